@@ -1,0 +1,35 @@
+import type { AssetReference } from '../render/article.ts'
+
+/** Picture types WeChat takes as they are. */
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/gif'
+
+/** A picture that was found, read and judged fit to be sent. */
+export interface ResolvedAsset {
+  reference: AssetReference
+  /** `sha256` of the original bytes in hex: the asset's key in the ledger. */
+  key: string
+  /** Absolute path of the file it was read from. */
+  path: string
+  mediaType: PictureType
+  sizeInBytes: number
+  widthPx: number
+  heightPx: number
+  /** Name it is uploaded under: 16 hex digits of the key and an extension. WeChat judges by extension too. */
+  name: string
+}
+
+/** What the server gave for a picture. */
+export interface AssetReceipt {
+  /** Address inside article bodies, from `media/uploadimg`. */
+  bodyUrl?: string
+  /** Id in the material library, from `material/add_material`: what covers need. */
+  mediaId?: string
+  materialUrl?: string
+}
+
+/** The address and size to put where a mark stands. */
+export interface Placement {
+  url: string
+  widthPx?: number
+  heightPx?: number
+}

@@ -1,0 +1,109 @@
+import type { PluggableList } from 'unified'
+
+/** Where the AppSecret comes from. Never the secret itself: configs are committed. */
+export type SecretSource =
+  /** Name of an environment variable. */
+  | { env: string }
+  /** Path of a file outside git, from the config's folder. */
+  | { file: string }
+  /** A command whose standard output is the secret, run without a shell. */
+  | { command: string[] }
+
+/** What is set per account and may be set for all at the top level. */
+export interface AccountConfig {
+  /** AppID of the account. Default: the variable `WECHAT_APP_ID`. */
+  appId?: string
+  /** Default: the variable `WECHAT_APP_SECRET`, or `WECHAT_APP_SECRET_<NAME>` for a named account. */
+  secret?: SecretSource
+  /** Theme of posts that name none. Default: `default`. */
+  theme?: string
+  /** Author of posts that name none. Default: none. */
+  author?: string
+  /** Comments on posts that don't say. Default: `off`. */
+  comments?: 'off' | 'open' | 'fans'
+  /**
+   * Whether `publish` must publish. `true` makes a missing right (48001) an error instead of a draft with
+   * instructions. Default: false.
+   */
+  publish?: boolean
+}
+
+/** How long to wait, in milliseconds. */
+export interface Waits {
+  /** Pauses before each look for a call whose answer was lost, when the server ended the exchange. */
+  settleMs: number[]
+  /** How long after its intent a call may still take effect, when we gave up on it or were killed. */
+  giveUpMs: number
+  /** Pauses between the looks at a publication under way; the last one repeats. */
+  pollMs: number[]
+  /** How long a post must stay unchanged before `watch` syncs it. */
+  quietMs: number
+}
+
+/** Users' own unified plugins and where they enter the pipeline. */
+export interface PluginConfig {
+  /** Run on the Markdown tree, after wxpub's own syntax. */
+  markdown?: PluggableList
+  /** Run on the HTML tree, before styles are put in. */
+  html?: PluggableList
+}
+
+/** What `wxpub.config.ts` exports. Every key is optional. */
+export interface Config extends AccountConfig {
+  /** Folder of the posts, from the root. Default: `posts`. */
+  posts?: string
+  /** Named accounts. With several there is no silent default. */
+  accounts?: Record<string, AccountConfig>
+  /** Folders outside the root from which posts and pictures may come, from the config's folder. Default: none. */
+  allowFolders?: string[]
+  plugins?: PluginConfig
+  waits?: Partial<Waits>
+}
+
+/** Returns its argument; it exists for the types. */
+export function defineConfig(config: Config): Config {
+  return config
+}
+
+/** An account with everything decided except its secret, which is read only when a request needs it. */
+export interface Account {
+  /** Name in the config, or `default`. */
+  name: string
+  /** Absent when neither config nor environment names one. */
+  appId?: string
+  secret: SecretSource
+  theme: string
+  author: string
+  comments: 'off' | 'open' | 'fans'
+  publish: boolean
+}
+
+/** The config of one run: defaults filled in, paths absolute, frozen. */
+export interface ResolvedConfig {
+  /** Absolute path of the project root. */
+  root: string
+  /** Absolute path of the config file, when there is one. */
+  path?: string
+  /** Absolute paths of the config file and every file it imports; a change of any is a change of the config. */
+  files: string[]
+  /** Absolute path of the posts folder. */
+  postsFolder: string
+  accounts: Account[]
+  /** Whether the config itself names an app id, so that a run without credentials is a mistake, not a rehearsal. */
+  namesAccount: boolean
+  /** Absolute paths. */
+  allowFolders: string[]
+  plugins: Required<PluginConfig>
+  waits: Waits
+  /** Origin of the API: the official one, a proxy or a stand-in. */
+  apiOrigin: string
+}
+
+export const officialOrigin = 'https://api.weixin.qq.com'
+
+export const defaultWaits: Waits = {
+  settleMs: [0, 2000, 6000, 15_000],
+  giveUpMs: 60_000,
+  pollMs: [2000, 3000, 5000, 8000, 12_000, 20_000, 30_000, 45_000, 60_000],
+  quietMs: 2000,
+}

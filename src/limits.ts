@@ -1,0 +1,53 @@
+/** A limit of WeChat's, with where the number comes from. */
+export interface Limit {
+  /** Above this WeChat's documentation says no; we warn. */
+  documented?: number
+  /** Above this the server was seen to refuse; we stop. */
+  measured: number
+  unit: 'characters' | 'units' | 'bytes' | 'pixels' | 'pictures'
+  source: string
+  /** Day on which the number was last checked. */
+  checked: string
+}
+
+const draftAddPage = 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add'
+
+/** WeChat's limits. A rule that names a number takes it from here. One unit is an ASCII character; any other character is two. */
+export const limits = {
+  title: { documented: 64, measured: 128, unit: 'units', source: draftAddPage, checked: '2026-11-24' },
+  author: { measured: 16, unit: 'units', source: draftAddPage, checked: '2026-11-24' },
+  digest: { measured: 240, unit: 'units', source: draftAddPage, checked: '2026-11-24' },
+  sourceUrl: { measured: 1024, unit: 'bytes', source: draftAddPage, checked: '2026-11-24' },
+  /** Measured between 669 and 691 kB; documented as 1 MB. */
+  body: {
+    documented: 300_000,
+    measured: 650_000,
+    unit: 'bytes',
+    source: draftAddPage,
+    checked: '2026-11-24',
+  },
+  /** Documented for `content`, not enforced up to 150,000. */
+  visibleText: {
+    documented: 20_000,
+    measured: Number.POSITIVE_INFINITY,
+    unit: 'characters',
+    source: draftAddPage,
+    checked: '2026-11-24',
+  },
+  picture: {
+    documented: 1_000_000,
+    measured: 10_000_000,
+    unit: 'bytes',
+    source: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage',
+    checked: '2026-11-24',
+  },
+  /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */
+  post: { measured: 4_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-24' },
+} as const satisfies Record<string, Limit>
+
+/** Length as WeChat counts titles, authors and digests: an ASCII character is one unit, any other two. */
+export function countUnits(text: string): number {
+  let units = 0
+  for (const character of text) units += (character.codePointAt(0) ?? 0) < 128 ? 1 : 2
+  return units
+}

@@ -1,0 +1,25 @@
+import { assetProblems } from './catalogue/asset.ts'
+import { commandProblems } from './catalogue/command.ts'
+import { configProblems } from './catalogue/config.ts'
+import { draftProblems } from './catalogue/draft.ts'
+import { ledgerProblems } from './catalogue/ledger.ts'
+import { markupProblems } from './catalogue/markup.ts'
+import { postProblems } from './catalogue/post.ts'
+import { themeProblems } from './catalogue/theme.ts'
+import { wechatProblems } from './catalogue/wechat.ts'
+import type { CatalogueEntry } from './entry.ts'
+
+/** Every code wxpub can report. Codes never change; texts may. */
+export const catalogue = {
+  ...postProblems,
+  ...configProblems,
+  ...themeProblems,
+  ...markupProblems,
+  ...assetProblems,
+  ...wechatProblems,
+  ...draftProblems,
+  ...ledgerProblems,
+  ...commandProblems,
+} as const satisfies Record<string, CatalogueEntry>
+
+export type ProblemCode = keyof typeof catalogue

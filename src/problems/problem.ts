@@ -1,0 +1,91 @@
+import { catalogue, type ProblemCode } from './catalogue.ts'
+
+export type { ProblemCode } from './catalogue.ts'
+
+/** `error` stops a post from being sent; `warning` and `note` only inform. */
+export type Severity = 'error' | 'warning' | 'note'
+
+/** Where a problem was found. Lines and columns count from 1, in the file as it is on disk. */
+export interface Place {
+  /** Path as the user would type it: relative to the working directory where possible. */
+  file: string
+  line?: number
+  column?: number
+}
+
+/** Names of the `{placeholders}` in a text of the catalogue. */
+type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholderOf<Rest>
+  : never
+
+type TextsOf<Code extends ProblemCode> =
+  | (typeof catalogue)[Code]['zh']['reason']
+  | (typeof catalogue)[Code]['zh']['hint']
+  | (typeof catalogue)[Code]['en']['reason']
+  | (typeof catalogue)[Code]['en']['hint']
+
+/** The values a code's texts need, checked at compile time against the catalogue. */
+export type ParamsOf<Code extends ProblemCode> = { [Name in PlaceholderOf<TextsOf<Code>>]: string | number }
+
+/** Something a user can cause or must know. It carries data only; `describe` makes the text. */
+export interface Problem {
+  code: ProblemCode
+  severity: Severity
+  params: Readonly<Record<string, string | number>>
+  place?: Place
+  /** A page that explains more. */
+  url?: string
+  /** WeChat's own error number, where it was WeChat that refused. */
+  errcode?: number
+  /** WeChat's id of the refused request. */
+  rid?: string
+}
+
+export interface ProblemOptions {
+  place?: Place | undefined
+  /** Replaces the catalogue's severity. */
+  severity?: Severity
+  url?: string
+  errcode?: number | undefined
+  rid?: string | undefined
+}
+
+/**
+ * Makes a problem.
+ *
+ * @param code permanent code of the catalogue
+ * @param params values for the placeholders in the code's texts
+ * @param options place and facts from WeChat
+ */
+export function problem<Code extends ProblemCode>(
+  code: Code,
+  params: ParamsOf<Code>,
+  options: ProblemOptions = {},
+): Problem {
+  const { place, severity, url, errcode, rid } = options
+  return {
+    code,
+    severity: severity ?? catalogue[code].severity,
+    params,
+    ...(place && { place }),
+    ...(url !== undefined && { url }),
+    ...(errcode !== undefined && { errcode }),
+    ...(rid !== undefined && { rid }),
+  }
+}
+
+/** Carries a problem through code that can't go on, such as loading a broken config. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+/** Whether any of the problems forbids sending. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((each) => each.severity === 'error')
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '../problems/problem.ts'
+
+/** What a command did with one post. Part of the command line's JSON contract. */
+export type Action =
+  | 'built'
+  | 'checked'
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'published'
+  | 'submitted'
+  | 'skipped'
+  | 'blocked'
+  | 'conflict'
+  | 'failed'
+  | 'doubtful'
+  | 'adopted'
+  | 'pulled'
+  | 'removed'
+
+/** Something only a person can do on WeChat's website, such as declaring originality. */
+export type ManualStep = 'publish' | 'original' | 'album' | 'reward' | 'source_claim'
+
+/** What happened to one post, as the command line reports it. */
+export interface PostResult {
+  /** Path of the post as the user would type it. */
+  post: string
+  title: string
+  /** Name of the account. */
+  account: string
+  action: Action
+  /** File written by `build`. */
+  output?: string
+  /** Body rendered by `build -`. */
+  html?: string
+  draft?: { mediaId: string; index: number }
+  publication?: { publishId?: string; articleId?: string; url?: string }
+  assets: { uploaded: number; reused: number }
+  /** For a conflict: the words that differ, as a unified diff. */
+  diff?: string
+  problems: Problem[]
+  /** Commands that lead on, ready to be typed. */
+  next: string[]
+  /** What a person must do on the website. */
+  manual: ManualStep[]
+}

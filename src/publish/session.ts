@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.ts'
+import type { Account, ResolvedConfig } from '../config/config.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { WeChat } from '../wechat/client-types.ts'
+
+/** What happens while posts are sent, for whoever shows progress. */
+export type ProgressEvent =
+  | { kind: 'rendering'; post: string }
+  | { kind: 'looking'; post: string }
+  | { kind: 'uploading'; post: string; done: number; total: number }
+  | { kind: 'saving'; post: string }
+  | { kind: 'reading-back'; post: string }
+  | { kind: 'submitting'; post: string }
+  | { kind: 'following'; post: string; polls: number }
+  /** Waiting to see whether a call whose answer was lost took effect. */
+  | { kind: 'settling'; post: string; waitMs: number }
+  /** Another process holds the lease. */
+  | { kind: 'waiting'; post: string; owner: string }
+
+/** Everything one run against one account needs. Passed down; nothing below reaches for globals. */
+export interface Session {
+  config: ResolvedConfig
+  account: Account
+  wechat: WeChat
+  store: LedgerStore
+  clock: Clock
+  /** Whether the run is a rehearsal against the built-in stand-in. */
+  rehearsal: boolean
+  /** Folder for what is not committed (what was read back, backups); absent in a rehearsal. */
+  localFolder?: string
+  onProgress(event: ProgressEvent): void
+  /** Aborted by Ctrl-C: no new call is started, open ones are finished. */
+  signal?: AbortSignal
+}

@@ -1,0 +1,52 @@
+import type { Place, Problem } from '../problems/problem.ts'
+
+/** The front matter of a post after checking, under our names. A field the post doesn't state is absent. */
+export interface Fields {
+  title?: string
+  author?: string
+  digest?: string
+  /** As written: a path from the post's folder, an address, or `media:ID`. */
+  cover?: string
+  sourceUrl?: string
+  theme?: string
+  type?: 'news' | 'newspic'
+  comments?: 'off' | 'open' | 'fans'
+  crop?: string
+  focus?: string
+  account?: string
+  draft?: boolean
+  /** ISO 8601 text as written; the time zone is the post's own or Beijing's. */
+  publishAt?: string
+  articles?: string[]
+  uid?: string
+  writeBack?: boolean
+  original?: boolean
+  album?: string
+  reward?: boolean
+  sourceClaim?: string
+}
+
+export type FieldName = keyof Fields
+
+/** A Markdown file, read. */
+export interface Post {
+  /** `uid` of the front matter, else `relativePath`. Identifies the post for ever. */
+  key: string
+  /** Absolute path on this machine. */
+  path: string
+  /** Path as the user would type it, for problems and reports: relative to the working directory. */
+  file: string
+  /** Path from the root with `/`, in NFC. */
+  relativePath: string
+  /** Absolute path of the project root. */
+  root: string
+  fields: Fields
+  /** Whether the post opted in with a `wxpub:` map. */
+  optedIn: boolean
+  /** Where each stated field stands. */
+  places: Partial<Record<FieldName, Place>>
+  /** The whole file with CRLF as LF and the front matter blanked by spaces, so that every position stays true. */
+  body: string
+  /** What is wrong with file and front matter. */
+  problems: Problem[]
+}

@@ -1,0 +1,63 @@
+import type { Place, Problem } from '../problems/problem.ts'
+import type { Fields } from '../read/post.ts'
+
+/** Where the bytes of a picture come from. */
+export type AssetSource =
+  /** A path as written in the post, percent-decoded, and the folder it starts from. */
+  | { kind: 'file'; path: string; folder: string }
+  | { kind: 'remote'; url: string }
+  | { kind: 'data'; url: string }
+  | { kind: 'generated'; bytes: Uint8Array; mediaType: 'image/svg+xml' | 'image/png'; scale: number }
+
+/** A picture an article needs. In the HTML its address is `assetMark(index)`. */
+export interface AssetReference {
+  source: AssetSource
+  /** The address exactly as the writer wrote it, which `build` puts back where the picture is missing or remote. */
+  written: string
+  alt: string
+  place: Place
+}
+
+/** A link to another post. In the HTML its address is `postMark(index)`. */
+export interface PostLink {
+  /** Absolute path of the post linked to. */
+  path: string
+  /** The address exactly as the writer wrote it. */
+  written: string
+  place: Place
+}
+
+/** What WeChat calls 文章: title, fields and a body of inline-styled HTML, with marks instead of addresses. */
+export interface NewsArticle {
+  type: 'news'
+  /** Key of the post it was rendered from. */
+  postKey: string
+  title: string
+  author: string
+  digest: string
+  sourceUrl: string
+  comments: NonNullable<Fields['comments']>
+  /** The body: one line, one root section, every picture and post link a mark. */
+  html: string
+  /** The cover: stated by the post, else the first fitting picture; absent when the post has none. */
+  cover?: AssetReference
+  assets: AssetReference[]
+  links: PostLink[]
+  /** Absolute path of every file that went into it: the post and its theme's files. */
+  files: string[]
+  problems: Problem[]
+}
+
+/** What WeChat calls 贴图: up to 20 pictures and plain text. */
+export interface PictureArticle {
+  type: 'newspic'
+  postKey: string
+  title: string
+  comments: NonNullable<Fields['comments']>
+  text: string
+  assets: AssetReference[]
+  files: string[]
+  problems: Problem[]
+}
+
+export type Article = NewsArticle | PictureArticle
