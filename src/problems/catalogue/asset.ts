@@ -1,3 +1,191 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const assetProblems = {} as const satisfies Record<string, CatalogueEntry>
+export const assetProblems = {
+  'image/not-found': {
+    severity: 'error',
+    zh: {
+      reason: '找不到图片 `{path}`。',
+      hint: '把图片放到这个位置，或改正路径：路径从文章所在的文件夹算起。',
+    },
+    en: {
+      reason: 'The picture `{path}` doesn’t exist.',
+      hint: 'Put the file there or correct the path: paths start from the folder of the post.',
+    },
+  },
+  'image/not-found-but-similar': {
+    severity: 'error',
+    zh: {
+      reason: '找不到图片 `{path}`，但有一个名字很像的 `{similar}`。',
+      hint: '如果就是它，把路径里的名字改成 `{similar}`（大小写和扩展名都算）。',
+    },
+    en: {
+      reason: 'The picture `{path}` doesn’t exist, but there is `{similar}`.',
+      hint: 'If that is the one, write `{similar}` in the path (case and extension count).',
+    },
+  },
+  'image/outside-project': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{path}` 在项目文件夹之外，没有读取。',
+      hint: '把它复制到项目里；或者在 wxpub.config.ts 的 `allowFolders` 里写上它所在的文件夹。',
+    },
+    en: {
+      reason: 'The picture `{path}` lies outside the project; it wasn’t read.',
+      hint: 'Copy it into the project, or name its folder in `allowFolders` of wxpub.config.ts.',
+    },
+  },
+  'image/not-a-file': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{path}` 不是文件，而是文件夹或设备。',
+      hint: '把路径写到图片文件本身，例如 `{path}/cover.png`。',
+    },
+    en: {
+      reason: '`{path}` is a folder or a device, not a picture file.',
+      hint: 'Write the path of the picture itself, such as `{path}/cover.png`.',
+    },
+  },
+  'image/unreadable': {
+    severity: 'error',
+    zh: { reason: '图片 `{path}` 读不出来：{reason}。', hint: '检查文件的权限，再运行同一条命令。' },
+    en: {
+      reason: 'The picture `{path}` can’t be read: {reason}.',
+      hint: 'Check the file’s permissions, then run the same command again.',
+    },
+  },
+  'image/empty': {
+    severity: 'error',
+    zh: { reason: '图片 `{path}` 是空文件（0 字节）。', hint: '重新导出或重新下载这张图片。' },
+    en: { reason: 'The picture `{path}` is empty (0 bytes).', hint: 'Export or download the picture again.' },
+  },
+  'image/truncated': {
+    severity: 'error',
+    zh: { reason: '图片 `{path}` 不完整：{type} 文件的结尾缺失。', hint: '重新导出或重新下载这张图片。' },
+    en: {
+      reason: 'The picture `{path}` is cut off: the end of the {type} file is missing.',
+      hint: 'Export or download the picture again.',
+    },
+  },
+  'image/not-a-picture': {
+    severity: 'error',
+    zh: {
+      reason: '`{path}` 的内容不是图片：开头是 `{start}`。',
+      hint: '多半是下载时存成了网页或文字。在浏览器里打开原图，另存后替换它。',
+    },
+    en: {
+      reason: 'The content of `{path}` is not a picture: it begins with `{start}`.',
+      hint: 'Most likely a web page or text was saved instead. Open the original picture in a browser, save it and replace the file.',
+    },
+  },
+  'image/lfs-pointer': {
+    severity: 'error',
+    zh: { reason: '`{path}` 只是 Git LFS 的指针，图片本身还没有下载。', hint: '运行 `git lfs pull`，再运行同一条命令。' },
+    en: {
+      reason: '`{path}` is only a Git LFS pointer; the picture itself hasn’t been downloaded.',
+      hint: 'Run `git lfs pull`, then the same command again.',
+    },
+  },
+  'image/unsupported-type': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{path}` 的内容是 {type}，微信只收 JPEG、PNG 和 GIF。',
+      hint: '另存为 PNG（截图、图表）或 JPEG（照片），并改正文章里的路径。',
+    },
+    en: {
+      reason: 'The content of picture `{path}` is {type}; WeChat takes only JPEG, PNG and GIF.',
+      hint: 'Save it as PNG (screenshots, charts) or JPEG (photos) and correct the path in the post.',
+    },
+  },
+  'image/too-large': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{path}` 有 {size} MB，超过微信的上限 {limit} MB。',
+      hint: '缩小尺寸或压缩后再用；正文图片宽 1080 像素就足够清晰。',
+    },
+    en: {
+      reason: 'The picture `{path}` has {size} MB, more than WeChat’s limit of {limit} MB.',
+      hint: 'Scale it down or compress it; 1080 pixels of width look sharp in an article.',
+    },
+  },
+  'image/large': {
+    severity: 'warning',
+    zh: {
+      reason: '图片 `{path}` 有 {size} MB，超过微信文档写的 {limit} MB。目前微信仍会收下，读者打开会慢。',
+      hint: '最好缩小或压缩；正文图片宽 1080 像素就足够清晰。',
+    },
+    en: {
+      reason:
+        'The picture `{path}` has {size} MB, more than the {limit} MB of WeChat’s documentation. WeChat still takes it, but it loads slowly.',
+      hint: 'Better scale it down or compress it; 1080 pixels of width look sharp in an article.',
+    },
+  },
+  'image/remote-not-supported': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{url}` 在别的网站上。微信会丢掉外站图片，wxpub 还不会替你下载。',
+      hint: '把图片下载到项目里，在文章中写它的路径。',
+    },
+    en: {
+      reason: 'The picture `{url}` is on another site. WeChat drops such pictures and wxpub doesn’t download them.',
+      hint: 'Download it into the project and write its path in the post.',
+    },
+  },
+  'image/data-not-supported': {
+    severity: 'error',
+    zh: {
+      reason: '图片写成了 `data:` 地址（{start}），微信会丢掉它。',
+      hint: '把图片存成项目里的文件，在文章中写它的路径。',
+    },
+    en: {
+      reason: 'The picture is written as a `data:` address ({start}), which WeChat drops.',
+      hint: 'Save it as a file in the project and write its path in the post.',
+    },
+  },
+  'image/changed-meanwhile': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{path}` 在运行途中被改动或移走，没有上传；草稿没有改变。',
+      hint: '等图片保存好，再运行同一条命令。',
+    },
+    en: {
+      reason: 'The picture `{path}` was changed or moved during the run. It wasn’t uploaded; the draft is unchanged.',
+      hint: 'Wait until it is saved, then run the same command again.',
+    },
+  },
+  'post/no-cover': {
+    severity: 'error',
+    zh: {
+      reason: '文章没有封面：没有写 `cover`，正文里也没有宽 {width} 像素以上的图片。微信要求每篇都有封面。',
+      hint: '在文章开头写一行 `cover: ./cover.png`（路径从文章所在的文件夹算起）。',
+    },
+    en: {
+      reason:
+        'The post has no cover: no `cover` field, and no picture at least {width} pixels wide in its text. WeChat demands a cover.',
+      hint: 'Add a line `cover: ./cover.png` to the front matter (paths start from the folder of the post).',
+    },
+  },
+  'asset/upload-in-doubt': {
+    severity: 'error',
+    zh: {
+      reason:
+        '封面 `{name}` 已交给微信，但没有收到回答，素材库里也没能确认：结果未知。草稿没有改变。',
+      hint: '稍后再运行同一条命令：wxpub 会先在素材库里找 `{name}`，找到就用它。最坏的情况是素材库里多一张图片。',
+    },
+    en: {
+      reason:
+        'The cover `{name}` was handed to WeChat, no answer came, and the material library didn’t settle it: in doubt. The draft is unchanged.',
+      hint: 'Run the same command again later: wxpub first looks for `{name}` in the material library and uses it if it is there. At worst the library holds one picture more.',
+    },
+  },
+  'asset/upload-stopped': {
+    severity: 'error',
+    zh: {
+      reason: '已按要求停止，图片还没有传完（完成 {done} / {total}）；草稿没有改变。',
+      hint: '再运行同一条命令即可：已经传好的图片不会再传。',
+    },
+    en: {
+      reason: 'Stopped as asked, before all pictures were uploaded ({done} of {total}). The draft is unchanged.',
+      hint: 'Run the same command again: what was uploaded isn’t sent twice.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

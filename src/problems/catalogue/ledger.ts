@@ -1,3 +1,77 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const ledgerProblems = {} as const satisfies Record<string, CatalogueEntry>
+export const ledgerProblems = {
+  'ledger/corrupt': {
+    severity: 'error',
+    zh: {
+      reason: '发布记录 `{path}` 读不懂，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
+      hint: '用 `git log -p -- {path}` 找到最后一个完好的版本并恢复它，再运行同一条命令。不要直接删除：记录没了，wxpub 就不知道这篇已经发过。',
+    },
+    en: {
+      reason:
+        'The ledger record `{path}` can’t be understood. wxpub leaves it as it is; nothing was sent for its post.',
+      hint: 'Find the last sound version with `git log -p -- {path}`, restore it and run the same command again. Don’t just delete it: without the record wxpub doesn’t know what was sent.',
+    },
+  },
+  'ledger/merge-markers': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录 `{path}` 里留有 git 合并冲突的标记，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
+      hint: '打开它解决冲突：两边都有草稿时，保留 `draft` 里 `mediaId` 还在草稿箱中的一边。保存后再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'The ledger record `{path}` holds git’s conflict markers. wxpub leaves it as it is; nothing was sent for its post.',
+      hint: 'Open it and resolve the conflict: where both sides have a draft, keep the side whose `mediaId` is still in the draft box. Save, then run the same command again.',
+    },
+  },
+  'ledger/newer-schema': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录 `{path}` 是更新版本的 wxpub 写的（格式 {schema}）。为了不损坏它，这次没有读取，也没有发送任何内容。',
+      hint: '升级 wxpub（`npm install wxpub@latest`），再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'The ledger record `{path}` was written by a newer wxpub (schema {schema}). So as not to damage it, it wasn’t used and nothing was sent.',
+      hint: 'Update wxpub (`npm install wxpub@latest`), then run the same command again.',
+    },
+  },
+  'ledger/not-read': {
+    severity: 'error',
+    zh: {
+      reason: '发布记录 `{path}` 打不开：{reason}。与它有关的内容没有发送。',
+      hint: '检查它的权限和所在的磁盘，再运行同一条命令。',
+    },
+    en: {
+      reason: 'The ledger record `{path}` can’t be opened: {reason}. Nothing that depends on it was sent.',
+      hint: 'Check its permissions and its disk, then run the same command again.',
+    },
+  },
+  'ledger/not-written': {
+    severity: 'error',
+    zh: {
+      reason: '发布记录没有写成：`{path}`，{reason}。原来的记录完好，没有写到一半的内容。',
+      hint: '检查磁盘空间和文件夹权限，再运行同一条命令：wxpub 会先到微信那边核对，不会重复创建。',
+    },
+    en: {
+      reason: 'The ledger couldn’t be written: `{path}`, {reason}. The old record is intact; nothing is half written.',
+      hint: 'Check disk space and the folder’s permissions, then run the same command again: wxpub looks at WeChat first and makes nothing twice.',
+    },
+  },
+  'ledger/other-server': {
+    severity: 'error',
+    zh: {
+      reason:
+        'AppID `{appId}` 的发布记录与现在应答的服务器对不上：一边是微信，一边是模拟服务器。已经停下，没有发送任何内容，发布记录也没有改动。',
+      hint: '检查 `WECHAT_API_BASE`：发到微信时不要设置它。如果这份记录只是和模拟服务器试出来的，删除 `.wxpub/ledger/` 里这个 AppID 的文件夹再运行。',
+    },
+    en: {
+      reason:
+        'The ledger of app id `{appId}` doesn’t belong to the server that answers now: one is WeChat, the other a stand-in. Stopped; nothing was sent and the ledger is unchanged.',
+      hint: 'Check `WECHAT_API_BASE`: leave it unset to send to WeChat. If this ledger only comes from trying things with a stand-in, delete this app id’s folder in `.wxpub/ledger/` and run again.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
