@@ -1,0 +1,133 @@
+import { countUnits, limits } from '../limits.ts'
+import type { CoverInfo, RemoteArticle } from '../wechat/types.ts'
+import { type Answer, refuse } from './answers.ts'
+import { cleanContent, isRefusedContent } from './clean-content.ts'
+import { tokenize } from './html-tokens.ts'
+import type { Account, State } from './state.ts'
+
+/** Measured in August 2026: the text of a picture post, in characters. */
+const pictureTextCharacters = 1000
+const maxPictures = 20
+/** An empty digest becomes the beginning of the text, so many characters of it. */
+const defaultDigestCharacters = 54
+
+/**
+ * Judges an article of `draft/add` or `draft/update` and makes of it what WeChat stores. Lengths are counted over
+ * the text as it was sent: a `\u4e2d` costs six units.
+ *
+ * @param sent one element of `articles`
+ * @returns the article as reads give it back, or WeChat's refusal
+ */
+export function checkArticle(
+  state: State,
+  account: Account,
+  sent: unknown,
+): { article: RemoteArticle } | { refusal: Answer } {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { refusal: refuse(44003) }
+  // An object that isn't an array: its fields can be read, whatever they hold.
+  const fields = sent as Record<string, unknown>
+  const refusal =
+    refuseTypes(fields) ?? refuseLengths(fields) ?? refuseContent(fields) ?? refuseReferences(account, fields)
+  return refusal ? { refusal } : { article: storedArticle(state, account, fields) }
+}
+
+function refuseTypes(fields: Record<string, unknown>): Answer | undefined {
+  const texts = [
+    'article_type',
+    'title',
+    'author',
+    'digest',
+    'content',
+    'content_source_url',
+    'thumb_media_id',
+  ]
+  const flags = ['need_open_comment', 'only_fans_can_comment']
+  const wrong =
+    texts.find((name) => !['string', 'undefined'].includes(typeof fields[name])) ??
+    flags.find((name) => ![0, 1, undefined].some((allowed) => allowed === fields[name]))
+  if (wrong) return refuse(47003, `argument invalid! data.articles.${wrong}`)
+  const { article_type = 'news' } = fields
+  if (article_type !== 'news' && article_type !== 'newspic') {
+    return refuse(47003, 'argument invalid! data.articles.article_type')
+  }
+  return undefined
+}
+
+function refuseLengths(fields: Record<string, unknown>): Answer | undefined {
+  if (text(fields, 'title') === '') return refuse(40227, 'title is empty')
+  if (countUnits(text(fields, 'title')) > limits.title.measured) return refuse(45003)
+  if (countUnits(text(fields, 'author')) > limits.author.measured) return refuse(45110)
+  if (countUnits(text(fields, 'digest')) > limits.digest.measured) return refuse(45004)
+  const sourceUrl = text(fields, 'content_source_url')
+  if (Buffer.byteLength(sourceUrl) > limits.sourceUrl.measured) return refuse(45005)
+  if (sourceUrl !== '' && !/^https?:\/\/[^\s/]/i.test(sourceUrl)) return refuse(41039)
+  if (Buffer.byteLength(text(fields, 'content')) > limits.body.measured) return refuse(45002)
+  return undefined
+}
+
+function refuseContent(fields: Record<string, unknown>): Answer | undefined {
+  const content = text(fields, 'content')
+  if (isPicturePost(fields)) {
+    return [...content].length > pictureTextCharacters ? refuse(45166) : undefined
+  }
+  if (content.trim() === '') return refuse(44003)
+  return isRefusedContent(content) ? refuse(45166) : undefined
+}
+
+function refuseReferences(account: Account, fields: Record<string, unknown>): Answer | undefined {
+  const ids = isPicturePost(fields) ? pictureIds(fields) : [text(fields, 'thumb_media_id')]
+  if (ids.length === 0 || ids.length > maxPictures) return refuse(40007)
+  if (!ids.every((id) => account.materials.has(id))) return refuse(40007)
+  return fields.need_open_comment === 1 && !account.comments ? refuse(88000) : undefined
+}
+
+/** Fields left out come back empty: an update replaces the whole article. */
+function storedArticle(state: State, account: Account, fields: Record<string, unknown>): RemoteArticle {
+  const content = text(fields, 'content')
+  const cover = isPicturePost(fields) ? pictureIds(fields)[0] : text(fields, 'thumb_media_id')
+  const thumbUrl = account.materials.get(cover ?? '')?.url
+  const tempKey = state.ids.text('tempkey', 43)
+  return {
+    article_type: isPicturePost(fields) ? 'newspic' : 'news',
+    title: text(fields, 'title'),
+    author: text(fields, 'author'),
+    digest: text(fields, 'digest') || firstWords(content),
+    content: isPicturePost(fields) ? content : cleanContent(content, state.articleHost),
+    content_source_url: text(fields, 'content_source_url'),
+    thumb_media_id: cover ?? '',
+    ...(thumbUrl && { thumb_url: thumbUrl }),
+    need_open_comment: fields.need_open_comment === 1 ? 1 : 0,
+    only_fans_can_comment: fields.only_fans_can_comment === 1 ? 1 : 0,
+    ...(isPicturePost(fields) && {
+      image_info: { image_list: pictureIds(fields).map((image_media_id) => ({ image_media_id })) },
+    }),
+    // Given back as it came: crops are not looked into.
+    ...(isRecord(fields.cover_info) && { cover_info: fields.cover_info as CoverInfo }),
+    url: `http://${state.articleHost}/s?__biz=MzAwMDAwMDAwMA==&tempkey=${tempKey}`,
+  }
+}
+
+function firstWords(html: string): string {
+  let words = ''
+  for (const token of tokenize(html)) if (token.kind === 'text') words += token.raw
+  return [...words.replace(/\s+/g, ' ').trim()].slice(0, defaultDigestCharacters).join('')
+}
+
+function isPicturePost(fields: Record<string, unknown>): boolean {
+  return fields.article_type === 'newspic'
+}
+
+function pictureIds(fields: Record<string, unknown>): string[] {
+  const list = isRecord(fields.image_info) ? fields.image_info.image_list : undefined
+  if (!Array.isArray(list)) return []
+  return list.map((each: unknown) => (isRecord(each) ? String(each.image_media_id) : ''))
+}
+
+function text(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,70 @@
+import type { RemoteArticle } from '../wechat/types.ts'
+import { type Answer, ok, refuse } from './answers.ts'
+import { checkArticle } from './check-article.ts'
+import { readPage } from './page-of.ts'
+import { type Account, putDraft, type State, unixSeconds } from './state.ts'
+
+type Json = Record<string, unknown>
+
+/** Documented in older pages; more are refused with 45008. */
+const maxArticles = 8
+
+/** `draft/add`. */
+export function addDraft(state: State, account: Account, json: Json): Answer {
+  const { articles: sent } = json
+  if (!Array.isArray(sent) || sent.length === 0) return refuse(44003)
+  if (sent.length > maxArticles) return refuse(45008)
+  const articles: RemoteArticle[] = []
+  for (const each of sent) {
+    const checked = checkArticle(state, account, each)
+    if ('refusal' in checked) return checked.refusal
+    articles.push(checked.article)
+  }
+  const mediaId = state.ids.text('draft', 64)
+  const time = unixSeconds(state)
+  putDraft(account, { mediaId, articles, createTime: time, updateTime: time })
+  return { media_id: mediaId, item: [] }
+}
+
+/** `draft/update`: replaces one whole article; `articles` is a single object here. */
+export function updateDraft(state: State, account: Account, json: Json): Answer {
+  const { articles: sent, index } = json
+  if (Array.isArray(sent)) return refuse(47001)
+  if (sent === undefined) return refuse(44003)
+  const draft = account.drafts.get(String(json.media_id))
+  if (!draft) return refuse(40007)
+  if (typeof index !== 'number' || draft.articles[index] === undefined) return refuse(40114)
+  const checked = checkArticle(state, account, sent)
+  if ('refusal' in checked) return checked.refusal
+  const articles = draft.articles.with(index, checked.article)
+  putDraft(account, { ...draft, articles, updateTime: unixSeconds(state) })
+  return ok
+}
+
+/** `draft/get`. */
+export function readDraft(account: Account, json: Json): Answer {
+  const draft = account.drafts.get(String(json.media_id))
+  return draft ? { news_item: draft.articles } : refuse(40007)
+}
+
+/** `draft/delete`. */
+export function deleteDraft(account: Account, json: Json): Answer {
+  return account.drafts.delete(String(json.media_id)) ? ok : refuse(40007)
+}
+
+/** `draft/count`. */
+export function countDrafts(account: Account): Answer {
+  return { total_count: account.drafts.size }
+}
+
+/** `draft/batchget`: the most recently changed first. */
+export function listDrafts(account: Account, json: Json): Answer {
+  const drafts = [...account.drafts.values()].reverse()
+  return readPage(drafts, json, ({ mediaId, articles, createTime, updateTime }) => ({
+    media_id: mediaId,
+    ...(!json.no_content && {
+      content: { news_item: articles, create_time: createTime, update_time: updateTime },
+    }),
+    update_time: updateTime,
+  }))
+}

@@ -1,0 +1,126 @@
+import type { AddressInfo } from 'node:net'
+import { type Clock, systemClock } from '../clock.ts'
+import type { PublishStatus } from '../wechat/types.ts'
+import type { Call, RequestEvent } from './calls.ts'
+import { createFaults, type Fault } from './faults.ts'
+import { createWireServer } from './server.ts'
+import { type Account, createState, type StateOptions } from './state.ts'
+import { createTime } from './time.ts'
+import { expireTokens } from './tokens.ts'
+import { createWebsite, type Website } from './website.ts'
+
+export interface FakeWeChatOptions extends StateOptions {
+  /** Default: 0, any free port. */
+  port?: number
+  /** Address to listen on. Default: `127.0.0.1`, which nobody outside this machine reaches. */
+  host?: string
+  /** Default: the system's. */
+  clock?: Clock
+}
+
+/** A running stand-in of WeChat's server API. */
+export interface FakeWeChat {
+  /** What a client takes in place of `https://api.weixin.qq.com`. */
+  readonly origin: string
+  /** Every request to the API that arrived, oldest first. */
+  readonly calls: readonly Call[]
+  /**
+   * The live state of an account.
+   *
+   * @param appId Default: the account known first.
+   * @throws Error when the stand-in doesn't know the app id
+   */
+  account(appId?: string): Account
+  /** A person at WeChat's website. */
+  readonly website: Website
+  /**
+   * Lets the next calls of an endpoint go wrong. Faults of one endpoint are met in the order of ordering.
+   *
+   * @param endpoint the path after `/cgi-bin/`, as `draft/add`
+   * @param times Default: 1.
+   */
+  failNext(endpoint: string, fault: Fault, times?: number): void
+  /** Orders what becomes of the next publication that is submitted; each call orders one more. */
+  nextPublishStatus(status: PublishStatus): void
+  /**
+   * Tells of every request before and after its effect, and waits for the listener. The answer is sent after that; a
+   * fault ordered in `before` is met by that very request.
+   *
+   * @returns ends the listening
+   */
+  onRequest(listener: (event: RequestEvent) => void | Promise<void>): () => void
+  /** Moves the stand-in's time on: tokens grow old, late effects happen. */
+  advance(milliseconds: number): void
+  /** Lets every late effect (`lateCommitMs`) happen now. */
+  commitLate(): void
+  /** Ends the life of all tokens: the next call with one is refused with 42001. */
+  expireTokens(): void
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a stand-in of WeChat's server API: a real HTTP server with WeChat's routes, refusals and oddities, whose
+ * state lives in memory only. Every answer carries the header `x-wxpub-stand-in`.
+ *
+ * Out of the box it knows `defaultAccount`, verified, and makes an account of any other app id that begins `wxfake`.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<FakeWeChat> {
+  const { port = 0, host = '127.0.0.1', clock = systemClock } = options
+  const time = createTime(clock)
+  const state = createState(options, time.now)
+  const faults = createFaults()
+  const calls: Call[] = []
+  const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()
+
+  const server = createWireServer({
+    state,
+    time,
+    faults,
+    calls,
+    async notify(event) {
+      for (const listener of listeners) await listener(event)
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+
+  return {
+    origin: originOf(server.address()),
+    calls,
+    account(appId = [...state.accounts.keys()][0]) {
+      const account = state.accounts.get(appId ?? '')
+      if (!account) throw new Error(`The stand-in knows no account ${appId}`)
+      return account
+    },
+    website: createWebsite(state),
+    failNext: faults.order,
+    nextPublishStatus: (status) => state.nextOutcomes.push(status),
+    onRequest(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    advance: time.advance,
+    commitLate: time.runLate,
+    expireTokens: () => expireTokens(state),
+    async close() {
+      time.stop()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function originOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('The stand-in listens on no port')
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${host}:${address.port}`
+}

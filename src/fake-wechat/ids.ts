@@ -1,0 +1,34 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Makes the ids a stand-in gives out. */
+export interface Ids {
+  /** Letters, digits, `-` and `_`, as in WeChat's media ids and addresses. */
+  text(kind: string, length: number): string
+  /** Digits, not beginning with 0. */
+  digits(kind: string, length: number): string
+  hex(kind: string, length: number): string
+}
+
+/**
+ * Random ids, or the same ones again for the same seed. Seeded ids count per kind, so that requests of one kind
+ * don't shift the ids of another.
+ *
+ * @param seed `random`, or any text or number
+ */
+export function createIds(seed: 'random' | string | number): Ids {
+  const counts = new Map<string, number>()
+
+  function bytes(kind: string, length: number): Buffer {
+    if (seed === 'random') return randomBytes(length)
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    return createHash('shake256', { outputLength: length }).update(`${seed}/${kind}/${count}`).digest()
+  }
+
+  return {
+    text: (kind, length) => bytes(kind, length).toString('base64url').slice(0, length),
+    hex: (kind, length) => bytes(kind, length).toString('hex').slice(0, length),
+    digits: (kind, length) =>
+      Array.from(bytes(kind, length), (byte, index) => (index === 0 ? 1 + (byte % 9) : byte % 10)).join(''),
+  }
+}

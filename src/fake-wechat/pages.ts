@@ -1,0 +1,67 @@
+import type { RemoteArticle } from '../wechat/types.ts'
+import type { Account, State } from './state.ts'
+
+/** A page or picture for people who want to look. */
+export interface LookablePage {
+  mediaType: string
+  bytes: Buffer
+}
+
+/**
+ * What a browser finds on the stand-in: uploaded pictures under the path WeChat gave them, published articles under
+ * `/s/<id>`, drafts under their preview link.
+ *
+ * @param url the address asked for, whatever its host
+ */
+export function findPage(state: State, url: URL): LookablePage | undefined {
+  for (const account of state.accounts.values()) {
+    const page =
+      url.pathname === '/s' || url.pathname.startsWith('/s/')
+        ? findArticle(account, url)
+        : findImage(account, url)
+    if (page) return page
+  }
+  return undefined
+}
+
+function findImage(account: Account, { pathname }: URL): LookablePage | undefined {
+  for (const image of account.images.values()) {
+    if (new URL(image.url).pathname === pathname) return { mediaType: image.mediaType, bytes: image.bytes }
+  }
+  return undefined
+}
+
+function findArticle(account: Account, { pathname, searchParams }: URL): LookablePage | undefined {
+  const lists = [...account.publications.values(), ...account.drafts.values()]
+  const article = lists
+    .flatMap(({ articles }) => articles)
+    .find((each) => {
+      const url = URL.canParse(each.url ?? '') ? new URL(each.url ?? '') : undefined
+      if (!url || url.pathname !== pathname || each.is_deleted) return false
+      return url.searchParams.get('tempkey') === searchParams.get('tempkey')
+    })
+  return article && { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(writePage(article)) }
+}
+
+/** The article in a phone-wide column, its pictures taken from this server. */
+function writePage({ title = '', author = '', content = '', article_type }: RemoteArticle): string {
+  const body = content.replace(/ data-src="https:\/\/mmbiz\.qpic\.cn\//g, ' src="/')
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>
+  body { max-width: 677px; margin: 0 auto; padding: 20px; font: 17px/1.6 sans-serif; overflow-wrap: break-word }
+  img { max-width: 100% }
+</style>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(author)}</p>
+${article_type === 'newspic' ? `<p>${escapeHtml(content)}</p>` : body}
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}

@@ -1,0 +1,122 @@
+import type { RemoteArticle } from '../wechat/types.ts'
+import { type Answer, ok, refuse } from './answers.ts'
+import { readPage } from './page-of.ts'
+import { type Account, type Publication, type PublishJob, type State, unixSeconds } from './state.ts'
+
+type Json = Record<string, unknown>
+
+/** `freepublish/submit`: takes the draft out of the box and queues it; what becomes of it only polls tell. */
+export function submitPublication(state: State, account: Account, json: Json): Answer {
+  const draft = account.drafts.get(String(json.media_id))
+  if (!draft) return refuse(40007)
+  account.drafts.delete(draft.mediaId)
+  const job: PublishJob = {
+    publishId: state.ids.digits('publish', 10),
+    articles: draft.articles,
+    polls: 0,
+    outcome: state.nextOutcomes.shift() ?? 0,
+  }
+  account.jobs.set(job.publishId, job)
+  settleJobs(state, account)
+  return { ...ok, publish_id: job.publishId, msg_data_id: Number(state.ids.digits('msg', 10)) }
+}
+
+/** `freepublish/get`: looks at a job, which counts as a poll of every open one. */
+export function readPublishState(state: State, account: Account, json: Json): Answer {
+  pollJobs(state, account)
+  const job = account.jobs.get(String(json.publish_id))
+  if (!job) return refuse(53502)
+  const publication = account.publications.get(job.articleId ?? '')
+  const status = statusOf(job, publication, state.publishAfterPolls)
+  const isRefused = status === 2 || status === 4
+  return {
+    publish_id: job.publishId,
+    publish_status: status,
+    ...(status === 0 && publication && articleDetail(publication)),
+    fail_idx: isRefused ? job.articles.map((_, index) => index + 1) : [],
+  }
+}
+
+/** `freepublish/batchget`: what was published through the API, newest first. Counts as a poll of every open job. */
+export function listPublications(state: State, account: Account, json: Json): Answer {
+  pollJobs(state, account)
+  const published = [...account.publications.values()].filter(({ publishedBy }) => publishedBy === 'api')
+  return readPage(published.reverse(), json, ({ articleId, articles, updateTime }) => ({
+    article_id: articleId,
+    ...(!json.no_content && {
+      content: { news_item: articles, create_time: updateTime, update_time: updateTime },
+    }),
+    update_time: updateTime,
+  }))
+}
+
+/** `freepublish/getarticle`. */
+export function readPublication(account: Account, json: Json): Answer {
+  const publication = account.publications.get(String(json.article_id))
+  return publication ? { news_item: publication.articles } : refuse(53600)
+}
+
+/** `freepublish/delete`: one article, counted from 1, or all of them. The dead remain listed. */
+export function deletePublication(state: State, account: Account, json: Json): Answer {
+  const publication = account.publications.get(String(json.article_id))
+  if (!publication) return refuse(53600)
+  const { index = 0 } = json
+  if (index !== 0 && publication.articles[Number(index) - 1] === undefined) return refuse(40114)
+  publication.articles = publication.articles.map((article, position) =>
+    index === 0 || Number(index) === position + 1 ? { ...article, is_deleted: true } : article,
+  )
+  publication.updateTime = unixSeconds(state)
+  return ok
+}
+
+/**
+ * Makes a publication of a draft's articles, each with its permanent address.
+ *
+ * @param publishedBy whether through the API or by a person on the website
+ */
+export function addPublication(
+  state: State,
+  account: Account,
+  articles: RemoteArticle[],
+  publishedBy: Publication['publishedBy'],
+): Publication {
+  const publication: Publication = {
+    articleId: state.ids.text('article', 64),
+    articles: articles.map((article) => ({
+      ...article,
+      url: `https://${state.articleHost}/s/${state.ids.text('address', 22)}`,
+      is_deleted: false,
+    })),
+    publishedBy,
+    updateTime: unixSeconds(state),
+  }
+  account.publications.set(publication.articleId, publication)
+  return publication
+}
+
+function pollJobs(state: State, account: Account): void {
+  for (const job of account.jobs.values()) job.polls += 1
+  settleJobs(state, account)
+}
+
+/** Publishes the jobs whose time has come. A refused draft doesn't return to the box. */
+function settleJobs(state: State, account: Account): void {
+  for (const job of account.jobs.values()) {
+    const isPublished = job.outcome === 0 || job.outcome === 5 || job.outcome === 6
+    if (job.articleId || !isPublished || job.polls < state.publishAfterPolls) continue
+    const publication = addPublication(state, account, job.articles, 'api')
+    job.articleId = publication.articleId
+    if (job.outcome !== 0) deletePublication(state, account, { article_id: publication.articleId })
+  }
+}
+
+function statusOf(job: PublishJob, publication: Publication | undefined, publishAfterPolls: number): number {
+  if (job.polls < publishAfterPolls) return 1
+  const isDeleted = publication?.articles.every(({ is_deleted }) => is_deleted)
+  return job.outcome === 0 && isDeleted ? 5 : job.outcome
+}
+
+function articleDetail({ articleId, articles }: Publication): Answer {
+  const item = articles.map(({ url }, index) => ({ idx: index + 1, article_url: url }))
+  return { article_id: articleId, article_detail: { count: item.length, item } }
+}

@@ -1,0 +1,69 @@
+import type { RemoteArticle } from '../wechat/types.ts'
+import { tokenize } from './html-tokens.ts'
+import { addPublication } from './publications.ts'
+import { type Account, type Draft, putDraft, type State, unixSeconds } from './state.ts'
+
+/** A person at WeChat's website, doing what no API call tells of. Each throws when there is no such draft. */
+export interface Website {
+  /** Opens a draft in the editor and saves it: the same words in the editor's own markup. */
+  save(mediaId: string): void
+  /**
+   * Changes an article of a draft.
+   *
+   * @param change gets the article and returns what it becomes
+   * @param index from 0. Default: 0.
+   */
+  edit(mediaId: string, change: (article: RemoteArticle) => RemoteArticle, index?: number): void
+  /**
+   * Presses 发表. The draft is gone, and `freepublish/batchget` doesn't list the publication.
+   *
+   * @returns the addresses of its articles
+   */
+  publish(mediaId: string): string[]
+  delete(mediaId: string): void
+}
+
+export function createWebsite(state: State): Website {
+  function find(mediaId: string): { account: Account; draft: Draft } {
+    for (const account of state.accounts.values()) {
+      const draft = account.drafts.get(mediaId)
+      if (draft) return { account, draft }
+    }
+    throw new Error(`No draft ${mediaId} on the website`)
+  }
+
+  function change(mediaId: string, changeArticle: (article: RemoteArticle, index: number) => RemoteArticle) {
+    const { account, draft } = find(mediaId)
+    const articles = draft.articles.map(changeArticle)
+    putDraft(account, { ...draft, articles, updateTime: unixSeconds(state) })
+  }
+
+  return {
+    save: (mediaId) =>
+      change(mediaId, (article) => ({ ...article, content: writeLikeEditor(article.content ?? '') })),
+    edit: (mediaId, changeArticle, index = 0) =>
+      change(mediaId, (article, position) => (position === index ? changeArticle(article) : article)),
+    publish(mediaId) {
+      const { account, draft } = find(mediaId)
+      account.drafts.delete(mediaId)
+      const { articles } = addPublication(state, account, draft.articles, 'website')
+      return articles.flatMap(({ url }) => url ?? [])
+    },
+    delete(mediaId) {
+      find(mediaId).account.drafts.delete(mediaId)
+    },
+  }
+}
+
+/** The editor wraps every run of text and every picture in a span with the attribute `leaf`, once. */
+function writeLikeEditor(html: string): string {
+  let written = ''
+  let isInLeaf = false
+  for (const token of tokenize(html)) {
+    const isLeafContent =
+      (token.kind === 'text' && token.raw.trim() !== '') || (token.kind === 'open' && token.name === 'img')
+    written += isLeafContent && !isInLeaf ? `<span leaf="">${token.raw}</span>` : token.raw
+    isInLeaf = token.kind === 'open' && token.attributes.some(({ name }) => name === 'leaf')
+  }
+  return written
+}
