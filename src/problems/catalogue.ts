@@ -6,6 +6,7 @@ import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { postProblems } from './catalogue/post.ts'
 import { themeProblems } from './catalogue/theme.ts'
+import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
 import type { CatalogueEntry } from './entry.ts'
 
@@ -19,6 +20,7 @@ export const catalogue = {
   ...wechatProblems,
   ...draftProblems,
   ...ledgerProblems,
+  ...watchProblems,
   ...commandProblems,
 } as const satisfies Record<string, CatalogueEntry>
 

@@ -1,0 +1,72 @@
+import type { CatalogueEntry } from '../entry.ts'
+
+export const watchProblems = {
+  'watch/new-post': {
+    severity: 'note',
+    zh: {
+      reason: '有 {count} 篇文章还没有草稿，本地已渲染，没有发送。',
+      hint: '按 {key} 存入草稿箱；不需要草稿就不用理会。',
+    },
+    en: {
+      reason: '{count} post(s) have no draft yet; rendered here, nothing was sent.',
+      hint: 'Press {key} to put them into the draft box; or go on writing, nothing else is needed.',
+    },
+  },
+  'watch/many-changed': {
+    severity: 'note',
+    zh: {
+      reason: '{count} 篇文章同时改动（例如切换了分支、改了主题），草稿没有更新。',
+      hint: '确认要更新这些草稿就按 {key}；不按就一直不发送。',
+    },
+    en: {
+      reason:
+        '{count} posts changed at once (a branch switched, a theme edited); their drafts were not updated.',
+      hint: 'Press {key} to update these drafts; nothing is sent until you do.',
+    },
+  },
+  'watch/removed': {
+    severity: 'note',
+    zh: {
+      reason: '文件已删除或移走，公众号上的草稿和已发布的文章都没有动。',
+      hint: '不再需要草稿，就到公众号后台的草稿箱删除；移走的文件会在新位置被找到。',
+    },
+    en: {
+      reason: 'The file was deleted or moved away; its draft and publications on WeChat were not touched.',
+      hint: 'Delete the draft on the website if it is no longer wanted; a moved file is found at its new place.',
+    },
+  },
+  'watch/config-kept': {
+    severity: 'warning',
+    zh: {
+      reason: '新的配置有错，没有采用；仍按上一份正确的配置运行。',
+      hint: '改好配置并保存，会自动重新读取。',
+    },
+    en: {
+      reason: 'The new config has an error and was not taken; the last good one stays in force.',
+      hint: 'Correct the config and save it: it is read again by itself.',
+    },
+  },
+  'watch/still-open': {
+    severity: 'error',
+    zh: {
+      reason: '退出时同步还没有结束，结果未知：草稿可能已经更新，也可能没有。',
+      hint: '再运行 `wxpub draft {post}`：它先到公众号核对，不会重复建草稿。',
+    },
+    en: {
+      reason:
+        'A sync was still under way on leaving, its outcome is in doubt: the draft may or may not be updated.',
+      hint: 'Run `wxpub draft {post}`: it looks on WeChat first and never makes a second draft.',
+    },
+  },
+  'watch/unsent': {
+    severity: 'warning',
+    zh: {
+      reason: '退出前的最后改动没有发送，草稿停在改动之前。',
+      hint: '运行 `wxpub draft {post}` 更新草稿。',
+    },
+    en: {
+      reason: 'The last change before leaving was not sent; the draft is as it was before.',
+      hint: 'Run `wxpub draft {post}` to bring it up to date.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

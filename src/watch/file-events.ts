@@ -1,0 +1,149 @@
+import type { Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { isInside } from '../read/find-root.ts'
+import { comparable } from './affected.ts'
+
+export interface FileEventsOptions {
+  /** Folders in which new posts may appear, watched with everything below. */
+  folders: readonly string[]
+  /** Folders in which nothing is of interest, such as outputs. */
+  ignoredFolders: readonly string[]
+  /** Absolute path of the project root: folders up to it are watched, so that one that is deleted may come back. */
+  root: string
+  clock: Clock
+  /** Told which files changed, appeared or vanished: a whole burst at once. */
+  onChange(files: Set<string>): void
+  onError(error: unknown): void
+}
+
+export interface FileEvents {
+  /** Watches these files too, whether they exist or not. Resolves once they are. */
+  watch(files: Iterable<string>): Promise<void>
+  close(): Promise<void>
+}
+
+/** One save may be several events some milliseconds apart. */
+const burstMs = 30
+/** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
+const emptyMs = 150
+
+/** Watches files, and folders for new posts. Posts are told apart from other files by their extension. */
+export async function openFileEvents(options: FileEventsOptions): Promise<FileEvents> {
+  const { watch } = await import('chokidar')
+  const interest = createInterest(options)
+  const burst = collectBursts(options)
+  const watchers: ReturnType<typeof watch>[] = []
+
+  // A watcher per addition, since chokidar tells but once when it is ready.
+  const open = (paths: string[]): Promise<void> =>
+    new Promise((resolve) => {
+      const ignored = (path: string, stats?: Stats) => !interest.has(path, stats)
+      const watcher = watch(paths, { ignoreInitial: true, ignored })
+      watchers.push(watcher)
+      watcher.on('ready', resolve)
+      watcher.on('error', options.onError)
+      watcher.on('all', (event, path) => {
+        if (event !== 'addDir' && event !== 'unlinkDir') burst.add(path)
+      })
+    })
+  await open([options.root, ...options.folders])
+
+  return {
+    async watch(files) {
+      const paths: string[] = []
+      for (const file of files) {
+        for (const path of interest.add(file)) if (await exists(path)) paths.push(path)
+      }
+      if (paths.length > 0) await open(paths)
+    },
+    async close() {
+      burst.close()
+      for (const watcher of watchers) await watcher.close()
+    },
+  }
+}
+
+/**
+ * What chokidar is to look at. It takes a watch on every file it isn't told to ignore, so it is told of the files
+ * in use and the folders that lead to them, and of posts below `folders`.
+ */
+function createInterest({ root, folders, ignoredFolders }: FileEventsOptions) {
+  const known = new Set<string>()
+
+  const add = (file: string): string[] => {
+    const fresh: string[] = []
+    for (let path = file; !known.has(comparable(path)); path = dirname(path)) {
+      known.add(comparable(path))
+      fresh.unshift(path)
+      if (path === root || (path !== file && !isInside(path, root))) break
+    }
+    return fresh
+  }
+  add(root)
+  for (const folder of folders) add(folder)
+
+  return {
+    /** @returns the paths that weren't known, from the outermost folder to the file */
+    add,
+    has(path: string, stats?: Stats): boolean {
+      if (known.has(comparable(path))) return true
+      if (ignoredFolders.some((folder) => isInside(path, folder))) return false
+      const folder = folders.find((each) => isInside(path, each))
+      if (folder === undefined) return false
+      if (/[/\\](?:\.|node_modules(?:[/\\]|$))/.test(path.slice(folder.length))) return false
+      return !stats?.isFile() || isPostName(path)
+    },
+  }
+}
+
+const isPostName = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
+
+/** Gathers what changes within a moment. An empty file is looked at a second time before it is told. */
+function collectBursts({ clock, onChange, onError }: FileEventsOptions) {
+  const closing = new AbortController()
+  let files = new Set<string>()
+  let round = 0
+
+  const flush = async () => {
+    const mine = ++round
+    await clock.sleep(burstMs, closing.signal)
+    if (closing.signal.aborted || mine !== round) return
+    const ended = files
+    files = new Set()
+    const empty = await filterEmpty(ended)
+    for (const file of empty) ended.delete(file)
+    if (empty.length > 0) lookAgain(empty).catch(onError)
+    if (ended.size > 0 && !closing.signal.aborted) onChange(ended)
+  }
+
+  const lookAgain = async (empty: string[]) => {
+    await clock.sleep(emptyMs, closing.signal)
+    const stillEmpty = await filterEmpty(empty)
+    if (stillEmpty.length > 0 && !closing.signal.aborted) onChange(new Set(stillEmpty))
+  }
+
+  return {
+    add(file: string) {
+      files.add(file)
+      flush().catch(onError)
+    },
+    close: () => closing.abort(),
+  }
+}
+
+async function filterEmpty(files: Iterable<string>): Promise<string[]> {
+  const empty: string[] = []
+  for (const file of files) {
+    const info = await stat(file).catch(() => undefined)
+    if (info?.size === 0) empty.push(file)
+  }
+  return empty
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

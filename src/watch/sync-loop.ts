@@ -1,0 +1,138 @@
+import type { Clock } from '../clock.ts'
+import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import type { PostResult } from '../publish/result.ts'
+import {
+  behind,
+  changed,
+  confirmed,
+  emptyQueue,
+  finished,
+  next,
+  removed,
+  rendered,
+  type SyncOutcome,
+  type SyncQueue,
+  track,
+  type WaitReason,
+} from './sync-queue.ts'
+import type { WatchEvent } from './watch-event.ts'
+
+export interface SyncLoopOptions {
+  clock: Clock
+  quietMs: number
+  key: string
+  sync?(paths: string[]): Promise<PostResult[]>
+  show(path: string): string
+  onEvent(event: WatchEvent): void
+  onError(error: unknown): void
+}
+
+/** On leaving, a sync under way gets that long to end. */
+const patienceMs = 5000
+
+/** Runs the sync queue: tells it what happens, wakes it when a quiet period ends, does what it starts. */
+export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onError }: SyncLoopOptions) {
+  let queue = emptyQueue(quietMs)
+  let running: Promise<void> | undefined
+  let alarm = new AbortController()
+  let isClosing = false
+  const heldBefore = new Map<string, string>()
+
+  function update(change: (queue: SyncQueue, now: number) => SyncQueue): void {
+    queue = change(queue, clock.now())
+    turn()
+  }
+
+  function turn(): void {
+    alarm.abort()
+    if (!sync || isClosing) return
+    const now = clock.now()
+    const { start, waiting, wakeAt, ...step } = next(queue, now)
+    queue = step.queue
+    tellWaiting(waiting)
+    if (start.length > 0) running = run(start, sync).catch(onError)
+    if (wakeAt !== undefined) wakeAfter(wakeAt - now).catch(onError)
+  }
+
+  async function wakeAfter(milliseconds: number): Promise<void> {
+    alarm = new AbortController()
+    const { signal } = alarm
+    await clock.sleep(milliseconds, signal)
+    if (!signal.aborted) turn()
+  }
+
+  async function run(paths: string[], sync: (paths: string[]) => Promise<PostResult[]>): Promise<void> {
+    onEvent({ kind: 'syncing', posts: paths.map(show) })
+    const outcomes = new Map<string, SyncOutcome>()
+    try {
+      const results = await sync(paths)
+      for (const [index, path] of paths.entries()) {
+        const result = results[index]
+        if (!result) throw new Error(`Unexpected ${results.length} results, expected ${paths.length}`)
+        outcomes.set(path, outcomeOf(result))
+        tellResult(path, result)
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      for (const path of paths) onEvent({ kind: 'failed', post: show(path), problems: [error.problem] })
+    }
+    running = undefined
+    update((queue) => finished(queue, outcomes))
+  }
+
+  function tellResult(path: string, result: PostResult): void {
+    const outcome = outcomeOf(result)
+    const post = show(path)
+    const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
+    if (outcome === 'held') onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
+    else if (outcome === 'failed') onEvent({ kind: 'failed', post, result, problems: result.problems })
+    else onEvent({ kind: 'synced', post, result })
+    if (outcome === 'held') heldBefore.set(path, cause)
+    else heldBefore.delete(path)
+  }
+
+  function tellWaiting(waiting: Map<string, WaitReason>): void {
+    for (const reason of ['new', 'many'] as const) {
+      const posts = [...waiting].filter((each) => each[1] === reason).map(([path]) => show(path))
+      if (posts.length === 0) continue
+      const code = reason === 'new' ? 'watch/new-post' : 'watch/many-changed'
+      const note = problem(code, { count: posts.length, key })
+      onEvent({ kind: 'waiting-for-key', posts, reason, problem: note })
+    }
+  }
+
+  return {
+    track: (path: string, how: { named: boolean; atStart: boolean }) =>
+      update((queue, now) => track(queue, path, how, now)),
+    change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
+    render: (path: string, outcome: { hash: string | undefined; hasDraft: boolean }) =>
+      update((queue) => rendered(queue, path, outcome)),
+    remove: (path: string) => update((queue) => removed(queue, path)),
+    confirm: () => {
+      heldBefore.clear()
+      update(confirmed)
+    },
+    /** Starts no more syncs and waits for the one under way. */
+    async close(): Promise<{ open: string[]; problems: Problem[] }> {
+      isClosing = true
+      alarm.abort()
+      const patience = new AbortController()
+      await Promise.race([running, running && clock.sleep(patienceMs, patience.signal)])
+      patience.abort()
+      const open = running ? [...(queue.running?.keys() ?? [])].map(show) : []
+      const unsent = sync ? behind(queue).map(show) : []
+      return {
+        open,
+        problems: [
+          ...open.map((post) => problem('watch/still-open', { post }, { place: { file: post } })),
+          ...unsent.map((post) => problem('watch/unsent', { post }, { place: { file: post } })),
+        ],
+      }
+    },
+  }
+}
+
+function outcomeOf({ action }: PostResult): SyncOutcome {
+  if (action === 'conflict' || action === 'blocked') return 'held'
+  return action === 'failed' || action === 'doubtful' ? 'failed' : 'done'
+}

@@ -1,0 +1,240 @@
+/**
+ * Decides which posts are synced when. Pure: every function takes a queue and gives a new one; time comes in as
+ * an argument.
+ */
+
+/** What is known of one post. */
+export interface QueuedPost {
+  /** Whether a draft was asked for: by naming the post on the command line, or by a key. */
+  asked: boolean
+  hasDraft: boolean
+  /** Being rendered, or about to be. Nothing is synced meanwhile. */
+  rendering: boolean
+  /** Hash of what would be sent; absent before the first rendering and while the post has errors. */
+  hash: string | undefined
+  /** Hash that needs no sync: the one synced last, held, or found at the start. */
+  settled: string | undefined
+  /** Whether the first rendering counts as settled: what happened before the watch began isn't sent unasked. */
+  settlesAtFirst: boolean
+  /** Last change since the last sync began. */
+  changedAt: number | undefined
+  /** No sync before this time. */
+  dueAt: number
+  /** Whether a key was pressed for the next sync. */
+  confirmed: boolean
+  /** Whether it changed together with too many others and so waits for a key. */
+  crowded: boolean
+  /** Whether it was told that the post waits for a key. */
+  announced: boolean
+  /** How the last sync ended when it didn't succeed. A failed one waits for the next change, a held one for a person. */
+  setback: 'failed' | 'held' | undefined
+}
+
+export interface SyncQueue {
+  quietMs: number
+  posts: ReadonlyMap<string, QueuedPost>
+  /** The sync under way, there is never a second: each post with the hash it had at the start. */
+  running: ReadonlyMap<string, string> | undefined
+}
+
+/** Why a post waits for a key: it has no draft yet, or too many posts changed at once. */
+export type WaitReason = 'new' | 'many'
+
+/** How a sync of one post ended. */
+export type SyncOutcome = 'done' | 'held' | 'failed'
+
+export interface Step {
+  queue: SyncQueue
+  /** Posts to sync now, together. They count as running from here on. */
+  start: string[]
+  /** Posts that wait for a key, each only the first time. */
+  waiting: Map<string, WaitReason>
+  /** When to ask again, if nothing happens before. */
+  wakeAt: number | undefined
+}
+
+/** More posts than this changed at once look like a switch of branch and wait for a key. */
+export const crowdSize = 3
+
+export const emptyQueue = (quietMs: number): SyncQueue => ({ quietMs, posts: new Map(), running: undefined })
+
+/**
+ * Takes a post in, to be rendered next. Named at the start it is synced as soon as it is rendered; found at the
+ * start only once it changes; a post that appears later counts as changed.
+ */
+export function track(
+  queue: SyncQueue,
+  path: string,
+  { named, atStart }: { named: boolean; atStart: boolean },
+  now: number,
+): SyncQueue {
+  return withPost(queue, path, {
+    asked: named,
+    hasDraft: false,
+    rendering: true,
+    hash: undefined,
+    settled: undefined,
+    settlesAtFirst: atStart && !named,
+    changedAt: atStart ? undefined : now,
+    dueAt: atStart ? now : now + queue.quietMs,
+    confirmed: atStart && named,
+    crowded: false,
+    announced: false,
+    setback: undefined,
+  })
+}
+
+/** Posts were touched and are to be rendered. What failed before is tried again with them. */
+export function changed(queue: SyncQueue, paths: readonly string[], now: number): SyncQueue {
+  const dueAt = now + queue.quietMs
+  const touched = new Set(paths)
+  return mapPosts(queue, (post, path) => {
+    if (touched.has(path)) {
+      const setback = post.setback === 'failed' ? undefined : post.setback
+      return { ...post, rendering: true, settlesAtFirst: false, changedAt: now, dueAt, setback }
+    }
+    return post.setback === 'failed' ? { ...post, dueAt, setback: undefined } : post
+  })
+}
+
+/** A post was rendered; without a hash it has errors and isn't synced until it is healed. */
+export function rendered(
+  queue: SyncQueue,
+  path: string,
+  outcome: { hash: string | undefined; hasDraft: boolean },
+): SyncQueue {
+  const post = queue.posts.get(path)
+  if (!post) return queue
+  const settled = post.settlesAtFirst ? outcome.hash : post.settled
+  const isBack = outcome.hash !== undefined && outcome.hash === settled && !queue.running?.has(path)
+  return withPost(queue, path, {
+    ...post,
+    ...outcome,
+    settled,
+    settlesAtFirst: false,
+    rendering: false,
+    changedAt: isBack ? undefined : post.changedAt,
+    crowded: !isBack && post.crowded,
+    announced: !isBack && post.announced,
+    confirmed: !isBack && outcome.hash !== undefined && post.confirmed,
+  })
+}
+
+/** The file is gone. A sync of it that is under way goes on. */
+export function removed(queue: SyncQueue, path: string): SyncQueue {
+  const posts = new Map(queue.posts)
+  posts.delete(path)
+  return { ...queue, posts }
+}
+
+/** A key was pressed: everything that waits, failed or was held may go. */
+export function confirmed(queue: SyncQueue, now: number): SyncQueue {
+  return mapPosts(queue, (post, path) => {
+    if (queue.running?.has(path) && post.changedAt === undefined) return post
+    const settled = post.setback === 'held' ? undefined : post.settled
+    if (!post.rendering && (post.hash === undefined || post.hash === settled)) return post
+    return { ...post, settled, dueAt: now, asked: true, confirmed: true, ...calm }
+  })
+}
+
+/** The sync under way has ended. A post whose outcome isn't named has failed. */
+export function finished(queue: SyncQueue, outcomes: ReadonlyMap<string, SyncOutcome>): SyncQueue {
+  const { running } = queue
+  if (!running) throw new Error('Unexpected end of a sync, expected one to be under way')
+  const after = mapPosts(queue, (post, path) => {
+    const hash = running.get(path)
+    if (hash === undefined) return post
+    const outcome = outcomes.get(path) ?? 'failed'
+    const hasChanged = post.changedAt !== undefined
+    return {
+      ...post,
+      hasDraft: post.hasDraft || outcome === 'done',
+      // What the draft holds now isn't known after a failure, nor when the file changed while it was sent.
+      settled: hasChanged || outcome === 'failed' ? undefined : hash,
+      setback: hasChanged || outcome === 'done' ? undefined : outcome,
+    }
+  })
+  return { ...after, running: undefined }
+}
+
+/** Starts what may be started, and says what waits. */
+export function next(queue: SyncQueue, now: number): Step {
+  const crowd = findCrowd(queue)
+  const start: string[] = []
+  const waiting = new Map<string, WaitReason>()
+  let wakeAt: number | undefined
+
+  const after = mapPosts(queue, (before, path) => {
+    const post = crowd.has(path) ? { ...before, crowded: true } : before
+    if (!isWanted(post)) return post
+    if (post.dueAt > now) {
+      wakeAt = Math.min(wakeAt ?? post.dueAt, post.dueAt)
+      return post
+    }
+    const reason = waitReason(post)
+    if (!reason) start.push(path)
+    if (!reason || post.announced) return post
+    waiting.set(path, reason)
+    return { ...post, announced: true }
+  })
+
+  const isBusy = after.running !== undefined || [...after.posts.values()].some((post) => post.rendering)
+  if (isBusy || start.length === 0) return { queue: after, start: [], waiting, wakeAt }
+  return { queue: begin(after, start), start, waiting, wakeAt }
+}
+
+/** Posts whose draft is behind: what changed isn't sent yet, or failed. */
+export function behind(queue: SyncQueue): string[] {
+  return [...queue.posts]
+    .filter(([path]) => !queue.running?.has(path))
+    .filter(([, post]) => post.setback === 'failed' || (isWanted(post) && waitReason(post) !== 'new'))
+    .map(([path]) => path)
+}
+
+const calm = { crowded: false, announced: false, setback: undefined } as const
+
+function isWanted(post: QueuedPost): boolean {
+  return !post.rendering && post.hash !== undefined && post.hash !== post.settled && post.setback !== 'failed'
+}
+
+function waitReason(post: QueuedPost): WaitReason | undefined {
+  if (post.confirmed) return undefined
+  if (post.crowded) return 'many'
+  return post.asked || post.hasDraft ? undefined : 'new'
+}
+
+/** Posts that changed within a quiet period of each other, when they are more than `crowdSize`. */
+function findCrowd(queue: SyncQueue): Set<string> {
+  const changes = [...queue.posts]
+    .filter(([, post]) => !post.confirmed && !post.rendering && post.hash !== post.settled)
+    .flatMap(([path, { changedAt }]) => (changedAt === undefined ? [] : [{ path, changedAt }]))
+    .sort((a, b) => a.changedAt - b.changedAt)
+  const crowd = new Set<string>()
+  let group: string[] = []
+  let last = Number.NEGATIVE_INFINITY
+  for (const { path, changedAt } of changes) {
+    group = changedAt - last <= queue.quietMs ? [...group, path] : [path]
+    last = changedAt
+    if (group.length > crowdSize) for (const each of group) crowd.add(each)
+  }
+  return crowd
+}
+
+function begin(queue: SyncQueue, paths: string[]): SyncQueue {
+  const running = new Map<string, string>()
+  const starting = new Set(paths)
+  const after = mapPosts(queue, (post, path) => {
+    if (!starting.has(path) || post.hash === undefined) return post
+    running.set(path, post.hash)
+    return { ...post, changedAt: undefined, confirmed: false, ...calm }
+  })
+  return { ...after, running }
+}
+
+function withPost(queue: SyncQueue, path: string, post: QueuedPost): SyncQueue {
+  return { ...queue, posts: new Map(queue.posts).set(path, post) }
+}
+
+function mapPosts(queue: SyncQueue, change: (post: QueuedPost, path: string) => QueuedPost): SyncQueue {
+  return { ...queue, posts: new Map([...queue.posts].map(([path, post]) => [path, change(post, path)])) }
+}

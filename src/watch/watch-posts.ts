@@ -1,0 +1,256 @@
+import { stat } from 'node:fs/promises'
+import type { Clock } from '../clock.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import type { PostResult } from '../publish/result.ts'
+import type { FoundPost } from '../read/find-posts.ts'
+import { affected, comparable } from './affected.ts'
+import { openFileEvents } from './file-events.ts'
+import { createSyncLoop } from './sync-loop.ts'
+import type { WatchEvent } from './watch-event.ts'
+
+/** A post as it stands on disk, rendered and with its pictures read, before anything is sent. */
+export interface PreparedPost {
+  /** Absolute paths of all it was made from or looked for: the post, pictures, theme files. Missing ones too. */
+  files: string[]
+  problems: Problem[]
+  /** Hash of what would be sent, pictures included. */
+  hash: string
+}
+
+/** Everything a watch works with is passed in; it knows neither renderer nor network. */
+export interface WatchOptions {
+  /** Absolute path of the project root. */
+  root: string
+  /** Absolute path of the working directory, from which paths are shown. */
+  cwd: string
+  /** Finds the posts to watch: at the start, and again when an unknown post turns up in one of `folders`. */
+  findPosts(): Promise<FoundPost[]>
+  /** Folders in which new posts are looked for. Absolute paths. */
+  folders: readonly string[]
+  /** Folders in which nothing is looked for, such as outputs. Absolute paths. */
+  ignoredFolders: readonly string[]
+  /** The config's files, or where one would be. Absolute paths. */
+  configFiles: readonly string[]
+  clock: Clock
+  /** How long a post must stay unchanged before it is synced, in milliseconds. */
+  quietMs: number
+  /** What a person presses to have `confirm` called; named in the texts. */
+  key: string
+  /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */
+  prepare(path: string): Promise<PreparedPost>
+  /** Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered. */
+  sync?(paths: string[]): Promise<PostResult[]>
+  /** Whether the ledger knows a draft of the post. */
+  hasDraft(path: string): Promise<boolean>
+  /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
+  reloadConfig(): Promise<string[]>
+  onEvent(event: WatchEvent): void
+  /** Closes the watch when it aborts. */
+  signal?: AbortSignal
+}
+
+/** How a watch ended. */
+export interface WatchEnd {
+  /** Posts whose sync was still under way after five seconds: in doubt, exit code 3. Paths as the user would type them. */
+  open: string[]
+  /** `watch/still-open` for each of them, and `watch/unsent` for each post whose draft is behind. */
+  problems: Problem[]
+}
+
+export interface Watcher {
+  /** A key was pressed: what waits for one, failed or was held is synced now. */
+  confirm(): void
+  /** Takes in no more changes and waits for a sync under way, at most five seconds. */
+  close(): Promise<WatchEnd>
+  /** Resolves when the watch ends; rejects when something broke that is nobody's problem but ours. */
+  readonly done: Promise<WatchEnd>
+}
+
+interface Watched {
+  named: boolean
+  files: Set<string>
+  /** What was told of the last rendering. */
+  told?: string
+}
+
+/**
+ * Keeps drafts in step with their files. A save renders the posts it touches, and those that stay unchanged for
+ * `quietMs` are synced, one sync at a time. Named posts get drafts; posts found in a folder are updated if they
+ * have one and are otherwise created on `confirm`. More than three that change at once wait for `confirm` too.
+ *
+ * ```ts
+ * const watcher = watchPosts({ ...options, onEvent: (event) => report(event), signal })
+ * stdin.on('data', (key) => String(key) === 's' && watcher.confirm())
+ * const { open, problems } = await watcher.done // after Ctrl-C has aborted `signal`
+ * return { exitCode: open.length > 0 ? 3 : 0, problems }
+ * ```
+ */
+export function watchPosts(options: WatchOptions): Watcher {
+  const { cwd, onEvent } = options
+  const posts = new Map<string, Watched>()
+  const show = (path: string) => shownPath(path, cwd)
+  const end = deferred<WatchEnd>()
+  const loop = createSyncLoop({ ...options, show, onError: fail })
+  let configFiles = [...options.configFiles]
+  let isClosing = false
+
+  const opening = openFileEvents({ ...options, onChange, onError: fail })
+  let work = opening.then(begin).catch(fail)
+
+  async function begin(): Promise<void> {
+    const events = await opening
+    await events.watch(configFiles)
+    await takeNewPosts(true)
+    for (const path of posts.keys()) await render(path)
+    await events.watch([...posts.values()].flatMap(({ files }) => [...files]))
+    tell({ kind: 'ready', posts: [...posts.keys()].map(show) })
+  }
+
+  function onChange(files: Set<string>): void {
+    const touched = affected(files, usedFiles())
+    loop.change(touched)
+    work = work.then(() => (isClosing ? undefined : processChange(files, touched))).catch(fail)
+  }
+
+  /** @param known posts touched when the change came in; what was rendered since may add more */
+  async function processChange(files: Set<string>, known: string[]): Promise<void> {
+    const isConfig = affected(files, new Map([['config', configFiles]])).length > 0
+    if (isConfig) await reloadConfig()
+
+    const gone = await filterMissing([...files].filter((file) => posts.has(file)))
+    for (const path of gone) remove(path)
+    const used = new Set(
+      [...posts.values()]
+        .flatMap((post) => [...post.files])
+        .concat(configFiles)
+        .map(comparable),
+    )
+    const isUnknown = [...files].some((file) => !used.has(comparable(file)))
+    const taken = isConfig || isUnknown ? await takeNewPosts(false) : []
+
+    const now = isConfig ? posts.keys() : affected(files, usedFiles())
+    const touched = [...new Set([...known, ...now, ...taken])].filter((path) => posts.has(path))
+    if (touched.length === 0) return
+    loop.change(touched)
+    tell({ kind: 'changed', files: [...files].map(show), posts: touched.map(show) })
+    for (const path of touched) {
+      const post = await render(path)
+      if (post) await (await opening).watch(post.files)
+    }
+  }
+
+  async function reloadConfig(): Promise<void> {
+    try {
+      configFiles = await options.reloadConfig()
+      await (await opening).watch(configFiles)
+      tell({ kind: 'config-reloaded', kept: false, problems: [] })
+    } catch (error) {
+      const problems = [problemOf(error), problem('watch/config-kept', {})]
+      tell({ kind: 'config-reloaded', kept: true, problems })
+    }
+  }
+
+  async function takeNewPosts(atStart: boolean): Promise<string[]> {
+    const found = (await options.findPosts()).filter(({ path }) => !posts.has(path))
+    for (const { path, named } of found) {
+      posts.set(path, { named, files: new Set([path]) })
+      loop.track(path, { named, atStart })
+    }
+    await (await opening).watch(found.map(({ path }) => path))
+    return found.map(({ path }) => path)
+  }
+
+  function remove(path: string): void {
+    posts.delete(path)
+    loop.remove(path)
+    const place = { file: show(path) }
+    tell({ kind: 'removed', post: show(path), problem: problem('watch/removed', {}, { place }) })
+  }
+
+  async function render(path: string): Promise<Watched | undefined> {
+    const post = posts.get(path)
+    if (isClosing || !post) return undefined
+    const outcome = await prepare(path, post)
+    post.files = new Set([path, ...outcome.files])
+    const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
+    loop.render(path, { hash, hasDraft: outcome.hasDraft })
+    const state = JSON.stringify([hash, outcome.problems])
+    if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems: outcome.problems })
+    post.told = state
+    return post
+  }
+
+  async function prepare(path: string, post: Watched): Promise<PreparedPost & { hasDraft: boolean }> {
+    try {
+      const prepared = await options.prepare(path)
+      const hasDraft = options.sync !== undefined && !post.named && (await options.hasDraft(path))
+      return { ...prepared, hasDraft }
+    } catch (error) {
+      return { files: [...post.files], problems: [problemOf(error)], hash: '', hasDraft: false }
+    }
+  }
+
+  function usedFiles(): Map<string, Set<string>> {
+    return new Map([...posts].map(([path, { files }]) => [path, files]))
+  }
+
+  function tell(event: WatchEvent): void {
+    if (!isClosing) onEvent(event)
+  }
+
+  async function close(): Promise<WatchEnd> {
+    if (!isClosing) {
+      await stop()
+      end.resolve(await loop.close())
+    }
+    return end.promise
+  }
+
+  function fail(error: unknown): void {
+    stop().finally(() => end.reject(error))
+  }
+
+  async function stop(): Promise<void> {
+    isClosing = true
+    await opening.then(
+      (events) => events.close(),
+      () => undefined,
+    )
+  }
+
+  const closeUnheard = () => void close().catch(fail)
+  if (options.signal?.aborted) closeUnheard()
+  else options.signal?.addEventListener('abort', closeUnheard, { once: true })
+
+  return { confirm: loop.confirm, close, done: end.promise }
+}
+
+/** As `Promise.withResolvers`, which Node 20 lacks. */
+function deferred<Value>() {
+  let resolve: (value: Value) => void = () => undefined
+  let reject: (reason: unknown) => void = () => undefined
+  const promise = new Promise<Value>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
+
+/** @throws what isn't a problem of the user's */
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  throw error
+}
+
+async function filterMissing(files: string[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const file of files) {
+    const isFile = await stat(file).then(
+      (info) => info.isFile(),
+      () => false,
+    )
+    if (!isFile) missing.push(file)
+  }
+  return missing
+}
