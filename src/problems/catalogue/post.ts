@@ -1,3 +1,313 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const postProblems = {} as const satisfies Record<string, CatalogueEntry>
+/** Finding posts and reading them. */
+export const postProblems = {
+  'post/empty-argument': {
+    severity: 'error',
+    zh: {
+      reason: '有一个参数是空的，什么也没有做。',
+      hint: '写上文件、文件夹或通配符，例如 `posts/hello.md`；如果来自脚本变量，检查变量是否有值。',
+    },
+    en: {
+      reason: 'One argument is empty; nothing was done.',
+      hint: 'Name a file, folder or glob such as `posts/hello.md`; if it comes from a script variable, check that the variable is set.',
+    },
+  },
+  'post/not-found': {
+    severity: 'error',
+    zh: { reason: '找不到 `{file}`。', hint: '检查路径；相对路径从当前目录算起。' },
+    en: { reason: 'There is no `{file}`.', hint: 'Check the path; relative ones start from the working directory.' },
+  },
+  'post/not-found-but': {
+    severity: 'error',
+    zh: { reason: '找不到 `{file}`。', hint: '是不是 `{meant}`？' },
+    en: { reason: 'There is no `{file}`.', hint: 'Did you mean `{meant}`?' },
+  },
+  'post/not-a-file': {
+    severity: 'error',
+    zh: { reason: '`{file}` 既不是普通文件，也不是文件夹。', hint: '换成一个 Markdown 文件；标准输入写作 `wxpub build -`。' },
+    en: {
+      reason: '`{file}` is neither a regular file nor a folder.',
+      hint: 'Name a Markdown file; for standard input type `wxpub build -`.',
+    },
+  },
+  'post/no-match': {
+    severity: 'error',
+    zh: {
+      reason: '没有文章与通配符 `{pattern}` 相符。',
+      hint: '通配符只匹配 .md 和 .markdown，不含隐藏文件、以 `_` 开头的文件和 README 之类；这些要直接写文件名。',
+    },
+    en: {
+      reason: 'No post matches the glob `{pattern}`.',
+      hint: 'Globs match .md and .markdown only, and leave out hidden files, files beginning with `_`, README and the like; name such a file itself.',
+    },
+  },
+  'post/none-in-folder': {
+    severity: 'error',
+    zh: {
+      reason: '文件夹 `{folder}` 里没有文章。',
+      hint: '只找 .md 和 .markdown，不含隐藏文件、以 `_` 开头的文件和 README 之类；这些要直接写文件名。',
+    },
+    en: {
+      reason: 'The folder `{folder}` holds no posts.',
+      hint: 'Only .md and .markdown count, without hidden files, files beginning with `_`, README and the like; name such a file itself.',
+    },
+  },
+  'post/folder-unreadable': {
+    severity: 'error',
+    zh: { reason: '没有权限读取文件夹 `{folder}`。', hint: '检查权限：`ls -ld {folder}`。' },
+    en: { reason: 'The folder `{folder}` may not be read.', hint: 'Check its permissions: `ls -ld {folder}`.' },
+  },
+  'post/unreadable': {
+    severity: 'error',
+    zh: { reason: '文章读不出来（{cause}）。', hint: '检查文件是否存在、是否有读取权限，再运行一次。' },
+    en: { reason: 'The post can’t be read ({cause}).', hint: 'Check that the file is there and may be read, then run again.' },
+  },
+  'post/is-folder': {
+    severity: 'error',
+    zh: { reason: '这是文件夹，不是文章。', hint: '写出其中的 Markdown 文件。' },
+    en: { reason: 'This is a folder, not a post.', hint: 'Name the Markdown file inside it.' },
+  },
+  'post/too-large': {
+    severity: 'error',
+    zh: {
+      reason: '文件有 {size} 字节，超过 {limit} 字节，没有读取。公众号文章远小于此。',
+      hint: '是不是选错了文件，或把图片以 base64 写进了正文？把图片存成文件再引用。',
+    },
+    en: {
+      reason: 'The file has {size} bytes, more than {limit}, and was not read. An article is far smaller.',
+      hint: 'Is it the right file? If pictures are embedded as base64, save them as files and link to them.',
+    },
+  },
+  'post/not-utf8': {
+    severity: 'error',
+    zh: {
+      reason: '文件不是有效的 UTF-8：从这里起读不懂。',
+      hint: '在编辑器里另存为 UTF-8；如果原来是 GBK：`iconv -f GB18030 -t UTF-8 {file} > new.md`。',
+    },
+    en: {
+      reason: 'The file is not valid UTF-8: from here on it can’t be read.',
+      hint: 'Save it as UTF-8 in your editor; if it is GBK: `iconv -f GB18030 -t UTF-8 {file} > new.md`.',
+    },
+  },
+  'post/nul-byte': {
+    severity: 'error',
+    zh: {
+      reason: '文件里有 NUL 字节，多半不是文本文件，或者是 UTF-16。',
+      hint: '删掉这个字符，或在编辑器里另存为 UTF-8。',
+    },
+    en: {
+      reason: 'The file holds a NUL byte; most likely it is no text file, or UTF-16.',
+      hint: 'Delete that character, or save the file as UTF-8 in your editor.',
+    },
+  },
+  'post/empty': {
+    severity: 'error',
+    zh: { reason: '文件是空的。', hint: '写上标题和正文，保存后再运行一次。' },
+    en: { reason: 'The file is empty.', hint: 'Write a title and a body, save, and run again.' },
+  },
+  'post/empty-body': {
+    severity: 'error',
+    zh: { reason: '只有 front matter，没有正文；微信不收没有正文的文章。', hint: '在第二个 `---` 之后写正文。' },
+    en: {
+      reason: 'There is front matter but no body; WeChat takes no article without one.',
+      hint: 'Write the body below the second `---`.',
+    },
+  },
+  'post/duplicate-uid': {
+    severity: 'error',
+    zh: {
+      reason: '`{file}` 和 `{other}` 的 uid 都是 `{uid}`，分不清是哪一篇，两篇都没有发送。',
+      hint: '复制出来的那一篇，改掉或删去 `uid` 一行。',
+    },
+    en: {
+      reason: '`{file}` and `{other}` both have the uid `{uid}`, so they can’t be told apart; neither was sent.',
+      hint: 'In the one that is a copy, change the `uid` line or delete it.',
+    },
+  },
+  'post/front-matter-open': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 从这一行的 `---` 开始，却没有结束。',
+      hint: '在最后一个字段下面单独写一行 `---`；如果第一行本来是分隔线，改写成 `***`。',
+    },
+    en: {
+      reason: 'The front matter opened by `---` on this line is never closed.',
+      hint: 'Put a line `---` of its own below the last field; if the first line is meant as a rule, write `***`.',
+    },
+  },
+  'post/front-matter-late': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 必须从文件第一行、第一列开始；写在这里会被当成正文发出去。',
+      hint: '删掉 `---` 前面的空行和空格。',
+    },
+    en: {
+      reason: 'Front matter must begin in the first column of the first line; here it would be sent as text.',
+      hint: 'Delete the blank lines and blanks before `---`.',
+    },
+  },
+  'post/front-matter-code': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 用 {language} 写成，读取它就要运行其中的代码；wxpub 从不运行文章里的代码。',
+      hint: '把第一行改成 `---`，字段改写成 YAML，例如 `title: 标题`。',
+    },
+    en: {
+      reason: 'The front matter is written in {language}; reading it would run its code, and wxpub never runs code from a post.',
+      hint: 'Make the first line `---` and write the fields as YAML, such as `title: My title`.',
+    },
+  },
+  'post/front-matter-format': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 是 {format} 格式，这里只认 YAML。',
+      hint: '前后各用一行 `---`，字段写成 YAML，例如 `title: 标题`。',
+    },
+    en: {
+      reason: 'The front matter is written as {format}; only YAML is read.',
+      hint: 'Put a line `---` before and after it and write the fields as YAML, such as `title: My title`.',
+    },
+  },
+  'post/front-matter-no-fields': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 不是「字段: 值」的形式。',
+      hint: '每行写一个字段，例如 `title: 标题`；如果第一行本来是分隔线，改写成 `***`。',
+    },
+    en: {
+      reason: 'The front matter is not made of `field: value` lines.',
+      hint: 'Write one field a line, such as `title: My title`; if the first line is meant as a rule, write `***`.',
+    },
+  },
+  'post/front-matter-colon': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 后面是中文冒号「：」，YAML 认不出这个字段。',
+      hint: '改成英文冒号加一个空格：`{name}: `。',
+    },
+    en: {
+      reason: '`{name}` is followed by a full-width colon `：`, so YAML sees no field.',
+      hint: 'Write a plain colon and a blank: `{name}: `.',
+    },
+  },
+  'post/front-matter-quote': {
+    severity: 'error',
+    zh: {
+      reason: '这个值里有 YAML 的记号（例如「: 」，或以 `*` `@` `[` `!` 开头），读不成文字。',
+      hint: '给整个值加上引号：`title: "我的标题: 副标题"`。',
+    },
+    en: {
+      reason: 'This value holds characters that mean something to YAML (`: ` inside, or `*` `@` `[` `!` at the start) and can’t be read as text.',
+      hint: 'Put the whole value in quotes: `title: "My title: a subtitle"`.',
+    },
+  },
+  'post/front-matter-unclosed-quote': {
+    severity: 'error',
+    zh: { reason: '这里的引号没有配对的另一半。', hint: '在值的末尾补上引号。' },
+    en: { reason: 'The quotation mark here is never closed.', hint: 'Add the closing one at the end of the value.' },
+  },
+  'post/front-matter-tab': {
+    severity: 'error',
+    zh: { reason: 'YAML 不允许用制表符（Tab）缩进。', hint: '把行首的 Tab 换成空格。' },
+    en: { reason: 'YAML allows no tabs as indentation.', hint: 'Replace the tab at the start of the line by blanks.' },
+  },
+  'post/front-matter-hashtag': {
+    severity: 'warning',
+    zh: {
+      reason: 'YAML 把「{hashtag}」以及后面的内容当成注释，没有读进来。',
+      hint: '如果它是内容，给整个值加上引号；如果真是注释，在 `#` 后面空一格。',
+    },
+    en: {
+      reason: 'YAML takes `{hashtag}` and what follows as a comment; it was left out.',
+      hint: 'If it belongs to the value, put the whole value in quotes; if it is a comment, put a blank after `#`.',
+    },
+  },
+  'post/front-matter-twice': {
+    severity: 'error',
+    zh: { reason: '字段 `{name}` 写了两次，不知道该用哪一个。', hint: '删掉其中一行。' },
+    en: { reason: 'The field `{name}` is given twice; which one counts is unclear.', hint: 'Delete one of the lines.' },
+  },
+  'post/front-matter-yaml': {
+    severity: 'error',
+    zh: {
+      reason: 'front matter 不是有效的 YAML：{detail}。',
+      hint: '检查这一行的缩进、引号和冒号后的空格，以及上下两行 `---`。',
+    },
+    en: {
+      reason: 'The front matter is no valid YAML: {detail}.',
+      hint: 'Check indentation, quotation marks and the blank after the colon on this line, and the `---` lines above and below.',
+    },
+  },
+  'post/field-near-miss': {
+    severity: 'error',
+    zh: {
+      reason: '不认识字段 `{written}`，它的值没有被采用。是不是 `{name}`？',
+      hint: '改写成 `{name}`；如果它属于别的系统，另加一行 `{name}:`（可以留空），就不再提示为错误。',
+    },
+    en: {
+      reason: 'The field `{written}` is unknown, and its value was not used. Did you mean `{name}`?',
+      hint: 'Write `{name}`; if it belongs to another system, add a line `{name}:` (it may be empty) and this is no error any more.',
+    },
+  },
+  'post/field-unknown': {
+    severity: 'error',
+    zh: { reason: '`wxpub:` 下面没有字段 `{written}`。', hint: '可用的字段：{known}。' },
+    en: { reason: 'There is no field `{written}` below `wxpub:`.', hint: 'The fields are: {known}.' },
+  },
+  'post/field-not-text': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是文字。', hint: '写成一行，例如 `{name}: 文字`；必要时加引号。' },
+    en: { reason: '`{name}` must be text.', hint: 'Write it on one line, such as `{name}: some text`, in quotes if need be.' },
+  },
+  'post/field-not-boolean': {
+    severity: 'error',
+    zh: { reason: '`{name}` 只能是 true 或 false。', hint: '写成 `{name}: true` 或 `{name}: false`，不加引号。' },
+    en: { reason: '`{name}` must be true or false.', hint: 'Write `{name}: true` or `{name}: false`, without quotes.' },
+  },
+  'post/field-not-choice': {
+    severity: 'error',
+    zh: { reason: '`{name}` 只能是以下之一：{choices}。', hint: '改成其中一个，或删掉这一行。' },
+    en: { reason: '`{name}` must be one of: {choices}.', hint: 'Write one of them, or delete the line.' },
+  },
+  'post/field-not-list': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是文字的列表。', hint: '每项一行，以 `- ` 开头。' },
+    en: { reason: '`{name}` must be a list of texts.', hint: 'Write one item a line, each beginning with `- `.' },
+  },
+  'post/field-not-time': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 不是能读懂的日期时间。',
+      hint: '写成 `2026-05-01 20:00`（北京时间）、`2026-05-01T20:00:00+08:00`，或只写日期 `2026-05-01`（当天零点）。',
+    },
+    en: {
+      reason: '`{name}` is no readable date and time.',
+      hint: 'Write `2026-05-01 20:00` (Beijing time), `2026-05-01T20:00:00+08:00`, or the date alone, `2026-05-01` (midnight at its start).',
+    },
+  },
+  'post/field-not-url': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是 http 或 https 网址。', hint: '写完整的网址，例如 `{name}: https://example.com/a`。' },
+    en: { reason: '`{name}` must be an http or https address.', hint: 'Write the whole address, such as `{name}: https://example.com/a`.' },
+  },
+  'post/field-not-uid': {
+    severity: 'error',
+    zh: {
+      reason: '`uid` 只能由字母、数字、汉字、`-`、`_`、`.` 组成，最多 64 个字符，以字母、数字或汉字开头，不能以 .md 结尾。',
+      hint: '换一个，例如 `uid: 2026-spring`；发送过的文章不要再改 uid。',
+    },
+    en: {
+      reason: 'A `uid` is made of letters, digits, `-`, `_` and `.`, at most 64 characters, begins with a letter or digit and does not end in .md.',
+      hint: 'Choose another, such as `uid: 2026-spring`; leave it alone once the post has been sent.',
+    },
+  },
+  'post/field-not-map': {
+    severity: 'error',
+    zh: { reason: '`wxpub` 下面应当是缩进的字段。', hint: '写成 `wxpub:`，下一行空两格写 `title: 标题`。' },
+    en: {
+      reason: '`wxpub` must hold indented fields.',
+      hint: 'Write `wxpub:` and on the next line, two blanks in, `title: My title`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
