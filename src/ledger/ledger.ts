@@ -24,10 +24,9 @@ export interface Intent {
   fingerprint: Fingerprint
   bodyHash: string
   linksHash: string
+  contentHash: string
   /** The draft to update or submit. */
   mediaId?: string
-  /** Whether the call has been repeated once already after it was looked for. */
-  repeated?: boolean
 }
 
 /** What the server held when the draft was last read. */
@@ -79,7 +78,7 @@ export interface PostEntry {
   title: string
   /** Whether a stand-in gave what is recorded here. */
   standIn: boolean
-  /** Hash of words, pictures, links and title by asset and post. */
+  /** Hash of words, pictures, links and title by asset and post, as last sent. */
   contentHash: string
   draft?: DraftReceipt
   publications: Publication[]
@@ -101,4 +100,90 @@ export interface AssetRecord {
   materialUrl?: string
   /** ISO time of an `add_material` under way; found open, the material is looked for by its name. */
   intent?: string
+}
+
+/** How many fingerprints an entry remembers. */
+const fingerprintsKept = 5
+
+/** How long a given-up intent is remembered, in case its draft turns up late. */
+const abandonedForMs = 7 * 24 * 3600 * 1000
+
+/** The entry of a post that nothing was sent of yet. */
+export function newEntry(
+  post: Pick<PostEntry, 'key' | 'path' | 'title' | 'standIn' | 'contentHash'>,
+): PostEntry {
+  return { schema: ledgerSchema, ...post, publications: [], sent: [], knownIds: [], abandoned: [] }
+}
+
+/** Notes a call about to be made. Its fingerprint goes in now, since the call may take effect unanswered. */
+export function withIntent(entry: PostEntry, intent: Intent): PostEntry {
+  return { ...entry, intent, sent: remember(entry.sent, intent.fingerprint) }
+}
+
+/** Takes the intent away: the call is known to have had no effect. */
+export function withoutIntent(entry: PostEntry): PostEntry {
+  const { intent: _, ...rest } = entry
+  return rest
+}
+
+/** Gives the intent up: looked for and not found, but remembered for a week. */
+export function withIntentAbandoned(entry: PostEntry, nowMs: number): PostEntry {
+  if (!entry.intent) return entry
+  const kept = entry.abandoned.filter((each) => nowMs - Date.parse(each.at) < abandonedForMs)
+  return { ...withoutIntent(entry), abandoned: [...kept, entry.intent] }
+}
+
+/** Records what `draft/add` or `draft/update` gave and closes the intent. */
+export function withDraft(entry: PostEntry, draft: DraftReceipt, contentHash: string): PostEntry {
+  return { ...withoutIntent(entry), draft, contentHash, knownIds: union(entry.knownIds, [draft.mediaId]) }
+}
+
+/** Records a publication, replacing what was known of the same one. A published draft leaves the draft box. */
+export function withPublication(entry: PostEntry, publication: Publication): PostEntry {
+  const others = entry.publications.filter((each) => !samePublication(each, publication))
+  const { draft, ...rest } = withoutIntent(entry)
+  return {
+    ...rest,
+    ...(draft && publication.state === 'submitted' && { draft }),
+    publications: [...others, publication],
+    knownIds: union(entry.knownIds, publication.articleId ? [publication.articleId] : []),
+  }
+}
+
+/** Records a draft's fingerprint as one of ours. */
+export function withFingerprint(entry: PostEntry, fingerprint: Fingerprint): PostEntry {
+  return { ...entry, sent: remember(entry.sent, fingerprint) }
+}
+
+/** The publication that counts: the last one that wasn't refused or removed. */
+export function currentPublication(entry: PostEntry): Publication | undefined {
+  return entry.publications.findLast((each) => each.state === 'published' || each.state === 'submitted')
+}
+
+/** Whether a remote article is the one with this fingerprint. WeChat fills an empty digest in by itself. */
+export function matches(sent: Fingerprint, remote: Fingerprint): boolean {
+  return (
+    sent.title === remote.title &&
+    sent.words === remote.words &&
+    sent.pictures === remote.pictures &&
+    (sent.digest === '' || sent.digest === remote.digest)
+  )
+}
+
+function remember(sent: Fingerprint[], fingerprint: Fingerprint): Fingerprint[] {
+  const same = (a: Fingerprint, b: Fingerprint) =>
+    a.title === b.title && a.digest === b.digest && a.words === b.words && a.pictures === b.pictures
+  const others = sent.filter((each) => !same(each, fingerprint))
+  return [fingerprint, ...others].slice(0, fingerprintsKept)
+}
+
+function samePublication(a: Publication, b: Publication): boolean {
+  return (
+    (a.publishId !== undefined && a.publishId === b.publishId) ||
+    (a.articleId !== undefined && a.articleId === b.articleId)
+  )
+}
+
+function union(known: string[], ids: string[]): string[] {
+  return [...new Set([...known, ...ids])].sort()
 }

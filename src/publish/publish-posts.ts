@@ -1,18 +1,134 @@
+import type { PostEntry } from '../ledger/ledger.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
+import { publishTime } from '../read/publish-time.ts'
+import { claimEntry } from './claim-entry.ts'
+import { EntryChanged, EntryFile } from './entry-file.ts'
+import { resultOf } from './post-result.ts'
+import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
+import { type PreparedPost, preparePost } from './prepare-post.ts'
+import { publishDraft } from './publish-draft.ts'
 import type { PostResult } from './result.ts'
+import { comparePublication, saveDraft } from './save-draft.ts'
 import type { Session } from './session.ts'
-
-/** Makes remote drafts equal to the posts. One bad post never stops the others. */
-export declare function draftPosts(posts: Post[], session: Session): Promise<PostResult[]>
 
 export interface PublishOptions {
   /** Whether to return as soon as WeChat has queued the publication. */
   noWait: boolean
 }
 
+/** Makes remote drafts equal to the posts. One bad post never stops the others. */
+export async function draftPosts(posts: Post[], session: Session): Promise<PostResult[]> {
+  return sendPosts(posts, session, saveDraft)
+}
+
 /** Makes drafts equal to the posts, submits them and follows each until WeChat has decided. */
-export declare function publishPosts(
+export async function publishPosts(
   posts: Post[],
   session: Session,
-  options: PublishOptions,
-): Promise<PostResult[]>
+  { noWait }: PublishOptions,
+): Promise<PostResult[]> {
+  return sendPosts(posts, session, async (run) => {
+    const saved = await saveDraft(run)
+    const isSaved = ['created', 'updated', 'adopted', 'unchanged', 'submitted'].includes(saved.action)
+    const isPublished = saved.action === 'unchanged' && comparePublication(run) !== undefined
+    if (!isSaved || isPublished) return saved
+    if (!run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
+    const told = problem('post/draft-only', {}, { place: placeOf(run.prepared, 'draft') })
+    return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
+  })
+}
+
+type Send = (run: PostRun) => Promise<Saved>
+
+async function sendPosts(posts: Post[], session: Session, send: Send): Promise<PostResult[]> {
+  const batch = new Batch(session)
+  const results: PostResult[] = []
+  for (const post of posts) {
+    if (session.signal?.aborted) break
+    results.push(await sendPost(post, session, batch, send))
+  }
+  return results
+}
+
+async function sendPost(post: Post, session: Session, batch: Batch, send: Send): Promise<PostResult> {
+  const { config, account, cwd, theme } = session
+  session.onProgress({ kind: 'rendering', post: post.file })
+  const prepared = await preparePost(post, { config, account, cwd, theme })
+  const { problems } = prepared
+  if (!isReady(prepared))
+    return resultOf(prepared, session, { action: 'failed', problems, wroteDraft: false })
+  const waits = scheduled(prepared, session)
+  if (waits)
+    return resultOf(prepared, session, {
+      action: 'skipped',
+      problems: [...problems, waits],
+      wroteDraft: false,
+    })
+
+  const assets = { uploaded: 0, reused: 0 }
+  const { saved, entry } = await withEntry(prepared, session, batch, assets, send)
+  return resultOf(
+    prepared,
+    session,
+    { ...saved, problems: [...problems, ...saved.problems] },
+    { entry, assets },
+  )
+}
+
+/** Holds the post's lease around its calls. An entry that was changed before a call is read anew and decided anew. */
+async function withEntry(
+  prepared: ReadyPost,
+  session: Session,
+  batch: Batch,
+  assets: PostRun['assets'],
+  send: Send,
+): Promise<{ saved: Saved; entry?: PostEntry }> {
+  const { post } = prepared
+  for (let tries = 1; ; tries++) {
+    const lease = await session.store.claim(`posts/${post.key}`, (owner) =>
+      session.onProgress({ kind: 'waiting', post: post.file, owner }),
+    )
+    let file: EntryFile | undefined
+    try {
+      file = await EntryFile.open(session.store, lease, post.key)
+      const run: PostRun = { session, prepared, file, batch, assets }
+      const saved = (await claimEntry(run)) ?? (await send(run))
+      return { saved, ...(file.entry && { entry: file.entry }) }
+    } catch (error) {
+      if (error instanceof EntryChanged && tries < 3) continue
+      const saved = savedFrom(error, prepared, file)
+      return { saved, ...(file?.entry && { entry: file.entry }) }
+    } finally {
+      await lease.release()
+    }
+  }
+}
+
+/** What an error means for a post. With an intent open, something may have reached WeChat. */
+function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefined): Saved {
+  if (error instanceof EntryChanged) {
+    const told = problem('run/entry-changed', { path: post.file })
+    return { action: 'failed', problems: [told], wroteDraft: false }
+  }
+  if (!(error instanceof ProblemError)) throw error
+  const isUnreadable = ['ledger/corrupt', 'ledger/merge-markers', 'ledger/newer-schema'].includes(
+    error.problem.code,
+  )
+  const action = isUnreadable ? 'blocked' : file?.entry?.intent ? 'doubtful' : 'failed'
+  return { action, problems: [error.problem], wroteDraft: false }
+}
+
+function isReady(prepared: PreparedPost): prepared is ReadyPost {
+  return prepared.article !== undefined && !hasErrors(prepared.problems)
+}
+
+/** A post whose time hasn't come is left alone by every command. */
+function scheduled(prepared: ReadyPost, { clock }: Session): Problem | undefined {
+  const { publishAt } = prepared.post.fields
+  if (publishAt === undefined || publishTime(publishAt) <= clock.now()) return undefined
+  return problem('post/scheduled', { time: publishAt }, { place: placeOf(prepared, 'publishAt') })
+}
+
+const placeOf = ({ post }: ReadyPost, field: 'draft' | 'publishAt') =>
+  post.places[field] ?? { file: post.file }

@@ -24,6 +24,10 @@ export interface Session {
   wechat: WeChat
   store: LedgerStore
   clock: Clock
+  /** Working directory, for paths in problems. */
+  cwd: string
+  /** `--theme`: wins over front matter, account and config. */
+  theme?: string
   /** Whether the run is a rehearsal against the built-in stand-in. */
   rehearsal: boolean
   /** Folder for what is not committed (what was read back, backups); absent in a rehearsal. */

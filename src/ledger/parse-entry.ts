@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import type { PostEntry } from './ledger.ts'
+
+const fingerprint = v.object({
+  title: v.string(),
+  digest: v.string(),
+  words: v.string(),
+  pictures: v.string(),
+})
+
+const intent = v.object({
+  call: v.picklist(['draft/add', 'draft/update', 'freepublish/submit']),
+  at: v.string(),
+  fingerprint,
+  bodyHash: v.string(),
+  linksHash: v.string(),
+  contentHash: v.string(),
+  mediaId: v.exactOptional(v.string()),
+})
+
+const draft = v.object({
+  mediaId: v.string(),
+  index: v.number(),
+  bodyHash: v.string(),
+  linksHash: v.string(),
+  coverMediaId: v.exactOptional(v.string()),
+  author: v.exactOptional(v.string()),
+  comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
+  readBack: v.exactOptional(
+    v.object({
+      at: v.string(),
+      canonical: v.string(),
+      raw: v.string(),
+      updateTime: v.exactOptional(v.number()),
+    }),
+  ),
+})
+
+const publication = v.object({
+  state: v.picklist(['submitted', 'published', 'failed', 'deleted', 'banned']),
+  publishId: v.exactOptional(v.string()),
+  articleId: v.exactOptional(v.string()),
+  url: v.exactOptional(v.string()),
+  at: v.string(),
+  fingerprint,
+  contentHash: v.string(),
+})
+
+const entry = v.object({
+  schema: v.number(),
+  key: v.string(),
+  path: v.string(),
+  title: v.string(),
+  standIn: v.boolean(),
+  contentHash: v.string(),
+  draft: v.exactOptional(draft),
+  publications: v.array(publication),
+  sent: v.array(fingerprint),
+  knownIds: v.array(v.string()),
+  intent: v.exactOptional(intent),
+  abandoned: v.array(intent),
+})
+
+/** Checks a value read from a store. @returns the entry, or nothing when it has another shape. */
+export function parseEntry(value: unknown): PostEntry | undefined {
+  const parsed = v.safeParse(entry, value)
+  return parsed.success ? parsed.output : undefined
+}

@@ -1,0 +1,60 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PostEntry } from '../ledger/ledger.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { readEntry } from './entry-file.ts'
+import type { PreparedPost } from './prepare-post.ts'
+
+/** What the ledger says of a post that has no entry under its own key. */
+export type Predecessor =
+  | { kind: 'none' }
+  /** The same post under another key: a `uid` was added or the file renamed. */
+  | { kind: 'same'; entry: PostEntry }
+  /** Perhaps the same post: same title, other words, and its file is gone. A person must say. */
+  | { kind: 'unclear'; entry: PostEntry }
+
+/** Every readable entry, once per run. A broken one blocks its own post alone. */
+export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
+  const entries: PostEntry[] = []
+  for (const key of await store.list('posts/')) {
+    const found = await readEntry(store, key.slice('posts/'.length)).catch((error: unknown) => {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    })
+    if (found) entries.push(found.entry)
+  }
+  return entries
+}
+
+/** Looks among the entries of other keys for the one that is this post's own past. */
+export async function findPredecessor(
+  { post, article, contentHash }: PreparedPost,
+  entries: PostEntry[],
+): Promise<Predecessor> {
+  const samePath = entries.find((entry) => entry.path === post.relativePath)
+  if (samePath) return { kind: 'same', entry: samePath }
+
+  const orphans: PostEntry[] = []
+  for (const entry of entries) if (!(await fileExists(post.root, entry.path))) orphans.push(entry)
+
+  const sameWords = orphans.filter((entry) => entry.contentHash === contentHash)
+  const [renamed, ...others] = sameWords
+  if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
+
+  const sent = (entry: PostEntry) => entry.draft !== undefined || entry.publications.length > 0
+  const sameTitle = renamed ?? orphans.find((entry) => sent(entry) && entry.title === article?.title)
+  return sameTitle ? { kind: 'unclear', entry: sameTitle } : { kind: 'none' }
+}
+
+/** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
+export async function fileExists(root: string, relativePath: string): Promise<boolean> {
+  for (const form of ['NFC', 'NFD']) {
+    const found = await access(join(root, relativePath.normalize(form))).then(
+      () => true,
+      () => false,
+    )
+    if (found) return true
+  }
+  return false
+}

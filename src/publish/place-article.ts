@@ -1,0 +1,103 @@
+import { relative } from 'node:path'
+import type { ResolvedAsset } from '../assets/asset.ts'
+import { placeAssets } from '../assets/place-assets.ts'
+import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
+import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
+import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import type { DraftArticle } from '../wechat/types.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from './canonical.ts'
+import type { PostRun } from './post-run.ts'
+
+/** An article ready to be sent. */
+export interface PlacedArticle {
+  payload: DraftArticle
+  canonical: CanonicalArticle
+  fingerprint: Fingerprint
+  coverMediaId: string
+  problems: Problem[]
+}
+
+/** Sends what pictures the server lacks and puts every address in its place. All or nothing. */
+export async function placeArticle(run: PostRun): Promise<PlacedArticle | { problems: Problem[] }> {
+  const { session, prepared, batch } = run
+  const { article } = prepared
+  const { assets, cover } = sendable(prepared)
+  const uploaded = await uploadAssets(
+    { assets, ...(cover && { cover }) },
+    {
+      wechat: session.wechat,
+      store: session.store,
+      clock: session.clock,
+      waits: session.config.waits,
+      standIn: (await batch.server()) === 'stand-in',
+      onProgress: ({ done, total }) =>
+        session.onProgress({ kind: 'uploading', post: prepared.post.file, done, total }),
+      ...(session.signal && { signal: session.signal }),
+    },
+  )
+  run.assets = { uploaded: uploaded.uploaded, reused: uploaded.reused }
+  const coverMediaId = cover && uploaded.receipts.get(cover.key)?.mediaId
+  if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
+
+  const links = await linkAddresses(run)
+  const html = placeAssets(article.html, placements(assets, uploaded), links)
+  const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
+  return {
+    payload: {
+      article_type: 'news',
+      title: article.title,
+      author: article.author,
+      digest: article.digest,
+      content: html,
+      content_source_url: article.sourceUrl,
+      thumb_media_id: coverMediaId,
+      need_open_comment: article.comments === 'off' ? 0 : 1,
+      only_fans_can_comment: article.comments === 'fans' ? 1 : 0,
+    },
+    canonical,
+    fingerprint: fingerprintOf(canonical),
+    coverMediaId,
+    problems: [...uploaded.problems, ...unresolvedLinks(run, links)],
+  }
+}
+
+/** Address of each post linked to, where it is published. */
+export async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | undefined)[]> {
+  const { article, post } = prepared
+  if (article.links.length === 0) return []
+  const entries = await batch.entries()
+  return article.links.map((link) => {
+    const path = relative(post.root, link.path).normalize('NFC')
+    const entry = entries.find((each) => each.path === path)
+    return entry && currentPublication(entry)?.url
+  })
+}
+
+/** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
+export async function linksHashOf(run: PostRun): Promise<string> {
+  return hashOf(JSON.stringify(await linkAddresses(run)))
+}
+
+function unresolvedLinks({ prepared }: PostRun, links: (string | undefined)[]): Problem[] {
+  return prepared.article.links.flatMap((link, index) =>
+    links[index] === undefined
+      ? [problem('link/post-unpublished', { path: link.written }, { place: link.place })]
+      : [],
+  )
+}
+
+function sendable({ assets, cover }: PostRun['prepared']): {
+  assets: ResolvedAsset[]
+  cover?: ResolvedAsset
+} {
+  const complete = assets.filter((asset) => asset !== undefined)
+  if (complete.length < assets.length) throw new TypeError('Expected every picture of a post that is sent')
+  return { assets: complete, ...(cover && { cover }) }
+}
+
+function placements(assets: ResolvedAsset[], { receipts }: UploadedAssets) {
+  return assets.map(({ key, widthPx, heightPx }) => {
+    const url = receipts.get(key)?.bodyUrl
+    return url === undefined ? undefined : { url, widthPx, heightPx }
+  })
+}

@@ -1,0 +1,48 @@
+import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
+import type { Saved } from './post-run.ts'
+import type { PreparedPost } from './prepare-post.ts'
+import type { PostResult } from './result.ts'
+import type { Session } from './session.ts'
+
+/** Turns how far a post came into what a command reports. */
+export function resultOf(
+  { post, article }: PreparedPost,
+  { account, rehearsal }: Session,
+  saved: Saved,
+  known: { entry?: PostEntry | undefined; assets?: PostResult['assets'] } = {},
+): PostResult {
+  const { entry, assets } = known
+  const draft = entry?.draft && { mediaId: entry.draft.mediaId, index: entry.draft.index }
+  const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
+  return {
+    post: post.file,
+    title: article?.title ?? post.fields.title ?? '',
+    account: account.name,
+    action: saved.action,
+    ...(draft && { draft }),
+    ...(publication && {
+      publication: {
+        ...(publication.publishId !== undefined && { publishId: publication.publishId }),
+        ...(publication.articleId !== undefined && { articleId: publication.articleId }),
+        // The stand-in's address opens nothing: in a rehearsal nobody should copy it.
+        ...(publication.url !== undefined && !rehearsal && { url: publication.url }),
+      },
+    }),
+    assets: assets ?? { uploaded: 0, reused: 0 },
+    ...(saved.diff !== undefined && { diff: saved.diff }),
+    problems: saved.problems,
+    next: nextCommands(saved, post.file),
+    manual: saved.manual ?? [],
+  }
+}
+
+function nextCommands({ action, manual }: Saved, file: string): string[] {
+  const name = /^[\w./\-\u0080-\uffff]+$/.test(file) ? file : `'${file.replace(/'/g, "'\\''")}'`
+  if (manual?.length) return []
+  if (action === 'created' || action === 'updated' || action === 'adopted')
+    return [`npx wxpub publish ${name}`]
+  if (action === 'submitted') return [`npx wxpub publish ${name}`]
+  if (action === 'doubtful') return [`npx wxpub draft ${name}`]
+  if (action === 'failed') return [`npx wxpub check ${name}`]
+  return []
+}

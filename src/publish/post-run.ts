@@ -1,0 +1,91 @@
+import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { NewsArticle } from '../render/article.ts'
+import type { ServerKind } from '../wechat/client-types.ts'
+import type { EntryFile } from './entry-file.ts'
+import { listEntries } from './find-entry.ts'
+import { type Look, look } from './look.ts'
+import type { PreparedPost } from './prepare-post.ts'
+import type { Action, ManualStep } from './result.ts'
+import type { Session } from './session.ts'
+
+/** A post that can be sent. */
+export interface ReadyPost extends PreparedPost {
+  article: NewsArticle
+}
+
+/** One post on its way, while its lease is held. */
+export interface PostRun {
+  session: Session
+  prepared: ReadyPost
+  file: EntryFile
+  batch: Batch
+  /** Pictures sent and pictures the ledger already had. */
+  assets: { uploaded: number; reused: number }
+}
+
+/** How far a post came. */
+export interface Saved {
+  action: Action
+  problems: Problem[]
+  /** Whether this run wrote the draft, so that it needn't be read again before it is submitted. */
+  wroteDraft: boolean
+  /** Words that differ, for a conflict. */
+  diff?: string
+  manual?: ManualStep[]
+}
+
+/** What all posts of a run share: looked up once, when first needed. */
+export class Batch {
+  readonly #session: Session
+  #look: Promise<Look> | undefined
+  #entries: Promise<PostEntry[]> | undefined
+  #server: Promise<ServerKind> | undefined
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Drafts and publications on the server, once per run. */
+  look(): Promise<Look> {
+    this.#look ??= look(this.#session)
+    return this.#look
+  }
+
+  /** What the look taught of the right to publish; nothing when there was no look. */
+  async mayPublish(): Promise<boolean | undefined> {
+    return this.#look && (await this.#look).mayPublish
+  }
+
+  /** All entries of the ledger, as they were when the run first needed them. */
+  entries(): Promise<PostEntry[]> {
+    this.#entries ??= listEntries(this.#session.store)
+    return this.#entries
+  }
+
+  /** Which server answers, before anything is sent to it. */
+  server(): Promise<ServerKind> {
+    this.#server ??= this.#session.wechat.identify()
+    return this.#server
+  }
+
+  /** Forgets the entries, after one was given another key or a publication was recorded. */
+  forgetEntries(): void {
+    this.#entries = undefined
+  }
+}
+
+/** ISO time of now. */
+export const isoNow = (session: Session): string => new Date(session.clock.now()).toISOString()
+
+/** A stop that changed nothing. */
+export const stopped = (action: Action, problem: Problem, diff?: string): Saved => ({
+  action,
+  problems: [problem],
+  wroteDraft: false,
+  ...(diff !== undefined && { diff }),
+})
+
+/** Whether two fingerprints hold the same words under the same title, whatever the pictures. */
+export const sameWords = (a: Fingerprint, b: Fingerprint): boolean =>
+  a.title === b.title && a.words === b.words

@@ -1,0 +1,108 @@
+import { relative } from 'node:path'
+import type { ResolvedAsset } from '../assets/asset.ts'
+import { resolveAssets } from '../assets/resolve-assets.ts'
+import type { Account, ResolvedConfig } from '../config/config.ts'
+import { type Problem, problem } from '../problems/problem.ts'
+import type { Post } from '../read/post.ts'
+import { readTheme } from '../read/read-theme.ts'
+import type { NewsArticle } from '../render/article.ts'
+import { assetMark, postMark } from '../render/marks.ts'
+import { renderArticle } from '../render/render-article.ts'
+import { canonicalize, hashOf, wordsOf } from './canonical.ts'
+
+/** A post with everything known that can be known without a request. */
+export interface PreparedPost {
+  post: Post
+  /** Absent when the post can't be rendered; then `problems` says why. */
+  article?: NewsArticle
+  /** By index of the article's assets; a picture that can't be sent is missing and told in `problems`. */
+  assets: (ResolvedAsset | undefined)[]
+  cover?: ResolvedAsset
+  /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
+  bodyHash: string
+  /** Hash of words, pictures, links and title alone. Publications are compared by it. */
+  contentHash: string
+  /** Absolute path of every file that went into it. */
+  files: string[]
+  /** All problems: of the post, its theme, its rendering and its pictures. */
+  problems: Problem[]
+}
+
+export interface PrepareOptions {
+  config: ResolvedConfig
+  account: Account
+  /** Working directory, for paths in problems. */
+  cwd: string
+  /** `--theme`: wins over front matter, account and config. */
+  theme?: string | undefined
+  /** Turns missing pictures into warnings. Only `build` may. */
+  allowMissingImages?: boolean
+}
+
+/** Renders a post and finds its pictures. Reads disk, sends nothing, never throws for what a user can cause. */
+export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
+  const { config, account, cwd } = options
+  const nothing = { post, assets: [], bodyHash: '', contentHash: '', files: [post.path] }
+
+  const themeName = options.theme ?? post.fields.theme ?? account.theme
+  const { theme, problems: themeProblems } = await readTheme(themeName, { root: config.root, cwd })
+  if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
+
+  const article = await renderArticle(post, theme, {
+    author: account.author,
+    comments: account.comments,
+    plugins: config.plugins,
+  })
+  const rendered = [...post.problems, ...themeProblems, ...article.problems]
+  if (article.type !== 'news') {
+    const refusal = problem('post/type-not-supported', { type: article.type }, { place: post.places.type })
+    return { ...nothing, files: article.files, problems: [...rendered, refusal] }
+  }
+
+  const resolved = await resolveAssets(article, {
+    root: config.root,
+    allowFolders: config.allowFolders,
+    cwd,
+    allowMissing: options.allowMissingImages ?? false,
+  })
+  const { assets, cover } = resolved
+  const addresses = {
+    assets: assets.map((asset) => asset?.key),
+    links: article.links.map((link) => relative(config.root, link.path).normalize('NFC')),
+  }
+  return {
+    post,
+    article,
+    assets,
+    ...(cover && { cover }),
+    bodyHash: bodyHashOf(article, addresses, cover),
+    contentHash: await contentHashOf(article, addresses),
+    files: [...new Set([...article.files, ...resolved.files])],
+    problems: [...rendered, ...resolved.problems],
+  }
+}
+
+/** What stands for addresses in hashes, so that they are the same on every machine. */
+interface Addresses {
+  /** Key of each picture. */
+  assets: (string | undefined)[]
+  /** Path from the root of each post linked to. */
+  links: string[]
+}
+
+function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
+  const { html, title, author, digest, sourceUrl, comments } = article
+  return hashOf(JSON.stringify([html, title, author, digest, sourceUrl, comments, addresses, cover?.key]))
+}
+
+async function contentHashOf(article: NewsArticle, addresses: Addresses): Promise<string> {
+  const canonical = await canonicalize({ title: article.title, digest: '', content: article.html })
+  const nameOfMark = new Map<string, string | undefined>([
+    ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
+    ...addresses.links.map((path, index) => [postMark(index), path] as const),
+  ])
+  const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)
+  return hashOf(
+    JSON.stringify([canonical.title, wordsOf(canonical), named(canonical.pictures), named(canonical.links)]),
+  )
+}

@@ -1,0 +1,52 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import type { SeenItem } from './look.ts'
+
+const seenItems = v.array(
+  v.object({
+    id: v.string(),
+    updateTime: v.number(),
+    articles: v.array(
+      v.object({
+        mark: v.exactOptional(v.string()),
+        fingerprint: v.object({
+          title: v.string(),
+          digest: v.string(),
+          words: v.string(),
+          pictures: v.string(),
+        }),
+        url: v.exactOptional(v.string()),
+      }),
+    ),
+  }),
+)
+
+/** What a former look saw. A missing or broken memory only costs requests. */
+export async function readSeen(
+  localFolder: string | undefined,
+  list: 'drafts' | 'publications',
+): Promise<SeenItem[]> {
+  if (!localFolder) return []
+  try {
+    const parsed = v.safeParse(seenItems, JSON.parse(await readFile(fileOf(localFolder, list), 'utf8')))
+    return parsed.success ? parsed.output : []
+  } catch {
+    return []
+  }
+}
+
+/** Remembers what a look saw, for later ones. Nothing rests on it, so failing to write is no problem. */
+export async function writeSeen(
+  localFolder: string | undefined,
+  list: 'drafts' | 'publications',
+  items: SeenItem[],
+): Promise<void> {
+  if (!localFolder) return
+  const file = fileOf(localFolder, list)
+  await mkdir(dirname(file), { recursive: true }).catch(() => undefined)
+  await writeFileAtomic(file, JSON.stringify(items)).catch(() => undefined)
+}
+
+const fileOf = (localFolder: string, list: string): string => join(localFolder, `seen-${list}.json`)
