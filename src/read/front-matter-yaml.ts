@@ -87,13 +87,16 @@ function findTraps(document: Document, placeAt: (offset: number) => Place): Prob
   visit(document, {
     Alias(_, alias) {
       const place = placeAt(alias.range?.[0] ?? 0)
-      if (alias.resolve(document) === undefined) problems.push(problem('post/front-matter-quote', {}, { place }))
+      if (alias.resolve(document) === undefined)
+        problems.push(problem('post/front-matter-quote', {}, { place }))
     },
     Scalar(_, scalar) {
       const hashtag = /^[^\s#!]+/.exec(scalar.comment ?? '')?.[0]
       const end = scalar.range?.[1]
       if (hashtag === undefined || end === undefined || scalar.type !== 'PLAIN') return
-      problems.push(problem('post/front-matter-hashtag', { hashtag: `#${hashtag}` }, { place: placeAt(end + 1) }))
+      problems.push(
+        problem('post/front-matter-hashtag', { hashtag: `#${hashtag}` }, { place: placeAt(end + 1) }),
+      )
     },
   })
   return problems
@@ -118,7 +121,9 @@ function explainErrors(errors: YamlError[], source: string, placeAt: (offset: nu
   if (first.code === 'TAB_AS_INDENT') return [problem('post/front-matter-tab', {}, { place })]
   if (/closing ["']/.test(first.message)) {
     const opening = [...source.matchAll(/(?<=^[\w-]+:[ \t]*)(?:"(?:[^"\\\n]|\\.)*|'[^'\n]*)$/gm)].at(-1)
-    return [problem('post/front-matter-unclosed-quote', {}, { place: opening ? placeAt(opening.index) : place })]
+    return [
+      problem('post/front-matter-unclosed-quote', {}, { place: opening ? placeAt(opening.index) : place }),
+    ]
   }
   if (needsQuotes(first)) return [problem('post/front-matter-quote', {}, { place })]
   return [problem('post/front-matter-yaml', { detail: firstSentence(first.message) }, { place })]

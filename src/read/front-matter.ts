@@ -58,12 +58,23 @@ export function parseFrontMatter(text: string, file: string): FrontMatter {
 
   const inner = lines.slice(1, end)
   const result = readBlock(inner.join('\n'), file)
-  if (result.problems.length > 0 && isRule && !opensFields(lines)) return { entries: [], body: text, problems: [] }
+  if (result.problems.length > 0 && isRule && !opensFields(lines))
+    return { entries: [], body: text, problems: [] }
   const blanked = lines.map((line, index) => (index <= end ? ' '.repeat(line.length) : line))
   return { ...result, body: blanked.join('\n') }
 }
 
-const runsCode = new Set(['js', 'javascript', 'mjs', 'cjs', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson'])
+const runsCode = new Set([
+  'js',
+  'javascript',
+  'mjs',
+  'cjs',
+  'ts',
+  'typescript',
+  'coffee',
+  'coffeescript',
+  'cson',
+])
 const readable = new Set(['yaml', 'yml', 'json'])
 
 const isFence = (line: string): boolean => /^---[ \t]*$/.test(line)
@@ -77,7 +88,8 @@ function opensFields(lines: readonly string[]): boolean {
 /** TOML and JSON front matter as Hugo and Zola write it. Left alone it would be published as text. */
 function foreignFormat(lines: readonly string[]): string | undefined {
   const [first = '', second = ''] = lines
-  if (/^\+\+\+[ \t]*$/.test(first) && lines.some((line, at) => at > 0 && /^\+\+\+[ \t]*$/.test(line))) return 'TOML'
+  if (/^\+\+\+[ \t]*$/.test(first) && lines.some((line, at) => at > 0 && /^\+\+\+[ \t]*$/.test(line)))
+    return 'TOML'
   if (first.trim() === '{' && /^\s*"[\w-]+"\s*:/.test(second)) return 'JSON'
   return undefined
 }

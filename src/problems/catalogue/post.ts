@@ -16,7 +16,10 @@ export const postProblems = {
   'post/not-found': {
     severity: 'error',
     zh: { reason: '找不到 `{file}`。', hint: '检查路径；相对路径从当前目录算起。' },
-    en: { reason: 'There is no `{file}`.', hint: 'Check the path; relative ones start from the working directory.' },
+    en: {
+      reason: 'There is no `{file}`.',
+      hint: 'Check the path; relative ones start from the working directory.',
+    },
   },
   'post/not-found-but': {
     severity: 'error',
@@ -25,7 +28,10 @@ export const postProblems = {
   },
   'post/not-a-file': {
     severity: 'error',
-    zh: { reason: '`{file}` 既不是普通文件，也不是文件夹。', hint: '换成一个 Markdown 文件；标准输入写作 `wxpub build -`。' },
+    zh: {
+      reason: '`{file}` 既不是普通文件，也不是文件夹。',
+      hint: '换成一个 Markdown 文件；标准输入写作 `wxpub build -`。',
+    },
     en: {
       reason: '`{file}` is neither a regular file nor a folder.',
       hint: 'Name a Markdown file; for standard input type `wxpub build -`.',
@@ -56,12 +62,18 @@ export const postProblems = {
   'post/folder-unreadable': {
     severity: 'error',
     zh: { reason: '没有权限读取文件夹 `{folder}`。', hint: '检查权限：`ls -ld {folder}`。' },
-    en: { reason: 'The folder `{folder}` may not be read.', hint: 'Check its permissions: `ls -ld {folder}`.' },
+    en: {
+      reason: 'The folder `{folder}` may not be read.',
+      hint: 'Check its permissions: `ls -ld {folder}`.',
+    },
   },
   'post/unreadable': {
     severity: 'error',
     zh: { reason: '文章读不出来（{cause}）。', hint: '检查文件是否存在、是否有读取权限，再运行一次。' },
-    en: { reason: 'The post can’t be read ({cause}).', hint: 'Check that the file is there and may be read, then run again.' },
+    en: {
+      reason: 'The post can’t be read ({cause}).',
+      hint: 'Check that the file is there and may be read, then run again.',
+    },
   },
   'post/is-folder': {
     severity: 'error',
@@ -108,7 +120,10 @@ export const postProblems = {
   },
   'post/empty-body': {
     severity: 'error',
-    zh: { reason: '只有 front matter，没有正文；微信不收没有正文的文章。', hint: '在第二个 `---` 之后写正文。' },
+    zh: {
+      reason: '只有 front matter，没有正文；微信不收没有正文的文章。',
+      hint: '在第二个 `---` 之后写正文。',
+    },
     en: {
       reason: 'There is front matter but no body; WeChat takes no article without one.',
       hint: 'Write the body below the second `---`.',
@@ -121,7 +136,8 @@ export const postProblems = {
       hint: '复制出来的那一篇，改掉或删去 `uid` 一行。',
     },
     en: {
-      reason: '`{file}` and `{other}` both have the uid `{uid}`, so they can’t be told apart; neither was sent.',
+      reason:
+        '`{file}` and `{other}` both have the uid `{uid}`, so they can’t be told apart; neither was sent.',
       hint: 'In the one that is a copy, change the `uid` line or delete it.',
     },
   },
@@ -154,7 +170,8 @@ export const postProblems = {
       hint: '把第一行改成 `---`，字段改写成 YAML，例如 `title: 标题`。',
     },
     en: {
-      reason: 'The front matter is written in {language}; reading it would run its code, and wxpub never runs code from a post.',
+      reason:
+        'The front matter is written in {language}; reading it would run its code, and wxpub never runs code from a post.',
       hint: 'Make the first line `---` and write the fields as YAML, such as `title: My title`.',
     },
   },
@@ -198,19 +215,26 @@ export const postProblems = {
       hint: '给整个值加上引号：`title: "我的标题: 副标题"`。',
     },
     en: {
-      reason: 'This value holds characters that mean something to YAML (`: ` inside, or `*` `@` `[` `!` at the start) and can’t be read as text.',
+      reason:
+        'This value holds characters that mean something to YAML (`: ` inside, or `*` `@` `[` `!` at the start) and can’t be read as text.',
       hint: 'Put the whole value in quotes: `title: "My title: a subtitle"`.',
     },
   },
   'post/front-matter-unclosed-quote': {
     severity: 'error',
     zh: { reason: '这里的引号没有配对的另一半。', hint: '在值的末尾补上引号。' },
-    en: { reason: 'The quotation mark here is never closed.', hint: 'Add the closing one at the end of the value.' },
+    en: {
+      reason: 'The quotation mark here is never closed.',
+      hint: 'Add the closing one at the end of the value.',
+    },
   },
   'post/front-matter-tab': {
     severity: 'error',
     zh: { reason: 'YAML 不允许用制表符（Tab）缩进。', hint: '把行首的 Tab 换成空格。' },
-    en: { reason: 'YAML allows no tabs as indentation.', hint: 'Replace the tab at the start of the line by blanks.' },
+    en: {
+      reason: 'YAML allows no tabs as indentation.',
+      hint: 'Replace the tab at the start of the line by blanks.',
+    },
   },
   'post/front-matter-hashtag': {
     severity: 'warning',
@@ -226,7 +250,10 @@ export const postProblems = {
   'post/front-matter-twice': {
     severity: 'error',
     zh: { reason: '字段 `{name}` 写了两次，不知道该用哪一个。', hint: '删掉其中一行。' },
-    en: { reason: 'The field `{name}` is given twice; which one counts is unclear.', hint: 'Delete one of the lines.' },
+    en: {
+      reason: 'The field `{name}` is given twice; which one counts is unclear.',
+      hint: 'Delete one of the lines.',
+    },
   },
   'post/front-matter-yaml': {
     severity: 'error',
@@ -258,12 +285,21 @@ export const postProblems = {
   'post/field-not-text': {
     severity: 'error',
     zh: { reason: '`{name}` 应当是文字。', hint: '写成一行，例如 `{name}: 文字`；必要时加引号。' },
-    en: { reason: '`{name}` must be text.', hint: 'Write it on one line, such as `{name}: some text`, in quotes if need be.' },
+    en: {
+      reason: '`{name}` must be text.',
+      hint: 'Write it on one line, such as `{name}: some text`, in quotes if need be.',
+    },
   },
   'post/field-not-boolean': {
     severity: 'error',
-    zh: { reason: '`{name}` 只能是 true 或 false。', hint: '写成 `{name}: true` 或 `{name}: false`，不加引号。' },
-    en: { reason: '`{name}` must be true or false.', hint: 'Write `{name}: true` or `{name}: false`, without quotes.' },
+    zh: {
+      reason: '`{name}` 只能是 true 或 false。',
+      hint: '写成 `{name}: true` 或 `{name}: false`，不加引号。',
+    },
+    en: {
+      reason: '`{name}` must be true or false.',
+      hint: 'Write `{name}: true` or `{name}: false`, without quotes.',
+    },
   },
   'post/field-not-choice': {
     severity: 'error',
@@ -273,7 +309,10 @@ export const postProblems = {
   'post/field-not-list': {
     severity: 'error',
     zh: { reason: '`{name}` 应当是文字的列表。', hint: '每项一行，以 `- ` 开头。' },
-    en: { reason: '`{name}` must be a list of texts.', hint: 'Write one item a line, each beginning with `- `.' },
+    en: {
+      reason: '`{name}` must be a list of texts.',
+      hint: 'Write one item a line, each beginning with `- `.',
+    },
   },
   'post/field-not-time': {
     severity: 'error',
@@ -288,17 +327,25 @@ export const postProblems = {
   },
   'post/field-not-url': {
     severity: 'error',
-    zh: { reason: '`{name}` 应当是 http 或 https 网址。', hint: '写完整的网址，例如 `{name}: https://example.com/a`。' },
-    en: { reason: '`{name}` must be an http or https address.', hint: 'Write the whole address, such as `{name}: https://example.com/a`.' },
+    zh: {
+      reason: '`{name}` 应当是 http 或 https 网址。',
+      hint: '写完整的网址，例如 `{name}: https://example.com/a`。',
+    },
+    en: {
+      reason: '`{name}` must be an http or https address.',
+      hint: 'Write the whole address, such as `{name}: https://example.com/a`.',
+    },
   },
   'post/field-not-uid': {
     severity: 'error',
     zh: {
-      reason: '`uid` 只能由字母、数字、汉字、`-`、`_`、`.` 组成，最多 64 个字符，以字母、数字或汉字开头，不能以 .md 结尾。',
+      reason:
+        '`uid` 只能由字母、数字、汉字、`-`、`_`、`.` 组成，最多 64 个字符，以字母、数字或汉字开头，不能以 .md 结尾。',
       hint: '换一个，例如 `uid: 2026-spring`；发送过的文章不要再改 uid。',
     },
     en: {
-      reason: 'A `uid` is made of letters, digits, `-`, `_` and `.`, at most 64 characters, begins with a letter or digit and does not end in .md.',
+      reason:
+        'A `uid` is made of letters, digits, `-`, `_` and `.`, at most 64 characters, begins with a letter or digit and does not end in .md.',
       hint: 'Choose another, such as `uid: 2026-spring`; leave it alone once the post has been sent.',
     },
   },

@@ -1,0 +1,156 @@
+import { type Problem, problem } from '../problems/problem.ts'
+
+/**
+ * Looks for what makes a style sheet unreadable: brackets, comments and strings that don't close, stray brackets,
+ * selectors without block, declarations without colon, rules inside rules. Unreadable rules would be dropped
+ * without a word when styles are put in.
+ *
+ * @param css the style sheet, with LF as line ends
+ * @param file path as the user would type it, for problems
+ * @returns the first problem, if there is one: what follows it is mostly its consequence
+ */
+export function checkCss(css: string, file: string): Problem | undefined {
+  const report = (fault: Fault): Problem => {
+    const before = css.slice(0, fault.at).split('\n')
+    const place = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    return fault.make(place)
+  }
+  const blanked = blankText(css)
+  if (typeof blanked !== 'string') return report(blanked)
+  const fault = checkBlocks(blanked)
+  return fault && report(fault)
+}
+
+interface Fault {
+  /** Offset in the style sheet. */
+  at: number
+  make(place: { file: string; line: number; column: number }): Problem
+}
+
+const unclosed = (at: number, opening: string, closing: string): Fault => ({
+  at,
+  make: (place) => problem('theme/unclosed', { opening, closing }, { place }),
+})
+
+/** Comments as blanks, strings and unquoted addresses as `x`, so that no bracket in them counts; same length. */
+function blankText(css: string): string | Fault {
+  let blanked = ''
+  const textual = /\/\*|["']|url\(\s*(?!["'\s])/gi
+  for (let at = 0; at < css.length; ) {
+    textual.lastIndex = at
+    const match = textual.exec(css)
+    if (!match) return blanked + css.slice(at)
+    const start = match.index
+    blanked += css.slice(at, start)
+    const opening = match[0]
+    const length = lengthOf(css.slice(start), opening)
+    if (length === undefined) {
+      const closing = opening === '/*' ? '*/' : opening.length > 1 ? ')' : opening
+      return unclosed(start, opening.trim(), closing)
+    }
+    blanked += css.slice(start, start + length).replace(/[^\n]/g, opening === '/*' ? ' ' : 'x')
+    at = start + length
+  }
+  return blanked
+}
+
+function lengthOf(css: string, opening: string): number | undefined {
+  const whole =
+    opening === '/*'
+      ? /^\/\*[\s\S]*?\*\//
+      : opening === '"'
+        ? /^"(?:[^"\\\n]|\\[\s\S])*"/
+        : opening === "'"
+          ? /^'(?:[^'\\\n]|\\[\s\S])*'/
+          : /^url\([^)\n]*\)/i
+  return whole.exec(css)?.[0].length
+}
+
+/** A block that is open: rules such as `p {…}` hold declarations, at-rules such as `@media {…}` hold rules or both. */
+interface Block {
+  at: number
+  holds: 'declarations' | 'rules' | 'either'
+}
+
+function checkBlocks(css: string): Fault | undefined {
+  const open: Block[] = []
+  let start = 0
+  for (let at = 0; at < css.length; at++) {
+    const sign = css[at]
+    if (sign === '(' || sign === '[') {
+      const end = findClosing(css, at)
+      if (end === undefined) return unclosed(at, sign, sign === '(' ? ')' : ']')
+      at = end
+    } else if (sign === ')' || sign === ']') return stray(at, sign)
+    else if (sign === '{') {
+      const fault = checkPrelude(css, start, at, open.at(-1))
+      if (fault) return fault
+      open.push({ at, holds: contentOf(css.slice(start, at).trim()) })
+      start = at + 1
+    } else if (sign === ';' || sign === '}') {
+      const block = open.at(-1)
+      if (sign === '}' && !block) return stray(at, sign)
+      const fault = checkStatement(css, start, at, block)
+      if (fault) return fault
+      if (sign === '}') open.pop()
+      start = at + 1
+    }
+  }
+  const block = open.at(-1)
+  if (block) return unclosed(block.at, '{', '}')
+  return checkStatement(css, start, css.length, undefined)
+}
+
+const stray = (at: number, found: string): Fault => ({
+  at,
+  make: (place) => problem('theme/unexpected', { found }, { place }),
+})
+
+function findClosing(css: string, opening: number): number | undefined {
+  const wanted: string[] = []
+  for (let at = opening; at < css.length; at++) {
+    const sign = css[at]
+    if (sign === '(') wanted.push(')')
+    else if (sign === '[') wanted.push(']')
+    else if (sign === '{' || sign === '}') return undefined
+    else if ((sign === ')' || sign === ']') && wanted.pop() !== sign) return undefined
+    if (wanted.length === 0) return at
+  }
+  return undefined
+}
+
+function contentOf(prelude: string): Block['holds'] {
+  if (!prelude.startsWith('@')) return 'declarations'
+  if (/^@(?:media|supports|layer|container|scope)\b/i.test(prelude)) return 'rules'
+  return 'either'
+}
+
+function checkPrelude(css: string, start: number, end: number, outer: Block | undefined): Fault | undefined {
+  const selector = css.slice(start, end).trim()
+  const at = selector === '' ? end : start + css.slice(start, end).search(/\S/)
+  if (selector === '') return { at, make: (place) => problem('theme/no-selector', {}, { place }) }
+  if (outer?.holds !== 'declarations') return undefined
+  return { at, make: (place) => problem('theme/nested-rule', { selector: shorten(selector) }, { place }) }
+}
+
+/** What stands between two signs: a declaration in a block, an at-rule without block outside. */
+function checkStatement(
+  css: string,
+  start: number,
+  end: number,
+  block: Block | undefined,
+): Fault | undefined {
+  const text = css.slice(start, end).trim()
+  const at = start + css.slice(start, end).search(/\S/)
+  if (text === '' || text.startsWith('@')) return undefined
+  if (!block || block.holds === 'rules')
+    return { at, make: (place) => problem('theme/no-block', { selector: shorten(text) }, { place }) }
+  if (/^[\w-]+\s*:\s*\S/.test(text) && !/\n\s*[\w-]+\s*:/.test(text)) return undefined
+  if (/^--[\w-]+\s*:/.test(text)) return undefined
+  return { at, make: (place) => problem('theme/no-value', { declaration: shorten(text) }, { place }) }
+}
+
+const shorten = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}

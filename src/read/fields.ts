@@ -1,0 +1,232 @@
+import type { FieldName } from './post.ts'
+
+/** One field of the front matter: what checks, documentation and messages are made from. */
+export interface Field {
+  name: FieldName
+  /** Its name in the front matter. */
+  written: string
+  type: 'text' | 'line' | 'boolean' | 'choice' | 'list' | 'time' | 'url' | 'uid'
+  /** Values of a `choice`. */
+  choices?: readonly string[]
+  /** What happens when the post doesn't state it, in words. */
+  default: { zh: string; en: string }
+  /** Names other systems give it; the first that is stated counts. */
+  aliases?: readonly string[]
+  docs: { zh: string; en: string }
+}
+
+const none = { zh: '无', en: 'none' }
+const account = { zh: '账号的设置', en: 'as set for the account' }
+const off = { zh: 'false', en: 'false' }
+
+/** Every field wxpub knows, in the order of the documentation. */
+export const fields: readonly Field[] = [
+  {
+    name: 'title',
+    written: 'title',
+    type: 'line',
+    default: { zh: '正文的第一个一级标题', en: 'the first heading of level 1' },
+    docs: { zh: '标题', en: 'Title' },
+  },
+  { name: 'author', written: 'author', type: 'line', default: account, docs: { zh: '作者', en: 'Author' } },
+  {
+    name: 'digest',
+    written: 'digest',
+    type: 'text',
+    aliases: ['description', 'summary', 'excerpt'],
+    default: { zh: '正文第一段', en: 'the first paragraph' },
+    docs: { zh: '摘要，显示在转发卡片上', en: 'Summary shown on the card when the article is shared' },
+  },
+  {
+    name: 'cover',
+    written: 'cover',
+    type: 'line',
+    aliases: ['image', 'thumbnail', 'banner'],
+    default: { zh: '正文里第一张合适的图片', en: 'the first fitting picture of the body' },
+    docs: {
+      zh: '封面：图片路径（从文章所在文件夹算起）、网址，或 media:ID',
+      en: 'Cover: path of a picture from the post’s folder, an address, or media:ID',
+    },
+  },
+  {
+    name: 'sourceUrl',
+    written: 'source_url',
+    type: 'url',
+    default: none,
+    docs: { zh: '「阅读原文」的网址', en: 'Address behind “Read more”' },
+  },
+  {
+    name: 'theme',
+    written: 'theme',
+    type: 'line',
+    default: account,
+    docs: { zh: '主题的名字，或 CSS 文件的路径', en: 'Name of a theme, or path of a CSS file' },
+  },
+  {
+    name: 'type',
+    written: 'type',
+    type: 'choice',
+    choices: ['news', 'newspic'],
+    default: { zh: 'news', en: 'news' },
+    docs: { zh: '文章 news 或贴图 newspic', en: 'Article (news) or picture post (newspic)' },
+  },
+  {
+    name: 'comments',
+    written: 'comments',
+    type: 'choice',
+    choices: ['off', 'open', 'fans'],
+    default: account,
+    docs: {
+      zh: '留言：关闭 off、所有人 open、仅粉丝 fans',
+      en: 'Comments: off, open to all, or fans only',
+    },
+  },
+  {
+    name: 'crop',
+    written: 'crop',
+    type: 'line',
+    default: none,
+    docs: { zh: '封面的裁剪', en: 'How the cover is cropped' },
+  },
+  {
+    name: 'focus',
+    written: 'focus',
+    type: 'line',
+    default: none,
+    docs: { zh: '封面裁剪时保留的位置', en: 'Spot of the cover to keep when it is cropped' },
+  },
+  {
+    name: 'account',
+    written: 'account',
+    type: 'line',
+    default: { zh: '唯一的账号', en: 'the only account' },
+    docs: { zh: '配置中账号的名字', en: 'Name of an account in the config' },
+  },
+  {
+    name: 'draft',
+    written: 'draft',
+    type: 'boolean',
+    default: off,
+    docs: { zh: 'true：只进草稿箱，不发表', en: 'true: goes to the drafts, is never published' },
+  },
+  {
+    name: 'publishAt',
+    written: 'publish_at',
+    type: 'time',
+    default: none,
+    docs: {
+      zh: '最早的发表时间；不写时区就是北京时间，只写日期就是当天零点',
+      en: 'Not to be published before; Beijing time unless a zone is given, midnight when it is a date alone',
+    },
+  },
+  {
+    name: 'articles',
+    written: 'articles',
+    type: 'list',
+    default: none,
+    docs: { zh: '同一份草稿里的其他文章', en: 'Other posts of the same draft' },
+  },
+  {
+    name: 'uid',
+    written: 'uid',
+    type: 'uid',
+    default: { zh: '文件的路径', en: 'the path of the file' },
+    docs: { zh: '文章永久的标识，改名、移动都不变', en: 'Identifies the post for ever, whatever its path' },
+  },
+  {
+    name: 'writeBack',
+    written: 'write_back',
+    type: 'boolean',
+    default: off,
+    docs: {
+      zh: 'true：把文章网址写回 front matter',
+      en: 'true: the article’s address is written into the front matter',
+    },
+  },
+  {
+    name: 'original',
+    written: 'original',
+    type: 'boolean',
+    default: off,
+    docs: {
+      zh: '声明原创；只能在网页上点，完成后会提醒',
+      en: 'Declare originality; only possible on the website, you are reminded',
+    },
+  },
+  {
+    name: 'album',
+    written: 'album',
+    type: 'line',
+    default: none,
+    docs: {
+      zh: '加入合集；只能在网页上点，完成后会提醒',
+      en: 'Add to a collection; only possible on the website, you are reminded',
+    },
+  },
+  {
+    name: 'reward',
+    written: 'reward',
+    type: 'boolean',
+    default: off,
+    docs: {
+      zh: '开启赞赏；只能在网页上点，完成后会提醒',
+      en: 'Accept rewards; only possible on the website, you are reminded',
+    },
+  },
+  {
+    name: 'sourceClaim',
+    written: 'source_claim',
+    type: 'line',
+    default: none,
+    docs: {
+      zh: '创作来源声明；只能在网页上点，完成后会提醒',
+      en: 'Declare where the content comes from; only possible on the website, you are reminded',
+    },
+  },
+]
+
+/**
+ * Fields of Hexo, Hugo, Jekyll, VitePress, Docusaurus, Astro, Obsidian and others, which are none of our business.
+ * Only those need a place here that a mistyped field of ours could be taken for.
+ */
+export const foreignFields: ReadonlySet<string> = new Set([
+  ...[
+    'authors',
+    'categories',
+    'category',
+    'comment',
+    'copyright',
+    'created',
+    'date',
+    'dates',
+    'excerpts',
+    'guid',
+  ],
+  ...[
+    'id',
+    'images',
+    'img',
+    'imgs',
+    'lang',
+    'layout',
+    'link',
+    'links',
+    'modified',
+    'permalink',
+    'pid',
+    'photos',
+  ],
+  ...['slug', 'source', 'style', 'subtitle', 'tag', 'tags', 'thumbnails', 'toc', 'top', 'typora', 'update'],
+  ...[
+    'updated',
+    'url',
+    'uuid',
+    'published',
+    'publish',
+    'publishDate',
+    'pubDate',
+    'publish_date',
+    'time',
+    'draught',
+  ],
+])

@@ -1,0 +1,46 @@
+const form =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ ]*(?:(Z)|([+-])(\d{2}):?(\d{2}))?)?$/i
+
+const beijingOffsetMinutes = 8 * 60
+
+/**
+ * The moment that a `publish_at` names.
+ *
+ * @param text ISO 8601 date, or date and time; without a zone it is Beijing time, without a time midnight at the
+ *   start of that day
+ * @returns milliseconds since 1970
+ * @throws RangeError for text that `isPublishTime` refuses; fields of a read post never do
+ */
+export function publishTime(text: string): number {
+  const time = parseTime(text)
+  if (time === undefined)
+    throw new RangeError(`Unexpected publish_at \`${text}\`, expected an ISO 8601 date-time`)
+  return time
+}
+
+export const isPublishTime = (text: string): boolean => parseTime(text) !== undefined
+
+function parseTime(text: string): number | undefined {
+  const match = form.exec(text.trim())
+  if (!match) return undefined
+  const part = (index: number): number => Number(match[index] ?? 0)
+  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)]
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const isReal =
+    local.getUTCFullYear() === year &&
+    local.getUTCMonth() === month - 1 &&
+    local.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60 &&
+    part(9) < 15 &&
+    part(10) < 60
+  if (!isReal) return undefined
+  return local.getTime() - zoneMinutes(match) * 60_000
+}
+
+function zoneMinutes(match: RegExpExecArray): number {
+  if (match[7] !== undefined) return 0
+  if (match[8] === undefined) return beijingOffsetMinutes
+  return (match[8] === '-' ? -1 : 1) * (Number(match[9]) * 60 + Number(match[10]))
+}

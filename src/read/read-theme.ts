@@ -1,0 +1,158 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Place, type Problem, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import { checkCss } from './check-css.ts'
+import { decodeText } from './decode-text.ts'
+import type { Theme, ThemePart } from './theme.ts'
+
+export interface ReadThemeOptions {
+  /** Absolute path of the project root; its `templates/` comes before the built-in themes. */
+  root: string
+  /** Absolute path of the working directory, for paths in problems. */
+  cwd: string
+  /** Folder from which a path to a CSS file starts. Default: the working directory. */
+  folder?: string
+  /** Folder of the built-in themes. Default: the one wxpub came with. */
+  builtinFolder?: string
+  /** Where the theme was named, for the problem that there is none. */
+  place?: Place | undefined
+}
+
+export interface FoundTheme {
+  /** Absent when a problem forbids using it. */
+  theme?: Theme
+  problems: Problem[]
+}
+
+/**
+ * Reads a theme: `templates/<name>/theme.css` of the project, else of wxpub, with `header.md` and `footer.md` beside
+ * it; or a single CSS file. `@extends NAME` in the first comment puts that theme's rules first; a theme that
+ * extends its own name means the built-in one it replaces.
+ *
+ * @param name name of a theme, or a path that ends in `.css`
+ */
+export async function readTheme(name: string, options: ReadThemeOptions): Promise<FoundTheme> {
+  const isFile = name.endsWith('.css')
+  const sheet = isFile
+    ? resolve(options.folder ?? options.cwd, name)
+    : await findSheet(name, await themeFolders(options), [])
+  if (sheet === undefined) {
+    const known = await knownThemes(options)
+    return { problems: [problem('theme/unknown', { name, known }, { place: options.place })] }
+  }
+  const sheets = await readSheets(sheet, options, [])
+  const parts = isFile ? [] : await readParts(dirname(sheet), options)
+  const problems = [...sheets.problems, ...parts.flatMap((part) => ('code' in part ? part : []))]
+  if (problems.length > 0) return { problems }
+
+  const found = parts.flatMap((part) => ('code' in part ? [] : part))
+  const [header, footer] = ['header.md', 'footer.md'].map((each) =>
+    found.find(({ path }) => path.endsWith(each)),
+  )
+  const theme: Theme = {
+    name,
+    css: sheets.css,
+    file: shownPath(sheet, options.cwd),
+    ...(header && { header }),
+    ...(footer && { footer }),
+    files: [...sheets.files, ...found.map(({ path }) => path)],
+  }
+  return { theme, problems }
+}
+
+/**
+ * Absolute path of the themes wxpub comes with: the nearest `templates/` above this code, which runs from `src/read/`
+ * or bundled in `dist/`.
+ */
+export async function builtinThemesFolder(): Promise<string> {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const templates = join(folder, 'templates')
+    if (await isThere(join(templates, 'default'))) return templates
+    if (dirname(folder) === folder)
+      throw new Error('The built-in themes of wxpub are missing; install it again.')
+  }
+}
+
+async function themeFolders({ root, builtinFolder }: ReadThemeOptions): Promise<string[]> {
+  return [join(root, 'templates'), builtinFolder ?? (await builtinThemesFolder())]
+}
+
+/** The first style sheet of that name which isn't being read already. */
+async function findSheet(name: string, folders: string[], reading: string[]): Promise<string | undefined> {
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(name)) return undefined
+  for (const folder of folders) {
+    const sheet = join(folder, name, 'theme.css')
+    if (!reading.includes(sheet) && (await isThere(sheet))) return sheet
+  }
+  return undefined
+}
+
+interface Sheets {
+  css: string
+  files: string[]
+  problems: Problem[]
+}
+
+/** A style sheet after those it extends. */
+async function readSheets(path: string, options: ReadThemeOptions, reading: string[]): Promise<Sheets> {
+  const part = await readText(path, options.cwd)
+  if ('code' in part) return { css: '', files: [], problems: [part] }
+  const { text, file } = part
+  const broken = checkCss(text, file)
+  if (broken) return { css: '', files: [path], problems: [broken] }
+
+  const extended = /^\s*\/\*(?:(?!\*\/)[\s\S])*?@extends[ \t]+([^\s*]+)/.exec(text)
+  const name = extended?.[1]
+  if (!extended || name === undefined) return { css: text, files: [path], problems: [] }
+  const base = await findSheet(name, await themeFolders(options), [...reading, path])
+  if (base === undefined) {
+    const place = { file, line: extended[0].split('\n').length }
+    const isLoop = (await findSheet(name, await themeFolders(options), [])) !== undefined
+    const found = isLoop
+      ? problem('theme/extends-itself', { name }, { place })
+      : problem('theme/unknown', { name, known: await knownThemes(options) }, { place })
+    return { css: '', files: [path], problems: [found] }
+  }
+  const below = await readSheets(base, options, [...reading, path])
+  return { css: `${below.css}\n${text}`, files: [path, ...below.files], problems: below.problems }
+}
+
+async function readParts(folder: string, { cwd }: ReadThemeOptions): Promise<(ThemePart | Problem)[]> {
+  const parts: (ThemePart | Problem)[] = []
+  for (const name of ['header.md', 'footer.md']) {
+    const path = join(folder, name)
+    if (!(await isThere(path))) continue
+    const part = await readText(path, cwd)
+    parts.push('code' in part ? part : { markdown: part.text, path, file: part.file })
+  }
+  return parts
+}
+
+async function readText(path: string, cwd: string): Promise<{ text: string; file: string } | Problem> {
+  const file = shownPath(path, cwd)
+  try {
+    const decoded = decodeText(await readFile(path), file)
+    if (!decoded.problem) return { text: decoded.text, file }
+    return problem('theme/unreadable', { cause: 'UTF-8' }, { place: decoded.problem.place })
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (cause === 'ENOENT' || cause === 'ENOTDIR') return problem('theme/not-found', { file })
+    return problem('theme/unreadable', { cause }, { place: { file } })
+  }
+}
+
+async function knownThemes(options: ReadThemeOptions): Promise<string> {
+  const names = new Set<string>()
+  for (const folder of await themeFolders(options))
+    for (const name of await readdir(folder).catch(() => []))
+      if (await isThere(join(folder, name, 'theme.css'))) names.add(name)
+  return [...names].sort().join(', ')
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
