@@ -1,0 +1,144 @@
+import * as v from 'valibot'
+import type { DraftItem, MaterialItem, Page, PublicationItem, PublishState, RemoteArticle } from './types.ts'
+
+/*
+ * What answers must hold to be used. Tolerant: numbers may be strings, lists may be missing, unknown keys are kept. An id
+ * that is missing is not tolerated: guessing one could double a draft.
+ */
+
+const number = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*-?\d+\s*$/)), v.boolean()]),
+  v.transform(Number),
+)
+const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String))
+const id = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
+  v.transform(String),
+  v.minLength(1),
+)
+
+const wanted = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined)
+const numberOr = (fallback: number) => v.fallback(number, fallback)
+const list = <Schema extends v.GenericSchema>(item: Schema) =>
+  v.pipe(
+    v.nullish(v.array(item), []),
+    v.transform((items): v.InferOutput<Schema>[] => items),
+  )
+
+/** `errcode` and `errmsg`, present in any answer. */
+export const status = v.looseObject({
+  errcode: v.nullish(number, 0),
+  errmsg: v.fallback(v.string(), ''),
+})
+
+export const token = v.object({
+  access_token: v.pipe(v.string(), v.minLength(1)),
+  expires_in: v.pipe(number, v.minValue(1)),
+})
+
+const remoteArticle = v.pipe(
+  v.looseObject({
+    article_type: wanted(text),
+    title: wanted(text),
+    author: wanted(text),
+    digest: wanted(text),
+    content: wanted(text),
+    content_source_url: wanted(text),
+    thumb_media_id: wanted(text),
+    thumb_url: wanted(text),
+    need_open_comment: wanted(number),
+    only_fans_can_comment: wanted(number),
+    image_info: wanted(
+      v.looseObject({ image_list: list(v.pipe(v.looseObject({ image_media_id: wanted(text) }), present())) }),
+    ),
+    cover_info: wanted(
+      v.looseObject({
+        crop_percent_list: list(v.looseObject({ ratio: text, x1: text, y1: text, x2: text, y2: text })),
+      }),
+    ),
+    url: wanted(text),
+    is_deleted: wanted(
+      v.pipe(
+        number,
+        v.transform((value) => value !== 0),
+      ),
+    ),
+  }),
+  present(),
+  v.transform((article): RemoteArticle => article),
+)
+
+const newsItem = list(remoteArticle)
+const content = v.nullish(v.looseObject({ news_item: newsItem }), { news_item: [] })
+
+export const bodyImage = v.object({ url: v.pipe(v.string(), v.minLength(1)) })
+export const material = v.pipe(v.object({ media_id: id, url: wanted(text) }), present())
+export const draft = v.object({ media_id: id })
+export const draftContent = v.pipe(v.object({ news_item: newsItem, update_time: wanted(number) }), present())
+export const draftCount = v.object({ total_count: number })
+export const submission = v.object({ publish_id: id })
+export const article = v.object({ news_item: newsItem })
+export const nothing = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+)
+
+export const materialPage = page(
+  v.pipe(
+    v.object({ media_id: id, name: v.fallback(text, ''), update_time: numberOr(0), url: wanted(text) }),
+    present(),
+    v.transform((item): MaterialItem => item),
+  ),
+)
+export const draftPage = page(
+  v.pipe(
+    v.object({ media_id: id, content, update_time: numberOr(0) }),
+    v.transform((item): DraftItem => item),
+  ),
+)
+export const publicationPage = page(
+  v.pipe(
+    v.object({ article_id: id, content, update_time: numberOr(0) }),
+    v.transform((item): PublicationItem => item),
+  ),
+)
+
+export const publishState = v.pipe(
+  v.object({
+    publish_id: v.fallback(id, ''),
+    publish_status: v.pipe(number, v.picklist([0, 1, 2, 3, 4, 5, 6])),
+    article_id: wanted(id),
+    article_detail: wanted(
+      v.object({ count: numberOr(0), item: list(v.object({ idx: number, article_url: text })) }),
+    ),
+    fail_idx: wanted(v.array(number)),
+  }),
+  present(),
+  v.transform((state): PublishState => state),
+)
+
+function page<Schema extends v.GenericSchema>(item: Schema) {
+  return v.pipe(
+    v.object({ total_count: wanted(number), item_count: wanted(number), item: list(item) }),
+    v.transform(
+      ({ total_count, item_count, item: items }): Page<v.InferOutput<Schema>> => ({
+        total_count: total_count ?? items.length,
+        item_count: item_count ?? items.length,
+        item: items,
+      }),
+    ),
+  )
+}
+
+type Present<Value> = {
+  [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Value[Key]
+} & { [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Exclude<Value[Key], undefined> }
+
+/** Takes out keys that are undefined, so that a missing value is a missing key. */
+function present<Value extends object>() {
+  return v.transform((value: Value): Present<Value> => {
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+    // Object.fromEntries forgets the keys' types.
+    return Object.fromEntries(entries) as Present<Value>
+  })
+}

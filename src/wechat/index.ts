@@ -1,0 +1,8 @@
+/** The client of WeChat's server API, alone. */
+export type { Problem } from '../problems/problem.ts'
+export { createWeChat, type WeChatOptions } from './client.ts'
+export type { FailedOutcome, PageOptions, ServerKind, UploadFile, WeChat } from './client-types.ts'
+export { tokenFolder } from './token-folder.ts'
+export type * from './types.ts'
+export { standInHeader } from './types.ts'
+export { WeChatError } from './wechat-error.ts'

@@ -1,0 +1,51 @@
+import type { UploadFile } from './client-types.ts'
+
+/** What a request carries: a value for JSON, or a file. */
+export type Payload = { json: unknown } | { file: UploadFile }
+
+const chunkSizeInBytes = 64 * 1024
+
+/**
+ * Makes the bytes of a request.
+ *
+ * @param onLastByte told when the last byte of a JSON body was handed to the connection
+ */
+export async function encodeBody(payload: Payload | undefined, onLastByte: () => void) {
+  if (!payload) return { body: null, headers: {} }
+  if ('file' in payload) return { body: await formOf(payload.file), headers: {} }
+  const bytes = Buffer.from(toRawJson(payload.json))
+  return {
+    body: inChunks(bytes, onLastByte),
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(bytes.length),
+    },
+  }
+}
+
+/** WeChat wants the part to be called `media`. The form must be undici's own: it doesn't know the global one. */
+async function formOf({ name, mediaType, bytes }: UploadFile) {
+  const { FormData } = await import('undici')
+  const form = new FormData()
+  // A copy, since Blob takes no view of a shared buffer.
+  form.set('media', new Blob([new Uint8Array(bytes)], { type: mediaType }), name)
+  return form
+}
+
+/**
+ * JSON in raw UTF-8. WeChat stores a `\u` escape as the six characters it is written with, so what JSON could only
+ * write as one is left out (control characters) or replaced (halves of surrogate pairs).
+ * https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add (checked 2026-11-24)
+ */
+function toRawJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? writable(each) : each))
+}
+
+function writable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd')
+}
+
+async function* inChunks(bytes: Buffer, onLastByte: () => void): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += chunkSizeInBytes) yield bytes.subarray(at, at + chunkSizeInBytes)
+  onLastByte()
+}

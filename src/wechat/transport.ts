@@ -1,0 +1,126 @@
+import type { Dispatcher } from 'undici'
+import type { ServerKind } from './client-types.ts'
+import type { Endpoint } from './endpoints.ts'
+import { openPool } from './pool.ts'
+import { encodeBody, type Payload } from './request-body.ts'
+import { classifyFailure } from './transport-failure.ts'
+import { standInHeader } from './types.ts'
+
+/** What came back, whatever it is. */
+export interface Answer {
+  status: number
+  contentType: string
+  server: ServerKind
+  bytes: Uint8Array
+}
+
+export interface TransportOptions {
+  /** Address below which `/cgi-bin/` lies. */
+  baseUrl: URL
+  /** Replaces the pool; closing it is its owner's job. */
+  dispatcher?: Dispatcher | undefined
+  /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up. */
+  env: Readonly<Record<string, string | undefined>>
+  /** Factor on all time limits. */
+  timeScale: number
+  /** Told when the first byte of a request is about to leave. */
+  onSend(call: string): void
+}
+
+export interface Transport {
+  /**
+   * Sends one request, once.
+   *
+   * @throws TransportFailure when no whole answer came
+   */
+  send(endpoint: Endpoint, query: Record<string, string>, payload?: Payload): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** Sends requests over one pool of connections. Knows nothing of tokens and error numbers. */
+export function createTransport(options: TransportOptions): Transport {
+  let pool: Promise<Dispatcher> | undefined
+  const connect = async () => {
+    pool ??= options.dispatcher ? Promise.resolve(options.dispatcher) : openPool(options.env)
+    return pool
+  }
+  return {
+    async send(endpoint, query, payload) {
+      return exchange(await connect(), endpoint, query, payload, options)
+    },
+    async close() {
+      const open = pool
+      pool = undefined
+      if (open && !options.dispatcher) await (await open).close()
+    },
+  }
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  endpoint: Endpoint,
+  query: Record<string, string>,
+  payload: Payload | undefined,
+  options: TransportOptions,
+): Promise<Answer> {
+  const url = addressOf(options.baseUrl, endpoint, query)
+  let started = false
+  let gaveUp = false
+  let giveUp = () => {}
+  const timers: NodeJS.Timeout[] = []
+  const limit = (milliseconds: number) =>
+    timers.push(setTimeout(() => giveUp(), milliseconds * options.timeScale))
+  const { body, headers } = await encodeBody(payload, () => {
+    if (endpoint.answerTimeoutMs !== undefined) limit(endpoint.answerTimeoutMs)
+  })
+
+  try {
+    return await new Promise<Answer>((resolve, reject) => {
+      const chunks: Buffer[] = []
+      let answer: Omit<Answer, 'bytes'> | undefined
+      dispatcher.dispatch(
+        { origin: url.origin, path: url.pathname + url.search, method: endpoint.method, headers, body },
+        {
+          // The connection stands and this request's turn has come: before this nothing of it was written.
+          onRequestStart(controller) {
+            started = true
+            options.onSend(endpoint.call)
+            giveUp = () => {
+              gaveUp = true
+              controller.abort(new Error('time limit'))
+            }
+            limit(endpoint.timeoutMs)
+          },
+          onResponseStart(_controller, status, answerHeaders) {
+            answer = {
+              status,
+              contentType: String(answerHeaders['content-type'] ?? ''),
+              server: answerHeaders[standInHeader] === undefined ? 'wechat' : 'stand-in',
+            }
+          },
+          onResponseData(_controller, chunk) {
+            chunks.push(chunk)
+          },
+          onResponseEnd() {
+            if (answer) resolve({ ...answer, bytes: Buffer.concat(chunks) })
+            else reject(new Error('no status line'))
+          },
+          onResponseError(_controller, error) {
+            reject(error)
+          },
+        },
+      )
+    })
+  } catch (error) {
+    throw classifyFailure(error, { started, gaveUp })
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+  }
+}
+
+function addressOf(baseUrl: URL, endpoint: Endpoint, query: Record<string, string>): URL {
+  const url = new URL(baseUrl)
+  url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/cgi-bin/${endpoint.call}`
+  url.search = new URLSearchParams(query).toString()
+  return url
+}
