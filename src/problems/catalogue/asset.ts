@@ -79,7 +79,10 @@ export const assetProblems = {
   },
   'image/lfs-pointer': {
     severity: 'error',
-    zh: { reason: '`{path}` 只是 Git LFS 的指针，图片本身还没有下载。', hint: '运行 `git lfs pull`，再运行同一条命令。' },
+    zh: {
+      reason: '`{path}` 只是 Git LFS 的指针，图片本身还没有下载。',
+      hint: '运行 `git lfs pull`，再运行同一条命令。',
+    },
     en: {
       reason: '`{path}` is only a Git LFS pointer; the picture itself hasn’t been downloaded.',
       hint: 'Run `git lfs pull`, then the same command again.',
@@ -126,7 +129,8 @@ export const assetProblems = {
       hint: '把图片下载到项目里，在文章中写它的路径。',
     },
     en: {
-      reason: 'The picture `{url}` is on another site. WeChat drops such pictures and wxpub doesn’t download them.',
+      reason:
+        'The picture `{url}` is on another site. WeChat drops such pictures and wxpub doesn’t download them.',
       hint: 'Download it into the project and write its path in the post.',
     },
   },
@@ -148,7 +152,8 @@ export const assetProblems = {
       hint: '等图片保存好，再运行同一条命令。',
     },
     en: {
-      reason: 'The picture `{path}` was changed or moved during the run. It wasn’t uploaded; the draft is unchanged.',
+      reason:
+        'The picture `{path}` was changed or moved during the run. It wasn’t uploaded; the draft is unchanged.',
       hint: 'Wait until it is saved, then run the same command again.',
     },
   },
@@ -167,8 +172,7 @@ export const assetProblems = {
   'asset/upload-in-doubt': {
     severity: 'error',
     zh: {
-      reason:
-        '封面 `{name}` 已交给微信，但没有收到回答，素材库里也没能确认：结果未知。草稿没有改变。',
+      reason: '封面 `{name}` 已交给微信，但没有收到回答，素材库里也没能确认：结果未知。草稿没有改变。',
       hint: '稍后再运行同一条命令：wxpub 会先在素材库里找 `{name}`，找到就用它。最坏的情况是素材库里多一张图片。',
     },
     en: {
@@ -184,7 +188,8 @@ export const assetProblems = {
       hint: '再运行同一条命令即可：已经传好的图片不会再传。',
     },
     en: {
-      reason: 'Stopped as asked, before all pictures were uploaded ({done} of {total}). The draft is unchanged.',
+      reason:
+        'Stopped as asked, before all pictures were uploaded ({done} of {total}). The draft is unchanged.',
       hint: 'Run the same command again: what was uploaded isn’t sent twice.',
     },
   },

@@ -57,7 +57,8 @@ export const ledgerProblems = {
       hint: '检查磁盘空间和文件夹权限，再运行同一条命令：wxpub 会先到微信那边核对，不会重复创建。',
     },
     en: {
-      reason: 'The ledger couldn’t be written: `{path}`, {reason}. The old record is intact; nothing is half written.',
+      reason:
+        'The ledger couldn’t be written: `{path}`, {reason}. The old record is intact; nothing is half written.',
       hint: 'Check disk space and the folder’s permissions, then run the same command again: wxpub looks at WeChat first and makes nothing twice.',
     },
   },

@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { ProblemError, problem } from '../problems/problem.ts'
+import { removeDurably, replaceDurably } from './durable-write.ts'
+import { withFileLock } from './file-lock.ts'
+import { ledgerSchema } from './ledger.ts'
+import { type LedgerFolder, orNotRead, orNotWritten, shown } from './ledger-folder.ts'
+import type { Versioned } from './ledger-store.ts'
+import { parseEntry } from './parse-entry.ts'
+import { isPlainRecord, type PlainRecord } from './record-key.ts'
+
+/** Entries of posts, a JSON file each, so that two branches never touch the same one. */
+export class EntryFiles {
+  readonly #folder: LedgerFolder
+
+  constructor(folder: LedgerFolder) {
+    this.#folder = folder
+  }
+
+  /** @throws ProblemError for a file that can't be used */
+  async get(postKey: string): Promise<Versioned<PlainRecord> | undefined> {
+    const text = await readText(this.#folder.postFile(postKey))
+    if (text !== undefined) return parse(text, this.#folder.postFile(postKey), postKey)
+
+    // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
+    const namesake = join(this.#folder.posts, basename(postKey))
+    const broken = postKey.endsWith('.json') ? await readText(namesake) : undefined
+    return broken === undefined ? undefined : parse(broken, namesake, postKey)
+  }
+
+  /** @param entry what to write; nothing removes the file */
+  async put(postKey: string, entry: PlainRecord | undefined, revision: number): Promise<number | 'conflict'> {
+    const path = this.#folder.postFile(postKey)
+    return orNotWritten(path, async () => {
+      await this.#folder.make()
+      return withFileLock(this.#folder.lockFile(path), async (confirm) => {
+        const present = await this.get(postKey)
+        if ((present?.revision ?? 0) !== revision) return 'conflict'
+        if (entry) {
+          await replaceDurably(path, textOf({ ...entry, revision: revision + 1 }), confirm)
+          return revision + 1
+        }
+        confirm()
+        if (present) await removeDurably(path)
+        return 0
+      })
+    })
+  }
+
+  async list(): Promise<string[]> {
+    const names = (await orNotRead(this.#folder.posts, () => readdir(this.#folder.posts))) ?? []
+    const files = names.filter((name) => name.endsWith('.json')).map((name) => join(this.#folder.posts, name))
+    return Promise.all(files.map((path) => this.#keyOf(path)))
+  }
+
+  /** The key a file says it has, found even in a broken one; else the file's name. */
+  async #keyOf(path: string): Promise<string> {
+    const text = await readText(path).catch(() => undefined)
+    for (const [, quoted] of text?.matchAll(/^ {2}"key": (".*"),?\r?$/gm) ?? []) {
+      const key = parseOrNothing(quoted ?? '')
+      if (typeof key === 'string' && this.#folder.postFile(key) === path) return key
+    }
+    return basename(path)
+  }
+}
+
+const readText = (path: string): Promise<string | undefined> => orNotRead(path, () => readFile(path, 'utf8'))
+
+/** Sorted keys and a line for each, so that git merges what can be merged. */
+function textOf(entry: PlainRecord): string {
+  const sorted = (_: string, value: unknown) =>
+    isPlainRecord(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  return `${JSON.stringify(entry, sorted, 2)}\n`
+}
+
+function parse(text: string, path: string, postKey: string): Versioned<PlainRecord> {
+  const file = shown(path)
+  const corrupt = (place = {}) =>
+    new ProblemError(problem('ledger/corrupt', { path: file }, { place: { file, ...place } }))
+
+  const marker = /^<{7}( |\r?$)/m.exec(text)
+  if (marker) {
+    const place = { file, line: lineAt(text, marker.index), column: 1 }
+    throw new ProblemError(problem('ledger/merge-markers', { path: file }, { place }))
+  }
+  let stored: unknown
+  try {
+    stored = JSON.parse(text)
+  } catch (error) {
+    throw corrupt(placeOf(error, text))
+  }
+  if (!isPlainRecord(stored)) throw corrupt()
+  if (typeof stored.schema === 'number' && stored.schema > ledgerSchema) {
+    const { schema } = stored
+    throw new ProblemError(problem('ledger/newer-schema', { path: file, schema }, { place: { file } }))
+  }
+  const { revision, ...entry } = stored
+  const isUsable = typeof revision === 'number' && Number.isSafeInteger(revision) && revision > 0
+  if (!isUsable || entry.key !== postKey || !parseEntry(entry)) throw corrupt()
+  return { value: entry, revision }
+}
+
+/** Where the JSON breaks: its parser tells the offset, or that the text ends too early. */
+function placeOf(error: unknown, text: string): { line: number; column: number } {
+  const offset = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
+  const index = offset === undefined ? text.trimEnd().length : Number(offset)
+  return { line: lineAt(text, index), column: index - text.lastIndexOf('\n', index - 1) }
+}
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
+
+function parseOrNothing(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.ts'
+import { AssetLines } from './asset-lines.ts'
+import { EntryFiles } from './entry-files.ts'
+import { claimLease } from './lease-files.ts'
+import { LedgerFolder } from './ledger-folder.ts'
+import type { LedgerStore } from './ledger-store.ts'
+import { checkRecord, parseKey } from './record-key.ts'
+
+export interface FileStoreOptions {
+  /** Absolute path of the project root. */
+  root: string
+  /** App id of the account; its ledger has a folder of its own, so that renaming an account is free. */
+  appId: string
+  clock: Clock
+}
+
+/**
+ * Opens the ledger that lies in `.wxpub/ledger/` and is committed to git. Opening and reading create nothing.
+ *
+ * Beyond the contract of the store, methods throw a ProblemError: `get` `ledger/corrupt`, `ledger/merge-markers`,
+ * `ledger/newer-schema` and `ledger/not-read`; `put` these, since nothing unreadable is overwritten, and
+ * `ledger/not-written`; `claim` `ledger/not-written`.
+ */
+export function openFileStore({ root, appId, clock }: FileStoreOptions): LedgerStore {
+  const folder = new LedgerFolder(root, appId)
+  const entries = new EntryFiles(folder)
+  const assets = new AssetLines(folder)
+  return {
+    get: async (key) => {
+      const parsed = parseKey(key)
+      return parsed.kind === 'post' ? entries.get(parsed.postKey) : assets.get(parsed.assetKey)
+    },
+    put: async (key, value, revision) => {
+      const parsed = parseKey(key)
+      const record = value === null ? undefined : checkRecord(parsed, value)
+      return parsed.kind === 'post'
+        ? entries.put(parsed.postKey, record, revision)
+        : assets.put(parsed.assetKey, record, revision)
+    },
+    list: async (prefix) => {
+      const mayMatch = (area: string) => area.startsWith(prefix) || prefix.startsWith(area)
+      const posts = mayMatch('posts/') ? await entries.list() : []
+      const pictures = mayMatch('assets/') ? await assets.list() : []
+      const keys = [...posts.map((key) => `posts/${key}`), ...pictures.map((key) => `assets/${key}`)]
+      return keys.filter((key) => key.startsWith(prefix)).sort()
+    },
+    claim: async (key, onWait) => {
+      parseKey(key)
+      return claimLease(folder, clock, key, onWait)
+    },
+  }
+}

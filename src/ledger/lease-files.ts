@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import type { Clock } from '../clock.ts'
+import { removeDurably, replaceDurably } from './durable-write.ts'
+import { withFileLock } from './file-lock.ts'
+import { type LedgerFolder, orNotWritten } from './ledger-folder.ts'
+import type { Lease } from './ledger-store.ts'
+import { hasEnded, thisProcess } from './process-owner.ts'
+
+const heartbeatMs = 15_000
+/** An owner of which nothing can be known is taken for dead after this time. */
+const deadAfterMs = 60_000
+const pollMs = 200
+
+const leaseRecord = v.object({
+  /** One claim, told apart from every other of the same process. */
+  id: v.string(),
+  key: v.string(),
+  host: v.string(),
+  boot: v.string(),
+  pid: v.number(),
+  start: v.exactOptional(v.string()),
+  /** Milliseconds since 1970. */
+  heartbeatAt: v.number(),
+})
+
+type LeaseRecord = v.InferOutput<typeof leaseRecord>
+
+/**
+ * Waits for the right to a key and takes it.
+ *
+ * @param key key of the store
+ * @param onWait told once, with the present owner, when it has to wait
+ * @throws ProblemError `ledger/not-written` when the lease can't be kept
+ */
+export async function claimLease(
+  folder: LedgerFolder,
+  clock: Clock,
+  key: string,
+  onWait?: (owner: string) => void,
+): Promise<Lease> {
+  const path = folder.leaseFile(key)
+  const id = randomUUID()
+  const owner = await thisProcess()
+  const alone = <Result>(action: (confirm: () => void) => Promise<Result>) =>
+    orNotWritten(path, async () => {
+      await folder.make()
+      return withFileLock(folder.lockFile(path), action)
+    })
+  const write = (confirm: () => void) => {
+    const record: LeaseRecord = { id, key, ...owner, heartbeatAt: clock.now() }
+    return replaceDurably(path, `${JSON.stringify(record, null, 2)}\n`, confirm)
+  }
+  const isOurs = async () => (await readLease(path))?.id === id
+
+  const take = () =>
+    alone(async (confirm) => {
+      const present = await readLease(path)
+      if (present && (await isAlive(present, clock))) return present
+      await write(confirm)
+      return undefined
+    })
+  let hasTold = false
+  for (let present = await take(); present; present = await take()) {
+    if (!hasTold) onWait?.(`${present.host}, pid ${present.pid}`)
+    hasTold = true
+    await clock.sleep(pollMs)
+  }
+
+  const renew = () =>
+    alone(async (confirm) => {
+      const isHeld = await isOurs()
+      if (isHeld) await write(confirm)
+      return isHeld
+    })
+  const heartbeat = setInterval(() => void renew().catch(() => undefined), heartbeatMs)
+  heartbeat.unref()
+  return {
+    // Renewing it with the look means that nobody can take it in the minute that follows.
+    isOurs: renew,
+    release: async () => {
+      clearInterval(heartbeat)
+      // A lease that can't be removed ends with this process.
+      await alone(async () => {
+        if (await isOurs()) await removeDurably(path)
+      }).catch(() => undefined)
+    },
+  }
+}
+
+/** A lease that can't be read was written by nobody who still holds it. */
+async function readLease(path: string): Promise<LeaseRecord | undefined> {
+  try {
+    const parsed = v.safeParse(leaseRecord, JSON.parse(await readFile(path, 'utf8')))
+    return parsed.success ? parsed.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function isAlive(lease: LeaseRecord, clock: Clock): Promise<boolean> {
+  // A heartbeat far in the future is one of a clock since set back.
+  if (Math.abs(clock.now() - lease.heartbeatAt) >= deadAfterMs) return false
+  return !(await hasEnded(lease))
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { ProblemError, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import { createDurably, hasCode, makeFolderDurably } from './durable-write.ts'
+
+/** Where one account's ledger lies on disk. */
+export class LedgerFolder {
+  /** Entries of posts, committed. */
+  readonly posts: string
+  /** Receipts of pictures, committed. */
+  readonly assets: string
+  readonly leases: string
+  readonly locks: string
+  readonly #home: string
+  readonly #account: string
+  #made: Promise<void> | undefined
+
+  /**
+   * @param root absolute path of the project root
+   * @param appId app id of the account, free text
+   */
+  constructor(root: string, appId: string) {
+    this.#home = join(root, '.wxpub')
+    this.#account = join(this.#home, 'ledger', folderNameOf(appId))
+    this.posts = join(this.#account, 'posts')
+    this.assets = join(this.#account, 'assets.ndjson')
+    this.leases = join(this.#home, 'local', 'leases')
+    this.locks = join(this.#home, 'local', 'locks')
+  }
+
+  /** Path of the entry of a post. */
+  postFile(postKey: string): string {
+    return join(this.posts, `${slugOf(postKey)}-${hexOf(postKey, 8)}.json`)
+  }
+
+  /** Path of the lease on a key; leases of all accounts lie in one folder. */
+  leaseFile(key: string): string {
+    return join(this.leases, `${hexOf(`${this.#account}\n${key}`, 16)}.json`)
+  }
+
+  /** Path of the short lock that guards a file. */
+  lockFile(path: string): string {
+    return join(this.locks, hexOf(path, 16))
+  }
+
+  /** Makes the folders and tells git what to merge by lines and what to leave out. Reading never does. */
+  make(): Promise<void> {
+    this.#made ??= this.#make().catch((error: unknown) => {
+      this.#made = undefined
+      throw error
+    })
+    return this.#made
+  }
+
+  async #make(): Promise<void> {
+    for (const path of [this.posts, this.leases, this.locks]) await makeFolderDurably(path)
+    await createDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
+    await createDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')
+  }
+}
+
+/** A path as the user would type it. */
+export const shown = (path: string): string => shownPath(path, process.cwd())
+
+/**
+ * Runs something that writes.
+ * @throws ProblemError `ledger/not-written` with the path and the system's reason
+ */
+export function orNotWritten<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+  return orProblem('ledger/not-written', path, write)
+}
+
+/**
+ * Runs something that reads; what doesn't exist is nothing.
+ * @throws ProblemError `ledger/not-read` with the path and the system's reason
+ */
+export function orNotRead<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
+  return orProblem('ledger/not-read', path, () =>
+    read().catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return undefined
+      throw error
+    }),
+  )
+}
+
+async function orProblem<Result>(
+  code: 'ledger/not-written' | 'ledger/not-read',
+  path: string,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    // Node's texts read "ENOSPC: no space left on device, write '/path'".
+    const reason = error.message.split(',')[0] ?? String(error.code)
+    throw new ProblemError(problem(code, { path: shown(path), reason }, { place: { file: shown(path) } }))
+  }
+}
+
+const hexOf = (text: string, digits: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, digits)
+
+/** App ids are free text: what isn't a plain name that every disk takes gets a hash. */
+function folderNameOf(appId: string): string {
+  const isPlain = /^[a-z0-9_-]{1,64}$/.test(appId) && !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(appId)
+  return isPlain ? appId : `${slugOf(appId)}-${hexOf(appId, 8)}`
+}
+
+/** The last part of a key, readable in a file name; Chinese stays. */
+function slugOf(key: string): string {
+  const name = (key.split('/').at(-1) ?? '').replace(/\.(md|markdown)$/i, '')
+  const safe = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+  const short = [...safe].slice(0, 40).join('')
+  return short.replace(/^-+|-+$/g, '') || 'post'
+}

@@ -1,0 +1,48 @@
+import type { LedgerStore } from './ledger-store.ts'
+import { checkRecord, parseKey } from './record-key.ts'
+
+/** A ledger that lasts as long as the process, for rehearsals. */
+export function openMemoryStore(): LedgerStore {
+  const records = new Map<string, { json: string; revision: number }>()
+  const leases = new Map<string, Promise<void>>()
+  return {
+    get: async (key) => {
+      parseKey(key)
+      const found = records.get(key)
+      return found && { value: JSON.parse(found.json), revision: found.revision }
+    },
+    put: async (key, value, revision) => {
+      const parsed = parseKey(key)
+      const json = value === null ? undefined : JSON.stringify(checkRecord(parsed, value))
+      if ((records.get(key)?.revision ?? 0) !== revision) return 'conflict'
+      if (json === undefined) {
+        records.delete(key)
+        return 0
+      }
+      records.set(key, { json, revision: revision + 1 })
+      return revision + 1
+    },
+    list: async (prefix) => [...records.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    claim: async (key, onWait) => {
+      parseKey(key)
+      let hasTold = false
+      for (let held = leases.get(key); held; held = leases.get(key)) {
+        if (!hasTold) onWait?.('this process')
+        hasTold = true
+        await held
+      }
+      let free = () => {}
+      const held = new Promise<void>((resolve) => {
+        free = resolve
+      })
+      leases.set(key, held)
+      return {
+        isOurs: async () => leases.get(key) === held,
+        release: async () => {
+          if (leases.get(key) === held) leases.delete(key)
+          free()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+import type { AssetRecord } from './ledger.ts'
+
+const record = v.object({
+  schema: v.number(),
+  standIn: v.boolean(),
+  bodyUrl: v.exactOptional(v.string()),
+  mediaId: v.exactOptional(v.string()),
+  materialUrl: v.exactOptional(v.string()),
+  intent: v.exactOptional(v.string()),
+})
+
+/** Checks a value read from a store. @returns the record, or nothing when it has another shape. */
+export function parseAsset(value: unknown): AssetRecord | undefined {
+  const parsed = v.safeParse(record, value)
+  return parsed.success ? parsed.output : undefined
+}

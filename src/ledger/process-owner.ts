@@ -1,0 +1,60 @@
+import { readFile, readlink } from 'node:fs/promises'
+import { hostname, uptime } from 'node:os'
+
+/** A process, told apart from every other one on any machine. */
+export interface ProcessOwner {
+  host: string
+  /** Changes with every start of the machine; holds the container's process numbering, where there is one. */
+  boot: string
+  pid: number
+  /** When the process started, in the system's own unit; absent where the system doesn't tell. */
+  start?: string
+}
+
+let own: Promise<ProcessOwner> | undefined
+
+/** This process. */
+export function thisProcess(): Promise<ProcessOwner> {
+  own ??= describeThisProcess()
+  return own
+}
+
+/** Whether the process is known to have ended. False for processes of other machines: nobody can tell. */
+export async function hasEnded(owner: ProcessOwner): Promise<boolean> {
+  const { host, boot } = await thisProcess()
+  if (owner.host !== host || owner.boot !== boot) return false
+  if (!isRunning(owner.pid)) return true
+  if (owner.start === undefined) return false
+  return (await startOf(owner.pid)) !== owner.start
+}
+
+async function describeThisProcess(): Promise<ProcessOwner> {
+  const start = await startOf(process.pid)
+  return { host: hostname(), boot: await bootOf(), pid: process.pid, ...(start !== undefined && { start }) }
+}
+
+async function bootOf(): Promise<string> {
+  const id = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined)
+  if (id === undefined) return `minute ${Math.round((Date.now() / 1000 - uptime()) / 60)}`
+  const numbering = await readlink('/proc/self/ns/pid').catch(() => '')
+  return `${id.trim()} ${numbering}`
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Another user's process may not be signalled, yet it runs.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Start of a process in ticks since boot, from field 22 of Linux's `stat`; nothing for one that has ended. */
+async function startOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  // The name in field 2 may hold spaces and brackets; field 3 begins after the last bracket.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const hasStopped = fields?.[0] === 'Z' || fields?.[0] === 'X'
+  return hasStopped ? undefined : fields?.[19]
+}

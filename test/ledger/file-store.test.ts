@@ -1,0 +1,280 @@
+import { execFileSync } from 'node:child_process'
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { openFileStore } from '../../src/ledger/file-store.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { type Problem, ProblemError } from '../../src/problems/problem.ts'
+import { sampleAsset, samplePost } from './sample-records.ts'
+import { storeContract } from './store-contract.ts'
+
+let root: string
+let store: LedgerStore
+const home = process.cwd()
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+  process.chdir(root)
+  store = openStore()
+})
+afterEach(() => process.chdir(home))
+
+const openStore = (appId = 'wx01') => openFileStore({ root, appId, clock: systemClock })
+const account = () => join(root, '.wxpub/ledger/wx01')
+const assetFile = () => join(account(), 'assets.ndjson')
+const postFile = async () => join(account(), 'posts', (await readdir(join(account(), 'posts')))[0] ?? '')
+
+async function problemOf(promise: Promise<unknown>): Promise<Problem> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof ProblemError) return error.problem
+  throw error ?? new Error('Expected a problem')
+}
+
+storeContract('a folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+  return openFileStore({ root: folder, appId: 'wx01', clock: systemClock })
+})
+
+describe('layout', () => {
+  it('creates nothing by reading', async () => {
+    await store.get('posts/a.md')
+    await store.get('assets/00')
+    await store.list('')
+    expect(await readdir(root)).toEqual([])
+  })
+
+  it('keeps a sorted line for each field, and tells git how to merge', async () => {
+    await store.put('posts/posts/2024/Hello 世界!.md', samplePost('posts/2024/Hello 世界!.md'), 0)
+    await store.put('assets/00ff', sampleAsset(), 0)
+    expect(await readdir(join(account(), 'posts'))).toEqual(['hello-世界-2bfbd427.json'])
+    expect(await readFile(await postFile(), 'utf8')).toMatchInlineSnapshot(`
+      "{
+        "abandoned": [],
+        "contentHash": "c0",
+        "draft": {
+          "bodyHash": "b0",
+          "index": 0,
+          "linksHash": "l0",
+          "mediaId": "draft-1"
+        },
+        "key": "posts/2024/Hello 世界!.md",
+        "knownIds": [
+          "draft-1"
+        ],
+        "path": "posts/2024/Hello 世界!.md",
+        "publications": [],
+        "revision": 1,
+        "schema": 1,
+        "sent": [],
+        "standIn": true,
+        "title": "你好"
+      }
+      "
+    `)
+    expect(await readFile(assetFile(), 'utf8')).toBe(
+      '{"key":"00ff","revision":1,"schema":1,"standIn":true,"bodyUrl":"https://mmbiz.qpic.cn/a"}\n',
+    )
+    expect(await readFile('.wxpub/.gitattributes', 'utf8')).toBe('assets.ndjson merge=union\n')
+    expect(await readFile('.wxpub/.gitignore', 'utf8')).toBe('local/\n*.tmp\n')
+    execFileSync('git', ['init', '-q'])
+    const attribute = execFileSync('git', ['check-attr', 'merge', assetFile()], { encoding: 'utf8' })
+    expect(attribute).toMatch(/: merge: union\n$/)
+    const untracked = execFileSync('git', ['status', '--porcelain', '-uall'], { encoding: 'utf8' })
+    expect(untracked).not.toMatch(/local/)
+  })
+
+  it('leaves what a person wrote into the git files', async () => {
+    await mkdir('.wxpub')
+    await writeFile('.wxpub/.gitignore', 'mine\n')
+    await store.put('assets/00ff', sampleAsset(), 0)
+    expect(await readFile('.wxpub/.gitignore', 'utf8')).toBe('mine\n')
+  })
+
+  it.each(['../../etc', 'a/b', 'WX01', 'con', '测试 号', '.', ''])(
+    'makes a safe folder for app id %j',
+    async (appId) => {
+      await openStore(appId).put('assets/00ff', sampleAsset(), 0)
+      const [folder, ...others] = await readdir(join(root, '.wxpub/ledger'))
+      expect(others).toEqual([])
+      expect(folder).toMatch(/^[a-z0-9测试号-]+-[0-9a-f]{8}$/)
+    },
+  )
+
+  it.each(['.md', `${'长'.repeat(300)}.md`, 'a/../b:*?"<>|.md', `${'x'.repeat(39)} y.md`, 'e\u0301.md'])(
+    'makes a safe file for post key %j',
+    async (key) => {
+      await store.put(`posts/${key}`, samplePost(key), 0)
+      expect(await store.list('')).toEqual([`posts/${key}`])
+      expect(await readdir(join(account(), 'posts'))).toEqual([
+        expect.stringMatching(/^[^/\\:*?"<>|\s]{1,40}-[0-9a-f]{8}\.json$/),
+      ])
+    },
+  )
+})
+
+describe('broken entries', () => {
+  const broken: [string, string, (text: string) => string, object][] = [
+    ['half an entry', 'ledger/corrupt', (text) => text.slice(0, -10), { line: 20, column: 9 }],
+    [
+      'a comma too many',
+      'ledger/corrupt',
+      (text) => text.replace('"index": 0,', '"index": 0,,'),
+      { line: 6, column: 16 },
+    ],
+    ['nothing', 'ledger/corrupt', () => '', { line: 1, column: 1 }],
+    ['a list', 'ledger/corrupt', () => '[]', {}],
+    ['no revision', 'ledger/corrupt', (text) => text.replace('"revision": 1', '"revision": "1"'), {}],
+    ['another key', 'ledger/corrupt', (text) => text.replace('"key": "a.md"', '"key": "b.md"'), {}],
+    ['another shape', 'ledger/corrupt', (text) => text.replace('"standIn": true', '"standIn": "yes"'), {}],
+    [
+      'merge markers',
+      'ledger/merge-markers',
+      (text) => text.replace('  "title"', '<<<<<<< HEAD\n  "title": "x",\n=======\n  "title"'),
+      { line: 20, column: 1 },
+    ],
+    ['a newer schema', 'ledger/newer-schema', (text) => text.replace('"schema": 1', '"schema": 2'), {}],
+  ]
+  it.each(broken)('tells %s and never overwrites it', async (_, code, spoil, place) => {
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const path = await postFile()
+    await store.put('posts/sound.md', samplePost('sound.md'), 0)
+    const text = spoil(await readFile(path, 'utf8'))
+    await writeFile(path, text)
+
+    const file = path.slice(root.length + 1)
+    expect(await problemOf(store.get('posts/a.md'))).toMatchObject({ code, place: { file, ...place } })
+    for (const revision of [0, 1]) {
+      expect((await problemOf(store.put('posts/a.md', samplePost('a.md'), revision))).code).toBe(code)
+      expect((await problemOf(store.put('posts/a.md', null, revision))).code).toBe(code)
+    }
+    expect(await readFile(path, 'utf8')).toBe(text)
+    expect(await store.get('posts/sound.md')).toMatchObject({ revision: 1 })
+
+    const [listed, sound] = await store.list('posts/')
+    expect(sound).toBe('posts/sound.md')
+    expect((await problemOf(store.get(listed ?? ''))).code).toBe(code)
+  })
+
+  it('is found again after git wrote CRLF', async () => {
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const path = await postFile()
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('\n', '\r\n'))
+    expect(await store.list('')).toEqual(['posts/a.md'])
+    expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+  })
+
+  it('is a problem when it can’t be opened', async () => {
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const path = await postFile()
+    execFileSync('rm', [path])
+    await mkdir(path)
+    expect(await problemOf(store.get('posts/a.md'))).toMatchObject({
+      code: 'ledger/not-read',
+      params: { reason: 'EISDIR: illegal operation on a directory' },
+    })
+  })
+})
+
+describe('lines of pictures', () => {
+  it('ignores a torn last line and completes it with the next append', async () => {
+    await store.put('assets/00', sampleAsset(), 0)
+    await appendFile(assetFile(), '{"key":"00","revision":2,"sch')
+    expect(await store.get('assets/00')).toEqual({ value: sampleAsset(), revision: 1 })
+
+    expect(await store.put('assets/11', sampleAsset({ mediaId: 'm' }), 0)).toBe(1)
+    expect(await store.get('assets/11')).toMatchObject({ revision: 1 })
+    const lines = (await readFile(assetFile(), 'utf8')).split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[1]).toBe('{"key":"00","revision":2,"sch')
+  })
+
+  it('keeps the lines of both sides of a conflict', async () => {
+    const line = (key: string, bodyUrl: string) =>
+      JSON.stringify({ key, revision: 1, schema: 1, standIn: true, bodyUrl })
+    await store.put('assets/00', sampleAsset(), 0)
+    await appendFile(
+      assetFile(),
+      [
+        '<<<<<<< HEAD',
+        line('11', 'a'),
+        '=======',
+        line('22', 'b'),
+        '{broken',
+        '[]',
+        '{}',
+        '>>>>>>> x',
+        '',
+      ].join('\n'),
+    )
+    expect(await store.list('')).toEqual(['assets/00', 'assets/11', 'assets/22'])
+    expect(await store.get('assets/11')).toEqual({ value: sampleAsset({ bodyUrl: 'a' }), revision: 1 })
+    expect(await store.put('assets/22', sampleAsset({ bodyUrl: 'c' }), 1)).toBe(2)
+    expect(await store.get('assets/22')).toMatchObject({ revision: 2 })
+  })
+
+  it('refuses a line of a newer schema, and that one alone', async () => {
+    await store.put('assets/00', sampleAsset(), 0)
+    await appendFile(assetFile(), '{"key":"11","revision":1,"schema":2,"other":[]}\n')
+    const newer = {
+      code: 'ledger/newer-schema',
+      place: { file: '.wxpub/ledger/wx01/assets.ndjson', line: 2 },
+    }
+    expect(await problemOf(store.get('assets/11'))).toMatchObject(newer)
+    expect(await problemOf(store.put('assets/11', sampleAsset(), 1))).toMatchObject(newer)
+    expect(await store.get('assets/00')).toMatchObject({ revision: 1 })
+  })
+
+  it('sees what another store wrote', async () => {
+    await store.put('assets/00', sampleAsset(), 0)
+    await store.get('assets/00')
+    await openStore().put('assets/00', sampleAsset({ mediaId: 'm' }), 1)
+    expect(await store.get('assets/00')).toEqual({ value: sampleAsset({ mediaId: 'm' }), revision: 2 })
+  })
+})
+
+describe('a folder that can’t be written', () => {
+  it('tells the path and the reason, and leaves the old entry', async () => {
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    await store.put('assets/00', sampleAsset(), 0)
+    const path = await postFile()
+    await chmod(assetFile(), 0o444)
+    await withoutRights(dirname(path), async () => {
+      expect(await problemOf(store.put('posts/a.md', samplePost('a.md', { title: 'new' }), 1))).toEqual({
+        code: 'ledger/not-written',
+        severity: 'error',
+        params: { path: path.slice(root.length + 1), reason: 'EACCES: permission denied' },
+        place: { file: path.slice(root.length + 1) },
+      })
+      expect((await problemOf(store.put('assets/00', sampleAsset(), 1))).code).toBe('ledger/not-written')
+    })
+    expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+    expect(await readdir(dirname(path))).toHaveLength(1)
+  })
+
+  it('tells it when even the first folder can’t be made', async () => {
+    await writeFile('.wxpub', 'a file')
+    const problem = await problemOf(store.put('posts/a.md', samplePost('a.md'), 0))
+    expect(problem).toMatchObject({ code: 'ledger/not-written', params: { reason: /ENOTDIR|EEXIST/ } })
+    expect((await problemOf(store.claim('posts/a.md'))).code).toBe('ledger/not-written')
+  })
+
+  /** Makes a folder read-only; root may write anywhere, so it becomes somebody else meanwhile. */
+  async function withoutRights(folder: string, run: () => Promise<void>): Promise<void> {
+    execFileSync('chmod', ['-R', 'a+rwX', join(root, '.wxpub/local')])
+    execFileSync('chmod', ['a+rx', root])
+    await chmod(folder, 0o555)
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) process.seteuid?.(65534)
+    try {
+      await run()
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+      await chmod(folder, 0o755)
+    }
+  }
+})

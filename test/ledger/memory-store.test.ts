@@ -1,0 +1,4 @@
+import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { storeContract } from './store-contract.ts'
+
+storeContract('memory', async () => openMemoryStore())

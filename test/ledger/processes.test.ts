@@ -1,0 +1,151 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { openFileStore } from '../../src/ledger/file-store.ts'
+import { createHastyClock } from '../helpers/hasty-clock.ts'
+import { bundleWorker, heard, kill, startWorker } from './worker-process.ts'
+
+let bundle: string
+let root: string
+
+beforeAll(async () => {
+  bundle = await bundleWorker()
+})
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+})
+
+const open = (clock = systemClock) => openFileStore({ root, appId: 'wx01', clock })
+
+async function leaseFile(): Promise<string> {
+  const folder = join(root, '.wxpub/local/leases')
+  const [name = ''] = await readdir(folder)
+  return join(folder, name)
+}
+
+async function changeLease(change: object): Promise<void> {
+  const path = await leaseFile()
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change }))
+}
+
+describe('several processes', () => {
+  it('lose no write of each other', async () => {
+    const workers = [startWorker(bundle, 'count', root), startWorker(bundle, 'count', root)]
+    const codes = await Promise.all(
+      workers.map((worker) => new Promise((resolve) => worker.on('exit', resolve))),
+    )
+    expect(codes).toEqual([0, 0])
+    expect(await open().get('posts/a.md')).toMatchObject({ value: { title: '100' }, revision: 100 })
+  })
+
+  it('leave readable records when killed while writing', async () => {
+    for (let round = 0; round < 4; round++) {
+      const worker = startWorker(bundle, 'scribble', root)
+      await heard(worker, 2 + round)
+      await kill(worker)
+
+      const store = open()
+      const entry = await store.get('posts/a.md')
+      const { knownIds } = entry!.value as { knownIds: string[] }
+      expect(new Set(knownIds).size).toBe(1)
+      expect(knownIds).toHaveLength(500)
+      expect(await store.get('assets/00ff')).toMatchObject({ value: { mediaId: /^\d+$/ } })
+      expect(await store.list('')).toEqual(['assets/00ff', 'posts/a.md'])
+      // The next writer gets past what the killed one left behind.
+      expect(await store.put('posts/a.md', entry?.value, entry?.revision ?? 0)).toBe(
+        (entry?.revision ?? 0) + 1,
+      )
+    }
+  })
+
+  it('take over the lease of one that was killed, at once', async () => {
+    const worker = startWorker(bundle, 'hold', root)
+    await heard(worker, 4)
+    const clock = createHastyClock()
+    const owners: string[] = []
+    const claimed = open({
+      ...clock,
+      now: () => Date.now(),
+      // The owner dies while we wait for it.
+      sleep: () => kill(worker),
+    }).claim('posts/a.md', (owner) => owners.push(owner))
+    const lease = await claimed
+    expect(owners).toEqual([`${hostname()}, pid ${worker.pid}`])
+    expect(await lease.isOurs()).toBe(true)
+    await lease.release()
+    expect(await readdir(join(root, '.wxpub/local/leases'))).toEqual([])
+  })
+})
+
+describe('leases', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it.each([
+    ['another machine', { host: 'elsewhere' }],
+    ['an earlier start of this machine', { boot: 'before' }],
+  ])('of %s are waited for until 60 s without heartbeat', async (_, owner) => {
+    const clock = createHastyClock()
+    const start = clock.now()
+    await open(clock).claim('posts/a.md')
+    await changeLease(owner)
+    const lease = await open(clock).claim('posts/a.md')
+    expect(await lease.isOurs()).toBe(true)
+    expect(clock.now() - start).toBe(60_000)
+    await lease.release()
+  })
+
+  it.each([
+    ['a process that started at another time under the same id', { start: '1' }],
+    ['a process id nobody has', { pid: 2 ** 22 + 1 }],
+    ['a heartbeat of a clock since set back', { heartbeatAt: Date.UTC(2030, 0, 1) }],
+    ['an unreadable file', { pid: 'x' }],
+  ])('of %s are taken over at once', async (_, owner) => {
+    const clock = createHastyClock()
+    const dead = await open(clock).claim('posts/a.md')
+    await changeLease(owner)
+    const lease = await open(clock).claim('posts/a.md')
+    expect(clock.sleptMs).toEqual([])
+    expect(await dead.isOurs()).toBe(false)
+    await dead.release()
+    expect(await lease.isOurs()).toBe(true)
+    await lease.release()
+  })
+
+  it('are taken by one alone, also when many take over', async () => {
+    const clock = createHastyClock()
+    await open(clock).claim('posts/a.md')
+    await changeLease({ start: '1' })
+    let holders = 0
+    const runs = Array.from({ length: 6 }, async () => {
+      const lease = await open().claim('posts/a.md')
+      expect(++holders).toBe(1)
+      await new Promise(setImmediate)
+      holders--
+      await lease.release()
+    })
+    await Promise.all(runs)
+  })
+
+  it('tell that they are lost when their file is gone', async () => {
+    const lease = await open().claim('posts/a.md')
+    await writeFile(await leaseFile(), '')
+    expect(await lease.isOurs()).toBe(false)
+    await lease.release()
+  })
+
+  it('beat every 15 s while they are held, and keep no process alive', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    let now = Date.UTC(2026, 0, 1)
+    const clock = { now: () => now, sleep: async () => {} }
+    const lease = await open(clock).claim('posts/a.md')
+    const before = await readFile(await leaseFile(), 'utf8')
+    now += 15_000
+    vi.advanceTimersByTime(15_000)
+    await vi.waitUntil(async () => (await readFile(await leaseFile(), 'utf8')) !== before)
+    expect(JSON.parse(await readFile(await leaseFile(), 'utf8'))).toMatchObject({ heartbeatAt: now })
+    await lease.release()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

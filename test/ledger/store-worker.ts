@@ -1,0 +1,43 @@
+/** Run as a process of its own: node <bundle> <task> <root>. */
+import { systemClock } from '../../src/clock.ts'
+import { openFileStore } from '../../src/ledger/file-store.ts'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { sampleAsset, samplePost } from './sample-records.ts'
+
+const [task = '', root = ''] = process.argv.slice(2)
+const store = openFileStore({ root, appId: 'wx01', clock: systemClock })
+
+const tasks: Record<string, () => Promise<void>> = {
+  /** Adds 50 to the number in a title, one by one. */
+  async count() {
+    for (let done = 0; done < 50; ) {
+      const found = await store.get('posts/a.md')
+      const title = String(Number((found?.value as PostEntry | undefined)?.title ?? 0) + 1)
+      const result = await store.put('posts/a.md', samplePost('a.md', { title }), found?.revision ?? 0)
+      if (result !== 'conflict') done++
+    }
+  },
+
+  /** Writes an entry and an asset over and over until it is killed. */
+  async scribble() {
+    for (let round = 1; ; round++) {
+      for (const [key, value] of [
+        ['posts/a.md', samplePost('a.md', { knownIds: Array.from({ length: 500 }, () => `${round}`) })],
+        ['assets/00ff', sampleAsset({ mediaId: `${round}` })],
+      ] as const) {
+        const found = await store.get(key)
+        await store.put(key, value, found?.revision ?? 0)
+      }
+      process.stdout.write('.')
+    }
+  },
+
+  /** Takes a lease and keeps it until it is killed. */
+  async hold() {
+    await store.claim('posts/a.md')
+    process.stdout.write('held')
+    setInterval(() => {}, 1000)
+  },
+}
+
+await tasks[task]?.()
