@@ -39,7 +39,7 @@ export interface NewsArticle {
   comments: NonNullable<Fields['comments']>
   /** The body: one line, one root section, every picture and post link a mark. */
   html: string
-  /** The cover: stated by the post, else the first fitting picture; absent when the post has none. */
+  /** The cover the post states; without one the first fitting picture is chosen once pictures are read. */
   cover?: AssetReference
   assets: AssetReference[]
   links: PostLink[]
