@@ -19,10 +19,10 @@ const id = v.pipe(
 
 const wanted = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined)
 const numberOr = (fallback: number) => v.fallback(number, fallback)
-const list = <Schema extends v.GenericSchema>(item: Schema) =>
+const list = <Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unknown, Item[]> =>
   v.pipe(
     v.nullish(v.array(item), []),
-    v.transform((items): v.InferOutput<Schema>[] => items),
+    v.transform((items): Item[] => items),
   )
 
 /** `errcode` and `errmsg`, present in any answer. */
@@ -117,11 +117,11 @@ export const publishState = v.pipe(
   v.transform((state): PublishState => state),
 )
 
-function page<Schema extends v.GenericSchema>(item: Schema) {
+function page<Item>(item: v.GenericSchema<unknown, Item>) {
   return v.pipe(
     v.object({ total_count: wanted(number), item_count: wanted(number), item: list(item) }),
     v.transform(
-      ({ total_count, item_count, item: items }): Page<v.InferOutput<Schema>> => ({
+      ({ total_count, item_count, item: items }): Page<Item> => ({
         total_count: total_count ?? items.length,
         item_count: item_count ?? items.length,
         item: items,

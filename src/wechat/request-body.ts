@@ -1,7 +1,14 @@
+import type { Readable } from 'node:stream'
+import type { FormData } from 'undici'
 import type { UploadFile } from './client-types.ts'
 
 /** What a request carries: a value for JSON, or a file. */
 export type Payload = { json: unknown } | { file: UploadFile }
+
+export interface EncodedBody {
+  body: FormData | Readable | null
+  headers: Record<string, string>
+}
 
 const chunkSizeInBytes = 64 * 1024
 
@@ -10,12 +17,14 @@ const chunkSizeInBytes = 64 * 1024
  *
  * @param onLastByte told when the last byte of a JSON body was handed to the connection
  */
-export async function encodeBody(payload: Payload | undefined, onLastByte: () => void) {
+export async function encodeBody(payload: Payload | undefined, onLastByte: () => void): Promise<EncodedBody> {
   if (!payload) return { body: null, headers: {} }
   if ('file' in payload) return { body: await formOf(payload.file), headers: {} }
   const bytes = Buffer.from(toRawJson(payload.json))
   return {
-    body: inChunks(bytes, onLastByte),
+    // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
+    // the last byte would seem sent before the first.
+    body: inChunks(bytes, onLastByte) as unknown as Readable,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-length': String(bytes.length),
