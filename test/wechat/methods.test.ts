@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest'
+import type { WeChat } from '../../src/wechat/client-types.ts'
+import { callsOf, connect, firstToken, secret, serve } from './scene.ts'
+
+const article = { title: '你好 <b>“微信”</b> 😀', content: '<section>正文\n\t中文</section>', thumb_media_id: 'C' }
+const picture = { name: '0123456789abcdef.png', mediaType: 'image/png', bytes: Buffer.from([137, 80, 78, 71, 0, 255]) }
+const page = { offset: 20, count: 5 }
+const pageAnswer = { total_count: 26, item_count: 1 }
+const remote = { title: '题', content: '文' }
+
+const cases: {
+  name: string
+  run: (wechat: WeChat) => Promise<unknown>
+  path: string
+  body: string
+  answer: unknown
+  result: unknown
+}[] = [
+  {
+    name: 'addDraft',
+    run: (wechat) => wechat.addDraft([article]),
+    path: 'draft/add',
+    body: '{"articles":[{"title":"你好 <b>“微信”</b> 😀","content":"<section>正文\\n\\t中文</section>","thumb_media_id":"C"}]}',
+    answer: { media_id: 'M', item: [] },
+    result: { media_id: 'M' },
+  },
+  {
+    name: 'updateDraft',
+    run: (wechat) => wechat.updateDraft('M', 0, { title: '题', content: '文' }),
+    path: 'draft/update',
+    body: '{"media_id":"M","index":0,"articles":{"title":"题","content":"文"}}',
+    answer: { errcode: 0, errmsg: 'ok' },
+    result: undefined,
+  },
+  {
+    name: 'getDraft',
+    run: (wechat) => wechat.getDraft('M'),
+    path: 'draft/get',
+    body: '{"media_id":"M"}',
+    answer: { news_item: [{ ...remote, need_open_comment: '1', show_cover_pic: 0 }], update_time: '1700000000' },
+    result: { news_item: [{ ...remote, need_open_comment: 1, show_cover_pic: 0 }], update_time: 1700000000 },
+  },
+  {
+    name: 'deleteDraft',
+    run: (wechat) => wechat.deleteDraft('M'),
+    path: 'draft/delete',
+    body: '{"media_id":"M"}',
+    answer: { errcode: '0' },
+    result: undefined,
+  },
+  {
+    name: 'listDrafts',
+    run: (wechat) => wechat.listDrafts({ ...page, noContent: true }),
+    path: 'draft/batchget',
+    body: '{"offset":20,"count":5,"no_content":1}',
+    answer: { ...pageAnswer, item: [{ media_id: 'M', update_time: 7 }] },
+    result: { ...pageAnswer, item: [{ media_id: 'M', content: { news_item: [] }, update_time: 7 }] },
+  },
+  {
+    name: 'listMaterials',
+    run: (wechat) => wechat.listMaterials(page),
+    path: 'material/batchget_material',
+    body: '{"type":"image","offset":20,"count":5}',
+    answer: { ...pageAnswer, item: [{ media_id: 'M', name: 'a.png', update_time: 7, url: 'http://u' }] },
+    result: { ...pageAnswer, item: [{ media_id: 'M', name: 'a.png', update_time: 7, url: 'http://u' }] },
+  },
+  {
+    name: 'submitPublication, the id a number',
+    run: (wechat) => wechat.submitPublication('M'),
+    path: 'freepublish/submit',
+    body: '{"media_id":"M"}',
+    answer: { errcode: 0, errmsg: 'ok', publish_id: 100000001, msg_data_id: 7 },
+    result: { publish_id: '100000001' },
+  },
+  {
+    name: 'getPublication',
+    run: (wechat) => wechat.getPublication('100000001'),
+    path: 'freepublish/get',
+    body: '{"publish_id":"100000001"}',
+    answer: {
+      publish_status: '0',
+      article_id: 'A',
+      article_detail: { count: 1, item: [{ idx: 1, article_url: 'u' }] },
+      fail_idx: [],
+    },
+    result: {
+      publish_id: '100000001',
+      publish_status: 0,
+      article_id: 'A',
+      article_detail: { count: 1, item: [{ idx: 1, article_url: 'u' }] },
+      fail_idx: [],
+    },
+  },
+  {
+    name: 'listPublications, nothing in the list',
+    run: (wechat) => wechat.listPublications(page),
+    path: 'freepublish/batchget',
+    body: '{"offset":20,"count":5,"no_content":0}',
+    answer: { total_count: 0 },
+    result: { total_count: 0, item_count: 0, item: [] },
+  },
+  {
+    name: 'getArticle',
+    run: (wechat) => wechat.getArticle('A'),
+    path: 'freepublish/getarticle',
+    body: '{"article_id":"A"}',
+    answer: { news_item: [{ ...remote, url: 'u', is_deleted: false }] },
+    result: { news_item: [{ ...remote, url: 'u', is_deleted: false }] },
+  },
+  {
+    name: 'deletePublication',
+    run: (wechat) => wechat.deletePublication('A', 1),
+    path: 'freepublish/delete',
+    body: '{"article_id":"A","index":1}',
+    answer: { errcode: 0 },
+    result: undefined,
+  },
+]
+
+test.each(cases)('$name', async ({ run, path, body, answer, result }) => {
+  const server = await serve([{ json: answer }])
+  const wechat = connect(server.origin)
+  expect(await run(wechat)).toEqual(result)
+  expect(callsOf(server)).toEqual(['stable_token', path])
+  const request = server.requests[1]!
+  expect(request.method).toBe('POST')
+  expect(request.query).toEqual({ access_token: firstToken })
+  expect(request.body.toString('utf8')).toBe(body)
+  expect(request.headers['content-length']).toBe(String(Buffer.byteLength(body)))
+  expect(wechat.requestCount).toBe(2)
+})
+
+test('countDrafts is a GET', async () => {
+  const server = await serve([{ json: { total_count: '3' } }])
+  expect(await connect(server.origin).countDrafts()).toBe(3)
+  expect(server.requests[1]).toMatchObject({ method: 'GET', path: '/cgi-bin/draft/count', body: Buffer.alloc(0) })
+})
+
+describe('uploads', () => {
+  test.each([
+    {
+      name: 'uploadBodyImage',
+      run: (wechat: WeChat) => wechat.uploadBodyImage(picture),
+      path: '/cgi-bin/media/uploadimg',
+      query: { access_token: firstToken },
+      answer: { url: 'http://mmbiz.qpic.cn/x/0' },
+    },
+    {
+      name: 'addMaterial',
+      run: (wechat: WeChat) => wechat.addMaterial(picture),
+      path: '/cgi-bin/material/add_material',
+      query: { access_token: firstToken, type: 'image' },
+      answer: { media_id: 'M', url: 'http://mmbiz.qpic.cn/x/0' },
+    },
+  ])('$name', async ({ run, path, query, answer }) => {
+    const server = await serve([{ json: answer }])
+    expect(await run(connect(server.origin))).toEqual(answer)
+    const request = server.requests[1]!
+    expect(request).toMatchObject({ method: 'POST', path, query })
+    expect(request.headers['content-length']).toBe(String(request.body.length))
+    expect(request.headers['transfer-encoding']).toBeUndefined()
+    expect(await request.parts()).toEqual([
+      { name: 'media', filename: '0123456789abcdef.png', type: 'image/png', bytes: picture.bytes },
+    ])
+  })
+
+  test('of three megabytes arrive whole', async () => {
+    const bytes = Buffer.alloc(3_000_000, 'wxpub')
+    const server = await serve([{ json: { url: 'u' } }])
+    await connect(server.origin).uploadBodyImage({ ...picture, bytes })
+    expect((await server.requests[1]!.parts())[0]!.bytes.equals(bytes)).toBe(true)
+  })
+})
+
+test('the token is asked for in JSON, without a token and without force', async () => {
+  const server = await serve([{ json: { total_count: 0 } }])
+  await connect(server.origin).countDrafts()
+  expect(server.requests[0]).toMatchObject({ method: 'POST', query: {} })
+  expect(JSON.parse(server.requests[0]!.body.toString())).toEqual({
+    grant_type: 'client_credential',
+    appid: 'wx0123456789abcdef',
+    secret,
+    force_refresh: false,
+  })
+})
+
+test('JSON never holds a \\u escape', async () => {
+  const server = await serve([{ json: { media_id: 'M' } }])
+  await connect(server.origin).addDraft([{ title: 'a\u0000b\u001fc\u007fd\ud800e', content: '\u2028\\u4e2d😀' }])
+  expect(server.requests[1]!.body.toString('utf8')).toBe(
+    '{"articles":[{"title":"abc\u007fd\ufffde","content":"\u2028\\\\u4e2d😀"}]}',
+  )
+})
+
+test('a base address may have a path', async () => {
+  const server = await serve((request) => ({ json: request.path.endsWith('token') ? {} : { total_count: 1 } }))
+  await connect(`${server.origin}/wx/`).countDrafts().catch(() => {})
+  expect(server.requests[0]!.path).toBe('/wx/cgi-bin/stable_token')
+})
+
+test('a page WeChat does not have is a mistake of the caller', async () => {
+  const wechat = connect('http://127.0.0.1:9')
+  expect(() => wechat.listDrafts({ offset: 0, count: 21 })).toThrow(RangeError)
+  expect(() => wechat.listPublications({ offset: 0, count: 0 })).toThrow(RangeError)
+  expect(() => wechat.listMaterials({ offset: -1, count: 1 })).toThrow(RangeError)
+  expect(wechat.requestCount).toBe(0)
+})
+
+test('every request is told as it is sent', async () => {
+  const server = await serve([{ json: { errcode: -1 } }, { json: { total_count: 1 } }])
+  const told: string[] = []
+  await connect(server.origin, { onRequest: (call) => told.push(call) }).countDrafts()
+  expect(told).toEqual(['stable_token', 'draft/count', 'draft/count'])
+})
