@@ -83,7 +83,8 @@ function refuseReferences(account: Account, fields: Record<string, unknown>): An
 
 /** Fields left out come back empty: an update replaces the whole article. */
 function storedArticle(state: State, account: Account, fields: Record<string, unknown>): RemoteArticle {
-  const content = text(fields, 'content')
+  const sent = text(fields, 'content')
+  const content = isPicturePost(fields) ? sent : cleanContent(sent, state.articleHost)
   const cover = isPicturePost(fields) ? pictureIds(fields)[0] : text(fields, 'thumb_media_id')
   const thumbUrl = account.materials.get(cover ?? '')?.url
   const tempKey = state.ids.text('tempkey', 43)
@@ -92,7 +93,7 @@ function storedArticle(state: State, account: Account, fields: Record<string, un
     title: text(fields, 'title'),
     author: text(fields, 'author'),
     digest: text(fields, 'digest') || firstWords(content),
-    content: isPicturePost(fields) ? content : cleanContent(content, state.articleHost),
+    content,
     content_source_url: text(fields, 'content_source_url'),
     thumb_media_id: cover ?? '',
     ...(thumbUrl && { thumb_url: thumbUrl }),

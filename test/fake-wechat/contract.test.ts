@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
-import { addCover, type Client, connect, readAnswer } from './client.ts'
+import { addCover, type Client, connect } from './client.ts'
 
 /**
  * What is expected of any server that says it is WeChat. Runs against the stand-in always, and against the real
