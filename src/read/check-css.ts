@@ -32,38 +32,29 @@ const unclosed = (at: number, opening: string, closing: string): Fault => ({
   make: (place) => problem('theme/unclosed', { opening, closing }, { place }),
 })
 
+/** What holds brackets that mean nothing: how it opens, how it closes, the whole of it, what stands in for it. */
+const textual = [
+  { opening: '/*', closing: '*/', whole: /\/\*[\s\S]*?\*\//y, filler: ' ' },
+  { opening: '"', closing: '"', whole: /"(?:[^"\\\n]|\\[\s\S])*"/y, filler: 'x' },
+  { opening: "'", closing: "'", whole: /'(?:[^'\\\n]|\\[\s\S])*'/y, filler: 'x' },
+  { opening: 'url(', closing: ')', whole: /url\([^)\n]*\)/iy, filler: 'x' },
+]
+
 /** Comments as blanks, strings and unquoted addresses as `x`, so that no bracket in them counts; same length. */
 function blankText(css: string): string | Fault {
+  const openings = /\/\*|["']|url\((?!\s*["'])/gi
   let blanked = ''
-  const textual = /\/\*|["']|url\(\s*(?!["'\s])/gi
-  for (let at = 0; at < css.length; ) {
-    textual.lastIndex = at
-    const match = textual.exec(css)
-    if (!match) return blanked + css.slice(at)
-    const start = match.index
-    blanked += css.slice(at, start)
-    const opening = match[0]
-    const length = lengthOf(css.slice(start), opening)
-    if (length === undefined) {
-      const closing = opening === '/*' ? '*/' : opening.length > 1 ? ')' : opening
-      return unclosed(start, opening.trim(), closing)
-    }
-    blanked += css.slice(start, start + length).replace(/[^\n]/g, opening === '/*' ? ' ' : 'x')
-    at = start + length
+  for (let at = 0; ; ) {
+    openings.lastIndex = at
+    const match = openings.exec(css)
+    const kind = textual.find(({ opening }) => opening === match?.[0].toLowerCase())
+    if (!match || !kind) return blanked + css.slice(at)
+    kind.whole.lastIndex = match.index
+    const text = kind.whole.exec(css)?.[0]
+    if (text === undefined) return unclosed(match.index, kind.opening, kind.closing)
+    blanked += css.slice(at, match.index) + text.replace(/[^\n]/g, kind.filler)
+    at = match.index + text.length
   }
-  return blanked
-}
-
-function lengthOf(css: string, opening: string): number | undefined {
-  const whole =
-    opening === '/*'
-      ? /^\/\*[\s\S]*?\*\//
-      : opening === '"'
-        ? /^"(?:[^"\\\n]|\\[\s\S])*"/
-        : opening === "'"
-          ? /^'(?:[^'\\\n]|\\[\s\S])*'/
-          : /^url\([^)\n]*\)/i
-  return whole.exec(css)?.[0].length
 }
 
 /** A block that is open: rules such as `p {…}` hold declarations, at-rules such as `@media {…}` hold rules or both. */
@@ -145,7 +136,7 @@ function checkStatement(
   if (text === '' || text.startsWith('@')) return undefined
   if (!block || block.holds === 'rules')
     return { at, make: (place) => problem('theme/no-block', { selector: shorten(text) }, { place }) }
-  if (/^[\w-]+\s*:\s*\S/.test(text) && !/\n\s*[\w-]+\s*:/.test(text)) return undefined
+  if (/^[*_]?[\w-]+\s*:\s*\S/.test(text) && !/\n\s*[\w-]+\s*:/.test(text)) return undefined
   if (/^--[\w-]+\s*:/.test(text)) return undefined
   return { at, make: (place) => problem('theme/no-value', { declaration: shorten(text) }, { place }) }
 }

@@ -134,8 +134,8 @@ async function readText(path: string, cwd: string): Promise<{ text: string; file
   const file = shownPath(path, cwd)
   try {
     const decoded = decodeText(await readFile(path), file)
-    if (!decoded.problem) return { text: decoded.text, file }
-    return problem('theme/unreadable', { cause: 'UTF-8' }, { place: decoded.problem.place })
+    if (decoded.text !== undefined && !decoded.problem) return { text: decoded.text, file }
+    return problem('theme/unreadable', { cause: 'UTF-8' }, { place: decoded.problem?.place ?? { file } })
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     if (cause === 'ENOENT' || cause === 'ENOTDIR') return problem('theme/not-found', { file })

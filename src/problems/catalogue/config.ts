@@ -1,3 +1,247 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const configProblems = {} as const satisfies Record<string, CatalogueEntry>
+/** Project root, config, environment, accounts and credentials. */
+export const configProblems = {
+  'config/several-roots': {
+    severity: 'error',
+    zh: {
+      reason: '这篇文章属于项目 `{other}`，而这次运行的项目是 `{root}`；什么也没有发送。',
+      hint: '一次只处理一个项目的文章；或在配置的 `allowFolders` 里写上它的文件夹。',
+    },
+    en: {
+      reason: 'This post belongs to the project `{other}`, but this run is about `{root}`; nothing was sent.',
+      hint: 'Name the posts of one project at a time, or list the folder in `allowFolders` of the config.',
+    },
+  },
+  'config/root-moved': {
+    severity: 'error',
+    zh: {
+      reason:
+        '上层文件夹 `{other}` 的发布记录里有这篇文章，现在的项目却是 `{root}`；为免重复，什么也没有发送。',
+      hint: '如果项目本该是 `{other}`，删掉 `{root}` 里的 wxpub.config 或 .git；如果确实搬了家，把 `{other}/.wxpub` 移到 `{root}`。',
+    },
+    en: {
+      reason:
+        'The ledger of `{other}`, further up, knows this post, but the project now is `{root}`; nothing was sent, so that nothing is doubled.',
+      hint: 'If `{other}` is the project, remove wxpub.config or .git from `{root}`; if the project has moved, move `{other}/.wxpub` to `{root}`.',
+    },
+  },
+  'config/several-files': {
+    severity: 'error',
+    zh: { reason: '有不止一个配置文件：{files}。', hint: '只留一个，或用 `--config FILE` 指定。' },
+    en: {
+      reason: 'There is more than one config file: {files}.',
+      hint: 'Keep one of them, or choose with `--config FILE`.',
+    },
+  },
+  'config/not-found': {
+    severity: 'error',
+    zh: {
+      reason: '找不到配置文件 `{file}`。',
+      hint: '检查 `--config` 后面的路径；不写 `--config` 就用项目里的 wxpub.config.ts。',
+    },
+    en: {
+      reason: 'There is no config file `{file}`.',
+      hint: 'Check the path after `--config`; without the option, wxpub.config.ts of the project is used.',
+    },
+  },
+  'config/unknown-kind': {
+    severity: 'error',
+    zh: { reason: '配置文件不能是 `{extension}` 格式。', hint: '用 .ts、.mts、.js、.mjs 或 .json。' },
+    en: {
+      reason: 'A config file can’t be of the kind `{extension}`.',
+      hint: 'Use .ts, .mts, .js, .mjs or .json.',
+    },
+  },
+  'config/fails': {
+    severity: 'error',
+    zh: { reason: '配置文件运行出错：{detail}', hint: '改好这一处再运行；什么也没有发送。' },
+    en: {
+      reason: 'The config file fails: {detail}',
+      hint: 'Mend this place and run again; nothing was sent.',
+    },
+  },
+  'config/exports-nothing': {
+    severity: 'error',
+    zh: {
+      reason: '配置文件没有默认导出。',
+      hint: '写成 `export default defineConfig(…)`；暂时不用就删掉这个文件。',
+    },
+    en: {
+      reason: 'The config file has no default export.',
+      hint: 'Write `export default defineConfig(…)`, or delete the file if it isn’t needed yet.',
+    },
+  },
+  'config/raw-secret': {
+    severity: 'error',
+    zh: {
+      reason: '配置里的 `{key}` 像是直接写了 AppSecret。配置会进 git，所以拒绝读取；什么也没有发送。',
+      hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`。如果已经提交过，到公众平台重置 AppSecret。',
+    },
+    en: {
+      reason:
+        '`{key}` in the config looks like an AppSecret itself. Configs go into git, so it is refused; nothing was sent.',
+      hint: 'Delete it and put the secret into `.env`: `WECHAT_APP_SECRET=…`. If it has been committed, reset the AppSecret on WeChat’s platform.',
+    },
+  },
+  'config/unknown-key': {
+    severity: 'error',
+    zh: { reason: '配置里没有 `{key}` 这一项。', hint: '可用的有：{known}。' },
+    en: { reason: 'The config knows no `{key}`.', hint: 'It knows: {known}.' },
+  },
+  'config/near-miss': {
+    severity: 'error',
+    zh: { reason: '配置里没有 `{key}` 这一项。', hint: '是不是 `{meant}`？' },
+    en: { reason: 'The config knows no `{key}`.', hint: 'Did you mean `{meant}`?' },
+  },
+  'config/wrong-type': {
+    severity: 'error',
+    zh: { reason: '配置里的 `{key}` 类型不对。', hint: '应当是：{expected}' },
+    en: { reason: '`{key}` in the config is of the wrong type.', hint: 'It must be: {expected}' },
+  },
+  'config/account-name': {
+    severity: 'error',
+    zh: {
+      reason: '账号名 `{name}` 不能用。',
+      hint: '只用英文字母、数字、`-` 和 `_`，不能叫 all；变量 WECHAT_APP_SECRET_名字 由它而来。',
+    },
+    en: {
+      reason: '`{name}` can’t be the name of an account.',
+      hint: 'Use letters, digits, `-` and `_`, and not `all`; the variable WECHAT_APP_SECRET_NAME is made from it.',
+    },
+  },
+  'config/account-outside-accounts': {
+    severity: 'error',
+    zh: {
+      reason: '既有 `accounts`，最外层又写了 `{key}`，不知道它属于哪个账号。',
+      hint: '把它移到 `accounts` 里的一个账号下面。',
+    },
+    en: {
+      reason: '`{key}` stands at the top level beside `accounts`; which account it belongs to is unclear.',
+      hint: 'Move it into one of the `accounts`.',
+    },
+  },
+  'config/env-tracked': {
+    severity: 'error',
+    zh: {
+      reason: '`{file}` 在 git 里，密钥会泄露，所以拒绝读取；什么也没有发送。',
+      hint: '运行 `git rm --cached {file}`，把它写进 .gitignore；如果推送过，到公众平台重置 AppSecret。',
+    },
+    en: {
+      reason: 'Git tracks `{file}`, so its secrets would leak; it is refused, and nothing was sent.',
+      hint: 'Run `git rm --cached {file}` and list it in .gitignore; if it was pushed, reset the AppSecret on WeChat’s platform.',
+    },
+  },
+  'config/env-unreadable': {
+    severity: 'error',
+    zh: { reason: '`.env` 读不出来（{cause}）。', hint: '检查它是不是文件、有没有读取权限。' },
+    en: { reason: '`.env` can’t be read ({cause}).', hint: 'Check that it is a file and may be read.' },
+  },
+  'config/api-base': {
+    severity: 'error',
+    zh: {
+      reason: '`WECHAT_API_BASE` 不是能用的地址。',
+      hint: '写成 `https://…`，不带用户名、`?` 和 `#`；http 只许指向本机，例如 `http://127.0.0.1:3000`。不设就是微信官方地址。',
+    },
+    en: {
+      reason: '`WECHAT_API_BASE` is no usable address.',
+      hint: 'Write `https://…` without user name, `?` or `#`; plain http only to this machine, such as `http://127.0.0.1:3000`. Unset it for WeChat’s own address.',
+    },
+  },
+  'config/account-unclear': {
+    severity: 'error',
+    zh: {
+      reason: '配置里有几个账号，没有说用哪一个；什么也没有发送。',
+      hint: '加上 `--account 名字`，或在文章里写 `account: 名字`。账号有：{known}。',
+    },
+    en: {
+      reason: 'The config has several accounts and none was chosen; nothing was sent.',
+      hint: 'Add `--account NAME`, or write `account: NAME` in the post. There are: {known}.',
+    },
+  },
+  'config/several-accounts': {
+    severity: 'error',
+    zh: {
+      reason: '还不能一次发到几个账号（`{written}`）；什么也没有发送。',
+      hint: '一次写一个：`--account 名字`。账号有：{known}。',
+    },
+    en: {
+      reason: 'Several accounts in one run (`{written}`) are not possible yet; nothing was sent.',
+      hint: 'Name one at a time: `--account NAME`. There are: {known}.',
+    },
+  },
+  'config/account-unknown': {
+    severity: 'error',
+    zh: { reason: '配置里没有叫 `{name}` 的账号；什么也没有发送。', hint: '账号有：{known}。' },
+    en: {
+      reason: 'The config has no account called `{name}`; nothing was sent.',
+      hint: 'There are: {known}.',
+    },
+  },
+  'config/credentials-missing': {
+    severity: 'error',
+    zh: {
+      reason: '缺少公众号的凭据：{variables}；什么也没有发送。',
+      hint: '写进项目根目录的 `.env`，每行一个 `名字=值`；AppID 和 AppSecret 在公众平台的「设置与开发」里。',
+    },
+    en: {
+      reason: 'The credentials of the account are missing: {variables}; nothing was sent.',
+      hint: 'Put them into `.env` at the project root, one `NAME=value` a line; AppID and AppSecret are in the account’s developer settings on WeChat’s platform.',
+    },
+  },
+  'config/secret-missing': {
+    severity: 'error',
+    zh: {
+      reason: '有 AppID，没有 AppSecret：`{variable}` 没有设；什么也没有发送。',
+      hint: '在项目根目录的 `.env` 里加一行 `{variable}=…`。',
+    },
+    en: {
+      reason: 'There is an AppID but no AppSecret: `{variable}` is not set; nothing was sent.',
+      hint: 'Add a line `{variable}=…` to `.env` at the project root.',
+    },
+  },
+  'config/app-id-missing': {
+    severity: 'error',
+    zh: {
+      reason: '有 AppSecret，没有账号 `{account}` 的 AppID；什么也没有发送。',
+      hint: '在项目根目录的 `.env` 里加一行 `WECHAT_APP_ID=wx…`；有几个账号时，写进配置里各账号的 `appId`。',
+    },
+    en: {
+      reason: 'There is an AppSecret but no AppID of the account `{account}`; nothing was sent.',
+      hint: 'Add a line `WECHAT_APP_ID=wx…` to `.env` at the project root; with several accounts, write each one’s `appId` into the config.',
+    },
+  },
+  'config/secret-file': {
+    severity: 'error',
+    zh: {
+      reason: '存放 AppSecret 的文件 `{file}` 读不出来（{cause}）；什么也没有发送。',
+      hint: '检查配置里 `secret.file` 的路径（从配置文件所在的文件夹算起）和权限。',
+    },
+    en: {
+      reason: 'The file `{file}` with the AppSecret can’t be read ({cause}); nothing was sent.',
+      hint: 'Check the path of `secret.file` (it starts from the config’s folder) and its permissions.',
+    },
+  },
+  'config/secret-command': {
+    severity: 'error',
+    zh: {
+      reason: '取 AppSecret 的命令 `{command}` 没有成功（{cause}）；什么也没有发送。',
+      hint: '在终端里自己运行一次，看它输出什么；它应当只输出密钥，以 0 结束。',
+    },
+    en: {
+      reason: 'The command `{command}` for the AppSecret failed ({cause}); nothing was sent.',
+      hint: 'Run it in a terminal and look; it must print the secret alone and end with 0.',
+    },
+  },
+  'config/secret-shape': {
+    severity: 'error',
+    zh: {
+      reason: '读到的 AppSecret 是空的，或者中间有空白、换行；什么也没有发送。',
+      hint: '检查 {source}：里面应当只有密钥。',
+    },
+    en: {
+      reason: 'The AppSecret that was read is empty or holds blanks or line ends; nothing was sent.',
+      hint: 'Check {source}: it must hold the secret alone.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -81,11 +81,11 @@ export const themeProblems = {
     severity: 'error',
     zh: {
       reason: 'CSS 的规则里又套了规则 `{selector}`；这里不支持嵌套。',
-      hint: '把它移到外面，写出完整的选择器。',
+      hint: '检查前一条规则是不是少了右花括号；如果确实是嵌套，把它移到外面，写出完整的选择器。',
     },
     en: {
       reason: 'The rule `{selector}` stands inside another rule; nesting is not supported.',
-      hint: 'Move it outside and write its whole selector.',
+      hint: 'Look whether the rule before it lacks its closing brace; if it is meant to be nested, move it outside and write its whole selector.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

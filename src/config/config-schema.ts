@@ -1,0 +1,74 @@
+import type { PluggableList } from 'unified'
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
+const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
+const pauses = v.pipe(v.array(milliseconds), v.nonEmpty())
+const plugins = v.custom<PluggableList>(Array.isArray)
+
+const secret = v.union([
+  v.strictObject({ env: text }),
+  v.strictObject({ file: text }),
+  v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
+])
+
+const account = {
+  appId: v.optional(text),
+  secret: v.optional(secret),
+  theme: v.optional(text),
+  author: v.optional(v.string()),
+  comments: v.optional(v.picklist(['off', 'open', 'fans'])),
+  publish: v.optional(v.boolean()),
+}
+
+const waits = {
+  settleMs: v.optional(pauses),
+  giveUpMs: v.optional(milliseconds),
+  pollMs: v.optional(pauses),
+  quietMs: v.optional(milliseconds),
+}
+
+const pluginLists = { markdown: v.optional(plugins), html: v.optional(plugins) }
+
+const config = {
+  ...account,
+  posts: v.optional(text),
+  accounts: v.optional(v.record(v.string(), v.object(account))),
+  allowFolders: v.optional(v.array(text)),
+  plugins: v.optional(v.object(pluginLists)),
+  waits: v.optional(v.object(waits)),
+}
+
+/** What a config may hold. Keys it doesn't know are told apart by `knownKeys`, which can name what was meant. */
+export const configSchema = v.object(config)
+
+export type CheckedConfig = v.InferOutput<typeof configSchema>
+
+/** Keys of the config, and of the maps inside it. */
+export const knownKeys = {
+  config: Object.keys(config),
+  account: Object.keys(account),
+  waits: Object.keys(waits),
+  plugins: Object.keys(pluginLists),
+}
+
+/** What a key must hold, in code that reads alike in every language. */
+export const expectedTypes: Readonly<Record<string, string>> = {
+  appId: '"wx…"',
+  secret: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
+  theme: '"NAME" | "FILE.css"',
+  author: '"…"',
+  comments: '"off" | "open" | "fans"',
+  publish: 'true | false',
+  posts: '"FOLDER"',
+  accounts: '{ NAME: { appId: "wx…" } }',
+  allowFolders: '["FOLDER"]',
+  plugins: '{ markdown: [plugin], html: [plugin] }',
+  markdown: '[plugin]',
+  html: '[plugin]',
+  waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000 }',
+  settleMs: '[0, 2000]',
+  giveUpMs: '60000',
+  pollMs: '[2000]',
+  quietMs: '2000',
+}

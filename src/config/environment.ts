@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type Problem, problem } from '../problems/problem.ts'
+import { officialOrigin } from './config.ts'
+import { isTrackedByGit } from './tracked-by-git.ts'
+
+/** What the environment says, with `.env` of the project mixed in. */
+export interface Environment {
+  /** Variables that have a value; those of the real environment win over `.env`. */
+  variables: Readonly<Record<string, string>>
+  /** Address of the API without a slash at its end. */
+  apiOrigin: string
+}
+
+/**
+ * Reads the variables that concern wxpub: `WECHAT_APP_ID`, `WECHAT_APP_SECRET`, `WECHAT_APP_SECRET_<NAME>`,
+ * `WECHAT_API_BASE`, `HTTPS_PROXY`, `NO_PROXY`. A `.env` at the root is mixed in, unless it holds one of WeChat's
+ * variables and git tracks it.
+ *
+ * @param options.root absolute path of the project root
+ * @param options.env the real environment, such as `process.env`
+ */
+export async function readEnvironment(options: {
+  root: string
+  env: Readonly<Record<string, string | undefined>>
+}): Promise<{ environment: Environment; problems: Problem[] }> {
+  const { values, problems } = await readEnvFile(join(options.root, '.env'))
+  const merged = { ...values, ...options.env }
+  const variables: Record<string, string> = {}
+  for (const [name, value] of Object.entries(merged)) if (value?.trim()) variables[name] = value.trim()
+
+  const base = variables.WECHAT_API_BASE
+  const apiOrigin = base === undefined ? officialOrigin : parseApiBase(base)
+  if (apiOrigin === undefined) problems.push(problem('config/api-base', {}))
+  return { environment: { variables, apiOrigin: apiOrigin ?? officialOrigin }, problems }
+}
+
+async function readEnvFile(path: string): Promise<{ values: NodeJS.Dict<string>; problems: Problem[] }> {
+  const place = { file: '.env' }
+  try {
+    const values = parseEnv((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+    const concernsUs = Object.keys(values).some((name) => name.startsWith('WECHAT_'))
+    if (concernsUs && (await isTrackedByGit(path)))
+      return { values: {}, problems: [problem('config/env-tracked', { file: '.env' }, { place })] }
+    return { values, problems: [] }
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (cause === 'ENOENT') return { values: {}, problems: [] }
+    return { values: {}, problems: [problem('config/env-unreadable', { cause }, { place })] }
+  }
+}
+
+/** AppSecret and token travel in requests, so anything but this machine must be reached by https. */
+function parseApiBase(base: string): string | undefined {
+  if (!URL.canParse(base)) return undefined
+  const url = new URL(base)
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return undefined
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
+  return url.origin + url.pathname.replace(/\/+$/, '')
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { defineConfig } from './config.ts'
+
+/**
+ * Loads the default export of a config file as it is on disk now, also when it was loaded before.
+ *
+ * Node imports it where it can: always JavaScript, and TypeScript where Node strips types. jiti takes over where
+ * Node can't, and when the file imports others of the project, since Node would keep those as they were.
+ *
+ * @param path absolute path
+ * @param importsOthers whether it imports files by relative paths
+ * @returns the default export; nothing when there is none
+ * @throws what the file throws
+ */
+export async function loadModule(path: string, importsOthers: boolean): Promise<unknown> {
+  const source = await readFile(path, 'utf8')
+  if (extname(path) === '.json') return JSON.parse(source.replace(/^\uFEFF/, ''))
+  const nodeReadsIt = !path.endsWith('ts') || 'typescript' in process.features
+  if (!nodeReadsIt || importsOthers) return loadByJiti(path)
+  try {
+    const address = pathToFileURL(path)
+    address.searchParams.set('content', createHash('sha256').update(source).digest('hex').slice(0, 16))
+    return defaultOf(await import(/* @vite-ignore */ address.href))
+  } catch (error) {
+    if (jitiMayDo(error)) return loadByJiti(path)
+    throw error
+  }
+}
+
+/**
+ * What only Node fails at: TypeScript with more than types to strip, module syntax in a CommonJS package, and
+ * `import { defineConfig } from 'wxpub'` where wxpub runs by npx or is installed globally.
+ */
+function jitiMayDo(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return (
+    error.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ||
+    error.code === 'ERR_UNKNOWN_FILE_EXTENSION' ||
+    (error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes("'wxpub'"))
+  )
+}
+
+async function loadByJiti(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(path, {
+    moduleCache: false,
+    fsCache: false,
+    interopDefault: false,
+    virtualModules: { wxpub: { defineConfig } },
+  })
+  return defaultOf(await jiti.import(path))
+}
+
+const defaultOf = (module: unknown): unknown =>
+  module !== null && typeof module === 'object' && 'default' in module ? module.default : undefined

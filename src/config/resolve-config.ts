@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path'
+import { type Account, defaultWaits, type ResolvedConfig, type SecretSource } from './config.ts'
+import type { CheckedConfig } from './config-schema.ts'
+import type { Environment } from './environment.ts'
+
+interface ConfigParts {
+  root: string
+  environment: Environment
+  checked: CheckedConfig
+  /** Absolute path of the config file, when there is one. */
+  path?: string
+  files?: string[]
+}
+
+/** Fills in defaults, makes paths absolute and freezes. Paths start from the config's folder, `posts` from the root. */
+export function resolveConfig({ root, environment, checked, path, files = [] }: ConfigParts): ResolvedConfig {
+  const folder = path === undefined ? root : dirname(path)
+  const config: ResolvedConfig = {
+    root,
+    ...(path !== undefined && { path }),
+    files,
+    postsFolder: resolve(root, checked.posts ?? 'posts'),
+    accounts: resolveAccounts(checked, environment, folder),
+    namesAccount: [checked, ...Object.values(checked.accounts ?? {})].some(
+      ({ appId }) => appId !== undefined,
+    ),
+    allowFolders: (checked.allowFolders ?? []).map((each) => resolve(folder, each)),
+    plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
+    waits: {
+      settleMs: checked.waits?.settleMs ?? defaultWaits.settleMs,
+      giveUpMs: checked.waits?.giveUpMs ?? defaultWaits.giveUpMs,
+      pollMs: checked.waits?.pollMs ?? defaultWaits.pollMs,
+      quietMs: checked.waits?.quietMs ?? defaultWaits.quietMs,
+    },
+    apiOrigin: environment.apiOrigin,
+  }
+  return freeze(config)
+}
+
+function resolveAccounts(checked: CheckedConfig, { variables }: Environment, folder: string): Account[] {
+  const named = Object.entries(checked.accounts ?? {})
+  const each = named.length > 0 ? named : [['default', checked] as const]
+  return each.map(([name, own]) => {
+    // The variable names one account: with several it could only be the wrong one.
+    const appId = own.appId ?? (each.length === 1 ? variables.WECHAT_APP_ID : undefined)
+    const variable =
+      named.length > 0 ? `WECHAT_APP_SECRET_${name.toUpperCase().replaceAll('-', '_')}` : 'WECHAT_APP_SECRET'
+    const theme = own.theme ?? checked.theme ?? 'default'
+    return {
+      name,
+      ...(appId !== undefined && { appId }),
+      secret: resolveSecret(own.secret ?? { env: variable }, folder),
+      theme: theme.endsWith('.css') ? resolve(folder, theme) : theme,
+      author: own.author ?? checked.author ?? '',
+      comments: own.comments ?? checked.comments ?? 'off',
+      publish: own.publish ?? checked.publish ?? false,
+    }
+  })
+}
+
+const resolveSecret = (secret: SecretSource, folder: string): SecretSource =>
+  'file' in secret ? { file: resolve(folder, secret.file) } : secret
+
+/** Freezes the config, its lists and accounts, but not what users' plugins are made of. */
+function freeze(config: ResolvedConfig): ResolvedConfig {
+  for (const account of config.accounts) Object.freeze(account)
+  const parts = [config.files, config.accounts, config.allowFolders, config.plugins, config.waits]
+  for (const part of parts) Object.freeze(part)
+  return Object.freeze(config)
+}
