@@ -1,7 +1,22 @@
 declare module 'juice/lib/inline.js' {
   /** The part of juice that holds the cascade. It touches the document only through the `$` it is given. */
   interface InlineEngine {
-    inlineDocument($: unknown, css: string, options: Record<string, unknown>): unknown
+    inlineDocument($: unknown, css: string, options: InlineOptions): unknown
+  }
+  /** What the engine reads of juice's options. */
+  interface InlineOptions {
+    applyAttributesTableElements: boolean
+    applyHeightAttributes: boolean
+    applyWidthAttributes: boolean
+    decodeStyleAttributes: boolean
+    extraCss: string
+    inlineDuplicateProperties: boolean
+    inlinePseudoElements: boolean
+    insertPreservedExtraCss: boolean
+    preserveImportant: boolean
+    removeInlinedSelectors: boolean
+    resolveCSSVariables: boolean
+    styleAttributeName: string
   }
   export default function makeJuice(client: () => void): InlineEngine
 }

@@ -1,3 +1,242 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const markupProblems = {} as const satisfies Record<string, CatalogueEntry>
+export const markupProblems = {
+  'markup/too-deep': {
+    severity: 'error',
+    zh: {
+      reason: '引用、列表或强调一层套一层，超过了 {limit} 层，手机上排不下；更深处的排版会丢失。',
+      hint: '请减少这里的层次：例如把里层的列表拆成单独一段。',
+    },
+    en: {
+      reason:
+        'Quotes, lists or emphasis are nested more than {limit} levels deep, which no phone can show; the layout of what lies deeper would be lost.',
+      hint: 'Use fewer levels here, for example by making the inner list a paragraph of its own.',
+    },
+  },
+  'markup/too-many-brackets': {
+    severity: 'error',
+    zh: {
+      reason: '这里有 {limit} 个以上没有闭合的 `[` 或连续的 `*`、`_`，无法在合理时间内解析；超出部分没有解析。',
+      hint: '请补上缺少的 `]`，或把这段内容放进代码块。',
+    },
+    en: {
+      reason:
+        'More than {limit} `[` without their `]`, or `*` and `_` in a row, stand here. That can’t be parsed in reasonable time; what goes beyond was left out.',
+      hint: 'Close the brackets, or put this text into a code block.',
+    },
+  },
+  'markup/unparsable': {
+    severity: 'error',
+    zh: {
+      reason: '这个文件无法解析：{message}。文章正文没有生成。',
+      hint: '请检查文件里是否有异常深的嵌套，或在 `plugins` 里逐个停用插件后重试。',
+    },
+    en: {
+      reason: 'This file can’t be parsed: {message}. The article has no body.',
+      hint: 'Look for unusually deep nesting in the file, or switch off the `plugins` one by one and try again.',
+    },
+  },
+  'markup/raw-html': {
+    severity: 'warning',
+    zh: {
+      reason: '这里的 HTML `{html}` 不会出现在文章里：微信会删改大部分 HTML，结果无法保证。',
+      hint: '请改用 Markdown 写法，或删掉这段 HTML。',
+    },
+    en: {
+      reason: 'The HTML `{html}` won’t appear in the article: WeChat drops or rewrites most HTML, so the result can’t be promised.',
+      hint: 'Write it as Markdown, or take it out.',
+    },
+  },
+  'markup/unsafe-character': {
+    severity: 'warning',
+    zh: {
+      reason: '这里有看不见的字符 {character}，微信可能因此出错，文章里已经去掉。',
+      hint: '请在编辑器里打开“显示不可见字符”，删掉它。',
+    },
+    en: {
+      reason: 'An invisible character, {character}, stands here. WeChat may stumble over it, so the article goes without it.',
+      hint: 'Show invisible characters in your editor and delete it.',
+    },
+  },
+  'markup/footnote-unused': {
+    severity: 'warning',
+    zh: {
+      reason: '脚注 `[^{name}]` 没有被正文引用，不会出现在文章里。',
+      hint: '请在正文里写上 `[^{name}]`，或删掉这条脚注。',
+    },
+    en: {
+      reason: 'Nothing refers to the footnote `[^{name}]`, so it doesn’t appear in the article.',
+      hint: 'Write `[^{name}]` where it belongs, or delete the footnote.',
+    },
+  },
+  'markup/local-link': {
+    severity: 'warning',
+    zh: {
+      reason: '链接 `{address}` 指向本地文件，公众号读者打不开，文章里只保留文字。',
+      hint: '请改成网址；如果是另一篇文章，请链接到它的 .md 文件。',
+    },
+    en: {
+      reason: 'The link `{address}` leads to a local file that no reader can open; the article keeps only its text.',
+      hint: 'Link to a web address, or, for another post, to its .md file.',
+    },
+  },
+  'markup/unsafe-link': {
+    severity: 'warning',
+    zh: {
+      reason: '微信不接受链接 `{address}`，文章里只保留文字。',
+      hint: '请改成 https 网址，或去掉这个链接。',
+    },
+    en: {
+      reason: 'WeChat doesn’t take the link `{address}`; the article keeps only its text.',
+      hint: 'Use an https address, or take the link out.',
+    },
+  },
+  'markup/picture-without-address': {
+    severity: 'error',
+    zh: {
+      reason: '这张图片没有写地址。',
+      hint: '请在括号里写上图片路径，例如 `![说明](images/a.png)`。',
+    },
+    en: {
+      reason: 'This picture has no address.',
+      hint: 'Write the path between the parentheses, as in `![text](images/a.png)`.',
+    },
+  },
+  'markup/picture-address': {
+    severity: 'error',
+    zh: {
+      reason: '无法使用图片地址 `{address}`：只支持项目里的文件和 http(s) 网址。',
+      hint: '请把图片放到文章旁边，写相对路径，例如 `images/a.png`。',
+    },
+    en: {
+      reason: 'The picture’s address `{address}` can’t be used: only files of the project and http(s) addresses can.',
+      hint: 'Put the picture beside the post and write its relative path, such as `images/a.png`.',
+    },
+  },
+  'markup/plugin-failed': {
+    severity: 'error',
+    zh: {
+      reason: '插件 {plugin} 出错：{message}。它的改动没有采用，其余步骤照常完成。',
+      hint: '请修复这个插件，或把它从 wxpub.config.ts 的 plugins 里去掉。',
+    },
+    en: {
+      reason: 'The plugin {plugin} failed: {message}. The other steps were done as usual.',
+      hint: 'Mend the plugin, or take it out of `plugins` in wxpub.config.ts.',
+    },
+  },
+  'markup/plugin-message': {
+    severity: 'warning',
+    zh: { reason: '{plugin}：{message}', hint: '这条消息来自 wxpub.config.ts 里的插件，请按它的说明处理。' },
+    en: { reason: '{plugin}: {message}', hint: 'A plugin of wxpub.config.ts says so; do as it asks.' },
+  },
+  'markup/styles-failed': {
+    severity: 'error',
+    zh: {
+      reason: '主题样式无法写进文章：{message}。文章现在没有样式。',
+      hint: '请检查主题的 CSS：不支持嵌套规则；也请检查插件写的 style 属性。',
+    },
+    en: {
+      reason: 'The theme’s styles can’t be put into the article: {message}. The article has no styles now.',
+      hint: 'Check the theme’s CSS, where nested rules aren’t supported, and `style` attributes that plugins write.',
+    },
+  },
+  'markup/rule-broken': {
+    severity: 'error',
+    zh: {
+      reason: '成品违反规则 {rule}（{count} 处，例如 `{found}`）：微信会删掉、改坏或拒收这样的内容。',
+      hint: '请检查主题和 wxpub.config.ts 里的插件；两者都没有改过的话，这是 wxpub 的错误，请反馈。',
+    },
+    en: {
+      reason: 'The article breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
+      hint: 'Check the theme and the plugins of wxpub.config.ts; if you changed neither, this is a bug of wxpub: please report it.',
+    },
+  },
+  'markup/body-too-large': {
+    severity: 'error',
+    zh: {
+      reason: '正文生成后有 {size} 字节，超过微信的上限 {limit} 字节，一定会被拒收。',
+      hint: '请把文章拆成几篇。',
+    },
+    en: {
+      reason: 'The body has {size} bytes, more than the {limit} that WeChat takes; it would be refused.',
+      hint: 'Split the post.',
+    },
+  },
+  'markup/body-large': {
+    severity: 'warning',
+    zh: {
+      reason: '正文生成后有 {size} 字节（建议不超过 {limit}），在网页编辑器里打开会很慢。',
+      hint: '可以照常发送；想要更小，请拆分文章或换更简单的主题。',
+    },
+    en: {
+      reason: 'The body has {size} bytes (better stay below {limit}); the website’s editor will be slow with it.',
+      hint: 'It can be sent as it is. To make it smaller, split the post or use a simpler theme.',
+    },
+  },
+  'markup/text-long': {
+    severity: 'warning',
+    zh: {
+      reason: '正文有 {size} 个字，超过微信文档写的 {limit} 个；目前微信并不强制。',
+      hint: '可以照常发送；如果被拒收（45002），请拆分文章。',
+    },
+    en: {
+      reason: 'The text has {size} characters, more than the {limit} of WeChat’s documentation, which isn’t enforced at present.',
+      hint: 'It can be sent as it is. If it is refused (45002), split the post.',
+    },
+  },
+  'post/no-title': {
+    severity: 'error',
+    zh: {
+      reason: '文章没有标题：front matter 里没有 `title`，正文里也没有一级标题。',
+      hint: '请在文件开头加上 front matter：`title: 你的标题`，或写一行 `# 你的标题`。',
+    },
+    en: {
+      reason: 'The post has no title: no `title` in the front matter, and no first-level heading in the text.',
+      hint: 'Write `title: Your title` in front matter at the top, or a line `# Your title`.',
+    },
+  },
+  'post/field-too-long': {
+    severity: 'error',
+    zh: {
+      reason: '`{field}` 长 {size}，超过上限 {limit}（字节数；中文标题等按一个汉字 2、一个英文字符 1 计）。',
+      hint: '请缩短 `{field}`。',
+    },
+    en: {
+      reason: '`{field}` is {size} long, more than {limit} (bytes, or for words two per Chinese and one per ASCII character).',
+      hint: 'Shorten `{field}`.',
+    },
+  },
+  'post/picture-post': {
+    severity: 'error',
+    zh: {
+      reason: '`type: newspic`（贴图）目前还不支持，这篇文章没有发送。',
+      hint: '请删掉 `type` 字段，按普通图文发送。',
+    },
+    en: {
+      reason: '`type: newspic` (picture posts) isn’t supported yet; the post isn’t sent.',
+      hint: 'Take out the `type` field to send it as an ordinary article.',
+    },
+  },
+  'post/several-articles': {
+    severity: 'error',
+    zh: {
+      reason: '`articles`（一次发多篇）目前还不支持，这篇文章没有发送。',
+      hint: '请删掉 `articles` 字段，逐篇发送。',
+    },
+    en: {
+      reason: '`articles` (several articles in one draft) isn’t supported yet; the post isn’t sent.',
+      hint: 'Take out the `articles` field and send the posts one by one.',
+    },
+  },
+  'post/cover-from-library': {
+    severity: 'error',
+    zh: {
+      reason: '封面 `{cover}` 引用素材库里的图片，目前还不支持，这篇文章没有发送。',
+      hint: '请把封面图片放进项目，在 `cover` 里写它的路径。',
+    },
+    en: {
+      reason: 'The cover `{cover}` is a picture of the material library, which isn’t supported yet; the post isn’t sent.',
+      hint: 'Put the picture into the project and write its path in `cover`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

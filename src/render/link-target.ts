@@ -1,0 +1,37 @@
+import path from 'node:path'
+import type { Part } from './render-data.ts'
+import { schemeOf, wechatArticleAddress } from './wechat-hosts.ts'
+
+/** What becomes of a link. */
+export type LinkTarget =
+  /** WeChat keeps it. */
+  | { kind: 'article'; address: string }
+  /** Another post of the project. */
+  | { kind: 'post'; path: string }
+  /** WeChat takes the address out, so it goes to the closing list. */
+  | { kind: 'reference'; address: string }
+  /** A place in this very article: WeChat refuses anchors (45166), so only the words stay. */
+  | { kind: 'here' }
+  /** A file that no reader can open. */
+  | { kind: 'local' }
+  /** A script or the like. */
+  | { kind: 'unsafe' }
+
+/** Where the address of a link leads, as far as WeChat and the project are concerned. */
+export function linkTarget(address: string, part: Pick<Part, 'dialect' | 'folder' | 'path' | 'root'>): LinkTarget {
+  if (address === '' || address.startsWith('#')) return { kind: 'here' }
+  if (address.startsWith('//')) return linkTarget(`https:${address}`, part)
+  const scheme = schemeOf(address)
+  if (scheme === undefined) return localTarget(address, part)
+  if (unsafeSchemes.has(scheme)) return { kind: 'unsafe' }
+  const article = wechatArticleAddress(address)
+  return article === undefined ? { kind: 'reference', address } : { kind: 'article', address: article }
+}
+
+const unsafeSchemes = new Set(['javascript', 'vbscript', 'data', 'blob', 'file', 'wxpub-asset', 'wxpub-post'])
+
+function localTarget(address: string, part: Pick<Part, 'dialect' | 'folder' | 'path' | 'root'>): LinkTarget {
+  const post = part.dialect.resolveLink(address, { folder: part.folder, root: part.root })
+  if (post === undefined) return { kind: 'local' }
+  return path.relative(post, part.path) === '' ? { kind: 'here' } : { kind: 'post', path: post }
+}

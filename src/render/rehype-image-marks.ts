@@ -1,0 +1,73 @@
+import type { Element, Root } from 'hast'
+import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { decodePath } from '../dialects/decode-path.ts'
+import type { AssetSource } from './article.ts'
+import { oneLine } from './characters.ts'
+import { isElement } from './element.ts'
+import { assetMark } from './marks.ts'
+import { type Part, partOf, report } from './render-data.ts'
+import { isWechatPicture, schemeOf } from './wechat-hosts.ts'
+
+/**
+ * The address of each picture is a mark, and the picture is listed with its place: rendering knows no disk and no
+ * network, and WeChat shows only pictures it hosts itself. Those keep their address.
+ *
+ * In: `![a](./b%20c.png)`. Out: `<img src="wxpub-asset:0/" alt="a">` and the source `{kind: 'file', path: './b c.png'}`.
+ */
+export function rehypeImageMarks() {
+  return (tree: Root, file: VFile): void => {
+    const part = partOf(file)
+    visit(tree, 'element', (node, index, parent) => {
+      if (!isElement(node, 'img')) return
+      const written = oneLine(String(node.properties.src ?? ''))
+      const src = isWechatPicture(written) ? written.replace(/^http:/i, 'https:') : addAsset(node, written, part)
+      if (src !== undefined) {
+        node.properties = { src, alt: neverMark(node.properties.alt), ...titleOf(node) }
+        return
+      }
+      if (written === '') report(file, 'markup/picture-without-address', {}, node)
+      else report(file, 'markup/picture-address', { address: written }, node)
+      if (parent && index !== undefined) parent.children.splice(index, 1)
+      return [SKIP, index ?? 0]
+    })
+  }
+}
+
+function addAsset(image: Element, written: string, part: Part): string | undefined {
+  const source = sourceOf(written, part)
+  if (!source) return undefined
+  const start = image.position?.start
+  part.gathered.assets.push({
+    source,
+    written,
+    alt: oneLine(String(image.properties.alt ?? '')),
+    place: { file: part.file, ...(start && { line: start.line, column: start.column }) },
+  })
+  return assetMark(part.gathered.assets.length - 1)
+}
+
+function sourceOf(written: string, { folder }: Part): AssetSource | undefined {
+  if (written === '') return undefined
+  if (written.startsWith('//')) return { kind: 'remote', url: `https:${written}` }
+  switch (schemeOf(written)) {
+    case undefined:
+      return { kind: 'file', path: decodePath(written), folder }
+    case 'http':
+    case 'https':
+      return { kind: 'remote', url: written }
+    case 'data':
+      return { kind: 'data', url: written }
+    default:
+      return undefined
+  }
+}
+
+const titleOf = ({ properties: { title } }: Element): { title?: string } =>
+  title ? { title: neverMark(title) } : {}
+
+/** A mark is told by being a whole attribute value, so the writer's words must not look like one. */
+function neverMark(words: unknown): string {
+  const line = oneLine(String(words ?? ''))
+  return /^wxpub-(asset|post):\d+\/$/.test(line) ? `${line} ` : line
+}

@@ -1,0 +1,84 @@
+import type { Element, ElementContent, Parents, Root } from 'hast'
+import { element, isBlank, isBlock, isElement, replaceElements, text } from './element.ts'
+import { isFootnoteList } from './footnotes.ts'
+
+/**
+ * Lists are sections with the marker written out, since WeChat draws phantom bullets for `ul` and `ol` with nested
+ * lists, paragraphs or white space, ignores `start`, and drops the boxes of task lists.
+ *
+ * An item holds a marker cell and a text cell. Text that is one line stays inline, so that marker and text hold
+ * together even where `display: flex` is lost. A nested list's items stand in the text cell of their parent.
+ *
+ * In: `1. a`. Out: section.list > section.list-item > span.list-marker `1.` + span.list-text `a`.
+ */
+export function rehypeListSections() {
+  return (tree: Root): void => replaceLists(tree, 0)
+}
+
+const bullets = ['•', '◦', '–']
+
+function replaceLists(parent: Parents, depth: number): void {
+  replaceElements(parent, (child) => {
+    const isList = isElement(child, 'ul', 'ol') && !isFootnoteList(parent)
+    replaceLists(child, depth + (isList ? 1 : 0))
+    if (!isList) return [child]
+    const items = listItems(child, depth)
+    const names = ['list', child.tagName === 'ol' ? 'list-ordered' : 'list-bulleted']
+    return depth === 0 ? [element('section', names, items, child)] : items
+  })
+}
+
+function listItems(list: Element, depth: number): Element[] {
+  const items = list.children.filter((child) => isElement(child, 'li'))
+  const isLoose = items.some((item) => item.children.some((child) => isElement(child, 'p')))
+  const start = Number(list.properties.start ?? 1)
+  const bullet = bullets[Math.min(depth, bullets.length - 1)] ?? ''
+  return items.map((item, index) => {
+    const marker = takeBox(item) ?? (list.tagName === 'ol' ? `${start + index}.` : bullet)
+    const names = ['list-item', ...(isLoose ? ['list-item-loose'] : [])]
+    return element('section', names, [element('span', 'list-marker', [text(marker)]), textCell(item)], item)
+  })
+}
+
+function textCell(item: Element): Element {
+  const content = item.children.filter((child) => !isBlank(child) || isElement(child))
+  if (!item.children.some(isBlock)) return element('span', 'list-text', trimmed(item.children), item)
+  return element('section', 'list-text', content.some((child) => !isBlock(child)) ? linesAsBlocks(item.children) : content, item)
+}
+
+/** Text beside blocks gets a paragraph of its own: WeChat's editor splits cells that mix the two. */
+function linesAsBlocks(children: ElementContent[]): ElementContent[] {
+  const blocks: ElementContent[] = []
+  let line: ElementContent[] = []
+  const endLine = () => {
+    if (line.some((child) => !isBlank(child))) blocks.push(element('p', undefined, trimmed(line), line[0]))
+    line = []
+  }
+  for (const child of children) {
+    if (!isBlock(child)) line.push(child)
+    else {
+      endLine()
+      blocks.push(child)
+    }
+  }
+  endLine()
+  return blocks
+}
+
+function trimmed(children: ElementContent[]): ElementContent[] {
+  const isWord = (child: ElementContent) => !isBlank(child)
+  const from = children.findIndex(isWord)
+  return from < 0 ? [] : children.slice(from, children.findLastIndex(isWord) + 1)
+}
+
+/** Takes the box of a task out of an item and returns it as a character. */
+function takeBox(item: Element): string | undefined {
+  const holder = item.children.find((child) => isElement(child, 'input') || isElement(child, 'p'))
+  const children = isElement(holder, 'p') ? holder.children : item.children
+  const at = children.findIndex((child) => isElement(child, 'input'))
+  const box = children[at]
+  if (!isElement(box) || box.properties.type !== 'checkbox') return undefined
+  const after = children[at + 1]
+  children.splice(at, after && isBlank(after) ? 2 : 1)
+  return box.properties.checked ? '☑' : '☐'
+}

@@ -1,0 +1,109 @@
+import type { Element, ElementContent, Parents, Root } from 'hast'
+import type { VFile } from 'vfile'
+import { oneLine } from './characters.ts'
+import { element, isElement, replaceElements, text, wordsOf } from './element.ts'
+import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
+import { linkTarget } from './link-target.ts'
+import { postMark } from './marks.ts'
+import { partOf, type Reference, report } from './render-data.ts'
+
+/**
+ * Links to other sites and footnotes are numbers that lead to the closing list. WeChat takes such addresses out and
+ * refuses anchors, so the reader would lose both. Links to WeChat's own articles stay; a link to another post is a
+ * mark. An address that is its own text needs no number.
+ *
+ * In: `[a](https://b.c) d[^1]`. Out: `a[1] d[2]`, with both entries among the references.
+ */
+export function rehypeReferences() {
+  return (tree: Root, file: VFile): void => {
+    const { references } = partOf(file).gathered
+    const known = references.size
+    const footnotes = takeFootnotes(tree)
+    numberLinks(tree, file, footnotes)
+    // What footnotes say may hold links and footnotes too: the map grows while it is walked.
+    let seen = 0
+    for (const { content } of references.values()) {
+      seen += 1
+      if (seen > known && content) numberLinks(content, file, footnotes)
+    }
+  }
+}
+
+type Footnotes = ReadonlyMap<string, ElementContent[]>
+
+function numberLinks(parent: Parents, file: VFile, footnotes: Footnotes): void {
+  replaceElements(parent, (child) => {
+    if (isFootnoteMark(child)) return [footnoteNumber(child, file, footnotes)]
+    numberLinks(child, file, footnotes)
+    if (!isElement(child, 'a')) return [child]
+    // The arrow back from a footnote leads to an anchor.
+    return child.properties.dataFootnoteBackref === undefined ? replaceLink(child, file) : []
+  })
+}
+
+function footnoteNumber(mark: Element, file: VFile, footnotes: Footnotes): Element {
+  const part = partOf(file)
+  const anchor = anchorOf(mark)
+  const { number } = refer(part.gathered.references, `${part.role}${anchor}`, () => ({
+    content: element('section', 'reference-text', footnotes.get(anchor) ?? [], mark),
+  }))
+  return numberMark(number, mark)
+}
+
+function replaceLink(link: Element, file: VFile): ElementContent[] {
+  const part = partOf(file)
+  const address = oneLine(String(link.properties.href ?? ''))
+  const words = oneLine(wordsOf(link))
+  const isEmpty = words === '' && !link.children.some((child) => isElement(child))
+  const children = isEmpty ? [text(address)] : link.children
+  const target = linkTarget(address, part)
+  switch (target.kind) {
+    case 'article':
+      return [anchor(link, target.address, children)]
+    case 'post': {
+      const start = link.position?.start
+      const place = { file: part.file, ...(start && { line: start.line, column: start.column }) }
+      part.gathered.links.push({ path: target.path, written: address, place })
+      return [anchor(link, postMark(part.gathered.links.length - 1), children)]
+    }
+    case 'reference': {
+      if (isEmpty || shows(words, address)) return [element('span', 'address', children, link)]
+      const title = oneLine(String(link.properties.title ?? '')) || words
+      const { number } = refer(part.gathered.references, address, () => ({ ...(title && { title }), address }))
+      return [element('span', 'link', children, link), numberMark(number, link)]
+    }
+    case 'here':
+      return link.children
+    case 'local':
+      report(file, 'markup/local-link', { address }, link)
+      return children
+    case 'unsafe':
+      report(file, 'markup/unsafe-link', { address: address.slice(0, 60) }, link)
+      return link.children
+  }
+}
+
+const anchor = (link: Element, href: string, children: ElementContent[]): Element => ({
+  ...element('a', 'link', children, link),
+  properties: { href, className: ['link'] },
+})
+
+const numberMark = (number: number, origin: Element): Element =>
+  element('sup', 'reference-mark', [text(`[${number}]`)], origin)
+
+/** The reference with this key; a new one gets the next number. */
+function refer(
+  references: Map<string, Reference>,
+  key: string,
+  make: () => Omit<Reference, 'number'>,
+): Reference {
+  const reference = references.get(key) ?? { number: references.size + 1, ...make() }
+  references.set(key, reference)
+  return reference
+}
+
+/** Whether the words of a link are its address, as with `<https://a.b>` and `www.a.b`. */
+function shows(words: string, address: string): boolean {
+  const bare = (each: string) => each.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '')
+  return bare(words) === bare(address)
+}
