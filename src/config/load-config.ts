@@ -69,7 +69,7 @@ async function readConfig(
 ): Promise<{ config?: CheckedConfig; problems: Problem[] }> {
   const source = await readFile(path, 'utf8').catch(() => '')
   try {
-    const exported = await loadModule(path, files.length > 1)
+    const exported = await loadModule(path, files.slice(1))
     return checkConfig(exported, (key) => placeOfKey(key, source, file))
   } catch (error) {
     const detail = withoutSecrets(error instanceof Error ? error.message : String(error))
@@ -111,5 +111,9 @@ function placeAt(offset: number, source: string, file: string): Place {
   return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
+/** The first line of a message, without what JSON errors quote of the file and without anything like a secret. */
 const withoutSecrets = (message: string): string =>
-  (message.split('\n')[0] ?? '').replace(/\b[0-9a-f]{32}\b/gi, '***').slice(0, 300)
+  (message.split('\n')[0] ?? '')
+    .replace(/, (?:\.\.\.)?".*/, '')
+    .replace(/\b[0-9a-f]{32}\b/gi, '***')
+    .slice(0, 300)

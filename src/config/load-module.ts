@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineConfig } from './config.ts'
@@ -11,21 +12,21 @@ import { defineConfig } from './config.ts'
  * Node can't, and when the file imports others of the project, since Node would keep those as they were.
  *
  * @param path absolute path
- * @param importsOthers whether it imports files by relative paths
+ * @param imported absolute paths of the files it imports, directly or through others
  * @returns the default export; nothing when there is none
  * @throws what the file throws
  */
-export async function loadModule(path: string, importsOthers: boolean): Promise<unknown> {
+export async function loadModule(path: string, imported: readonly string[]): Promise<unknown> {
   const source = await readFile(path, 'utf8')
   if (extname(path) === '.json') return JSON.parse(source.replace(/^\uFEFF/, ''))
   const nodeReadsIt = !path.endsWith('ts') || 'typescript' in process.features
-  if (!nodeReadsIt || importsOthers) return loadByJiti(path)
+  if (!nodeReadsIt || imported.length > 0) return loadByJiti(path, imported)
   try {
     const address = pathToFileURL(path)
     address.searchParams.set('content', createHash('sha256').update(source).digest('hex').slice(0, 16))
     return defaultOf(await import(/* @vite-ignore */ address.href))
   } catch (error) {
-    if (jitiMayDo(error)) return loadByJiti(path)
+    if (jitiMayDo(error)) return loadByJiti(path, imported)
     throw error
   }
 }
@@ -44,7 +45,7 @@ function jitiMayDo(error: unknown): boolean {
   )
 }
 
-async function loadByJiti(path: string): Promise<unknown> {
+async function loadByJiti(path: string, imported: readonly string[]): Promise<unknown> {
   const { createJiti } = await import('jiti')
   const jiti = createJiti(path, {
     moduleCache: false,
@@ -52,6 +53,9 @@ async function loadByJiti(path: string): Promise<unknown> {
     interopDefault: false,
     virtualModules: { wxpub: { defineConfig } },
   })
+  // jiti leaves JSON to Node's require, which has a cache of its own.
+  const { cache } = createRequire(path)
+  for (const file of imported) delete cache[file]
   return defaultOf(await jiti.import(path))
 }
 
