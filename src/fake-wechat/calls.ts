@@ -25,6 +25,8 @@ export interface RequestEvent {
 }
 
 const maxTextCharacters = 200
+/** Larger bodies are only told by their size. */
+const maxKeptInBytes = 1024 * 1024
 
 /** Notes a request. */
 export function createCall({ endpoint, method, contentType, body }: ApiRequest, timeMs: number): Call {
@@ -36,6 +38,7 @@ function summarize(contentType: string, body: Buffer): unknown {
     const head = body.subarray(0, 2000).toString('utf8')
     return { filename: /filename="([^"]*)"/.exec(head)?.[1], sizeInBytes: body.length }
   }
+  if (body.length > maxKeptInBytes) return `(${body.length} bytes)`
   try {
     return JSON.parse(body.toString('utf8'), (name, value: unknown) => {
       if (name === 'secret') return '***'

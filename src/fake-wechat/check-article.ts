@@ -3,6 +3,7 @@ import type { CoverInfo, RemoteArticle } from '../wechat/types.ts'
 import { type Answer, refuse } from './answers.ts'
 import { cleanContent, isRefusedContent } from './clean-content.ts'
 import { tokenize } from './html-tokens.ts'
+import { isJsonObject, type Json, textOf } from './json.ts'
 import type { Account, State } from './state.ts'
 
 /** Measured in August 2026: the text of a picture post, in characters. */
@@ -23,15 +24,13 @@ export function checkArticle(
   account: Account,
   sent: unknown,
 ): { article: RemoteArticle } | { refusal: Answer } {
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { refusal: refuse(44003) }
-  // An object that isn't an array: its fields can be read, whatever they hold.
-  const fields = sent as Record<string, unknown>
+  if (!isJsonObject(sent)) return { refusal: refuse(44003) }
   const refusal =
-    refuseTypes(fields) ?? refuseLengths(fields) ?? refuseContent(fields) ?? refuseReferences(account, fields)
-  return refusal ? { refusal } : { article: storedArticle(state, account, fields) }
+    refuseTypes(sent) ?? refuseLengths(sent) ?? refuseContent(sent) ?? refuseReferences(account, sent)
+  return refusal ? { refusal } : { article: storedArticle(state, account, sent) }
 }
 
-function refuseTypes(fields: Record<string, unknown>): Answer | undefined {
+function refuseTypes(fields: Json): Answer | undefined {
   const texts = [
     'article_type',
     'title',
@@ -53,20 +52,20 @@ function refuseTypes(fields: Record<string, unknown>): Answer | undefined {
   return undefined
 }
 
-function refuseLengths(fields: Record<string, unknown>): Answer | undefined {
-  if (text(fields, 'title') === '') return refuse(40227, 'title is empty')
-  if (countUnits(text(fields, 'title')) > limits.title.measured) return refuse(45003)
-  if (countUnits(text(fields, 'author')) > limits.author.measured) return refuse(45110)
-  if (countUnits(text(fields, 'digest')) > limits.digest.measured) return refuse(45004)
-  const sourceUrl = text(fields, 'content_source_url')
+function refuseLengths(fields: Json): Answer | undefined {
+  if (textOf(fields, 'title') === '') return refuse(40227, 'title is empty')
+  if (countUnits(textOf(fields, 'title')) > limits.title.measured) return refuse(45003)
+  if (countUnits(textOf(fields, 'author')) > limits.author.measured) return refuse(45110)
+  if (countUnits(textOf(fields, 'digest')) > limits.digest.measured) return refuse(45004)
+  const sourceUrl = textOf(fields, 'content_source_url')
   if (Buffer.byteLength(sourceUrl) > limits.sourceUrl.measured) return refuse(45005)
   if (sourceUrl !== '' && !/^https?:\/\/[^\s/]/i.test(sourceUrl)) return refuse(41039)
-  if (Buffer.byteLength(text(fields, 'content')) > limits.body.measured) return refuse(45002)
+  if (Buffer.byteLength(textOf(fields, 'content')) > limits.body.measured) return refuse(45002)
   return undefined
 }
 
-function refuseContent(fields: Record<string, unknown>): Answer | undefined {
-  const content = text(fields, 'content')
+function refuseContent(fields: Json): Answer | undefined {
+  const content = textOf(fields, 'content')
   if (isPicturePost(fields)) {
     return [...content].length > pictureTextCharacters ? refuse(45166) : undefined
   }
@@ -74,27 +73,27 @@ function refuseContent(fields: Record<string, unknown>): Answer | undefined {
   return isRefusedContent(content) ? refuse(45166) : undefined
 }
 
-function refuseReferences(account: Account, fields: Record<string, unknown>): Answer | undefined {
-  const ids = isPicturePost(fields) ? pictureIds(fields) : [text(fields, 'thumb_media_id')]
+function refuseReferences(account: Account, fields: Json): Answer | undefined {
+  const ids = isPicturePost(fields) ? pictureIds(fields) : [textOf(fields, 'thumb_media_id')]
   if (ids.length === 0 || ids.length > maxPictures) return refuse(40007)
   if (!ids.every((id) => account.materials.has(id))) return refuse(40007)
   return fields.need_open_comment === 1 && !account.comments ? refuse(88000) : undefined
 }
 
 /** Fields left out come back empty: an update replaces the whole article. */
-function storedArticle(state: State, account: Account, fields: Record<string, unknown>): RemoteArticle {
-  const sent = text(fields, 'content')
+function storedArticle(state: State, account: Account, fields: Json): RemoteArticle {
+  const sent = textOf(fields, 'content')
   const content = isPicturePost(fields) ? sent : cleanContent(sent, state.articleHost)
-  const cover = isPicturePost(fields) ? pictureIds(fields)[0] : text(fields, 'thumb_media_id')
+  const cover = isPicturePost(fields) ? pictureIds(fields)[0] : textOf(fields, 'thumb_media_id')
   const thumbUrl = account.materials.get(cover ?? '')?.url
   const tempKey = state.ids.text('tempkey', 43)
   return {
     article_type: isPicturePost(fields) ? 'newspic' : 'news',
-    title: text(fields, 'title'),
-    author: text(fields, 'author'),
-    digest: text(fields, 'digest') || firstWords(content),
+    title: textOf(fields, 'title'),
+    author: textOf(fields, 'author'),
+    digest: textOf(fields, 'digest') || firstWords(content),
     content,
-    content_source_url: text(fields, 'content_source_url'),
+    content_source_url: textOf(fields, 'content_source_url'),
     thumb_media_id: cover ?? '',
     ...(thumbUrl && { thumb_url: thumbUrl }),
     need_open_comment: fields.need_open_comment === 1 ? 1 : 0,
@@ -103,7 +102,7 @@ function storedArticle(state: State, account: Account, fields: Record<string, un
       image_info: { image_list: pictureIds(fields).map((image_media_id) => ({ image_media_id })) },
     }),
     // Given back as it came: crops are not looked into.
-    ...(isRecord(fields.cover_info) && { cover_info: fields.cover_info as CoverInfo }),
+    ...(isJsonObject(fields.cover_info) && { cover_info: fields.cover_info as CoverInfo }),
     url: `http://${state.articleHost}/s?__biz=MzAwMDAwMDAwMA==&tempkey=${tempKey}`,
   }
 }
@@ -114,21 +113,12 @@ function firstWords(html: string): string {
   return [...words.replace(/\s+/g, ' ').trim()].slice(0, defaultDigestCharacters).join('')
 }
 
-function isPicturePost(fields: Record<string, unknown>): boolean {
+function isPicturePost(fields: Json): boolean {
   return fields.article_type === 'newspic'
 }
 
-function pictureIds(fields: Record<string, unknown>): string[] {
-  const list = isRecord(fields.image_info) ? fields.image_info.image_list : undefined
+function pictureIds(fields: Json): string[] {
+  const list = isJsonObject(fields.image_info) ? fields.image_info.image_list : undefined
   if (!Array.isArray(list)) return []
-  return list.map((each: unknown) => (isRecord(each) ? String(each.image_media_id) : ''))
-}
-
-function text(fields: Record<string, unknown>, name: string): string {
-  const value = fields[name]
-  return typeof value === 'string' ? value : ''
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+  return list.map((each: unknown) => (isJsonObject(each) ? textOf(each, 'image_media_id') : ''))
 }

@@ -1,10 +1,9 @@
 import type { RemoteArticle } from '../wechat/types.ts'
 import { type Answer, ok, refuse } from './answers.ts'
 import { checkArticle } from './check-article.ts'
+import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
 import { type Account, putDraft, type State, unixSeconds } from './state.ts'
-
-type Json = Record<string, unknown>
 
 /** Documented in older pages; more are refused with 45008. */
 const maxArticles = 8
@@ -31,7 +30,7 @@ export function updateDraft(state: State, account: Account, json: Json): Answer 
   const { articles: sent, index } = json
   if (Array.isArray(sent)) return refuse(47001)
   if (sent === undefined) return refuse(44003)
-  const draft = account.drafts.get(String(json.media_id))
+  const draft = account.drafts.get(textOf(json, 'media_id'))
   if (!draft) return refuse(40007)
   if (typeof index !== 'number' || draft.articles[index] === undefined) return refuse(40114)
   const checked = checkArticle(state, account, sent)
@@ -43,13 +42,13 @@ export function updateDraft(state: State, account: Account, json: Json): Answer 
 
 /** `draft/get`. */
 export function readDraft(account: Account, json: Json): Answer {
-  const draft = account.drafts.get(String(json.media_id))
+  const draft = account.drafts.get(textOf(json, 'media_id'))
   return draft ? { news_item: draft.articles } : refuse(40007)
 }
 
 /** `draft/delete`. */
 export function deleteDraft(account: Account, json: Json): Answer {
-  return account.drafts.delete(String(json.media_id)) ? ok : refuse(40007)
+  return account.drafts.delete(textOf(json, 'media_id')) ? ok : refuse(40007)
 }
 
 /** `draft/count`. */

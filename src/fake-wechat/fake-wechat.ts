@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { PublishStatus } from '../wechat/types.ts'
 import type { Call, RequestEvent } from './calls.ts'
 import { createFaults, type Fault } from './faults.ts'
+import { isEndpoint } from './routes.ts'
 import { createWireServer } from './server.ts'
 import { type Account, createState, type StateOptions } from './state.ts'
 import { createTime } from './time.ts'
@@ -38,6 +39,7 @@ export interface FakeWeChat {
    *
    * @param endpoint the path after `/cgi-bin/`, as `draft/add`
    * @param times Default: 1.
+   * @throws Error when there is no such endpoint
    */
   failNext(endpoint: string, fault: Fault, times?: number): void
   /** Orders what becomes of the next publication that is submitted; each call orders one more. */
@@ -101,7 +103,10 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
       return account
     },
     website: createWebsite(state),
-    failNext: faults.order,
+    failNext(endpoint, fault, times) {
+      if (!isEndpoint(endpoint)) throw new Error(`The stand-in knows no endpoint ${endpoint}`)
+      faults.order(endpoint, fault, times)
+    },
     nextPublishStatus: (status) => state.nextOutcomes.push(status),
     onRequest(listener) {
       listeners.add(listener)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
 import { type Answer, ok, refuse } from './answers.ts'
+import { type Json, textOf } from './json.ts'
 import type { FormFile } from './multipart.ts'
 import { readPage } from './page-of.ts'
 import { isWholePicture, type PictureKind, sniffPicture } from './pictures.ts'
@@ -39,7 +40,7 @@ export function addMaterial(
 }
 
 /** `material/batchget_material`: the library, newest first. */
-export function listMaterials(account: Account, json: Record<string, unknown>): Answer {
+export function listMaterials(account: Account, json: Json): Answer {
   const { type } = json
   if (type !== 'image' && type !== 'voice' && type !== 'video' && type !== 'news') return refuse(40004)
   const materials = [...account.materials.values()].filter((material) => material.type === type)
@@ -58,8 +59,8 @@ export function countMaterials(account: Account): Answer {
 }
 
 /** `material/del_material`. */
-export function deleteMaterial(account: Account, json: Record<string, unknown>): Answer {
-  return account.materials.delete(String(json.media_id)) ? ok : refuse(40007)
+export function deleteMaterial(account: Account, json: Json): Answer {
+  return account.materials.delete(textOf(json, 'media_id')) ? ok : refuse(40007)
 }
 
 interface CheckedPicture {

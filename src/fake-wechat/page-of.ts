@@ -1,4 +1,5 @@
 import { type Answer, refuse } from './answers.ts'
+import type { Json } from './json.ts'
 
 /** Documented bounds of `count` in every list. */
 const maxCount = 20
@@ -10,11 +11,7 @@ const maxCount = 20
  * @param json the request: `offset` from 0, `count` from 1 to 20
  * @param write makes an item of the answer
  */
-export function readPage<Value>(
-  all: Value[],
-  json: Record<string, unknown>,
-  write: (value: Value) => Answer,
-): Answer {
+export function readPage<Value>(all: Value[], json: Json, write: (value: Value) => Answer): Answer {
   const { offset = 0, count } = json
   if (!isInteger(offset) || offset < 0 || !isInteger(count) || count < 1 || count > maxCount) {
     return refuse(40097)

@@ -2,7 +2,7 @@ import type { RemoteArticle } from '../wechat/types.ts'
 import type { Account, State } from './state.ts'
 
 /** A page or picture for people who want to look. */
-export interface LookablePage {
+interface LookablePage {
   mediaType: string
   bytes: Buffer
 }

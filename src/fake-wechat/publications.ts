@@ -1,13 +1,12 @@
 import type { RemoteArticle } from '../wechat/types.ts'
 import { type Answer, ok, refuse } from './answers.ts'
+import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
 import { type Account, type Publication, type PublishJob, type State, unixSeconds } from './state.ts'
 
-type Json = Record<string, unknown>
-
 /** `freepublish/submit`: takes the draft out of the box and queues it; what becomes of it only polls tell. */
 export function submitPublication(state: State, account: Account, json: Json): Answer {
-  const draft = account.drafts.get(String(json.media_id))
+  const draft = account.drafts.get(textOf(json, 'media_id'))
   if (!draft) return refuse(40007)
   account.drafts.delete(draft.mediaId)
   const job: PublishJob = {
@@ -24,7 +23,9 @@ export function submitPublication(state: State, account: Account, json: Json): A
 /** `freepublish/get`: looks at a job, which counts as a poll of every open one. */
 export function readPublishState(state: State, account: Account, json: Json): Answer {
   pollJobs(state, account)
-  const job = account.jobs.get(String(json.publish_id))
+  // Clients send it as text or as a number: WeChat's own documentation and its clients differ.
+  const { publish_id } = json
+  const job = account.jobs.get(typeof publish_id === 'number' ? `${publish_id}` : textOf(json, 'publish_id'))
   if (!job) return refuse(53502)
   const publication = account.publications.get(job.articleId ?? '')
   const status = statusOf(job, publication, state.publishAfterPolls)
@@ -52,18 +53,19 @@ export function listPublications(state: State, account: Account, json: Json): An
 
 /** `freepublish/getarticle`. */
 export function readPublication(account: Account, json: Json): Answer {
-  const publication = account.publications.get(String(json.article_id))
+  const publication = account.publications.get(textOf(json, 'article_id'))
   return publication ? { news_item: publication.articles } : refuse(53600)
 }
 
 /** `freepublish/delete`: one article, counted from 1, or all of them. The dead remain listed. */
 export function deletePublication(state: State, account: Account, json: Json): Answer {
-  const publication = account.publications.get(String(json.article_id))
+  const publication = account.publications.get(textOf(json, 'article_id'))
   if (!publication) return refuse(53600)
   const { index = 0 } = json
-  if (index !== 0 && publication.articles[Number(index) - 1] === undefined) return refuse(40114)
+  if (typeof index !== 'number') return refuse(40114)
+  if (index !== 0 && publication.articles[index - 1] === undefined) return refuse(40114)
   publication.articles = publication.articles.map((article, position) =>
-    index === 0 || Number(index) === position + 1 ? { ...article, is_deleted: true } : article,
+    index === 0 || index === position + 1 ? { ...article, is_deleted: true } : article,
   )
   publication.updateTime = unixSeconds(state)
   return ok
@@ -99,7 +101,7 @@ function pollJobs(state: State, account: Account): void {
   settleJobs(state, account)
 }
 
-/** Publishes the jobs whose time has come. A refused draft doesn't return to the box. */
+/** Publishes the jobs whose time has come. What becomes of a refused draft isn't known: here it stays gone. */
 function settleJobs(state: State, account: Account): void {
   for (const job of account.jobs.values()) {
     const isPublished = job.outcome === 0 || job.outcome === 5 || job.outcome === 6

@@ -1,5 +1,6 @@
 import { type Answer, refuse } from './answers.ts'
 import { addDraft, countDrafts, deleteDraft, listDrafts, readDraft, updateDraft } from './drafts.ts'
+import { isJsonObject, type Json } from './json.ts'
 import { addMaterial, countMaterials, deleteMaterial, listMaterials, uploadBodyImage } from './media.ts'
 import { type FormFile, readMediaPart } from './multipart.ts'
 import {
@@ -29,7 +30,7 @@ interface Authorized {
   state: State
   account: Account
   query: URLSearchParams
-  json: Record<string, unknown>
+  json: Json
   file: FormFile | undefined
 }
 
@@ -57,6 +58,11 @@ const routes: Readonly<Record<string, Route>> = {
   'freepublish/batchget': json(({ state, account, json }) => listPublications(state, account, json)),
   'freepublish/getarticle': json(({ account, json }) => readPublication(account, json)),
   'freepublish/delete': json(({ state, account, json }) => deletePublication(state, account, json)),
+}
+
+/** Whether the stand-in knows an endpoint. */
+export function isEndpoint(name: string): boolean {
+  return name === 'token' || name === 'stable_token' || Object.hasOwn(routes, name)
 }
 
 /**
@@ -108,16 +114,14 @@ function readCredentials({ query, callerIp }: ApiRequest): Parameters<typeof min
  * WeChat doesn't decode `\uXXXX` in texts: it stores the six characters and counts them all (measured in September
  * 2026). So the backslash is doubled before parsing.
  */
-function readJson(body: Buffer): { value: Record<string, unknown> } | { refusal: Answer } {
+function readJson(body: Buffer): { value: Json } | { refusal: Answer } {
   if (body.length === 0) return { refusal: refuse(44002) }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
     const value: unknown = JSON.parse(
       text.replace(/\\([\s\S])/g, (pair, escaped: string) => (escaped === 'u' ? '\\\\u' : pair)),
     )
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { refusal: refuse(47001) }
-    // An object that isn't an array: its fields can be read, whatever they hold.
-    return { value: value as Record<string, unknown> }
+    return isJsonObject(value) ? { value } : { refusal: refuse(47001) }
   } catch {
     return { refusal: refuse(47001) }
   }

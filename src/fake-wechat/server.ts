@@ -9,7 +9,7 @@ import type { State } from './state.ts'
 import type { StandInTime } from './time.ts'
 
 /** What one server works on. */
-export interface Wire {
+interface Wire {
   state: State
   time: StandInTime
   faults: Faults
@@ -39,7 +39,8 @@ export function createWireServer(wire: Wire): Server {
 async function exchange(wire: Wire, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const { state, time, faults, calls } = wire
   const url = readUrl(message)
-  const page = message.method === 'GET' && url && findPage(state, url)
+  const isForPeople = message.method === 'GET' && url && !url.pathname.startsWith('/cgi-bin/')
+  const page = isForPeople && findPage(state, url)
   if (page) return sendPage(response, page)
   const body = await readBody(message)
   if (body === 'cut') return

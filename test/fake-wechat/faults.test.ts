@@ -62,9 +62,11 @@ describe('the answer is lost', () => {
     [{ lateCommitMs: 1000, hang: true }, 0],
   ])('%j: no answer comes', async (fault, expected) => {
     fake.failNext('draft/add', fault)
-    const isMet = new Promise<void>((resolve) =>
-      fake.onRequest(({ phase }) => phase === 'after' && resolve()),
-    )
+    const isMet = new Promise<void>((resolve) => {
+      fake.onRequest(({ phase }) => {
+        if (phase === 'after') resolve()
+      })
+    })
     const answer = add().then(
       () => 'answered',
       () => 'cut',
@@ -125,6 +127,10 @@ test('a slow server waits before the effect', async () => {
   expect(drafts()).toBe(0)
   await clock.advance(3000)
   expect(await answer).toHaveProperty('media_id')
+})
+
+test('a fault of an unknown endpoint is a mistake', () => {
+  expect(() => fake.failNext('draft/ad', { hang: true })).toThrow('draft/ad')
 })
 
 test('faults reach token calls too', async () => {

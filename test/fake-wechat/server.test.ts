@@ -1,4 +1,5 @@
 import { connect as connectSocket } from 'node:net'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as entrance from '../../src/fake-wechat/index.ts'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
@@ -115,6 +116,43 @@ describe('hostile requests leave the server serving', () => {
     expect(answer.status).toBe(413)
     expect(await client.get('draft/count')).toEqual({ total_count: 0 })
   })
+})
+
+test.each([
+  'draft/add',
+  'draft/update',
+  'draft/batchget',
+  'freepublish/get',
+  'freepublish/delete',
+  'material/batchget_material',
+])('%s answers any JSON with a refusal', async (endpoint) => {
+  const names = fc.constantFrom(
+    'media_id',
+    'index',
+    'articles',
+    'title',
+    'content',
+    'offset',
+    'count',
+    'article_id',
+    'publish_id',
+    'image_info',
+    'toString',
+  )
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null)),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(names, tie('tree'), { maxKeys: 4 }),
+    ),
+  }))
+  await fc.assert(
+    fc.asyncProperty(tree, async (body) => {
+      expect((await client.post(endpoint, body)).errcode).toBeGreaterThan(0)
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('calls tell what arrived, without secret and token, with long texts cut', async () => {
