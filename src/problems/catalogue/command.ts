@@ -1,3 +1,261 @@
 import type { CatalogueEntry } from '../entry.ts'
 
-export const commandProblems = {} as const satisfies Record<string, CatalogueEntry>
+export const commandProblems = {
+  'command/missing': {
+    severity: 'error',
+    zh: { reason: '没有写要做什么。', hint: '全部命令：`npx wxpub help`。' },
+    en: { reason: 'No command was given.', hint: 'All commands: `npx wxpub help`.' },
+  },
+  'command/unknown': {
+    severity: 'error',
+    zh: { reason: '没有 {name} 这个命令，什么都没有做。', hint: '试试：`{line}`。' },
+    en: { reason: 'There is no command {name}; nothing was done.', hint: 'Try: `{line}`.' },
+  },
+  'command/unknown-option': {
+    severity: 'error',
+    zh: { reason: '没有 {option} 这个选项，什么都没有做。', hint: '试试：`{line}`。' },
+    en: { reason: 'There is no option {option}; nothing was done.', hint: 'Try: `{line}`.' },
+  },
+  'command/option-elsewhere': {
+    severity: 'error',
+    zh: { reason: '{command} 没有 {option} 选项，什么都没有做。', hint: '它属于：`{line}`。' },
+    en: { reason: '{command} has no option {option}; nothing was done.', hint: 'It belongs to: `{line}`.' },
+  },
+  'command/not-in-this-version': {
+    severity: 'error',
+    zh: { reason: '这个版本还没有 {name}，什么都没有做。', hint: '这个版本能做的：`npx wxpub help`。' },
+    en: {
+      reason: 'This version does not have {name} yet; nothing was done.',
+      hint: 'What it has: `npx wxpub help`.',
+    },
+  },
+  'command/value-missing': {
+    severity: 'error',
+    zh: { reason: '{option} 后面缺一个值，什么都没有做。', hint: '写成：`{line}`。' },
+    en: { reason: '{option} needs a value; nothing was done.', hint: 'Write: `{line}`.' },
+  },
+  'command/no-value-wanted': {
+    severity: 'error',
+    zh: { reason: '{option} 不带值，什么都没有做。', hint: '只写 {option}。' },
+    en: { reason: '{option} takes no value; nothing was done.', hint: 'Write {option} alone.' },
+  },
+  'command/bad-value': {
+    severity: 'error',
+    zh: { reason: '{option} 不接受 {value}，什么都没有做。', hint: '可以写：{expected}（N 是一个数）。' },
+    en: {
+      reason: '{option} does not take {value}; nothing was done.',
+      hint: 'It takes: {expected} (N is a number).',
+    },
+  },
+  'command/wrong-words': {
+    severity: 'error',
+    zh: { reason: '{command} 后面的内容不对：“{words}”，什么都没有做。', hint: '写成：`{line}`。' },
+    en: { reason: '{command} cannot be followed by "{words}"; nothing was done.', hint: 'Write: `{line}`.' },
+  },
+  'command/stdin-and-posts': {
+    severity: 'error',
+    zh: { reason: '- 表示标准输入，不能和文章一起写，什么都没有做。', hint: '分两次运行。' },
+    en: {
+      reason: '- means standard input and cannot be named beside posts; nothing was done.',
+      hint: 'Run it twice.',
+    },
+  },
+  'command/npm-took-option': {
+    severity: 'error',
+    zh: {
+      reason: 'npm 把 {option} 当成了它自己的选项，没有传过来，所以什么都没有做。',
+      hint: '中间加两个减号：`{line}`。',
+    },
+    en: {
+      reason: 'npm took {option} for an option of its own and did not pass it on, so nothing was done.',
+      hint: 'Put two dashes in between: `{line}`.',
+    },
+  },
+  'command/npm-publish': {
+    severity: 'note',
+    zh: {
+      reason: 'npm publish 发布的是 npm 包，顺带运行了名为 publish 的脚本；没有发表任何文章。',
+      hint: '要发表文章：`npm run publish posts/文章.md`。',
+    },
+    en: {
+      reason:
+        'npm publish publishes an npm package and runs the script named publish on the way; no article was published.',
+      hint: 'To publish an article: `npm run publish posts/POST.md`.',
+    },
+  },
+  'command/no-posts-named': {
+    severity: 'error',
+    zh: { reason: '没有写是哪篇文章，什么都没有做。能处理的有：\n{posts}', hint: '例如：`{line}`。' },
+    en: {
+      reason: 'No post was named; nothing was done. It could be:\n{posts}',
+      hint: 'For example: `{line}`.',
+    },
+  },
+  'command/no-posts-at-all': {
+    severity: 'error',
+    zh: {
+      reason: '没有写是哪篇文章，posts 文件夹里也没有文章。什么都没有做。',
+      hint: '写出文件：`{line}`。',
+    },
+    en: {
+      reason: 'No post was named and the posts folder holds none. Nothing was done.',
+      hint: 'Name the file: `{line}`.',
+    },
+  },
+  'command/no-posts-chosen': {
+    severity: 'error',
+    zh: {
+      reason: '没有属于 --all 的文章：发布记录里没有，也没有文章带 wxpub: 标记。什么都没有做。',
+      hint: '写出文章：`{line}`。',
+    },
+    en: {
+      reason: '--all finds no post: none is in the ledger and none has a wxpub: map. Nothing was done.',
+      hint: 'Name the post: `{line}`.',
+    },
+  },
+  'command/posts-and-all': {
+    severity: 'error',
+    zh: { reason: '--all 不能和文章一起写，什么都没有做。', hint: '只写 --all，或只写文章。' },
+    en: {
+      reason: '--all cannot stand beside posts; nothing was done.',
+      hint: 'Give --all alone, or posts alone.',
+    },
+  },
+  'command/several-accounts': {
+    severity: 'error',
+    zh: {
+      reason: '一次只能用一个公众号，这里有：{accounts}。什么都没有做。',
+      hint: '每个公众号运行一次：`{line}`。',
+    },
+    en: {
+      reason: 'One run serves one account, here are: {accounts}. Nothing was done.',
+      hint: 'Run once per account: `{line}`.',
+    },
+  },
+  'command/needs-yes': {
+    severity: 'error',
+    zh: {
+      reason: '将发表 {count} 篇文章，但这里没有终端可以询问，所以什么都没有做。',
+      hint: '确定要发表：`{line}`。',
+    },
+    en: {
+      reason: '{count} post(s) would be published, but there is no terminal to ask on, so nothing was done.',
+      hint: 'If you are sure: `{line}`.',
+    },
+  },
+  'command/needs-number': {
+    severity: 'error',
+    zh: {
+      reason: '将一次发表 {count} 篇文章；超过 3 篇时要写明篇数，所以什么都没有做。',
+      hint: '确定是这 {count} 篇：`{line}`。',
+    },
+    en: {
+      reason: '{count} posts would be published at once; more than 3 need their number, so nothing was done.',
+      hint: 'If it is these {count}: `{line}`.',
+    },
+  },
+  'command/wrong-number': {
+    severity: 'error',
+    zh: {
+      reason: '写的是发表 {given} 篇，实际会发表 {count} 篇，超出了，所以什么都没有做。',
+      hint: '看清楚是哪些文章；确定就写：`{line}`。',
+    },
+    en: {
+      reason: 'You said {given}, but {count} posts would be published, so nothing was done.',
+      hint: 'Look again which they are; if you are sure: `{line}`.',
+    },
+  },
+  'command/declined': {
+    severity: 'note',
+    zh: { reason: '没有得到确认，什么都没有做。', hint: '想好了再运行一次；只存草稿用：`{line}`。' },
+    en: {
+      reason: 'Not confirmed; nothing was done.',
+      hint: 'Run it again when you are ready; for a draft only: `{line}`.',
+    },
+  },
+  'command/output-taken': {
+    severity: 'error',
+    zh: {
+      reason: '输出文件 {output} 已经给了 {other}，这一篇没有写。',
+      hint: '分两次运行，用不同的 --out。',
+    },
+    en: {
+      reason: '{output} was already written for {other}; this post was not written.',
+      hint: 'Run twice with a different --out.',
+    },
+  },
+  'command/not-written': {
+    severity: 'error',
+    zh: { reason: '写不了 {output}：{cause}。', hint: '看看文件夹的权限和剩余空间，或换一个 --out。' },
+    en: {
+      reason: '{output} could not be written: {cause}.',
+      hint: 'Look at permissions and free space, or choose another --out.',
+    },
+  },
+  'command/port-taken': {
+    severity: 'error',
+    zh: {
+      reason: '端口 {port} 用不了：{cause}。',
+      hint: '换一个：`npx wxpub fake-wechat --port N`，或不写 --port。',
+    },
+    en: {
+      reason: 'Port {port} cannot be used: {cause}.',
+      hint: 'Choose another: `npx wxpub fake-wechat --port N`, or leave --port out.',
+    },
+  },
+  'command/watch-without-account': {
+    severity: 'note',
+    zh: {
+      reason: '没有公众号的凭据，只渲染和检查，不碰草稿箱。',
+      hint: '要同步草稿：把 WECHAT_APP_ID 和 WECHAT_APP_SECRET 写进 .env，再运行一次。',
+    },
+    en: {
+      reason: 'No credentials of an account: posts are rendered and checked, drafts are left alone.',
+      hint: 'To sync drafts: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env and run it again.',
+    },
+  },
+  'command/in-doubt': {
+    severity: 'warning',
+    zh: {
+      reason: '{at} 发出的 {call} 没有等到回答，结果未知。',
+      hint: '运行 `{line}`：它先到公众号核对，不会重复建草稿或发表；在那之前不要手工补发。',
+    },
+    en: {
+      reason: '{call} of {at} was never answered; its outcome is in doubt.',
+      hint: 'Run `{line}`: it looks on WeChat first and doubles nothing. Until then do not create it by hand.',
+    },
+  },
+  'command/interrupted': {
+    severity: 'warning',
+    zh: {
+      reason: '被 Ctrl-C 中断；没有轮到的文章什么都没有做。',
+      hint: '看做到了哪里：`npx wxpub status`。',
+    },
+    en: {
+      reason: 'Stopped by Ctrl-C; posts whose turn had not come were left alone.',
+      hint: 'To see how far it got: `npx wxpub status`.',
+    },
+  },
+  'command/crashed': {
+    severity: 'error',
+    zh: {
+      reason: 'wxpub 自己出错了：{cause}',
+      hint: '加上 `--verbose` 再运行一次，把输出报告给我们。',
+    },
+    en: {
+      reason: 'wxpub itself failed: {cause}',
+      hint: 'Run it again with `--verbose` and report what it prints.',
+    },
+  },
+  'command/crashed-sending': {
+    severity: 'error',
+    zh: {
+      reason: 'wxpub 自己出错了，可能已经有内容发到了微信：{cause}',
+      hint: '先看看做到了哪里：`npx wxpub status`。再运行一次不会重复建草稿。加上 `--verbose` 把输出报告给我们。',
+    },
+    en: {
+      reason: 'wxpub itself failed, and something may have reached WeChat: {cause}',
+      hint: 'See how far it got: `npx wxpub status`. Running it again makes no second draft. Report what it prints with `--verbose`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

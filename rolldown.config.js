@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+import { defineConfig } from 'rolldown'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** The command and the three entrances of the library, with the chunks they share. */
+export default defineConfig({
+  input: {
+    wxpub: 'src/cli/wxpub.ts',
+    index: 'src/index.ts',
+    wechat: 'src/wechat/index.ts',
+    'fake-wechat': 'src/fake-wechat/index.ts',
+  },
+  platform: 'node',
+  // jiti finds its own files by path.
+  external: [/^node:/, 'jiti'],
+  transform: { define: { WXPUB_VERSION: JSON.stringify(version) } },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minify: true,
+  },
+  plugins: [collectLicences(), makeExecutable()],
+})
+
+/** Writes the licences of all bundled packages beside the bundle, as those licences ask for. */
+function collectLicences() {
+  return {
+    name: 'collect-licences',
+    generateBundle(_options, bundle) {
+      const folders = new Set()
+      for (const chunk of Object.values(bundle)) {
+        for (const id of chunk.moduleIds ?? []) {
+          const folder = packageFolder(id)
+          if (folder) folders.add(folder)
+        }
+      }
+      const texts = [...folders].map(describePackage).sort()
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: texts.join('\n') })
+    },
+  }
+}
+
+function packageFolder(id) {
+  const [, folder] = /^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id) ?? []
+  return folder
+}
+
+function describePackage(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each))
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`
+  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(78)}\n`
+}
+
+function makeExecutable() {
+  return {
+    name: 'make-executable',
+    async writeBundle({ dir }) {
+      await chmod(join(dir, 'wxpub.js'), 0o755)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util'
+import { nearestName } from '../problems/nearest-name.ts'
+import { type Problem, problem } from '../problems/problem.ts'
+import {
+  type CommandName,
+  commandSpec,
+  commands,
+  isCommand,
+  isOption,
+  laterCommands,
+  laterOptions,
+  type OptionName,
+  type Options,
+  optionSpec,
+  options,
+  optionsOf,
+} from './commands.ts'
+
+/** A command line, understood. */
+export interface Arguments {
+  command?: CommandName
+  /** What follows the command. */
+  posts: string[]
+  options: Options
+  /** What is wrong with the line. Unless empty, nothing may be done. */
+  problems: Problem[]
+}
+
+/** Understands a command line by the table of commands. Whatever can be understood beside a mistake is kept. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: parserOptions,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  const given: Record<string, string | true> = {}
+  const problems: Problem[] = []
+  const [name, ...posts] = words
+  const command = name !== undefined && isCommand(name) ? name : undefined
+  if (name !== undefined && !command) problems.push(unknownCommand(name))
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const option = shortNames[token.rawName] ?? token.name
+    if (!isOption(option)) problems.push(unknownOption(token.rawName, command))
+    else if (command && !optionsOf(command).includes(option)) problems.push(optionElsewhere(option, command))
+    else {
+      const value = token.value ?? true
+      const wrong = wrongValue(option, value, token.inlineValue === true)
+      if (wrong) problems.push(wrong)
+      else given[option] = value === '' ? true : value
+    }
+  }
+  if (command) problems.push(...wrongWords(command, posts))
+  // Every name was looked up in the table and every value checked against it.
+  return { ...(command && { command }), posts, options: given as Options, problems }
+}
+
+/** Options with a value are `string`; the rest, with `--yes=N`, take a value only behind `=`. */
+const parserOptions = Object.fromEntries(
+  Object.keys(options)
+    .filter(isOption)
+    .map((name) => {
+      const { value, valueIsOptional } = optionSpec(name)
+      return [name, { type: value && !valueIsOptional ? ('string' as const) : ('boolean' as const) }]
+    }),
+)
+
+const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }
+
+function unknownCommand(name: string): Problem {
+  if (laterCommands.includes(name)) return problem('command/not-in-this-version', { name: `wxpub ${name}` })
+  const meant = nearestName(name, Object.keys(commands))
+  return problem('command/unknown', { name, line: meant ? `npx wxpub ${meant}` : 'npx wxpub help' })
+}
+
+function unknownOption(rawName: string, command: CommandName | undefined): Problem {
+  const name = rawName.replace(/^-+/, '')
+  if (laterOptions.includes(name)) return problem('command/not-in-this-version', { name: rawName })
+  const meant = nearestName(name, command ? optionsOf(command) : Object.keys(options))
+  const line = meant ? `--${meant}` : command ? `npx wxpub help ${command}` : 'npx wxpub help'
+  return problem('command/unknown-option', { option: rawName, line })
+}
+
+function optionElsewhere(option: OptionName, command: CommandName): Problem {
+  const owners = Object.keys(commands).filter((each) => isCommand(each) && optionsOf(each).includes(option))
+  const line = owners.map((each) => `npx wxpub ${each} --${option}`).join(', ')
+  return problem('command/option-elsewhere', { option: `--${option}`, command, line })
+}
+
+function wrongValue(option: OptionName, value: string | true, isInline: boolean): Problem | undefined {
+  const { value: placeholder, valueIsOptional, choices } = optionSpec(option)
+  const name = `--${option}`
+  if (!placeholder) return isInline ? problem('command/no-value-wanted', { option: name }) : undefined
+  if (valueIsOptional && (value === true || value === '')) return undefined
+  if (value === true || value === '' || (!isInline && value.startsWith('-'))) {
+    return problem('command/value-missing', { option: name, line: `${name} ${placeholder}` })
+  }
+  const isFine = choices ? choices.includes(value) : placeholder !== 'N' || /^\d{1,5}$/.test(value)
+  return isFine ? undefined : problem('command/bad-value', { option: name, value, expected: placeholder })
+}
+
+function wrongWords(command: CommandName, words: string[]): Problem[] {
+  const { takes, examples } = commandSpec(command)
+  const [first, second] = words
+  const fits =
+    takes === 'posts' ||
+    (takes === 'nothing' && words.length === 0) ||
+    (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
+    (Array.isArray(takes) && second === undefined && first !== undefined && takes.includes(first))
+  if (fits) return []
+  return [
+    problem('command/wrong-words', { command, words: words.join(' '), line: `npx ${examples[0] ?? ''}` }),
+  ]
+}

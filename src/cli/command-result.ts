@@ -1,0 +1,84 @@
+import type { Lang } from '../problems/describe.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { PostResult } from '../publish/result.ts'
+import type { Options } from './commands.ts'
+import type { Reporter } from './report.ts'
+import type { World } from './world.ts'
+
+/** What a command is given. */
+export interface Call {
+  posts: string[]
+  options: Options
+  lang: Lang
+  world: World
+  report: Reporter
+}
+
+/** A command: does its work, prints nothing, says what happened. */
+export type Run = (call: Call) => Promise<CommandResult>
+
+/** A draft or publication as the server lists it. */
+export interface RemoteItem {
+  title: string
+  mediaId?: string
+  articleId?: string
+  index: number
+  url?: string
+  /** ISO time of the last change. */
+  updatedAt: string
+  /** Post it was made from, when the ledger knows. */
+  post?: string
+}
+
+/** What a command did. */
+export interface CommandResult {
+  results: PostResult[]
+  /** Problems of the run as a whole. */
+  problems: Problem[]
+  rehearsal?: boolean
+  /** HTTP requests sent, tokens and retries included. */
+  requests?: number
+  /** Whether the line was wrong or consent missing: nothing was done, exit 2. */
+  misuse?: boolean
+  /** Whether a call was still open at the end. */
+  isInDoubt?: boolean
+  /** Whether Ctrl-C cut it short. */
+  isInterrupted?: boolean
+  /** Whether a publication that is only queued is what was asked for. */
+  isQueueingEnough?: boolean
+  /** What `list` found. */
+  items?: RemoteItem[]
+  /** Text that is the command's product: the body of `build -`, help. */
+  text?: string
+  /** What `--json` prints in place of the usual object: `help`. */
+  description?: unknown
+}
+
+export const nothingDone = (...problems: Problem[]): CommandResult => ({
+  results: [],
+  problems,
+  misuse: true,
+})
+
+/** 0 done · 1 problems · 2 wrong usage or no consent · 3 in doubt or not finished · 130 Ctrl-C. */
+export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 130 {
+  if (result.isInterrupted) return 130
+  if (result.misuse) return 2
+  const actions = result.results.map((each) => each.action)
+  if (result.isInDoubt || actions.includes('doubtful')) return 3
+  if (actions.includes('submitted') && !result.isQueueingEnough) return 3
+  if (actions.some((action) => action === 'conflict' || action === 'blocked' || action === 'failed')) return 1
+  const problems = [...result.problems, ...result.results.flatMap((each) => each.problems)]
+  return problems.some((each) => each.severity === 'error') ? 1 : 0
+}
+
+/** Config or environment can't be used: nothing can be done in the project. */
+export class UnusableProject extends Error {
+  override name = 'UnusableProject'
+  readonly problems: Problem[]
+
+  constructor(problems: Problem[]) {
+    super(problems.map(({ code }) => code).join(', '))
+    this.problems = problems
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import type { PostResult } from '../../publish/result.ts'
+import { isInside } from '../../read/find-root.ts'
+import type { Post } from '../../read/post.ts'
+import { parsePost, readPost } from '../../read/read-post.ts'
+import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
+import { openProject, type Project } from '../open-project.ts'
+import { placeLocally } from '../place-locally.ts'
+import { postResult, type RenderedPost, renderPost } from '../render-post.ts'
+
+/** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
+export const run: Run = async (call) => {
+  if (!call.posts.includes('-')) return buildFiles(call)
+  return call.posts.length === 1 ? buildStdin(call) : nothingDone(problem('command/stdin-and-posts', {}))
+}
+
+async function buildFiles(call: Call): Promise<CommandResult> {
+  const { world, options } = call
+  const project = await openProject(call.posts, call)
+  const folder = resolve(world.cwd, options.out ?? 'dist-posts')
+  const writtenFor = new Map<string, string>()
+  const results: PostResult[] = []
+  for (const found of project.posts) {
+    const post = await readPost(found, project.config.root, world.cwd)
+    const rendered = await renderPost(post, project, call)
+    const path = join(folder, outputName(post, project, world.cwd))
+    results.push(await writeBody(rendered, path, writtenFor, world.cwd))
+  }
+  return { results, problems: [...project.strangers, ...project.problems] }
+}
+
+async function buildStdin(call: Call): Promise<CommandResult> {
+  const { world } = call
+  const project = await openProject([], { ...call, posts: [] })
+  const bytes = await buffer(world.stdin)
+  const post = parsePost(bytes, join(world.cwd, 'stdin.md'), project.config.root, '<stdin>')
+  const rendered = await renderPost(post, project, call)
+  const { article, assets } = rendered.prepared ?? {}
+  if (!article || !assets) return { results: [postResult(rendered, 'failed')], problems: [] }
+  const html = `${placeLocally(article, assets, world.cwd)}\n`
+  return { results: [{ ...postResult(rendered, 'built'), html }], problems: [], text: html }
+}
+
+async function writeBody(
+  rendered: RenderedPost,
+  path: string,
+  writtenFor: Map<string, string>,
+  cwd: string,
+): Promise<PostResult> {
+  const { article, assets } = rendered.prepared ?? {}
+  if (!article || !assets) return postResult(rendered, 'failed')
+  const failed = (told: Problem) =>
+    postResult({ ...rendered, problems: [...rendered.problems, told] }, 'failed')
+  const output = shownPath(path, cwd)
+  const other = writtenFor.get(path.toLowerCase())
+  if (other !== undefined) return failed(problem('command/output-taken', { output, other }))
+  writtenFor.set(path.toLowerCase(), rendered.post.file)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, `${placeLocally(article, assets, dirname(path))}\n`)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return failed(problem('command/not-written', { output, cause: String(error.code) }))
+  }
+  return { ...postResult(rendered, 'built'), output }
+}
+
+/** Path below the posts folder, or below the working directory; a post outside both goes by its name. */
+function outputName({ path }: Post, { config }: Project, cwd: string): string {
+  const base = [config.postsFolder, cwd].find((folder) => isInside(path, folder))
+  const name = base === undefined ? basename(path) : relative(base, path)
+  return `${name.slice(0, name.length - extname(name).length)}.html`
+}

@@ -1,0 +1,93 @@
+import { ProblemError } from '../../problems/problem.ts'
+import type { Session } from '../../publish/session.ts'
+import type { Page } from '../../wechat/types.ts'
+import { accountOfRun } from '../choose-account.ts'
+import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
+import { openProject } from '../open-project.ts'
+import { openSession } from '../open-session.ts'
+import { readEntries } from '../read-entries.ts'
+
+/** Lists the drafts or the published articles of the account. */
+export const run: Run = async (call) => {
+  const project = await openProject([], call)
+  const { account, problem } = accountOfRun([], project.config, call.options)
+  if (problem) return nothingDone(problem)
+  const opened = await openSession(project, account, call, new AbortController().signal)
+  if ('code' in opened) return { results: [], problems: [opened] }
+  const { session, close } = opened
+  if (session.rehearsal) call.report.rehearsalBegins()
+  try {
+    const items = await (call.posts[0] === 'drafts' ? listDrafts(session) : listPublished(session))
+    return {
+      results: [],
+      problems: [],
+      items,
+      rehearsal: session.rehearsal,
+      requests: session.wechat.requestCount,
+    }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { results: [], problems: [error.problem], requests: session.wechat.requestCount }
+  } finally {
+    await close()
+  }
+}
+
+async function listDrafts({ wechat, store }: Session): Promise<RemoteItem[]> {
+  const { entries } = await readEntries(store)
+  const items: RemoteItem[] = []
+  for await (const draft of allOf((options) => wechat.listDrafts(options))) {
+    for (const [index, article] of draft.content.news_item.entries()) {
+      const post = entries.find(
+        (entry) => entry.draft?.mediaId === draft.media_id && entry.draft.index === index,
+      )
+      items.push({
+        title: article.title ?? '',
+        mediaId: draft.media_id,
+        index,
+        updatedAt: isoTime(draft.update_time),
+        ...(post && { post: post.path }),
+      })
+    }
+  }
+  return items
+}
+
+async function listPublished({ wechat, store }: Session): Promise<RemoteItem[]> {
+  const { entries } = await readEntries(store)
+  const items: RemoteItem[] = []
+  for await (const publication of allOf((options) => wechat.listPublications(options))) {
+    for (const [index, article] of publication.content.news_item.entries()) {
+      if (article.is_deleted) continue
+      const post = entries.find(({ publications }) =>
+        publications.some(
+          (each) =>
+            each.articleId === publication.article_id && (each.url === undefined || each.url === article.url),
+        ),
+      )
+      items.push({
+        title: article.title ?? '',
+        articleId: publication.article_id,
+        index,
+        updatedAt: isoTime(publication.update_time),
+        ...(article.url !== undefined && { url: article.url }),
+        ...(post && { post: post.path }),
+      })
+    }
+  }
+  return items
+}
+
+/** Walks a list page by page. */
+async function* allOf<Item>(
+  read: (options: { offset: number; count: number; noContent: boolean }) => Promise<Page<Item>>,
+): AsyncGenerator<Item> {
+  for (let offset = 0; ; ) {
+    const page = await read({ offset, count: 20, noContent: true })
+    yield* page.item
+    offset += page.item.length
+    if (page.item.length === 0 || offset >= page.total_count) return
+  }
+}
+
+const isoTime = (unixSeconds: number): string => new Date(unixSeconds * 1000).toISOString()

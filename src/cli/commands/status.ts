@@ -1,0 +1,95 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openFileStore } from '../../ledger/file-store.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { PostResult } from '../../publish/result.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import { accountOfRun } from '../choose-account.ts'
+import { nothingDone, type Run } from '../command-result.ts'
+import { openProject } from '../open-project.ts'
+import { type ReadEntries, readEntries } from '../read-entries.ts'
+import { typeLine } from '../type-line.ts'
+
+/** Tells what the ledger knows of each post, offline. */
+export const run: Run = async (call) => {
+  const { world, options } = call
+  const project = await openProject(call.posts, call)
+  const { root } = project.config
+  const posts: Post[] = []
+  for (const found of project.posts) posts.push({ ...(await readPost(found, root, world.cwd)), body: '' })
+  const { account, problem: unclear } = accountOfRun(posts, project.config, options)
+  if (unclear) return nothingDone(unclear)
+
+  const appId = account.appId ?? (await onlyLedger(root))
+  const ledger: ReadEntries =
+    appId === undefined
+      ? { entries: [], broken: [] }
+      : await readEntries(openFileStore({ root, appId, clock: world.clock }))
+  const told = new Set<PostEntry>()
+  const results = posts.map((post): PostResult => {
+    const entry =
+      ledger.entries.find(({ key }) => key === post.key) ??
+      ledger.entries.find(({ path }) => path === post.relativePath)
+    if (entry) told.add(entry)
+    const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
+    return {
+      ...statusOf(entry, post.file, broken),
+      title: entry?.title ?? post.fields.title ?? '',
+      account: account.name,
+    }
+  })
+  const others = call.posts.length > 0 ? [] : ledger.entries.filter((entry) => !told.has(entry))
+  for (const entry of others)
+    results.push({ ...statusOf(entry, entry.path, []), title: entry.title, account: account.name })
+  const problems = call.posts.length > 0 || ledger.entries.length === 0 ? project.problems : []
+  return { results, problems }
+}
+
+/** The app id of the ledger, where no variable names one but the project holds a single ledger. */
+async function onlyLedger(root: string): Promise<string | undefined> {
+  const names = await readdir(join(root, '.wxpub', 'ledger')).catch(() => [])
+  return names.length === 1 ? names[0] : undefined
+}
+
+function statusOf(
+  entry: PostEntry | undefined,
+  file: string,
+  broken: Problem[],
+): Omit<PostResult, 'title' | 'account'> {
+  const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
+  const state =
+    broken.length > 0
+      ? 'blocked'
+      : entry?.intent
+        ? 'doubtful'
+        : publication?.state === 'submitted'
+          ? 'submitted'
+          : 'checked'
+  const doubt = entry?.intent
+    ? [
+        problem('command/in-doubt', {
+          call: entry.intent.call,
+          at: entry.intent.at,
+          line: typeLine('draft', file),
+        }),
+      ]
+    : []
+  return {
+    post: file,
+    action: publication?.state === 'published' && state === 'checked' ? 'published' : state,
+    ...(entry?.draft && { draft: { mediaId: entry.draft.mediaId, index: entry.draft.index } }),
+    ...(publication && {
+      publication: {
+        ...(publication.publishId !== undefined && { publishId: publication.publishId }),
+        ...(publication.articleId !== undefined && { articleId: publication.articleId }),
+        ...(publication.url !== undefined && { url: publication.url }),
+      },
+    }),
+    assets: { uploaded: 0, reused: 0 },
+    problems: [...broken, ...doubt],
+    next: [],
+    manual: [],
+  }
+}

@@ -1,0 +1,151 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Account } from '../../config/config.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import { draftPosts } from '../../publish/publish-posts.ts'
+import { findPosts } from '../../read/find-posts.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import { type PreparedPost, type WatchOptions, watchPosts } from '../../watch/watch-posts.ts'
+import { accountOfRun } from '../choose-account.ts'
+import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { openProject, type Project } from '../open-project.ts'
+import { type OpenSession, openSession } from '../open-session.ts'
+import { readEntries } from '../read-entries.ts'
+import { renderPost } from '../render-post.ts'
+
+/** Checks posts on every save and keeps their drafts in step, until Ctrl-C. */
+export const run: Run = async (call) => {
+  const { world, options, report } = call
+  const start = await openProject(call.posts, call)
+  const stops = [...start.strangers, ...start.problems]
+  if (start.posts.length === 0 || hasErrors(start.strangers)) return { results: [], problems: stops }
+  const { account, problem: unclear } = accountOfRun(await readAll(start, call), start.config, options)
+  if (unclear) return nothingDone(unclear)
+
+  const interruption = new AbortController()
+  const opened = options['no-sync'] ? undefined : await openToSync(start, account, call, interruption.signal)
+  if (opened && 'code' in opened && opened.severity === 'error')
+    return { results: [], problems: [...stops, opened] }
+  for (const told of stops) report.problem(told)
+  if (opened && 'code' in opened) report.problem(opened)
+  const open = opened && !('code' in opened) ? opened : undefined
+  if (open?.session.rehearsal) report.rehearsalBegins()
+
+  const watcher = watchPosts({
+    ...(await watchOptions(start, call, open)),
+    onEvent: report.watching,
+    signal: interruption.signal,
+  })
+  const stopListening = world.onInterrupt(() => interruption.abort())
+  const keys = world.stdin.isTTY ? createInterface({ input: world.stdin }) : undefined
+  keys?.on('line', () => watcher.confirm())
+  try {
+    const { open: inDoubt, problems } = await watcher.done
+    const requests = open?.session.wechat.requestCount ?? 0
+    return {
+      results: [],
+      problems,
+      requests,
+      isInDoubt: inDoubt.length > 0,
+      rehearsal: open?.session.rehearsal === true,
+    }
+  } finally {
+    keys?.close()
+    stopListening()
+    await open?.close()
+  }
+}
+
+/** Without any credentials a watch only renders, and says so. */
+async function openToSync(
+  project: Project,
+  account: Account,
+  call: Call,
+  signal: AbortSignal,
+): Promise<OpenSession | Problem> {
+  const opened = await openSession(project, account, call, signal)
+  if ('code' in opened || !opened.session.rehearsal || call.options.rehearse) return opened
+  await opened.close()
+  return problem('command/watch-without-account', {})
+}
+
+async function watchOptions(
+  start: Project,
+  call: Call,
+  open: OpenSession | undefined,
+): Promise<Omit<WatchOptions, 'onEvent' | 'signal'>> {
+  const { world, lang } = call
+  const { root } = start.config
+  const targets = call.posts.length > 0 ? call.posts : [start.config.postsFolder]
+  let project = start
+  const read = (path: string) => readPost({ path }, root, world.cwd)
+  return {
+    root,
+    cwd: world.cwd,
+    findPosts: async () => (await findPosts(targets, { cwd: world.cwd })).posts,
+    folders: await foldersOf(targets, world.cwd),
+    ignoredFolders: ['.wxpub', 'dist', 'dist-posts', 'node_modules', '.git'].map((name) => join(root, name)),
+    configFiles: configFiles(project),
+    clock: world.clock,
+    quietMs: start.config.waits.quietMs,
+    key: lang === 'zh' ? '回车' : 'Enter',
+    prepare: async (path) => prepare(await read(path), project, call),
+    ...(open && {
+      sync: async (paths: string[]) => {
+        const posts: Post[] = []
+        for (const path of paths) posts.push(await read(path))
+        return draftPosts(posts, { ...open.session, config: sessionConfig(open, project) })
+      },
+    }),
+    hasDraft: async (path) => {
+      if (!open) return false
+      const post = await read(path)
+      const { entries } = await readEntries(open.session.store)
+      return entries.some(
+        (entry) => (entry.key === post.key || entry.path === post.relativePath) && entry.draft !== undefined,
+      )
+    },
+    reloadConfig: async () => {
+      project = await openProject(call.posts, call)
+      return configFiles(project)
+    },
+  }
+}
+
+/** The new config; where requests go was settled when the watch began. */
+const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
+  ...config,
+  apiOrigin: session.config.apiOrigin,
+  waits: session.config.waits,
+})
+
+async function prepare(post: Post, project: Project, call: Call): Promise<PreparedPost> {
+  const { prepared, problems } = await renderPost(post, project, call)
+  return { files: prepared?.files ?? [post.path], problems, hash: prepared?.bodyHash ?? '' }
+}
+
+/** Files a config may lie in, so that one that appears is seen too. */
+function configFiles({ config }: Project): string[] {
+  if (config.files.length > 0) return config.files
+  return ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => join(config.root, `wxpub.config.${extension}`))
+}
+
+async function foldersOf(targets: readonly string[], cwd: string): Promise<string[]> {
+  const folders: string[] = []
+  for (const target of targets) {
+    const path = resolve(cwd, target)
+    const info = await stat(path).catch(() => undefined)
+    if (info?.isDirectory()) folders.push(path)
+    // A glob: the folder before its first special character.
+    else if (!info) folders.push(resolve(cwd, target.replace(/[^/\\]*[*?[\]{}()!].*$/, '') || '.'))
+  }
+  return folders
+}
+
+async function readAll({ posts, config }: Project, { world }: Call): Promise<Post[]> {
+  const all: Post[] = []
+  for (const found of posts) all.push({ ...(await readPost(found, config.root, world.cwd)), body: '' })
+  return all
+}

@@ -1,0 +1,60 @@
+import { currentPublication } from '../ledger/ledger.ts'
+import { type Problem, problem } from '../problems/problem.ts'
+import type { Session } from '../publish/session.ts'
+import type { Post } from '../read/post.ts'
+import { publishTime } from '../read/publish-time.ts'
+import type { Call } from './command-result.ts'
+import { readEntries } from './read-entries.ts'
+import { typeLine } from './type-line.ts'
+import { words } from './words.ts'
+
+/** More posts than this are published only when their number is said. */
+const uncounted = 3
+
+/**
+ * Makes sure that a person wants these posts published: `--yes`, or one question on a terminal.
+ *
+ * @returns why nothing may be published, or nothing
+ */
+export async function askConsent(posts: Post[], session: Session, call: Call): Promise<Problem | undefined> {
+  const { options, report, lang } = call
+  const due = await postsToPublish(posts, session)
+  const count = due.length
+  if (count === 0) return undefined
+  const again = (...more: string[]) => typeLine('publish', ...(options.all ? ['--all'] : call.posts), ...more)
+  if (options.yes !== undefined) {
+    const said = options.yes === true ? uncounted : Number(options.yes)
+    if (count <= said) return undefined
+    const line = again(`--yes=${count}`)
+    return options.yes === true
+      ? problem('command/needs-number', { count, line })
+      : problem('command/wrong-number', { count, given: said, line })
+  }
+  const { name, appId = '' } = session.account
+  const lines = [
+    `${words.willPublish[lang]} ${name} (${appId})`,
+    ...due.map((post) => `  ${post.file}${post.fields.title ? `  ${post.fields.title}` : ''}`),
+  ]
+  const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
+  const answer = await report.ask(lines, question)
+  if (answer === undefined) {
+    return problem('command/needs-yes', {
+      count,
+      line: again(count > uncounted ? `--yes=${count}` : '--yes'),
+    })
+  }
+  const wanted = count > uncounted ? [String(count)] : ['y', 'yes', '是']
+  const isGiven = wanted.includes(answer.trim().toLowerCase())
+  return isGiven ? undefined : problem('command/declined', { line: typeLine('draft', ...call.posts) })
+}
+
+/** Posts that would end before readers: not those held back, scheduled or published already. */
+async function postsToPublish(posts: Post[], { store, clock }: Session): Promise<Post[]> {
+  const { entries } = await readEntries(store)
+  const published = entries.filter((entry) => currentPublication(entry))
+  return posts.filter((post) => {
+    const { draft, publishAt } = post.fields
+    if (draft || (publishAt !== undefined && publishTime(publishAt) > clock.now())) return false
+    return !published.some((entry) => entry.key === post.key || entry.path === post.relativePath)
+  })
+}

@@ -1,0 +1,56 @@
+/** Terminal columns a text takes: Chinese characters and emoji take two, marks that join take none. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const character of text) width += widthOf(character)
+  return width
+}
+
+/** Fills up with spaces to a number of columns. */
+export function padColumns(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - displayWidth(text)))
+}
+
+/** Breaks a text into lines of at most so many columns: between words, and anywhere between Chinese characters. */
+export function wrapColumns(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, columns))
+}
+
+/** A piece that must not be broken, and the space before it. */
+const piece =
+  /(\s*)([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][，。、；：！？）》」』”]*|[（《「『“]?[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+)/gu
+
+function wrapParagraph(paragraph: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const [, space = '', word = ''] of paragraph.matchAll(piece)) {
+    if (line !== '' && displayWidth(line + space + word) > columns) {
+      lines.push(line)
+      line = word
+    } else {
+      line += space + word
+    }
+  }
+  return [...lines, line]
+}
+
+function widthOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x300) return code < 0x20 ? 0 : 1
+  if (/^[\p{Mark}\p{Cf}]$/u.test(character)) return 0
+  return isWide(code) ? 2 : 1
+}
+
+/** Blocks of wide characters. https://www.unicode.org/reports/tr11/ (checked 2026-11-24) */
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  )
+}

@@ -1,0 +1,45 @@
+import type { ResolvedConfig } from '../config/config.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { hasErrors, type Problem } from '../problems/problem.ts'
+import { type FoundPost, findPosts } from '../read/find-posts.ts'
+import { checkOutsiders, findRoot } from '../read/find-root.ts'
+import { type Call, UnusableProject } from './command-result.ts'
+
+/** The project a command works on, and the posts it was told. */
+export interface Project {
+  config: ResolvedConfig
+  environment: Environment
+  posts: FoundPost[]
+  /** Names that lead to no post. The posts that were found can be worked on all the same. */
+  problems: Problem[]
+  /** Posts that don't belong to this project. While there are any, nothing may be sent. */
+  strangers: Problem[]
+}
+
+/**
+ * Finds the project: its root, config and posts. Without targets the posts are those of the posts folder.
+ *
+ * @throws UnusableProject for a config that can't be used
+ */
+export async function openProject(targets: readonly string[], call: Call): Promise<Project> {
+  const { cwd, env } = call.world
+  const named = await findPosts(targets, { cwd })
+  const found = await findRoot(
+    named.posts.map(({ path }) => path),
+    { cwd },
+  )
+  const { environment, problems: environmentProblems } = await readEnvironment({ root: found.root, env })
+  const loaded = await loadConfig({ root: found.root, cwd, environment, path: call.options.config })
+  const { config } = loaded
+  const settings = [...environmentProblems, ...loaded.problems]
+  if (hasErrors(settings)) throw new UnusableProject(settings)
+  const { posts, problems } = targets.length > 0 ? named : await findPosts([config.postsFolder], { cwd })
+  return {
+    config,
+    environment,
+    posts,
+    problems: [...settings, ...problems],
+    strangers: [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)],
+  }
+}

@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { readCredentials } from '../config/account.ts'
+import type { Account, Waits } from '../config/config.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { Session } from '../publish/session.ts'
+import type { Call } from './command-result.ts'
+import type { Project } from './open-project.ts'
+
+/** A session, and what must be closed after it. */
+export interface OpenSession {
+  session: Session
+  close(): Promise<void>
+}
+
+/**
+ * Opens a session with the account. Without credentials, where no real account is known, it is a rehearsal against
+ * the built-in stand-in with an empty ledger in memory.
+ *
+ * @returns the session, or why there can be none
+ */
+export async function openSession(
+  project: Project,
+  account: Account,
+  call: Call,
+  signal: AbortSignal,
+): Promise<OpenSession | Problem> {
+  if (call.options.rehearse) return openRehearsal(project, account, call, signal)
+  const { credentials, problem } = await readCredentials(account, project.environment, project.config.root)
+  if (problem) {
+    const isNew = problem.code === 'config/credentials-missing' && !(await knowsRealAccount(project, account))
+    return isNew ? openRehearsal(project, account, call, signal) : problem
+  }
+  const { createWeChat } = await import('../wechat/client.ts')
+  const { tokenFolder } = await import('../wechat/token-folder.ts')
+  const { openFileStore } = await import('../ledger/file-store.ts')
+  const { config, environment } = project
+  const { appId, secret } = credentials
+  const { clock } = call.world
+  const wechat = createWeChat({
+    appId,
+    secret: async () => secret,
+    origin: config.apiOrigin,
+    tokenFolder: tokenFolder(environment.variables, process.platform),
+    env: environment.variables,
+    clock,
+  })
+  const session: Session = {
+    ...sessionBase(call, signal, clock),
+    config,
+    account: { ...account, appId },
+    wechat,
+    store: openFileStore({ root: config.root, appId, clock }),
+    rehearsal: false,
+    localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
+  }
+  return { session, close: () => wechat.close() }
+}
+
+/** Nothing is waited for: the stand-in decides at once. */
+const rehearsalWaits: Waits = { settleMs: [0], giveUpMs: 1, pollMs: [1], quietMs: 1 }
+
+async function openRehearsal(
+  { config }: Project,
+  account: Account,
+  call: Call,
+  signal: AbortSignal,
+): Promise<OpenSession> {
+  const { defaultAccount, startFakeWeChat } = await import('../fake-wechat/index.ts')
+  const { createWeChat } = await import('../wechat/client.ts')
+  const { openMemoryStore } = await import('../ledger/memory-store.ts')
+  const { clock } = call.world
+  const server = await startFakeWeChat({ clock })
+  const { appId, appSecret } = defaultAccount
+  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock })
+  const session: Session = {
+    ...sessionBase(call, signal, clock),
+    config: { ...config, apiOrigin: server.origin, waits: rehearsalWaits },
+    account: { ...account, appId },
+    wechat,
+    store: openMemoryStore(),
+    rehearsal: true,
+  }
+  const close = async () => {
+    await wechat.close()
+    await server.close()
+  }
+  return { session, close }
+}
+
+function sessionBase({ world, options, report }: Call, signal: AbortSignal, clock: Clock) {
+  return {
+    clock,
+    cwd: world.cwd,
+    ...(options.theme !== undefined && { theme: options.theme }),
+    onProgress: report.progress,
+    signal,
+  }
+}
+
+/** An app id in the config or a ledger in the project: then missing credentials are a mistake, not a first try. */
+async function knowsRealAccount({ config }: Project, account: Account): Promise<boolean> {
+  if (config.namesAccount || account.appId !== undefined) return true
+  const ledgers = await readdir(join(config.root, '.wxpub', 'ledger')).catch(() => [])
+  return ledgers.length > 0
+}

@@ -1,0 +1,76 @@
+import { describe, type Lang } from '../problems/describe.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { PostResult } from '../publish/result.ts'
+import type { WatchEvent } from '../watch/watch-event.ts'
+import type { CommandResult } from './command-result.ts'
+import { manualWords } from './words.ts'
+
+interface Finished {
+  command: string
+  result: CommandResult
+  ok: boolean
+  durationMs: number
+  lang: Lang
+}
+
+/** What `--json` prints: one object a line. Its names are relied upon. */
+export const jsonText = {
+  result: ({ command, result, ok, durationMs, lang }: Finished): string =>
+    JSON.stringify({
+      version: 1,
+      command,
+      ok,
+      rehearsal: result.rehearsal === true,
+      results: result.results.map((each) => resultData(each, lang)),
+      ...(result.items && { items: result.items }),
+      problems: result.problems.map((each) => problemData(each, lang)),
+      requests: result.requests ?? 0,
+      durationMs,
+    }),
+
+  watchEvent: (event: WatchEvent, lang: Lang): string =>
+    JSON.stringify({
+      version: 1,
+      command: 'watch',
+      event: event.kind,
+      ...event,
+      kind: undefined,
+      ...('problem' in event && { problem: problemData(event.problem, lang) }),
+      ...('problems' in event && { problems: event.problems.map((each) => problemData(each, lang)) }),
+      ...('result' in event && event.result && { result: resultData(event.result, lang) }),
+    }),
+}
+
+/** Annotations of GitHub Actions. https://docs.github.com/actions/reference/workflow-commands-for-github-actions (checked 2026-11-24) */
+export function githubText(result: CommandResult, lang: Lang): string {
+  const problems = [...result.results.flatMap((each) => each.problems), ...result.problems]
+  return problems.map((each) => `${annotation(each, lang)}\n`).join('')
+}
+
+function annotation(problem: Problem, lang: Lang): string {
+  const { reason, hint } = describe(problem, lang)
+  const { file, line, column } = problem.place ?? {}
+  const properties = Object.entries({ file, line, col: column, title: problem.code })
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
+    )
+  const level = problem.severity === 'note' ? 'notice' : problem.severity
+  return `::${level} ${properties.join(',')}::${escapeData(hint ? `${reason}\n${hint}` : reason)}`
+}
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+function resultData(result: PostResult, lang: Lang): unknown {
+  return {
+    ...result,
+    problems: result.problems.map((each) => problemData(each, lang)),
+    manual: result.manual.map((step) => manualWords[step][lang]),
+  }
+}
+
+function problemData({ code, severity, place, url, errcode, rid, params }: Problem, lang: Lang): unknown {
+  const { reason, hint } = describe({ code, severity, params }, lang)
+  return { code, severity, reason, hint, ...place, url, errcode, rid }
+}

@@ -1,0 +1,107 @@
+import type { Lang } from '../problems/describe.ts'
+import type { Action, PostResult } from '../publish/result.ts'
+import type { CommandResult, RemoteItem } from './command-result.ts'
+import type { CommandName } from './commands.ts'
+import type { Style } from './style.ts'
+import { actionWords, manualWords, rehearsedWords, words } from './words.ts'
+
+interface ResultLayout {
+  lang: Lang
+  style: Style
+  rehearsal: boolean
+  command: CommandName | undefined
+}
+
+const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red']>> = {
+  unchanged: ['=', 'dim'],
+  skipped: ['-', 'dim'],
+  submitted: ['…', 'yellow'],
+  doubtful: ['?', 'yellow'],
+  conflict: ['!', 'red'],
+  blocked: ['✗', 'red'],
+  failed: ['✗', 'red'],
+}
+
+/** One post: what was done with it, where it is now, and what leads on. */
+export function resultText(result: PostResult, { lang, style, rehearsal, command }: ResultLayout): string {
+  const [symbol, colour] = symbols[result.action] ?? ['✓', 'green']
+  const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
+  const title = result.title && (lang === 'zh' ? `《${result.title}》` : `“${result.title}”`)
+  const isEmptyStatus =
+    command === 'status' && !result.draft && !result.publication && result.action === 'checked'
+  const action = isEmptyStatus ? words.neverSent[lang] : done[lang]
+  const head = [`${style(colour, symbol)} ${style('bold', action)}`, result.post, title]
+    .filter(Boolean)
+    .join('  ')
+  const details = [
+    result.output && `→ ${result.output}`,
+    result.publication?.url && style('underline', result.publication.url),
+    !rehearsal &&
+      !result.publication?.url &&
+      result.draft &&
+      `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
+    ...(result.diff
+      ? result.diff
+          .trimEnd()
+          .split('\n')
+          .map((line) => diffLine(line, style))
+      : []),
+    ...(rehearsal ? [] : result.manual.map((step) => `☐ ${manualWords[step][lang]}`)),
+    ...(rehearsal ? [] : result.next.map((line) => `${words.next[lang]}  ${style('cyan', line)}`)),
+  ]
+  return [head, ...details.filter(Boolean).map((line) => `  ${line}`)].join('\n')
+}
+
+function diffLine(line: string, style: Style): string {
+  if (line.startsWith('+')) return style('green', line)
+  return line.startsWith('-') ? style('red', line) : style('dim', line)
+}
+
+/** A draft or publication on the server, as one line for programs and people: id, date, title, address, post. */
+export function itemLine(item: RemoteItem): string {
+  const id = item.mediaId ?? item.articleId ?? ''
+  return [id, item.updatedAt.slice(0, 16).replace('T', ' '), item.title, item.url, item.post]
+    .filter(Boolean)
+    .join('\t')
+}
+
+interface Summary {
+  durationMs: number
+  lang: Lang
+  style: Style
+  command: CommandName | undefined
+}
+
+/** How many of what, at the very end. */
+export function summaryText(result: CommandResult, { durationMs, lang, style, command }: Summary): string[] {
+  const problems = [...result.problems, ...result.results.flatMap((each) => each.problems)]
+  const errors = problems.filter((each) => each.severity === 'error').length
+  const warnings = problems.filter((each) => each.severity === 'warning').length
+  if (command === 'list' || (command === 'status' && problems.length === 0)) return []
+  const parts = [
+    ...(command === 'status' ? [] : countActions(result.results, lang, result.rehearsal === true)),
+    errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
+    warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
+    errors + warnings === 0 &&
+      command === 'check' &&
+      style('green', lang === 'zh' ? '没有问题' : 'no problems'),
+    result.requests !== undefined &&
+      !result.rehearsal &&
+      plural(result.requests, lang, ['次请求', 'request']),
+    `${(durationMs / 1000).toFixed(1)} ${lang === 'zh' ? '秒' : 's'}`,
+  ]
+  return ['', parts.filter(Boolean).join(style('dim', ' · '))]
+}
+
+function countActions(results: PostResult[], lang: Lang, rehearsal: boolean): string[] {
+  const counts = new Map<Action, number>()
+  for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
+  return [...counts].map(([action, count]) => {
+    const text = ((rehearsal && rehearsedWords[action]) || actionWords[action])[lang]
+    return lang === 'zh' ? `${text} ${count} 篇` : `${count} ${text}`
+  })
+}
+
+function plural(count: number, lang: Lang, [zh, en]: [string, string]): string {
+  return lang === 'zh' ? `${count} ${zh}` : `${count} ${en}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,50 @@
+import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { type Arguments, parseArguments } from './arguments.ts'
+import { type CommandResult, exitCodeOf, nothingDone, UnusableProject } from './command-result.ts'
+import { type CommandName, commandSpec } from './commands.ts'
+import { helpText } from './help.ts'
+import { chooseLanguage } from './language.ts'
+import { findNpmTrap } from './npm-traps.ts'
+import { createReporter, type Reporter } from './report.ts'
+import type { World } from './world.ts'
+
+/** Understands the line, runs its command and reports. */
+export async function runCommand(argv: readonly string[], world: World): Promise<number> {
+  const lang = chooseLanguage(argv, world.env)
+  const given = parseArguments(argv)
+  const report = createReporter({ lang, options: given.options, world })
+  const result = await answer(argv, given, world, { lang, report })
+  report.finish(given.command, result)
+  return exitCodeOf(result)
+}
+
+async function answer(
+  argv: readonly string[],
+  given: Arguments,
+  world: World,
+  { lang, report }: { lang: 'zh' | 'en'; report: Reporter },
+): Promise<CommandResult> {
+  const { command, posts, options, problems } = given
+  const trap = findNpmTrap(argv, given, world)
+  if (trap) return trap.severity === 'error' ? nothingDone(trap) : { results: [], problems: [trap] }
+  if (options.version) return { results: [], problems: [], text: `${world.version}\n` }
+  if (options.help) return { results: [], problems: [], text: helpText(lang, command) }
+  if (problems.length > 0) return nothingDone(...problems)
+  if (!command) return nothingDone(problem('command/missing', {}))
+  try {
+    const { run } = await commandSpec(command).load()
+    return await run({ posts, options, lang, world, report })
+  } catch (error) {
+    if (error instanceof UnusableProject) return { results: [], problems: error.problems }
+    return { results: [], problems: [asProblem(error, command, options.verbose === true)] }
+  }
+}
+
+/** A broken config and the like arrive as a problem; anything else is a mistake of ours and says so. */
+function asProblem(error: unknown, command: CommandName, verbose: boolean): Problem {
+  if (error instanceof ProblemError) return error.problem
+  const cause = error instanceof Error ? (verbose && error.stack) || error.message : String(error)
+  return command === 'draft' || command === 'publish'
+    ? problem('command/crashed-sending', { cause })
+    : problem('command/crashed', { cause })
+}

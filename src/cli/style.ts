@@ -1,0 +1,13 @@
+import { styleText } from 'node:util'
+import type { Output, World } from './world.ts'
+
+type Format = Parameters<typeof styleText>[0]
+
+/** Colours a text, or leaves it alone. */
+export type Style = (format: Format, text: string) => string
+
+/** Colours for terminals that want them. https://no-color.org (checked 2026-11-24) */
+export function chooseStyle(output: Output, env: World['env'], noColor: boolean): Style {
+  const wanted = output.isTTY === true && !noColor && !env.NO_COLOR && env.TERM !== 'dumb'
+  return (format, text) => (wanted ? styleText(format, text, { validateStream: false }) : text)
+}

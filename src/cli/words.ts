@@ -1,0 +1,96 @@
+import type { Action, ManualStep } from '../publish/result.ts'
+import type { ProgressEvent } from '../publish/session.ts'
+import type { Both } from './commands.ts'
+
+/** What was done with a post. */
+export const actionWords: Record<Action, Both> = {
+  built: { zh: '已渲染', en: 'built' },
+  checked: { zh: '已检查', en: 'checked' },
+  created: { zh: '已存入草稿箱', en: 'draft created' },
+  updated: { zh: '已更新草稿', en: 'draft updated' },
+  unchanged: { zh: '没有变化', en: 'unchanged' },
+  published: { zh: '已发表', en: 'published' },
+  submitted: { zh: '已提交，等微信处理', en: 'submitted, not decided yet' },
+  skipped: { zh: '跳过', en: 'skipped' },
+  blocked: { zh: '拦下了，什么都没有发', en: 'blocked, nothing sent' },
+  conflict: { zh: '冲突，没有覆盖', en: 'conflict, nothing overwritten' },
+  failed: { zh: '没有成功', en: 'failed' },
+  doubtful: { zh: '结果未知', en: 'in doubt' },
+  adopted: { zh: '已认领', en: 'adopted' },
+  pulled: { zh: '已取回', en: 'pulled' },
+  removed: { zh: '已删除', en: 'removed' },
+}
+
+/** What the same action is called in a rehearsal, where nothing reached WeChat. */
+export const rehearsedWords: Partial<Record<Action, Both>> = {
+  created: { zh: '演练：会存入草稿箱', en: 'rehearsed: would create a draft' },
+  updated: { zh: '演练：会更新草稿', en: 'rehearsed: would update the draft' },
+  published: { zh: '演练：会发表', en: 'rehearsed: would publish' },
+  submitted: { zh: '演练：会提交发表', en: 'rehearsed: would submit' },
+}
+
+/** What only a person can do on the website. */
+export const manualWords: Record<ManualStep, Both> = {
+  publish: {
+    zh: '打开 mp.weixin.qq.com 的草稿箱，看过这篇草稿后按“发表”',
+    en: 'Open the draft box (草稿箱) on mp.weixin.qq.com, look at this draft and press 发表 (publish)',
+  },
+  original: { zh: '在网页编辑器里声明原创', en: 'Declare originality (原创) in the web editor' },
+  album: { zh: '在网页编辑器里选合集', en: 'Choose the album (合集) in the web editor' },
+  reward: { zh: '在网页编辑器里打开赞赏', en: 'Turn on rewards (赞赏) in the web editor' },
+  source_claim: { zh: '在网页编辑器里声明创作来源', en: 'Declare the source (创作来源) in the web editor' },
+}
+
+export const progressWords: Record<ProgressEvent['kind'], Both> = {
+  rendering: { zh: '渲染', en: 'rendering' },
+  looking: { zh: '查看公众号里有没有', en: 'looking at the account' },
+  uploading: { zh: '上传图片', en: 'uploading pictures' },
+  saving: { zh: '存草稿', en: 'saving the draft' },
+  'reading-back': { zh: '读回核对', en: 'reading back' },
+  submitting: { zh: '提交发表', en: 'submitting' },
+  following: { zh: '等微信处理', en: 'waiting for WeChat' },
+  settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },
+  waiting: { zh: '等另一个 wxpub 做完', en: 'waiting for another wxpub' },
+}
+
+export const words = {
+  error: { zh: '错误', en: 'error' },
+  warning: { zh: '警告', en: 'warning' },
+  note: { zh: '说明', en: 'note' },
+  hint: { zh: '怎么办', en: 'hint' },
+  draft: { zh: '草稿', en: 'draft' },
+  requests: { zh: '次请求', en: 'requests' },
+  nothingListed: { zh: '一篇也没有', en: 'none' },
+  neverSent: { zh: '还没有发过', en: 'never sent' },
+  next: { zh: '下一步', en: 'Next' },
+  manual: { zh: '还要在网页上做', en: 'Left to do on the website' },
+  rehearsalBegins: {
+    zh: '演练：连的是本机的模拟服务器，不会有任何东西发到微信',
+    en: 'REHEARSAL: this runs against a stand-in on this machine; nothing reaches WeChat',
+  },
+  rehearsalEnds: {
+    zh: '演练结束：没有任何东西发到微信',
+    en: 'REHEARSAL over: nothing reached WeChat',
+  },
+  rehearsalLeadsOn: {
+    zh: '要真的发：把 WECHAT_APP_ID 和 WECHAT_APP_SECRET 写进项目根目录的 .env，再运行同一条命令。',
+    en: 'To do it for real: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env at the project root and run the same command again.',
+  },
+  rehearsalForced: { zh: '要真的发：去掉 --rehearse。', en: 'To do it for real: leave out --rehearse.' },
+  willPublish: { zh: '将发表到公众号', en: 'About to publish to the account' },
+  askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
+  askNumber: {
+    zh: '发表这些文章吗？输入篇数确认：',
+    en: 'Publish all of these? Type their number to confirm: ',
+  },
+  watching: { zh: '盯着，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
+  saved: { zh: '有改动', en: 'changed' },
+  isFine: { zh: '没有问题', en: 'no problems' },
+  syncing: { zh: '同步草稿', en: 'syncing the draft' },
+  configReloaded: { zh: '已重新读取配置', en: 'config read again' },
+  standInReady: {
+    zh: '模拟服务器开着，Ctrl-C 关闭。在另一个终端里粘贴：',
+    en: 'The stand-in is up; Ctrl-C ends it. Paste into another terminal:',
+  },
+  standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
+} as const satisfies Record<string, Both>

@@ -1,0 +1,29 @@
+import type { Clock } from '../clock.ts'
+
+/** A stream text is written to. */
+export interface Output {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+}
+
+/** Everything the command touches outside itself, passed in so that it can run inside a test. */
+export interface World {
+  /** Version of wxpub. */
+  version: string
+  env: Readonly<Record<string, string | undefined>>
+  /** Absolute path of the working directory. */
+  cwd: string
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  /** For programs: `--json`, bodies, lists. */
+  stdout: Output
+  /** For people: problems, results, progress, questions. */
+  stderr: Output
+  clock: Clock
+  /**
+   * Hears Ctrl-C and SIGTERM. While nobody listens, either ends the process at once with 130.
+   *
+   * @returns stops listening
+   */
+  onInterrupt(listener: () => void): () => void
+}

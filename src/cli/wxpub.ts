@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { systemClock } from '../clock.ts'
+import { run } from './main.ts'
+
+/** Put in by the build. */
+declare const WXPUB_VERSION: string
+
+const listeners = new Set<() => void>()
+let interruptedAt = Number.NEGATIVE_INFINITY
+
+/** A second Ctrl-C ends at once. npm hands the first one on a moment after the terminal did: that is no second. */
+function interrupt(): void {
+  const isSecond = Number.isFinite(interruptedAt) && performance.now() - interruptedAt > 500
+  if (listeners.size === 0 || isSecond) process.exit(130)
+  if (!Number.isFinite(interruptedAt)) interruptedAt = performance.now()
+  for (const listener of listeners) listener()
+}
+
+/** Whoever reads may stop reading (`| head`); what is under way goes on. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+process.stdout.on('error', ignoreClosedPipe)
+process.stderr.on('error', ignoreClosedPipe)
+
+process.exitCode = await run(process.argv.slice(2), {
+  version: WXPUB_VERSION,
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  clock: systemClock,
+  onInterrupt(listener) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+})

@@ -1,0 +1,51 @@
+/** The public API: every stage from a Markdown file to a publication, usable without the command. */
+
+export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
+export { placeAssets } from './assets/place-assets.ts'
+export { resolveAssets } from './assets/resolve-assets.ts'
+export { uploadAssets } from './assets/upload-assets.ts'
+export type { Clock } from './clock.ts'
+export { chooseAccount, readCredentials } from './config/account.ts'
+export {
+  type Account,
+  type AccountConfig,
+  type Config,
+  defineConfig,
+  type PluginConfig,
+  type ResolvedConfig,
+  type SecretSource,
+  type Waits,
+} from './config/config.ts'
+export { type Environment, readEnvironment } from './config/environment.ts'
+export { loadConfig } from './config/load-config.ts'
+export { openFileStore } from './ledger/file-store.ts'
+export { currentPublication, type PostEntry } from './ledger/ledger.ts'
+export type { Lease, LedgerStore, Versioned } from './ledger/ledger-store.ts'
+export { openMemoryStore } from './ledger/memory-store.ts'
+export { parseEntry } from './ledger/parse-entry.ts'
+export { describe, type Lang } from './problems/describe.ts'
+export {
+  type Place,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  type Severity,
+} from './problems/problem.ts'
+export { type PreparedPost, preparePost } from './publish/prepare-post.ts'
+export { draftPosts, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
+export type { Action, ManualStep, PostResult } from './publish/result.ts'
+export type { ProgressEvent, Session } from './publish/session.ts'
+export { type FoundPost, findPosts } from './read/find-posts.ts'
+export { checkOutsiders, findRoot } from './read/find-root.ts'
+export type { Fields, Post } from './read/post.ts'
+export { parsePost, readPost } from './read/read-post.ts'
+export { readTheme } from './read/read-theme.ts'
+export type { Theme } from './read/theme.ts'
+export type { Article, NewsArticle, PictureArticle } from './render/article.ts'
+export { renderArticle } from './render/render-article.ts'
+export type { WatchEvent } from './watch/watch-event.ts'
+export { type Watcher, type WatchOptions, watchPosts } from './watch/watch-posts.ts'
+export { createWeChat, type WeChatOptions } from './wechat/client.ts'
+export type { WeChat } from './wechat/client-types.ts'
+export { tokenFolder } from './wechat/token-folder.ts'
+export { WeChatError } from './wechat/wechat-error.ts'
