@@ -7,7 +7,7 @@ const record = v.object({
   bodyUrl: v.exactOptional(v.string()),
   mediaId: v.exactOptional(v.string()),
   materialUrl: v.exactOptional(v.string()),
-  intent: v.exactOptional(v.string()),
+  intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 })
 
 /** Checks a value read from a store. @returns the record, or nothing when it has another shape. */

@@ -38,11 +38,11 @@ export const assetProblems = {
     severity: 'error',
     zh: {
       reason: '图片 `{path}` 不是文件，而是文件夹或设备。',
-      hint: '把路径写到图片文件本身，例如 `{path}/cover.png`。',
+      hint: '把路径写到图片文件本身，例如 `./images/cover.png`。',
     },
     en: {
       reason: '`{path}` is a folder or a device, not a picture file.',
-      hint: 'Write the path of the picture itself, such as `{path}/cover.png`.',
+      hint: 'Write the path of the picture itself, such as `./images/cover.png`.',
     },
   },
   'image/unreadable': {
@@ -184,12 +184,11 @@ export const assetProblems = {
   'asset/upload-stopped': {
     severity: 'error',
     zh: {
-      reason: '已按要求停止，图片还没有传完（完成 {done} / {total}）；草稿没有改变。',
+      reason: '已按要求停止，图片还没有传完；草稿没有改变。',
       hint: '再运行同一条命令即可：已经传好的图片不会再传。',
     },
     en: {
-      reason:
-        'Stopped as asked, before all pictures were uploaded ({done} of {total}). The draft is unchanged.',
+      reason: 'Stopped as asked, before all pictures were uploaded. The draft is unchanged.',
       hint: 'Run the same command again: what was uploaded isn’t sent twice.',
     },
   },

@@ -1,0 +1,118 @@
+import pLimit from 'p-limit'
+import { type Problem, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import type { AssetReference, NewsArticle } from '../render/article.ts'
+import type { ResolvedAsset } from './asset.ts'
+import { PictureReader } from './read-picture.ts'
+
+export interface ResolveOptions {
+  /** Absolute path of the project root: pictures outside it are refused. */
+  root: string
+  /** Absolute paths of folders outside the root from which pictures may come all the same. */
+  allowFolders: readonly string[]
+  /** Working directory, for paths in problems. */
+  cwd: string
+  /** Whether missing pictures, pictures on other sites and a missing cover are warnings. Nothing is sent then. */
+  allowMissing: boolean
+}
+
+export interface ResolvedAssets {
+  /** By index of the article's assets; what can't be sent is missing and told in `problems`. */
+  assets: (ResolvedAsset | undefined)[]
+  /** The cover the post states, else the first fitting picture. */
+  cover?: ResolvedAsset
+  /** Absolute path of every picture file looked for, the missing ones too. */
+  files: string[]
+  problems: Problem[]
+}
+
+/** Narrower pictures (icons, badges) make no cover, which WeChat shows 900 pixels wide. */
+const coverMinWidthPx = 200
+
+const readsAtOnce = 4
+
+/** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
+export async function resolveAssets(
+  article: NewsArticle,
+  { root, allowFolders, cwd, allowMissing }: ResolveOptions,
+): Promise<ResolvedAssets> {
+  const reader = new PictureReader([root, ...allowFolders])
+  const references = [...article.assets, ...(article.cover ? [article.cover] : [])]
+  const limit = pLimit(readsAtOnce)
+  const resolutions = await limit.map(references, (reference) =>
+    resolveReference(reference, reader, allowMissing),
+  )
+
+  const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
+  const problems = withoutRepeatedNotes(resolutions)
+  const cover = article.cover ? resolutions.at(-1)?.asset : assets.find(isFitForCover)
+  const isCoverAmiss = !cover && !article.cover && assets.every((asset) => asset !== undefined)
+  if (isCoverAmiss) problems.push(noCover(article, cwd, allowMissing))
+  return {
+    assets,
+    ...(cover && { cover }),
+    files: [...new Set(resolutions.flatMap(({ file }) => file ?? []))],
+    problems,
+  }
+}
+
+interface Resolution {
+  asset?: ResolvedAsset
+  file?: string
+  /** Why there is no asset. */
+  fault?: Problem
+  /** What to mind about the asset. */
+  note?: Problem
+}
+
+async function resolveReference(
+  reference: AssetReference,
+  reader: PictureReader,
+  allowMissing: boolean,
+): Promise<Resolution> {
+  const { source, written, place } = reference
+  const severity = allowMissing ? 'warning' : 'error'
+  switch (source.kind) {
+    case 'remote':
+      return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
+    case 'data':
+      return { fault: problem('image/data-not-supported', { start: `${written.slice(0, 40)}…` }, { place }) }
+    case 'generated':
+      throw new TypeError('Expected pictures from files, got a generated one')
+    case 'file': {
+      const { path, picture, fault, note, isMissing } = await reader.read(source.folder, source.path)
+      const told = fault?.(written, place)
+      return {
+        file: path,
+        ...(picture && { asset: { reference, ...picture } }),
+        ...(told && { fault: isMissing ? { ...told, severity } : told }),
+        ...(note && { note: note(written, place) }),
+      }
+    }
+  }
+}
+
+/** A fault is told wherever it stands, a note once for each file. */
+function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
+  const noted = new Set<string | undefined>()
+  return resolutions.flatMap(({ file, fault, note }) => {
+    const isNew = note && !noted.has(file)
+    if (isNew) noted.add(file)
+    return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
+  })
+}
+
+const isFitForCover = (asset: ResolvedAsset | undefined): boolean =>
+  asset !== undefined && asset.widthPx >= coverMinWidthPx
+
+function noCover(article: NewsArticle, cwd: string, allowMissing: boolean): Problem {
+  const [post] = article.files
+  return problem(
+    'post/no-cover',
+    { width: coverMinWidthPx },
+    {
+      severity: allowMissing ? 'warning' : 'error',
+      ...(post !== undefined && { place: { file: shownPath(post, cwd) } }),
+    },
+  )
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import pLimit from 'p-limit'
+import type { AssetRecord } from '../ledger/ledger.ts'
+import type { Lease, LedgerStore } from '../ledger/ledger-store.ts'
+import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import type { UploadFile } from '../wechat/client-types.ts'
+import { type AddCoverTools, addCover, CoverInDoubt, CoverTakenOver, secure } from './add-cover.ts'
+import type { AssetReceipt, ResolvedAsset } from './asset.ts'
+import { AssetFile } from './asset-file.ts'
+
+/** The pictures of one article. */
+export interface WantedAssets {
+  /** Pictures of the body; the same one may stand several times. */
+  assets: readonly ResolvedAsset[]
+  cover?: ResolvedAsset
+}
+
+export interface UploadTools extends AddCoverTools {
+  store: LedgerStore
+  /** Whether a stand-in answers, as the client says: its addresses are never mixed with WeChat's. */
+  standIn: boolean
+  /** Told after each upload. One that is both in the body and the cover counts twice: WeChat wants it twice. */
+  onProgress?(progress: { done: number; total: number }): void
+  /** Aborted by Ctrl-C: no new upload is started, open ones are finished and recorded. */
+  signal?: AbortSignal
+}
+
+export interface UploadedAssets {
+  /** By key; complete when there is no problem, else empty. What was uploaded all the same is in the ledger. */
+  receipts: Map<string, AssetReceipt>
+  uploaded: number
+  reused: number
+  problems: Problem[]
+}
+
+const uploadsAtOnce = 3
+
+/**
+ * Sends the pictures that the ledger has no receipt for, each once: body pictures to `media/uploadimg`, the cover to
+ * `material/add_material`. All or nothing: after a failure nothing new is started.
+ *
+ * @throws ProblemError `ledger/other-server`, before anything is sent, when a receipt comes from the other server
+ */
+export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Promise<UploadedAssets> {
+  const pictures = distinctPictures(wanted, tools)
+  const limit = pLimit(uploadsAtOnce)
+  const failures: Failure[] = []
+  const forEachPicture = async (step: (picture: WantedPicture) => Promise<unknown>) => {
+    await limit.map(pictures, async (picture) => {
+      if (failures.length > 0) return
+      await step(picture).catch((error: unknown) => failures.push({ error, picture }))
+    })
+  }
+  await forEachPicture(({ file }) => file.read())
+  const tally = new Tally(pictures, tools)
+  await forEachPicture((picture) => supply(picture, tally, tools))
+
+  const problems = distinctProblems(failures)
+  return {
+    receipts: new Map(
+      problems.length === 0 ? pictures.map(({ asset, file }) => [asset.key, file.record]) : [],
+    ),
+    uploaded: tally.uploaded,
+    reused: tally.reused,
+    problems,
+  }
+}
+
+/** What WeChat wants a picture for: it keeps body pictures and covers apart. */
+type Use = 'body' | 'cover'
+
+interface WantedPicture {
+  asset: ResolvedAsset
+  uses: Use[]
+  file: AssetFile
+}
+
+function distinctPictures({ assets, cover }: WantedAssets, tools: UploadTools): WantedPicture[] {
+  const { store, standIn, wechat } = tools
+  const pictures = new Map<string, WantedPicture>()
+  const want = (asset: ResolvedAsset, use: Use) => {
+    const file = new AssetFile({ store, standIn, appId: wechat.appId }, asset.key)
+    const picture = pictures.get(asset.key) ?? { asset, uses: [], file }
+    pictures.set(asset.key, picture)
+    if (!picture.uses.includes(use)) picture.uses.push(use)
+  }
+  for (const asset of assets) want(asset, 'body')
+  if (cover) want(cover, 'cover')
+  return [...pictures.values()]
+}
+
+/** The uses for which a picture has no receipt yet. */
+function lackingUses(uses: Use[], record: AssetRecord): Use[] {
+  const receipt = { body: record.bodyUrl, cover: record.mediaId }
+  return uses.filter((use) => receipt[use] === undefined)
+}
+
+/** Uploads done and uploads saved. */
+class Tally {
+  uploaded = 0
+  reused = 0
+  #done = 0
+  readonly #total: number
+  readonly #tools: UploadTools
+
+  constructor(pictures: WantedPicture[], tools: UploadTools) {
+    this.#tools = tools
+    this.#total = pictures.reduce((sum, { uses, file }) => sum + lackingUses(uses, file.record).length, 0)
+  }
+
+  /** @param uploaded false when somebody else had sent the picture meanwhile, or an earlier run whose answer was lost */
+  finish(uploaded: boolean): void {
+    if (uploaded) this.uploaded++
+    else this.reused++
+    this.#done++
+    this.#tools.onProgress?.({ done: this.#done, total: this.#total })
+  }
+}
+
+/** Sees to it that a picture has a receipt for each use. */
+async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools): Promise<void> {
+  const { asset, uses, file } = picture
+  const lacking = lackingUses(uses, file.record)
+  tally.reused += uses.length - lacking.length
+  const todo = new Set(lacking)
+  while (todo.size > 0) {
+    const lease = await tools.store.claim(`assets/${asset.key}`)
+    try {
+      const stillLacking = lackingUses([...todo], await file.read())
+      for (const use of todo) {
+        const isUploaded = stillLacking.includes(use) && (await upload(use, picture, lease, tools))
+        todo.delete(use)
+        tally.finish(isUploaded)
+      }
+    } catch (error) {
+      if (!(error instanceof CoverTakenOver)) throw error
+    } finally {
+      await lease.release()
+    }
+  }
+}
+
+/** @returns false when a look found it uploaded */
+async function upload(
+  use: Use,
+  { asset, file }: WantedPicture,
+  lease: Lease,
+  tools: UploadTools,
+): Promise<boolean> {
+  if (tools.signal?.aborted) throw new ProblemError(problem('asset/upload-stopped', {}))
+  const bytes = await readUnchanged(asset)
+  const sent: UploadFile = { name: asset.name, mediaType: asset.mediaType, bytes }
+  if (use === 'cover') return addCover(file, sent, lease, tools)
+  const { url } = await tools.wechat.uploadBodyImage(sent)
+  await file.change((record) => ({ ...record, bodyUrl: secure(url) }))
+  return true
+}
+
+/** Reads the file again; what isn't what was judged and hashed isn't sent. */
+async function readUnchanged({ path, key, reference }: ResolvedAsset): Promise<Buffer> {
+  const bytes = await readFile(path).catch(() => undefined)
+  if (bytes && createHash('sha256').update(bytes).digest('hex') === key) return bytes
+  throw new ProblemError(problem('image/changed-meanwhile', { path: reference.written }))
+}
+
+interface Failure {
+  error: unknown
+  picture: WantedPicture
+}
+
+/**
+ * What went wrong, at the picture it went wrong with. Uploads side by side often fail for the same reason, which is
+ * told once.
+ *
+ * @throws what isn't the problem of one picture
+ */
+function distinctProblems(failures: Failure[]): Problem[] {
+  const problems = new Map<string, Problem>()
+  for (const { error, picture } of failures) {
+    if (!(error instanceof ProblemError) || error.problem.code === 'ledger/other-server') throw error
+    const { place } = picture.asset.reference
+    const told = [
+      error.problem,
+      ...(error instanceof CoverInDoubt && error.lookProblem ? [error.lookProblem] : []),
+    ]
+    for (const each of told) {
+      const { code, errcode, params } = each
+      const reason = JSON.stringify([code, errcode, params])
+      if (!problems.has(reason)) problems.set(reason, { place, ...each })
+    }
+  }
+  return [...problems.values()]
+}
