@@ -51,7 +51,7 @@ export function createTransport(options: TransportOptions): Transport {
     async close() {
       const open = pool
       pool = undefined
-      if (open && !options.dispatcher) await (await open).close()
+      if (!options.dispatcher) await (await open?.catch(() => undefined))?.close()
     },
   }
 }

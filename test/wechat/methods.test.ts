@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { WeChat } from '../../src/wechat/client-types.ts'
 import { callsOf, connect, firstToken, secret, serve } from './scene.ts'
 
-const article = { title: '你好 <b>“微信”</b> 😀', content: '<section>正文\n\t中文</section>', thumb_media_id: 'C' }
-const picture = { name: '0123456789abcdef.png', mediaType: 'image/png', bytes: Buffer.from([137, 80, 78, 71, 0, 255]) }
+const article = {
+  title: '你好 <b>“微信”</b> 😀',
+  content: '<section>正文\n\t中文</section>',
+  thumb_media_id: 'C',
+}
+const picture = {
+  name: '0123456789abcdef.png',
+  mediaType: 'image/png',
+  bytes: Buffer.from([137, 80, 78, 71, 0, 255]),
+}
 const page = { offset: 20, count: 5 }
 const pageAnswer = { total_count: 26, item_count: 1 }
 const remote = { title: '题', content: '文' }
@@ -37,7 +45,10 @@ const cases: {
     run: (wechat) => wechat.getDraft('M'),
     path: 'draft/get',
     body: '{"media_id":"M"}',
-    answer: { news_item: [{ ...remote, need_open_comment: '1', show_cover_pic: 0 }], update_time: '1700000000' },
+    answer: {
+      news_item: [{ ...remote, need_open_comment: '1', show_cover_pic: 0 }],
+      update_time: '1700000000',
+    },
     result: { news_item: [{ ...remote, need_open_comment: 1, show_cover_pic: 0 }], update_time: 1700000000 },
   },
   {
@@ -133,7 +144,11 @@ test.each(cases)('$name', async ({ run, path, body, answer, result }) => {
 test('countDrafts is a GET', async () => {
   const server = await serve([{ json: { total_count: '3' } }])
   expect(await connect(server.origin).countDrafts()).toBe(3)
-  expect(server.requests[1]).toMatchObject({ method: 'GET', path: '/cgi-bin/draft/count', body: Buffer.alloc(0) })
+  expect(server.requests[1]).toMatchObject({
+    method: 'GET',
+    path: '/cgi-bin/draft/count',
+    body: Buffer.alloc(0),
+  })
 })
 
 describe('uploads', () => {
@@ -186,15 +201,21 @@ test('the token is asked for in JSON, without a token and without force', async 
 
 test('JSON never holds a \\u escape', async () => {
   const server = await serve([{ json: { media_id: 'M' } }])
-  await connect(server.origin).addDraft([{ title: 'a\u0000b\u001fc\u007fd\ud800e', content: '\u2028\\u4e2d😀' }])
+  await connect(server.origin).addDraft([
+    { title: 'a\u0000b\u001fc\u007fd\ud800e', content: '\u2028\\u4e2d😀' },
+  ])
   expect(server.requests[1]!.body.toString('utf8')).toBe(
     '{"articles":[{"title":"abc\u007fd\ufffde","content":"\u2028\\\\u4e2d😀"}]}',
   )
 })
 
 test('a base address may have a path', async () => {
-  const server = await serve((request) => ({ json: request.path.endsWith('token') ? {} : { total_count: 1 } }))
-  await connect(`${server.origin}/wx/`).countDrafts().catch(() => {})
+  const server = await serve((request) => ({
+    json: request.path.endsWith('token') ? {} : { total_count: 1 },
+  }))
+  await connect(`${server.origin}/wx/`)
+    .countDrafts()
+    .catch(() => {})
   expect(server.requests[0]!.path).toBe('/wx/cgi-bin/stable_token')
 })
 

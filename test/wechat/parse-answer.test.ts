@@ -13,7 +13,9 @@ test('control characters inside strings are kept, white space between values is 
 
 test('a byte order mark and broken UTF-8 are tolerated', () => {
   expect(parseAnswer(Buffer.from('\ufeff{"a":"中"}'))).toEqual({ a: '中' })
-  expect(parseAnswer(Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]))).toEqual({ a: '\ufffd' })
+  expect(parseAnswer(Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]))).toEqual({
+    a: '\ufffd',
+  })
 })
 
 test('ids of 64 bits keep all their digits', () => {
@@ -23,17 +25,23 @@ test('ids of 64 bits keep all their digits', () => {
   })
 })
 
-test.each(['', ' ', 'null', '[]', '1', '"x"', '{', '{"a":', '<html>', '{"a":1}}'])('%j is no answer', (text) => {
-  expect(parse(text)).toBeUndefined()
-})
+test.each(['', ' ', 'null', '[]', '1', '"x"', '{', '{"a":', '<html>', '{"a":1}}'])(
+  '%j is no answer',
+  (text) => {
+    expect(parse(text)).toBeUndefined()
+  },
+)
 
 test('what JSON can hold comes back, with control characters raw or escaped', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (value) => {
-      const raw = JSON.stringify(value).replace(/\\u00([01][0-9a-f])/g, (whole, hex: string, at: number, text: string) => {
-        const backslashes = /\\*$/.exec(text.slice(0, at))?.[0].length ?? 0
-        return backslashes % 2 === 0 ? String.fromCharCode(Number.parseInt(hex, 16)) : whole
-      })
+      const raw = JSON.stringify(value).replace(
+        /\\u00([01][0-9a-f])/g,
+        (whole, hex: string, at: number, text: string) => {
+          const backslashes = /\\*$/.exec(text.slice(0, at))?.[0].length ?? 0
+          return backslashes % 2 === 0 ? String.fromCharCode(Number.parseInt(hex, 16)) : whole
+        },
+      )
       expect(parse(raw)).toEqual(JSON.parse(JSON.stringify(value)))
     }),
     { numRuns: 300 },

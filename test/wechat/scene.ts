@@ -3,13 +3,19 @@ import type { Clock } from '../../src/clock.ts'
 import { createWeChat, type WeChatOptions } from '../../src/wechat/client.ts'
 import type { WeChat } from '../../src/wechat/client-types.ts'
 import { WeChatError } from '../../src/wechat/wechat-error.ts'
-import { type Received, type Reply, type ScriptedServer, startScriptedServer } from '../helpers/scripted-server.ts'
+import {
+  type Received,
+  type Reply,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../helpers/scripted-server.ts'
 
 export const secret = 'S3CRET-0f9e8d7c6b5a'
 export const firstToken = 'TOKEN-1-abcdef0123456789'
 
 /** Names of the calls that arrived, in order. */
-export const callsOf = (server: ScriptedServer) => server.requests.map(({ path }) => path.slice('/cgi-bin/'.length))
+export const callsOf = (server: ScriptedServer) =>
+  server.requests.map(({ path }) => path.slice('/cgi-bin/'.length))
 
 /**
  * A server that hands out `firstToken` and answers everything else from a queue; the last reply of the queue repeats.
@@ -32,7 +38,9 @@ export async function serve(
   return server
 }
 
-export const tokenAnswer = (access_token: string, expires_in = 7200): Reply => ({ json: { access_token, expires_in } })
+export const tokenAnswer = (access_token: string, expires_in = 7200): Reply => ({
+  json: { access_token, expires_in },
+})
 
 /** A clock on which every sleep is over at once; it notes how long each was. */
 export function createInstantClock(): Clock & { waits: number[]; pass(milliseconds: number): void } {
