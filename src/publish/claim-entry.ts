@@ -48,7 +48,7 @@ async function takeOver({ file, prepared, session, batch }: PostRun, past: PostE
 async function isCopied({ prepared, session }: PostRun, entry: PostEntry): Promise<boolean> {
   const { post } = prepared
   if (!(await fileExists(post.root, entry.path))) return false
-  const other = await readPost({ path: join(post.root, entry.path) }, { root: post.root, cwd: session.cwd })
+  const other = await readPost({ path: join(post.root, entry.path) }, post.root, session.cwd)
   return other.key === post.key
 }
 
@@ -61,7 +61,7 @@ async function isCopied({ prepared, session }: PostRun, entry: PostEntry): Promi
 export async function meetServer({ file, batch, session }: PostRun): Promise<{ standIn: boolean }> {
   const standIn = (await batch.server()) === 'stand-in'
   if (file.entry && file.entry.standIn !== standIn) {
-    throw new ProblemError(problem('ledger/other-server', { account: session.account.name }))
+    throw new ProblemError(problem('ledger/other-server', { appId: session.wechat.appId }))
   }
   return { standIn }
 }

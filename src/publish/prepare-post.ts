@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { ResolvedAsset } from '../assets/asset.ts'
 import { resolveAssets } from '../assets/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
-import { type Problem, problem } from '../problems/problem.ts'
+import type { Problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { readTheme } from '../read/read-theme.ts'
 import type { NewsArticle } from '../render/article.ts'
@@ -55,8 +55,7 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   })
   const rendered = [...post.problems, ...themeProblems, ...article.problems]
   if (article.type !== 'news') {
-    const refusal = problem('post/type-not-supported', { type: article.type }, { place: post.places.type })
-    return { ...nothing, files: article.files, problems: [...rendered, refusal] }
+    return { ...nothing, files: article.files, problems: rendered }
   }
 
   const resolved = await resolveAssets(article, {

@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Clock } from '../../src/clock.ts'
+import { type Account, defaultWaits, type ResolvedConfig } from '../../src/config/config.ts'
+import { defaultAccount, type FakeWeChat, type FakeWeChatOptions, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { draftPosts, publishPosts } from '../../src/publish/publish-posts.ts'
+import type { PostResult } from '../../src/publish/result.ts'
+import type { Session } from '../../src/publish/session.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { createWeChat } from '../../src/wechat/client.ts'
+import { makePng } from './png.ts'
+
+/** A project in a temporary folder and the account it is published to: a real server, real files, no waiting. */
+export interface Publishing {
+  root: string
+  server: FakeWeChat
+  store: LedgerStore
+  clock: Clock
+  /** Writes a file of the project. */
+  write(path: string, content: string | Uint8Array): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+  draft(...paths: string[]): Promise<PostResult[]>
+  publish(...paths: string[]): Promise<PostResult[]>
+  /** Endpoints called since the last look, in order. */
+  calls(): string[]
+  /** Forgets the ledger, as when `.wxpub` is deleted. */
+  loseLedger(): void
+  /** Starts the next command with a client that has no token, as another process would. */
+  restart(): void
+}
+
+export interface PublishingOptions extends FakeWeChatOptions {
+  account?: Partial<Account>
+  session?: Partial<Session>
+}
+
+export const letter = `---
+title: 第一封信
+author: 小禾
+digest: 写在春天
+cover: cover.png
+---
+
+你好，![窗外](a.png)
+
+再见。![](a.png)![](b.png)
+`
+
+/** Starts a server and writes a project with one post, `letter.md`, a cover and two pictures. */
+export async function startPublishing({ account, session, ...options }: PublishingOptions = {}): Promise<Publishing> {
+  const root = await mkdtemp(join(tmpdir(), 'wxpub-publish-'))
+  const server = await startFakeWeChat(options)
+  onTestFinished(async () => {
+    await server.close()
+    await rm(root, { recursive: true })
+  })
+  const clock = skippingClock()
+  let store = openMemoryStore()
+  let wechat = connect()
+  let seen = 0
+
+  function connect() {
+    return createWeChat({ ...defaultAccount, secret: async () => defaultAccount.appSecret, origin: server.origin, clock, timeScale: 0.01 })
+  }
+
+  function sessionNow(): Session {
+    const config: ResolvedConfig = {
+      root,
+      files: [],
+      postsFolder: root,
+      accounts: [],
+      namesAccount: true,
+      allowFolders: [],
+      plugins: { markdown: [], html: [] },
+      waits: defaultWaits,
+      apiOrigin: server.origin,
+    }
+    return {
+      config,
+      account: {
+        name: 'default',
+        appId: defaultAccount.appId,
+        secret: { env: 'WECHAT_APP_SECRET' },
+        theme: 'default',
+        author: '',
+        comments: 'off',
+        publish: false,
+        ...account,
+      },
+      wechat,
+      store,
+      clock,
+      cwd: root,
+      rehearsal: false,
+      onProgress: () => undefined,
+      ...session,
+    }
+  }
+
+  const read = (paths: string[]) =>
+    Promise.all(paths.map((path) => readPost({ path: join(root, path) }, root, root)))
+
+  const publishing: Publishing = {
+    root,
+    server,
+    get store() {
+      return store
+    },
+    clock,
+    async write(path, content) {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await writeFile(join(root, path), content)
+    },
+    rename: (from, to) => rename(join(root, from), join(root, to)),
+    remove: (path) => rm(join(root, path)),
+    draft: async (...paths) => draftPosts(await read(paths), sessionNow()),
+    publish: async (...paths) => publishPosts(await read(paths), sessionNow(), { noWait: false }),
+    calls() {
+      const fresh = server.calls.slice(seen).map(({ endpoint }) => endpoint)
+      seen = server.calls.length
+      return fresh
+    },
+    loseLedger() {
+      store = openMemoryStore()
+    },
+    restart() {
+      wechat = connect()
+    },
+  }
+  await publishing.write('letter.md', letter)
+  await publishing.write('cover.png', makePng(900, 383))
+  await publishing.write('a.png', makePng(400, 300))
+  await publishing.write('b.png', makePng(300, 400))
+  return publishing
+}
+
+/** Time passes only by sleeping, and sleeping takes no time. */
+function skippingClock(): Clock {
+  let now = Date.now()
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds
+    },
+  }
+}

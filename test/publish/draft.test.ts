@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { letter, startPublishing } from '../helpers/publishing.ts'
+
+const firstDraft = [
+  'stable_token',
+  'draft/batchget',
+  'freepublish/batchget',
+  'media/uploadimg',
+  'media/uploadimg',
+  'material/add_material',
+  'draft/add',
+  'draft/get',
+]
+
+describe('a new post', () => {
+  test('costs one token, one upload per picture, one look, one add and one read-back', async () => {
+    const project = await startPublishing()
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'created', problems: [], assets: { uploaded: 3, reused: 0 } })
+    expect(project.calls().sort()).toEqual([...firstDraft].sort())
+    const [draft] = project.server.account().drafts.values()
+    expect(draft).toMatchObject({ mediaId: result?.draft?.mediaId })
+    expect(draft?.articles[0]).toMatchObject({
+      title: '第一封信',
+      author: '小禾',
+      digest: '写在春天',
+      need_open_comment: 0,
+    })
+  })
+
+  test('sends a picture used twice once, and gives both places the same address', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    const { content = '' } = [...project.server.account().drafts.values()][0]!.articles[0]!
+    const addresses = [...content.matchAll(/data-src="([^"]+)"/g)].map(([, address]) => address)
+    expect(addresses).toHaveLength(3)
+    expect(new Set(addresses).size).toBe(2)
+  })
+
+  test('with an error is not sent, and doesn’t stop the others', async () => {
+    const project = await startPublishing()
+    await project.write('broken.md', '---\ntitle: 坏\n---\n\n![](missing.png)\n')
+    const [broken, fine] = await project.draft('broken.md', 'letter.md')
+    expect(broken?.action).toBe('failed')
+    expect(broken?.problems).toMatchObject([{ code: 'image/not-found', place: { file: 'broken.md', line: 5 } }])
+    expect(fine?.action).toBe('created')
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+})
+
+describe('the same post again', () => {
+  test('costs nothing when nothing has changed', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.calls()
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'unchanged', problems: [] })
+    expect(project.calls()).toEqual([])
+  })
+
+  test('with a word changed costs one read, one update and one read-back', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.calls()
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'updated', draft: first?.draft, assets: { uploaded: 0, reused: 3 } })
+    expect(project.calls()).toEqual(['draft/get', 'draft/update', 'draft/get'])
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('with a new picture uploads that one alone', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.calls()
+    const { makePng } = await import('../helpers/png.ts')
+    await project.write('b.png', makePng(320, 200))
+    await project.draft('letter.md')
+    expect(project.calls()).toEqual(['draft/get', 'media/uploadimg', 'draft/update', 'draft/get'])
+  })
+})
+
+describe('a lost or moved ledger', () => {
+  test('takes its own draft back', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.loseLedger()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'adopted', draft: first?.draft })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('refuses a draft of its own with other words', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.loseLedger()
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    project.calls()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+    expect(project.calls().filter((call) => /add|update|upload/.test(call))).toEqual([])
+  })
+
+  test('refuses an unmarked draft with the same title, digest and words', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    const strip = (article: RemoteArticle) => ({
+      ...article,
+      content: article.content?.replace(/ data-wxpub="[^"]*"/, '') ?? '',
+    })
+    project.server.website.edit(first!.draft!.mediaId, strip)
+    project.loseLedger()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'draft/same-exists' }] })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('follows a renamed file', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    await project.rename('letter.md', '信.md')
+    const [renamed] = await project.draft('信.md')
+    expect(renamed).toMatchObject({ action: 'updated', draft: first?.draft })
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(await project.store.list('posts/')).toEqual(['posts/信.md'])
+  })
+
+  test('follows a post that was given a uid', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    await project.write('letter.md', letter.replace('title:', 'uid: spring-1\ntitle:'))
+    const [again] = await project.draft('letter.md')
+    expect(again?.draft).toEqual(first?.draft)
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(await project.store.list('posts/')).toEqual(['posts/spring-1'])
+  })
+
+  test('waits for a person when a file was renamed and changed at once', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    await project.rename('letter.md', '信.md')
+    await project.write('信.md', letter.replace('再见', '下次见'))
+    project.calls()
+    const [again] = await project.draft('信.md')
+    expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'post/renamed-and-changed' }] })
+    expect(project.calls()).toEqual([])
+  })
+
+  test('never hands a draft to a copied file', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    await project.write('copy.md', letter)
+    const [copy] = await project.draft('copy.md')
+    expect(copy).toMatchObject({ action: 'blocked', problems: [{ code: 'post/copy' }] })
+    await project.write('letter.md', letter.replace('title:', 'uid: one\ntitle:'))
+    await project.draft('letter.md')
+    await project.write('copy.md', letter.replace('title:', 'uid: one\ntitle:'))
+    const [twin] = await project.draft('copy.md')
+    expect(twin).toMatchObject({ action: 'blocked', problems: [{ code: 'post/copy' }] })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+})
+
+describe('a person on the website', () => {
+  const reword = (article: RemoteArticle) => ({ ...article, content: article.content?.replace('再见', '回见') ?? '' })
+
+  test('who edited words is never overwritten', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, reword)
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.calls()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(again?.diff).toContain('-回见。')
+    expect(again?.diff).toContain('+再见。')
+    expect(project.calls()).toEqual(['draft/get'])
+  })
+
+  test('who only saved is asked, not overwritten', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.save(first!.draft!.mediaId)
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.calls()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] })
+    expect(project.calls()).toEqual(['draft/get'])
+  })
+
+  test('whose words were carried over into the post is followed again', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, reword)
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'updated', draft: first?.draft })
+  })
+
+  test('keeps the author and comments set there, which the post doesn’t state', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('author: 小禾\n', ''))
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({
+      ...article,
+      author: '编辑部',
+      need_open_comment: 1,
+    }))
+    await project.write('letter.md', letter.replace('author: 小禾\n', '').replace('你好', '您好'))
+    const [again] = await project.draft('letter.md')
+    expect(again?.action).toBe('conflict')
+    project.server.website.edit(first!.draft!.mediaId, (article) => article)
+  })
+
+  test('who deleted the draft or published it by hand finds it not made again', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.publish(first!.draft!.mediaId)
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/gone', severity: 'warning' }] })
+    expect(project.server.account().drafts.size).toBe(0)
+  })
+})
+
+describe('a stand-in and WeChat', () => {
+  test('never mix', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    const key = 'posts/letter.md'
+    const entry = (await project.store.get(key))!
+    await project.store.put(key, { ...(entry.value as object), standIn: false }, entry.revision)
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.calls()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'failed', problems: [{ code: 'ledger/other-server' }] })
+    expect(project.calls()).toEqual([])
+  })
+})

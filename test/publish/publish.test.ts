@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { letter, startPublishing } from '../helpers/publishing.ts'
+
+describe('publish', () => {
+  test('drafts, submits, polls and gives the address', async () => {
+    const project = await startPublishing()
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'published', problems: [] })
+    expect(result?.publication?.url).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/s/)
+    expect(project.calls().slice(-4)).toEqual([
+      'draft/get',
+      'freepublish/submit',
+      'freepublish/get',
+      'freepublish/get',
+    ])
+    expect(project.server.account().publications.size).toBe(1)
+  })
+
+  test('again costs nothing', async () => {
+    const project = await startPublishing()
+    const [first] = await project.publish('letter.md')
+    project.calls()
+    const [again] = await project.publish('letter.md')
+    expect(again).toMatchObject({ action: 'unchanged', publication: first?.publication })
+    expect(project.calls()).toEqual([])
+  })
+
+  test('of a draft made before reads it once before it is submitted', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.calls()
+    await project.publish('letter.md')
+    expect(project.calls().slice(0, 2)).toEqual(['draft/get', 'freepublish/submit'])
+  })
+
+  test('takes a draft that was saved on the website as it stands there', async () => {
+    const project = await startPublishing()
+    const [draft] = await project.draft('letter.md')
+    project.server.website.save(draft!.draft!.mediaId)
+    const [result] = await project.publish('letter.md')
+    expect(result?.action).toBe('published')
+  })
+
+  test('leaves a draft that was edited on the website alone', async () => {
+    const project = await startPublishing()
+    const [draft] = await project.draft('letter.md')
+    project.server.website.edit(draft!.draft!.mediaId, (article) => ({ ...article, title: '别的标题' }))
+    project.calls()
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(project.calls()).toEqual(['draft/get'])
+  })
+
+  test('skips a post that changed after it was published', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    project.calls()
+    for (const [result] of [await project.publish('letter.md'), await project.draft('letter.md')]) {
+      expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+    }
+    expect(project.calls()).toEqual([])
+  })
+
+  test('doesn’t take another author or digest for a change of what was published', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    await project.write('letter.md', letter.replace('小禾', '小苗'))
+    const [result] = await project.publish('letter.md')
+    expect(result?.action).toBe('unchanged')
+  })
+
+  test('is blocked when the ledger is lost', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    project.loseLedger()
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'publication/exists' }] })
+    expect(project.server.account().publications.size).toBe(1)
+  })
+
+  test('of a draft: true post only drafts', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('title:', 'draft: true\ntitle:'))
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/draft-only' }] })
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(project.server.account().jobs.size).toBe(0)
+  })
+
+  test('before publish_at does nothing', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('title:', 'publish_at: 2999-01-01 08:00\ntitle:'))
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/scheduled' }] })
+    expect(project.calls()).toEqual([])
+  })
+
+  test('stops at the draft when a person must set something first', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('title:', 'original: true\nalbum: 春天\ntitle:'))
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'created', manual: ['original', 'album', 'publish'] })
+    expect(project.server.account().jobs.size).toBe(0)
+  })
+})
+
+describe('an account that may not publish', () => {
+  const personal = { accounts: [{ appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' as const }] }
+
+  test('gets its draft and is told what to press', async () => {
+    const project = await startPublishing(personal)
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({
+      action: 'created',
+      problems: [{ code: 'publish/not-allowed', severity: 'warning' }],
+      manual: ['publish'],
+    })
+    expect(project.calls()).not.toContain('freepublish/submit')
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('is told so by the submission when nothing taught it before', async () => {
+    const project = await startPublishing(personal)
+    await project.draft('letter.md')
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'unchanged', manual: ['publish'] })
+  })
+
+  test('is blocked when the config promises publishing', async () => {
+    const project = await startPublishing({ ...personal, account: { publish: true } })
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/not-allowed', severity: 'error' }] })
+  })
+})
+
+describe('what WeChat decides', () => {
+  const decisions = [
+    [2, 'publish/originality-failed'],
+    [3, 'publish/failed'],
+    [4, 'publish/review-refused'],
+  ] as const
+
+  test.each(decisions)('status %i is an error with its reason', async (status, code) => {
+    const project = await startPublishing()
+    project.server.nextPublishStatus(status)
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'failed', problems: [{ code }] })
+  })
+
+  test('may take longer than we follow; the next run goes on', async () => {
+    const project = await startPublishing({ publishAfterPolls: 25 })
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'submitted', problems: [{ code: 'publish/not-finished' }] })
+    project.calls()
+    const [again] = await project.publish('letter.md')
+    expect(again?.action).toBe('published')
+    expect(project.calls()).not.toContain('freepublish/submit')
+    expect(project.server.account().publications.size).toBe(1)
+  })
+})
