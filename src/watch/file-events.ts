@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Clock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { isInside } from '../read/find-root.ts'
 import { comparable } from './affected.ts'
 
@@ -12,7 +12,6 @@ export interface FileEventsOptions {
   ignoredFolders: readonly string[]
   /** Absolute path of the project root: folders up to it are watched, so that one that is deleted may come back. */
   root: string
-  clock: Clock
   /** Told which files changed, appeared or vanished: a whole burst at once. */
   onChange(files: Set<string>): void
   onError(error: unknown): void
@@ -24,8 +23,11 @@ export interface FileEvents {
   close(): Promise<void>
 }
 
-/** One save may be several events some milliseconds apart. */
-const burstMs = 30
+/**
+ * One save may be several events some milliseconds apart. chokidar drops a change that comes within 50 ms of the
+ * last, so nothing may be read before they have passed. Both count real time, whatever clock the watch is given.
+ */
+const burstMs = 60
 /** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
 const emptyMs = 150
 
@@ -101,14 +103,14 @@ function createInterest({ root, folders, ignoredFolders }: FileEventsOptions) {
 const isPostName = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
 
 /** Gathers what changes within a moment. An empty file is looked at a second time before it is told. */
-function collectBursts({ clock, onChange, onError }: FileEventsOptions) {
+function collectBursts({ onChange, onError }: FileEventsOptions) {
   const closing = new AbortController()
   let files = new Set<string>()
   let round = 0
 
   const flush = async () => {
     const mine = ++round
-    await clock.sleep(burstMs, closing.signal)
+    await systemClock.sleep(burstMs, closing.signal)
     if (closing.signal.aborted || mine !== round) return
     const ended = files
     files = new Set()
@@ -119,7 +121,7 @@ function collectBursts({ clock, onChange, onError }: FileEventsOptions) {
   }
 
   const lookAgain = async (empty: string[]) => {
-    await clock.sleep(emptyMs, closing.signal)
+    await systemClock.sleep(emptyMs, closing.signal)
     const stillEmpty = await filterEmpty(empty)
     if (stillEmpty.length > 0 && !closing.signal.aborted) onChange(new Set(stillEmpty))
   }

@@ -129,8 +129,8 @@ export function watchPosts(options: WatchOptions): Watcher {
     const isUnknown = [...files].some((file) => !used.has(comparable(file)))
     const taken = isConfig || isUnknown ? await takeNewPosts(false) : []
 
-    const now = isConfig ? posts.keys() : affected(files, usedFiles())
-    const touched = [...new Set([...known, ...now, ...taken])].filter((path) => posts.has(path))
+    const using = isConfig ? posts.keys() : affected(files, usedFiles())
+    const touched = [...new Set([...known, ...using, ...taken])].filter((path) => posts.has(path))
     if (touched.length === 0) return
     loop.change(touched)
     tell({ kind: 'changed', files: [...files].map(show), posts: touched.map(show) })

@@ -1,0 +1,507 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import writeFileAtomic from 'write-file-atomic'
+import { type Problem, ProblemError, problem } from '../../src/problems/problem.ts'
+import type { Action, PostResult } from '../../src/publish/result.ts'
+import { findPosts } from '../../src/read/find-posts.ts'
+import type { WatchEvent } from '../../src/watch/watch-event.ts'
+import { type Watcher, type WatchOptions, watchPosts } from '../../src/watch/watch-posts.ts'
+import { createManualClock } from '../helpers/manual-clock.ts'
+
+const quietMs = 2000
+const opened: Watched[] = []
+
+afterEach(async () => {
+  for (const watched of opened.splice(0)) await watched.dispose()
+})
+
+/** A project in a temporary folder, watched. A line `uses FILE` in a post names a file it is made from. */
+class Watched {
+  clock = createManualClock()
+  events: WatchEvent[] = []
+  syncs: { posts: string[]; finish(action: Action | Problem): void }[] = []
+  drafts = new Set<string>()
+  brokenConfig = false
+  watcher!: Watcher
+  #observers = new Set<() => void>()
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  path = (name: string) => join(this.root, name)
+
+  async write(name: string, text: string): Promise<void> {
+    await mkdir(dirname(this.path(name)), { recursive: true })
+    await writeFile(this.path(name), text)
+  }
+
+  start(options: Partial<WatchOptions> = {}): this {
+    this.watcher = watchPosts({
+      root: this.root,
+      cwd: this.root,
+      findPosts: () => this.findPosts(),
+      folders: [this.path('posts')],
+      ignoredFolders: [this.path('posts/dist-posts')],
+      configFiles: [this.path('wxpub.config.ts')],
+      clock: this.clock,
+      quietMs,
+      key: 's',
+      prepare: (path) => this.prepare(path),
+      sync: (paths) => this.sync(paths),
+      hasDraft: async (path) => this.drafts.has(path),
+      reloadConfig: async () => {
+        if (this.brokenConfig) throw new ProblemError(aProblem)
+        return [this.path('wxpub.config.ts')]
+      },
+      onEvent: (event) => {
+        this.events.push(event)
+        for (const observe of this.#observers) observe()
+        this.#observers.clear()
+      },
+      ...options,
+    })
+    return this
+  }
+
+  named: string[] = []
+
+  async findPosts() {
+    return (await findPosts(['posts', ...this.named], { cwd: this.root })).posts
+  }
+
+  async prepare(path: string) {
+    const text = await readFile(path, 'utf8')
+    const used = [...text.matchAll(/uses (\S+)/g)].map((match) => this.path(match[1]!))
+    const contents = await Promise.all(used.map((file) => readFile(file, 'utf8').catch(() => '')))
+    const problems = text.includes('broken') || text === '' ? [aProblem] : []
+    return {
+      files: used,
+      problems,
+      hash: createHash('sha256')
+        .update([text, ...contents].join('\n'))
+        .digest('hex'),
+    }
+  }
+
+  sync(paths: string[]): Promise<PostResult[]> {
+    return new Promise((resolve, reject) => {
+      const posts = paths.map((path) => path.slice(this.root.length + 1))
+      const finish = (action: Action | Problem) => {
+        if (typeof action !== 'string') return reject(new ProblemError(action))
+        if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.add(path)
+        resolve(posts.map((post) => aResult(post, action)))
+      }
+      this.syncs.push({ posts, finish })
+    })
+  }
+
+  /** The first event of a kind since the last one asked for. What came between is forgotten. */
+  async until<Kind extends WatchEvent['kind']>(kind: Kind): Promise<WatchEvent & { kind: Kind }> {
+    const isKind = (event: WatchEvent): event is WatchEvent & { kind: Kind } => event.kind === kind
+    await this.waitFor(() => this.events.some(isKind))
+    const event = this.events.find(isKind)!
+    this.events.splice(0, this.events.indexOf(event) + 1)
+    return event
+  }
+
+  /** Waits for an event after which the condition holds. */
+  async waitFor(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>((resolve) => this.#observers.add(resolve))
+  }
+
+  /** Does something to files and waits until the posts it touches are rendered. */
+  async change(action: Promise<unknown>, rendered = 1): Promise<string[]> {
+    await action
+    const posts: string[] = []
+    while (posts.length < rendered) posts.push((await this.until('rendered')).post)
+    return posts
+  }
+
+  async rest(): Promise<void> {
+    await this.clock.untilSleeping(quietMs)
+    await this.clock.advance(quietMs)
+  }
+
+  async dispose(): Promise<void> {
+    for (const { finish } of this.syncs) finish('unchanged')
+    await this.watcher.close()
+    await rm(this.root, { recursive: true })
+  }
+}
+
+const aProblem = problem('watch/config-kept', {}, { severity: 'error' })
+
+const aResult = (post: string, action: Action): PostResult => ({
+  post,
+  title: post,
+  account: 'default',
+  action,
+  assets: { uploaded: 0, reused: 0 },
+  problems: [],
+  next: [],
+  manual: [],
+})
+
+async function project(files: Record<string, string>): Promise<Watched> {
+  const watched = new Watched(await mkdtemp(join(tmpdir(), 'wxpub-watch-')))
+  opened.push(watched)
+  for (const [name, text] of Object.entries(files)) await watched.write(name, text)
+  return watched
+}
+
+/** A project whose posts all have drafts, watched and at rest. */
+async function running(files: Record<string, string>): Promise<Watched> {
+  const watched = await project(files)
+  for (const name of Object.keys(files)) watched.drafts.add(watched.path(name))
+  watched.start()
+  await watched.until('ready')
+  return watched
+}
+
+describe('start', () => {
+  test('renders every post, tells problems, and syncs the named ones', async () => {
+    const watched = await project({ 'posts/a.md': 'a', 'posts/b.md': 'broken', 'posts/c.md': 'c' })
+    watched.named = ['posts/a.md', 'posts/b.md']
+    watched.start()
+    expect(await watched.until('rendered')).toEqual({ kind: 'rendered', post: 'posts/a.md', problems: [] })
+    expect(await watched.until('rendered')).toEqual({
+      kind: 'rendered',
+      post: 'posts/b.md',
+      problems: [aProblem],
+    })
+    expect(await watched.until('syncing')).toEqual({ kind: 'syncing', posts: ['posts/a.md'] })
+    expect(await watched.until('ready')).toEqual({
+      kind: 'ready',
+      posts: ['posts/a.md', 'posts/b.md', 'posts/c.md'],
+    })
+    watched.syncs[0]!.finish('created')
+    expect(await watched.until('synced')).toEqual({
+      kind: 'synced',
+      post: 'posts/a.md',
+      result: aResult('posts/a.md', 'created'),
+    })
+  })
+
+  test('without a sync only renders', async () => {
+    const watched = await project({ 'posts/a.md': 'a' })
+    const { sync: _, ...options } = { sync: undefined }
+    watched.named = ['posts/a.md']
+    watched.start(options)
+    await watched.until('ready')
+  })
+})
+
+describe('a save', () => {
+  test('renders its post and syncs it after the quiet period', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'posts/b.md': 'b' })
+    await watched.write('posts/a.md', 'a, edited')
+    expect(await watched.until('changed')).toEqual({
+      kind: 'changed',
+      files: ['posts/a.md'],
+      posts: ['posts/a.md'],
+    })
+    expect(await watched.until('rendered')).toEqual({ kind: 'rendered', post: 'posts/a.md', problems: [] })
+    await watched.rest()
+    expect(watched.syncs.map(({ posts }) => posts)).toEqual([['posts/a.md']])
+  })
+
+  test('ten times gives one sync', async () => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    for (let save = 0; save < 10; save++) {
+      await watched.change(watched.write('posts/a.md', `save ${save}`))
+      await watched.clock.advance(100)
+    }
+    await watched.clock.advance(quietMs)
+    watched.syncs[0]!.finish('updated')
+    await watched.until('synced')
+    await watched.clock.advance(10 * quietMs)
+    expect(watched.syncs).toHaveLength(1)
+  })
+
+  test.each<[string, (path: string) => Promise<void>]>([
+    [
+      'renaming a new file over the old one',
+      async (path) => {
+        await writeFile(`${path}.new`, 'edited')
+        await rename(`${path}.new`, path)
+      },
+    ],
+    ['an atomic write', (path) => writeFileAtomic(path, 'edited')],
+    [
+      "vim's backup dance",
+      async (path) => {
+        await rename(path, `${path}~`)
+        await writeFile(path, 'edited')
+        await unlink(`${path}~`)
+      },
+    ],
+    [
+      'emptying and writing',
+      async (path) => {
+        await writeFile(path, '')
+        await writeFile(path, 'edited')
+      },
+    ],
+  ])('made by %s is one change', async (_, save) => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await watched.change(save(watched.path('posts/a.md')))
+    await watched.rest()
+    expect(watched.events.map(({ kind }) => kind)).toEqual(['syncing'])
+  })
+
+  test('that empties the file is believed at the second look', async () => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await watched.write('posts/a.md', '')
+    expect((await watched.until('rendered')).problems).toEqual([aProblem])
+  })
+
+  test('that breaks the post is told and not synced; the next one heals it', async () => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await watched.write('posts/a.md', 'broken')
+    expect((await watched.until('rendered')).problems).toEqual([aProblem])
+    await watched.clock.advance(10 * quietMs)
+    expect(watched.syncs).toEqual([])
+    await watched.change(watched.write('posts/a.md', 'healed'))
+    await watched.rest()
+    expect(watched.syncs).toHaveLength(1)
+  })
+
+  test('of a picture or a theme renders exactly the posts that use it', async () => {
+    const watched = await running({
+      'posts/a.md': 'uses img/cat.png',
+      'posts/b.md': 'uses img/cat.png uses themes/t.css',
+      'posts/c.md': 'uses themes/t.css',
+      'img/cat.png': 'cat',
+      'themes/t.css': 'p {}',
+    })
+    expect(await watched.change(watched.write('img/cat.png', 'cat 2'), 2)).toEqual([
+      'posts/a.md',
+      'posts/b.md',
+    ])
+    expect(await watched.change(watched.write('themes/t.css', 'h1 {}'), 2)).toEqual([
+      'posts/b.md',
+      'posts/c.md',
+    ])
+  })
+
+  test('of a picture that was missing renders its post, even in a new folder', async () => {
+    const watched = await running({ 'posts/a.md': 'uses img/new/cat.png' })
+    expect(await watched.change(watched.write('img/new/cat.png', 'cat'))).toEqual(['posts/a.md'])
+  })
+
+  test('of a picture that a post came to use later renders the post', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'img/cat.png': 'cat' })
+    await watched.change(watched.write('posts/a.md', 'uses img/cat.png'))
+    await watched.clock.untilSleeping(quietMs)
+    expect(await watched.change(watched.write('img/cat.png', 'cat 2'))).toEqual(['posts/a.md'])
+  })
+
+  test('of the config reloads it and renders all; a broken one is told and the last good one kept', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'wxpub.config.ts': '1' })
+    await watched.write('wxpub.config.ts', '2')
+    expect(await watched.until('config-reloaded')).toEqual({
+      kind: 'config-reloaded',
+      kept: false,
+      problems: [],
+    })
+    expect((await watched.until('changed')).posts).toEqual(['posts/a.md'])
+
+    watched.brokenConfig = true
+    await watched.write('wxpub.config.ts', '3')
+    expect(await watched.until('config-reloaded')).toEqual({
+      kind: 'config-reloaded',
+      kept: true,
+      problems: [aProblem, problem('watch/config-kept', {})],
+    })
+  })
+})
+
+describe('files that come and go', () => {
+  test('a new post waits for a key and is created on it', async () => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await watched.change(watched.write('posts/deep/new.md', 'new'))
+    await watched.rest()
+    expect(await watched.until('waiting-for-key')).toEqual({
+      kind: 'waiting-for-key',
+      posts: ['posts/deep/new.md'],
+      reason: 'new',
+      problem: problem('watch/new-post', { count: 1, key: 's' }),
+    })
+    watched.watcher.confirm()
+    expect(watched.syncs.map(({ posts }) => posts)).toEqual([['posts/deep/new.md']])
+  })
+
+  test('outputs, hidden files and packages are no posts', async () => {
+    const watched = await running({
+      'posts/a.md': 'a',
+      'posts/dist-posts/x.md': 'x',
+      'posts/node_modules/p/x.md': 'x',
+    })
+    await watched.write('posts/dist-posts/y.md', 'y')
+    await watched.write('posts/node_modules/p/x.md', 'x 2')
+    await watched.write('posts/.hidden/y.md', 'y')
+    await watched.write('posts/notes.txt', 'y')
+    await watched.write('posts/a.md', 'a 2')
+    expect(await watched.until('changed')).toEqual({
+      kind: 'changed',
+      files: ['posts/a.md'],
+      posts: ['posts/a.md'],
+    })
+  })
+
+  test('a deleted post is told, and nothing is synced', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'posts/b.md': 'b' })
+    await watched.change(watched.write('posts/a.md', 'a 2'))
+    await unlink(watched.path('posts/a.md'))
+    expect(await watched.until('removed')).toEqual({
+      kind: 'removed',
+      post: 'posts/a.md',
+      problem: problem('watch/removed', {}, { place: { file: 'posts/a.md' } }),
+    })
+    await watched.clock.advance(10 * quietMs)
+    expect(watched.syncs).toEqual([])
+  })
+
+  test('a deleted post that comes back is watched again', async () => {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await unlink(watched.path('posts/a.md'))
+    await watched.until('removed')
+    expect(await watched.change(watched.write('posts/a.md', 'again'))).toEqual(['posts/a.md'])
+  })
+
+  test('the posts of a moved folder are removed and found', async () => {
+    const watched = await running({ 'posts/old/a.md': 'a', 'posts/old/b.md': 'b' })
+    await rename(watched.path('posts/old'), watched.path('posts/new'))
+    const told = () =>
+      watched.events
+        .flatMap((event) =>
+          event.kind === 'removed' || event.kind === 'rendered' ? [`${event.kind} ${event.post}`] : [],
+        )
+        .sort()
+    await watched.waitFor(() => told().length === 4)
+    expect(told()).toEqual([
+      'removed posts/old/a.md',
+      'removed posts/old/b.md',
+      'rendered posts/new/a.md',
+      'rendered posts/new/b.md',
+    ])
+  })
+
+  test('four changed at once wait for a key', async () => {
+    const watched = await running(
+      Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`posts/${name}.md`, name])),
+    )
+    const saves = ['a', 'b', 'c', 'd'].map((name) => watched.write(`posts/${name}.md`, `${name} 2`))
+    await watched.change(Promise.all(saves), 4)
+    await watched.rest()
+    expect(await watched.until('waiting-for-key')).toMatchObject({
+      reason: 'many',
+      problem: problem('watch/many-changed', { count: 4, key: 's' }),
+    })
+    expect(watched.syncs).toEqual([])
+  })
+})
+
+describe('a sync', () => {
+  async function syncing(): Promise<Watched> {
+    const watched = await running({ 'posts/a.md': 'a' })
+    await watched.change(watched.write('posts/a.md', 'a 2'))
+    await watched.rest()
+    await watched.until('syncing')
+    return watched
+  }
+
+  test('is followed by another for what changed meanwhile', async () => {
+    const watched = await syncing()
+    await watched.change(watched.write('posts/a.md', 'a 3'))
+    await watched.clock.advance(quietMs)
+    expect(watched.syncs).toHaveLength(1)
+    watched.syncs[0]!.finish('updated')
+    await watched.until('syncing')
+    expect(watched.syncs).toHaveLength(2)
+  })
+
+  test.each([
+    [
+      'failed' as const,
+      { kind: 'failed', post: 'posts/a.md', result: aResult('posts/a.md', 'failed'), problems: [] },
+    ],
+    [
+      'doubtful' as const,
+      { kind: 'failed', post: 'posts/a.md', result: aResult('posts/a.md', 'doubtful'), problems: [] },
+    ],
+    [aProblem, { kind: 'failed', post: 'posts/a.md', problems: [aProblem] }],
+  ])('that fails is told and tried again on the next save', async (ending, event) => {
+    const watched = await syncing()
+    watched.syncs[0]!.finish(ending)
+    expect(await watched.until('failed')).toEqual(event)
+    await watched.clock.advance(10 * quietMs)
+    expect(watched.syncs).toHaveLength(1)
+    await watched.write('posts/a.md', 'a 2')
+    await watched.until('changed')
+    await watched.rest()
+    expect(watched.syncs).toHaveLength(2)
+  })
+
+  test('that is held is told once', async () => {
+    const watched = await syncing()
+    watched.syncs[0]!.finish('conflict')
+    const result = aResult('posts/a.md', 'conflict')
+    expect(await watched.until('held')).toEqual({ kind: 'held', post: 'posts/a.md', result, again: false })
+    await watched.change(watched.write('posts/a.md', 'a 3'))
+    await watched.rest()
+    watched.syncs[1]!.finish('conflict')
+    expect(await watched.until('held')).toEqual({ kind: 'held', post: 'posts/a.md', result, again: true })
+    watched.watcher.confirm()
+    watched.syncs[2]!.finish('conflict')
+    expect(await watched.until('held')).toEqual({ kind: 'held', post: 'posts/a.md', result, again: false })
+  })
+
+  test('that is under way at the end is waited for', async () => {
+    const watched = await syncing()
+    const closed = watched.watcher.close()
+    await watched.clock.untilSleeping(5000)
+    watched.syncs[0]!.finish('updated')
+    expect(await closed).toEqual({ open: [], problems: [] })
+  })
+
+  test('that does not end within five seconds is named', async () => {
+    const watched = await syncing()
+    const closed = watched.watcher.close()
+    await watched.clock.untilSleeping(5000)
+    await watched.clock.advance(5000)
+    expect(await closed).toEqual({
+      open: ['posts/a.md'],
+      problems: [problem('watch/still-open', { post: 'posts/a.md' }, { place: { file: 'posts/a.md' } })],
+    })
+  })
+})
+
+describe('the end', () => {
+  test('names posts whose draft is behind, and comes when the signal aborts', async () => {
+    const watched = await project({ 'posts/a.md': 'a' })
+    watched.drafts.add(watched.path('posts/a.md'))
+    const interrupt = new AbortController()
+    watched.start({ signal: interrupt.signal })
+    await watched.until('ready')
+    await watched.change(watched.write('posts/a.md', 'a 2'))
+    interrupt.abort()
+    expect(await watched.watcher.done).toEqual({
+      open: [],
+      problems: [problem('watch/unsent', { post: 'posts/a.md' }, { place: { file: 'posts/a.md' } })],
+    })
+    expect(await watched.watcher.close()).toEqual(await watched.watcher.done)
+  })
+
+  test('comes at once when something breaks that is no problem of the user', async () => {
+    const watched = await project({ 'posts/a.md': 'a' })
+    watched.start({ prepare: () => Promise.reject(new TypeError('a bug')) })
+    await expect(watched.watcher.done).rejects.toThrow('a bug')
+    watched.watcher.close = async () => ({ open: [], problems: [] })
+  })
+})
