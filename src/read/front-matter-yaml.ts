@@ -125,15 +125,28 @@ function explainErrors(errors: YamlError[], source: string, placeAt: (offset: nu
       problem('post/front-matter-unclosed-quote', {}, { place: opening ? placeAt(opening.index) : place }),
     ]
   }
-  if (needsQuotes(first)) return [problem('post/front-matter-quote', {}, { place })]
-  return [problem('post/front-matter-yaml', { detail: firstSentence(first.message) }, { place })]
+  const line = source.split('\n')[(place.line ?? 1) - 1] ?? ''
+  const value = /^\s*(?:- +)?["']?[\w-]+["']?:\s+/.exec(line)?.[0].length ?? (place.column ?? 1) - 1
+  if (first.code === 'BLOCK_AS_IMPLICIT_KEY' && !/:(?:\s|$)/.test(line.slice(value)))
+    return [
+      problem(
+        'post/front-matter-indent',
+        {},
+        { place: { ...place, line: (place.line ?? 1) + 1, column: 1 } },
+      ),
+    ]
+  if (needsQuotes(first))
+    return [problem('post/front-matter-quote', {}, { place: { ...place, column: value + 1 } })]
+  const detail = firstSentence(first.message)
+  return [problem('post/front-matter-yaml', { detail }, { place })]
 }
 
 /** A value in which YAML sees syntax where the writer meant text: `a: b`, `[1] b`, `*b*`, `"a" b`, `@b`. */
 function needsQuotes({ code, message }: YamlError): boolean {
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return /compact mapping/.test(message)
   if (code === 'MISSING_CHAR') return /^Tags and anchors/.test(message)
-  return ['BAD_SCALAR_START', 'UNEXPECTED_TOKEN', 'TAG_RESOLVE_FAILED'].includes(code)
+  return ['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'UNEXPECTED_TOKEN', 'TAG_RESOLVE_FAILED'].includes(
+    code,
+  )
 }
 
 /** `title：…`, typed without leaving the Chinese input method: to YAML it is no field at all. */
@@ -146,4 +159,4 @@ function fullWidthColon(source: string, file: string): Problem | undefined {
   return problem('post/front-matter-colon', { name: line.slice(0, line.indexOf('：')).trim() }, { place })
 }
 
-const firstSentence = (message: string): string => message.split('\n')[0]?.replace(/[:.]$/, '') ?? message
+const firstSentence = (message: string): string => message.split(/[\n;]/)[0]?.replace(/[:.]$/, '') ?? message

@@ -33,35 +33,42 @@ export interface FrontMatter {
  * @param file path as the user would type it, for problems
  */
 export function parseFrontMatter(text: string, file: string): FrontMatter {
-  const refuse = (found: Problem, body = text): FrontMatter => ({ entries: [], body, problems: [found] })
   const lines = text.split('\n')
-  const first = lines[0] ?? ''
-  const at = (line: number): { place: Place } => ({ place: { file, line, column: 1 } })
+  const place = { file, line: 1, column: 1 }
+  const allBody: FrontMatter = { entries: [], body: text, problems: [] }
 
   const foreign = foreignFormat(lines)
-  if (foreign !== undefined) return refuse(problem('post/front-matter-format', { format: foreign }, at(1)))
+  if (foreign !== undefined)
+    return { ...allBody, problems: [problem('post/front-matter-format', { format: foreign }, { place })] }
   const late = lateFence(lines)
-  if (late !== undefined) return refuse(problem('post/front-matter-late', {}, at(late)))
+  if (late !== undefined)
+    return {
+      ...allBody,
+      problems: [problem('post/front-matter-late', {}, { place: { ...place, line: late } })],
+    }
 
-  const fence = /^---[ \t]*(?:([A-Za-z][\w+#.-]*)[ \t]*)?$/.exec(first)
-  if (!fence) return { entries: [], body: text, problems: [] }
+  const fence = /^---[ \t]*(?:(\w[\w+#.-]*)[ \t]*)?$/.exec(lines[0] ?? '')
+  if (!fence) return allBody
   const language = fence[1]?.toLowerCase() ?? 'yaml'
   const end = lines.findIndex((line, index) => index > 0 && isFence(line))
-  const isRule = lines[1]?.trim() === '' || (lines.length === 1 && fence[1] === undefined)
+  const body = lines.map((line, index) => (index <= end ? ' '.repeat(line.length) : line)).join('\n')
 
-  if (runsCode.has(language)) return refuse(problem('post/front-matter-code', { language }, at(1)))
+  if (runsCode.has(language))
+    return { entries: [], body, problems: [problem('post/front-matter-code', { language }, { place })] }
   if (end === -1)
     return opensFields(lines)
-      ? refuse(problem('post/front-matter-open', {}, at(1)))
-      : { entries: [], body: text, problems: [] }
-  if (!readable.has(language)) return refuse(problem('post/front-matter-format', { format: language }, at(1)))
+      ? { ...allBody, problems: [problem('post/front-matter-open', {}, { place })] }
+      : allBody
+  if (!readable.has(language))
+    return {
+      entries: [],
+      body,
+      problems: [problem('post/front-matter-format', { format: language }, { place })],
+    }
 
-  const inner = lines.slice(1, end)
-  const result = readBlock(inner.join('\n'), file)
-  if (result.problems.length > 0 && isRule && !opensFields(lines))
-    return { entries: [], body: text, problems: [] }
-  const blanked = lines.map((line, index) => (index <= end ? ' '.repeat(line.length) : line))
-  return { ...result, body: blanked.join('\n') }
+  const result = readBlock(lines.slice(1, end).join('\n'), file)
+  const isRule = lines[1]?.trim() === '' && !opensFields(lines)
+  return isRule && result.problems.length > 0 ? allBody : { ...result, body }
 }
 
 const runsCode = new Set([

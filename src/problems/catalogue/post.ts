@@ -236,6 +236,14 @@ export const postProblems = {
       hint: 'Replace the tab at the start of the line by blanks.',
     },
   },
+  'post/front-matter-indent': {
+    severity: 'error',
+    zh: { reason: '这一行缩进得比上一行深，上一行却已经有值了。', hint: '去掉行首的空格，让字段对齐。' },
+    en: {
+      reason: 'This line is indented below a field that already has a value.',
+      hint: 'Delete the blanks at its start, so that the fields line up.',
+    },
+  },
   'post/front-matter-hashtag': {
     severity: 'warning',
     zh: {

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { chooseAccount, readCredentials } from '../../src/config/account.ts'
+import type { Config, SecretSource } from '../../src/config/config.ts'
+import { officialOrigin } from '../../src/config/config.ts'
+import { resolveConfig } from '../../src/config/resolve-config.ts'
+import { describe as textOf } from '../../src/problems/describe.ts'
+import type { Problem } from '../../src/problems/problem.ts'
+
+const root = await mkdtemp(join(tmpdir(), 'wxpub-account-'))
+
+function configOf(
+  config: Pick<Config, 'accounts' | 'appId' | 'secret'>,
+  variables: Record<string, string> = {},
+) {
+  const environment = { variables, apiOrigin: officialOrigin }
+  return { environment, config: resolveConfig({ root, environment, checked: config }) }
+}
+
+const two = { accounts: { main: { appId: 'wx1' }, team: { appId: 'wx2' } } }
+
+test.each<[string, Pick<Config, 'accounts'>, string | undefined, string | undefined, string]>([
+  ['the only one', {}, undefined, undefined, 'default'],
+  ['the only named one', { accounts: { solo: {} } }, undefined, undefined, 'solo'],
+  ['by option', two, 'team', undefined, 'team'],
+  ['by field', two, undefined, 'team', 'team'],
+  ['option over field', two, 'main', 'team', 'main'],
+  ['unclear', two, undefined, undefined, 'config/account-unclear main, team'],
+  ['unknown option', two, 'mian', undefined, 'config/account-unknown mian main, team'],
+  ['unknown field', two, undefined, 'x', 'config/account-unknown x main, team a.md:3'],
+  ['unknown field of the only one', {}, undefined, 'x', 'config/account-unknown x default a.md:3'],
+  ['two at once', two, 'main,team', undefined, 'config/several-accounts main,team main, team'],
+  ['all', two, 'all', undefined, 'config/several-accounts all main, team'],
+])('choosing an account: %s', (_, config, option, field, expected) => {
+  const chosen = chooseAccount(configOf(config).config, { option, field, place: { file: 'a.md', line: 3 } })
+  expect(chosen.account?.name ?? show(chosen.problem)).toBe(expected)
+})
+
+function show(problem: Problem | undefined): string {
+  const place = problem?.place ? [`${problem.place.file}:${problem.place.line}`] : []
+  return [problem?.code, ...Object.values(problem?.params ?? {}), ...place].join(' ')
+}
+
+test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, unknown]>([
+  ['both variables', {}, { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 's' }, { appId: 'wx1', secret: 's' }],
+  ['id in the config', { appId: 'wx2' }, { WECHAT_APP_SECRET: 's' }, { appId: 'wx2', secret: 's' }],
+  ['named', two, { WECHAT_APP_SECRET_MAIN: 's', WECHAT_APP_ID: 'no' }, { appId: 'wx1', secret: 's' }],
+  ['nothing', {}, {}, 'config/credentials-missing WECHAT_APP_ID, WECHAT_APP_SECRET'],
+  ['id in the config alone', { appId: 'wx2' }, {}, 'config/credentials-missing WECHAT_APP_SECRET'],
+  ['named without secret', two, {}, 'config/credentials-missing WECHAT_APP_SECRET_MAIN'],
+  ['half: the id', {}, { WECHAT_APP_ID: 'wx1' }, 'config/secret-missing WECHAT_APP_SECRET'],
+  ['half: the secret', {}, { WECHAT_APP_SECRET: 's' }, 'config/app-id-missing default'],
+  ['blanks inside', { appId: 'wx2' }, { WECHAT_APP_SECRET: 'a b' }, 'config/secret-shape WECHAT_APP_SECRET'],
+])('credentials: %s', async (_, parts, variables, expected) => {
+  const { config, environment } = configOf(parts, variables)
+  const read = await readCredentials(config.accounts[0]!, environment, root)
+  expect(read.credentials ?? show(read.problem)).toEqual(expected)
+})
+
+const node = process.execPath
+const script = (code: string): SecretSource => ({ command: [node, '-e', code] })
+
+test.each<[string, SecretSource, string]>([
+  ['a file', { file: 'secret.txt' }, 'from-file'],
+  ['no file', { file: 'no.txt' }, 'config/secret-file no.txt ENOENT'],
+  ['an empty file', { file: 'empty.txt' }, 'config/secret-shape empty.txt'],
+  ['a file in git', { file: 'tracked.txt' }, 'config/env-tracked tracked.txt'],
+  ['a command', script('console.log(process.env.VAULT)'), 'from-vault'],
+  [
+    'a command that fails',
+    script('console.log("hidden"); console.error("hidden"); process.exit(3)'),
+    `config/secret-command ${node} 3`,
+  ],
+  [
+    'a command that prints two lines',
+    script('console.log("hidden\\nhidden")'),
+    `config/secret-shape ${node}`,
+  ],
+  [
+    'no such command',
+    { command: ['wxpub-no-such-program'] },
+    'config/secret-command wxpub-no-such-program ENOENT',
+  ],
+])('a secret from %s', async (_, secret, expected) => {
+  await writeFile(join(root, 'secret.txt'), ' from-file\n')
+  await writeFile(join(root, 'empty.txt'), '\n')
+  await writeFile(join(root, 'tracked.txt'), 'hidden')
+  execFileSync('git', ['init', '-q'], { cwd: root })
+  execFileSync('git', ['add', 'tracked.txt'], { cwd: root })
+  const { config, environment } = configOf({ appId: 'wx1', secret }, { VAULT: 'from-vault' })
+  const { credentials, problem } = await readCredentials(config.accounts[0]!, environment, root)
+  expect(credentials?.secret ?? show(problem)).toBe(expected)
+  if (problem) expect(JSON.stringify([problem, textOf(problem, 'zh')])).not.toContain('hidden')
+})
