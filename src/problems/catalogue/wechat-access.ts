@@ -40,12 +40,12 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '微信看到的 IP 是 {ip}，不在 IP 白名单里（40164）。没有新建或改动草稿。',
-      hint: '管理员打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 README「IP 白名单」。赶时间：wxpub build 文章.md，用浏览器打开生成的网页，全选复制到网页编辑器（图片要另传）。',
+      hint: '管理员打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 README「IP 白名单」。赶时间：npx wxpub build 文章.md，用浏览器打开生成的网页，全选复制到网页编辑器（图片要另传）。',
     },
     en: {
       reason:
         'WeChat sees the IP address {ip}, which is not on the account’s IP allow-list (40164). No draft was made or changed.',
-      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → IP 白名单 (IP allow-list), adds {ip}, waits some minutes; then run the same command again. The address changes often: see “IP allow-list” in the README. In a hurry: wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
+      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → IP 白名单 (IP allow-list), adds {ip}, waits some minutes; then run the same command again. The address changes often: see “IP allow-list” in the README. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
     },
   },
   'wechat/secret-frozen': {
@@ -76,12 +76,12 @@ export const wechatAccessProblems = {
     zh: {
       reason:
         '这个公众号没有用接口发表的权限（48001）：2025 年 7 月起，个人主体和未认证的账号都没有。草稿没有动，在草稿箱里。',
-      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开草稿，检查原创、合集、赞赏、创作来源，按「发表」。发表后运行 wxpub adopt 文章.md 文章地址，把它记下来。',
+      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开草稿，检查原创、合集、赞赏、创作来源，按「发表」。发表后运行 npx wxpub adopt 文章.md 文章地址，把它记下来。',
     },
     en: {
       reason:
         'This account may not publish through the API (48001): since July 2025 personal and unverified accounts can’t. Your draft is safe in the draft box.',
-      hint: 'At mp.weixin.qq.com open it under 内容管理 → 草稿箱 (content → drafts), check 原创, 合集, 赞赏 and 创作来源 (originality, album, reward, source), press 发表 (publish). Afterwards record it with wxpub adopt POST.md URL.',
+      hint: 'At mp.weixin.qq.com open it under 内容管理 → 草稿箱 (content → drafts), check 原创, 合集, 赞赏 and 创作来源 (originality, album, reward, source), press 发表 (publish). Afterwards record it with npx wxpub adopt POST.md URL.',
     },
   },
   'wechat/call-unauthorized': {
