@@ -1,0 +1,270 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resolveAssets } from '../../src/assets/resolve-assets.ts'
+import type { NewsArticle } from '../../src/render/article.ts'
+import { makeGif, makeJpeg, makePng } from '../helpers/png.ts'
+import { article, reference } from './sample-article.ts'
+
+let root: string
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'wxpub-assets-'))
+  await mkdir(join(root, 'posts'))
+})
+afterEach(() => rm(root, { recursive: true }))
+
+async function write(path: string, bytes: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true })
+  await writeFile(join(root, path), bytes)
+}
+
+const resolve = (asked: NewsArticle, change = {}) =>
+  resolveAssets(asked, { root, allowFolders: [], cwd: root, allowMissing: false, ...change })
+
+/** Codes of the problems with one picture, beside a cover that is fine. */
+async function problemsOf(path: string, change = {}) {
+  await write('posts/cover.png', makePng(900, 383))
+  const cover = reference(join(root, 'posts'), 'cover.png')
+  const { problems, assets } = await resolve(article(root, [path], { cover }), change)
+  return { problems, asset: assets[0] }
+}
+
+describe('pictures that can be sent', () => {
+  it.each([
+    ['a.png', makePng(400, 300), 'image/png', 'png'],
+    ['a.jpeg', makeJpeg(400, 300), 'image/jpeg', 'jpg'],
+    ['a.gif', makeGif(400, 300), 'image/gif', 'gif'],
+    ['named-wrongly.png', makeJpeg(400, 300), 'image/jpeg', 'jpg'],
+    ['padded.jpg', Buffer.concat([makeJpeg(400, 300), Buffer.alloc(99)]), 'image/jpeg', 'jpg'],
+  ])('finds all about %s', async (path, bytes, mediaType, extension) => {
+    await write(`posts/${path}`, bytes)
+    const asked = article(root, [path])
+    const key = createHash('sha256').update(bytes).digest('hex')
+    const asset = {
+      reference: asked.assets[0],
+      key,
+      path: join(root, 'posts', path),
+      mediaType,
+      sizeInBytes: bytes.length,
+      widthPx: 400,
+      heightPx: 300,
+      name: `${key.slice(0, 16)}.${extension}`,
+    }
+    expect(await resolve(asked)).toEqual({ assets: [asset], cover: asset, files: [asset.path], problems: [] })
+  })
+
+  it('measures a photo upright that its camera marked as turned', async () => {
+    const orientation = Buffer.from('4578696600004d4d002a0000000800010112000300000001000600000000', 'hex')
+    const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, orientation.length + 2]), orientation])
+    const photo = makeJpeg(400, 300)
+    await write('posts/a.jpg', Buffer.concat([photo.subarray(0, 2), exif, photo.subarray(2)]))
+    const { assets } = await resolve(article(root, ['a.jpg']))
+    expect(assets[0]).toMatchObject({ widthPx: 300, heightPx: 400 })
+  })
+
+  it.each([
+    ['a query and a hash', 'img/a.png?raw=true#x', 'img/a.png'],
+    ['a name that holds them', 'img/a?b#c.png', 'img/a?b#c.png'],
+    ['separators of Windows', '.\\img\\a.png', 'img/a.png'],
+    ['a composed name, decomposed on disk', 'caf\u00e9/\u00e9.png', 'cafe\u0301/e\u0301.png'],
+    ['a decomposed name, composed on disk', 'cafe\u0301/e\u0301.png', 'caf\u00e9/\u00e9.png'],
+    ['Chinese and spaces', '图 片/第 一 张.png', '图 片/第 一 张.png'],
+    ['a path from the folder above', '../images/a.png', '../images/a.png'],
+  ])('finds a path with %s', async (_, written, onDisk) => {
+    await write(join('posts', onDisk), makePng(400, 300))
+    const { asset, problems } = await problemsOf(written)
+    expect(problems).toEqual([])
+    expect(asset?.path).toBe(join(root, 'posts', onDisk))
+  })
+
+  it('takes pictures from folders outside that the config allows, and from links within', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'wxpub-outside-'))
+    await writeFile(join(outside, 'a.png'), makePng(400, 300))
+    expect((await problemsOf(join(outside, 'a.png'), { allowFolders: [outside] })).problems).toEqual([])
+
+    await write('shared/b.png', makePng(400, 300))
+    await symlink(join(root, 'shared'), join(root, 'posts/linked'))
+    expect((await problemsOf('linked/b.png')).problems).toEqual([])
+
+    const linkedRoot = join(outside, 'root')
+    await symlink(root, linkedRoot)
+    expect((await problemsOf('linked/b.png', { root: linkedRoot })).problems).toEqual([])
+  })
+
+  it('warns once of a picture over the documented limit', async () => {
+    await write('posts/big.png', makePng(400, 300, new Uint8Array(1_000_000)))
+    const { problems, assets } = await resolve(article(root, ['big.png', './big.png']))
+    expect(assets.map((asset) => asset?.key)).toEqual([assets[0]?.key, assets[0]?.key])
+    expect(problems).toEqual([
+      {
+        code: 'image/large',
+        severity: 'warning',
+        params: { path: 'big.png', size: 1.01, limit: 1 },
+        place: { file: 'posts/a.md', line: 1, column: 3 },
+      },
+    ])
+  })
+})
+
+describe('pictures that can’t', () => {
+  const png = makePng(400, 300)
+  const thumbnail = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 6]), Buffer.from([0xff, 0xd8, 0xff, 0xd9])])
+  const jpeg = makeJpeg(400, 300)
+  const photo = Buffer.concat([jpeg.subarray(0, 2), thumbnail, jpeg.subarray(2)])
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+  const ftyp = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}`, 'latin1')
+
+  it.each<[string, Uint8Array | string, string, object]>([
+    ['empty.png', '', 'image/empty', {}],
+    ['cut.png', png.subarray(0, -12), 'image/truncated', { type: 'PNG' }],
+    ['cut.png', png.subarray(0, 20), 'image/truncated', { type: 'PNG' }],
+    ['cut.jpg', photo.subarray(0, -2), 'image/truncated', { type: 'JPEG' }],
+    ['cut.jpg', jpeg.subarray(0, 3), 'image/truncated', { type: 'JPEG' }],
+    ['cut.gif', makeGif(400, 300).subarray(0, -1), 'image/truncated', { type: 'GIF' }],
+    ['flat.gif', makeGif(0, 300), 'image/truncated', { type: 'GIF' }],
+    ['page.png', '\ufeff<!DOCTYPE html>\n<title>404</title><svg/>', 'image/not-a-picture', { start: '<!DOCTYPE html>' }],
+    ['note.png', '\n  不是图片\n', 'image/not-a-picture', { start: '不是图片' }],
+    ['noise.png', Buffer.from('0badf00d0000ffff11', 'hex'), 'image/not-a-picture', { start: '0b ad f0 0d 00 00 ff ff' }],
+    ['lfs.png', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', 'image/lfs-pointer', {}],
+    ['a.webp', Buffer.from('RIFF\x20\0\0\0WEBPVP8 ', 'latin1'), 'image/unsupported-type', { type: 'WebP' }],
+    ['a.avif', ftyp('avif'), 'image/unsupported-type', { type: 'AVIF' }],
+    ['a.heic', ftyp('heic'), 'image/unsupported-type', { type: 'HEIC' }],
+    ['a.jpg', ftyp('mif1'), 'image/unsupported-type', { type: 'HEIC' }],
+    ['a.mp4', ftyp('isom'), 'image/unsupported-type', { type: 'MP4' }],
+    ['a.svg', svg, 'image/unsupported-type', { type: 'SVG' }],
+    ['a.svg', `\ufeff<?xml version="1.0"?>\n<!-- x -->\n${svg}`, 'image/unsupported-type', { type: 'SVG' }],
+    ['a.bmp', Buffer.from('BM\x36\0\0\0\0\0\0\0\x36\0', 'latin1'), 'image/unsupported-type', { type: 'BMP' }],
+    ['a.tif', Buffer.from('II*\0\x08\0\0\0', 'latin1'), 'image/unsupported-type', { type: 'TIFF' }],
+    ['a.ico', Buffer.from('\0\0\x01\0\x01\0', 'latin1'), 'image/unsupported-type', { type: 'ICO' }],
+    ['a.pdf', '%PDF-1.7', 'image/unsupported-type', { type: 'PDF' }],
+    ['huge.png', makePng(4, 3, new Uint8Array(10_000_000)), 'image/too-large', { size: 10.01, limit: 10 }],
+  ])('tells what is wrong with %s', async (path, bytes, code, params) => {
+    await write(`posts/${path}`, bytes)
+    const place = { file: 'posts/a.md', line: 1, column: 3 }
+    const { problems, asset } = await problemsOf(path)
+    expect(problems).toEqual([{ code, severity: 'error', params: { path, ...params }, place }])
+    expect(asset).toBeUndefined()
+  })
+
+  it.each([
+    ['gone.png', 'image/not-found', {}],
+    ['', 'image/not-found', {}],
+    ['nul\0byte.png', 'image/not-found', {}],
+    ['cat.png', 'image/not-found-but-similar', { similar: 'Cat.png' }],
+    ['Cat.jpg', 'image/not-found-but-similar', { similar: 'Cat.png' }],
+    ['IMG/dog.png', 'image/not-found-but-similar', { similar: 'img' }],
+    ['Cat.png/x.png', 'image/not-found', {}],
+    ['img', 'image/not-a-file', {}],
+    ['../../etc/passwd', 'image/outside-project', {}],
+    ['/etc/passwd', 'image/outside-project', {}],
+    ['/nowhere/at/all.png', 'image/outside-project', {}],
+    ['link.png', 'image/outside-project', {}],
+    ['/dev/zero', 'image/outside-project', {}],
+    ['pipe.png', 'image/not-a-file', {}],
+    ['loop.png', 'image/unreadable', { reason: 'ELOOP: too many symbolic links encountered' }],
+    [`${'x'.repeat(300)}.png`, 'image/unreadable', { reason: 'ENAMETOOLONG: name too long' }],
+  ])('tells what is wrong with path %j', async (path, code, params) => {
+    await write('posts/Cat.png', png)
+    await write('posts/img/dog.png', png)
+    await symlink('/etc/passwd', join(root, 'posts/link.png'))
+    await symlink('loop.png', join(root, 'posts/loop.png'))
+    execFileSync('mkfifo', [join(root, 'posts/pipe.png')])
+    const { problems } = await problemsOf(path)
+    expect(problems).toEqual([
+      { code, severity: 'error', params: { path, ...params }, place: { file: 'posts/a.md', line: 1, column: 3 } },
+    ])
+  })
+
+  it('tells why a picture can’t be opened', async () => {
+    await write('posts/secret.png', png)
+    await write('posts/cover.png', makePng(900, 383))
+    await chmod(join(root, 'posts/secret.png'), 0o000)
+    execFileSync('chmod', ['a+rx', root, join(root, 'posts')])
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) process.seteuid?.(65534)
+    const { problems } = await resolve(article(root, ['secret.png'])).finally(() => isRoot && process.seteuid?.(0))
+    expect(problems).toMatchObject([{ code: 'image/unreadable', params: { reason: 'EACCES: permission denied' } }])
+  })
+
+  it('refuses addresses on other sites and data', async () => {
+    const asked = article(root, [], {
+      assets: [
+        { ...reference(root, 'https://a.com/x.png'), source: { kind: 'remote', url: 'https://a.com/x.png' } },
+        { ...reference(root, `data:image/png;base64,${'A'.repeat(99)}`), source: { kind: 'data', url: 'data:' } },
+      ],
+    })
+    const { problems, assets } = await resolve(asked)
+    expect(assets).toEqual([undefined, undefined])
+    expect(problems.map(({ code, params, severity }) => [code, params, severity])).toEqual([
+      ['image/remote-not-supported', { url: 'https://a.com/x.png' }, 'error'],
+      ['image/data-not-supported', { start: `data:image/png;base64,${'A'.repeat(18)}…` }, 'error'],
+    ])
+  })
+
+  it('tells each place of a bad picture, and looks for it where watch must', async () => {
+    await write('posts/bad.png', 'text')
+    const { problems, files } = await resolve(article(root, ['bad.png', 'bad.png', 'gone.png']))
+    expect(problems.map(({ code, place }) => [code, place?.line])).toEqual([
+      ['image/not-a-picture', 1],
+      ['image/not-a-picture', 2],
+      ['image/not-found', 3],
+    ])
+    expect(files).toEqual([join(root, 'posts/bad.png'), join(root, 'posts/gone.png')])
+  })
+
+  it('only warns of missing ones when they may be missing', async () => {
+    await write('posts/bad.png', 'text')
+    const remote = { ...reference(root, 'https://a.com/x.png'), source: { kind: 'remote', url: '' } as const }
+    const asked = article(root, ['gone.png', 'bad.png'])
+    asked.assets.push(remote)
+    const { problems } = await resolve(asked, { allowMissing: true })
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['image/not-found', 'warning'],
+      ['image/not-a-picture', 'error'],
+      ['image/remote-not-supported', 'warning'],
+    ])
+  })
+})
+
+describe('the cover', () => {
+  it('is the one that is stated', async () => {
+    await write('posts/a.png', makePng(400, 300))
+    await write('posts/cover.jpg', makeJpeg(10, 10))
+    const cover = reference(join(root, 'posts'), 'cover.jpg', 9)
+    const resolved = await resolve(article(root, ['a.png'], { cover }))
+    expect(resolved.problems).toEqual([])
+    expect(resolved.cover).toMatchObject({ reference: cover, mediaType: 'image/jpeg' })
+    expect(resolved.assets).toHaveLength(1)
+    expect(resolved.files).toHaveLength(2)
+  })
+
+  it('is never replaced in silence when the stated one is missing', async () => {
+    await write('posts/a.png', makePng(400, 300))
+    const cover = reference(join(root, 'posts'), 'gone.jpg', 9)
+    const { cover: found, problems } = await resolve(article(root, ['a.png'], { cover }))
+    expect(found).toBeUndefined()
+    expect(problems).toMatchObject([{ code: 'image/not-found', place: { line: 9 } }])
+  })
+
+  it('is else the first picture that isn’t tiny', async () => {
+    await write('posts/badge.png', makePng(199, 20))
+    await write('posts/a.png', makePng(200, 300))
+    const { cover, problems } = await resolve(article(root, ['badge.png', 'a.png']))
+    expect(problems).toEqual([])
+    expect(cover?.path).toBe(join(root, 'posts/a.png'))
+  })
+
+  it('is missing without any', async () => {
+    await write('posts/badge.png', makePng(199, 20))
+    const noCover = { code: 'post/no-cover', severity: 'error', params: { width: 200 }, place: { file: 'posts/a.md' } }
+    expect((await resolve(article(root, []))).problems).toEqual([noCover])
+    expect((await resolve(article(root, ['badge.png']))).problems).toEqual([noCover])
+    expect((await resolve(article(root, []), { allowMissing: true })).problems).toEqual([
+      { ...noCover, severity: 'warning' },
+    ])
+  })
+})
