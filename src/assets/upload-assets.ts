@@ -5,6 +5,7 @@ import type { AssetRecord } from '../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../ledger/ledger-store.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { UploadFile } from '../wechat/client-types.ts'
+import { WeChatError } from '../wechat/wechat-error.ts'
 import { type AddCoverTools, addCover, CoverInDoubt, CoverTakenOver, secure } from './add-cover.ts'
 import type { AssetReceipt, ResolvedAsset } from './asset.ts'
 import { AssetFile } from './asset-file.ts'
@@ -185,8 +186,7 @@ function distinctProblems(failures: Failure[]): Problem[] {
       ...(error instanceof CoverInDoubt && error.lookProblem ? [error.lookProblem] : []),
     ]
     for (const each of told) {
-      const { code, errcode, params } = each
-      const reason = JSON.stringify([code, errcode, params])
+      const reason = error instanceof WeChatError ? each.code : JSON.stringify([each.code, each.params])
       if (!problems.has(reason)) problems.set(reason, { place, ...each })
     }
   }

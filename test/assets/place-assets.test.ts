@@ -21,9 +21,7 @@ describe('placeAssets', () => {
 
   it('understands every way to write an attribute', () => {
     const html = "<IMG\n SRC = 'wxpub-asset:0/' /><img src=wxpub-asset:0/><img src=wxpub-asset:0/ alt>"
-    expect(placeAssets(html, [{ url: 'a' }], [])).toBe(
-      '<IMG\n SRC = "a" /><img src="a"><img src="a" alt>',
-    )
+    expect(placeAssets(html, [{ url: 'a' }], [])).toBe('<IMG\n SRC = "a" /><img src="a"><img src="a" alt>')
   })
 
   it('leaves sizes that the post states', () => {
@@ -40,15 +38,27 @@ describe('placeAssets', () => {
   })
 
   it('makes WeChat’s own addresses https and leaves others as written', () => {
-    const urls = ['http://mmbiz.qpic.cn/a', 'http://a.com/qpic.cn/', 'http://evilqq.com/', 'HTTP://mp.weixin.qq.com']
+    const urls = [
+      'http://mmbiz.qpic.cn/a',
+      'http://a.com/qpic.cn/',
+      'http://evilqq.com/',
+      'HTTP://mp.weixin.qq.com',
+    ]
     const html = urls.map((_, index) => `<img src="${assetMark(index)}">`).join('')
-    expect(placeAssets(html, urls.map((url) => ({ url })), [])).toBe(
+    expect(
+      placeAssets(
+        html,
+        urls.map((url) => ({ url })),
+        [],
+      ),
+    ).toBe(
       '<img src="https://mmbiz.qpic.cn/a"><img src="http://a.com/qpic.cn/"><img src="http://evilqq.com/"><img src="https://mp.weixin.qq.com">',
     )
   })
 
   it('leaves alone what only looks like a mark', () => {
-    const html = '<p title="wxpub-asset:0/">src="wxpub-asset:0/" &#x3C;img src="wxpub-asset:0/"> 1 < 2</p><img src="x/wxpub-asset:0/">'
+    const html =
+      '<p title="wxpub-asset:0/">src="wxpub-asset:0/" &#x3C;img src="wxpub-asset:0/"> 1 < 2</p><img src="x/wxpub-asset:0/">'
     expect(placeAssets(html, [picture], [])).toBe(html)
   })
 
@@ -59,8 +69,12 @@ describe('placeAssets', () => {
   })
 
   it('fills all marks and changes nothing else', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', '中', '"', "'", '&#x3C;', '>', ' ', '/', '=', assetMark(0)) })
-    const value = fc.string({ unit: fc.constantFrom('a', '中', "'", '<', '>', ' ', '/', '=', '&#x22;', '<img src=') })
+    const text = fc.string({
+      unit: fc.constantFrom('a', '中', '"', "'", '&#x3C;', '>', ' ', '/', '=', assetMark(0)),
+    })
+    const value = fc.string({
+      unit: fc.constantFrom('a', '中', "'", '<', '>', ' ', '/', '=', '&#x22;', '<img src='),
+    })
     const piece = fc.oneof(
       text.map((each) => [each, each] as const),
       value.map((each) => [`<b title="${each}">`, `<b title="${each}">`] as const),

@@ -126,9 +126,19 @@ describe('pictures that can’t', () => {
     ['cut.jpg', jpeg.subarray(0, 3), 'image/truncated', { type: 'JPEG' }],
     ['cut.gif', makeGif(400, 300).subarray(0, -1), 'image/truncated', { type: 'GIF' }],
     ['flat.gif', makeGif(0, 300), 'image/truncated', { type: 'GIF' }],
-    ['page.png', '\ufeff<!DOCTYPE html>\n<title>404</title><svg/>', 'image/not-a-picture', { start: '<!DOCTYPE html>' }],
+    [
+      'page.png',
+      '\ufeff<!DOCTYPE html>\n<title>404</title><svg/>',
+      'image/not-a-picture',
+      { start: '<!DOCTYPE html>' },
+    ],
     ['note.png', '\n  不是图片\n', 'image/not-a-picture', { start: '不是图片' }],
-    ['noise.png', Buffer.from('0badf00d0000ffff11', 'hex'), 'image/not-a-picture', { start: '0b ad f0 0d 00 00 ff ff' }],
+    [
+      'noise.png',
+      Buffer.from('0badf00d0000ffff11', 'hex'),
+      'image/not-a-picture',
+      { start: '0b ad f0 0d 00 00 ff ff' },
+    ],
     ['lfs.png', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', 'image/lfs-pointer', {}],
     ['a.webp', Buffer.from('RIFF\x20\0\0\0WEBPVP8 ', 'latin1'), 'image/unsupported-type', { type: 'WebP' }],
     ['a.avif', ftyp('avif'), 'image/unsupported-type', { type: 'AVIF' }],
@@ -175,7 +185,12 @@ describe('pictures that can’t', () => {
     execFileSync('mkfifo', [join(root, 'posts/pipe.png')])
     const { problems } = await problemsOf(path)
     expect(problems).toEqual([
-      { code, severity: 'error', params: { path, ...params }, place: { file: 'posts/a.md', line: 1, column: 3 } },
+      {
+        code,
+        severity: 'error',
+        params: { path, ...params },
+        place: { file: 'posts/a.md', line: 1, column: 3 },
+      },
     ])
   })
 
@@ -186,15 +201,22 @@ describe('pictures that can’t', () => {
     execFileSync('chmod', ['a+rx', root, join(root, 'posts')])
     const isRoot = process.getuid?.() === 0
     if (isRoot) process.seteuid?.(65534)
-    const { problems } = await resolve(article(root, ['secret.png'])).finally(() => isRoot && process.seteuid?.(0))
-    expect(problems).toMatchObject([{ code: 'image/unreadable', params: { reason: 'EACCES: permission denied' } }])
+    const { problems } = await resolve(article(root, ['secret.png'])).finally(
+      () => isRoot && process.seteuid?.(0),
+    )
+    expect(problems).toMatchObject([
+      { code: 'image/unreadable', params: { reason: 'EACCES: permission denied' } },
+    ])
   })
 
   it('refuses addresses on other sites and data', async () => {
     const asked = article(root, [], {
       assets: [
         { ...reference(root, 'https://a.com/x.png'), source: { kind: 'remote', url: 'https://a.com/x.png' } },
-        { ...reference(root, `data:image/png;base64,${'A'.repeat(99)}`), source: { kind: 'data', url: 'data:' } },
+        {
+          ...reference(root, `data:image/png;base64,${'A'.repeat(99)}`),
+          source: { kind: 'data', url: 'data:' },
+        },
       ],
     })
     const { problems, assets } = await resolve(asked)
@@ -260,7 +282,12 @@ describe('the cover', () => {
 
   it('is missing without any', async () => {
     await write('posts/badge.png', makePng(199, 20))
-    const noCover = { code: 'post/no-cover', severity: 'error', params: { width: 200 }, place: { file: 'posts/a.md' } }
+    const noCover = {
+      code: 'post/no-cover',
+      severity: 'error',
+      params: { width: 200 },
+      place: { file: 'posts/a.md' },
+    }
     expect((await resolve(article(root, []))).problems).toEqual([noCover])
     expect((await resolve(article(root, ['badge.png']))).problems).toEqual([noCover])
     expect((await resolve(article(root, []), { allowMissing: true })).problems).toEqual([

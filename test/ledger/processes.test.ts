@@ -51,7 +51,9 @@ describe('several processes', () => {
       const { knownIds } = entry!.value as { knownIds: string[] }
       expect(new Set(knownIds).size).toBe(1)
       expect(knownIds).toHaveLength(500)
-      expect(await store.get('assets/00ff')).toMatchObject({ value: { mediaId: /^\d+$/ } })
+      expect(await store.get('assets/00ff')).toMatchObject({
+        value: { mediaId: expect.stringMatching(/^\d+$/) },
+      })
       expect(await store.list('')).toEqual(['assets/00ff', 'posts/a.md'])
       // The next writer gets past what the killed one left behind.
       expect(await store.put('posts/a.md', entry?.value, entry?.revision ?? 0)).toBe(
