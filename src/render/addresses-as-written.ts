@@ -22,7 +22,8 @@ const definedAddress = (state: State, node: LinkReference | ImageReference): str
 
 function withAddress(node: Node, result: Result, name: 'href' | 'src', address: string | undefined): Result {
   const isSetByPlugin = node.data?.hProperties?.[name] !== undefined
-  if (address === undefined || isSetByPlugin || Array.isArray(result) || result.type !== 'element') return result
+  if (address === undefined || isSetByPlugin || Array.isArray(result) || result.type !== 'element')
+    return result
   result.properties[name] = address
   return result
 }

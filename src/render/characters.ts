@@ -33,7 +33,8 @@ export function oneLine(text: string): string {
  */
 export function foldSpace(space: string, before: string, after: string): '' | ' ' {
   if (!space.includes('\n')) return ' '
-  const joins = (wide.test(before) && wideOrQuote.test(after)) || (wideOrQuote.test(before) && wide.test(after))
+  const joins =
+    (wide.test(before) && wideOrQuote.test(after)) || (wideOrQuote.test(before) && wide.test(after))
   return joins ? '' : ' '
 }
 

@@ -16,7 +16,13 @@ export function element(
   origin?: Node,
 ): Element {
   const properties: Properties = className === undefined ? {} : { className: [className].flat() }
-  return { type: 'element', tagName, properties, children, ...(origin?.position && { position: origin.position }) }
+  return {
+    type: 'element',
+    tagName,
+    properties,
+    children,
+    ...(origin?.position && { position: origin.position }),
+  }
 }
 
 export const text = (value: string): ElementContent => ({ type: 'text', value })

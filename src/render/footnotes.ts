@@ -2,12 +2,14 @@ import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { isElement } from './element.ts'
 
 /** The list of footnotes that remark-rehype appends to a tree. It is no list of the writer's. */
-export const isFootnoteList = (node: Nodes): node is Element =>
+export const isFootnoteList = (node: Nodes): boolean =>
   isElement(node, 'section') && node.properties.dataFootnotes !== undefined
 
 /** Where a footnote is called: a superscript with a link to its anchor. */
-export const isFootnoteMark = (node: Nodes): node is Element =>
-  isElement(node, 'sup') && isElement(node.children[0]) && node.children[0].properties.dataFootnoteRef !== undefined
+export const isFootnoteMark = (node: Nodes): boolean =>
+  isElement(node, 'sup') &&
+  isElement(node.children[0]) &&
+  node.children[0].properties.dataFootnoteRef !== undefined
 
 /** The anchor that the mark of a footnote points to. */
 export function anchorOf(mark: Element): string {

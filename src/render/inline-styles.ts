@@ -69,7 +69,7 @@ const handle = (element: StyledElement) => ({
   attr(name: string, value?: string) {
     return value === undefined ? element.attribute(name) : element.setAttribute(name, value)
   },
-  text: (value: string) => void (element.element.children = [{ type: 'text', value }]),
+  text: (value: string) => element.setText(value),
   prepend: (child: StyledElement) => element.prepend(child),
   append: (child: StyledElement) => element.append(child),
 })

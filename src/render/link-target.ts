@@ -18,7 +18,10 @@ export type LinkTarget =
   | { kind: 'unsafe' }
 
 /** Where the address of a link leads, as far as WeChat and the project are concerned. */
-export function linkTarget(address: string, part: Pick<Part, 'dialect' | 'folder' | 'path' | 'root'>): LinkTarget {
+export function linkTarget(
+  address: string,
+  part: Pick<Part, 'dialect' | 'folder' | 'path' | 'root'>,
+): LinkTarget {
   if (address === '' || address.startsWith('#')) return { kind: 'here' }
   if (address.startsWith('//')) return linkTarget(`https:${address}`, part)
   const scheme = schemeOf(address)

@@ -21,7 +21,8 @@ export function rehypeFigures() {
 }
 
 const isPicture = (node: ElementContent): boolean =>
-  isElement(node, 'img') || (isElement(node, 'a') && node.children.length === 1 && isElement(node.children[0], 'img'))
+  isElement(node, 'img') ||
+  (isElement(node, 'a') && node.children.length === 1 && isElement(node.children[0], 'img'))
 
 function figure(picture: ElementContent): Element {
   const image = isElement(picture, 'a') ? picture.children[0] : picture

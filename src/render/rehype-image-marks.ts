@@ -21,7 +21,9 @@ export function rehypeImageMarks() {
     visit(tree, 'element', (node, index, parent) => {
       if (!isElement(node, 'img')) return
       const written = oneLine(String(node.properties.src ?? ''))
-      const src = isWechatPicture(written) ? written.replace(/^http:/i, 'https:') : addAsset(node, written, part)
+      const src = isWechatPicture(written)
+        ? written.replace(/^http:/i, 'https:')
+        : addAsset(node, written, part)
       if (src !== undefined) {
         node.properties = { src, alt: neverMark(node.properties.alt), ...titleOf(node) }
         return

@@ -44,6 +44,8 @@ function unquotedNames(value: string): string {
   return value
     .split(',')
     .map((name) => name.trim().replace(/^(['"])(.*)\1$/, '$2'))
-    .filter((name) => /^(-?[a-z_\u0080-\uffff][\w\u0080-\uffff-]*)( -?[a-z_\u0080-\uffff][\w\u0080-\uffff-]*)*$/i.test(name))
+    .filter((name) =>
+      /^(-?[a-z_\u0080-\uffff][\w\u0080-\uffff-]*)( -?[a-z_\u0080-\uffff][\w\u0080-\uffff-]*)*$/i.test(name),
+    )
     .join(',')
 }

@@ -43,7 +43,12 @@ function listItems(list: Element, depth: number): Element[] {
 function textCell(item: Element): Element {
   const content = item.children.filter((child) => !isBlank(child) || isElement(child))
   if (!item.children.some(isBlock)) return element('span', 'list-text', trimmed(item.children), item)
-  return element('section', 'list-text', content.some((child) => !isBlock(child)) ? linesAsBlocks(item.children) : content, item)
+  return element(
+    'section',
+    'list-text',
+    content.some((child) => !isBlock(child)) ? linesAsBlocks(item.children) : content,
+    item,
+  )
 }
 
 /** Text beside blocks gets a paragraph of its own: WeChat's editor splits cells that mix the two. */

@@ -76,7 +76,8 @@ function dropEmpty(parent: Parents): void {
     if (!isElement(child)) return false
     if (child.tagName === 'svg') return true
     dropEmpty(child)
-    if (child.children.length === 0 && cells.has(child.tagName)) child.children.push({ type: 'text', value: '\u00a0' })
+    if (child.children.length === 0 && cells.has(child.tagName))
+      child.children.push({ type: 'text', value: '\u00a0' })
     return child.children.length > 0 || !emptyIsNothing.has(child.tagName)
   })
 }

@@ -69,7 +69,10 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
     case 'reference': {
       if (isEmpty || shows(words, address)) return [element('span', 'address', children, link)]
       const title = oneLine(String(link.properties.title ?? '')) || words
-      const { number } = refer(part.gathered.references, address, () => ({ ...(title && { title }), address }))
+      const { number } = refer(part.gathered.references, address, () => ({
+        ...(title && { title }),
+        address,
+      }))
       return [element('span', 'link', children, link), numberMark(number, link)]
     }
     case 'here':

@@ -25,4 +25,3 @@ export function rehypeTitleAndDigest() {
 }
 
 const visibleWords = (node: Element): string => oneLine(wordsOf(node, isFootnoteMark))
-

@@ -35,7 +35,9 @@ const nesting = new Set(['blockquote', 'list', 'emphasis', 'strong', 'delete', '
 
 const holdsNesting = (node: Parents): boolean =>
   node.children.some(
-    (child) => nesting.has(child.type) || ('children' in child && child.children.some((each) => nesting.has(each.type))),
+    (child) =>
+      nesting.has(child.type) ||
+      ('children' in child && child.children.some((each) => nesting.has(each.type))),
   )
 
 /** Leaves only the words of what is nested in a node, as its own. */

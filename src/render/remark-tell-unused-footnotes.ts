@@ -9,7 +9,8 @@ export function remarkTellUnusedFootnotes() {
     const used = new Set<string>()
     visit(tree, 'footnoteReference', (node) => void used.add(node.identifier))
     visit(tree, 'footnoteDefinition', (node) => {
-      if (!used.has(node.identifier)) report(file, 'markup/footnote-unused', { name: node.label ?? node.identifier }, node)
+      if (!used.has(node.identifier))
+        report(file, 'markup/footnote-unused', { name: node.label ?? node.identifier }, node)
     })
   }
 }

@@ -1,8 +1,14 @@
+import type { Element } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
-import type { Element } from 'hast'
 import type { Dialect } from '../dialects/dialect.ts'
-import { type ParamsOf, type Problem, type ProblemCode, type ProblemOptions, problem } from '../problems/problem.ts'
+import {
+  type ParamsOf,
+  type Problem,
+  type ProblemCode,
+  type ProblemOptions,
+  problem,
+} from '../problems/problem.ts'
 import type { AssetReference, PostLink } from './article.ts'
 
 /** An entry of the closing list: the address of a link, or a footnote. */

@@ -33,7 +33,8 @@ export class StyledElement {
   attribute(name: string): string | undefined {
     const { properties } = this.element
     if (name === 'style') return properties.style === undefined ? undefined : String(properties.style)
-    const value = name === 'class' ? properties.className : (properties[name] ?? properties[find(html, name).property])
+    const value =
+      name === 'class' ? properties.className : (properties[name] ?? properties[find(html, name).property])
     if (value === null || value === undefined || value === false) return undefined
     if (value === true) return ''
     return Array.isArray(value) ? value.join(' ') : String(value)
@@ -41,6 +42,10 @@ export class StyledElement {
 
   setAttribute(name: string, value: string): void {
     this.element.properties[name] = value
+  }
+
+  setText(value: string): void {
+    this.element.children = [{ type: 'text', value }]
   }
 
   prepend(child: StyledElement): void {

@@ -20,7 +20,8 @@ export function isWechatPicture(address: string): boolean {
 export function wechatArticleAddress(address: string): string | undefined {
   const url = parse(address)
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname !== 'mp.weixin.qq.com') return undefined
-  if (url.port || url.username || url.password || !/^\/(s$|s\/|mp\/appmsg)/.test(url.pathname)) return undefined
+  if (url.port || url.username || url.password || !/^\/(s$|s\/|mp\/appmsg)/.test(url.pathname))
+    return undefined
   if ([...url.searchParams.keys()].some((key) => key.toLowerCase() === 'tempkey')) return undefined
   url.protocol = 'https:'
   return url.href

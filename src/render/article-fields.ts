@@ -1,0 +1,116 @@
+import { countUnits, type Limit, limits } from '../limits.ts'
+import { type Place, type Problem, problem } from '../problems/problem.ts'
+import type { FieldName, Post } from '../read/post.ts'
+import type { AssetReference, NewsArticle } from './article.ts'
+import { oneLine } from './characters.ts'
+import type { RenderOptions } from './render-article.ts'
+import type { Part } from './render-data.ts'
+import { schemeOf } from './wechat-hosts.ts'
+
+/** The fields of an article beside its body. */
+export type ArticleFields = Pick<
+  NewsArticle,
+  'title' | 'author' | 'digest' | 'sourceUrl' | 'comments' | 'cover'
+>
+
+/**
+ * The fields of an article: what the post states, else what its text gives, else what the account sets.
+ *
+ * @param post the post
+ * @param part the post's text after rendering
+ * @param options what the account sets
+ * @param folder absolute path of the post's folder, from which a stated cover starts
+ */
+export function articleFields(post: Post, part: Part, options: RenderOptions): ArticleFields {
+  const { fields } = post
+  const cover = fields.cover === undefined ? firstPicture(part) : statedCover(fields.cover, post, part)
+  return {
+    title: oneLine(fields.title ?? part.title ?? ''),
+    author: oneLine(fields.author ?? options.author),
+    digest: fields.digest === undefined ? cutDigest(part.firstParagraph ?? '') : oneLine(fields.digest),
+    sourceUrl: fields.sourceUrl ?? '',
+    comments: fields.comments ?? options.comments,
+    ...(cover && { cover }),
+  }
+}
+
+/** What is wrong with the fields of an article, by WeChat's limits, and with what the post asks for. */
+export function checkFields(article: ArticleFields, post: Post): Problem[] {
+  const problems: Problem[] = []
+  const placeOf = (field: FieldName): Place => post.places[field] ?? { file: post.file }
+  if (article.title === '') problems.push(problem('post/no-title', {}, { place: { file: post.file } }))
+  for (const { name, field, limit, size } of limitedFields) {
+    const length = size(article[name])
+    const most = length > limit.measured ? limit.measured : (limit.documented ?? limit.measured)
+    if (length <= most) continue
+    const severity = length > limit.measured ? 'error' : 'warning'
+    problems.push(
+      problem(
+        'post/field-too-long',
+        { field, size: length, limit: most },
+        { place: placeOf(name), severity },
+      ),
+    )
+  }
+  if (post.fields.type === 'newspic')
+    problems.push(problem('post/picture-post', {}, { place: placeOf('type') }))
+  if (post.fields.articles)
+    problems.push(problem('post/several-articles', {}, { place: placeOf('articles') }))
+  const { cover } = post.fields
+  if (cover?.startsWith(fromLibrary)) {
+    problems.push(problem('post/cover-from-library', { cover }, { place: placeOf('cover') }))
+  }
+  return problems
+}
+
+interface LimitedField {
+  name: 'title' | 'author' | 'digest' | 'sourceUrl'
+  /** Its name in the front matter. */
+  field: string
+  limit: Limit
+  size: (text: string) => number
+}
+
+const limitedFields: LimitedField[] = [
+  { name: 'title', field: 'title', limit: limits.title, size: countUnits },
+  { name: 'author', field: 'author', limit: limits.author, size: countUnits },
+  { name: 'digest', field: 'digest', limit: limits.digest, size: countUnits },
+  {
+    name: 'sourceUrl',
+    field: 'source_url',
+    limit: limits.sourceUrl,
+    size: (text) => Buffer.byteLength(text),
+  },
+]
+
+const fromLibrary = 'media:'
+
+/** The first picture of the post's own text that lies in the project; whether it is large enough is judged later. */
+const firstPicture = ({ file, gathered }: Part): AssetReference | undefined =>
+  gathered.assets.find(({ source, place }) => source.kind === 'file' && place.file === file)
+
+function statedCover(cover: string, post: Post, { folder }: Part): AssetReference | undefined {
+  const place = post.places.cover ?? { file: post.file }
+  if (cover.startsWith(fromLibrary)) return undefined
+  const scheme = schemeOf(cover)
+  if (scheme === 'http' || scheme === 'https')
+    return { source: { kind: 'remote', url: cover }, written: cover, alt: '', place }
+  if (scheme === 'data') return { source: { kind: 'data', url: cover }, written: cover, alt: '', place }
+  return { source: { kind: 'file', path: cover, folder }, written: cover, alt: '', place }
+}
+
+/** Cuts a text to what WeChat takes as digest: after a sentence where one ends in its second half, else with `…`. */
+function cutDigest(text: string): string {
+  if (countUnits(text) <= limits.digest.measured) return text
+  let fitting = ''
+  let units = countUnits('…')
+  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)) {
+    units += countUnits(segment)
+    if (units > limits.digest.measured) break
+    fitting += segment
+  }
+  const sentences = /^.*(?:[。！？；]|[.!?;](?= ))[”’」』）)]*/su.exec(fitting)?.[0] ?? ''
+  if (sentences.length > fitting.length / 2) return sentences
+  const words = /[ \w]$/.test(fitting) ? fitting.replace(/ [^ ]*$/, '') : fitting
+  return `${words.replace(/[\s，、：,:]+$/u, '')}…`
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import type { ElementContent, Root } from 'hast'
+import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { VFile } from 'vfile'
+import type { PluginConfig } from '../config/config.ts'
+import { commonmark } from '../dialects/commonmark.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import type { Post } from '../read/post.ts'
+import type { Theme, ThemePart } from '../read/theme.ts'
+import { addressesAsWritten } from './addresses-as-written.ts'
+import type { Article, NewsArticle } from './article.ts'
+import { type ArticleFields, articleFields, checkFields } from './article-fields.ts'
+import { checkBodyTree } from './check-article.ts'
+import { element } from './element.ts'
+import { readableSource } from './readable-source.ts'
+import { referencesSection } from './references-section.ts'
+import { rehypeCodeLines } from './rehype-code-lines.ts'
+import { rehypeFigures } from './rehype-figures.ts'
+import { rehypeImageMarks } from './rehype-image-marks.ts'
+import { rehypeLeanStyles } from './rehype-lean-styles.ts'
+import { rehypeListSections } from './rehype-list-sections.ts'
+import { rehypeOneLine } from './rehype-one-line.ts'
+import { rehypeReferences } from './rehype-references.ts'
+import { rehypeTableScrollers } from './rehype-table-scrollers.ts'
+import { rehypeThemeStyles } from './rehype-theme-styles.ts'
+import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
+import { remarkBoundDepth } from './remark-bound-depth.ts'
+import { remarkDropHtml } from './remark-drop-html.ts'
+import { remarkTellUnusedFootnotes } from './remark-tell-unused-footnotes.ts'
+import { type Gathered, type Part, report } from './render-data.ts'
+import { serialisation } from './serialisation.ts'
+import { userPlugins } from './user-plugins.ts'
+
+/** What rendering needs to know besides post and theme. */
+export interface RenderOptions {
+  /** Author of a post that names none. */
+  author: string
+  /** Comments of a post that doesn't say. */
+  comments: NewsArticle['comments']
+  /** Users' own plugins. Default: none. */
+  plugins?: Required<PluginConfig>
+  /** Default: CommonMark with GFM. */
+  dialect?: Dialect
+}
+
+/** Markdown → HTML tree, for the post and for the theme's header and footer alike. */
+const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkCjkFriendly)
+    .use(remarkCjkFriendlyGfmStrikethrough)
+    .use(remarkBoundDepth)
+    .use(remarkTellUnusedFootnotes)
+    .use(remarkDropHtml)
+    .use(dialect.markdownPlugins)
+    .use(userPlugins(plugins.markdown, 'plugins.markdown'))
+    .use(remarkRehype, { handlers: addressesAsWritten, footnoteBackContent: () => [] })
+    .use(rehypeTitleAndDigest)
+    .use(rehypeImageMarks)
+    .use(rehypeFigures)
+    .use(rehypeListSections)
+    .use(rehypeCodeLines)
+    .use(rehypeTableScrollers)
+    .use(rehypeReferences)
+    .use(userPlugins(plugins.html, 'plugins.html'))
+    .freeze()
+
+/** HTML tree of the whole article → body. */
+const htmlToBody = (theme: Theme) =>
+  unified()
+    .use(rehypeOneLine)
+    .use(rehypeThemeStyles, theme)
+    .use(rehypeLeanStyles)
+    .use(rehypeStringify, serialisation)
+    .freeze()
+
+/**
+ * Renders a post: Markdown and a theme become an article whose body holds only what survives WeChat. Pure: the same
+ * post, theme and options give the same bytes, without disk, network, clock or random.
+ *
+ * @param post the post
+ * @param theme its look
+ * @param options what the account sets, users' plugins, dialect
+ * @returns the article, with everything that is wrong among its `problems`; problems of reading the post aren't repeated
+ */
+export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
+  const { plugins = noPlugins, dialect = commonmark } = options
+  const gathered: Gathered = { assets: [], links: [], references: new Map(), problems: [] }
+  const shared = { root: post.root, dialect, gathered }
+  const processor = keep(
+    keep(processors, plugins, () => new WeakMap()),
+    dialect,
+    () => markdownToHtml(plugins, dialect),
+  )
+
+  const header =
+    theme.header &&
+    (await renderPart(processor, themePart('header', theme.header, shared), theme.header.markdown))
+  const part: Part = {
+    ...shared,
+    role: 'post',
+    path: post.path,
+    file: post.file,
+    folder: path.dirname(post.path),
+    takesTitle: post.fields.title === undefined,
+  }
+  const text = await renderPart(processor, part, post.body)
+  const footer =
+    theme.footer &&
+    (await renderPart(processor, themePart('footer', theme.footer, shared), theme.footer.markdown))
+
+  const fields = articleFields(post, part, options)
+  const finisher = keep(finishers, theme, () => htmlToBody(theme))
+  const file = new VFile({ data: { part } })
+  const tree = articleTree(post, fields, gathered, { header, text, footer })
+  await finisher.run(tree, file)
+  const html = finisher.stringify(tree, file)
+  return {
+    type: 'news',
+    postKey: post.key,
+    ...fields,
+    html,
+    assets: gathered.assets,
+    links: gathered.links,
+    files: [post.path, ...theme.files],
+    problems: [
+      ...gathered.problems,
+      ...checkFields(fields, post),
+      ...checkBodyTree(tree, html, { file: post.file }),
+    ],
+  }
+}
+
+const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }
+
+type PartProcessor = ReturnType<typeof markdownToHtml>
+
+/** Processors already made: to make one costs more than to render a short post. */
+const processors = new WeakMap<Required<PluginConfig>, WeakMap<Dialect, PartProcessor>>()
+const finishers = new WeakMap<Theme, ReturnType<typeof htmlToBody>>()
+
+function keep<Key extends object, Value>(kept: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = kept.get(key) ?? make()
+  kept.set(key, value)
+  return value
+}
+
+function themePart(
+  role: 'header' | 'footer',
+  { path: file, file: shown }: ThemePart,
+  shared: Pick<Part, 'root' | 'dialect' | 'gathered'>,
+): Part {
+  return { ...shared, role, path: file, file: shown, folder: path.dirname(file), takesTitle: false }
+}
+
+async function renderPart(processor: PartProcessor, part: Part, markdown: string): Promise<Root> {
+  const file = new VFile({ value: readableSource(markdown, part), path: part.path, data: { part } })
+  try {
+    // A root by the last plugins: `userPlugins` takes nothing else from the users' ones.
+    return (await processor.run(processor.parse(file), file)) as Root
+  } catch (error) {
+    // Nesting that got past every guard ends the stack. Anything else thrown here is our own bug.
+    if (!(error instanceof RangeError)) throw error
+    report(file, 'markup/unparsable', { message: error.message })
+    return { type: 'root', children: [] }
+  }
+}
+
+/** Header, post, closing list and footer in the one section that WeChat's editor keeps whole. */
+function articleTree(post: Post, { title, digest }: ArticleFields, gathered: Gathered, parts: Parts): Root {
+  const { header, text, footer } = parts
+  const references =
+    gathered.references.size > 0
+      ? [
+          referencesSection(
+            gathered.references.values(),
+            isChinese(title + digest) ? '参考资料' : 'References',
+          ),
+        ]
+      : []
+  const children = [
+    ...(header ? [element('section', 'theme-header', blocksOf(header))] : []),
+    ...blocksOf(text),
+    ...references,
+    ...(footer ? [element('section', 'theme-footer', blocksOf(footer))] : []),
+  ]
+  const article = element('section', 'article', children)
+  article.properties = { dataWxpub: markOf(post), ...article.properties }
+  return { type: 'root', children: [article] }
+}
+
+interface Parts {
+  header: Root | undefined
+  text: Root
+  footer: Root | undefined
+}
+
+const blocksOf = (tree: Root): ElementContent[] => tree.children.filter((child) => child.type !== 'doctype')
+
+/** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
+const markOf = (post: Post): string => createHash('sha256').update(post.key).digest('hex').slice(0, 16)
+
+const isChinese = (words: string): boolean => /\p{Script=Han}/u.test(words)
