@@ -79,7 +79,7 @@ async function findInFolder(folder: string, cwd: string): Promise<FoundPost[] | 
 }
 
 const noPost =
-  /^(?:_.*|(?:README|Readme|readme|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|AGENTS|CLAUDE)(?:[._-][A-Za-z-]{2,7})?\.\w+)$/
+  /^(?:_.*|(?:README|Readme|readme|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|AGENTS|CLAUDE)(?:[._-][a-z]{2}(?:[-_][A-Za-z]{2,4})?)?\.\w+)$/
 
 function keepPosts(paths: string[]): FoundPost[] {
   return paths
@@ -105,8 +105,8 @@ async function findExisting(path: string): Promise<string | undefined> {
 
 async function explainMissing(target: string, cwd: string): Promise<Problem> {
   const path = resolve(cwd, target)
-  const names = await namesIn(dirname(path))
   const name = basename(path)
+  const names = (await namesIn(dirname(path))).filter((each) => each !== name)
   const meant = names.find((each) => each === `${name}.md`) ?? nearestName(name, names)
   if (meant === undefined) return problem('post/not-found', { file: target })
   return problem('post/not-found-but', { file: target, meant: shownPath(join(dirname(path), meant), cwd) })

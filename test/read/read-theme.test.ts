@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readTheme } from '../../src/read/read-theme.ts'
+import { folderWith, show } from './files.ts'
+
+const root = await folderWith({
+  'builtin/default/theme.css': 'p { color: black }',
+  'builtin/default/footer.md': 'built in',
+  'builtin/plain/theme.css': '',
+  'templates/mine/theme.css': '/* Mine\n   @extends default */\r\np { color: red }',
+  'templates/mine/header.md': '\uFEFF# Head\r\n',
+  'templates/broken/theme.css': 'p { color: red;\n',
+  'templates/lost/theme.css': '/*\n@extends nothing */',
+  'templates/one/theme.css': '/* @extends two */',
+  'templates/two/theme.css': '/* @extends one */',
+  'templates/binary/theme.css': Buffer.from([0x70, 0x0a, 0xff]),
+  'templates/not-a-theme/': '',
+  'own/templates/default/theme.css': '/* @extends default */ h1 { margin: 0 }',
+  'look/my.css': 'h1 { margin: 0 }',
+})
+
+const read = (name: string, folder?: string) =>
+  readTheme(name, {
+    root,
+    cwd: root,
+    builtinFolder: join(root, 'builtin'),
+    ...(folder && { folder: join(root, folder) }),
+  })
+
+test('a theme of the project that extends a built-in one', async () => {
+  expect(await read('mine')).toEqual({
+    theme: {
+      name: 'mine',
+      css: 'p { color: black }\n/* Mine\n   @extends default */\np { color: red }',
+      file: 'templates/mine/theme.css',
+      header: {
+        markdown: '# Head\n',
+        path: join(root, 'templates/mine/header.md'),
+        file: 'templates/mine/header.md',
+      },
+      files: ['templates/mine/theme.css', 'builtin/default/theme.css', 'templates/mine/header.md'].map(
+        (name) => join(root, name),
+      ),
+    },
+    problems: [],
+  })
+})
+
+test('a built-in theme', async () => {
+  const { theme } = await read('default')
+  expect(theme).toMatchObject({ css: 'p { color: black }', footer: { markdown: 'built in' } })
+})
+
+test('a theme that replaces a built-in one may extend it', async () => {
+  const options = { root: join(root, 'own'), cwd: root, builtinFolder: join(root, 'builtin') }
+  const { theme } = await readTheme('default', options)
+  expect(theme?.css).toBe('p { color: black }\n/* @extends default */ h1 { margin: 0 }')
+})
+
+test('a single file, from the folder where it was named', async () => {
+  expect((await read('my.css', 'look')).theme).toEqual({
+    name: 'my.css',
+    css: 'h1 { margin: 0 }',
+    file: 'look/my.css',
+    files: [join(root, 'look/my.css')],
+  })
+})
+
+const known = 'binary, broken, default, lost, mine, one, plain, two'
+
+test.each([
+  ['mien', `theme/unknown mien ${known}`],
+  ['not-a-theme', `theme/unknown not-a-theme ${known}`],
+  ['../templates/mine', `theme/unknown ../templates/mine ${known}`],
+  ['no.css', 'theme/not-found no.css'],
+  ['broken', 'templates/broken/theme.css:1:3 theme/unclosed { }'],
+  ['lost', `templates/lost/theme.css:2 theme/unknown nothing ${known}`],
+  ['one', 'templates/two/theme.css:1 theme/extends-itself one'],
+  ['binary', 'templates/binary/theme.css:2:1 theme/unreadable UTF-8'],
+])('%s is a problem', async (name, expected) => {
+  const { theme, problems } = await read(name)
+  expect(theme).toBeUndefined()
+  expect(problems.map(show)).toEqual([expected])
+})
+
+test('the built-in themes are found from here', async () => {
+  const { theme, problems } = await readTheme('default', { root: join(root, 'look'), cwd: root })
+  expect(problems).toEqual([])
+  expect(theme?.css).toContain('{')
+})
