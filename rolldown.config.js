@@ -25,8 +25,18 @@ export default defineConfig({
     chunkFileNames: 'chunks/[name]-[hash].js',
     minify: true,
   },
-  plugins: [collectLicences(), makeExecutable()],
+  plugins: [dropUnusedEngines(), collectLicences(), makeExecutable()],
 })
+
+/** gray-matter's own engines, one of which evaluates front matter. wxpub brings another YAML engine and allows no script. */
+function dropUnusedEngines() {
+  return {
+    name: 'drop-unused-engines',
+    load(id) {
+      return /[\\/]gray-matter[\\/]lib[\\/]engines\.js$/.test(id) ? 'module.exports = {}' : undefined
+    },
+  }
+}
 
 /** Writes the licences of all bundled packages beside the bundle, as those licences ask for. */
 function collectLicences() {

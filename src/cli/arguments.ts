@@ -29,7 +29,7 @@ export interface Arguments {
 /** Understands a command line by the table of commands. Whatever can be understood beside a mistake is kept. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: closeEmptyOptions(argv),
     options: parserOptions,
     strict: false,
     allowPositionals: true,
@@ -68,6 +68,15 @@ const parserOptions = Object.fromEntries(
     }),
 )
 
+/** `--out --json` lacks a value; the parser would take `--json` for it. */
+function closeEmptyOptions(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
+  return argv.map((word, index) => {
+    const isValued = index < end && word.startsWith('--') && parserOptions[word.slice(2)]?.type === 'string'
+    return isValued && /^-./.test(argv[index + 1] ?? '') ? `${word}=` : word
+  })
+}
+
 const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }
 
 function unknownCommand(name: string): Problem {
@@ -95,7 +104,7 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
   const name = `--${option}`
   if (!placeholder) return isInline ? problem('command/no-value-wanted', { option: name }) : undefined
   if (valueIsOptional && (value === true || value === '')) return undefined
-  if (value === true || value === '' || (!isInline && value.startsWith('-'))) {
+  if (value === true || value === '') {
     return problem('command/value-missing', { option: name, line: `${name} ${placeholder}` })
   }
   const isFine = choices ? choices.includes(value) : placeholder !== 'N' || /^\d{1,5}$/.test(value)
@@ -111,7 +120,8 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
     (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
     (Array.isArray(takes) && second === undefined && first !== undefined && takes.includes(first))
   if (fits) return []
-  return [
-    problem('command/wrong-words', { command, words: words.join(' '), line: `npx ${examples[0] ?? ''}` }),
-  ]
+  const line = `npx ${examples[0] ?? ''}`
+  return words.length === 0
+    ? [problem('command/words-missing', { command, line })]
+    : [problem('command/wrong-words', { command, words: words.join(' '), line })]
 }

@@ -71,7 +71,7 @@ function couldBeValue(name: string, word: string, cwd: string): boolean {
   const { value, choices } = optionSpec(name)
   if (choices) return choices.includes(word)
   if (value === 'N') return /^\d+$/.test(word)
-  return /\.css$/.test(word) || !existsSync(resolve(cwd, word))
+  return !/\.(md|markdown)$/i.test(word) && (/\.css$/.test(word) || !existsSync(resolve(cwd, word)))
 }
 
 const quote = (word: string): string =>

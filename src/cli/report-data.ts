@@ -2,47 +2,55 @@ import { describe, type Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
-import type { CommandResult } from './command-result.ts'
+import type { CommandResult, RemoteItem } from './command-result.ts'
+import type { Options } from './commands.ts'
 import { manualWords } from './words.ts'
 
 interface Finished {
-  command: string
+  command: string | undefined
   result: CommandResult
   ok: boolean
   durationMs: number
   lang: Lang
+  options: Options
 }
 
-/** What `--json` prints: one object a line. Its names are relied upon. */
-export const jsonText = {
-  result: ({ command, result, ok, durationMs, lang }: Finished): string =>
-    JSON.stringify({
-      version: 1,
-      command,
-      ok,
-      rehearsal: result.rehearsal === true,
-      results: result.results.map((each) => resultData(each, lang)),
-      ...(result.items && { items: result.items }),
-      problems: result.problems.map((each) => problemData(each, lang)),
-      requests: result.requests ?? 0,
-      durationMs,
-    }),
+/** What goes to standard output at the end: nothing, unless a program asked or text is the command's product. */
+export function dataText(finished: Finished): string {
+  const { result, lang, options } = finished
+  if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
+  if (options.format === 'github') return githubText(result, lang)
+  return result.text ?? (result.items ?? []).map((item) => `${itemLine(item)}\n`).join('')
+}
 
-  watchEvent: (event: WatchEvent, lang: Lang): string =>
-    JSON.stringify({
-      version: 1,
-      command: 'watch',
-      event: event.kind,
-      ...event,
-      kind: undefined,
-      ...('problem' in event && { problem: problemData(event.problem, lang) }),
-      ...('problems' in event && { problems: event.problems.map((each) => problemData(each, lang)) }),
-      ...('result' in event && event.result && { result: resultData(event.result, lang) }),
-    }),
+/** The object of `--json`. Its names are relied upon. */
+const runData = ({ command = '', result, ok, durationMs, lang }: Finished): unknown => ({
+  version: 1,
+  command,
+  ok,
+  rehearsal: result.rehearsal === true,
+  results: result.results.map((each) => resultData(each, lang)),
+  ...(result.items && { items: result.items }),
+  problems: result.problems.map((each) => problemData(each, lang)),
+  requests: result.requests ?? 0,
+  durationMs,
+})
+
+/** What `watch --json` prints at each event. */
+export function watchEventText({ kind, ...event }: WatchEvent, lang: Lang): string {
+  return JSON.stringify({
+    version: 1,
+    command: 'watch',
+    event: kind,
+    ...event,
+    ...('problem' in event && { problem: problemData(event.problem, lang) }),
+    ...('problems' in event && { problems: event.problems.map((each) => problemData(each, lang)) }),
+    ...('result' in event && event.result && { result: resultData(event.result, lang) }),
+  })
 }
 
 /** Annotations of GitHub Actions. https://docs.github.com/actions/reference/workflow-commands-for-github-actions (checked 2026-11-24) */
-export function githubText(result: CommandResult, lang: Lang): string {
+function githubText(result: CommandResult, lang: Lang): string {
   const problems = [...result.results.flatMap((each) => each.problems), ...result.problems]
   return problems.map((each) => `${annotation(each, lang)}\n`).join('')
 }
@@ -73,4 +81,10 @@ function resultData(result: PostResult, lang: Lang): unknown {
 function problemData({ code, severity, place, url, errcode, rid, params }: Problem, lang: Lang): unknown {
   const { reason, hint } = describe({ code, severity, params }, lang)
   return { code, severity, reason, hint, ...place, url, errcode, rid }
+}
+
+/** A draft or publication on the server, for people and programs alike: id, date, title, address, post. */
+function itemLine({ mediaId, articleId, updatedAt, title, url, post }: RemoteItem): string {
+  const time = updatedAt.slice(0, 16).replace('T', ' ')
+  return [mediaId ?? articleId, time, title, url, post].filter(Boolean).join('\t')
 }

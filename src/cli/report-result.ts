@@ -1,6 +1,6 @@
 import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
-import type { CommandResult, RemoteItem } from './command-result.ts'
+import type { CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import type { Style } from './style.ts'
 import { actionWords, manualWords, rehearsedWords, words } from './words.ts'
@@ -30,11 +30,9 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
   const isEmptyStatus =
     command === 'status' && !result.draft && !result.publication && result.action === 'checked'
   const action = isEmptyStatus ? words.neverSent[lang] : done[lang]
-  const head = [`${style(colour, symbol)} ${style('bold', action)}`, result.post, title]
-    .filter(Boolean)
-    .join('  ')
+  const place = result.output ? `${result.post} → ${result.output}` : result.post
+  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title].filter(Boolean).join('  ')
   const details = [
-    result.output && `→ ${result.output}`,
     result.publication?.url && style('underline', result.publication.url),
     !rehearsal &&
       !result.publication?.url &&
@@ -55,14 +53,6 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
 function diffLine(line: string, style: Style): string {
   if (line.startsWith('+')) return style('green', line)
   return line.startsWith('-') ? style('red', line) : style('dim', line)
-}
-
-/** A draft or publication on the server, as one line for programs and people: id, date, title, address, post. */
-export function itemLine(item: RemoteItem): string {
-  const id = item.mediaId ?? item.articleId ?? ''
-  return [id, item.updatedAt.slice(0, 16).replace('T', ' '), item.title, item.url, item.post]
-    .filter(Boolean)
-    .join('\t')
 }
 
 interface Summary {

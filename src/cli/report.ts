@@ -6,9 +6,9 @@ import type { ProgressEvent } from '../publish/session.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName, Options } from './commands.ts'
-import { githubText, jsonText } from './report-data.ts'
+import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
-import { itemLine, resultText, summaryText } from './report-result.ts'
+import { resultText, summaryText } from './report-result.ts'
 import { watchText } from './report-watch.ts'
 import { chooseStyle } from './style.ts'
 import { progressWords, words } from './words.ts'
@@ -55,7 +55,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (stage && options.verbose) say(style('dim', `${stage.label}  ${seconds(clock.now() - stage.since)}`))
     stage = undefined
   }
-  const isTold = (each: Problem): boolean => !options.quiet || each.severity === 'error'
+  const banner = (text: string): string => style(['bold', 'black', 'bgYellow'], ` ${text} `)
 
   return {
     progress(event) {
@@ -66,7 +66,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       stderr.write(`\r\u001B[2K${style('dim', label)}`)
       transient = true
     },
-    rehearsalBegins: () => say(style(['bold', 'black', 'bgYellow'], ` ${words.rehearsalBegins[lang]} `)),
+    rehearsalBegins: () => say(banner(words.rehearsalBegins[lang])),
     async ask(lines, question) {
       if (stdin.isTTY !== true || !isTerminal) return undefined
       for (const line of lines) say(line)
@@ -89,50 +89,43 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     },
     watching(event) {
       endStage()
-      if (options.json) stdout.write(`${jsonText.watchEvent(event, lang)}\n`)
+      if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
       else for (const line of watchText(event, layout)) say(line)
     },
     problem: (each) => say(problemText(each, layout)),
     finish(command, result) {
       endStage()
-      const code = exitCodeOf(result)
+      const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
-      if (options.json && result.description !== undefined) {
-        stdout.write(`${JSON.stringify(result.description, null, 2)}\n`)
-      } else if (options.json) {
-        stdout.write(
-          `${jsonText.result({ command: command ?? '', result, ok: code === 0, durationMs, lang })}\n`,
-        )
-      } else if (options.format === 'github') {
-        stdout.write(githubText(result, lang))
-      } else if (result.text !== undefined) {
-        stdout.write(result.text)
-      }
-      if (result.items && !options.json) {
-        for (const item of result.items) stdout.write(`${itemLine(item)}\n`)
-        if (result.items.length === 0) say(words.nothingListed[lang])
-      }
-      if (!options.json && options.format !== 'github') {
-        for (const each of allProblems(result).filter(isTold)) say(problemText(each, layout))
-        for (const each of result.results) {
-          if (isWorthALine(command, each, options))
-            say(resultText(each, { ...layout, rehearsal: result.rehearsal === true, command }))
-        }
-        const isQuiet = options.quiet || command === 'help' || command === 'fake-wechat' || result.misuse
-        if (!isQuiet) for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
-      }
-      if (result.rehearsal) {
-        say(style(['bold', 'black', 'bgYellow'], ` ${words.rehearsalEnds[lang]} `))
-        say((options.rehearse ? words.rehearsalForced : words.rehearsalLeadsOn)[lang])
-      }
+      stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
+      if (!options.json && options.format !== 'github') tellPeople(command, result, durationMs)
+      if (!result.rehearsal) return
+      say(banner(words.rehearsalEnds[lang]))
+      say((options.rehearse ? words.rehearsalForced : words.rehearsalLeadsOn)[lang])
     },
+  }
+
+  function tellPeople(command: CommandName | undefined, result: CommandResult, durationMs: number): void {
+    const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
+    const lines = result.results.filter((each) => isWorthALine(command, each, options))
+    for (const each of problems) say(problemText(each, layout))
+    if (result.items?.length === 0) say(words.nothingListed[lang])
+    if (result.text !== undefined || result.results.length === 0) return
+    if (problems.length > 0 && lines.length > 0) say('')
+    for (const each of lines)
+      say(resultText(each, { ...layout, rehearsal: result.rehearsal === true, command }))
+    if (options.quiet) return
+    for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
   }
 }
 
+/** In the order of the text, post by post. */
 const allProblems = (result: CommandResult): Problem[] => [
-  ...result.results.flatMap((each) => each.problems),
+  ...result.results.flatMap(({ problems }) => problems.toSorted((a, b) => positionOf(a) - positionOf(b))),
   ...result.problems,
 ]
+
+const positionOf = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (place?.column ?? 0)
 
 /** `check` names only posts with problems, and those have been told by then. */
 function isWorthALine(command: CommandName | undefined, { action }: PostResult, options: Options): boolean {

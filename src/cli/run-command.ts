@@ -2,7 +2,7 @@ import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { type CommandResult, exitCodeOf, nothingDone, UnusableProject } from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
-import { helpText } from './help.ts'
+import { describeCommands, helpText } from './help.ts'
 import { chooseLanguage } from './language.ts'
 import { findNpmTrap } from './npm-traps.ts'
 import { createReporter, type Reporter } from './report.ts'
@@ -28,7 +28,13 @@ async function answer(
   const trap = findNpmTrap(argv, given, world)
   if (trap) return trap.severity === 'error' ? nothingDone(trap) : { results: [], problems: [trap] }
   if (options.version) return { results: [], problems: [], text: `${world.version}\n` }
-  if (options.help) return { results: [], problems: [], text: helpText(lang, command) }
+  if (options.help)
+    return {
+      results: [],
+      problems: [],
+      text: helpText(lang, command),
+      description: describeCommands(world.version),
+    }
   if (problems.length > 0) return nothingDone(...problems)
   if (!command) return nothingDone(problem('command/missing', {}))
   try {

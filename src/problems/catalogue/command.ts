@@ -52,6 +52,11 @@ export const commandProblems = {
     zh: { reason: '{command} 后面的内容不对：“{words}”，什么都没有做。', hint: '写成：`{line}`。' },
     en: { reason: '{command} cannot be followed by "{words}"; nothing was done.', hint: 'Write: `{line}`.' },
   },
+  'command/words-missing': {
+    severity: 'error',
+    zh: { reason: '{command} 后面还要写一个词，什么都没有做。', hint: '写成：`{line}`。' },
+    en: { reason: '{command} needs another word; nothing was done.', hint: 'Write: `{line}`.' },
+  },
   'command/stdin-and-posts': {
     severity: 'error',
     zh: { reason: '- 表示标准输入，不能和文章一起写，什么都没有做。', hint: '分两次运行。' },

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+
+const codes = (stdout: string): string[] =>
+  JSON.parse(stdout).problems.map((each: { code: string }) => each.code)
+
+describe('help and version', () => {
+  test('go to standard output, in the language of the system', async () => {
+    const project = await makeProject()
+    const chinese = await project.wxpub(['help'])
+    expect(chinese).toMatchObject({ code: 0, stderr: '' })
+    expect(chinese.stdout).toContain('用法')
+    const english = await project.wxpub(['publish', '--help'], { env: { LANG: 'en_US.UTF-8' } })
+    expect(english).toMatchObject({ code: 0, stderr: '' })
+    expect(english.stdout).toContain('wxpub publish [posts…] [options]')
+    expect(english.stdout).not.toContain('--out')
+    expect(await project.wxpub(['--version'])).toEqual({ code: 0, stderr: '', stdout: '0.1.0\n' })
+  })
+
+  test('help --json describes every command and option', async () => {
+    const project = await makeProject()
+    const { stdout, code } = await project.wxpub(['help', '--json'])
+    const described = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(described.commands.map((each: { name: string }) => each.name)).toEqual([
+      'build',
+      'check',
+      'draft',
+      'publish',
+      'watch',
+      'status',
+      'list',
+      'fake-wechat',
+      'help',
+    ])
+    expect(described.commonOptions.map((each: { name: string }) => each.name)).toContain('--rehearse')
+  })
+
+  test.each([
+    [{ LANG: 'C' }, '没有写要做什么'],
+    [{ LANG: '' }, '没有写要做什么'],
+    [{ LANG: 'fr_FR.UTF-8' }, 'No command was given'],
+    [{ LANG: 'en_US.UTF-8', LC_ALL: 'zh_TW.UTF-8' }, '没有写要做什么'],
+  ])('%o speaks', async (env, words) => {
+    const project = await makeProject()
+    const { stderr, code } = await project.wxpub([], { env })
+    expect(stderr).toContain(words)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a wrong line does nothing and ends with 2', () => {
+  test.each([
+    [[], 'command/missing'],
+    [['publsh', 'x.md'], 'command/unknown'],
+    [['doctor'], 'command/not-in-this-version'],
+    [['publish', 'x.md', '--ours'], 'command/not-in-this-version'],
+    [['publish', '--due'], 'command/not-in-this-version'],
+    [['draft', 'x.md', '--thema', 'a'], 'command/unknown-option'],
+    [['draft', 'x.md', '--out', 'a'], 'command/option-elsewhere'],
+    [['build', '--out'], 'command/value-missing'],
+    [['build', '--out', '--quiet'], 'command/value-missing'],
+    [['build', '--quiet=yes'], 'command/no-value-wanted'],
+    [['publish', 'x.md', '--yes=many'], 'command/bad-value'],
+    [['check', '--format', 'xml'], 'command/bad-value'],
+    [['list'], 'command/words-missing'],
+    [['list', 'posts'], 'command/wrong-words'],
+    [['fake-wechat', 'now'], 'command/wrong-words'],
+    [['build', '-', 'x.md'], 'command/stdin-and-posts'],
+    [['publish', 'x.md', '--all'], 'command/posts-and-all'],
+    [['publish'], 'command/no-posts-at-all'],
+  ])('%j: %s', async (args, code) => {
+    const project = await makeProject()
+    const people = await project.wxpub(args)
+    expect(people).toMatchObject({ code: 2, stdout: '' })
+    expect(people.stderr).toContain(code)
+    const programs = await project.wxpub([...args, '--json'])
+    expect(programs).toMatchObject({ code: 2, stderr: '' })
+    expect(codes(programs.stdout)).toEqual([code])
+  })
+
+  test('a near miss is answered with the right name', async () => {
+    const project = await makeProject()
+    const { stderr } = await project.wxpub(['publsh', 'x.md'])
+    expect(stderr).toBe(
+      '错误  没有 publsh 这个命令，什么都没有做。  command/unknown\n  怎么办  试试：`npx wxpub publish`。\n',
+    )
+  })
+})

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { lock } from 'proper-lockfile'
+import { onTestFinished } from 'vitest'
+
+/** How a command ended. */
+export interface Finished {
+  stdout: string
+  stderr: string
+  /** Exit code, or null when a signal ended it. */
+  code: number | null
+}
+
+export interface Options {
+  /** Absolute path of the working directory. */
+  cwd: string
+  /** Variables on top of a clean environment: own home and cache, no account, Chinese. */
+  env?: Record<string, string>
+  /** What stands on standard input. Default: nothing. */
+  stdin?: string | Uint8Array
+}
+
+/** A command that goes on until it is stopped. */
+export interface Running {
+  /** The next line of standard output. */
+  nextLine(): Promise<string>
+  /** Ends it, by Ctrl-C unless told otherwise, and waits. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>
+  /** Resolves when it ends by itself. */
+  finished: Promise<Finished>
+}
+
+const root = join(import.meta.dirname, '../..')
+const bundle = join(root, 'dist', 'wxpub.js')
+
+/** Runs the built command and waits for its end. */
+export async function wxpub(args: string[], options: Options): Promise<Finished> {
+  const child = await spawnWxpub(args, options)
+  const result = finish(child)
+  child.stdin?.end(options.stdin)
+  return result
+}
+
+/** Starts the built command; it is ended with the test. */
+export async function startWxpub(args: string[], options: Options): Promise<Running> {
+  const child = await spawnWxpub(args, options)
+  if (!child.stdout) throw new TypeError('Expected a standard output')
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const finished = finish(child)
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return {
+    finished,
+    async nextLine() {
+      const next = await lines.next()
+      if (next.done) throw new Error(`Expected another line, but wxpub ended: ${(await finished).stderr}`)
+      return next.value
+    },
+    stop(signal = 'SIGINT') {
+      child.kill(signal)
+      return finished
+    },
+  }
+}
+
+async function spawnWxpub(args: string[], { cwd, env }: Options): Promise<ChildProcess> {
+  built ??= build()
+  await built
+  const home = await mkdtemp(join(tmpdir(), 'wxpub-home-'))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  const clean = {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    LANG: 'zh_CN.UTF-8',
+  }
+  return spawn(process.execPath, [bundle, ...args], { cwd, env: { ...clean, ...env }, stdio: 'pipe' })
+}
+
+async function finish(child: ChildProcess): Promise<Finished> {
+  if (!child.stdout || !child.stderr) throw new TypeError('Expected both outputs')
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { stdout, stderr, code }
+}
+
+let built: Promise<void> | undefined
+
+/** Builds the command when a source is newer. One test file at a time: they run in processes of their own. */
+async function build(): Promise<void> {
+  if (await isBuilt()) return
+  const release = await lock(root, {
+    lockfilePath: join(root, 'node_modules', '.wxpub-build.lock'),
+    retries: { retries: 100, minTimeout: 100, maxTimeout: 300 },
+  })
+  try {
+    if (await isBuilt()) return
+    const rolldown = join(root, 'node_modules', 'rolldown', 'bin', 'cli.mjs')
+    const child = spawn(process.execPath, [rolldown, '--config', 'rolldown.config.js'], {
+      cwd: root,
+      stdio: 'pipe',
+    })
+    const { stdout, stderr, code } = await finish(child)
+    if (code !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`)
+  } finally {
+    await release()
+  }
+}
+
+async function isBuilt(): Promise<boolean> {
+  const bundled = await stat(bundle).catch(() => undefined)
+  if (!bundled) return false
+  const names = await readdir(join(root, 'src'), { recursive: true })
+  const sources = [...names.map((name) => join('src', name)), 'package.json', 'rolldown.config.js']
+  const times = await Promise.all(sources.map(async (path) => (await stat(join(root, path))).mtimeMs))
+  return Math.max(...times) <= bundled.mtimeMs
+}
