@@ -1,0 +1,310 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { catalogue } from '../src/problems/catalogue.ts'
+import {
+  blindSpots,
+  catalogueFaults,
+  importsBesideApi,
+  impurities,
+  isPure,
+  longFiles,
+  maxLines,
+  strayPrints,
+  upstreamImports,
+  vagueNames,
+} from './helpers/architecture.ts'
+import { exportedNames, parseSource, readSources } from './helpers/source-files.ts'
+
+const files = await readSources(fileURLToPath(new URL('../src', import.meta.url)))
+
+describe('the source', () => {
+  test('imports only downstream', () => expect(upstreamImports(files)).toEqual([]))
+  test('stands, in its shells, on the public API alone', () => expect(importsBesideApi(files)).toEqual([]))
+  test('prints in two files and the entry only', () => expect(strayPrints(files)).toEqual([]))
+  test('is pure where it says so', () => {
+    expect(files.filter(isPure).map(({ path }) => path)).toContain('watch/sync-queue.ts')
+    expect(impurities(files)).toEqual([])
+  })
+  test('has no drawer for odds and ends', () => expect(vagueNames(files)).toEqual([]))
+  test('has no long file', () => expect(longFiles(files)).toEqual([]))
+  test('hides nothing from the type checker', () => expect(blindSpots(files)).toEqual([]))
+  test('uses every code of the catalogue', () => expect(catalogueFaults(catalogue, files)).toEqual([]))
+})
+
+describe('public names of', () => {
+  test('wxpub', () =>
+    expect(exportedNames('index.ts', files)).toEqual([
+      'ProblemError',
+      'WeChatError',
+      'checkOutsiders',
+      'chooseAccount',
+      'createWeChat',
+      'currentPublication',
+      'defineConfig',
+      'describe',
+      'draftPosts',
+      'findPosts',
+      'findRoot',
+      'loadConfig',
+      'openFileStore',
+      'openMemoryStore',
+      'parseEntry',
+      'parsePost',
+      'placeAssets',
+      'preparePost',
+      'publishPosts',
+      'readCredentials',
+      'readEnvironment',
+      'readPost',
+      'readTheme',
+      'renderArticle',
+      'resolveAssets',
+      'tokenFolder',
+      'type Account',
+      'type AccountConfig',
+      'type Action',
+      'type Article',
+      'type AssetReceipt',
+      'type Clock',
+      'type Config',
+      'type Environment',
+      'type Fields',
+      'type FoundPost',
+      'type Lang',
+      'type Lease',
+      'type LedgerStore',
+      'type ManualStep',
+      'type NewsArticle',
+      'type PictureArticle',
+      'type Place',
+      'type Placement',
+      'type PluginConfig',
+      'type Post',
+      'type PostEntry',
+      'type PostResult',
+      'type PreparedPost',
+      'type Problem',
+      'type ProblemCode',
+      'type ProgressEvent',
+      'type PublishOptions',
+      'type ResolvedAsset',
+      'type ResolvedConfig',
+      'type SecretSource',
+      'type Session',
+      'type Severity',
+      'type Theme',
+      'type Versioned',
+      'type Waits',
+      'type WatchEvent',
+      'type WatchOptions',
+      'type Watcher',
+      'type WeChat',
+      'type WeChatOptions',
+      'uploadAssets',
+      'watchPosts',
+    ]))
+  test('wxpub/wechat', () =>
+    expect(exportedNames('wechat/index.ts', files)).toEqual([
+      'WeChatError',
+      'createWeChat',
+      'standInHeader',
+      'tokenFolder',
+      'type CoverInfo',
+      'type DraftArticle',
+      'type DraftItem',
+      'type FailedOutcome',
+      'type MaterialItem',
+      'type Page',
+      'type PageOptions',
+      'type Problem',
+      'type PublicationItem',
+      'type PublishState',
+      'type PublishStatus',
+      'type RemoteArticle',
+      'type ServerKind',
+      'type TokenAnswer',
+      'type UploadFile',
+      'type WeChat',
+      'type WeChatOptions',
+    ]))
+  test('wxpub/fake-wechat', () =>
+    expect(exportedNames('fake-wechat/index.ts', files)).toEqual([
+      'defaultAccount',
+      'startFakeWeChat',
+      'type Account',
+      'type AccountKind',
+      'type AccountOptions',
+      'type Call',
+      'type Draft',
+      'type FakeWeChat',
+      'type FakeWeChatOptions',
+      'type Fault',
+      'type Material',
+      'type Publication',
+      'type PublishJob',
+      'type RequestEvent',
+      'type UploadedImage',
+      'type Website',
+    ]))
+})
+
+describe('the rules', () => {
+  const source = (texts: Record<string, string>) =>
+    Object.entries(texts).map(([path, text]) => parseSource(path, text))
+
+  test.each([
+    ['render/a.ts', "import '../publish/b.ts'", 'publish/b.ts, which is not downstream of render'],
+    [
+      'render/a.ts',
+      "import type { B } from '../publish/b.ts'",
+      'publish/b.ts, which is not downstream of render',
+    ],
+    ['render/a.ts', "export * from '../watch/b.ts'", 'watch/b.ts, which is not downstream of render'],
+    ['render/a.ts', "await import('../watch/b.ts')", 'watch/b.ts, which is not downstream of render'],
+    ['read/a.ts', "type B = import('../assets/b.ts').B", 'assets/b.ts, which is not downstream of read'],
+    ['render/a.ts', "import '../ledger/b.ts'", 'ledger/b.ts, which is not downstream of render'],
+    ['wechat/a.ts', "import '../limits.ts'", 'limits.ts, which is not downstream of wechat'],
+    [
+      'fake-wechat/a.ts',
+      "import '../wechat/client.ts'",
+      'wechat/client.ts, which is not downstream of fake-wechat',
+    ],
+    ['problems/a.ts', "import '../clock.ts'", 'clock.ts, which is not downstream of problems'],
+    ['limits.ts', "import './index.ts'", 'index.ts, which is not downstream of limits'],
+    ['watch/a.ts', "import '../cli/b.ts'", 'cli/b.ts, which is not downstream of watch'],
+  ])('refuse an import upstream: %s, %s', (path, text, target) => {
+    expect(upstreamImports(source({ [path]: text }))).toEqual([`src/${path}:1 imports ${target}`])
+  })
+
+  test('let imports through that point downstream', () => {
+    const text = "import 'undici'\nimport './b.ts'\nimport '../ledger/c.ts'\nimport '../limits.ts'"
+    const stand = "import type { T } from '../wechat/types.ts'"
+    expect(upstreamImports(source({ 'publish/a.ts': text, 'fake-wechat/a.ts': stand }))).toEqual([])
+  })
+
+  test('hold shells to names that the public API exports, each from its own file', () => {
+    const texts = {
+      'index.ts': "export { readPost, type Post } from './read/read-post.ts'",
+      'cli/good.ts':
+        "import { type Post, readPost } from '../read/read-post.ts'\nimport '../preview/serve.ts'\nimport { problem } from '../problems/problem.ts'\nconst fake = await import('../fake-wechat/index.ts')",
+      'cli/bad.ts':
+        "import { parse, readPost } from '../read/read-post.ts'\nconst { secret } = await import('../read/read-post.ts')\nimport * as all from '../read/read-post.ts'",
+      'cli/eager.ts': "import { start } from '../fake-wechat/index.ts'",
+      'preview/up.ts': "import { run } from '../cli/main.ts'",
+    }
+    expect(importsBesideApi(source(texts))).toEqual([
+      "src/cli/bad.ts:1 imports parse of read/read-post.ts, which index.ts doesn't export",
+      "src/cli/bad.ts:2 imports secret of read/read-post.ts, which index.ts doesn't export",
+      "src/cli/bad.ts:3 imports * of read/read-post.ts, which index.ts doesn't export",
+      'src/cli/eager.ts:1 imports fake-wechat/index.ts, which is to be loaded lazily',
+      "src/preview/up.ts:1 imports run of cli/main.ts, which index.ts doesn't export",
+    ])
+  })
+
+  test('find prints', () => {
+    const text =
+      "// console.log('x')\nconsole.log('x')\nprocess.stdout.write('x')\nworld.stderr.write(world.console)"
+    expect(strayPrints(source({ 'cli/report.ts': text, 'publish/a.ts': text }))).toEqual([
+      'src/publish/a.ts:2 uses console',
+      'src/publish/a.ts:3 uses process.stdout',
+    ])
+  })
+
+  test.each([
+    "import { readFile } from 'node:fs/promises'",
+    "import fs from 'fs'",
+    "const { watch } = await import('chokidar')",
+    "import { request } from 'undici'",
+    "import type { Clock } from '../clock.ts'",
+    'const now = Date.now()',
+    'const now = new Date()',
+    'const chance = Math.random()',
+    'setTimeout(go, 1)',
+    'const { env } = process',
+  ])('refuse in pure files: %s', (text) => {
+    expect(impurities(source({ 'render/a.ts': text }))).toHaveLength(1)
+    expect(impurities(source({ 'publish/a.ts': `/** Compares. Pure. */\n${text}` }))).toHaveLength(1)
+    expect(impurities(source({ 'publish/a.ts': `/** Compares. */\n${text}` }))).toEqual([])
+  })
+
+  test('see through other files what a pure file reaches', () => {
+    const texts = {
+      'render/a.ts': "import { b } from '../read/b.ts'\nimport type { d } from '../read/d.ts'",
+      'read/b.ts': "import '../read/c.ts'",
+      'read/c.ts': "import 'node:fs'",
+      'read/d.ts': "import 'node:net'",
+    }
+    expect(impurities(source(texts))).toEqual([
+      'src/read/c.ts:1 imports node:fs, but must be pure, reached from render/a.ts → read/b.ts',
+    ])
+  })
+
+  test('let pure files compute', () => {
+    const text =
+      "import { createHash } from 'node:crypto'\nimport { join } from 'node:path'\nimport type { Stats } from 'node:fs'\nconst day = new Date(text)\nunified().process(file)\nconst options = { process: 1 }"
+    expect(impurities(source({ 'render/a.ts': text }))).toEqual([])
+  })
+
+  test('see an added name, however it is exported', () => {
+    const texts = {
+      'index.ts':
+        "export { a as b, type C } from './x.ts'\nexport type * from './types.ts'\nexport * from './y.ts'",
+      'types.ts': 'export interface T {}\nexport const value = 1',
+      'y.ts': 'export function y() {}\nexport class K {}\nexport const p = 1, q = 2\nexport default 1',
+    }
+    expect(exportedNames('index.ts', source(texts))).toEqual([
+      'K',
+      'b',
+      'default',
+      'p',
+      'q',
+      'type C',
+      'type T',
+      'y',
+    ])
+  })
+
+  test('refuse vague names, long files and blindfolds', () => {
+    const texts = { 'utils/a.ts': '', 'read/helpers.ts': '', 'core/b.ts': '', 'read/common-mark.ts': '' }
+    expect(vagueNames(source(texts)).map((each) => each.split(':')[0])).toEqual([
+      'src/utils/a.ts',
+      'src/read/helpers.ts',
+      'src/core/b.ts',
+    ])
+    const lines = (count: number) => 'go()\n'.repeat(count)
+    expect(longFiles(source({ 'a.ts': lines(maxLines), 'b.ts': lines(maxLines + 1) }))).toEqual([
+      'src/b.ts has 301 lines',
+    ])
+    const blind =
+      'const a: any = b!\n// @ts-ignore\nclass C { d!: string }\nlet e!: number\nconst company = !f'
+    expect(blindSpots(source({ 'a.ts': blind }))).toEqual([
+      'src/a.ts:2 uses @ts-ignore',
+      'src/a.ts:1 uses any',
+      'src/a.ts:1 uses a non-null assertion',
+      'src/a.ts:3 uses a non-null assertion',
+      'src/a.ts:4 uses a non-null assertion',
+    ])
+  })
+
+  test('find faults of the catalogue', () => {
+    const text = (reason: string) => ({ reason, hint: 'Go.' })
+    const entry = (zh: string, en: string) => ({ severity: 'error' as const, zh: text(zh), en: text(en) })
+    const faulty = {
+      'a/good': entry('{x}', 'The {x}.'),
+      'a/unused': entry('好', 'Good.'),
+      NoArea: entry('好', 'Good.'),
+      'a/empty': entry(' ', 'Good.'),
+      'a/uneven': entry('{x}', 'The {y}.'),
+    }
+    const uses = Object.keys(faulty).map((code) =>
+      code === 'a/unused' ? `// '${code}'` : `problem('${code}')`,
+    )
+    const files = source({ 'read/a.ts': uses.join('\n'), 'problems/catalogue/a.ts': "['a/unused']" })
+    expect(catalogueFaults(faulty, files)).toEqual([
+      'a/unused: never used',
+      'NoArea: expected area/what',
+      'a/empty: a text is empty',
+      'a/uneven: zh names {x}, en names {y}',
+    ])
+  })
+})
