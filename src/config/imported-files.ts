@@ -8,7 +8,7 @@ import { dirname, extname, resolve } from 'node:path'
  * @param path absolute path
  * @returns absolute paths, the file itself first
  */
-export async function importedFiles(path: string): Promise<string[]> {
+export async function importedFiles(path: string): Promise<[string, ...string[]]> {
   const files = new Set([path])
   for (const file of files) {
     if (extname(file) === '.json') continue
@@ -18,7 +18,8 @@ export async function importedFiles(path: string): Promise<string[]> {
       if (imported !== undefined) files.add(imported)
     }
   }
-  return [...files]
+  files.delete(path)
+  return [path, ...files]
 }
 
 function relativeImports(source: string): string[] {

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Place, type Problem, problem } from '../problems/problem.ts'
+import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { checkConfig } from './check-config.ts'
 import type { ResolvedConfig } from './config.ts'
+import { placeOfError, placeOfKey } from './config-place.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { importedFiles } from './imported-files.ts'
@@ -38,7 +38,7 @@ export async function loadConfig(
     return { config: resolveConfig({ root, environment, checked: {} }), problems: [path] }
 
   const files = await importedFiles(path)
-  const { config: checked = {}, problems } = await readConfig(path, files, shownPath(path, options.cwd))
+  const { config: checked = {}, problems } = await readConfig(files, options)
   return { config: resolveConfig({ root, environment, checked, path, files }), problems }
 }
 
@@ -63,57 +63,29 @@ async function findConfig({ root, cwd, path }: LoadConfigOptions): Promise<strin
 }
 
 async function readConfig(
-  path: string,
-  files: string[],
-  file: string,
+  files: readonly [string, ...string[]],
+  { cwd, environment }: LoadConfigOptions,
 ): Promise<{ config?: CheckedConfig; problems: Problem[] }> {
+  const [path, ...imported] = files
+  const file = shownPath(path, cwd)
   const source = await readFile(path, 'utf8').catch(() => '')
   try {
-    const exported = await loadModule(path, files.slice(1))
+    const exported = await loadModule(path, imported)
     return checkConfig(exported, (key) => placeOfKey(key, source, file))
   } catch (error) {
-    const detail = withoutSecrets(error instanceof Error ? error.message : String(error))
-    return {
-      problems: [problem('config/fails', { detail }, { place: placeOfError(error, path, source, file) })],
-    }
+    const detail = withoutSecrets(error instanceof Error ? error.message : String(error), environment)
+    const place = (await placeOfError(error, files, cwd)) ?? { file }
+    return { problems: [problem('config/fails', { detail }, { place })] }
   }
 }
 
-/** The line of a key that stands only once in the file, comments aside; another might be a different one. */
-function placeOfKey(key: string | undefined, source: string, file: string): Place {
-  if (key === undefined) return { file }
-  const name = key.replace(/[^\w-]/g, '\\$&')
-  const code = source.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, (comment) =>
-    comment.replace(/[^\n]/g, ' '),
-  )
-  const found = [...code.matchAll(new RegExp(`(?<![\\w$-])["']?${name}["']?\\s*:`, 'g'))]
-  const [only] = found
-  return only && found.length === 1 ? placeAt(only.index, source, file) : { file }
-}
-
-/** Where the file itself appears in what was thrown: a stack, a syntax error, or a position in JSON. */
-function placeOfError(error: unknown, path: string, source: string, file: string): Place {
-  if (!(error instanceof Error)) return { file }
-  const offset = /\bposition (\d+)/.exec(error.message)?.[1]
-  if (extname(path) === '.json' && offset !== undefined) return placeAt(Number(offset), source, file)
-  for (const text of [error.stack ?? '', error.message])
-    for (const name of [pathToFileURL(path).href, path]) {
-      const position = /^(?:\?[\w=]*)?:(\d+)(?::(\d+))?/.exec(text.split(name)[1] ?? '')
-      const [, line, column] = position ?? []
-      if (line !== undefined)
-        return { file, line: Number(line), ...(column !== undefined && { column: Number(column) }) }
-    }
-  return { file }
-}
-
-function placeAt(offset: number, source: string, file: string): Place {
-  const lines = source.slice(0, offset).split(/\r\n?|\n/)
-  return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
-}
-
 /** The first line of a message, without what JSON errors quote of the file and without anything like a secret. */
-const withoutSecrets = (message: string): string =>
-  (message.split('\n')[0] ?? '')
-    .replace(/, (?:\.\.\.)?".*/, '')
-    .replace(/\b[0-9a-f]{32}\b/gi, '***')
+function withoutSecrets(message: string, { variables }: Environment): string {
+  const secrets = Object.entries(variables).flatMap(([name, value]) => (/SECRET/i.test(name) ? value : []))
+  const line = (message.split('\n')[0] ?? '').replace(/^ParseError: /, '').replace(/, (?:\.\.\.)?".*/, '')
+  return secrets
+    .reduce((text, secret) => text.replaceAll(secret, '***'), line)
+    .replace(/[0-9a-f]{32}/gi, '***')
+    .trim()
     .slice(0, 300)
+}

@@ -108,8 +108,9 @@ async function explainMissing(target: string, cwd: string): Promise<Problem> {
   const name = basename(path)
   const names = (await namesIn(dirname(path))).filter((each) => each !== name)
   const meant = names.find((each) => each === `${name}.md`) ?? nearestName(name, names)
-  if (meant === undefined) return problem('post/not-found', { file: target })
-  return problem('post/not-found-but', { file: target, meant: shownPath(join(dirname(path), meant), cwd) })
+  const file = shownPath(path, cwd)
+  if (meant === undefined) return problem('post/not-found', { file })
+  return problem('post/not-found-but', { file, meant: shownPath(join(dirname(path), meant), cwd) })
 }
 
 /** Where several paths lead to one file, the one without links wins, since keys in the ledger are paths. */
