@@ -40,8 +40,9 @@ export function checkBodyTree(tree: Root, html: string, place: Place): Problem[]
     for (const child of element.children) if (isElement(child)) walk(child, element, depth + 1)
   }
   const [article, ...others] = tree.children
-  if (!isElement(article, 'section') || others.length > 0) tell(oneSection, html.slice(0, 40))
-  else if (Number.parseFloat(styleOf(article).get('padding') ?? '0') !== 0) tell(oneSection, 'padding')
+  if (article && (!isElement(article, 'section') || others.length > 0)) tell(oneSection, html.slice(0, 40))
+  if (isElement(article) && Number.parseFloat(styleOf(article).get('padding') ?? '0') !== 0)
+    tell(oneSection, 'padding')
   for (const child of tree.children) if (isElement(child)) walk(child, undefined, 1)
   const rules = Array.from(broken, ([{ name, severity }, { found, count }]) =>
     problem('markup/rule-broken', { rule: name, found, count }, { place, severity }),

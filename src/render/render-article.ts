@@ -123,6 +123,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
   const tree = articleTree(post, fields, gathered, { header, text, footer })
   await finisher.run(tree, file)
   const html = finisher.stringify(tree, file)
+  if (html === '' && post.body.trim() !== '') report(file, 'markup/nothing-left', {})
   return {
     type: 'news',
     postKey: post.key,

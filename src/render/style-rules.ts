@@ -56,7 +56,6 @@ export const styleRules: BodyRule[] = [
       return height !== undefined &&
         /^[\d.]+$/.test(height) &&
         Number(height) < 1.2 &&
-        element.tagName !== 'sup' &&
         wordsOf(element) !== ''
         ? `line-height:${height}`
         : undefined

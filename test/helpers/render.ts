@@ -35,7 +35,11 @@ export function postOf(body: string, stated: Partial<Post> = {}): Post {
 /** Renders Markdown to the article an account without settings would get. */
 export async function render(
   body: string,
-  { post = {}, theme = defaultTheme, ...options }: { post?: Partial<Post>; theme?: Theme } & Partial<RenderOptions> = {},
+  {
+    post = {},
+    theme = defaultTheme,
+    ...options
+  }: { post?: Partial<Post>; theme?: Theme } & Partial<RenderOptions> = {},
 ): Promise<NewsArticle> {
   const article = await renderArticle(postOf(body, post), theme, { author: '', comments: 'off', ...options })
   if (article.type !== 'news') throw new TypeError('Expected a news article')

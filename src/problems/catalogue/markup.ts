@@ -16,7 +16,8 @@ export const markupProblems = {
   'markup/too-many-brackets': {
     severity: 'error',
     zh: {
-      reason: '这里有 {limit} 个以上没有闭合的 `[` 或连续的 `*`、`_`，无法在合理时间内解析；超出部分没有解析。',
+      reason:
+        '这里有 {limit} 个以上没有闭合的 `[` 或连续的 `*`、`_`，无法在合理时间内解析；超出部分没有解析。',
       hint: '请补上缺少的 `]`，或把这段内容放进代码块。',
     },
     en: {
@@ -36,6 +37,18 @@ export const markupProblems = {
       hint: 'Look for unusually deep nesting in the file, or switch off the `plugins` one by one and try again.',
     },
   },
+  'markup/nothing-left': {
+    severity: 'error',
+    zh: {
+      reason: '正文里没有能出现在文章中的内容（只有标题、注释或 HTML）；微信不收没有正文的文章。',
+      hint: '请写一段文字，或放一张图片。',
+    },
+    en: {
+      reason:
+        'Nothing of the text can appear in the article (it is only a title, comments or HTML); WeChat takes no article without a body.',
+      hint: 'Write a paragraph, or put in a picture.',
+    },
+  },
   'markup/raw-html': {
     severity: 'warning',
     zh: {
@@ -43,7 +56,8 @@ export const markupProblems = {
       hint: '请改用 Markdown 写法，或删掉这段 HTML。',
     },
     en: {
-      reason: 'The HTML `{html}` won’t appear in the article: WeChat drops or rewrites most HTML, so the result can’t be promised.',
+      reason:
+        'The HTML `{html}` won’t appear in the article: WeChat drops or rewrites most HTML, so the result can’t be promised.',
       hint: 'Write it as Markdown, or take it out.',
     },
   },
@@ -54,7 +68,8 @@ export const markupProblems = {
       hint: '请在编辑器里打开“显示不可见字符”，删掉它。',
     },
     en: {
-      reason: 'An invisible character, {character}, stands here. WeChat may stumble over it, so the article goes without it.',
+      reason:
+        'An invisible character, {character}, stands here. WeChat may stumble over it, so the article goes without it.',
       hint: 'Show invisible characters in your editor and delete it.',
     },
   },
@@ -76,7 +91,8 @@ export const markupProblems = {
       hint: '请改成网址；如果是另一篇文章，请链接到它的 .md 文件。',
     },
     en: {
-      reason: 'The link `{address}` leads to a local file that no reader can open; the article keeps only its text.',
+      reason:
+        'The link `{address}` leads to a local file that no reader can open; the article keeps only its text.',
       hint: 'Link to a web address, or, for another post, to its .md file.',
     },
   },
@@ -109,7 +125,8 @@ export const markupProblems = {
       hint: '请把图片放到文章旁边，写相对路径，例如 `images/a.png`。',
     },
     en: {
-      reason: 'The picture’s address `{address}` can’t be used: only files of the project and http(s) addresses can.',
+      reason:
+        'The picture’s address `{address}` can’t be used: only files of the project and http(s) addresses can.',
       hint: 'Put the picture beside the post and write its relative path, such as `images/a.png`.',
     },
   },
@@ -147,7 +164,8 @@ export const markupProblems = {
       hint: '请检查主题和 wxpub.config.ts 里的插件；两者都没有改过的话，这是 wxpub 的错误，请反馈。',
     },
     en: {
-      reason: 'The article breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
+      reason:
+        'The article breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
       hint: 'Check the theme and the plugins of wxpub.config.ts; if you changed neither, this is a bug of wxpub: please report it.',
     },
   },
@@ -169,7 +187,8 @@ export const markupProblems = {
       hint: '可以照常发送；想要更小，请拆分文章或换更简单的主题。',
     },
     en: {
-      reason: 'The body has {size} bytes (better stay below {limit}); the website’s editor will be slow with it.',
+      reason:
+        'The body has {size} bytes (better stay below {limit}); the website’s editor will be slow with it.',
       hint: 'It can be sent as it is. To make it smaller, split the post or use a simpler theme.',
     },
   },
@@ -180,7 +199,8 @@ export const markupProblems = {
       hint: '可以照常发送；如果被拒收（45002），请拆分文章。',
     },
     en: {
-      reason: 'The text has {size} characters, more than the {limit} of WeChat’s documentation, which isn’t enforced at present.',
+      reason:
+        'The text has {size} characters, more than the {limit} of WeChat’s documentation, which isn’t enforced at present.',
       hint: 'It can be sent as it is. If it is refused (45002), split the post.',
     },
   },
@@ -191,7 +211,8 @@ export const markupProblems = {
       hint: '请在文件开头加上 front matter：`title: 你的标题`，或写一行 `# 你的标题`。',
     },
     en: {
-      reason: 'The post has no title: no `title` in the front matter, and no first-level heading in the text.',
+      reason:
+        'The post has no title: no `title` in the front matter, and no first-level heading in the text.',
       hint: 'Write `title: Your title` in front matter at the top, or a line `# Your title`.',
     },
   },
@@ -202,7 +223,8 @@ export const markupProblems = {
       hint: '请缩短 `{field}`。',
     },
     en: {
-      reason: '`{field}` is {size} long, more than {limit} (bytes, or for words two per Chinese and one per ASCII character).',
+      reason:
+        '`{field}` is {size} long, more than {limit} (bytes, or for words two per Chinese and one per ASCII character).',
       hint: 'Shorten `{field}`.',
     },
   },
@@ -235,7 +257,8 @@ export const markupProblems = {
       hint: '请把封面图片放进项目，在 `cover` 里写它的路径。',
     },
     en: {
-      reason: 'The cover `{cover}` is a picture of the material library, which isn’t supported yet; the post isn’t sent.',
+      reason:
+        'The cover `{cover}` is a picture of the material library, which isn’t supported yet; the post isn’t sent.',
       hint: 'Put the picture into the project and write its path in `cover`.',
     },
   },

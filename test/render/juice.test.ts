@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Element, Root } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import juice from 'juice'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
+import { describe, expect, test } from 'vitest'
+import { baseStyles } from '../../src/render/base-styles.ts'
+import { inlineStyles, juiceOptions } from '../../src/render/inline-styles.ts'
+import { defaultTheme } from '../helpers/render.ts'
+
+// `inlineStyles` drives juice's cascade over the tree. Juice's own way, over a string, is the truth.
+
+const hardStyles = `
+:root { --ink: #123456; --twice: var(--ink); counter-reset: part; }
+.article { color: var(--twice); border: 1px solid var(--none, red); }
+section p { margin: 0; margin-top: 1px }
+p { margin: 2px !important; color: "quoted"; }
+p:first-child, p:last-child { color: blue }
+p + p, h2 ~ p { padding: 1px }
+p:nth-child(2n+1) { top: 1px }
+h2 { counter-increment: part; }
+h2::before { content: counter(part, upper-roman) ". "; color: var(--ink) }
+h2::after { content: attr(title); }
+h2 > strong { font-weight: normal }
+section :not(p) { left: 1px }
+section:has(> img) { right: 1px }
+img[alt*="b"] { width: 50% }
+img[src] { height: auto }
+* { line-height: 1.5 }
+@media (min-width: 1px) { p { color: red } }
+p:hover { color: red }
+[data-x="1"] { float: none }
+a.b.c, a.b { color: green }
+`
+
+const hardHtml = `<section class="article"><h2 title="t">一<strong>二</strong></h2><p style="color: red; margin-left: 3px">甲</p><p>乙 <a class="b c">丙</a></p>
+<section><img src="a.png" alt="abc"><p data-x="1">丁</p></section><h2>三</h2><p>戊</p><p></p></section>`
+
+const articles = path.join(import.meta.dirname, 'article')
+const fixtures = readdirSync(articles)
+  .map((name) => readFileSync(path.join(articles, name, 'output.html'), 'utf8'))
+  .filter((html) => html !== '')
+const themed = `<section class="article">${[
+  '<p>段 <code>a</code> <span class="link">b</span><sup class="reference-mark">[1]</sup></p>',
+  '<section class="list"><section class="list-item list-item-loose"><span class="list-marker">•</span><section class="list-text"><p>甲</p></section></section></section>',
+  '<section class="code"><section class="code-lines"><section class="code-line">a</section></section></section>',
+  '<section class="table-scroll"><table><thead><tr><th style="text-align:right">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></section>',
+  '<blockquote><p>甲</p><blockquote><p>乙</p></blockquote></blockquote><hr><h1>a</h1><h2>b</h2><h3>c</h3>',
+  '<section class="figure"><img src="a" alt=""><p class="figure-caption">图</p></section>',
+  '<section class="references"><p class="references-title">参考</p><section class="reference"><span class="reference-number">[1]</span><span class="reference-text">x <span class="address">y</span></span></section></section>',
+].join('')}</section>`
+
+describe('styles equal those of juice on the string', () => {
+  test.each([
+    ['hard selectors', hardHtml, hardStyles],
+    ['the default theme', themed, baseStyles + defaultTheme.css],
+    ...fixtures.map((html, index): [string, string, string] => [`fixture ${index}`, html, hardStyles]),
+  ])('%s', (_, html, css) => {
+    expect(onTree(html, css)).toBe(onString(html, css))
+  })
+})
+
+test('a style that can’t be read is an error for the caller to tell', () => {
+  expect(() => onTree('<section><p style="}">a</p></section>', 'p { color: red }')).toThrow(TypeError)
+})
+
+const write = (tree: Root): string => unified().use(rehypeStringify).stringify(tree)
+
+function onTree(html: string, css: string): string {
+  const tree = fromHtml(html, { fragment: true })
+  inlineStyles(tree.children[0] as Element, css)
+  return write(tree)
+}
+
+/** Both ends meet in the same serialiser, so that only styles are compared. */
+function onString(html: string, css: string): string {
+  return write(fromHtml(juice.inlineContent(html, css, juiceOptions), { fragment: true }))
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { type Plugin, unified } from 'unified'
+import { VFile } from 'vfile'
+import { describe, expect, test } from 'vitest'
+import { commonmark } from '../../src/dialects/commonmark.ts'
+import { addressesAsWritten } from '../../src/render/addresses-as-written.ts'
+import { rehypeCodeLines } from '../../src/render/rehype-code-lines.ts'
+import { rehypeFigures } from '../../src/render/rehype-figures.ts'
+import { rehypeImageMarks } from '../../src/render/rehype-image-marks.ts'
+import { rehypeListSections } from '../../src/render/rehype-list-sections.ts'
+import { rehypeOneLine } from '../../src/render/rehype-one-line.ts'
+import { rehypeReferences } from '../../src/render/rehype-references.ts'
+import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts'
+import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
+import { remarkBoundDepth } from '../../src/render/remark-bound-depth.ts'
+import { remarkDropHtml } from '../../src/render/remark-drop-html.ts'
+import { remarkTellUnusedFootnotes } from '../../src/render/remark-tell-unused-footnotes.ts'
+import type { Part } from '../../src/render/render-data.ts'
+
+// Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
+// `output.html` is the tree, `found.json` what the plugin gathered and told, where it did.
+
+const markdownPlugins: Record<string, Plugin> = {
+  'remark-bound-depth': remarkBoundDepth,
+  'remark-drop-html': remarkDropHtml,
+  'remark-tell-unused-footnotes': remarkTellUnusedFootnotes,
+}
+
+const htmlPlugins: Record<string, Plugin> = {
+  'rehype-code-lines': rehypeCodeLines,
+  'rehype-figures': rehypeFigures,
+  'rehype-image-marks': rehypeImageMarks,
+  'rehype-list-sections': rehypeListSections,
+  'rehype-one-line': rehypeOneLine,
+  'rehype-references': rehypeReferences,
+  'rehype-table-scrollers': rehypeTableScrollers,
+  'rehype-title-and-digest': rehypeTitleAndDigest,
+}
+
+const plugins = [...Object.keys(markdownPlugins), ...Object.keys(htmlPlugins)]
+
+describe.each(plugins)('%s', (name) => {
+  const folder = path.join(import.meta.dirname, name)
+  test.each(readdirSync(folder))('%s', async (each) => {
+    const input = readFileSync(path.join(folder, each, 'input.md'), 'utf8')
+    const { html, part } = await run(name, input)
+    await expect(html).toMatchFileSnapshot(path.join(folder, each, 'output.html'))
+    const { assets, links, problems, references } = part.gathered
+    const found = {
+      ...(part.title !== undefined && { title: part.title }),
+      ...(part.firstParagraph !== undefined && { firstParagraph: part.firstParagraph }),
+      ...(assets.length > 0 && {
+        assets: assets.map(({ source, place }) => ({ ...source, place: placed(place) })),
+      }),
+      ...(links.length > 0 && {
+        links: links.map(({ path: to, written, place }) => ({ to, written, place: placed(place) })),
+      }),
+      ...(references.size > 0 && {
+        references: [...references.values()].map(({ content, ...entry }) => entry),
+      }),
+      ...(problems.length > 0 && {
+        problems: problems.map(({ code, params, place }) => ({ code, ...params, place: placed(place) })),
+      }),
+    }
+    if (Object.keys(found).length === 0) return
+    await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(
+      path.join(folder, each, 'found.json'),
+    )
+  })
+})
+
+const placed = (place: { file: string; line?: number; column?: number } | undefined) =>
+  place && `${place.file}:${place.line}:${place.column}`
+
+async function run(name: string, markdown: string): Promise<{ html: string; part: Part }> {
+  const part: Part = {
+    role: 'post',
+    path: '/project/posts/post.md',
+    file: 'posts/post.md',
+    folder: '/project/posts',
+    root: '/project',
+    dialect: commonmark,
+    takesTitle: true,
+    gathered: { assets: [], links: [], references: new Map(), problems: [] },
+  }
+  const onMarkdown = markdownPlugins[name]
+  const onHtml = htmlPlugins[name]
+  const file = await unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(onMarkdown ? [onMarkdown] : [])
+    .use(remarkRehype, { handlers: addressesAsWritten, footnoteBackContent: () => [] })
+    .use(onHtml ? [onHtml] : [])
+    .use(rehypeStringify)
+    .process(new VFile({ value: markdown, data: { part } }))
+  return { html: String(file), part }
+}
