@@ -141,6 +141,14 @@ function explainErrors(errors: YamlError[], source: string, placeAt: (offset: nu
   return [problem('post/front-matter-yaml', { detail }, { place })]
 }
 
+const unreadableAsText = [
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_SCALAR_START',
+  'UNEXPECTED_TOKEN',
+  'TAG_RESOLVE_FAILED',
+  'NON_STRING_KEY',
+]
+
 /** A value in which YAML sees syntax where the writer meant text: `a: b`, `[1] b`, `*b*`, `"a" b`, `@b`. */
 function needsQuotes({ code, message }: YamlError): boolean {
   if (code === 'MISSING_CHAR') return /^Tags and anchors/.test(message)
