@@ -152,9 +152,7 @@ const unreadableAsText = [
 /** A value in which YAML sees syntax where the writer meant text: `a: b`, `[1] b`, `*b*`, `"a" b`, `@b`. */
 function needsQuotes({ code, message }: YamlError): boolean {
   if (code === 'MISSING_CHAR') return /^Tags and anchors/.test(message)
-  return ['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'UNEXPECTED_TOKEN', 'TAG_RESOLVE_FAILED'].includes(
-    code,
-  )
+  return unreadableAsText.includes(code)
 }
 
 /** `title：…`, typed without leaving the Chinese input method: to YAML it is no field at all. */
