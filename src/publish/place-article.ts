@@ -35,7 +35,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | { prob
       ...(session.signal && { signal: session.signal }),
     },
   )
-  run.assets = { uploaded: uploaded.uploaded, reused: uploaded.reused }
+  run.assets.uploaded += uploaded.uploaded
+  run.assets.reused = uploaded.uploaded + uploaded.reused - run.assets.uploaded
   const coverMediaId = cover && uploaded.receipts.get(cover.key)?.mediaId
   if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
 

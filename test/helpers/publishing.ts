@@ -59,7 +59,7 @@ export async function startPublishing({ account, session, ...options }: Publishi
     await server.close()
     await rm(root, { recursive: true })
   })
-  const clock = skippingClock()
+  const clock = skippingClock((milliseconds) => server.advance(milliseconds))
   let store = openMemoryStore()
   let wechat = connect()
   let seen = 0
@@ -139,13 +139,14 @@ export async function startPublishing({ account, session, ...options }: Publishi
   return publishing
 }
 
-/** Time passes only by sleeping, and sleeping takes no time. */
-function skippingClock(): Clock {
+/** Sleeping takes no time, but lets it pass, here and on the server. */
+function skippingClock(pass: (milliseconds: number) => void): Clock {
   let now = Date.now()
   return {
     now: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds
+      pass(milliseconds)
     },
   }
 }
