@@ -1,7 +1,7 @@
-import type { Stats } from 'node:fs'
+import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { systemClock } from '../clock.ts'
+import { ProblemError, problem } from '../problems/problem.ts'
 import { isInside } from '../read/find-root.ts'
 import { comparable } from './affected.ts'
 
@@ -25,7 +25,7 @@ export interface FileEvents {
 
 /**
  * One save may be several events some milliseconds apart. chokidar drops a change that comes within 50 ms of the
- * last, so nothing may be read before they have passed. Both count real time, whatever clock the watch is given.
+ * last, so nothing may be read before they have passed. It counts real time, hence so do we.
  */
 const burstMs = 60
 /** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
@@ -42,10 +42,10 @@ export async function openFileEvents(options: FileEventsOptions): Promise<FileEv
   const open = (paths: string[]): Promise<void> =>
     new Promise((resolve) => {
       const ignored = (path: string, stats?: Stats) => !interest.has(path, stats)
-      const watcher = watch(paths, { ignoreInitial: true, ignored })
+      const watcher = watch(paths, { ignoreInitial: true, ignorePermissionErrors: true, ignored })
       watchers.push(watcher)
       watcher.on('ready', resolve)
-      watcher.on('error', options.onError)
+      watcher.on('error', (error) => options.onError(explain(error)))
       watcher.on('all', (event, path) => {
         if (event !== 'addDir' && event !== 'unlinkDir') burst.add(path)
       })
@@ -95,44 +95,64 @@ function createInterest({ root, folders, ignoredFolders }: FileEventsOptions) {
       const folder = folders.find((each) => isInside(path, each))
       if (folder === undefined) return false
       if (/[/\\](?:\.|node_modules(?:[/\\]|$))/.test(path.slice(folder.length))) return false
-      return !stats?.isFile() || isPostName(path)
+      if (stats?.isDirectory()) return !isLoop(path, folder)
+      return !stats || isPostName(path)
     },
   }
 }
 
 const isPostName = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
 
+/** Whether a folder is a link to one that leads to it, so that it would be entered again and again. */
+function isLoop(path: string, top: string): boolean {
+  try {
+    if (!lstatSync(path).isSymbolicLink()) return false
+    const target = realpathSync(path)
+    for (let above = dirname(path); isInside(above, top); above = dirname(above)) {
+      if (isInside(realpathSync(above), target)) return true
+    }
+    return false
+  } catch {
+    return true // It has vanished meanwhile.
+  }
+}
+
 /** Gathers what changes within a moment. An empty file is looked at a second time before it is told. */
 function collectBursts({ onChange, onError }: FileEventsOptions) {
-  const closing = new AbortController()
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
   let files = new Set<string>()
-  let round = 0
 
   const flush = async () => {
-    const mine = ++round
-    await systemClock.sleep(burstMs, closing.signal)
-    if (closing.signal.aborted || mine !== round) return
-    const ended = files
+    const burst = files
     files = new Set()
-    const empty = await filterEmpty(ended)
-    for (const file of empty) ended.delete(file)
-    if (empty.length > 0) lookAgain(empty).catch(onError)
-    if (ended.size > 0 && !closing.signal.aborted) onChange(ended)
+    const empty = await filterEmpty(burst)
+    for (const file of empty) burst.delete(file)
+    tell(burst)
+    if (empty.length > 0) setTimeout(() => lookAgain(empty).catch(onError), emptyMs)
   }
-
-  const lookAgain = async (empty: string[]) => {
-    await systemClock.sleep(emptyMs, closing.signal)
-    const stillEmpty = await filterEmpty(empty)
-    if (stillEmpty.length > 0 && !closing.signal.aborted) onChange(new Set(stillEmpty))
+  const lookAgain = async (files: string[]) => tell(new Set(await filterEmpty(files)))
+  const tell = (files: Set<string>) => {
+    if (files.size > 0 && !isClosed) onChange(files)
   }
 
   return {
     add(file: string) {
       files.add(file)
-      flush().catch(onError)
+      clearTimeout(timer)
+      timer = setTimeout(() => flush().catch(onError), burstMs)
     },
-    close: () => closing.abort(),
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+    },
   }
+}
+
+/** Systems limit how many files may be watched. */
+function explain(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ENOSPC' || code === 'EMFILE' ? new ProblemError(problem('watch/limit', {})) : error
 }
 
 async function filterEmpty(files: Iterable<string>): Promise<string[]> {

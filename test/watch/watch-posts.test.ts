@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -294,6 +294,13 @@ describe('a save', () => {
     expect(await watched.change(watched.write('img/new/cat.png', 'cat'))).toEqual(['posts/a.md'])
   })
 
+  test('of a picture whose folder was deleted and came back renders its post', async () => {
+    const watched = await running({ 'posts/a.md': 'uses img/cat.png', 'img/cat.png': 'cat' })
+    await watched.change(rm(watched.path('img'), { recursive: true }))
+    expect(await watched.change(watched.write('img/cat.png', 'cat 2'))).toEqual(['posts/a.md'])
+    expect(await watched.change(watched.write('img/cat.png', 'cat 3'))).toEqual(['posts/a.md'])
+  })
+
   test('of a picture that a post came to use later renders the post', async () => {
     const watched = await running({ 'posts/a.md': 'a', 'img/cat.png': 'cat' })
     await watched.change(watched.write('posts/a.md', 'uses img/cat.png'))
@@ -334,6 +341,28 @@ describe('files that come and go', () => {
     })
     watched.watcher.confirm()
     expect(watched.syncs.map(({ posts }) => posts)).toEqual([['posts/deep/new.md']])
+  })
+
+  test('a posts folder that comes later is watched', async () => {
+    const watched = await project({})
+    watched.start()
+    await watched.until('ready')
+    expect(await watched.change(watched.write('posts/v1.0 notes/a.md', 'a'))).toEqual([
+      'posts/v1.0 notes/a.md',
+    ])
+    expect(await watched.change(watched.write('posts/v1.0 notes/a.md', 'a 2'))).toEqual([
+      'posts/v1.0 notes/a.md',
+    ])
+  })
+
+  test('links that lead in a circle are not followed', async () => {
+    const watched = await project({ 'posts/a.md': 'a', 'posts/deep/b.md': 'b' })
+    await symlink(watched.path('posts'), watched.path('posts/deep/circle'))
+    watched.drafts.add(watched.path('posts/deep/b.md'))
+    watched.start()
+    expect((await watched.until('ready')).posts).toEqual(['posts/a.md', 'posts/deep/b.md'])
+    await watched.write('posts/deep/b.md', 'b 2')
+    expect((await watched.until('changed')).files).toEqual(['posts/deep/b.md'])
   })
 
   test('outputs, hidden files and packages are no posts', async () => {

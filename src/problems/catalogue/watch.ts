@@ -35,6 +35,18 @@ export const watchProblems = {
       hint: 'Delete the draft on the website if it is no longer wanted; a moved file is found at its new place.',
     },
   },
+  'watch/limit': {
+    severity: 'error',
+    zh: {
+      reason: '要监视的文件超过了系统的上限，监视已停止；之后的保存不会再更新草稿。',
+      hint: '只监视正在写的文章：`wxpub watch 文章.md`；在 Linux 上也可以调高 `fs.inotify.max_user_watches`。',
+    },
+    en: {
+      reason:
+        'There are more files to watch than the system allows; the watch has stopped, later saves update no draft.',
+      hint: 'Watch only the post you write: `wxpub watch POST.md`; on Linux `fs.inotify.max_user_watches` can be raised.',
+    },
+  },
   'watch/config-kept': {
     severity: 'warning',
     zh: {
