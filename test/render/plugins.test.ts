@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Root as Html } from 'hast'
+import type { Root as Markdown } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -25,13 +27,13 @@ import type { Part } from '../../src/render/render-data.ts'
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
 // `output.html` is the tree, `found.json` what the plugin gathered and told, where it did.
 
-const markdownPlugins: Record<string, Plugin> = {
+const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-bound-depth': remarkBoundDepth,
   'remark-drop-html': remarkDropHtml,
   'remark-tell-unused-footnotes': remarkTellUnusedFootnotes,
 }
 
-const htmlPlugins: Record<string, Plugin> = {
+const htmlPlugins: Record<string, Plugin<[], Html>> = {
   'rehype-code-lines': rehypeCodeLines,
   'rehype-figures': rehypeFigures,
   'rehype-image-marks': rehypeImageMarks,
