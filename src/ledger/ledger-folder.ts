@@ -14,7 +14,6 @@ export class LedgerFolder {
   readonly locks: string
   readonly #home: string
   readonly #account: string
-  #made: Promise<void> | undefined
 
   /**
    * @param root absolute path of the project root
@@ -44,16 +43,11 @@ export class LedgerFolder {
     return join(this.locks, hexOf(path, 16))
   }
 
-  /** Makes the folders and tells git what to merge by lines and what to leave out. Reading never does. */
-  make(): Promise<void> {
-    this.#made ??= this.#make().catch((error: unknown) => {
-      this.#made = undefined
-      throw error
-    })
-    return this.#made
-  }
-
-  async #make(): Promise<void> {
+  /**
+   * Makes the folders and tells git what to merge by lines and what to leave out. Needed before every write: git
+   * removes folders when a branch is switched. Reading never does it.
+   */
+  async make(): Promise<void> {
     for (const path of [this.posts, this.leases, this.locks]) await makeFolderDurably(path)
     await createDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
     await createDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')

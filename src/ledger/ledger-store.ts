@@ -22,7 +22,8 @@ export interface LedgerStore {
    */
   get(key: string): Promise<Versioned<unknown> | undefined>
   /**
-   * Writes durably, if the record is still at `revision` (0: doesn't exist yet). `null` removes the record.
+   * Writes durably, if the record is still at `revision` (0: doesn't exist yet). `null` removes the record. A post's
+   * entry holds its key in `key`.
    * @returns the new revision, or `conflict` when somebody else wrote meanwhile
    */
   put(key: string, value: unknown, revision: number): Promise<number | 'conflict'>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -93,6 +93,13 @@ describe('layout', () => {
     await writeFile('.wxpub/.gitignore', 'mine\n')
     await store.put('assets/00ff', sampleAsset(), 0)
     expect(await readFile('.wxpub/.gitignore', 'utf8')).toBe('mine\n')
+  })
+
+  it('is made anew after git removed it with a switch of branch', async () => {
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    await rm('.wxpub', { recursive: true })
+    expect(await store.put('posts/a.md', samplePost('a.md'), 0)).toBe(1)
+    expect(await store.put('assets/00ff', sampleAsset(), 0)).toBe(1)
   })
 
   it.each(['../../etc', 'a/b', 'WX01', 'con', '测试 号', '.', ''])(

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { createHastyClock } from '../helpers/hasty-clock.ts'
+import { samplePost } from './sample-records.ts'
 import { bundleWorker, heard, kill, startWorker } from './worker-process.ts'
 
 let bundle: string
@@ -62,6 +64,21 @@ describe('several processes', () => {
     }
   })
 
+  it('leave whole records behind when the disk is full', async () => {
+    // A limit on the size of files stops a write in its middle, as a full disk does.
+    const command = `ulimit -f 1; exec "${process.execPath}" "${bundle}" fill "${root}"`
+    const told = execFileSync('bash', ['-c', command], { encoding: 'utf8' }).trim().split('\n')
+    expect(new Set(told)).toEqual(new Set(['ledger/not-written EFBIG: file too large']))
+
+    expect(await open().get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+    const account = join(root, '.wxpub/ledger/wx01')
+    expect(await readdir(join(account, 'posts'))).toHaveLength(1)
+    const lines = (await readFile(join(account, 'assets.ndjson'), 'utf8')).split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines.length + told.length).toBe(101)
+    expect(lines.map((line) => JSON.parse(line).key)).toEqual(lines.map((_, index) => `${index}`))
+  })
+
   it('take over the lease of one that was killed, at once', async () => {
     const worker = startWorker(bundle, 'hold', root)
     await heard(worker, 4)
@@ -101,6 +118,7 @@ describe('leases', () => {
   it.each([
     ['a process that started at another time under the same id', { start: '1' }],
     ['a process id nobody has', { pid: 2 ** 22 + 1 }],
+    ['a process id nobody has, where starts can’t be known', { pid: 2 ** 22 + 1, start: undefined }],
     ['a heartbeat of a clock since set back', { heartbeatAt: Date.UTC(2030, 0, 1) }],
     ['an unreadable file', { pid: 'x' }],
   ])('of %s are taken over at once', async (_, owner) => {

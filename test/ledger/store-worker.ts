@@ -2,10 +2,16 @@
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { ProblemError } from '../../src/problems/problem.ts'
 import { sampleAsset, samplePost } from './sample-records.ts'
 
 const [task = '', root = ''] = process.argv.slice(2)
 const store = openFileStore({ root, appId: 'wx01', clock: systemClock })
+
+function tell(error: unknown): void {
+  if (!(error instanceof ProblemError)) throw error
+  process.stdout.write(`${error.problem.code} ${error.problem.params.reason}\n`)
+}
 
 const tasks: Record<string, () => Promise<void>> = {
   /** Adds 50 to the number in a title, one by one. */
@@ -30,6 +36,16 @@ const tasks: Record<string, () => Promise<void>> = {
       }
       process.stdout.write('.')
     }
+  },
+
+  /** Writes until the disk takes no more, and tells why. */
+  async fill() {
+    // The limit on file sizes comes with a signal, at which the lock's package would end the process.
+    process.on('SIGXFSZ', () => {})
+    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const large = samplePost('a.md', { knownIds: Array.from({ length: 500 }, () => 'large') })
+    await store.put('posts/a.md', large, 1).catch(tell)
+    for (let index = 0; index < 100; index++) await store.put(`assets/${index}`, sampleAsset(), 0).catch(tell)
   },
 
   /** Takes a lease and keeps it until it is killed. */
