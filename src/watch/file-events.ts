@@ -95,8 +95,8 @@ function createInterest({ root, folders, ignoredFolders }: FileEventsOptions) {
       const folder = folders.find((each) => isInside(path, each))
       if (folder === undefined) return false
       if (/[/\\](?:\.|node_modules(?:[/\\]|$))/.test(path.slice(folder.length))) return false
-      if (stats?.isDirectory()) return !isLoop(path, folder)
-      return !stats || isPostName(path)
+      if (!stats) return true
+      return stats.isFile() ? isPostName(path) : !isLoop(path, folder)
     },
   }
 }

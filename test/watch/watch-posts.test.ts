@@ -355,12 +355,16 @@ describe('files that come and go', () => {
     ])
   })
 
-  test('links that lead in a circle are not followed', async () => {
-    const watched = await project({ 'posts/a.md': 'a', 'posts/deep/b.md': 'b' })
+  test('a link to a folder is followed', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'drafts/b.md': 'b' })
+    await symlink(watched.path('drafts'), watched.path('posts/more'))
+    await watched.change(watched.write('posts/more/c.md', 'c'), 2)
+    expect(await watched.change(watched.write('drafts/b.md', 'b 2'))).toEqual(['posts/more/b.md'])
+  })
+
+  test('a link that leads in a circle is not followed', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'posts/deep/b.md': 'b' })
     await symlink(watched.path('posts'), watched.path('posts/deep/circle'))
-    watched.drafts.add(watched.path('posts/deep/b.md'))
-    watched.start()
-    expect((await watched.until('ready')).posts).toEqual(['posts/a.md', 'posts/deep/b.md'])
     await watched.write('posts/deep/b.md', 'b 2')
     expect((await watched.until('changed')).files).toEqual(['posts/deep/b.md'])
   })
