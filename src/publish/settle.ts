@@ -141,7 +141,10 @@ export async function findSubmitted(
     : untilGivenUp(run, intent, submitTakesTimes)
   const found = await lookFor(run, limitMs, find, doubt)
   if (found !== 'absent') return found
-  return (await draftStands(run, intent)) ? 'absent' : doubt
+  if (await draftStands(run, intent)) return 'absent'
+  // A draft that is gone was taken: its publication must show up, so it is waited for however old the intent is.
+  const late = await lookFor(run, settleMs.at(-1) ?? 0, find, doubt)
+  return late === 'absent' ? doubt : late
 }
 
 async function draftStands({ session }: PostRun, intent: Intent): Promise<boolean> {

@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { type Account, defaultWaits, type ResolvedConfig } from '../../src/config/config.ts'
-import { defaultAccount, type FakeWeChat, type FakeWeChatOptions, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import {
+  defaultAccount,
+  type FakeWeChat,
+  type FakeWeChatOptions,
+  startFakeWeChat,
+} from '../../src/fake-wechat/index.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../src/ledger/memory-store.ts'
 import { draftPosts, publishPosts } from '../../src/publish/publish-posts.ts'
@@ -52,7 +57,11 @@ cover: cover.png
 `
 
 /** Starts a server and writes a project with one post, `letter.md`, a cover and two pictures. */
-export async function startPublishing({ account, session, ...options }: PublishingOptions = {}): Promise<Publishing> {
+export async function startPublishing({
+  account,
+  session,
+  ...options
+}: PublishingOptions = {}): Promise<Publishing> {
   const root = await mkdtemp(join(tmpdir(), 'wxpub-publish-'))
   const server = await startFakeWeChat(options)
   onTestFinished(async () => {
@@ -65,7 +74,13 @@ export async function startPublishing({ account, session, ...options }: Publishi
   let seen = 0
 
   function connect() {
-    return createWeChat({ ...defaultAccount, secret: async () => defaultAccount.appSecret, origin: server.origin, clock, timeScale: 0.01 })
+    return createWeChat({
+      ...defaultAccount,
+      secret: async () => defaultAccount.appSecret,
+      origin: server.origin,
+      clock,
+      timeScale: 0.01,
+    })
   }
 
   function sessionNow(): Session {

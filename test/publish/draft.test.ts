@@ -43,7 +43,9 @@ describe('a new post', () => {
     await project.write('broken.md', '---\ntitle: 坏\n---\n\n![](missing.png)\n')
     const [broken, fine] = await project.draft('broken.md', 'letter.md')
     expect(broken?.action).toBe('failed')
-    expect(broken?.problems).toMatchObject([{ code: 'image/not-found', place: { file: 'broken.md', line: 5 } }])
+    expect(broken?.problems).toMatchObject([
+      { code: 'image/not-found', place: { file: 'broken.md', line: 5 } },
+    ])
     expect(fine?.action).toBe('created')
     expect(project.server.account().drafts.size).toBe(1)
   })
@@ -65,7 +67,11 @@ describe('the same post again', () => {
     project.calls()
     await project.write('letter.md', letter.replace('再见', '下次见'))
     const [result] = await project.draft('letter.md')
-    expect(result).toMatchObject({ action: 'updated', draft: first?.draft, assets: { uploaded: 0, reused: 3 } })
+    expect(result).toMatchObject({
+      action: 'updated',
+      draft: first?.draft,
+      assets: { uploaded: 0, reused: 3 },
+    })
     expect(project.calls()).toEqual(['draft/get', 'draft/update', 'draft/get'])
     expect(project.server.account().drafts.size).toBe(1)
   })
@@ -163,7 +169,10 @@ describe('a lost or moved ledger', () => {
 })
 
 describe('a person on the website', () => {
-  const reword = (article: RemoteArticle) => ({ ...article, content: article.content?.replace('再见', '回见') ?? '' })
+  const reword = (article: RemoteArticle) => ({
+    ...article,
+    content: article.content?.replace('再见', '回见') ?? '',
+  })
 
   test('who edited words is never overwritten', async () => {
     const project = await startPublishing()
@@ -219,7 +228,10 @@ describe('a person on the website', () => {
     project.server.website.publish(first!.draft!.mediaId)
     await project.write('letter.md', letter.replace('你好', '您好'))
     const [again] = await project.draft('letter.md')
-    expect(again).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/gone', severity: 'warning' }] })
+    expect(again).toMatchObject({
+      action: 'skipped',
+      problems: [{ code: 'draft/gone', severity: 'warning' }],
+    })
     expect(project.server.account().drafts.size).toBe(0)
   })
 })

@@ -57,7 +57,10 @@ describe('publish', () => {
     await project.write('letter.md', letter.replace('再见', '下次见'))
     project.calls()
     for (const [result] of [await project.publish('letter.md'), await project.draft('letter.md')]) {
-      expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+      expect(result).toMatchObject({
+        action: 'skipped',
+        problems: [{ code: 'post/changed-since-published' }],
+      })
     }
     expect(project.calls()).toEqual([])
   })
@@ -106,7 +109,11 @@ describe('publish', () => {
 })
 
 describe('an account that may not publish', () => {
-  const personal = { accounts: [{ appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' as const }] }
+  const personal = {
+    accounts: [
+      { appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' as const },
+    ],
+  }
 
   test('gets its draft and is told what to press', async () => {
     const project = await startPublishing(personal)
@@ -130,7 +137,10 @@ describe('an account that may not publish', () => {
   test('is blocked when the config promises publishing', async () => {
     const project = await startPublishing({ ...personal, account: { publish: true } })
     const [result] = await project.publish('letter.md')
-    expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/not-allowed', severity: 'error' }] })
+    expect(result).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'publish/not-allowed', severity: 'error' }],
+    })
   })
 })
 

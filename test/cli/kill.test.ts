@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import pLimit from 'p-limit'
+import { expect, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+
+const preload = pathToFileURL(join(import.meta.dirname, '../helpers/kill-at-write.mjs')).href
+
+/** A project with two pictures and a cover, its own server, and no waiting. */
+async function makeLetter() {
+  const project = await makeProject({
+    'letter.md': letter,
+    'cover.png': makePng(900, 383),
+    'a.png': makePng(400, 300),
+    'b.png': makePng(300, 400),
+    'wxpub.config.json': JSON.stringify({
+      waits: { settleMs: [0, 5], giveUpMs: 30, pollMs: [1], quietMs: 1 },
+    }),
+  })
+  const server = await startFakeWeChat()
+  const account = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: server.origin,
+  }
+  const publish = (env: Record<string, string> = {}) =>
+    project.start(['publish', 'letter.md', '--yes', '--json'], { env: { ...account, ...env } })
+  return { project, server, publish }
+}
+
+type Letter = Awaited<ReturnType<typeof makeLetter>>
+
+/** One article, published once, known to the ledger; and nothing left to do. */
+async function expectOneArticle({ server, publish, project }: Letter) {
+  const again = await (await publish()).finished
+  expect(again).toMatchObject({ code: 0 })
+  const { drafts, publications, materials, images } = server.account()
+  expect({ drafts: drafts.size, publications: publications.size, materials: materials.size }).toEqual({
+    drafts: 0,
+    publications: 1,
+    materials: 1,
+  })
+  // Body pictures can't be looked up: those under way when the process died are sent once more.
+  const sent = [...images.values()].map(({ bytes }) => bytes.toString('base64'))
+  expect(new Set(sent).size).toBe(3)
+  expect(sent.length).toBeLessThanOrEqual(5)
+
+  const third = await (await publish()).finished
+  expect(JSON.parse(third.stdout)).toMatchObject({ requests: 0, results: [{ action: 'unchanged' }] })
+  const lines = (await project.read(`.wxpub/ledger/${defaultAccount.appId}/assets.ndjson`)).trim().split('\n')
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()
+  await server.close()
+}
+
+/** Requests and ledger writes of an undisturbed run. */
+async function measure() {
+  const undisturbed = await makeLetter()
+  const counted = join(undisturbed.project.folder, 'writes')
+  const run = await undisturbed.publish({ NODE_OPTIONS: `--import=${preload}`, COUNT_WRITES: counted })
+  expect((await run.finished).code).toBe(0)
+  await undisturbed.server.close()
+  return {
+    endpoints: undisturbed.server.calls.map(({ endpoint }) => endpoint),
+    writes: Number(await readFile(counted, 'utf8')),
+  }
+}
+
+/** Runs every point, a few at a time, and names those that fail. */
+async function expectAll(points: [name: string, run: () => Promise<void>][]) {
+  const failures = await pLimit(6).map(points, async ([name, run]) =>
+    run().then(
+      () => [],
+      (error: unknown) => [`${name}: ${error}`],
+    ),
+  )
+  expect(failures.flat()).toEqual([])
+}
+
+const moments = ['before', 'after'] as const
+
+test('killed before or after any request, then run again: one article', { timeout: 120_000 }, async () => {
+  const { endpoints } = await measure()
+  const kill = async (moment: 'before' | 'after', number: number) => {
+    const scene = await makeLetter()
+    const running = await scene.publish()
+    let arrived = 0
+    scene.server.onRequest(async ({ phase, call }) => {
+      if (phase === 'before') arrived++
+      if (arrived !== number || phase !== moment) return
+      arrived = Number.NaN
+      if (phase === 'before') scene.server.failNext(call.endpoint, { reset: 'before' })
+      await running.stop('SIGKILL')
+    })
+    expect((await running.finished).code).toBeNull()
+    await expectOneArticle(scene)
+  }
+  expect(endpoints).toContain('freepublish/submit')
+  await expectAll(
+    endpoints.flatMap((endpoint, index) =>
+      moments.map((moment) => [`${moment} ${endpoint}, request ${index + 1}`, () => kill(moment, index + 1)]),
+    ),
+  )
+})
+
+test('killed before or after any write to the ledger, then run again: one article', {
+  timeout: 120_000,
+}, async () => {
+  const { writes } = await measure()
+  const kill = async (moment: 'before' | 'after', number: number) => {
+    const scene = await makeLetter()
+    const running = await scene.publish({
+      NODE_OPTIONS: `--import=${preload}`,
+      KILL_AT_WRITE: `${moment} ${number}`,
+    })
+    expect((await running.finished).code).toBeNull()
+    await expectOneArticle(scene)
+  }
+  expect(writes).toBeGreaterThan(5)
+  const numbers = Array.from({ length: writes }, (_, index) => index + 1)
+  await expectAll(
+    numbers.flatMap((number) =>
+      moments.map((moment) => [`${moment} write ${number}`, () => kill(moment, number)]),
+    ),
+  )
+})
