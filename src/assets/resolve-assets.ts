@@ -37,7 +37,8 @@ export async function resolveAssets(
   { root, allowFolders, cwd, allowMissing }: ResolveOptions,
 ): Promise<ResolvedAssets> {
   const reader = new PictureReader([root, ...allowFolders])
-  const references = [...article.assets, ...(article.cover ? [article.cover] : [])]
+  const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
+  const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
   const resolutions = await limit.map(references, (reference) =>
     resolveReference(reference, reader, allowMissing),
@@ -45,9 +46,10 @@ export async function resolveAssets(
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
   const problems = withoutRepeatedNotes(resolutions)
-  const cover = article.cover ? resolutions.at(-1)?.asset : assets.find(isFitForCover)
-  const isCoverAmiss = !cover && !article.cover && assets.every((asset) => asset !== undefined)
-  if (isCoverAmiss) problems.push(noCover(article, cwd, allowMissing))
+  const cover = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
+  // Where a picture or the cover is amiss, that has been told and may be the very reason.
+  const isUntold = !stated && assets.every((asset) => asset !== undefined) && !namesLibraryCover(article)
+  if (!cover && isUntold) problems.push(noCover(article, cwd, allowMissing))
   return {
     assets,
     ...(cover && { cover }),
@@ -55,6 +57,19 @@ export async function resolveAssets(
     problems,
   }
 }
+
+/** Pictures of a theme's header and footer stand in other files and make no cover. */
+function firstFitting(
+  assets: (ResolvedAsset | undefined)[],
+  first: AssetReference | undefined,
+): ResolvedAsset | undefined {
+  return assets.find(
+    (asset) => asset && asset.widthPx >= coverMinWidthPx && asset.reference.place.file === first?.place.file,
+  )
+}
+
+const namesLibraryCover = ({ problems }: NewsArticle): boolean =>
+  problems.some(({ code }) => code === 'post/cover-from-library')
 
 interface Resolution {
   asset?: ResolvedAsset
@@ -101,9 +116,6 @@ function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
     return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
   })
 }
-
-const isFitForCover = (asset: ResolvedAsset | undefined): boolean =>
-  asset !== undefined && asset.widthPx >= coverMinWidthPx
 
 function noCover(article: NewsArticle, cwd: string, allowMissing: boolean): Problem {
   const [post] = article.files

@@ -39,7 +39,10 @@ export interface NewsArticle {
   comments: NonNullable<Fields['comments']>
   /** The body: one line, one root section, every picture and post link a mark. */
   html: string
-  /** The cover the post states; without one the first fitting picture is chosen once pictures are read. */
+  /**
+   * The cover the post states, else the first picture of its own text, which then is the very one in `assets`: whether
+   * that or a later one is large enough is judged when pictures are read.
+   */
   cover?: AssetReference
   assets: AssetReference[]
   links: PostLink[]

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resolveAssets } from '../../src/assets/resolve-assets.ts'
+import { problem } from '../../src/problems/problem.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
 import { makeGif, makeJpeg, makePng } from '../helpers/png.ts'
 import { article, reference } from './sample-article.ts'
@@ -278,6 +279,21 @@ describe('the cover', () => {
     const { cover, problems } = await resolve(article(root, ['badge.png', 'a.png']))
     expect(problems).toEqual([])
     expect(cover?.path).toBe(join(root, 'posts/a.png'))
+  })
+
+  it('is no picture of the theme', async () => {
+    await write('posts/badge.png', makePng(199, 20))
+    await write('posts/a.png', makePng(400, 300))
+    const asked = article(root, ['badge.png'])
+    const ofTheme = { ...reference(join(root, 'posts'), 'a.png'), place: { file: 'templates/x/footer.md' } }
+    const { cover, problems } = await resolve({ ...asked, assets: [...asked.assets, ofTheme] })
+    expect(cover).toBeUndefined()
+    expect(problems).toMatchObject([{ code: 'post/no-cover' }])
+  })
+
+  it('is not missed where it is refused for another reason', async () => {
+    const refused = problem('post/cover-from-library', { cover: 'media:1' })
+    expect((await resolve(article(root, [], { problems: [refused] }))).problems).toEqual([])
   })
 
   it('is missing without any', async () => {

@@ -14,6 +14,7 @@ export function reference(folder: string, path: string, line = 1): AssetReferenc
 /** An article with these pictures, rendered from `posts/a.md`. */
 export function article(root: string, paths: string[], change: Partial<NewsArticle> = {}): NewsArticle {
   const folder = join(root, 'posts')
+  const assets = paths.map((path, index) => reference(folder, path, index + 1))
   return {
     type: 'news',
     postKey: 'posts/a.md',
@@ -23,7 +24,8 @@ export function article(root: string, paths: string[], change: Partial<NewsArtic
     sourceUrl: '',
     comments: 'off',
     html: '',
-    assets: paths.map((path, index) => reference(folder, path, index + 1)),
+    ...(assets[0] && { cover: assets[0] }),
+    assets,
     links: [],
     files: [join(folder, 'a.md')],
     problems: [],
