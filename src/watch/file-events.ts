@@ -37,6 +37,7 @@ export async function openFileEvents(options: FileEventsOptions): Promise<FileEv
   const interest = createInterest(options)
   const burst = collectBursts(options)
   const watchers: ReturnType<typeof watch>[] = []
+  const present = new Set<string>()
 
   // A watcher per addition, since chokidar tells but once when it is ready.
   const open = (paths: string[]): Promise<void> =>
@@ -47,7 +48,12 @@ export async function openFileEvents(options: FileEventsOptions): Promise<FileEv
       watcher.on('ready', resolve)
       watcher.on('error', (error) => options.onError(explain(error)))
       watcher.on('all', (event, path) => {
-        if (event !== 'addDir' && event !== 'unlinkDir') burst.add(path)
+        if (event === 'addDir' || event === 'unlinkDir') return
+        // A folder read again shows files as new that were of no interest when it was read first.
+        if (event === 'add' && present.has(path)) return
+        if (event === 'unlink') present.delete(path)
+        else present.add(path)
+        burst.add(path)
       })
     })
   await open([options.root, ...options.folders])
@@ -58,6 +64,7 @@ export async function openFileEvents(options: FileEventsOptions): Promise<FileEv
       for (const file of files) {
         for (const path of interest.add(file)) if (await exists(path)) paths.push(path)
       }
+      for (const path of paths) present.add(path)
       if (paths.length > 0) await open(paths)
     },
     async close() {

@@ -35,7 +35,7 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
   let queue = emptyQueue(quietMs)
   let running: Promise<void> | undefined
   let alarm = new AbortController()
-  let isClosing = false
+  let isOpen = false
   const heldBefore = new Map<string, string>()
 
   function update(change: (queue: SyncQueue, now: number) => SyncQueue): void {
@@ -45,7 +45,7 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
 
   function turn(): void {
     alarm.abort()
-    if (!sync || isClosing) return
+    if (!sync || !isOpen) return
     const now = clock.now()
     const { start, waiting, wakeAt, ...step } = next(queue, now)
     queue = step.queue
@@ -102,6 +102,11 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
   }
 
   return {
+    /** Until now nothing was synced. */
+    begin(): void {
+      isOpen = true
+      turn()
+    },
     track: (path: string, how: { named: boolean; atStart: boolean }) =>
       update((queue, now) => track(queue, path, how, now)),
     change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
@@ -114,7 +119,7 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
     },
     /** Starts no more syncs and waits for the one under way. */
     async close(): Promise<{ open: string[]; problems: Problem[] }> {
-      isClosing = true
+      isOpen = false
       alarm.abort()
       const patience = new AbortController()
       await Promise.race([running, running && clock.sleep(patienceMs, patience.signal)])

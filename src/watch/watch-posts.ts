@@ -5,7 +5,7 @@ import { shownPath } from '../problems/shown-path.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import { affected, comparable } from './affected.ts'
-import { openFileEvents } from './file-events.ts'
+import { type FileEvents, openFileEvents } from './file-events.ts'
 import { createSyncLoop } from './sync-loop.ts'
 import type { WatchEvent } from './watch-event.ts'
 
@@ -105,6 +105,7 @@ export function watchPosts(options: WatchOptions): Watcher {
     for (const path of posts.keys()) await render(path)
     await events.watch([...posts.values()].flatMap(({ files }) => [...files]))
     tell({ kind: 'ready', posts: [...posts.keys()].map(show) })
+    loop.begin()
   }
 
   function onChange(files: Set<string>): void {
@@ -134,10 +135,8 @@ export function watchPosts(options: WatchOptions): Watcher {
     if (touched.length === 0) return
     loop.change(touched)
     tell({ kind: 'changed', files: [...files].map(show), posts: touched.map(show) })
-    for (const path of touched) {
-      const post = await render(path)
-      if (post) await (await opening).watch(post.files)
-    }
+    const events = await opening
+    for (const path of touched) await render(path, events)
   }
 
   async function reloadConfig(): Promise<void> {
@@ -168,17 +167,17 @@ export function watchPosts(options: WatchOptions): Watcher {
     tell({ kind: 'removed', post: show(path), problem: problem('watch/removed', {}, { place }) })
   }
 
-  async function render(path: string): Promise<Watched | undefined> {
+  async function render(path: string, events?: FileEvents): Promise<void> {
     const post = posts.get(path)
-    if (isClosing || !post) return undefined
+    if (isClosing || !post) return
     const outcome = await prepare(path, post)
     post.files = new Set([path, ...outcome.files])
+    await events?.watch(post.files)
     const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
-    loop.render(path, { hash, hasDraft: outcome.hasDraft })
     const state = JSON.stringify([hash, outcome.problems])
     if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems: outcome.problems })
     post.told = state
-    return post
+    loop.render(path, { hash, hasDraft: outcome.hasDraft })
   }
 
   async function prepare(path: string, post: Watched): Promise<PreparedPost & { hasDraft: boolean }> {

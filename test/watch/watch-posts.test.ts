@@ -174,11 +174,11 @@ describe('start', () => {
       post: 'posts/b.md',
       problems: [aProblem],
     })
-    expect(await watched.until('syncing')).toEqual({ kind: 'syncing', posts: ['posts/a.md'] })
     expect(await watched.until('ready')).toEqual({
       kind: 'ready',
       posts: ['posts/a.md', 'posts/b.md', 'posts/c.md'],
     })
+    expect(await watched.until('syncing')).toEqual({ kind: 'syncing', posts: ['posts/a.md'] })
     watched.syncs[0]!.finish('created')
     expect(await watched.until('synced')).toEqual({
       kind: 'synced',
@@ -301,10 +301,20 @@ describe('a save', () => {
     expect(await watched.change(watched.write('img/cat.png', 'cat 3'))).toEqual(['posts/a.md'])
   })
 
+  test('in a folder does not touch the pictures beside it', async () => {
+    const watched = await running({
+      'posts/a.md': 'uses posts/cat.png',
+      'posts/b.md': 'b',
+      'posts/cat.png': 'cat',
+    })
+    await watched.write('posts/.wxpub.tmp', 'x')
+    await watched.write('posts/b.md', 'b 2')
+    expect((await watched.until('changed')).files).toEqual(['posts/b.md'])
+  })
+
   test('of a picture that a post came to use later renders the post', async () => {
     const watched = await running({ 'posts/a.md': 'a', 'img/cat.png': 'cat' })
     await watched.change(watched.write('posts/a.md', 'uses img/cat.png'))
-    await watched.clock.untilSleeping(quietMs)
     expect(await watched.change(watched.write('img/cat.png', 'cat 2'))).toEqual(['posts/a.md'])
   })
 
