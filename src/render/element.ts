@@ -35,11 +35,35 @@ export function isElement<Name extends string = string>(
   return node?.type === 'element' && (tagNames.length === 0 || tagNames.some((name) => name === node.tagName))
 }
 
-/** Puts in place of each element that a node holds what `replace` returns for it. */
-export function replaceElements(parent: Parents, replace: (child: Element) => ElementContent[]): void {
+/**
+ * Puts in place of each element that a node holds what `replace` returns for it; nothing returned, it stays.
+ * The children of children are left to `replace`.
+ */
+export function replaceElements(
+  parent: Parents,
+  replace: (child: Element) => ElementContent[] | undefined,
+): void {
   // Of a root's children only a doctype couldn't stand in an element, and Markdown makes none.
   const holder = parent as { children: ElementContent[] }
-  holder.children = holder.children.flatMap((child) => (child.type === 'element' ? replace(child) : [child]))
+  const { children } = holder
+  let changed: ElementContent[] | undefined
+  children.forEach((child, index) => {
+    const replacement = child.type === 'element' ? replace(child) : undefined
+    if (replacement) {
+      changed ??= children.slice(0, index)
+      for (const each of replacement) changed.push(each)
+    } else changed?.push(child)
+  })
+  if (changed) holder.children = changed
+}
+
+/** Calls `visit` for every element below a node, from the outside in. */
+export function visitElements(parent: Parents, visit: (element: Element) => void): void {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
+    visit(child)
+    visitElements(child, visit)
+  }
 }
 
 /** Whether a node is text that shows as nothing between blocks. */

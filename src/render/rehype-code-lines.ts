@@ -1,6 +1,5 @@
-import type { Element, Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
-import { element, isElement, text, wordsOf } from './element.ts'
+import type { Element, Parents, Root } from 'hast'
+import { element, isElement, replaceElements, text, wordsOf } from './element.ts'
 
 /**
  * Code blocks are a scroller with one section per line, since WeChat loses the line ends of `pre`, folds runs of
@@ -10,13 +9,15 @@ import { element, isElement, text, wordsOf } from './element.ts'
  * In: a code block with the line `a  b`. Out: section.code > section.code-lines > section.code-line `a\u00a0\u00a0b`.
  */
 export function rehypeCodeLines() {
-  return (tree: Root): void => {
-    visit(tree, 'element', (node, index, parent) => {
-      if (!isElement(node, 'pre') || !parent || index === undefined) return
-      parent.children[index] = codeSection(node)
-      return [SKIP, index + 1]
-    })
-  }
+  return (tree: Root): void => replaceCode(tree)
+}
+
+function replaceCode(parent: Parents): void {
+  replaceElements(parent, (child) => {
+    if (isElement(child, 'pre')) return [codeSection(child)]
+    replaceCode(child)
+    return undefined
+  })
 }
 
 function codeSection(pre: Element): Element {

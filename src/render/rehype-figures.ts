@@ -1,6 +1,5 @@
-import type { Element, ElementContent, Root } from 'hast'
-import { visit } from 'unist-util-visit'
-import { element, isBlank, isElement, text } from './element.ts'
+import type { Element, ElementContent, Parents, Root } from 'hast'
+import { element, isBlank, isElement, replaceElements, text } from './element.ts'
 
 /**
  * A paragraph of nothing but pictures is a figure for each. The title of such a picture is its caption: WeChat shows
@@ -9,15 +8,18 @@ import { element, isBlank, isElement, text } from './element.ts'
  * In: `![a](b.png "c")`. Out: section.figure > img + p.figure-caption `c`.
  */
 export function rehypeFigures() {
-  return (tree: Root): void => {
-    visit(tree, 'element', (node, index, parent) => {
-      if (!isElement(node, 'p') || !parent || index === undefined) return
-      const pictures = node.children.filter((child) => !isBlank(child) && !isElement(child, 'br'))
-      if (pictures.length === 0 || !pictures.every(isPicture)) return
-      parent.children.splice(index, 1, ...pictures.map(figure))
-      return index + pictures.length
-    })
-  }
+  return (tree: Root): void => replaceParagraphs(tree)
+}
+
+function replaceParagraphs(parent: Parents): void {
+  replaceElements(parent, (child) => {
+    if (!isElement(child, 'p')) {
+      replaceParagraphs(child)
+      return undefined
+    }
+    const pictures = child.children.filter((each) => !isBlank(each) && !isElement(each, 'br'))
+    return pictures.length > 0 && pictures.every(isPicture) ? pictures.map(figure) : undefined
+  })
 }
 
 const isPicture = (node: ElementContent): boolean =>

@@ -1,10 +1,9 @@
-import type { Element, Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { decodePath } from '../dialects/decode-path.ts'
 import type { AssetSource } from './article.ts'
 import { oneLine } from './characters.ts'
-import { isElement } from './element.ts'
+import { isElement, replaceElements } from './element.ts'
 import { assetMark } from './marks.ts'
 import { type Part, partOf, report } from './render-data.ts'
 import { isWechatPicture, schemeOf } from './wechat-hosts.ts'
@@ -16,24 +15,27 @@ import { isWechatPicture, schemeOf } from './wechat-hosts.ts'
  * In: `![a](./b%20c.png)`. Out: `<img src="wxpub-asset:0/" alt="a">` and the source `{kind: 'file', path: './b c.png'}`.
  */
 export function rehypeImageMarks() {
-  return (tree: Root, file: VFile): void => {
-    const part = partOf(file)
-    visit(tree, 'element', (node, index, parent) => {
-      if (!isElement(node, 'img')) return
-      const written = oneLine(String(node.properties.src ?? ''))
-      const src = isWechatPicture(written)
-        ? written.replace(/^http:/i, 'https:')
-        : addAsset(node, written, part)
-      if (src !== undefined) {
-        node.properties = { src, alt: neverMark(node.properties.alt), ...titleOf(node) }
-        return
-      }
-      if (written === '') report(file, 'markup/picture-without-address', {}, node)
-      else report(file, 'markup/picture-address', { address: written }, node)
-      if (parent && index !== undefined) parent.children.splice(index, 1)
-      return [SKIP, index ?? 0]
-    })
-  }
+  return (tree: Root, file: VFile): void => markImages(tree, file, partOf(file))
+}
+
+function markImages(parent: Parents, file: VFile, part: Part): void {
+  replaceElements(parent, (child) => {
+    if (!isElement(child, 'img')) {
+      markImages(child, file, part)
+      return undefined
+    }
+    const written = oneLine(String(child.properties.src ?? ''))
+    const src = isWechatPicture(written)
+      ? written.replace(/^http:/i, 'https:')
+      : addAsset(child, written, part)
+    if (src === undefined) {
+      if (written === '') report(file, 'markup/picture-without-address', {}, child)
+      else report(file, 'markup/picture-address', { address: written.slice(0, 60) }, child)
+      return []
+    }
+    child.properties = { src, alt: neverMark(child.properties.alt), ...titleOf(child) }
+    return undefined
+  })
 }
 
 function addAsset(image: Element, written: string, part: Part): string | undefined {

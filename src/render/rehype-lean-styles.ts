@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
+import { visitElements } from './element.ts'
 
 /**
  * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, the spans of
@@ -19,7 +19,7 @@ export function rehypeLeanStyles() {
       }
       return result
     }
-    visit(tree, 'element', (node) => {
+    visitElements(tree, (node) => {
       const { className: _, id: __, style, ...properties } = node.properties
       const leanStyle = style === undefined ? '' : lean(String(style))
       node.properties = leanStyle === '' ? properties : { ...properties, style: leanStyle }

@@ -21,7 +21,7 @@ function replaceLists(parent: Parents, depth: number): void {
   replaceElements(parent, (child) => {
     const isList = isElement(child, 'ul', 'ol') && !isFootnoteList(parent)
     replaceLists(child, depth + (isList ? 1 : 0))
-    if (!isList) return [child]
+    if (!isList) return undefined
     const items = listItems(child, depth)
     const names = ['list', child.tagName === 'ol' ? 'list-ordered' : 'list-bulleted']
     return depth === 0 ? [element('section', names, items, child)] : items

@@ -35,7 +35,7 @@ function numberLinks(parent: Parents, file: VFile, footnotes: Footnotes): void {
   replaceElements(parent, (child) => {
     if (isFootnoteMark(child)) return [footnoteNumber(child, file, footnotes)]
     numberLinks(child, file, footnotes)
-    if (!isElement(child, 'a')) return [child]
+    if (!isElement(child, 'a')) return undefined
     // The arrow back from a footnote leads to an anchor.
     return child.properties.dataFootnoteBackref === undefined ? replaceLink(child, file) : []
   })

@@ -1,6 +1,5 @@
-import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
-import { element, isBlank, isElement, text } from './element.ts'
+import type { Element, Parents, Root } from 'hast'
+import { element, isBlank, isElement, replaceElements, text } from './element.ts'
 
 /**
  * Each table stands alone in a scroller, since on a phone a wide one would be cut off. Alignment goes into the style
@@ -9,20 +8,18 @@ import { element, isBlank, isElement, text } from './element.ts'
  * In: a table with a right-aligned column. Out: section.table-scroll > table with `text-align:right` in its cells.
  */
 export function rehypeTableScrollers() {
-  return (tree: Root): void => {
-    visit(tree, 'element', (node, index, parent) => {
-      if (isElement(node, 'table', 'thead', 'tbody', 'tfoot', 'tr')) {
-        node.children = node.children.filter((child) => !isBlank(child))
-      }
-      if (isElement(node, 'td', 'th')) styleCell(node)
-      if (!isElement(node, 'table') || !parent || index === undefined || isScroller(parent)) return
-      parent.children[index] = element('section', 'table-scroll', [node], node)
-    })
-  }
+  return (tree: Root): void => replaceTables(tree)
 }
 
-const isScroller = (node: object): boolean =>
-  isElement(node as Element) && (node as Element).properties.className?.toString() === 'table-scroll'
+function replaceTables(parent: Parents): void {
+  replaceElements(parent, (child) => {
+    replaceTables(child)
+    if (isElement(child, 'td', 'th')) styleCell(child)
+    if (!isElement(child, 'table', 'thead', 'tbody', 'tfoot', 'tr')) return undefined
+    child.children = child.children.filter((each) => !isBlank(each))
+    return child.tagName === 'table' ? [element('section', 'table-scroll', [child], child)] : undefined
+  })
+}
 
 function styleCell(cell: Element): void {
   const { align } = cell.properties

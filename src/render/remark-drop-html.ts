@@ -1,5 +1,4 @@
-import type { Html, Root } from 'mdast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Html, Nodes, Parents, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from './render-data.ts'
 
@@ -11,15 +10,19 @@ import { report } from './render-data.ts'
  * In: `a <b>c</b> <!-- d -->`. Out: `a c `.
  */
 export function remarkDropHtml() {
-  return (tree: Root, file: VFile): void => {
-    visit(tree, 'html', (node: Html, index, parent) => {
-      if (!isComment(node.value) && !isClosingTag(node.value)) {
-        report(file, 'markup/raw-html', { html: excerpt(node.value) }, node)
-      }
-      if (parent && index !== undefined) parent.children.splice(index, 1)
-      return [SKIP, index ?? 0]
-    })
+  return (tree: Root, file: VFile): void => dropHtml(tree, file)
+}
+
+function dropHtml(parent: Parents, file: VFile): void {
+  const isHtml = (node: Nodes): node is Html => node.type === 'html'
+  for (const child of parent.children) {
+    if ('children' in child) dropHtml(child, file)
+    else if (isHtml(child) && !isComment(child.value) && !isClosingTag(child.value)) {
+      report(file, 'markup/raw-html', { html: excerpt(child.value) }, child)
+    }
   }
+  if (parent.children.some(isHtml))
+    parent.children = parent.children.filter((child) => !isHtml(child)) as typeof parent.children
 }
 
 const isComment = (html: string): boolean => html.replace(/<!--.*?-->/gs, '').trim() === ''
