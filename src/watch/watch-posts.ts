@@ -198,11 +198,8 @@ export function watchPosts(options: WatchOptions): Watcher {
     if (!isClosing) onEvent(event)
   }
 
-  async function close(): Promise<WatchEnd> {
-    if (!isClosing) {
-      await stop()
-      end.resolve(await loop.close())
-    }
+  function close(): Promise<WatchEnd> {
+    if (!isClosing) stop().then(end.resolve, end.reject)
     return end.promise
   }
 
@@ -210,12 +207,14 @@ export function watchPosts(options: WatchOptions): Watcher {
     stop().finally(() => end.reject(error))
   }
 
-  async function stop(): Promise<void> {
+  async function stop(): Promise<WatchEnd> {
     isClosing = true
+    const ended = loop.close()
     await opening.then(
       (events) => events.close(),
       () => undefined,
     )
+    return ended
   }
 
   const closeUnheard = () => void close().catch(fail)
