@@ -27,9 +27,8 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
   const [symbol, colour] = symbols[result.action] ?? ['✓', 'green']
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
   const title = result.title && (lang === 'zh' ? `《${result.title}》` : `“${result.title}”`)
-  const isEmptyStatus =
-    command === 'status' && !result.draft && !result.publication && result.action === 'checked'
-  const action = isEmptyStatus ? words.neverSent[lang] : done[lang]
+  const isStatus = command === 'status' && result.action === 'checked'
+  const action = isStatus ? (result.draft ? words.inDraftBox : words.neverSent)[lang] : done[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title].filter(Boolean).join('  ')
   const details = [
@@ -69,7 +68,9 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
   const warnings = problems.filter((each) => each.severity === 'warning').length
   if (command === 'list' || (command === 'status' && problems.length === 0)) return []
   const parts = [
-    ...(command === 'status' ? [] : countActions(result.results, lang, result.rehearsal === true)),
+    ...(command === 'status' || result.results.length === 1
+      ? []
+      : countActions(result.results, lang, result.rehearsal === true)),
     errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
     warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
     errors + warnings === 0 &&

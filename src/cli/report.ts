@@ -73,12 +73,13 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       stderr.write(question)
       // Without an output the terminal itself edits the line, and Ctrl-C ends the process as everywhere else.
       const input = createInterface({ input: stdin })
-      const answer = await new Promise<string>((resolve) => {
+      const answer = await new Promise<string | undefined>((resolve) => {
         input.once('line', resolve)
-        input.once('close', () => resolve(''))
+        input.once('close', () => resolve(undefined))
       })
       input.close()
-      return answer
+      if (answer === undefined) say('')
+      return answer ?? ''
     },
     standInReady(origin, variables) {
       if (options.json)
@@ -108,7 +109,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   function tellPeople(command: CommandName | undefined, result: CommandResult, durationMs: number): void {
     const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
-    for (const each of problems) say(problemText(each, layout))
+    // A blank line where a problem takes several lines keeps them apart.
+    for (const [index, each] of problems.entries()) say((index > 0 ? '\n' : '') + problemText(each, layout))
     if (result.items?.length === 0) say(words.nothingListed[lang])
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')

@@ -61,6 +61,7 @@ export const words = {
   draft: { zh: '草稿', en: 'draft' },
   requests: { zh: '次请求', en: 'requests' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
+  inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
   neverSent: { zh: '还没有发过', en: 'never sent' },
   next: { zh: '下一步', en: 'Next' },
   manual: { zh: '还要在网页上做', en: 'Left to do on the website' },

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../problems/problem.ts'
 import type { Session } from '../../publish/session.ts'
+import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
@@ -78,12 +79,10 @@ async function listPublished({ wechat, store }: Session): Promise<RemoteItem[]> 
   return items
 }
 
-/** Walks a list page by page. */
-async function* allOf<Item>(
-  read: (options: { offset: number; count: number; noContent: boolean }) => Promise<Page<Item>>,
-): AsyncGenerator<Item> {
+/** Walks a list page by page. Titles come only with the whole content. */
+async function* allOf<Item>(read: (options: PageOptions) => Promise<Page<Item>>): AsyncGenerator<Item> {
   for (let offset = 0; ; ) {
-    const page = await read({ offset, count: 20, noContent: true })
+    const page = await read({ offset, count: 20 })
     yield* page.item
     offset += page.item.length
     if (page.item.length === 0 || offset >= page.total_count) return
