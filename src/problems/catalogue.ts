@@ -2,9 +2,11 @@ import { assetProblems } from './catalogue/asset.ts'
 import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
 import { draftProblems } from './catalogue/draft.ts'
+import { fieldProblems } from './catalogue/field.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { postProblems } from './catalogue/post.ts'
+import { publicationProblems } from './catalogue/publication.ts'
 import { themeProblems } from './catalogue/theme.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -13,12 +15,14 @@ import type { CatalogueEntry } from './entry.ts'
 /** Every code wxpub can report. Codes never change; texts may. */
 export const catalogue = {
   ...postProblems,
+  ...fieldProblems,
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
   ...assetProblems,
   ...wechatProblems,
   ...draftProblems,
+  ...publicationProblems,
   ...ledgerProblems,
   ...watchProblems,
   ...commandProblems,

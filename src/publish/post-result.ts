@@ -43,6 +43,5 @@ function nextCommands({ action, manual }: Saved, file: string): string[] {
     return [`npx wxpub publish ${name}`]
   if (action === 'submitted') return [`npx wxpub publish ${name}`]
   if (action === 'doubtful') return [`npx wxpub draft ${name}`]
-  if (action === 'failed') return [`npx wxpub check ${name}`]
   return []
 }

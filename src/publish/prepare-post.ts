@@ -45,7 +45,11 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   const nothing = { post, assets: [], bodyHash: '', contentHash: '', files: [post.path] }
 
   const themeName = options.theme ?? post.fields.theme ?? account.theme
-  const { theme, problems: themeProblems } = await readTheme(themeName, { root: config.root, cwd })
+  const { theme, problems: themeProblems } = await readTheme(themeName, {
+    root: config.root,
+    cwd,
+    ...(options.theme === undefined && post.places.theme && { place: post.places.theme }),
+  })
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
   const article = await renderArticle(post, theme, {
@@ -53,7 +57,7 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     comments: account.comments,
     plugins: config.plugins,
   })
-  const rendered = [...post.problems, ...themeProblems, ...article.problems]
+  const rendered = [...post.problems, ...themeProblems, ...withoutConsequences(article.problems, post)]
   if (article.type !== 'news') {
     return { ...nothing, files: article.files, problems: rendered }
   }
@@ -77,8 +81,20 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     bodyHash: bodyHashOf(article, addresses, cover),
     contentHash: await contentHashOf(article, addresses),
     files: [...new Set([...article.files, ...resolved.files])],
-    problems: [...rendered, ...resolved.problems],
+    problems: [...rendered, ...withoutConsequences(resolved.problems, post)],
   }
+}
+
+/** Leaves out what is missing only because the file or that very field couldn't be read: one mistake, one problem. */
+function withoutConsequences(problems: Problem[], post: Post): Problem[] {
+  const errors = post.problems.filter(({ severity }) => severity === 'error')
+  const isUnread = post.body === '' || errors.some(({ code }) => code.startsWith('post/front-matter'))
+  const isAmiss = (field: string) => errors.some(({ params }) => Object.values(params).includes(field))
+  return problems.filter(({ code }) => {
+    if (code === 'post/no-title') return !isUnread && !isAmiss('title')
+    if (code === 'post/no-cover') return !isUnread && !isAmiss('cover')
+    return true
+  })
 }
 
 /** What stands for addresses in hashes, so that they are the same on every machine. */

@@ -1,7 +1,9 @@
 import type { PostEntry } from '../ledger/ledger.ts'
+import type { Lease } from '../ledger/ledger-store.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
+import { findDuplicateUids } from '../read/read-post.ts'
 import { claimEntry } from './claim-entry.ts'
 import { EntryChanged, EntryFile } from './entry-file.ts'
 import { resultOf } from './post-result.ts'
@@ -44,11 +46,20 @@ type Send = (run: PostRun) => Promise<Saved>
 async function sendPosts(posts: Post[], session: Session, send: Send): Promise<PostResult[]> {
   const batch = new Batch(session)
   const results: PostResult[] = []
-  for (const post of posts) {
+  for (const post of withoutTwins(posts)) {
     if (session.signal?.aborted) break
     results.push(await sendPost(post, session, batch, send))
   }
   return results
+}
+
+/** Two posts with one `uid` would fight over one draft: each of them gets the problem, and neither is sent. */
+function withoutTwins(posts: Post[]): Post[] {
+  const doubles = findDuplicateUids(posts)
+  return posts.map((post) => ({
+    ...post,
+    problems: [...post.problems, ...doubles.filter(({ place }) => place?.file === post.file)],
+  }))
 }
 
 async function sendPost(post: Post, session: Session, batch: Batch, send: Send): Promise<PostResult> {
@@ -86,11 +97,12 @@ async function withEntry(
 ): Promise<{ saved: Saved; entry?: PostEntry }> {
   const { post } = prepared
   for (let tries = 1; ; tries++) {
-    const lease = await session.store.claim(`posts/${post.key}`, (owner) =>
-      session.onProgress({ kind: 'waiting', post: post.file, owner }),
-    )
+    let lease: Lease | undefined
     let file: EntryFile | undefined
     try {
+      lease = await session.store.claim(`posts/${post.key}`, (owner) =>
+        session.onProgress({ kind: 'waiting', post: post.file, owner }),
+      )
       file = await EntryFile.open(session.store, lease, post.key)
       const run: PostRun = { session, prepared, file, batch, assets }
       const saved = (await claimEntry(run)) ?? (await send(run))
@@ -100,7 +112,7 @@ async function withEntry(
       const saved = savedFrom(error, prepared, file)
       return { saved, ...(file?.entry && { entry: file.entry }) }
     } finally {
-      await lease.release()
+      await lease?.release()
     }
   }
 }

@@ -28,7 +28,7 @@ const tributaries: Record<string, string[]> = {
   assets: ['wechat', 'ledger'],
   wechat: ['problems', 'clock'],
   ledger: ['problems', 'clock'],
-  'fake-wechat': ['limits'],
+  'fake-wechat': ['limits', 'clock'],
 }
 /** Single files that are open to a stage although the folder isn't. */
 const openFiles: Record<string, string[]> = { 'fake-wechat': ['wechat/types.ts'] }

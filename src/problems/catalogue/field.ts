@@ -1,0 +1,96 @@
+import type { CatalogueEntry } from '../entry.ts'
+
+/** What can be wrong with the fields of front matter. */
+export const fieldProblems = {
+  'post/field-near-miss': {
+    severity: 'error',
+    zh: {
+      reason: '不认识字段 `{written}`，它的值没有被采用。是不是 `{name}`？',
+      hint: '改写成 `{name}`；如果它属于别的系统，另加一行 `{name}:`（可以留空），就不再提示为错误。',
+    },
+    en: {
+      reason: 'The field `{written}` is unknown, and its value was not used. Did you mean `{name}`?',
+      hint: 'Write `{name}`; if it belongs to another system, add a line `{name}:` (it may be empty) and this is no error any more.',
+    },
+  },
+  'post/field-unknown': {
+    severity: 'error',
+    zh: { reason: '`wxpub:` 下面没有字段 `{written}`。', hint: '可用的字段：{known}。' },
+    en: { reason: 'There is no field `{written}` below `wxpub:`.', hint: 'The fields are: {known}.' },
+  },
+  'post/field-not-text': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是文字。', hint: '写成一行，例如 `{name}: 文字`；必要时加引号。' },
+    en: {
+      reason: '`{name}` must be text.',
+      hint: 'Write it on one line, such as `{name}: some text`, in quotes if need be.',
+    },
+  },
+  'post/field-not-boolean': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 只能是 true 或 false。',
+      hint: '写成 `{name}: true` 或 `{name}: false`，不加引号。',
+    },
+    en: {
+      reason: '`{name}` must be true or false.',
+      hint: 'Write `{name}: true` or `{name}: false`, without quotes.',
+    },
+  },
+  'post/field-not-choice': {
+    severity: 'error',
+    zh: { reason: '`{name}` 只能是以下之一：{choices}。', hint: '改成其中一个，或删掉这一行。' },
+    en: { reason: '`{name}` must be one of: {choices}.', hint: 'Write one of them, or delete the line.' },
+  },
+  'post/field-not-list': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是文字的列表。', hint: '每项一行，以 `- ` 开头。' },
+    en: {
+      reason: '`{name}` must be a list of texts.',
+      hint: 'Write one item a line, each beginning with `- `.',
+    },
+  },
+  'post/field-not-time': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 不是能读懂的日期时间。',
+      hint: '写成 `2026-05-01 20:00`（北京时间）、`2026-05-01T20:00:00+08:00`，或只写日期 `2026-05-01`（当天零点）。',
+    },
+    en: {
+      reason: '`{name}` is no readable date and time.',
+      hint: 'Write `2026-05-01 20:00` (Beijing time), `2026-05-01T20:00:00+08:00`, or the date alone, `2026-05-01` (midnight at its start).',
+    },
+  },
+  'post/field-not-url': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 应当是 http 或 https 网址。',
+      hint: '写完整的网址，例如 `{name}: https://example.com/a`。',
+    },
+    en: {
+      reason: '`{name}` must be an http or https address.',
+      hint: 'Write the whole address, such as `{name}: https://example.com/a`.',
+    },
+  },
+  'post/field-not-uid': {
+    severity: 'error',
+    zh: {
+      reason:
+        '`uid` 只能由字母、数字、汉字、`-`、`_`、`.` 组成，最多 64 个字符，以字母、数字或汉字开头，不能以 .md 结尾。',
+      hint: '换一个，例如 `uid: 2026-spring`；发送过的文章不要再改 uid。',
+    },
+    en: {
+      reason:
+        'A `uid` is made of letters, digits, `-`, `_` and `.`, at most 64 characters, begins with a letter or digit and does not end in .md.',
+      hint: 'Choose another, such as `uid: 2026-spring`; leave it alone once the post has been sent.',
+    },
+  },
+  'post/field-not-map': {
+    severity: 'error',
+    zh: { reason: '`wxpub` 下面应当是缩进的字段。', hint: '写成 `wxpub:`，下一行空两格写 `title: 标题`。' },
+    en: {
+      reason: '`wxpub` must hold indented fields.',
+      hint: 'Write `wxpub:` and on the next line, two blanks in, `title: My title`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,167 @@
+import type { CatalogueEntry } from '../entry.ts'
+
+/** What can stand between a draft and its publication, and what comes after. */
+export const publicationProblems = {
+  'publication/exists': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》已经发表过（{url}），但发布记录里没有；没有再发表一次',
+      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。',
+    },
+    en: {
+      reason:
+        '“{title}” is already published ({url}), but the ledger doesn’t know it. It was not published again',
+      hint: 'If the .wxpub folder was lost, restore it from git.',
+    },
+  },
+  'post/changed-since-published': {
+    severity: 'warning',
+    zh: {
+      reason: '这篇文章发表后又改过；已发表的文章（{url}）不能通过接口修改，什么都没有发送',
+      hint: '请在公众号网站的“发表记录”里手工修改（微信只允许改少量文字）。',
+    },
+    en: {
+      reason:
+        'The post has changed since it was published; a published article ({url}) can’t be changed through the API. Nothing was sent',
+      hint: 'Correct it by hand on the website, where WeChat allows a few words to be changed.',
+    },
+  },
+  'post/draft-only': {
+    severity: 'note',
+    zh: { reason: '文章标有 draft: true：草稿已是最新，没有发表', hint: '要发表时，删掉 draft 这一行。' },
+    en: {
+      reason: 'The post says draft: true: its draft is up to date, it was not published',
+      hint: 'Remove the draft line when it is ready.',
+    },
+  },
+  'post/scheduled': {
+    severity: 'note',
+    zh: { reason: '发表时间 {time} 还没有到，跳过了这篇文章', hint: '到时间后再运行，或改 publish_at。' },
+    en: {
+      reason: 'Its time, {time}, has not come: the post was left alone',
+      hint: 'Run again after that time, or change publish_at.',
+    },
+  },
+  'publish/by-hand': {
+    severity: 'note',
+    zh: {
+      reason:
+        '《{title}》的草稿已在草稿箱；它要求的设置（原创、合集、赞赏、创作来源）只能在网站上完成，所以没有提交发表',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，设置好后按“发表”。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” is in the draft box. What it asks for (originality, album, reward, source) can only be set on the website, so it was not submitted',
+      hint: 'Open the website → content → drafts, set it, then press 发表 (publish).',
+    },
+  },
+  'publish/not-allowed': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》的草稿已安全保存在草稿箱，但这个账号不能通过接口发表（48001；自 2025 年 7 月起，个人账号和未认证账号没有这项权限）',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” is safe in the draft box, but this account may not publish through the API (48001; personal and unverified accounts lost this right in July 2025)',
+      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish).',
+    },
+  },
+  'publish/in-doubt': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》发表结果未知：已经提交给微信，但没有得到答复，也没能查清；没有再提交一次，所以最多只发表一次',
+      hint: '过几分钟运行 npx wxpub publish {file}：它会先查看，再决定。在那之前请不要手工发表。',
+    },
+    en: {
+      reason:
+        'Whether “{title}” was published is in doubt: it was submitted, no answer came and looking didn’t settle it. It was not submitted again, so it is published at most once',
+      hint: 'In a few minutes run npx wxpub publish {file}: it looks first, then decides. Until then don’t publish it by hand.',
+    },
+  },
+  'publish/not-submitted': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：提交时微信没有答复，查看后确认草稿还在、没有新的发表',
+      hint: '草稿是安全的。稍后再运行一次。',
+    },
+    en: {
+      reason:
+        '“{title}” was not published: WeChat didn’t answer, and a look showed the draft still there and nothing new published',
+      hint: 'The draft is safe. Run again later.',
+    },
+  },
+  'publish/not-finished': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》已提交，微信还在处理',
+      hint: '过几分钟运行 npx wxpub publish {file} 继续查看结果；不会重复提交。',
+    },
+    en: {
+      reason: '“{title}” was submitted; WeChat is still working on it',
+      hint: 'In a few minutes run npx wxpub publish {file} to go on following it; it isn’t submitted twice.',
+    },
+  },
+  'publish/originality-failed': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：原创校验没有通过',
+      hint: '在公众号网站打开这篇草稿，查看原创校验的说明后再处理。',
+    },
+    en: {
+      reason: '“{title}” was not published: the originality check failed',
+      hint: 'Open the draft on the website and see what the originality check says.',
+    },
+  },
+  'publish/failed': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：微信报告发表失败，没有说明原因',
+      hint: '在公众号网站的草稿箱打开它，试着手工发表，看网站给出的原因。',
+    },
+    en: {
+      reason: '“{title}” was not published: WeChat reports a failure without a reason',
+      hint: 'Open it in the draft box on the website and try to publish by hand: the website tells the reason.',
+    },
+  },
+  'publish/review-refused': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：平台审核没有通过',
+      hint: '在公众号网站的通知中心查看审核意见，修改后再发表。',
+    },
+    en: {
+      reason: '“{title}” was not published: the platform’s review refused it',
+      hint: 'Read the review’s reasons in the website’s notifications, change the post, publish again.',
+    },
+  },
+  'publish/deleted': {
+    severity: 'error',
+    zh: { reason: '《{title}》发表后已被全部删除', hint: '要再发表一次，请复制成一篇新文章。' },
+    en: {
+      reason: '“{title}” was published and has been deleted since',
+      hint: 'To publish it again, copy it to a new post.',
+    },
+  },
+  'publish/banned': {
+    severity: 'error',
+    zh: { reason: '《{title}》发表后被平台封禁', hint: '在公众号网站的通知中心查看原因。' },
+    en: {
+      reason: '“{title}” was published and has been banned since',
+      hint: 'See the website’s notifications for the reason.',
+    },
+  },
+  'link/post-unpublished': {
+    severity: 'note',
+    zh: {
+      reason: '链接的文章 {path} 还没有发表，先显示为普通文字',
+      hint: '那篇文章发表后，再运行一次，这里就会变成链接。',
+    },
+    en: {
+      reason: 'The post linked to, {path}, is not published yet: shown as plain text',
+      hint: 'Once it is published, run again and the link is put in.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
