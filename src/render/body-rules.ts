@@ -172,12 +172,12 @@ export const elementRules: BodyRule[] = [
   {
     name: 'no-id-reference',
     severity: 'error',
-    broken: ({ element: { properties } }) =>
+    broken: ({ element: { properties, tagName } }) =>
       Object.keys(properties).find((name) => {
         const value = String(properties[name])
         return (
           /url\(\s*['"]?#/.test(value) ||
-          (/href$/i.test(name) && value.startsWith('#')) ||
+          (tagName !== 'a' && /href$/i.test(name) && value.startsWith('#')) ||
           (name === 'begin' && value.includes('.'))
         )
       }),

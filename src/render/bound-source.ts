@@ -36,7 +36,7 @@ export function boundSource(source: string, tell: (excess: Excess) => void): str
 }
 
 const mostMarkers = 100
-const mostIndentation = 200
+const mostIndentation = 100
 const mostBrackets = 200
 const longestRun = 500
 

@@ -1,0 +1,130 @@
+import type { Root } from 'hast'
+import type { Plugin } from 'unified'
+import type { VFile } from 'vfile'
+import { expect, test } from 'vitest'
+import { describe as describeProblem } from '../../src/problems/describe.ts'
+import type { Problem } from '../../src/problems/problem.ts'
+import { render } from '../helpers/render.ts'
+
+const told = (problems: Problem[]) => problems.filter(({ code }) => code !== 'post/no-title')
+
+test('a plugin works on the tree at its place', async () => {
+  const shout: Plugin<[string], Root> = (mark) => (tree) => {
+    tree.children.push({
+      type: 'element',
+      tagName: 'p',
+      properties: {},
+      children: [{ type: 'text', value: mark }],
+    })
+  }
+  const { html } = await render('a', {
+    plugins: { markdown: [], html: [[shout, '!'], { plugins: [[shout, '?']] }] },
+  })
+  expect(html.replace(/ (style|data-wxpub)="[^"]*"/g, '')).toBe('<section><p>a</p><p>!</p><p>?</p></section>')
+})
+
+test('a plugin with a callback is waited for', async () => {
+  function slow() {
+    return (tree: Root, _: VFile, next: (error: Error | undefined, tree: Root) => void) => {
+      setImmediate(() => next(undefined, { ...tree, children: [] }))
+    }
+  }
+  // Cast: unified's types don't know callbacks with a whole root.
+  const { html, problems } = await render('a', { plugins: { markdown: [], html: [slow as Plugin] } })
+  expect(html).toBe('')
+  expect(told(problems).map(({ code }) => code)).toEqual(['markup/nothing-left'])
+})
+
+test.each([
+  [
+    'while attaching',
+    () => {
+      throw new Error('no')
+    },
+  ],
+  [
+    'while transforming',
+    () => () => {
+      throw new Error('no')
+    },
+  ],
+  [
+    'later',
+    () => async () => {
+      throw new Error('no')
+    },
+  ],
+  ['by returning an error', () => () => new Error('no')],
+  ['by callback', () => (_: unknown, __: unknown, next: (error: Error) => void) => next(new Error('no'))],
+])('a plugin that fails %s is named, and the rest is rendered', async (_, plugin) => {
+  Object.defineProperty(plugin, 'name', { value: 'remarkBroken' })
+  const { html, problems } = await render('# a\n\nb', { plugins: { markdown: [plugin as Plugin], html: [] } })
+  expect(problems).toEqual([
+    {
+      code: 'markup/plugin-failed',
+      severity: 'error',
+      params: { plugin: '`remarkBroken` (plugins.markdown[0])', message: 'no' },
+      place: { file: 'posts/a.md' },
+    },
+  ])
+  expect(html).toContain('>b</p>')
+})
+
+test('messages of a plugin become problems at their place', async () => {
+  function lint() {
+    return (tree: Root, file: VFile) => {
+      file.message('Too short', { place: tree.children[0]?.position, source: 'lint', ruleId: 'short' })
+      file.info('Fine otherwise')
+    }
+  }
+  const { problems } = await render('# a\n\nb', { plugins: { markdown: [lint as Plugin], html: [] } })
+  expect(problems.map(({ severity, place }) => ({ severity, place }))).toEqual([
+    { severity: 'warning', place: { file: 'posts/a.md', line: 1, column: 1 } },
+    { severity: 'note', place: { file: 'posts/a.md' } },
+  ])
+  expect(problems[0] && describeProblem(problems[0], 'en').reason).toBe(
+    '`lint` (plugins.markdown[0]) lint:short: Too short',
+  )
+})
+
+test('what a plugin breaks, the final check names', async () => {
+  function careless() {
+    return (tree: Root) => {
+      tree.children.push(
+        {
+          type: 'element',
+          tagName: 'div',
+          properties: { id: 'x', style: 'position: fixed', onClick: 'a()' },
+          children: [{ type: 'text', value: 'a' }],
+        },
+        {
+          type: 'element',
+          tagName: 'a',
+          properties: { href: '#x' },
+          children: [{ type: 'text', value: 'a' }],
+        },
+        { type: 'element', tagName: 'img', properties: { src: 'a.png' }, children: [] },
+      )
+    }
+  }
+  const { problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [careless as Plugin] } })
+  expect(problems.map(({ severity, params }) => `${severity} ${params.rule} ${params.found}`)).toEqual([
+    'error no-script-attribute onClick',
+    'error no-dropped-tag <div>',
+    'error no-position position:fixed',
+    'error kept-link href="#x"',
+    'error kept-picture src="a.png"',
+    'warning picture-fits <img> without alt',
+  ])
+})
+
+test('a style that can’t be read is told, and the words stay', async () => {
+  function broken() {
+    return (tree: Root) => {
+      for (const child of tree.children) if (child.type === 'element') child.properties.style = '}'
+    }
+  }
+  const { html, problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [broken as Plugin] } })
+  expect(problems.map(({ code }) => code)).toContain('markup/styles-failed')
+  expect(html).toContain('>b</p>')
+})
