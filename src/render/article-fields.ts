@@ -25,7 +25,7 @@ export function articleFields(post: Post, part: Part, options: RenderOptions): A
   const { fields } = post
   const cover = fields.cover === undefined ? firstPicture(part) : statedCover(fields.cover, post, part)
   return {
-    title: oneLine(fields.title ?? part.title ?? ''),
+    title: oneLine(fields.title ?? part.title?.words ?? ''),
     author: oneLine(fields.author ?? options.author),
     digest: fields.digest === undefined ? cutDigest(part.firstParagraph ?? '') : oneLine(fields.digest),
     sourceUrl: fields.sourceUrl ?? '',
@@ -34,10 +34,11 @@ export function articleFields(post: Post, part: Part, options: RenderOptions): A
   }
 }
 
-/** What is wrong with the fields of an article, by WeChat's limits, and with what the post asks for. */
-export function checkFields(article: ArticleFields, post: Post): Problem[] {
+/** What is wrong with the fields of an article, by WeChat’s limits, and with what the post asks for. */
+export function checkFields(article: ArticleFields, post: Post, part: Part): Problem[] {
   const problems: Problem[] = []
-  const placeOf = (field: FieldName): Place => post.places[field] ?? { file: post.file }
+  const placeOf = (field: FieldName): Place =>
+    post.places[field] ?? (field === 'title' ? part.title?.place : undefined) ?? { file: post.file }
   if (article.title === '') problems.push(problem('post/no-title', {}, { place: { file: post.file } }))
   for (const { name, field, limit, size } of limitedFields) {
     const length = size(article[name])

@@ -5,7 +5,7 @@ import type { AssetSource } from './article.ts'
 import { oneLine } from './characters.ts'
 import { isElement, replaceElements } from './element.ts'
 import { assetMark } from './marks.ts'
-import { type Part, partOf, report } from './render-data.ts'
+import { type Part, partOf, placeOf, report } from './render-data.ts'
 import { isWechatPicture, schemeOf } from './wechat-hosts.ts'
 
 /**
@@ -41,12 +41,11 @@ function markImages(parent: Parents, file: VFile, part: Part): void {
 function addAsset(image: Element, written: string, part: Part): string | undefined {
   const source = sourceOf(written, part)
   if (!source) return undefined
-  const start = image.position?.start
   part.gathered.assets.push({
     source,
     written,
     alt: oneLine(String(image.properties.alt ?? '')),
-    place: { file: part.file, ...(start && { line: start.line, column: start.column }) },
+    place: placeOf(part, image),
   })
   return assetMark(part.gathered.assets.length - 1)
 }

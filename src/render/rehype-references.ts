@@ -5,7 +5,7 @@ import { element, isElement, replaceElements, text, wordsOf } from './element.ts
 import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
 import { linkTarget } from './link-target.ts'
 import { postMark } from './marks.ts'
-import { partOf, type Reference, report } from './render-data.ts'
+import { partOf, placeOf, type Reference, report } from './render-data.ts'
 
 /**
  * Links to other sites and footnotes are numbers that lead to the closing list. WeChat takes such addresses out and
@@ -61,9 +61,7 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
     case 'article':
       return [anchor(link, target.address, children)]
     case 'post': {
-      const start = link.position?.start
-      const place = { file: part.file, ...(start && { line: start.line, column: start.column }) }
-      part.gathered.links.push({ path: target.path, written: address, place })
+      part.gathered.links.push({ path: target.path, written: address, place: placeOf(part, link) })
       return [anchor(link, postMark(part.gathered.links.length - 1), children)]
     }
     case 'reference': {

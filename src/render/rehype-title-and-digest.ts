@@ -1,9 +1,9 @@
-import type { Element, Root } from 'hast'
+import type { Element, Nodes, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { oneLine } from './characters.ts'
 import { isElement, wordsOf } from './element.ts'
 import { isFootnoteMark } from './footnotes.ts'
-import { partOf } from './render-data.ts'
+import { partOf, placeOf } from './render-data.ts'
 
 /**
  * Finds what stands in for fields the post doesn't state: the first h1 for the title, which then leaves the body
@@ -15,13 +15,28 @@ export function rehypeTitleAndDigest() {
   return (tree: Root, file: VFile): void => {
     const part = partOf(file)
     if (part.takesTitle) {
-      const at = tree.children.findIndex((child) => isElement(child, 'h1') && visibleWords(child) !== '')
-      const [heading] = at < 0 ? [] : tree.children.splice(at, 1)
-      if (isElement(heading)) part.title = visibleWords(heading)
+      const heading = firstWithWords(tree, 'h1')
+      if (heading) {
+        part.title = { words: visibleWords(heading), place: placeOf(part, heading) }
+        tree.children = tree.children.filter((child) => child !== heading)
+      }
     }
-    const paragraph = tree.children.find((child) => isElement(child, 'p') && visibleWords(child) !== '')
-    if (isElement(paragraph)) part.firstParagraph = visibleWords(paragraph)
+    const paragraph = firstWithWords(tree, 'p') ?? firstInside(tree)
+    if (paragraph) part.firstParagraph = visibleWords(paragraph)
   }
+}
+
+function firstWithWords(parent: Root | Element, ...tagNames: string[]): Element | undefined {
+  const children: Nodes[] = parent.children
+  return children.find(
+    (child): child is Element => isElement(child, ...tagNames) && visibleWords(child) !== '',
+  )
+}
+
+/** Of a text without paragraphs of its own, the first one in a quote or the first item of a list. */
+function firstInside(parent: Root | Element): Element | undefined {
+  const block = firstWithWords(parent, 'blockquote', 'ul', 'ol', 'li')
+  return block && (firstWithWords(block, 'p') ?? firstInside(block) ?? block)
 }
 
 const visibleWords = (node: Element): string => oneLine(wordsOf(node, isFootnoteMark))

@@ -134,7 +134,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     files: [post.path, ...theme.files],
     problems: [
       ...gathered.problems,
-      ...checkFields(fields, post),
+      ...checkFields(fields, post, part),
       ...checkBodyTree(tree, html, { file: post.file }),
     ],
   }

@@ -4,6 +4,7 @@ import type { VFile } from 'vfile'
 import type { Dialect } from '../dialects/dialect.ts'
 import {
   type ParamsOf,
+  type Place,
   type Problem,
   type ProblemCode,
   type ProblemOptions,
@@ -45,7 +46,7 @@ export interface Part {
   /** Whether the first h1 is the article's title and leaves the body. */
   takesTitle: boolean
   /** The first h1, once taken. */
-  title?: string
+  title?: { words: string; place: Place }
   /** Text of the first paragraph. */
   firstParagraph?: string
   gathered: Gathered
@@ -78,7 +79,11 @@ export function report<Code extends ProblemCode>(
   options: Pick<ProblemOptions, 'severity'> = {},
 ): void {
   const part = partOf(file)
+  part.gathered.problems.push(problem(code, params, { ...options, place: placeOf(part, node) }))
+}
+
+/** Where a node stands, as far as it has a position. */
+export function placeOf(part: Part, node?: Pick<Node, 'position'>): Place {
   const start = node?.position?.start
-  const place = { file: part.file, ...(start && { line: start.line, column: start.column }) }
-  part.gathered.problems.push(problem(code, params, { ...options, place }))
+  return { file: part.file, ...(start && { line: start.line, column: start.column }) }
 }

@@ -54,7 +54,7 @@ describe.each(plugins)('%s', (name) => {
     await expect(html).toMatchFileSnapshot(path.join(folder, each, 'output.html'))
     const { assets, links, problems, references } = part.gathered
     const found = {
-      ...(part.title !== undefined && { title: part.title }),
+      ...(part.title !== undefined && { title: part.title.words }),
       ...(part.firstParagraph !== undefined && { firstParagraph: part.firstParagraph }),
       ...(assets.length > 0 && {
         assets: assets.map(({ source, place }) => ({ ...source, place: placed(place) })),

@@ -27,6 +27,11 @@ describe('fields', () => {
     expect(digest).toBe('第一段 粗，换行。')
   })
 
+  test('without a paragraph the digest is the first quote or list', async () => {
+    expect((await render('# 题\n\n- 甲 **乙**\n- 丙')).digest).toBe('甲 乙')
+    expect((await render('# 题\n\n> 甲\n>\n> 乙')).digest).toBe('甲')
+  })
+
   test.each([
     ['after a sentence', `${'一二三四五六七八九。'.repeat(20)}`, '。'],
     ['within a sentence', '一二三四五六七八九十'.repeat(20), '…'],

@@ -29,8 +29,7 @@ test('a plugin with a callback is waited for', async () => {
       setImmediate(() => next(undefined, { ...tree, children: [] }))
     }
   }
-  // Cast: unified's types don't know callbacks with a whole root.
-  const { html, problems } = await render('a', { plugins: { markdown: [], html: [slow as Plugin] } })
+  const { html, problems } = await render('a', { plugins: { markdown: [], html: [slow] } })
   expect(html).toBe('')
   expect(told(problems).map(({ code }) => code)).toEqual(['markup/nothing-left'])
 })
@@ -77,7 +76,7 @@ test('messages of a plugin become problems at their place', async () => {
       file.info('Fine otherwise')
     }
   }
-  const { problems } = await render('# a\n\nb', { plugins: { markdown: [lint as Plugin], html: [] } })
+  const { problems } = await render('# a\n\nb', { plugins: { markdown: [lint], html: [] } })
   expect(problems.map(({ severity, place }) => ({ severity, place }))).toEqual([
     { severity: 'warning', place: { file: 'posts/a.md', line: 1, column: 1 } },
     { severity: 'note', place: { file: 'posts/a.md' } },
@@ -107,7 +106,7 @@ test('what a plugin breaks, the final check names', async () => {
       )
     }
   }
-  const { problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [careless as Plugin] } })
+  const { problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [careless] } })
   expect(problems.map(({ severity, params }) => `${severity} ${params.rule} ${params.found}`)).toEqual([
     'error no-script-attribute onClick',
     'error no-dropped-tag <div>',
@@ -124,7 +123,7 @@ test('a style that can’t be read is told, and the words stay', async () => {
       for (const child of tree.children) if (child.type === 'element') child.properties.style = '}'
     }
   }
-  const { html, problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [broken as Plugin] } })
+  const { html, problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [broken] } })
   expect(problems.map(({ code }) => code)).toContain('markup/styles-failed')
   expect(html).toContain('>b</p>')
 })

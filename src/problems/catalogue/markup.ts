@@ -88,12 +88,12 @@ export const markupProblems = {
     severity: 'warning',
     zh: {
       reason: '链接 `{address}` 指向本地文件，公众号读者打不开，文章里只保留文字。',
-      hint: '请改成网址；如果是另一篇文章，请链接到它的 .md 文件。',
+      hint: '如果是网址，请补上 `https://`；如果是另一篇文章，请链接到它的 .md 文件。',
     },
     en: {
       reason:
         'The link `{address}` leads to a local file that no reader can open; the article keeps only its text.',
-      hint: 'Link to a web address, or, for another post, to its .md file.',
+      hint: 'If it is a web address, write `https://` before it; for another post, link to its .md file.',
     },
   },
   'markup/unsafe-link': {
