@@ -143,7 +143,7 @@ export const commands = {
   watch: {
     takes: 'posts',
     options: ['no-sync'],
-    zh: '盯着文章，一保存就检查并更新草稿',
+    zh: '监视文章，一保存就检查并更新草稿',
     en: 'check posts and update their drafts whenever a file is saved',
     examples: ['wxpub watch posts/hello.md', 'wxpub watch posts --no-sync'],
     load: () => import('./commands/watch.ts'),

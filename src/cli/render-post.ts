@@ -18,8 +18,7 @@ export interface RenderedPost {
 
 /** Renders a post offline, as `build` and `check` do. */
 export async function renderPost(post: Post, { config }: Project, call: Call): Promise<RenderedPost> {
-  const { world, options, report } = call
-  report.progress({ kind: 'rendering', post: post.file })
+  const { world, options } = call
   const { account, problem } = accountOfPost(post, config, options)
   if (problem) return { post, problems: [...post.problems, problem] }
   const prepared = await preparePost(post, {

@@ -3,8 +3,12 @@ import { type ProblemLayout, problemText } from './report-problem.ts'
 import { resultText } from './report-result.ts'
 import { words } from './words.ts'
 
-/** What a watch tells, as lines for a terminal. */
-export function watchText(event: WatchEvent, layout: ProblemLayout): string[] {
+/**
+ * What a watch tells, as lines for a terminal.
+ *
+ * @param time hour, minute and second now
+ */
+export function watchText(event: WatchEvent, layout: ProblemLayout, time: string): string[] {
   const { lang, style } = layout
   const problems = (all: Parameters<typeof problemText>[0][]) => all.map((each) => problemText(each, layout))
   const result = (each: Parameters<typeof resultText>[0]) => [
@@ -15,7 +19,7 @@ export function watchText(event: WatchEvent, layout: ProblemLayout): string[] {
     case 'ready':
       return [style('dim', `${words.watching[lang]}  ${event.posts.join('  ')}`)]
     case 'changed':
-      return [style('dim', `${words.saved[lang]}  ${event.files.join('  ')}`)]
+      return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
     case 'rendered':
       return event.problems.length > 0
         ? problems(event.problems)
@@ -30,7 +34,7 @@ export function watchText(event: WatchEvent, layout: ProblemLayout): string[] {
     case 'failed':
       return [...(event.result ? result(event.result) : []), ...problems(event.problems)]
     case 'held':
-      return event.again ? [] : result(event.result)
+      return event.again ? result({ ...event.result, problems: [] }) : result(event.result)
     case 'config-reloaded':
       return [...problems(event.problems), ...(event.kept ? [] : [style('dim', words.configReloaded[lang])])]
   }

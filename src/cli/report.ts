@@ -91,7 +91,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     watching(event) {
       endStage()
       if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
-      else for (const line of watchText(event, layout)) say(line)
+      else
+        for (const line of watchText(event, layout, new Date(clock.now()).toTimeString().slice(0, 8)))
+          say(line)
     },
     problem: (each) => say(problemText(each, layout)),
     finish(command, result) {

@@ -84,7 +84,7 @@ export const words = {
     zh: '发表这些文章吗？输入篇数确认：',
     en: 'Publish all of these? Type their number to confirm: ',
   },
-  watching: { zh: '盯着，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
+  watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   saved: { zh: '有改动', en: 'changed' },
   isFine: { zh: '没有问题', en: 'no problems' },
   syncing: { zh: '同步草稿', en: 'syncing the draft' },

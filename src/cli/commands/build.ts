@@ -26,6 +26,7 @@ async function buildFiles(call: Call): Promise<CommandResult> {
   const results: PostResult[] = []
   for (const found of project.posts) {
     const post = await readPost(found, project.config.root, world.cwd)
+    call.report.progress({ kind: 'rendering', post: post.file })
     const rendered = await renderPost(post, project, call)
     const path = join(folder, outputName(post, project, world.cwd))
     results.push(await writeBody(rendered, path, writtenFor, world.cwd))

@@ -12,6 +12,7 @@ export const run: Run = async (call) => {
   const results: PostResult[] = []
   for (const found of project.posts) {
     const post = await readPost(found, project.config.root, call.world.cwd)
+    call.report.progress({ kind: 'rendering', post: post.file })
     const rendered = await renderPost(post, project, call)
     results.push(postResult(rendered, 'checked'))
   }
