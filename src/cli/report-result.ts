@@ -81,7 +81,9 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
       plural(result.requests, lang, ['次请求', 'request']),
     `${(durationMs / 1000).toFixed(1)} ${lang === 'zh' ? '秒' : 's'}`,
   ]
-  return ['', parts.filter(Boolean).join(style('dim', ' · '))]
+  const told = parts.filter(Boolean)
+  if (told.length === 1) told.unshift(words.done[lang])
+  return ['', told.join(style('dim', ' · '))]
 }
 
 function countActions(results: PostResult[], lang: Lang, rehearsal: boolean): string[] {

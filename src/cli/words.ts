@@ -59,7 +59,7 @@ export const words = {
   note: { zh: '说明', en: 'note' },
   hint: { zh: '怎么办', en: 'hint' },
   draft: { zh: '草稿', en: 'draft' },
-  requests: { zh: '次请求', en: 'requests' },
+  done: { zh: '完成', en: 'done' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
   neverSent: { zh: '还没有发过', en: 'never sent' },

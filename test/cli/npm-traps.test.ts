@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { bundle } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
-
-const bundle = join(import.meta.dirname, '../../dist/wxpub.js')
 
 /** What npm sets for `npm run publish …`. */
 const npmRun = (config: Record<string, string>) => ({

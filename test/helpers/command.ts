@@ -35,7 +35,8 @@ export interface Running {
 }
 
 const root = join(import.meta.dirname, '../..')
-const bundle = join(root, 'dist', 'wxpub.js')
+/** The built command. */
+export const bundle = join(root, 'dist', 'wxpub.js')
 
 /** Runs the built command and waits for its end. */
 export async function wxpub(args: string[], options: Options): Promise<Finished> {

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { bundle } from '../helpers/command.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+
+test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const env = {
+    WECHAT_API_BASE: server.origin,
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+  }
+  const project = await makeProject({
+    'wxpub.config.json': '{"waits": {"pollMs": [1, 600000]}}',
+    'x.md': '---\ntitle: 标题\n---\n\n![猫](cat.png)\n',
+    'cat.png': makePng(300, 200),
+  })
+  const polled = new Promise<void>((resolve) => {
+    server.onRequest(({ phase, call }) => {
+      if (phase === 'after' && call.endpoint === 'freepublish/get') resolve()
+    })
+  })
+  const running = await project.start(['publish', 'x.md', '--yes', '--json'], { env })
+  await polled
+  const { code, stdout } = await running.stop()
+  expect(code).toBe(130)
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    results: [{ action: 'submitted' }],
+    problems: [{ code: 'command/interrupted' }],
+  })
+  const again = await project.wxpub(['publish', 'x.md', '--json'], { env })
+  expect(again.code).toBe(0)
+  expect(JSON.parse(again.stdout).results).toMatchObject([{ action: 'published' }])
+  expect(server.account().publications.size).toBe(1)
+})
+
+test('Ctrl-C elsewhere ends at once with 130', async () => {
+  const project = await makeProject()
+  const server = await project.start(['fake-wechat'])
+  await server.nextLine()
+  const waiting = await project.start(['build', '-'])
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await waiting.stop()).toEqual({ code: 130, stdout: '', stderr: '' })
+})
+
+test('a reader that stops reading is no error', async () => {
+  const project = await makeProject()
+  await project.wxpub(['--version'])
+  const line = `set -o pipefail; '${process.execPath}' '${bundle}' help --json | true`
+  const { stderr } = await promisify(execFile)('bash', ['-c', line])
+  expect(stderr).toBe('')
+})

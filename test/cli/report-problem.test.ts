@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { displayWidth, wrapColumns } from '../../src/cli/display-width.ts'
+import { problemText } from '../../src/cli/report-problem.ts'
+import { problem } from '../../src/problems/problem.ts'
+import { makeProject } from '../helpers/project.ts'
+
+const plain = (_: unknown, text: string) => text
+
+test('a caret stands under the column, whatever the width of the characters before it', async () => {
+  const project = await makeProject({ 'a.md': `\uFEFF标题\r\n\r\n\t中文👍 **x** ![图](no.png)\r\n` })
+  const place = { file: 'a.md', line: 3, column: 12 }
+  const told = problem('post/not-found', { file: 'no.png' }, { place })
+  const layout = { lang: 'en', style: plain, cwd: project.folder, columns: 80 } as const
+  expect(problemText(told, layout)).toBe(
+    [
+      'a.md:3:12  error  There is no `no.png`.  post/not-found',
+      '  hint  Check the path; relative ones start from the working directory.',
+      '  3 │  中文👍 **x** ![图](no.png)',
+      '    │              ^',
+    ].join('\n'),
+  )
+})
+
+test('a long line is cut around its column', async () => {
+  const project = await makeProject({ 'a.md': `${'前'.repeat(100)}X${'后'.repeat(100)}` })
+  const told = problem('post/not-found', { file: 'x' }, { place: { file: 'a.md', line: 1, column: 101 } })
+  const [line = '', caret = ''] = problemText(told, {
+    lang: 'zh',
+    style: plain,
+    cwd: project.folder,
+    columns: 60,
+  })
+    .split('\n')
+    .slice(-2)
+  expect(displayWidth(line)).toBeLessThanOrEqual(60)
+  expect(displayWidth(line.slice(0, line.indexOf('X')))).toBe(displayWidth(caret) - 1)
+})
+
+test('text wraps between words and between Chinese characters, never before a closing mark', () => {
+  expect(wrapColumns('把图片放到这个位置，或改正路径。', 18)).toEqual([
+    '把图片放到这个位',
+    '置，或改正路径。',
+  ])
+  expect(wrapColumns('Put the file beside it', 12)).toEqual(['Put the file', 'beside it'])
+  expect(displayWidth('a中e\u0301👍')).toBe(6)
+})
