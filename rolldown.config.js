@@ -18,7 +18,8 @@ export default defineConfig({
   resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
   // jiti finds its own files by path.
   external: [/^node:/, 'jiti'],
-  transform: { define: { WXPUB_VERSION: JSON.stringify(version) } },
+  // Some CommonJS packages ask for their own file name, which modules don't have under that name.
+  transform: { define: { WXPUB_VERSION: JSON.stringify(version), __filename: 'import.meta.filename' } },
   output: {
     dir: 'dist',
     format: 'esm',

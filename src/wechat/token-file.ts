@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { lock } from 'proper-lockfile'
 import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
 
 const schema = v.object({
   token: v.pipe(v.string(), v.minLength(1)),
@@ -49,7 +51,6 @@ export function openTokenFile(
     },
     async write(record) {
       try {
-        const { default: writeFileAtomic } = await import('write-file-atomic')
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await writeFileAtomic(path, JSON.stringify(record), { mode: 0o600 })
       } catch (error) {
@@ -60,7 +61,7 @@ export function openTokenFile(
       await rm(path, { force: true }).catch((error) => onUnusable(path, codeOf(error)))
     },
     async exclusively(work) {
-      const release = await lock(folder, path)
+      const release = await lockFile(folder, path)
       try {
         return await work()
       } finally {
@@ -71,11 +72,10 @@ export function openTokenFile(
 }
 
 /** `stable_token` gives every asker the same token, so the lock only saves requests: without it all goes on. */
-async function lock(folder: string, path: string): Promise<() => Promise<void>> {
+async function lockFile(folder: string, path: string): Promise<() => Promise<void>> {
   try {
-    const { default: lockfile } = await import('proper-lockfile')
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const release = await lockfile.lock(path, {
+    const release = await lock(path, {
       realpath: false,
       stale: staleMs,
       retries: { retries: lockTries, factor: 1, minTimeout: lockWaitMs, maxTimeout: lockWaitMs },
