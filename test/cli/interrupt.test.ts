@@ -41,10 +41,9 @@ test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
 
 test('Ctrl-C elsewhere ends at once with 130', async () => {
   const project = await makeProject()
-  const server = await project.start(['fake-wechat'])
-  await server.nextLine()
   const waiting = await project.start(['build', '-'])
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  // More than a pipe holds: once it is written, the command is up and reading.
+  await waiting.feed(Buffer.alloc(2_000_000, ' '))
   expect(await waiting.stop()).toEqual({ code: 130, stdout: '', stderr: '' })
 })
 

@@ -28,6 +28,8 @@ export interface Options {
 export interface Running {
   /** The next line of standard output. */
   nextLine(): Promise<string>
+  /** Writes to its standard input, and resolves once it has read nearly all. */
+  feed(bytes: Uint8Array): Promise<void>
   /** Ends it, by Ctrl-C unless told otherwise, and waits. */
   stop(signal?: NodeJS.Signals): Promise<Finished>
   /** Resolves when it ends by itself. */
@@ -62,6 +64,10 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
       if (next.done) throw new Error(`Expected another line, but wxpub ended: ${(await finished).stderr}`)
       return next.value
     },
+    feed: (bytes) =>
+      new Promise((resolve, reject) => {
+        child.stdin?.write(bytes, (error) => (error ? reject(error) : resolve()))
+      }),
     stop(signal = 'SIGINT') {
       child.kill(signal)
       return finished
