@@ -76,10 +76,17 @@ async function send(
       return failed([target.problem, ...article.problems])
     }
     if ('code' in target) return { ...failed([target, ...article.problems]), action: 'doubtful' }
-    await file.record((entry) =>
-      withDraft(entry, receiptOf(run, target, article, intent.linksHash), prepared.contentHash),
-    )
+    let other: string | undefined
+    await file.record((entry) => {
+      const known = entry.draft?.mediaId
+      other = known !== undefined && known !== target.mediaId ? known : undefined
+      return withDraft(entry, receiptOf(run, target, article, intent.linksHash), prepared.contentHash)
+    })
     const problems = [...article.problems, ...(await readBack(run, target, article))]
+    if (other !== undefined) {
+      const ids = { title: prepared.article.title, ours: target.mediaId, other }
+      problems.push(problem('draft/two-drafts', ids, { place: { file: prepared.post.file } }))
+    }
     return { action: call === 'draft/add' ? 'created' : 'updated', problems, wroteDraft: true }
   }
 }

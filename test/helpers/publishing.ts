@@ -35,6 +35,8 @@ export interface Publishing {
   calls(): string[]
   /** Forgets the ledger, as when `.wxpub` is deleted. */
   loseLedger(): void
+  /** Goes on with another store. */
+  useStore(store: LedgerStore): void
   /** Starts the next command with a client that has no token, as another process would. */
   restart(): void
 }
@@ -142,6 +144,9 @@ export async function startPublishing({
     },
     loseLedger() {
       store = openMemoryStore()
+    },
+    useStore(other) {
+      store = other
     },
     restart() {
       wechat = connect()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { newEntry, type PostEntry, withDraft } from '../../src/ledger/ledger.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
-import { letter, startPublishing } from '../helpers/publishing.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 const firstDraft = [
   'stable_token',
@@ -233,6 +234,47 @@ describe('a person on the website', () => {
       problems: [{ code: 'draft/gone', severity: 'warning' }],
     })
     expect(project.server.account().drafts.size).toBe(0)
+  })
+})
+
+describe('another process with the same post', () => {
+  /** Records a draft as another machine would, when a call of ours arrives. */
+  function recordAt(project: Publishing, endpoint: string, phase: 'before' | 'after') {
+    const stop = project.server.onRequest(async (event) => {
+      if (event.call.endpoint !== endpoint || event.phase !== phase) return
+      stop()
+      const found = await project.store.get('posts/letter.md')
+      const entry = (found?.value ??
+        newEntry({
+          key: 'letter.md',
+          path: 'letter.md',
+          title: '第一封信',
+          standIn: true,
+          contentHash: '',
+        })) as PostEntry
+      const receipt = { mediaId: 'theirs', index: 0, bodyHash: 'theirs', linksHash: '' }
+      await project.store.put('posts/letter.md', withDraft(entry, receipt, ''), found?.revision ?? 0)
+    })
+  }
+
+  test('that got its draft in before our call: nothing is added, and the world is looked at anew', async () => {
+    const project = await startPublishing()
+    recordAt(project, 'media/uploadimg', 'before')
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/gone' }] })
+    expect(project.calls()).not.toContain('draft/add')
+  })
+
+  test('that got its draft in during our call: both are kept and told', async () => {
+    const project = await startPublishing()
+    recordAt(project, 'draft/add', 'after')
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'created',
+      problems: [{ code: 'draft/two-drafts', params: { other: 'theirs', ours: result?.draft?.mediaId } }],
+    })
+    const entry = (await project.store.get('posts/letter.md'))?.value as PostEntry
+    expect(entry.knownIds.sort()).toEqual([result!.draft!.mediaId, 'theirs'].sort())
   })
 })
 

@@ -109,6 +109,19 @@ export const draftProblems = {
       hint: 'Keep the one you need on the website, delete the others, then run again.',
     },
   },
+  'draft/two-drafts': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》有两篇草稿：发送期间，另一台机器或另一个进程也记录了一篇（{other}）。本次的是 {ours}，两个编号都已记下，什么都没有删除',
+      hint: '到草稿箱看一看，删掉不要的那一篇。',
+    },
+    en: {
+      reason:
+        '“{title}” has two drafts: while it was sent, another machine or process recorded one as well ({other}). This run made {ours}. Both ids are kept, nothing was deleted',
+      hint: 'Look into the draft box and delete the one you don’t need.',
+    },
+  },
   'draft/not-made': {
     severity: 'error',
     zh: {
