@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Nodes, Parents, Properties } from 'hast'
-import type { Node } from 'unist'
 
 /**
  * Makes an element.
@@ -13,7 +12,7 @@ export function element(
   tagName: string,
   className: string | string[] | undefined,
   children: ElementContent[],
-  origin?: Node,
+  origin?: Nodes,
 ): Element {
   const properties: Properties = className === undefined ? {} : { className: [className].flat() }
   return {

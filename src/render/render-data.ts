@@ -1,5 +1,4 @@
-import type { Element } from 'hast'
-import type { Node } from 'unist'
+import type { Element, Node } from 'hast'
 import type { VFile } from 'vfile'
 import type { Dialect } from '../dialects/dialect.ts'
 import {

@@ -1,7 +1,6 @@
+import type { Node } from 'hast'
 import type { Pluggable, PluggableList, Plugin, Processor } from 'unified'
-import type { Node } from 'unist'
 import type { VFile } from 'vfile'
-import type { VFileMessage } from 'vfile-message'
 import { report } from './render-data.ts'
 
 /**
@@ -72,7 +71,7 @@ function run(transform: Transform, tree: Node, file: VFile): unknown {
   })
 }
 
-function reportMessage(file: VFile, message: VFileMessage, plugin: string): void {
+function reportMessage(file: VFile, message: VFile['messages'][number], plugin: string): void {
   const severity = message.fatal ? 'error' : message.fatal === undefined ? 'note' : 'warning'
   const { place } = message
   const start = place && ('start' in place ? place.start : place)
