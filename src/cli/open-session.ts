@@ -45,6 +45,7 @@ export async function openSession(
     tokenFolder: tokenFolder(environment.variables, process.platform),
     env: environment.variables,
     clock,
+    onNote: call.report.problem,
   })
   const session: Session = {
     ...sessionBase(call, signal, clock),

@@ -46,13 +46,16 @@ export function problemText(problem: Problem, layout: ProblemLayout): string {
     `${place}${severity}  ${coded}`,
     hint && hintLine(words.hint[lang], hint, layout),
     problem.url && `${indent}${style('dim', problem.url)}`,
-    ...sourceLines(problem.place, layout),
+    ...(mayHoldSecret(problem) ? [] : sourceLines(problem.place, layout)),
   ]
     .filter(Boolean)
     .join('\n')
 }
 
-export const placeText = ({ file, line, column }: Place): string =>
+/** Lines of configs and `.env` aren't shown: what is wrong with one may be that it holds a secret. */
+const mayHoldSecret = ({ code }: Problem): boolean => code.startsWith('config/')
+
+const placeText = ({ file, line, column }: Place): string =>
   [file, line, line !== undefined ? column : undefined].filter((each) => each !== undefined).join(':')
 
 function hintLine(label: string, hint: string, { style, columns }: ProblemLayout): string {

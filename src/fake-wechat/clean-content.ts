@@ -32,7 +32,10 @@ export function cleanContent(html: string, articleHost: string): string {
     } else if (token.kind === 'open') {
       if (droppedElements.includes(token.name)) dropped = token.name
       else cleaned += cleanTag(token, articleHost)
-    } else if (token.kind !== 'comment') {
+    } else if (token.kind === 'text') {
+      // What stood behind a stray `<` may be gone now, and the rest must not become a tag.
+      cleaned += token.raw.replaceAll('<', '&lt;')
+    } else if (token.kind === 'close') {
       cleaned += token.raw
     }
   }

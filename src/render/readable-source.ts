@@ -15,7 +15,9 @@ export function readableSource(markdown: string, part: Part): string {
   }
   const { problems } = part.gathered
   const byteOrderMark = source.startsWith('\ufeff') ? 1 : 0
-  for (const { character, offset } of findUnsafe(source.slice(byteOrderMark)).slice(0, mostTold)) {
+  // NUL is an error already when the file is read.
+  const unsafe = findUnsafe(source.slice(byteOrderMark)).filter(({ character }) => character !== '\0')
+  for (const { character, offset } of unsafe.slice(0, mostTold)) {
     const place = placeOf(offset + byteOrderMark)
     problems.push(problem('markup/unsafe-character', { character: nameOf(character) }, { place }))
   }

@@ -10,7 +10,7 @@ import { createSyncLoop } from './sync-loop.ts'
 import type { WatchEvent } from './watch-event.ts'
 
 /** A post as it stands on disk, rendered and with its pictures read, before anything is sent. */
-export interface PreparedPost {
+interface Preparation {
   /** Absolute paths of all it was made from or looked for: the post, pictures, theme files. Missing ones too. */
   files: string[]
   problems: Problem[]
@@ -38,7 +38,7 @@ export interface WatchOptions {
   /** What a person presses to have `confirm` called; named in the texts. */
   key: string
   /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */
-  prepare(path: string): Promise<PreparedPost>
+  prepare(path: string): Promise<Preparation>
   /** Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered. */
   sync?(paths: string[]): Promise<PostResult[]>
   /** Whether the ledger knows a draft of the post. */
@@ -180,7 +180,7 @@ export function watchPosts(options: WatchOptions): Watcher {
     loop.render(path, { hash, hasDraft: outcome.hasDraft })
   }
 
-  async function prepare(path: string, post: Watched): Promise<PreparedPost & { hasDraft: boolean }> {
+  async function prepare(path: string, post: Watched): Promise<Preparation & { hasDraft: boolean }> {
     try {
       const prepared = await options.prepare(path)
       const hasDraft = options.sync !== undefined && !post.named && (await options.hasDraft(path))

@@ -100,9 +100,8 @@ describe('placeAssets', () => {
 
   it('takes time in proportion to the body', () => {
     for (const hostile of ['<', '<a ', '<a b="', '<a b=', '<a b   ', '<img src="wxpub-asset:0/"', ' = ']) {
-      const started = performance.now()
-      placeAssets(hostile.repeat(200_000), [picture], [])
-      expect(performance.now() - started).toBeLessThan(2000)
+      // Quadratic work would run into the test's own time limit.
+      expect(() => placeAssets(hostile.repeat(200_000), [picture], [])).not.toThrow()
     }
   })
 })

@@ -7,7 +7,7 @@ import { draftPosts } from '../../publish/publish-posts.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { type PreparedPost, type WatchOptions, watchPosts } from '../../watch/watch-posts.ts'
+import { type WatchOptions, watchPosts } from '../../watch/watch-posts.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
@@ -121,7 +121,7 @@ const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
   waits: session.config.waits,
 })
 
-async function prepare(post: Post, project: Project, call: Call): Promise<PreparedPost> {
+async function prepare(post: Post, project: Project, call: Call) {
   const { prepared, problems } = await renderPost(post, project, call)
   return { files: prepared?.files ?? [post.path], problems, hash: prepared?.bodyHash ?? '' }
 }

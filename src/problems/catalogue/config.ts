@@ -182,11 +182,11 @@ export const configProblems = {
     severity: 'error',
     zh: {
       reason: '缺少公众号的凭据：{variables}；什么也没有发送。',
-      hint: '写进项目根目录的 `.env`，每行一个 `名字=值`；AppID 和 AppSecret 在公众平台的「设置与开发」里。',
+      hint: '写进项目根目录的 `.env`，每行一个 `名字=值`；AppID 和 AppSecret 在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥。',
     },
     en: {
       reason: 'The credentials of the account are missing: {variables}; nothing was sent.',
-      hint: 'Put them into `.env` at the project root, one `NAME=value` a line; AppID and AppSecret are in the account’s developer settings on WeChat’s platform.',
+      hint: 'Put them into `.env` at the project root, one `NAME=value` a line; AppID and AppSecret are at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret).',
     },
   },
   'config/secret-missing': {
