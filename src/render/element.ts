@@ -12,7 +12,7 @@ export function element(
   tagName: string,
   className: string | string[] | undefined,
   children: ElementContent[],
-  origin?: Nodes,
+  origin?: Pick<Nodes, 'position'>,
 ): Element {
   const properties: Properties = className === undefined ? {} : { className: [className].flat() }
   return {
@@ -85,6 +85,6 @@ const blockTags = new Set(
 export function wordsOf(node: Nodes, skips: (element: Element) => boolean = () => false): string {
   if (node.type === 'text') return node.value
   if (node.type === 'element' && skips(node)) return ''
-  if (node.type === 'element' && node.tagName === 'br') return '\n'
+  if (node.type === 'element' && node.tagName === 'br') return ' '
   return 'children' in node ? node.children.map((child) => wordsOf(child, skips)).join('') : ''
 }

@@ -28,7 +28,9 @@ export function linkTarget(
   if (scheme === undefined) return localTarget(address, part)
   if (unsafeSchemes.has(scheme)) return { kind: 'unsafe' }
   const article = wechatArticleAddress(address)
-  return article === undefined ? { kind: 'reference', address } : { kind: 'article', address: article }
+  if (article !== undefined) return { kind: 'article', address: article }
+  // What a reader would type or copy.
+  return { kind: 'reference', address: address.replace(/^(mailto|tel):/i, '') }
 }
 
 const unsafeSchemes = new Set(['javascript', 'vbscript', 'data', 'blob', 'file', 'wxpub-asset', 'wxpub-post'])

@@ -53,7 +53,7 @@ function footnoteNumber(mark: Element, file: VFile, footnotes: Footnotes): Eleme
 function replaceLink(link: Element, file: VFile): ElementContent[] {
   const part = partOf(file)
   const address = oneLine(String(link.properties.href ?? ''))
-  const words = oneLine(wordsOf(link))
+  const words = oneLine(wordsOf(link, isNumberMark))
   const isEmpty = words === '' && !link.children.some((child) => isElement(child))
   const children = isEmpty ? [text(address)] : link.children
   const target = linkTarget(address, part)
@@ -66,10 +66,10 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
     }
     case 'reference': {
       if (isEmpty || shows(words, address)) return [element('span', 'address', children, link)]
-      const title = oneLine(String(link.properties.title ?? '')) || words
-      const { number } = refer(part.gathered.references, address, () => ({
+      const title = oneLine(String(link.properties.title ?? '')) || words || oneLine(altOf(link))
+      const { number } = refer(part.gathered.references, target.address, () => ({
         ...(title && { title }),
-        address,
+        address: target.address,
       }))
       return [element('span', 'link', children, link), numberMark(number, link)]
     }
@@ -91,6 +91,18 @@ const anchor = (link: Element, href: string, children: ElementContent[]): Elemen
 
 const numberMark = (number: number, origin: Element): Element =>
   element('sup', 'reference-mark', [text(`[${number}]`)], origin)
+
+/** The number of a footnote that stands in a link. */
+const isNumberMark = ({ tagName, properties: { className } }: Element): boolean =>
+  tagName === 'sup' && Array.isArray(className) && className.includes('reference-mark')
+
+/** What the pictures in a link show. */
+const altOf = (node: Element): string =>
+  node.children
+    .flatMap((child) =>
+      isElement(child, 'img') ? [String(child.properties.alt ?? '')] : isElement(child) ? [altOf(child)] : [],
+    )
+    .join(' ')
 
 /** The reference with this key; a new one gets the next number. */
 function refer(

@@ -3,11 +3,12 @@ import type { VFile } from 'vfile'
 import { oneLine } from './characters.ts'
 import { isElement, wordsOf } from './element.ts'
 import { isFootnoteMark } from './footnotes.ts'
-import { partOf, placeOf } from './render-data.ts'
+import { partOf, placeOf, report } from './render-data.ts'
 
 /**
  * Finds what stands in for fields the post doesn't state: the first h1 for the title, which then leaves the body
- * since WeChat shows the title above it, and the first paragraph with words for the digest.
+ * since WeChat shows the title above it, and the first paragraph with words for the digest. A title is words alone:
+ * pictures, addresses and footnotes in it are told.
  *
  * In: `# a`, `b`. Out: `b`, with `title: 'a'` and `firstParagraph: 'b'` on the part.
  */
@@ -19,12 +20,18 @@ export function rehypeTitleAndDigest() {
       if (heading) {
         part.title = { words: visibleWords(heading), place: placeOf(part, heading) }
         tree.children = tree.children.filter((child) => child !== heading)
+        if (holdsMoreThanWords(heading)) report(file, 'markup/title-of-words', {}, heading)
       }
     }
     const paragraph = firstWithWords(tree, 'p') ?? firstInside(tree)
     if (paragraph) part.firstParagraph = visibleWords(paragraph)
   }
 }
+
+const holdsMoreThanWords = (node: Element): boolean =>
+  node.children.some(
+    (child) => isElement(child) && (isElement(child, 'img', 'a') || holdsMoreThanWords(child)),
+  )
 
 function firstWithWords(parent: Root | Element, ...tagNames: string[]): Element | undefined {
   const children: Nodes[] = parent.children

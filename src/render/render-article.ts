@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { ElementContent, Root } from 'hast'
+import type { Break } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
@@ -33,7 +34,7 @@ import { rehypeThemeStyles } from './rehype-theme-styles.ts'
 import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
 import { remarkDropHtml } from './remark-drop-html.ts'
-import { remarkTellUnusedFootnotes } from './remark-tell-unused-footnotes.ts'
+import { remarkTellLostFootnotes } from './remark-tell-lost-footnotes.ts'
 import { type Gathered, type Part, report } from './render-data.ts'
 import { serialisation } from './serialisation.ts'
 import { userPlugins } from './user-plugins.ts'
@@ -54,15 +55,15 @@ export interface RenderOptions {
 const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
   unified()
     .use(remarkParse)
-    .use(remarkGfm, { singleTilde: false })
+    .use(remarkGfm, twoTildes)
     .use(remarkCjkFriendly)
-    .use(remarkCjkFriendlyGfmStrikethrough)
+    .use(remarkCjkFriendlyGfmStrikethrough, twoTildes)
     .use(remarkBoundDepth)
-    .use(remarkTellUnusedFootnotes)
+    .use(remarkTellLostFootnotes)
     .use(remarkDropHtml)
     .use(dialect.markdownPlugins)
     .use(userPlugins(plugins.markdown, 'plugins.markdown'))
-    .use(remarkRehype, { handlers: addressesAsWritten, footnoteBackContent: () => [] })
+    .use(remarkRehype, { handlers, footnoteBackContent: () => [] })
     .use(rehypeTitleAndDigest)
     .use(rehypeImageMarks)
     .use(rehypeFigures)
@@ -72,6 +73,15 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(rehypeReferences)
     .use(userPlugins(plugins.html, 'plugins.html'))
     .freeze()
+
+// The standard line break brings a line end along, which between Chinese words would fold to nothing.
+const handlers = {
+  ...addressesAsWritten,
+  break: (_: unknown, node: Break) => element('br', undefined, [], node),
+}
+
+/** A single tilde is no deletion: Chinese writes ranges with it, as in `10~20`. */
+const twoTildes = { singleTilde: false }
 
 /** HTML tree of the whole article → body. */
 const htmlToBody = (theme: Theme) =>

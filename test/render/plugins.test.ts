@@ -21,7 +21,7 @@ import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import { remarkBoundDepth } from '../../src/render/remark-bound-depth.ts'
 import { remarkDropHtml } from '../../src/render/remark-drop-html.ts'
-import { remarkTellUnusedFootnotes } from '../../src/render/remark-tell-unused-footnotes.ts'
+import { remarkTellLostFootnotes } from '../../src/render/remark-tell-lost-footnotes.ts'
 import type { Part } from '../../src/render/render-data.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
@@ -30,7 +30,7 @@ import type { Part } from '../../src/render/render-data.ts'
 const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-bound-depth': remarkBoundDepth,
   'remark-drop-html': remarkDropHtml,
-  'remark-tell-unused-footnotes': remarkTellUnusedFootnotes,
+  'remark-tell-lost-footnotes': remarkTellLostFootnotes,
 }
 
 const htmlPlugins: Record<string, Plugin<[], Html>> = {

@@ -84,6 +84,30 @@ export const markupProblems = {
       hint: 'Write `[^{name}]` where it belongs, or delete the footnote.',
     },
   },
+  'markup/footnote-twice': {
+    severity: 'warning',
+    zh: {
+      reason: '脚注 `[^{name}]` 写了两次，文章里只有前一条，这一条不会出现。',
+      hint: '请给这一条换个名字，例如 `[^{name}-2]`，并在正文里引用；多余的话请删掉。',
+    },
+    en: {
+      reason:
+        'The footnote `[^{name}]` is written twice: the article has the earlier one, and this one doesn’t appear.',
+      hint: 'Give this one another name, such as `[^{name}-2]`, and refer to it in the text; or delete it.',
+    },
+  },
+  'markup/title-of-words': {
+    severity: 'warning',
+    zh: {
+      reason: '这个一级标题用作文章标题，而微信的标题只有文字：里面的图片、链接地址或脚注不会出现在文章里。',
+      hint: '请把它们移到正文；想让这一行留在正文里，就在 front matter 里另写 `title`。',
+    },
+    en: {
+      reason:
+        'This first-level heading is the article’s title, and WeChat’s titles are words alone: its picture, address or footnote doesn’t appear in the article.',
+      hint: 'Move it into the text. To keep this line in the text, state a `title` in the front matter.',
+    },
+  },
   'markup/local-link': {
     severity: 'warning',
     zh: {
