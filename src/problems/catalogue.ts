@@ -1,6 +1,8 @@
 import { assetProblems } from './catalogue/asset.ts'
+import { codeProblems } from './catalogue/code.ts'
 import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
+import { diagramProblems } from './catalogue/diagram.ts'
 import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
@@ -19,6 +21,8 @@ export const catalogue = {
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
+  ...diagramProblems,
+  ...codeProblems,
   ...assetProblems,
   ...wechatProblems,
   ...draftProblems,
