@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { extname } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineConfig } from './config.ts'
 
 /**
  * Loads the default export of a config file as it is on disk now, also when it was loaded before.
  *
- * Node imports it where it can: always JavaScript, and TypeScript where Node strips types. jiti takes over where
- * Node can't, and when the file imports others of the project, since Node would keep those as they were.
+ * Node imports it where it can: modules, and TypeScript where Node strips types. jiti takes over where Node can't,
+ * where Node would only guess that it is a module and warn about it, and when the file imports others of the
+ * project, since Node would keep those as they were.
  *
  * @param path absolute path
  * @param imported absolute paths of the files it imports, directly or through others
@@ -20,7 +21,7 @@ export async function loadModule(path: string, imported: readonly string[]): Pro
   const source = await readFile(path, 'utf8')
   if (extname(path) === '.json') return JSON.parse(source.replace(/^\uFEFF/, ''))
   const nodeReadsIt = !path.endsWith('ts') || 'typescript' in process.features
-  if (!nodeReadsIt || imported.length > 0) return loadByJiti(path, imported)
+  if (!nodeReadsIt || imported.length > 0 || !(await isSurelyModule(path))) return loadByJiti(path, imported)
   try {
     const address = pathToFileURL(path)
     address.searchParams.set('content', createHash('sha256').update(source).digest('hex').slice(0, 16))
@@ -28,6 +29,26 @@ export async function loadModule(path: string, imported: readonly string[]): Pro
   } catch (error) {
     if (jitiMayDo(error)) return loadByJiti(path, imported)
     throw error
+  }
+}
+
+/** Whether Node takes a file for a module without a warning: by its extension, its package, or since there is none. */
+async function isSurelyModule(path: string): Promise<boolean> {
+  if (/\.m[jt]s$/.test(path)) return true
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined)
+    if (text !== undefined) return saysModule(text)
+    if (dirname(folder) === folder) return true
+  }
+}
+
+function saysModule(packageJson: string): boolean {
+  try {
+    const manifest: unknown = JSON.parse(packageJson)
+    const isMap = manifest !== null && typeof manifest === 'object'
+    return isMap && 'type' in manifest && manifest.type === 'module'
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+
+const files = {
+  'x.md': '---\ntitle: 标题\n---\n\n你好 ![猫](cat.png)\n',
+  'cat.png': makePng(300, 200),
+}
+const asModule = "import { defineConfig } from 'wxpub'\nexport default defineConfig({ theme: 'nowhere' })\n"
+const asCommonJs = "module.exports = { theme: 'nowhere' }\n"
+
+/** Node has a warning for nearly every mix of these; people should only read ours. */
+test.each([
+  ['{"type": "commonjs"}', 'ts', asModule],
+  ['{"type": "commonjs"}', 'js', asModule],
+  ['{"type": "commonjs"}', 'js', asCommonJs],
+  ['{"type": "module"}', 'ts', asModule],
+  ['{"type": "module"}', 'js', asModule],
+  ['{}', 'ts', asModule],
+  ['{}', 'js', asModule],
+  ['{}', 'mts', asModule],
+  ['{}', 'mjs', asModule],
+])('in a package %s, wxpub.config.%s is read without a word from Node', async (manifest, extension, text) => {
+  const project = await makeProject({
+    ...files,
+    'package.json': manifest,
+    [`wxpub.config.${extension}`]: text,
+  })
+  const { code, stdout, stderr } = await project.wxpub(['check', 'x.md', '--json'])
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  expect(JSON.parse(stdout).results[0].problems).toMatchObject([{ code: 'theme/unknown' }])
+})
