@@ -14,6 +14,8 @@ export interface Fingerprint {
   words: string
   /** Hash of the picture addresses in order. */
   pictures: string
+  /** Hash of the link addresses in order. */
+  links: string
 }
 
 /** Written before a call and removed after it. Found open, the call is in doubt. */
@@ -160,7 +162,10 @@ export function currentPublication(entry: PostEntry): Publication | undefined {
   return entry.publications.findLast((each) => each.state === 'published' || each.state === 'submitted')
 }
 
-/** Whether a remote article is the one with this fingerprint. WeChat fills an empty digest in by itself. */
+/**
+ * Whether a remote article is the one with this fingerprint: enough to find it again. WeChat fills an empty digest in
+ * by itself and may rewrite links.
+ */
 export function matches(sent: Fingerprint, remote: Fingerprint): boolean {
   return (
     sent.title === remote.title &&
@@ -172,7 +177,11 @@ export function matches(sent: Fingerprint, remote: Fingerprint): boolean {
 
 function remember(sent: Fingerprint[], fingerprint: Fingerprint): Fingerprint[] {
   const same = (a: Fingerprint, b: Fingerprint) =>
-    a.title === b.title && a.digest === b.digest && a.words === b.words && a.pictures === b.pictures
+    a.title === b.title &&
+    a.digest === b.digest &&
+    a.words === b.words &&
+    a.pictures === b.pictures &&
+    a.links === b.links
   const others = sent.filter((each) => !same(each, fingerprint))
   return [fingerprint, ...others].slice(0, fingerprintsKept)
 }

@@ -6,6 +6,7 @@ const fingerprint = v.object({
   digest: v.string(),
   words: v.string(),
   pictures: v.string(),
+  links: v.string(),
 })
 
 const intent = v.object({

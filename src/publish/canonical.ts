@@ -45,6 +45,7 @@ export function fingerprintOf(article: CanonicalArticle): Fingerprint {
     digest: article.digest,
     words: hashOf(wordsOf(article)),
     pictures: hashOf(article.pictures.join('\n')),
+    links: hashOf(article.links.join('\n')),
   }
 }
 
@@ -112,7 +113,7 @@ function note(element: Element, reading: Reading): void {
 }
 
 /** WeChat upgrades the scheme and changes the last part and the query: `http://h/p/0?x` comes back as `https://h/p/640?y`. */
-function pictureAddress(address: string): string {
+export function pictureAddress(address: string): string {
   return address
     .replace(/^https?:/, '')
     .replace(/[?#].*$/s, '')

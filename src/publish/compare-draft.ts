@@ -1,13 +1,6 @@
-import { matches, type PostEntry } from '../ledger/ledger.ts'
+import { type Fingerprint, matches, type PostEntry } from '../ledger/ledger.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
-import {
-  type CanonicalArticle,
-  canonicalHash,
-  canonicalize,
-  fingerprintOf,
-  rawHash,
-  wordsOf,
-} from './canonical.ts'
+import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf, rawHash } from './canonical.ts'
 
 /** What became of a draft since we last read it. */
 export type DraftState =
@@ -22,44 +15,59 @@ export type DraftState =
   /** A person changed words, pictures, links, title or digest. */
   | 'edited'
 
+/** A draft as it was read just now. */
+export interface RemoteDraft {
+  article: RemoteArticle
+  /** The server's own time of the last change, where it tells. */
+  updateTime?: number | undefined
+}
+
 /**
  * Compares a draft as read just now with what was last read and sent.
  *
- * @param remote the article as `draft/get` gave it
+ * @param remote the draft as `draft/get` gave it
  * @param entry the post's entry, with its draft
  * @param next what is about to be sent
  */
 export async function compareDraft(
-  remote: RemoteArticle,
+  { article, updateTime }: RemoteDraft,
   entry: PostEntry,
   next: CanonicalArticle,
 ): Promise<DraftState> {
-  const canonical = await canonicalize(remote)
+  const canonical = await canonicalize(article)
   const last = entry.draft?.readBack
   if (last && canonicalHash(canonical) === last.canonical) {
-    return rawHash(remote) === last.raw ? 'untouched' : 'saved'
+    // Originality and albums show in no field: only the time tells that they may have been set.
+    const isSameTime = updateTime === undefined || (last.updateTime ?? updateTime) === updateTime
+    return isSameTime && rawHash(article) === last.raw ? 'untouched' : 'saved'
   }
   const fingerprint = fingerprintOf(canonical)
-  if (entry.sent.some((sent) => matches(sent, fingerprint))) return 'ours'
-  return agrees(canonical, next) ? 'agreeing' : 'edited'
+  if (entry.sent.some((sent) => isWriteOfOurs(sent, fingerprint, last !== undefined))) return 'ours'
+  return canonicalHash(canonical) === canonicalHash(next) ? 'agreeing' : 'edited'
 }
 
-/** Same title, digest and words, and as many pictures: addresses of new ones aren't known before they are sent. */
-function agrees(remote: CanonicalArticle, next: CanonicalArticle): boolean {
-  return (
-    remote.title === next.title &&
-    remote.digest === next.digest &&
-    wordsOf(remote) === wordsOf(next) &&
-    remote.pictures.length === next.pictures.length
-  )
+/** Stricter than finding a draft again: what a person may have changed, be it a link alone, must be ours too. */
+function isWriteOfOurs(sent: Fingerprint, remote: Fingerprint, wasRead: boolean): boolean {
+  const isDigestOurs = sent.digest === remote.digest || (sent.digest === '' && !wasRead)
+  return matches(sent, remote) && sent.links === remote.links && isDigestOurs
 }
 
 /** What a person would see changed: from the draft on the website to what the post says. */
 export async function diffWords(remote: RemoteArticle, next: CanonicalArticle): Promise<string> {
   const { createTwoFilesPatch } = await import('diff')
-  const before = await canonicalize(remote)
-  const text = (article: CanonicalArticle) =>
-    [article.title, article.digest, '', ...article.lines, ''].join('\n')
-  const patch = createTwoFilesPatch('website', 'post', text(before), text(next), '', '', { context: 1 })
+  const patch = createTwoFilesPatch(
+    'website',
+    'post',
+    readable(await canonicalize(remote)),
+    readable(next),
+    '',
+    '',
+    { context: 1 },
+  )
   return patch.split('\n').slice(1).join('\n')
+}
+
+function readable({ title, digest, lines, pictures, links }: CanonicalArticle): string {
+  const addresses = [...pictures.map((url) => `![](${url})`), ...links.map((url) => `[](${url})`)]
+  return [title, digest, '', ...lines, ...addresses, ''].join('\n')
 }

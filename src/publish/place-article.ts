@@ -3,9 +3,11 @@ import type { ResolvedAsset } from '../assets/asset.ts'
 import { placeAssets } from '../assets/place-assets.ts'
 import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
+import { parseAsset } from '../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import { assetMark, postMark } from '../render/marks.ts'
 import type { DraftArticle } from '../wechat/types.ts'
-import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from './canonical.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf, pictureAddress } from './canonical.ts'
 import type { PostRun } from './post-run.ts'
 
 /** An article ready to be sent. */
@@ -59,6 +61,30 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | { prob
     fingerprint: fingerprintOf(canonical),
     coverMediaId,
     problems: [...uploaded.problems, ...unresolvedLinks(run, links)],
+  }
+}
+
+/**
+ * What the draft would say if it were sent now, as far as that is known without sending: pictures that the server
+ * lacks keep their marks, which no remote article holds.
+ */
+export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
+  const { store } = run.session
+  const { article, assets } = run.prepared
+  const { title, digest, html } = article
+  const canonical = await canonicalize({ title, digest, content: html })
+  const known = new Map<string, string>()
+  for (const [index, asset] of assets.entries()) {
+    const found = asset && (await store.get(`assets/${asset.key}`))
+    const url = found && parseAsset(found.value)?.bodyUrl
+    if (url !== undefined) known.set(assetMark(index), pictureAddress(url))
+  }
+  const links = new Map((await linkAddresses(run)).map((url, index) => [postMark(index), url]))
+  return {
+    ...canonical,
+    pictures: canonical.pictures.map((address) => known.get(address) ?? address),
+    // A link to a post that isn't published yet is sent as plain text.
+    links: canonical.links.flatMap((address) => (links.has(address) ? (links.get(address) ?? []) : address)),
   }
 }
 

@@ -13,7 +13,7 @@ import { canonicalize, fingerprintOf } from './canonical.ts'
 import { meetServer } from './claim-entry.ts'
 import { isoNow, type PostRun, type Saved, stopped } from './post-run.ts'
 import type { ManualStep } from './result.ts'
-import { draftGone, readDraft } from './save-draft.ts'
+import { conflict, draftGone, readDraft } from './save-draft.ts'
 import { findSubmitted } from './settle.ts'
 
 /** WeChat allows 100 looks at publications a day; one publication may use at most these. */
@@ -82,15 +82,9 @@ async function settleSubmit(run: PostRun, error: WeChatError): Promise<Publicati
 
 /** What a person may have done to the draft since it was written. Saved without other words, it is published as it stands. */
 async function readBeforeSubmit(run: PostRun, draft: DraftReceipt) {
-  const { title } = run.prepared.article
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
-  if (read.state === 'edited') {
-    return stopped(
-      'conflict',
-      problem('draft/edited-on-website', { title }, { place: { file: run.prepared.post.file } }),
-    )
-  }
+  if (read.state === 'edited') return conflict(run, read)
   return { fingerprint: fingerprintOf(await canonicalize(read.remote)) }
 }
 

@@ -8,11 +8,10 @@ import {
 import { problem } from '../problems/problem.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
-import { canonicalize } from './canonical.ts'
 import { meetServer } from './claim-entry.ts'
 import { compareDraft, type DraftState, diffWords } from './compare-draft.ts'
 import { lookForPublications } from './look.ts'
-import { linksHashOf } from './place-article.ts'
+import { expectArticle, linksHashOf } from './place-article.ts'
 import { isoNow, type PostRun, type Saved, stopped } from './post-run.ts'
 import { recognise } from './recognise.ts'
 import { addDraft, updateDraft } from './send-draft.ts'
@@ -77,35 +76,39 @@ async function createDraft(run: PostRun): Promise<Saved> {
 }
 
 async function changeDraft(run: PostRun, draft: DraftReceipt): Promise<Saved> {
-  const { article, post } = run.prepared
   await meetServer(run)
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
-  const { remote, state } = read
-  if (state === 'saved' || state === 'edited') {
-    const next = await canonicalize({ title: article.title, digest: article.digest, content: article.html })
-    const code = state === 'saved' ? 'draft/saved-on-website' : 'draft/edited-on-website'
-    const diff = state === 'edited' ? await diffWords(remote, next) : undefined
-    return stopped('conflict', problem(code, { title: article.title }, { place: { file: post.file } }), diff)
-  }
-  return updateDraft(run, draft, remote)
+  if (read.state === 'saved' || read.state === 'edited') return conflict(run, read)
+  return updateDraft(run, draft, read.remote)
+}
+
+interface ReadDraft {
+  remote: RemoteArticle
+  state: DraftState
+}
+
+/** A person was at the draft: nothing is overwritten. */
+export async function conflict(run: PostRun, { remote, state }: ReadDraft): Promise<Saved> {
+  const { article, post } = run.prepared
+  const code = state === 'saved' ? 'draft/saved-on-website' : 'draft/edited-on-website'
+  const told = problem(code, { title: article.title }, { place: { file: post.file } })
+  const diff = state === 'saved' ? undefined : await diffWords(remote, await expectArticle(run))
+  return stopped('conflict', told, diff)
 }
 
 /** A draft as it is on the server, compared; nothing when it is gone. */
-export async function readDraft(
-  { session, file, prepared }: PostRun,
-  draft: DraftReceipt,
-): Promise<{ remote: RemoteArticle; state: DraftState } | undefined> {
+export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<ReadDraft | undefined> {
+  const { session, file, prepared } = run
   const { entry } = file
   if (!entry) throw new TypeError('Expected the entry of a post with a draft')
   session.onProgress({ kind: 'looking', post: prepared.post.file })
   try {
-    const { news_item } = await session.wechat.getDraft(draft.mediaId)
+    const { news_item, update_time: updateTime } = await session.wechat.getDraft(draft.mediaId)
     const remote = news_item[draft.index]
     if (!remote) return undefined
-    const { title, digest, html } = prepared.article
-    const next = await canonicalize({ title, digest, content: html })
-    return { remote, state: await compareDraft(remote, entry, next) }
+    const state = await compareDraft({ article: remote, updateTime }, entry, await expectArticle(run))
+    return { remote, state }
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined

@@ -16,6 +16,7 @@ const seenItems = v.array(
           digest: v.string(),
           words: v.string(),
           pictures: v.string(),
+          links: v.string(),
         }),
         url: v.exactOptional(v.string()),
       }),

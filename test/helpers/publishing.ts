@@ -39,6 +39,8 @@ export interface Publishing {
   useStore(store: LedgerStore): void
   /** Starts the next command with a client that has no token, as another process would. */
   restart(): void
+  /** Ends the server and removes the project; at the end of the test it happens by itself. */
+  close(): Promise<void>
 }
 
 export interface PublishingOptions extends FakeWeChatOptions {
@@ -66,10 +68,14 @@ export async function startPublishing({
 }: PublishingOptions = {}): Promise<Publishing> {
   const root = await mkdtemp(join(tmpdir(), 'wxpub-publish-'))
   const server = await startFakeWeChat(options)
-  onTestFinished(async () => {
+  let isClosed = false
+  const close = async () => {
+    if (isClosed) return
+    isClosed = true
     await server.close()
     await rm(root, { recursive: true })
-  })
+  }
+  onTestFinished(close)
   const clock = skippingClock((milliseconds) => server.advance(milliseconds))
   let store = openMemoryStore()
   let wechat = connect()
@@ -151,6 +157,7 @@ export async function startPublishing({
     restart() {
       wechat = connect()
     },
+    close,
   }
   await publishing.write('letter.md', letter)
   await publishing.write('cover.png', makePng(900, 383))
