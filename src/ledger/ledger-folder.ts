@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { createDurably, hasCode, makeFolderDurably } from './durable-write.ts'
@@ -33,14 +33,17 @@ export class LedgerFolder {
     return join(this.posts, `${slugOf(postKey)}-${hexOf(postKey, 8)}.json`)
   }
 
-  /** Path of the lease on a key; leases of all accounts lie in one folder. */
+  /**
+   * Path of the lease on a key; leases of all accounts lie in one folder. The same for everybody who shares the folder,
+   * wherever a link or a container shows it to them.
+   */
   leaseFile(key: string): string {
-    return join(this.leases, `${hexOf(`${this.#account}\n${key}`, 16)}.json`)
+    return join(this.leases, `${hexOf(`${basename(this.#account)}\n${key}`, 16)}.json`)
   }
 
-  /** Path of the short lock that guards a file. */
+  /** Path of the short lock that guards a file of the ledger; as the lease's, the same for everybody. */
   lockFile(path: string): string {
-    return join(this.locks, hexOf(path, 16))
+    return join(this.locks, hexOf(relative(this.#home, path).split(sep).join('/'), 16))
   }
 
   /**

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -122,6 +132,23 @@ describe('layout', () => {
       ])
     },
   )
+})
+
+describe('a folder reached by two paths', () => {
+  it('has one lease for both', async () => {
+    const link = `${root}-link`
+    await symlink(root, link)
+    const other = openFileStore({ root: link, appId: 'wx01', clock: systemClock })
+    const lease = await store.claim('posts/a.md')
+    let hasWaited = false
+    const second = other.claim('posts/a.md', () => {
+      hasWaited = true
+      void lease.release()
+    })
+    await (await second).release()
+    await rm(link)
+    expect(hasWaited).toBe(true)
+  })
 })
 
 describe('broken entries', () => {
