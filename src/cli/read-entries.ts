@@ -15,15 +15,20 @@ export async function readEntries(store: LedgerStore): Promise<ReadEntries> {
   const broken: ReadEntries['broken'] = []
   for (const name of await store.list('posts/')) {
     const key = name.slice('posts/'.length)
-    try {
-      const found = await store.get(name)
-      const entry = found && parseEntry(found.value)
-      if (entry) entries.push(entry)
-      else if (found) broken.push({ key, problem: problem('ledger/corrupt', { path: key }) })
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      broken.push({ key, problem: error.problem })
-    }
+    const read = await readEntry(store, key)
+    if (read && 'code' in read) broken.push({ key, problem: read })
+    else if (read) entries.push(read)
   }
   return { entries, broken }
+}
+
+/** Reads what the ledger knows of one post. @returns the entry, why it can't be read, or nothing */
+export async function readEntry(store: LedgerStore, key: string): Promise<PostEntry | Problem | undefined> {
+  try {
+    const found = await store.get(`posts/${key}`)
+    return found && (parseEntry(found.value) ?? problem('ledger/corrupt', { path: key }))
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  }
 }

@@ -8,6 +8,7 @@ import {
   emptyQueue,
   finished,
   next,
+  type Rendering,
   removed,
   rendered,
   type SyncOutcome,
@@ -92,11 +93,10 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
   }
 
   function tellWaiting(waiting: Map<string, WaitReason>): void {
-    for (const reason of ['new', 'many'] as const) {
+    for (const reason of ['missed', 'new', 'many'] as const) {
       const posts = [...waiting].filter((each) => each[1] === reason).map(([path]) => show(path))
       if (posts.length === 0) continue
-      const code = reason === 'new' ? 'watch/new-post' : 'watch/many-changed'
-      const note = problem(code, { count: posts.length, key })
+      const note = problem(waitCodes[reason], { count: posts.length, key })
       onEvent({ kind: 'waiting-for-key', posts, reason, problem: note })
     }
   }
@@ -110,8 +110,7 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
     track: (path: string, how: { named: boolean; atStart: boolean }) =>
       update((queue, now) => track(queue, path, how, now)),
     change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
-    render: (path: string, outcome: { hash: string | undefined; hasDraft: boolean }) =>
-      update((queue) => rendered(queue, path, outcome)),
+    render: (path: string, rendering: Rendering) => update((queue) => rendered(queue, path, rendering)),
     remove: (path: string) => update((queue) => removed(queue, path)),
     confirm: () => {
       heldBefore.clear()
@@ -136,6 +135,12 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
     },
   }
 }
+
+const waitCodes = {
+  missed: 'watch/missed',
+  new: 'watch/new-post',
+  many: 'watch/many-changed',
+} as const satisfies Record<WaitReason, string>
 
 function outcomeOf({ action }: PostResult): SyncOutcome {
   if (action === 'conflict' || action === 'blocked') return 'held'

@@ -16,6 +16,8 @@ export interface QueuedPost {
   settled: string | undefined
   /** Whether the first rendering counts as settled: what happened before the watch began isn't sent unasked. */
   settlesAtFirst: boolean
+  /** Whether its draft was behind when the watch began: it waits for a key, or for its next save. */
+  missed: boolean
   /** Last change since the last sync began. */
   changedAt: number | undefined
   /** No sync before this time. */
@@ -37,8 +39,17 @@ export interface SyncQueue {
   running: ReadonlyMap<string, string> | undefined
 }
 
-/** Why a post waits for a key: it has no draft yet, or too many posts changed at once. */
-export type WaitReason = 'new' | 'many'
+/** Why a post waits for a key: it has no draft yet, too many posts changed at once, or it changed while no watch ran. */
+export type WaitReason = 'new' | 'many' | 'missed'
+
+/** A post as it was just rendered. */
+export interface Rendering {
+  /** Hash of what would be sent; absent with errors. */
+  hash: string | undefined
+  hasDraft: boolean
+  /** Hash of what the draft was made of, where that is known. */
+  draftHash?: string | undefined
+}
 
 /** How a sync of one post ended. */
 export type SyncOutcome = 'done' | 'held' | 'failed'
@@ -75,6 +86,7 @@ export function track(
     hash: undefined,
     settled: undefined,
     settlesAtFirst: atStart && !named,
+    missed: false,
     changedAt: atStart ? undefined : now,
     dueAt: atStart ? now : now + queue.quietMs,
     confirmed: atStart && named,
@@ -91,7 +103,15 @@ export function changed(queue: SyncQueue, paths: readonly string[], now: number)
   return mapPosts(queue, (post, path) => {
     if (touched.has(path)) {
       const setback = post.setback === 'failed' ? undefined : post.setback
-      return { ...post, rendering: true, settlesAtFirst: false, changedAt: now, dueAt, setback }
+      return {
+        ...post,
+        rendering: true,
+        settlesAtFirst: false,
+        missed: false,
+        changedAt: now,
+        dueAt,
+        setback,
+      }
     }
     return post.setback === 'failed' ? { ...post, dueAt, setback: undefined } : post
   })
@@ -101,22 +121,24 @@ export function changed(queue: SyncQueue, paths: readonly string[], now: number)
 export function rendered(
   queue: SyncQueue,
   path: string,
-  outcome: { hash: string | undefined; hasDraft: boolean },
+  { hash, hasDraft, draftHash }: Rendering,
 ): SyncQueue {
   const post = queue.posts.get(path)
   if (!post) return queue
-  const settled = post.settlesAtFirst ? outcome.hash : post.settled
-  const isBack = outcome.hash !== undefined && outcome.hash === settled && !queue.running?.has(path)
+  const settled = post.settlesAtFirst ? (draftHash ?? hash) : post.settled
+  const isBack = hash !== undefined && hash === settled && !queue.running?.has(path)
   return withPost(queue, path, {
     ...post,
-    ...outcome,
+    hash,
+    hasDraft,
     settled,
     settlesAtFirst: false,
+    missed: post.missed || (post.settlesAtFirst && hash !== undefined && !isBack),
     rendering: false,
     changedAt: isBack ? undefined : post.changedAt,
     crowded: !isBack && post.crowded,
     announced: !isBack && post.announced,
-    confirmed: !isBack && outcome.hash !== undefined && post.confirmed,
+    confirmed: !isBack && hash !== undefined && post.confirmed,
   })
 }
 
@@ -191,7 +213,7 @@ export function behind(queue: SyncQueue): string[] {
     .map(([path]) => path)
 }
 
-const calm = { crowded: false, announced: false, setback: undefined } as const
+const calm = { missed: false, crowded: false, announced: false, setback: undefined } as const
 
 function isWanted(post: QueuedPost): boolean {
   return !post.rendering && post.hash !== undefined && post.hash !== post.settled && post.setback !== 'failed'
@@ -200,6 +222,7 @@ function isWanted(post: QueuedPost): boolean {
 function waitReason(post: QueuedPost): WaitReason | undefined {
   if (post.confirmed) return undefined
   if (post.crowded) return 'many'
+  if (post.missed) return 'missed'
   return post.asked || post.hasDraft ? undefined : 'new'
 }
 

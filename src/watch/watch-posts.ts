@@ -35,14 +35,17 @@ export interface WatchOptions {
   clock: Clock
   /** How long a post must stay unchanged before it is synced, in milliseconds. */
   quietMs: number
-  /** What a person presses to have `confirm` called; named in the texts. */
+  /** What a person presses to have `confirm` called, as the key is labelled; named in the texts. */
   key: string
   /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */
   prepare(path: string): Promise<Preparation>
   /** Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered. */
   sync?(paths: string[]): Promise<PostResult[]>
-  /** Whether the ledger knows a draft of the post. */
-  hasDraft(path: string): Promise<boolean>
+  /**
+   * Hash that the post's draft was made of, as the ledger knows it; empty when a call on it is in doubt, nothing when
+   * there is no draft.
+   */
+  draftHash(path: string): Promise<string | undefined>
   /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
   reloadConfig(): Promise<string[]>
   onEvent(event: WatchEvent): void
@@ -77,7 +80,8 @@ interface Watched {
 /**
  * Keeps drafts in step with their files. A save renders the posts it touches, and those that stay unchanged for
  * `quietMs` are synced, one sync at a time. Named posts get drafts; posts found in a folder are updated if they
- * have one and are otherwise created on `confirm`. More than three that change at once wait for `confirm` too.
+ * have one and are otherwise created on `confirm`. More than three that change at once wait for `confirm` too, and
+ * so do found posts that changed while no watch ran.
  *
  * ```ts
  * const watcher = watchPosts({ ...options, onEvent: (event) => report(event), signal })
@@ -177,16 +181,17 @@ export function watchPosts(options: WatchOptions): Watcher {
     const state = JSON.stringify([hash, outcome.problems])
     if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems: outcome.problems })
     post.told = state
-    loop.render(path, { hash, hasDraft: outcome.hasDraft })
+    const { draftHash } = outcome
+    loop.render(path, { hash, hasDraft: draftHash !== undefined, draftHash })
   }
 
-  async function prepare(path: string, post: Watched): Promise<Preparation & { hasDraft: boolean }> {
+  async function prepare(path: string, post: Watched): Promise<Preparation & { draftHash?: string }> {
     try {
       const prepared = await options.prepare(path)
-      const hasDraft = options.sync !== undefined && !post.named && (await options.hasDraft(path))
-      return { ...prepared, hasDraft }
+      const draftHash = options.sync && !post.named ? await options.draftHash(path) : undefined
+      return { ...prepared, ...(draftHash !== undefined && { draftHash }) }
     } catch (error) {
-      return { files: [...post.files], problems: [problemOf(error)], hash: '', hasDraft: false }
+      return { files: [...post.files], problems: [problemOf(error)], hash: '' }
     }
   }
 

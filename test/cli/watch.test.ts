@@ -5,8 +5,9 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 
 const post = (words: string) => `---\ntitle: 标题\n---\n\n${words} ![猫](cat.png)\n`
+const waits = (quietMs: number) => JSON.stringify({ waits: { quietMs, settleMs: [0, 20], giveUpMs: 100 } })
 const files = {
-  'wxpub.config.json': '{"waits": {"quietMs": 50}}',
+  'wxpub.config.json': waits(50),
   'x.md': post('你好'),
   'cat.png': makePng(300, 200),
 }
@@ -19,15 +20,27 @@ async function nextEvent(running: Running, kind: string): Promise<Record<string,
   }
 }
 
+async function startServer() {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const env = {
+    WECHAT_API_BASE: server.origin,
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+  }
+  const sent = (endpoint: string) => server.calls.filter((call) => call.endpoint === endpoint).length
+  return { server, env, sent }
+}
+
+const eventsIn = (stdout: string): unknown[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).event)
+
 describe('watch', () => {
   test('keeps the draft in step, reports a broken save, and ends with 0', async () => {
-    const server = await startFakeWeChat()
-    onTestFinished(() => server.close())
-    const env = {
-      WECHAT_API_BASE: server.origin,
-      WECHAT_APP_ID: defaultAccount.appId,
-      WECHAT_APP_SECRET: defaultAccount.appSecret,
-    }
+    const { server, env } = await startServer()
     const project = await makeProject(files)
     const running = await project.start(['watch', 'x.md', '--json'], { env })
     expect(await nextEvent(running, 'synced')).toMatchObject({ post: 'x.md', result: { action: 'created' } })
@@ -47,6 +60,86 @@ describe('watch', () => {
       code: 0,
       last: { command: 'watch', ok: true, requests: server.calls.length },
     })
+  })
+
+  test('ten quick saves give one sync, of the last', async () => {
+    const { server, env, sent } = await startServer()
+    const project = await makeProject({ ...files, 'wxpub.config.json': waits(1500) })
+    const running = await project.start(['watch', 'x.md', '--json'], { env })
+    await nextEvent(running, 'synced')
+    for (let save = 1; save <= 10; save++) {
+      await project.write('x.md', post(`第 ${save} 次保存`))
+      await nextEvent(running, 'rendered')
+    }
+    await nextEvent(running, 'synced')
+    const { code, stdout } = await running.stop()
+    expect(code).toBe(0)
+    expect(eventsIn(stdout).filter((event) => event === 'syncing')).toHaveLength(2)
+    expect([sent('draft/add'), sent('draft/update')]).toEqual([1, 1])
+    expect([...server.account().drafts.values()][0]?.articles[0]?.content).toContain('第 10 次保存')
+  })
+
+  test.each(['before', 'after'] as const)(
+    'killed %s the draft is made, it makes no second one',
+    async (phase) => {
+      const { server, env } = await startServer()
+      const project = await makeProject(files)
+      const reached = new Promise<void>((resolve) => {
+        server.onRequest(async (event) => {
+          if (event.phase !== phase || event.call.endpoint !== 'draft/add' || server.calls.length > 8) return
+          await first.stop('SIGKILL')
+          resolve()
+        })
+      })
+      const first = await project.start(['watch', 'x.md', '--json'], { env })
+      await reached
+      const second = await project.start(['watch', 'x.md', '--json'], { env })
+      const { result } = await nextEvent(second, 'synced')
+      expect(result).toMatchObject({ draft: { mediaId: [...server.account().drafts.keys()][0] } })
+      expect((await second.stop()).code).toBe(0)
+      expect(server.account().drafts.size).toBe(1)
+    },
+  )
+
+  test('a draft that is behind at the start is told, and updated with the next save', async () => {
+    const { env, sent } = await startServer()
+    const project = await makeProject(files)
+    await project.wxpub(['draft', 'x.md'], { env })
+    await project.write('x.md', post('改过了'))
+
+    const first = await project.start(['watch', '.', '--json'], { env })
+    expect(await nextEvent(first, 'waiting-for-key')).toMatchObject({
+      posts: ['x.md'],
+      reason: 'missed',
+      problem: { code: 'watch/missed' },
+    })
+    const { code, stdout } = await first.stop()
+    const { problems } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    expect({ code, problems }).toMatchObject({ code: 0, problems: [{ code: 'watch/unsent', file: 'x.md' }] })
+    expect(sent('draft/update')).toBe(0)
+
+    const second = await project.start(['watch', '.', '--json'], { env })
+    await nextEvent(second, 'waiting-for-key')
+    await project.write('x.md', post('又改了'))
+    expect(await nextEvent(second, 'synced')).toMatchObject({ result: { action: 'updated' } })
+    expect(sent('draft/update')).toBe(1)
+  })
+
+  test('a draft that is in step is not sent again', async () => {
+    const { server, env } = await startServer()
+    const project = await makeProject(files)
+    await project.wxpub(['draft', 'x.md'], { env })
+    const calls = server.calls.length
+    for (const target of ['.', 'x.md']) {
+      const running = await project.start(['watch', target, '--json'], { env })
+      await nextEvent(running, target === '.' ? 'ready' : 'synced')
+      const { code, stdout } = await running.stop()
+      expect({ code, requests: JSON.parse(stdout.trim().split('\n').at(-1) ?? '').requests }).toEqual({
+        code: 0,
+        requests: 0,
+      })
+    }
+    expect(server.calls).toHaveLength(calls)
   })
 
   test('without credentials only renders, and says so', async () => {

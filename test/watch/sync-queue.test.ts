@@ -15,16 +15,24 @@ import {
 
 const quietMs = 2000
 
+interface Start {
+  named?: boolean
+  hasDraft?: boolean
+  broken?: boolean
+  /** What the drafts were made of. Unless given, nobody knows. */
+  draftHash?: string
+}
+
 /** Drives a queue as the watch does and notes each sync as `time: posts`. */
 class Drive {
   now = 0
   queue = emptyQueue(quietMs)
   log: string[] = []
 
-  start(paths: string[], { named = true, hasDraft = true, broken = false } = {}): this {
+  start(paths: string[], { named = true, hasDraft = true, broken = false, draftHash }: Start = {}): this {
     for (const path of paths) this.queue = track(this.queue, path, { named, atStart: true }, this.now)
     const hash = broken ? undefined : 'v0'
-    for (const path of paths) this.queue = rendered(this.queue, path, { hash, hasDraft })
+    for (const path of paths) this.queue = rendered(this.queue, path, { hash, hasDraft, draftHash })
     return this.turn()
   }
 
@@ -70,6 +78,29 @@ describe('at the start', () => {
     const drive = new Drive().start(['a', 'b'], { named: false })
     expect(drive.wait(9000).log).toEqual([])
     expect(drive.save('b', 'v1').wait(2000).log).toEqual(['11000: b'])
+  })
+
+  test('a found post that changed while no watch ran is told and waits for a key', () => {
+    const drive = new Drive()
+      .start(['a', 'b', 'c', 'd', 'e'], { named: false, draftHash: 'older' })
+      .wait(9000)
+    expect(drive.log).toEqual(['a', 'b', 'c', 'd', 'e'].map((path) => `0: ${path} waits, missed`))
+    expect(drive.confirm().finish().wait(9000).log.slice(5)).toEqual(['9000: a b c d e'])
+  })
+
+  test('or for its next save', () => {
+    const drive = new Drive().start(['a', 'b'], { named: false, draftHash: 'older' })
+    expect(drive.save('a', 'v1').wait(2000).log.slice(2)).toEqual(['2000: a'])
+    expect(drive.finish().save('b', 'v0').wait(2000).log.slice(3)).toEqual(['4000: b'])
+  })
+
+  test('a found post with errors that is healed into what its draft holds needs no sync', () => {
+    const drive = new Drive().start(['a'], { named: false, broken: true, draftHash: 'v1' }).save('a', 'v1')
+    expect(drive.wait(9000).log).toEqual([])
+  })
+
+  test('a named post whose draft is behind is synced at once', () => {
+    expect(new Drive().start(['a'], { draftHash: 'older' }).log).toEqual(['0: a'])
   })
 
   test('a named post with errors waits until it is healed', () => {
@@ -219,6 +250,7 @@ test('posts whose draft is behind', () => {
   expect(behind(drive.queue)).toEqual(['b'])
   drive.finish('failed')
   expect(behind(drive.queue)).toEqual(['a', 'b'])
+  expect(behind(new Drive().start(['a'], { named: false, draftHash: 'older' }).queue)).toEqual(['a'])
 })
 
 test('an end without a sync is a mistake', () => {
@@ -268,6 +300,7 @@ describe('whatever happens', () => {
     before = new Map<string, string | undefined>()
     remote = new Map<string, string | undefined>()
     savedAt = new Map<string, number>()
+    saved = new Set<string>()
     /** Posts for which a sync before the quiet period, or a creation, was asked for. */
     asked = new Set<string>(['a', 'b'])
     sending: { posts: string[]; contents?: Map<string, string | undefined> } | undefined
@@ -275,7 +308,7 @@ describe('whatever happens', () => {
     constructor() {
       for (const path of ['a', 'b', 'c', 'd', 'e']) {
         this.disk.set(path, 'v0')
-        if (path > 'b') this.remote.set(path, path < 'e' ? 'v0' : undefined)
+        if (path > 'b') this.remote.set(path, { c: 'v0', d: 'older' }[path])
         this.queue = track(this.queue, path, { named: path <= 'b', atStart: true }, 0)
       }
       for (const path of this.disk.keys()) this.render(path)
@@ -299,6 +332,7 @@ describe('whatever happens', () => {
       this.before.set(path, this.disk.get(path))
       this.disk.set(path, content)
       this.savedAt.set(path, this.now)
+      this.saved.add(path)
       this.queue = changed(this.queue, [path], this.now)
     }
 
@@ -306,6 +340,7 @@ describe('whatever happens', () => {
       this.queue = track(this.queue, path, { named: false, atStart: false }, this.now)
       this.disk.set(path, `v${++this.version}`)
       this.savedAt.set(path, this.now)
+      this.saved.add(path)
       this.asked.delete(path)
     }
 
@@ -316,8 +351,9 @@ describe('whatever happens', () => {
 
     render(path: string): void {
       if (!this.queue.posts.get(path)?.rendering) return
-      const hasDraft = this.remote.get(path) !== undefined
-      this.queue = rendered(this.queue, path, { hash: this.disk.get(path), hasDraft })
+      const draftHash = this.remote.get(path)
+      const hasDraft = draftHash !== undefined
+      this.queue = rendered(this.queue, path, { hash: this.disk.get(path), hasDraft, draftHash })
     }
 
     confirm(): void {
@@ -354,6 +390,7 @@ describe('whatever happens', () => {
       for (const path of step.start) {
         expect(this.disk.get(path)).toBeDefined()
         expect(this.remote.get(path) !== undefined || this.asked.has(path)).toBe(true)
+        expect(this.saved.has(path) || this.asked.has(path)).toBe(true)
         expect(this.now - (this.savedAt.get(path) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(
           quietMs,
         )
@@ -367,7 +404,7 @@ describe('whatever happens', () => {
       for (const path of this.disk.keys()) this.render(path)
       this.finishAll()
       for (const [path, post] of this.queue.posts) {
-        const waits = post.crowded || post.setback || (!post.asked && !post.hasDraft)
+        const waits = post.crowded || post.missed || post.setback || (!post.asked && !post.hasDraft)
         if (!waits && this.wasTouched(path)) expect(this.remote.get(path)).toBe(this.disk.get(path))
       }
       this.confirm()

@@ -23,7 +23,8 @@ class Watched {
   clock = createManualClock()
   events: WatchEvent[] = []
   syncs: { posts: string[]; finish(action: Action | Problem): void }[] = []
-  drafts = new Set<string>()
+  /** What each draft was made of, by post. */
+  drafts = new Map<string, string>()
   brokenConfig = false
   watcher!: Watcher
   #observers = new Set<() => void>()
@@ -53,7 +54,7 @@ class Watched {
       key: 's',
       prepare: (path) => this.prepare(path),
       sync: (paths) => this.sync(paths),
-      hasDraft: async (path) => this.drafts.has(path),
+      draftHash: async (path) => this.drafts.get(path),
       reloadConfig: async () => {
         if (this.brokenConfig) throw new ProblemError(aProblem)
         return [this.path('wxpub.config.ts')]
@@ -93,7 +94,7 @@ class Watched {
       const posts = paths.map((path) => path.slice(this.root.length + 1))
       const finish = (action: Action | Problem) => {
         if (typeof action !== 'string') return reject(new ProblemError(action))
-        if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.add(path)
+        if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.set(path, '')
         resolve(posts.map((post) => aResult(post, action)))
       }
       this.syncs.push({ posts, finish })
@@ -154,10 +155,11 @@ async function project(files: Record<string, string>): Promise<Watched> {
   return watched
 }
 
-/** A project whose posts all have drafts, watched and at rest. */
+/** A project whose posts all have drafts that are in step, watched and at rest. */
 async function running(files: Record<string, string>): Promise<Watched> {
   const watched = await project(files)
-  for (const name of Object.keys(files)) watched.drafts.add(watched.path(name))
+  for (const name of Object.keys(files))
+    watched.drafts.set(watched.path(name), (await watched.prepare(watched.path(name))).hash)
   watched.start()
   await watched.until('ready')
   return watched
@@ -185,6 +187,19 @@ describe('start', () => {
       post: 'posts/a.md',
       result: aResult('posts/a.md', 'created'),
     })
+  })
+
+  test('tells which drafts are behind, and updates them on a key', async () => {
+    const watched = await project({ 'posts/a.md': 'a', 'posts/b.md': 'b' })
+    watched.drafts.set(watched.path('posts/b.md'), 'older')
+    watched.start()
+    expect(await watched.until('waiting-for-key')).toMatchObject({
+      posts: ['posts/b.md'],
+      reason: 'missed',
+      problem: { code: 'watch/missed' },
+    })
+    watched.watcher.confirm()
+    expect(watched.syncs.map(({ posts }) => posts)).toEqual([['posts/b.md']])
   })
 
   test('without a sync only renders', async () => {
@@ -528,7 +543,7 @@ describe('a sync', () => {
 describe('the end', () => {
   test('names posts whose draft is behind, and comes when the signal aborts', async () => {
     const watched = await project({ 'posts/a.md': 'a' })
-    watched.drafts.add(watched.path('posts/a.md'))
+    watched.drafts.set(watched.path('posts/a.md'), '')
     const interrupt = new AbortController()
     watched.start({ signal: interrupt.signal })
     await watched.until('ready')

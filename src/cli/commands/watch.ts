@@ -12,7 +12,7 @@ import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSession } from '../open-session.ts'
-import { readEntries } from '../read-entries.ts'
+import { readEntries, readEntry } from '../read-entries.ts'
 import { renderPost } from '../render-post.ts'
 
 /** Checks posts on every save and keeps their drafts in step, until Ctrl-C. */
@@ -76,7 +76,7 @@ async function watchOptions(
   call: Call,
   open: OpenSession | undefined,
 ): Promise<Omit<WatchOptions, 'onEvent' | 'signal'>> {
-  const { world, lang } = call
+  const { world } = call
   const { root } = start.config
   const targets = call.posts.length > 0 ? call.posts : [start.config.postsFolder]
   let project = start
@@ -90,7 +90,7 @@ async function watchOptions(
     configFiles: configFiles(project),
     clock: world.clock,
     quietMs: start.config.waits.quietMs,
-    key: lang === 'zh' ? '回车' : 'Enter',
+    key: 'Enter',
     prepare: async (path) => prepare(await read(path), project, call),
     ...(open && {
       sync: async (paths: string[]) => {
@@ -99,18 +99,28 @@ async function watchOptions(
         return draftPosts(posts, { ...open.session, config: sessionConfig(open, project) })
       },
     }),
-    hasDraft: async (path) => {
-      if (!open) return false
-      const post = await read(path)
-      const { entries } = await readEntries(open.session.store)
-      return entries.some(
-        (entry) => (entry.key === post.key || entry.path === post.relativePath) && entry.draft !== undefined,
-      )
-    },
+    draftHash: await createDraftHash(open, read),
     reloadConfig: async () => {
       project = await openProject(call.posts, call)
       return configFiles(project)
     },
+  }
+}
+
+/** Finds what a post's draft was made of. A post whose `uid` changed is found by its path. */
+async function createDraftHash(
+  open: OpenSession | undefined,
+  read: (path: string) => Promise<Post>,
+): Promise<WatchOptions['draftHash']> {
+  if (!open) return async () => undefined
+  const { store } = open.session
+  const { entries } = await readEntries(store)
+  const keys = new Map(entries.map(({ path, key }) => [path, key]))
+  return async (path) => {
+    const { key, relativePath } = await read(path)
+    const entry = (await readEntry(store, key)) ?? (await readEntry(store, keys.get(relativePath) ?? key))
+    if (!entry || 'code' in entry) return undefined
+    return entry.intent ? '' : entry.draft?.bodyHash
   }
 }
 

@@ -12,6 +12,17 @@ export const watchProblems = {
       hint: 'Press {key} to put them into the draft box; or go on writing, nothing else is needed.',
     },
   },
+  'watch/missed': {
+    severity: 'note',
+    zh: {
+      reason: '有 {count} 篇文章在上次之后改过，草稿还是旧的，没有更新。',
+      hint: '按 {key} 更新这些草稿；不按就等下一次保存时再更新那一篇。',
+    },
+    en: {
+      reason: '{count} post(s) changed while no watch ran; their drafts are older and were not updated.',
+      hint: 'Press {key} to update these drafts; or go on writing, the next save of a post updates its draft.',
+    },
+  },
   'watch/many-changed': {
     severity: 'note',
     zh: {
