@@ -7,6 +7,7 @@ import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
+import { mathProblems } from './catalogue/math.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
 import { themeProblems } from './catalogue/theme.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
+  ...mathProblems,
   ...diagramProblems,
   ...codeProblems,
   ...assetProblems,

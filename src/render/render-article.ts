@@ -20,6 +20,9 @@ import type { Article, NewsArticle } from './article.ts'
 import { type ArticleFields, articleFields, checkFields } from './article-fields.ts'
 import { checkBodyTree } from './check-article.ts'
 import { element } from './element.ts'
+import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
+import { rehypeMath } from './math/rehype-math.ts'
+import { remarkMath } from './math/remark-math.ts'
 import { readableSource } from './readable-source.ts'
 import { referencesSection } from './references-section.ts'
 import { rehypeCodeLines } from './rehype-code-lines.ts'
@@ -58,6 +61,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkGfm, twoTildes)
     .use(remarkCjkFriendly)
     .use(remarkCjkFriendlyGfmStrikethrough, twoTildes)
+    .use(remarkMath)
     .use(remarkBoundDepth)
     .use(remarkTellLostFootnotes)
     .use(remarkDropHtml)
@@ -65,6 +69,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(userPlugins(plugins.markdown, 'plugins.markdown'))
     .use(remarkRehype, { handlers, footnoteBackContent: () => [] })
     .use(rehypeTitleAndDigest)
+    .use(rehypeMath)
     .use(rehypeImageMarks)
     .use(rehypeFigures)
     .use(rehypeListSections)
@@ -88,6 +93,7 @@ const htmlToBody = (theme: Theme) =>
   unified()
     .use(rehypeOneLine)
     .use(rehypeThemeStyles, theme)
+    .use(rehypeFormulaSizes)
     .use(rehypeLeanStyles)
     .use(rehypeStringify, serialisation)
     .freeze()

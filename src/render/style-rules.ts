@@ -37,12 +37,20 @@ export const styleRules: BodyRule[] = [
       (property === 'opacity' && Number(value) === 0),
   ),
   declares('no-rem', 'warning', ({ value }) => /\d(rem|vw)\b/.test(value)),
-  declares(
-    'fits-phone',
-    'warning',
-    ({ property, value }) =>
-      /^(min-)?width$/.test(property) && Number.parseFloat(value) > 335 && value.endsWith('px'),
-  ),
+  {
+    name: 'fits-phone',
+    severity: 'warning',
+    broken: ({ element, parent, style }) => {
+      // In a scroller a formula may be as wide as it is.
+      const mayScroll =
+        element.tagName === 'svg' && /overflow-x:(auto|scroll)/.test(String(parent?.properties.style))
+      const wide = [...style].find(
+        ([property, value]) =>
+          /^(min-)?width$/.test(property) && Number.parseFloat(value) > 335 && value.endsWith('px'),
+      )
+      return wide && !mayScroll ? wide.join(':') : undefined
+    },
+  },
   declares(
     'dark-ground',
     'warning',

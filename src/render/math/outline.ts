@@ -13,21 +13,35 @@ export const identity: Matrix = [1, 0, 0, 1, 0, 0]
 export function multiply(outer: Matrix, inner: Matrix): Matrix {
   const [a, b, c, d, e, f] = outer
   const [a2, b2, c2, d2, e2, f2] = inner
-  return [a * a2 + c * b2, b * a2 + d * b2, a * c2 + c * d2, b * c2 + d * d2, a * e2 + c * f2 + e, b * e2 + d * f2 + f]
+  return [
+    a * a2 + c * b2,
+    b * a2 + d * b2,
+    a * c2 + c * d2,
+    b * c2 + d * d2,
+    a * e2 + c * f2 + e,
+    b * e2 + d * f2 + f,
+  ]
 }
 
-export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point => [a * x + c * y + e, b * x + d * y + f]
+export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point => [
+  a * x + c * y + e,
+  b * x + d * y + f,
+]
 
 /** The transforms that MathJax writes: `translate`, `scale`, `rotate`, `matrix`, in a row. */
 export function parseTransform(transform: string): Matrix {
   let matrix = identity
   for (const [, name, list = ''] of transform.matchAll(/(\w+)\(([^)]*)\)/g)) {
-    const numbers = list.trim().split(/[\s,]+/).map(Number)
+    const numbers = list
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number)
     const [a = 0, b = 0, c = 0] = numbers
     if (name === 'translate') matrix = multiply(matrix, [1, 0, 0, 1, a, b])
     else if (name === 'scale') matrix = multiply(matrix, [a, 0, 0, numbers.length > 1 ? b : a, 0, 0])
     else if (name === 'rotate') matrix = multiply(matrix, rotation(a, [b, c]))
-    else if (name === 'matrix') matrix = multiply(matrix, [a, b, c, numbers[3] ?? 0, numbers[4] ?? 0, numbers[5] ?? 0])
+    else if (name === 'matrix')
+      matrix = multiply(matrix, [a, b, c, numbers[3] ?? 0, numbers[4] ?? 0, numbers[5] ?? 0])
     else throw new TypeError(`Unexpected transform ${name}`)
   }
   return matrix
@@ -92,10 +106,14 @@ export function parsePath(data: string): Step[] {
 
 /** Moves every point of an outline. */
 export function mapPoints(steps: readonly Step[], move: (point: Point) => Point): Step[] {
-  return steps.map((step): Step =>
-    step[0] === 'C' ? ['C', move(step[1]), move(step[2]), move(step[3])] : [step[0], move(step[1])],
+  return steps.map(
+    (step): Step =>
+      step[0] === 'C' ? ['C', move(step[1]), move(step[2]), move(step[3])] : [step[0], move(step[1])],
   )
 }
+
+export const pointsOf = (steps: readonly Step[]): Point[] =>
+  steps.flatMap((step) => (step[0] === 'C' ? [step[1], step[2], step[3]] : [step[1]]))
 
 /**
  * Path data for filled outlines, short: whole numbers, each step from the last point, no closing lines since filling
