@@ -9,6 +9,14 @@ export const baseStyles = `
 .list-text, .reference-text { flex: 1; min-width: 0; }
 .code, .table-scroll { overflow-x: auto; }
 .code-lines { min-width: max-content; white-space: nowrap; }
+.math-joined { white-space: nowrap; }
+.math-block { margin: 1.1em 0; text-align: center; }
+.math-wide { overflow-x: auto; }
+.math-wide > .math { display: block; margin: 0 auto; }
+.math-numbered { display: flex; align-items: center; }
+.math-wide > .math-numbered { min-width: max-content; }
+.math-body { flex: 1; min-width: 0; }
+.math-number { margin: 0 0 0 1em; }
 .address { word-break: break-all; }
 table { border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
