@@ -3,10 +3,9 @@
  * Cells carry border, padding and alignment themselves, since WeChat keeps nothing reliable on rows and tables.
  */
 export const baseStyles = `
-.list-item, .reference { display: flex; }
+.list-item { display: flex; }
 .list-marker { flex: none; min-width: 1.5em; }
-.reference-number { flex: none; min-width: 2.2em; }
-.list-text, .reference-text { flex: 1; min-width: 0; }
+.list-text { flex: 1; min-width: 0; }
 .code, .table-scroll { overflow-x: auto; }
 .code-lines { min-width: max-content; white-space: nowrap; }
 .math-joined { white-space: nowrap; }

@@ -12,7 +12,7 @@ import { partOf, placeOf, type Reference, report } from './render-data.ts'
  * refuses anchors, so the reader would lose both. Links to WeChat's own articles stay; a link to another post is a
  * mark. An address that is its own text needs no number.
  *
- * In: `[a](https://b.c) d[^1]`. Out: `a[1] d[2]`, with both entries among the references.
+ * In: `[a](https://b.c) d[^1]`. Out: span.link `a[1]`, `d[2]`, with both entries among the references.
  */
 export function rehypeReferences() {
   return (tree: Root, file: VFile): void => {
@@ -45,7 +45,7 @@ function footnoteNumber(mark: Element, file: VFile, footnotes: Footnotes): Eleme
   const part = partOf(file)
   const anchor = anchorOf(mark)
   const { number } = refer(part.gathered.references, `${part.role}${anchor}`, () => ({
-    content: element('section', 'reference-text', footnotes.get(anchor) ?? [], mark),
+    content: element('section', undefined, footnotes.get(anchor) ?? [], mark),
   }))
   return numberMark(number, mark)
 }
@@ -71,7 +71,7 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
         ...(title && { title }),
         address: target.address,
       }))
-      return [element('span', 'link', children, link), numberMark(number, link)]
+      return [element('span', 'link', [...children, numberMark(number, link)], link)]
     }
     case 'here':
       return link.children

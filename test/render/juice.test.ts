@@ -49,7 +49,7 @@ const themed = `<section class="article">${[
   '<section class="table-scroll"><table><thead><tr><th style="text-align:right">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></section>',
   '<blockquote><p>甲</p><blockquote><p>乙</p></blockquote></blockquote><hr><h1>a</h1><h2>b</h2><h3>c</h3>',
   '<section class="figure"><img src="a" alt=""><p class="figure-caption">图</p></section>',
-  '<section class="references"><p class="references-title">参考</p><section class="reference"><span class="reference-number">[1]</span><span class="reference-text">x <span class="address">y</span></span></section></section>',
+  '<section class="references"><p class="references-title">参考</p><p class="reference"><span class="reference-number">[1]</span> x: <span class="address">y</span></p></section>',
 ].join('')}</section>`
 
 describe('styles equal those of juice on the string', () => {
