@@ -107,8 +107,10 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
   if (value === true || value === '') {
     return problem('command/value-missing', { option: name, line: `${name} ${placeholder}` })
   }
-  const isFine = choices ? choices.includes(value) : placeholder !== 'N' || /^\d{1,5}$/.test(value)
-  return isFine ? undefined : problem('command/bad-value', { option: name, value, expected: placeholder })
+  if (choices && !choices.includes(value))
+    return problem('command/bad-value', { option: name, value, expected: choices.join(', ') })
+  if (placeholder !== 'N' || /^\d{1,5}$/.test(value)) return undefined
+  return problem('command/not-a-number', { option: name, value, line: `${name}=12` })
 }
 
 function wrongWords(command: CommandName, words: string[]): Problem[] {

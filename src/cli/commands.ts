@@ -70,10 +70,14 @@ export const options = {
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
     value: 'X',
-    zh: '认可的 AppID，默认是一切以 wxfake 开头的',
-    en: 'app id to accept; default: any that begins with wxfake',
+    zh: '模拟的公众号的 AppID；以 wxfake 开头的总是认可',
+    en: 'app id of its account; any that begins with wxfake is known anyway',
   },
-  'app-secret': { value: 'Y', zh: '认可的 AppSecret，默认任何值', en: 'app secret to accept; default: any' },
+  'app-secret': {
+    value: 'Y',
+    zh: '这个公众号的 AppSecret，默认是启动时显示的那个',
+    en: 'app secret of that account; default: the one shown at the start',
+  },
 } as const satisfies Record<string, OptionSpec>
 
 export type OptionName = keyof typeof options

@@ -6,7 +6,7 @@ import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
 import { readEntries } from './read-entries.ts'
 import { typeLine } from './type-line.ts'
-import { words } from './words.ts'
+import { titleText, words } from './words.ts'
 
 /** More posts than this are published only when their number is said. */
 const uncounted = 3
@@ -32,8 +32,11 @@ export async function askConsent(posts: Post[], session: Session, call: Call): P
   }
   const { name, appId = '' } = session.account
   const lines = [
-    `${words.willPublish[lang]} ${name} (${appId})`,
-    ...due.map((post) => `  ${post.file}${post.fields.title ? `  ${post.fields.title}` : ''}`),
+    words.willPublish[lang].replace(
+      '{account}',
+      lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`,
+    ),
+    ...due.map(({ file, fields }) => `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`),
   ]
   const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
   const answer = await report.ask(lines, question)

@@ -10,19 +10,24 @@ export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)))
 }
 
-/** Breaks a text into lines of at most so many columns: between words, and anywhere between Chinese characters. */
+/**
+ * Breaks a text into lines of at most so many columns: between words, and anywhere between Chinese characters. What
+ * stands in backticks stays whole where it fits a line, so that a command can be copied.
+ */
 export function wrapColumns(text: string, columns: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, columns))
 }
 
-/** A piece that must not be broken, and the space before it. */
-const piece =
-  /(\s*)([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][，。、；：！？）》」』”]*|[（《「『“]?[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+)/gu
+const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}'
+const word = `[（《「『“]?[${cjk}][，。、；：！？）》」』”]*|[^\\s${cjk}]+`
+/** A piece that must not be broken, and the space before it: a word, or code with the marks around it. */
+const words = new RegExp(`(\\s*)(${word})`, 'gu')
+const piecesAndCode = new RegExp(`(\\s*)([^\\s${cjk}\`]*\`[^\`]+\`[^\\s${cjk}]*|${word})`, 'gu')
 
 function wrapParagraph(paragraph: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const [, space = '', word = ''] of paragraph.matchAll(piece)) {
+  for (const [space, word] of piecesOf(paragraph, columns)) {
     if (line !== '' && displayWidth(line + space + word) > columns) {
       lines.push(line)
       line = word
@@ -31,6 +36,14 @@ function wrapParagraph(paragraph: string, columns: number): string[] {
     }
   }
   return [...lines, line]
+}
+
+function piecesOf(paragraph: string, columns: number): [space: string, word: string][] {
+  return [...paragraph.matchAll(piecesAndCode)].flatMap(([whole, space = '', word = '']) =>
+    displayWidth(word) <= columns
+      ? [[space, word]]
+      : [...whole.matchAll(words)].map(([, space = '', word = '']): [string, string] => [space, word]),
+  )
 }
 
 function widthOf(character: string): number {

@@ -10,11 +10,17 @@ import {
   type OptionName,
   optionSpec,
 } from './commands.ts'
-import { displayWidth, padColumns } from './display-width.ts'
+import { displayWidth, padColumns, wrapColumns } from './display-width.ts'
+import type { Output } from './world.ts'
 
-/** Help on everything, or on one command. */
-export function helpText(lang: Lang, command?: CommandName): string {
-  return command ? commandHelp(lang, command) : overallHelp(lang)
+/**
+ * Help on everything, or on one command.
+ *
+ * @param output where it goes, to fit a terminal's width
+ */
+export function helpText(lang: Lang, output: Output, command?: CommandName): string {
+  const width = output.isTTY ? Math.max(40, output.columns ?? 80) : Number.POSITIVE_INFINITY
+  return command ? commandHelp(lang, width, command) : overallHelp(lang, width)
 }
 
 /** The table of commands and options as data, for `help --json`. */
@@ -54,7 +60,7 @@ const words = {
     zh: '环境变量（也可以写进项目根目录的 .env）',
     en: 'Environment (or .env at the project root)',
   },
-  more: { zh: '一个命令的帮助：wxpub help publish', en: 'Help on one command: wxpub help publish' },
+  more: { zh: '一个命令的帮助：npx wxpub help publish', en: 'Help on one command: npx wxpub help publish' },
 } as const satisfies Record<string, Both>
 
 const exitCodes: [string, Both][] = [
@@ -62,44 +68,69 @@ const exitCodes: [string, Both][] = [
   ['1', { zh: '有错误', en: 'problems' }],
   ['2', { zh: '命令写错或没有得到确认，什么都没有做', en: 'wrong usage or no consent; nothing was done' }],
   ['3', { zh: '结果未知或还没有完成', en: 'in doubt or not finished' }],
+  ['130', { zh: '被 Ctrl-C 中断', en: 'stopped by Ctrl-C' }],
 ]
 
 const variables: [string, Both][] = [
   ['WECHAT_APP_ID', { zh: '公众号的 AppID', en: 'app id of the account' }],
   ['WECHAT_APP_SECRET', { zh: '公众号的 AppSecret', en: 'its app secret' }],
-  ['WECHAT_API_BASE', { zh: '接口地址，默认是微信官方的', en: "origin of the API; default: WeChat's own" }],
+  [
+    'WECHAT_APP_SECRET_<NAME>',
+    { zh: '配置里名为 NAME 的公众号的', en: 'that of the account NAME in the config' },
+  ],
+  ['WECHAT_API_BASE', { zh: '接口地址，默认是微信官方的', en: "address of the API; default: WeChat's own" }],
+  ['HTTPS_PROXY, NO_PROXY', { zh: '代理', en: 'proxy' }],
 ]
 
-function overallHelp(lang: Lang): string {
+function overallHelp(lang: Lang, width: number): string {
   const names = commandNames()
   return lines(
     `wxpub  ${words.what[lang]}`,
     '',
     words.usage[lang],
     `  wxpub ${words.command[lang]} ${words.posts[lang]} ${words.options[lang]}`,
-    `  ${words.postsAre[lang]}`,
+    ...columns([[words.postsAre[lang]]], width),
     '',
     words.commands[lang],
-    ...columns(names.map((name) => [name + takesText(commandSpec(name), lang), commandSpec(name)[lang]])),
+    ...columns(
+      names.map((name) => [name + takesText(commandSpec(name), lang), commandSpec(name)[lang]]),
+      width,
+    ),
     '',
     words.commonOptions[lang],
-    ...columns(commonOptions.map((name) => optionRow(name, lang))),
+    ...columns(
+      commonOptions.map((name) => optionRow(name, lang)),
+      width,
+    ),
     '',
     words.variables[lang],
-    ...columns(variables.map(([name, text]) => [name, text[lang]])),
+    ...columns(
+      variables.map(([name, text]) => [name, text[lang]]),
+      width,
+    ),
     '',
     words.exitCodes[lang],
-    ...columns(exitCodes.map(([code, text]) => [code, text[lang]])),
+    ...columns(
+      exitCodes.map(([code, text]) => [code, text[lang]]),
+      width,
+    ),
     '',
     words.more[lang],
   )
 }
 
-function commandHelp(lang: Lang, name: CommandName): string {
+function commandHelp(lang: Lang, width: number, name: CommandName): string {
   const spec = commandSpec(name)
   const own =
     spec.options.length > 0
-      ? [words.ownOptions[lang], ...columns(spec.options.map((each) => optionRow(each, lang))), '']
+      ? [
+          words.ownOptions[lang],
+          ...columns(
+            spec.options.map((each) => optionRow(each, lang)),
+            width,
+          ),
+          '',
+        ]
       : []
   return lines(
     `wxpub ${name}  ${spec[lang]}`,
@@ -109,10 +140,13 @@ function commandHelp(lang: Lang, name: CommandName): string {
     '',
     ...own,
     words.commonOptions[lang],
-    ...columns(commonOptions.map((each) => optionRow(each, lang))),
+    ...columns(
+      commonOptions.map((each) => optionRow(each, lang)),
+      width,
+    ),
     '',
     words.examples[lang],
-    ...spec.examples.map((line) => `  ${line}`),
+    ...spec.examples.map((line) => `  npx ${line}`),
   )
 }
 
@@ -146,9 +180,14 @@ function describeOption(name: OptionName): unknown {
   }
 }
 
-function columns(rows: [string, string][]): string[] {
-  const width = Math.max(...rows.map(([left]) => displayWidth(left)))
-  return rows.map(([left, right]) => `  ${padColumns(left, width)}  ${right}`)
+/** Rows of cells below each other; the last cell wraps within the width. */
+function columns(rows: string[][], width: number): string[] {
+  const lead = Math.max(...rows.map((cells) => (cells.length > 1 ? displayWidth(cells[0] ?? '') + 2 : 0)))
+  return rows.flatMap((cells) => {
+    const left = padColumns(cells.length > 1 ? (cells[0] ?? '') : '', lead)
+    const [first = '', ...rest] = wrapColumns(cells.at(-1) ?? '', Math.max(20, width - lead - 2))
+    return [`  ${left}${first}`, ...rest.map((line) => `  ${' '.repeat(lead)}${line}`)]
+  })
 }
 
 const commandNames = (): CommandName[] => Object.keys(commands).filter(isCommand)

@@ -15,8 +15,25 @@ export interface OpenSession {
 }
 
 /**
- * Opens a session with the account. Without credentials, where no real account is known, it is a rehearsal against
- * the built-in stand-in with an empty ledger in memory.
+ * Opens a session as `draft` and `publish` do: without credentials, where no real account is known, it is a
+ * rehearsal against the built-in stand-in with an empty ledger in memory.
+ *
+ * @returns the session, or why there can be none
+ */
+export async function openSessionOrRehearse(
+  project: Project,
+  account: Account,
+  call: Call,
+  signal: AbortSignal,
+): Promise<OpenSession | Problem> {
+  const opened = await openSession(project, account, call, signal)
+  const isMissing = 'code' in opened && opened.code === 'config/credentials-missing'
+  if (!isMissing || (await knowsRealAccount(project, account))) return opened
+  return openRehearsal(project, account, call, signal)
+}
+
+/**
+ * Opens a session with the account; a rehearsal only where `--rehearse` asks for one.
  *
  * @returns the session, or why there can be none
  */
@@ -28,10 +45,7 @@ export async function openSession(
 ): Promise<OpenSession | Problem> {
   if (call.options.rehearse) return openRehearsal(project, account, call, signal)
   const { credentials, problem } = await readCredentials(account, project.environment, project.config.root)
-  if (problem) {
-    const isNew = problem.code === 'config/credentials-missing' && !(await knowsRealAccount(project, account))
-    return isNew ? openRehearsal(project, account, call, signal) : problem
-  }
+  if (problem) return problem
   const { createWeChat } = await import('../wechat/client.ts')
   const { tokenFolder } = await import('../wechat/token-folder.ts')
   const { openFileStore } = await import('../ledger/file-store.ts')

@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
 import { placeAssets } from '../assets/place-assets.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
@@ -8,13 +9,17 @@ import type { AssetReference, NewsArticle } from '../render/article.ts'
  * what is missing or on another site, and links to posts, as the writer wrote them.
  *
  * @param folder absolute path of the folder the body is written to
+ * @param picturesFolder absolute path of the folder that generated pictures are written to
  */
 export function placeLocally(
   article: NewsArticle,
   assets: readonly (ResolvedAsset | undefined)[],
   folder: string,
+  picturesFolder: string,
 ): string {
-  const pictures = article.assets.map((reference, index) => placement(reference, assets[index], folder))
+  const pictures = article.assets.map((reference, index) =>
+    placement(reference, assets[index], folder, picturesFolder),
+  )
   return placeAssets(
     article.html,
     pictures,
@@ -26,9 +31,23 @@ function placement(
   { source, written }: AssetReference,
   asset: ResolvedAsset | undefined,
   folder: string,
+  picturesFolder: string,
 ): Placement {
-  // WeChat takes no `data:` addresses, so none may look as if it worked.
-  if (!asset) return { url: source.kind === 'data' ? '' : written }
-  const url = relative(folder, asset.path).split(sep).map(encodeURIComponent).join('/')
+  // WeChat takes no `data:` addresses, so none may look as if it worked; a picture that wasn't drawn has none at all.
+  if (!asset) return { url: source.kind === 'data' || source.kind === 'generated' ? '' : written }
+  const path = asset.path ?? join(picturesFolder, asset.name)
+  const url = relative(folder, path).split(sep).map(encodeURIComponent).join('/')
   return { url, widthPx: asset.widthPx, heightPx: asset.heightPx }
+}
+
+/** Writes the pictures that are in no file, each under a name made of its key. */
+export async function writeGenerated(
+  assets: readonly (ResolvedAsset | undefined)[],
+  picturesFolder: string,
+): Promise<void> {
+  for (const asset of assets) {
+    if (!asset?.bytes) continue
+    await mkdir(picturesFolder, { recursive: true })
+    await writeFile(join(picturesFolder, asset.name), asset.bytes)
+  }
 }

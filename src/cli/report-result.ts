@@ -3,7 +3,7 @@ import type { Action, PostResult } from '../publish/result.ts'
 import type { CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import type { Style } from './style.ts'
-import { actionWords, manualWords, rehearsedWords, words } from './words.ts'
+import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
 
 interface ResultLayout {
   lang: Lang
@@ -24,11 +24,12 @@ const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red
 
 /** One post: what was done with it, where it is now, and what leads on. */
 export function resultText(result: PostResult, { lang, style, rehearsal, command }: ResultLayout): string {
-  const [symbol, colour] = symbols[result.action] ?? ['✓', 'green']
+  const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
+  const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : (symbols[result.action] ?? ['✓', 'green'])
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
-  const title = result.title && (lang === 'zh' ? `《${result.title}》` : `“${result.title}”`)
-  const isStatus = command === 'status' && result.action === 'checked'
-  const action = isStatus ? (result.draft ? words.inDraftBox : words.neverSent)[lang] : done[lang]
+  const title = result.title && titleText(result.title, lang)
+  const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
+  const action = (isUnsent ? words.neverSent : isInDraftBox ? words.inDraftBox : done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title].filter(Boolean).join('  ')
   const details = [
@@ -76,14 +77,19 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
     errors + warnings === 0 &&
       command === 'check' &&
       style('green', lang === 'zh' ? '没有问题' : 'no problems'),
-    result.requests !== undefined &&
-      !result.rehearsal &&
-      plural(result.requests, lang, ['次请求', 'request']),
+    result.requests !== undefined && !result.rehearsal && requestsText(result, errors, lang),
     `${(durationMs / 1000).toFixed(1)} ${lang === 'zh' ? '秒' : 's'}`,
   ]
   const told = parts.filter(Boolean)
   if (told.length === 1) told.unshift(words.done[lang])
   return ['', told.join(style('dim', ' · '))]
+}
+
+/** After a failure, whoever reads it asks first whether something was sent. */
+function requestsText({ requests = 0 }: CommandResult, errors: number, lang: Lang): string {
+  return requests === 0 && errors > 0
+    ? words.nothingSent[lang]
+    : plural(requests, lang, ['次请求', 'request'])
 }
 
 function countActions(results: PostResult[], lang: Lang, rehearsal: boolean): string[] {

@@ -1,41 +1,72 @@
+import type { Problem } from '../problems/problem.ts'
+import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
+import { postLines } from './post-lines.ts'
 import { type ProblemLayout, problemText } from './report-problem.ts'
 import { resultText } from './report-result.ts'
 import { words } from './words.ts'
 
+/** More posts than this are counted, not named, when the watch begins. */
+const namedAtStart = 5
+
 /**
- * What a watch tells, as lines for a terminal.
+ * Makes lines for a terminal of what a watch tells. It remembers what it said: a sync that went well doesn't repeat
+ * what is known of its post already, and posts that are fine at the start aren't worth a line.
  *
- * @param time hour, minute and second now
+ * @returns a function of an event and of hour, minute and second now
  */
-export function watchText(event: WatchEvent, layout: ProblemLayout, time: string): string[] {
+export function createWatchText(layout: ProblemLayout): (event: WatchEvent, time: string) => string[] {
   const { lang, style } = layout
-  const problems = (all: Parameters<typeof problemText>[0][]) => all.map((each) => problemText(each, layout))
-  const result = (each: Parameters<typeof resultText>[0]) => [
-    ...problems(each.problems),
+  const told = new Set<string>()
+  let isReady = false
+
+  const problems = (post: string, all: readonly Problem[]) => {
+    for (const each of all) told.add(tellingOf(post, each))
+    return all.map((each) => problemText(each, layout))
+  }
+  const result = (each: PostResult) => [
+    ...problems(each.post, each.problems),
     resultText(each, { ...layout, rehearsal: false, command: 'watch' }),
   ]
-  switch (event.kind) {
-    case 'ready':
-      return [style('dim', `${words.watching[lang]}  ${event.posts.join('  ')}`)]
-    case 'changed':
-      return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
-    case 'rendered':
-      return event.problems.length > 0
-        ? problems(event.problems)
-        : [`${style('green', '✓')} ${words.isFine[lang]}  ${event.post}`]
-    case 'waiting-for-key':
-    case 'removed':
-      return problems([event.problem])
-    case 'syncing':
-      return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
-    case 'synced':
-      return result(event.result)
-    case 'failed':
-      return [...(event.result ? result(event.result) : []), ...problems(event.problems)]
-    case 'held':
-      return event.again ? result({ ...event.result, problems: [] }) : result(event.result)
-    case 'config-reloaded':
-      return [...problems(event.problems), ...(event.kept ? [] : [style('dim', words.configReloaded[lang])])]
+
+  return (event, time) => {
+    switch (event.kind) {
+      case 'ready':
+        isReady = true
+        return [style('dim', readyText(event.posts))]
+      case 'changed':
+        return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
+      case 'rendered':
+        if (event.problems.length > 0) return problems(event.post, event.problems)
+        return isReady ? [`${style('green', '✓')} ${words.isFine[lang]}  ${event.post}`] : []
+      case 'waiting-for-key':
+        return [problemText(event.problem, layout), ...postLines(event.posts, lang)]
+      case 'removed':
+        return [problemText(event.problem, layout)]
+      case 'syncing':
+        return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
+      case 'synced': {
+        const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
+        return result({ ...event.result, problems: fresh })
+      }
+      case 'failed':
+        return event.result ? result(event.result) : problems(event.post, event.problems)
+      case 'held':
+        return event.again ? result({ ...event.result, problems: [] }) : result(event.result)
+      case 'config-reloaded':
+        return [
+          ...event.problems.map((each) => problemText(each, layout)),
+          ...(event.kept ? [] : [style('dim', words.configReloaded[lang])]),
+        ]
+    }
+  }
+
+  function readyText(posts: readonly string[]): string {
+    return posts.length > namedAtStart
+      ? words.watchingMany[lang].replace('{count}', String(posts.length))
+      : `${words.watching[lang]}  ${posts.join('  ')}`
   }
 }
+
+/** What is told of a post, wherever it stands: a line added above it makes no news. */
+const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])

@@ -6,10 +6,11 @@ import type { ProgressEvent } from '../publish/session.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName, Options } from './commands.ts'
+import { displayWidth, wrapColumns } from './display-width.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
 import { resultText, summaryText } from './report-result.ts'
-import { watchText } from './report-watch.ts'
+import { createWatchText } from './report-watch.ts'
 import { chooseStyle } from './style.ts'
 import { progressWords, words } from './words.ts'
 import type { World } from './world.ts'
@@ -42,6 +43,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const isTerminal = stderr.isTTY === true
   const columns = isTerminal ? Math.max(40, stderr.columns ?? 80) : Number.POSITIVE_INFINITY
   const layout = { lang, style, cwd: world.cwd, columns }
+  const watchText = createWatchText(layout)
   const startedAt = clock.now()
   let transient = false
   let stage: { label: string; since: number } | undefined
@@ -91,9 +93,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     watching(event) {
       endStage()
       if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
-      else
-        for (const line of watchText(event, layout, new Date(clock.now()).toTimeString().slice(0, 8)))
-          say(line)
+      else for (const line of watchText(event, new Date(clock.now()).toTimeString().slice(0, 8))) say(line)
     },
     problem: (each) => say(problemText(each, layout)),
     finish(command, result) {
@@ -102,15 +102,22 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const durationMs = Math.round(clock.now() - startedAt)
       stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
       if (!options.json && options.format !== 'github') tellPeople(command, result, durationMs)
-      if (!result.rehearsal) return
-      say(banner(words.rehearsalEnds[lang]))
-      say((options.rehearse ? words.rehearsalForced : words.rehearsalLeadsOn)[lang])
+      if (result.rehearsal) rehearsalEnds()
     },
+  }
+
+  /** One line, or where a terminal is too narrow, the loud half first. */
+  function rehearsalEnds(): void {
+    const loud = banner(words.rehearsalEnds[lang])
+    const leadsOn = (options.rehearse ? words.rehearsalForced : words.rehearsalLeadsOn)[lang]
+    const fits = displayWidth(` ${words.rehearsalEnds[lang]}  ${leadsOn}`) <= columns
+    say(fits ? `${loud} ${leadsOn}` : [loud, ...wrapColumns(leadsOn, columns)].join('\n'))
   }
 
   function tellPeople(command: CommandName | undefined, result: CommandResult, durationMs: number): void {
     const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
+    if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)
     // A blank line where a problem takes several lines keeps them apart.
     for (const [index, each] of problems.entries()) say((index > 0 ? '\n' : '') + problemText(each, layout))
     if (result.items?.length === 0) say(words.nothingListed[lang])

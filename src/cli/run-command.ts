@@ -32,7 +32,7 @@ async function answer(
     return {
       results: [],
       problems: [],
-      text: helpText(lang, command),
+      text: helpText(lang, world.stdout, command),
       description: describeCommands(world.version),
     }
   if (problems.length > 0) return nothingDone(...problems)

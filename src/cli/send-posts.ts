@@ -7,7 +7,8 @@ import { readPost } from '../read/read-post.ts'
 import { accountOfRun } from './choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
-import { openSession } from './open-session.ts'
+import { openSessionOrRehearse } from './open-session.ts'
+import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
 import { typeLine } from './type-line.ts'
 
@@ -34,7 +35,7 @@ export async function sendPosts(
   if (unclear) return nothingDone(unclear)
 
   const interruption = new AbortController()
-  const opened = await openSession(project, account, call, interruption.signal)
+  const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
   if ('code' in opened) return { results: [], problems: [...stops, opened] }
   const { session, close } = opened
   try {
@@ -70,13 +71,9 @@ async function choosePosts(posts: Post[], session: Session): Promise<Post[]> {
   return posts.filter((post) => post.optedIn || keys.has(post.key) || paths.has(post.relativePath))
 }
 
-const shownCandidates = 10
-
 function nameCandidates(command: string, { posts }: Project, { world, lang }: Call): Problem {
   const names = posts.map(({ path }) => shownPath(path, world.cwd))
-  const more = names.length - shownCandidates
-  const lines = names.slice(0, shownCandidates).map((name) => `  ${name}`)
-  if (more > 0) lines.push(lang === 'zh' ? `  ……还有 ${more} 篇` : `  … and ${more} more`)
+  const lines = postLines(names, lang)
   const [first] = names
   return first === undefined
     ? problem('command/no-posts-at-all', { line: typeLine(command, 'FILE.md') })

@@ -1,3 +1,4 @@
+import type { Lang } from '../problems/describe.ts'
 import type { Action, ManualStep } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
 import type { Both } from './commands.ts'
@@ -20,6 +21,10 @@ export const actionWords: Record<Action, Both> = {
   pulled: { zh: '已取回', en: 'pulled' },
   removed: { zh: '已删除', en: 'removed' },
 }
+
+/** A title as it is named in a sentence. */
+export const titleText = (title: string, lang: Lang): string =>
+  lang === 'zh' ? `《${title}》` : `“${title}”`
 
 /** What the same action is called in a rehearsal, where nothing reached WeChat. */
 export const rehearsedWords: Partial<Record<Action, Both>> = {
@@ -60,6 +65,7 @@ export const words = {
   hint: { zh: '怎么办', en: 'hint' },
   draft: { zh: '草稿', en: 'draft' },
   done: { zh: '完成', en: 'done' },
+  nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
   neverSent: { zh: '还没有发过', en: 'never sent' },
@@ -67,10 +73,10 @@ export const words = {
   manual: { zh: '还要在网页上做', en: 'Left to do on the website' },
   rehearsalBegins: {
     zh: '演练：连的是本机的模拟服务器，不会有任何东西发到微信',
-    en: 'REHEARSAL: this runs against a stand-in on this machine; nothing reaches WeChat',
+    en: 'REHEARSAL with a stand-in on this machine: nothing reaches WeChat',
   },
   rehearsalEnds: {
-    zh: '演练结束：没有任何东西发到微信',
+    zh: '演练结束，没有任何东西发到微信',
     en: 'REHEARSAL over: nothing reached WeChat',
   },
   rehearsalLeadsOn: {
@@ -78,13 +84,18 @@ export const words = {
     en: 'To do it for real: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env at the project root and run the same command again.',
   },
   rehearsalForced: { zh: '要真的发：去掉 --rehearse。', en: 'To do it for real: leave out --rehearse.' },
-  willPublish: { zh: '将发表到公众号', en: 'About to publish to the account' },
+  willPublish: {
+    zh: '将发表到公众号 {account}，发表后谁都能看到：',
+    en: 'About to publish to the account {account}, for everybody to see:',
+  },
   askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
   askNumber: {
     zh: '发表这些文章吗？输入篇数确认：',
     en: 'Publish all of these? Type their number to confirm: ',
   },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
+  watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
+  watchEnded: { zh: '监视结束', en: 'The watch has ended' },
   saved: { zh: '有改动', en: 'changed' },
   isFine: { zh: '没有问题', en: 'no problems' },
   syncing: { zh: '同步草稿', en: 'syncing the draft' },

@@ -36,6 +36,16 @@ test('a long line is cut around its column', async () => {
   expect(displayWidth(line.slice(0, line.indexOf('X')))).toBe(displayWidth(caret) - 1)
 })
 
+test('a command stays on one line where one holds it', () => {
+  const text = '想好了再运行一次；只存草稿：`npx wxpub draft posts/hello.md`。'
+  expect(wrapColumns(text, 34)).toEqual([
+    '想好了再运行一次；只存草稿：',
+    '`npx wxpub draft posts/hello.md`。',
+  ])
+  expect(wrapColumns('写成（`a b`），或 `c d`.', 12)).toEqual(['写成', '（`a b`），', '或 `c d`.'])
+  expect(wrapColumns('Type `npx wxpub draft`.', 10)).toEqual(['Type `npx', 'wxpub', 'draft`.'])
+})
+
 test('text wraps between words and between Chinese characters, never before a closing mark', () => {
   expect(wrapColumns('把图片放到这个位置，或改正路径。', 18)).toEqual([
     '把图片放到这个位',

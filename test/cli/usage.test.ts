@@ -61,7 +61,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['build', '--out'], 'command/value-missing'],
     [['build', '--out', '--quiet'], 'command/value-missing'],
     [['build', '--quiet=yes'], 'command/no-value-wanted'],
-    [['publish', 'x.md', '--yes=many'], 'command/bad-value'],
+    [['publish', 'x.md', '--yes=many'], 'command/not-a-number'],
     [['check', '--format', 'xml'], 'command/bad-value'],
     [['list'], 'command/words-missing'],
     [['list', 'posts'], 'command/wrong-words'],
@@ -86,4 +86,12 @@ describe('a wrong line does nothing and ends with 2', () => {
       '错误  没有 publsh 这个命令，什么都没有做。  command/unknown\n  怎么办  试试：`npx wxpub publish`。\n',
     )
   })
+})
+
+test('what asks the account rehearses only when told to', async () => {
+  const project = await makeProject()
+  const { code, stdout } = await project.wxpub(['list', 'drafts', '--json'])
+  expect({ code, codes: codes(stdout) }).toEqual({ code: 1, codes: ['config/credentials-missing'] })
+  const rehearsed = await project.wxpub(['list', 'drafts', '--rehearse', '--json'])
+  expect(JSON.parse(rehearsed.stdout)).toMatchObject({ ok: true, rehearsal: true, items: [] })
 })

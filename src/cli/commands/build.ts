@@ -9,7 +9,7 @@ import type { Post } from '../../read/post.ts'
 import { parsePost, readPost } from '../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
-import { placeLocally } from '../place-locally.ts'
+import { placeLocally, writeGenerated } from '../place-locally.ts'
 import { postResult, type RenderedPost, renderPost } from '../render-post.ts'
 
 /** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
@@ -19,9 +19,9 @@ export const run: Run = async (call) => {
 }
 
 async function buildFiles(call: Call): Promise<CommandResult> {
-  const { world, options } = call
+  const { world } = call
   const project = await openProject(call.posts, call)
-  const folder = resolve(world.cwd, options.out ?? 'dist-posts')
+  const folder = outputFolder(call)
   const writtenFor = new Map<string, string>()
   const results: PostResult[] = []
   for (const found of project.posts) {
@@ -29,7 +29,7 @@ async function buildFiles(call: Call): Promise<CommandResult> {
     call.report.progress({ kind: 'rendering', post: post.file })
     const rendered = await renderPost(post, project, call)
     const path = join(folder, outputName(post, project, world.cwd))
-    results.push(await writeBody(rendered, path, writtenFor, world.cwd))
+    results.push(await writeBody(rendered, path, picturesIn(folder), writtenFor, world.cwd))
   }
   return { results, problems: [...project.strangers, ...project.problems] }
 }
@@ -42,30 +42,39 @@ async function buildStdin(call: Call): Promise<CommandResult> {
   const rendered = await renderPost(post, project, call)
   const { article, assets } = rendered.prepared ?? {}
   if (!article || !assets) return { results: [postResult(rendered, 'failed')], problems: [] }
-  const html = `${placeLocally(article, assets, world.cwd)}\n`
+  const pictures = picturesIn(outputFolder(call))
+  try {
+    await writeGenerated(assets, pictures)
+  } catch (error) {
+    return {
+      results: [postResult(withProblem(rendered, notWritten(error, pictures, world.cwd)), 'failed')],
+      problems: [],
+    }
+  }
+  const html = `${placeLocally(article, assets, world.cwd, pictures)}\n`
   return { results: [{ ...postResult(rendered, 'built'), html }], problems: [], text: html }
 }
 
 async function writeBody(
   rendered: RenderedPost,
   path: string,
+  pictures: string,
   writtenFor: Map<string, string>,
   cwd: string,
 ): Promise<PostResult> {
   const { article, assets } = rendered.prepared ?? {}
   if (!article || !assets) return postResult(rendered, 'failed')
-  const failed = (told: Problem) =>
-    postResult({ ...rendered, problems: [...rendered.problems, told] }, 'failed')
+  const failed = (told: Problem) => postResult(withProblem(rendered, told), 'failed')
   const output = shownPath(path, cwd)
   const other = writtenFor.get(path.toLowerCase())
   if (other !== undefined) return failed(problem('command/output-taken', { output, other }))
   writtenFor.set(path.toLowerCase(), rendered.post.file)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, `${placeLocally(article, assets, dirname(path))}\n`)
+    await writeGenerated(assets, pictures)
+    await writeFile(path, `${placeLocally(article, assets, dirname(path), pictures)}\n`)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    return failed(problem('command/not-written', { output, cause: String(error.code) }))
+    return failed(notWritten(error, path, cwd))
   }
   return { ...postResult(rendered, 'built'), output }
 }
@@ -75,4 +84,19 @@ function outputName({ path }: Post, { config }: Project, cwd: string): string {
   const base = [config.postsFolder, cwd].find((folder) => isInside(path, folder))
   const name = base === undefined ? basename(path) : relative(base, path)
   return `${name.slice(0, name.length - extname(name).length)}.html`
+}
+
+const outputFolder = ({ world, options }: Call): string => resolve(world.cwd, options.out ?? 'dist-posts')
+
+/** Where pictures go that wxpub draws, such as diagrams. */
+const picturesIn = (folder: string): string => join(folder, 'assets')
+
+const withProblem = (rendered: RenderedPost, told: Problem): RenderedPost => ({
+  ...rendered,
+  problems: [...rendered.problems, told],
+})
+
+function notWritten(error: unknown, path: string, cwd: string): Problem {
+  if (!(error instanceof Error && 'code' in error)) throw error
+  return problem('command/not-written', { output: shownPath(path, cwd), cause: String(error.code) })
 }

@@ -6,6 +6,6 @@ import { describeCommands, helpText } from '../help.ts'
 export const run: Run = async ({ posts: [name], lang, world }) => ({
   results: [],
   problems: [],
-  text: helpText(lang, name !== undefined && isCommand(name) ? name : undefined),
+  text: helpText(lang, world.stdout, name !== undefined && isCommand(name) ? name : undefined),
   description: describeCommands(world.version),
 })

@@ -11,7 +11,7 @@ import { type WatchOptions, watchPosts } from '../../watch/watch-posts.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
-import { type OpenSession, openSession } from '../open-session.ts'
+import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
 import { readEntries, readEntry } from '../read-entries.ts'
 import { renderPost } from '../render-post.ts'
 
@@ -65,7 +65,7 @@ async function openToSync(
   call: Call,
   signal: AbortSignal,
 ): Promise<OpenSession | Problem> {
-  const opened = await openSession(project, account, call, signal)
+  const opened = await openSessionOrRehearse(project, account, call, signal)
   if ('code' in opened || !opened.session.rehearsal || call.options.rehearse) return opened
   await opened.close()
   return problem('command/watch-without-account', {})

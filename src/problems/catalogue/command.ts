@@ -41,10 +41,15 @@ export const commandProblems = {
   },
   'command/bad-value': {
     severity: 'error',
-    zh: { reason: '{option} 不接受 {value}，什么都没有做。', hint: '可以写：{expected}（N 是一个数）。' },
+    zh: { reason: '{option} 不接受 {value}，什么都没有做。', hint: '可以写：{expected}。' },
+    en: { reason: '{option} does not take {value}; nothing was done.', hint: 'It takes: {expected}.' },
+  },
+  'command/not-a-number': {
+    severity: 'error',
+    zh: { reason: '{option} 要一个数，{value} 不是，什么都没有做。', hint: '写成这样：`{line}`。' },
     en: {
-      reason: '{option} does not take {value}; nothing was done.',
-      hint: 'It takes: {expected} (N is a number).',
+      reason: '{option} takes a number, which {value} is not; nothing was done.',
+      hint: 'Write it like this: `{line}`.',
     },
   },
   'command/wrong-words': {

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { createWatchText } from '../../src/cli/report-watch.ts'
+import { type Problem, problem } from '../../src/problems/problem.ts'
+import type { Action, PostResult } from '../../src/publish/result.ts'
+import type { WatchEvent } from '../../src/watch/watch-event.ts'
+
+const plain = (_: unknown, text: string) => text
+const layout = { lang: 'en', style: plain, cwd: '/nowhere', columns: Number.POSITIVE_INFINITY } as const
+const note = (line: number) =>
+  problem('post/draft-only', {}, { place: { file: 'a.md', line }, severity: 'note' })
+
+const result = (action: Action, problems: Problem[] = []): PostResult => ({
+  post: 'a.md',
+  title: 'A',
+  account: 'default',
+  action,
+  assets: { uploaded: 0, reused: 0 },
+  problems,
+  next: [],
+  manual: [],
+})
+
+/** Everything said, event by event, first lines of problems only. */
+function said(...events: WatchEvent[]): string[][] {
+  const text = createWatchText(layout)
+  return events.map((event) =>
+    text(event, '10:32:00').map((each) => String(each.split('\n')[0]).replace(/.* {2}(\w+\/[\w-]+)$/, '$1')),
+  )
+}
+
+test('posts that are fine are told once the watch has begun, and many are only counted', () => {
+  const fine: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [] }
+  const posts = ['1', '2', '3', '4', '5', '6']
+  expect(said(fine, { kind: 'ready', posts: ['a.md'] }, fine, { kind: 'ready', posts })).toEqual([
+    [],
+    ['watching, Ctrl-C ends it  a.md'],
+    ['✓ no problems  a.md'],
+    ['watching 6 posts, Ctrl-C ends it'],
+  ])
+})
+
+test('a sync that went well repeats nothing that was told of its post', () => {
+  const synced = (line: number): WatchEvent => ({
+    kind: 'synced',
+    post: 'a.md',
+    result: result('updated', [note(line)]),
+  })
+  expect(said({ kind: 'rendered', post: 'a.md', problems: [note(3)] }, synced(3), synced(4))).toEqual([
+    ['post/draft-only'],
+    ['✓ draft updated  a.md  “A”'],
+    ['✓ draft updated  a.md  “A”'],
+  ])
+  expect(said(synced(3))).toEqual([['post/draft-only', '✓ draft updated  a.md  “A”']])
+})
+
+test('a failure is told every time, once', () => {
+  const problems = [problem('run/entry-changed', { path: 'a.md' })]
+  const failed: WatchEvent = { kind: 'failed', post: 'a.md', result: result('failed', problems), problems }
+  const told = ['run/entry-changed', '✗ failed  a.md  “A”']
+  expect(said(failed, failed)).toEqual([told, told])
+})
+
+test('posts that wait for a key are named', () => {
+  const told = problem('watch/missed', { count: 12, key: 'Enter' })
+  const posts = Array.from({ length: 12 }, (_, index) => `${index}.md`)
+  const [lines] = said({ kind: 'waiting-for-key', posts, reason: 'missed', problem: told })
+  expect(lines?.slice(1)).toEqual([...posts.slice(0, 10).map((post) => `  ${post}`), '  … and 2 more'])
+})
