@@ -3,6 +3,7 @@
  * Cells carry border, padding and alignment themselves, since WeChat keeps nothing reliable on rows and tables.
  */
 export const baseStyles = `
+.article { word-break: break-word; }
 .list-item { display: flex; }
 .list-marker { flex: none; min-width: 1.5em; }
 .list-text { flex: 1; min-width: 0; }
@@ -16,7 +17,6 @@ export const baseStyles = `
 .math-wide > .math-numbered { min-width: max-content; }
 .math-body { flex: 1; min-width: 0; }
 .math-number { margin: 0 0 0 1em; }
-.address { word-break: break-all; }
 table { border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
 img { max-width: 100%; height: auto; }

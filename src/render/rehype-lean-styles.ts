@@ -1,12 +1,14 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Parents, Root } from 'hast'
 import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
-import { visitElements } from './element.ts'
+import { isElement } from './element.ts'
 
 /**
- * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, the spans of
- * pseudo-elements without text. Quotes leave the values, since WeChat may wipe a style that holds one.
+ * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, spans that got no
+ * style, the spans of pseudo-elements without text. Quotes leave the values, since WeChat may wipe a style that holds
+ * one.
  *
- * In: `<p class="a" style="font-family: 'PT Mono', monospace;">`. Out: `<p style="font-family:PT Mono,monospace">`.
+ * In: `<p class="a" style="font-family: 'PT Mono', monospace;">a<span class="b">c</span></p>`.
+ * Out: `<p style="font-family:PT Mono,monospace">ac</p>`.
  */
 export function rehypeLeanStyles() {
   return (tree: Root): void => {
@@ -19,19 +21,50 @@ export function rehypeLeanStyles() {
       }
       return result
     }
-    visitElements(tree, (node) => {
-      const { className: _, id: __, style, ...properties } = node.properties
-      const leanStyle = style === undefined ? '' : lean(String(style))
-      node.properties = leanStyle === '' ? properties : { ...properties, style: leanStyle }
-      node.children = node.children.filter((child) => !isEmptySpan(child))
-    })
+    leanChildren(tree, lean)
   }
 }
 
-const isEmptySpan = (node: ElementContent): boolean =>
-  node.type === 'element' && node.tagName === 'span' && node.children.every(isEmptyText)
+function leanChildren(parent: Parents, lean: (style: string) => string): void {
+  for (const child of parent.children) {
+    if (!isElement(child)) continue
+    const { className: _, id: __, style, ...properties } = child.properties
+    const leanStyle = style === undefined ? '' : lean(String(style))
+    child.properties = leanStyle === '' ? properties : { ...properties, style: leanStyle }
+    leanChildren(child, lean)
+  }
+  if (isElement(parent) && parent.children.some(isNeedlessSpan))
+    parent.children = withoutSpans(parent, laysOutChildren(parent) ? isEmptySpan : isNeedlessSpan)
+}
 
-const isEmptyText = (node: Element['children'][number]): boolean => node.type === 'text' && node.value === ''
+/** Children with what is in needless spans in their place, and text beside text made one. */
+function withoutSpans(
+  { children }: Element,
+  isNeedless: (node: ElementContent) => boolean,
+): ElementContent[] {
+  const left: ElementContent[] = []
+  for (const child of children.flatMap((each) =>
+    isElement(each) && isNeedless(each) ? each.children : [each],
+  )) {
+    const last = left.at(-1)
+    if (child.type === 'text' && last?.type === 'text')
+      left[left.length - 1] = { ...last, value: last.value + child.value }
+    else left.push(child)
+  }
+  return left
+}
+
+/** In a flex box each child is a box of its own, text as well. */
+const laysOutChildren = ({ properties: { style } }: Element): boolean =>
+  /display:[a-z-]*(flex|grid)/.test(String(style))
+
+const isNeedlessSpan = (node: ElementContent): boolean =>
+  isElement(node, 'span') && (Object.keys(node.properties).length === 0 || isEmptySpan(node))
+
+const isEmptySpan = (node: ElementContent): boolean =>
+  isElement(node, 'span') && node.children.every(isEmptyText)
+
+const isEmptyText = (node: ElementContent): boolean => node.type === 'text' && node.value === ''
 
 function leanDeclaration({ property, value }: Declaration): Declaration[] {
   if (property.startsWith('counter-') || property.startsWith('--') || property === 'content') return []

@@ -32,6 +32,7 @@ import { rehypeLeanStyles } from './rehype-lean-styles.ts'
 import { rehypeListSections } from './rehype-list-sections.ts'
 import { rehypeOneLine } from './rehype-one-line.ts'
 import { rehypeReferences } from './rehype-references.ts'
+import { rehypeStylesOnce } from './rehype-styles-once.ts'
 import { rehypeTableScrollers } from './rehype-table-scrollers.ts'
 import { rehypeThemeStyles } from './rehype-theme-styles.ts'
 import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
@@ -95,6 +96,7 @@ const htmlToBody = (theme: Theme) =>
     .use(rehypeThemeStyles, theme)
     .use(rehypeFormulaSizes)
     .use(rehypeLeanStyles)
+    .use(rehypeStylesOnce)
     .use(rehypeStringify, serialisation)
     .freeze()
 

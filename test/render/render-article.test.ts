@@ -115,7 +115,7 @@ test('header and footer of a theme go the same way, with addresses and places of
   )
   const words = html.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|')
   expect(words).toBe(
-    '|头 |一|[1]|文|[2]| |一|[1]|参考资料|[1]| 一: |https://a.example|[2]| 注|[3]| 二: |https://b.example|尾 |二|[3]|',
+    '|头 |一|[1]|文|[2]| |一|[1]|参考资料|[1] 一: https://a.example|[2] 注|[3] 二: https://b.example|尾 |二|[3]|',
   )
   expect(assets[0]?.source).toEqual({ kind: 'file', path: 'a.png', folder: '/themes/mine' })
   expect(problems[0]?.place).toEqual({ file: 'themes/mine/header.md', line: 3, column: 12 })
