@@ -16,8 +16,8 @@ export default defineConfig({
   platform: 'node',
   // The same code as yaml's entry for Node, but as modules: half the time to load.
   resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
-  // jiti finds its own files by path.
-  external: [/^node:/, 'jiti'],
+  // jiti finds its own files by path; what draws diagrams is installed only where it is wanted.
+  external: [/^node:/, 'jiti', '@resvg/resvg-js', '@viz-js/viz'],
   // Some CommonJS packages ask for their own file name, which modules don't have under that name.
   transform: { define: { WXPUB_VERSION: JSON.stringify(version), __filename: 'import.meta.filename' } },
   output: {
@@ -28,7 +28,7 @@ export default defineConfig({
     chunkFileNames: 'chunks/[name]-[hash].js',
     minify: true,
   },
-  plugins: [dropUnused(), collectLicences(), makeExecutable()],
+  plugins: [dropUnused(), copyFonts(), collectLicences(), makeExecutable()],
 })
 
 /** Parts of packages that wxpub never runs, and what stands in their place. */
@@ -51,6 +51,28 @@ function dropUnused() {
     name: 'drop-unused',
     transform(code, id) {
       return unused.find(({ file }) => file.test(id.replaceAll('\\', '/')))?.replace(code)
+    },
+  }
+}
+
+/** Puts the fonts that diagrams are drawn with, and their licence, beside the bundle. */
+function copyFonts() {
+  return {
+    name: 'copy-fonts',
+    generateBundle() {
+      const folder = 'node_modules/@fontsource/noto-sans-sc'
+      const names = JSON.parse(readFileSync('src/assets/font-files.json', 'utf8'))
+      for (const name of names)
+        this.emitFile({
+          type: 'asset',
+          fileName: `fonts/${name}`,
+          source: readFileSync(join(folder, 'files', name)),
+        })
+      this.emitFile({
+        type: 'asset',
+        fileName: 'fonts/LICENSE',
+        source: readFileSync(join(folder, 'LICENSE')),
+      })
     },
   }
 }

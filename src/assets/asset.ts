@@ -6,10 +6,15 @@ export type PictureType = 'image/jpeg' | 'image/png' | 'image/gif'
 /** A picture that was found, read and judged fit to be sent. */
 export interface ResolvedAsset {
   reference: AssetReference
-  /** `sha256` of the original bytes in hex: the asset's key in the ledger. */
+  /**
+   * The asset's key in the ledger: `sha256` in hex of the original bytes, or of what a generated picture is drawn from
+   * and how, so that it is sent anew only when it changes, not when another machine packs the same pixels otherwise.
+   */
   key: string
-  /** Absolute path of the file it was read from. */
-  path: string
+  /** Absolute path of the file it was read from; absent for a generated picture. */
+  path?: string
+  /** A generated picture, which is in no file. */
+  bytes?: Buffer
   mediaType: PictureType
   sizeInBytes: number
   widthPx: number

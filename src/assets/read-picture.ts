@@ -7,7 +7,7 @@ import { type Fault, judgePicture, judgeSize, noteSize } from './judge-picture.t
 import { locateFile } from './locate-file.ts'
 
 /** A picture file without the place that asks for it. */
-export type Picture = Omit<ResolvedAsset, 'reference'>
+export type Picture = Omit<ResolvedAsset, 'reference' | 'bytes'> & { path: string }
 
 /** What became of a reference to a file. */
 export interface PictureFinding {

@@ -58,14 +58,15 @@ export async function resolveAssets(
   }
 }
 
-/** Pictures of a theme's header and footer stand in other files and make no cover. */
+/** Pictures of a theme's header and footer stand in other files and make no cover; drawings do if nothing else fits. */
 function firstFitting(
   assets: (ResolvedAsset | undefined)[],
   first: AssetReference | undefined,
 ): ResolvedAsset | undefined {
-  return assets.find(
+  const fitting = assets.filter(
     (asset) => asset && asset.widthPx >= coverMinWidthPx && asset.reference.place.file === first?.place.file,
   )
+  return fitting.find((asset) => asset?.reference.source.kind !== 'generated') ?? fitting[0]
 }
 
 const namesLibraryCover = ({ problems }: NewsArticle): boolean =>
@@ -92,8 +93,12 @@ async function resolveReference(
       return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
     case 'data':
       return { fault: problem('image/data-not-supported', { start: `${written.slice(0, 40)}…` }, { place }) }
-    case 'generated':
-      throw new TypeError('Expected pictures from files, got a generated one')
+    case 'generated': {
+      const { generatePicture } = await import('./generate-picture.ts')
+      const generated = await generatePicture(source, place)
+      if ('fault' in generated) return generated
+      return { asset: { reference, ...generated.picture } }
+    }
     case 'file': {
       const { path, picture, fault, note, isMissing } = await reader.read(source.folder, source.path)
       const told = fault?.(written, place)

@@ -1,7 +1,7 @@
 import { countUnits, type Limit, limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import type { FieldName, Post } from '../read/post.ts'
-import type { AssetReference, NewsArticle } from './article.ts'
+import type { AssetReference, AssetSource, NewsArticle } from './article.ts'
 import { oneLine } from './characters.ts'
 import type { RenderOptions } from './render-article.ts'
 import type { Part } from './render-data.ts'
@@ -86,9 +86,15 @@ const limitedFields: LimitedField[] = [
 
 const fromLibrary = 'media:'
 
-/** The first picture of the post's own text that lies in the project; whether it is large enough is judged later. */
-const firstPicture = ({ file, gathered }: Part): AssetReference | undefined =>
-  gathered.assets.find(({ source, place }) => source.kind === 'file' && place.file === file)
+/**
+ * The first picture of the post's own text that lies in the project, else the first drawing; whether it is large
+ * enough is judged later.
+ */
+function firstPicture({ file, gathered }: Part): AssetReference | undefined {
+  const own = gathered.assets.filter(({ place }) => place.file === file)
+  const firstOf = (kind: AssetSource['kind']) => own.find(({ source }) => source.kind === kind)
+  return firstOf('file') ?? firstOf('generated')
+}
 
 function statedCover(cover: string, post: Post, { folder }: Part): AssetReference | undefined {
   const place = post.places.cover ?? { file: post.file }

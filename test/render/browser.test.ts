@@ -29,7 +29,7 @@ async function renderSample(name: string): Promise<string> {
   const placements = await Promise.all(
     assets.map(async (asset) => {
       if (!asset) throw new Error('Expected every picture')
-      const bytes = await readFile(asset.path)
+      const bytes = asset.bytes ?? (await readFile(asset.path ?? ''))
       const url = `data:${asset.mediaType};base64,${bytes.toString('base64')}`
       return { url, widthPx: asset.widthPx, heightPx: asset.heightPx }
     }),

@@ -61,17 +61,6 @@ export const diagramProblems = {
       hint: 'Split it into several smaller ones.',
     },
   },
-  'diagram/part-lost': {
-    severity: 'error',
-    zh: {
-      reason: '`{part}` 没能画进图里。图没有采用，以免缺东西。',
-      hint: '请换一种写法；想展示源码，在代码块开头的语言后面加上 source。',
-    },
-    en: {
-      reason: '`{part}` didn’t get into the picture, so the picture wasn’t used.',
-      hint: 'Say it in another way; to show the source, write `source` after the language of the code block.',
-    },
-  },
   'diagram/package-missing': {
     severity: 'error',
     zh: {

@@ -53,7 +53,7 @@ export function layOutColumns(actors: Actor[], events: SequenceEvent[]): Column[
     if (missing > 0)
       for (let each = from + 1; each <= to; each++) gaps[each] = (gaps[each] ?? 0) + missing / span.length
   }
-  let xPx = marginPx + (columns[0]?.widthPx ?? 0) / 2
+  let xPx = (columns[0]?.widthPx ?? 0) / 2
   columns.forEach((column, index) => {
     xPx += gaps[index] ?? 0
     column.xPx = Math.round(xPx)

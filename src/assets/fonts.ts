@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { access, mkdir, mkdtemp, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { tokenFolder } from '../wechat/token-folder.ts'
+import fontFiles from './font-files.json' with { type: 'json' }
+import { charactersOf, unpackWoff } from './unpack-woff.ts'
+
+/** What draws a text. */
+export interface FontsFound {
+  /** Absolute paths of fonts. */
+  files: string[]
+  /** Characters that none of them holds. */
+  missing: string[]
+}
+
+/**
+ * The fonts that draw a text: those that come along, never the machine's own, so that a picture is the same
+ * everywhere. Noto Sans SC comes in parts; the first holds Chinese and Latin, the others signs such as → ① ≥ ★, and
+ * they are used only when they are needed.
+ *
+ * @param text all words of a picture
+ */
+export async function fontsFor(text: string): Promise<FontsFound> {
+  const wanted = new Set([...text].filter((character) => !isBlank.test(character)))
+  const folder = await fontFolder()
+  const files: string[] = []
+  for (const name of fontFiles) {
+    if (wanted.size === 0 && files.length > 0) break
+    const { characters, unpacked } = await readFont(join(folder, name))
+    const found = [...wanted].filter((character) => characters.has(character.codePointAt(0) ?? 0))
+    for (const character of found) wanted.delete(character)
+    if (found.length > 0 || files.length === 0) files.push(await unpacked())
+  }
+  return { files, missing: [...wanted] }
+}
+
+/** What shows nothing, or only changes the character before it. */
+const isBlank = /[\p{Cc}\p{Cf}\p{Z}\p{Variation_Selector}]/u
+
+/**
+ * Absolute path of the folder of the packed fonts: beside the bundled command in `dist/`, else, when wxpub runs from
+ * its source, in the package they come from.
+ */
+async function fontFolder(): Promise<string> {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    for (const place of ['fonts', 'node_modules/@fontsource/noto-sans-sc/files']) {
+      if (await isThere(join(folder, place, fontFiles[0] ?? ''))) return join(folder, place)
+    }
+    if (dirname(folder) === folder) throw new Error('The fonts of wxpub are missing; install it again.')
+  }
+}
+
+interface Font {
+  characters: ReadonlySet<number>
+  /** Absolute path of the font as TrueType, which is all that the drawing engine reads. */
+  unpacked: () => Promise<string>
+}
+
+const known = new Map<string, Promise<Font>>()
+
+function readFont(path: string): Promise<Font> {
+  const font = known.get(path) ?? loadFont(path)
+  known.set(path, font)
+  return font
+}
+
+async function loadFont(path: string): Promise<Font> {
+  const packed = await readFile(path)
+  let unpacking: Promise<string> | undefined
+  const unpacked = () => {
+    unpacking ??= unpack(packed)
+    return unpacking
+  }
+  return { characters: charactersOf(packed), unpacked }
+}
+
+/** Unpacks a font once per machine, into the user's cache; where that can't be written, for this run alone. */
+async function unpack(packed: Buffer): Promise<string> {
+  const name = `${createHash('sha256').update(packed).digest('hex').slice(0, 16)}.ttf`
+  const bytes = unpackWoff(packed)
+  const cache = join(tokenFolder(process.env, process.platform), 'fonts')
+  const path = join(cache, name)
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => undefined,
+  )
+  if (size === bytes.length) return path
+  try {
+    await mkdir(cache, { recursive: true })
+    // Renamed when it is whole: other processes may look for it at the same time.
+    const part = join(cache, `${name}.${process.pid}.part`)
+    await writeFile(part, bytes)
+    await rename(part, path)
+    return path
+  } catch {
+    const own = join(await mkdtemp(join(tmpdir(), 'wxpub-fonts-')), name)
+    await writeFile(own, bytes)
+    return own
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
