@@ -1,27 +1,37 @@
 import type { Element, ElementContent } from 'hast'
 import { element, text } from '../element.ts'
-import type { Drawing, Ink } from './ink.ts'
+import type { Drawing, Ink } from './drawing.ts'
 import { formatPath, mapPoints, pointsOf, type Step } from './outline.ts'
+
+/** A drawing as inline SVG, with its size in em. */
+export interface FormulaSvg {
+  svg: Element
+  widthEm: number
+  heightEm: number
+}
 
 /**
  * A drawing as inline SVG: one path for each colour, whole numbers, nothing that WeChat drops. Sizes are in em, so
- * that a formula in a heading grows with it.
+ * that a formula in a heading grows with it. The height follows from the width: where WeChat narrows a formula to the
+ * column, it shrinks and isn't cut off.
  *
  * @param drawing what to show
- * @param label what a screen reader says
+ * @param label what a screen reader says; without it, it says nothing
  */
-export function formulaSvg(drawing: Drawing, label: string): Element {
+export function formulaSvg(drawing: Drawing, label: string | undefined): FormulaSvg {
   const { left, right, top, bottom } = extent(drawing)
   const svg = element('svg', undefined, marks(drawing.inks))
-  const [width, height] = [right - left, bottom - top]
+  const [width, height] = [Math.max(1, right - left), Math.max(1, bottom - top)]
+  const styles = [`width:${inEm(width)}`]
+  if (bottom !== 0) styles.push(`vertical-align:${inEm(-bottom)}`)
+  if (drawing.gap) styles.push(`margin-left:${inEm(drawing.gap * scale)}`)
   svg.properties = {
     viewBox: `${left} ${top} ${width} ${height}`,
     fill: 'currentColor',
-    role: 'img',
-    ariaLabel: label,
-    style: `width:${inEm(width)};${bottom === 0 ? '' : `vertical-align:${inEm(-bottom)}`}`,
+    ...(label !== undefined && { role: 'img', ariaLabel: label }),
+    style: styles.join(';'),
   }
-  return svg
+  return { svg, widthEm: width / unitsPerEm, heightEm: height / unitsPerEm }
 }
 
 /** About how many bytes a drawing takes in a body. */

@@ -26,7 +26,7 @@ function inPx({ properties }: Element, around: readonly Element[]): void {
   const sizePx = isFormula ? around.reduce(sizeWithin, undefined) : undefined
   if (sizePx === undefined) return
   properties.style = String(properties.style).replace(
-    /\b((?:min-)?width|vertical-align)\s*:\s*(-?[\d.]+)em/g,
+    /\b((?:min-)?width|vertical-align|margin-left)\s*:\s*(-?[\d.]+)em/g,
     (_, name: string, size: string) => `${name}:${Number((Number(size) * sizePx).toFixed(2))}px`,
   )
 }

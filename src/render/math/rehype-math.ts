@@ -2,7 +2,8 @@ import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { element, isBlank, isElement, replaceElements, text, wordsOf } from '../element.ts'
 import { report } from '../render-data.ts'
-import { drawFormula, type Formula } from './draw-formula.ts'
+import { columnEm, drawFormula, type Formula } from './draw-formula.ts'
+import type { FormulaSvg } from './formula-svg.ts'
 
 /**
  * Formulas as inline SVG, since WeChat takes neither MathML nor a style sheet. One within a text stands on its
@@ -15,15 +16,15 @@ export function rehypeMath() {
   return async (tree: Root, file: VFile): Promise<void> => {
     const found = findFormulas(tree)
     if (found.size === 0) return
-    const drawn = new Map<Element, ElementContent>()
+    const drawn = new Map<Element, ElementContent[]>()
     for (const [node, { tex, isDisplay, isBlock }] of found) {
       const formula = await drawFormula(tex, isDisplay)
       if (formula.kind === 'broken') {
         report(file, formula.code, formula.params, node)
-        drawn.set(node, isBlock ? node : { ...node, properties: {} })
+        drawn.set(node, [plain(node)])
       } else {
-        if (formula.heavyBytes !== undefined) report(file, 'math/heavy', { size: formula.heavyBytes }, node)
-        drawn.set(node, isBlock ? block(formula, node) : inline(formula.svg, node))
+        if (formula.bytes > heavyBytes) report(file, 'math/heavy', { size: formula.bytes }, node)
+        drawn.set(node, isBlock ? [block(formula, node)] : inline(formula, node))
       }
     }
     putIn(tree, drawn)
@@ -44,7 +45,7 @@ function findFormulas(parent: Parents, found = new Map<Element, Found>()): Map<E
     const code = isElement(child, 'pre') ? child.children.find((each) => isElement(each)) : child
     if (isElement(code, 'code') && classesOf(code).includes('language-math')) {
       const isDisplay = code !== child || classesOf(code).includes('math-display')
-      const isBlock = isDisplay && (code !== child || isElement(parent as Element, 'p'))
+      const isBlock = isDisplay && (code !== child || isElement(parent, 'p'))
       found.set(child, { tex: wordsOf(code), isDisplay, isBlock })
     } else findFormulas(child, found)
   }
@@ -54,10 +55,10 @@ function findFormulas(parent: Parents, found = new Map<Element, Found>()): Map<E
 const classesOf = ({ properties: { className } }: Element): unknown[] => [className].flat()
 
 /** Puts drawings in place of code. A block in a paragraph ends it, and what follows begins another. */
-function putIn(parent: Parents, drawn: ReadonlyMap<Element, ElementContent>): void {
+function putIn(parent: Parents, drawn: ReadonlyMap<Element, ElementContent[]>): void {
   replaceElements(parent, (child) => {
     const drawing = drawn.get(child)
-    if (drawing) return [drawing]
+    if (drawing) return drawing
     putIn(child, drawn)
     joinPunctuation(child)
     return isElement(child, 'p') && child.children.some(isMathBlock) ? split(child) : undefined
@@ -107,30 +108,46 @@ function split(paragraph: Element): ElementContent[] {
   return parts
 }
 
-function inline(svg: Element, origin: Element): Element {
-  const drawing = structuredClone(svg)
-  drawing.properties = { className: ['math'], ...drawing.properties }
-  return { ...drawing, ...(origin.position && { position: origin.position }) }
+/** A formula within a text. WeChat narrows what no line can hold; so wide as that none is sent. */
+function inline({ svgs }: Formula, origin: Element): Element[] {
+  return svgs.map((each) => {
+    const svg = copy(each, origin)
+    if (each.widthEm > columnEm) setWidth(svg, `${columnEm}em`)
+    return svg
+  })
 }
 
-function block(formula: Formula, origin: Element): ElementContent {
-  const svg = inline(formula.svg, origin)
-  const line = formula.number ? numbered(svg, inline(formula.number, origin), origin) : svg
-  const isWide = formula.widthEm * baseSizePx > columnPx
-  if (isWide) svg.properties.style = `${svg.properties.style};min-width:${formula.svgWidthEm}em`
-  return element('section', isWide ? ['math-block', 'math-wide'] : 'math-block', [line], origin)
-}
-
-function numbered(svg: Element, number: Element, origin: Element): Element {
+function block({ svgs, number }: Formula, origin: Element): Element {
+  const [first] = svgs
+  if (!first) throw new TypeError('Expected a drawing')
+  const svg = copy(first, origin)
+  const isWide = first.widthEm > columnEm
+  if (isWide) svg.properties.style = `${svg.properties.style};min-width:${first.widthEm}em`
+  if (!number) return element('section', isWide ? ['math-block', 'math-wide'] : 'math-block', [svg], origin)
   const body = element('section', 'math-body', [svg], origin)
-  return element(
-    'section',
-    'math-numbered',
-    [body, element('section', 'math-number', [number], origin)],
-    origin,
-  )
+  const aside = element('section', 'math-number', [copy(number, origin)], origin)
+  return element('section', ['math-block', 'math-numbered'], [body, aside], origin)
 }
 
-/** Width of the text on a phone, and the text's usual size. */
-const columnPx = 335
-const baseSizePx = 16
+/** The source of what can't be drawn, as code in no language. */
+function plain(node: Element): Element {
+  return {
+    ...node,
+    properties: {},
+    children: node.children.map((child) => (isElement(child) ? plain(child) : child)),
+  }
+}
+
+/** A drawing is shared by all formulas that are alike. */
+function copy({ svg }: FormulaSvg, origin: Element): Element {
+  const own = structuredClone(svg)
+  own.properties = { className: ['math'], ...own.properties }
+  return { ...own, ...(origin.position && { position: origin.position }) }
+}
+
+function setWidth({ properties }: Element, width: string): void {
+  properties.style = String(properties.style).replace(/^width:[^;]+/, `width:${width}`)
+}
+
+/** A formula that weighs more is told: with thirty of them a body is too large to be sent. */
+const heavyBytes = 20_000

@@ -22,8 +22,9 @@ import '@mathjax/src/js/input/tex/textcomp/TextcompConfiguration.js'
 import '@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js'
 import '@mathjax/src/js/input/tex/units/UnitsConfiguration.js'
 import '@mathjax/src/js/input/tex/upgreek/UpgreekConfiguration.js'
+import type { Drawing, DrawnFormula } from './drawing.ts'
 import { fontFiles } from './font-files.ts'
-import { type DrawnFormula, readInk } from './ink.ts'
+import { elementsOf, readInk } from './read-ink.ts'
 
 /**
  * Draws TeX with MathJax. Loading this file loads MathJax, so it is imported only by posts that hold a formula.
@@ -33,20 +34,51 @@ import { type DrawnFormula, readInk } from './ink.ts'
  *
  * @param tex the formula, without its dollars
  * @param isDisplay whether it stands in a block of its own
- * @throws {Error} with MathJax's message, for a formula that can't be read
+ * @throws {unknown} something with MathJax's `message`, for a formula that can't be read
  */
 export async function typeset(tex: string, isDisplay: boolean): Promise<DrawnFormula> {
-  const document = definition.test(tex) ? makeDocument() : sharedDocument()
-  const container: LiteElement = await document.convertPromise(tex, {
-    display: isDisplay,
-    em,
-    ex,
-    containerWidth,
-  })
-  document.inputJax[0]?.reset()
-  const svg = container.children.find((child): child is LiteElement => child.kind === 'svg')
+  const [svg] = elementsOf(await convert(tex, isDisplay, 'whole'))
   if (!svg) throw new TypeError('Expected MathJax to make an svg')
   return readInk(svg)
+}
+
+/**
+ * Draws a formula within a text in the pieces between which a line may break.
+ *
+ * @param tex the formula, without its dollars
+ * @throws {unknown} as `typeset`
+ */
+export async function typesetInPieces(tex: string): Promise<Drawing[]> {
+  const pieces: Drawing[] = []
+  let gap = 0
+  for (const node of elementsOf(await convert(tex, false, 'pieces'))) {
+    if (node.kind === 'svg') pieces.push({ ...readInk(node).formula, gap })
+    gap = node.kind === 'mjx-break' ? (breakWidths[Number(node.attributes.size)] ?? 0) : 0
+  }
+  return pieces
+}
+
+/** What MathJax's style sheet makes of the sizes of a break, in thousandths of an em. */
+const breakWidths = [0, 111, 167, 222, 278, 333]
+
+async function convert(tex: string, isDisplay: boolean, kind: Kind): Promise<LiteElement> {
+  if (/\\(?:eq)?ref\s*\{/.test(tex)) throw new Error('\\ref and \\eqref know no other formula')
+  const document = definition.test(tex) ? makeDocument(kind) : sharedDocument(kind)
+  try {
+    const container: LiteElement = await document.convertPromise(tex, {
+      display: isDisplay,
+      em,
+      ex,
+      containerWidth,
+    })
+    return container
+  } catch (error) {
+    // MathJax stopped half-way in one that it has no words for.
+    if (error instanceof Error) delete shared[kind]
+    throw error
+  } finally {
+    document.inputJax[0]?.reset()
+  }
 }
 
 /** Commands that leave something behind for the next formula. */
@@ -59,14 +91,16 @@ const xHeight = 0.442
 const ex = em * xHeight
 const containerWidth = 40 * em
 
-let shared: ReturnType<typeof makeDocument> | undefined
+type Kind = 'whole' | 'pieces'
 
-function sharedDocument(): ReturnType<typeof makeDocument> {
-  shared ??= makeDocument()
-  return shared
+const shared: Partial<Record<Kind, ReturnType<typeof makeDocument>>> = {}
+
+function sharedDocument(kind: Kind): ReturnType<typeof makeDocument> {
+  shared[kind] ??= makeDocument(kind)
+  return shared[kind]
 }
 
-function makeDocument() {
+function makeDocument(kind: Kind) {
   mathjax.asyncLoad = (name: string) => {
     const load = fontFiles[name.replace(/^.*\//, '').replace(/\.js$/, '')]
     return load ? load() : Promise.reject(new Error(`Unknown font file ${name}`))
@@ -82,7 +116,7 @@ function makeDocument() {
   })
   return mathjax.document('', {
     InputJax: input,
-    OutputJax: new SVG({ fontCache: 'none', linebreaks: { inline: false } }),
+    OutputJax: new SVG({ fontCache: 'none', linebreaks: { inline: kind === 'pieces' } }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { LiteElement, LiteNode } from '@mathjax/src/js/adaptors/lite/Element.js'
+import type { Colour, Drawing, DrawnFormula, Ink } from './drawing.ts'
 import {
   apply,
   frame,
@@ -12,42 +13,6 @@ import {
   type Step,
   thickLine,
 } from './outline.ts'
-
-/** A colour, or nothing for the colour of the text around. */
-type Colour = string | undefined
-
-/** Something seen of a formula. Units are thousandths of an em; y points up, from the baseline. */
-export type Ink =
-  /** Whether it is the ground of other inks, which are drawn over it. */
-  | { kind: 'area'; colour: Colour; steps: Step[]; isGround: boolean }
-  | { kind: 'stroke'; colour: Colour; steps: Step[]; width: number; dashes: number[]; isRound: boolean }
-  | {
-      kind: 'words'
-      colour: Colour
-      words: string
-      at: readonly [number, number]
-      size: number
-      style: WordStyle
-    }
-
-export interface WordStyle {
-  isBold: boolean
-  isItalic: boolean
-}
-
-/** A rectangle that something is drawn in, on the baseline at its left. */
-export interface Drawing {
-  width: number
-  height: number
-  depth: number
-  inks: Ink[]
-}
-
-/** A formula as drawn, with its number apart: only the page knows how far to the right that stands. */
-export interface DrawnFormula {
-  formula: Drawing
-  number?: Drawing
-}
 
 /**
  * Takes what is seen from the SVG that MathJax made: outlines with all their transforms applied, so that those of one
@@ -127,6 +92,8 @@ function drawRectangle(node: LiteElement, context: Context): void {
     Number(node.attributes[name] ?? 0),
   )
   if (x === undefined || y === undefined || width === undefined || height === undefined) return
+  // Without fill and stroke it is where a link could be pressed.
+  if (node.attributes.stroke === 'none') return
   const { width: line, dashes, isRound } = strokeOf(node)
   const corners = rectangle(x, y, width, height)
   const isFrame = node.attributes.fill === 'none' || node.attributes['data-frame'] !== undefined
@@ -245,7 +212,8 @@ function boxOf({ attributes }: LiteElement): Pick<Drawing, 'width' | 'height' | 
   return { width, height: -top, depth: height + top }
 }
 
-const elementsOf = (node: LiteElement): LiteElement[] =>
+/** Elements among a node's children. */
+export const elementsOf = (node: LiteElement): LiteElement[] =>
   node.children.filter(
     (child: LiteNode): child is LiteElement => child.kind !== '#text' && 'children' in child,
   )
