@@ -19,6 +19,7 @@ import { addressesAsWritten } from './addresses-as-written.ts'
 import type { Article, NewsArticle } from './article.ts'
 import { type ArticleFields, articleFields, checkFields } from './article-fields.ts'
 import { checkBodyTree } from './check-article.ts'
+import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
 import { rehypeMath } from './math/rehype-math.ts'
@@ -72,6 +73,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(rehypeTitleAndDigest)
     .use(rehypeMath)
     .use(rehypeImageMarks)
+    .use(rehypeDiagrams)
     .use(rehypeFigures)
     .use(rehypeListSections)
     .use(rehypeCodeLines)
