@@ -44,9 +44,10 @@ const fontFamily = 'Noto Sans SC'
 const mostPixels = 5_000_000
 
 function zoomOf(svg: string, scale: number): number {
-  const [, width, height] = /^<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+  const [root = ''] = /<svg\b[^>]*>/.exec(svg) ?? []
+  const [width, height] = ['width', 'height'].map((name) => new RegExp(` ${name}="([\\d.]+)`).exec(root)?.[1])
   const pixels = Number(width) * Number(height)
-  if (!(pixels > 0)) throw new TypeError('Expected an SVG that begins with its width and height')
+  if (!(pixels > 0)) throw new TypeError('Expected an SVG with width and height')
   if (pixels > mostPixels)
     throw new ProblemError(
       problem('diagram/too-large', { what: 'px', size: Math.ceil(pixels), limit: mostPixels }),
