@@ -10,6 +10,7 @@ import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { survivalProblems } from './catalogue/survival.ts'
 import { themeProblems } from './catalogue/theme.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
+  ...survivalProblems,
   ...mathProblems,
   ...diagramProblems,
   ...codeProblems,

@@ -1,5 +1,6 @@
-import type { Element, Nodes } from 'hast'
+import type { Element } from 'hast'
 import { type Colour, formatColour, over, replaceColours, rounded } from './colour.ts'
+import { hasWords } from './content.ts'
 import { contrast } from './contrast.ts'
 import { darkGround, darkInk, faintAlpha, mixGradient, page } from './dark-colours.ts'
 import { groundDeclarations, type OwnColours, ownColours } from './own-colours.ts'
@@ -183,6 +184,8 @@ function convertInk(
     scene.light = { ...scene.light, ink }
     scene.dark = { ...scene.dark, ink: keeps ? ink : rounded(darkInk(ink, scene.judged)) }
   } else if (ink) {
+    // Letters that a ground shows through have its colour.
+    if (own.isClipped) return
     scene.light = { ...scene.light, ink }
     scene.dark = { ...scene.dark, ink }
   } else if (own.statesInk) {
@@ -235,9 +238,3 @@ function convertLines({ style, hasPicture }: OwnColours, scene: Scene, changed: 
 
 const isLeftAlone = ({ tagName, properties }: Element): boolean =>
   tagName === 'mpcps' || tagName === 'iframe' || properties.dataNoDark !== undefined
-
-/** Whether text stands anywhere in an element. */
-function hasWords(node: Nodes): boolean {
-  if (node.type === 'text') return /\S/.test(node.value)
-  return 'children' in node && node.children.some(hasWords)
-}

@@ -60,10 +60,10 @@ export function groundDeclarations(
 }
 
 /** Grounds of tables made in WeChat's old editor, which its page gives them by class. */
-const interlaced: Readonly<Record<string, string>> = {
-  'ue-table-interlace-color-single': '#fcfcfc',
-  'ue-table-interlace-color-double': '#f7faff',
-}
+const interlaced = new Map<string | number, string>([
+  ['ue-table-interlace-color-single', '#fcfcfc'],
+  ['ue-table-interlace-color-double', '#f7faff'],
+])
 
 /** The first colour of a value that isn't wholly transparent by name. */
 function visible(value: string): Colour | undefined {
@@ -73,7 +73,7 @@ function visible(value: string): Colour | undefined {
 function groundAttribute(tagName: string, properties: Element['properties']): Colour | undefined {
   if (!['table', 'tr', 'td', 'th'].includes(tagName)) return undefined
   const classes = Array.isArray(properties.className) ? properties.className : []
-  const [striped] = classes.flatMap((name) => interlaced[name] ?? [])
+  const [striped] = classes.flatMap((name) => interlaced.get(name) ?? [])
   return attributeColour(striped ?? properties.bgColor)
 }
 

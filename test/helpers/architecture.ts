@@ -28,6 +28,7 @@ const tributaries: Record<string, string[]> = {
   assets: ['wechat', 'ledger'],
   wechat: ['problems', 'clock'],
   ledger: ['problems', 'clock'],
+  survival: ['problems', 'limits'],
   'fake-wechat': ['limits', 'clock'],
 }
 /** Single files that are open to a stage although the folder isn't. */

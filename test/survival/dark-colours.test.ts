@@ -41,8 +41,8 @@ describe('inks', () => {
   test('stay dark on a panel that stays bright', () =>
     expect(formatColour(darkInk(colour('#333'), colour('#bdbec0')))).toBe('#333333'))
 
-  test('bright ones are darkened there', () =>
-    expect(formatColour(darkInk(colour('#ccc'), colour('#bdbec0')))).toBe('#7d7d7d'))
+  test('bright ones are turned over there', () =>
+    expect(formatColour(darkInk(colour('#ccc'), colour('#bdbec0')))).toBe('#1a1a1a'))
 })
 
 function pairs(row: string): [string, string, string][] {
