@@ -13,6 +13,8 @@ export interface Field {
   /** Names other systems give it; the first that is stated counts. */
   aliases?: readonly string[]
   docs: { zh: string; en: string }
+  /** Whether it is known but without effect yet. */
+  isLater?: boolean
 }
 
 const none = { zh: '无', en: 'none' }
@@ -87,6 +89,7 @@ export const fields: readonly Field[] = [
     type: 'line',
     default: none,
     docs: { zh: '封面的裁剪', en: 'How the cover is cropped' },
+    isLater: true,
   },
   {
     name: 'focus',
@@ -94,6 +97,7 @@ export const fields: readonly Field[] = [
     type: 'line',
     default: none,
     docs: { zh: '封面裁剪时保留的位置', en: 'Spot of the cover to keep when it is cropped' },
+    isLater: true,
   },
   {
     name: 'account',
@@ -142,6 +146,7 @@ export const fields: readonly Field[] = [
       zh: 'true：把文章网址写回 front matter',
       en: 'true: the article’s address is written into the front matter',
     },
+    isLater: true,
   },
   {
     name: 'original',

@@ -39,7 +39,7 @@ original: true
 album: 合集
 reward: false
 source_claim: ai`)
-  expect(problems).toEqual([])
+  expect(problems.map(show)).toEqual(['a.md:13:1 post/field-later crop', 'a.md:14:1 post/field-later focus'])
   expect(optedIn).toBe(false)
   expect(stated).toEqual({
     title: '标题',

@@ -5,7 +5,7 @@ export const configProblems = {
   'config/several-roots': {
     severity: 'error',
     zh: {
-      reason: '这篇文章属于项目 `{other}`，而这次运行的项目是 `{root}`；什么也没有发送。',
+      reason: '这篇文章属于项目 `{other}`，而这次运行的项目是 `{root}`；什么都没有发送。',
       hint: '一次只处理一个项目的文章；或在配置的 `allowFolders` 里写上它的文件夹。',
     },
     en: {
@@ -17,7 +17,7 @@ export const configProblems = {
     severity: 'error',
     zh: {
       reason:
-        '上层文件夹 `{other}` 的发布记录里有这篇文章，现在的项目却是 `{root}`；为免重复，什么也没有发送。',
+        '上层文件夹 `{other}` 的发布记录里有这篇文章，现在的项目却是 `{root}`；为免重复，什么都没有发送。',
       hint: '如果项目本该是 `{other}`，删掉 `{root}` 里的 wxpub.config 或 .git；如果确实搬了家，把 `{other}/.wxpub` 移到 `{root}`。',
     },
     en: {
@@ -55,7 +55,7 @@ export const configProblems = {
   },
   'config/fails': {
     severity: 'error',
-    zh: { reason: '配置文件运行出错：{detail}', hint: '改好这一处再运行；什么也没有发送。' },
+    zh: { reason: '配置文件运行出错：{detail}', hint: '改好这一处再运行；什么都没有发送。' },
     en: {
       reason: 'The config file fails: {detail}',
       hint: 'Mend this place and run again; nothing was sent.',
@@ -75,7 +75,7 @@ export const configProblems = {
   'config/raw-secret': {
     severity: 'error',
     zh: {
-      reason: '配置里的 `{key}` 像是直接写了 AppSecret。配置会进 git，所以拒绝读取；什么也没有发送。',
+      reason: '配置里的 `{key}` 像是直接写了 AppSecret。配置会进 git，所以拒绝读取；什么都没有发送。',
       hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`。如果已经提交过，到公众平台重置 AppSecret。',
     },
     en: {
@@ -124,7 +124,7 @@ export const configProblems = {
   'config/env-tracked': {
     severity: 'error',
     zh: {
-      reason: '`{file}` 在 git 里，密钥会泄露，所以拒绝读取；什么也没有发送。',
+      reason: '`{file}` 在 git 里，密钥会泄露，所以拒绝读取；什么都没有发送。',
       hint: '运行 `git rm --cached {file}`，把它写进 .gitignore；如果推送过，到公众平台重置 AppSecret。',
     },
     en: {
@@ -151,7 +151,7 @@ export const configProblems = {
   'config/account-unclear': {
     severity: 'error',
     zh: {
-      reason: '配置里有几个账号，没有说用哪一个；什么也没有发送。',
+      reason: '配置里有几个账号，没有说用哪一个；什么都没有发送。',
       hint: '加上 `--account 名字`，或在文章里写 `account: 名字`。账号有：{known}。',
     },
     en: {
@@ -162,7 +162,7 @@ export const configProblems = {
   'config/several-accounts': {
     severity: 'error',
     zh: {
-      reason: '还不能一次发到几个账号（`{written}`）；什么也没有发送。',
+      reason: '还不能一次发到几个账号（`{written}`）；什么都没有发送。',
       hint: '一次写一个：`--account 名字`。账号有：{known}。',
     },
     en: {
@@ -172,7 +172,7 @@ export const configProblems = {
   },
   'config/account-unknown': {
     severity: 'error',
-    zh: { reason: '配置里没有叫 `{name}` 的账号；什么也没有发送。', hint: '账号有：{known}。' },
+    zh: { reason: '配置里没有叫 `{name}` 的账号；什么都没有发送。', hint: '账号有：{known}。' },
     en: {
       reason: 'The config has no account called `{name}`; nothing was sent.',
       hint: 'There are: {known}.',
@@ -181,7 +181,7 @@ export const configProblems = {
   'config/credentials-missing': {
     severity: 'error',
     zh: {
-      reason: '缺少公众号的凭据：{variables}；什么也没有发送。',
+      reason: '缺少公众号的凭据：{variables}；什么都没有发送。',
       hint: '写进项目根目录的 `.env`，每行一个 `名字=值`；AppID 和 AppSecret 在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥。',
     },
     en: {
@@ -192,7 +192,7 @@ export const configProblems = {
   'config/secret-missing': {
     severity: 'error',
     zh: {
-      reason: '有 AppID，没有 AppSecret：`{variable}` 没有设；什么也没有发送。',
+      reason: '有 AppID，没有 AppSecret：`{variable}` 没有设；什么都没有发送。',
       hint: '在项目根目录的 `.env` 里加一行 `{variable}=…`。',
     },
     en: {
@@ -203,7 +203,7 @@ export const configProblems = {
   'config/app-id-missing': {
     severity: 'error',
     zh: {
-      reason: '有 AppSecret，没有账号 `{account}` 的 AppID；什么也没有发送。',
+      reason: '有 AppSecret，没有账号 `{account}` 的 AppID；什么都没有发送。',
       hint: '在项目根目录的 `.env` 里加一行 `WECHAT_APP_ID=wx…`；有几个账号时，写进配置里各账号的 `appId`。',
     },
     en: {
@@ -214,7 +214,7 @@ export const configProblems = {
   'config/secret-file': {
     severity: 'error',
     zh: {
-      reason: '存放 AppSecret 的文件 `{file}` 读不出来（{cause}）；什么也没有发送。',
+      reason: '存放 AppSecret 的文件 `{file}` 读不出来（{cause}）；什么都没有发送。',
       hint: '检查配置里 `secret.file` 的路径（从配置文件所在的文件夹算起）和权限。',
     },
     en: {
@@ -225,7 +225,7 @@ export const configProblems = {
   'config/secret-command': {
     severity: 'error',
     zh: {
-      reason: '取 AppSecret 的命令 `{command}` 没有成功（{cause}）；什么也没有发送。',
+      reason: '取 AppSecret 的命令 `{command}` 没有成功（{cause}）；什么都没有发送。',
       hint: '在终端里自己运行一次，看它输出什么；它应当只输出密钥，以 0 结束。',
     },
     en: {
@@ -236,7 +236,7 @@ export const configProblems = {
   'config/secret-shape': {
     severity: 'error',
     zh: {
-      reason: '读到的 AppSecret 是空的，或者中间有空白、换行；什么也没有发送。',
+      reason: '读到的 AppSecret 是空的，或者中间有空白、换行；什么都没有发送。',
       hint: '检查 {source}：里面应当只有密钥。',
     },
     en: {

@@ -5,7 +5,7 @@ export const postProblems = {
   'post/empty-argument': {
     severity: 'error',
     zh: {
-      reason: '有一个参数是空的，什么也没有做。',
+      reason: '有一个参数是空的，什么都没有做。',
       hint: '写上文件、文件夹或通配符，例如 `posts/hello.md`；如果来自脚本变量，检查变量是否有值。',
     },
     en: {
@@ -30,11 +30,11 @@ export const postProblems = {
     severity: 'error',
     zh: {
       reason: '`{file}` 既不是普通文件，也不是文件夹。',
-      hint: '换成一个 Markdown 文件；标准输入写作 `wxpub build -`。',
+      hint: '换成一个 Markdown 文件；标准输入写作 `npx wxpub build -`。',
     },
     en: {
       reason: '`{file}` is neither a regular file nor a folder.',
-      hint: 'Name a Markdown file; for standard input type `wxpub build -`.',
+      hint: 'Name a Markdown file; for standard input type `npx wxpub build -`.',
     },
   },
   'post/no-match': {
@@ -189,7 +189,7 @@ export const postProblems = {
   'post/front-matter-no-fields': {
     severity: 'error',
     zh: {
-      reason: 'front matter 不是「字段: 值」的形式。',
+      reason: 'front matter 不是 `字段: 值` 的形式。',
       hint: '每行写一个字段，例如 `title: 标题`；如果第一行本来是分隔线，改写成 `***`。',
     },
     en: {
@@ -200,7 +200,7 @@ export const postProblems = {
   'post/front-matter-colon': {
     severity: 'error',
     zh: {
-      reason: '`{name}` 后面是中文冒号「：」，YAML 认不出这个字段。',
+      reason: '`{name}` 后面是中文冒号“：”，YAML 认不出这个字段。',
       hint: '改成英文冒号加一个空格：`{name}: `。',
     },
     en: {
@@ -211,7 +211,7 @@ export const postProblems = {
   'post/front-matter-quote': {
     severity: 'error',
     zh: {
-      reason: '这个值里有 YAML 的记号（例如「: 」，或以 `*` `@` `[` `!` 开头），读不成文字。',
+      reason: '这个值里有 YAML 的记号（例如 `: `，或以 `*` `@` `[` `!` 开头），读不成文字。',
       hint: '给整个值加上引号：`title: "我的标题: 副标题"`。',
     },
     en: {
@@ -247,7 +247,7 @@ export const postProblems = {
   'post/front-matter-hashtag': {
     severity: 'warning',
     zh: {
-      reason: 'YAML 把「{hashtag}」以及后面的内容当成注释，没有读进来。',
+      reason: 'YAML 把“{hashtag}”以及后面的内容当成注释，没有读进来。',
       hint: '如果它是内容，给整个值加上引号；如果真是注释，在 `#` 后面空一格。',
     },
     en: {

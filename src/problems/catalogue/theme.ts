@@ -69,7 +69,7 @@ export const themeProblems = {
   'theme/no-value': {
     severity: 'error',
     zh: {
-      reason: 'CSS 的声明 `{declaration}` 不是「属性: 值」。',
+      reason: 'CSS 的声明 `{declaration}` 不是 `属性: 值` 的形式。',
       hint: '写成 `color: red;`，或检查上一行末尾是不是少了分号。',
     },
     en: {

@@ -50,12 +50,12 @@ export const watchProblems = {
     severity: 'error',
     zh: {
       reason: '要监视的文件超过了系统的上限，监视已停止；之后的保存不会再更新草稿。',
-      hint: '只监视正在写的文章：`wxpub watch 文章.md`；在 Linux 上也可以调高 `fs.inotify.max_user_watches`。',
+      hint: '只监视正在写的文章：`npx wxpub watch 文章.md`；在 Linux 上也可以调高 `fs.inotify.max_user_watches`。',
     },
     en: {
       reason:
         'There are more files to watch than the system allows; the watch has stopped, later saves update no draft.',
-      hint: 'Watch only the post you write: `wxpub watch POST.md`; on Linux `fs.inotify.max_user_watches` can be raised.',
+      hint: 'Watch only the post you write: `npx wxpub watch POST.md`; on Linux `fs.inotify.max_user_watches` can be raised.',
     },
   },
   'watch/config-kept': {
@@ -73,23 +73,23 @@ export const watchProblems = {
     severity: 'error',
     zh: {
       reason: '退出时同步还没有结束，结果未知：草稿可能已经更新，也可能没有。',
-      hint: '再运行 `wxpub draft {post}`：它先到公众号核对，不会重复建草稿。',
+      hint: '再运行 `npx wxpub draft {post}`：它先到公众号核对，不会重复建草稿。',
     },
     en: {
       reason:
         'A sync was still under way on leaving, its outcome is in doubt: the draft may or may not be updated.',
-      hint: 'Run `wxpub draft {post}`: it looks on WeChat first and never makes a second draft.',
+      hint: 'Run `npx wxpub draft {post}`: it looks on WeChat first and never makes a second draft.',
     },
   },
   'watch/unsent': {
     severity: 'warning',
     zh: {
       reason: '退出前的最后改动没有发送，草稿停在改动之前。',
-      hint: '运行 `wxpub draft {post}` 更新草稿。',
+      hint: '运行 `npx wxpub draft {post}` 更新草稿。',
     },
     en: {
       reason: 'The last change before leaving was not sent; the draft is as it was before.',
-      hint: 'Run `wxpub draft {post}` to bring it up to date.',
+      hint: 'Run `npx wxpub draft {post}` to bring it up to date.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>
