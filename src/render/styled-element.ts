@@ -18,6 +18,10 @@ export class StyledElement {
   readonly children: StyledNode[] = []
   /** Juice may turn a pseudo-element into `img`. */
   name: string
+  /** Numbers of the rules that are about it. */
+  readonly rules: number[] = []
+  /** The kind of the nearest element, itself included, that sets variables; 0 where none does. */
+  variables = 0
 
   constructor(element: Element, parent: StyledElement | null) {
     this.element = element

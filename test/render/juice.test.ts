@@ -7,7 +7,8 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
 import { baseStyles } from '../../src/render/base-styles.ts'
-import { inlineStyles, juiceOptions } from '../../src/render/inline-styles.ts'
+import { inlineStyles } from '../../src/render/inline-styles.ts'
+import { juiceOptions } from '../../src/render/juice-cascade.ts'
 import { defaultTheme } from '../helpers/render.ts'
 
 // `inlineStyles` drives juice's cascade over the tree. Juice's own way, over a string, is the truth.
@@ -35,6 +36,17 @@ p:hover { color: red }
 a.b.c, a.b { color: green }
 `
 
+/** Nothing here makes every element another, so that elements alike share a style. */
+const sharedStyles = `
+${hardStyles.replace(/^.*(counter|::).*$/gm, '')}
+.a { --ink: green } .b { --ink: blue; --wide: 3px }
+p, section { color: var(--ink); border-width: var(--wide, 1px) }
+h2 strong { color: var(--ink) }
+`
+
+const sharedHtml = `<section class="article"><p>甲</p><section class="a"><p>乙</p><p class="b">丙<a class="b c">丁</a></p><section class="b"><p>戊</p><section class="a"><p>己</p></section></section></section>
+<p>庚</p><p style="--ink: red; color: var(--ink)">辛</p><section style="--wide: 9px"><p>壬</p></section><h2 class="a"><strong>癸</strong></h2><h2 class="b"><strong>子</strong></h2></section>`
+
 const hardHtml = `<section class="article"><h2 title="t">一<strong>二</strong></h2><p style="color: red; margin-left: 3px">甲</p><p>乙 <a class="b c">丙</a></p>
 <section><img src="a.png" alt="abc"><p data-x="1">丁</p></section><h2>三</h2><p>戊</p><p></p></section>`
 
@@ -56,7 +68,13 @@ describe('styles equal those of juice on the string', () => {
   test.each([
     ['hard selectors', hardHtml, hardStyles],
     ['the default theme', themed, baseStyles + defaultTheme.css],
-    ...fixtures.map((html, index): [string, string, string] => [`fixture ${index}`, html, hardStyles]),
+    ['variables', sharedHtml, sharedStyles],
+    ['variables again, known by now', sharedHtml, sharedStyles],
+    ['other elements under the same variables', hardHtml, sharedStyles],
+    ...fixtures.flatMap((html, index): [string, string, string][] => [
+      [`fixture ${index}`, html, hardStyles],
+      [`fixture ${index}, elements alike`, html, sharedStyles],
+    ]),
   ])('%s', (_, html, css) => {
     expect(onTree(html, css)).toBe(onString(html, css))
   })
