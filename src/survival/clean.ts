@@ -160,7 +160,7 @@ function cleanStyle(element: Element, style: string, { report, isStrict }: Clean
 function storedBackground(source: string, report: Report): string {
   if (!/url\(/i.test(source)) return source
   return source.replace(
-    /(url\(\s*)([^)]*?)(\s*\))/gi,
+    /(url\(\s*)([^()\s]*)(\s*\))/gi,
     (whole, before: string, address: string, after: string) => {
       if (!isWechatPicture(address)) return whole
       const stored = storedPicture(address)

@@ -36,7 +36,7 @@ export function parseColour(text: string): Colour | undefined {
 }
 
 const coloursOfValue =
-  /url\([^)]*\)|"[^"]*"|'[^']*'|#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)|(?<![\w-])[a-z]+(?![\w(-])/gi
+  /url\([^()]*\)|"[^"]*"|'[^']*'|#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)|(?<![\w-])[a-z]+(?![\w(-])/gi
 
 /** Writes another colour in place of each colour of a CSS value. Addresses and quoted text are left alone. */
 export function replaceColours(value: string, replace: (colour: Colour, source: string) => string): string {

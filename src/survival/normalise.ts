@@ -77,7 +77,8 @@ function keptChildren(children: ElementContent[], { report, isStrict, isSvg }: C
   const [first] = blank
   if (!first || blank.length <= editorNumbers.blankSiblings) return filled
   report.lose(editorRules.emptySiblings.name, `${blank.length} × ${tagOf(first)}`, first)
-  return filled.filter((child) => child.type !== 'element' || !blank.includes(child))
+  const gone = new Set<ElementContent>(blank)
+  return filled.filter((child) => !gone.has(child))
 }
 
 function isAnimation(child: ElementContent, report: Report): boolean {

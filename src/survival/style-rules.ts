@@ -1,5 +1,5 @@
 import { isWechatPicture } from './address-rules.ts'
-import type { Declaration } from './declarations.ts'
+import { type Declaration, readDeclarations } from './declarations.ts'
 import type { LossRule, Rule } from './rule.ts'
 
 export interface StyleRule extends LossRule {
@@ -40,7 +40,7 @@ export const styleRules: StyleRule[] = [
   },
   {
     name: 'survival/foreign-background-removed',
-    matches: ({ value }) => addressesIn(value).some((address) => !isWechatPicture(address)),
+    matches: ({ value }) => hasForeignAddress(value),
     confidence: 'measured',
     sources: ['wxart'],
   },
@@ -83,12 +83,14 @@ export const judgeDeclaration = (declaration: Declaration, isStrict: boolean): S
 export function judgeQuotes(style: string): LossRule | undefined {
   if (!/["']/.test(style)) return undefined
   if (/url\(\s*["']/i.test(style)) return quoteRules.address
-  return style.includes('"') || /font(?:-family)?\s*:[^;]*'/i.test(style) ? quoteRules.style : undefined
+  const isQuotedFont = ({ property, value }: Declaration) =>
+    /^font(?:-family)?$/.test(property) && value.includes("'")
+  return style.includes('"') || readDeclarations(style).some(isQuotedFont) ? quoteRules.style : undefined
 }
 
-/** Addresses in the `url()`s of a value. References within an SVG are none. */
-function addressesIn(value: string): string[] {
-  return [...value.matchAll(/url\(\s*([^)]*?)\s*\)/gi)].flatMap(([, address = '']) =>
-    address.startsWith('#') ? [] : [address],
-  )
+/** Whether an `url()` of a value is none of WeChat's pictures, or can't be read. References within an SVG are fine. */
+function hasForeignAddress(value: string): boolean {
+  const all = value.match(/url\(/gi)?.length ?? 0
+  const addresses = [...value.matchAll(/url\(\s*([^()\s]*)\s*\)/gi)].map(([, address = '']) => address)
+  return addresses.filter((address) => address.startsWith('#') || isWechatPicture(address)).length < all
 }
