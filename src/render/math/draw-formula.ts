@@ -26,10 +26,11 @@ export type Broken =
  * Draws a formula, each only once in a process: books repeat theirs, and a watch renders a post at every save. What
  * is returned is shared and must not be changed.
  *
- * @param tex the formula, without its dollars
+ * @param source the formula, without its dollars
  * @param isDisplay whether in the large form of a block
  */
-export function drawFormula(tex: string, isDisplay: boolean): Promise<Formula | Broken> {
+export function drawFormula(source: string, isDisplay: boolean): Promise<Formula | Broken> {
+  const tex = withoutUnsafe(source)
   const key = `${isDisplay ? 'block' : 'text'} ${tex}`
   const known = drawn.get(key)
   if (known) return known
@@ -100,7 +101,7 @@ function messageOf(error: unknown): string {
 
 /** The TeX on one line; where a label might pass for an address, an empty group says the same without looking so. */
 const labelOf = (tex: string): string =>
-  withoutUnsafe(tex)
+  tex
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/^(?=#|(?:java|vb)script:)/i, '{}')

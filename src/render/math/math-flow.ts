@@ -8,7 +8,7 @@ import {
   type Effects,
   isLineEnding,
   type State,
-} from './micromark-math.ts'
+} from './construct.ts'
 import { isTexLike } from './tex-like.ts'
 
 /**

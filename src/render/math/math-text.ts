@@ -11,7 +11,7 @@ import {
   isLineEnding,
   isWord,
   type State,
-} from './micromark-math.ts'
+} from './construct.ts'
 import { isTexLike } from './tex-like.ts'
 
 /**

@@ -25,7 +25,8 @@ export function readInk(svg: LiteElement): DrawnFormula {
   const drawn: DrawnFormula = { formula: { ...boxOf(svg), inks } }
   // The outermost transform turns the picture upside down, or brings a numbered one to the page's size.
   for (const group of elementsOf(svg)) {
-    for (const child of elementsOf(group)) draw(child, { matrix: identity, colour: undefined, inks, drawn })
+    for (const child of elementsOf(group))
+      draw(child, { matrix: identity, colour: undefined, plain: undefined, inks, drawn })
   }
   return drawn
 }
@@ -33,6 +34,8 @@ export function readInk(svg: LiteElement): DrawnFormula {
 interface Context {
   matrix: Matrix
   colour: Colour
+  /** What black is: the page's ink, or black itself on a ground of its own. */
+  plain: Colour
   inks: Ink[]
   drawn: DrawnFormula
   /** What is outside isn't seen: from left, bottom to right, top. */
@@ -42,7 +45,7 @@ interface Context {
 function draw(node: LiteElement, outer: Context): void {
   const { attributes } = node
   const matrix = multiply(outer.matrix, parseTransform(String(attributes.transform ?? '')))
-  const colour = colourOf(attributes.fill) ?? outer.colour
+  const colour = attributes.fill === undefined ? outer.colour : colourOf(attributes.fill, outer)
   const context = { ...outer, matrix, colour }
   const number = (name: string) => Number(attributes[name] ?? 0)
   if (node.kind === 'svg') drawInner(node, context)
@@ -70,12 +73,12 @@ function draw(node: LiteElement, outer: Context): void {
   } else drawChildren(node, context)
 }
 
-/** A rectangle first in its group is the ground of what follows, whose ink can't be the page's then. */
+/** A rectangle that is the ground of what follows, whose ink can't be the page's then. */
 function drawChildren(node: LiteElement, context: Context): void {
-  let { colour } = context
+  let here = context
   for (const child of elementsOf(node)) {
-    draw(child, { ...context, colour })
-    if (child.attributes['data-bgcolor']) colour ??= '#000'
+    draw(child, here)
+    if (child.attributes['data-bgcolor']) here = { ...here, plain: '#000', colour: here.colour ?? '#000' }
   }
 }
 
@@ -197,12 +200,11 @@ function strokeOf({ attributes, styles }: LiteElement): {
 }
 
 /** Names and numbers that mean a colour; black is the page's ink, which is light on a dark phone. */
-function colourOf(fill: unknown): Colour {
-  const colour = String(fill ?? '')
-    .trim()
-    .toLowerCase()
-  if (!/^(#[\da-f]{3}|#[\da-f]{6}|[a-z]+|rgba?\([\d\s.,%]+\))$/.test(colour)) return undefined
-  return /^(none|inherit|currentcolor|black|#000|#000000|transparent)$/.test(colour) ? undefined : colour
+function colourOf(fill: unknown, { colour, plain }: Context): Colour {
+  const stated = String(fill).trim().toLowerCase()
+  if (/^(black|#000|#000000)$/.test(stated)) return plain
+  if (/^(none|inherit|currentcolor|transparent)$/.test(stated)) return colour
+  return /^(#[\da-f]{3}|#[\da-f]{6}|[a-z]+|rgba?\([\d\s.,%]+\))$/.test(stated) ? stated : colour
 }
 
 function boxOf({ attributes }: LiteElement): Pick<Drawing, 'width' | 'height' | 'depth'> {

@@ -4,7 +4,7 @@
  */
 export function isTexLike(text: string): boolean {
   if (text.trim() === '' || (text.includes('`') && !wholeInBackticks.test(text))) return false
-  return !chinese.test(text) || /[\\^_={}]/.test(text)
+  return !chinese.test(text) || /\\(?!\$)|[\^_={}]/.test(text)
 }
 
 /** GitHub's other way to write a formula within text: a dollar, code, a dollar. */
