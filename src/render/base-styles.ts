@@ -14,7 +14,6 @@ export const baseStyles = `
 .math-wide { overflow-x: auto; }
 .math-wide > .math { display: block; margin: 0 auto; }
 .math-numbered { display: flex; align-items: center; }
-.math-wide > .math-numbered { min-width: max-content; }
 .math-body { flex: 1; min-width: 0; }
 .math-number { margin: 0 0 0 1em; }
 table { border-collapse: collapse; }
