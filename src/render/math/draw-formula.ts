@@ -66,7 +66,7 @@ async function draw(tex: string, isDisplay: boolean): Promise<Formula | Broken> 
   }
 }
 
-const mostCharacters = 5000
+const mostCharacters = 3000
 const mostEm = 300
 const mostBytes = 100_000
 /** Half a line on a phone: what is longer within a text may go on in the next line. */
