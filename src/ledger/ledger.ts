@@ -29,6 +29,8 @@ export interface Intent {
   contentHash: string
   /** The draft to update or submit. */
   mediaId?: string
+  /** The mark a new draft carries: another than the post's by now, when the post was renamed or given a `uid`. */
+  mark?: string
 }
 
 /** What the server held when the draft was last read. */
@@ -77,6 +79,7 @@ export interface PostEntry {
   key: string
   /** Path from the root. */
   path: string
+  /** As last sent. */
   title: string
   /** Whether a stand-in gave what is recorded here. */
   standIn: boolean
@@ -128,16 +131,42 @@ export function withoutIntent(entry: PostEntry): PostEntry {
   return rest
 }
 
-/** Gives the intent up: looked for and not found, but remembered for a week. */
-export function withIntentAbandoned(entry: PostEntry, nowMs: number): PostEntry {
-  if (!entry.intent) return entry
-  const kept = entry.abandoned.filter((each) => nowMs - Date.parse(each.at) < abandonedForMs)
-  return { ...withoutIntent(entry), abandoned: [...kept, entry.intent] }
+/**
+ * Closes the intent of a call that was looked for and not found. One that makes a draft is given up, yet remembered for
+ * a week: the draft may turn up after all.
+ */
+export function withIntentGivenUp(entry: PostEntry, nowMs: number): PostEntry {
+  const { intent } = entry
+  const abandoned = abandonedIntents(entry, nowMs)
+  return {
+    ...withoutIntent(entry),
+    abandoned: intent?.call === 'draft/add' ? [...abandoned, intent] : abandoned,
+  }
 }
 
-/** Records what `draft/add` or `draft/update` gave and closes the intent. */
-export function withDraft(entry: PostEntry, draft: DraftReceipt, contentHash: string): PostEntry {
-  return { ...withoutIntent(entry), draft, contentHash, knownIds: union(entry.knownIds, [draft.mediaId]) }
+/** Intents given up within the last week. */
+export function abandonedIntents({ abandoned }: PostEntry, nowMs: number): Intent[] {
+  return abandoned.filter(({ at }) => nowMs - Date.parse(at) < abandonedForMs)
+}
+
+/**
+ * Records a draft and closes the intent.
+ *
+ * @param content what the draft holds
+ */
+export function withDraft(
+  entry: PostEntry,
+  draft: DraftReceipt,
+  { fingerprint, contentHash }: Pick<Intent, 'fingerprint' | 'contentHash'>,
+): PostEntry {
+  return {
+    ...withoutIntent(entry),
+    title: fingerprint.title,
+    contentHash,
+    draft,
+    sent: remember(entry.sent, fingerprint),
+    knownIds: union(entry.knownIds, [draft.mediaId]),
+  }
 }
 
 /** Records a publication, replacing what was known of the same one. A published draft leaves the draft box. */
@@ -150,11 +179,6 @@ export function withPublication(entry: PostEntry, publication: Publication): Pos
     publications: [...others, publication],
     knownIds: union(entry.knownIds, publication.articleId ? [publication.articleId] : []),
   }
-}
-
-/** Records a draft's fingerprint as one of ours. */
-export function withFingerprint(entry: PostEntry, fingerprint: Fingerprint): PostEntry {
-  return { ...entry, sent: remember(entry.sent, fingerprint) }
 }
 
 /** The publication that counts: the last one that wasn't refused or removed. */

@@ -17,6 +17,7 @@ const intent = v.object({
   linksHash: v.string(),
   contentHash: v.string(),
   mediaId: v.exactOptional(v.string()),
+  mark: v.exactOptional(v.string()),
 })
 
 const draft = v.object({

@@ -12,7 +12,7 @@ export type CallOutcome<Value> =
   /** It had no effect: refused by WeChat, or never left this machine. The intent is closed. */
   | { kind: 'failed'; error: WeChatError }
   /** It may have had its effect, now or soon. The intent stays open. */
-  | { kind: 'doubtful'; error: WeChatError }
+  | { kind: 'doubtful'; error: WeChatError; intent: Intent }
 
 /**
  * Makes a call between its intent and its receipt: the intent is durable before anything is sent, and the call is
@@ -23,20 +23,20 @@ export type CallOutcome<Value> =
  */
 export async function callOnce<Value>(
   { session, file, prepared }: PostRun,
-  intent: Omit<Intent, 'at'>,
+  wanted: Omit<Intent, 'at'>,
   call: () => Promise<Value>,
 ): Promise<CallOutcome<Value>> {
   const { clock, signal } = session
-  for (;;) {
+  let intent: Intent
+  do {
     if (signal?.aborted) {
       return { kind: 'failed', error: new WeChatError(problem('run/interrupted', {}), 'unsent') }
     }
     if (!file.entry) throw new TypeError('Expected an entry before an intent')
-    const intendedAtMs = clock.now()
-    await file.intend(file.entry, { ...intent, at: isoNow(session) })
+    intent = { ...wanted, at: isoNow(session) }
+    await file.intend(file.entry, intent)
     await file.confirm()
-    if (clock.now() - intendedAtMs <= intentIsFreshForMs) break
-  }
+  } while (clock.now() - Date.parse(intent.at) > intentIsFreshForMs)
   session.onProgress({
     kind: intent.call === 'freepublish/submit' ? 'submitting' : 'saving',
     post: prepared.post.file,
@@ -45,7 +45,7 @@ export async function callOnce<Value>(
     return { kind: 'done', value: await call() }
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
-    if (error.outcome === 'doubtful') return { kind: 'doubtful', error }
+    if (error.outcome === 'doubtful') return { kind: 'doubtful', error, intent }
     await file.record(withoutIntent)
     return { kind: 'failed', error }
   }

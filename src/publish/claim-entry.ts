@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { officialOrigin } from '../config/config.ts'
 import type { PostEntry } from '../ledger/ledger.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { readPost } from '../read/read-post.ts'
+import { EntryChanged, readEntry } from './entry-file.ts'
 import { fileExists, findPredecessor } from './find-entry.ts'
 import { type PostRun, type Saved, stopped } from './post-run.ts'
 
@@ -10,38 +12,65 @@ import { type PostRun, type Saved, stopped } from './post-run.ts'
  * entry over, a copied file doesn't.
  *
  * @returns why the post must wait for a person, or nothing
+ * @throws ProblemError `ledger/other-server` for what a stand-in gave, where it is sure that WeChat will answer
  */
 export async function claimEntry(run: PostRun): Promise<Saved | undefined> {
-  const { file, prepared, batch } = run
-  const { post, article } = prepared
-  const { entry } = file
-  if (entry) {
-    if (entry.path === post.relativePath) return undefined
-    if (await isCopied(run, entry)) {
-      return stopped('blocked', problem('post/copy', { title: article.title, other: entry.path }))
-    }
-    await file.write({ ...entry, path: post.relativePath })
-    return undefined
+  const stop = run.file.entry ? await claimOwn(run, run.file.entry) : await claimPast(run)
+  if (run.file.entry?.standIn && run.session.config.apiOrigin === officialOrigin) throw otherServer(run)
+  return stop
+}
+
+async function claimOwn(run: PostRun, entry: PostEntry): Promise<Saved | undefined> {
+  const { post, article } = run.prepared
+  if (entry.path === post.relativePath) return undefined
+  if (await isCopied(run, entry)) {
+    const params = { title: article.title, other: entry.path }
+    return stopped('blocked', problem('post/copy', params, { place: { file: post.file } }))
   }
-  const predecessor = await findPredecessor(prepared, await batch.entries())
-  if (predecessor.kind === 'none') return undefined
-  if (predecessor.kind === 'unclear') {
-    return stopped(
-      'blocked',
-      problem('post/renamed-and-changed', { title: article.title, other: predecessor.entry.path }),
-    )
-  }
-  await takeOver(run, predecessor.entry)
+  await run.file.write({ ...entry, path: post.relativePath })
   return undefined
 }
 
-/** Written under the new key before it is removed under the old: a kill in between leaves both, never none. */
-async function takeOver({ file, prepared, session, batch }: PostRun, past: PostEntry): Promise<void> {
+async function claimPast(run: PostRun): Promise<Saved | undefined> {
+  const { prepared, session, batch } = run
+  const { post, article } = prepared
+  // An entry that can't be read isn't among the others; with it this post's own past would be passed by.
+  if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
+  const past = await findPredecessor(prepared, await batch.entries())
+  const place = { file: post.file }
+  switch (past.kind) {
+    case 'none':
+      return undefined
+    case 'same':
+      await takeOver(run, past.entry.key)
+      return undefined
+    case 'renamed-and-changed': {
+      const params = { title: article.title, other: past.entry.path }
+      return stopped('blocked', problem('post/renamed-and-changed', params, { place }))
+    }
+    case 'other-at-path': {
+      const params = { title: article.title, other: past.entry.title, path: past.entry.path }
+      const told =
+        past.entry.key === past.entry.path
+          ? problem('post/path-taken', params, { place })
+          : problem('post/path-taken-by-uid', { ...params, uid: past.entry.key }, { place })
+      return stopped('blocked', told)
+    }
+  }
+}
+
+/**
+ * Written under the new key before it is removed under the old: a kill in between leaves both, never none.
+ *
+ * @throws EntryChanged when the old entry changed meanwhile
+ */
+async function takeOver({ file, prepared, session, batch }: PostRun, oldKey: string): Promise<void> {
   const { post } = prepared
-  await file.write({ ...past, key: post.key, path: post.relativePath })
-  const old = await session.store.get(`posts/${past.key}`)
-  if (old) await session.store.put(`posts/${past.key}`, null, old.revision)
   batch.forgetEntries()
+  const past = await readEntry(session.store, oldKey)
+  if (!past) throw new EntryChanged()
+  await file.write({ ...past.entry, key: post.key, path: post.relativePath })
+  await session.store.put(`posts/${oldKey}`, null, past.revision)
 }
 
 /** Whether the file the entry was made for still stands and carries the same `uid`. */
@@ -58,10 +87,11 @@ async function isCopied({ prepared, session }: PostRun, entry: PostEntry): Promi
  *
  * @throws ProblemError `ledger/other-server`
  */
-export async function meetServer({ file, batch, session }: PostRun): Promise<{ standIn: boolean }> {
-  const standIn = (await batch.server()) === 'stand-in'
-  if (file.entry && file.entry.standIn !== standIn) {
-    throw new ProblemError(problem('ledger/other-server', { appId: session.wechat.appId }))
-  }
+export async function meetServer(run: PostRun): Promise<{ standIn: boolean }> {
+  const standIn = (await run.batch.server()) === 'stand-in'
+  if (run.file.entry && run.file.entry.standIn !== standIn) throw otherServer(run)
   return { standIn }
 }
+
+const otherServer = ({ session }: PostRun): ProblemError =>
+  new ProblemError(problem('ledger/other-server', { appId: session.wechat.appId }))

@@ -8,10 +8,10 @@ export type DraftState =
   | 'untouched'
   /** A person opened and saved it, perhaps to set originality or an album; the words are the same. */
   | 'saved'
+  /** It says what the post says now: it was never read back, or a person carried the words over. */
+  | 'agreeing'
   /** It holds an earlier state of ours: a late write. */
   | 'ours'
-  /** It already says what the post says now, because a person carried the words over. */
-  | 'agreeing'
   /** A person changed words, pictures, links, title or digest. */
   | 'edited'
 
@@ -42,8 +42,9 @@ export async function compareDraft(
     return isSameTime && rawHash(article) === last.raw ? 'untouched' : 'saved'
   }
   const fingerprint = fingerprintOf(canonical)
-  if (entry.sent.some((sent) => isWriteOfOurs(sent, fingerprint, last !== undefined))) return 'ours'
-  return canonicalHash(canonical) === canonicalHash(next) ? 'agreeing' : 'edited'
+  const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
+  if (isWrite(fingerprintOf(next))) return 'agreeing'
+  return entry.sent.some(isWrite) ? 'ours' : 'edited'
 }
 
 /** Stricter than finding a draft again: what a person may have changed, be it a link alone, must be ours too. */

@@ -50,14 +50,6 @@ export class EntryFile {
     this.#revision = revision
   }
 
-  /** Removes the entry, as part of giving it another key. */
-  async remove(): Promise<void> {
-    const revision = await this.#store.put(`posts/${this.#key}`, null, this.#revision)
-    if (revision === 'conflict') throw new EntryChanged()
-    this.#entry = undefined
-    this.#revision = 0
-  }
-
   /** Starts the entry of a post that has none. It is written together with the first intent. */
   begin(entry: PostEntry): void {
     if (this.#entry) throw new TypeError('Unexpected entry, expected a post without one')

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { PostEntry } from '../ledger/ledger.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { ProblemError } from '../problems/problem.ts'
+import { canonicalize, fingerprintOf } from './canonical.ts'
 import { readEntry } from './entry-file.ts'
-import type { PreparedPost } from './prepare-post.ts'
+import type { ReadyPost } from './post-run.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
 export type Predecessor =
@@ -12,7 +13,9 @@ export type Predecessor =
   /** The same post under another key: a `uid` was added or the file renamed. */
   | { kind: 'same'; entry: PostEntry }
   /** Perhaps the same post: same title, other words, and its file is gone. A person must say. */
-  | { kind: 'unclear'; entry: PostEntry }
+  | { kind: 'renamed-and-changed'; entry: PostEntry }
+  /** Another post was at this path when it was last sent, and may have moved since. */
+  | { kind: 'other-at-path'; entry: PostEntry }
 
 /** Every readable entry, once per run. A broken one blocks its own post alone. */
 export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
@@ -29,22 +32,30 @@ export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
 
 /** Looks among the entries of other keys for the one that is this post's own past. */
 export async function findPredecessor(
-  { post, article, contentHash }: PreparedPost,
+  { post, article, contentHash }: ReadyPost,
   entries: PostEntry[],
 ): Promise<Predecessor> {
-  const samePath = entries.find((entry) => entry.path === post.relativePath)
-  if (samePath) return { kind: 'same', entry: samePath }
+  const self = fingerprintOf(await canonicalize({ title: article.title, content: article.html }))
+  const hasWords = (await canonicalize({ content: article.html })).lines.length > 0
+  const hasTitle = (entry: PostEntry) => entry.title === self.title
+  const hasSameWords = (entry: PostEntry) =>
+    entry.contentHash === contentHash || (hasWords && entry.sent[0]?.words === self.words)
 
+  const atPath = entries.find((entry) => entry.path === post.relativePath)
+  if (atPath) {
+    const isSame = hasTitle(atPath) || hasSameWords(atPath)
+    return { kind: isSame ? 'same' : 'other-at-path', entry: atPath }
+  }
   const orphans: PostEntry[] = []
   for (const entry of entries) if (!(await fileExists(post.root, entry.path))) orphans.push(entry)
 
-  const sameWords = orphans.filter((entry) => entry.contentHash === contentHash)
-  const [renamed, ...others] = sameWords
+  const [renamed, ...others] = orphans.filter(hasSameWords)
   if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
 
-  const sent = (entry: PostEntry) => entry.draft !== undefined || entry.publications.length > 0
-  const sameTitle = renamed ?? orphans.find((entry) => sent(entry) && entry.title === article?.title)
-  return sameTitle ? { kind: 'unclear', entry: sameTitle } : { kind: 'none' }
+  const wasSent = (entry: PostEntry) =>
+    entry.draft !== undefined || entry.publications.length > 0 || entry.intent !== undefined
+  const namesake = renamed ?? orphans.find((entry) => wasSent(entry) && hasTitle(entry))
+  return namesake ? { kind: 'renamed-and-changed', entry: namesake } : { kind: 'none' }
 }
 
 /** Whether the file an entry was made for is still there; on some disks its name is decomposed. */

@@ -20,12 +20,15 @@ export interface SeenItem {
   articles: SeenArticle[]
 }
 
-/** What the server holds. */
-export interface Look {
-  drafts: SeenItem[]
+export interface SeenPublications {
   publications: SeenItem[]
   /** False when WeChat said that this account may not publish through the API (48001). */
   mayPublish: boolean
+}
+
+/** What the server holds. */
+export interface Look extends SeenPublications {
+  drafts: SeenItem[]
 }
 
 const pageSize = 20
@@ -37,13 +40,7 @@ const pageSize = 20
  */
 export async function look(session: Session): Promise<Look> {
   const drafts = await lookForDrafts(session)
-  try {
-    return { drafts, publications: await lookForPublications(session), mayPublish: true }
-  } catch (error) {
-    const unauthorized = error instanceof WeChatError && error.errcode === 48001
-    if (unauthorized) return { drafts, publications: [], mayPublish: false }
-    throw error
-  }
+  return { drafts, ...(await lookForPublications(session)) }
 }
 
 /** Lists drafts alone. */
@@ -54,12 +51,19 @@ export async function lookForDrafts(session: Session): Promise<SeenItem[]> {
   })
 }
 
-/** Lists publications alone. */
-export async function lookForPublications(session: Session): Promise<SeenItem[]> {
-  return listAll(session, 'publications', async (offset) => {
-    const page = await session.wechat.listPublications({ offset, count: pageSize })
-    return { ...page, item: page.item.map((item) => ({ ...item, id: item.article_id })) }
-  })
+/** Lists publications alone. An account without the right to publish has none. */
+export async function lookForPublications(session: Session): Promise<SeenPublications> {
+  try {
+    const publications = await listAll(session, 'publications', async (offset) => {
+      const page = await session.wechat.listPublications({ offset, count: pageSize })
+      return { ...page, item: page.item.map((item) => ({ ...item, id: item.article_id })) }
+    })
+    return { publications, mayPublish: true }
+  } catch (error) {
+    if (error instanceof WeChatError && error.errcode === 48001)
+      return { publications: [], mayPublish: false }
+    throw error
+  }
 }
 
 type ListName = 'drafts' | 'publications'

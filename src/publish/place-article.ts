@@ -19,8 +19,14 @@ export interface PlacedArticle {
   problems: Problem[]
 }
 
+/** Pictures that couldn't be sent. */
+export interface UnplacedArticle {
+  payload?: undefined
+  problems: Problem[]
+}
+
 /** Sends what pictures the server lacks and puts every address in its place. All or nothing. */
-export async function placeArticle(run: PostRun): Promise<PlacedArticle | { problems: Problem[] }> {
+export async function placeArticle(run: PostRun): Promise<PlacedArticle | UnplacedArticle> {
   const { session, prepared, batch } = run
   const { article } = prepared
   const { assets, cover } = sendable(prepared)
@@ -38,7 +44,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | { prob
     },
   )
   run.assets.uploaded += uploaded.uploaded
-  run.assets.reused = uploaded.uploaded + uploaded.reused - run.assets.uploaded
+  run.assets.reused = Math.max(0, uploaded.uploaded + uploaded.reused - run.assets.uploaded)
   const coverMediaId = cover && uploaded.receipts.get(cover.key)?.mediaId
   if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
 

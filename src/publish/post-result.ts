@@ -6,7 +6,7 @@ import type { Session } from './session.ts'
 
 /** Turns how far a post came into what a command reports. */
 export function resultOf(
-  { post, article }: PreparedPost,
+  { post, article }: Pick<PreparedPost, 'post' | 'article'>,
   { account, rehearsal }: Session,
   saved: Saved,
   known: { entry?: PostEntry | undefined; assets?: PostResult['assets'] } = {},

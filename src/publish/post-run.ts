@@ -30,6 +30,8 @@ export interface Saved {
   problems: Problem[]
   /** Whether this run wrote the draft, so that it needn't be read again before it is submitted. */
   wroteDraft: boolean
+  /** How many articles the draft holds that this run wrote: publishing one publishes all. */
+  articles?: number
   /** Words that differ, for a conflict. */
   diff?: string
   manual?: ManualStep[]
@@ -67,6 +69,11 @@ export class Batch {
   server(): Promise<ServerKind> {
     this.#server ??= this.#session.wechat.identify()
     return this.#server
+  }
+
+  /** Looks again when next asked, after a call that may have changed what is there. */
+  forgetLook(): void {
+    this.#look = undefined
   }
 
   /** Forgets the entries, after one was given another key or a publication was recorded. */

@@ -5,13 +5,14 @@ import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import { findDuplicateUids } from '../read/read-post.ts'
 import { claimEntry } from './claim-entry.ts'
+import { comparePublication } from './compare-publication.ts'
 import { EntryChanged, EntryFile } from './entry-file.ts'
 import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
 import { type PreparedPost, preparePost } from './prepare-post.ts'
 import { publishDraft } from './publish-draft.ts'
 import type { PostResult } from './result.ts'
-import { comparePublication, saveDraft } from './save-draft.ts'
+import { saveDraft } from './save-draft.ts'
 import type { Session } from './session.ts'
 
 export interface PublishOptions {
@@ -32,10 +33,11 @@ export async function publishPosts(
 ): Promise<PostResult[]> {
   return sendPosts(posts, session, async (run) => {
     const saved = await saveDraft(run)
-    const isSaved = ['created', 'updated', 'adopted', 'unchanged', 'submitted'].includes(saved.action)
-    const isPublished = saved.action === 'unchanged' && comparePublication(run) !== undefined
-    if (!isSaved || isPublished) return saved
-    if (!run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
+    const isPending = saved.action === 'submitted'
+    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
+    const isPublished = isSaved && comparePublication(run) !== undefined
+    if (isPublished || !(isSaved || isPending)) return saved
+    if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
     const told = problem('post/draft-only', {}, { place: placeOf(run.prepared, 'draft') })
     return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
   })
@@ -47,10 +49,17 @@ async function sendPosts(posts: Post[], session: Session, send: Send): Promise<P
   const batch = new Batch(session)
   const results: PostResult[] = []
   for (const post of withoutTwins(posts)) {
-    if (session.signal?.aborted) break
-    results.push(await sendPost(post, session, batch, send))
+    results.push(
+      session.signal?.aborted ? notBegun(post, session) : await sendPost(post, session, batch, send),
+    )
   }
   return results
+}
+
+/** Ctrl-C came before its turn. */
+function notBegun(post: Post, session: Session): PostResult {
+  const problems = [problem('run/interrupted', {}, { place: { file: post.file } })]
+  return resultOf({ post }, session, { action: 'failed', problems, wroteDraft: false })
 }
 
 /** Two posts with one `uid` would fight over one draft: each of them gets the problem, and neither is sent. */
@@ -117,7 +126,7 @@ async function withEntry(
   }
 }
 
-/** What an error means for a post. With an intent open, something may have reached WeChat. */
+/** What an error means for a post. With an intent open, something may have reached WeChat, whatever went wrong then. */
 function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefined): Saved {
   if (error instanceof EntryChanged) {
     const told = problem('run/entry-changed', { path: post.file })
@@ -127,7 +136,7 @@ function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefi
   const isUnreadable = ['ledger/corrupt', 'ledger/merge-markers', 'ledger/newer-schema'].includes(
     error.problem.code,
   )
-  const action = isUnreadable ? 'blocked' : file?.entry?.intent ? 'doubtful' : 'failed'
+  const action = file?.entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
   return { action, problems: [error.problem], wroteDraft: false }
 }
 

@@ -1,9 +1,11 @@
 import { type Fingerprint, matches, type PostEntry } from '../ledger/ledger.ts'
 import { problem } from '../problems/problem.ts'
+import { assetMark } from '../render/marks.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
-import { canonicalize, fingerprintOf } from './canonical.ts'
+import { type CanonicalArticle, fingerprintOf } from './canonical.ts'
 import { fileExists } from './find-entry.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
+import { expectArticle } from './place-article.ts'
 import { type PostRun, type Saved, sameWords, stopped } from './post-run.ts'
 
 /** What a look at the server says of a post without receipt. */
@@ -22,66 +24,75 @@ export type Recognised =
  * @throws WeChatError when a list can't be read
  */
 export async function recognise(run: PostRun, remote: Look): Promise<Recognised> {
-  const self = await describePost(run)
-  const entry = run.file.entry
+  const self = await expectArticle(run)
+  const marks = marksOf(self, run.file.entry)
+  const place = { file: run.prepared.post.file }
 
-  for (const { item, article } of candidates(remote.publications, self)) {
-    const isOurs = article.mark === self.mark || sameWords(article.fingerprint, self.fingerprint)
-    if (!isOurs || !(await isStillPublished(run, item))) continue
+  for (const { item, article } of candidates(remote.publications, self, marks)) {
+    if (!(await isStillPublished(run, item))) continue
+    const { title } = article.fingerprint
+    const holder = await livingHolder(run, item.id)
     return stop(
       'blocked',
-      problem('publication/exists', { title: article.fingerprint.title, url: article.url ?? item.id }),
+      holder
+        ? problem('post/copy', { title, other: holder.path }, { place })
+        : problem('publication/exists', { title, url: article.url ?? item.id }, { place }),
     )
   }
 
-  const sent = [...(entry?.sent ?? []), ...(entry?.intent ? [entry.intent.fingerprint] : [])]
-  for (const { item, article, index } of candidates(remote.drafts, self)) {
+  for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
     if (!(await isStillDrafted(run, item))) continue
+    const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
-    if (holder)
-      return stop('blocked', problem('post/copy', { title: article.fingerprint.title, other: holder.path }))
-    if (article.mark !== self.mark) {
-      return stop('blocked', problem('draft/same-exists', { title: article.fingerprint.title }))
-    }
-    const wordsAreOurs =
-      sameWords(article.fingerprint, self.fingerprint) ||
-      sent.some((each) => matches(each, article.fingerprint))
-    if (wordsAreOurs) return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint }
-    return stop('conflict', problem('draft/other-words', { title: article.fingerprint.title }))
+    if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
+    if (!marks.has(article.mark)) return stop('blocked', problem('draft/same-exists', { title }, { place }))
+    if (isOurs(article, self, run))
+      return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint }
+    return stop('conflict', problem('draft/other-words', { title }, { place }))
   }
   return { kind: 'new' }
 }
 
-/** How the post itself would look among remote articles, pictures aside. */
-interface Self {
-  mark: string | undefined
-  fingerprint: Fingerprint
+/**
+ * Whether a draft says what the post says, or what was once sent of it. Pictures can be compared only as long as the
+ * ledger knows their addresses.
+ */
+function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file, prepared }: PostRun): boolean {
+  const { links, digest, pictures } = fingerprintOf(self)
+  const arePicturesKnown = !prepared.assets.some((_, index) => self.pictures.includes(assetMark(index)))
+  const isSame =
+    sameWords(fingerprint, fingerprintOf(self)) &&
+    fingerprint.links === links &&
+    (digest === '' || fingerprint.digest === digest) &&
+    (!arePicturesKnown || fingerprint.pictures === pictures)
+  const sent = file.entry?.sent ?? []
+  return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
 }
 
-async function describePost({ prepared }: PostRun): Promise<Self> {
-  const { title, digest, html } = prepared.article
-  const canonical = await canonicalize({ title, digest, content: html })
-  return { mark: canonical.mark, fingerprint: fingerprintOf(canonical) }
+/** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
+function marksOf(self: CanonicalArticle, entry: PostEntry | undefined): Set<string | undefined> {
+  const marks = [self.mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
+  return new Set(marks.filter((mark) => mark !== undefined))
 }
 
 /** Articles with the post's mark first, then those with its title, digest and words. */
-function candidates(items: SeenItem[], self: Self) {
+function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string | undefined>) {
   const all = items.flatMap((item) => item.articles.map((article, index) => ({ item, article, index })))
-  const isMarked = (article: SeenArticle) => self.mark !== undefined && article.mark === self.mark
+  const isMarked = ({ mark }: SeenArticle) => marks.has(mark)
   const isTwin = ({ fingerprint }: SeenArticle) =>
-    sameWords(fingerprint, self.fingerprint) && fingerprint.digest === self.fingerprint.digest
+    sameWords(fingerprint, fingerprintOf(self)) && fingerprint.digest === self.digest
   return [
     ...all.filter(({ article }) => isMarked(article)),
     ...all.filter(({ article }) => !isMarked(article) && isTwin(article)),
   ]
 }
 
-/** The entry of another post that holds this draft and whose file is still there. */
-async function livingHolder(run: PostRun, mediaId: string): Promise<PostEntry | undefined> {
+/** The entry of another post that holds this draft or publication and whose file is still there. */
+async function livingHolder(run: PostRun, id: string): Promise<PostEntry | undefined> {
   const { post } = run.prepared
   for (const entry of await run.batch.entries()) {
-    if (entry.key === post.key || entry.draft?.mediaId !== mediaId) continue
-    if (await fileExists(post.root, entry.path)) return entry
+    const ids = [entry.draft?.mediaId, ...entry.publications.map(({ articleId }) => articleId)]
+    if (entry.key !== post.key && ids.includes(id) && (await fileExists(post.root, entry.path))) return entry
   }
   return undefined
 }
@@ -91,7 +102,8 @@ async function isStillDrafted({ session }: PostRun, item: SeenItem): Promise<boo
   return session.wechat.getDraft(item.id).then(() => true, isAbsent)
 }
 
-async function isStillPublished({ session }: PostRun, item: SeenItem): Promise<boolean> {
+/** Publications that were deleted remain listed. */
+export async function isStillPublished({ session }: PostRun, item: SeenItem): Promise<boolean> {
   return session.wechat
     .getArticle(item.id)
     .then(({ news_item }) => news_item.some((article) => article.is_deleted !== true), isAbsent)

@@ -4,193 +4,158 @@ import {
   matches,
   type Publication,
   withDraft,
-  withIntentAbandoned,
-  withoutIntent,
+  withIntentGivenUp,
   withPublication,
 } from '../ledger/ledger.ts'
-import { type Problem, problem } from '../problems/problem.ts'
+import { problem } from '../problems/problem.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
-import { canonicalize, fingerprintOf } from './canonical.ts'
+import { canonicalize, fingerprintOf, rawHash } from './canonical.ts'
 import { meetServer } from './claim-entry.ts'
-import { lookForDrafts, lookForPublications } from './look.ts'
+import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
+import { lookForPublications } from './look.ts'
 import { isoNow, type PostRun } from './post-run.ts'
+import { findStrangers } from './strangers.ts'
 
 /** A queued job may take this many times longer to show than a call that answers at once. */
 const submitTakesTimes = 5
 
 /**
- * Settles the call an earlier run left open. We were killed or gave up, so it may still take effect for a while.
+ * Finds out what became of the call whose intent is open, and records it: `settled` with its receipt, or `absent` when
+ * it had no effect and may be made once more, after everything was looked at anew.
  *
- * @returns why nobody can say, or nothing when the entry is clear
+ * @param lost how the call ended in this run; nothing when an earlier run left it open
+ * @throws WeChatError when the server can't be asked at all; the intent stays open
  */
-export async function settleOpenIntent(run: PostRun): Promise<Problem | undefined> {
-  const { file, session } = run
-  const intent = file.entry?.intent
-  if (!intent) return undefined
+export async function settleIntent(
+  run: PostRun,
+  intent: Intent,
+  lost?: WeChatError,
+): Promise<'settled' | 'absent' | Doubt> {
+  const { file, session, batch } = run
   await meetServer(run)
-  if (intent.call === 'draft/add') {
-    const found = await findAddedDraft(run, intent, false)
-    if (found === 'absent') await file.record((entry) => withIntentAbandoned(entry, session.clock.now()))
-    else if ('code' in found) return found
-    else await file.record((entry) => withDraft(entry, { ...found, ...hashesOf(intent) }, intent.contentHash))
-    return undefined
-  }
-  if (intent.call === 'draft/update') {
-    const found = await readUpdatedDraft(run, intent)
-    if (found === 'absent') await file.record(withoutIntent)
-    else if ('code' in found) return found
-    else
-      await file.record((entry) =>
-        withDraft(entry, { ...entry.draft, ...found, ...hashesOf(intent) }, intent.contentHash),
-      )
-    return undefined
-  }
-  const found = await findSubmitted(run, intent, false)
-  if (found === 'absent') await file.record(withoutIntent)
-  else if ('code' in found) return found
-  else await file.record((entry) => withPublication(entry, found))
-  return undefined
+  const found = await findEffect(run, intent, lost?.endedByServer ?? false)
+  if (isDoubt(found)) return found
+  await file.record((entry) => {
+    if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
+    return 'mediaId' in found ? withDraft(entry, found, intent) : withPublication(entry, found)
+  })
+  batch.forgetEntries()
+  return found === 'absent' ? 'absent' : 'settled'
 }
 
-/**
- * Looks for the draft of a `draft/add` without answer: one that carries the mark and the intent's fingerprint, and
- * whose id no entry knew before.
- *
- * @param endedByServer whether the server ended the exchange; then a late effect is near
- */
-export async function findAddedDraft(
+/** @param endedByServer whether the server ended the exchange; then a late effect is near */
+function findEffect(
   run: PostRun,
   intent: Intent,
   endedByServer: boolean,
-): Promise<Pick<DraftReceipt, 'mediaId' | 'index'> | 'absent' | Problem> {
-  const { title } = run.prepared.article
-  const mark = await markOf(run)
-  const known = new Set((await run.batch.entries()).flatMap((entry) => entry.knownIds))
-  for (const id of run.file.entry?.knownIds ?? []) known.add(id)
-  const find = async () => {
-    const drafts = (await lookForDrafts(run.session)).filter((draft) => !known.has(draft.id))
-    const marked = drafts.flatMap((draft) =>
-      draft.articles.map((article, index) => ({ mediaId: draft.id, index, article })),
-    )
-    const ours = marked.filter(({ article }) => article.mark === mark)
-    const [first, ...others] = ours.filter(({ article }) => matches(intent.fingerprint, article.fingerprint))
-    const [other] = ours
-    if (first && others.length > 0) return problem('draft/ambiguous', { title, count: others.length + 1 })
-    if (first) return { mediaId: first.mediaId, index: first.index }
-    // Whoever made it, a second one would be one too many.
-    return other && problem('draft/ambiguous', { title, count: 1 })
+): Promise<DraftReceipt | Publication | 'absent' | Doubt> {
+  switch (intent.call) {
+    case 'draft/add':
+      return findAdded(run, intent, endedByServer)
+    case 'draft/update':
+      return readUpdated(run, intent)
+    case 'freepublish/submit':
+      return findSubmitted(run, intent, endedByServer)
   }
-  const limitMs = endedByServer
-    ? (run.session.config.waits.settleMs.at(-1) ?? 0)
-    : untilGivenUp(run, intent, 1)
-  return lookFor(run, limitMs, find, problem('draft/in-doubt', { title, file: run.prepared.post.file }))
 }
 
-/** Reads the draft of a `draft/update` without answer, once: an update may be repeated after a read. */
-export async function readUpdatedDraft(
+/**
+ * The draft of a `draft/add`: one that carries the intent's fingerprint, whatever its mark (the post may have been
+ * given a `uid` since), and whose id no entry knew before.
+ */
+async function findAdded(
   run: PostRun,
   intent: Intent,
-): Promise<Pick<DraftReceipt, 'mediaId' | 'index'> | 'absent' | Problem> {
-  const draft = run.file.entry?.draft
-  if (!draft) return 'absent'
+  endedByServer: boolean,
+): Promise<DraftReceipt | 'absent' | Doubt> {
+  const { title } = run.prepared.article
+  const { settleMs } = run.session.config.waits
+  const limitMs = endedByServer ? (settleMs.at(-1) ?? 0) : untilGivenUp(run, intent, 1)
+  const doubt = problem('draft/in-doubt', { title, file: run.prepared.post.file })
+  return lookUntil(run, limitMs, doubt, async (): Promise<DraftReceipt | Doubt | undefined> => {
+    const [first, ...others] = await findStrangers(run, [intent.fingerprint])
+    if (others.length > 0)
+      return { doubts: [problem('draft/ambiguous', { title, count: others.length + 1 })] }
+    return first && { ...first, bodyHash: intent.bodyHash, linksHash: intent.linksHash }
+  })
+}
+
+/**
+ * Reads the draft of a `draft/update` once, since it may be made again after another look. Whether an update that
+ * changes no word took effect shows in the raw content alone.
+ */
+async function readUpdated(
+  { file, session, prepared }: PostRun,
+  intent: Intent,
+): Promise<DraftReceipt | 'absent' | Doubt> {
+  const draft = file.entry?.draft
+  if (!draft?.readBack) return 'absent'
+  const { readBack, ...receipt } = draft
   try {
-    const { news_item } = await run.session.wechat.getDraft(draft.mediaId)
+    const { news_item } = await session.wechat.getDraft(draft.mediaId)
     const remote = news_item[draft.index]
-    const isDone = remote && matches(intent.fingerprint, fingerprintOf(await canonicalize(remote)))
-    return isDone ? { mediaId: draft.mediaId, index: draft.index } : 'absent'
+    const isDone =
+      remote &&
+      rawHash(remote) !== readBack.raw &&
+      matches(intent.fingerprint, fingerprintOf(await canonicalize(remote)))
+    return isDone ? { ...receipt, bodyHash: intent.bodyHash, linksHash: intent.linksHash } : 'absent'
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
     if (error.errcode === 40007) return 'absent'
-    return problem('draft/in-doubt', { title: run.prepared.article.title, file: run.prepared.post.file })
+    const doubt = problem('draft/in-doubt', { title: prepared.article.title, file: prepared.post.file })
+    return { doubts: [doubt, error.problem] }
   }
 }
 
 /**
- * Looks for the publication of a `freepublish/submit` without answer. It only queues, so both the list and the draft
- * count: a draft that is gone was submitted.
+ * The publication of a `freepublish/submit`. It only queues, so both the list and the draft count: a draft that is gone
+ * was submitted. Where WeChat says that the account may not publish (48001), the call did nothing.
  */
-export async function findSubmitted(
+async function findSubmitted(
   run: PostRun,
   intent: Intent,
   endedByServer: boolean,
-): Promise<Publication | 'absent' | Problem> {
+): Promise<Publication | 'absent' | Doubt> {
   const { session, prepared } = run
-  const { settleMs } = session.config.waits
-  const mark = await markOf(run)
-  const known = new Set(run.file.entry?.knownIds)
+  const longestMs = session.config.waits.settleMs.at(-1) ?? 0
+  const limitMs = endedByServer ? longestMs * submitTakesTimes : untilGivenUp(run, intent, submitTakesTimes)
   const doubt = problem('publish/in-doubt', { title: prepared.article.title, file: prepared.post.file })
-  const find = async (): Promise<Publication | undefined> => {
-    for (const item of await lookForPublications(session)) {
-      const article = item.articles.find(
-        (each) => each.mark === mark && matches(intent.fingerprint, each.fingerprint) && !known.has(item.id),
-      )
-      if (!article) continue
-      return {
-        state: 'published',
-        articleId: item.id,
-        ...(article.url !== undefined && { url: article.url }),
-        at: isoNow(session),
-        fingerprint: intent.fingerprint,
-        contentHash: intent.contentHash,
-      }
-    }
-    return undefined
-  }
-  const limitMs = endedByServer
-    ? (settleMs.at(-1) ?? 0) * submitTakesTimes
-    : untilGivenUp(run, intent, submitTakesTimes)
-  const found = await lookFor(run, limitMs, find, doubt)
-  if (found !== 'absent') return found
-  if (await draftStands(run, intent)) return 'absent'
-  // A draft that is gone was taken: its publication must show up, so it is waited for however old the intent is.
-  const late = await lookFor(run, settleMs.at(-1) ?? 0, find, doubt)
-  return late === 'absent' ? doubt : late
+  const find = () => findPublication(run, intent)
+
+  const found = await lookUntil(run, limitMs, doubt, find)
+  if (found === 'forbidden') return 'absent'
+  if (found !== 'absent' || (await draftStands(run, intent))) return found
+  // The draft was taken: its publication must show up, so it is waited for however old the intent is.
+  const late = await lookUntil(run, longestMs, doubt, find)
+  if (late === 'forbidden') return 'absent'
+  return late === 'absent' ? { doubts: [doubt] } : late
 }
 
-async function draftStands({ session }: PostRun, intent: Intent): Promise<boolean> {
-  if (intent.mediaId === undefined) return false
-  return session.wechat.getDraft(intent.mediaId).then(
+async function findPublication(
+  { session, file }: PostRun,
+  { fingerprint, contentHash }: Intent,
+): Promise<Publication | 'forbidden' | undefined> {
+  const { publications, mayPublish } = await lookForPublications(session)
+  if (!mayPublish) return 'forbidden'
+  for (const { id, articles } of publications) {
+    const article = articles.find((each) => matches(fingerprint, each.fingerprint))
+    if (!article || file.entry?.knownIds.includes(id)) continue
+    return {
+      state: 'published',
+      articleId: id,
+      ...(article.url !== undefined && { url: article.url }),
+      at: isoNow(session),
+      fingerprint,
+      contentHash,
+    }
+  }
+  return undefined
+}
+
+async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<boolean> {
+  if (mediaId === undefined) return false
+  return session.wechat.getDraft(mediaId).then(
     () => true,
     () => false,
   )
 }
-
-/** How long the effect of a call may still show, counted from its intent. A clock set back must not stretch it. */
-function untilGivenUp({ session }: PostRun, intent: Intent, times: number): number {
-  const limitMs = session.config.waits.giveUpMs * times
-  const passedMs = session.clock.now() - Date.parse(intent.at)
-  return Math.min(limitMs, Math.max(0, limitMs - passedMs))
-}
-
-/** Looks at once, then at growing distances, and a last time when the limit is reached. */
-async function lookFor<Found>(
-  { session, prepared }: PostRun,
-  limitMs: number,
-  find: () => Promise<Found | undefined>,
-  doubt: Problem,
-): Promise<Found | 'absent' | Problem> {
-  const startedAtMs = session.clock.now()
-  const moments = [0, ...session.config.waits.settleMs.filter((ms) => ms > 0 && ms < limitMs), limitMs]
-  for (const momentMs of [...new Set(moments)]) {
-    const waitMs = startedAtMs + momentMs - session.clock.now()
-    if (waitMs > 0) {
-      session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs })
-      await session.clock.sleep(waitMs, session.signal)
-      if (session.signal?.aborted) return doubt
-    }
-    try {
-      const found = await find()
-      if (found !== undefined) return found
-    } catch (error) {
-      if (!(error instanceof WeChatError)) throw error
-      return doubt
-    }
-  }
-  return 'absent'
-}
-
-async function markOf({ prepared }: PostRun): Promise<string | undefined> {
-  return (await canonicalize({ content: prepared.article.html })).mark
-}
-
-const hashesOf = ({ bodyHash, linksHash }: Intent) => ({ bodyHash, linksHash })

@@ -25,6 +25,8 @@ export interface Publishing {
   server: FakeWeChat
   store: LedgerStore
   clock: Clock
+  /** What the config says of where the API is; requests go to the server all the same. */
+  apiOrigin: string
   /** Writes a file of the project. */
   write(path: string, content: string | Uint8Array): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -101,7 +103,7 @@ export async function startPublishing({
       allowFolders: [],
       plugins: { markdown: [], html: [] },
       waits: defaultWaits,
-      apiOrigin: server.origin,
+      apiOrigin: publishing.apiOrigin,
     }
     return {
       config,
@@ -135,6 +137,7 @@ export async function startPublishing({
       return store
     },
     clock,
+    apiOrigin: server.origin,
     async write(path, content) {
       await mkdir(dirname(join(root, path)), { recursive: true })
       await writeFile(join(root, path), content)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { letter, startPublishing } from '../helpers/publishing.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 describe('publish', () => {
   test('drafts, submits, polls and gives the address', async () => {
@@ -105,7 +105,95 @@ describe('publish', () => {
     const [result] = await project.publish('letter.md')
     expect(result).toMatchObject({ action: 'created', manual: ['original', 'album', 'publish'] })
     expect(project.server.account().jobs.size).toBe(0)
+    project.restart()
+    project.calls()
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.calls()).toEqual([])
   })
+})
+
+describe('a submitted post', () => {
+  const submitted = async () => {
+    const project = await startPublishing({ publishAfterPolls: 25 })
+    await project.publish('letter.md')
+    return project
+  }
+
+  test('that was changed since is published with a word about it', async () => {
+    const project = await submitted()
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({
+      action: 'published',
+      problems: [{ code: 'post/changed-since-published' }],
+    })
+  })
+
+  test('is followed also when it says draft: true now', async () => {
+    const project = await submitted()
+    await project.write('letter.md', letter.replace('title:', 'draft: true\ntitle:'))
+    const [result] = await project.publish('letter.md')
+    expect(result?.action).toBe('published')
+  })
+})
+
+test.each([
+  [5, 'publish/deleted'],
+  [6, 'publish/banned'],
+] as const)('what was taken down (status %i) is not published again', async (status, code) => {
+  const project = await startPublishing()
+  project.server.nextPublishStatus(status)
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'failed', problems: [{ code }] }])
+  project.calls()
+  for (const [again] of [await project.publish('letter.md'), await project.draft('letter.md')])
+    expect(again).toMatchObject({ action: 'blocked', problems: [{ code }] })
+  expect(project.calls()).toEqual([])
+})
+
+describe('a draft to which a person added a second article', () => {
+  const addSecond = (project: Publishing) => {
+    const [draft] = project.server.account().drafts.values()
+    draft!.articles.push({ ...draft!.articles[0], title: '别人的文章', content: '<p>还没写完</p>' })
+  }
+
+  test('is not published by us', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    addSecond(project)
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'publish/shared-draft', params: { count: 2 } }],
+      manual: ['publish'],
+    })
+    expect(project.server.account().jobs.size).toBe(0)
+  })
+
+  test('is updated, but not published', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    addSecond(project)
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/shared-draft' }] })
+    const [draft] = project.server.account().drafts.values()
+    expect(draft?.articles.map(({ title }) => title)).toEqual(['第一封信', '别人的文章'])
+    expect(draft?.articles[0]?.content).toContain('下次见')
+  })
+})
+
+test('Ctrl-C names every post, those that had not begun too', async () => {
+  const interruption = new AbortController()
+  const project = await startPublishing({ session: { signal: interruption.signal } })
+  await project.write('other.md', letter.replace('第一封信', '第二封信'))
+  project.server.onRequest(({ call }) => {
+    if (call.endpoint === 'draft/add') interruption.abort()
+  })
+  expect(await project.publish('letter.md', 'other.md')).toMatchObject([
+    { post: 'letter.md', draft: { index: 0 }, problems: [{ code: 'run/interrupted' }] },
+    { post: 'other.md', title: '第二封信', action: 'failed', problems: [{ code: 'run/interrupted' }] },
+  ])
+  expect(project.server.account().drafts.size).toBe(1)
 })
 
 describe('an account that may not publish', () => {

@@ -42,3 +42,72 @@ describe.each(silentEdits)('%s changed on the website, the words left alone', (_
     expect(project.server.account().jobs.size).toBe(0)
   })
 })
+
+describe('what a person set on the website for fields the post doesn’t state', () => {
+  const plain = letter.replace('author: 小禾\n', '').replace('cover: cover.png\n', '')
+  const set = (article: RemoteArticle): RemoteArticle => ({
+    ...article,
+    author: '编辑部',
+    need_open_comment: 1,
+    content_source_url: 'https://example.com/',
+    content: article.content?.replace('再见', '回见') ?? '',
+  })
+  const theirs = {
+    author: '编辑部',
+    need_open_comment: 1,
+    only_fans_can_comment: 0,
+    content_source_url: 'https://example.com/',
+  }
+
+  test('stays when the draft is updated', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', plain)
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, set)
+    for (const author of ['', 'theme: default\n']) {
+      await project.write('letter.md', plain.replace('再见', '回见').replace('title:', `${author}title:`))
+      await project.draft('letter.md')
+      expect([...project.server.account().drafts.values()][0]?.articles[0]).toMatchObject(theirs)
+    }
+  })
+
+  test('stays when the draft is adopted after the ledger was lost', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', plain)
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, set)
+    project.loseLedger()
+    await project.write('letter.md', plain.replace('再见', '回见'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted' }])
+    expect([...project.server.account().drafts.values()][0]?.articles[0]).toMatchObject(theirs)
+  })
+
+  test('gives way to what the post states', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', plain)
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, set)
+    const stated = 'author: 小苗\nsource_url: https://example.org/\ncomments: fans\ntitle:'
+    await project.write('letter.md', plain.replace('再见', '回见').replace('title:', stated))
+    await project.draft('letter.md')
+    expect([...project.server.account().drafts.values()][0]?.articles[0]).toMatchObject({
+      author: '小苗',
+      need_open_comment: 1,
+      only_fans_can_comment: 1,
+      content_source_url: 'https://example.org/',
+    })
+  })
+})
+
+test.each(silentEdits.filter(([part]) => part !== 'a picture'))(
+  '%s changed on the website is not overwritten either when the ledger was lost',
+  async (_, edit) => {
+    const project = await startPublishing()
+    await project.write('letter.md', linked)
+    const [first] = await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, edit)
+    project.loseLedger()
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+  },
+)

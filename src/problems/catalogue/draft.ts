@@ -122,6 +122,19 @@ export const draftProblems = {
       hint: 'Look into the draft box and delete the one you don’t need.',
     },
   },
+  'draft/late-duplicate': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '草稿箱里多了一篇《{title}》（{other}）：几天内有一次新建没有得到答复，当时查看也没有，现在才出现。发布记录跟随的是 {ours}；什么都没有删除',
+      hint: '在草稿箱里两篇对照一下，删掉多出来的 {other}。',
+    },
+    en: {
+      reason:
+        'The draft box holds “{title}” once more ({other}): a call that was never answered and couldn’t be found then took effect after all. The ledger follows {ours}. Nothing was deleted',
+      hint: 'Compare the two on the website and delete the extra one, {other}.',
+    },
+  },
   'draft/not-made': {
     severity: 'error',
     zh: {
@@ -143,6 +156,32 @@ export const draftProblems = {
     en: {
       reason: 'The draft of “{title}” belongs to {other}, and that file is still there. Nothing was sent',
       hint: 'If this is a copy for a new post, change its title or words and remove the copied uid.',
+    },
+  },
+  'post/path-taken': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录里 {path} 是另一篇《{other}》，标题和文字都与《{title}》不同，而且这一篇有了自己的 uid：无法确定是不是同一篇；没有发送',
+      hint: '如果是新文章，换一个文件名再运行。如果就是原来那篇，先只加 uid、不改标题，运行一次。',
+    },
+    en: {
+      reason:
+        'The ledger knows {path} as another post, “{other}”, with other title and words than “{title}”, which now has a uid of its own. Nothing was sent',
+      hint: 'If this is a new post, give it another file name and run again. If it is the same one, add only the uid, keep the title, and run once.',
+    },
+  },
+  'post/path-taken-by-uid': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录里 {path} 是 uid 为 {uid} 的另一篇《{other}》，标题和文字都与《{title}》不同；没有发送，以免改掉那一篇的草稿',
+      hint: '如果《{other}》改了文件名，先运行它一次，再运行这一篇。如果就是同一篇，把 uid 改回 {uid}。',
+    },
+    en: {
+      reason:
+        'The ledger knows {path} as another post, “{other}” with the uid {uid}, whose title and words differ from “{title}”. Nothing was sent, so that its draft isn’t overwritten',
+      hint: 'If “{other}” was moved, run it once, then this one. If it is the same post, set the uid back to {uid}.',
     },
   },
   'post/renamed-and-changed': {

@@ -1,0 +1,60 @@
+import type { ReadBack } from '../ledger/ledger.ts'
+import { type Problem, problem } from '../problems/problem.ts'
+import type { RemoteArticle } from '../wechat/types.ts'
+import { WeChatError } from '../wechat/wechat-error.ts'
+import { type CanonicalArticle, canonicalHash, canonicalize, rawHash, wordsOf } from './canonical.ts'
+import { isoNow, type PostRun } from './post-run.ts'
+import type { Target } from './strangers.ts'
+
+/** Reads the draft after a write, remembers what it holds and tells what WeChat changed. */
+export async function readBack(run: PostRun, target: Target, sent: CanonicalArticle): Promise<Problem[]> {
+  const { session, prepared } = run
+  const { file } = prepared.post
+  session.onProgress({ kind: 'reading-back', post: file })
+  try {
+    const { news_item, update_time: updateTime } = await session.wechat.getDraft(target.mediaId)
+    const remote = news_item[target.index]
+    if (!remote) return [problem('draft/not-read-back', { title: prepared.article.title })]
+    await recordReadBack(run, target.mediaId, { remote, updateTime })
+    const parts = alteredParts(await canonicalize(remote), sent)
+    return parts.length === 0
+      ? []
+      : [problem('draft/altered-by-wechat', { parts: parts.join(', ') }, { place: { file } })]
+  } catch (error) {
+    if (error instanceof WeChatError) return notReadBack(run, error)
+    throw error
+  }
+}
+
+/** Remembers what a draft held when it was read: what differs from it later is a person's doing. */
+export async function recordReadBack(
+  { session, file }: PostRun,
+  mediaId: string,
+  { remote, updateTime }: { remote: RemoteArticle; updateTime: number | undefined },
+): Promise<void> {
+  const readBack: ReadBack = {
+    at: isoNow(session),
+    canonical: canonicalHash(await canonicalize(remote)),
+    raw: rawHash(remote),
+    ...(updateTime !== undefined && { updateTime }),
+  }
+  await file.record((entry) =>
+    entry.draft?.mediaId === mediaId ? { ...entry, draft: { ...entry.draft, readBack } } : entry,
+  )
+}
+
+/** That the draft is there but couldn't be read, and why. */
+export const notReadBack = ({ prepared }: PostRun, { problem: reason }: WeChatError): Problem[] => [
+  { ...reason, severity: 'warning' },
+  problem('draft/not-read-back', { title: prepared.article.title }),
+]
+
+function alteredParts(remote: CanonicalArticle, sent: CanonicalArticle): string[] {
+  return [
+    wordsOf(remote) !== wordsOf(sent) && 'words',
+    remote.pictures.join() !== sent.pictures.join() && 'pictures',
+    remote.links.join() !== sent.links.join() && 'links',
+    remote.title !== sent.title && 'title',
+    sent.digest !== '' && remote.digest !== sent.digest && 'digest',
+  ].filter((part) => part !== false)
+}

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+const article = (project: Publishing) => [...project.server.account().drafts.values()][0]?.articles[0]
+
+/** The answer of a call is lost after its effect, and so is every look for it: the call stays in doubt. */
+function loseTrackOf(project: Publishing, endpoint: string, list: string) {
+  project.server.failNext(endpoint, { reset: 'after' })
+  const stop = project.server.onRequest(({ phase, call }) => {
+    if (phase !== 'after' || call.endpoint !== endpoint) return
+    project.server.failNext(list, { errcode: 45009 })
+    stop()
+  })
+}
+
+describe('a draft/add in doubt', () => {
+  test('says why looking for it failed', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'doubtful',
+      problems: [{ code: 'draft/in-doubt' }, { code: 'wechat/daily-quota' }],
+    })
+  })
+
+  test('is found although the post was changed and given a uid meanwhile', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    await project.write(
+      'letter.md',
+      letter.replace('title:', 'uid: spring\ntitle:').replace('再见', '下次见'),
+    )
+    const [again] = await project.draft('letter.md')
+    expect(again?.action).toBe('updated')
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('and edited on the website is a conflict with a way out', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({
+      ...each,
+      content: each.content?.replace('再见', '回见') ?? '',
+    }))
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+    expect(article(project)?.content).toContain('回见')
+
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    const [carried] = await project.draft('letter.md')
+    expect(carried).toMatchObject({ action: 'adopted', draft: { mediaId } })
+  })
+
+  test('edited on the website, the file renamed meanwhile, is not made once more', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({ ...each, title: '别的标题' }))
+    await project.rename('letter.md', '信.md')
+    const [again] = await project.draft('信.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('given up and found later is told', async () => {
+    const project = await startPublishing()
+    project.server.failNext('draft/add', { lateCommitMs: 3_600_000 })
+    const [first] = await project.draft('letter.md')
+    expect(first).toMatchObject({ action: 'created', problems: [] })
+    project.server.commitLate()
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'updated', draft: first?.draft })
+    const [late] = [...project.server.account().drafts.keys()].filter((id) => id !== first?.draft?.mediaId)
+    expect(again?.problems).toMatchObject([
+      { code: 'draft/late-duplicate', severity: 'warning', params: { other: late } },
+    ])
+  })
+})
+
+describe('a draft/update in doubt', () => {
+  test('that changes no word is not taken for done', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    await project.write('letter.md', letter.replace('小禾', '小苗'))
+    project.server.failNext('draft/update', { reset: 'before' })
+    const [result] = await project.draft('letter.md')
+    expect(result?.action).toBe('updated')
+    expect(article(project)?.author).toBe('小苗')
+  })
+
+  test('is not repeated over what a person wrote meanwhile', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    project.server.failNext('draft/update', { reset: 'before' })
+    const stop = project.server.onRequest(({ phase, call }) => {
+      if (phase !== 'after' || call.endpoint !== 'draft/update') return
+      stop()
+      project.server.website.edit(first!.draft!.mediaId, (each) => ({ ...each, title: '别的标题' }))
+    })
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(article(project)?.title).toBe('别的标题')
+  })
+
+  test('whose effect came after a newer one is written over, not published', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    const older = article(project)!
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, () => older)
+    const [result] = await project.publish('letter.md')
+    expect(result?.action).toBe('published')
+    const [published] = project.server.account().publications.values()
+    expect(published?.articles[0]?.content).toContain('下次见')
+  })
+})
+
+describe('a submission in doubt', () => {
+  test('that had no effect is made once more', async () => {
+    const project = await startPublishing()
+    project.server.failNext('freepublish/submit', { reset: 'before' })
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'published', problems: [] })
+    expect(project.server.account().publications.size).toBe(1)
+  })
+
+  test('that had no effect twice is left to the next run', async () => {
+    const project = await startPublishing()
+    project.server.failNext('freepublish/submit', { reset: 'before' }, 2)
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'publish/not-submitted' }] })
+  })
+
+  test('is found although the post was given a uid meanwhile', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'freepublish/submit', 'freepublish/batchget')
+    const [first] = await project.publish('letter.md')
+    expect(first?.action).toBe('doubtful')
+    await project.write('letter.md', letter.replace('title:', 'uid: spring\ntitle:'))
+    const [again] = await project.publish('letter.md')
+    expect(again?.action).toBe('unchanged')
+    expect(again?.publication?.url).toMatch(/^https:/)
+  })
+
+  test('of an account that may not publish ends with what to press', async () => {
+    const project = await startPublishing({
+      accounts: [
+        { appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' },
+      ],
+    })
+    await project.draft('letter.md')
+    project.server.failNext('freepublish/submit', { reset: 'before' })
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'unchanged', manual: ['publish'] })
+  })
+})
+
+test('a poll that fails leaves the post submitted: nothing says that it wasn’t sent', async () => {
+  const project = await startPublishing()
+  project.server.failNext('freepublish/get', { errcode: 45009 })
+  const [result] = await project.publish('letter.md')
+  expect(result).toMatchObject({
+    action: 'submitted',
+    problems: [{ code: 'wechat/daily-quota', severity: 'warning' }, { code: 'publish/not-finished' }],
+  })
+  const [again] = await project.publish('letter.md')
+  expect(again?.action).toBe('published')
+})
+
+test('a draft that couldn’t be read back is read by the next run, once', async () => {
+  const project = await startPublishing()
+  project.server.failNext('draft/get', { errcode: 45009 })
+  const [first] = await project.draft('letter.md')
+  expect(first).toMatchObject({
+    action: 'created',
+    problems: [{ code: 'wechat/daily-quota', severity: 'warning' }, { code: 'draft/not-read-back' }],
+  })
+  project.calls()
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  expect(project.calls()).toEqual(['draft/get'])
+  await project.draft('letter.md')
+  expect(project.calls()).toEqual([])
+  const entry = (await project.store.get('posts/letter.md'))?.value as PostEntry
+  expect(entry.draft?.readBack).toBeDefined()
+})
+
+test('edited on the website before it could be read back, it is left alone', async () => {
+  const project = await startPublishing()
+  project.server.failNext('draft/get', { errcode: 45009 })
+  const [first] = await project.draft('letter.md')
+  project.server.website.edit(first!.draft!.mediaId, (each) => ({ ...each, title: '别的标题' }))
+  for (let run = 1; run <= 2; run++) {
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+  }
+  expect(article(project)?.title).toBe('别的标题')
+})

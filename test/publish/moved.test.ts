@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { officialOrigin } from '../../src/config/config.ts'
+import { type PostEntry, withPublication } from '../../src/ledger/ledger.ts'
+import { letter, startPublishing } from '../helpers/publishing.ts'
+
+const withUid = (uid: string, text = letter) => text.replace('title:', `uid: ${uid}\ntitle:`)
+const other = letter.replace('第一封信', '第二封信').replace('你好', '今天下雨').replace('再见', '明天天晴')
+
+test('a new post at the path of one that moved away with its uid doesn’t take its draft', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', withUid('spring'))
+  const [first] = await project.draft('letter.md')
+  await project.rename('letter.md', '旧信.md')
+  await project.write('letter.md', other)
+  project.calls()
+  const [stopped] = await project.draft('letter.md')
+  expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'post/path-taken-by-uid' }] })
+  expect(project.calls()).toEqual([])
+
+  expect(await project.draft('旧信.md')).toMatchObject([{ action: 'unchanged', draft: first?.draft }])
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+  expect(project.server.account().drafts.size).toBe(2)
+})
+
+test('a post given a uid and another title at once keeps its draft', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  await project.write('letter.md', withUid('spring', letter.replace('第一封信', '春天的信')))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', draft: first?.draft }])
+})
+
+test('a renamed post with another title but the same words keeps its draft', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  await project.write('信.md', letter.replace('第一封信', '春天的信'))
+  expect(await project.draft('信.md')).toMatchObject([{ action: 'updated', draft: first?.draft }])
+})
+
+test('a post renamed and changed at once is known by the title it was given last', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  const retitled = letter.replace('第一封信', '春天的信')
+  await project.write('letter.md', retitled)
+  await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  await project.write('信.md', retitled.replace('再见', '下次见'))
+  const [again] = await project.draft('信.md')
+  expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'post/renamed-and-changed' }] })
+})
+
+test('a copy of a published post is told as a copy', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.write('copy.md', letter)
+  const [copy] = await project.publish('copy.md')
+  expect(copy).toMatchObject({
+    action: 'blocked',
+    problems: [{ code: 'post/copy', params: { other: 'letter.md' } }],
+  })
+})
+
+test('a post given a uid doesn’t pass by the entry it had, when that can’t be read', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  const { revision } = (await project.store.get('posts/letter.md'))!
+  await project.store.put('posts/letter.md', { key: 'letter.md' }, revision)
+  await project.write('letter.md', withUid('spring', letter.replace('再见', '下次见')))
+  project.calls()
+  const [result] = await project.draft('letter.md')
+  expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'ledger/corrupt' }] })
+  expect(project.calls()).toEqual([])
+})
+
+test('what another process recorded meanwhile moves along with a renamed post', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  await project.write('other.md', other)
+  const stop = project.server.onRequest(async () => {
+    stop()
+    const found = (await project.store.get('posts/letter.md'))!
+    const entry = found.value as PostEntry
+    const { contentHash, sent } = entry
+    const publication = {
+      state: 'published' as const,
+      articleId: 'theirs',
+      url: 'https://mp.weixin.qq.com/s/theirs',
+      at: '2026-11-24T08:00:00.000Z',
+      fingerprint: sent[0]!,
+      contentHash,
+    }
+    await project.store.put('posts/letter.md', withPublication(entry, publication), found.revision)
+  })
+  const [, moved] = await project.draft('other.md', '信.md')
+  expect(moved).toMatchObject({ action: 'unchanged', publication: { articleId: 'theirs' } })
+})
+
+test('what a stand-in was given is not taken for sent to WeChat, and no request is needed to know', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  project.apiOrigin = officialOrigin
+  project.calls()
+  const [result] = await project.draft('letter.md')
+  expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'ledger/other-server' }] })
+  expect(project.calls()).toEqual([])
+})
