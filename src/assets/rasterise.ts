@@ -14,7 +14,7 @@ export interface RasterPicture {
  *
  * @param svg its text
  * @param scale pixels for each of its own; fewer where the picture would have more than WeChat takes
- * @throws ProblemError when the drawing package isn't installed, a character is in no font, or the picture is too large
+ * @throws ProblemError when the drawing package isn't installed or a character is in no font
  */
 export async function rasterise(svg: string, scale: number): Promise<RasterPicture> {
   const { Resvg } = await loadResvg()
@@ -48,10 +48,6 @@ function zoomOf(svg: string, scale: number): number {
   const [width, height] = ['width', 'height'].map((name) => new RegExp(` ${name}="([\\d.]+)`).exec(root)?.[1])
   const pixels = Number(width) * Number(height)
   if (!(pixels > 0)) throw new TypeError('Expected an SVG with width and height')
-  if (pixels > mostPixels)
-    throw new ProblemError(
-      problem('diagram/too-large', { what: 'px', size: Math.ceil(pixels), limit: mostPixels }),
-    )
   return Math.min(scale, Math.sqrt(mostPixels / pixels))
 }
 

@@ -52,13 +52,35 @@ export const diagramProblems = {
   'diagram/too-large': {
     severity: 'error',
     zh: {
-      reason: '这张图太大了（{what}：{size}，上限 {limit}），没有画：手机上也看不清。',
-      hint: '请拆成几张小图。',
+      reason: '这张图画出来有 {width} × {height} 像素，太大了，没有采用。',
+      hint: '请拆成几张小图，或缩短图里的文字。',
     },
     en: {
       reason:
-        'This diagram is too large ({what}: {size}, at most {limit}) and wasn’t drawn; nobody could read it on a phone.',
+        'Drawn, this diagram has {width} × {height} pixels, which is too many; the picture wasn’t used.',
+      hint: 'Split it into several smaller ones, or shorten its words.',
+    },
+  },
+  'diagram/too-many-parts': {
+    severity: 'error',
+    zh: {
+      reason: '这张图里的节点和连线超过了 {limit} 个，没有画。',
+      hint: '请拆成几张小图。',
+    },
+    en: {
+      reason: 'This diagram has more than {limit} nodes and links; it wasn’t drawn.',
       hint: 'Split it into several smaller ones.',
+    },
+  },
+  'diagram/too-long': {
+    severity: 'error',
+    zh: {
+      reason: '这里有 {size} 个字符，超过了上限 {limit} 个，图没有画。',
+      hint: '请缩短，或拆成几张小图。',
+    },
+    en: {
+      reason: 'Here are {size} characters, more than the {limit} that are drawn; the diagram wasn’t drawn.',
+      hint: 'Shorten it, or split it into several smaller ones.',
     },
   },
   'diagram/package-missing': {

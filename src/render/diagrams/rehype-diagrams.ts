@@ -88,7 +88,9 @@ async function draw({ pre, language, code, title: stated }: Block, part: Part): 
   const tell = (told: Problem, line?: number) =>
     part.gathered.problems.push({ ...told, place: placeOf(part, lineOf(pre, line)) })
   try {
-    const { svg, widthPx, title: own, kind, notes } = await language.draw(code)
+    const { svg, widthPx, heightPx, title: own, kind, notes } = await language.draw(code)
+    if (Math.max(widthPx, heightPx) > mostPx || widthPx * heightPx > mostPixels)
+      throw new DiagramFault(problem('diagram/too-large', { width: widthPx, height: heightPx }))
     for (const note of notes) tell(note.problem, note.line)
     if (wordsOnPhonePx(widthPx) < legiblePx)
       tell(problem('diagram/wide', { width: widthPx, size: Math.round(wordsOnPhonePx(widthPx)) }))
@@ -112,6 +114,10 @@ async function draw({ pre, language, code, title: stated }: Block, part: Part): 
     return undefined
   }
 }
+
+/** Pictures with more pixels WeChat was seen to refuse. */
+const mostPixels = 5_000_000
+const mostPx = 8000
 
 /** Width of the text column on a common phone. */
 const phonePx = 345

@@ -1,4 +1,4 @@
-import { escapeXml } from '../drawing.ts'
+import { DiagramFault, escapeXml, type Picture } from '../drawing.ts'
 import { colours, linkWordsPx, wordsPx } from '../look.ts'
 import { wrap } from '../text-width.ts'
 import { type Defaults, layOut } from './lay-out.ts'
@@ -60,9 +60,18 @@ const broken = (words: string, mostEm: number): string[] =>
 /** Words within a table. */
 export const tableWords = (text: string): string => escapeXml(text).replaceAll('\n', '<br/>')
 
-/** Lays out a graph that a Mermaid diagram became, in the look of all of them. */
-export const layOutGraph = (attributes: Attributes, statements: string[]) =>
-  layOut(`digraph {\n${[...assignments(attributes), ...statements].join('\n')}\n}`, look)
+/**
+ * Lays out a graph that a Mermaid diagram became, in the look of all of them.
+ *
+ * @throws DiagramFault without a line: that of the graph is none of the diagram's
+ */
+export async function layOutGraph(attributes: Attributes, statements: string[]): Promise<Picture> {
+  try {
+    return await layOut(`digraph {\n${[...assignments(attributes), ...statements].join('\n')}\n}`, look)
+  } catch (error) {
+    throw error instanceof DiagramFault ? new DiagramFault(error.problem) : error
+  }
+}
 
 const look: Defaults = {
   graph: {

@@ -1,6 +1,7 @@
 import { problem } from '../../../problems/problem.ts'
 import { DiagramFault, type Drawing, notSupported } from '../drawing.ts'
 import { colours } from '../look.ts'
+import { countParts } from './count-parts.ts'
 import { layOut, measuredFont } from './lay-out.ts'
 
 /**
@@ -29,18 +30,17 @@ const withMeasuredFont = (code: string): string =>
   )
 
 const mostCharacters = 20_000
-const mostLinks = 400
+const mostParts = 600
 
 /** Attributes by which a few characters ask for work without bound. */
 const costly =
   /\b(?:maxiter|nslimit1?|mclimit|searchsize|peripheries|sides|samplepoints|dimen|dim|dpi|levels)\s*=\s*"?\s*(?:\d{3,}|\d+e)/i
 
 function boundWork(code: string): void {
-  const bound = (what: string, size: number, limit: number) => {
-    if (size > limit) throw new DiagramFault(problem('diagram/too-large', { what, size, limit }))
-  }
-  bound('characters', code.length, mostCharacters)
-  bound('links', code.match(/->|--/g)?.length ?? 0, mostLinks)
+  if (code.length > mostCharacters)
+    throw new DiagramFault(problem('diagram/too-long', { size: code.length, limit: mostCharacters }))
   const found = costly.exec(code)
   if (found) throw notSupported(found[0], code.slice(0, found.index).split('\n').length)
+  if (countParts(code) > mostParts)
+    throw new DiagramFault(problem('diagram/too-many-parts', { limit: mostParts }))
 }

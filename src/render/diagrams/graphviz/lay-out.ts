@@ -25,14 +25,12 @@ export interface Defaults {
  * @throws DiagramFault when the package isn't installed, or for what Graphviz refuses or would leave out
  */
 export async function layOut(dot: string, defaults: Defaults): Promise<Picture> {
-  const { status, output, errors } = await render(widened(dot), {
+  const output = await render(widened(dot), {
     format: 'svg_inline',
     graphAttributes: { fontname: measuredFont, ...defaults.graph },
     nodeAttributes: { fontname: measuredFont, ...defaults.node },
     edgeAttributes: { fontname: measuredFont, ...defaults.edge },
   })
-  const serious = errors.find(({ level, message }) => level === 'error' || isLoss.test(message))
-  if (serious || status === 'failure') throw faultOf(narrowed(serious?.message ?? ''))
   if (/<image\b/.test(output)) throw notSupported('image')
   return standAlone(narrowed(output))
 }
@@ -40,16 +38,20 @@ export async function layOut(dot: string, defaults: Defaults): Promise<Picture> 
 let started: Promise<Viz> | undefined
 
 /** One instance serves all graphs; after a crash within it, it is not used again. */
-async function render(dot: string, options: RenderOptions): Promise<RenderResult> {
+async function render(dot: string, options: RenderOptions): Promise<string> {
   const { instance } = await optionalPackage(() => import('@viz-js/viz'), '@viz-js/viz')
   started ??= instance()
   const viz = await started
+  let result: RenderResult
   try {
-    return viz.render(dot, options)
+    result = viz.render(dot, options)
   } catch (error) {
     started = undefined
     throw faultOf(error instanceof Error ? error.message : String(error))
   }
+  const serious = result.errors.find(({ level, message }) => level === 'error' || isLoss.test(message))
+  if (serious || result.status === 'failure') throw faultOf(narrowed(serious?.message ?? ''))
+  return result.output
 }
 
 /** Plane for private use: a character's place in the first plane is its place in this one. */
@@ -77,14 +79,10 @@ function faultOf(message: string): DiagramFault {
   )
 }
 
-const mostPx = 4000
-
 /** A point of Graphviz is a pixel. */
 function standAlone(drawn: string): Picture {
   const [, box = '', width = '0', height = '0'] = /viewBox="(\S+ \S+ (\S+) (\S+))"/.exec(drawn) ?? []
   const [widthPx, heightPx] = [Math.ceil(Number(width)), Math.ceil(Number(height))]
-  const size = Math.max(widthPx, heightPx)
-  if (size > mostPx) throw new DiagramFault(problem('diagram/too-large', { what: 'px', size, limit: mostPx }))
   const root = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${box}" width="${widthPx}" height="${heightPx}" font-family="${fontFamily}">`
   const svg = drawn
     .replace(/<title>[^<]*<\/title>|<!--[\s\S]*?-->/g, '')

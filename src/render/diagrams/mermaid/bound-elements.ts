@@ -11,5 +11,5 @@ const most = 300
  */
 export function boundElements(size: number, line: number): void {
   if (size <= most) return
-  throw new DiagramFault(problem('diagram/too-large', { what: 'nodes + links', size, limit: most }), line)
+  throw new DiagramFault(problem('diagram/too-many-parts', { limit: most }), line)
 }

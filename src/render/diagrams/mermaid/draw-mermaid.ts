@@ -54,6 +54,10 @@ const kinds: Kind[] = [
  */
 export async function drawMermaid(code: string): Promise<Drawing> {
   const { lines, title, notes } = readSource(code)
+  for (const { text, line } of lines) {
+    if (text.length > mostInLine)
+      throw new DiagramFault(problem('diagram/too-long', { size: text.length, limit: mostInLine }), line)
+  }
   const [first] = lines
   if (!first) throw new DiagramFault(problem('diagram/empty', {}))
   const kind = kinds.find(({ begins }) => begins.test(first.text))
@@ -66,3 +70,6 @@ export async function drawMermaid(code: string): Promise<Drawing> {
   const picture = await draw(lines, notes)
   return { ...picture, kind: kind.called, ...(title !== undefined && { title }), notes }
 }
+
+/** Longer lines make no readable picture. */
+const mostInLine = 1000

@@ -1,4 +1,5 @@
 import { problem } from '../../../problems/problem.ts'
+import { withoutUnsafe } from '../../characters.ts'
 import { type Drawing, notSupported } from '../drawing.ts'
 
 /** A line of a diagram that says something. */
@@ -25,7 +26,9 @@ export interface Source {
  */
 export function readSource(code: string): Source {
   const source: Source = { lines: [], notes: [] }
-  const all = code.split(/\r?\n/).map((text, index) => ({ text: text.trim(), line: index + 1 }))
+  const all = withoutUnsafe(code)
+    .split(/\r?\n/)
+    .map((text, index) => ({ text: text.trim(), line: index + 1 }))
   const ignore = (settings: string, line: number) =>
     source.notes.push({ problem: problem('diagram/settings-ignored', { settings }), line })
 
@@ -75,9 +78,11 @@ export function wordsOf(written: string, line: number): string {
   if (lost) throw notSupported(lost[0], line)
   return plain
     .replace(/[#&](?:#?(\d{1,7})|([a-z]+));/gi, (whole, code?: string, name?: string) => {
-      if (code !== undefined) return Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole
+      if (code !== undefined)
+        return Number(code) <= 0x10ffff ? withoutUnsafe(String.fromCodePoint(Number(code))) : whole
       return entities[(name ?? '').toLowerCase()] ?? whole
     })
+    .replace(/[^\S\n]+/g, ' ')
     .trim()
 }
 
