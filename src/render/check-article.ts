@@ -3,11 +3,16 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { type BodyRule, elementRules, type Finding } from './body-rules.ts'
 import { parseDeclarations } from './declarations.ts'
 import { isElement, wordsOf } from './element.ts'
+import type { Reference } from './render-data.ts'
+import { boxRules } from './rules/box-rules.ts'
+import { contentRules } from './rules/content-rules.ts'
+import { declarationRules } from './rules/declaration-rules.ts'
+import { drawingRules } from './rules/drawing-rules.ts'
+import { type ElementRule, type Rule, scrolls } from './rules/rule.ts'
+import { tagRules } from './rules/tag-rules.ts'
 import { serialisation } from './serialisation.ts'
-import { styleRules } from './style-rules.ts'
 
 /**
  * The final check: whether a finished body keeps every rule that can be judged before pictures and links to posts
@@ -16,60 +21,118 @@ import { styleRules } from './style-rules.ts'
  * @param tree the body
  * @param html the same as it will be sent
  * @param place the post
+ * @param references what its numbers stand for, all of which a reader must find
  */
-export function checkBodyTree(tree: Root, html: string, place: Place): Problem[] {
-  const broken = new Map<BodyRule, { found: string; count: number }>()
-  const tell = (rule: BodyRule, found: string) => {
-    const known = broken.get(rule)
-    if (known) known.count += 1
-    else broken.set(rule, { found, count: 1 })
-  }
-  const styleOf = styleReader()
-  const walk = (element: Element, parent: Element | undefined, depth: number): void => {
-    const finding: Finding = { element, parent, depth, style: styleOf(element) }
-    for (const rule of elementRules) {
-      const found = rule.broken(finding)
-      if (found !== undefined) tell(rule, found)
-    }
-    if (finding.style.size > 0 || element.tagName === 'td' || element.tagName === 'th') {
-      for (const rule of styleRules) {
-        const found = rule.broken(finding)
-        if (found !== undefined) tell(rule, found)
-      }
-    }
-    for (const child of element.children) if (isElement(child)) walk(child, element, depth + 1)
-  }
+export function checkBodyTree(
+  tree: Root,
+  html: string,
+  place: Place,
+  references: Iterable<Reference> = [],
+): Problem[] {
+  const check = new Check()
   const [article, ...others] = tree.children
-  if (article && (!isElement(article, 'section') || others.length > 0)) tell(oneSection, html.slice(0, 40))
-  if (isElement(article) && Number.parseFloat(styleOf(article).get('padding') ?? '0') !== 0)
-    tell(oneSection, 'padding')
-  for (const child of tree.children) if (isElement(child)) walk(child, undefined, 1)
-  const rules = Array.from(broken, ([{ name, severity }, { found, count }]) =>
-    problem('markup/rule-broken', { rule: name, found, count }, { place, severity }),
-  )
-  return [...rules, ...checkSizes(tree, html, place)]
+  if (article && (!isElement(article, 'section') || others.length > 0))
+    check.tell(oneSection, html.slice(0, 40))
+  if (isElement(article)) {
+    const padding = check.styleOf(article).style.get('padding')
+    if (Number.parseFloat(padding ?? '0') !== 0) check.tell(oneSection, `padding:${padding}`)
+  }
+  for (const child of tree.children) if (isElement(child)) check.element(child, undefined, 1, false)
+  const words = wordsOf(tree)
+  const missing = missingReference(words, references)
+  if (missing !== undefined) check.tell(everyReference, missing)
+  return [...check.problems(place), ...checkSizes(words, html, place)]
 }
 
 /** WeChat's editor keeps one section whole, but takes its padding away when it is pasted. */
-const oneSection: BodyRule = { name: 'one-section', severity: 'error', broken: () => undefined }
+const oneSection: Rule = { name: 'one-section', severity: 'error' }
 
-const none: ReadonlyMap<string, string> = new Map()
+/** Readers can't follow a link to another site: its number and address are all they have. */
+const everyReference: Rule = { name: 'every-reference', severity: 'warning' }
 
-/** Reads styles; an article has few different ones. */
-function styleReader(): (element: Element) => ReadonlyMap<string, string> {
-  const known = new Map<string, ReadonlyMap<string, string>>()
-  return ({ properties: { style } }) => {
-    if (typeof style !== 'string') return none
-    let declarations = known.get(style)
-    if (!declarations) {
-      declarations = new Map(parseDeclarations(style).map(({ property, value }) => [property, value]))
-      known.set(style, declarations)
+interface StyleFinding {
+  style: ReadonlyMap<string, string>
+  /** What a style breaks, whatever element it belongs to. */
+  broken: { rule: Rule; found: string }[]
+}
+
+/** What was found so far in one body. */
+class Check {
+  private readonly found = new Map<Rule, { example: string; count: number }>()
+  /** An article has few different styles. */
+  private readonly styles = new Map<string, StyleFinding>()
+
+  tell(rule: Rule, example: string): void {
+    const known = this.found.get(rule)
+    if (known) known.count += 1
+    else this.found.set(rule, { example, count: 1 })
+  }
+
+  element(element: Element, parent: Element | undefined, depth: number, isInScroller: boolean): void {
+    const { style, broken } = this.styleOf(element)
+    const finding = { element, parent, style, depth, isInScroller }
+    for (const rule of rulesFor(element.tagName)) {
+      const found = rule.broken(finding)
+      if (found !== undefined) this.tell(rule, found)
     }
-    return declarations
+    for (const { rule, found } of broken) this.tell(rule, found)
+    const isInside = isInScroller || scrolls(style)
+    for (const child of element.children)
+      if (isElement(child)) this.element(child, element, depth + 1, isInside)
+  }
+
+  styleOf({ properties: { style } }: Element): StyleFinding {
+    if (typeof style !== 'string') return noStyle
+    let finding = this.styles.get(style)
+    if (!finding) {
+      const declarations = new Map(parseDeclarations(style).map(({ property, value }) => [property, value]))
+      const broken = declarationRules.flatMap((rule) => {
+        const bad = [...declarations].find(([property, value]) => rule.isBroken({ property, value }))
+        return bad ? [{ rule, found: bad.join(':').slice(0, 80) }] : []
+      })
+      finding = { style: declarations, broken }
+      this.styles.set(style, finding)
+    }
+    return finding
+  }
+
+  problems(place: Place): Problem[] {
+    return Array.from(this.found, ([{ name, severity }, { example, count }]) =>
+      problem('markup/rule-broken', { rule: name, found: example, count }, { place, severity }),
+    )
   }
 }
 
-function checkSizes(tree: Root, html: string, place: Place): Problem[] {
+const noStyle: StyleFinding = { style: new Map(), broken: [] }
+
+const elementRules: ElementRule[] = [...tagRules, ...contentRules, ...boxRules, ...drawingRules]
+
+const rulesByTag = new Map<string, ElementRule[]>()
+
+function rulesFor(tagName: string): ElementRule[] {
+  let rules = rulesByTag.get(tagName)
+  if (!rules) {
+    rules = elementRules.filter(({ tags }) => !tags || tags.has(tagName))
+    // Only known tags are kept: plugins may make up any number of others.
+    if (elementRules.some(({ tags }) => tags?.has(tagName))) rulesByTag.set(tagName, rules)
+  }
+  return rules
+}
+
+/** The first number or address that doesn't stand in the words of a body, where the closing list has them in order. */
+function missingReference(words: string, references: Iterable<Reference>): string | undefined {
+  let from = 0
+  for (const { number, address } of references) {
+    for (const part of address === undefined ? [`[${number}]`] : [`[${number}]`, address]) {
+      const at = words.indexOf(part, from)
+      if (at < 0) return part
+      from = at + part.length
+    }
+  }
+  return undefined
+}
+
+function checkSizes(words: string, html: string, place: Place): Problem[] {
   const { body, visibleText } = limits
   const problems: Problem[] = []
   const size = Buffer.byteLength(html)
@@ -77,10 +140,10 @@ function checkSizes(tree: Root, html: string, place: Place): Problem[] {
     problems.push(problem('markup/body-too-large', { size, limit: body.measured }, { place }))
   else if (size > body.documented)
     problems.push(problem('markup/body-large', { size, limit: body.documented }, { place }))
-  const characters = wordsOf(tree).length
-  if (characters > visibleText.documented) {
-    problems.push(problem('markup/text-long', { size: characters, limit: visibleText.documented }, { place }))
-  }
+  if (words.length > visibleText.documented)
+    problems.push(
+      problem('markup/text-long', { size: words.length, limit: visibleText.documented }, { place }),
+    )
   return problems
 }
 

@@ -155,7 +155,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     problems: [
       ...gathered.problems,
       ...checkFields(fields, post, part),
-      ...checkBodyTree(tree, html, { file: post.file }),
+      ...checkBodyTree(tree, html, { file: post.file }, gathered.references.values()),
     ],
   }
 }
