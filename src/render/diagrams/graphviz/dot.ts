@@ -40,6 +40,7 @@ export const groupLook = (attributes: Attributes): string[] =>
     fontsize: linkWordsPx,
     // Words beside links reach a little beyond what Graphviz frames.
     margin: 16,
+    labeljust: 'l',
     ...attributes,
   })
 
@@ -67,11 +68,37 @@ export const tableWords = (text: string): string => escapeXml(text).replaceAll('
  */
 export async function layOutGraph(attributes: Attributes, statements: string[]): Promise<Picture> {
   try {
-    return await layOut(`digraph {\n${[...assignments(attributes), ...statements].join('\n')}\n}`, look)
+    const picture = await layOut(
+      `digraph {\n${[...assignments(attributes), ...statements].join('\n')}\n}`,
+      look,
+    )
+    return { ...picture, svg: legible(picture.svg) }
   } catch (error) {
     throw error instanceof DiagramFault ? new DiagramFault(error.problem) : error
   }
 }
+
+/** Words of groups and links stand on top, with the ground around them: links may run across them. */
+function legible(svg: string): string {
+  const onTop: string[] = []
+  const withoutNames = svg.replace(/<g [^<>]*class="cluster"[\s\S]*?<\/g>/g, (group) =>
+    group.replace(/<text[^<>]*>[^<]*<\/text>/g, (name) => {
+      onTop.push(withGround(name, colours.group))
+      return ''
+    }),
+  )
+  return withoutNames
+    .replace(/<g [^<>]*class="edge"[\s\S]*?<\/g>/g, (group) =>
+      group.replace(/<text[^<>]*>/g, (words) => withGround(words, colours.ground)),
+    )
+    .replace(/<\/g>\s*<\/svg>/, `${onTop.join('\n')}\n</g>\n</svg>`)
+}
+
+const withGround = (words: string, colour: string): string =>
+  words.replace(
+    '<text',
+    `<text stroke="${colour}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`,
+  )
 
 const look: Defaults = {
   graph: {

@@ -108,7 +108,7 @@ function read(diagram: Diagram, lines: Line[], notes: Drawing['notes']): void {
   let namespace: Namespace | undefined
   let open: { shape: Class; line: number } | undefined
   for (const { text: written, line } of lines) {
-    const text = written.replace(/:::[\w-]+/g, '').replace(/;$/, '')
+    const text = written.replace(/:::\w+(?:-\w+)*/g, '').replace(/;$/, '')
     if (open) {
       if (text === '}') open = undefined
       else addMember(open.shape, text, line)

@@ -77,7 +77,7 @@ const ends: Readonly<Record<string, string>> = {
 function read(diagram: Diagram, lines: Line[], notes: Drawing['notes']): void {
   let open: { entity: Entity; line: number } | undefined
   for (const { text: written, line } of lines) {
-    const text = written.replace(/:::[\w-]+/g, '')
+    const text = written.replace(/:::\w+(?:-\w+)*/g, '')
     if (open) {
       const [, type = '', column = '', keys = '', comment = ''] = forms.row.exec(text) ?? []
       if (text === '}') open = undefined

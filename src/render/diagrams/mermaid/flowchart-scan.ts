@@ -85,7 +85,7 @@ export class FlowchartScanner {
     if (id === undefined) throw notUnderstood(this.#text, this.#line)
     if (this.#take(/@\{/y)) throw notSupported('@{ … }', this.#line)
     const shaped = this.#shape()
-    const className = this.#take(/:::([\w-]+)/y)?.[1]
+    const className = this.#take(/:::(\w+(?:-\w+)*)/y)?.[1]
     return { id, line: this.#line, ...shaped, ...(className !== undefined && { className }) }
   }
 

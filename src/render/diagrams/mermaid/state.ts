@@ -100,7 +100,7 @@ function read(diagram: Diagram, lines: Line[], notes: Drawing['notes']): void {
       notes.push({ problem: problem('diagram/settings-ignored', { settings: written.slice(0, 40) }), line })
       continue
     }
-    const text = written.replace(/:::[\w-]+/g, '').replace(/\s*;$/, '')
+    const text = written.replace(/:::\w+(?:-\w+)*/g, '').replace(/\s*;$/, '')
     const found = (form: keyof typeof forms) => forms[form].exec(text)
     const [, direction] = found('direction') ?? []
     const [, from, to, words] = found('link') ?? []
