@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
@@ -73,6 +72,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (stdin.isTTY !== true || !isTerminal) return undefined
       for (const line of lines) say(line)
       stderr.write(question)
+      const { createInterface } = await import('node:readline')
       // Without an output the terminal itself edits the line, and Ctrl-C ends the process as everywhere else.
       const input = createInterface({ input: stdin })
       const answer = await new Promise<string | undefined>((resolve) => {

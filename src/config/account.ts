@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
@@ -88,11 +87,12 @@ async function readSecret(
 }
 
 /** Neither output nor error output is ever shown: either may hold the secret. */
-function runSecretCommand(
+async function runSecretCommand(
   [command = '', ...parameters]: string[],
   env: Readonly<Record<string, string>>,
   root: string,
 ): Promise<string | Problem> {
+  const { execFile } = await import('node:child_process')
   return new Promise((resolve) => {
     execFile(command, parameters, { cwd: root, env, timeout: 60_000 }, (error, stdout) => {
       resolve(

@@ -2,13 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
-import { checkConfig } from './check-config.ts'
 import type { ResolvedConfig } from './config.ts'
 import { placeOfError, placeOfKey } from './config-place.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { importedFiles } from './imported-files.ts'
-import { loadModule } from './load-module.ts'
 import { resolveConfig } from './resolve-config.ts'
 
 export interface LoadConfigOptions {
@@ -70,6 +68,8 @@ async function readConfig(
   const file = shownPath(path, cwd)
   const source = await readFile(path, 'utf8').catch(() => '')
   try {
+    const { loadModule } = await import('./load-module.ts')
+    const { checkConfig } = await import('./check-config.ts')
     const exported = await loadModule(path, imported)
     return checkConfig(exported, (key) => placeOfKey(key, source, file))
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, normalize, resolve, sep } from 'node:path'
-import { type GlobOptions, glob, isDynamicPattern } from 'tinyglobby'
+import type { GlobOptions } from 'tinyglobby'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
@@ -58,6 +58,7 @@ async function findTarget(target: string, cwd: string): Promise<FoundPost[] | Pr
     return problem('post/not-a-file', { file: target })
   }
   const pattern = sep === '\\' ? target.replaceAll('\\', '/') : target
+  const { glob, isDynamicPattern } = await import('tinyglobby')
   if (!pattern.startsWith('!') && isDynamicPattern(pattern)) {
     const matches = await glob([pattern.normalize('NFC'), pattern.normalize('NFD')], { ...globOptions, cwd })
     const posts = keepPosts(matches)
@@ -74,6 +75,7 @@ async function findInFolder(folder: string, cwd: string): Promise<FoundPost[] | 
   } catch {
     return problem('post/folder-unreadable', { folder: shown })
   }
+  const { glob } = await import('tinyglobby')
   const posts = keepPosts(await glob('**/*.{md,markdown}', { ...globOptions, cwd: folder }))
   return posts.length > 0 ? posts : problem('post/none-in-folder', { folder: shown })
 }

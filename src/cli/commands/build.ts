@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import type { PostResult } from '../../publish/result.ts'
@@ -37,6 +36,7 @@ async function buildFiles(call: Call): Promise<CommandResult> {
 async function buildStdin(call: Call): Promise<CommandResult> {
   const { world } = call
   const project = await openProject([], { ...call, posts: [] })
+  const { buffer } = await import('node:stream/consumers')
   const bytes = await buffer(world.stdin)
   const post = parsePost(bytes, join(world.cwd, 'stdin.md'), project.config.root, '<stdin>')
   const rendered = await renderPost(post, project, call)

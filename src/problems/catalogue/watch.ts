@@ -15,7 +15,7 @@ export const watchProblems = {
   'watch/missed': {
     severity: 'note',
     zh: {
-      reason: '有 {count} 篇文章在上次之后改过，草稿还是旧的，没有更新。',
+      reason: '有 {count} 篇文章在上次更新草稿之后改过，草稿还是旧的。',
       hint: '按 {key} 更新这些草稿；不按就等下一次保存时再更新那一篇。',
     },
     en: {
