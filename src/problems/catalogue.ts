@@ -11,6 +11,7 @@ import { mathProblems } from './catalogue/math.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
 import { survivalProblems } from './catalogue/survival.ts'
+import { syntaxProblems } from './catalogue/syntax.ts'
 import { themeProblems } from './catalogue/theme.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   ...themeProblems,
   ...markupProblems,
   ...survivalProblems,
+  ...syntaxProblems,
   ...mathProblems,
   ...diagramProblems,
   ...codeProblems,

@@ -9,6 +9,7 @@ export const baseStyles = `
 .list-text { flex: 1; min-width: 0; }
 .code, .table-scroll { overflow-x: auto; }
 .code-lines { min-width: max-content; white-space: nowrap; }
+.code-wrap > .code-lines { min-width: 0; white-space: normal; word-break: break-all; }
 .math-joined { white-space: nowrap; }
 .math-block { margin: 1.1em 0; text-align: center; }
 .math-wide { overflow-x: auto; }
@@ -18,5 +19,16 @@ export const baseStyles = `
 .math-number { margin: 0 0 0 1em; }
 table { border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
+.align-left, .figure.align-left { text-align: left; }
+.align-center, .figure.align-center { text-align: center; }
+.align-right, .figure.align-right { text-align: right; }
+.columns, .gallery { display: flex; }
+.column, .gallery-item { flex: 1; min-width: 0; }
+.swiper { overflow-x: auto; }
+.swiper-track { display: flex; }
+.swiper-item { flex: none; width: 86%; }
+.gallery-item img, .swiper-item img { width: 100%; }
+.toc-level-2 { padding-left: 1.5em; }
+.toc-level-3, .toc-level-4, .toc-level-5, .toc-level-6 { padding-left: 3em; }
 img { max-width: 100%; height: auto; }
 `

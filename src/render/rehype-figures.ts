@@ -18,20 +18,27 @@ function replaceParagraphs(parent: Parents): void {
       return undefined
     }
     const pictures = child.children.filter((each) => !isBlank(each) && !isElement(each, 'br'))
-    return pictures.length > 0 && pictures.every(isPicture) ? pictures.map(figure) : undefined
+    return pictures.length > 0 && pictures.every(isPicture)
+      ? pictures.map((picture) => figure(picture))
+      : undefined
   })
 }
 
-const isPicture = (node: ElementContent): boolean =>
-  isElement(node, 'img') ||
-  (isElement(node, 'a') && node.children.length === 1 && isElement(node.children[0], 'img'))
+/** The `img` that a node is, or that is all a link shows. */
+export function imageIn(node: ElementContent | undefined): Element | undefined {
+  if (isElement(node, 'img')) return node
+  return isElement(node, 'a') && node.children.length === 1 ? imageIn(node.children[0]) : undefined
+}
 
-function figure(picture: ElementContent): Element {
-  const image = isElement(picture, 'a') ? picture.children[0] : picture
+export const isPicture = (node: ElementContent): boolean => imageIn(node) !== undefined
+
+/** A picture with its caption, in a section that themes know by a name. */
+export function figure(picture: ElementContent, className: string | string[] = 'figure'): Element {
+  const image = imageIn(picture)
   const children = [picture]
-  if (isElement(image) && typeof image.properties.title === 'string') {
+  if (image && typeof image.properties.title === 'string') {
     children.push(element('p', 'figure-caption', [text(image.properties.title)], picture))
     delete image.properties.title
   }
-  return element('section', 'figure', children, picture)
+  return element('section', className, children, picture)
 }

@@ -33,7 +33,7 @@ function markImages(parent: Parents, file: VFile, part: Part): void {
       else report(file, 'markup/picture-address', { address: written.slice(0, 60) }, child)
       return []
     }
-    child.properties = { src, alt: neverMark(child.properties.alt), ...titleOf(child) }
+    child.properties = { src, alt: neverMark(child.properties.alt), ...titleOf(child), ...sizeOf(child) }
     return undefined
   })
 }
@@ -68,6 +68,13 @@ function sourceOf(written: string, { folder }: Part): AssetSource | undefined {
 
 const titleOf = ({ properties: { title } }: Element): { title?: string } =>
   title ? { title: neverMark(title) } : {}
+
+/** What a writer said of a picture's size, which stays until pictures are laid out. */
+const sizeOf = ({ properties: { dataAlign, dataHeight, dataWidth } }: Element): Element['properties'] => ({
+  ...(dataAlign && { dataAlign }),
+  ...(dataHeight && { dataHeight }),
+  ...(dataWidth && { dataWidth }),
+})
 
 /** A mark is told by being a whole attribute value, so the writer's words must not look like one. */
 function neverMark(words: unknown): string {

@@ -40,8 +40,16 @@ import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
 import { remarkDropHtml } from './remark-drop-html.ts'
 import { remarkTellLostFootnotes } from './remark-tell-lost-footnotes.ts'
-import { type Gathered, type Part, report } from './render-data.ts'
+import { type Gathered, type Newline, type Part, report } from './render-data.ts'
 import { serialisation } from './serialisation.ts'
+import { rehypeGalleries } from './syntax/rehype-galleries.ts'
+import { remarkAlerts } from './syntax/remark-alerts.ts'
+import { remarkContainers } from './syntax/remark-containers.ts'
+import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
+import { remarkNewlines } from './syntax/remark-newlines.ts'
+import { remarkRuby } from './syntax/remark-ruby.ts'
+import { remarkTextMarks } from './syntax/remark-text-marks.ts'
+import { remarkToc } from './syntax/remark-toc.ts'
 import { userPlugins } from './user-plugins.ts'
 
 /** What rendering needs to know besides post and theme. */
@@ -50,6 +58,8 @@ export interface RenderOptions {
   author: string
   /** Comments of a post that doesn't say. */
   comments: NewsArticle['comments']
+  /** What the end of a line within a paragraph is. Default: `cjk`. */
+  newline?: Newline
   /** Users' own plugins. Default: none. */
   plugins?: Required<PluginConfig>
   /** Default: CommonMark with GFM. */
@@ -64,16 +74,24 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkCjkFriendly)
     .use(remarkCjkFriendlyGfmStrikethrough, twoTildes)
     .use(remarkMath)
+    .use(remarkTextMarks)
+    .use(remarkRuby)
+    .use(remarkContainers)
     .use(remarkBoundDepth)
     .use(remarkTellLostFootnotes)
     .use(remarkDropHtml)
+    .use(remarkAlerts)
+    .use(remarkImageSizes)
+    .use(remarkNewlines)
     .use(dialect.markdownPlugins)
+    .use(remarkToc)
     .use(userPlugins(plugins.markdown, 'plugins.markdown'))
     .use(remarkRehype, { handlers, footnoteBackContent: () => [] })
     .use(rehypeTitleAndDigest)
     .use(rehypeMath)
     .use(rehypeImageMarks)
     .use(rehypeDiagrams)
+    .use(rehypeGalleries)
     .use(rehypeFigures)
     .use(rehypeListSections)
     .use(rehypeCodeLines)
@@ -112,9 +130,9 @@ const htmlToBody = (theme: Theme) =>
  * @returns the article, with everything that is wrong among its `problems`; problems of reading the post aren't repeated
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
-  const { plugins = noPlugins, dialect = commonmark } = options
+  const { plugins = noPlugins, dialect = commonmark, newline = 'cjk' } = options
   const gathered: Gathered = { assets: [], links: [], references: new Map(), problems: [] }
-  const shared = { root: post.root, dialect, gathered }
+  const shared = { root: post.root, dialect, newline, gathered }
   const processor = keep(
     keep(processors, plugins, () => new WeakMap()),
     dialect,
@@ -177,7 +195,7 @@ function keep<Key extends object, Value>(kept: WeakMap<Key, Value>, key: Key, ma
 function themePart(
   role: 'header' | 'footer',
   { path: file, file: shown }: ThemePart,
-  shared: Pick<Part, 'root' | 'dialect' | 'gathered'>,
+  shared: Pick<Part, 'root' | 'dialect' | 'newline' | 'gathered'>,
 ): Part {
   return { ...shared, role, path: file, file: shown, folder: path.dirname(file), takesTitle: false }
 }

@@ -30,6 +30,12 @@ export interface Gathered {
   problems: Problem[]
 }
 
+/**
+ * What the end of a line within a paragraph is: `cjk`, nothing between Chinese characters and else a space; `space`;
+ * `break`, a line break.
+ */
+export type Newline = 'cjk' | 'space' | 'break'
+
 /** What plugins know about the part they work on. It travels on the file: `file.data.part`. */
 export interface Part {
   role: 'header' | 'post' | 'footer'
@@ -42,6 +48,8 @@ export interface Part {
   /** Absolute path of the project root. */
   root: string
   dialect: Dialect
+  /** What the end of a line within a paragraph is. Default: `cjk`. */
+  newline?: Newline
   /** Whether the first h1 is the article's title and leaves the body. */
   takesTitle: boolean
   /** The first h1, once taken. */

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { type Pluggable, unified } from 'unified'
+import { VFile } from 'vfile'
+import { describe, expect, test } from 'vitest'
+import { commonmark } from '../../../src/dialects/commonmark.ts'
+import { rehypeImageMarks } from '../../../src/render/rehype-image-marks.ts'
+import type { Newline, Part } from '../../../src/render/render-data.ts'
+import { rehypeGalleries } from '../../../src/render/syntax/rehype-galleries.ts'
+import { remarkAlerts } from '../../../src/render/syntax/remark-alerts.ts'
+import { remarkContainers } from '../../../src/render/syntax/remark-containers.ts'
+import { remarkImageSizes } from '../../../src/render/syntax/remark-image-sizes.ts'
+import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
+import { remarkRuby } from '../../../src/render/syntax/remark-ruby.ts'
+import { remarkTextMarks } from '../../../src/render/syntax/remark-text-marks.ts'
+import { remarkToc } from '../../../src/render/syntax/remark-toc.ts'
+
+// Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
+// `output.html` is the tree, `found.json` what the plugin told, where it did.
+
+const plugins: Record<string, { markdown: Pluggable[]; html?: Pluggable[] }> = {
+  'remark-alerts': { markdown: [remarkAlerts] },
+  'remark-containers': { markdown: [remarkContainers] },
+  'remark-image-sizes': { markdown: [remarkImageSizes] },
+  'remark-newlines': { markdown: [remarkNewlines] },
+  'remark-ruby': { markdown: [remarkRuby] },
+  'remark-text-marks': { markdown: [remarkTextMarks] },
+  'remark-toc': { markdown: [remarkToc] },
+  'rehype-galleries': { markdown: [remarkImageSizes], html: [rehypeImageMarks, rehypeGalleries] },
+}
+
+describe.each(Object.keys(plugins))('%s', (name) => {
+  const folder = path.join(import.meta.dirname, name)
+  test.each(readdirSync(folder))('%s', async (each) => {
+    const input = readFileSync(path.join(folder, each, 'input.md'), 'utf8')
+    const { html, part } = await run(name, input, each)
+    await expect(html).toMatchFileSnapshot(path.join(folder, each, 'output.html'))
+    const found = part.gathered.problems.map(({ code, params, place }) => ({
+      code,
+      ...params,
+      place: `${place?.line}:${place?.column}`,
+    }))
+    if (found.length === 0) return
+    await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(
+      path.join(folder, each, 'found.json'),
+    )
+  })
+})
+
+async function run(name: string, markdown: string, each: string): Promise<{ html: string; part: Part }> {
+  const part: Part = {
+    role: 'post',
+    path: '/project/posts/post.md',
+    file: 'posts/post.md',
+    folder: '/project/posts',
+    root: '/project',
+    dialect: commonmark,
+    takesTitle: true,
+    // The cases of line ends are named for what they are.
+    ...(name === 'remark-newlines' && { newline: each as Newline }),
+    gathered: { assets: [], links: [], references: new Map(), problems: [] },
+  }
+  const file = await unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkCjkFriendly)
+    .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
+    .use(plugins[name]!.markdown)
+    .use(remarkRehype, { footnoteBackContent: () => [] })
+    .use(plugins[name]!.html ?? [])
+    .use(rehypeStringify)
+    .process(new VFile({ value: markdown, data: { part } }))
+  return { html: String(file), part }
+}
