@@ -40,8 +40,11 @@ export function wrap(text: string, mostEm: number): string[] {
   if (total <= mostEm) return [text]
   const lines = fill(text, mostEm)
   // Even lines look better than a full one above a single character.
-  const even = fill(text, Math.max(total / lines.length + 1, mostEm / 2))
-  return even.length === lines.length ? even : lines
+  for (let width = total / lines.length; width < mostEm; width += 0.5) {
+    const even = fill(text, width)
+    if (even.length === lines.length) return even
+  }
+  return lines
 }
 
 function fill(text: string, mostEm: number): string[] {

@@ -26,9 +26,9 @@ const assignments = (attributes: Attributes): string[] =>
       : [`${name}=${value instanceof Html ? `<${value.markup}>` : quoted(String(value))}`],
   )
 
-/** Words as Graphviz takes them: a backslash begins its own shorthands. */
+/** Words as Graphviz takes them: a backslash begins its own shorthands, an ampersand entities. */
 const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
+  `"${text.replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
 
 /** Statements at the start of a group: the one around it doesn't hand its look down. */
 export const groupLook = (attributes: Attributes): string[] =>

@@ -20,6 +20,7 @@ export async function drawGraphviz(code: string): Promise<Drawing> {
     node: { fontcolor: colours.words, color: colours.line },
     edge: { fontcolor: colours.words, color: colours.line, fontsize: 12 },
   })
+  if (!picture.svg.includes('class="node"')) throw new DiagramFault(problem('diagram/empty', {}))
   return { ...picture, kind: { zh: '关系图', en: 'Graph' }, notes: [] }
 }
 

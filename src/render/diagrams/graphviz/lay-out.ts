@@ -88,5 +88,6 @@ function standAlone(drawn: string): Picture {
     .replace(/<title>[^<]*<\/title>|<!--[\s\S]*?-->/g, '')
     .replace(/<text [^<>]*>/g, (tag) => tag.replace(/ font-family="[^"]*"/, ''))
     .replace(/<svg[^<>]*>/, root)
+    .trim()
   return { svg, widthPx, heightPx }
 }

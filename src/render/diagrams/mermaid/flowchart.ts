@@ -89,9 +89,13 @@ const rankdirOf = (direction: string): string =>
 
 /** A line may hold several statements; a semicolon in words ends none. */
 function statements({ text, line }: Line): Line[] {
-  const parts = text.match(/(?:"[^"]*"|\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||[#&]\w+;|[^;])+/g) ?? []
+  const parts = text.match(oneStatement) ?? []
   return parts.map((each) => ({ text: each.trim(), line })).filter((each) => each.text !== '')
 }
+
+/** Quotes, brackets and entities are whole. */
+const oneStatement =
+  /(?:"[^"]*"|\[(?:"[^"]*"|[^\]"])*\]|\((?:"[^"]*"|[^)"])*\)|\{(?:"[^"]*"|[^}"])*\}|\|(?:"[^"]*"|[^|"])*\||[#&]\w+;|[^;])+/g
 
 function openGroup(chart: Flowchart, text: string, line: number, parent: Subgraph | undefined): Subgraph {
   const [, plainId, , titled] = /^subgraph\s+([\p{L}\p{N}_.-]+)\s*(\[(.+)\])$/u.exec(text) ?? []
