@@ -2,6 +2,7 @@ import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { oneLine } from '../characters.ts'
+import { readFenceOptions } from '../code/fence-options.ts'
 import { element, isElement, replaceElements, text, wordsOf } from '../element.ts'
 import { assetMark } from '../marks.ts'
 import { type Part, partOf, placeOf } from '../render-data.ts'
@@ -61,10 +62,13 @@ function blockOf(pre: Element): Block | undefined {
   const classNames = [code.properties.className].flat().map(String)
   const name = classNames.find((each) => each.startsWith('language-'))?.slice('language-'.length) ?? ''
   const language = languages[name.toLowerCase()]
-  const meta = (code.data as { meta?: string | null } | undefined)?.meta ?? ''
-  if (!language || /(?:^|\s)source(?:\s|$)/.test(meta.replace(/"[^"]*"|'[^']*'/g, '""'))) return undefined
-  const [, double, single, bare] = /(?:^|\s)title=(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(meta) ?? []
-  return { pre, language, code: wordsOf(code), title: double ?? single ?? bare }
+  if (!language) return undefined
+  // Should it stay code after all, it has no colours.
+  delete code.properties.className
+  const { meta }: { meta?: unknown } = code.data ?? {}
+  const options = typeof meta === 'string' ? meta : ''
+  if (/(?:^|\s)source(?:\s|$)/.test(options.replace(/"[^"]*"|'[^']*'/g, '""'))) return undefined
+  return { pre, language, code: wordsOf(code), title: readFenceOptions(options).title }
 }
 
 async function drawAll(tree: Root, file: VFile, blocks: Block[]): Promise<void> {

@@ -18,12 +18,12 @@ const repeat = (count: number, make: (index: number) => string, between = '\n') 
   Array.from({ length: count }, (_, index) => make(index)).join(between)
 
 describe('Mermaid that isn’t drawn', () => {
-  test.each([
+  test.each<[code: string, fault: string]>([
     ['', 'empty all'],
     ['%% nothing', 'empty all'],
     ['flowchart TD', 'empty all'],
     ...['gantt', 'mindmap', 'timeline', 'gitGraph', 'journey', 'C4Context', 'unknown'].map(
-      (kind) => [`%% x\n${kind}\n  a`, 'kind-not-supported 2'] as const,
+      (kind): [string, string] => [`%% x\n${kind}\n  a`, 'kind-not-supported 2'],
     ),
     ['flowchart XY\nA', 'line-not-understood 1'],
     ['flowchart TD\nA --> B\nA ->', 'line-not-understood 3'],

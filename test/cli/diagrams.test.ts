@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+
+const diagram = '```mermaid\nflowchart TD\n  A[写作] --> B{满意？}\n  B -->|是| C[发表]\n```\n'
+const post = `---\ntitle: 图\ncover: cover.png\n---\n\n一\n\n${diagram}\n二\n\n${diagram}`
+
+test('are written beside the bodies by build', async () => {
+  const project = await makeProject({ 'posts/deep/a.md': post, 'posts/deep/cover.png': makePng(900, 383) })
+  const built = () => project.wxpub(['build', 'posts'])
+  expect(await built()).toMatchObject({ code: 0 })
+  const [name = '', ...others] = await readdir(join(project.folder, 'dist-posts/assets'))
+  expect(name).toMatch(/^[\da-f]{16}\.png$/)
+  expect(others).toEqual([])
+  const html = await project.read('dist-posts/posts/deep/a.html')
+  expect(html.match(/src="[^"]*"/g)).toEqual([`src="../../assets/${name}"`, `src="../../assets/${name}"`])
+  expect(html).toMatch(/data-w="\d+" data-ratio="[\d.]+"/)
+
+  const read = () => readFile(join(project.folder, 'dist-posts/assets', name))
+  const first = await read()
+  await built()
+  expect((await read()).equals(first)).toBe(true)
+})
+
+test('are written by build for standard input too', async () => {
+  const project = await makeProject({ 'cover.png': makePng(900, 383) })
+  const { stdout } = await project.wxpub(['build', '-', '--out', 'x'], { stdin: post })
+  const [name] = await readdir(join(project.folder, 'x/assets'))
+  expect(stdout).toContain(`src="x/assets/${name}"`)
+})
+
+test('are sent once, and again only when they change', async () => {
+  const project = await makeProject({ 'a.md': post, 'cover.png': makePng(900, 383) })
+  const server = await project.start(['fake-wechat'])
+  const env = {
+    WECHAT_API_BASE: await server.nextLine(),
+    WECHAT_APP_ID: 'wxfake0000000001',
+    WECHAT_APP_SECRET: 'fakesecret0000000000000000000001',
+  }
+  const draft = async () => {
+    const { stdout } = await project.wxpub(['draft', 'a.md', '--json'], { env })
+    return JSON.parse(stdout).results[0]
+  }
+  // The diagram, which stands twice, and the cover.
+  expect(await draft()).toMatchObject({ action: 'created', assets: { uploaded: 2, reused: 0 }, problems: [] })
+  expect(await draft()).toMatchObject({ action: 'unchanged' })
+  await project.write('a.md', post.replace('一\n', '另一\n'))
+  expect(await draft()).toMatchObject({ action: 'updated', assets: { uploaded: 0, reused: 2 } })
+  await project.write('a.md', post.replace('满意', '可以'))
+  expect(await draft()).toMatchObject({ action: 'updated', assets: { uploaded: 1, reused: 2 } })
+})
+
+test('that can’t be drawn keep a post from being sent, unless it asks for the source', async () => {
+  const gantt = '# 计划\n\n正文。\n\n```mermaid\ngantt\n  title 计划\n```\n'
+  const project = await makeProject({ 'a.md': gantt })
+  const { code, stdout } = await project.wxpub(['check', 'a.md', '--json'])
+  expect(code).toBe(1)
+  const problems = JSON.parse(stdout).results[0].problems
+  expect(problems).toMatchObject([
+    { code: 'diagram/kind-not-supported', severity: 'error', file: 'a.md', line: 6, column: 1 },
+    { code: 'post/no-cover' },
+  ])
+  await project.wxpub(['build', 'a.md', '--allow-missing-images'])
+  expect(await project.read('dist-posts/a.html')).toContain('gantt')
+  await project.write('a.md', gantt.replace('mermaid', 'mermaid source'))
+  expect(await project.wxpub(['build', 'a.md', '--allow-missing-images'])).toMatchObject({ code: 0 })
+})
