@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
-import { makeProject } from '../helpers/project.ts'
+import { makeProject, type Project } from '../helpers/project.ts'
 
 const diagram = '```mermaid\nflowchart TD\n  A[写作] --> B{满意？}\n  B -->|是| C[发表]\n```\n'
 const post = `---\ntitle: 图\ncover: cover.png\n---\n\n一\n\n${diagram}\n二\n\n${diagram}`
@@ -67,3 +68,46 @@ test('that can’t be drawn keep a post from being sent, unless it asks for the 
   await project.write('a.md', gantt.replace('mermaid', 'mermaid source'))
   expect(await project.wxpub(['build', 'a.md', '--allow-missing-images'])).toMatchObject({ code: 0 })
 })
+
+test('need packages that may be missing, which is told with the remedy; posts without diagrams don’t', async () => {
+  const project = await makeProject({
+    'a.md': post,
+    'plain.md': '# 无图\n\n一\n',
+    'cover.png': makePng(900, 383),
+  })
+  await project.wxpub(['--version'])
+  const root = join(import.meta.dirname, '../..')
+  const installed = join(project.folder, 'installed')
+  for (const name of ['dist', 'templates'])
+    await cp(join(root, name), join(installed, name), { recursive: true })
+
+  expect(await buildWith(installed, project, 'plain.md')).toMatchObject([{ code: 'post/no-cover' }])
+  expect(await buildWith(installed, project, 'a.md')).toMatchObject(
+    [8, 16].map((line) => ({
+      code: 'diagram/package-missing',
+      line,
+      hint: expect.stringContaining('npm install @viz-js/viz'),
+    })),
+  )
+  await mkdir(join(installed, 'node_modules'))
+  await symlink(join(root, 'node_modules/@viz-js'), join(installed, 'node_modules/@viz-js'))
+  expect(await buildWith(installed, project, 'a.md')).toMatchObject(
+    [8, 16].map((line) => ({
+      code: 'diagram/package-missing',
+      line,
+      hint: expect.stringContaining('npm install @resvg/resvg-js'),
+    })),
+  )
+  await symlink(join(root, 'node_modules/@resvg'), join(installed, 'node_modules/@resvg'))
+  expect(await buildWith(installed, project, 'a.md')).toEqual([])
+})
+
+/** Problems of a post, told by a command installed elsewhere. */
+async function buildWith(installed: string, { folder }: Project, post: string): Promise<unknown[]> {
+  const env = { PATH: process.env.PATH, HOME: folder, LANG: 'zh_CN.UTF-8' }
+  const args = [join(installed, 'dist/wxpub.js'), 'build', post, '--json']
+  const stdout = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, { cwd: folder, env }, (_, output) => resolve(output))
+  })
+  return JSON.parse(stdout).results[0].problems
+}

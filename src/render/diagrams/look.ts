@@ -18,18 +18,6 @@ export const colours = {
   noteEdge: '#dcc27a',
 } as const
 
-/** Colours of the parts of a chart. */
-export const seriesColours = [
-  '#2f6fde',
-  '#e0792f',
-  '#2a9d6f',
-  '#9457c9',
-  '#c94f4f',
-  '#5a6b7b',
-  '#c2a21a',
-  '#1b9aaa',
-] as const
-
 /** Size of a diagram's main words, which tells what becomes of them on a phone. */
 export const wordsPx = 14
 /** Size of words beside lines. */
