@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { defineConfig } from 'rolldown'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -60,7 +61,7 @@ function copyFonts() {
   return {
     name: 'copy-fonts',
     generateBundle() {
-      const folder = 'node_modules/@fontsource/noto-sans-sc'
+      const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'))
       const names = JSON.parse(readFileSync('src/assets/font-files.json', 'utf8'))
       for (const name of names)
         this.emitFile({

@@ -42,6 +42,7 @@ describe('Mermaid that isn’t drawn', () => {
     ['sequenceDiagram\nloop x\nA->>B: y', 'line-not-understood 2'],
     ['sequenceDiagram\nelse x', 'line-not-understood 2'],
     ['sequenceDiagram\nbox 绿色 组\nend', 'feature-not-supported 2'],
+    ['sequenceDiagram\nparticipant A@{ "type": "boundary" }', 'feature-not-supported 2'],
     ['stateDiagram-v2\na --> b\n--', 'feature-not-supported 3'],
     ['stateDiagram-v2\nstate a {\nb', 'line-not-understood 2'],
     ['stateDiagram-v2\na --> b --> c', 'line-not-understood 2'],

@@ -58,15 +58,15 @@ function readFlowchart([header, ...lines]: Line[], notes: Drawing['notes']): Flo
     edges: [],
     styles: new FlowchartStyles(),
   }
-  const [, direction, rest = ''] =
-    /^(?:graph|flowchart(?:-elk)?)(?:\s+(TD|TB|LR|BT|RL|[<>^v]))?\s*(?:;|$)(.*)$/i.exec(header?.text ?? '') ??
-    []
-  if (!/^(?:graph|flowchart(?:-elk)?)\s*(?:(?:TD|TB|LR|BT|RL|[<>^v])\s*)?(?:;|$)/i.test(header?.text ?? ''))
-    throw notUnderstood(header?.text ?? '', header?.line ?? 1)
+  const opening = /^(?:graph|flowchart(?:-elk)?)(?:\s+(TD|TB|LR|BT|RL|[<>^v]))?\s*(?:;(.*))?$/i.exec(
+    header?.text ?? '',
+  )
+  if (!opening || !header) throw notUnderstood(header?.text ?? '', header?.line ?? 1)
+  const [, direction, rest = ''] = opening
   if (direction) chart.direction = rankdirOf(direction)
 
   let group: Subgraph | undefined
-  for (const { text, line } of [{ text: rest, line: header?.line ?? 1 }, ...lines].flatMap(statements)) {
+  for (const { text, line } of [{ text: rest, line: header.line }, ...lines].flatMap(statements)) {
     if (/^subgraph\b/.test(text)) group = openGroup(chart, text, line, group)
     else if (text === 'end') {
       if (!group) throw notUnderstood(text, line)

@@ -106,7 +106,8 @@ function read(lines: Line[], notes: Drawing['notes']): Sequence {
       if (numbering) numbering.next += numbering.step
       if (mark === '+') events.push({ kind: 'activate', actor: to })
       if (mark === '-') events.push({ kind: 'deactivate', actor: from })
-    } else if (type && actorId) addActor(sequence, actorId, line, actorWords ?? actorId, type === 'actor')
+    } else if (text.includes('@{')) throw notSupported('@{ … }', line)
+    else if (type && actorId) addActor(sequence, actorId, line, actorWords ?? actorId, type === 'actor')
     else if (side && of) {
       const actors = of.split(/\s*,\s*/)
       for (const each of actors) addActor(sequence, each, line)
