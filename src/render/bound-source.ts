@@ -100,6 +100,7 @@ class FenceTracker {
 
   /** Whether a line is within a fence or is one. */
   covers(line: string): boolean {
+    if (this.fence === undefined && !line.includes('```') && !line.includes('~~~')) return false
     const mark = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/.exec(line)
     if (this.fence === undefined) {
       if (!mark?.[1] || (mark[1].startsWith('`') && mark[2]?.includes('`'))) return false

@@ -86,5 +86,7 @@ export function wordsOf(node: Nodes, skips: (element: Element) => boolean = () =
   if (node.type === 'text') return node.value
   if (node.type === 'element' && skips(node)) return ''
   if (node.type === 'element' && node.tagName === 'br') return ' '
-  return 'children' in node ? node.children.map((child) => wordsOf(child, skips)).join('') : ''
+  let words = ''
+  if ('children' in node) for (const child of node.children) words += wordsOf(child, skips)
+  return words
 }

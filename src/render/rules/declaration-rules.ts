@@ -1,4 +1,4 @@
-import type { DeclarationRule } from './rule.ts'
+import { controls, type DeclarationRule } from './rule.ts'
 
 /** What styles may say. */
 export const declarationRules: DeclarationRule[] = [
@@ -31,6 +31,7 @@ export const declarationRules: DeclarationRule[] = [
     severity: 'error',
     isBroken: ({ property, value }) => property === 'display' && /grid/.test(value),
   },
+  { name: 'no-control-in-style', severity: 'error', isBroken: ({ value }) => controls.test(value) },
   { name: 'no-at-rule', severity: 'error', isBroken: ({ value }) => /@|::/.test(value) },
   {
     name: 'known-alignment',

@@ -1,22 +1,21 @@
 import type { Element } from 'hast'
 import { isElement } from '../element.ts'
 import { isWechatPicture } from '../wechat-hosts.ts'
-import { type ElementRule, words } from './rule.ts'
+import { type ElementRule, findAttribute, words } from './rule.ts'
 
 /** What drawings may be: WeChat takes every id away, and with it what is referred to. */
 export const drawingRules: ElementRule[] = [
   {
     name: 'no-id-reference',
     severity: 'error',
-    broken: ({ element: { properties, tagName } }) =>
-      Object.keys(properties).find((name) => {
-        const value = String(properties[name])
-        return (
+    broken: ({ element }) =>
+      findAttribute(
+        element,
+        (name, value) =>
           /url\(\s*['"]?#/.test(value) ||
-          (tagName !== 'a' && /href$/i.test(name) && value.startsWith('#')) ||
-          (name === 'begin' && /[a-z_-][\w-]*\.[a-z]/i.test(value))
-        )
-      }),
+          (element.tagName !== 'a' && /href$/i.test(name) && value.startsWith('#')) ||
+          (name === 'begin' && /[a-z_-][\w-]*\.[a-z]/i.test(value)),
+      ),
   },
   {
     name: 'svg-with-viewbox',

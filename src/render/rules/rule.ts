@@ -41,6 +41,18 @@ export interface Finding {
 /** A set of words. */
 export const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
+/** Characters that nobody sees and that WeChat stumbles over. */
+export const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\p{Surrogate}]/u
+
+/** The name of the first attribute that a test finds. Styles, by far the most, are judged by their declarations. */
+export function findAttribute(
+  { properties }: Element,
+  test: (name: string, value: string) => boolean,
+): string | undefined {
+  for (const name in properties) if (name !== 'style' && test(name, String(properties[name]))) return name
+  return undefined
+}
+
 /** Whether an element scrolls sideways. */
 export const scrolls = (style: ReadonlyMap<string, string>): boolean =>
   /auto|scroll/.test(style.get('overflow-x') ?? style.get('overflow') ?? '')

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { isBlank, isBlock, isElement } from '../element.ts'
-import { type ElementRule, words } from './rule.ts'
+import { controls, type ElementRule, findAttribute, words } from './rule.ts'
 
 /** Which elements and attributes a body may hold, and how they may nest. */
 export const tagRules: ElementRule[] = [
@@ -17,9 +17,10 @@ export const tagRules: ElementRule[] = [
   {
     name: 'no-script-attribute',
     severity: 'error',
-    broken: ({ element: { properties } }) =>
-      Object.keys(properties).find(
-        (name) => /^on[a-z]/i.test(name) || /^\s*(javascript|vbscript):/i.test(String(properties[name])),
+    broken: ({ element }) =>
+      findAttribute(
+        element,
+        (name, value) => /^on[a-z]/i.test(name) || /^\s*(javascript|vbscript):/i.test(value),
       ),
   },
   {
@@ -91,12 +92,10 @@ export const tagRules: ElementRule[] = [
   {
     name: 'no-control-character',
     severity: 'error',
-    broken: ({ element: { properties, children } }) => {
-      const bad =
-        children.find((child) => child.type === 'text' && controls.test(child.value)) ??
-        Object.values(properties).find((value) => controls.test(String(value)))
-      if (bad === undefined || bad === null) return undefined
-      return JSON.stringify(String(typeof bad === 'object' && 'value' in bad ? bad.value : bad).slice(0, 40))
+    broken: ({ element }) => {
+      const text = element.children.find((child) => child.type === 'text' && controls.test(child.value))
+      if (text && 'value' in text) return JSON.stringify(text.value.slice(0, 40))
+      return findAttribute(element, (_, value) => controls.test(value))
     },
   },
   {
@@ -124,8 +123,6 @@ const droppedTags = words(
 const keptTags = words(
   'section p span h1 h2 h3 h4 h5 h6 strong b em i u s del ins sub sup small font code pre blockquote ul ol li table thead tbody tr td th hr br img a kbd svg g path rect circle ellipse line polyline polygon text tspan image animate animateTransform animateMotion set',
 )
-
-const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\p{Surrogate}]/u
 
 /** WeChat's editor trims longer chains of like elements that hold only one another. */
 const longestChain = 10

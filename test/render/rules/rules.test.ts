@@ -130,6 +130,7 @@ const breaks: Record<string, string[]> = {
     '<p style="filter:none">a</p>',
   ],
   'no-grid': ['<p style="display:grid">a</p>'],
+  'no-control-in-style': ['<p style="color:\u0085red">a</p>'],
   'no-at-rule': ['<p style="color:@media">a</p>', '<p style="color:p::before">a</p>'],
   'known-alignment': ['<p style="text-align:start">a</p>'],
   'short-font-list': ['<p style="font-family:a,b,c,d,e">a</p>', '<p style="font-family:宋体">a</p>'],
