@@ -22,20 +22,10 @@ export const isLineEnd = (code: Code): boolean => code === null || code < -2
 /** A space or a tab. */
 export const isSpace = (code: Code): boolean => code === -2 || code === -1 || code === 32
 
-/** What stands before a construct on its line, as far as it is nearer than `most` characters. */
-export function textBefore(context: Context, most: number): string {
-  const point = context.now()
-  const size = Math.min(most, Math.max(0, point._bufferIndex))
-  return context.sliceSerialize({ start: { ...point, _bufferIndex: point._bufferIndex - size }, end: point })
-}
-
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     textMark: 'textMark'
     ruby: 'ruby'
-    rubyBase: 'rubyBase'
-    rubyReading: 'rubyReading'
-    rubyMarker: 'rubyMarker'
     containerFence: 'containerFence'
     containerFenceSequence: 'containerFenceSequence'
     containerFenceName: 'containerFenceName'

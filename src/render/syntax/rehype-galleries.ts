@@ -6,7 +6,7 @@ import { type ImageSize, styleOf } from './image-size.ts'
 
 /**
  * Sizes of pictures, and pictures that stand together. Pictures on one line of a paragraph of nothing but pictures
- * stand side by side: two or three in a row, four as two rows of two. Where sizes are given, their heights are equal.
+ * stand side by side: up to three in a row, four as two rows of two. Where sizes are given, their heights are equal.
  * Pictures between `<` and `>`, as mdnice writes them, are moved sideways: a scroller that holds one child, which
  * WeChat asks for.
  *
@@ -34,14 +34,14 @@ function replaceParagraphs(parent: Parents, source: string): void {
 function galleries(paragraph: Element): ElementContent[] | undefined {
   if (!paragraph.children.every((each) => isPicture(each) || isBlank(each) || isElement(each, 'br')))
     return undefined
-  const lines = linesOf(paragraph).flatMap(rowsOf)
+  const lines = linesOf(paragraph).filter((pictures) => pictures.length > 0)
   if (lines.every((pictures) => pictures.length === 1 && !pictures.some(alignOf))) return undefined
-  return lines.flatMap((pictures) => {
+  return lines.map((pictures) => {
     const [first, ...others] = pictures
-    if (!first) return []
-    if (others.length > 0) return [gallery(pictures)]
-    const align = alignOf(first)
-    return [figure(first, align === undefined ? 'figure' : ['figure', `align-${align}`])]
+    const align = first && alignOf(first)
+    if (first && others.length === 0) return figure(first, align ? ['figure', `align-${align}`] : 'figure')
+    const rows = rowsOf(pictures).map(gallery)
+    return rows.length === 1 && rows[0] ? rows[0] : element('section', 'gallery-rows', rows, first)
   })
 }
 

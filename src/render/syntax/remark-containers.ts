@@ -39,13 +39,23 @@ export function remarkContainers(this: Processor) {
   return (tree: Root, file: VFile): void => {
     const source = String(file)
     if (!source.includes(':::')) return
+    const alone: ContainerFence[] = []
     const open: Parents[] = [tree]
     for (let next = open.pop(); next; next = open.pop()) {
       for (const child of next.children) if ('children' in child) open.push(child)
-      if (next.children.some((child) => child.type === 'containerFence')) pairFences(next, source, file)
+      if (next.children.some((child) => child.type === 'containerFence')) pairFences(next, source, alone)
+    }
+    for (const fence of alone.sort((a, b) => offsetOf(a) - offsetOf(b)).slice(0, mostTold)) {
+      if (fence.name === undefined) report(file, 'syntax/container-unopened', {}, fence)
+      else report(file, 'syntax/container-unclosed', { fence: ':'.repeat(fence.size) }, fence)
     }
   }
 }
+
+/** A file full of such lines isn't told a thousand times. */
+const mostTold = 20
+
+const offsetOf = ({ position }: ContainerFence): number => position?.start.offset ?? 0
 
 function fenceOf(stack: readonly object[]): ContainerFence {
   const fence = stack.at(-1)
@@ -64,13 +74,13 @@ interface Opening {
 }
 
 /** Makes a container of what stands between two fences among the children of a node. */
-function pairFences(parent: Parents, source: string, file: VFile): void {
+function pairFences(parent: Parents, source: string, alone: ContainerFence[]): void {
   const out: Block[] = []
   const open: Opening[] = []
   const close = (opening: Opening, end: ContainerFence) => {
     open.length = open.indexOf(opening)
     // What was open further in has no partner.
-    const [, ...content] = withoutFences(out.splice(opening.at), source, file, opening.fence)
+    const [, ...content] = withoutFences(out.splice(opening.at), source, alone, opening.fence)
     out.push(container(opening, content, end, source))
   }
   // Cast: fences stand only where blocks do.
@@ -84,7 +94,7 @@ function pairFences(parent: Parents, source: string, file: VFile): void {
     }
   }
   // Cast: see above.
-  parent.children = withoutFences(out, source, file) as typeof parent.children
+  parent.children = withoutFences(out, source, alone) as typeof parent.children
 }
 
 /** More containers in one another hold nothing that could be shown. */
@@ -95,13 +105,17 @@ function closedBy({ name, size }: ContainerFence, open: readonly Opening[]): Ope
   return open.findLast(({ fence }) => fence.size === size) ?? open.findLast(({ fence }) => fence.size < size)
 }
 
-/** Blocks with fences that have no partner as text, and told. */
-function withoutFences(blocks: Block[], source: string, file: VFile, partner?: ContainerFence): Block[] {
+/** Blocks with fences that have no partner as text; those are gathered. */
+function withoutFences(
+  blocks: Block[],
+  source: string,
+  alone: ContainerFence[],
+  partner?: ContainerFence,
+): Block[] {
   return blocks.map((block) => {
     if (block.type !== 'containerFence' || block === partner) return block
-    const { name, position } = block
-    if (name === undefined) report(file, 'syntax/container-unopened', {}, block)
-    else report(file, 'syntax/container-unclosed', { fence: ':'.repeat(block.size) }, block)
+    alone.push(block)
+    const { position } = block
     const value = source.slice(position?.start.offset, position?.end.offset)
     const at = position && { position }
     return { type: 'paragraph', children: [{ type: 'text', value, ...at }], ...at }

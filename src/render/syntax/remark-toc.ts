@@ -16,20 +16,20 @@ export function remarkToc() {
   return (tree: Root, file: VFile): void => {
     const source = String(file)
     if (!/\[_?toc_?\]/i.test(source)) return
-    const isPlace = (node: RootContent): boolean =>
-      node.type === 'paragraph' &&
-      !node.children.some((child) => child.type === 'link' || child.type === 'linkReference') &&
-      tocLine.test(source.slice(node.position?.start.offset, node.position?.end.offset))
-    if (!tree.children.some(isPlace)) return
+    const place = tree.children.findIndex((node) => isPlace(node, source))
+    const line = tree.children[place]
+    if (!line) return
     const headings = headingsOf(tree, file)
-    tree.children = tree.children.flatMap((node): RootContent[] => {
-      if (!isPlace(node)) return [node]
-      if (headings.length > 0) return [list(headings, node)]
-      report(file, 'syntax/toc-empty', {}, node)
-      return []
-    })
+    if (headings.length === 0) report(file, 'syntax/toc-empty', {}, line)
+    tree.children.splice(place, 1, ...(headings.length > 0 ? [list(headings, line)] : []))
   }
 }
+
+/** A paragraph of nothing else; a second one stays text. */
+const isPlace = (node: RootContent, source: string): boolean =>
+  node.type === 'paragraph' &&
+  !node.children.some((child) => child.type === 'link' || child.type === 'linkReference') &&
+  tocLine.test(source.slice(node.position?.start.offset, node.position?.end.offset))
 
 const tocLine = /^\[(?:toc|\[_?toc_?\])\]$/i
 

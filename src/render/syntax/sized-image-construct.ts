@@ -16,7 +16,7 @@ function tokenize(this: Context, effects: Effects, ok: State, nok: State): State
 
   function inside(code: Parameters<State>[0]): State | undefined {
     if (code === null || isLineEnd(code) || source.length > longest) return nok(code)
-    if (source.length === 1 && code !== 91) return nok(code)
+    if (source.length === 1 ? code !== 91 : code === 91 && !source.endsWith('\\')) return nok(code)
     source += code < 0 ? ' ' : String.fromCharCode(code)
     effects.consume(code)
     if (code !== 41 || !source.includes(' =') || !sizedImage.test(source)) return inside
