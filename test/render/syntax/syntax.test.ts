@@ -20,6 +20,7 @@ import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
 import { remarkRuby } from '../../../src/render/syntax/remark-ruby.ts'
 import { remarkTextMarks } from '../../../src/render/syntax/remark-text-marks.ts'
 import { remarkToc } from '../../../src/render/syntax/remark-toc.ts'
+import { render } from '../../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
 // `output.html` is the tree, `found.json` what the plugin told, where it did.
@@ -51,6 +52,15 @@ describe.each(Object.keys(plugins))('%s', (name) => {
       path.join(folder, each, 'found.json'),
     )
   })
+})
+
+test.each([
+  ['cjk', '中文中文 a b'],
+  ['space', '中文 中文 a b'],
+  ['break', '中文<br>中文 a<br>b'],
+] as const)('an article has its line ends by policy: %s', async (newline, expected) => {
+  const { html } = await render('中文\n中文 a\nb', { newline })
+  expect(html.replace(/<\/?(section|p)[^>]*>/g, '')).toBe(expected)
 })
 
 async function run(name: string, markdown: string, each: string): Promise<{ html: string; part: Part }> {
