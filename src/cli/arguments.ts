@@ -108,7 +108,7 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
     return problem('command/value-missing', { option: name, line: `${name} ${placeholder}` })
   }
   if (choices && !choices.includes(value))
-    return problem('command/bad-value', { option: name, value, expected: choices.join(', ') })
+    return problem('command/bad-value', { option: name, value, choices: choices.join(', ') })
   if (placeholder !== 'N' || /^\d{1,5}$/.test(value)) return undefined
   return problem('command/not-a-number', { option: name, value, line: `${name}=12` })
 }

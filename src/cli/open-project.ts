@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises'
 import type { ResolvedConfig } from '../config/config.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { hasErrors, type Problem } from '../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
 import { type FoundPost, findPosts } from '../read/find-posts.ts'
 import { checkOutsiders, findRoot } from '../read/find-root.ts'
 import { type Call, UnusableProject } from './command-result.ts'
@@ -34,7 +36,7 @@ export async function openProject(targets: readonly string[], call: Call): Promi
   const { config } = loaded
   const settings = [...environmentProblems, ...loaded.problems]
   if (hasErrors(settings)) throw new UnusableProject(settings)
-  const { posts, problems } = targets.length > 0 ? named : await findPosts([config.postsFolder], { cwd })
+  const { posts, problems } = targets.length > 0 ? named : await findInPostsFolder(config, cwd)
   return {
     config,
     environment,
@@ -42,4 +44,14 @@ export async function openProject(targets: readonly string[], call: Call): Promi
     problems: [...settings, ...problems],
     strangers: [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)],
   }
+}
+
+async function findInPostsFolder(
+  { postsFolder }: ResolvedConfig,
+  cwd: string,
+): Promise<Pick<Project, 'posts' | 'problems'>> {
+  const info = await stat(postsFolder).catch(() => undefined)
+  if (info) return findPosts([postsFolder], { cwd })
+  const told = problem('command/no-posts-folder', { folder: shownPath(postsFolder, cwd) })
+  return { posts: [], problems: [told] }
 }

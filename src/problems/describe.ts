@@ -13,9 +13,15 @@ export type Lang = 'zh' | 'en'
  */
 export function describe(problem: Problem, lang: Lang): ProblemText {
   const text = catalogue[problem.code][lang]
-  return { reason: fill(text.reason, problem.params), hint: fill(text.hint, problem.params) }
+  return { reason: fill(text.reason, problem.params, lang), hint: fill(text.hint, problem.params, lang) }
 }
 
-function fill(text: string, params: Problem['params']): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+/** Parameters that list names. They are made with `, ` between them; Chinese has a comma of its own for lists. */
+const lists = new Set(['known', 'choices', 'variables', 'accounts', 'files'])
+
+function fill(text: string, params: Problem['params'], lang: Lang): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = String(params[name] ?? whole)
+    return lang === 'zh' && lists.has(name) ? value.replaceAll(', ', '、') : value
+  })
 }

@@ -88,6 +88,14 @@ describe('a wrong line does nothing and ends with 2', () => {
   })
 })
 
+test('without posts and without a posts folder, that is what is told', async () => {
+  const project = await makeProject({ 'x.md': '# 标题\n' })
+  for (const command of ['build', 'check', 'watch', 'status']) {
+    const { code, stdout } = await project.wxpub([command, '--json'])
+    expect({ code, codes: codes(stdout) }).toEqual({ code: 1, codes: ['command/no-posts-folder'] })
+  }
+})
+
 test('what asks the account rehearses only when told to', async () => {
   const project = await makeProject()
   const { code, stdout } = await project.wxpub(['list', 'drafts', '--json'])

@@ -41,8 +41,8 @@ export const commandProblems = {
   },
   'command/bad-value': {
     severity: 'error',
-    zh: { reason: '{option} 不接受 {value}，什么都没有做。', hint: '可以写：{expected}。' },
-    en: { reason: '{option} does not take {value}; nothing was done.', hint: 'It takes: {expected}.' },
+    zh: { reason: '{option} 不接受 {value}，什么都没有做。', hint: '可以写：{choices}。' },
+    en: { reason: '{option} does not take {value}; nothing was done.', hint: 'It takes: {choices}.' },
   },
   'command/not-a-number': {
     severity: 'error',
@@ -110,6 +110,17 @@ export const commandProblems = {
     en: {
       reason: 'No post was named and the posts folder holds none. Nothing was done.',
       hint: 'Name the file: `{line}`.',
+    },
+  },
+  'command/no-posts-folder': {
+    severity: 'error',
+    zh: {
+      reason: '没有写是哪篇文章，也没有 `{folder}` 文件夹。',
+      hint: '在命令后面写上文章或它的文件夹（`.` 是当前文件夹）；文章总在别处，就写进配置的 `posts`。',
+    },
+    en: {
+      reason: 'No post was named, and there is no folder `{folder}`.',
+      hint: 'Name a post or its folder (`.` is the current one); if posts always lie elsewhere, say so in `posts` of the config.',
     },
   },
   'command/no-posts-chosen': {
