@@ -5,7 +5,7 @@ import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
 import { readEntries } from './read-entries.ts'
-import { typeLine } from './type-line.ts'
+import { optionWords, typeLine } from './type-line.ts'
 import { titleText, words } from './words.ts'
 
 /** More posts than this are published only when their number is said. */
@@ -21,7 +21,9 @@ export async function askConsent(posts: Post[], session: Session, call: Call): P
   const due = await postsToPublish(posts, session)
   const count = due.length
   if (count === 0) return undefined
-  const again = (...more: string[]) => typeLine('publish', ...(options.all ? ['--all'] : call.posts), ...more)
+  const { yes: _, ...kept } = options
+  const again = (...more: string[]) =>
+    typeLine('publish', ...call.posts, ...optionWords('publish', kept), ...more)
   if (options.yes !== undefined) {
     const said = options.yes === true ? uncounted : Number(options.yes)
     if (count <= said) return undefined
@@ -48,7 +50,11 @@ export async function askConsent(posts: Post[], session: Session, call: Call): P
   }
   const wanted = count > uncounted ? [String(count)] : ['y', 'yes', '是']
   const isGiven = wanted.includes(answer.trim().toLowerCase())
-  return isGiven ? undefined : problem('command/declined', { line: typeLine('draft', ...call.posts) })
+  return isGiven
+    ? undefined
+    : problem('command/declined', {
+        line: typeLine('draft', ...call.posts, ...optionWords('draft', options)),
+      })
 }
 
 /** Posts that would end before readers: not those held back, scheduled or published already. */

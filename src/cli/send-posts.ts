@@ -6,11 +6,12 @@ import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { accountOfRun } from './choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
+import type { Options } from './commands.ts'
 import { openProject, type Project } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
-import { typeLine } from './type-line.ts'
+import { optionWords, quoteWord, typeLine } from './type-line.ts'
 
 /** Asks whether to go on. @returns why not, or nothing */
 export type Consent = (posts: Post[], session: Session, call: Call) => Promise<Problem | undefined>
@@ -52,7 +53,7 @@ export async function sendPosts(
     const results = await send(chosen, session).finally(stopListening)
     const isInterrupted = interruption.signal.aborted
     return {
-      results,
+      results: results.map((each) => withOptions(each, options)),
       problems: isInterrupted ? [...stops, problem('command/interrupted', {})] : stops,
       rehearsal: session.rehearsal,
       requests: session.wechat.requestCount,
@@ -61,6 +62,12 @@ export async function sendPosts(
   } finally {
     await close()
   }
+}
+
+/** Commands that lead on work on the same account, with the same config and theme. */
+export function withOptions(result: PostResult, options: Options): PostResult {
+  const kept = optionWords('publish', options, ['config', 'account', 'theme']).map(quoteWord)
+  return { ...result, next: result.next.map((line) => [line, ...kept].join(' ')) }
 }
 
 /** `--all`: posts that are in the ledger or opted in with a `wxpub:` map. */

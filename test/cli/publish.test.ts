@@ -75,6 +75,19 @@ describe('consent', () => {
     expect(sent()).toEqual([])
   })
 
+  test('the line to type next keeps the options', async () => {
+    const { env } = await startServer()
+    const project = await makeProject({ ...files, 'my theme.css': 'p { color: #333 }', 'my.json': '{}' })
+    const options = ['--config', 'my.json', '--theme', 'my theme.css', '--lang', 'zh']
+    const { stderr } = await project.wxpub(['publish', 'x.md', '--no-wait', ...options], { env })
+    const kept = "--config my.json --theme 'my theme.css' --lang zh"
+    expect(stderr).toContain(`\`npx wxpub publish x.md --no-wait ${kept} --yes\``)
+    const { stdout } = await project.wxpub(['draft', 'x.md', '--json', ...options], { env })
+    expect(JSON.parse(stdout).results[0].next).toEqual([
+      "npx wxpub publish x.md --config my.json --theme 'my theme.css'",
+    ])
+  })
+
   test('more than three posts need their number', async () => {
     const { env, sent } = await startServer()
     const project = await makeProject({

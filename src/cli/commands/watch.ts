@@ -14,6 +14,7 @@ import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
 import { readEntries, readEntry } from '../read-entries.ts'
 import { renderPost } from '../render-post.ts'
+import { withOptions } from '../send-posts.ts'
 
 /** Checks posts on every save and keeps their drafts in step, until Ctrl-C. */
 export const run: Run = async (call) => {
@@ -96,7 +97,8 @@ async function watchOptions(
       sync: async (paths: string[]) => {
         const posts: Post[] = []
         for (const path of paths) posts.push(await read(path))
-        return draftPosts(posts, { ...open.session, config: sessionConfig(open, project) })
+        const results = await draftPosts(posts, { ...open.session, config: sessionConfig(open, project) })
+        return results.map((each) => withOptions(each, call.options))
       },
     }),
     draftHash: await createDraftHash(open, read),
