@@ -11,6 +11,8 @@ export interface AddCoverTools {
   wechat: WeChat
   clock: Clock
   waits: Pick<Waits, 'settleMs' | 'giveUpMs'>
+  /** Aborted by Ctrl-C: nothing new is started and nothing waited for; what is open is finished and recorded. */
+  signal?: AbortSignal
 }
 
 /** Somebody else took the picture over before our call: nothing was sent, and what to do must be decided anew. */
@@ -112,7 +114,7 @@ async function settle(
   name: string,
   intendedAtMs: number,
   endedByServer: boolean,
-  { wechat, clock, waits }: AddCoverTools,
+  { wechat, clock, waits, signal }: AddCoverTools,
 ): Promise<boolean> {
   const lastLookAtMs = intendedAtMs + waits.giveUpMs
   for (let look = 0; ; look++) {
@@ -120,7 +122,8 @@ async function settle(
     const remainingMs = Math.min(Math.max(0, lastLookAtMs - clock.now()), waits.giveUpMs)
     const pauseMs = waits.settleMs[look] ?? remainingMs
     const waitMs = endedByServer ? pauseMs : Math.min(pauseMs, remainingMs)
-    if (waitMs > 0) await clock.sleep(waitMs)
+    if (waitMs > 0) await clock.sleep(waitMs, signal)
+    if (signal?.aborted) throw new CoverInDoubt(name)
 
     const found = await findMaterial(wechat, name, intendedAtMs)
     if (found) {

@@ -23,8 +23,6 @@ export interface UploadTools extends AddCoverTools {
   standIn: boolean
   /** Told after each upload. One that is both in the body and the cover counts twice: WeChat wants it twice. */
   onProgress?(progress: { done: number; total: number }): void
-  /** Aborted by Ctrl-C: no new upload is started, open ones are finished and recorded. */
-  signal?: AbortSignal
 }
 
 export interface UploadedAssets {
@@ -126,7 +124,7 @@ async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools):
   tally.reused += uses.length - lacking.length
   const todo = new Set(lacking)
   while (todo.size > 0) {
-    const lease = await tools.store.claim(`assets/${asset.key}`)
+    const lease = await tools.store.claim(`assets/${asset.key}`, undefined, tools.signal)
     try {
       const stillLacking = lackingUses([...todo], await file.read())
       for (const use of todo) {

@@ -44,9 +44,9 @@ export function openFileStore({ root, appId, clock }: FileStoreOptions): LedgerS
       const keys = [...posts.map((key) => `posts/${key}`), ...pictures.map((key) => `assets/${key}`)]
       return keys.filter((key) => key.startsWith(prefix)).sort()
     },
-    claim: async (key, onWait) => {
+    claim: async (key, onWait, signal) => {
       parseKey(key)
-      return claimLease(folder, clock, key, onWait)
+      return claimLease(folder, clock, key, onWait, signal)
     },
   }
 }

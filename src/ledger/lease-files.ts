@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
+import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
 import { withFileLock } from './file-lock.ts'
 import { type LedgerFolder, orNotWritten } from './ledger-folder.ts'
@@ -32,13 +33,15 @@ type LeaseRecord = v.InferOutput<typeof leaseRecord>
  *
  * @param key key of the store
  * @param onWait told once, with the present owner, when it has to wait
- * @throws ProblemError `ledger/not-written` when the lease can't be kept
+ * @param signal ends the waiting
+ * @throws ProblemError `ledger/not-written` when the lease can't be kept, `run/interrupted` when the waiting is ended
  */
 export async function claimLease(
   folder: LedgerFolder,
   clock: Clock,
   key: string,
   onWait?: (owner: string) => void,
+  signal?: AbortSignal,
 ): Promise<Lease> {
   const path = folder.leaseFile(key)
   const id = randomUUID()
@@ -65,7 +68,8 @@ export async function claimLease(
   for (let present = await take(); present; present = await take()) {
     if (!hasTold) onWait?.(`${present.host}, pid ${present.pid}`)
     hasTold = true
-    await clock.sleep(pollMs)
+    await clock.sleep(pollMs, signal)
+    if (signal?.aborted) throw new ProblemError(problem('run/interrupted', {}))
   }
 
   const renew = () =>

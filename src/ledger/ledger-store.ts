@@ -32,6 +32,8 @@ export interface LedgerStore {
   /**
    * Waits for the right to a key.
    * @param onWait told once, with the present owner, when it has to wait
+   * @param signal ends the waiting
+   * @throws ProblemError `run/interrupted` when the signal aborts while it waits
    */
-  claim(key: string, onWait?: (owner: string) => void): Promise<Lease>
+  claim(key: string, onWait?: (owner: string) => void, signal?: AbortSignal): Promise<Lease>
 }

@@ -1,3 +1,4 @@
+import { ProblemError, problem } from '../problems/problem.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { checkRecord, parseKey } from './record-key.ts'
 
@@ -23,13 +24,14 @@ export function openMemoryStore(): LedgerStore {
       return revision + 1
     },
     list: async (prefix) => [...records.keys()].filter((key) => key.startsWith(prefix)).sort(),
-    claim: async (key, onWait) => {
+    claim: async (key, onWait, signal) => {
       parseKey(key)
       let hasTold = false
       for (let held = leases.get(key); held; held = leases.get(key)) {
         if (!hasTold) onWait?.('this process')
         hasTold = true
-        await held
+        await Promise.race([held, signal && aborted(signal)].filter((each) => each !== undefined))
+        if (signal?.aborted) throw new ProblemError(problem('run/interrupted', {}))
       }
       let free = () => {}
       const held = new Promise<void>((resolve) => {
@@ -45,4 +47,11 @@ export function openMemoryStore(): LedgerStore {
       }
     },
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

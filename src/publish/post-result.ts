@@ -36,12 +36,13 @@ export function resultOf(
   }
 }
 
-function nextCommands({ action, manual }: Saved, file: string): string[] {
+function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
   const name = /^[\w./\-\u0080-\uffff]+$/.test(file) ? file : `'${file.replace(/'/g, "'\\''")}'`
   if (manual?.length) return []
   if (action === 'created' || action === 'updated' || action === 'adopted')
     return [`npx wxpub publish ${name}`]
-  if (action === 'submitted') return [`npx wxpub publish ${name}`]
+  const isPublishing = action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')
+  if (isPublishing) return [`npx wxpub publish ${name}`]
   if (action === 'doubtful') return [`npx wxpub draft ${name}`]
   return []
 }

@@ -109,9 +109,8 @@ async function withEntry(
     let lease: Lease | undefined
     let file: EntryFile | undefined
     try {
-      lease = await session.store.claim(`posts/${post.key}`, (owner) =>
-        session.onProgress({ kind: 'waiting', post: post.file, owner }),
-      )
+      const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: post.file, owner })
+      lease = await session.store.claim(`posts/${post.key}`, onWait, session.signal)
       file = await EntryFile.open(session.store, lease, post.key)
       const run: PostRun = { session, prepared, file, batch, assets }
       const saved = (await claimEntry(run)) ?? (await send(run))

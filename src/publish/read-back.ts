@@ -16,10 +16,11 @@ export async function readBack(run: PostRun, target: Target, sent: CanonicalArti
     const remote = news_item[target.index]
     if (!remote) return [problem('draft/not-read-back', { title: prepared.article.title })]
     await recordReadBack(run, target.mediaId, { remote, updateTime })
-    const parts = alteredParts(await canonicalize(remote), sent)
-    return parts.length === 0
-      ? []
-      : [problem('draft/altered-by-wechat', { parts: parts.join(', ') }, { place: { file } })]
+    const altered = alteredParts(await canonicalize(remote), sent)
+    if (altered.length === 0) return []
+    const parts = altered.join(', ')
+    const zhParts = altered.map((part) => zhNames[part]).join('、')
+    return [problem('draft/altered-by-wechat', { parts, zhParts }, { place: { file } })]
   } catch (error) {
     if (error instanceof WeChatError) return notReadBack(run, error)
     throw error
@@ -49,12 +50,15 @@ export const notReadBack = ({ prepared }: PostRun, { problem: reason }: WeChatEr
   problem('draft/not-read-back', { title: prepared.article.title }),
 ]
 
-function alteredParts(remote: CanonicalArticle, sent: CanonicalArticle): string[] {
-  return [
-    wordsOf(remote) !== wordsOf(sent) && 'words',
-    remote.pictures.join() !== sent.pictures.join() && 'pictures',
-    remote.links.join() !== sent.links.join() && 'links',
-    remote.title !== sent.title && 'title',
-    sent.digest !== '' && remote.digest !== sent.digest && 'digest',
-  ].filter((part) => part !== false)
+const zhNames = { words: '文字', pictures: '图片', links: '链接', title: '标题', digest: '摘要' }
+
+function alteredParts(remote: CanonicalArticle, sent: CanonicalArticle): (keyof typeof zhNames)[] {
+  const isAltered = {
+    words: wordsOf(remote) !== wordsOf(sent),
+    pictures: remote.pictures.join() !== sent.pictures.join(),
+    links: remote.links.join() !== sent.links.join(),
+    title: remote.title !== sent.title,
+    digest: sent.digest !== '' && remote.digest !== sent.digest,
+  }
+  return (['words', 'pictures', 'links', 'title', 'digest'] as const).filter((part) => isAltered[part])
 }

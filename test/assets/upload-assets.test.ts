@@ -191,6 +191,21 @@ describe('a cover whose answer was lost', () => {
     expect(clock.sleptMs).toEqual([2000, 6000, 15_000])
   })
 
+  it('is waited for no longer when asked to stop', async () => {
+    server.failNext('material/add_material', { lateCommitMs: 3_600_000 })
+    const stopping = new AbortController()
+    server.onRequest(({ call }) => {
+      if (call.endpoint === 'material/batchget_material') stopping.abort()
+    })
+    const { problems } = await upload({ signal: stopping.signal })
+    expect(problems).toMatchObject([{ code: 'asset/upload-in-doubt' }])
+    expect(await coverRecord()).toHaveProperty('intent')
+    expect(calls().filter((endpoint) => endpoint.startsWith('material'))).toEqual([
+      'material/add_material',
+      'material/batchget_material',
+    ])
+  })
+
   it('is in doubt when the repeat is lost too, and looked for by the next run', async () => {
     server.failNext('material/add_material', { reset: 'before' }, 2)
     const { problems } = await upload()

@@ -112,6 +112,17 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       await lease.release()
     })
 
+    it('ends the waiting for a lease when asked to', async () => {
+      const store = await open()
+      const lease = await store.claim('posts/a.md')
+      const stopping = new AbortController()
+      const waiting = store.claim('posts/a.md', () => stopping.abort(), stopping.signal)
+      await expect(waiting).rejects.toMatchObject({ problem: { code: 'run/interrupted' } })
+      expect(await lease.isOurs()).toBe(true)
+      await lease.release()
+      await (await store.claim('posts/a.md')).release()
+    })
+
     it('gives leases on different keys at once', async () => {
       const store = await open()
       const leases = await Promise.all(['posts/a', 'posts/b', 'assets/a'].map((key) => store.claim(key)))

@@ -46,9 +46,9 @@ export class MortalStore {
         alive()
         return store.list(prefix)
       },
-      claim: async (key, onWait) => {
+      claim: async (...wanted) => {
         alive()
-        return store.claim(key, onWait)
+        return store.claim(...wanted)
       },
       put: async (...record) => {
         alive()

@@ -6,7 +6,7 @@ export const draftProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿在网站上被打开并保存过，文字没有变；文章有改动，但没有覆盖草稿',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。请在网页编辑器里手工改这几处文字；或在草稿箱删除这篇草稿后重新发表一篇。',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。请在网页编辑器里手工改这几处文字。',
     },
     en: {
       reason:
@@ -18,24 +18,24 @@ export const draftProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿在网站上被改过，与上次写入的不同；什么都没有覆盖，什么都没有发送',
-      hint: '把网站上的改动抄回 Markdown 再运行一次：两边文字一致后，草稿会照常更新。',
+      hint: '把网站上的文字、链接、标题、摘要改动抄回 Markdown 再运行一次：两边一致后，草稿会照常更新。网站上换过图片的，请在网页编辑器里把这一篇改完。',
     },
     en: {
       reason:
         'The draft of “{title}” was edited on the website since it was last written. Nothing was overwritten, nothing was sent',
-      hint: 'Carry the website’s words over into the Markdown and run again: once both say the same, the draft is updated as usual.',
+      hint: 'Carry the website’s words, links, title and digest over into the Markdown and run again: once both say the same, the draft is updated as usual. Where a picture was changed there, finish this article in the web editor.',
     },
   },
   'draft/other-words': {
     severity: 'error',
     zh: {
-      reason: '草稿箱里有一篇带有本文标记的《{title}》，但文字不同，发布记录里也没有它；没有新建，也没有覆盖',
-      hint: '它可能是另一份仓库的草稿，或在网站上改过。请先在草稿箱确认：不需要就删除它，需要就把文字抄回 Markdown，然后再运行一次。',
+      reason: '草稿箱里有一篇带有本文标记的《{title}》，但内容不同，发布记录里也没有它；没有新建，也没有覆盖',
+      hint: '它可能是另一份仓库的草稿，或在网站上改过。请先在草稿箱确认：不需要就删除它，需要就把改动抄回 Markdown，然后再运行一次。',
     },
     en: {
       reason:
-        'The draft box holds “{title}” with this post’s mark but other words, and the ledger doesn’t know it. Nothing was added or overwritten',
-      hint: 'It may come from another clone, or was edited on the website. Delete it there, or carry its words over into the Markdown, then run again.',
+        'The draft box holds “{title}” with this post’s mark but other content, and the ledger doesn’t know it. Nothing was added or overwritten',
+      hint: 'It may come from another clone, or was edited on the website. Delete it there, or carry its changes over into the Markdown, then run again.',
     },
   },
   'draft/same-exists': {
@@ -54,18 +54,18 @@ export const draftProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立',
-      hint: '如果已经发表，这里不用再做什么。',
+      hint: '如果已经发表，这里不用再做什么。如果是删掉了、还想再发，把文章复制成一个新文件（去掉 uid）再运行。',
     },
     en: {
       reason:
         'The draft of “{title}” is no longer in the draft box, mostly because it was published or deleted by hand. It was not made again',
-      hint: 'If it was published, there is nothing left to do here.',
+      hint: 'If it was published, there is nothing left to do here. If it was deleted and is wanted again, copy the post to a new file (without its uid) and run that.',
     },
   },
   'draft/altered-by-wechat': {
     severity: 'warning',
     zh: {
-      reason: '草稿已保存，但读回来的内容与发送的不同：{parts}',
+      reason: '草稿已保存，但读回来的内容与发送的不同：{zhParts}',
       hint: '请在草稿箱预览这篇草稿，确认微信改动的地方能否接受。',
     },
     en: {
@@ -100,12 +100,13 @@ export const draftProblems = {
   'draft/ambiguous': {
     severity: 'error',
     zh: {
-      reason: '《{title}》结果未知：草稿箱里有 {count} 篇带有本文标记、来历不明的草稿；什么都没有发送',
+      reason:
+        '《{title}》结果未知：草稿箱里有 {count} 篇草稿与那次发送的内容相同，发布记录都不认识；没有再发送',
       hint: '请在草稿箱只留下需要的一篇，删除其余的，再运行一次。',
     },
     en: {
       reason:
-        '“{title}” is in doubt: the draft box holds {count} draft(s) with this post’s mark that no ledger knows. Nothing was sent',
+        '“{title}” is in doubt: the draft box holds {count} drafts that say what was sent then, and the ledger knows none of them. It was not sent again',
       hint: 'Keep the one you need on the website, delete the others, then run again.',
     },
   },
@@ -114,12 +115,12 @@ export const draftProblems = {
     zh: {
       reason:
         '《{title}》有两篇草稿：发送期间，另一台机器或另一个进程也记录了一篇（{other}）。本次的是 {ours}，两个编号都已记下，什么都没有删除',
-      hint: '到草稿箱看一看，删掉不要的那一篇。',
+      hint: '在草稿箱里两篇对照一下，删掉 {other}：发布记录跟随的是 {ours}。',
     },
     en: {
       reason:
         '“{title}” has two drafts: while it was sent, another machine or process recorded one as well ({other}). This run made {ours}. Both ids are kept, nothing was deleted',
-      hint: 'Look into the draft box and delete the one you don’t need.',
+      hint: 'Compare the two on the website and delete {other}: the ledger follows {ours}.',
     },
   },
   'draft/late-duplicate': {
@@ -150,11 +151,12 @@ export const draftProblems = {
   'post/copy': {
     severity: 'error',
     zh: {
-      reason: '《{title}》的草稿属于 {other}，那个文件还在；没有发送',
+      reason: '《{title}》的草稿或已发表的文章属于 {other}，那个文件还在；没有发送',
       hint: '如果这是复制出来的新文章，请改标题或文字，并删掉复制来的 uid。',
     },
     en: {
-      reason: 'The draft of “{title}” belongs to {other}, and that file is still there. Nothing was sent',
+      reason:
+        'The draft or publication of “{title}” belongs to {other}, and that file is still there. Nothing was sent',
       hint: 'If this is a copy for a new post, change its title or words and remove the copied uid.',
     },
   },
@@ -200,18 +202,21 @@ export const draftProblems = {
   'run/entry-changed': {
     severity: 'error',
     zh: {
-      reason: '{path} 的发布记录一再被别的程序改动（例如正在 git pull）；没有发送',
+      reason: '{path} 的发布记录一再被别的程序改动（例如正在 git pull）；这一步没有发送',
       hint: '等它结束后再运行一次。',
     },
     en: {
       reason:
-        'The ledger’s entry of {path} kept being changed by another program, such as git pull. Nothing was sent',
+        'The ledger’s entry of {path} kept being changed by another program, such as git pull. This step was not sent',
       hint: 'Wait until that is done, then run again.',
     },
   },
   'run/interrupted': {
     severity: 'error',
-    zh: { reason: '被中断：这篇文章没有发送', hint: '再运行一次即可继续。' },
-    en: { reason: 'Interrupted: this post was not sent', hint: 'Run again to go on.' },
+    zh: { reason: '被中断：还没有做的步骤没有做', hint: '再运行同一条命令即可继续。' },
+    en: {
+      reason: 'Interrupted: the steps still to come were not taken',
+      hint: 'Run the same command again to go on.',
+    },
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -6,12 +6,12 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》已经发表过（{url}），但发布记录里没有；没有再发表一次',
-      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。',
+      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。如果那是别的项目里文件名相同的另一篇文章，给本文加上 uid。',
     },
     en: {
       reason:
         '“{title}” is already published ({url}), but the ledger doesn’t know it. It was not published again',
-      hint: 'If the .wxpub folder was lost, restore it from git.',
+      hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid.',
     },
   },
   'post/changed-since-published': {
@@ -121,22 +121,22 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》没有发表：原创校验没有通过',
-      hint: '在公众号网站打开这篇草稿，查看原创校验的说明后再处理。',
+      hint: '在公众号网站的通知中心查看原创校验的说明，改好文章后再发表。',
     },
     en: {
       reason: '“{title}” was not published: the originality check failed',
-      hint: 'Open the draft on the website and see what the originality check says.',
+      hint: 'Read what the originality check says in the website’s notifications, change the post, publish again.',
     },
   },
   'publish/failed': {
     severity: 'error',
     zh: {
       reason: '《{title}》没有发表：微信报告发表失败，没有说明原因',
-      hint: '在公众号网站的草稿箱打开它，试着手工发表，看网站给出的原因。',
+      hint: '在公众号网站的通知中心看原因；草稿还在草稿箱的话，试着手工发表，网站会说明原因。',
     },
     en: {
       reason: '“{title}” was not published: WeChat reports a failure without a reason',
-      hint: 'Open it in the draft box on the website and try to publish by hand: the website tells the reason.',
+      hint: 'Look into the website’s notifications. If the draft is still in the draft box, try to publish it by hand: the website tells the reason.',
     },
   },
   'publish/review-refused': {
