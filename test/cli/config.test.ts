@@ -30,3 +30,16 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(JSON.parse(stdout).results[0].problems).toMatchObject([{ code: 'theme/unknown' }])
 })
+
+/** Here and not beside the others: the test runner reads TypeScript in Node's place. */
+test('what cannot be parsed is told with its place, whoever parses', async () => {
+  const project = await makeProject({
+    ...files,
+    'wxpub.config.ts': "export default {\n  theme: 'a'\n  author: 'b',\n}",
+  })
+  const { code, stdout } = await project.wxpub(['check', 'x.md', '--json'])
+  expect({ code, problems: JSON.parse(stdout).problems }).toMatchObject({
+    code: 1,
+    problems: [{ code: 'config/fails', file: 'wxpub.config.ts', line: 3, column: 3 }],
+  })
+})

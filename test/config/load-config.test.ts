@@ -148,11 +148,6 @@ test.each<[string, Record<string, string>, string[]]>([
     ['config/fails a.ts:2 no'],
   ],
   [
-    'syntax',
-    { 'wxpub.config.ts': "export default {\n  theme: 'a'\n  author: 'b',\n}" },
-    [expect.stringMatching(/^config\/fails wxpub\.config\.ts:3:3 /)],
-  ],
-  [
     'undefined name',
     { 'wxpub.config.mjs': 'export default {\n theme: thme }' },
     ['config/fails wxpub.config.mjs:2:9 thme is not defined'],
