@@ -5,6 +5,7 @@ import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { readTheme } from '../read/read-theme.ts'
+import type { Theme } from '../read/theme.ts'
 import type { NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
 import { renderArticle } from '../render/render-article.ts'
@@ -20,7 +21,7 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
-  /** Hash of words, pictures, links and title alone. Publications are compared by it. */
+  /** Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it. */
   contentHash: string
   /** Absolute path of every file that went into it. */
   files: string[]
@@ -52,11 +53,9 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   })
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
-  const article = await renderArticle(post, theme, {
-    author: account.author,
-    comments: account.comments,
-    plugins: config.plugins,
-  })
+  const { author, comments } = account
+  const render = (theme: Theme) => renderArticle(post, theme, { author, comments, plugins: config.plugins })
+  const article = await render(theme)
   const rendered = [...post.problems, ...themeProblems, ...withoutConsequences(article.problems, post)]
   if (article.type !== 'news') {
     return { ...nothing, files: article.files, problems: rendered }
@@ -69,17 +68,22 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     allowMissing: options.allowMissingImages ?? false,
   })
   const { assets, cover } = resolved
-  const addresses = {
-    assets: assets.map((asset) => asset?.key),
-    links: article.links.map((link) => relative(config.root, link.path).normalize('NFC')),
-  }
+  const addressesOf = ({ assets: wanted, links }: Pick<NewsArticle, 'assets' | 'links'>): Addresses => ({
+    assets: wanted.map(({ source }) => keyOf.get(JSON.stringify(source))),
+    links: links.map((link) => relative(config.root, link.path).normalize('NFC')),
+  })
+  const keyOf = new Map(
+    article.assets.map(({ source }, index) => [JSON.stringify(source), assets[index]?.key] as const),
+  )
+  const { header, footer, ...bare } = theme
+  const own = header || footer ? await render(bare) : article
   return {
     post,
     article,
     assets,
     ...(cover && { cover }),
-    bodyHash: bodyHashOf(article, addresses, cover),
-    contentHash: await contentHashOf(article, addresses),
+    bodyHash: bodyHashOf(article, addressesOf(article), cover),
+    contentHash: own.type === 'news' ? await contentHashOf(own, addressesOf(own)) : '',
     files: [...new Set([...article.files, ...resolved.files])],
     problems: [...rendered, ...withoutConsequences(resolved.problems, post)],
   }

@@ -73,6 +73,25 @@ describe('publish', () => {
     expect(result?.action).toBe('unchanged')
   })
 
+  test('doesn’t take another header or footer of the theme for a change of what was published', async () => {
+    const project = await startPublishing()
+    await project.write('templates/mine/theme.css', 'p { color: #222 }')
+    await project.write('templates/mine/footer.md', '谢谢阅读。![](../../b.png)\n')
+    await project.write('letter.md', letter.replace('title:', 'theme: mine\ntitle:'))
+    await project.write(
+      'other.md',
+      letter.replace('第一封信', '第二封信').replace('title:', 'theme: mine\ntitle:'),
+    )
+    await project.publish('letter.md')
+    await project.draft('other.md')
+    await project.write('templates/mine/footer.md', '欢迎转发。\n')
+    await project.write('templates/mine/header.md', '# 小禾来信\n')
+    project.calls()
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(project.calls()).toEqual([])
+    expect(await project.draft('other.md')).toMatchObject([{ action: 'updated' }])
+  })
+
   test('is blocked when the ledger is lost', async () => {
     const project = await startPublishing()
     await project.publish('letter.md')
