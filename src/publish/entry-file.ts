@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Intent, type PostEntry, withIntent } from '../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../ledger/ledger-store.ts'
 import { parseEntry } from '../ledger/parse-entry.ts'
@@ -11,22 +12,17 @@ export class EntryChanged extends Error {
 /** A post's entry while its lease is held: what was last read, and the ways to write it. */
 export class EntryFile {
   #entry: PostEntry | undefined
-  #revision: number
+  #stored: StoredEntry
   readonly #key: string
   readonly #store: LedgerStore
   readonly #lease: Lease
 
-  private constructor(
-    store: LedgerStore,
-    lease: Lease,
-    key: string,
-    found?: { entry: PostEntry; revision: number },
-  ) {
+  private constructor(store: LedgerStore, lease: Lease, key: string, stored: StoredEntry) {
     this.#store = store
     this.#lease = lease
     this.#key = key
-    this.#entry = found?.entry
-    this.#revision = found?.revision ?? 0
+    this.#entry = stored?.entry
+    this.#stored = stored
   }
 
   /** @throws ProblemError for an entry that can't be read */
@@ -44,10 +40,7 @@ export class EntryFile {
    * @throws EntryChanged when the entry was changed meanwhile
    */
   async write(entry: PostEntry): Promise<void> {
-    const revision = await this.#store.put(`posts/${this.#key}`, entry, this.#revision)
-    if (revision === 'conflict') throw new EntryChanged()
-    this.#entry = entry
-    this.#revision = revision
+    if (!(await this.#isCurrent()) || !(await this.#put(entry))) throw new EntryChanged()
   }
 
   /** Starts the entry of a post that has none. It is written together with the first intent. */
@@ -63,12 +56,10 @@ export class EntryFile {
 
   /**
    * A last look before a call.
-   * @throws EntryChanged when lease or revision are no longer ours
+   * @throws EntryChanged when the lease is no longer ours or the entry was changed
    */
   async confirm(): Promise<void> {
-    if (!(await this.#lease.isOurs())) throw new EntryChanged()
-    const current = await this.#store.get(`posts/${this.#key}`)
-    if (current?.revision !== this.#revision) throw new EntryChanged()
+    if (!(await this.#lease.isOurs()) || !(await this.#isCurrent())) throw new EntryChanged()
   }
 
   /**
@@ -81,20 +72,28 @@ export class EntryFile {
     const ours = this.#entry
     if (!ours) throw new TypeError('Expected an intent before a receipt')
     for (let tries = 0; tries < 10; tries++) {
-      const entry = merge(this.#entry ?? ours)
-      const revision = await this.#store.put(`posts/${this.#key}`, entry, this.#revision)
-      if (revision !== 'conflict') {
-        this.#entry = entry
-        this.#revision = revision
-        return
-      }
-      const found = await readEntry(this.#store, this.#key)
-      this.#entry = found?.entry
-      this.#revision = found?.revision ?? 0
+      if ((await this.#isCurrent()) && (await this.#put(merge(this.#entry ?? ours)))) return
+      this.#stored = await readEntry(this.#store, this.#key)
+      this.#entry = this.#stored?.entry
     }
     throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
   }
+
+  /** Two branches may hold other entries of the same revision: git knows nothing of ours. */
+  async #isCurrent(): Promise<boolean> {
+    return isDeepStrictEqual(await readEntry(this.#store, this.#key), this.#stored)
+  }
+
+  async #put(entry: PostEntry): Promise<boolean> {
+    const revision = await this.#store.put(`posts/${this.#key}`, entry, this.#stored?.revision ?? 0)
+    if (revision === 'conflict') return false
+    this.#entry = entry
+    this.#stored = { entry, revision }
+    return true
+  }
 }
+
+type StoredEntry = Awaited<ReturnType<typeof readEntry>>
 
 /** @throws ProblemError for an entry that can't be read or has another shape */
 export async function readEntry(

@@ -68,13 +68,13 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     allowMissing: options.allowMissingImages ?? false,
   })
   const { assets, cover } = resolved
-  const addressesOf = ({ assets: wanted, links }: Pick<NewsArticle, 'assets' | 'links'>): Addresses => ({
-    assets: wanted.map(({ source }) => keyOf.get(JSON.stringify(source))),
-    links: links.map((link) => relative(config.root, link.path).normalize('NFC')),
-  })
   const keyOf = new Map(
     article.assets.map(({ source }, index) => [JSON.stringify(source), assets[index]?.key] as const),
   )
+  const addressesOf = (of: NewsArticle): Addresses => ({
+    assets: of.assets.map(({ source }) => keyOf.get(JSON.stringify(source))),
+    links: of.links.map((link) => relative(config.root, link.path).normalize('NFC')),
+  })
   const { header, footer, ...bare } = theme
   const own = header || footer ? await render(bare) : article
   return {

@@ -1,6 +1,10 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { officialOrigin } from '../../src/config/config.ts'
+import { openFileStore } from '../../src/ledger/file-store.ts'
 import { type PostEntry, withPublication } from '../../src/ledger/ledger.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 
 const withUid = (uid: string, text = letter) => text.replace('title:', `uid: ${uid}\ntitle:`)
@@ -105,3 +109,43 @@ test('what a stand-in was given is not taken for sent to WeChat, and no request 
   expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'ledger/other-server' }] })
   expect(project.calls()).toEqual([])
 })
+
+test.each([
+  ['media/uploadimg', 'skipped', 'draft/gone'],
+  ['draft/add', 'created', 'draft/two-drafts'],
+] as const)(
+  'a branch switched during %s is seen, though its entry has the same revision',
+  async (endpoint, action, code) => {
+    const project = await startPublishing()
+    project.useStore(openFileStore({ root: project.root, appId: 'wx1', clock: project.clock }))
+    await project.write('letter.md', withUid('spring'))
+    await project.draft('letter.md')
+    const folder = join(project.root, '.wxpub/ledger/wx1/posts')
+    const [name = ''] = await readdir(folder)
+    const path = join(folder, name)
+    const drafted = JSON.parse(await readFile(path, 'utf8'))
+    const { draft, ...undrafted } = drafted
+    await writeFile(path, JSON.stringify({ ...undrafted, sent: [], revision: 1 }))
+    project.server.website.delete(draft.mediaId)
+    await project.write('a.png', makePng(401, 300))
+
+    const stop = project.server.onRequest(async ({ phase, call }) => {
+      if (phase !== 'after' || call.endpoint !== endpoint) return
+      stop()
+      const { revision } = JSON.parse(await readFile(path, 'utf8'))
+      await writeFile(
+        path,
+        JSON.stringify({
+          ...drafted,
+          knownIds: ['theirs'],
+          draft: { ...draft, mediaId: 'theirs', bodyHash: '' },
+          revision,
+        }),
+      )
+    })
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action, problems: [{ code }] })
+    const entry = JSON.parse(await readFile(path, 'utf8'))
+    expect(JSON.stringify(entry)).toContain('theirs')
+  },
+)
