@@ -179,7 +179,15 @@ export function catalogueFaults(catalogue: Record<string, CatalogueEntry>, files
     if (!strings.has(code)) faults.push(`${code}: never used`)
     if ([zh.reason, zh.hint, en.reason, en.hint].some((text) => text.trim() === ''))
       faults.push(`${code}: a text is empty`)
-    const [chinese, english] = [zh, en].map((text) => placeholders(`${text.reason} ${text.hint}`).join(' '))
+    // `{zhParts}` is `{parts}` in Chinese words.
+    const [chinese, english] = [zh, en].map((text) =>
+      placeholders(
+        `${text.reason} ${text.hint}`.replace(
+          /\{zh([A-Z])/g,
+          (_, initial: string) => `{${initial.toLowerCase()}`,
+        ),
+      ).join(' '),
+    )
     if (chinese !== english) faults.push(`${code}: zh names {${chinese}}, en names {${english}}`)
     return faults
   })
