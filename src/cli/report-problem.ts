@@ -32,11 +32,10 @@ export function problemText(problem: Problem, layout: ProblemLayout): string {
   const place = problem.place ? `${style('underline', placeText(problem.place))}  ` : ''
   const severity = style(['bold', colours[problem.severity]], words[problem.severity][lang])
   const ids = [
-    problem.code,
     problem.errcode !== undefined && `errcode ${problem.errcode}`,
     problem.rid && `rid ${problem.rid}`,
-  ]
-  const code = style('dim', ids.filter(Boolean).join(' '))
+  ].filter(Boolean)
+  const code = style('dim', problem.code)
   const lead = displayWidth(
     `${problem.place ? `${placeText(problem.place)}  ` : ''}${words[problem.severity][lang]}  `,
   )
@@ -46,6 +45,7 @@ export function problemText(problem: Problem, layout: ProblemLayout): string {
     `${place}${severity}  ${coded}`,
     hint && hintLine(words.hint[lang], hint, layout),
     problem.url && `${indent}${style('dim', problem.url)}`,
+    ids.length > 0 && `${indent}${style('dim', ids.join('  '))}`,
     ...(mayHoldSecret(problem) ? [] : sourceLines(problem.place, layout)),
   ]
     .filter(Boolean)

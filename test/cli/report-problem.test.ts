@@ -21,6 +21,17 @@ test('a caret stands under the column, whatever the width of the characters befo
   )
 })
 
+test('what WeChat said of a refusal stands on a line of its own, however narrow the terminal', () => {
+  const told = problem(
+    'wechat/unreachable',
+    { host: 'a', code: 'b', call: 'c' },
+    { errcode: 40164, rid: 'r-1' },
+  )
+  const lines = problemText(told, { lang: 'en', style: plain, cwd: '/', columns: 50 }).split('\n')
+  expect(lines.at(-1)).toBe('  errcode 40164  rid r-1')
+  for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(50)
+})
+
 test('a long line is cut around its column', async () => {
   const project = await makeProject({ 'a.md': `${'前'.repeat(100)}X${'后'.repeat(100)}` })
   const told = problem('post/not-found', { file: 'x' }, { place: { file: 'a.md', line: 1, column: 101 } })
