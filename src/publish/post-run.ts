@@ -4,7 +4,7 @@ import type { NewsArticle } from '../render/article.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import type { EntryFile } from './entry-file.ts'
 import { listEntries } from './find-entry.ts'
-import { type Look, look } from './look.ts'
+import { type Look, look, lookForPublications } from './look.ts'
 import type { PreparedPost } from './prepare-post.ts'
 import type { Action, ManualStep } from './result.ts'
 import type { Session } from './session.ts'
@@ -43,6 +43,7 @@ export class Batch {
   #look: Promise<Look> | undefined
   #entries: Promise<PostEntry[]> | undefined
   #server: Promise<ServerKind> | undefined
+  #mayPublish: boolean | undefined
 
   constructor(session: Session) {
     this.#session = session
@@ -54,9 +55,12 @@ export class Batch {
     return this.#look
   }
 
-  /** What the look taught of the right to publish; nothing when there was no look. */
-  async mayPublish(): Promise<boolean | undefined> {
-    return this.#look && (await this.#look).mayPublish
+  /** Whether the account may publish through the API: it has done so, or the list of publications tells. */
+  async mayPublish(): Promise<boolean> {
+    if (this.#look) return (await this.#look).mayPublish
+    this.#mayPublish ??=
+      hasPublished(await this.entries()) || (await lookForPublications(this.#session)).mayPublish
+    return this.#mayPublish
   }
 
   /** All entries of the ledger, as they were when the run first needed them. */
@@ -81,6 +85,10 @@ export class Batch {
     this.#entries = undefined
   }
 }
+
+/** Whether any post was published through the API. */
+export const hasPublished = (entries: PostEntry[]): boolean =>
+  entries.some((entry) => entry.publications.some(({ articleId }) => articleId !== undefined))
 
 /** ISO time of now. */
 export const isoNow = (session: Session): string => new Date(session.clock.now()).toISOString()

@@ -11,7 +11,7 @@ import { canonicalize, fingerprintOf } from './canonical.ts'
 import { meetServer } from './claim-entry.ts'
 import { doubtful, isDoubt } from './doubt.ts'
 import { follow, published, submitted } from './follow-publication.ts'
-import { isoNow, type PostRun, type Saved } from './post-run.ts'
+import { hasPublished, isoNow, type PostRun, type Saved } from './post-run.ts'
 import { draftGone, draftTouched, readDraft } from './read-draft.ts'
 import type { ManualStep } from './result.ts'
 import { updateDraft } from './send-draft.ts'
@@ -31,7 +31,6 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 
   const manual = stepsByHand(run)
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
-  if ((await batch.mayPublish()) === false) return notAllowed(run, saved)
 
   let current = saved
   for (let tries = 1; tries <= 2; tries++) {
@@ -40,6 +39,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     const ready = await makeReady(run, draft, current)
     if ('action' in ready) return ready
     current = ready.saved
+    if (!(await batch.mayPublish())) return notAllowed(run, current)
     const outcome = await submit(run, draft, ready.fingerprint, current)
     if (outcome === 'submitted') {
       const queued = file.entry && currentPublication(file.entry)
@@ -151,12 +151,8 @@ function stepsByHand({ prepared }: PostRun): ManualStep[] {
 
 /** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */
 async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
-  const { account } = run.session
-  const entries = await run.batch.entries()
-  const hasPublished = entries.some((entry) =>
-    entry.publications.some(({ articleId }) => articleId !== undefined),
-  )
-  return leaveToPerson(run, saved, ['publish'], account.publish || hasPublished ? 'error' : 'warning')
+  const isPromised = run.session.account.publish || hasPublished(await run.batch.entries())
+  return leaveToPerson(run, saved, ['publish'], isPromised ? 'error' : 'warning')
 }
 
 function leaveToPerson(

@@ -30,6 +30,12 @@ describe('publish', () => {
     await project.draft('letter.md')
     project.calls()
     await project.publish('letter.md')
+    // Whether the account may publish is asked before the first time.
+    expect(project.calls().slice(0, 3)).toEqual(['draft/get', 'freepublish/batchget', 'freepublish/submit'])
+    await project.write('other.md', letter.replace('第一封信', '第二封信'))
+    await project.draft('other.md')
+    project.calls()
+    await project.publish('other.md')
     expect(project.calls().slice(0, 2)).toEqual(['draft/get', 'freepublish/submit'])
   })
 
@@ -234,11 +240,36 @@ describe('an account that may not publish', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
-  test('is told so by the submission when nothing taught it before', async () => {
+  test('submits nothing again and again, and leaves the ledger alone', async () => {
     const project = await startPublishing(personal)
     await project.draft('letter.md')
+    const before = await project.store.get('posts/letter.md')
+    project.calls()
     const [result] = await project.publish('letter.md')
     expect(result).toMatchObject({ action: 'unchanged', manual: ['publish'] })
+    expect(project.calls()).toEqual(['draft/get', 'freepublish/batchget'])
+    expect(await project.store.get('posts/letter.md')).toEqual(before)
+  })
+
+  test('is not told that a draft is safe which it published by hand', async () => {
+    const project = await startPublishing(personal)
+    const [first] = await project.draft('letter.md')
+    project.server.website.publish(first!.draft!.mediaId)
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/gone' }], manual: [] })
+  })
+
+  test('is told by the submission that it lost the right, which is an error', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    await project.write('other.md', letter.replace('第一封信', '第二封信'))
+    await project.draft('other.md')
+    project.server.account().kind = 'personal'
+    const [result] = await project.publish('other.md')
+    expect(result).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'publish/not-allowed', severity: 'error' }],
+    })
   })
 
   test('is blocked when the config promises publishing', async () => {
