@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import { parseDeclarations } from './declarations.ts'
 import { isElement, wordsOf } from './element.ts'
+import { keep } from './keep.ts'
 import type { Reference } from './render-data.ts'
 import { boxRules } from './rules/box-rules.ts'
 import { contentRules } from './rules/content-rules.ts'
@@ -34,7 +35,7 @@ export function checkBodyTree(
   if (article && (!isElement(article, 'section') || others.length > 0))
     check.tell(oneSection, html.slice(0, 40))
   if (isElement(article)) {
-    const padding = check.styleOf(article).style.get('padding')
+    const padding = check.judge(article).style.get('padding')
     if (Number.parseFloat(padding ?? '0') !== 0) check.tell(oneSection, `padding:${padding}`)
   }
   for (const child of tree.children) if (isElement(child)) check.element(child, undefined, 1, false)
@@ -50,17 +51,20 @@ const oneSection: Rule = { name: 'one-section', severity: 'error' }
 /** Readers can't follow a link to another site: its number and address are all they have. */
 const everyReference: Rule = { name: 'every-reference', severity: 'warning' }
 
-interface StyleFinding {
+/** What a tag and a style settle, whatever element they belong to. */
+interface Judged {
   style: ReadonlyMap<string, string>
-  /** What a style breaks, whatever element it belongs to. */
+  /** Rules that are about them. */
+  rules: ElementRule[]
+  /** What the style breaks. */
   broken: { rule: Rule; found: string }[]
 }
 
 /** What was found so far in one body. */
 class Check {
   private readonly found = new Map<Rule, { example: string; count: number }>()
-  /** An article has few different styles. */
-  private readonly styles = new Map<string, StyleFinding>()
+  /** By tag and style, of which an article has few. */
+  private readonly judged = new Map<string, Map<string, Judged>>()
 
   tell(rule: Rule, example: string): void {
     const known = this.found.get(rule)
@@ -69,9 +73,9 @@ class Check {
   }
 
   element(element: Element, parent: Element | undefined, depth: number, isInScroller: boolean): void {
-    const { style, broken } = this.styleOf(element)
+    const { style, rules, broken } = this.judge(element)
     const finding = { element, parent, style, depth, isInScroller }
-    for (const rule of rulesFor(element.tagName)) {
+    for (const rule of rules) {
       const found = rule.broken(finding)
       if (found !== undefined) this.tell(rule, found)
     }
@@ -81,19 +85,10 @@ class Check {
       if (isElement(child)) this.element(child, element, depth + 1, isInside)
   }
 
-  styleOf({ properties: { style } }: Element): StyleFinding {
-    if (typeof style !== 'string') return noStyle
-    let finding = this.styles.get(style)
-    if (!finding) {
-      const declarations = new Map(parseDeclarations(style).map(({ property, value }) => [property, value]))
-      const broken = declarationRules.flatMap((rule) => {
-        const bad = [...declarations].find(([property, value]) => rule.isBroken({ property, value }))
-        return bad ? [{ rule, found: bad.join(':').slice(0, 80) }] : []
-      })
-      finding = { style: declarations, broken }
-      this.styles.set(style, finding)
-    }
-    return finding
+  judge({ tagName, properties: { style } }: Element): Judged {
+    const styles = keep(this.judged, tagName, () => new Map<string, Judged>())
+    const stated = String(style ?? '')
+    return keep(styles, stated, () => judge(tagName, stated))
   }
 
   problems(place: Place): Problem[] {
@@ -103,21 +98,20 @@ class Check {
   }
 }
 
-const noStyle: StyleFinding = { style: new Map(), broken: [] }
+function judge(tagName: string, stated: string): Judged {
+  const style = new Map(parseDeclarations(stated).map(({ property, value }) => [property, value]))
+  const rules = elementRules.filter(
+    ({ tags, properties }) =>
+      (!tags || tags.has(tagName)) && (!properties || [...properties].some((each) => style.has(each))),
+  )
+  const broken = declarationRules.flatMap((rule) => {
+    const bad = [...style].find(([property, value]) => rule.isBroken({ property, value }))
+    return bad ? [{ rule, found: bad.join(':').slice(0, 80) }] : []
+  })
+  return { style, rules, broken }
+}
 
 const elementRules: ElementRule[] = [...tagRules, ...contentRules, ...boxRules, ...drawingRules]
-
-const rulesByTag = new Map<string, ElementRule[]>()
-
-function rulesFor(tagName: string): ElementRule[] {
-  let rules = rulesByTag.get(tagName)
-  if (!rules) {
-    rules = elementRules.filter(({ tags }) => !tags || tags.has(tagName))
-    // Only known tags are kept: plugins may make up any number of others.
-    if (elementRules.some(({ tags }) => tags?.has(tagName))) rulesByTag.set(tagName, rules)
-  }
-  return rules
-}
 
 /** The first number or address that doesn't stand in the words of a body, where the closing list has them in order. */
 function missingReference(words: string, references: Iterable<Reference>): string | undefined {

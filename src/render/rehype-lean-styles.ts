@@ -1,6 +1,7 @@
-import type { Element, ElementContent, Parents, Root } from 'hast'
+import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
 import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
 import { isElement } from './element.ts'
+import { keep } from './keep.ts'
 
 /**
  * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, spans that got no
@@ -13,14 +14,8 @@ import { isElement } from './element.ts'
 export function rehypeLeanStyles() {
   return (tree: Root): void => {
     const known = new Map<string, string>()
-    const lean = (style: string): string => {
-      let result = known.get(style)
-      if (result === undefined) {
-        result = formatDeclarations(parseDeclarations(style).flatMap(leanDeclaration))
-        known.set(style, result)
-      }
-      return result
-    }
+    const lean = (style: string): string =>
+      keep(known, style, () => formatDeclarations(parseDeclarations(style).flatMap(leanDeclaration)))
     leanChildren(tree, lean)
   }
 }
@@ -28,13 +23,24 @@ export function rehypeLeanStyles() {
 function leanChildren(parent: Parents, lean: (style: string) => string): void {
   for (const child of parent.children) {
     if (!isElement(child)) continue
-    const { className: _, id: __, style, ...properties } = child.properties
-    const leanStyle = style === undefined ? '' : lean(String(style))
-    child.properties = leanStyle === '' ? properties : { ...properties, style: leanStyle }
+    child.properties = leanProperties(child.properties, lean)
     leanChildren(child, lean)
   }
   if (isElement(parent) && parent.children.some(isNeedlessSpan))
     parent.children = withoutSpans(parent, laysOutChildren(parent) ? isEmptySpan : isNeedlessSpan)
+}
+
+function leanProperties(properties: Properties, lean: (style: string) => string): Properties {
+  const left: Properties = {}
+  for (const name in properties) {
+    if (name === 'className' || name === 'id') continue
+    if (name !== 'style') left[name] = properties[name]
+    else {
+      const style = lean(String(properties.style))
+      if (style !== '') left.style = style
+    }
+  }
+  return left
 }
 
 /** Children with what is in needless spans in their place, and text beside text made one. */

@@ -2,6 +2,7 @@ import type { Element, Parents, Root } from 'hast'
 import { type Inherited, inheritedBelow, isUnneeded, nothingKnown } from './css-inheritance.ts'
 import { formatDeclarations, parseDeclarations } from './declarations.ts'
 import { isElement } from './element.ts'
+import { keep } from './keep.ts'
 
 /**
  * Nothing is said twice, since styles are most of an article's bytes: a declaration goes where the element looks the
@@ -18,8 +19,8 @@ function sayOnce(parent: Parents, surroundings: Surroundings): void {
     // Drawings are few and large, and their attributes no styles.
     if (!isElement(child) || child.tagName === 'svg') continue
     const { style, below } = surroundings.of(child)
-    if (style === '') delete child.properties.style
-    else child.properties.style = style
+    if (style !== '') child.properties.style = style
+    else if (child.properties.style !== undefined) delete child.properties.style
     sayOnce(child, below)
   }
 }
@@ -27,25 +28,31 @@ function sayOnce(parent: Parents, surroundings: Surroundings): void {
 /** What an element finds around it, and what comes of it for each kind of element. */
 class Surroundings {
   private readonly inherited: Inherited
-  private readonly known = new Map<string, { style: string; below: Surroundings }>()
+  /** By tag, then by style. */
+  private readonly known = new Map<string, Map<string, Said>>()
 
   constructor(inherited: Inherited) {
     this.inherited = inherited
   }
 
-  of({ tagName, properties: { style = '' } }: Element): { style: string; below: Surroundings } {
-    const key = `${tagName} ${style}`
-    let result = this.known.get(key)
-    if (!result) {
-      const declarations = parseDeclarations(String(style))
+  of({ tagName, properties: { style } }: Element): Said {
+    const styles = keep(this.known, tagName, () => new Map<string, Said>())
+    const stated = String(style ?? '')
+    return keep(styles, stated, () => {
+      const declarations = parseDeclarations(stated)
       const needed = declarations.filter((each) => !isUnneeded(each, tagName, declarations, this.inherited))
       const below = inheritedBelow(tagName, declarations, this.inherited)
       const isSame =
         below.size === this.inherited.size &&
         [...below].every(([name, value]) => this.inherited.get(name) === value)
-      result = { style: formatDeclarations(needed), below: isSame ? this : new Surroundings(below) }
-      this.known.set(key, result)
-    }
-    return result
+      return { style: formatDeclarations(needed), below: isSame ? this : new Surroundings(below) }
+    })
   }
+}
+
+interface Said {
+  /** The style without what goes. */
+  style: string
+  /** What the children find around them. */
+  below: Surroundings
 }

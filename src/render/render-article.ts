@@ -22,6 +22,7 @@ import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
+import { keep } from './keep.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
@@ -156,7 +157,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     (await renderPart(processor, themePart('footer', theme.footer, shared), theme.footer.markdown))
 
   const fields = articleFields(post, part, options)
-  const finisher = keep(finishers, theme, () => htmlToBody(theme))
+  const finisher = htmlToBody(theme)
   const file = new VFile({ data: { part } })
   const tree = articleTree(post, fields, gathered, { header, text, footer })
   await finisher.run(tree, file)
@@ -184,13 +185,6 @@ type PartProcessor = ReturnType<typeof markdownToHtml>
 
 /** Processors already made: to make one costs more than to render a short post. */
 const processors = new WeakMap<Required<PluginConfig>, WeakMap<Dialect, PartProcessor>>()
-const finishers = new WeakMap<Theme, ReturnType<typeof htmlToBody>>()
-
-function keep<Key extends object, Value>(kept: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
-  const value = kept.get(key) ?? make()
-  kept.set(key, value)
-  return value
-}
 
 function themePart(
   role: 'header' | 'footer',

@@ -34,7 +34,10 @@ export class StyleSheet {
 
   private inlineByKind(elements: readonly StyledElement[], chosen: readonly StyledElement[][]): void {
     chosen.forEach((each, index) => {
-      for (const element of each) element.rules.push(index)
+      for (const element of each) {
+        element.rules += `${index} `
+        element.setsVariables ||= this.rules[index]?.setsVariables ?? false
+      }
     })
     if (this.kinds.size > mostKinds) this.kinds.clear()
     const newKinds = new Map<string, { id: number; first: StyledElement }>()
@@ -42,9 +45,9 @@ export class StyleSheet {
     const keys = new Map<StyledElement, string>()
     for (const element of elements) {
       element.variables = element.parent?.variables ?? 0
-      if (element.rules.length === 0) continue
+      if (element.rules === '') continue
       const style = element.attribute('style') ?? ''
-      const key = `${element.name} ${element.rules} ${element.variables} ${style}`
+      const key = `${element.name} ${element.rules}${element.variables} ${style}`
       keys.set(element, key)
       const known = this.kinds.get(key) ?? newKinds.get(key)
       const id = known?.id ?? this.kinds.size + newKinds.size + 1
@@ -52,7 +55,7 @@ export class StyleSheet {
         newKinds.set(key, { id, first: element })
         asked.add(element)
       }
-      if (!style.includes('--') && !element.rules.some((index) => this.rules[index]?.setsVariables)) continue
+      if (!element.setsVariables && !style.includes('--')) continue
       element.variables = id
       asked.add(element)
     }

@@ -19,7 +19,9 @@ export class StyledElement {
   /** Juice may turn a pseudo-element into `img`. */
   name: string
   /** Numbers of the rules that are about it. */
-  readonly rules: number[] = []
+  rules = ''
+  /** Whether one of them sets variables. */
+  setsVariables = false
   /** The kind of the nearest element, itself included, that sets variables; 0 where none does. */
   variables = 0
 

@@ -7,7 +7,7 @@ const pictureHosts = new Set(['mmbiz.qpic.cn', 'mmecoa.qpic.cn', 'mmbiz.qlogo.cn
 
 /** Whether an address is a picture that WeChat already hosts. */
 export function isWechatPicture(address: string): boolean {
-  const url = parse(address)
+  const url = /q(pic|logo)\.cn/i.test(address) ? parse(address) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) && pictureHosts.has(url.host)
 }
 
@@ -18,7 +18,7 @@ export function isWechatPicture(address: string): boolean {
  * @returns nothing when the address is no article of WeChat's
  */
 export function wechatArticleAddress(address: string): string | undefined {
-  const url = parse(address)
+  const url = /mp\.weixin\.qq\.com/i.test(address) ? parse(address) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname !== 'mp.weixin.qq.com') return undefined
   if (url.port || url.username || url.password || !/^\/(s$|s\/|mp\/appmsg)/.test(url.pathname))
     return undefined

@@ -1,11 +1,12 @@
 import { wordsOf } from '../element.ts'
-import type { ElementRule, Finding } from './rule.ts'
+import { type ElementRule, type Finding, words } from './rule.ts'
 
 /** What a style may say of an element with such a content. */
 export const boxRules: ElementRule[] = [
   {
     name: 'open-lines',
     severity: 'warning',
+    properties: words('line-height'),
     broken: ({ element, style }) => {
       const height = style.get('line-height')
       const [, number, unit] = /^([\d.]+)(%|em)?$/.exec(height ?? '') ?? []
@@ -16,6 +17,7 @@ export const boxRules: ElementRule[] = [
   {
     name: 'no-cut-text',
     severity: 'error',
+    properties: words('height max-height'),
     broken: ({ element, style }) => {
       if (/auto|scroll/.test(style.get('overflow') ?? style.get('overflow-y') ?? '')) return undefined
       const cut = ['height', 'max-height'].find((each) => /^[\d.]+(px)?$/.test(style.get(each) ?? ''))
@@ -26,6 +28,7 @@ export const boxRules: ElementRule[] = [
     // The reader may choose a larger font, and a phone has 335 px.
     name: 'fits-phone',
     severity: 'warning',
+    properties: words('width min-width'),
     broken: ({ element, style, isInScroller }) => {
       if (isInScroller) return undefined
       const wide = ['width', 'min-width'].find((each) => {
@@ -39,6 +42,7 @@ export const boxRules: ElementRule[] = [
   {
     name: 'no-gradient-under-text',
     severity: 'warning',
+    properties: words('background background-image'),
     broken: ({ element, style }) => {
       const image = `${style.get('background') ?? ''} ${style.get('background-image') ?? ''}`
       return image.includes('gradient(') && hasWords(element) ? 'gradient' : undefined

@@ -70,6 +70,7 @@ export const contentRules: ElementRule[] = [
     name: 'fixed-spaces-in-code',
     severity: 'error',
     tags: words('section'),
+    properties: words('white-space'),
     broken: ({ element, parent, style }) =>
       style.get('white-space') === 'nowrap' &&
       /overflow(-x)?:(auto|scroll)/.test(String(parent?.properties.style ?? '')) &&
@@ -81,6 +82,7 @@ export const contentRules: ElementRule[] = [
   {
     name: 'scroller-of-one',
     severity: 'error',
+    properties: words('overflow overflow-x'),
     broken: ({ element: { children }, style }) =>
       scrolls(style) && (children.length !== 1 || !isElement(children[0])) ? 'scroller' : undefined,
   },

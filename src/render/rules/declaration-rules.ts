@@ -1,4 +1,5 @@
-import { controls, type DeclarationRule } from './rule.ts'
+import { isUnsafe } from '../characters.ts'
+import type { DeclarationRule } from './rule.ts'
 
 /** What styles may say. */
 export const declarationRules: DeclarationRule[] = [
@@ -31,7 +32,7 @@ export const declarationRules: DeclarationRule[] = [
     severity: 'error',
     isBroken: ({ property, value }) => property === 'display' && /grid/.test(value),
   },
-  { name: 'no-control-in-style', severity: 'error', isBroken: ({ value }) => controls.test(value) },
+  { name: 'no-control-in-style', severity: 'error', isBroken: ({ value }) => isUnsafe(value) },
   { name: 'no-at-rule', severity: 'error', isBroken: ({ value }) => /@|::/.test(value) },
   {
     name: 'known-alignment',

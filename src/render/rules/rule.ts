@@ -17,6 +17,8 @@ export interface Rule {
 export interface ElementRule extends Rule {
   /** Tags it is about. Default: all. */
   tags?: ReadonlySet<string>
+  /** Properties of which a style must state one. Default: none. */
+  properties?: ReadonlySet<string>
   /** What breaks the rule in one element, or nothing. */
   broken(finding: Finding): string | undefined
 }
@@ -40,9 +42,6 @@ export interface Finding {
 
 /** A set of words. */
 export const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
-
-/** Characters that nobody sees and that WeChat stumbles over. */
-export const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\p{Surrogate}]/u
 
 /** The name of the first attribute that a test finds. Styles, by far the most, are judged by their declarations. */
 export function findAttribute(

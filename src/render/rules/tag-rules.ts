@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
+import { isUnsafe } from '../characters.ts'
 import { isBlank, isBlock, isElement } from '../element.ts'
-import { controls, type ElementRule, findAttribute, words } from './rule.ts'
+import { type ElementRule, findAttribute, words } from './rule.ts'
 
 /** Which elements and attributes a body may hold, and how they may nest. */
 export const tagRules: ElementRule[] = [
@@ -93,9 +94,9 @@ export const tagRules: ElementRule[] = [
     name: 'no-control-character',
     severity: 'error',
     broken: ({ element }) => {
-      const text = element.children.find((child) => child.type === 'text' && controls.test(child.value))
+      const text = element.children.find((child) => child.type === 'text' && isUnsafe(child.value))
       if (text && 'value' in text) return JSON.stringify(text.value.slice(0, 40))
-      return findAttribute(element, (_, value) => controls.test(value))
+      return findAttribute(element, (_, value) => isUnsafe(value))
     },
   },
   {
