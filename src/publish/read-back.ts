@@ -16,11 +16,7 @@ export async function readBack(run: PostRun, target: Target, sent: CanonicalArti
     const remote = news_item[target.index]
     if (!remote) return [problem('draft/not-read-back', { title: prepared.article.title })]
     await recordReadBack(run, target.mediaId, { remote, updateTime })
-    const altered = alteredParts(await canonicalize(remote), sent)
-    if (altered.length === 0) return []
-    const parts = altered.join(', ')
-    const zhParts = altered.map((part) => zhNames[part]).join('、')
-    return [problem('draft/altered-by-wechat', { parts, zhParts }, { place: { file } })]
+    return alterations(await canonicalize(remote), sent).map((code) => problem(code, {}, { place: { file } }))
   } catch (error) {
     if (error instanceof WeChatError) return notReadBack(run, error)
     throw error
@@ -50,15 +46,13 @@ export const notReadBack = ({ prepared }: PostRun, { problem: reason }: WeChatEr
   problem('draft/not-read-back', { title: prepared.article.title }),
 ]
 
-const zhNames = { words: '文字', pictures: '图片', links: '链接', title: '标题', digest: '摘要' }
-
-function alteredParts(remote: CanonicalArticle, sent: CanonicalArticle): (keyof typeof zhNames)[] {
-  const isAltered = {
-    words: wordsOf(remote) !== wordsOf(sent),
-    pictures: remote.pictures.join() !== sent.pictures.join(),
-    links: remote.links.join() !== sent.links.join(),
-    title: remote.title !== sent.title,
-    digest: sent.digest !== '' && remote.digest !== sent.digest,
-  }
-  return (['words', 'pictures', 'links', 'title', 'digest'] as const).filter((part) => isAltered[part])
+/** Codes of what came back otherwise than it was sent. */
+function alterations(remote: CanonicalArticle, sent: CanonicalArticle) {
+  return [
+    wordsOf(remote) !== wordsOf(sent) && ('draft/words-altered' as const),
+    remote.pictures.join() !== sent.pictures.join() && ('draft/pictures-altered' as const),
+    remote.links.join() !== sent.links.join() && ('draft/links-altered' as const),
+    remote.title !== sent.title && ('draft/title-altered' as const),
+    sent.digest !== '' && remote.digest !== sent.digest && ('draft/digest-altered' as const),
+  ].filter((code) => code !== false)
 }

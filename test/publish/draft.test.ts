@@ -52,6 +52,28 @@ describe('a new post', () => {
   })
 })
 
+test('what WeChat changed on the way is told', async () => {
+  const project = await startPublishing()
+  const stop = project.server.onRequest(({ phase, call }) => {
+    if (phase !== 'after' || call.endpoint !== 'draft/add') return
+    stop()
+    const [draft] = project.server.account().drafts.values()
+    const [article] = draft!.articles
+    draft!.articles = [
+      { ...article, digest: '写', content: article!.content!.replace('再见', '').replace(/<img[^>]*>/, '') },
+    ]
+  })
+  const [result] = await project.draft('letter.md')
+  expect(result).toMatchObject({
+    action: 'created',
+    problems: [
+      { code: 'draft/words-altered' },
+      { code: 'draft/pictures-altered' },
+      { code: 'draft/digest-altered' },
+    ],
+  })
+})
+
 describe('the same post again', () => {
   test('costs nothing when nothing has changed', async () => {
     const project = await startPublishing()

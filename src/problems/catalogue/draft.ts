@@ -62,15 +62,59 @@ export const draftProblems = {
       hint: 'If it was published, there is nothing left to do here. If it was deleted and is wanted again, copy the post to a new file (without its uid) and run that.',
     },
   },
-  'draft/altered-by-wechat': {
+  'draft/words-altered': {
     severity: 'warning',
     zh: {
-      reason: '草稿已保存，但读回来的内容与发送的不同：{zhParts}',
-      hint: '请在草稿箱预览这篇草稿，确认微信改动的地方能否接受。',
+      reason: '草稿已保存，但读回来的文字与发送的不同',
+      hint: '请在草稿箱预览这篇草稿，看少了或多了什么。',
     },
     en: {
-      reason: 'The draft was saved, but what was read back differs from what was sent: {parts}',
-      hint: 'Preview the draft on the website and see whether what WeChat changed is acceptable.',
+      reason: 'The draft was saved, but the words read back differ from those sent',
+      hint: 'Preview the draft on the website and see what is missing or added.',
+    },
+  },
+  'draft/pictures-altered': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿已保存，但读回来的图片与发送的不同',
+      hint: '请在草稿箱预览这篇草稿，看图片是不是都在。',
+    },
+    en: {
+      reason: 'The draft was saved, but the pictures read back differ from those sent',
+      hint: 'Preview the draft on the website and see whether every picture is there.',
+    },
+  },
+  'draft/links-altered': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿已保存，但读回来的链接与发送的不同',
+      hint: '微信只保留公众号文章的链接。请在草稿箱预览这篇草稿，看能不能接受。',
+    },
+    en: {
+      reason: 'The draft was saved, but the links read back differ from those sent',
+      hint: 'WeChat keeps links to its own articles only. Preview the draft on the website and see whether that is acceptable.',
+    },
+  },
+  'draft/title-altered': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿已保存，但读回来的标题与发送的不同',
+      hint: '请在草稿箱看这篇草稿的标题，需要的话在文章里改短或改写。',
+    },
+    en: {
+      reason: 'The draft was saved, but the title read back differs from the one sent',
+      hint: 'Look at its title in the draft box; if need be, shorten or reword it in the post.',
+    },
+  },
+  'draft/digest-altered': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿已保存，但读回来的摘要与发送的不同',
+      hint: '请在草稿箱看这篇草稿的摘要，需要的话在文章里写一行更短的 digest。',
+    },
+    en: {
+      reason: 'The draft was saved, but the digest read back differs from the one sent',
+      hint: 'Look at its digest in the draft box; if need be, write a shorter digest in the post.',
     },
   },
   'draft/not-read-back': {
