@@ -52,11 +52,13 @@ export async function findPredecessor(
   const [renamed, ...others] = orphans.filter(hasSameWords)
   if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
 
-  const wasSent = (entry: PostEntry) =>
-    entry.draft !== undefined || entry.publications.length > 0 || entry.intent !== undefined
-  const namesake = renamed ?? orphans.find((entry) => wasSent(entry) && hasTitle(entry))
+  const namesake = renamed ?? orphans.find((entry) => maySurvive(entry) && hasTitle(entry))
   return namesake ? { kind: 'renamed-and-changed', entry: namesake } : { kind: 'none' }
 }
+
+/** Whether something of a post may be on the server: a call given up may have taken effect after all. */
+const maySurvive = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
+  draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
 
 /** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
 export async function fileExists(root: string, relativePath: string): Promise<boolean> {

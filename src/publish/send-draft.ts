@@ -58,8 +58,9 @@ async function send(
   write: (placed: PlacedArticle) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
-  for (let isCoverRenewed = false; ; isCoverRenewed = true) {
-    const placed = isCoverRenewed ? await renewCover(run) : await placeArticle(run)
+  let refusedCover: string | undefined
+  for (;;) {
+    const placed = refusedCover ? await renewCover(run, refusedCover) : await placeArticle(run)
     if (!placed.payload) return failed(placed.problems)
     const intent = {
       call,
@@ -72,8 +73,10 @@ async function send(
     }
     const outcome = await callOnce(run, intent, () => write(placed))
     if (outcome.kind === 'failed') {
-      if (outcome.error.errcode === 40007 && !isCoverRenewed) continue
-      return failed([outcome.error.problem, ...placed.problems])
+      const isCoverGone = outcome.error.errcode === 40007 && !refusedCover
+      if (!isCoverGone) return failed([outcome.error.problem, ...placed.problems])
+      refusedCover = placed.coverMediaId
+      continue
     }
     if (outcome.kind === 'doubtful') {
       const settled = await settleIntent(run, outcome.intent, outcome.error)

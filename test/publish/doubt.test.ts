@@ -68,6 +68,23 @@ describe('a draft/add in doubt', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
+  test('given up is not forgotten when the post is changed and renamed', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({
+      ...each,
+      content: each.content?.replace('再见', '回见') ?? '',
+    }))
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    await project.draft('letter.md')
+    await project.rename('letter.md', '信.md')
+    const [again] = await project.draft('信.md')
+    expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'post/renamed-and-changed' }] })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
   test('given up and found later is told', async () => {
     const project = await startPublishing()
     project.server.failNext('draft/add', { lateCommitMs: 3_600_000 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
+import type { AssetRecord } from '../../src/ledger/ledger.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 /** Everything the server or the line can do to a call that must not be repeated blindly. */
@@ -108,4 +109,26 @@ test('a cover the server forgot is sent once more', async () => {
     'draft/update',
     'draft/get',
   ])
+})
+
+test('a forgotten cover that another process has sent again meanwhile is not sent a third time', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  const { materials } = project.server.account()
+  const [[lost, material] = ['', undefined]] = materials
+  materials.clear()
+  const stop = project.server.onRequest(async ({ phase, call }) => {
+    if (phase !== 'after' || call.endpoint !== 'draft/update') return
+    stop()
+    materials.set('theirs', { ...material!, mediaId: 'theirs' })
+    for (const key of await project.store.list('assets/')) {
+      const { value, revision } = (await project.store.get(key))!
+      const record = value as AssetRecord
+      if (record.mediaId === lost) await project.store.put(key, { ...record, mediaId: 'theirs' }, revision)
+    }
+  })
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  const [result] = await project.draft('letter.md')
+  expect(result?.action).toBe('updated')
+  expect([...materials.keys()]).toEqual(['theirs'])
 })
