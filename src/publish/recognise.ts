@@ -54,18 +54,18 @@ export async function recognise(run: PostRun, remote: Look): Promise<Recognised>
 }
 
 /**
- * Whether a draft says what the post says, or what was once sent of it. Pictures can be compared only as long as the
- * ledger knows their addresses.
+ * Whether a draft says what the post says, or what was once sent of it. With the ledger lost nobody knows the addresses
+ * of its pictures: then the words must do.
  */
 function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file, prepared }: PostRun): boolean {
   const { links, digest, pictures } = fingerprintOf(self)
+  const sent = file.entry?.sent ?? []
   const arePicturesKnown = !prepared.assets.some((_, index) => self.pictures.includes(assetMark(index)))
   const isSame =
     sameWords(fingerprint, fingerprintOf(self)) &&
     fingerprint.links === links &&
     (digest === '' || fingerprint.digest === digest) &&
-    (!arePicturesKnown || fingerprint.pictures === pictures)
-  const sent = file.entry?.sent ?? []
+    (arePicturesKnown ? fingerprint.pictures === pictures : sent.length === 0)
   return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 const article = (project: Publishing) => [...project.server.account().drafts.values()][0]?.articles[0]
@@ -66,6 +67,20 @@ describe('a draft/add in doubt', () => {
     const [again] = await project.draft('信.md')
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
     expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('with a picture replaced on the website is a conflict, also when the post has a new picture', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({
+      ...each,
+      content: each.content?.replace(/data-src="[^"]*"/, 'data-src="https://mmbiz.qpic.cn/new/0"') ?? '',
+    }))
+    await project.write('b.png', makePng(301, 400))
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
   })
 
   test('given up is not forgotten when the post is changed and renamed', async () => {
