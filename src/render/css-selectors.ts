@@ -23,11 +23,28 @@ export function cssSelector(source: string): CssSelector {
   const selector: CssSelector = {
     ...(className !== undefined && { className }),
     ...(tagName !== undefined && { tagName }),
-    matches: compile<StyledNode, StyledElement>(source, { adapter, xmlMode: true, cacheResults: false }),
+    matches: plain.test(source) ? onFirstUse(() => ready(source)) : ready(source),
   }
   compiled.set(source, selector)
   return selector
 }
+
+const ready = (source: string) =>
+  compile<StyledNode, StyledElement>(source, { adapter, xmlMode: true, cacheResults: false })
+
+/** Most posts have none of most things that a theme has rules for. */
+function onFirstUse(make: () => CssSelector['matches']): CssSelector['matches'] {
+  let matches: CssSelector['matches'] | undefined
+  return (element) => {
+    matches ??= make()
+    return matches(element)
+  }
+}
+
+const compound = String.raw`(?:[a-z][\w-]*|\.[a-z][\w-]*)(?:\.[a-z][\w-]*)*(?::(?:first|last)-child)?`
+
+/** Selectors that can be understood for sure: tags, classes and what stands where. */
+const plain = new RegExp(`^${compound}(?:(?: *[>+~] *| +)${compound})*$`, 'i')
 
 /** Selectors don't depend on a theme, and there are few: shared by all. */
 const compiled = new Map<string, CssSelector>()
