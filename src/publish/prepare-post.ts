@@ -21,8 +21,8 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
-  /** Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it. */
-  contentHash: string
+  /** Hash of the post's own words, pictures, links and title alone, without the theme's. Only sending needs it, so only sending pays. */
+  hashContent(): Promise<string>
   /** Absolute path of every file that went into it. */
   files: string[]
   /** All problems: of the post, its theme, its rendering and its pictures. */
@@ -43,7 +43,7 @@ export interface PrepareOptions {
 /** Renders a post and finds its pictures. Reads disk, sends nothing, never throws for what a user can cause. */
 export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
   const { config, account, cwd } = options
-  const nothing = { post, assets: [], bodyHash: '', contentHash: '', files: [post.path] }
+  const nothing = { post, assets: [], bodyHash: '', hashContent: async () => '', files: [post.path] }
 
   const themeName = options.theme ?? post.fields.theme ?? account.theme
   const { theme, problems: themeProblems } = await readTheme(themeName, {
@@ -75,15 +75,18 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     assets: of.assets.map(({ source }) => keyOf.get(JSON.stringify(source))),
     links: of.links.map((link) => relative(config.root, link.path).normalize('NFC')),
   })
-  const { header, footer, ...bare } = theme
-  const own = header || footer ? await render(bare) : article
+  const hashContent = async () => {
+    const { header, footer, ...bare } = theme
+    const own = header || footer ? await render(bare) : article
+    return own.type === 'news' ? contentHashOf(own, addressesOf(own)) : ''
+  }
   return {
     post,
     article,
     assets,
     ...(cover && { cover }),
     bodyHash: bodyHashOf(article, addressesOf(article), cover),
-    contentHash: own.type === 'news' ? await contentHashOf(own, addressesOf(own)) : '',
+    hashContent,
     files: [...new Set([...article.files, ...resolved.files])],
     problems: [...rendered, ...withoutConsequences(resolved.problems, post)],
   }

@@ -9,7 +9,7 @@ import { comparePublication } from './compare-publication.ts'
 import { EntryChanged, EntryFile } from './entry-file.ts'
 import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
-import { type PreparedPost, preparePost } from './prepare-post.ts'
+import { preparePost } from './prepare-post.ts'
 import { publishDraft } from './publish-draft.ts'
 import type { PostResult } from './result.ts'
 import { saveDraft } from './save-draft.ts'
@@ -38,7 +38,7 @@ export async function publishPosts(
     const isPublished = isSaved && comparePublication(run) !== undefined
     if (isPublished || !(isSaved || isPending)) return saved
     if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
-    const told = problem('post/draft-only', {}, { place: placeOf(run.prepared, 'draft') })
+    const told = problem('post/draft-only', {}, { place: placeOf(run.prepared.post, 'draft') })
     return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
   })
 }
@@ -76,9 +76,10 @@ async function sendPost(post: Post, session: Session, batch: Batch, send: Send):
   session.onProgress({ kind: 'rendering', post: post.file })
   const prepared = await preparePost(post, { config, account, cwd, theme })
   const { problems } = prepared
-  if (!isReady(prepared))
+  const { article } = prepared
+  if (!article || hasErrors(problems))
     return resultOf(prepared, session, { action: 'failed', problems, wroteDraft: false })
-  const waits = scheduled(prepared, session)
+  const waits = scheduled(post, session)
   if (waits)
     return resultOf(prepared, session, {
       action: 'skipped',
@@ -87,7 +88,8 @@ async function sendPost(post: Post, session: Session, batch: Batch, send: Send):
     })
 
   const assets = { uploaded: 0, reused: 0 }
-  const { saved, entry } = await withEntry(prepared, session, batch, assets, send)
+  const ready = { ...prepared, article, contentHash: await prepared.hashContent() }
+  const { saved, entry } = await withEntry(ready, session, batch, assets, send)
   return resultOf(
     prepared,
     session,
@@ -139,16 +141,11 @@ function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefi
   return { action, problems: [error.problem], wroteDraft: false }
 }
 
-function isReady(prepared: PreparedPost): prepared is ReadyPost {
-  return prepared.article !== undefined && !hasErrors(prepared.problems)
-}
-
 /** A post whose time hasn't come is left alone by every command. */
-function scheduled(prepared: ReadyPost, { clock }: Session): Problem | undefined {
-  const { publishAt } = prepared.post.fields
+function scheduled(post: Post, { clock }: Session): Problem | undefined {
+  const { publishAt } = post.fields
   if (publishAt === undefined || publishTime(publishAt) <= clock.now()) return undefined
-  return problem('post/scheduled', { time: publishAt }, { place: placeOf(prepared, 'publishAt') })
+  return problem('post/scheduled', { time: publishAt }, { place: placeOf(post, 'publishAt') })
 }
 
-const placeOf = ({ post }: ReadyPost, field: 'draft' | 'publishAt') =>
-  post.places[field] ?? { file: post.file }
+const placeOf = (post: Post, field: 'draft' | 'publishAt') => post.places[field] ?? { file: post.file }
