@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
+import { remarkTextMarks } from '../../src/render/syntax/remark-text-marks.ts'
 import { defaultTheme, render } from '../helpers/render.ts'
 
 const told = ({ problems }: { problems: { code: string }[] }) =>
@@ -108,6 +109,8 @@ test('all words, pictures and line breaks come in the order of plain Markdown', 
         .use(remarkGfm, { singleTilde: false })
         .use(remarkCjkFriendly)
         .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
+        // `~a~` and its like are words of ours: their signs go in both.
+        .use(remarkTextMarks)
         .use(remarkRehype)
       const tree = await plain.run(plain.parse(markdown))
       // Of a link without words the article shows the address.
