@@ -25,7 +25,7 @@ export default defineConfig({
   // Verified accounts: a missing right to publish is an error instead of a draft to finish by hand
   // publish: false,
   // 项目之外允许取用文章和图片的文件夹 · folders outside the project that posts and pictures may come from
-  // allowFolders: ['../shared'],
+  // allowFolders: ['../pictures'],
   // 自己的 unified 插件 · your own unified plugins
   // plugins: { markdown: [], html: [] },
 })

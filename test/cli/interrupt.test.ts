@@ -1,19 +1,13 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { expect, test } from 'vitest'
 import { bundle } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
-  const server = await startFakeWeChat()
-  onTestFinished(() => server.close())
-  const env = {
-    WECHAT_API_BASE: server.origin,
-    WECHAT_APP_ID: defaultAccount.appId,
-    WECHAT_APP_SECRET: defaultAccount.appSecret,
-  }
+  const { server, env } = await startStandIn()
   const project = await makeProject({
     'wxpub.config.json': '{"waits": {"pollMs": [1, 600000]}}',
     'x.md': '---\ntitle: 标题\n---\n\n![猫](cat.png)\n',

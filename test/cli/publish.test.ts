@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { describe, expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = (title: string) => `---\ntitle: ${title}\ncover: cover.png\n---\n\n你好 ![猫](cat.png)\n`
 
@@ -14,13 +14,7 @@ const files = {
 }
 
 async function startServer() {
-  const server = await startFakeWeChat()
-  onTestFinished(() => server.close())
-  const env = {
-    WECHAT_API_BASE: server.origin,
-    WECHAT_APP_ID: defaultAccount.appId,
-    WECHAT_APP_SECRET: defaultAccount.appSecret,
-  }
+  const { server, env } = await startStandIn()
   const sent = () => server.calls.map((call) => call.endpoint)
   return { server, env, sent }
 }

@@ -1,8 +1,8 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { describe, expect, test } from 'vitest'
 import type { Running } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = (words: string) => `---\ntitle: 标题\n---\n\n${words} ![猫](cat.png)\n`
 const waits = (quietMs: number) => JSON.stringify({ waits: { quietMs, settleMs: [0, 20], giveUpMs: 100 } })
@@ -21,13 +21,7 @@ async function nextEvent(running: Running, kind: string): Promise<Record<string,
 }
 
 async function startServer() {
-  const server = await startFakeWeChat()
-  onTestFinished(() => server.close())
-  const env = {
-    WECHAT_API_BASE: server.origin,
-    WECHAT_APP_ID: defaultAccount.appId,
-    WECHAT_APP_SECRET: defaultAccount.appSecret,
-  }
+  const { server, env } = await startStandIn()
   const sent = (endpoint: string) => server.calls.filter((call) => call.endpoint === endpoint).length
   return { server, env, sent }
 }

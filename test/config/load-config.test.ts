@@ -88,7 +88,7 @@ test('paths start from the folder of the config, posts from the root', async () 
       'settings/my.json': JSON.stringify({
         posts: 'articles',
         theme: './a.css',
-        allowFolders: ['../../shared'],
+        allowFolders: ['../../pictures'],
         secret: { file: '../secret' },
       }),
     },
@@ -97,7 +97,7 @@ test('paths start from the folder of the config, posts from the root', async () 
   expect(config).toMatchObject({
     postsFolder: join(root, 'articles'),
     accounts: [{ theme: join(root, 'settings/a.css'), secret: { file: join(root, 'secret') } }],
-    allowFolders: [join(dirname(root), 'shared')],
+    allowFolders: [join(dirname(root), 'pictures')],
   })
 })
 

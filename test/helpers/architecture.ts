@@ -26,6 +26,7 @@ const tributaries: Record<string, string[]> = {
   index: ['wechat', 'ledger'],
   publish: ['wechat', 'ledger'],
   assets: ['wechat', 'ledger'],
+  render: ['survival'],
   wechat: ['problems', 'clock'],
   ledger: ['problems', 'clock'],
   survival: ['problems', 'limits'],

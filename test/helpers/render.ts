@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { commonmark } from '../../src/dialects/commonmark.ts'
 import type { Post } from '../../src/read/post.ts'
 import type { Theme } from '../../src/read/theme.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
 import { type RenderOptions, renderArticle } from '../../src/render/render-article.ts'
+import type { Part } from '../../src/render/render-data.ts'
 
 const project = path.resolve(import.meta.dirname, '../..')
 
@@ -28,6 +30,21 @@ export function postOf(body: string, stated: Partial<Post> = {}): Post {
     places: {},
     body,
     problems: [],
+    ...stated,
+  }
+}
+
+/** The part of a post that a plugin works on, nothing gathered yet. */
+export function emptyPart(stated: Partial<Part> = {}): Part {
+  return {
+    role: 'post',
+    path: '/project/posts/post.md',
+    file: 'posts/post.md',
+    folder: '/project/posts',
+    root: '/project',
+    dialect: commonmark,
+    takesTitle: true,
+    gathered: { assets: [], links: [], references: new Map(), problems: [] },
     ...stated,
   }
 }

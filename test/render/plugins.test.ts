@@ -9,7 +9,6 @@ import remarkRehype from 'remark-rehype'
 import { type Plugin, unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { commonmark } from '../../src/dialects/commonmark.ts'
 import { addressesAsWritten } from '../../src/render/addresses-as-written.ts'
 import { rehypeCodeLines } from '../../src/render/code/rehype-code-lines.ts'
 import { rehypeFigures } from '../../src/render/rehype-figures.ts'
@@ -23,6 +22,7 @@ import { remarkBoundDepth } from '../../src/render/remark-bound-depth.ts'
 import { remarkDropHtml } from '../../src/render/remark-drop-html.ts'
 import { remarkTellLostFootnotes } from '../../src/render/remark-tell-lost-footnotes.ts'
 import type { Part } from '../../src/render/render-data.ts'
+import { emptyPart } from '../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
 // `output.html` is the tree, `found.json` what the plugin gathered and told, where it did.
@@ -80,16 +80,7 @@ const placed = (place: { file: string; line?: number; column?: number } | undefi
   place && `${place.file}:${place.line}:${place.column}`
 
 async function run(name: string, markdown: string): Promise<{ html: string; part: Part }> {
-  const part: Part = {
-    role: 'post',
-    path: '/project/posts/post.md',
-    file: 'posts/post.md',
-    folder: '/project/posts',
-    root: '/project',
-    dialect: commonmark,
-    takesTitle: true,
-    gathered: { assets: [], links: [], references: new Map(), problems: [] },
-  }
+  const part = emptyPart()
   const onMarkdown = markdownPlugins[name]
   const onHtml = htmlPlugins[name]
   const file = await unified()

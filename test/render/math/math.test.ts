@@ -9,13 +9,11 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { commonmark } from '../../../src/dialects/commonmark.ts'
 import { checkBody } from '../../../src/render/check-article.ts'
 import { fontFiles } from '../../../src/render/math/font-files.ts'
 import { rehypeMath } from '../../../src/render/math/rehype-math.ts'
 import { remarkMath } from '../../../src/render/math/remark-math.ts'
-import type { Part } from '../../../src/render/render-data.ts'
-import { defaultTheme, render } from '../../helpers/render.ts'
+import { defaultTheme, emptyPart, render } from '../../helpers/render.ts'
 
 const bare = { ...defaultTheme, css: '.article { font-size: 16px }\nh2 { font-size: 20px }' }
 
@@ -37,16 +35,7 @@ describe('formulas', () => {
 
 /** The smallest pipeline that holds formulas. */
 async function draw(markdown: string): Promise<{ html: string; problems: string[] }> {
-  const part: Part = {
-    role: 'post',
-    path: '/project/posts/post.md',
-    file: 'posts/post.md',
-    folder: '/project/posts',
-    root: '/project',
-    dialect: commonmark,
-    takesTitle: false,
-    gathered: { assets: [], links: [], references: new Map(), problems: [] },
-  }
+  const part = emptyPart({ takesTitle: false })
   const file = await unified()
     .use(remarkParse)
     .use(remarkGfm)

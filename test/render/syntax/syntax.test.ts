@@ -9,7 +9,6 @@ import remarkRehype from 'remark-rehype'
 import { type Pluggable, unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { commonmark } from '../../../src/dialects/commonmark.ts'
 import { rehypeImageMarks } from '../../../src/render/rehype-image-marks.ts'
 import type { Newline, Part } from '../../../src/render/render-data.ts'
 import { rehypeGalleries } from '../../../src/render/syntax/rehype-galleries.ts'
@@ -20,7 +19,7 @@ import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
 import { remarkRuby } from '../../../src/render/syntax/remark-ruby.ts'
 import { remarkTextMarks } from '../../../src/render/syntax/remark-text-marks.ts'
 import { remarkToc } from '../../../src/render/syntax/remark-toc.ts'
-import { render } from '../../helpers/render.ts'
+import { emptyPart, render } from '../../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
 // `output.html` is the tree, `found.json` what the plugin told, where it did.
@@ -64,18 +63,8 @@ test.each([
 })
 
 async function run(name: string, markdown: string, each: string): Promise<{ html: string; part: Part }> {
-  const part: Part = {
-    role: 'post',
-    path: '/project/posts/post.md',
-    file: 'posts/post.md',
-    folder: '/project/posts',
-    root: '/project',
-    dialect: commonmark,
-    takesTitle: true,
-    // The cases of line ends are named for what they are.
-    ...(name === 'remark-newlines' && { newline: each as Newline }),
-    gathered: { assets: [], links: [], references: new Map(), problems: [] },
-  }
+  // The cases of line ends are named for what they are.
+  const part = emptyPart(name === 'remark-newlines' ? { newline: each as Newline } : {})
   const file = await unified()
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })

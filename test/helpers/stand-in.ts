@@ -1,0 +1,14 @@
+import { onTestFinished } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+
+/** Starts the stand-in for a test of the command, and gives the variables that lead there. */
+export async function startStandIn() {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const env = {
+    WECHAT_API_BASE: server.origin,
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+  }
+  return { server, env }
+}
