@@ -41,6 +41,8 @@ export const limits = {
     source: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage',
     checked: '2026-11-24',
   },
+  /** Ours: what all formulas of a body may take, more than a hundred ordinary ones; beyond, the heaviest are pictures. */
+  formulas: { measured: 400_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */
   post: { measured: 4_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-24' },
 } as const satisfies Record<string, Limit>

@@ -24,6 +24,7 @@ import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
 import { keep } from './keep.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
+import { rehypeHeavyFormulas } from './math/rehype-heavy-formulas.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
 import { readableSource } from './readable-source.ts'
@@ -116,6 +117,7 @@ const htmlToBody = (theme: Theme) =>
     .use(rehypeOneLine)
     .use(rehypeThemeStyles, theme)
     .use(rehypeFormulaSizes)
+    .use(rehypeHeavyFormulas)
     .use(rehypeLeanStyles)
     .use(rehypeStylesOnce)
     .use(rehypeStringify, serialisation)

@@ -68,7 +68,7 @@ async function draw(tex: string, isDisplay: boolean): Promise<Formula | Broken> 
 
 const mostCharacters = 3000
 const mostEm = 300
-const mostBytes = 100_000
+const mostBytes = 400_000
 /** Half a line on a phone: what is longer within a text may go on in the next line. */
 const longEm = 10
 /** Room before a number, in thousandths of an em. */

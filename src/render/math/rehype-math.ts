@@ -23,7 +23,6 @@ export function rehypeMath() {
         report(file, formula.code, formula.params, node)
         drawn.set(node, [plain(node)])
       } else {
-        if (formula.bytes > heavyBytes) report(file, 'math/heavy', { size: formula.bytes }, node)
         drawn.set(node, isBlock ? [block(formula, node)] : inline(formula, node))
       }
     }
@@ -148,6 +147,3 @@ function copy({ svg }: FormulaSvg, origin: Element): Element {
 function setWidth({ properties }: Element, width: string): void {
   properties.style = String(properties.style).replace(/^width:[^;]+/, `width:${width}`)
 }
-
-/** A formula that weighs more is told: with thirty of them a body is too large to be sent. */
-const heavyBytes = 20_000
