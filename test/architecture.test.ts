@@ -175,6 +175,9 @@ describe('the rules', () => {
       "import '../wechat/client.ts'",
       'wechat/client.ts, which is not downstream of fake-wechat',
     ],
+    ['fake-wechat/a.ts', "import '../render/b.ts'", 'render/b.ts, which is not downstream of fake-wechat'],
+    ['assets/a.ts', "import '../survival/b.ts'", 'survival/b.ts, which is not downstream of assets'],
+    ['survival/a.ts', "import '../render/b.ts'", 'render/b.ts, which is not downstream of survival'],
     ['problems/a.ts', "import '../clock.ts'", 'clock.ts, which is not downstream of problems'],
     ['limits.ts', "import './index.ts'", 'index.ts, which is not downstream of limits'],
     ['watch/a.ts', "import '../cli/b.ts'", 'cli/b.ts, which is not downstream of watch'],
@@ -183,8 +186,9 @@ describe('the rules', () => {
   })
 
   test('let imports through that point downstream', () => {
-    const text = "import 'undici'\nimport './b.ts'\nimport '../ledger/c.ts'\nimport '../limits.ts'"
-    const stand = "import type { T } from '../wechat/types.ts'"
+    const text =
+      "import 'undici'\nimport './b.ts'\nimport '../ledger/c.ts'\nimport '../limits.ts'\nimport '../survival/d.ts'"
+    const stand = "import type { T } from '../wechat/types.ts'\nimport '../survival/d.ts'"
     expect(upstreamImports(source({ 'publish/a.ts': text, 'fake-wechat/a.ts': stand }))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 import { countUnits, limits } from '../limits.ts'
+import { wordsOf } from '../survival/content.ts'
+import type { Survival } from '../survival/survive.ts'
 import type { CoverInfo, RemoteArticle } from '../wechat/types.ts'
 import { type Answer, refuse } from './answers.ts'
-import { cleanContent, isRefusedContent } from './clean-content.ts'
-import { tokenize } from './html-tokens.ts'
 import { isJsonObject, type Json, textOf } from './json.ts'
 import type { Account, State } from './state.ts'
 
@@ -25,9 +25,11 @@ export function checkArticle(
   sent: unknown,
 ): { article: RemoteArticle } | { refusal: Answer } {
   if (!isJsonObject(sent)) return { refusal: refuse(44003) }
-  const refusal =
-    refuseTypes(sent) ?? refuseLengths(sent) ?? refuseContent(sent) ?? refuseReferences(account, sent)
-  return refusal ? { refusal } : { article: storedArticle(state, account, sent) }
+  const refusal = refuseTypes(sent) ?? refuseLengths(sent) ?? refuseText(sent)
+  if (refusal) return { refusal }
+  const body = isPicturePost(sent) ? undefined : state.survive(textOf(sent, 'content'), 'api')
+  const laterRefusal = (body?.refused && refuse(body.refused.errcode)) ?? refuseReferences(account, sent)
+  return laterRefusal ? { refusal: laterRefusal } : { article: storedArticle(state, account, sent, body) }
 }
 
 function refuseTypes(fields: Json): Answer | undefined {
@@ -64,13 +66,9 @@ function refuseLengths(fields: Json): Answer | undefined {
   return undefined
 }
 
-function refuseContent(fields: Json): Answer | undefined {
-  const content = textOf(fields, 'content')
-  if (isPicturePost(fields)) {
-    return [...content].length > pictureTextCharacters ? refuse(45166) : undefined
-  }
-  if (content.trim() === '') return refuse(44003)
-  return isRefusedContent(content) ? refuse(45166) : undefined
+function refuseText(fields: Json): Answer | undefined {
+  const isTooLong = isPicturePost(fields) && [...textOf(fields, 'content')].length > pictureTextCharacters
+  return isTooLong ? refuse(45166) : undefined
 }
 
 function refuseReferences(account: Account, fields: Json): Answer | undefined {
@@ -80,10 +78,18 @@ function refuseReferences(account: Account, fields: Json): Answer | undefined {
   return fields.need_open_comment === 1 && !account.comments ? refuse(88000) : undefined
 }
 
-/** Fields left out come back empty: an update replaces the whole article. */
-function storedArticle(state: State, account: Account, fields: Json): RemoteArticle {
-  const sent = textOf(fields, 'content')
-  const content = isPicturePost(fields) ? sent : cleanContent(sent, state.articleHost)
+/**
+ * Fields left out come back empty: an update replaces the whole article.
+ *
+ * @param body what WeChat keeps of the body; a picture post has plain text
+ */
+function storedArticle(
+  state: State,
+  account: Account,
+  fields: Json,
+  body: Survival | undefined,
+): RemoteArticle {
+  const content = body?.html ?? textOf(fields, 'content')
   const cover = isPicturePost(fields) ? pictureIds(fields)[0] : textOf(fields, 'thumb_media_id')
   const thumbUrl = account.materials.get(cover ?? '')?.url
   const tempKey = state.ids.text('tempkey', 43)
@@ -91,7 +97,7 @@ function storedArticle(state: State, account: Account, fields: Json): RemoteArti
     article_type: isPicturePost(fields) ? 'newspic' : 'news',
     title: textOf(fields, 'title'),
     author: textOf(fields, 'author'),
-    digest: textOf(fields, 'digest') || firstWords(content),
+    digest: textOf(fields, 'digest') || firstWords(body ? wordsOf(body.tree) : content),
     content,
     content_source_url: textOf(fields, 'content_source_url'),
     thumb_media_id: cover ?? '',
@@ -107,10 +113,8 @@ function storedArticle(state: State, account: Account, fields: Json): RemoteArti
   }
 }
 
-function firstWords(html: string): string {
-  let words = ''
-  for (const token of tokenize(html)) if (token.kind === 'text') words += token.raw
-  return [...words.replace(/\s+/g, ' ').trim()].slice(0, defaultDigestCharacters).join('')
+function firstWords(text: string): string {
+  return [...text.replace(/\s+/g, ' ').trim()].slice(0, defaultDigestCharacters).join('')
 }
 
 function isPicturePost(fields: Json): boolean {

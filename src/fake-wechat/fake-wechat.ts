@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../clock.ts'
+import { loadSurvive } from '../survival/survive.ts'
 import type { PublishStatus } from '../wechat/types.ts'
 import type { Call, RequestEvent } from './calls.ts'
 import { createFaults, type Fault } from './faults.ts'
@@ -72,7 +73,7 @@ export interface FakeWeChat {
 export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<FakeWeChat> {
   const { port = 0, host = '127.0.0.1', clock = systemClock } = options
   const time = createTime(clock)
-  const state = createState(options, time.now)
+  const state = createState(options, time.now, await loadSurvive())
   const faults = createFaults()
   const calls: Call[] = []
   const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()

@@ -26,10 +26,14 @@ export function findPage(state: State, url: URL): LookablePage | undefined {
 
 function findImage(account: Account, { pathname }: URL): LookablePage | undefined {
   for (const image of account.images.values()) {
-    if (new URL(image.url).pathname === pathname) return { mediaType: image.mediaType, bytes: image.bytes }
+    const isIt = withoutSize(new URL(image.url).pathname) === withoutSize(pathname)
+    if (isIt) return { mediaType: image.mediaType, bytes: image.bytes }
   }
   return undefined
 }
+
+/** The last part of a picture's address asks for a size: bodies come back with another than was given out. */
+const withoutSize = (pathname: string): string => pathname.replace(/\/\d+$/, '')
 
 function findArticle(account: Account, { pathname, searchParams }: URL): LookablePage | undefined {
   const lists = [...account.publications.values(), ...account.drafts.values()]

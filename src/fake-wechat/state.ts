@@ -1,3 +1,5 @@
+import type { loadSurvive, Profile, Survival } from '../survival/survive.ts'
+import { articleHost } from '../survival/wechat-hosts.ts'
 import type { PublishStatus, RemoteArticle } from '../wechat/types.ts'
 import { createIds, type Ids } from './ids.ts'
 
@@ -100,6 +102,8 @@ export interface State {
   /** Whether daily quotas are enforced. */
   readonly quotas: boolean
   acceptAppId(appId: string): boolean
+  /** What is left of a body. Links to the stand-in's own articles are kept as those to WeChat's are. */
+  survive(html: string, profile: Profile): Survival
   /** Outcomes ordered for the next publications. */
   readonly nextOutcomes: PublishStatus[]
   /** Time of the stand-in, in milliseconds since 1970. */
@@ -131,15 +135,25 @@ export const defaultAccount = {
   appSecret: 'fakesecret0000000000000000000001',
 } as const satisfies AccountOptions
 
-export function createState(options: StateOptions, now: () => number): State {
+/**
+ * @param now time of the stand-in, in milliseconds since 1970
+ * @param survive what WeChat does to a body: given, since its parser takes time to load and no call may wait for it
+ */
+export function createState(
+  options: StateOptions,
+  now: () => number,
+  survive: Awaited<ReturnType<typeof loadSurvive>>,
+): State {
+  const host = options.articleHost ?? articleHost
   const state: State = {
     accounts: new Map(),
     tokens: new Map(),
     ids: createIds(options.ids ?? 'random'),
-    articleHost: options.articleHost ?? 'mp.weixin.qq.com',
+    articleHost: host,
     publishAfterPolls: options.publishAfterPolls ?? 2,
     quotas: options.quotas ?? false,
     acceptAppId: options.acceptAppId ?? ((appId) => appId.startsWith('wxfake')),
+    survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
     nextOutcomes: [],
     now,
   }

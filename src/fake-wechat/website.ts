@@ -1,5 +1,4 @@
 import type { RemoteArticle } from '../wechat/types.ts'
-import { tokenize } from './html-tokens.ts'
 import { addPublication } from './publications.ts'
 import { type Account, type Draft, putDraft, type State, unixSeconds } from './state.ts'
 
@@ -38,11 +37,16 @@ export function createWebsite(state: State): Website {
     putDraft(account, { ...draft, articles, updateTime: unixSeconds(state) })
   }
 
+  /** What the editor makes of the body whenever a draft is saved. A picture post has plain text. */
+  function saved(article: RemoteArticle): RemoteArticle {
+    const { article_type, content = '' } = article
+    return article_type === 'newspic' ? article : { ...article, content: state.survive(content, 'save').html }
+  }
+
   return {
-    save: (mediaId) =>
-      change(mediaId, (article) => ({ ...article, content: writeLikeEditor(article.content ?? '') })),
+    save: (mediaId) => change(mediaId, saved),
     edit: (mediaId, changeArticle, index = 0) =>
-      change(mediaId, (article, position) => (position === index ? changeArticle(article) : article)),
+      change(mediaId, (article, position) => saved(position === index ? changeArticle(article) : article)),
     publish(mediaId) {
       const { account, draft } = find(mediaId)
       account.drafts.delete(mediaId)
@@ -53,17 +57,4 @@ export function createWebsite(state: State): Website {
       find(mediaId).account.drafts.delete(mediaId)
     },
   }
-}
-
-/** The editor wraps every run of text and every picture in a span with the attribute `leaf`, once. */
-function writeLikeEditor(html: string): string {
-  let written = ''
-  let isInLeaf = false
-  for (const token of tokenize(html)) {
-    const isLeafContent =
-      (token.kind === 'text' && token.raw.trim() !== '') || (token.kind === 'open' && token.name === 'img')
-    written += isLeafContent && !isInLeaf ? `<span leaf="">${token.raw}</span>` : token.raw
-    isInLeaf = token.kind === 'open' && token.attributes.some(({ name }) => name === 'leaf')
-  }
-  return written
 }

@@ -1,12 +1,13 @@
 import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { decodePath } from '../dialects/decode-path.ts'
+import { isWechatPicture } from '../survival/wechat-hosts.ts'
 import type { AssetSource } from './article.ts'
 import { oneLine } from './characters.ts'
 import { isElement, replaceElements } from './element.ts'
 import { assetMark } from './marks.ts'
 import { type Part, partOf, placeOf, report } from './render-data.ts'
-import { isWechatPicture, schemeOf } from './wechat-hosts.ts'
+import { schemeOf } from './wechat-hosts.ts'
 
 /**
  * The address of each picture is a mark, and the picture is listed with its place: rendering knows no disk and no

@@ -1,13 +1,5 @@
 import type { LossRule, Rule } from './rule.ts'
-
-/** Hosts of pictures that WeChat keeps. */
-const pictureHosts = new Set([
-  'mmbiz.qpic.cn',
-  'mmbiz.qlogo.cn',
-  'mmecoa.qpic.cn',
-  'wx.qlogo.cn',
-  'res.wx.qq.com',
-])
+import { isArticlePath, parseAddress } from './wechat-hosts.ts'
 
 export const linkRules = {
   outside: {
@@ -60,20 +52,11 @@ export function judgeLink(
 ): LossRule | undefined {
   // For an anchor the whole body is refused.
   if ((href === '' && isMiniProgram) || href.startsWith('#')) return undefined
-  const url = parse(href)
+  const url = parseAddress(href)
   if (!url || !/^https?:$/.test(url.protocol)) return linkRules.scheme
-  const isArticle =
-    url.protocol === 'https:' &&
-    articleHosts.includes(url.host) &&
-    /^\/(?:s$|s\/|mp\/appmsg)/.test(url.pathname)
+  const isArticle = url.protocol === 'https:' && articleHosts.includes(url.host) && isArticlePath(url)
   if (!isArticle) return linkRules.outside
   return isStrict ? linkRules.article : undefined
-}
-
-/** Whether an address is a picture on WeChat's own servers. */
-export function isWechatPicture(address: string): boolean {
-  const url = parse(address)
-  return url !== undefined && /^https?:$/.test(url.protocol) && pictureHosts.has(url.host)
 }
 
 /** The address under which WeChat keeps one of its pictures. */
@@ -82,12 +65,4 @@ export function storedPicture(address: string): string {
   const kept = base.replace(/^http:/i, 'https:').replace(/\/0$/, '/640')
   if (/[?&]from=/.test(query)) return `${kept}${query}${rest}`
   return `${kept}${query ? `${query}&` : '?'}from=appmsg${rest}`
-}
-
-function parse(address: string): URL | undefined {
-  try {
-    return new URL(address)
-  } catch {
-    return undefined
-  }
 }

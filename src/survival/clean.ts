@@ -1,11 +1,12 @@
 import type { Element, ElementContent, Parents } from 'hast'
-import { isWechatPicture, judgeLink, pictureRules, storedPicture } from './address-rules.ts'
+import { judgeLink, pictureRules, storedPicture } from './address-rules.ts'
 import { type Attribute, attributesOf } from './attribute-names.ts'
 import { bareAttributes, judgeAttribute, svgNames } from './attribute-rules.ts'
 import { readDeclarations } from './declarations.ts'
 import type { Report } from './report.ts'
 import { backgroundAddress, judgeDeclaration, judgeQuotes, quoteRules } from './style-rules.ts'
 import { commentRule, judgeTag } from './tag-rules.ts'
+import { isWechatPicture } from './wechat-hosts.ts'
 
 export interface CleanOptions {
   /** Also removes what only some accounts, routes or measurements see removed. */

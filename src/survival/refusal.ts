@@ -1,9 +1,9 @@
 import type { Nodes, Root } from 'hast'
 import { limits } from '../limits.ts'
-import { isWechatPicture } from './address-rules.ts'
 import type { CleanOptions } from './clean.ts'
 import type { Report } from './report.ts'
 import type { LossRule } from './rule.ts'
+import { isPreview, isWechatPicture, parseAddress } from './wechat-hosts.ts'
 
 /** WeChat takes none of the article. */
 export interface Refusal {
@@ -20,6 +20,7 @@ export const refusalRules = {
   size: { name: 'survival/body-too-large', confidence: 'measured', sources: ['stylewx'] },
   empty: { name: 'survival/body-empty', confidence: 'official', sources: ['draftAdd'] },
   anchor: { name: 'survival/anchor-refused', confidence: 'measured', sources: ['stylewx'] },
+  preview: { name: 'survival/preview-link-refused', confidence: 'reported', sources: ['reports'] },
   length: { name: 'survival/text-too-long', isStrict: true, confidence: 'official', sources: ['draftAdd'] },
   link: { name: 'survival/link-refused', isStrict: true, confidence: 'reported', sources: ['reports'] },
   picture: { name: 'survival/picture-refused', isStrict: true, confidence: 'reported', sources: ['reports'] },
@@ -43,9 +44,12 @@ export function findRefusal(
   }
   const anchor = found.links.find((href) => /^\s*#/.test(href))
   if (anchor !== undefined) return refuse(45166, refusalRules.anchor, anchor)
+  const addresses = found.links.map((href) => ({ href, url: parseAddress(href) }))
+  const preview = addresses.find(({ url }) => url && articleHosts.includes(url.host) && isPreview(url))
+  if (preview) return refuse(45166, refusalRules.preview, preview.href)
   if (!isStrict) return undefined
-  const link = found.links.find((href) => href !== '' && !articleHosts.includes(hostOf(href)))
-  if (link !== undefined) return refuse(45166, refusalRules.link, link)
+  const link = addresses.find(({ href, url }) => href !== '' && !articleHosts.includes(url?.host ?? ''))
+  if (link) return refuse(45166, refusalRules.link, link.href)
   const picture = found.pictures.find((src) => !src.startsWith('https:') || !isWechatPicture(src))
   return picture === undefined ? undefined : refuse(45166, refusalRules.picture, picture)
 }
@@ -84,12 +88,4 @@ function read(node: Nodes, found: Found): void {
     if (node.tagName === 'img' && typeof picture === 'string') found.pictures.push(picture)
   }
   for (const child of node.children) read(child, found)
-}
-
-function hostOf(address: string): string {
-  try {
-    return new URL(address).host
-  } catch {
-    return ''
-  }
 }

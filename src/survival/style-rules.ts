@@ -1,6 +1,6 @@
-import { isWechatPicture } from './address-rules.ts'
 import { type Declaration, readDeclarations } from './declarations.ts'
 import type { LossRule, Rule } from './rule.ts'
+import { isWechatPicture } from './wechat-hosts.ts'
 
 export interface StyleRule extends LossRule {
   matches(declaration: Declaration): boolean

@@ -2,11 +2,12 @@ import type { Root } from 'hast'
 import { type Problem, type ProblemOptions, problem } from '../problems/problem.ts'
 import { clean } from './clean.ts'
 import { normalise } from './normalise.ts'
-import { parseBody } from './parse-body.ts'
+import { loadParser } from './parse-body.ts'
 import { showOnPhone } from './phone.ts'
 import { findRefusal, type Refusal, refusalRules, refuse } from './refusal.ts'
 import { type Loss, type Report, startReport } from './report.ts'
 import type { RuleName } from './rule.ts'
+import { articleHost } from './wechat-hosts.ts'
 import { writeHtml } from './write-html.ts'
 
 export type { Refusal } from './refusal.ts'
@@ -31,6 +32,8 @@ export interface SurviveOptions {
 export interface Survival {
   /** What WeChat keeps; when it refuses, what it would have kept. */
   html: string
+  /** The same as a tree; empty where the body is nested too deep to be read. */
+  tree: Root
   /** Why WeChat takes none of it. */
   refused?: Refusal
   losses: Loss[]
@@ -59,14 +62,24 @@ export async function survive(
   profile: Profile,
   options: SurviveOptions = {},
 ): Promise<Survival> {
-  try {
-    const parsed = await parseBody(html)
-    const { tree, refused, losses } = pass(parsed, profile, Buffer.byteLength(html), options)
-    return { html: writeHtml(tree), ...(refused && { refused }), losses }
-  } catch (error) {
-    // The parser and the walks here end the stack on thousands of levels. Anything else is a bug of ours.
-    if (!(error instanceof RangeError)) throw error
-    return { html, refused: refuse(45166, refusalRules.depth, `${html.length}`), losses: [] }
+  return (await loadSurvive())(html, profile, options)
+}
+
+/** Loads the HTML parser once and gives `survive` without a wait, for who has many bodies or must not pause. */
+export async function loadSurvive(): Promise<
+  (html: string, profile: Profile, options?: SurviveOptions) => Survival
+> {
+  const parse = await loadParser()
+  return (html, profile, options = {}) => {
+    try {
+      const { tree, refused, losses } = pass(parse(html), profile, Buffer.byteLength(html), options)
+      return { html: writeHtml(tree), tree, ...(refused && { refused }), losses }
+    } catch (error) {
+      // The parser and the walks here end the stack on thousands of levels. Anything else is a bug of ours.
+      if (!(error instanceof RangeError)) throw error
+      const refused = refuse(45166, refusalRules.depth, `${html.length}`)
+      return { html, tree: { type: 'root', children: [] }, refused, losses: [] }
+    }
   }
 }
 
@@ -88,7 +101,7 @@ export const refusalProblem = ({ rule, detail, errcode }: Refusal, options: Prob
   problem(rule, { lost: detail }, { severity: 'error', errcode, ...options })
 
 function pass(original: Root, profile: Profile, sizeInBytes: number, options: SurviveOptions): TreeSurvival {
-  const { articleHosts = ['mp.weixin.qq.com'] } = options
+  const { articleHosts = [articleHost] } = options
   const isStrict = profile === 'strict'
   const { tree, report } = startReport(original)
   const refused = findRefusal(tree, sizeInBytes, report, { isStrict, articleHosts })

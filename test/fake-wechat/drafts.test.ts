@@ -49,9 +49,19 @@ test('stores every field and answers nothing else', async () => {
   })
 })
 
+test('a body is stored as WeChat leaves it', async () => {
+  const { media_id } = await add({
+    content:
+      '<p id="a" onclick="b" style="position:fixed;color:red">一<br><img src="http://mmbiz.qpic.cn/c/0"><img src="https://example.com/d.png"><a href="https://example.com/">二</a></p>',
+  })
+  expect((await read(media_id))[0]?.content).toBe(
+    '<p style="color:red">一<br /><img data-src="https://mmbiz.qpic.cn/c/640?from=appmsg" /><img /><a>二</a></p>',
+  )
+})
+
 test('an empty digest becomes the first 54 characters of the text', async () => {
-  const { media_id } = await add({ content: `<style>p{}</style><p>一 <b>二</b>\n${'三'.repeat(60)}</p>` })
-  expect((await read(media_id))[0]?.digest).toBe(`一 二 ${'三'.repeat(50)}`)
+  const { media_id } = await add({ content: `<style>p{}</style><p>一 <b>&lt;</b>\n${'三'.repeat(60)}</p>` })
+  expect((await read(media_id))[0]?.digest).toBe(`一 < ${'三'.repeat(50)}`)
 })
 
 test('an update replaces the whole article at its index and no other', async () => {

@@ -95,6 +95,19 @@ test('the number of polls and the host of addresses can be chosen', async () => 
   expect(done.article_detail.item[0]?.article_url).toMatch(/^https:\/\/articles\.invalid\/s\//)
 })
 
+test('links to articles at its own host are kept, previews of drafts refused', async () => {
+  await start({ articleHost: 'articles.invalid' })
+  const thumb_media_id = await addCover(client, makePng())
+  const add = (href: string) => {
+    const content = `<p><a href="${href}">旧文</a></p>`
+    return client.post('draft/add', { articles: [{ title: '一', content, thumb_media_id }] })
+  }
+  const { media_id } = await add('https://articles.invalid/s/a')
+  const { news_item } = await client.post('draft/get', { media_id })
+  expect(news_item[0]?.content).toContain('href="https://articles.invalid/s/a"')
+  expect(await add('https://articles.invalid/s?tempkey=k')).toMatchObject({ errcode: 45166 })
+})
+
 test.each<[PublishStatus, object]>([
   [2, { publish_status: 2, fail_idx: [1] }],
   [3, { publish_status: 3, fail_idx: [] }],

@@ -27,7 +27,7 @@ test('saving keeps the words, adds the markup of the editor once, and is a chang
   const before = fake.account().drafts.get(media_id)!.updateTime
   fake.website.save(media_id)
   const saved =
-    '<section><p><span leaf="">一 </span><b><span leaf="">二</span></b></p> <span leaf=""><img data-src="https://mmbiz.qpic.cn/a/0"></span></section>'
+    '<section><p><span leaf="">一 </span><b><span leaf="">二</span></b></p> <span leaf=""><img data-src="https://mmbiz.qpic.cn/a/640?from=appmsg" /></span></section>'
   expect((await read()).map(({ content }) => content)).toEqual([saved, saved])
   const after = fake.account().drafts.get(media_id)!.updateTime
   expect(after - before).toBeGreaterThanOrEqual(60)
@@ -51,7 +51,7 @@ test('publishing by hand takes the draft and is listed nowhere, but can be looke
   expect((await client.post('freepublish/batchget', { offset: 0, count: 20 })).total_count).toBe(0)
   expect([...fake.account().publications.values()].map(({ publishedBy }) => publishedBy)).toEqual(['website'])
   const page = await fetch(addresses[1]!.replace('https://mp.weixin.qq.com', fake.origin))
-  expect(await page.text()).toContain('<img src="/a/0">')
+  expect(await page.text()).toContain('<img src="/a/640?from=appmsg" />')
 })
 
 test('a draft can be looked at under its preview link', async () => {

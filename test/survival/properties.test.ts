@@ -137,6 +137,14 @@ describe('any body', () => {
     ))
 })
 
+test.each(['<a "', '<!-- ', '<script>', '< ', "<p a='", '<p '.repeat(3)])(
+  'a large body of %s is read in good time',
+  async (piece) => {
+    // Quadratic work would run into the test's own time limit.
+    await survive(piece.repeat(650_000 / piece.length), 'api')
+  },
+)
+
 /** Whether a text is another with characters left out. */
 function isWithin(part: string, whole: string): boolean {
   let at = 0

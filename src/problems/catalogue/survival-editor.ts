@@ -43,6 +43,18 @@ export const survivalEditorProblems = {
       hint: 'Take the link away and say it in words.',
     },
   },
+  'survival/preview-link-refused': {
+    severity: 'error',
+    zh: {
+      reason: '链接 `{lost}` 是草稿的预览地址，几小时后失效，还会让微信拒收整篇文章（45166）。',
+      hint: '那篇文章发表后，请换成它的正式地址；还没发表就去掉链接。',
+    },
+    en: {
+      reason:
+        'The link `{lost}` is the preview of a draft: it dies within hours and makes WeChat refuse the whole article (45166).',
+      hint: 'Once that article is published, link to its permanent address; until then take the link away.',
+    },
+  },
   'survival/link-refused': {
     severity: 'error',
     zh: {

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
+import { isWechatPicture } from '../../survival/wechat-hosts.ts'
 import { isElement } from '../element.ts'
-import { isWechatPicture } from '../wechat-hosts.ts'
 import { type ElementRule, findAttribute, words } from './rule.ts'
 
 /** What drawings may be: WeChat takes every id away, and with it what is referred to. */

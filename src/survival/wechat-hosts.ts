@@ -1,0 +1,31 @@
+/**
+ * WeChat's own addresses: those of pictures and articles that it keeps.
+ * https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add and published articles, checked
+ * 2026-11-24.
+ */
+
+const pictureHosts = new Set(['mmbiz.qpic.cn', 'mmecoa.qpic.cn', 'mmbiz.qlogo.cn', 'wx.qlogo.cn'])
+
+export const articleHost = 'mp.weixin.qq.com'
+
+/** Whether an address is a picture that WeChat already hosts. */
+export function isWechatPicture(address: string): boolean {
+  const url = /q(pic|logo)\.cn/i.test(address) ? parseAddress(address) : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && pictureHosts.has(url.host)
+}
+
+/** Whether an address leads to an article, given that its host is one of articles. */
+export const isArticlePath = ({ pathname }: URL): boolean => /^\/(?:s$|s\/|mp\/appmsg)/.test(pathname)
+
+/** Whether an address is the preview of a draft, which dies within hours. */
+export const isPreview = ({ searchParams }: URL): boolean =>
+  [...searchParams.keys()].some((key) => key.toLowerCase() === 'tempkey')
+
+/** Nothing when it is no whole address. */
+export function parseAddress(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
+}
