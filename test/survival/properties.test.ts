@@ -5,9 +5,9 @@ import { darkMode } from '../../src/survival/dark-mode.ts'
 import { parseBody } from '../../src/survival/parse-body.ts'
 import { type Profile, survive } from '../../src/survival/survive.ts'
 import { writeHtml } from '../../src/survival/write-html.ts'
+import { runs } from '../helpers/property-runs.ts'
 
 const profiles: Profile[] = ['api', 'save', 'reader', 'strict']
-const runs = { numRuns: 300 }
 
 /** Bodies of known and unknown tags, well nested. */
 const body = fc.letrec((tie) => ({
@@ -97,7 +97,7 @@ describe('any body', () => {
           expect(place.offset ?? 0).toBeGreaterThanOrEqual(0)
         }
       }),
-      runs,
+      runs(300),
     ),
   )
 
@@ -111,7 +111,7 @@ describe('any body', () => {
           }
         }
       }),
-      runs,
+      runs(300),
     ))
 
   test('loses nothing more when it goes through api again', () =>
@@ -123,7 +123,7 @@ describe('any body', () => {
         expect(twice.html).toBe(writeHtml(await parseBody(once.html)))
         expect(twice.losses).toEqual([])
       }),
-      runs,
+      runs(300),
     ))
 
   test('gets no words from api that it did not have', () =>
@@ -133,7 +133,7 @@ describe('any body', () => {
         const after = wordsOf(await parseBody((await survive(html, 'api')).html))
         expect(isWithin(after, before)).toBe(true)
       }),
-      runs,
+      runs(300),
     ))
 })
 

@@ -12,7 +12,7 @@ export const drawingRules: ElementRule[] = [
       findAttribute(
         element,
         (name, value) =>
-          /url\(\s*['"]?#/.test(value) ||
+          (name !== 'alt' && /url\(\s*['"]?#/.test(value)) ||
           (element.tagName !== 'a' && /href$/i.test(name) && value.startsWith('#')) ||
           (name === 'begin' && /[a-z_-][\w-]*\.[a-z]/i.test(value)),
       ),

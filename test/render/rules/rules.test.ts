@@ -154,6 +154,7 @@ test('every rule is shown to be broken', () => {
 
 test.each([
   '<p>a</p>',
+  img.replace('alt=""', 'alt="JavaScript: the good parts, url(#a)"'),
   `<section>${img}</section><p>a<br>b <strong>c</strong></p>`,
   '<section style="display:flex"><span>•</span><section style="flex:1"><p>a</p></section></section>',
   '<section style="overflow-x:auto"><section style="white-space:nowrap"><section>a\u00a0b</section></section></section>',

@@ -3,6 +3,7 @@ import type { Nodes } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
 import { checkBody } from '../../../src/render/check-article.ts'
+import { runs } from '../../helpers/property-runs.ts'
 import { render } from '../../helpers/render.ts'
 
 const words = '甲 乙。 ， （ 」 a 1 bc 漢字 かな 한 😀 𠮷'.split(' ')
@@ -25,7 +26,7 @@ test('any of these signs gives a body that breaks no rule', async () => {
       ).toEqual([])
       expect((await checkBody(html)).filter(({ severity }) => severity === 'error')).toEqual([])
     }),
-    { numRuns: 400 },
+    runs(400),
   )
 })
 
@@ -45,7 +46,7 @@ test('no word is lost between these signs, and none moves', async () => {
       const words = each.filter((part) => /^[甲-申]+$/.test(part)).join('')
       expect(shown.replace(/[^甲-申]/g, '')).toBe(words)
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
