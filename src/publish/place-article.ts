@@ -5,6 +5,7 @@ import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import type { NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
 import type { DraftArticle } from '../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf, pictureAddress } from './canonical.ts'
@@ -48,8 +49,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   const coverMediaId = cover && uploaded.receipts.get(cover.key)?.mediaId
   if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
 
-  const links = await linkAddresses(run)
-  const html = placeAssets(article.html, placements(assets, uploaded), links)
+  const { article: linked, links } = await linkedArticle(run)
+  const html = placeAssets(linked.html, placements(assets, uploaded), links)
   const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
   return {
     payload: {
@@ -76,7 +77,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
  */
 export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
   const { store } = run.session
-  const { article, assets } = run.prepared
+  const { assets } = run.prepared
+  const { article, links } = await linkedArticle(run)
   const { title, digest, html } = article
   const canonical = await canonicalize({ title, digest, content: html })
   const known = new Map<string, string>()
@@ -85,17 +87,26 @@ export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
     const url = found && parseAsset(found.value)?.bodyUrl
     if (url !== undefined) known.set(assetMark(index), pictureAddress(url))
   }
-  const links = new Map((await linkAddresses(run)).map((url, index) => [postMark(index), url]))
+  const addresses = new Map(links.map((url, index) => [postMark(index), url]))
   return {
     ...canonical,
     pictures: canonical.pictures.map((address) => known.get(address) ?? address),
-    // A link to a post that isn't published yet is sent as plain text.
-    links: canonical.links.flatMap((address) => (links.has(address) ? (links.get(address) ?? []) : address)),
+    links: canonical.links.map((address) => addresses.get(address) ?? address),
   }
 }
 
+/** The article in which links lead to the posts that are published, and the address of each. */
+async function linkedArticle(run: PostRun): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
+  const { prepared } = run
+  const links = await linkAddresses(run)
+  const published = prepared.article.links.filter((_, index) => links[index] !== undefined)
+  if (published.length === 0) return { article: prepared.article, links }
+  const article = await prepared.withLinksTo(new Set(published.map(({ path }) => path)))
+  return { article: article ?? prepared.article, links }
+}
+
 /** Address of each post linked to, where it is published. */
-export async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | undefined)[]> {
+async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
   if (article.links.length === 0) return []
   const entries = await batch.entries()
@@ -112,8 +123,9 @@ export async function linksHashOf(run: PostRun): Promise<string> {
 }
 
 function unresolvedLinks({ prepared }: PostRun, links: (string | undefined)[]): Problem[] {
+  const missing = prepared.problems.filter(({ code }) => code === 'link/post-missing')
   return prepared.article.links.flatMap((link, index) =>
-    links[index] === undefined
+    links[index] === undefined && !missing.some(({ params }) => params.path === link.written)
       ? [problem('link/post-unpublished', { path: link.written }, { place: link.place })]
       : [],
   )

@@ -5,11 +5,10 @@ import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { readTheme } from '../read/read-theme.ts'
-import type { Theme } from '../read/theme.ts'
-import type { NewsArticle } from '../render/article.ts'
+import type { Article, NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
-import { renderArticle } from '../render/render-article.ts'
 import { canonicalize, hashOf, wordsOf } from './canonical.ts'
+import { renderPost } from './renderings.ts'
 
 /** A post with everything known that can be known without a request. */
 export interface PreparedPost {
@@ -23,6 +22,12 @@ export interface PreparedPost {
   bodyHash: string
   /** Hash of the post's own words, pictures, links and title alone, without the theme's. Only sending needs it, so only sending pays. */
   hashContent(): Promise<string>
+  /**
+   * The article when these posts are published: links to them are marks. In `article` itself none is.
+   *
+   * @param published absolute paths
+   */
+  withLinksTo(published: ReadonlySet<string>): Promise<NewsArticle | undefined>
   /** Absolute path of every file that went into it. */
   files: string[]
   /** All problems: of the post, its theme, its rendering and its pictures. */
@@ -43,7 +48,14 @@ export interface PrepareOptions {
 /** Renders a post and finds its pictures. Reads disk, sends nothing, never throws for what a user can cause. */
 export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
   const { config, account, cwd } = options
-  const nothing = { post, assets: [], bodyHash: '', hashContent: async () => '', files: [post.path] }
+  const nothing = {
+    post,
+    assets: [],
+    bodyHash: '',
+    hashContent: async () => '',
+    withLinksTo: async () => undefined,
+    files: [post.path],
+  }
 
   const themeName = options.theme ?? post.fields.theme ?? account.theme
   const { theme, problems: themeProblems } = await readTheme(themeName, {
@@ -54,9 +66,14 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
   const { author, comments } = account
-  const render = (theme: Theme) => renderArticle(post, theme, { author, comments, plugins: config.plugins })
-  const article = await render(theme)
-  const rendered = [...post.problems, ...themeProblems, ...withoutConsequences(article.problems, post)]
+  const renderings = await renderPost(post, theme, { author, comments, plugins: config.plugins }, cwd)
+  const { article } = renderings
+  const rendered = [
+    ...post.problems,
+    ...themeProblems,
+    ...withoutConsequences(article.problems, post),
+    ...renderings.problems,
+  ]
   if (article.type !== 'news') {
     return { ...nothing, files: article.files, problems: rendered }
   }
@@ -76,8 +93,7 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     links: of.links.map((link) => relative(config.root, link.path).normalize('NFC')),
   })
   const hashContent = async () => {
-    const { header, footer, ...bare } = theme
-    const own = header || footer ? await render(bare) : article
+    const own = await renderings.ownWords()
     return own.type === 'news' ? contentHashOf(own, addressesOf(own)) : ''
   }
   return {
@@ -87,10 +103,13 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
     ...(cover && { cover }),
     bodyHash: bodyHashOf(article, addressesOf(article), cover),
     hashContent,
-    files: [...new Set([...article.files, ...resolved.files])],
+    withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
+    files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
     problems: [...rendered, ...withoutConsequences(resolved.problems, post)],
   }
 }
+
+const newsOf = (article: Article): NewsArticle | undefined => (article.type === 'news' ? article : undefined)
 
 /** Leaves out what is missing only because the file or that very field couldn't be read: one mistake, one problem. */
 function withoutConsequences(problems: Problem[], post: Post): Problem[] {

@@ -18,7 +18,14 @@ export interface AssetReference {
   place: Place
 }
 
-/** A link to another post. In the HTML its address is `postMark(index)`. */
+/** What is known of a post that has no address at WeChat yet. */
+export interface LinkedPost {
+  /** Empty when it has none, or when there is no such post. */
+  title: string
+  sourceUrl?: string
+}
+
+/** A link to another post. In the HTML its address is `postMark(index)`, unless that post was said to be unpublished. */
 export interface PostLink {
   /** Absolute path of the post linked to. */
   path: string

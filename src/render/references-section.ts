@@ -18,8 +18,9 @@ export function referencesSection(references: Iterable<Reference>, title: string
   ])
 }
 
-function addressLine({ number, title, address = '' }: Reference): Element {
-  const lead = title === undefined ? ' ' : ` ${title}: `
+function addressLine({ number, title = '', address }: Reference): Element {
+  if (address === undefined) return element('p', 'reference', [numberOf(number), text(` ${title}`)])
+  const lead = title === '' ? ' ' : ` ${title}: `
   return element('p', 'reference', [
     numberOf(number),
     text(lead),

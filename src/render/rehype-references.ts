@@ -1,16 +1,18 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
+import type { LinkedPost } from './article.ts'
 import { oneLine } from './characters.ts'
 import { element, isElement, replaceElements, text, wordsOf } from './element.ts'
 import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
 import { linkTarget } from './link-target.ts'
 import { postMark } from './marks.ts'
-import { partOf, placeOf, type Reference, report } from './render-data.ts'
+import { type Part, partOf, placeOf, type Reference, report } from './render-data.ts'
 
 /**
  * Links to other sites and footnotes are numbers that lead to the closing list. WeChat takes such addresses out and
- * refuses anchors, so the reader would lose both. Links to WeChat's own articles stay; a link to another post is a
- * mark. An address that is its own text needs no number.
+ * refuses anchors, so the reader would lose both. Links to WeChat's own articles stay. A link to another post is a
+ * mark; where that post is said to be unpublished, its own `source_url` or else its title goes to the list. An address
+ * that is its own text needs no number.
  *
  * In: `[a](https://b.c) d[^1]`. Out: span.link `a[1]`, `d[2]`, with both entries among the references.
  */
@@ -62,16 +64,16 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
       return [anchor(link, target.address, children)]
     case 'post': {
       part.gathered.links.push({ path: target.path, written: address, place: placeOf(part, link) })
+      const post = part.unpublished?.get(target.path)
+      if (post) return unpublishedLink(post, target.path, link, part)
       return [anchor(link, postMark(part.gathered.links.length - 1), children)]
     }
     case 'reference': {
       if (isEmpty || shows(words, address)) return [element('span', 'address', children, link)]
       const title = oneLine(String(link.properties.title ?? '')) || words || oneLine(altOf(link))
-      const { number } = refer(part.gathered.references, target.address, () => ({
-        ...(title && { title }),
-        address: target.address,
-      }))
-      return [element('span', 'link', [...children, numberMark(number, link)], link)]
+      return [
+        numbered(link, children, target.address, { ...(title && { title }), address: target.address }, part),
+      ]
     }
     case 'here':
       return link.children
@@ -82,6 +84,38 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
       report(file, 'markup/unsafe-link', { address: address.slice(0, 60) }, link)
       return link.children
   }
+}
+
+/** A title that the words already say would be no news at the end. */
+function unpublishedLink(
+  { title, sourceUrl }: LinkedPost,
+  path: string,
+  link: Element,
+  part: Part,
+): ElementContent[] {
+  const words = oneLine(wordsOf(link, isNumberMark))
+  const isEmpty = words === '' && !link.children.some((child) => isElement(child))
+  const children = isEmpty ? [text(title)] : link.children
+  const target = sourceUrl === undefined ? undefined : linkTarget(sourceUrl, part)
+  if (target?.kind === 'article') return [anchor(link, target.address, children)]
+  if (target?.kind === 'reference') {
+    const { address } = target
+    return [numbered(link, children, address, { title: title || words, address }, part)]
+  }
+  if (isEmpty || title === '' || words.includes(title)) return children
+  return [numbered(link, children, `post ${path}`, { title }, part)]
+}
+
+/** The words of a link with the number under which the closing list has the rest. */
+function numbered(
+  link: Element,
+  children: ElementContent[],
+  key: string,
+  entry: Omit<Reference, 'number'>,
+  { gathered }: Part,
+): Element {
+  const { number } = refer(gathered.references, key, () => entry)
+  return element('span', 'link', [...children, numberMark(number, link)], link)
 }
 
 const anchor = (link: Element, href: string, children: ElementContent[]): Element => ({

@@ -16,7 +16,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { Post } from '../read/post.ts'
 import type { Theme, ThemePart } from '../read/theme.ts'
 import { addressesAsWritten } from './addresses-as-written.ts'
-import type { Article, NewsArticle } from './article.ts'
+import type { Article, LinkedPost, NewsArticle } from './article.ts'
 import { type ArticleFields, articleFields, checkFields } from './article-fields.ts'
 import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
@@ -62,6 +62,11 @@ export interface RenderOptions {
   comments: NewsArticle['comments']
   /** What the end of a line within a paragraph is. Default: `cjk`. */
   newline?: Newline
+  /**
+   * Posts that have no address at WeChat, by absolute path: a link to one of them becomes a reference, a link to any
+   * other post a mark. Default: none.
+   */
+  unpublished?: ReadonlyMap<string, LinkedPost>
   /** Users' own plugins. Default: none. */
   plugins?: Required<PluginConfig>
   /** Default: CommonMark with GFM. */
@@ -133,9 +138,9 @@ const htmlToBody = (theme: Theme) =>
  * @returns the article, with everything that is wrong among its `problems`; problems of reading the post aren't repeated
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
-  const { plugins = noPlugins, dialect = commonmark, newline = 'cjk' } = options
+  const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
   const gathered: Gathered = { assets: [], links: [], references: new Map(), problems: [] }
-  const shared = { root: post.root, dialect, newline, gathered }
+  const shared: Shared = { root: post.root, dialect, newline, unpublished, gathered }
   const processor = keep(
     keep(processors, plugins, () => new WeakMap()),
     dialect,
@@ -182,17 +187,17 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
 }
 
 const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }
+const nothingKnown: ReadonlyMap<string, LinkedPost> = new Map()
+
+/** What all parts of an article have in common. */
+type Shared = Pick<Part, 'root' | 'dialect' | 'newline' | 'unpublished' | 'gathered'>
 
 type PartProcessor = ReturnType<typeof markdownToHtml>
 
 /** Processors already made: to make one costs more than to render a short post. */
 const processors = new WeakMap<Required<PluginConfig>, WeakMap<Dialect, PartProcessor>>()
 
-function themePart(
-  role: 'header' | 'footer',
-  { path: file, file: shown }: ThemePart,
-  shared: Pick<Part, 'root' | 'dialect' | 'newline' | 'gathered'>,
-): Part {
+function themePart(role: 'header' | 'footer', { path: file, file: shown }: ThemePart, shared: Shared): Part {
   return { ...shared, role, path: file, file: shown, folder: path.dirname(file), takesTitle: false }
 }
 

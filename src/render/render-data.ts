@@ -9,9 +9,9 @@ import {
   type ProblemOptions,
   problem,
 } from '../problems/problem.ts'
-import type { AssetReference, PostLink } from './article.ts'
+import type { AssetReference, LinkedPost, PostLink } from './article.ts'
 
-/** An entry of the closing list: the address of a link, or a footnote. */
+/** An entry of the closing list: the address of a link, the title of a post without one, or a footnote. */
 export interface Reference {
   number: number
   /** What the link was called; absent where that is the address itself. */
@@ -50,6 +50,8 @@ export interface Part {
   dialect: Dialect
   /** What the end of a line within a paragraph is. Default: `cjk`. */
   newline?: Newline
+  /** Posts that have no address at WeChat, by absolute path. Default: none. */
+  unpublished?: ReadonlyMap<string, LinkedPost>
   /** Whether the first h1 is the article's title and leaves the body. */
   takesTitle: boolean
   /** The first h1, once taken. */

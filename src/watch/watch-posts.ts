@@ -131,7 +131,10 @@ export function watchPosts(options: WatchOptions): Watcher {
         .concat(configFiles)
         .map(comparable),
     )
-    const isUnknown = [...files].some((file) => !used.has(comparable(file)))
+    // A post that another one links to is used, and may be new all the same.
+    const isUnknown = [...files].some(
+      (file) => !used.has(comparable(file)) || (/\.(md|markdown)$/i.test(file) && !posts.has(file)),
+    )
     const taken = isConfig || isUnknown ? await takeNewPosts(false) : []
 
     const using = isConfig ? posts.keys() : affected(files, usedFiles())

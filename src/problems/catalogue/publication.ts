@@ -166,14 +166,26 @@ export const publicationProblems = {
       hint: 'See the website’s notifications for the reason.',
     },
   },
+  'link/post-missing': {
+    severity: 'warning',
+    zh: {
+      reason: '链接的文章 `{path}` 不存在，文章里只保留文字。',
+      hint: '检查路径；它从这篇文章所在的文件夹算起。',
+    },
+    en: {
+      reason: 'There is no post `{path}` to link to; the article keeps only the words.',
+      hint: 'Check the path; it starts from the folder of this post.',
+    },
+  },
   'link/post-unpublished': {
     severity: 'note',
     zh: {
-      reason: '链接的文章 {path} 还没有发表，先显示为普通文字',
+      reason: '链接的文章 {path} 还没有发表，先不能点开：有 source_url 的列在文末，没有的只写标题',
       hint: '那篇文章发表后，再运行一次，这里就会变成链接。',
     },
     en: {
-      reason: 'The post linked to, {path}, is not published yet: shown as plain text',
+      reason:
+        'The post linked to, {path}, is not published yet: its source_url or else its title is given instead of a link',
       hint: 'Once it is published, run again and the link is put in.',
     },
   },

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { letter, startPublishing } from '../helpers/publishing.ts'
+
+const second = `---
+title: 第二封信
+cover: cover.png
+---
+
+接着[上一封](./letter.md#开头)写，也请看[网站](https://a.b/)和[没有的](nowhere.md)。
+`
+
+const wordsOf = (html = '') => html.replace(/<[^>]+>/g, '')
+
+test('a link to a post follows it: title, source_url, published address', async () => {
+  const project = await startPublishing()
+  await project.write('second.md', second)
+  const sent = async () => {
+    const [result] = await project.draft('second.md')
+    const draft = project.server.account().drafts.get(result?.draft?.mediaId ?? '')
+    return { result, html: draft?.articles[0]?.content ?? '' }
+  }
+
+  const first = await sent()
+  expect(wordsOf(first.html)).toBe(
+    '接着上一封[1]写，也请看网站[2]和没有的。参考资料[1] 第一封信[2] 网站: https://a.b/',
+  )
+  expect(first.result).toMatchObject({
+    action: 'created',
+    problems: [
+      { code: 'link/post-missing', severity: 'warning', place: { file: 'second.md', line: 6 } },
+      { code: 'link/post-unpublished' },
+    ],
+  })
+  expect((await sent()).result?.action).toBe('unchanged')
+
+  await project.write('letter.md', letter.replace('author', 'source_url: https://a.b/1\nauthor'))
+  const another = await sent()
+  expect(another.result?.action).toBe('updated')
+  expect(wordsOf(another.html)).toContain('[1] 第一封信: https://a.b/1')
+
+  const [published] = await project.publish('letter.md')
+  const relinked = await sent()
+  expect(relinked.result?.action).toBe('updated')
+  expect(relinked.html).toContain(`href="${published?.publication?.url?.replaceAll('&', '&amp;')}"`)
+  expect(wordsOf(relinked.html)).toBe('接着上一封写，也请看网站[1]和没有的。参考资料[1] 网站: https://a.b/')
+  expect((await sent()).result?.action).toBe('unchanged')
+})
+
+test('a publication is not changed by what becomes of the posts it links to', async () => {
+  const project = await startPublishing()
+  await project.write('second.md', second)
+  await project.publish('second.md')
+  await project.write('letter.md', letter.replace('第一封信', '改了名'))
+  await project.publish('letter.md')
+  expect((await project.draft('second.md'))[0]?.action).toBe('unchanged')
+})
