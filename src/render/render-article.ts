@@ -3,9 +3,8 @@ import path from 'node:path'
 import type { ElementContent, Root } from 'hast'
 import type { Break } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
-import remarkGfm from 'remark-gfm'
+import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
+import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
@@ -47,6 +46,7 @@ import { serialisation } from './serialisation.ts'
 import { rehypeGalleries } from './syntax/rehype-galleries.ts'
 import { remarkAlerts } from './syntax/remark-alerts.ts'
 import { remarkContainers } from './syntax/remark-containers.ts'
+import { remarkGfm } from './syntax/remark-gfm.ts'
 import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
@@ -77,7 +77,7 @@ export interface RenderOptions {
 const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
   unified()
     .use(remarkParse)
-    .use(remarkGfm, twoTildes)
+    .use(remarkGfm)
     .use(remarkCjkFriendly)
     .use(remarkCjkFriendlyGfmStrikethrough, twoTildes)
     .use(remarkMath)
@@ -113,7 +113,7 @@ const handlers = {
   break: (_: unknown, node: Break) => element('br', undefined, [], node),
 }
 
-/** A single tilde is no deletion: Chinese writes ranges with it, as in `10~20`. */
+/** As `remarkGfm` has it. */
 const twoTildes = { singleTilde: false }
 
 /** HTML tree of the whole article → body. */

@@ -3,11 +3,11 @@ import type { Nodes } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
-import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
+import { remarkGfm } from '../../src/render/syntax/remark-gfm.ts'
 import { remarkTextMarks } from '../../src/render/syntax/remark-text-marks.ts'
 import { runs } from '../helpers/property-runs.ts'
 import { defaultTheme, render } from '../helpers/render.ts'
@@ -107,7 +107,7 @@ test('all words, pictures and line breaks come in the order of plain Markdown', 
       const markdown = parts.join('')
       const plain = unified()
         .use(remarkParse)
-        .use(remarkGfm, { singleTilde: false })
+        .use(remarkGfm)
         .use(remarkCjkFriendly)
         .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
         // `~a~` and its like are words of ours: their signs go in both.

@@ -3,7 +3,6 @@ import path from 'node:path'
 import rehypeStringify from 'rehype-stringify'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
-import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type Pluggable, unified } from 'unified'
@@ -14,6 +13,7 @@ import type { Newline, Part } from '../../../src/render/render-data.ts'
 import { rehypeGalleries } from '../../../src/render/syntax/rehype-galleries.ts'
 import { remarkAlerts } from '../../../src/render/syntax/remark-alerts.ts'
 import { remarkContainers } from '../../../src/render/syntax/remark-containers.ts'
+import { remarkGfm } from '../../../src/render/syntax/remark-gfm.ts'
 import { remarkImageSizes } from '../../../src/render/syntax/remark-image-sizes.ts'
 import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
 import { remarkRuby } from '../../../src/render/syntax/remark-ruby.ts'
@@ -27,6 +27,7 @@ import { emptyPart, render } from '../../helpers/render.ts'
 const plugins: Record<string, { markdown: Pluggable[]; html?: Pluggable[] }> = {
   'remark-alerts': { markdown: [remarkAlerts] },
   'remark-containers': { markdown: [remarkContainers] },
+  'remark-gfm': { markdown: [] },
   'remark-image-sizes': { markdown: [remarkImageSizes] },
   'remark-newlines': { markdown: [remarkNewlines] },
   'remark-ruby': { markdown: [remarkRuby] },
@@ -67,7 +68,7 @@ async function run(name: string, markdown: string, each: string): Promise<{ html
   const part = emptyPart(name === 'remark-newlines' ? { newline: each as Newline } : {})
   const file = await unified()
     .use(remarkParse)
-    .use(remarkGfm, { singleTilde: false })
+    .use(remarkGfm)
     .use(remarkCjkFriendly)
     .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
     .use(plugins[name]!.markdown)
