@@ -47,6 +47,14 @@ export function wrap(text: string, mostEm: number): string[] {
   return lines
 }
 
+/** Words as lines: broken where they say so, and where they are wider than `mostEm`. */
+export const linesOf = (words: string, mostEm: number): string[] =>
+  words.split('\n').flatMap((line) => wrap(line.trim(), mostEm))
+
+/** Width of the widest line, in px. */
+export const widest = (lines: string[], sizePx: number): number =>
+  Math.max(0, ...lines.map((line) => widthInEm(line) * sizePx))
+
 function fill(text: string, mostEm: number): string[] {
   const lines: string[] = []
   let line = ''

@@ -84,6 +84,15 @@ const fragments = fc.constantFrom(
     '~',
     '\\',
     '<br>',
+    '2026-03-02',
+    ', 3d',
+    'after A',
+    '"甲" : 1',
+    'bar [1, 2]',
+    'x-axis [a, b]',
+    'A: [0.1, 0.9]',
+    '\n  ',
+    'section x',
   ],
 )
 const kind = fc.constantFrom(
@@ -92,6 +101,12 @@ const kind = fc.constantFrom(
   'stateDiagram-v2',
   'classDiagram',
   'erDiagram',
+  'gantt',
+  'pie',
+  'mindmap',
+  'timeline',
+  'quadrantChart',
+  'xychart-beta',
   '',
 )
 

@@ -2,7 +2,7 @@ import { problem } from '../../../problems/problem.ts'
 import { DiagramFault, type Drawing, type Picture } from '../drawing.ts'
 import { type Line, readSource } from './read-source.ts'
 
-type Draw = (lines: Line[], notes: Drawing['notes']) => Promise<Picture>
+type Draw = (lines: Line[], notes: Drawing['notes']) => Promise<Picture & Pick<Drawing, 'title'>>
 
 interface Kind {
   name: string
@@ -43,6 +43,42 @@ const kinds: Kind[] = [
     called: { zh: '实体关系图', en: 'Entity relationship diagram' },
     begins: /^erDiagram\s*$/i,
     load: async () => (await import('./er.ts')).drawEntities,
+  },
+  {
+    name: 'gantt',
+    called: { zh: '甘特图', en: 'Gantt chart' },
+    begins: /^gantt\s*$/i,
+    load: async () => (await import('./gantt.ts')).drawGantt,
+  },
+  {
+    name: 'pie',
+    called: { zh: '饼图', en: 'Pie chart' },
+    begins: /^pie\b/i,
+    load: async () => (await import('./pie.ts')).drawPie,
+  },
+  {
+    name: 'mindmap',
+    called: { zh: '思维导图', en: 'Mind map' },
+    begins: /^mindmap\s*$/i,
+    load: async () => (await import('./mindmap.ts')).drawMindmap,
+  },
+  {
+    name: 'timeline',
+    called: { zh: '时间线', en: 'Timeline' },
+    begins: /^timeline(?:\s+(?:LR|TD))?\s*$/i,
+    load: async () => (await import('./timeline.ts')).drawTimeline,
+  },
+  {
+    name: 'quadrantChart',
+    called: { zh: '四象限图', en: 'Quadrant chart' },
+    begins: /^quadrantChart\s*$/i,
+    load: async () => (await import('./quadrant.ts')).drawQuadrants,
+  },
+  {
+    name: 'xychart',
+    called: { zh: '统计图', en: 'Chart' },
+    begins: /^xychart(?:-beta)?\b/i,
+    load: async () => (await import('./xy-chart.ts')).drawXyChart,
   },
 ]
 

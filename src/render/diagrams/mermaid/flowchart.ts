@@ -66,7 +66,7 @@ function readFlowchart([header, ...lines]: Line[], notes: Drawing['notes']): Flo
   if (direction) chart.direction = rankdirOf(direction)
 
   let group: Subgraph | undefined
-  for (const { text, line } of [{ text: rest, line: header.line }, ...lines].flatMap(statements)) {
+  for (const { text, line } of [{ ...header, text: rest }, ...lines].flatMap(statements)) {
     if (/^subgraph\b/.test(text)) group = openGroup(chart, text, line, group)
     else if (text === 'end') {
       if (!group) throw notUnderstood(text, line)
@@ -88,9 +88,9 @@ const rankdirOf = (direction: string): string =>
   ({ '>': 'LR', '<': 'RL', '^': 'BT', V: 'TB', TD: 'TB' })[direction.toUpperCase()] ?? direction.toUpperCase()
 
 /** A line may hold several statements; a semicolon in words ends none. */
-function statements({ text, line }: Line): Line[] {
-  const parts = text.match(oneStatement) ?? []
-  return parts.map((each) => ({ text: each.trim(), line })).filter((each) => each.text !== '')
+function statements(line: Line): Line[] {
+  const parts = line.text.match(oneStatement) ?? []
+  return parts.map((each) => ({ ...line, text: each.trim() })).filter(({ text }) => text !== '')
 }
 
 /** Quotes, brackets and entities are whole. */

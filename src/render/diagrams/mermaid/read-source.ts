@@ -8,6 +8,8 @@ export interface Line {
   text: string
   /** From 1, within the code block. */
   line: number
+  /** Characters of space before the text: in some kinds they make a tree. */
+  indent: number
 }
 
 /** A diagram's source without what every kind may hold beside its own lines. */
@@ -28,13 +30,13 @@ export function readSource(code: string): Source {
   const source: Source = { lines: [], notes: [] }
   const all = withoutUnsafe(code)
     .split(/\r?\n/)
-    .map((text, index) => ({ text: text.trim(), line: index + 1 }))
+    .map((text, index) => ({ text: text.trim(), line: index + 1, indent: text.search(/\S/) }))
   const ignore = (settings: string, line: number) =>
     source.notes.push({ problem: problem('diagram/settings-ignored', { settings }), line })
 
   let skipsTo: RegExp | undefined
   let isFrontMatter = false
-  for (const { text, line } of all) {
+  for (const { text, line, indent } of all) {
     if (skipsTo || isFrontMatter) {
       const title = isFrontMatter ? /^title:\s*(.+)$/.exec(text)?.[1] : undefined
       if (title !== undefined) source.title = unquoted(title)
@@ -52,7 +54,7 @@ export function readSource(code: string): Source {
     } else if (/^accTitle\s*:/.test(text)) source.title ??= text.replace(/^accTitle\s*:\s*/, '')
     else if (/^accDescr\s*\{/.test(text)) skipsTo = text.includes('}') ? undefined : /\}/
     else if (text !== '' && !text.startsWith('%%') && !/^accDescr\s*:/.test(text))
-      source.lines.push({ text, line })
+      source.lines.push({ text, line, indent })
   }
   return source
 }

@@ -1,13 +1,14 @@
 import { problem } from '../../../problems/problem.ts'
 import { DiagramFault, type Drawing, notSupported, notUnderstood, type Picture } from '../drawing.ts'
 import { boundElements } from './bound-elements.ts'
-import { drawTimeline } from './draw-timeline.ts'
 import { type Line, wordsOf } from './read-source.ts'
+import { pictureSequence } from './sequence-picture.ts'
 
 /** Who takes part, and what happens from top to bottom. */
 export interface Sequence {
   actors: Actor[]
   events: SequenceEvent[]
+  title?: string
 }
 
 export interface Actor {
@@ -41,10 +42,13 @@ export type SequenceEvent =
  *
  * https://mermaid.js.org/syntax/sequenceDiagram.html (checked 2026-11-24)
  */
-export async function drawSequence([, ...lines]: Line[], notes: Drawing['notes']): Promise<Picture> {
+export async function drawSequence(
+  [, ...lines]: Line[],
+  notes: Drawing['notes'],
+): Promise<Picture & Pick<Drawing, 'title'>> {
   const sequence = read(lines, notes)
   if (sequence.actors.length === 0) throw new DiagramFault(problem('diagram/empty', {}))
-  return drawTimeline(sequence)
+  return { ...pictureSequence(sequence), ...(sequence.title !== undefined && { title: sequence.title }) }
 }
 
 const id = '[^\\s+\\-<>:,;()]+(?:[ -]+[^\\s+\\-<>:,;()]+)*?'
@@ -79,9 +83,9 @@ function read(lines: Line[], notes: Drawing['notes']): Sequence {
     const [, ground] = forms.ground.exec(text) ?? []
     const [, divider, divideWords] = forms.divide.exec(text) ?? []
     const number = forms.number.exec(text)
-    if (/^title\b/.test(text)) {
-      // Told by the caption, as for every other kind.
-    } else if (/^(?:links?|properties)\s/.test(text))
+    const title = /^title\s*[:\s]\s*(.+)$/.exec(text)?.[1]
+    if (title !== undefined && !message) sequence.title = wordsOf(title, line)
+    else if (/^(?:links?|properties)\s/.test(text))
       notes.push({ problem: problem('diagram/settings-ignored', { settings: text.slice(0, 40) }), line })
     else if (message) {
       const [, from = '', tip = '', mark, to = '', words = ''] = message

@@ -1,5 +1,5 @@
 import { linkWordsPx, wordsPx } from '../look.ts'
-import { widthInEm, wrap } from '../text-width.ts'
+import { linesOf, widest } from '../text-width.ts'
 import type { Actor, SequenceEvent } from './sequence.ts'
 
 /** An actor's place in a sequence. */
@@ -14,7 +14,7 @@ export interface Column {
 /** Neighbours stand as far apart as what is said or noted between them is wide. */
 export function layOutColumns(actors: Actor[], events: SequenceEvent[]): Column[] {
   const columns = actors.map((actor): Column => {
-    const lines = actor.words.split('\n').flatMap((line) => wrap(line.trim(), 8))
+    const lines = linesOf(actor.words, 8)
     return { actor, lines, widthPx: Math.max(64, widest(lines, wordsPx) + 2 * boxPaddingPx), xPx: 0 }
   })
   const indexOf = (id: string) => columns.findIndex(({ actor }) => actor.id === id)
@@ -61,13 +61,9 @@ export function layOutColumns(actors: Actor[], events: SequenceEvent[]): Column[
   return columns
 }
 
-export const noteLines = (words: string): string[] =>
-  words.split('\n').flatMap((line) => wrap(line.trim(), 14))
+export const noteLines = (words: string): string[] => linesOf(words, 14)
 export const messageLines = ({ words, number }: Extract<SequenceEvent, { kind: 'message' }>): string[] =>
-  (number === undefined ? words : `${number}. ${words}`).split('\n').flatMap((line) => wrap(line.trim(), 13))
-export const widest = (lines: string[], sizePx: number): number =>
-  Math.max(0, ...lines.map((line) => widthInEm(line) * sizePx))
-
+  linesOf(number === undefined ? words : `${number}. ${words}`, 13)
 export const boxPaddingPx = 12
 export const notePaddingPx = 8
 export const selfLoopPx = 34

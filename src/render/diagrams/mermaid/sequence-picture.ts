@@ -1,7 +1,7 @@
 import type { Picture } from '../drawing.ts'
 import { colours, linkWordsPx, wordsPx } from '../look.ts'
 import { SvgCanvas } from '../svg-canvas.ts'
-import { widthInEm } from '../text-width.ts'
+import { widest, widthInEm } from '../text-width.ts'
 import type { Sequence, SequenceEvent } from './sequence.ts'
 import {
   activationPx,
@@ -12,8 +12,7 @@ import {
   noteLines,
   notePaddingPx,
   selfLoopPx,
-  widest,
-} from './timeline-columns.ts'
+} from './sequence-columns.ts'
 
 const marginPx = 16
 const lineHeight = 1.35
@@ -28,7 +27,7 @@ type Note = Extract<SequenceEvent, { kind: 'note' }>
  * Draws a sequence: a column for each actor, wide enough for what is said between neighbours, and a row for each
  * event, as high as its words. Pure.
  */
-export function drawTimeline({ actors, events }: Sequence): Picture {
+export function pictureSequence({ actors, events }: Sequence): Picture {
   const columns = layOutColumns(actors, events)
   const canvas = new SvgCanvas()
   const boxHeight =
