@@ -33,7 +33,7 @@ export const boxRules: ElementRule[] = [
       if (isInScroller) return undefined
       const wide = ['width', 'min-width'].find((each) => {
         const value = style.get(each) ?? ''
-        if (!value.endsWith('px')) return false
+        if (!value.endsWith('px') || (each === 'width' && shrinks(element, style))) return false
         return Number.parseFloat(value) > 335 || (each === 'width' && hasWords(element))
       })
       return wide && `${wide}:${style.get(wide)}`
@@ -53,3 +53,7 @@ export const boxRules: ElementRule[] = [
 /** Words of a drawing scale with it. */
 const hasWords = (element: Finding['element']): boolean =>
   element.tagName !== 'svg' && wordsOf(element).trim() !== ''
+
+/** Whether a picture becomes narrower with its column. */
+const shrinks = ({ tagName }: Finding['element'], style: Finding['style']): boolean =>
+  tagName === 'img' && style.get('max-width') === '100%'
