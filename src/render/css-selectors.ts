@@ -17,8 +17,8 @@ export interface CssSelector {
 export function cssSelector(source: string): CssSelector {
   const known = compiled.get(source)
   if (known) return known
-  const last = /[([]/.test(source) ? '' : (/[^ >+~]*$/.exec(source)?.[0].replace(/:.*/, '') ?? '')
-  const className = /\.([\w-]+)/.exec(last)?.[1]
+  const last = /[([\\]/.test(source) ? '' : (/[^ >+~]*$/.exec(source)?.[0].replace(/:.*/, '') ?? '')
+  const className = classInLast.exec(last)?.[1]
   const tagName = /^[a-z][\w-]*/i.exec(last)?.[0]
   const selector: CssSelector = {
     ...(className !== undefined && { className }),
@@ -41,7 +41,12 @@ function onFirstUse(make: () => CssSelector['matches']): CssSelector['matches'] 
   }
 }
 
-const compound = String.raw`(?:[a-z][\w-]*|\.[a-z][\w-]*)(?:\.[a-z][\w-]*)*(?::(?:first|last)-child)?`
+/** A name in CSS: Chinese characters are letters to it. Names with escapes are left to css-select. */
+const name = String.raw`-?[a-z_\u0080-\uffff][\w\u0080-\uffff-]*`
+
+const classInLast = new RegExp(`\\.(${name})`, 'i')
+
+const compound = String.raw`(?:[a-z][\w-]*|\.${name})(?:\.${name})*(?::(?:first|last)-child)?`
 
 /** Selectors that can be understood for sure: tags, classes and what stands where. */
 const plain = new RegExp(`^${compound}(?:(?: *[>+~] *| +)${compound})*$`, 'i')

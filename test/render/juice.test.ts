@@ -34,6 +34,7 @@ img[src] { height: auto }
 p:hover { color: red }
 [data-x="1"] { float: none }
 a.b.c, a.b { color: green }
+.提示 { color: navy } p.提示.ä-1 { margin: 9px } .提示 > .callout-我的框:first-child { padding: 2px } .a\\:b, .提\\示 { width: 1% }
 `
 
 /** Nothing here makes every element another, so that elements alike share a style. */
@@ -45,7 +46,7 @@ h2 strong { color: var(--ink) }
 `
 
 const sharedHtml = `<section class="article"><p>甲</p><section class="a"><p>乙</p><p class="b">丙<a class="b c">丁</a></p><section class="b"><p>戊</p><section class="a"><p>己</p></section></section></section>
-<p>庚</p><p style="--ink: red; color: var(--ink)">辛</p><section style="--wide: 9px"><p>壬</p></section><h2 class="a"><strong>癸</strong></h2><h2 class="b"><strong>子</strong></h2></section>`
+<section class="提示"><p class="callout-我的框 a:b">癸</p><p class="提示 ä-1">丑</p></section><p>庚</p><p style="--ink: red; color: var(--ink)">辛</p><section style="--wide: 9px"><p>壬</p></section><h2 class="a"><strong>癸</strong></h2><h2 class="b"><strong>子</strong></h2></section>`
 
 const hardHtml = `<section class="article"><h2 title="t">一<strong>二</strong></h2><p style="color: red; margin-left: 3px">甲</p><p>乙 <a class="b c">丙</a></p>
 <section><img src="a.png" alt="abc"><p data-x="1">丁</p></section><h2>三</h2><p>戊</p><p></p></section>`
