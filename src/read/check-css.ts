@@ -41,7 +41,7 @@ const textual = [
 ]
 
 /** Comments as blanks, strings and unquoted addresses as `x`, so that no bracket in them counts; same length. */
-function blankText(css: string): string | Fault {
+export function blankText(css: string): string | Fault {
   const openings = /\/\*|["']|url\((?!\s*["'])/gi
   let blanked = ''
   for (let at = 0; ; ) {

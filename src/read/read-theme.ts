@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Place, type Problem, problem } from '../problems/problem.ts'
+import { hasErrors, type Place, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { checkCss } from './check-css.ts'
 import { decodeText } from './decode-text.ts'
+import { classRulesOf, settleSheet } from './settle-sheet.ts'
 import type { Theme, ThemePart } from './theme.ts'
 
 export interface ReadThemeOptions {
@@ -29,7 +30,8 @@ export interface FoundTheme {
 /**
  * Reads a theme: `templates/<name>/theme.css` of the project, else of wxpub, with `header.md` and `footer.md` beside
  * it; or a single CSS file. `@extends NAME` in the first comment puts that theme's rules first; a theme that
- * extends its own name means the built-in one it replaces.
+ * extends its own name means the built-in one it replaces. Themes of wenyan, mdnice and doocs/md are translated. What
+ * WeChat ignores is left out and told.
  *
  * @param name name of a theme, or a path that ends in `.css`
  */
@@ -45,7 +47,7 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
   const sheets = await readSheets(sheet, options, [])
   const parts = isFile ? [] : await readParts(dirname(sheet), options)
   const problems = [...sheets.problems, ...parts.flatMap((part) => ('code' in part ? part : []))]
-  if (problems.length > 0) return { problems }
+  if (hasErrors(problems)) return { problems }
 
   const found = parts.flatMap((part) => ('code' in part ? [] : part))
   const [header, footer] = ['header.md', 'footer.md'].map((each) =>
@@ -103,9 +105,14 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
   const broken = checkCss(text, file)
   if (broken) return { css: '', files: [path], problems: [broken] }
 
+  const own = settleSheet(text, file)
   const extended = /^\s*\/\*(?:(?!\*\/)[\s\S])*?@extends[ \t]+([^\s*]+)/.exec(text)
   const name = extended?.[1]
-  if (!extended || name === undefined) return { css: text, files: [path], problems: [] }
+  if (!extended || name === undefined) {
+    const { css, problems, beneath } = own
+    const below = beneath && (await readBeneath(beneath, options))
+    return { css: below ? `${below}\n${css}` : css, files: [path], problems }
+  }
   const base = await findSheet(name, await themeFolders(options), [...reading, path])
   if (base === undefined) {
     const place = { file, line: extended[0].split('\n').length }
@@ -116,7 +123,20 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
     return { css: '', files: [path], problems: [found] }
   }
   const below = await readSheets(base, options, [...reading, path])
-  return { css: `${below.css}\n${text}`, files: [path, ...below.files], problems: below.problems }
+  return {
+    css: `${below.css}\n${own.css}`,
+    files: [path, ...below.files],
+    problems: [...below.problems, ...own.problems],
+  }
+}
+
+/** What lies below a theme of another tool: our own default one, as far as the tool's own look leaves room for it. */
+async function readBeneath(what: 'theme' | 'classes', options: ReadThemeOptions): Promise<string> {
+  const folder = options.builtinFolder ?? (await builtinThemesFolder())
+  const css = await readFile(join(folder, 'default', 'theme.css'), 'utf8')
+  // Their pages have black ink, letters as wide as their fonts make them, and quotes as wide as WeChat's page has them.
+  const page = '.article { letter-spacing: 0; color: #000 }\nblockquote { margin: 1em 0 }'
+  return what === 'theme' ? css : `${classRulesOf(css)}${page}`
 }
 
 async function readParts(folder: string, { cwd }: ReadThemeOptions): Promise<(ThemePart | Problem)[]> {

@@ -10,6 +10,7 @@ export const baseStyles = `
 .code, .table-scroll { overflow-x: auto; }
 .code-lines { min-width: max-content; white-space: nowrap; }
 .code-wrap > .code-lines { min-width: 0; white-space: normal; word-break: break-all; }
+.code-dots { width: 42px; height: 10px; margin-right: 10px; vertical-align: middle; }
 .math-joined { white-space: nowrap; }
 .math-block { margin: 1.1em 0; text-align: center; }
 .math-wide { overflow-x: auto; }
@@ -19,6 +20,8 @@ export const baseStyles = `
 .math-number { margin: 0 0 0 1em; }
 table { border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
+.table-shrink > table { width: 100%; table-layout: fixed; }
+.table-shrink th, .table-shrink td { min-width: 0; padding: 5px 4px; font-size: 12px; line-height: 1.5; word-break: break-word; }
 .align-left, .figure.align-left { text-align: left; }
 .align-center, .figure.align-center { text-align: center; }
 .align-right, .figure.align-right { text-align: right; }

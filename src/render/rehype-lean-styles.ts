@@ -1,11 +1,11 @@
 import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
 import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
-import { isElement } from './element.ts'
+import { isBlock, isElement } from './element.ts'
 import { keep } from './keep.ts'
 
 /**
  * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, spans that got no
- * style, the spans of pseudo-elements without text. Quotes leave the values, since WeChat may wipe a style that holds
+ * style, the spans of pseudo-elements without text; beside blocks they become blocks. Quotes leave the values, since WeChat may wipe a style that holds
  * one.
  *
  * In: `<p class="a" style="font-family: 'PT Mono', monospace;">a<span class="b">c</span></p>`.
@@ -26,6 +26,7 @@ function leanChildren(parent: Parents, lean: (style: string) => string): void {
     child.properties = leanProperties(child.properties, lean)
     leanChildren(child, lean)
   }
+  if (isElement(parent, 'section', 'blockquote') && parent.children.some(isLooseSpan)) partFromBlocks(parent)
   if (isElement(parent) && parent.children.some(isNeedlessSpan))
     parent.children = withoutSpans(parent, laysOutChildren(parent) ? isEmptySpan : isNeedlessSpan)
 }
@@ -59,6 +60,19 @@ function withoutSpans(
   }
   return left
 }
+
+/** What a pseudo-element adds beside blocks is one too: WeChat's editor would part words from the block behind them. */
+function partFromBlocks(parent: Element): void {
+  if (!parent.children.some(isBlock) || laysOutChildren(parent)) return
+  parent.children = parent.children.map((child) => {
+    if (!isElement(child) || !isLooseSpan(child)) return child
+    return /display:\s*block/.test(String(child.properties.style))
+      ? { ...child, tagName: 'section' }
+      : { type: 'element', tagName: 'section', properties: {}, children: [child] }
+  })
+}
+
+const isLooseSpan = (node: ElementContent): boolean => isElement(node, 'span') && !isEmptySpan(node)
 
 /** In a flex box each child is a box of its own, text as well. */
 const laysOutChildren = ({ properties: { style } }: Element): boolean =>

@@ -36,6 +36,7 @@ import { rehypeOneLine } from './rehype-one-line.ts'
 import { rehypeReferences } from './rehype-references.ts'
 import { rehypeStylesOnce } from './rehype-styles-once.ts'
 import { rehypeTableScrollers } from './rehype-table-scrollers.ts'
+import { rehypeThemeHooks } from './rehype-theme-hooks.ts'
 import { rehypeThemeStyles } from './rehype-theme-styles.ts'
 import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
@@ -52,6 +53,7 @@ import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
 import { remarkTextMarks } from './syntax/remark-text-marks.ts'
 import { remarkToc } from './syntax/remark-toc.ts'
+import { themeSettings } from './theme-settings.ts'
 import { userPlugins } from './user-plugins.ts'
 
 /** What rendering needs to know besides post and theme. */
@@ -120,6 +122,7 @@ const twoTildes = { singleTilde: false }
 const htmlToBody = (theme: Theme) =>
   unified()
     .use(rehypeOneLine)
+    .use(rehypeThemeHooks, theme)
     .use(rehypeThemeStyles, theme)
     .use(rehypeFormulaSizes)
     .use(rehypeHeavyFormulas)
@@ -140,7 +143,8 @@ const htmlToBody = (theme: Theme) =>
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
   const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
   const gathered: Gathered = { assets: [], links: [], references: new Map(), problems: [] }
-  const shared: Shared = { root: post.root, dialect, newline, unpublished, gathered }
+  const settings = themeSettings(theme.css)
+  const shared: Shared = { root: post.root, dialect, newline, unpublished, settings, gathered }
   const processor = keep(
     keep(processors, plugins, () => new WeakMap()),
     dialect,
@@ -190,7 +194,7 @@ const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }
 const nothingKnown: ReadonlyMap<string, LinkedPost> = new Map()
 
 /** What all parts of an article have in common. */
-type Shared = Pick<Part, 'root' | 'dialect' | 'newline' | 'unpublished' | 'gathered'>
+type Shared = Pick<Part, 'root' | 'dialect' | 'newline' | 'unpublished' | 'settings' | 'gathered'>
 
 type PartProcessor = ReturnType<typeof markdownToHtml>
 

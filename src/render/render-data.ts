@@ -10,6 +10,7 @@ import {
   problem,
 } from '../problems/problem.ts'
 import type { AssetReference, LinkedPost, PostLink } from './article.ts'
+import type { ThemeSettings } from './theme-settings.ts'
 
 /** An entry of the closing list: the address of a link, the title of a post without one, or a footnote. */
 export interface Reference {
@@ -52,6 +53,8 @@ export interface Part {
   newline?: Newline
   /** Posts that have no address at WeChat, by absolute path. Default: none. */
   unpublished?: ReadonlyMap<string, LinkedPost>
+  /** What the theme decides beside styles. Default: nothing. */
+  settings?: ThemeSettings
   /** Whether the first h1 is the article's title and leaves the body. */
   takesTitle: boolean
   /** The first h1, once taken. */

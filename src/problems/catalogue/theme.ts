@@ -88,4 +88,127 @@ export const themeProblems = {
       hint: 'Look whether the rule before it lacks its closing brace; if it is meant to be nested, move it outside and write its whole selector.',
     },
   },
+  'theme/ignored-position': {
+    severity: 'warning',
+    zh: {
+      reason: '微信会去掉 `{declaration}`。',
+      hint: '删掉它；位置用外边距、内边距或 `display: flex` 来排。',
+    },
+    en: {
+      reason: 'WeChat removes `{declaration}`.',
+      hint: 'Delete it; place things by margins, padding or `display: flex`.',
+    },
+  },
+  'theme/ignored-flow': {
+    severity: 'warning',
+    zh: { reason: '`{declaration}` 在微信里没有用。', hint: '删掉它；并排用 `display: flex`。' },
+    en: {
+      reason: '`{declaration}` has no effect in WeChat.',
+      hint: 'Delete it; put things side by side with `display: flex`.',
+    },
+  },
+  'theme/ignored-effect': {
+    severity: 'warning',
+    zh: { reason: '`{declaration}` 在微信里没有用。', hint: '删掉它；会动的内容用 GIF 图片。' },
+    en: {
+      reason: '`{declaration}` has no effect in WeChat.',
+      hint: 'Delete it; what is to move can be a GIF.',
+    },
+  },
+  'theme/ignored-line-detail': {
+    severity: 'warning',
+    zh: { reason: '微信会去掉 `{declaration}`。', hint: '删掉它；想要粗一点的下划线，用 `border-bottom`。' },
+    en: {
+      reason: 'WeChat removes `{declaration}`.',
+      hint: 'Delete it; for a heavier underline use `border-bottom`.',
+    },
+  },
+  'theme/ignored-pointer': {
+    severity: 'warning',
+    zh: { reason: '`{declaration}` 在手机上没有用。', hint: '删掉它。' },
+    en: { reason: '`{declaration}` has no effect on a phone.', hint: 'Delete it.' },
+  },
+  'theme/ignored-background': {
+    severity: 'warning',
+    zh: {
+      reason: '微信会去掉 `{declaration}`：样式里只能用微信自己的图片地址。',
+      hint: '换成颜色、边框或渐变；图片写在 `header.md`、`footer.md` 里会自动上传。',
+    },
+    en: {
+      reason: 'WeChat removes `{declaration}`: styles may only name pictures on its own hosts.',
+      hint: 'Use a colour, a border or a gradient; pictures in `header.md` and `footer.md` are uploaded.',
+    },
+  },
+  'theme/ignored-function': {
+    severity: 'warning',
+    zh: { reason: '微信会去掉 `{declaration}`，它算不了。', hint: '直接写算好的数，例如 `18px`。' },
+    en: {
+      reason: 'WeChat removes `{declaration}`, which it doesn’t compute.',
+      hint: 'Write the result, such as `18px`.',
+    },
+  },
+  'theme/ignored-at-rule': {
+    severity: 'warning',
+    zh: {
+      reason: '`{name}` 在微信里没有用：样式只能写在元素自己身上。',
+      hint: '删掉它，需要的样式直接写在外面；深色模式由微信自己换颜色。',
+    },
+    en: {
+      reason: '`{name}` has no effect in WeChat, where styles stand on the elements alone.',
+      hint: 'Delete it and write what is needed outside; WeChat turns colours for dark mode by itself.',
+    },
+  },
+  'theme/ignored-selector': {
+    severity: 'warning',
+    zh: {
+      reason: '选择器里的 `{pseudo}` 在微信里没有用，这条规则被略过。',
+      hint: '删掉它，或改用元素和类名。',
+    },
+    en: {
+      reason: '`{pseudo}` means nothing in WeChat; the rule is passed over.',
+      hint: 'Delete it, or select by elements and class names.',
+    },
+  },
+  'theme/computed-value': {
+    severity: 'note',
+    zh: {
+      reason: '`{declaration}` 微信算不准，已换成 `{computed}`（1rem 按 16px 算）。',
+      hint: '不用改；想自己定，就直接写 px。',
+    },
+    en: {
+      reason: 'WeChat can’t be trusted with `{declaration}`; it is sent as `{computed}` (a rem being 16px).',
+      hint: 'Nothing need be done; write px to choose for yourself.',
+    },
+  },
+  'theme/quoted-font': {
+    severity: 'note',
+    zh: {
+      reason: '`{declaration}` 里的引号会让微信丢掉整段样式，已去掉。',
+      hint: '不用改；以后字体名不加引号。',
+    },
+    en: {
+      reason: 'WeChat may drop a style for the quotes in `{declaration}`; they are left out.',
+      hint: 'Nothing need be done; names of fonts do without quotes.',
+    },
+  },
+  'theme/screen-unit': {
+    severity: 'warning',
+    zh: { reason: '`{declaration}` 按屏幕宽度算，文章两边却有空白。', hint: '改用百分比。' },
+    en: {
+      reason: '`{declaration}` measures the screen, but an article has margins.',
+      hint: 'Use per cent.',
+    },
+  },
+  'theme/no-counterpart': {
+    severity: 'note',
+    zh: {
+      reason: '这是 {tool} 的主题，已经换成 wxpub 的写法；其中这些选择器没有对应的元素：{selectors}。',
+      hint: '不用改；想要同样的效果，照主题说明里的类名另写。',
+    },
+    en: {
+      reason:
+        'This is a theme of {tool}, translated for wxpub; nothing here corresponds to these selectors: {selectors}.',
+      hint: 'Nothing need be done; for the same look, write rules for the class names of templates/README.md.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

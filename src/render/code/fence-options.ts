@@ -1,3 +1,5 @@
+import { plainSettings, type ThemeSettings } from '../theme-settings.ts'
+
 /** What a fence asks for behind its language: ```` ```js title="a.js" {2,4-5} numbers ````. */
 export interface FenceOptions {
   /** Name of the file or of what the block shows. */
@@ -6,6 +8,8 @@ export interface FenceOptions {
   firstNumber?: number
   /** Whether long lines are broken instead of scrolled. */
   wrap: boolean
+  /** Whether a bar with three dots stands above it, as on a window. */
+  window: boolean
   /** Lines to be marked, counted from 1. */
   marked: Set<number>
   /** Lines shown as added and as removed. */
@@ -16,12 +20,14 @@ export interface FenceOptions {
 }
 
 /**
- * Reads what stands behind the language of a fence. Names that other tools write are understood too:
+ * Reads what stands behind the language of a fence, which wins over the theme. Names that other tools write are understood too:
  * `showLineNumbers`, `linenos`, `ins={…}`, `del={…}`, `filename=…`; what means nothing to us is passed over.
  */
-export function readFenceOptions(meta: string): FenceOptions {
+export function readFenceOptions(meta: string, settings: ThemeSettings = plainSettings): FenceOptions {
   const options: FenceOptions = {
-    wrap: false,
+    wrap: settings.codeWraps,
+    window: settings.codeWindow,
+    ...(settings.codeNumbers && { firstNumber: 1 }),
     marked: new Set(),
     added: new Set(),
     removed: new Set(),
@@ -51,7 +57,8 @@ function setOption(options: FenceOptions, name: string, value: string | undefine
     case 'showlinenumbers':
     case 'linenos':
     case 'linenumbers':
-      if (value !== 'false') options.firstNumber = Number.parseInt(value ?? '1', 10) || 1
+      if (value === 'false') delete options.firstNumber
+      else options.firstNumber = Number.parseInt(value ?? '1', 10) || 1
       break
     case 'start':
     case 'startline':
@@ -59,6 +66,13 @@ function setOption(options: FenceOptions, name: string, value: string | undefine
       break
     case 'wrap':
       options.wrap = value !== 'false'
+      break
+    case 'scroll':
+      options.wrap = value === 'false'
+      break
+    case 'window':
+    case 'mac':
+      options.window = value !== 'false'
       break
     case 'ins':
     case 'add':

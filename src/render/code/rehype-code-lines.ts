@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { element, isElement, replaceElements, text, visitElements, wordsOf } from '../element.ts'
-import { report } from '../render-data.ts'
+import { partOf, report } from '../render-data.ts'
 import { type FenceOptions, readFenceOptions } from './fence-options.ts'
 import { highlight } from './highlight.ts'
 import { languageNamed } from './languages.ts'
@@ -11,7 +11,7 @@ import { splitLines, withFixedSpaces } from './split-lines.ts'
 /**
  * Code blocks are a scroller with one section per line, since WeChat loses the line ends of `pre`, folds runs of
  * spaces and cuts long lines off at the right edge. Every space is U+00A0, and an empty line holds one so that it
- * isn't pruned. Words get the colours of their language; grammars are loaded when a post first uses them.
+ * isn't pruned. A title, and three dots as on a window, stand in a bar above. Words get the colours of their language; grammars are loaded when a post first uses them.
  *
  * In: ```` ```js title="a.js" ```` with `let  a`. Out: section.code-block > section.code-title + section.code >
  * section.code-lines > section.code-line > span.token-keyword `let` + `\u00a0\u00a0a`.
@@ -41,7 +41,7 @@ function replaceCode(parent: Parents, sections: Map<Element, Element>): void {
 async function codeSection(pre: Element, file: VFile): Promise<Element> {
   const [code] = pre.children
   const fence = isElement(code, 'code') ? code : undefined
-  const options = readFenceOptions(metaOf(fence))
+  const options = readFenceOptions(metaOf(fence), partOf(file).settings)
   const noted = readLineNotes(wordsOf(pre).replace(/\r?\n$/, ''))
   const coloured = await colour(noted.code, fence, file)
   const count = noted.code.split('\n').length
@@ -57,9 +57,24 @@ async function codeSection(pre: Element, file: VFile): Promise<Element> {
   })
   const names = options.wrap ? ['code', 'code-wrap'] : 'code'
   const section = element('section', names, [element('section', 'code-lines', lines, pre)], pre)
-  if (options.title === undefined) return section
-  const title = element('section', 'code-title', [text(options.title)], pre)
-  return element('section', 'code-block', [title, section], pre)
+  const bar = [
+    ...(options.window ? [dots()] : []),
+    ...(options.title === undefined ? [] : [text(options.title)]),
+  ]
+  if (bar.length === 0) return section
+  return element('section', 'code-block', [element('section', 'code-title', bar, pre), section], pre)
+}
+
+/** A drawing, since WeChat's editor prunes empty elements and its dark mode would turn their colours. */
+function dots(): Element {
+  const circles = ['#ff5f57', '#febc2e', '#28c840'].map((fill, index): Element => {
+    const circle = element('circle', undefined, [])
+    circle.properties = { cx: String(6 + 19 * index), cy: '6', r: '6', fill }
+    return circle
+  })
+  const svg = element('svg', 'code-dots', circles)
+  svg.properties.viewBox = '0 0 50 12'
+  return svg
 }
 
 async function colour(code: string, fence: Element | undefined, file: VFile): Promise<ElementContent[]> {

@@ -1,5 +1,7 @@
 import type { BlockContent, Blockquote, DefinitionContent, Paragraph, PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
+import type { VFile } from 'vfile'
+import { partOf } from '../render-data.ts'
 
 /** What a callout says above its text where the writer gave no title. */
 const titles: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -40,9 +42,15 @@ export function calloutKind(name: string): string {
   return (Object.hasOwn(aliases, kind) ? aliases[kind] : undefined) ?? kind
 }
 
-/** The title of a kind that is known to need one. */
-export function defaultTitle(kind: string, isChinese: boolean): string | undefined {
-  return Object.hasOwn(titles, kind) ? titles[kind]?.[isChinese ? 'zh' : 'en'] : undefined
+/** Gives the title of a kind where the writer gave none: the theme's, else ours in the language of the file. */
+export function titlesFor(file: VFile): (kind: string) => string | undefined {
+  const own = partOf(file).settings?.titles
+  return (kind) => {
+    const title = own?.get(kind)
+    if (title !== undefined) return title === '' ? undefined : title
+    if (!Object.hasOwn(titles, kind)) return undefined
+    return titles[kind]?.[/\p{Script=Han}/u.test(String(file)) ? 'zh' : 'en']
+  }
 }
 
 /**

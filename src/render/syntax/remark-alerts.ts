@@ -1,6 +1,6 @@
 import type { Blockquote, Parents, PhrasingContent, Root, Text } from 'mdast'
 import type { VFile } from 'vfile'
-import { callout, calloutKind, defaultTitle } from './callout.ts'
+import { callout, calloutKind, titlesFor } from './callout.ts'
 
 /**
  * Quotes that begin with `[!NOTE]`, as GitHub and Obsidian write them, are callouts. A title may stand behind it; folds
@@ -11,22 +11,25 @@ import { callout, calloutKind, defaultTitle } from './callout.ts'
 export function remarkAlerts() {
   return (tree: Root, file: VFile): void => {
     const source = String(file)
-    if (source.includes('[!')) visit(tree, source)
+    if (source.includes('[!')) visit(tree, source, titlesFor(file))
   }
 }
 
-function visit(parent: Parents, source: string): void {
+type Titles = ReturnType<typeof titlesFor>
+
+function visit(parent: Parents, source: string, titles: Titles): void {
   for (const child of parent.children) {
     if (!('children' in child)) continue
     if (child.type === 'blockquote' && child.data?.hName === undefined)
-      Object.assign(child, alert(child, source))
-    visit(child, source)
+      Object.assign(child, alert(child, source, titles))
+    visit(child, source, titles)
   }
 }
 
 function alert(
   { children: [first, ...others], position }: Blockquote,
   source: string,
+  titles: Titles,
 ): Blockquote | undefined {
   const text = first?.type === 'paragraph' ? first.children[0] : undefined
   if (first?.type !== 'paragraph' || text?.type !== 'text') return undefined
@@ -36,9 +39,7 @@ function alert(
   const rest = [{ ...text, value: text.value.slice(name[0].length) }, ...first.children.slice(1)]
   const [title, body] = firstLine(rest)
   const kind = calloutKind(name[1])
-  const shownTitle = hasWords(title)
-    ? title
-    : [{ type: 'text' as const, value: defaultTitle(kind, /\p{Script=Han}/u.test(source)) ?? name[1] }]
+  const shownTitle = hasWords(title) ? title : [{ type: 'text' as const, value: titles(kind) ?? name[1] }]
   const blocks = hasWords(body) ? [{ ...first, children: body }, ...others] : others
   return callout(['callout', `callout-${kind}`], shownTitle, blocks, position)
 }

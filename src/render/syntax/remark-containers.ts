@@ -2,14 +2,14 @@ import type { BlockContent, Blockquote, DefinitionContent, Parents, PhrasingCont
 import type { Processor } from 'unified'
 import type { VFile } from 'vfile'
 import { report } from '../render-data.ts'
-import { callout, calloutKind, defaultTitle } from './callout.ts'
+import { callout, calloutKind, titlesFor } from './callout.ts'
 import { containerFenceSyntax, namesInBraces } from './container-fence-construct.ts'
 import { addSyntax } from './micromark.ts'
 import type { ContainerFence } from './nodes.ts'
 
 /**
  * Containers between lines of colons, as VitePress, Docusaurus, mdnice, Pandoc and MyST write them: `::: tip Title`,
- * `:::tip[Title]`, `::: {.tip}`, closed by `:::`. Any name is a kind that a theme may dress.
+ * `:::tip[Title]`, `::: {.tip}`, closed by `:::`. Any name is a kind that a theme may dress, and give a title.
  *
  * WeChat unwraps `details` and loses its summary, so that kind is open. Containers nest; a line closes the innermost
  * one of as many colons, and more colons close those of fewer. A code block hides its colons. `10:30` and `:smile:`
@@ -40,10 +40,12 @@ export function remarkContainers(this: Processor) {
     const source = String(file)
     if (!source.includes(':::')) return
     const alone: ContainerFence[] = []
+    const titles = titlesFor(file)
     const open: Parents[] = [tree]
     for (let next = open.pop(); next; next = open.pop()) {
       for (const child of next.children) if ('children' in child) open.push(child)
-      if (next.children.some((child) => child.type === 'containerFence')) pairFences(next, source, alone)
+      if (next.children.some((child) => child.type === 'containerFence'))
+        pairFences(next, source, titles, alone)
     }
     for (const fence of alone.sort((a, b) => offsetOf(a) - offsetOf(b)).slice(0, mostTold)) {
       if (fence.name === undefined) report(file, 'syntax/container-unopened', {}, fence)
@@ -64,6 +66,8 @@ function fenceOf(stack: readonly object[]): ContainerFence {
   return fence as ContainerFence
 }
 
+type Titles = ReturnType<typeof titlesFor>
+
 type Block = BlockContent | DefinitionContent
 
 interface Opening {
@@ -74,14 +78,14 @@ interface Opening {
 }
 
 /** Makes a container of what stands between two fences among the children of a node. */
-function pairFences(parent: Parents, source: string, alone: ContainerFence[]): void {
+function pairFences(parent: Parents, source: string, titles: Titles, alone: ContainerFence[]): void {
   const out: Block[] = []
   const open: Opening[] = []
   const close = (opening: Opening, end: ContainerFence) => {
     open.length = open.indexOf(opening)
     // What was open further in has no partner.
     const [, ...content] = withoutFences(out.splice(opening.at), source, alone, opening.fence)
-    out.push(container(opening, content, end, source))
+    out.push(container(opening, content, end, source, titles))
   }
   // Cast: fences stand only where blocks do.
   for (const child of parent.children as Block[]) {
@@ -127,6 +131,7 @@ function container(
   children: Block[],
   { position: last }: ContainerFence,
   source: string,
+  titles: Titles,
 ): Blockquote {
   const kind = calloutKind((namesInBraces.exec(name)?.[1] ?? name).replace(/^callout-/, ''))
   const layout = Object.hasOwn(layouts, kind) ? layouts[kind] : undefined
@@ -134,7 +139,7 @@ function container(
   const position = fence.position && last && { start: fence.position.start, end: last.end }
   const title = titleOf(fence, name, source)
   if (title.length > 0) return callout(className, title, children, position)
-  const words = defaultTitle(kind, isChinese(source))
+  const words = titles(kind)
   return callout(className, words === undefined ? [] : [{ type: 'text', value: words }], children, position)
 }
 
@@ -177,5 +182,3 @@ function endOf(title: PhrasingContent[], pattern: RegExp): string | undefined {
 }
 
 const bracesAtEnd = /\s*\{\s*(?:open|closed|[.#][^{}]*|[^{}]*=[^{}]*)\}$/
-
-const isChinese = (source: string): boolean => /\p{Script=Han}/u.test(source)

@@ -1,0 +1,109 @@
+import { type Problem, problem } from '../problems/problem.ts'
+import { type CssAtRule, type CssDeclaration, type CssRule, readCss } from './css-rules.ts'
+import { type CssVariables, customProperties } from './css-values.ts'
+import { translateTheme } from './foreign-theme.ts'
+import { settleCss } from './ignored-css.ts'
+
+export interface SettledSheet {
+  css: string
+  problems: Problem[]
+  /** What has to lie beneath a theme of another tool: our default theme, or only what it says of our own classes. */
+  beneath?: 'theme' | 'classes'
+}
+
+/**
+ * Makes a style sheet ready for an article: themes of other tools in our words, without what WeChat ignores, which is
+ * told at its place.
+ *
+ * @param text the sheet, in which `checkCss` found no fault
+ * @param file path as the user would type it, for problems
+ */
+export function settleSheet(text: string, file: string): SettledSheet {
+  const placeOf = (at: number) => {
+    const before = text.slice(0, at).split('\n')
+    return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+  }
+  const { rules, atRules } = readCss(text)
+  const foreign = translateTheme(rules)
+  const used = foreign?.rules ?? rules
+  const { problems, settled } = settleCss({ rules: used, atRules }, variablesOf(used), placeOf)
+  if (!foreign) return { css: changed(text, rules, atRules, settled), problems }
+
+  // Its numbers and quotes are as its own tool wants them.
+  const told = problems.filter(({ severity }) => severity !== 'note')
+  const { tool, unknown } = foreign
+  if (unknown) {
+    const selectors = shortList(unknown.selectors)
+    told.push(problem('theme/no-counterpart', { tool, selectors }, { place: placeOf(unknown.at) }))
+  }
+  return {
+    css: written(used, settled) + above,
+    problems: told,
+    beneath: foreign.isWhole ? 'classes' : 'theme',
+  }
+}
+
+/** Where our parts stand in one another, the outer one has the margin. */
+const above = `.article .code-block > .code { margin: 0 }
+.article .list-text > p { margin: 0; padding: 0 }
+.article .list-item-loose .list-text > p + p { margin-top: 0.5em }
+`
+
+/** Of a style sheet only what it says of classes, elements of text left to the browser. */
+export function classRulesOf(css: string): string {
+  const rules = readCss(css).rules.filter(({ selector }) =>
+    selector.split(',').every((each) => /^\s*\./.test(each)),
+  )
+  return written(rules, new Map())
+}
+
+/** Custom properties of the article as a whole. */
+const variablesOf = (rules: readonly CssRule[]): CssVariables =>
+  customProperties(rules, /(?:^|,)\s*(?::root|\.article)\s*(?:,|$)/)
+
+type Settled = ReadonlyMap<CssDeclaration, string | undefined>
+
+/** The sheet as it is written, but for what was settled. */
+function changed(
+  text: string,
+  rules: readonly CssRule[],
+  atRules: readonly CssAtRule[],
+  settled: Settled,
+): string {
+  const edits = [...atRules.map(({ at, end }) => ({ at, end, text: '' })), ...editsOf(rules, settled)]
+  let css = ''
+  let done = 0
+  for (const edit of edits.sort((a, b) => a.at - b.at)) {
+    css += text.slice(done, edit.at) + edit.text
+    done = edit.end
+  }
+  return css + text.slice(done)
+}
+
+const editsOf = (rules: readonly CssRule[], settled: Settled) =>
+  rules
+    .flatMap(({ declarations }) => declarations)
+    .filter((each) => settled.has(each))
+    .map((each) => {
+      const value = settled.get(each)
+      return { at: each.at, end: each.end, text: value === undefined ? '' : `${each.property}: ${value};` }
+    })
+
+/** A line for each rule: juice lets the later line win. */
+const written = (rules: readonly CssRule[], settled: Settled): string =>
+  rules
+    .map(({ selector, declarations }) => {
+      const kept = declarations.flatMap((each) => {
+        const value = settled.has(each) ? settled.get(each) : each.value
+        return value === undefined ? [] : [`${each.property}: ${value}`]
+      })
+      return `${selector} { ${kept.join('; ')} }\n`
+    })
+    .join('')
+
+/** A list is read to its fifth entry. */
+const shortList = (selectors: readonly string[]): string =>
+  `${selectors
+    .slice(0, 5)
+    .map((each) => `\`${each}\``)
+    .join(', ')}${selectors.length > 5 ? '…' : ''}`
