@@ -37,7 +37,7 @@ export interface Intent {
 export interface ReadBack {
   /** ISO time of the reading. */
   at: string
-  /** Hash of words, pictures, links, title and digest. */
+  /** Hash of words, pictures, links, title and digest, as a save on the website leaves them. */
   canonical: string
   /** Hash of all fields as they came. */
   raw: string

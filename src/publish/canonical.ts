@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Element, Nodes } from 'hast'
 import type { Fingerprint } from '../ledger/ledger.ts'
+import { parseBody } from '../survival/parse-body.ts'
+import { surviveTree } from '../survival/survive.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 
 /**
@@ -23,11 +25,20 @@ export interface CanonicalArticle {
 /** Parts that count for a comparison. */
 export type Article = Pick<RemoteArticle, 'title' | 'digest' | 'content'>
 
-/** Reduces an article, ours or remote. Loads the HTML parser. */
-export async function canonicalize(article: Article): Promise<CanonicalArticle> {
-  const { fromHtml } = await import('hast-util-from-html')
+/**
+ * Reduces an article, ours or remote. Loads the HTML parser.
+ *
+ * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
+ * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
+ * what a person may have touched), to what is left right after a write, or nowhere
+ */
+export async function canonicalize(
+  article: Article,
+  passage: 'save' | 'api' | 'as-is' = 'save',
+): Promise<CanonicalArticle> {
+  const body = await parseBody(article.content ?? '')
   const reading: Reading = { lines: [''], pictures: [], links: [] }
-  read(fromHtml(article.content ?? '', { fragment: true }), reading)
+  read(passage === 'as-is' ? body : surviveTree(body, passage).tree, reading)
   return {
     title: fold(article.title ?? ''),
     digest: fold(article.digest ?? ''),

@@ -1,4 +1,4 @@
-import { type Fingerprint, matches, type PostEntry } from '../ledger/ledger.ts'
+import { type Fingerprint, matches, type PostEntry, type ReadBack } from '../ledger/ledger.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf, rawHash } from './canonical.ts'
 
@@ -36,7 +36,7 @@ export async function compareDraft(
 ): Promise<DraftState> {
   const canonical = await canonicalize(article)
   const last = entry.draft?.readBack
-  if (last && canonicalHash(canonical) === last.canonical) {
+  if (last && (await wasReadAs(last, article, canonical))) {
     // Originality and albums show in no field: only the time tells that they may have been set.
     const isSameTime = updateTime === undefined || (last.updateTime ?? updateTime) === updateTime
     return isSameTime && rawHash(article) === last.raw ? 'untouched' : 'saved'
@@ -45,6 +45,18 @@ export async function compareDraft(
   const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
   if (isWrite(fingerprintOf(next))) return 'agreeing'
   return entry.sent.some(isWrite) ? 'ours' : 'edited'
+}
+
+/** Whether a draft reads as it did. Entries of earlier versions hold the hash of the article as it came. */
+async function wasReadAs(
+  last: ReadBack,
+  article: RemoteArticle,
+  canonical: CanonicalArticle,
+): Promise<boolean> {
+  return (
+    canonicalHash(canonical) === last.canonical ||
+    canonicalHash(await canonicalize(article, 'as-is')) === last.canonical
+  )
 }
 
 /** Stricter than finding a draft again: what a person may have changed, be it a link alone, must be ours too. */

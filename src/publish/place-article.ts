@@ -1,14 +1,14 @@
 import { relative } from 'node:path'
-import type { ResolvedAsset } from '../assets/asset.ts'
+import type { Placement, ResolvedAsset } from '../assets/asset.ts'
 import { placeAssets } from '../assets/place-assets.ts'
 import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
 import type { NewsArticle } from '../render/article.ts'
-import { assetMark, postMark } from '../render/marks.ts'
+import { assetMark } from '../render/marks.ts'
 import type { DraftArticle } from '../wechat/types.ts'
-import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf, pictureAddress } from './canonical.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from './canonical.ts'
 import type { PostRun } from './post-run.ts'
 
 /** An article ready to be sent. */
@@ -73,27 +73,26 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
 
 /**
  * What the draft would say if it were sent now, as far as that is known without sending: pictures that the server
- * lacks keep their marks, which no remote article holds.
+ * lacks get an address that no remote article holds.
  */
 export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
   const { store } = run.session
   const { assets } = run.prepared
   const { article, links } = await linkedArticle(run)
   const { title, digest, html } = article
-  const canonical = await canonicalize({ title, digest, content: html })
-  const known = new Map<string, string>()
+  const pictures: Placement[] = []
   for (const [index, asset] of assets.entries()) {
     const found = asset && (await store.get(`assets/${asset.key}`))
-    const url = found && parseAsset(found.value)?.bodyUrl
-    if (url !== undefined) known.set(assetMark(index), pictureAddress(url))
+    pictures.push({ url: (found && parseAsset(found.value)?.bodyUrl) ?? unsentPicture(index) })
   }
-  const addresses = new Map(links.map((url, index) => [postMark(index), url]))
-  return {
-    ...canonical,
-    pictures: canonical.pictures.map((address) => known.get(address) ?? address),
-    links: canonical.links.map((address) => addresses.get(address) ?? address),
-  }
+  return canonicalize({ title, digest, content: placeAssets(html, pictures, links) })
 }
+
+/** On a host of WeChat's, since an address anywhere else would be taken out. */
+const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
+
+/** Whether a picture of an expected article has no address yet. */
+export const isUnsentPicture = (address: string): boolean => /\/wxpub-asset:\d+\/$/.test(address)
 
 /** The article in which links lead to the posts that are published, and the address of each. */
 async function linkedArticle(run: PostRun): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {

@@ -137,7 +137,9 @@ function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: Resolved
 }
 
 async function contentHashOf(article: NewsArticle, addresses: Addresses): Promise<string> {
-  const canonical = await canonicalize({ title: article.title, digest: '', content: article.html })
+  const { title, html: content } = article
+  // Marks are no addresses that WeChat would keep.
+  const canonical = await canonicalize({ title, digest: '', content }, 'as-is')
   const nameOfMark = new Map<string, string | undefined>([
     ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
     ...addresses.links.map((path, index) => [postMark(index), path] as const),

@@ -1,27 +1,54 @@
 import type { ReadBack } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { survive } from '../survival/survive.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, rawHash, wordsOf } from './canonical.ts'
 import { isoNow, type PostRun } from './post-run.ts'
 import type { Target } from './strangers.ts'
 
-/** Reads the draft after a write, remembers what it holds and tells what WeChat changed. */
-export async function readBack(run: PostRun, target: Target, sent: CanonicalArticle): Promise<Problem[]> {
+/** What a draft held right after it was written. */
+export interface ReadAfterWrite {
+  problems: Problem[]
+  /** The article, where WeChat lost styles that it was sent: written again, they stay. */
+  emptied?: RemoteArticle
+}
+
+/**
+ * Reads the draft after a write, remembers what it holds and tells what WeChat changed beyond what it always takes out.
+ *
+ * @param sent the article as it was sent
+ */
+export async function readBack(run: PostRun, target: Target, sent: RemoteArticle): Promise<ReadAfterWrite> {
   const { session, prepared } = run
   const { file } = prepared.post
   session.onProgress({ kind: 'reading-back', post: file })
   try {
     const { news_item, update_time: updateTime } = await session.wechat.getDraft(target.mediaId)
     const remote = news_item[target.index]
-    if (!remote) return [problem('draft/not-read-back', { title: prepared.article.title })]
+    if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
     await recordReadBack(run, target.mediaId, { remote, updateTime })
-    return alterations(await canonicalize(remote), sent).map((code) => problem(code, {}, { place: { file } }))
+    const codes = alterations(await canonicalize(remote, 'api'), await canonicalize(sent, 'api'))
+    return {
+      problems: codes.map((code) => problem(code, {}, { place: { file } })),
+      ...((await hasEmptiedStyles(remote, sent)) && { emptied: remote }),
+    }
   } catch (error) {
-    if (error instanceof WeChatError) return notReadBack(run, error)
+    if (error instanceof WeChatError) return { problems: notReadBack(run, error) }
     throw error
   }
 }
+
+/**
+ * Whether more styles came back empty than WeChat's rules explain. It now and then empties styles that are fine, and
+ * keeps them when the same body is sent again (measured in 2026).
+ */
+async function hasEmptiedStyles(remote: RemoteArticle, sent: RemoteArticle): Promise<boolean> {
+  const found = emptyStylesIn(remote.content ?? '')
+  return found > 0 && found > emptyStylesIn((await survive(sent.content ?? '', 'api')).html)
+}
+
+const emptyStylesIn = (html: string): number => html.split(' style=""').length - 1
 
 /** Remembers what a draft held when it was read: what differs from it later is a person's doing. */
 export async function recordReadBack(

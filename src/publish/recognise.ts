@@ -1,11 +1,10 @@
 import { type Fingerprint, matches, type PostEntry } from '../ledger/ledger.ts'
 import { problem } from '../problems/problem.ts'
-import { assetMark } from '../render/marks.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf } from './canonical.ts'
 import { fileExists } from './find-entry.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
-import { expectArticle } from './place-article.ts'
+import { expectArticle, isUnsentPicture } from './place-article.ts'
 import { type PostRun, type Saved, sameWords, stopped } from './post-run.ts'
 
 /** What a look at the server says of a post without receipt. */
@@ -57,10 +56,10 @@ export async function recognise(run: PostRun, remote: Look): Promise<Recognised>
  * Whether a draft says what the post says, or what was once sent of it. With the ledger lost nobody knows the addresses
  * of its pictures: then the words must do.
  */
-function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file, prepared }: PostRun): boolean {
+function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file }: PostRun): boolean {
   const { links, digest, pictures } = fingerprintOf(self)
   const sent = file.entry?.sent ?? []
-  const arePicturesKnown = !prepared.assets.some((_, index) => self.pictures.includes(assetMark(index)))
+  const arePicturesKnown = !self.pictures.some(isUnsentPicture)
   const isSame =
     sameWords(fingerprint, fingerprintOf(self)) &&
     fingerprint.links === links &&

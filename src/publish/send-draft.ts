@@ -1,5 +1,6 @@
 import { type DraftReceipt, withDraft } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import type { RemoteArticle } from '../wechat/types.ts'
 import { callOnce } from './call.ts'
 import { carryOver } from './carry-over.ts'
 import { doubtful, isDoubt } from './doubt.ts'
@@ -27,16 +28,18 @@ export function addDraft(run: PostRun): Promise<Saved | 'absent'> {
  * Updates a draft that was read just now and found safe to write. Values a person set for fields the post doesn't
  * state are kept.
  *
+ * @param isRepeat whether it only writes once more what was written just before
  * @returns `absent` when no answer came and the draft wasn't changed: it may be tried once more
  */
 export function updateDraft(
   run: PostRun,
   draft: DraftReceipt,
-  { remote, articles }: ReadDraft,
+  { remote, articles }: Pick<ReadDraft, 'remote' | 'articles'>,
+  isRepeat = false,
 ): Promise<Saved | 'absent'> {
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
-  const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId }
+  const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId, isRepeat }
   return send(run, sending, async ({ payload }) => {
     await run.session.wechat.updateDraft(mediaId, index, carryOver(payload, fields, draft, remote))
     return { mediaId, index }
@@ -50,11 +53,12 @@ interface Sending {
   articles: number
   /** The draft to update. */
   mediaId?: string
+  isRepeat?: boolean
 }
 
 async function send(
   run: PostRun,
-  { call, action, articles, mediaId }: Sending,
+  { call, action, articles, mediaId, isRepeat = false }: Sending,
   write: (placed: PlacedArticle) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
@@ -86,11 +90,29 @@ async function send(
     const target = outcome.kind === 'done' ? outcome.value : file.entry?.draft
     if (!target) throw new TypeError('Expected the receipt of a draft that was found')
     const twin = await recordDraft(run, target, placed, intent)
-    const losses = await readBack(run, target, placed.canonical)
+    const { problems: losses, emptied } = await readBack(run, target, placed.payload)
+    if (emptied && !isRepeat) {
+      const again = await writeAgain(run, emptied, articles)
+      const isDone = again.action === 'updated'
+      return { ...again, action: isDone ? action : again.action, problems: [...twin, ...again.problems] }
+    }
+    if (emptied) losses.push(stylesEmptied(run))
     const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
     return { action, problems, wroteDraft: true, articles }
   }
 }
+
+/** Writes a draft once more whose styles WeChat lost, without which it can be read but looks plain. */
+async function writeAgain(run: PostRun, remote: RemoteArticle, articles: number): Promise<Saved> {
+  const { draft } = run.file.entry ?? {}
+  if (!draft) throw new TypeError('Expected the receipt of the draft that was written')
+  const saved = await updateDraft(run, draft, { remote, articles }, true)
+  if (saved !== 'absent' && saved.action !== 'failed') return saved
+  return { action: 'updated', problems: [stylesEmptied(run)], wroteDraft: true, articles }
+}
+
+const stylesEmptied = ({ prepared }: PostRun): Problem =>
+  problem('draft/styles-emptied', { title: prepared.article.title }, { place: { file: prepared.post.file } })
 
 const failed = (problems: Problem[]): Saved => ({
   action: problems.some(({ code }) => code === 'asset/upload-in-doubt') ? 'doubtful' : 'failed',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newEntry, type PostEntry, withDraft } from '../../src/ledger/ledger.ts'
+import { canonicalHash, canonicalize, rawHash } from '../../src/publish/canonical.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -72,6 +73,67 @@ test('what WeChat changed on the way is told', async () => {
       { code: 'draft/digest-altered' },
     ],
   })
+})
+
+describe('styles that WeChat lost', () => {
+  /** After each of so many writes the first style of the body comes back empty. */
+  function loseStyles(project: Publishing, times: number): void {
+    let left = times
+    project.server.onRequest(({ phase, call }) => {
+      if (phase !== 'after' || !/^draft.(?:add|update)$/.test(call.endpoint) || left-- <= 0) return
+      const [draft] = project.server.account().drafts.values()
+      const [article] = draft!.articles
+      draft!.articles = [{ ...article, content: article!.content!.replace(/style="[^"]+"/, 'style=""') }]
+    })
+  }
+
+  test('are written once more', async () => {
+    const project = await startPublishing()
+    loseStyles(project, 1)
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'created', problems: [] })
+    expect(project.calls().slice(-4)).toEqual(['draft/add', 'draft/get', 'draft/update', 'draft/get'])
+    expect([...project.server.account().drafts.values()][0]?.articles[0]?.content).not.toContain('style=""')
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', problems: [] }])
+  })
+
+  test('are told when that was of no use', async () => {
+    const project = await startPublishing()
+    loseStyles(project, 9)
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'created', problems: [{ code: 'draft/styles-emptied' }] })
+    expect(project.calls().slice(-4)).toEqual(['draft/add', 'draft/get', 'draft/update', 'draft/get'])
+  })
+
+  test('stay lost, and are told, when writing again is refused', async () => {
+    const project = await startPublishing()
+    loseStyles(project, 1)
+    project.server.failNext('draft/update', { errcode: 45009 })
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'created', problems: [{ code: 'draft/styles-emptied' }] })
+  })
+})
+
+test('a draft read back by an earlier version, which took nothing out, is untouched while it reads the same', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  const draft = project.server.account().drafts.get(first!.draft!.mediaId)!
+  // Some accounts keep links to other sites, which the model takes out.
+  const [article] = draft.articles
+  const remote = { ...article, content: `${article!.content}<p><a href="https://example.com/">站</a></p>` }
+  draft.articles = [remote]
+  const found = (await project.store.get('posts/letter.md'))!
+  const entry = found.value as PostEntry
+  const canonical = canonicalHash(await canonicalize(remote, 'as-is'))
+  const readBack = { ...entry.draft!.readBack!, canonical, raw: rawHash(remote) }
+  await project.store.put(
+    'posts/letter.md',
+    { ...entry, draft: { ...entry.draft, readBack } },
+    found.revision,
+  )
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
 })
 
 describe('the same post again', () => {

@@ -95,6 +95,18 @@ export const draftProblems = {
       hint: 'WeChat keeps links to its own articles only. Preview the draft on the website and see whether that is acceptable.',
     },
   },
+  'draft/styles-emptied': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿已保存，但微信弄丢了一部分样式，再写一次也没有补回来',
+      hint: '文字都在。过几分钟改动一处再运行；还是这样，就在草稿箱预览，看能不能接受。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was saved, but WeChat lost some of its styles, even when it was written again',
+      hint: 'Its words are all there. In some minutes change something and run again; if that doesn’t help, preview the draft on the website and see whether it is acceptable.',
+    },
+  },
   'draft/title-altered': {
     severity: 'warning',
     zh: {
