@@ -31,6 +31,7 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
+export { checkSurvival } from './publish/check-survival.ts'
 export { type PreparedPost, preparePost } from './publish/prepare-post.ts'
 export { draftPosts, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
@@ -43,6 +44,7 @@ export { parsePost, readPost } from './read/read-post.ts'
 export { readTheme } from './read/read-theme.ts'
 export type { Theme } from './read/theme.ts'
 export type { Article, AssetReference, NewsArticle, PictureArticle, PostLink } from './render/article.ts'
+export type { Origin } from './render/origins.ts'
 export { renderArticle } from './render/render-article.ts'
 export type { WatchEvent } from './watch/watch-event.ts'
 export { type Watcher, type WatchOptions, watchPosts } from './watch/watch-posts.ts'

@@ -119,8 +119,8 @@ export const commands = {
   check: {
     takes: 'posts',
     options: ['format', 'allow-missing-images'],
-    zh: '找出所有问题，不联网',
-    en: 'find all problems, offline',
+    zh: '找出所有问题和微信会改掉的地方，不联网',
+    en: 'find all problems and what WeChat will change, offline',
     examples: ['wxpub check', 'wxpub check posts --format github'],
     load: () => import('./commands/check.ts'),
   },

@@ -78,9 +78,10 @@ function resultData(result: PostResult, lang: Lang): unknown {
   }
 }
 
-function problemData({ code, severity, place, url, errcode, rid, params }: Problem, lang: Lang): unknown {
-  const { reason, hint } = describe({ code, severity, params }, lang)
-  return { code, severity, reason, hint, ...place, url, errcode, rid }
+function problemData(problem: Problem, lang: Lang): unknown {
+  const { code, severity, place, count, url, errcode, rid } = problem
+  const { reason, hint } = describe(problem, lang)
+  return { code, severity, reason, hint, ...place, count, url, errcode, rid }
 }
 
 /** A draft or publication on the server, for people and programs alike: id, date, title, address, post. */

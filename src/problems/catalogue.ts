@@ -1,5 +1,6 @@
 import { assetProblems } from './catalogue/asset.ts'
 import { codeProblems } from './catalogue/code.ts'
+import { colourProblems } from './catalogue/colour.ts'
 import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
@@ -10,6 +11,7 @@ import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { sizeProblems } from './catalogue/size.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
 import { themeProblems } from './catalogue/theme.ts'
@@ -24,7 +26,9 @@ export const catalogue = {
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
+  ...sizeProblems,
   ...survivalProblems,
+  ...colourProblems,
   ...syntaxProblems,
   ...mathProblems,
   ...diagramProblems,

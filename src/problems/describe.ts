@@ -13,8 +13,12 @@ export type Lang = 'zh' | 'en'
  */
 export function describe(problem: Problem, lang: Lang): ProblemText {
   const text = catalogue[problem.code][lang]
-  return { reason: fill(text.reason, problem.params, lang), hint: fill(text.hint, problem.params, lang) }
+  const reason = fill(text.reason, problem.params, lang)
+  const places = problem.count === undefined ? '' : fill(severalPlaces[lang], { count: problem.count }, lang)
+  return { reason: reason + places, hint: fill(text.hint, problem.params, lang) }
 }
+
+const severalPlaces = { zh: '共 {count} 处，这是第一处。', en: ' {count} places; this is the first.' }
 
 /** Parameters that list names. They are made with `, ` between them; Chinese has a comma of its own for lists. */
 const lists = new Set(['known', 'choices', 'variables', 'accounts', 'files'])

@@ -33,6 +33,8 @@ export interface Problem {
   severity: Severity
   params: Readonly<Record<string, string | number>>
   place?: Place
+  /** How many places it holds for, where those are more than one; `place` is the first. */
+  count?: number
   /** A page that explains more. */
   url?: string
   /** WeChat's own error number, where it was WeChat that refused. */
@@ -45,6 +47,8 @@ export interface ProblemOptions {
   place?: Place | undefined
   /** Replaces the catalogue's severity. */
   severity?: Severity
+  /** How many places it holds for. Default: 1. */
+  count?: number
   url?: string
   errcode?: number | undefined
   rid?: string | undefined
@@ -62,12 +66,13 @@ export function problem<Code extends ProblemCode>(
   params: ParamsOf<Code>,
   options: ProblemOptions = {},
 ): Problem {
-  const { place, severity, url, errcode, rid } = options
+  const { place, severity, count = 1, url, errcode, rid } = options
   return {
     code,
     severity: severity ?? catalogue[code].severity,
     params,
     ...(place && { place }),
+    ...(count > 1 && { count }),
     ...(url !== undefined && { url }),
     ...(errcode !== undefined && { errcode }),
     ...(rid !== undefined && { rid }),

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../problems/problem.ts'
 import type { Fields } from '../read/post.ts'
+import type { Origin } from './origins.ts'
 
 /** Where the bytes of a picture come from. */
 export type AssetSource =
@@ -46,6 +47,8 @@ export interface NewsArticle {
   comments: NonNullable<Fields['comments']>
   /** The body: one line, one root section, every picture and post link a mark. */
   html: string
+  /** Where the elements of `html` come from, in their order. */
+  origins: Origin[]
   /**
    * The cover the post states, else the first picture of its own text, which then is the very one in `assets`: whether
    * that or a later one is large enough is judged when pictures are read.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import type { ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import type { Break } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
@@ -21,11 +21,13 @@ import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
+import { heaviestParts, isOverLimits } from './heaviest-parts.ts'
 import { keep } from './keep.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
 import { rehypeHeavyFormulas } from './math/rehype-heavy-formulas.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
+import { originsOf } from './origins.ts'
 import { readableSource } from './readable-source.ts'
 import { referencesSection } from './references-section.ts'
 import { rehypeFigures } from './rehype-figures.ts'
@@ -142,7 +144,13 @@ const htmlToBody = (theme: Theme) =>
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
   const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
-  const gathered: Gathered = { assets: [], links: [], references: new Map(), problems: [] }
+  const gathered: Gathered = {
+    assets: [],
+    links: [],
+    references: new Map(),
+    codeBlocks: new Set(),
+    problems: [],
+  }
   const settings = themeSettings(theme.css)
   const shared: Shared = { root: post.root, dialect, newline, unpublished, settings, gathered }
   const processor = keep(
@@ -151,9 +159,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     () => markdownToHtml(plugins, dialect),
   )
 
-  const header =
-    theme.header &&
-    (await renderPart(processor, themePart('header', theme.header, shared), theme.header.markdown))
+  const header = await themeSection('header', theme, processor, shared)
   const part: Part = {
     ...shared,
     role: 'post',
@@ -163,9 +169,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     takesTitle: post.fields.title === undefined,
   }
   const text = await renderPart(processor, part, post.body)
-  const footer =
-    theme.footer &&
-    (await renderPart(processor, themePart('footer', theme.footer, shared), theme.footer.markdown))
+  const footer = await themeSection('footer', theme, processor, shared)
 
   const fields = articleFields(post, part, options)
   const finisher = htmlToBody(theme)
@@ -173,19 +177,26 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
   const tree = articleTree(post, fields, gathered, { header, text, footer })
   await finisher.run(tree, file)
   const html = finisher.stringify(tree, file)
+  const place = { file: post.file }
+  const broken = checkBodyTree(tree, html, place, gathered.references.values())
+  const fileOfSection = new Map<Element, string>()
+  if (header && theme.header) fileOfSection.set(header, theme.header.file)
+  if (footer && theme.footer) fileOfSection.set(footer, theme.footer.file)
   if (html === '' && post.body.trim() !== '') report(file, 'markup/nothing-left', {})
   return {
     type: 'news',
     postKey: post.key,
     ...fields,
     html,
+    origins: originsOf(tree, post.file, fileOfSection),
     assets: gathered.assets,
     links: gathered.links,
     files: [post.path, ...theme.files],
     problems: [
       ...gathered.problems,
       ...checkFields(fields, post, part),
-      ...checkBodyTree(tree, html, { file: post.file }, gathered.references.values()),
+      ...broken,
+      ...(isOverLimits(broken) ? heaviestParts(tree, gathered.codeBlocks, place) : []),
     ],
   }
 }
@@ -201,7 +212,22 @@ type PartProcessor = ReturnType<typeof markdownToHtml>
 /** Processors already made: to make one costs more than to render a short post. */
 const processors = new WeakMap<Required<PluginConfig>, WeakMap<Dialect, PartProcessor>>()
 
-function themePart(role: 'header' | 'footer', { path: file, file: shown }: ThemePart, shared: Shared): Part {
+async function themeSection(
+  role: 'header' | 'footer',
+  { [role]: themePart }: Theme,
+  processor: PartProcessor,
+  shared: Shared,
+): Promise<Element | undefined> {
+  if (!themePart) return undefined
+  const tree = await renderPart(processor, partOfTheme(role, themePart, shared), themePart.markdown)
+  return element('section', `theme-${role}`, blocksOf(tree))
+}
+
+function partOfTheme(
+  role: 'header' | 'footer',
+  { path: file, file: shown }: ThemePart,
+  shared: Shared,
+): Part {
   return { ...shared, role, path: file, file: shown, folder: path.dirname(file), takesTitle: false }
 }
 
@@ -231,10 +257,10 @@ function articleTree(post: Post, { title, digest }: ArticleFields, gathered: Gat
         ]
       : []
   const children = [
-    ...(header ? [element('section', 'theme-header', blocksOf(header))] : []),
+    ...(header ? [header] : []),
     ...blocksOf(text),
     ...references,
-    ...(footer ? [element('section', 'theme-footer', blocksOf(footer))] : []),
+    ...(footer ? [footer] : []),
   ]
   const article = element('section', 'article', children)
   article.properties = { dataWxpub: markOf(post), ...article.properties }
@@ -242,9 +268,9 @@ function articleTree(post: Post, { title, digest }: ArticleFields, gathered: Gat
 }
 
 interface Parts {
-  header: Root | undefined
+  header: Element | undefined
   text: Root
-  footer: Root | undefined
+  footer: Element | undefined
 }
 
 const blocksOf = (tree: Root): ElementContent[] => tree.children.filter((child) => child.type !== 'doctype')

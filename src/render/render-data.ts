@@ -28,6 +28,8 @@ export interface Gathered {
   links: PostLink[]
   /** By address, or by part and name of a footnote; in the order of their numbers. */
   references: Map<string, Reference>
+  /** Blocks of code, which nothing else tells from other sections once styles are inlined. */
+  codeBlocks: Set<Element>
   problems: Problem[]
 }
 

@@ -17,6 +17,7 @@ export function article(root: string, paths: string[], change: Partial<NewsArtic
   const assets = paths.map((path, index) => reference(folder, path, index + 1))
   return {
     type: 'news',
+    origins: [],
     postKey: 'posts/a.md',
     title: '你好',
     author: '',

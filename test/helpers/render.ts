@@ -44,7 +44,7 @@ export function emptyPart(stated: Partial<Part> = {}): Part {
     root: '/project',
     dialect: commonmark,
     takesTitle: true,
-    gathered: { assets: [], links: [], references: new Map(), problems: [] },
+    gathered: { assets: [], links: [], references: new Map(), codeBlocks: new Set(), problems: [] },
     ...stated,
   }
 }

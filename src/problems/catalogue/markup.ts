@@ -193,41 +193,6 @@ export const markupProblems = {
       hint: 'Check the theme and the plugins of wxpub.config.ts; if you changed neither, this is a bug of wxpub: please report it.',
     },
   },
-  'markup/body-too-large': {
-    severity: 'error',
-    zh: {
-      reason: '正文生成后有 {size} 字节，超过微信的上限 {limit} 字节，一定会被拒收。',
-      hint: '请把文章拆成几篇。',
-    },
-    en: {
-      reason: 'The body has {size} bytes, more than the {limit} that WeChat takes; it would be refused.',
-      hint: 'Split the post.',
-    },
-  },
-  'markup/body-large': {
-    severity: 'warning',
-    zh: {
-      reason: '正文生成后有 {size} 字节（建议不超过 {limit}），在网页编辑器里打开会很慢。',
-      hint: '可以照常发送；想要更小，请拆分文章或换更简单的主题。',
-    },
-    en: {
-      reason:
-        'The body has {size} bytes (better stay below {limit}); the website’s editor will be slow with it.',
-      hint: 'It can be sent as it is. To make it smaller, split the post or use a simpler theme.',
-    },
-  },
-  'markup/text-long': {
-    severity: 'warning',
-    zh: {
-      reason: '正文有 {size} 个字，超过微信文档写的 {limit} 个；目前微信并不强制。',
-      hint: '可以照常发送；如果被拒收（45002），请拆分文章。',
-    },
-    en: {
-      reason:
-        'The text has {size} characters, more than the {limit} of WeChat’s documentation, which isn’t enforced at present.',
-      hint: 'It can be sent as it is. If it is refused (45002), split the post.',
-    },
-  },
   'post/no-title': {
     severity: 'error',
     zh: {

@@ -24,7 +24,11 @@ export function rehypeCodeLines() {
     })
     if (blocks.length === 0) return
     const sections = new Map<Element, Element>()
-    for (const pre of blocks) sections.set(pre, await codeSection(pre, file))
+    for (const pre of blocks) {
+      const section = await codeSection(pre, file)
+      sections.set(pre, section)
+      partOf(file).gathered.codeBlocks.add(section)
+    }
     replaceCode(tree, sections)
   }
 }

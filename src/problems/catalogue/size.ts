@@ -1,0 +1,73 @@
+import type { CatalogueEntry } from '../entry.ts'
+
+/** That a body is too large, and what weighs most in it. */
+export const sizeProblems = {
+  'markup/body-too-large': {
+    severity: 'error',
+    zh: {
+      reason: '正文生成后有 {size} 字节，超过微信的上限 {limit} 字节，一定会被拒收。',
+      hint: '请把文章拆成几篇。',
+    },
+    en: {
+      reason: 'The body has {size} bytes, more than the {limit} that WeChat takes; it would be refused.',
+      hint: 'Split the post.',
+    },
+  },
+  'markup/body-large': {
+    severity: 'warning',
+    zh: {
+      reason: '正文生成后有 {size} 字节（建议不超过 {limit}），在网页编辑器里打开会很慢。',
+      hint: '可以照常发送；想要更小，请拆分文章或换更简单的主题。',
+    },
+    en: {
+      reason:
+        'The body has {size} bytes (better stay below {limit}); the website’s editor will be slow with it.',
+      hint: 'It can be sent as it is. To make it smaller, split the post or use a simpler theme.',
+    },
+  },
+  'markup/heavy-formulas': {
+    severity: 'note',
+    zh: {
+      reason: '其中公式占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      hint: '最有效的是把最长的公式拆短、去掉重复的推导，或按章节拆成几篇。',
+    },
+    en: {
+      reason: 'Formulas are {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      hint: 'What helps most is to shorten the longest formulas, leave out repeated steps, or split the post by section.',
+    },
+  },
+  'markup/heavy-code': {
+    severity: 'note',
+    zh: {
+      reason: '其中代码占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      hint: '最有效的是只留关键的几行，完整代码放到仓库并写上地址。',
+    },
+    en: {
+      reason: 'Code is {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      hint: 'What helps most is to keep the lines that matter and give the address of the whole code.',
+    },
+  },
+  'markup/heavy-tables': {
+    severity: 'note',
+    zh: {
+      reason: '其中表格占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      hint: '最有效的是删掉次要的行和列，或把大表格做成图片。',
+    },
+    en: {
+      reason: 'Tables are {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      hint: 'What helps most is to leave out lesser rows and columns, or to make a picture of a large table.',
+    },
+  },
+  'markup/text-long': {
+    severity: 'warning',
+    zh: {
+      reason: '正文有 {size} 个字，超过微信文档写的 {limit} 个；目前微信并不强制。',
+      hint: '可以照常发送；如果被拒收（45002），请拆分文章。',
+    },
+    en: {
+      reason:
+        'The text has {size} characters, more than the {limit} of WeChat’s documentation, which isn’t enforced at present.',
+      hint: 'It can be sent as it is. If it is refused (45002), split the post.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
