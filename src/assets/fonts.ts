@@ -36,6 +36,11 @@ export async function fontsFor(text: string): Promise<FontsFound> {
   return { files, missing: [...wanted] }
 }
 
+/** The font that holds Chinese and Latin, as a browser reads it. */
+export async function mainFont(): Promise<Buffer> {
+  return readFile(join(await fontFolder(), fontFiles[0] ?? ''))
+}
+
 /** What shows nothing, or only changes the character before it. */
 const isBlank = /[\p{Cc}\p{Cf}\p{Z}\p{Variation_Selector}]/u
 

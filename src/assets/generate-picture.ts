@@ -4,20 +4,22 @@ import type { AssetSource } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
 import { type RasterPicture, rasterise } from './rasterise.ts'
 
-export type GeneratedSource = Extract<AssetSource, { kind: 'generated' }>
+export type DrawnSource = Extract<AssetSource, { kind: 'generated' | 'mermaid' }>
 
 /**
  * Makes the file of a picture that wxpub itself draws, such as a diagram.
  *
  * @param place where it stands in the post
+ * @param root absolute path of the project, whose own `mermaid` draws what wxpub doesn't
  */
 export async function generatePicture(
-  { bytes, scale }: GeneratedSource,
+  source: DrawnSource,
   place: Place,
+  root: string,
 ): Promise<{ picture: Omit<ResolvedAsset, 'reference'> } | { fault: Problem }> {
-  const key = createHash('sha256').update(`${recipe}@${scale}\n`).update(bytes).digest('hex')
   try {
-    const { png, widthPx, heightPx } = await drawn(key, bytes, scale)
+    const { key, draw } = source.kind === 'mermaid' ? await inBrowser(source.code, root) : fromSvg(source)
+    const { png, widthPx, heightPx } = await drawn(key, draw)
     const name = `${key.slice(0, 16)}.png`
     const facts = { mediaType: 'image/png' as const, sizeInBytes: png.length, widthPx, heightPx }
     return { picture: { key, bytes: png, name, ...facts } }
@@ -27,6 +29,22 @@ export async function generatePicture(
   }
 }
 
+interface Drawing {
+  key: string
+  draw: () => Promise<RasterPicture>
+}
+
+function fromSvg({ bytes, scale }: Extract<DrawnSource, { kind: 'generated' }>): Drawing {
+  const key = createHash('sha256').update(`${recipe}@${scale}\n`).update(bytes).digest('hex')
+  return { key, draw: () => rasterise(new TextDecoder().decode(bytes), scale) }
+}
+
+async function inBrowser(code: string, root: string): Promise<Drawing> {
+  const { browserDrawing } = await import('./draw-in-browser.ts')
+  const { version, draw } = await browserDrawing(code, root)
+  return { key: createHash('sha256').update(`mermaid@${version}\n${code}`).digest('hex'), draw }
+}
+
 /** How a drawing becomes a file. Changed, every diagram of every post is sent again. */
 const recipe = 'svg-to-png/1'
 
@@ -34,8 +52,8 @@ const recipe = 'svg-to-png/1'
 const recent = new Map<string, RasterPicture>()
 const mostRecent = 40
 
-async function drawn(key: string, bytes: Uint8Array, scale: number): Promise<RasterPicture> {
-  const picture = recent.get(key) ?? (await rasterise(new TextDecoder().decode(bytes), scale))
+async function drawn(key: string, draw: () => Promise<RasterPicture>): Promise<RasterPicture> {
+  const picture = recent.get(key) ?? (await draw())
   recent.delete(key)
   recent.set(key, picture)
   const [oldest] = recent.keys()

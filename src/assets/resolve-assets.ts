@@ -41,7 +41,7 @@ export async function resolveAssets(
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
   const resolutions = await limit.map(references, (reference) =>
-    resolveReference(reference, reader, allowMissing),
+    resolveReference(reference, reader, root, allowMissing),
   )
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
@@ -66,8 +66,11 @@ function firstFitting(
   const fitting = assets.filter(
     (asset) => asset && asset.widthPx >= coverMinWidthPx && asset.reference.place.file === first?.place.file,
   )
-  return fitting.find((asset) => asset?.reference.source.kind !== 'generated') ?? fitting[0]
+  return fitting.find((asset) => !isDrawing(asset?.reference)) ?? fitting[0]
 }
+
+const isDrawing = (reference: AssetReference | undefined): boolean =>
+  reference?.source.kind === 'generated' || reference?.source.kind === 'mermaid'
 
 const namesLibraryCover = ({ problems }: NewsArticle): boolean =>
   problems.some(({ code }) => code === 'post/cover-from-library')
@@ -84,6 +87,7 @@ interface Resolution {
 async function resolveReference(
   reference: AssetReference,
   reader: PictureReader,
+  root: string,
   allowMissing: boolean,
 ): Promise<Resolution> {
   const { source, written, place } = reference
@@ -93,9 +97,10 @@ async function resolveReference(
       return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
     case 'data':
       return { fault: problem('image/data-not-supported', { start: `${written.slice(0, 40)}…` }, { place }) }
+    case 'mermaid':
     case 'generated': {
       const { generatePicture } = await import('./generate-picture.ts')
-      const generated = await generatePicture(source, place)
+      const generated = await generatePicture(source, place, root)
       if ('fault' in generated) return generated
       return { asset: { reference, ...generated.picture } }
     }

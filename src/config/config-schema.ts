@@ -36,6 +36,7 @@ const config = {
   accounts: v.optional(v.record(v.string(), v.object(account))),
   allowFolders: v.optional(v.array(text)),
   plugins: v.optional(v.object(pluginLists)),
+  browserDiagrams: v.optional(v.boolean()),
   waits: v.optional(v.object(waits)),
 }
 
@@ -64,6 +65,7 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   accounts: '{ NAME: { appId: "wx…" } }',
   allowFolders: '["FOLDER"]',
   plugins: '{ markdown: [plugin], html: [plugin] }',
+  browserDiagrams: 'true | false',
   markdown: '[plugin]',
   html: '[plugin]',
   waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000 }',

@@ -57,6 +57,11 @@ export interface Config extends AccountConfig {
   /** Folders outside the root from which posts and pictures may come, from the config's folder. Default: none. */
   allowFolders?: string[]
   plugins?: PluginConfig
+  /**
+   * Whether Mermaid diagrams that wxpub can't draw are drawn by the `mermaid` package of the project in a Chromium of
+   * the machine. Default: false, they are errors.
+   */
+  browserDiagrams?: boolean
   waits?: Partial<Waits>
 }
 
@@ -94,6 +99,7 @@ export interface ResolvedConfig {
   /** Absolute paths. */
   allowFolders: string[]
   plugins: Required<PluginConfig>
+  browserDiagrams: boolean
   waits: Waits
   /** Origin of the API: the official one, a proxy or a stand-in. */
   apiOrigin: string

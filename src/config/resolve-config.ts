@@ -26,6 +26,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     ),
     allowFolders: (checked.allowFolders ?? []).map((each) => resolve(folder, each)),
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
+    browserDiagrams: checked.browserDiagrams ?? false,
     waits: {
       settleMs: checked.waits?.settleMs ?? defaultWaits.settleMs,
       giveUpMs: checked.waits?.giveUpMs ?? defaultWaits.giveUpMs,

@@ -66,7 +66,8 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
   const { author, comments } = account
-  const renderings = await renderPost(post, theme, { author, comments, plugins: config.plugins }, cwd)
+  const { plugins, browserDiagrams } = config
+  const renderings = await renderPost(post, theme, { author, comments, plugins, browserDiagrams }, cwd)
   const { article } = renderings
   const rendered = [
     ...post.problems,

@@ -93,7 +93,7 @@ const fromLibrary = 'media:'
 function firstPicture({ file, gathered }: Part): AssetReference | undefined {
   const own = gathered.assets.filter(({ place }) => place.file === file)
   const firstOf = (kind: AssetSource['kind']) => own.find(({ source }) => source.kind === kind)
-  return firstOf('file') ?? firstOf('generated')
+  return firstOf('file') ?? firstOf('generated') ?? firstOf('mermaid')
 }
 
 function statedCover(cover: string, post: Post, { folder }: Part): AssetReference | undefined {

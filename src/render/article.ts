@@ -9,6 +9,8 @@ export type AssetSource =
   | { kind: 'remote'; url: string }
   | { kind: 'data'; url: string }
   | { kind: 'generated'; bytes: Uint8Array; mediaType: 'image/svg+xml' | 'image/png'; scale: number }
+  /** Source of a diagram that is drawn in the writer's own browser. */
+  | { kind: 'mermaid'; code: string }
 
 /** A picture an article needs. In the HTML its address is `assetMark(index)`. */
 export interface AssetReference {

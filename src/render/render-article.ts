@@ -73,6 +73,8 @@ export interface RenderOptions {
   unpublished?: ReadonlyMap<string, LinkedPost>
   /** Users' own plugins. Default: none. */
   plugins?: Required<PluginConfig>
+  /** Whether Mermaid that can't be drawn offline is left to a browser. Default: false. */
+  browserDiagrams?: boolean
   /** Default: CommonMark with GFM. */
   dialect?: Dialect
 }
@@ -144,6 +146,7 @@ const htmlToBody = (theme: Theme) =>
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
   const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
+  const { browserDiagrams = false } = options
   const gathered: Gathered = {
     assets: [],
     links: [],
@@ -152,7 +155,15 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
     problems: [],
   }
   const settings = themeSettings(theme.css)
-  const shared: Shared = { root: post.root, dialect, newline, unpublished, settings, gathered }
+  const shared: Shared = {
+    root: post.root,
+    dialect,
+    newline,
+    unpublished,
+    settings,
+    browserDiagrams,
+    gathered,
+  }
   const processor = keep(
     keep(processors, plugins, () => new WeakMap()),
     dialect,
@@ -205,7 +216,10 @@ const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }
 const nothingKnown: ReadonlyMap<string, LinkedPost> = new Map()
 
 /** What all parts of an article have in common. */
-type Shared = Pick<Part, 'root' | 'dialect' | 'newline' | 'unpublished' | 'settings' | 'gathered'>
+type Shared = Pick<
+  Part,
+  'root' | 'dialect' | 'newline' | 'unpublished' | 'settings' | 'browserDiagrams' | 'gathered'
+>
 
 type PartProcessor = ReturnType<typeof markdownToHtml>
 

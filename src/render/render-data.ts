@@ -57,6 +57,8 @@ export interface Part {
   unpublished?: ReadonlyMap<string, LinkedPost>
   /** What the theme decides beside styles. Default: nothing. */
   settings?: ThemeSettings
+  /** Whether Mermaid that can't be drawn offline is left to a browser. */
+  browserDiagrams?: boolean
   /** Whether the first h1 is the article's title and leaves the body. */
   takesTitle: boolean
   /** The first h1, once taken. */

@@ -175,7 +175,7 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'wxpub.config.mjs': 'export default {\n  autor: "x",\n  waits: { pollMS: [1] },\n  rabbit: 1 }' },
     [
       'config/near-miss wxpub.config.mjs:2:3 autor author',
-      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, author, comments, publish, posts, accounts, allowFolders, plugins, waits',
+      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, author, comments, publish, posts, accounts, allowFolders, plugins, browserDiagrams, waits',
       'config/near-miss wxpub.config.mjs:3:12 waits.pollMS waits.pollMs',
     ],
   ],

@@ -102,6 +102,7 @@ export async function startPublishing({
       namesAccount: true,
       allowFolders: [],
       plugins: { markdown: [], html: [] },
+      browserDiagrams: false,
       waits: defaultWaits,
       apiOrigin: publishing.apiOrigin,
     }

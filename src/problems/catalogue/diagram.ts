@@ -5,11 +5,11 @@ export const diagramProblems = {
     severity: 'error',
     zh: {
       reason: '还画不了这种 Mermaid 图：`{kind}`。能画的有：{known}。',
-      hint: '请把它导出成图片插入文章；想直接展示源码，把代码块的开头写成 ```mermaid source。',
+      hint: '请把它导出成图片插入文章，或在配置里写 `browserDiagrams: true`，用自己的浏览器画；想展示源码，开头写成 ```mermaid source。',
     },
     en: {
       reason: 'Mermaid diagrams of the kind `{kind}` can’t be drawn. These can: {known}.',
-      hint: 'Export it and put in the picture; to show its source instead, begin the code block with ```mermaid source.',
+      hint: 'Export it and put in the picture, or have your own browser draw it: `browserDiagrams: true` in the config; to show its source, begin the block with ```mermaid source.',
     },
   },
   'diagram/line-not-understood': {
@@ -128,6 +128,53 @@ export const diagramProblems = {
       reason:
         'This diagram is {width} pixels wide; a phone scales it down until its words are about {size} pixels high.',
       hint: 'Let it run from top to bottom (as in `flowchart TD`), shorten its words, or split it.',
+    },
+  },
+  'diagram/mermaid-missing': {
+    severity: 'error',
+    zh: {
+      reason: '用浏览器画图需要项目里装有 mermaid，没有找到，图没有画。',
+      hint: '在项目里运行 `npm install --save-dev mermaid`，再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'Drawing in a browser needs the package mermaid in the project; it isn’t there, nothing was drawn.',
+      hint: 'Run `npm install --save-dev mermaid` in the project, then the same command again.',
+    },
+  },
+  'diagram/chromium-missing': {
+    severity: 'error',
+    zh: {
+      reason: '用浏览器画图需要 Chromium 或 Chrome，这台机器上没有找到，图没有画。',
+      hint: '请安装一个，或用环境变量 CHROMIUM 写明它的路径。',
+    },
+    en: {
+      reason:
+        'Drawing in a browser needs Chromium or Chrome; none was found on this machine, nothing was drawn.',
+      hint: 'Install one, or name its path in the variable CHROMIUM.',
+    },
+  },
+  'diagram/browser-slow': {
+    severity: 'error',
+    zh: {
+      reason: '浏览器 {seconds} 秒还没有画完这张图，已经停止，图没有画。',
+      hint: '请拆成几张小图；机器很忙时，稍后再试。',
+    },
+    en: {
+      reason:
+        'After {seconds} seconds the browser hadn’t drawn this diagram and was stopped; nothing was drawn.',
+      hint: 'Split it into smaller ones; if the machine is busy, try again later.',
+    },
+  },
+  'diagram/browser-failed': {
+    severity: 'error',
+    zh: {
+      reason: '浏览器没能画这张图：{message}。',
+      hint: '请更新 Chromium 和 mermaid 再试；仍然不行，就把图导出成图片插入。',
+    },
+    en: {
+      reason: 'The browser couldn’t draw this diagram: {message}.',
+      hint: 'Update Chromium and mermaid and try again; else export the diagram and put in the picture.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

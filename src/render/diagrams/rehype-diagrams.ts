@@ -1,6 +1,7 @@
 import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { type Problem, problem } from '../../problems/problem.ts'
+import type { AssetSource } from '../article.ts'
 import { oneLine } from '../characters.ts'
 import { readFenceOptions } from '../code/fence-options.ts'
 import { element, isElement, replaceElements, text, wordsOf } from '../element.ts'
@@ -12,7 +13,8 @@ import { wordsPx } from './look.ts'
 /**
  * A code block in the language of Mermaid or Graphviz is a picture: WeChat runs no scripts, and of raw SVG it leaves
  * too little. The picture leaves here as SVG and is rasterised with the other pictures. What can't be drawn, or not
- * well, is a problem at its line, and its code stays where it is. `source` after the language asks for the code.
+ * well, is a problem at its line, and its code stays where it is; with `browserDiagrams`, Mermaid that isn't drawn here is
+ * left to the writer's own browser. `source` after the language asks for the code.
  *
  * In: ```` ```mermaid title="下单" ````. Out: section.figure > img[alt=下单] + p.figure-caption `下单`, and a generated
  * source.
@@ -91,6 +93,10 @@ async function drawAll(tree: Root, file: VFile, blocks: Block[]): Promise<void> 
 async function draw({ pre, language, code, title: stated }: Block, part: Part): Promise<Element | undefined> {
   const tell = (told: Problem, line?: number) =>
     part.gathered.problems.push({ ...told, place: placeOf(part, lineOf(pre, line)) })
+  const addPicture = (source: AssetSource, alt: string): string =>
+    assetMark(
+      part.gathered.assets.push({ source, written: language.name, alt, place: placeOf(part, pre) }) - 1,
+    )
   try {
     const { svg, widthPx, heightPx, title: own, kind, notes } = await language.draw(code)
     if (Math.max(widthPx, heightPx) > mostPx || widthPx * heightPx > mostPixels)
@@ -100,24 +106,24 @@ async function draw({ pre, language, code, title: stated }: Block, part: Part): 
       tell(problem('diagram/wide', { width: widthPx, size: Math.round(wordsOnPhonePx(widthPx)) }))
     const title = oneLine(stated ?? own ?? '')
     const alt = title || (/\p{Script=Han}/u.test(code) ? kind.zh : kind.en)
-    const index = part.gathered.assets.push({
-      source: {
-        kind: 'generated',
-        bytes: new TextEncoder().encode(svg),
-        mediaType: 'image/svg+xml',
-        scale: 2,
-      },
-      written: language.name,
-      alt,
-      place: placeOf(part, pre),
-    })
-    return figureOf(pre, assetMark(index - 1), title, alt, widthPx)
+    const bytes = new TextEncoder().encode(svg)
+    const source = { kind: 'generated', bytes, mediaType: 'image/svg+xml', scale: 2 } as const
+    return figureOf(pre, addPicture(source, alt), title, alt, widthPx)
   } catch (error) {
     if (!(error instanceof DiagramFault)) throw error
+    if (part.browserDiagrams && language === mermaid && isBeyondUs(error)) {
+      const title = oneLine(stated ?? '')
+      const alt = title || (/\p{Script=Han}/u.test(code) ? '图' : 'Diagram')
+      return figureOf(pre, addPicture({ kind: 'mermaid', code }, alt), title, alt)
+    }
     tell(error.problem, error.line)
     return undefined
   }
 }
+
+/** Whether it may be right, only not drawn here: a writer's browser may know it. */
+const isBeyondUs = ({ problem: { code } }: DiagramFault): boolean =>
+  code === 'diagram/kind-not-supported' || code === 'diagram/feature-not-supported'
 
 /** Pictures with more pixels WeChat was seen to refuse. */
 const mostPixels = 5_000_000
@@ -129,10 +135,10 @@ const legiblePx = 5.5
 
 const wordsOnPhonePx = (widthPx: number): number => wordsPx * Math.min(1, phonePx / widthPx)
 
-/** Shown as large as it was drawn: its file has twice as many pixels. */
-function figureOf(pre: Element, src: string, title: string, alt: string, widthPx: number): Element {
+/** Shown as large as it was drawn, as far as that is known: its file has twice as many pixels. */
+function figureOf(pre: Element, src: string, title: string, alt: string, widthPx?: number): Element {
   const image = element('img', undefined, [], pre)
-  image.properties = { src, alt, style: `width: ${widthPx}px` }
+  image.properties = { src, alt, ...(widthPx !== undefined && { style: `width: ${widthPx}px` }) }
   const caption = title === '' ? [] : [element('p', 'figure-caption', [text(title)], pre)]
   return element('section', 'figure', [image, ...caption], pre)
 }
