@@ -134,10 +134,14 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
 async function readBeneath(what: 'theme' | 'classes', options: ReadThemeOptions): Promise<string> {
   const folder = options.builtinFolder ?? (await builtinThemesFolder())
   const css = await readFile(join(folder, 'default', 'theme.css'), 'utf8')
-  // Their pages have black ink, letters as wide as their fonts make them, and quotes as wide as WeChat's page has them.
-  const page = '.article { letter-spacing: 0; color: #000 }\nblockquote { margin: 1em 0 }'
-  return what === 'theme' ? css : `${classRulesOf(css)}${page}`
+  return what === 'theme' ? css : `${classRulesOf(css)}${barePage}`
 }
+
+/** What other tools take for granted: black ink, quotes as wide as WeChat's page has them, lists as a browser has them. */
+const barePage = `.article { letter-spacing: 0; color: #000 }
+blockquote, .list { margin: 1em 0 }
+.list-item, .list-item .list-item { margin: 0 }
+.list-marker { color: inherit }`
 
 async function readParts(folder: string, { cwd }: ReadThemeOptions): Promise<(ThemePart | Problem)[]> {
   const parts: (ThemePart | Problem)[] = []
