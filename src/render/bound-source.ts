@@ -7,38 +7,52 @@ export interface Excess {
 
 /**
  * Keeps the parser out of what it can't get through in reasonable time, or without running out of stack: hundreds of
- * quotes or lists in one another, of open brackets, or of stars in a row. What goes beyond is blanked with spaces, so
- * that every other position stays true. Code in fences is left alone.
+ * quotes or lists in one another, of brackets without their partner, of stars in a row, or thousands of signs in one
+ * paragraph, each of which micromark compares with all others. What goes beyond is blanked with spaces, so that every
+ * other position stays true. Code in fences is left alone.
  *
  * @param source Markdown with LF
- * @param tell called once per line that goes beyond
+ * @param tell called for what goes beyond in a line
  */
 export function boundSource(source: string, tell: (excess: Excess) => void): string {
   const fence = new FenceTracker()
   let offset = 0
-  let openBrackets = 0
+  let paragraph: Paragraph = { open: 0, stray: 0, signs: 0 }
   const lines = source.split('\n').map((line) => {
     const start = offset
     offset += line.length + 1
     if (fence.covers(line)) return line
-    if (line.trim() === '') openBrackets = 0
-    const excess = deepMarkers(line) ?? longRun(line) ?? openBracketsIn(line, openBrackets)
-    openBrackets = Math.min(mostBrackets, countOpen(line, openBrackets))
-    if (!excess) return line
-    tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
-    return (
-      line.slice(0, excess.from) +
-      line.slice(excess.from, excess.to).replaceAll(excess.what, ' ') +
-      line.slice(excess.to)
-    )
+    if (line.trim() === '') paragraph = { open: 0, stray: 0, signs: 0 }
+    let bounded = line
+    for (const find of [deepMarkers, longRun, brackets, signs]) {
+      const excess = find(bounded, paragraph)
+      if (!excess) continue
+      tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
+      bounded =
+        bounded.slice(0, excess.from) +
+        bounded.slice(excess.from, excess.to).replaceAll(excess.what, ' ') +
+        bounded.slice(excess.to)
+    }
+    return bounded
   })
   return lines.join('\n')
+}
+
+/** What a paragraph has had so far. */
+interface Paragraph {
+  /** Brackets that are open. */
+  open: number
+  /** Brackets that closed where none was open. */
+  stray: number
+  /** Rows of signs that emphasis and marks are made of. */
+  signs: number
 }
 
 const mostMarkers = 100
 const mostIndentation = 100
 const mostBrackets = 200
 const longestRun = 500
+const mostSigns = 4000
 
 interface Excessive extends Pick<Excess, 'code' | 'limit'> {
   from: number
@@ -66,33 +80,49 @@ function longRun(line: string): Excessive | undefined {
     : undefined
 }
 
-/** Brackets that open while too many are open already. */
-function openBracketsIn(line: string, open: number): Excessive | undefined {
-  if (open + line.length < mostBrackets) return undefined
-  let depth = open
-  for (let index = 0; index < line.length; index++) {
-    if (line[index] === '[') depth += 1
-    else if (line[index] === ']') depth = Math.max(0, depth - 1)
-    if (depth <= mostBrackets) continue
+/** Brackets that open while too many are open already, or close where none is. */
+function brackets(line: string, paragraph: Paragraph): Excessive | undefined {
+  let { open, stray } = paragraph
+  const tooMany = (index: number, what: RegExp): Excessive => ({
+    code: 'markup/too-many-brackets',
+    limit: mostBrackets,
+    from: index,
+    to: line.length,
+    what,
+  })
+  let excess: Excessive | undefined
+  for (let index = 0; index < line.length && !excess; index++) {
+    if (line[index] === '[') {
+      if (open === mostBrackets) excess = tooMany(index, /[[\]]/g)
+      else open += 1
+    } else if (line[index] === ']') {
+      if (open > 0) open -= 1
+      else if (stray === mostBrackets) excess = tooMany(index, /[[\]]/g)
+      else stray += 1
+    }
+  }
+  paragraph.open = open
+  paragraph.stray = stray
+  return excess
+}
+
+/** Signs that may end emphasis, and those of marks, when a paragraph has had too many. */
+function signs(line: string, paragraph: Paragraph): Excessive | undefined {
+  for (const { index } of line.matchAll(signPattern)) {
+    paragraph.signs += 1
+    if (paragraph.signs <= mostSigns) continue
     return {
       code: 'markup/too-many-brackets',
-      limit: mostBrackets,
+      limit: mostSigns,
       from: index,
       to: line.length,
-      what: /\[/g,
+      what: signPattern,
     }
   }
   return undefined
 }
 
-function countOpen(line: string, open: number): number {
-  let depth = open
-  for (const character of line) {
-    if (character === '[') depth += 1
-    else if (character === ']') depth = Math.max(0, depth - 1)
-  }
-  return depth
-}
+const signPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~/g
 
 /** Follows code fences from line to line. */
 class FenceTracker {

@@ -1,4 +1,4 @@
-import { problem } from '../problems/problem.ts'
+import { type Place, problem } from '../problems/problem.ts'
 import { boundSource } from './bound-source.ts'
 import { findUnsafe } from './characters.ts'
 import type { Part } from './render-data.ts'
@@ -9,21 +9,32 @@ import type { Part } from './render-data.ts'
  */
 export function readableSource(markdown: string, part: Part): string {
   const source = markdown.replace(/\r\n?/g, '\n')
-  const placeOf = (offset: number) => {
-    const before = source.slice(0, offset)
-    return { file: part.file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
-  }
   const { problems } = part.gathered
   const byteOrderMark = source.startsWith('\ufeff') ? 1 : 0
   // NUL is an error already when the file is read.
   const unsafe = findUnsafe(source.slice(byteOrderMark)).filter(({ character }) => character !== '\0')
+  const placeOfUnsafe = placesIn(source, part)
   for (const { character, offset } of unsafe.slice(0, mostTold)) {
-    const place = placeOf(offset + byteOrderMark)
+    const place = placeOfUnsafe(offset + byteOrderMark)
     problems.push(problem('markup/unsafe-character', { character: nameOf(character) }, { place }))
   }
+  const placeOf = placesIn(source, part)
   return boundSource(source, ({ code, limit, offset }) => {
     problems.push(problem(code, { limit }, { place: placeOf(offset) }))
   })
+}
+
+/** Tells places of offsets that come in the order of the source, so that no line is counted twice. */
+function placesIn(source: string, { file }: Part): (offset: number) => Place {
+  let [line, lineStart] = [1, 0]
+  return (offset) => {
+    for (let end = source.indexOf('\n', lineStart); end !== -1 && end < offset; ) {
+      line += 1
+      lineStart = end + 1
+      end = source.indexOf('\n', lineStart)
+    }
+    return { file, line, column: offset - lineStart + 1 }
+  }
 }
 
 /** A file full of such characters isn't told a thousand times. */

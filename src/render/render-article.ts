@@ -42,6 +42,7 @@ import { rehypeThemeHooks } from './rehype-theme-hooks.ts'
 import { rehypeThemeStyles } from './rehype-theme-styles.ts'
 import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
+import { remarkBoundTables } from './remark-bound-tables.ts'
 import { remarkDropHtml } from './remark-drop-html.ts'
 import { remarkTellLostFootnotes } from './remark-tell-lost-footnotes.ts'
 import { type Gathered, type Newline, type Part, report } from './render-data.ts'
@@ -91,6 +92,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkRuby)
     .use(remarkContainers)
     .use(remarkBoundDepth)
+    .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)
     .use(remarkDropHtml)
     .use(remarkAlerts)

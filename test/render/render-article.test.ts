@@ -140,11 +140,18 @@ describe('bounded work', () => {
     ['brackets', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['links in links', `${'['.repeat(4000)}a${'](x)'.repeat(4000)}`],
     ['pictures in pictures', `${'!['.repeat(4000)}a${'](x)'.repeat(4000)}`],
+    ['closing brackets', ']'.repeat(10_000)],
+    ['closing stars', 'a* '.repeat(10_000)],
+    ['signs of marks', 'a== '.repeat(10_000)],
+    ['missing cells', `${'|a'.repeat(1000)}\n${'|-'.repeat(1000)}\n${'|\n'.repeat(8000)}`],
     ['stars', `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`],
   ])('too many %s are a problem with a place', async (_, body) => {
     const { problems } = await render(`# 题\n\n前文\n\n${body}\n\n后文`)
     const told = problems.filter(
-      ({ code }) => code === 'markup/too-deep' || code === 'markup/too-many-brackets',
+      ({ code }) =>
+        code === 'markup/too-deep' ||
+        code === 'markup/too-many-brackets' ||
+        code === 'markup/table-cells-missing',
     )
     expect(told.length).toBeGreaterThan(0)
     for (const { place, severity } of told) {

@@ -13,17 +13,29 @@ export const markupProblems = {
       hint: 'Use fewer levels here, for example by making the inner list a paragraph of its own.',
     },
   },
+  'markup/table-cells-missing': {
+    severity: 'error',
+    zh: {
+      reason: '这个表格里缺的单元格超过 {limit} 个，没有补齐，对齐方式也没有生效。',
+      hint: '请检查表头的列数：每一行的列数应当和表头一样。',
+    },
+    en: {
+      reason:
+        'More than {limit} cells are missing in this table. They weren’t filled in, and its alignment has no effect.',
+      hint: 'Look at the first row: every row should have as many cells.',
+    },
+  },
   'markup/too-many-brackets': {
     severity: 'error',
     zh: {
       reason:
-        '这里有 {limit} 个以上没有闭合的 `[` 或连续的 `*`、`_`，无法在合理时间内解析；超出部分没有解析。',
-      hint: '请补上缺少的 `]`，或把这段内容放进代码块。',
+        '这一段里没有配对的方括号、连续的 `*`、`_`，或 `*`、`_`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
+      hint: '请补上缺少的方括号、把段落分开，或把这段内容放进代码块。',
     },
     en: {
       reason:
-        'More than {limit} `[` without their `]`, or `*` and `_` in a row, stand here. That can’t be parsed in reasonable time; what goes beyond was left out.',
-      hint: 'Close the brackets, or put this text into a code block.',
+        'This paragraph has more than {limit} brackets without a partner, `*` or `_` in a row, or signs such as `*`, `_`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
+      hint: 'Close the brackets, part the paragraph, or put this text into a code block.',
     },
   },
   'markup/unparsable': {

@@ -1,0 +1,29 @@
+import type { Root, Table } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report } from './render-data.ts'
+
+/**
+ * Tables whose rows miss many cells keep them as they are written. GFM fills rows up to the width of the first one, so
+ * that a few thousand signs would become millions of cells and end the memory.
+ *
+ * In: a row of 1,000 columns over 8,000 rows of `|`. Out: 8,000 rows of one cell, and a problem.
+ */
+export function remarkBoundTables() {
+  return (tree: Root, file: VFile): void => {
+    visit(tree, 'table', (table) => {
+      if (missingCells(table) <= mostMissing) return
+      report(file, 'markup/table-cells-missing', { limit: mostMissing }, table)
+      // Without alignment remark-rehype takes each row as it is.
+      delete table.align
+    })
+  }
+}
+
+/** As many as cmark-gfm fills in at most, over a body’s size. */
+const mostMissing = 10_000
+
+function missingCells({ align, children }: Table): number {
+  const width = align?.length ?? 0
+  return children.reduce((sum, row) => sum + Math.max(0, width - row.children.length), 0)
+}
