@@ -147,6 +147,35 @@ const htmlToBody = (theme: Theme) =>
  * @returns the article, with everything that is wrong among its `problems`; problems of reading the post aren't repeated
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
+  const { tree, fields, part, fileOfSection } = await unstyledArticle(post, theme, options)
+  const { gathered } = part
+  const finisher = htmlToBody(theme)
+  const file = new VFile({ data: { part } })
+  await finisher.run(tree, file)
+  const html = finisher.stringify(tree, file)
+  const place = { file: post.file }
+  const broken = checkBodyTree(tree, html, place, gathered.references.values())
+  if (html === '' && post.body.trim() !== '') report(file, 'markup/nothing-left', {})
+  return {
+    type: 'news',
+    postKey: post.key,
+    ...fields,
+    html,
+    origins: originsOf(tree, post.file, fileOfSection),
+    assets: gathered.assets,
+    links: gathered.links,
+    files: [post.path, ...theme.files],
+    problems: [
+      ...gathered.problems,
+      ...checkFields(fields, post, part),
+      ...broken,
+      ...(isOverLimits(broken) ? heaviestParts(tree, gathered.codeBlocks, place) : []),
+    ],
+  }
+}
+
+/** The first half of `renderArticle`: elements have the names that themes know them by, and no styles yet. */
+export async function unstyledArticle(post: Post, theme: Theme, options: RenderOptions) {
   const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
   const { browserDiagrams = false } = options
   const gathered: Gathered = {
@@ -185,33 +214,10 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
   const footer = await themeSection('footer', theme, processor, shared)
 
   const fields = articleFields(post, part, options)
-  const finisher = htmlToBody(theme)
-  const file = new VFile({ data: { part } })
-  const tree = articleTree(post, fields, gathered, { header, text, footer })
-  await finisher.run(tree, file)
-  const html = finisher.stringify(tree, file)
-  const place = { file: post.file }
-  const broken = checkBodyTree(tree, html, place, gathered.references.values())
   const fileOfSection = new Map<Element, string>()
   if (header && theme.header) fileOfSection.set(header, theme.header.file)
   if (footer && theme.footer) fileOfSection.set(footer, theme.footer.file)
-  if (html === '' && post.body.trim() !== '') report(file, 'markup/nothing-left', {})
-  return {
-    type: 'news',
-    postKey: post.key,
-    ...fields,
-    html,
-    origins: originsOf(tree, post.file, fileOfSection),
-    assets: gathered.assets,
-    links: gathered.links,
-    files: [post.path, ...theme.files],
-    problems: [
-      ...gathered.problems,
-      ...checkFields(fields, post, part),
-      ...broken,
-      ...(isOverLimits(broken) ? heaviestParts(tree, gathered.codeBlocks, place) : []),
-    ],
-  }
+  return { tree: articleTree(post, fields, gathered, { header, text, footer }), fields, part, fileOfSection }
 }
 
 const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }

@@ -8,7 +8,6 @@ import type { Browser } from 'playwright-core'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readPost } from '../../src/read/read-post.ts'
 import { readTheme } from '../../src/read/read-theme.ts'
 import type { Theme } from '../../src/read/theme.ts'
 import { baseStyles } from '../../src/render/base-styles.ts'
@@ -17,42 +16,12 @@ import { inlineStyles } from '../../src/render/inline-styles.ts'
 import { juiceOptions } from '../../src/render/juice-cascade.ts'
 import { darkMode } from '../../src/survival/dark-mode.ts'
 import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
-import { postOf, render } from '../helpers/render.ts'
+import { render } from '../helpers/render.ts'
+import { samples } from '../helpers/samples.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folders = await readdir(join(root, 'templates'), { withFileTypes: true })
 const names = folders.filter((each) => each.isDirectory()).map(({ name }) => name)
-const posts = (await readdir(join(root, 'posts'))).filter((name) => name.endsWith('.md'))
-
-/** What the sample posts don't have: every kind of callout, and everything that lines of code can be. */
-const kinds = 'note info tip success important question warning caution danger other'.split(' ')
-const rareParts = `${kinds.map((kind) => `::: ${kind}\n文字 \`代码\` [链接](https://a.example/)\n:::`).join('\n\n')}
-
-\`\`\`ts title=a.ts {1-2} showLineNumbers /b/
-// 注释
-const a: number = 1 // [!code ++]
-let b = /c/ // [!code --]
-\`\`\`
-
-\`\`\`diff
-- a
-+ b
-\`\`\`
-
-# 一级标题 \`代码\`
-
-> 引用里有 ==高亮==、~~删除~~和 \`代码\`
-`
-
-const samples = new Map(
-  await Promise.all(
-    posts.map(
-      async (name) => [name, await readPost({ path: join(root, 'posts', name) }, root, root)] as const,
-    ),
-  ),
-)
-samples.set('rare parts', postOf(rareParts, { fields: { title: '题' } }))
-
 describe.each(names)('theme %s', (name) => {
   let theme: Theme
   beforeAll(async () => {
