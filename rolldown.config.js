@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -6,13 +7,14 @@ import { defineConfig } from 'rolldown'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** The command and the three entrances of the library, with the chunks they share. */
+/** The command, the three entrances of the library and what threads run, with the chunks they share. */
 export default defineConfig({
   input: {
     wxpub: 'src/cli/wxpub.ts',
     index: 'src/index.ts',
     wechat: 'src/wechat/index.ts',
     'fake-wechat': 'src/fake-wechat/index.ts',
+    'render-worker': 'src/publish/render-worker.ts',
   },
   platform: 'node',
   // The same code as yaml's entry for Node, but as modules: half the time to load.
@@ -20,7 +22,13 @@ export default defineConfig({
   // jiti finds its own files by path; what draws diagrams is installed only where it is wanted.
   external: [/^node:/, 'jiti', '@resvg/resvg-js', '@viz-js/viz'],
   // Some CommonJS packages ask for their own file name, which modules don't have under that name.
-  transform: { define: { WXPUB_VERSION: JSON.stringify(version), __filename: 'import.meta.filename' } },
+  transform: {
+    define: {
+      WXPUB_VERSION: JSON.stringify(version),
+      WXPUB_BUILD: JSON.stringify(hashSources()),
+      __filename: 'import.meta.filename',
+    },
+  },
   output: {
     dir: 'dist',
     format: 'esm',
@@ -46,6 +54,17 @@ const unused = [
     replace: (code) => code.replace(/__require(\.resolve)?\("picomatch"\)/g, 'null'),
   },
 ]
+
+/** Tells this build from every other that may render otherwise. */
+function hashSources() {
+  const hash = createHash('sha256')
+  const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  for (const path of [...sources.sort(), 'package-lock.json', 'rolldown.config.js'])
+    hash.update(path).update(readFileSync(path))
+  return hash.digest('hex').slice(0, 16)
+}
 
 function dropUnused() {
   return {

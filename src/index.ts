@@ -32,8 +32,10 @@ export {
   type Severity,
 } from './problems/problem.ts'
 export { checkSurvival } from './publish/check-survival.ts'
+export { inOrder } from './publish/in-order.ts'
 export { type PreparedPost, preparePost } from './publish/prepare-post.ts'
 export { draftPosts, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
+export { openRenderer, type Render, type Renderer } from './publish/renderer.ts'
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'

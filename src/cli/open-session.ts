@@ -6,6 +6,7 @@ import type { Account, Waits } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
 import type { Call } from './command-result.ts'
+import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
 
 /** A session, and what must be closed after it. */
@@ -69,6 +70,7 @@ export async function openSession(
     store: openFileStore({ root: config.root, appId, clock }),
     rehearsal: false,
     localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
+    memoryFolder: await memoryFolder(project),
   }
   return { session, close: () => wechat.close() }
 }

@@ -1,10 +1,14 @@
 import type { Account } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
+import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare-post.ts'
+import { openRenderer, type Render } from '../publish/renderer.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Post } from '../read/post.ts'
+import { readPost } from '../read/read-post.ts'
 import { accountOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
+import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
 
 /** A post rendered for looking at, not for sending. */
@@ -16,9 +20,36 @@ export interface RenderedPost {
   problems: Problem[]
 }
 
-/** Renders a post offline, as `build` and `check` do. */
-export async function renderPost(post: Post, { config }: Project, call: Call): Promise<RenderedPost> {
-  const { world, options } = call
+/** Renders the project's posts offline, in order, as `build` and `check` do. Only a few at a time are in memory. */
+export async function* renderPosts(project: Project, call: Call): AsyncGenerator<RenderedPost> {
+  const { config, posts } = project
+  const renderer = openRenderer({
+    posts: posts.length,
+    memoryFolder: await memoryFolder(project),
+    plugins: config.plugins,
+  })
+  try {
+    yield* inOrder(posts, renderer.postsAtOnce, async (found) => {
+      const post = await readPost(found, config.root, call.world.cwd)
+      call.report.progress({ kind: 'rendering', post: post.file })
+      return renderPost(post, project, call, renderer.render)
+    })
+  } finally {
+    await renderer.close()
+  }
+}
+
+/**
+ * Renders one post offline.
+ *
+ * @param render what renders; by default here and anew
+ */
+export async function renderPost(
+  post: Post,
+  { config }: Project,
+  { world, options }: Call,
+  render?: Render,
+): Promise<RenderedPost> {
   const { account, problem } = accountOfPost(post, config, options)
   if (problem) return { post, problems: [...post.problems, problem] }
   const prepared = await preparePost(post, {
@@ -27,6 +58,7 @@ export async function renderPost(post: Post, { config }: Project, call: Call): P
     cwd: world.cwd,
     theme: options.theme,
     allowMissingImages: options['allow-missing-images'] === true,
+    ...(render && { render }),
   })
   return { post, account, prepared, problems: prepared.problems }
 }

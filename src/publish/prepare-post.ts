@@ -2,12 +2,13 @@ import { relative } from 'node:path'
 import type { ResolvedAsset } from '../assets/asset.ts'
 import { resolveAssets } from '../assets/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
-import type { Problem } from '../problems/problem.ts'
+import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { readTheme } from '../read/read-theme.ts'
 import type { Article, NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
 import { canonicalize, hashOf, wordsOf } from './canonical.ts'
+import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 
 /** A post with everything known that can be known without a request. */
@@ -43,19 +44,36 @@ export interface PrepareOptions {
   theme?: string | undefined
   /** Turns missing pictures into warnings. Only `build` may. */
   allowMissingImages?: boolean
+  /** What renders. Default: `renderArticle`, here and anew. */
+  render?: Render
 }
 
-/** Renders a post and finds its pictures. Reads disk, sends nothing, never throws for what a user can cause. */
+/**
+ * Renders a post and finds its pictures. Reads disk, sends nothing, never throws: where rendering breaks down, that is
+ * a problem of this post, and others go on.
+ */
 export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
-  const { config, account, cwd } = options
-  const nothing = {
-    post,
-    assets: [],
-    bodyHash: '',
-    hashContent: async () => '',
-    withLinksTo: async () => undefined,
-    files: [post.path],
+  try {
+    return await prepare(post, options)
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    const told = problem('post/crashed', { cause }, { place: { file: post.file } })
+    return { ...nothingOf(post), problems: [...post.problems, told] }
   }
+}
+
+const nothingOf = (post: Post) => ({
+  post,
+  assets: [],
+  bodyHash: '',
+  hashContent: async () => '',
+  withLinksTo: async () => undefined,
+  files: [post.path],
+})
+
+async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPost> {
+  const { config, account, cwd } = options
+  const nothing = nothingOf(post)
 
   const themeName = options.theme ?? post.fields.theme ?? account.theme
   const { theme, problems: themeProblems } = await readTheme(themeName, {
@@ -67,7 +85,8 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
 
   const { author, comments } = account
   const { plugins, browserDiagrams } = config
-  const renderings = await renderPost(post, theme, { author, comments, plugins, browserDiagrams }, cwd)
+  const renderOptions = { author, comments, plugins, browserDiagrams }
+  const renderings = await renderPost(post, theme, renderOptions, { cwd, render: options.render })
   const { article } = renderings
   const rendered = [
     ...post.problems,

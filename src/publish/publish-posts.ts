@@ -7,10 +7,12 @@ import { findDuplicateUids } from '../read/read-post.ts'
 import { claimEntry } from './claim-entry.ts'
 import { comparePublication } from './compare-publication.ts'
 import { EntryChanged, EntryFile } from './entry-file.ts'
+import { inOrder } from './in-order.ts'
 import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
-import { preparePost } from './prepare-post.ts'
+import { type PreparedPost, preparePost } from './prepare-post.ts'
 import { publishDraft } from './publish-draft.ts'
+import { openRenderer } from './renderer.ts'
 import type { PostResult } from './result.ts'
 import { saveDraft } from './save-draft.ts'
 import type { Session } from './session.ts'
@@ -46,12 +48,24 @@ export async function publishPosts(
 type Send = (run: PostRun) => Promise<Saved>
 
 async function sendPosts(posts: Post[], session: Session, send: Send): Promise<PostResult[]> {
+  const { config, account, cwd, theme, memoryFolder } = session
   const batch = new Batch(session)
+  const renderer = openRenderer({ posts: posts.length, memoryFolder, plugins: config.plugins })
+  const all = withoutTwins(posts)
+  const prepared = inOrder(all, renderer.postsAtOnce, (post) => {
+    session.onProgress({ kind: 'rendering', post: post.file })
+    return preparePost(post, { config, account, cwd, theme, render: renderer.render })
+  })
   const results: PostResult[] = []
-  for (const post of withoutTwins(posts)) {
-    results.push(
-      session.signal?.aborted ? notBegun(post, session) : await sendPost(post, session, batch, send),
-    )
+  try {
+    for (const post of all) {
+      const next = session.signal?.aborted ? undefined : await prepared.next()
+      results.push(
+        next?.done === false ? await sendPost(next.value, session, batch, send) : notBegun(post, session),
+      )
+    }
+  } finally {
+    await renderer.close()
   }
   return results
 }
@@ -71,12 +85,13 @@ function withoutTwins(posts: Post[]): Post[] {
   }))
 }
 
-async function sendPost(post: Post, session: Session, batch: Batch, send: Send): Promise<PostResult> {
-  const { config, account, cwd, theme } = session
-  session.onProgress({ kind: 'rendering', post: post.file })
-  const prepared = await preparePost(post, { config, account, cwd, theme })
-  const { problems } = prepared
-  const { article } = prepared
+async function sendPost(
+  prepared: PreparedPost,
+  session: Session,
+  batch: Batch,
+  send: Send,
+): Promise<PostResult> {
+  const { post, article, problems } = prepared
   if (!article || hasErrors(problems))
     return resultOf(prepared, session, { action: 'failed', problems, wroteDraft: false })
   const waits = scheduled(post, session)

@@ -4,6 +4,7 @@ import type { Theme } from '../read/theme.ts'
 import type { Article } from '../render/article.ts'
 import { type RenderOptions, renderArticle } from '../render/render-article.ts'
 import { readLinkedPosts } from './linked-posts.ts'
+import type { Render } from './renderer.ts'
 
 /** The ways in which one post is rendered, depending on what is known of the posts it leads to. */
 export interface Renderings {
@@ -28,17 +29,17 @@ export async function renderPost(
   post: Post,
   theme: Theme,
   options: RenderOptions,
-  cwd: string,
+  { cwd, render = renderArticle }: { cwd: string; render?: Render | undefined },
 ): Promise<Renderings> {
-  const plain = await renderArticle(post, theme, options)
+  const plain = await render(post, theme, options)
   const { header, footer, ...bare } = theme
-  const ownWords = async () => (header || footer ? renderArticle(post, bare, options) : plain)
+  const ownWords = async () => (header || footer ? render(post, bare, options) : plain)
   if (plain.type !== 'news' || plain.links.length === 0)
     return { article: plain, withLinksTo: async () => plain, ownWords, problems: [], files: [] }
 
   const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
   const withLinksTo = (published: ReadonlySet<string>) =>
-    renderArticle(post, theme, {
+    render(post, theme, {
       ...options,
       unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
     })

@@ -32,6 +32,8 @@ export interface Session {
   rehearsal: boolean
   /** Folder for what is not committed (what was read back, backups); absent in a rehearsal. */
   localFolder?: string
+  /** Folder that keeps renderings from run to run; absent in a rehearsal. */
+  memoryFolder?: string
   onProgress(event: ProgressEvent): void
   /** Aborted by Ctrl-C: no new call is started, open ones are finished. */
   signal?: AbortSignal

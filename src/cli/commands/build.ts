@@ -5,11 +5,11 @@ import { shownPath } from '../../problems/shown-path.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
-import { parsePost, readPost } from '../../read/read-post.ts'
+import { parsePost } from '../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { placeLocally, writeGenerated } from '../place-locally.ts'
-import { postResult, type RenderedPost, renderPost } from '../render-post.ts'
+import { postResult, type RenderedPost, renderPost, renderPosts } from '../render-post.ts'
 
 /** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
 export const run: Run = async (call) => {
@@ -23,11 +23,8 @@ async function buildFiles(call: Call): Promise<CommandResult> {
   const folder = outputFolder(call)
   const writtenFor = new Map<string, string>()
   const results: PostResult[] = []
-  for (const found of project.posts) {
-    const post = await readPost(found, project.config.root, world.cwd)
-    call.report.progress({ kind: 'rendering', post: post.file })
-    const rendered = await renderPost(post, project, call)
-    const path = join(folder, outputName(post, project, world.cwd))
+  for await (const rendered of renderPosts(project, call)) {
+    const path = join(folder, outputName(rendered.post, project, world.cwd))
     results.push(await writeBody(rendered, path, picturesIn(folder), writtenFor, world.cwd))
   }
   return { results, problems: [...project.strangers, ...project.problems] }

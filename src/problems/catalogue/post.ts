@@ -129,6 +129,18 @@ export const postProblems = {
       hint: 'Write the body below the second `---`.',
     },
   },
+  'post/crashed': {
+    severity: 'error',
+    zh: {
+      reason: '渲染这篇文章时 wxpub 自己出错了（{cause}）；它没有发送，其他文章照常处理。',
+      hint: '单独运行这一篇看看；仍然出错就把它报告给我们，附上这篇文章。',
+    },
+    en: {
+      reason:
+        'wxpub itself failed to render this post ({cause}); it wasn’t sent, and the other posts went on.',
+      hint: 'Run it with this post alone; if it fails again, report it together with the post.',
+    },
+  },
   'post/duplicate-uid': {
     severity: 'error',
     zh: {

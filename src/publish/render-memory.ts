@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import writeFileAtomic from 'write-file-atomic'
+import type { Article } from '../render/article.ts'
+import type { Render, RenderJob } from './renderer.ts'
+
+/** Put in by the build: differs as soon as any source or package does. Run from source nothing is remembered. */
+declare const WXPUB_BUILD: string | undefined
+const thisBuild = typeof WXPUB_BUILD === 'undefined' ? undefined : WXPUB_BUILD
+
+/** What a folder may hold. Beyond it, what wasn't asked for the longest goes first. */
+const mostBytes = 256_000_000
+
+const digestBytes = 32
+
+export interface MemoryOptions {
+  /** What rendering is done with; other builds never see its renderings. Default: this build of wxpub. */
+  build?: string | undefined
+  /** Default: 256 MB. */
+  mostBytes?: number
+}
+
+/**
+ * Renderings kept in a folder, so that an unchanged post isn't rendered again. Since rendering is pure, a rendering is
+ * named by the hash of everything that goes into it: post, theme, options, build, Node. What was changed has another
+ * name, and nothing ever has to be found out of date. Each file begins with the hash of the rest: a torn one, or one
+ * that isn't ours, is as good as none. Nothing rests on the folder: where it can't be read or written, posts are rendered.
+ */
+export class RenderMemory {
+  readonly #folder: string
+  readonly #build: string | undefined
+  readonly #mostBytes: number
+  #hasWritten = false
+
+  /** @param folder absolute path; made when something is to be kept */
+  constructor(folder: string, options: MemoryOptions = {}) {
+    this.#folder = folder
+    this.#build = options.build ?? thisBuild
+    this.#mostBytes = options.mostBytes ?? mostBytes
+  }
+
+  /** Renders what isn't remembered, and remembers it. */
+  remember(render: Render): Render {
+    return async (...job) => {
+      const path = this.#pathOf(job)
+      if (path === undefined) return render(...job)
+      const known = await recall(path)
+      if (known) return known
+      const article = await render(...job)
+      await this.#keep(path, article)
+      return article
+    }
+  }
+
+  /** Removes what is too much. */
+  async close(): Promise<void> {
+    if (this.#hasWritten) await prune(this.#folder, this.#mostBytes).catch(() => undefined)
+  }
+
+  /** Nothing for what holds functions: their text doesn't tell what they do. */
+  #pathOf(job: RenderJob): string | undefined {
+    if (this.#build === undefined) return undefined
+    try {
+      const input = serialize([this.#build, process.version, ...job])
+      return join(this.#folder, createHash('sha256').update(input).digest('hex'))
+    } catch {
+      return undefined
+    }
+  }
+
+  async #keep(path: string, article: Article): Promise<void> {
+    const content = serialize(article)
+    try {
+      if (!this.#hasWritten) await mkdir(this.#folder, { recursive: true })
+      this.#hasWritten = true
+      await writeFileAtomic(path, Buffer.concat([digestOf(content), content]), { fsync: false })
+    } catch {
+      // A full disk or a folder that can't be written: the next run renders again.
+    }
+  }
+}
+
+async function recall(path: string): Promise<Article | undefined> {
+  try {
+    const file = await readFile(path)
+    const content = file.subarray(digestBytes)
+    if (!digestOf(content).equals(file.subarray(0, digestBytes))) return undefined
+    const now = new Date()
+    await utimes(path, now, now).catch(() => undefined)
+    // Cast: the hash in its name and the one at its beginning say that this build wrote it.
+    return deserialize(content) as Article
+  } catch {
+    return undefined
+  }
+}
+
+async function prune(folder: string, mostBytes: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{64}/.test(name))
+  const files: { path: string; size: number; mtimeMs: number }[] = []
+  for (const name of names) {
+    const path = join(folder, name)
+    const info = await stat(path).catch(() => undefined)
+    if (info) files.push({ path, size: info.size, mtimeMs: info.mtimeMs })
+  }
+  let total = files.reduce((sum, { size }) => sum + size, 0)
+  for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
+    if (total <= mostBytes) return
+    await rm(path, { force: true })
+    total -= size
+  }
+}
+
+const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
