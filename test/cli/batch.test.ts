@@ -3,10 +3,13 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
+
+// Many posts, several commands each.
+vi.setConfig({ testTimeout: 120_000 })
 
 const count = 24
 const names = Array.from({ length: count }, (_, index) => `p${String(index).padStart(2, '0')}.md`)
@@ -53,7 +56,7 @@ test('a batch gives the bytes and the problems that its posts give one by one, i
   expect(results.map((each) => each.post)).toEqual(names.map((name) => `posts/${name}`))
 
   for (const [index, name] of names.entries()) {
-    if (index % 5 > 0 && !name.endsWith('3.md')) continue
+    if (index % 8 > 0 && name !== 'p13.md') continue
     const alone = await run(['build', `posts/${name}`, '--json', '--out', 'alone'], {
       XDG_CACHE_HOME: join(project.folder, 'other-cache'),
     })
