@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import path from 'node:path'
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, Root } from 'hast'
 import type { Break } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
@@ -16,7 +15,8 @@ import type { Post } from '../read/post.ts'
 import type { Theme, ThemePart } from '../read/theme.ts'
 import { addressesAsWritten } from './addresses-as-written.ts'
 import type { Article, LinkedPost, NewsArticle } from './article.ts'
-import { type ArticleFields, articleFields, checkFields } from './article-fields.ts'
+import { articleFields, checkFields } from './article-fields.ts'
+import { articleTree, blocksOf } from './article-tree.ts'
 import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
@@ -29,7 +29,6 @@ import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
 import { originsOf } from './origins.ts'
 import { readableSource } from './readable-source.ts'
-import { referencesSection } from './references-section.ts'
 import { rehypeFigures } from './rehype-figures.ts'
 import { rehypeImageMarks } from './rehype-image-marks.ts'
 import { rehypeLeanStyles } from './rehype-lean-styles.ts'
@@ -265,39 +264,3 @@ async function renderPart(processor: PartProcessor, part: Part, markdown: string
     return { type: 'root', children: [] }
   }
 }
-
-/** Header, post, closing list and footer in the one section that WeChat's editor keeps whole. */
-function articleTree(post: Post, { title, digest }: ArticleFields, gathered: Gathered, parts: Parts): Root {
-  const { header, text, footer } = parts
-  const references =
-    gathered.references.size > 0
-      ? [
-          referencesSection(
-            gathered.references.values(),
-            isChinese(title + digest) ? '参考资料' : 'References',
-          ),
-        ]
-      : []
-  const children = [
-    ...(header ? [header] : []),
-    ...blocksOf(text),
-    ...references,
-    ...(footer ? [footer] : []),
-  ]
-  const article = element('section', 'article', children)
-  article.properties = { dataWxpub: markOf(post), ...article.properties }
-  return { type: 'root', children: [article] }
-}
-
-interface Parts {
-  header: Element | undefined
-  text: Root
-  footer: Element | undefined
-}
-
-const blocksOf = (tree: Root): ElementContent[] => tree.children.filter((child) => child.type !== 'doctype')
-
-/** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
-const markOf = (post: Post): string => createHash('sha256').update(post.key).digest('hex').slice(0, 16)
-
-const isChinese = (words: string): boolean => /\p{Script=Han}/u.test(words)

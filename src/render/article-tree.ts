@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { Element, ElementContent, Root } from 'hast'
+import type { Post } from '../read/post.ts'
+import type { ArticleFields } from './article-fields.ts'
+import { element } from './element.ts'
+import { referencesSection } from './references-section.ts'
+import type { Gathered } from './render-data.ts'
+
+/** Header, post, closing list and footer in the one section that WeChat's editor keeps whole. */
+export function articleTree(
+  post: Post,
+  { title, digest }: ArticleFields,
+  gathered: Gathered,
+  parts: Parts,
+): Root {
+  const { header, text, footer } = parts
+  const references =
+    gathered.references.size > 0
+      ? [
+          referencesSection(
+            gathered.references.values(),
+            isChinese(title + digest) ? '参考资料' : 'References',
+          ),
+        ]
+      : []
+  const children = [
+    ...(header ? [header] : []),
+    ...blocksOf(text),
+    ...references,
+    ...(footer ? [footer] : []),
+  ]
+  const article = element('section', 'article', children)
+  article.properties = { dataWxpub: markOf(post), ...article.properties }
+  return { type: 'root', children: [article] }
+}
+
+interface Parts {
+  header: Element | undefined
+  text: Root
+  footer: Element | undefined
+}
+
+/** What stands at the top of a tree. */
+export const blocksOf = (tree: Root): ElementContent[] =>
+  tree.children.filter((child) => child.type !== 'doctype')
+
+/** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
+const markOf = (post: Post): string => createHash('sha256').update(post.key).digest('hex').slice(0, 16)
+
+const isChinese = (words: string): boolean => /\p{Script=Han}/u.test(words)
