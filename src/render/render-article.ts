@@ -168,7 +168,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
       ...gathered.problems,
       ...checkFields(fields, post, part),
       ...broken,
-      ...(isOverLimits(broken) ? heaviestParts(tree, gathered.codeBlocks, place) : []),
+      ...(isOverLimits(broken) ? heaviestParts(tree, gathered.codeBlocks, broken, place) : []),
     ],
   }
 }

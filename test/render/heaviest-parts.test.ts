@@ -25,6 +25,13 @@ test('of a body too large the heaviest kinds are told, each at its heaviest plac
   expect(shares.reduce((a, b) => a + b)).toBeLessThanOrEqual(101)
 })
 
+test('a text too long is weighed by its characters', async () => {
+  const [size, ...kinds] = await heavy(`${'$x^2$'.repeat(200)}\n\n${'字'.repeat(13_000)}\n\n${code(400)}`)
+  expect(size?.code).toBe('markup/text-long')
+  expect(kinds).toMatchObject([{ code: 'markup/heavy-code', line: 7, params: { count: 1 } }])
+  expect(kinds[0]?.params.share).toBe(kinds[0]?.params.heaviest)
+})
+
 test('a long text of words alone names no kind', async () => {
   const codes = (await heavy('字'.repeat(20_001))).map(({ code }) => code)
   expect(codes).toEqual(['markup/text-long'])

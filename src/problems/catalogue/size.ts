@@ -28,33 +28,35 @@ export const sizeProblems = {
   'markup/heavy-formulas': {
     severity: 'note',
     zh: {
-      reason: '其中公式占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      reason: '正文的 {share}% 是公式（{count} 个），最大的一个从这里开始，占 {heaviest}%。',
       hint: '最有效的是把最长的公式拆短、去掉重复的推导，或按章节拆成几篇。',
     },
     en: {
-      reason: 'Formulas are {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      reason:
+        'Formulas are {share} % of the body (formulas: {count}); the largest begins here and is {heaviest} %.',
       hint: 'What helps most is to shorten the longest formulas, leave out repeated steps, or split the post by section.',
     },
   },
   'markup/heavy-code': {
     severity: 'note',
     zh: {
-      reason: '其中代码占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      reason: '正文的 {share}% 是代码（{count} 段），最大的一段从这里开始，占 {heaviest}%。',
       hint: '最有效的是只留关键的几行，完整代码放到仓库并写上地址。',
     },
     en: {
-      reason: 'Code is {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      reason: 'Code is {share} % of the body (blocks: {count}); the largest begins here and is {heaviest} %.',
       hint: 'What helps most is to keep the lines that matter and give the address of the whole code.',
     },
   },
   'markup/heavy-tables': {
     severity: 'note',
     zh: {
-      reason: '其中表格占 {share}%：{count} 处共 {size}，最大的一处在这里（{heaviest}）。',
+      reason: '正文的 {share}% 是表格（{count} 个），最大的一个从这里开始，占 {heaviest}%。',
       hint: '最有效的是删掉次要的行和列，或把大表格做成图片。',
     },
     en: {
-      reason: 'Tables are {share} % of it: {size} in {count} places, the heaviest ({heaviest}) here.',
+      reason:
+        'Tables are {share} % of the body (tables: {count}); the largest begins here and is {heaviest} %.',
       hint: 'What helps most is to leave out lesser rows and columns, or to make a picture of a large table.',
     },
   },
