@@ -60,16 +60,26 @@ interface Judged {
   broken: { rule: Rule; found: string }[]
 }
 
+interface Broken {
+  rule: Rule
+  example: string
+  count: number
+  /** The user's plugin that made the first example. */
+  plugin: string | undefined
+}
+
 /** What was found so far in one body. */
 class Check {
-  private readonly found = new Map<Rule, { example: string; count: number }>()
+  /** By rule and the plugin that broke it. */
+  private readonly found = new Map<string, Broken>()
   /** By tag and style, of which an article has few. */
   private readonly judged = new Map<string, Map<string, Judged>>()
 
-  tell(rule: Rule, example: string): void {
-    const known = this.found.get(rule)
+  tell(rule: Rule, example: string, plugin?: string): void {
+    const key = `${rule.name} ${plugin ?? ''}`
+    const known = this.found.get(key)
     if (known) known.count += 1
-    else this.found.set(rule, { example, count: 1 })
+    else this.found.set(key, { rule, example, count: 1, plugin })
   }
 
   element(element: Element, parent: Element | undefined, depth: number, isInScroller: boolean): void {
@@ -77,9 +87,9 @@ class Check {
     const finding = { element, parent, style, depth, isInScroller }
     for (const rule of rules) {
       const found = rule.broken(finding)
-      if (found !== undefined) this.tell(rule, found)
+      if (found !== undefined) this.tell(rule, found, element.data?.plugin)
     }
-    for (const { rule, found } of broken) this.tell(rule, found)
+    for (const { rule, found } of broken) this.tell(rule, found, element.data?.plugin)
     const isInside = isInScroller || scrolls(style)
     for (const child of element.children)
       if (isElement(child)) this.element(child, element, depth + 1, isInside)
@@ -92,9 +102,12 @@ class Check {
   }
 
   problems(place: Place): Problem[] {
-    return Array.from(this.found, ([{ name, severity }, { example, count }]) =>
-      problem('markup/rule-broken', { rule: name, found: example, count }, { place, severity }),
-    )
+    return Array.from(this.found.values(), ({ rule: { name, severity }, example, count, plugin }) => {
+      const params = { rule: name, found: example, count }
+      return plugin === undefined
+        ? problem('markup/rule-broken', params, { place, severity })
+        : problem('markup/plugin-breaks-rule', { ...params, plugin }, { place, severity })
+    })
   }
 }
 

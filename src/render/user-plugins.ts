@@ -1,7 +1,15 @@
-import type { Node } from 'hast'
+import type { Element, Node, Root } from 'hast'
 import type { Pluggable, PluggableList, Plugin, Processor } from 'unified'
 import type { VFile } from 'vfile'
+import { visitElements } from './element.ts'
 import { report } from './render-data.ts'
+
+declare module 'hast' {
+  interface ElementData {
+    /** The user's plugin that made or last changed an element, named when it breaks a rule. */
+    plugin?: string
+  }
+}
 
 /**
  * Users' plugins as they enter the pipeline: what they throw becomes a problem that names them, and the other steps
@@ -47,11 +55,14 @@ function guardedPlugin(plugin: Plugin, options: unknown[], position: string): Pl
     }
     return async (tree: Node, file: VFile) => {
       const told = file.messages.length
+      const before = propertiesIn(tree)
       try {
         if (failure !== undefined) throw failure
         const result = transform && (await run(transform, tree, file))
         if (result instanceof Error) throw result
-        return isRoot(result) ? result : undefined
+        const changed = isRoot(result) ? result : undefined
+        sign(changed ?? tree, before, name)
+        return changed
       } catch (error) {
         if (!file.messages.some((message) => message === error)) {
           report(file, 'markup/plugin-failed', { plugin: name, message: messageOf(error) })
@@ -85,6 +96,25 @@ function reportMessage(file: VFile, message: VFile['messages'][number], plugin: 
     { severity },
   )
 }
+
+/** What the elements of an HTML tree are like. A Markdown tree has none. */
+function propertiesIn(tree: Node): Map<Element, string> {
+  const found = new Map<Element, string>()
+  if (isHtml(tree)) visitElements(tree, (each) => found.set(each, JSON.stringify(each.properties)))
+  return found
+}
+
+/** Writes a plugin's name on the elements that it made or changed. */
+function sign(tree: Node, before: ReadonlyMap<Element, string>, plugin: string): void {
+  if (before.size === 0 || !isHtml(tree)) return
+  visitElements(tree, (each) => {
+    if (before.get(each) !== JSON.stringify(each.properties))
+      Object.assign(each, { data: { ...each.data, plugin } })
+  })
+}
+
+const isHtml = (tree: Node): tree is Root =>
+  'children' in tree && Array.isArray(tree.children) && tree.children.some(({ type }) => type === 'element')
 
 const isRoot = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'root'

@@ -1,4 +1,4 @@
-import type { Root } from 'hast'
+import type { ElementContent, Root } from 'hast'
 import type { Plugin } from 'unified'
 import type { VFile } from 'vfile'
 import { expect, test } from 'vitest'
@@ -107,6 +107,7 @@ test('what a plugin breaks, the final check names', async () => {
     }
   }
   const { problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [careless] } })
+  expect(problems.map(({ params }) => params.plugin)).toEqual(Array(6).fill('`careless` (plugins.html[0])'))
   expect(problems.map(({ severity, params }) => `${severity} ${params.rule} ${params.found}`)).toEqual([
     'error no-script-attribute onClick',
     'error no-dropped-tag <div>',
@@ -115,6 +116,36 @@ test('what a plugin breaks, the final check names', async () => {
     'error kept-picture src="a.png"',
     'warning picture-fits <img> without alt',
   ])
+})
+
+test('the example of the README works', async () => {
+  /** Phone numbers can be tapped nowhere in WeChat, but they can be found. */
+  function rehypePhoneNumbers() {
+    return (tree: Root) => {
+      for (const child of tree.children)
+        if (child.type === 'element' && child.tagName === 'p')
+          child.children = child.children.flatMap((node): ElementContent[] =>
+            node.type !== 'text'
+              ? [node]
+              : node.value.split(/(\d{3}-\d{4}-\d{4})/).map(
+                  (value, index): ElementContent =>
+                    index % 2 === 0
+                      ? { type: 'text', value }
+                      : {
+                          type: 'element',
+                          tagName: 'strong',
+                          properties: {},
+                          children: [{ type: 'text', value }],
+                        },
+                ),
+          )
+    }
+  }
+  const { html, problems } = await render('# a\n\n电话 138-0000-0000。', {
+    plugins: { markdown: [], html: [rehypePhoneNumbers] },
+  })
+  expect(html).toMatch(/电话 <strong[^>]*>138-0000-0000<\/strong>。/)
+  expect(problems).toEqual([])
 })
 
 test('a style that can’t be read is told, and the words stay', async () => {

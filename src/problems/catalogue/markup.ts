@@ -205,6 +205,19 @@ export const markupProblems = {
       hint: 'Check the theme and the plugins of wxpub.config.ts; if you changed neither, this is a bug of wxpub: please report it.',
     },
   },
+  'markup/plugin-breaks-rule': {
+    severity: 'error',
+    zh: {
+      reason:
+        '插件 {plugin} 的输出违反规则 {rule}（{count} 处，例如 `{found}`）：微信会删掉、改坏或拒收这样的内容。',
+      hint: '改这个插件，或先从 wxpub.config.ts 里去掉它。',
+    },
+    en: {
+      reason:
+        'What the plugin {plugin} makes breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
+      hint: 'Mend the plugin, or take it out of wxpub.config.ts for now.',
+    },
+  },
   'post/no-title': {
     severity: 'error',
     zh: {
