@@ -130,6 +130,17 @@ export const diagramProblems = {
       hint: 'Let it run from top to bottom (as in `flowchart TD`), shorten its words, or split it.',
     },
   },
+  'diagram/crowded': {
+    severity: 'warning',
+    zh: {
+      reason: '“{words}”周围太挤，文字会和别的点或文字叠在一起。',
+      hint: '请把点挪开一些，或缩短文字。',
+    },
+    en: {
+      reason: 'There is no room beside “{words}”: its words cover another point or other words.',
+      hint: 'Move the point a little, or shorten its words.',
+    },
+  },
   'diagram/mermaid-missing': {
     severity: 'error',
     zh: {

@@ -36,6 +36,19 @@ export const mathProblems = {
       hint: 'Split it into several formulas, or use a picture.',
     },
   },
+  'math/colour': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '公式里的颜色 {colour} 看不清：浅色模式下对比度是 {light}，深色模式下是 {dark}，微信不会替公式换颜色。',
+      hint: '请换一种两种模式下都看得清的颜色，例如 red、green 或 #1677ff。',
+    },
+    en: {
+      reason:
+        'The colour {colour} of this formula is faint: its contrast is {light} in light mode and {dark} in dark mode, and WeChat doesn’t change the colours of formulas.',
+      hint: 'Use one that is legible in both modes, such as red, green or #1677ff.',
+    },
+  },
   'math/picture': {
     severity: 'note',
     zh: {

@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { element, isBlank, isElement, replaceElements, text, wordsOf } from '../element.ts'
 import { report } from '../render-data.ts'
 import { columnEm, drawFormula, type Formula } from './draw-formula.ts'
+import { faintColours } from './faint-colours.ts'
 import type { FormulaSvg } from './formula-svg.ts'
 
 /**
@@ -23,6 +24,7 @@ export function rehypeMath() {
         report(file, formula.code, formula.params, node)
         drawn.set(node, [plain(node)])
       } else {
+        for (const faint of faintColours(formula.svgs, tex)) report(file, 'math/colour', { ...faint }, node)
         drawn.set(node, isBlock ? [block(formula, node)] : inline(formula, node))
       }
     }

@@ -115,6 +115,19 @@ test('a formula grows with the text around it', async () => {
   ])
 })
 
+test.each([
+  ['$\\color{red}{x}$', []],
+  ['$\\color{green}{x}$', []],
+  ['$\\color{#1677ff}{x}$', []],
+  ['$\\color{blue}{x}$', ['blue 8.6 2']],
+  ['$$\\color{yellow}{x}$$', ['yellow 1.1 16.4']],
+  ['$\\colorbox{yellow}{x}$', []],
+])('colours that are faint by day or by night are told: %s', async (markdown, expected) => {
+  const { problems } = await render(markdown)
+  const told = problems.filter(({ code }) => code === 'math/colour')
+  expect(told.map(({ params }) => Object.values(params).join(' '))).toEqual(expected)
+})
+
 test('what one formula defines, no other knows', async () => {
   const { problems } = await render('$\\newcommand{\\R}{R}\\R$ $\\R$')
   expect(problems.filter(({ code }) => code === 'math/broken').map(({ place }) => place?.column)).toEqual([

@@ -133,8 +133,12 @@ function readTask(reading: Reading, text: string, line: number): void {
   if (id !== undefined) reading.byId.set(id, { ...task, to: reading.next })
 }
 
-/** Longer ones are mistakes. */
+/** Longer ones are mistakes, and so are those whose days are counted one by one. */
 const mostMs = 400 * 366 * dayMs
+const mostCountedMs = 10 * 366 * dayMs
+
+/** From 0 for Sunday; 1970 began with a Thursday. */
+const weekdayOf = (at: number): number => (((Math.floor(at / dayMs) + 4) % 7) + 7) % 7
 
 function startOf({ byId, readDate }: Reading, text: string): number | undefined {
   const [, ids] = /^after\s+(.+)$/.exec(text) ?? []
@@ -154,11 +158,12 @@ function endOf(reading: Reading, from: number, text: string): { to?: number; nex
   if (planned === undefined || planned - from > mostMs) return {}
   const { days, dates } = reading.excluded
   if (days.size === 0 && dates.size === 0) return { to: planned }
+  if (planned - from > mostCountedMs) return {}
   let [to, next] = [planned, planned]
   let wasExcluded = false
   for (let day = from + dayMs; day <= next; day += dayMs) {
     if (!wasExcluded) to = next
-    wasExcluded = days.has(new Date(day).getUTCDay()) || dates.has(day - (day % dayMs))
+    wasExcluded = days.has(weekdayOf(day)) || dates.has(day - (day % dayMs))
     if (wasExcluded) next += dayMs
   }
   return { to, next }

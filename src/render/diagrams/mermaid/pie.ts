@@ -42,7 +42,7 @@ const sizePx = 13
 const forms = {
   first: /^pie(?:\s+(showData))?(?:\s+title\s+(.+))?$/i,
   title: /^title\s+(.+)$/,
-  slice: /^("[^"]+"|'[^']+')\s*:\s*(\d+(?:\.\d+)?|\.\d+)$/,
+  slice: /^("[^"]+"|'[^']+')\s*:\s*(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})$/,
 }
 
 function read(lines: Line[]): Pie {

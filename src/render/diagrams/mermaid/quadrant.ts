@@ -21,7 +21,7 @@ export async function drawQuadrants(
   const canvas = new SvgCanvas()
   drawFields(canvas, chart)
   drawAxes(canvas, chart)
-  drawPoints(canvas, chart)
+  drawPoints(canvas, chart, notes)
   return { ...canvas.finish(marginPx), ...(chart.title !== undefined && { title: chart.title }) }
 }
 
@@ -32,7 +32,7 @@ interface Chart {
   /** Words of the quadrants 1 to 4: top right, top left, bottom left, bottom right. */
   quadrants: (string | undefined)[]
   /** From 0 to 1, y upwards. */
-  points: { words: string; x: number; y: number }[]
+  points: { words: string; x: number; y: number; line: number }[]
 }
 
 const marginPx = 14
@@ -59,7 +59,7 @@ function read(lines: Line[], notes: Drawing['notes']): Chart {
     else if (/^classDef\s/.test(text)) ignore(text, line)
     else if (name && Number(x) <= 1 && Number(y) <= 1 && forms.looks.test(looks)) {
       if (looks !== '') ignore(looks, line)
-      chart.points.push({ words: wordsOf(name, line), x: Number(x), y: Number(y) })
+      chart.points.push({ words: wordsOf(name, line), x: Number(x), y: Number(y), line })
     } else throw notUnderstood(text, line)
     boundElements(chart.points.length, line)
   }
@@ -119,8 +119,8 @@ interface Box {
 }
 
 /** Each name goes to the first side of its point where it covers no other. */
-function drawPoints(canvas: SvgCanvas, { points, quadrants }: Chart): void {
-  const dots = points.map(({ words, x, y }) => ({ words, x: x * sidePx, y: (1 - y) * sidePx }))
+function drawPoints(canvas: SvgCanvas, { points, quadrants }: Chart, notes: Drawing['notes']): void {
+  const dots = points.map(({ x, y, ...point }) => ({ ...point, x: x * sidePx, y: (1 - y) * sidePx }))
   const taken: Box[] = [
     ...dots.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 })),
     ...quadrants.flatMap((words, index) => {
@@ -134,7 +134,7 @@ function drawPoints(canvas: SvgCanvas, { points, quadrants }: Chart): void {
       ]
     }),
   ]
-  for (const { words, x, y } of dots) {
+  for (const { words, x, y, line } of dots) {
     const lines = linesOf(words, 8)
     const width = widest(lines, sizePx)
     const height = lines.length * sizePx * 1.35
@@ -159,7 +159,9 @@ function drawPoints(canvas: SvgCanvas, { points, quadrants }: Chart): void {
         (each) =>
           box.left < each.right && box.right > each.left && box.top < each.bottom && box.bottom > each.top,
       )
-    const side = sides.find((each) => isFree(boxAt(each))) ?? { x, y: y + 9 + height / 2 }
+    const free = sides.find((each) => isFree(boxAt(each)))
+    if (!free) notes.push({ problem: problem('diagram/crowded', { words }), line })
+    const side = free ?? { x, y: y + 9 + height / 2 }
     taken.push(boxAt(side))
     canvas.cover(x - 6, x + 6, y - 6, y + 6)
     canvas.over.push(

@@ -30,7 +30,7 @@ export async function drawXyChart([first, ...lines]: Line[]): Promise<Picture & 
 }
 
 const title = `("[^"]*"|[^"[\\]]*?)`
-const number = '([+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+))'
+const number = '([+-]?(?:\\d{1,15}(?:\\.\\d{1,15})?|\\.\\d{1,15}))'
 const forms = {
   title: /^title\s+(.+)$/,
   categories: new RegExp(`^x-axis(?:\\s+${title})?\\s*\\[(.+)\\]$`),
