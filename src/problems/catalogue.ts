@@ -6,6 +6,7 @@ import { configProblems } from './catalogue/config.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
 import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
+import { htmlProblems } from './catalogue/html.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   ...themeProblems,
   ...markupProblems,
   ...sizeProblems,
+  ...htmlProblems,
   ...survivalProblems,
   ...colourProblems,
   ...syntaxProblems,

@@ -7,7 +7,7 @@ export interface Excess {
 
 /**
  * Keeps the parser out of what it can't get through in reasonable time, or without running out of stack: hundreds of
- * quotes or lists in one another, of brackets without their partner, of stars in a row, or thousands of signs in one
+ * quotes or lists in one another, of brackets without their partner, of comments that never end, of stars in a row, or thousands of signs in one
  * paragraph, each of which micromark compares with all others. What goes beyond is blanked with spaces, so that every
  * other position stays true. Code in fences is left alone.
  *
@@ -16,6 +16,7 @@ export interface Excess {
  */
 export function boundSource(source: string, tell: (excess: Excess) => void): string {
   const fence = new FenceTracker()
+  const comments = new OpenComments(source)
   let offset = 0
   let paragraph: Paragraph = { open: 0, stray: 0, signs: 0 }
   const lines = source.split('\n').map((line) => {
@@ -23,8 +24,9 @@ export function boundSource(source: string, tell: (excess: Excess) => void): str
     offset += line.length + 1
     if (fence.covers(line)) return line
     if (line.trim() === '') paragraph = { open: 0, stray: 0, signs: 0 }
+    const commentsIn = (text: string) => comments.excessIn(text, start)
     let bounded = line
-    for (const find of [deepMarkers, longRun, brackets, signs]) {
+    for (const find of [deepMarkers, longRun, brackets, signs, commentsIn]) {
       const excess = find(bounded, paragraph)
       if (!excess) continue
       tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
@@ -123,6 +125,42 @@ function signs(line: string, paragraph: Paragraph): Excessive | undefined {
 }
 
 const signPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~/g
+
+/** Comments, instructions and the like that never end: the parser looks for the end of each. */
+class OpenComments {
+  private readonly lastEnds: ReadonlyMap<string, number>
+  private count = 0
+
+  constructor(source: string) {
+    this.lastEnds = new Map(
+      [
+        ['<!--', '-->'],
+        ['<![CDATA[', ']]>'],
+        ['<?', '?>'],
+        ['<!', '>'],
+      ].map(([start = '', end = '']) => [start, source.lastIndexOf(end)]),
+    )
+  }
+
+  excessIn(line: string, offset: number): Excessive | undefined {
+    if (!line.includes('<!') && !line.includes('<?')) return undefined
+    for (const { 0: start, index } of line.matchAll(/<!--|<!\[CDATA\[|<\?|<!/g)) {
+      if (offset + index < (this.lastEnds.get(start) ?? -1)) continue
+      this.count += 1
+      if (this.count > mostComments)
+        return {
+          code: 'markup/too-many-brackets',
+          limit: mostComments,
+          from: index,
+          to: line.length,
+          what: /<(?=[!?])/g,
+        }
+    }
+    return undefined
+  }
+}
+
+const mostComments = 100
 
 /** Follows code fences from line to line. */
 class FenceTracker {

@@ -34,7 +34,7 @@ function markImages(parent: Parents, file: VFile, part: Part): void {
       else report(file, 'markup/picture-address', { address: written.slice(0, 60) }, child)
       return []
     }
-    child.properties = { src, alt: neverMark(child.properties.alt), ...titleOf(child), ...sizeOf(child) }
+    child.properties = { src, alt: neverMark(child.properties.alt), ...titleOf(child), ...looksOf(child) }
     return undefined
   })
 }
@@ -70,8 +70,12 @@ function sourceOf(written: string, { folder }: Part): AssetSource | undefined {
 const titleOf = ({ properties: { title } }: Element): { title?: string } =>
   title ? { title: neverMark(title) } : {}
 
-/** What a writer said of a picture's size, which stays until pictures are laid out. */
-const sizeOf = ({ properties: { dataAlign, dataHeight, dataWidth } }: Element): Element['properties'] => ({
+/** What a writer said of a picture's size, which stays until pictures are laid out, and of its looks. */
+const looksOf = ({
+  properties: { className, dataAlign, dataHeight, dataWidth, style },
+}: Element): Element['properties'] => ({
+  ...(className && { className }),
+  ...(style && { style }),
   ...(dataAlign && { dataAlign }),
   ...(dataHeight && { dataHeight }),
   ...(dataWidth && { dataWidth }),

@@ -22,6 +22,8 @@ import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
 import { heaviestParts, isOverLimits } from './heaviest-parts.ts'
+import { rehypeRawHtml } from './html/rehype-raw-html.ts'
+import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { keep } from './keep.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
 import { rehypeHeavyFormulas } from './math/rehype-heavy-formulas.ts'
@@ -42,7 +44,6 @@ import { rehypeThemeStyles } from './rehype-theme-styles.ts'
 import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
 import { remarkBoundTables } from './remark-bound-tables.ts'
-import { remarkDropHtml } from './remark-drop-html.ts'
 import { remarkTellLostFootnotes } from './remark-tell-lost-footnotes.ts'
 import { type Gathered, type Newline, type Part, report } from './render-data.ts'
 import { serialisation } from './serialisation.ts'
@@ -93,14 +94,15 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkBoundDepth)
     .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)
-    .use(remarkDropHtml)
+    .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)
     .use(remarkNewlines)
     .use(dialect.markdownPlugins)
     .use(remarkToc)
     .use(userPlugins(plugins.markdown, 'plugins.markdown'))
-    .use(remarkRehype, { handlers, footnoteBackContent: () => [] })
+    .use(remarkRehype, { handlers, footnoteBackContent: () => [], allowDangerousHtml: true })
+    .use(rehypeRawHtml)
     .use(rehypeTitleAndDigest)
     .use(rehypeMath)
     .use(rehypeImageMarks)

@@ -11,6 +11,8 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { addressesAsWritten } from '../../src/render/addresses-as-written.ts'
 import { rehypeCodeLines } from '../../src/render/code/rehype-code-lines.ts'
+import { rehypeRawHtml } from '../../src/render/html/rehype-raw-html.ts'
+import { remarkHtmlBreaks } from '../../src/render/html/remark-html-breaks.ts'
 import { rehypeFigures } from '../../src/render/rehype-figures.ts'
 import { rehypeImageMarks } from '../../src/render/rehype-image-marks.ts'
 import { rehypeListSections } from '../../src/render/rehype-list-sections.ts'
@@ -19,7 +21,6 @@ import { rehypeReferences } from '../../src/render/rehype-references.ts'
 import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts'
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import { remarkBoundDepth } from '../../src/render/remark-bound-depth.ts'
-import { remarkDropHtml } from '../../src/render/remark-drop-html.ts'
 import { remarkTellLostFootnotes } from '../../src/render/remark-tell-lost-footnotes.ts'
 import type { Part } from '../../src/render/render-data.ts'
 import { emptyPart } from '../helpers/render.ts'
@@ -29,7 +30,7 @@ import { emptyPart } from '../helpers/render.ts'
 
 const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-bound-depth': remarkBoundDepth,
-  'remark-drop-html': remarkDropHtml,
+  'remark-html-breaks': remarkHtmlBreaks,
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
 }
 
@@ -39,6 +40,7 @@ const htmlPlugins: Record<string, Plugin<[], Html>> = {
   'rehype-image-marks': rehypeImageMarks,
   'rehype-list-sections': rehypeListSections,
   'rehype-one-line': rehypeOneLine,
+  'rehype-raw-html': rehypeRawHtml,
   'rehype-references': rehypeReferences,
   'rehype-table-scrollers': rehypeTableScrollers,
   'rehype-title-and-digest': rehypeTitleAndDigest,
@@ -87,7 +89,11 @@ async function run(name: string, markdown: string): Promise<{ html: string; part
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
     .use(onMarkdown ? [onMarkdown] : [])
-    .use(remarkRehype, { handlers: addressesAsWritten, footnoteBackContent: () => [] })
+    .use(remarkRehype, {
+      handlers: addressesAsWritten,
+      footnoteBackContent: () => [],
+      allowDangerousHtml: true,
+    })
     .use(onHtml ? [onHtml] : [])
     .use(rehypeStringify)
     .process(new VFile({ value: markdown, data: { part } }))

@@ -106,7 +106,7 @@ test('header and footer of a theme go the same way, with addresses and places of
   })
   const theme = {
     ...defaultTheme,
-    header: part('header.md', '头 [一](https://a.example)\n\n![](a.png) <b>'),
+    header: part('header.md', '头 [一](https://a.example)\n\n![](a.png) <embed>'),
     footer: part('footer.md', '尾 [二](https://b.example)'),
   }
   const { html, assets, problems, cover, digest } = await render(
@@ -124,9 +124,9 @@ test('header and footer of a theme go the same way, with addresses and places of
 })
 
 test('positions are those of the file, below blanked front matter', async () => {
-  const { problems } = await render('   \n         \n   \n\n# 题\n\n文 <b>\n\n> - ![]()\n')
+  const { problems } = await render('   \n         \n   \n\n# 题\n\n文 <embed>\n\n> - ![]()\n')
   expect(problems.map(({ code, place }) => ({ code, ...place }))).toEqual([
-    { code: 'markup/raw-html', file: 'posts/a.md', line: 7, column: 3 },
+    { code: 'html/removed', file: 'posts/a.md', line: 7, column: 3 },
     { code: 'markup/picture-without-address', file: 'posts/a.md', line: 9, column: 5 },
   ])
 })
@@ -144,6 +144,7 @@ describe('bounded work', () => {
     ['closing stars', 'a* '.repeat(10_000)],
     ['signs of marks', 'a== '.repeat(10_000)],
     ['missing cells', `${'|a'.repeat(1000)}\n${'|-'.repeat(1000)}\n${'|\n'.repeat(8000)}`],
+    ['comments that never end', 'a <!-- <? <!a '.repeat(5000)],
     ['stars', `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`],
   ])('too many %s are a problem with a place', async (_, body) => {
     const { problems } = await render(`# 题\n\n前文\n\n${body}\n\n后文`)

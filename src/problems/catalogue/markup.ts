@@ -29,12 +29,12 @@ export const markupProblems = {
     severity: 'error',
     zh: {
       reason:
-        '这一段里没有配对的方括号、连续的 `*`、`_`，或 `*`、`_`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
+        '这一段里没有配对的方括号、没有结束的 `<!--`、连续的 `*`、`_`，或 `*`、`_`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
       hint: '请补上缺少的方括号、把段落分开，或把这段内容放进代码块。',
     },
     en: {
       reason:
-        'This paragraph has more than {limit} brackets without a partner, `*` or `_` in a row, or signs such as `*`, `_`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
+        'This paragraph has more than {limit} brackets or `<!--` without a partner, `*` or `_` in a row, or signs such as `*`, `_`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
       hint: 'Close the brackets, part the paragraph, or put this text into a code block.',
     },
   },
@@ -59,18 +59,6 @@ export const markupProblems = {
       reason:
         'Nothing of the text can appear in the article (it is only a title, comments or HTML); WeChat takes no article without a body.',
       hint: 'Write a paragraph, or put in a picture.',
-    },
-  },
-  'markup/raw-html': {
-    severity: 'warning',
-    zh: {
-      reason: '这里的 HTML `{html}` 不会出现在文章里：微信会删改大部分 HTML，结果无法保证。',
-      hint: '请改用 Markdown 写法，或删掉这段 HTML。',
-    },
-    en: {
-      reason:
-        'The HTML `{html}` won’t appear in the article: WeChat drops or rewrites most HTML, so the result can’t be promised.',
-      hint: 'Write it as Markdown, or take it out.',
     },
   },
   'markup/unsafe-character': {
@@ -197,12 +185,12 @@ export const markupProblems = {
     severity: 'error',
     zh: {
       reason: '成品违反规则 {rule}（{count} 处，例如 `{found}`）：微信会删掉、改坏或拒收这样的内容。',
-      hint: '请检查主题和 wxpub.config.ts 里的插件；两者都没有改过的话，这是 wxpub 的错误，请反馈。',
+      hint: '请检查文章里的 HTML、主题和 wxpub.config.ts 里的插件；都没有问题的话，这是 wxpub 的错误，请反馈。',
     },
     en: {
       reason:
         'The article breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
-      hint: 'Check the theme and the plugins of wxpub.config.ts; if you changed neither, this is a bug of wxpub: please report it.',
+      hint: 'Check the HTML of the post, the theme and the plugins of wxpub.config.ts; if it comes from none of them, this is a bug of wxpub: please report it.',
     },
   },
   'markup/plugin-breaks-rule': {

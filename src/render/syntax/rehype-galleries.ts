@@ -127,8 +127,8 @@ function setStyles(parent: Parents): void {
     if (!isElement(child)) continue
     if (!isElement(child, 'img')) setStyles(child)
     else {
-      const style = styleOf(sizeOf(child))
-      child.properties = { ...withoutSize(child), ...(style !== undefined && { style }) }
+      const style = [child.properties.style, styleOf(sizeOf(child))].filter((each) => each !== undefined)
+      child.properties = { ...withoutSize(child), ...(style.length > 0 && { style: style.join(';') }) }
     }
   }
 }

@@ -1,29 +1,23 @@
 import type { Break, Html, Nodes, Parents, Root } from 'mdast'
-import type { VFile } from 'vfile'
-import { report } from './render-data.ts'
 
 /**
- * No raw HTML: WeChat drops or rewrites most of it, so what would come out can't be promised.
+ * `<br>` is a line break, which in cells of tables can't be written otherwise, and comments are meant for nobody. Posts
+ * without other HTML need no HTML parser.
  *
- * Each place is a warning; comments go silently, since they are meant for nobody. Text between inline tags stays.
- * `<br>` is a line break, which WeChat keeps: in cells of tables there is no other way to write one.
- *
- * In: `a <b>c</b><br>d <!-- e -->`. Out: `a c`, a line break, `d `.
+ * In: `a<br>b <!-- c -->`. Out: `a`, a line break, `b `.
  */
-export function remarkDropHtml() {
-  return (tree: Root, file: VFile): void => dropHtml(tree, file)
+export function remarkHtmlBreaks() {
+  return (tree: Root): void => replaceBreaks(tree)
 }
 
-function dropHtml(parent: Parents, file: VFile): void {
-  for (const child of parent.children) if ('children' in child) dropHtml(child, file)
+function replaceBreaks(parent: Parents): void {
+  for (const child of parent.children) if ('children' in child) replaceBreaks(child)
   if (!parent.children.some(isHtml)) return
   const children = (parent.children as Nodes[]).flatMap((child): Nodes[] => {
     if (!isHtml(child)) return [child]
     const breaks = lineBreaks(child)
     if (breaks.length > 0) return holdsBlocks(parent) ? [{ type: 'paragraph', children: breaks }] : breaks
-    if (!isComment(child.value) && !isClosingTag(child.value))
-      report(file, 'markup/raw-html', { html: excerpt(child.value) }, child)
-    return []
+    return isComment(child.value) ? [] : [child]
   })
   // Cast: a paragraph comes only where blocks may stand, and a line break where words may.
   parent.children = children as typeof parent.children
@@ -41,11 +35,3 @@ function lineBreaks({ value, position }: Html): Break[] {
 }
 
 const isComment = (html: string): boolean => html.replace(/<!--.*?-->/gs, '').trim() === ''
-
-/** The opening tag was already told. */
-const isClosingTag = (html: string): boolean => /^<\/[^<>]*>$/.test(html.trim())
-
-function excerpt(html: string): string {
-  const [line = ''] = html.trim().split('\n')
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
-}

@@ -1,0 +1,35 @@
+import type { ElementContent, Parents } from 'hast'
+import { element, isBlank, isElement } from '../element.ts'
+
+/** Children of a list as items, and items without a list in one. */
+export function withItems(parent: Parents, children: ElementContent[]): ElementContent[] {
+  return isElement(parent, 'ul', 'ol') ? itemsOf(children) : withLists(children)
+}
+
+/** Lists in a list belong to the item before them; other things are items of their own. */
+function itemsOf(children: ElementContent[]): ElementContent[] {
+  const items: ElementContent[] = []
+  for (const child of children) {
+    const last = items.at(-1)
+    if (isElement(child, 'li')) items.push(child)
+    else if (isElement(child, 'ul', 'ol')) {
+      if (isElement(last)) last.children.push(child)
+      // A list that is all there is stands for the one around it.
+      else if (children.every((each) => each === child || isBlank(each))) items.push(...child.children)
+      else items.push(element('li', undefined, [child], child))
+    } else if (!isBlank(child)) items.push(element('li', undefined, [child], child))
+  }
+  return items
+}
+
+function withLists(children: ElementContent[]): ElementContent[] {
+  if (!children.some((child) => isElement(child, 'li'))) return children
+  const others: ElementContent[] = []
+  for (const child of children) {
+    const last = others.at(-1)
+    if (!isElement(child, 'li')) others.push(child)
+    else if (isElement(last, 'ul')) last.children.push(child)
+    else others.push(element('ul', undefined, [child], child))
+  }
+  return others
+}
