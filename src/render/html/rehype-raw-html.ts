@@ -1,4 +1,5 @@
 import type { Element, Nodes, Parents, Properties, Root } from 'hast'
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { visitElements } from '../element.ts'
 import { isFootnoteList } from '../footnotes.ts'
@@ -32,6 +33,7 @@ export function rehypeRawHtml() {
       const markdown = new MarkdownElements(part)
       const parsed = raw(part, { file })
       const root: Root = { type: 'root', children: parsed.type === 'root' ? parsed.children : [parsed] }
+      dropHalfPlaces(root)
       markdown.restore(root)
       keepHtml(root, (element) => markdown.has(element), told, String(file))
       nestBlocks(root)
@@ -42,6 +44,14 @@ export function rehypeRawHtml() {
 
 const holdsRaw = (parent: Parents): boolean =>
   parent.children.some((child) => child.type === 'raw' || ('children' in child && holdsRaw(child)))
+
+/** What had no place has half a one after parsing. */
+function dropHalfPlaces(node: Nodes): void {
+  // Cast: the types promise what the parser doesn't keep.
+  const start = node.position?.start as Point | undefined
+  if (node.position && start?.line === undefined) delete node.position
+  if ('children' in node) for (const child of node.children) dropHalfPlaces(child)
+}
 
 /** Elements that Markdown made, which the parser would rob of their data and places. */
 class MarkdownElements {
