@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hostile } from './hostile.js'
 import { codePost, makePost, standardPost } from './posts.js'
 
 const here = import.meta.dirname
@@ -61,7 +62,25 @@ for (const [name, passes] of [
     },
   }))
 }
+hostileTable(100_000)
 rmSync(folder, { recursive: true })
+
+/** What nobody means to write, against a plain post of the same size. */
+function hostileTable(sizeInBytes) {
+  const file = join(folder, 'hostile.json')
+  const timeOf = (post) => {
+    writeFileSync(file, JSON.stringify([post]))
+    return timed([join(here, 'one.js'), 'wxpub', file, '1']).answer.milliseconds
+  }
+  const plain = timeOf(makePost(sizeInBytes))
+  console.log(`### Hostile posts of ${sizeInBytes / 1000} kB, first render in a process\n`)
+  console.log('| | ms | / plain post |\n| --- | --: | --: |')
+  for (const [name, make] of Object.entries(hostile)) {
+    const ms = timeOf(make(sizeInBytes))
+    console.log(`| ${name} | ${ms.toFixed(0)} | ${(ms / plain).toFixed(2)} |`)
+  }
+  console.log()
+}
 
 function table(title, heads, makePeer) {
   const samples = new Map(peers.map((peer) => [peer, []]))
