@@ -7,6 +7,10 @@ export default defineConfig({
   // posts: 'posts',
   // 主题：templates/ 里的名字，或 CSS 文件的路径 · theme: a name in templates/, or the path of a CSS file
   // theme: 'default',
+  // 主题的主色、字号（px）、行高、段首缩进、两端对齐、代码配色 · the theme's colour, size in px, line height, …
+  // color: '#0f4c81', fontSize: 16, lineHeight: 1.75, indent: false, justify: false, codeTheme: 'light',
+  // 段落里的换行：cjk、space、break；中文排版 · ends of lines within a paragraph; Chinese typography
+  // newline: 'cjk', typography: false,
   // 文章没写作者时用它 · author of posts that name none
   // author: '',
   // 留言：关闭 off、所有人 open、仅粉丝 fans · comments: off, open to all, fans only

@@ -1,10 +1,23 @@
 import type { PluggableList } from 'unified'
 import * as v from 'valibot'
+import { fontSizesPx, isColour, lineHeights } from './knobs.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
 const pauses = v.pipe(v.array(milliseconds), v.nonEmpty())
 const plugins = v.custom<PluggableList>(Array.isArray)
+
+const between = ([from, to]: readonly [from: number, to: number]) =>
+  v.optional(v.pipe(v.number(), v.minValue(from), v.maxValue(to)))
+
+const knobs = {
+  color: v.optional(v.pipe(v.string(), v.check(isColour))),
+  fontSize: between(fontSizesPx),
+  lineHeight: between(lineHeights),
+  indent: v.optional(v.boolean()),
+  justify: v.optional(v.boolean()),
+  codeTheme: v.optional(text),
+}
 
 const secret = v.union([
   v.strictObject({ env: text }),
@@ -16,6 +29,9 @@ const account = {
   appId: v.optional(text),
   secret: v.optional(secret),
   theme: v.optional(text),
+  ...knobs,
+  newline: v.optional(v.picklist(['cjk', 'space', 'break'])),
+  typography: v.optional(v.boolean()),
   author: v.optional(v.string()),
   comments: v.optional(v.picklist(['off', 'open', 'fans'])),
   publish: v.optional(v.boolean()),
@@ -58,6 +74,14 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   appId: '"wx…"',
   secret: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
   theme: '"NAME" | "FILE.css"',
+  color: '"#0f4c81"',
+  fontSize: '16 (12 … 22)',
+  lineHeight: '1.75 (1.2 … 3)',
+  indent: 'true | false',
+  justify: 'true | false',
+  codeTheme: '"NAME"',
+  newline: '"cjk" | "space" | "break"',
+  typography: 'true | false',
   author: '"…"',
   comments: '"off" | "open" | "fans"',
   publish: 'true | false',

@@ -1,4 +1,5 @@
 import type { PluggableList } from 'unified'
+import type { Knobs } from './knobs.ts'
 
 /** Where the AppSecret comes from. Never the secret itself: configs are committed. */
 export type SecretSource =
@@ -10,13 +11,20 @@ export type SecretSource =
   | { command: string[] }
 
 /** What is set per account and may be set for all at the top level. */
-export interface AccountConfig {
+export interface AccountConfig extends Knobs {
   /** AppID of the account. Default: the variable `WECHAT_APP_ID`. */
   appId?: string
   /** Default: the variable `WECHAT_APP_SECRET`, or `WECHAT_APP_SECRET_<NAME>` for a named account. */
   secret?: SecretSource
   /** Theme of posts that name none. Default: `default`. */
   theme?: string
+  /**
+   * What the end of a line within a paragraph is: `cjk`, nothing between Chinese characters and else a space; `space`;
+   * `break`, a line break. Default: `cjk`.
+   */
+  newline?: 'cjk' | 'space' | 'break'
+  /** Chinese typography: thin spaces, full-width punctuation, quotes, ellipses. Default: false. */
+  typography?: boolean
   /** Author of posts that name none. Default: none. */
   author?: string
   /** Comments on posts that don't say. Default: `off`. */
@@ -78,6 +86,9 @@ export interface Account {
   appId?: string
   secret: SecretSource
   theme: string
+  knobs: Knobs
+  newline: 'cjk' | 'space' | 'break'
+  typography: boolean
   author: string
   comments: 'off' | 'open' | 'fans'
   publish: boolean

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { type Account, defaultWaits, type ResolvedConfig, type SecretSource } from './config.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
+import { knobsOf } from './knobs.ts'
 
 interface ConfigParts {
   root: string
@@ -52,6 +53,9 @@ function resolveAccounts(checked: CheckedConfig, { variables }: Environment, fol
       ...(appId !== undefined && { appId }),
       secret: resolveSecret(own.secret ?? { env: variable }, folder),
       theme: theme.endsWith('.css') ? resolve(folder, theme) : theme,
+      knobs: { ...knobsOf(checked), ...knobsOf(own) },
+      newline: own.newline ?? checked.newline ?? 'cjk',
+      typography: own.typography ?? checked.typography ?? false,
       author: own.author ?? checked.author ?? '',
       comments: own.comments ?? checked.comments ?? 'off',
       publish: own.publish ?? checked.publish ?? false,

@@ -1,10 +1,12 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { ResolvedAsset } from '../assets/asset.ts'
 import { resolveAssets } from '../assets/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
+import { knobsOf } from '../config/knobs.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { readTheme } from '../read/read-theme.ts'
+import { readSeries } from '../read/series.ts'
 import type { Article, NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
 import { canonicalize, hashOf, wordsOf } from './canonical.ts'
@@ -75,18 +77,25 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const { config, account, cwd } = options
   const nothing = nothingOf(post)
 
-  const themeName = options.theme ?? post.fields.theme ?? account.theme
+  const { fields, places } = post
+  const themeName = options.theme ?? fields.theme ?? account.theme
+  const isOfPost = options.theme === undefined && fields.theme !== undefined
   const { theme, problems: themeProblems } = await readTheme(themeName, {
     root: config.root,
     cwd,
-    ...(options.theme === undefined && post.places.theme && { place: post.places.theme }),
+    ...(isOfPost && { folder: dirname(post.path), place: places.theme }),
+    knobs: { ...account.knobs, ...knobsOf(fields) },
+    codeThemePlace: places.codeTheme,
   })
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
   const { author, comments } = account
   const { plugins, browserDiagrams } = config
-  const renderOptions = { author, comments, plugins, browserDiagrams }
-  const renderings = await renderPost(post, theme, renderOptions, { cwd, render: options.render })
+  const newline = fields.newline ?? account.newline
+  const typography = fields.typography ?? account.typography
+  const settings = { author, comments, newline, typography, plugins, browserDiagrams }
+  const series = await readSeries(post, config.postsFolder, cwd)
+  const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.render })
   const { article } = renderings
   const rendered = [
     ...post.problems,

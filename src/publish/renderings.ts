@@ -1,8 +1,12 @@
 import type { Problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
+import type { Series } from '../read/series.ts'
 import type { Theme } from '../read/theme.ts'
 import type { Article } from '../render/article.ts'
-import { type RenderOptions, renderArticle } from '../render/render-article.ts'
+import { postTitle } from '../render/post-title.ts'
+import { renderArticle } from '../render/render-article.ts'
+import type { RenderOptions } from '../render/render-options.ts'
+import type { SeriesPlace } from '../render/series-section.ts'
 import { readLinkedPosts } from './linked-posts.ts'
 import type { Render } from './renderer.ts'
 
@@ -16,7 +20,7 @@ export interface Renderings {
    * @param published absolute paths
    */
   withLinksTo(published: ReadonlySet<string>): Promise<Article>
-  /** The post's own words alone: without the theme's, and with every link to a post as a mark. */
+  /** The post's own words alone: without the theme's and the series', and with every link to a post as a mark. */
   ownWords(): Promise<Article>
   /** Links that lead to no post. */
   problems: Problem[]
@@ -29,19 +33,35 @@ export async function renderPost(
   post: Post,
   theme: Theme,
   options: RenderOptions,
-  { cwd, render = renderArticle }: { cwd: string; render?: Render | undefined },
+  {
+    series,
+    cwd,
+    render = renderArticle,
+  }: { series: Series | undefined; cwd: string; render?: Render | undefined },
 ): Promise<Renderings> {
-  const plain = await render(post, theme, options)
+  const place = series && placeIn(series, post)
+  const full: RenderOptions = { ...options, ...(place && { series: place }) }
+  const plain = await render(post, theme, full)
+  const members = series?.posts.map(({ path }) => path) ?? []
   const { header, footer, ...bare } = theme
-  const ownWords = async () => (header || footer ? render(post, bare, options) : plain)
+  const ownWords = async () => (header || footer || series ? render(post, bare, options) : plain)
   if (plain.type !== 'news' || plain.links.length === 0)
-    return { article: plain, withLinksTo: async () => plain, ownWords, problems: [], files: [] }
+    return { article: plain, withLinksTo: async () => plain, ownWords, problems: [], files: members }
 
   const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
   const withLinksTo = (published: ReadonlySet<string>) =>
     render(post, theme, {
-      ...options,
+      ...full,
       unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
     })
-  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, problems, files: [...posts.keys()] }
+  const files = [...new Set([...members, ...posts.keys()])]
+  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, problems, files }
+}
+
+function placeIn({ name, posts }: Series, post: Post): SeriesPlace {
+  const at = posts.indexOf(post)
+  const neighbour = (other: Post | undefined) => other && { title: postTitle(other), path: other.path }
+  const previous = neighbour(posts[at - 1])
+  const next = neighbour(posts[at + 1])
+  return { name, part: at + 1, parts: posts.length, ...(previous && { previous }), ...(next && { next }) }
 }

@@ -1,3 +1,4 @@
+import { fontSizesPx, lineHeights } from '../config/knobs.ts'
 import type { FieldName } from './post.ts'
 
 /** One field of the front matter: what checks, documentation and messages are made from. */
@@ -5,9 +6,11 @@ export interface Field {
   name: FieldName
   /** Its name in the front matter. */
   written: string
-  type: 'text' | 'line' | 'boolean' | 'choice' | 'list' | 'time' | 'url' | 'uid'
+  type: 'text' | 'line' | 'boolean' | 'choice' | 'list' | 'time' | 'url' | 'uid' | 'number' | 'colour'
   /** Values of a `choice`. */
   choices?: readonly string[]
+  /** The least and the greatest value of a `number`. */
+  range?: readonly [from: number, to: number]
   /** What happens when the post doesn't state it, in words. */
   default: { zh: string; en: string }
   /** Names other systems give it; the first that is stated counts. */
@@ -19,6 +22,7 @@ export interface Field {
 
 const none = { zh: '无', en: 'none' }
 const account = { zh: '账号的设置', en: 'as set for the account' }
+const theTheme = { zh: '账号的设置，再就是主题', en: 'as set for the account, else the theme’s' }
 const off = { zh: 'false', en: 'false' }
 
 /** Every field wxpub knows, in the order of the documentation. */
@@ -62,7 +66,96 @@ export const fields: readonly Field[] = [
     written: 'theme',
     type: 'line',
     default: account,
-    docs: { zh: '主题的名字，或 CSS 文件的路径', en: 'Name of a theme, or path of a CSS file' },
+    docs: {
+      zh: '主题的名字，或 CSS 文件的路径（从文章所在文件夹算起）',
+      en: 'Name of a theme, or path of a CSS file from the post’s folder',
+    },
+  },
+  {
+    name: 'color',
+    written: 'color',
+    type: 'colour',
+    default: theTheme,
+    docs: {
+      zh: '主题的主色，例如 "#0f4c81"（要加引号）',
+      en: 'Main colour of the theme, such as "#0f4c81" (in quotes)',
+    },
+  },
+  {
+    name: 'fontSize',
+    written: 'font_size',
+    type: 'number',
+    range: fontSizesPx,
+    default: theTheme,
+    docs: { zh: '正文字号，单位 px', en: 'Size of the text in px' },
+  },
+  {
+    name: 'lineHeight',
+    written: 'line_height',
+    type: 'number',
+    range: lineHeights,
+    default: theTheme,
+    docs: { zh: '行高，字号的倍数', en: 'Height of a line, as a multiple of the size' },
+  },
+  {
+    name: 'indent',
+    written: 'indent',
+    type: 'boolean',
+    default: theTheme,
+    docs: { zh: 'true：段首空两格', en: 'true: paragraphs begin two characters in' },
+  },
+  {
+    name: 'justify',
+    written: 'justify',
+    type: 'boolean',
+    default: theTheme,
+    docs: { zh: 'true：两端对齐；false：左对齐', en: 'true: lines end flush; false: ragged' },
+  },
+  {
+    name: 'codeTheme',
+    written: 'code_theme',
+    type: 'line',
+    default: theTheme,
+    docs: { zh: '代码的配色：light、dark、night、ink', en: 'Colours of code: light, dark, night or ink' },
+  },
+  {
+    name: 'newline',
+    written: 'newline',
+    type: 'choice',
+    choices: ['cjk', 'space', 'break'],
+    default: account,
+    docs: {
+      zh: '段落里换行的地方：中文之间不留空格 cjk、一律空格 space、照样换行 break',
+      en: 'The end of a line within a paragraph: nothing between Chinese (cjk), a space, or a break',
+    },
+  },
+  {
+    name: 'typography',
+    written: 'typography',
+    type: 'boolean',
+    default: account,
+    docs: {
+      zh: 'true：中西文之间留窄空格，半角标点、引号、省略号改成中文的',
+      en: 'true: thin spaces between Chinese and Latin, full-width punctuation, quotes and ellipses',
+    },
+  },
+  {
+    name: 'series',
+    written: 'series',
+    type: 'line',
+    default: none,
+    docs: {
+      zh: '系列的名字；文末列出上一篇和下一篇',
+      en: 'Name of a series; the posts before and after are given at the end',
+    },
+  },
+  {
+    name: 'seriesPart',
+    written: 'series_part',
+    type: 'number',
+    range: [1, 9999],
+    default: { zh: '按文件路径排', en: 'the order of the paths' },
+    docs: { zh: '系列里的第几篇', en: 'Which part of the series it is' },
   },
   {
     name: 'type',
@@ -189,49 +282,3 @@ export const fields: readonly Field[] = [
     },
   },
 ]
-
-/**
- * Fields of Hexo, Hugo, Jekyll, VitePress, Docusaurus, Astro, Obsidian and others, which are none of our business.
- * Only those need a place here that a mistyped field of ours could be taken for.
- */
-export const foreignFields: ReadonlySet<string> = new Set([
-  ...[
-    'authors',
-    'categories',
-    'category',
-    'comment',
-    'copyright',
-    'created',
-    'date',
-    'dates',
-    'excerpts',
-    'guid',
-  ],
-  ...[
-    'id',
-    'images',
-    'img',
-    'imgs',
-    'lang',
-    'layout',
-    'link',
-    'links',
-    'modified',
-    'permalink',
-    'pid',
-    'photos',
-  ],
-  ...['slug', 'source', 'style', 'subtitle', 'tag', 'tags', 'thumbnails', 'toc', 'top', 'typora', 'update'],
-  ...[
-    'updated',
-    'url',
-    'uuid',
-    'published',
-    'publish',
-    'publishDate',
-    'pubDate',
-    'publish_date',
-    'time',
-    'draught',
-  ],
-])

@@ -1,7 +1,8 @@
+import type { Knobs } from '../config/knobs.ts'
 import type { Place, Problem } from '../problems/problem.ts'
 
 /** The front matter of a post after checking, under our names. A field the post doesn't state is absent. */
-export interface Fields {
+export interface Fields extends Knobs {
   title?: string
   author?: string
   digest?: string
@@ -9,6 +10,10 @@ export interface Fields {
   cover?: string
   sourceUrl?: string
   theme?: string
+  newline?: 'cjk' | 'space' | 'break'
+  typography?: boolean
+  series?: string
+  seriesPart?: number
   type?: 'news' | 'newspic'
   comments?: 'off' | 'open' | 'fans'
   crop?: string

@@ -1,6 +1,8 @@
+import { isColour } from '../config/knobs.ts'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { type Field, fields, foreignFields } from './fields.ts'
+import { type Field, fields } from './fields.ts'
+import { foreignFields } from './foreign-fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
 import type { FieldName, Fields } from './post.ts'
 import { isPublishTime } from './publish-time.ts'
@@ -57,9 +59,13 @@ function findEntry(field: Field, entries: readonly FrontMatterEntry[]): FrontMat
 
 const isAbsent = ({ value, text }: FrontMatterEntry): boolean => value === null || text?.trim() === ''
 
-/** `comments: true` switches on a blog's own comments, and `type: post` is a blog's kind of page: not ours. */
+/**
+ * `comments: true` switches on a blog's own comments, `type: post` is a blog's kind of page, and a list of series is
+ * Hugo's: not ours.
+ */
 function isForeign(field: Field, { name, value, text = '' }: FrontMatterEntry): boolean {
   if (name === 'comments') return field.name === 'comments' && typeof value !== 'string'
+  if (name === 'series') return field.name === 'series' && Array.isArray(value)
   const choices = field.choices ?? []
   return name === 'type' && field.name === 'type' && !choices.includes(text) && !nearestName(text, choices)
 }
@@ -83,6 +89,16 @@ function readValue(field: Field, { name, value, text, place }: FrontMatterEntry)
         return refuse(problem('post/field-not-choice', { name, choices: choices.join(', ') }, { place }))
       return { value: scalar }
     }
+    case 'number': {
+      const [from, to] = field.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+      if (typeof value !== 'number' || !(value >= from && value <= to))
+        return refuse(problem('post/field-not-number', { name, from, to }, { place }))
+      return { value }
+    }
+    case 'colour':
+      if (scalar === undefined || !isColour(scalar))
+        return refuse(problem('post/field-not-colour', { name }, { place }))
+      return { value: scalar }
     case 'list':
       if (!Array.isArray(value) || !value.every((item) => typeof item === 'string' && item.trim() !== ''))
         return refuse(problem('post/field-not-list', { name }, { place }))

@@ -1,10 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Knobs } from '../config/knobs.ts'
 import { hasErrors, type Place, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { checkCss } from './check-css.ts'
 import { decodeText } from './decode-text.ts'
+import { knobStyles } from './knob-styles.ts'
 import { classRulesOf, settleSheet } from './settle-sheet.ts'
 import type { Theme, ThemePart } from './theme.ts'
 
@@ -19,6 +21,10 @@ export interface ReadThemeOptions {
   builtinFolder?: string
   /** Where the theme was named, for the problem that there is none. */
   place?: Place | undefined
+  /** How the theme's knobs are turned. Default: as the theme has them. */
+  knobs?: Knobs
+  /** Where the colours of code were named. */
+  codeThemePlace?: Place | undefined
 }
 
 export interface FoundTheme {
@@ -46,7 +52,13 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
   }
   const sheets = await readSheets(sheet, options, [])
   const parts = isFile ? [] : await readParts(dirname(sheet), options)
-  const problems = [...sheets.problems, ...parts.flatMap((part) => ('code' in part ? part : []))]
+  const { knobs = {} } = options
+  const code = await readCodeTheme(knobs.codeTheme, options)
+  const problems = [
+    ...sheets.problems,
+    ...parts.flatMap((part) => ('code' in part ? part : [])),
+    ...code.problems,
+  ]
   if (hasErrors(problems)) return { problems }
 
   const found = parts.flatMap((part) => ('code' in part ? [] : part))
@@ -55,11 +67,11 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
   )
   const theme: Theme = {
     name,
-    css: sheets.css,
+    css: sheets.css + code.css + knobStyles(knobs),
     file: shownPath(sheet, options.cwd),
     ...(header && { header }),
     ...(footer && { footer }),
-    files: [...sheets.files, ...found.map(({ path }) => path)],
+    files: [...sheets.files, ...code.files, ...found.map(({ path }) => path)],
   }
   return { theme, problems }
 }
@@ -83,11 +95,15 @@ async function themeFolders({ root, builtinFolder }: ReadThemeOptions): Promise<
 
 /** The first style sheet of that name which isn't being read already. */
 async function findSheet(name: string, folders: string[], reading: string[]): Promise<string | undefined> {
-  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(name)) return undefined
-  for (const folder of folders) {
-    const sheet = join(folder, name, 'theme.css')
-    if (!reading.includes(sheet) && (await isThere(sheet))) return sheet
-  }
+  if (!isName(name)) return undefined
+  const sheets = folders.map((folder) => join(folder, name, 'theme.css'))
+  return firstThere(sheets.filter((sheet) => !reading.includes(sheet)))
+}
+
+const isName = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(text)
+
+async function firstThere(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await isThere(path)) return path
   return undefined
 }
 
@@ -142,6 +158,24 @@ const barePage = `.article { letter-spacing: 0; color: #000 }
 blockquote, .list { margin: 1em 0 }
 .list-item, .list-item .list-item { margin: 0 }
 .list-marker { color: inherit }`
+
+/** The colours of code, which come after the theme's. */
+async function readCodeTheme(name: string | undefined, options: ReadThemeOptions): Promise<Sheets> {
+  if (name === undefined) return { css: '', files: [], problems: [] }
+  const folders = await themeFolders(options)
+  const sheet = isName(name)
+    ? await firstThere(folders.map((folder) => join(folder, `code-${name}.css`)))
+    : undefined
+  if (sheet !== undefined) return readSheets(sheet, options, [])
+  const names = (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat()
+  const known = [...new Set(names.flatMap((each) => /^code-(.+)\.css$/.exec(each)?.[1] ?? []))]
+  const params = { name, known: known.sort().join(', ') }
+  return {
+    css: '',
+    files: [],
+    problems: [problem('theme/code-unknown', params, { place: options.codeThemePlace })],
+  }
+}
 
 async function readParts(folder: string, { cwd }: ReadThemeOptions): Promise<(ThemePart | Problem)[]> {
   const parts: (ThemePart | Problem)[] = []

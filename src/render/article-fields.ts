@@ -3,8 +3,8 @@ import { type Place, type Problem, problem } from '../problems/problem.ts'
 import type { FieldName, Post } from '../read/post.ts'
 import type { AssetReference, AssetSource, NewsArticle } from './article.ts'
 import { oneLine } from './characters.ts'
-import type { RenderOptions } from './render-article.ts'
 import type { Part } from './render-data.ts'
+import type { RenderOptions } from './render-options.ts'
 import { schemeOf } from './wechat-hosts.ts'
 
 /** The fields of an article beside its body. */

@@ -6,26 +6,17 @@ import { element } from './element.ts'
 import { referencesSection } from './references-section.ts'
 import type { Gathered } from './render-data.ts'
 
-/** Header, post, closing list and footer in the one section that WeChat's editor keeps whole. */
-export function articleTree(
-  post: Post,
-  { title, digest }: ArticleFields,
-  gathered: Gathered,
-  parts: Parts,
-): Root {
-  const { header, text, footer } = parts
+/** Header, post, series, closing list and footer in the one section that WeChat's editor keeps whole. */
+export function articleTree(post: Post, fields: ArticleFields, gathered: Gathered, parts: Parts): Root {
+  const { header, text, series, footer } = parts
   const references =
     gathered.references.size > 0
-      ? [
-          referencesSection(
-            gathered.references.values(),
-            isChinese(title + digest) ? '参考资料' : 'References',
-          ),
-        ]
+      ? [referencesSection(gathered.references.values(), isChinese(fields) ? '参考资料' : 'References')]
       : []
   const children = [
     ...(header ? [header] : []),
     ...blocksOf(text),
+    ...(series ? [series] : []),
     ...references,
     ...(footer ? [footer] : []),
   ]
@@ -37,6 +28,7 @@ export function articleTree(
 interface Parts {
   header: Element | undefined
   text: Root
+  series: Element | undefined
   footer: Element | undefined
 }
 
@@ -47,4 +39,6 @@ export const blocksOf = (tree: Root): ElementContent[] =>
 /** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
 const markOf = (post: Post): string => createHash('sha256').update(post.key).digest('hex').slice(0, 16)
 
-const isChinese = (words: string): boolean => /\p{Script=Han}/u.test(words)
+/** The language of an article, as its title and digest tell it. */
+export const isChinese = ({ title, digest }: Pick<ArticleFields, 'title' | 'digest'>): boolean =>
+  /\p{Script=Han}/u.test(title + digest)

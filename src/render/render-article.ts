@@ -14,9 +14,9 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { Post } from '../read/post.ts'
 import type { Theme, ThemePart } from '../read/theme.ts'
 import { addressesAsWritten } from './addresses-as-written.ts'
-import type { Article, LinkedPost, NewsArticle } from './article.ts'
+import type { Article, LinkedPost } from './article.ts'
 import { articleFields, checkFields } from './article-fields.ts'
-import { articleTree, blocksOf } from './article-tree.ts'
+import { articleTree, blocksOf, isChinese } from './article-tree.ts'
 import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
@@ -45,8 +45,10 @@ import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
 import { remarkBoundDepth } from './remark-bound-depth.ts'
 import { remarkBoundTables } from './remark-bound-tables.ts'
 import { remarkTellLostFootnotes } from './remark-tell-lost-footnotes.ts'
-import { type Gathered, type Newline, type Part, report } from './render-data.ts'
+import { type Gathered, type Part, report } from './render-data.ts'
+import type { RenderOptions } from './render-options.ts'
 import { serialisation } from './serialisation.ts'
+import { seriesSection } from './series-section.ts'
 import { rehypeGalleries } from './syntax/rehype-galleries.ts'
 import { remarkAlerts } from './syntax/remark-alerts.ts'
 import { remarkContainers } from './syntax/remark-containers.ts'
@@ -56,29 +58,9 @@ import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
 import { remarkTextMarks } from './syntax/remark-text-marks.ts'
 import { remarkToc } from './syntax/remark-toc.ts'
+import { remarkTypography } from './syntax/remark-typography.ts'
 import { themeSettings } from './theme-settings.ts'
 import { userPlugins } from './user-plugins.ts'
-
-/** What rendering needs to know besides post and theme. */
-export interface RenderOptions {
-  /** Author of a post that names none. */
-  author: string
-  /** Comments of a post that doesn't say. */
-  comments: NewsArticle['comments']
-  /** What the end of a line within a paragraph is. Default: `cjk`. */
-  newline?: Newline
-  /**
-   * Posts that have no address at WeChat, by absolute path: a link to one of them becomes a reference, a link to any
-   * other post a mark. Default: none.
-   */
-  unpublished?: ReadonlyMap<string, LinkedPost>
-  /** Users' own plugins. Default: none. */
-  plugins?: Required<PluginConfig>
-  /** Whether Mermaid that can't be drawn offline is left to a browser. Default: false. */
-  browserDiagrams?: boolean
-  /** Default: CommonMark with GFM. */
-  dialect?: Dialect
-}
 
 /** Markdown → HTML tree, for the post and for the theme's header and footer alike. */
 const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
@@ -99,6 +81,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkImageSizes)
     .use(remarkNewlines)
     .use(dialect.markdownPlugins)
+    .use(remarkTypography)
     .use(remarkToc)
     .use(userPlugins(plugins.markdown, 'plugins.markdown'))
     .use(remarkRehype, { handlers, footnoteBackContent: () => [], allowDangerousHtml: true })
@@ -178,7 +161,7 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
 /** The first half of `renderArticle`: elements have the names that themes know them by, and no styles yet. */
 export async function unstyledArticle(post: Post, theme: Theme, options: RenderOptions) {
   const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
-  const { browserDiagrams = false } = options
+  const { browserDiagrams = false, typography = false } = options
   const gathered: Gathered = {
     assets: [],
     links: [],
@@ -191,6 +174,7 @@ export async function unstyledArticle(post: Post, theme: Theme, options: RenderO
     root: post.root,
     dialect,
     newline,
+    typography,
     unpublished,
     settings,
     browserDiagrams,
@@ -212,13 +196,19 @@ export async function unstyledArticle(post: Post, theme: Theme, options: RenderO
     takesTitle: post.fields.title === undefined,
   }
   const text = await renderPart(processor, part, post.body)
+  const fields = articleFields(post, part, options)
+  const series = options.series && seriesSection(options.series, part, post.places.series, isChinese(fields))
   const footer = await themeSection('footer', theme, processor, shared)
 
-  const fields = articleFields(post, part, options)
   const fileOfSection = new Map<Element, string>()
   if (header && theme.header) fileOfSection.set(header, theme.header.file)
   if (footer && theme.footer) fileOfSection.set(footer, theme.footer.file)
-  return { tree: articleTree(post, fields, gathered, { header, text, footer }), fields, part, fileOfSection }
+  return {
+    tree: articleTree(post, fields, gathered, { header, text, series, footer }),
+    fields,
+    part,
+    fileOfSection,
+  }
 }
 
 const noPlugins: Required<PluginConfig> = { markdown: [], html: [] }
@@ -227,7 +217,7 @@ const nothingKnown: ReadonlyMap<string, LinkedPost> = new Map()
 /** What all parts of an article have in common. */
 type Shared = Pick<
   Part,
-  'root' | 'dialect' | 'newline' | 'unpublished' | 'settings' | 'browserDiagrams' | 'gathered'
+  'root' | 'dialect' | 'newline' | 'typography' | 'unpublished' | 'settings' | 'browserDiagrams' | 'gathered'
 >
 
 type PartProcessor = ReturnType<typeof markdownToHtml>

@@ -53,6 +53,8 @@ export interface Part {
   dialect: Dialect
   /** What the end of a line within a paragraph is. Default: `cjk`. */
   newline?: Newline
+  /** Whether text is set by the rules of Chinese typography. Default: false. */
+  typography?: boolean
   /** Posts that have no address at WeChat, by absolute path. Default: none. */
   unpublished?: ReadonlyMap<string, LinkedPost>
   /** What the theme decides beside styles. Default: nothing. */

@@ -106,7 +106,7 @@ test('accounts take over what they leave out, but neither app id nor secret', as
   const { config } = await load({
     'wxpub.config.json': JSON.stringify({ author: '甲', theme: 'a', accounts }),
   })
-  const rest = { author: '甲', comments: 'off' }
+  const rest = { author: '甲', comments: 'off', knobs: {}, newline: 'cjk', typography: false }
   expect(config.namesAccount).toBe(true)
   expect(config.accounts).toEqual([
     {
@@ -175,7 +175,7 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'wxpub.config.mjs': 'export default {\n  autor: "x",\n  waits: { pollMS: [1] },\n  rabbit: 1 }' },
     [
       'config/near-miss wxpub.config.mjs:2:3 autor author',
-      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, author, comments, publish, posts, accounts, allowFolders, plugins, browserDiagrams, waits',
+      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, color, fontSize, lineHeight, indent, justify, codeTheme, newline, typography, author, comments, publish, posts, accounts, allowFolders, plugins, browserDiagrams, waits',
       'config/near-miss wxpub.config.mjs:3:12 waits.pollMS waits.pollMs',
     ],
   ],

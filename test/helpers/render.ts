@@ -4,8 +4,9 @@ import { commonmark } from '../../src/dialects/commonmark.ts'
 import type { Post } from '../../src/read/post.ts'
 import type { Theme } from '../../src/read/theme.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
-import { type RenderOptions, renderArticle } from '../../src/render/render-article.ts'
+import { renderArticle } from '../../src/render/render-article.ts'
 import type { Part } from '../../src/render/render-data.ts'
+import type { RenderOptions } from '../../src/render/render-options.ts'
 
 const project = path.resolve(import.meta.dirname, '../..')
 

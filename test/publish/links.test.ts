@@ -54,3 +54,27 @@ test('a publication is not changed by what becomes of the posts it links to', as
   await project.publish('letter.md')
   expect((await project.draft('second.md'))[0]?.action).toBe('unchanged')
 })
+
+test('the parts of a series know their neighbours, in the order of part and path, and drafts follow', async () => {
+  const project = await startPublishing()
+  const part = (title: string, more = '') =>
+    `---\ntitle: ${title}\ncover: ../cover.png\nseries: 四季\n${more}---\n\n正文。\n`
+  await project.write('s/part-10.md', part('冬'))
+  await project.write('s/part-9.md', part('秋', 'source_url: https://a.b/autumn\n'))
+  await project.write('s/x.md', part('春', 'series_part: 1\n'))
+  await project.write('s/y.md', part('不发', 'draft: true\n'))
+  const words = async (path: string) => {
+    const [result] = await project.draft(path)
+    const draft = project.server.account().drafts.get(result?.draft?.mediaId ?? '')
+    return wordsOf(draft?.articles[0]?.content)
+  }
+  expect(await words('s/x.md')).toBe('正文。系列：四季（1/3）下一篇：秋[1]参考资料[1] 秋: https://a.b/autumn')
+  expect(await words('s/part-9.md')).toBe('正文。系列：四季（2/3）上一篇：春下一篇：冬')
+
+  const [published] = await project.publish('s/part-10.md')
+  expect(published?.action).toBe('published')
+  expect(await words('s/part-9.md')).toBe('正文。系列：四季（2/3）上一篇：春下一篇：冬')
+  await project.write('s/z.md', part('又一春'))
+  expect(await words('s/x.md')).toContain('（1/4）')
+  expect((await project.draft('s/part-10.md'))[0]?.action).toBe('unchanged')
+})

@@ -25,6 +25,16 @@ digest: |
 cover: media:abc
 source_url: https://example.com/a
 theme: mine
+color: "#0F4C81"
+font_size: 17
+line_height: 1.9
+indent: true
+justify: false
+code_theme: dark
+newline: break
+typography: true
+series: 春天
+series_part: 2
 type: newspic
 comments: off
 crop: "2.35:1"
@@ -39,7 +49,7 @@ original: true
 album: 合集
 reward: false
 source_claim: ai`)
-  expect(problems.map(show)).toEqual(['a.md:13:1 post/field-later crop', 'a.md:14:1 post/field-later focus'])
+  expect(problems.map(show)).toEqual(['a.md:23:1 post/field-later crop', 'a.md:24:1 post/field-later focus'])
   expect(optedIn).toBe(false)
   expect(stated).toEqual({
     title: '标题',
@@ -48,6 +58,16 @@ source_claim: ai`)
     cover: 'media:abc',
     sourceUrl: 'https://example.com/a',
     theme: 'mine',
+    color: '#0F4C81',
+    fontSize: 17,
+    lineHeight: 1.9,
+    indent: true,
+    justify: false,
+    codeTheme: 'dark',
+    newline: 'break',
+    typography: true,
+    series: '春天',
+    seriesPart: 2,
     type: 'newspic',
     comments: 'off',
     crop: '2.35:1',
@@ -141,5 +161,23 @@ test.each([
   expect(read(`${written}: x\n${name}:`).problems).toMatchObject([{ severity: 'warning' }])
   expect(read(`wxpub:\n  ${written}: x`).problems).toMatchObject([
     { severity: 'error', place: { line: 3, column: 3 } },
+  ])
+})
+
+test('values that make no sense are told, and a list of series is another system’s', () => {
+  const { fields: stated, problems } = read(`
+color: blue
+font_size: 17px
+line_height: 9
+series_part: "2"
+code_theme: [dark]
+series: [hugo]`)
+  expect(stated).toEqual({})
+  expect(problems.map(show)).toEqual([
+    'a.md:3:1 post/field-not-colour color',
+    'a.md:4:1 post/field-not-number font_size 12 22',
+    'a.md:5:1 post/field-not-number line_height 1.2 3',
+    'a.md:7:1 post/field-not-text code_theme',
+    'a.md:6:1 post/field-not-number series_part 1 9999',
   ])
 })

@@ -61,6 +61,25 @@ export const fieldProblems = {
       hint: 'Write one item a line, each beginning with `- `.',
     },
   },
+  'post/field-not-number': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 应当是 {from} 到 {to} 之间的数。',
+      hint: '只写数字，不加单位和引号，例如 `{name}: {from}`。',
+    },
+    en: {
+      reason: '`{name}` must be a number from {from} to {to}.',
+      hint: 'Write the number alone, without unit or quotes, such as `{name}: {from}`.',
+    },
+  },
+  'post/field-not-colour': {
+    severity: 'error',
+    zh: { reason: '`{name}` 应当是 `#` 开头的颜色。', hint: '写成 `{name}: "#0f4c81"`，要加引号。' },
+    en: {
+      reason: '`{name}` must be a colour that begins with `#`.',
+      hint: 'Write `{name}: "#0f4c81"`, in quotes.',
+    },
+  },
   'post/field-not-time': {
     severity: 'error',
     zh: {

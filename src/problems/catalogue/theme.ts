@@ -13,6 +13,17 @@ export const themeProblems = {
       hint: 'There are: {known}. A theme of your own goes into `templates/{name}/theme.css`, or name a CSS file by its path.',
     },
   },
+  'theme/code-unknown': {
+    severity: 'error',
+    zh: {
+      reason: '没有叫 `{name}` 的代码配色。',
+      hint: '现有：{known}。自己的放在 `templates/code-{name}.css`。',
+    },
+    en: {
+      reason: 'There are no colours of code called `{name}`.',
+      hint: 'There are: {known}. Your own go into `templates/code-{name}.css`.',
+    },
+  },
   'theme/not-found': {
     severity: 'error',
     zh: { reason: '找不到样式文件 `{file}`。', hint: '检查路径；命令行里的路径从当前目录算起。' },

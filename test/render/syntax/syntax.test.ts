@@ -19,6 +19,7 @@ import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
 import { remarkRuby } from '../../../src/render/syntax/remark-ruby.ts'
 import { remarkTextMarks } from '../../../src/render/syntax/remark-text-marks.ts'
 import { remarkToc } from '../../../src/render/syntax/remark-toc.ts'
+import { remarkTypography } from '../../../src/render/syntax/remark-typography.ts'
 import { emptyPart, render } from '../../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
@@ -32,6 +33,7 @@ const plugins: Record<string, { markdown: Pluggable[]; html?: Pluggable[] }> = {
   'remark-newlines': { markdown: [remarkNewlines] },
   'remark-ruby': { markdown: [remarkRuby] },
   'remark-text-marks': { markdown: [remarkTextMarks] },
+  'remark-typography': { markdown: [remarkTextMarks, remarkTypography] },
   'remark-toc': { markdown: [remarkToc] },
   'rehype-galleries': { markdown: [remarkImageSizes], html: [rehypeImageMarks, rehypeGalleries] },
 }
@@ -65,7 +67,10 @@ test.each([
 
 async function run(name: string, markdown: string, each: string): Promise<{ html: string; part: Part }> {
   // The cases of line ends are named for what they are.
-  const part = emptyPart(name === 'remark-newlines' ? { newline: each as Newline } : {})
+  const part = emptyPart({
+    typography: name === 'remark-typography',
+    ...(name === 'remark-newlines' && { newline: each as Newline }),
+  })
   const file = await unified()
     .use(remarkParse)
     .use(remarkGfm)
