@@ -52,6 +52,7 @@ import { seriesSection } from './series-section.ts'
 import { rehypeGalleries } from './syntax/rehype-galleries.ts'
 import { remarkAlerts } from './syntax/remark-alerts.ts'
 import { remarkContainers } from './syntax/remark-containers.ts'
+import { remarkExplainedWords } from './syntax/remark-explained-words.ts'
 import { remarkGfm } from './syntax/remark-gfm.ts'
 import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
@@ -73,6 +74,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTextMarks)
     .use(remarkRuby)
     .use(remarkContainers)
+    .use(remarkExplainedWords)
     .use(remarkBoundDepth)
     .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)

@@ -37,7 +37,8 @@ export function remarkImageSizes(this: Processor) {
 /** A picture with its size; without that, its source is standard Markdown. */
 function readSized(source: string, parse: (markdown: string) => Root): Image | undefined {
   const [, before = '', written = '', after = ''] = sizedImage.exec(source) ?? []
-  const width = parseWidth(written)
+  // mdnice: `=40%x`.
+  const width = parseWidth(written.replace(/%x$/, '%'))
   const size = width === undefined ? parseSize(written) : { width }
   const [paragraph] = parse(before + after).children
   const image = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined

@@ -13,6 +13,7 @@ import type { Newline, Part } from '../../../src/render/render-data.ts'
 import { rehypeGalleries } from '../../../src/render/syntax/rehype-galleries.ts'
 import { remarkAlerts } from '../../../src/render/syntax/remark-alerts.ts'
 import { remarkContainers } from '../../../src/render/syntax/remark-containers.ts'
+import { remarkExplainedWords } from '../../../src/render/syntax/remark-explained-words.ts'
 import { remarkGfm } from '../../../src/render/syntax/remark-gfm.ts'
 import { remarkImageSizes } from '../../../src/render/syntax/remark-image-sizes.ts'
 import { remarkNewlines } from '../../../src/render/syntax/remark-newlines.ts'
@@ -29,6 +30,7 @@ const plugins: Record<string, { markdown: Pluggable[]; html?: Pluggable[] }> = {
   'remark-alerts': { markdown: [remarkAlerts] },
   'remark-containers': { markdown: [remarkContainers] },
   'remark-gfm': { markdown: [] },
+  'remark-explained-words': { markdown: [remarkExplainedWords] },
   'remark-image-sizes': { markdown: [remarkImageSizes] },
   'remark-newlines': { markdown: [remarkNewlines] },
   'remark-ruby': { markdown: [remarkRuby] },
