@@ -1,5 +1,5 @@
 import type { Account } from '../config/config.ts'
-import type { Problem } from '../problems/problem.ts'
+import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare-post.ts'
 import { openRenderer, type Render } from '../publish/renderer.ts'
@@ -20,8 +20,16 @@ export interface RenderedPost {
   problems: Problem[]
 }
 
-/** Renders the project's posts offline, in order, as `build` and `check` do. Only a few at a time are in memory. */
-export async function* renderPosts(project: Project, call: Call): AsyncGenerator<RenderedPost> {
+/**
+ * Renders the project's posts offline, in order, as `build` and `check` do. Only a few at a time are in memory.
+ *
+ * @param options.survival whether to tell what WeChat will change of them, too
+ */
+export async function* renderPosts(
+  project: Project,
+  call: Call,
+  { survival }: { survival: boolean },
+): AsyncGenerator<RenderedPost> {
   const { config, posts } = project
   const renderer = openRenderer({
     posts: posts.length,
@@ -32,7 +40,13 @@ export async function* renderPosts(project: Project, call: Call): AsyncGenerator
     yield* inOrder(posts, renderer.postsAtOnce, async (found) => {
       const post = await readPost(found, config.root, call.world.cwd)
       call.report.progress({ kind: 'rendering', post: post.file })
-      return renderPost(post, project, call, renderer.render)
+      const rendered = await renderPost(post, project, call, renderer.render)
+      if (!survival || !rendered.prepared) return rendered
+      const problems = await renderer.checkSurvival(rendered.prepared).catch((error: Error) => {
+        const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
+        return [...rendered.problems, told]
+      })
+      return { ...rendered, problems }
     })
   } finally {
     await renderer.close()
@@ -50,8 +64,8 @@ export async function renderPost(
   { world, options }: Call,
   render?: Render,
 ): Promise<RenderedPost> {
-  const { account, problem } = accountOfPost(post, config, options)
-  if (problem) return { post, problems: [...post.problems, problem] }
+  const { account, problem: unclear } = accountOfPost(post, config, options)
+  if (unclear) return { post, problems: [...post.problems, unclear] }
   const prepared = await preparePost(post, {
     config,
     account,

@@ -3,8 +3,6 @@ import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import writeFileAtomic from 'write-file-atomic'
-import type { Article } from '../render/article.ts'
-import type { Render, RenderJob } from './renderer.ts'
 
 /** Put in by the build: differs as soon as any source or package does. Run from source nothing is remembered. */
 declare const WXPUB_BUILD: string | undefined
@@ -41,16 +39,25 @@ export class RenderMemory {
     this.#mostBytes = options.mostBytes ?? mostBytes
   }
 
-  /** Renders what isn't remembered, and remembers it. */
-  remember(render: Render): Render {
-    return async (...job) => {
-      const path = this.#pathOf(job)
-      if (path === undefined) return render(...job)
+  /**
+   * Makes work that does what isn't remembered, and remembers it.
+   *
+   * @param name tells the results of this work from others
+   * @param work a pure function of plain data
+   */
+  remember<Input extends unknown[], Result>(
+    name: string,
+    work: (...input: Input) => Promise<Result>,
+  ): (...input: Input) => Promise<Result> {
+    return async (...input) => {
+      const path = this.#pathOf([name, ...input])
+      if (path === undefined) return work(...input)
       const known = await recall(path)
-      if (known) return known
-      const article = await render(...job)
-      await this.#keep(path, article)
-      return article
+      // Cast: the hash in its name and the one at its beginning say that this build wrote it, as a result of this work.
+      if (known) return known.result as Result
+      const result = await work(...input)
+      await this.#keep(path, result)
+      return result
     }
   }
 
@@ -60,7 +67,7 @@ export class RenderMemory {
   }
 
   /** Nothing for what holds functions: their text doesn't tell what they do. */
-  #pathOf(job: RenderJob): string | undefined {
+  #pathOf(job: unknown[]): string | undefined {
     if (this.#build === undefined) return undefined
     try {
       const input = serialize([this.#build, process.version, ...job])
@@ -70,8 +77,8 @@ export class RenderMemory {
     }
   }
 
-  async #keep(path: string, article: Article): Promise<void> {
-    const content = serialize(article)
+  async #keep(path: string, result: unknown): Promise<void> {
+    const content = serialize(result)
     try {
       if (!this.#hasWritten) await mkdir(this.#folder, { recursive: true })
       this.#hasWritten = true
@@ -82,15 +89,14 @@ export class RenderMemory {
   }
 }
 
-async function recall(path: string): Promise<Article | undefined> {
+async function recall(path: string): Promise<{ result: unknown } | undefined> {
   try {
     const file = await readFile(path)
     const content = file.subarray(digestBytes)
     if (!digestOf(content).equals(file.subarray(0, digestBytes))) return undefined
     const now = new Date()
     await utimes(path, now, now).catch(() => undefined)
-    // Cast: the hash in its name and the one at its beginning say that this build wrote it.
-    return deserialize(content) as Article
+    return { result: deserialize(content) }
   } catch {
     return undefined
   }

@@ -1,21 +1,19 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { PluginConfig } from '../config/config.ts'
-import type { Article } from '../render/article.ts'
-import { renderArticle } from '../render/render-article.ts'
 import { RenderMemory } from './render-memory.ts'
+import { type Work, work } from './work.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 /** Renders as `renderArticle` does, be it in another thread or from memory. */
-export type Render = typeof renderArticle
+export type Render = Work['render']
 
-/** What crosses to a thread that renders, and what comes back. */
-export type RenderJob = Parameters<Render>
-export type RenderAnswer = { result: Article } | { error: unknown }
+/** What crosses to a thread, and what comes back. */
+export type Job = { [Name in keyof Work]: [Name, ...Parameters<Work[Name]>] }[keyof Work]
+export type Answer = { result: unknown } | { error: unknown }
 
-/** What renders the posts of one run. */
-export interface Renderer {
-  render: Render
+/** What does the costly work on the posts of one run. */
+export interface Renderer extends Work {
   /** How many posts to prepare at once so that no thread waits. */
   postsAtOnce: number
   /** Ends its threads and keeps its memory within bounds. */
@@ -43,14 +41,14 @@ const postsPerThread = 2
 /** Opens what renders the posts of a run: unchanged ones from memory, many changed ones on all cores. */
 export function openRenderer({ posts, memoryFolder, plugins }: RendererOptions): Renderer {
   if (plugins.markdown.length > 0 || plugins.html.length > 0)
-    return { render: renderArticle, postsAtOnce: 1, close: async () => undefined }
+    return { ...work, postsAtOnce: 1, close: async () => undefined }
 
   const size = Math.min(availableParallelism(), mostThreads)
   const pool = posts >= batch.posts && size > 1 ? openPool(size) : undefined
   const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder)
-  const render = pool ? inThreads(pool) : renderArticle
+  const fresh = pool ? inThreads(pool) : work
   return {
-    render: memory ? memory.remember(render) : render,
+    ...(memory ? remembered(memory, fresh) : fresh),
     postsAtOnce: pool ? size * postsPerThread : 1,
     async close() {
       await pool?.close()
@@ -59,14 +57,30 @@ export function openRenderer({ posts, memoryFolder, plugins }: RendererOptions):
   }
 }
 
-function inThreads(pool: WorkerPool<RenderJob, Article>): Render {
+const remembered = (memory: RenderMemory, { render, checkSurvival }: Work): Work => ({
+  render: memory.remember('render', render),
+  checkSurvival: memory.remember('checkSurvival', checkSurvival),
+})
+
+function inThreads(pool: WorkerPool<Job, unknown>): Work {
   let renderings = 0
-  return (post, theme, { plugins, ...options }) =>
-    ++renderings > batch.renderedHere ? pool.run([post, theme, options]) : renderArticle(post, theme, options)
+  // Casts: a thread answers with what the work of that name gives.
+  return {
+    render: (post, theme, { plugins, ...options }) =>
+      ++renderings > batch.renderedHere
+        ? (pool.run(['render', post, theme, options]) as ReturnType<Work['render']>)
+        : work.render(post, theme, options),
+    checkSurvival: ({ article, assets, post, problems }) => {
+      const input = { ...(article && { article }), assets, post, problems }
+      return renderings > batch.renderedHere
+        ? (pool.run(['checkSurvival', input]) as ReturnType<Work['checkSurvival']>)
+        : work.checkSurvival(input)
+    },
+  }
 }
 
 /** Only the bundle has a file to start threads with, at its top; run from source, all is rendered here. */
-function openPool(size: number): WorkerPool<RenderJob, Article> | undefined {
+function openPool(size: number): WorkerPool<Job, unknown> | undefined {
   const file = new URL('../render-worker.js', import.meta.url)
   return existsSync(file) ? new WorkerPool(file, size) : undefined
 }

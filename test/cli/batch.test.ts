@@ -55,12 +55,17 @@ test('a batch gives the bytes and the problems that its posts give one by one, i
   const { results }: Report = JSON.parse(batch.stdout)
   expect(results.map((each) => each.post)).toEqual(names.map((name) => `posts/${name}`))
 
+  const { results: checks } = JSON.parse((await run(['check', '--json'])).stdout)
   for (const [index, name] of names.entries()) {
     if (index % 8 > 0 && name !== 'p13.md') continue
     const alone = await run(['build', `posts/${name}`, '--json', '--out', 'alone'], {
       XDG_CACHE_HOME: join(project.folder, 'other-cache'),
     })
     expect(await inThreads()).toEqual([])
+    const checked = await run(['check', `posts/${name}`, '--json'], {
+      XDG_CACHE_HOME: join(project.folder, 'other-cache'),
+    })
+    expect(checks[index]).toEqual(JSON.parse(checked.stdout).results[0])
     const html = name.replace('.md', '.html')
     expect(await project.read(`batch/${html}`)).toBe(await project.read(`alone/${html}`))
     const { output: _, ...own } = JSON.parse(alone.stdout).results[0]

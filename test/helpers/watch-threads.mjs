@@ -8,11 +8,12 @@ const on = parentPort?.on.bind(parentPort)
 
 if (parentPort && THREAD_LOG) {
   parentPort.on = (event, listener) =>
-    on(event, ([post, ...others]) => {
-      const name = basename(post.path)
+    on(event, ([work, ...input]) => {
+      if (work !== 'render') return listener([work, ...input])
+      const name = basename(input[0].path)
       appendFileSync(THREAD_LOG, `${name}\n`)
       if (name === THREAD_DIES_AT) process.exit(9)
       while (THREAD_HANGS);
-      listener([post, ...others])
+      listener([work, ...input])
     })
 }

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { RenderMemory } from '../../src/publish/render-memory.ts'
-import type { Render, RenderJob } from '../../src/publish/renderer.ts'
+import type { Render } from '../../src/publish/renderer.ts'
 import type { Article } from '../../src/render/article.ts'
 
 const place = { file: 'a.md', line: 1, column: 1 }
+
+type RenderJob = Parameters<Render>
 
 /** A job with every field there is. */
 const job = (): RenderJob => [
@@ -59,9 +61,9 @@ async function makeMemory(options: { build?: string; mostBytes?: number } = {}) 
   return {
     folder,
     memory,
-    render: memory.remember(render),
+    render: memory.remember('render', render),
     renderings: () => renderings,
-    other: (build: string) => new RenderMemory(folder, { build }).remember(render),
+    other: (build: string) => new RenderMemory(folder, { build }).remember('render', render),
   }
 }
 
@@ -167,7 +169,7 @@ test('a folder that can not be written costs nothing but time', async () => {
   const { folder } = await makeMemory()
   await writeFile(join(folder, 'file'), '')
   const memory = new RenderMemory(join(folder, 'file', 'below'), { build: 'this' })
-  const render = memory.remember(async () => article as never)
+  const render = memory.remember('render', async (..._: RenderJob) => article)
   expect(await render(...job())).toEqual(article)
   await memory.close()
 })

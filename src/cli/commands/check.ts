@@ -1,5 +1,4 @@
 import type { Problem } from '../../problems/problem.ts'
-import { checkSurvival } from '../../publish/check-survival.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
@@ -10,9 +9,7 @@ export const run: Run = async (call) => {
   const project = await openProject(call.posts, call)
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
-  for await (const rendered of renderPosts(project, call)) {
-    const problems = rendered.prepared ? await checkSurvival(rendered.prepared) : rendered.problems
-    results.push(postResult({ ...rendered, problems }, 'checked'))
-  }
+  for await (const rendered of renderPosts(project, call, { survival: true }))
+    results.push(postResult(rendered, 'checked'))
   return { results, problems: unrelated }
 }
