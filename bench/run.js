@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { batchTable } from './batch.js'
 import { hostile } from './hostile.js'
 import { codePost, makePost, standardPost } from './posts.js'
 
@@ -62,6 +63,7 @@ for (const [name, passes] of [
     },
   }))
 }
+batchTable({ folder, rounds, timed, median, medianOf })
 hostileTable(100_000)
 rmSync(folder, { recursive: true })
 

@@ -7,7 +7,7 @@ interface Task<Job, Result> {
 }
 
 /** Room for short-lived objects: V8's own choice takes much memory for little speed. The rest is left to V8. */
-const defaultLimits: ResourceLimits = { maxYoungGenerationSizeMb: 8 }
+const defaultLimits: ResourceLimits = { maxYoungGenerationSizeMb: 6 }
 
 /**
  * Threads that do one kind of work. Each has one job at a time and starts when there is a job and none is idle. A thread
