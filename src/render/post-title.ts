@@ -1,10 +1,10 @@
 import type { Heading } from 'mdast'
-import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { Post } from '../read/post.ts'
 import { boundSource } from './bound-source.ts'
 import { oneLine } from './characters.ts'
+import { remarkGfm } from './syntax/remark-gfm.ts'
 import { wordsIn } from './syntax/words-in.ts'
 
 /**
