@@ -31,7 +31,7 @@ export async function* renderPosts(
   { survival }: { survival: boolean },
 ): AsyncGenerator<RenderedPost> {
   const { config, posts } = project
-  const renderer = openRenderer({
+  const renderer = await openRenderer({
     posts: posts.length,
     memoryFolder: await memoryFolder(project),
     plugins: config.plugins,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Element, Nodes } from 'hast'
 import type { Fingerprint } from '../ledger/ledger.ts'
-import { parseBody } from '../survival/parse-body.ts'
-import { surviveTree } from '../survival/survive.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 
 /**
@@ -36,6 +34,8 @@ export async function canonicalize(
   article: Article,
   passage: 'save' | 'api' | 'as-is' = 'save',
 ): Promise<CanonicalArticle> {
+  const { parseBody } = await import('../survival/parse-body.ts')
+  const { surviveTree } = await import('../survival/survive.ts')
   const body = await parseBody(article.content ?? '')
   const reading: Reading = { lines: [''], pictures: [], links: [] }
   read(passage === 'as-is' ? body : surviveTree(body, passage).tree, reading)

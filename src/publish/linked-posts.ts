@@ -1,7 +1,6 @@
 import { type Problem, problem } from '../problems/problem.ts'
 import { readPost } from '../read/read-post.ts'
 import type { LinkedPost, PostLink } from '../render/article.ts'
-import { postTitle } from '../render/post-title.ts'
 
 export interface LinkedPosts {
   /** By absolute path. */
@@ -22,6 +21,7 @@ export async function readLinkedPosts(
   root: string,
   cwd: string,
 ): Promise<LinkedPosts> {
+  const { postTitle } = await import('../render/post-title.ts')
   const posts = new Map<string, LinkedPost>()
   const missing = new Set<string>()
   for (const path of new Set(links.map((link) => link.path))) {

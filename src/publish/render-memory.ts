@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import writeFileAtomic from 'write-file-atomic'
 
 /** Put in by the build: differs as soon as any source or package does. Run from source nothing is remembered. */
 declare const WXPUB_BUILD: string | undefined
@@ -80,6 +79,7 @@ export class RenderMemory {
   async #keep(path: string, result: unknown): Promise<void> {
     const content = serialize(result)
     try {
+      const { default: writeFileAtomic } = await import('write-file-atomic')
       if (!this.#hasWritten) await mkdir(this.#folder, { recursive: true })
       this.#hasWritten = true
       await writeFileAtomic(path, Buffer.concat([digestOf(content), content]), { fsync: false })

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { PluginConfig } from '../config/config.ts'
 import { RenderMemory } from './render-memory.ts'
 import { type Work, work } from './work.ts'
-import { WorkerPool } from './worker-pool.ts'
+import type { WorkerPool } from './worker-pool.ts'
 
 /** Renders as `renderArticle` does, be it in another thread or from memory. */
 export type Render = Work['render']
@@ -39,12 +39,12 @@ const mostThreads = 4
 const postsPerThread = 2
 
 /** Opens what renders the posts of a run: unchanged ones from memory, many changed ones on all cores. */
-export function openRenderer({ posts, memoryFolder, plugins }: RendererOptions): Renderer {
+export async function openRenderer({ posts, memoryFolder, plugins }: RendererOptions): Promise<Renderer> {
   if (plugins.markdown.length > 0 || plugins.html.length > 0)
     return { ...work, postsAtOnce: 1, close: async () => undefined }
 
   const size = Math.min(availableParallelism(), mostThreads)
-  const pool = posts >= batch.posts && size > 1 ? openPool(size) : undefined
+  const pool = posts >= batch.posts && size > 1 ? await openPool(size) : undefined
   const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder)
   const fresh = pool ? inThreads(pool) : work
   return {
@@ -80,7 +80,9 @@ function inThreads(pool: WorkerPool<Job, unknown>): Work {
 }
 
 /** Only the bundle has a file to start threads with, at its top; run from source, all is rendered here. */
-function openPool(size: number): WorkerPool<Job, unknown> | undefined {
+async function openPool(size: number): Promise<WorkerPool<Job, unknown> | undefined> {
   const file = new URL('../render-worker.js', import.meta.url)
-  return existsSync(file) ? new WorkerPool(file, size) : undefined
+  if (!existsSync(file)) return undefined
+  const { WorkerPool } = await import('./worker-pool.ts')
+  return new WorkerPool(file, size)
 }

@@ -3,12 +3,11 @@ import type { Post } from '../read/post.ts'
 import type { Series } from '../read/series.ts'
 import type { Theme } from '../read/theme.ts'
 import type { Article } from '../render/article.ts'
-import { postTitle } from '../render/post-title.ts'
-import { renderArticle } from '../render/render-article.ts'
 import type { RenderOptions } from '../render/render-options.ts'
 import type { SeriesPlace } from '../render/series-section.ts'
 import { readLinkedPosts } from './linked-posts.ts'
 import type { Render } from './renderer.ts'
+import { work } from './work.ts'
 
 /** The ways in which one post is rendered, depending on what is known of the posts it leads to. */
 export interface Renderings {
@@ -36,10 +35,10 @@ export async function renderPost(
   {
     series,
     cwd,
-    render = renderArticle,
+    render = work.render,
   }: { series: Series | undefined; cwd: string; render?: Render | undefined },
 ): Promise<Renderings> {
-  const place = series && placeIn(series, post)
+  const place = series && (await placeIn(series, post))
   const full: RenderOptions = { ...options, ...(place && { series: place }) }
   const plain = await render(post, theme, full)
   const members = series?.posts.map(({ path }) => path) ?? []
@@ -58,7 +57,8 @@ export async function renderPost(
   return { article: await withLinksTo(new Set()), withLinksTo, ownWords, problems, files }
 }
 
-function placeIn({ name, posts }: Series, post: Post): SeriesPlace {
+async function placeIn({ name, posts }: Series, post: Post): Promise<SeriesPlace> {
+  const { postTitle } = await import('../render/post-title.ts')
   const at = posts.indexOf(post)
   const neighbour = (other: Post | undefined) => other && { title: postTitle(other), path: other.path }
   const previous = neighbour(posts[at - 1])

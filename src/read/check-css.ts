@@ -66,12 +66,14 @@ interface Block {
 function checkBlocks(css: string): Fault | undefined {
   const open: Block[] = []
   let start = 0
-  for (let at = 0; at < css.length; at++) {
-    const sign = css[at]
+  const signs = /[()[\]{};]/g
+  for (let match = signs.exec(css); match; match = signs.exec(css)) {
+    const [sign] = match
+    const at = match.index
     if (sign === '(' || sign === '[') {
       const end = findClosing(css, at)
       if (end === undefined) return unclosed(at, sign, sign === '(' ? ')' : ']')
-      at = end
+      signs.lastIndex = end + 1
     } else if (sign === ')' || sign === ']') return stray(at, sign)
     else if (sign === '{') {
       const fault = checkPrelude(css, start, at, open.at(-1))

@@ -7,7 +7,7 @@ import { shownPath } from '../problems/shown-path.ts'
 import { checkCss } from './check-css.ts'
 import { decodeText } from './decode-text.ts'
 import { knobStyles } from './knob-styles.ts'
-import { classRulesOf, settleSheet } from './settle-sheet.ts'
+import { classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
 import type { Theme, ThemePart } from './theme.ts'
 
 export interface ReadThemeOptions {
@@ -89,9 +89,12 @@ export async function builtinThemesFolder(): Promise<string> {
   }
 }
 
-async function themeFolders({ root, builtinFolder }: ReadThemeOptions): Promise<string[]> {
-  return [join(root, 'templates'), builtinFolder ?? (await builtinThemesFolder())]
+async function themeFolders(options: ReadThemeOptions): Promise<string[]> {
+  return [join(options.root, 'templates'), await builtinFolderOf(options)]
 }
+
+const builtinFolderOf = async ({ builtinFolder }: ReadThemeOptions): Promise<string> =>
+  builtinFolder ?? (await builtinThemesFolder())
 
 /** The first style sheet of that name which isn't being read already. */
 async function findSheet(name: string, folders: string[], reading: string[]): Promise<string | undefined> {
@@ -118,10 +121,9 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
   const part = await readText(path, options.cwd)
   if ('code' in part) return { css: '', files: [], problems: [part] }
   const { text, file } = part
-  const broken = checkCss(text, file)
-  if (broken) return { css: '', files: [path], problems: [broken] }
+  const own = settle(text, file)
+  if ('code' in own) return { css: '', files: [path], problems: [own] }
 
-  const own = settleSheet(text, file)
   const extended = /^\s*\/\*(?:(?!\*\/)[\s\S])*?@extends[ \t]+([^\s*]+)/.exec(text)
   const name = extended?.[1]
   if (!extended || name === undefined) {
@@ -146,10 +148,23 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
   }
 }
 
+/** A batch asks for its theme once per post. */
+const settled = new Map<string, SettledSheet | Problem>()
+const mostSettled = 8
+
+function settle(text: string, file: string): SettledSheet | Problem {
+  const key = `${file}\n${text}`
+  const known = settled.get(key)
+  if (known) return known
+  const own = checkCss(text, file) ?? settleSheet(text, file)
+  if (settled.size >= mostSettled) settled.clear()
+  settled.set(key, own)
+  return own
+}
+
 /** What lies below a theme of another tool: our own default one, as far as the tool's own look leaves room for it. */
 async function readBeneath(what: 'theme' | 'classes', options: ReadThemeOptions): Promise<string> {
-  const folder = options.builtinFolder ?? (await builtinThemesFolder())
-  const css = await readFile(join(folder, 'default', 'theme.css'), 'utf8')
+  const css = await readFile(join(await builtinFolderOf(options), 'default', 'theme.css'), 'utf8')
   return what === 'theme' ? css : `${classRulesOf(css)}${barePage}`
 }
 
