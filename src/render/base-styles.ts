@@ -20,8 +20,12 @@ export const baseStyles = `
 .math-number { margin: 0 0 0 1em; }
 table { border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
-.table-shrink > table { width: 100%; table-layout: fixed; }
-.table-shrink th, .table-shrink td { min-width: 0; padding: 5px 4px; font-size: 12px; line-height: 1.5; word-break: break-word; }
+.table-scroll { word-break: normal; }
+.table-scroll code { word-break: normal; }
+.table-shrink > table { width: 100%; }
+.table-shrink th, .table-shrink td { padding: 5px 4px; font-size: 12px; line-height: 1.5; }
+.table-shrink code { padding: 1px 2px; font-size: 11px; }
+.table-scroll .table-long, .table-scroll .table-long code, .table-shrink, .table-shrink code { word-break: break-word; }
 .align-left, .figure.align-left { text-align: left; }
 .align-center, .figure.align-center { text-align: center; }
 .align-right, .figure.align-right { text-align: right; }

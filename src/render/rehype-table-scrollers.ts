@@ -1,12 +1,14 @@
 import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { element, isBlank, isElement, replaceElements, text } from './element.ts'
+import { fitTable } from './fit-table.ts'
 import { partOf } from './render-data.ts'
 
 /**
  * Each table stands alone in a scroller, since on a phone a wide one would be cut off. Alignment goes into the style
- * of every cell, and an empty cell holds U+00A0, since WeChat's editor prunes what is empty. A theme that says
- * `--tables: shrink` has them as wide as the screen instead, long words broken.
+ * of every cell, and an empty cell holds U+00A0, since WeChat's editor prunes what is empty. The columns of a table that
+ * doesn't fit keep widths at which they can be read. A theme that says `--tables: shrink` has smaller letters and breaks
+ * words, so that a table scrolls only where its columns would become too narrow.
  *
  * In: a table with a right-aligned column. Out: section.table-scroll > table with `text-align:right` in its cells.
  */
@@ -23,7 +25,9 @@ function replaceTables(parent: Parents, names: string[]): void {
     if (isElement(child, 'td', 'th')) styleCell(child)
     if (!isElement(child, 'table', 'thead', 'tbody', 'tfoot', 'tr')) return undefined
     child.children = child.children.filter((each) => !isBlank(each))
-    return child.tagName === 'table' ? [element('section', names, [child], child)] : undefined
+    if (child.tagName !== 'table') return undefined
+    fitTable(child, names.includes('table-shrink'))
+    return [element('section', names, [child], child)]
   })
 }
 
