@@ -1,4 +1,4 @@
-import type { Element, Nodes, Properties, Root } from 'hast'
+import type { Comment, Element, Nodes, Properties, Root } from 'hast'
 import { raw } from 'hast-util-raw'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
@@ -17,8 +17,8 @@ export function parseRawHtml(tree: Root, file: VFile): void {
   const footnotes = tree.children.filter(isFootnoteList)
   const text = tree.children.filter((child) => !isFootnoteList(child))
   tree.children = [text, footnotes].flatMap((children) => {
-    const part: Root = { type: 'root', children }
-    if (!holdsRaw(part)) return children
+    if (!holdsRaw({ type: 'root', children })) return children
+    const part: Root = { type: 'root', children: [...children, end] }
     fitForParser(part, told)
     const markdown = new MarkdownElements(part)
     const parsed = raw(part, { file })
@@ -30,6 +30,9 @@ export function parseRawHtml(tree: Root, file: VFile): void {
     return root.children
   })
 }
+
+/** Words in a table that is never closed come out only when something follows them. */
+const end: Comment = { type: 'comment', value: '' }
 
 /** What had no place has half a one after parsing. */
 function dropHalfPlaces(node: Nodes): void {
