@@ -1,4 +1,5 @@
 import { assetProblems } from './catalogue/asset.ts'
+import { cardProblems } from './catalogue/card.ts'
 import { codeProblems } from './catalogue/code.ts'
 import { colourProblems } from './catalogue/colour.ts'
 import { commandProblems } from './catalogue/command.ts'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...survivalProblems,
   ...colourProblems,
   ...syntaxProblems,
+  ...cardProblems,
   ...mathProblems,
   ...diagramProblems,
   ...codeProblems,

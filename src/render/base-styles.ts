@@ -31,11 +31,15 @@ th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
 .align-right, .figure.align-right { text-align: right; }
 .columns, .gallery { display: flex; }
 .column, .gallery-item { flex: 1; min-width: 0; }
+.link-card { display: flex; align-items: center; }
+.link-card-picture { flex: none; width: 30%; }
+.link-card-text { flex: 1; min-width: 0; }
 .swiper { overflow-x: auto; }
 .swiper-track { display: flex; }
 .swiper-item { flex: none; width: 86%; }
-.gallery-item img, .swiper-item img { width: 100%; }
+.gallery-item img, .swiper-item img, .link-card-picture img { width: 100%; }
 .toc-level-2 { padding-left: 1.5em; }
 .toc-level-3, .toc-level-4, .toc-level-5, .toc-level-6 { padding-left: 3em; }
+.figure > .link { border: 0; }
 img { max-width: 100%; height: auto; }
 `

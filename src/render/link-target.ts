@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { parseAddress } from '../survival/wechat-hosts.ts'
 import type { Part } from './render-data.ts'
 import { schemeOf, wechatArticleAddress } from './wechat-hosts.ts'
 
@@ -8,6 +9,8 @@ export type LinkTarget =
   | { kind: 'article'; address: string }
   /** Another post of the project. */
   | { kind: 'post'; path: string }
+  /** A page of a mini program. */
+  | { kind: 'miniprogram'; appId: string; path: string }
   /** WeChat takes the address out, so it goes to the closing list. */
   | { kind: 'reference'; address: string }
   /** A place in this very article: WeChat refuses anchors (45166), so only the words stay. */
@@ -27,10 +30,27 @@ export function linkTarget(
   const scheme = schemeOf(address)
   if (scheme === undefined) return localTarget(address, part)
   if (unsafeSchemes.has(scheme)) return { kind: 'unsafe' }
+  if (scheme === 'weixin') {
+    const page = miniprogramPage(address)
+    if (page) return { kind: 'miniprogram', ...page }
+  }
   const article = wechatArticleAddress(address)
   if (article !== undefined) return { kind: 'article', address: article }
   // What a reader would type or copy.
   return { kind: 'reference', address: address.replace(/^(mailto|tel):/i, '') }
+}
+
+/**
+ * The page of a mini program that an address opens on a phone. `path` may be empty.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/url-scheme.html, checked 2026-11-27.
+ */
+function miniprogramPage(address: string): { appId: string; path: string } | undefined {
+  const url = parseAddress(address)
+  if (url?.host !== 'dl' || !/^\/business\/?$/.test(url.pathname)) return undefined
+  const [appId = '', path = '', query = ''] = ['appid', 'path', 'query'].map(
+    (key) => url.searchParams.get(key) ?? '',
+  )
+  return { appId, path: path !== '' && query !== '' ? `${path}?${query}` : path }
 }
 
 const unsafeSchemes = new Set(['javascript', 'vbscript', 'data', 'blob', 'file', 'wxpub-asset', 'wxpub-post'])

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
+import { officialClass } from './cards/official-card.ts'
 import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
 import { isBlock, isElement } from './element.ts'
 import { keep } from './keep.ts'
@@ -23,7 +24,7 @@ export function rehypeLeanStyles() {
 function leanChildren(parent: Parents, lean: (style: string) => string): void {
   for (const child of parent.children) {
     if (!isElement(child)) continue
-    child.properties = leanProperties(child.properties, lean)
+    child.properties = leanProperties(child, lean)
     leanChildren(child, lean)
   }
   if (isElement(parent, 'section', 'blockquote') && parent.children.some(isLooseSpan)) partFromBlocks(parent)
@@ -31,11 +32,16 @@ function leanChildren(parent: Parents, lean: (style: string) => string): void {
     parent.children = withoutSpans(parent, laysOutChildren(parent) ? isEmptySpan : isNeedlessSpan)
 }
 
-function leanProperties(properties: Properties, lean: (style: string) => string): Properties {
+function leanProperties(element: Element, lean: (style: string) => string): Properties {
+  const { properties } = element
+
   const left: Properties = {}
   for (const name in properties) {
-    if (name === 'className' || name === 'id') continue
-    if (name !== 'style') left[name] = properties[name]
+    if (name === 'id') continue
+    if (name === 'className') {
+      const className = officialClass(element)
+      if (className) left.className = className.split(' ')
+    } else if (name !== 'style') left[name] = properties[name]
     else {
       const style = lean(String(properties.style))
       if (style !== '') left.style = style

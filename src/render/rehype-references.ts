@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import type { LinkedPost } from './article.ts'
+import { isAppId } from './cards/official-card.ts'
 import { oneLine } from './characters.ts'
 import { element, isElement, replaceElements, text, wordsOf } from './element.ts'
 import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
-import { linkTarget } from './link-target.ts'
+import { type LinkTarget, linkTarget } from './link-target.ts'
 import { postMark } from './marks.ts'
 import { type Part, partOf, placeOf, type Reference, report } from './render-data.ts'
 
@@ -58,7 +59,7 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
   const words = oneLine(wordsOf(link, isNumberMark))
   const isEmpty = words === '' && !link.children.some((child) => isElement(child))
   const children = isEmpty ? [text(address)] : link.children
-  const target = linkTarget(address, part)
+  const target = targetOf(link, address, part)
   switch (target.kind) {
     case 'article':
       return [anchor(link, target.address, children)]
@@ -68,6 +69,8 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
       if (post) return unpublishedLink(post, target.path, link, part)
       return [anchor(link, postMark(part.gathered.links.length - 1), children)]
     }
+    case 'miniprogram':
+      return miniprogramLink(link, target, children, file)
     case 'reference': {
       if (isEmpty || shows(words, address)) return [element('span', 'address', children, link)]
       const title = oneLine(String(link.properties.title ?? '')) || words || oneLine(altOf(link))
@@ -84,6 +87,14 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
       report(file, 'markup/unsafe-link', { address: address.slice(0, 60) }, link)
       return link.children
   }
+}
+
+/** HTML names a mini program as WeChat does. */
+function targetOf({ properties }: Element, address: string, part: Part): LinkTarget {
+  const { dataMiniprogramAppid: appId, dataMiniprogramPath: path } = properties
+  return appId === undefined || address !== ''
+    ? linkTarget(address, part)
+    : { kind: 'miniprogram', appId: String(appId), path: String(path ?? '') }
 }
 
 /** A title that the words already say would be no news at the end. */
@@ -116,6 +127,26 @@ function numbered(
 ): Element {
   const { number } = refer(gathered.references, key, () => entry)
   return element('span', 'link', [...children, numberMark(number, link)], link)
+}
+
+/** WeChat opens a page of a mini program by two attributes, beside an empty address. */
+function miniprogramLink(
+  link: Element,
+  { appId, path }: { appId: string; path: string },
+  children: ElementContent[],
+  file: VFile,
+): ElementContent[] {
+  const address = oneLine(String(link.properties.href ?? ''))
+  const card = address.slice(0, 60) || '<a>'
+  if (!isAppId(appId)) report(file, 'card/no-appid', { card, key: 'appid' }, link)
+  else if (path === '') report(file, 'card/no-path', { address: card }, link)
+  else {
+    const made = anchor(link, '', children)
+    return [
+      { ...made, properties: { ...made.properties, dataMiniprogramAppid: appId, dataMiniprogramPath: path } },
+    ]
+  }
+  return children
 }
 
 const anchor = (link: Element, href: string, children: ElementContent[]): Element => ({

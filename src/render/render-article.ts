@@ -17,6 +17,8 @@ import { addressesAsWritten } from './addresses-as-written.ts'
 import type { Article, LinkedPost } from './article.ts'
 import { articleFields, checkFields } from './article-fields.ts'
 import { articleTree, blocksOf, isChinese } from './article-tree.ts'
+import { remarkLinkCards } from './cards/remark-link-cards.ts'
+import { remarkOfficialCards } from './cards/remark-official-cards.ts'
 import { checkBodyTree } from './check-article.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
@@ -74,6 +76,8 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTextMarks)
     .use(remarkRuby)
     .use(remarkContainers)
+    .use(remarkLinkCards)
+    .use(remarkOfficialCards)
     .use(remarkExplainedWords)
     .use(remarkBoundDepth)
     .use(remarkBoundTables)

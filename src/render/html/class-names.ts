@@ -21,7 +21,7 @@ export function keptClassNames({ properties: { className } }: Element, isInPre: 
       name.startsWith('language-')
         ? isInPre && name !== 'language-math'
         : /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) &&
-          !/^(?:math|token)(?:-|$)/.test(name) &&
+          !/^(?:math|token)(?:-|$)|^mp_/.test(name) &&
           !reserved.has(name),
     )
 }

@@ -106,10 +106,13 @@ const isLostWhole = (name: string): boolean => {
 
 /** Their tags are lost, their words are not. */
 const holdsWords = new Set(['button', 'form', 'input'])
-const alsoLost = new Set('iframe frameset noembed noframes xmp plaintext'.split(' '))
+/** WeChat's own players and marks only work where its editor put them. */
+const alsoLost = new Set(
+  'iframe frameset noembed noframes xmp plaintext mpvoice mpvideo mp-common-mpaudio mp-style-type'.split(' '),
+)
 
 /** Nothing of it was ever to be seen. */
-const isSilent = new Set('title head meta base source param track'.split(' '))
+const isSilent = new Set('title head meta base source param track mp-style-type'.split(' '))
 
 function excerpt(html: string): string {
   const [line = ''] = html.trim().split('\n')

@@ -1,9 +1,10 @@
 import type { Node } from 'hast'
 import type { VFile } from 'vfile'
 import type { ParamsOf, ProblemCode } from '../../problems/problem.ts'
+import type { CardFault } from '../cards/official-card.ts'
 import { report } from '../render-data.ts'
 
-type HtmlCode = Extract<ProblemCode, `html/${string}`>
+type HtmlCode = Extract<ProblemCode, `html/${string}` | CardFault>
 
 /** Tells what raw HTML loses. Pasted HTML repeats itself: the same is told once, where it is first. */
 export class HtmlReport {

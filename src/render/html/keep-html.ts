@@ -1,6 +1,14 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
+import { attributesOf } from '../../survival/attribute-names.ts'
 import { effectiveDeclarations } from '../../survival/declarations.ts'
 import { judgeTag } from '../../survival/tag-rules.ts'
+import {
+  type CardFault,
+  cardOf,
+  checkCard,
+  type OfficialCard,
+  officialElement,
+} from '../cards/official-card.ts'
 import { element, isElement, text, wordsOf } from '../element.ts'
 import { scrolls } from '../rules/rule.ts'
 import { changes, unwrapped, withoutWords } from './changes.ts'
@@ -56,6 +64,8 @@ function keptElement(node: Element, around: Surroundings): ElementContent[] {
   const { tagName } = node
   if (tagName === 'svg') return keptDrawing(node, around)
   if (tagName === 'input') return checkbox(node, around)
+  const card = cardOf(node)
+  if (card) return [...keptCard(node, card, around.told), ...keptChildren(node, around)]
   if (withoutWords.has(tagName) || isBracket(node)) return []
   const change = changes.get(tagName)
   const isAstray = tableParts.has(tagName) && !around.isInTable
@@ -83,6 +93,15 @@ function keptElement(node: Element, around: Surroundings): ElementContent[] {
 }
 
 const tableParts = new Set('caption colgroup col tbody td tfoot th thead tr'.split(' '))
+
+/** A card copied from an article of WeChat's, in the form that is known to be taken. */
+function keptCard(node: Element, card: OfficialCard, told: HtmlReport): Element[] {
+  const attributes = new Map(attributesOf(node, false).map(({ name, value }) => [name, value]))
+  const values = new Map(Object.keys(card.keys).map((key) => [key, attributes.get(card.prefix + key) ?? '']))
+  const tell = (fault: CardFault, key: string) =>
+    told.tell(fault, { card: `<${node.tagName}>`, key: card.prefix + key }, node)
+  return checkCard(card, values, tell) ? [officialElement(card, values, node)] : []
+}
 
 /** Around a reading, for browsers that can't set it above. */
 const isBracket = (node: Element): boolean =>

@@ -60,7 +60,7 @@ const like = (node: Element, children: ElementContent[]): Element => ({
 
 /** Puts a mark around the words in a block. */
 function pushInto(block: Element, mark: Element): Element {
-  if (block.tagName === 'pre' || block.tagName === 'hr') return block
+  if (block.tagName === 'pre' || block.tagName === 'hr' || isCard(block)) return block
   const isFrame = frames.has(block.tagName)
   block.children = runsOf(block.children).flatMap((run): ElementContent[] => {
     if (!Array.isArray(run)) return [pushInto(run, mark)]
@@ -78,7 +78,7 @@ const holdsLink = (node: ElementContent): boolean =>
 /** A heading stays one where blocks only lay out its words. */
 function headings(heading: Element): ElementContent[] {
   const words = heading.children.flatMap((child): ElementContent[] =>
-    isElement(child, 'section', 'p', 'blockquote') && !child.children.some(isBlock)
+    isElement(child, 'section', 'p', 'blockquote') && !child.children.some(isBlock) && !isCard(child)
       ? [element('br', undefined, []), ...child.children, element('br', undefined, [])]
       : [child],
   )
@@ -89,6 +89,9 @@ function headings(heading: Element): ElementContent[] {
   })
   return aroundBlocks(like(heading, trimmed), (block) => [block])
 }
+
+/** What holds an element of WeChat's own. */
+const isCard = ({ properties }: Element): boolean => properties.nodeleaf !== undefined
 
 const isGap = (node: ElementContent): boolean => isBlank(node) || isElement(node, 'br')
 

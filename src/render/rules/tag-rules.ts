@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import { isOfficial, officialClass, officialTags } from '../cards/official-card.ts'
 import { isUnsafe } from '../characters.ts'
 import { isBlank, isBlock, isElement } from '../element.ts'
 import { type ElementRule, findAttribute, words } from './rule.ts'
@@ -8,11 +9,12 @@ export const tagRules: ElementRule[] = [
   {
     name: 'no-id-or-class',
     severity: 'error',
-    broken: ({ element: { properties, tagName } }) => {
-      if (properties.id !== undefined) return `id=${properties.id}`
-      return properties.className !== undefined && !tagName.startsWith('mp-')
-        ? `class=${properties.className}`
-        : undefined
+    broken: ({ element }) => {
+      const { id, className } = element.properties
+      if (id !== undefined) return `id=${id}`
+      if (className === undefined) return undefined
+      const names = [className].flat().join(' ')
+      return names === officialClass(element) ? undefined : `class=${names}`
     },
   },
   {
@@ -35,9 +37,16 @@ export const tagRules: ElementRule[] = [
     name: 'known-tag',
     severity: 'warning',
     broken: ({ element: { tagName } }) =>
-      keptTags.has(tagName) || droppedTags.has(tagName) || tagName.startsWith('mp')
+      keptTags.has(tagName) || droppedTags.has(tagName) || officialTags.has(tagName)
         ? undefined
         : `<${tagName}>`,
+  },
+  {
+    name: 'official-form',
+    severity: 'error',
+    tags: officialTags,
+    broken: ({ element, parent }) =>
+      isOfficial(element) && parent?.properties.nodeleaf !== undefined ? undefined : `<${element.tagName}>`,
   },
   {
     name: 'one-line',
@@ -80,7 +89,7 @@ export const tagRules: ElementRule[] = [
       const [only, ...others] = children
       return others.length === 0 &&
         isElement(only) &&
-        (only.tagName === 'img' || only.tagName.startsWith('mp'))
+        (only.tagName === 'img' || officialTags.has(only.tagName))
         ? undefined
         : 'nodeleaf'
     },

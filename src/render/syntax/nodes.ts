@@ -42,6 +42,11 @@ export interface TocNumber extends Literal {
 }
 
 declare module 'mdast' {
+  interface BlockquoteData {
+    /** The kind of container that a section was. */
+    container?: string
+  }
+
   interface PhrasingContentMap {
     textDelimiter: TextDelimiter
     textMark: TextMark

@@ -137,15 +137,17 @@ function container(
   const layout = Object.hasOwn(layouts, kind) ? layouts[kind] : undefined
   const className = layout === undefined ? ['callout', `callout-${kind}`] : [layout]
   const position = fence.position && last && { start: fence.position.start, end: last.end }
-  const title = titleOf(fence, name, source)
-  if (title.length > 0) return callout(className, title, children, position)
-  const words = titles(kind)
-  return callout(className, words === undefined ? [] : [{ type: 'text', value: words }], children, position)
+  const stated = titleOf(fence, name, source)
+  const words = stated.length > 0 ? undefined : titles(kind)
+  const title: PhrasingContent[] = words === undefined ? stated : [{ type: 'text', value: words }]
+  const made = callout(className, title, children, position)
+  return { ...made, data: { ...made.data, container: kind } }
 }
 
-/** Containers that only lay out what they hold. */
+/** Containers that lay out what they hold. */
 const layouts: Readonly<Record<string, string>> = {
   left: 'align-left',
+  card: 'link-card',
   center: 'align-center',
   right: 'align-right',
   column: 'columns',

@@ -8,6 +8,7 @@ import { drawingRules } from '../../../src/render/rules/drawing-rules.ts'
 import { tagRules } from '../../../src/render/rules/tag-rules.ts'
 
 const img = '<img src="wxpub-asset:0/" alt="" style="max-width:100%;height:auto">'
+const account = `<section nodeleaf="nodeleaf"><mp-common-profile class="js_uneditable custom_select_card mp_profile_iframe" data-pluginname="mpprofile" data-id="MzA5MDAwMDAwMA==" data-nickname="名字" data-alias="" data-headimg="https://mmbiz.qpic.cn/a" data-signature="" data-from="0"></mp-common-profile></section>`
 const svg = (inside: string, attributes = '') =>
   `<svg viewBox="0 0 9 9"${attributes} style="width:9px;height:9px">${inside}</svg>`
 const chain = (depth: number, styles: string[]) =>
@@ -18,7 +19,12 @@ const chain = (depth: number, styles: string[]) =>
 
 /** What breaks each rule and no other. */
 const breaks: Record<string, string[]> = {
-  'no-id-or-class': ['<p id="a">a</p>', '<p class="a">a</p>'],
+  'no-id-or-class': [
+    '<p id="a">a</p>',
+    '<p class="a">a</p>',
+    '<a class="weapp_text_link" href="wxpub-post:0/">a</a>',
+    '<a class="link" data-miniprogram-appid="wx0123456789abcdef" href="">a</a>',
+  ],
   'no-script-attribute': ['<p onclick="a()">a</p>', '<p title=" javascript:a()">a</p>'],
   'no-dropped-tag': [
     '<div>a</div>',
@@ -26,7 +32,16 @@ const breaks: Record<string, string[]> = {
     '<figure>a</figure>',
     '<p><label>a</label></p>',
   ],
-  'known-tag': ['<mark>a</mark>', '<p>a<ruby>b</ruby></p>'],
+  'known-tag': ['<mark>a</mark>', '<p>a<ruby>b</ruby></p>', '<p>a<mpvideo></mpvideo></p>'],
+  'official-form': [
+    account.replace('名字', ''),
+    account.replace('MzA5MDAwMDAwMA==', 'x'),
+    account.replace('data-from', 'data-other'),
+    account.replace(' data-alias=""', ''),
+    account.replace('></mp-', '>a</mp-'),
+    account.replace('https:', 'http:'),
+    account.replace(' nodeleaf="nodeleaf"', ''),
+  ],
   'one-line': ['<p>a\nb</p>', '<p>a</p> <p>b</p>'],
   'no-comment': ['<p>a<!-- b --></p>'],
   'no-native-list': ['<ul>a</ul>', '<ol><b>a</b></ol>'],
