@@ -1,5 +1,4 @@
-import type { Root, Table } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Parents, Root, Table } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from './render-data.ts'
 
@@ -11,13 +10,22 @@ import { report } from './render-data.ts'
  */
 export function remarkBoundTables() {
   return (tree: Root, file: VFile): void => {
-    visit(tree, 'table', (table) => {
-      if (missingCells(table) <= mostMissing) return
+    for (const table of tablesIn(tree)) {
+      if (missingCells(table) <= mostMissing) continue
       report(file, 'markup/table-cells-missing', { limit: mostMissing }, table)
       // Without alignment remark-rehype takes each row as it is.
       delete table.align
-    })
+    }
   }
+}
+
+/** Tables among blocks; texts hold none. */
+function tablesIn(parent: Parents): Table[] {
+  return parent.children.flatMap((child) => {
+    if (child.type === 'table') return [child]
+    const isText = child.type === 'paragraph' || child.type === 'heading'
+    return 'children' in child && !isText ? tablesIn(child) : []
+  })
 }
 
 /** As many as cmark-gfm fills in at most, over a body’s size. */

@@ -8,6 +8,7 @@ import { fitForParser } from './fit-for-parser.ts'
 import { HtmlReport } from './html-report.ts'
 import { keepHtml } from './keep-html.ts'
 import { nestBlocks } from './nest-blocks.ts'
+import { partsToParse } from './parts-to-parse.ts'
 import { holdsRaw } from './rehype-raw-html.ts'
 
 /** Reads the raw HTML of a tree into elements and keeps of it what WeChat keeps. See `rehypeRawHtml`. */
@@ -16,7 +17,7 @@ export function parseRawHtml(tree: Root, file: VFile): void {
   // What is never closed must not swallow the footnotes.
   const footnotes = tree.children.filter(isFootnoteList)
   const text = tree.children.filter((child) => !isFootnoteList(child))
-  tree.children = [text, footnotes].flatMap((children) => {
+  tree.children = [...partsToParse(text), ...partsToParse(footnotes)].flatMap((children) => {
     if (!holdsRaw({ type: 'root', children })) return children
     const part: Root = { type: 'root', children: [...children, end] }
     fitForParser(part, told)
