@@ -60,6 +60,25 @@ export const nothingDone = (...problems: Problem[]): CommandResult => ({
   misuse: true,
 })
 
+/**
+ * The same with each warning and note about a file that posts share, such as their theme, told of the first post alone.
+ * Errors stay with every post: they say why it wasn't sent.
+ */
+export function tellSharedOnce(result: CommandResult): CommandResult {
+  const told = new Set<string>()
+  const results = result.results.map((each) => {
+    const problems = each.problems.filter((found) => {
+      if (found.severity === 'error' || !found.place || found.place.file === each.post) return true
+      const key = JSON.stringify(found)
+      const isNew = !told.has(key)
+      told.add(key)
+      return isNew
+    })
+    return problems.length === each.problems.length ? each : { ...each, problems }
+  })
+  return { ...result, results }
+}
+
 /** 0 done · 1 problems · 2 wrong usage or no consent · 3 in doubt or not finished · 130 Ctrl-C. */
 export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 130 {
   if (result.isInterrupted) return 130

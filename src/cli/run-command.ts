@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
-import { type CommandResult, exitCodeOf, nothingDone, UnusableProject } from './command-result.ts'
+import { type CommandResult, exitCodeOf, nothingDone, tellSharedOnce, UnusableProject } from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
 import { describeCommands, helpText } from './help.ts'
 import { chooseLanguage } from './language.ts'
@@ -13,7 +13,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
   const lang = chooseLanguage(argv, world.env)
   const given = parseArguments(argv)
   const report = createReporter({ lang, options: given.options, world })
-  const result = await answer(argv, given, world, { lang, report })
+  const result = tellSharedOnce(await answer(argv, given, world, { lang, report }))
   report.finish(given.command, result)
   return exitCodeOf(result)
 }

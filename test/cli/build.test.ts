@@ -87,3 +87,18 @@ test('check tells all problems and writes nothing', async () => {
   expect(github.stdout).toMatch(/^::error file=a.md,line=7,col=1,title=image\/[a-z-]+::/)
   expect(existsSync(join(project.folder, 'dist-posts'))).toBe(false)
 })
+
+test('what is wrong with a theme is told once, however many posts wear it', async () => {
+  const project = await makeProject({
+    'wxpub.config.json': '{"theme": "mine"}',
+    'templates/mine/theme.css': '/* @extends default */\np { position: fixed; }\n',
+    'posts/a.md': post('一'),
+    'posts/b.md': post('二 ![图](https://)'),
+    'posts/c.md': post('三 ![图](https://)'),
+  })
+  for (const command of ['check', 'build']) {
+    const { stderr } = await project.wxpub([command])
+    expect(stderr.match(/^templates\/mine\/theme\.css:2/gm), command).toHaveLength(1)
+    expect(stderr.match(/^posts\/[bc]\.md/gm)?.length).toBeGreaterThan(1)
+  }
+})
