@@ -1,6 +1,12 @@
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
-import { type CommandResult, exitCodeOf, nothingDone, tellSharedOnce, UnusableProject } from './command-result.ts'
+import {
+  type CommandResult,
+  exitCodeOf,
+  nothingDone,
+  tellSharedOnce,
+  UnusableProject,
+} from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
 import { describeCommands, helpText } from './help.ts'
 import { chooseLanguage } from './language.ts'

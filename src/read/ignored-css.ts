@@ -90,7 +90,11 @@ function settle(
     tell(ignored.code, (place) => problem(ignored.code, { declaration: shown }, { place }))
     return undefined
   }
-  if (property === 'content') return withoutEscapes(value)
+  if (property === 'content') {
+    if (!unwritable.test(value.replace(/"[^"]*"|'[^']*'/g, ''))) return withoutEscapes(value)
+    tell('content', (place) => problem('theme/ignored-content', { declaration: shown }, { place }))
+    return withoutStyles(value)
+  }
   const computed = computeValue(value, variables)
   if (computed === undefined)
     tell('function', (place) => problem('theme/ignored-function', { declaration: shown }, { place }))
@@ -101,6 +105,16 @@ function settle(
   else if (/\dvw\b/.test(value))
     tell('vw', (place) => problem('theme/screen-unit', { declaration: shown }, { place }))
   return computed
+}
+
+/** What can't become text, or is counted in plain digits; the styles of counters are those of `rehype-counters.ts`. */
+const unwritable =
+  /\bcounters\(|\b(?:no-)?(?:open|close)-quote\b|\bcounter\(\s*[\w-]+\s*,\s*(?!(?:decimal(?:-leading-zero)?|(?:lower|upper)-(?:roman|alpha|latin)|cjk-(?:decimal|ideographic)|(?:simp|trad)-chinese-informal)\s*\))/i
+
+/** Counters in digits; nothing where more than their style can't be written. */
+const withoutStyles = (content: string): string | undefined => {
+  const plain = content.replace(/\bcounter\(\s*([\w-]+)\s*,[^()]*\)/gi, 'counter($1)')
+  return unwritable.test(plain.replace(/"[^"]*"|'[^']*'/g, '')) ? undefined : withoutEscapes(plain)
 }
 
 /** Juice takes the backslash of `"\201c"` away and leaves the rest as letters. */

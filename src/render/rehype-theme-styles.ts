@@ -5,6 +5,7 @@ import type { Theme } from '../read/theme.ts'
 import { baseStyles } from './base-styles.ts'
 import { isElement } from './element.ts'
 import { inlineStyles } from './inline-styles.ts'
+import { countersAsMarks } from './rehype-counters.ts'
 import { partOf } from './render-data.ts'
 
 /** The theme's style sheet, in the `style` attributes of the article. */
@@ -13,7 +14,7 @@ export function rehypeThemeStyles(theme: Theme) {
     const [article] = tree.children
     if (!isElement(article)) return
     try {
-      inlineStyles(article, baseStyles + theme.css)
+      inlineStyles(article, baseStyles + countersAsMarks(theme.css))
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       partOf(file).gathered.problems.push(

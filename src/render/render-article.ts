@@ -33,6 +33,7 @@ import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
 import { originsOf } from './origins.ts'
 import { readableSource } from './readable-source.ts'
+import { rehypeCounters } from './rehype-counters.ts'
 import { rehypeFigures } from './rehype-figures.ts'
 import { rehypeImageMarks } from './rehype-image-marks.ts'
 import { rehypeLeanStyles } from './rehype-lean-styles.ts'
@@ -120,6 +121,7 @@ const htmlToBody = (theme: Theme) =>
     .use(rehypeOneLine)
     .use(rehypeThemeHooks, theme)
     .use(rehypeThemeStyles, theme)
+    .use(rehypeCounters, theme)
     .use(rehypeFormulaSizes)
     .use(rehypeHeavyFormulas)
     .use(rehypeLeanStyles)

@@ -37,6 +37,21 @@ describe('what WeChat ignores is told at its place and left out', () => {
     ],
     ['@import url(b.css);p { color: red }', 'p { color: red }', 'a.css:1:1 theme/ignored-at-rule @import'],
     ['a,\na:hover { color: red }', 'a,\na:hover { color: red }', 'a.css:1:1 theme/ignored-selector :hover'],
+    [
+      'h2::before { content: counter(a, hebrew) "." }',
+      'h2::before { content: counter(a) "."; }',
+      'a.css:1:14 theme/ignored-content content: counter(a, hebrew) "."',
+    ],
+    [
+      'h2::before { content: counters(a, ".") }',
+      'h2::before {  }',
+      'a.css:1:14 theme/ignored-content content: counters(a, ".")',
+    ],
+    [
+      'q::before { content: open-quote }',
+      'q::before {  }',
+      'a.css:1:13 theme/ignored-content content: open-quote',
+    ],
     ['p { width: 50vw }', 'p { width: 50vw }', 'a.css:1:5 theme/screen-unit width: 50vw'],
   ])('%j', (css, left, told) => {
     expect(settle(css)).toEqual({ left, told: [`warning ${told}`] })

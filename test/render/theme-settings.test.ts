@@ -88,3 +88,18 @@ test('a pseudo-element beside blocks is a block', async () => {
   )
   expect(problems.filter(({ code }) => code !== 'post/no-title')).toEqual([])
 })
+
+test('counters are text, also those that nothing resets', async () => {
+  const theme = themeWith(
+    'h2 { counter-increment: part; counter-reset: step } h2::before { content: "第" counter(part, cjk-ideographic) "章 " }' +
+      ' h3 { counter-increment: step } h3::before { content: counter(part) "." counter(step, lower-alpha) " " } h4::before { content: counter(none) }',
+  )
+  const { html } = await render('### 甲\n\n## 一\n\n### 乙\n\n### 丙\n\n## 二\n\n### 丁\n\n#### 零', {
+    theme,
+  })
+  const headings = [...html.matchAll(/<(h\d)[^>]*>(.*?)<\/\1>/g)].map(([, , words]) =>
+    words!.replace(/<[^>]*>/g, ''),
+  )
+  expect(headings).toEqual(['0.a 甲', '第一章 一', '1.a 乙', '1.b 丙', '第二章 二', '2.a 丁', '0零'])
+  expect(html).not.toContain('counter')
+})

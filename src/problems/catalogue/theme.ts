@@ -158,6 +158,17 @@ export const themeProblems = {
       hint: 'Write the result, such as `18px`.',
     },
   },
+  'theme/ignored-content': {
+    severity: 'warning',
+    zh: {
+      reason: '`{declaration}` 只能写成普通数字，或者写不出来。',
+      hint: '用 `counter(名字)`，样式可以是 `decimal-leading-zero`、`cjk-ideographic`、`lower-alpha`、`upper-roman` 等；引号直接写成文字。',
+    },
+    en: {
+      reason: '`{declaration}` becomes plain digits, or can’t be written at all.',
+      hint: 'Use `counter(name)` with `decimal-leading-zero`, `cjk-ideographic`, `lower-alpha`, `upper-roman` and the like; write quotation marks as text.',
+    },
+  },
   'theme/ignored-at-rule': {
     severity: 'warning',
     zh: {
