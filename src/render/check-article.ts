@@ -72,8 +72,6 @@ interface Broken {
 class Check {
   /** By rule and the plugin that broke it. */
   private readonly found = new Map<string, Broken>()
-  /** By tag and style, of which an article has few. */
-  private readonly judged = new Map<string, Map<string, Judged>>()
 
   tell(rule: Rule, example: string, plugin?: string): void {
     const key = `${rule.name} ${plugin ?? ''}`
@@ -96,9 +94,9 @@ class Check {
   }
 
   judge({ tagName, properties: { style } }: Element): Judged {
-    const styles = keep(this.judged, tagName, () => new Map<string, Judged>())
+    if (judged.size > mostJudged) judged.clear()
     const stated = String(style ?? '')
-    return keep(styles, stated, () => judge(tagName, stated))
+    return keep(judged, `${tagName} ${stated}`, () => judge(tagName, stated))
   }
 
   problems(place: Place): Problem[] {
@@ -110,6 +108,10 @@ class Check {
     })
   }
 }
+
+/** By tag and style, of which articles have few, and mostly the same ones. */
+const judged = new Map<string, Judged>()
+const mostJudged = 5000
 
 function judge(tagName: string, stated: string): Judged {
   const style = new Map(parseDeclarations(stated).map(({ property, value }) => [property, value]))
