@@ -4,6 +4,7 @@ import { catalogue } from '../src/problems/catalogue.ts'
 import {
   blindSpots,
   catalogueFaults,
+  importCycles,
   importsBesideApi,
   impurities,
   isPure,
@@ -19,6 +20,7 @@ const files = await readSources(fileURLToPath(new URL('../src', import.meta.url)
 
 describe('the source', () => {
   test('imports only downstream', () => expect(upstreamImports(files)).toEqual([]))
+  test('imports in no circle', () => expect(importCycles(files)).toEqual([]))
   test('stands, in its shells, on the public API alone', () => expect(importsBesideApi(files)).toEqual([]))
   test('prints in two files and the entry only', () => expect(strayPrints(files)).toEqual([]))
   test('is pure where it says so', () => {
@@ -196,6 +198,19 @@ describe('the rules', () => {
       "import 'undici'\nimport './b.ts'\nimport '../ledger/c.ts'\nimport '../limits.ts'\nimport '../survival/d.ts'"
     const stand = "import type { T } from '../wechat/types.ts'\nimport '../survival/d.ts'"
     expect(upstreamImports(source({ 'publish/a.ts': text, 'fake-wechat/a.ts': stand }))).toEqual([])
+  })
+
+  test('find files that need each other to load', () => {
+    const texts = {
+      'read/a.ts': "import { b } from './b.ts'",
+      'read/b.ts': "export { c } from './c.ts'",
+      'read/c.ts': "import './a.ts'",
+      'read/d.ts': "import type { E } from './e.ts'\nconst { e } = await import('./e.ts')",
+      'read/e.ts': "import './d.ts'",
+    }
+    expect(importCycles(source(texts))).toEqual([
+      'src/read/c.ts:1 closes a circle: read/a.ts → read/b.ts → read/c.ts → read/a.ts',
+    ])
   })
 
   test('hold shells to names that the public API exports, each from its own file', () => {

@@ -99,7 +99,7 @@ async function resolveReference(
       return { fault: problem('image/data-not-supported', { start: `${written.slice(0, 40)}…` }, { place }) }
     case 'mermaid':
     case 'generated': {
-      const { generatePicture } = await import('./generate-picture.ts')
+      const { generatePicture } = await loadDrawing()
       const generated = await generatePicture(source, place, root)
       if ('fault' in generated) return generated
       return { asset: { reference, ...generated.picture } }
@@ -116,6 +116,13 @@ async function resolveReference(
     }
   }
 }
+
+/** Asked for a module twice at the same time, jiti hands it out half loaded: hence one promise for all. */
+const loadDrawing = () => {
+  drawing ??= import('./generate-picture.ts')
+  return drawing
+}
+let drawing: Promise<typeof import('./generate-picture.ts')> | undefined
 
 /** A fault is told wherever it stands, a note once for each file. */
 function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {

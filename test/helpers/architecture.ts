@@ -71,6 +71,27 @@ export function importsBesideApi(files: SourceFile[]): string[] {
   })
 }
 
+/** Files that need each other to load: which of them runs first is then a matter of luck. Types don't count. */
+export function importCycles(files: SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const settled = new Set<string>()
+  const found: string[] = []
+  const visit = (file: SourceFile, via: string[]): void => {
+    const road = [...via, file.path]
+    for (const { target, isType, isDynamic, line } of file.imports) {
+      const next = byPath.get(target)
+      if (!next || isType || isDynamic || settled.has(target)) continue
+      const start = road.indexOf(target)
+      if (start < 0) visit(next, road)
+      else
+        found.push(`src/${file.path}:${line} closes a circle: ${[...road.slice(start), target].join(' → ')}`)
+    }
+    settled.add(file.path)
+  }
+  for (const file of files) if (!settled.has(file.path)) visit(file, [])
+  return found
+}
+
 const printers = ['cli/main.ts', 'cli/report.ts', 'cli/wxpub.ts']
 
 /** Files that print though they are none of those that may. */
