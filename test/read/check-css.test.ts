@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkCss } from '../../src/read/check-css.ts'
+import { runs } from '../helpers/property-runs.ts'
 import { show } from './files.ts'
 
 const check = (css: string): string => {
@@ -74,6 +75,6 @@ test('it never throws and ends, whatever it is given', () => {
       const place = checkCss(css, 'a.css')?.place
       if (place) expect(place.line).toBeLessThanOrEqual(css.split('\n').length)
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText } from '../../src/read/decode-text.ts'
 import { type FrontMatterEntry, parseFrontMatter } from '../../src/read/front-matter.ts'
+import { runs } from '../helpers/property-runs.ts'
 
 const folder = join(import.meta.dirname, 'front-matter')
 
@@ -100,7 +101,7 @@ test('whatever it is given it never throws, and what it blanks keeps every posit
         expect(place?.column).toBeLessThanOrEqual((before[(place?.line ?? 1) - 1]?.length ?? 0) + 1)
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })
 

@@ -6,6 +6,7 @@ import { highlight } from '../../../src/render/code/highlight.ts'
 import { type LanguageName, languageNamed } from '../../../src/render/code/languages.ts'
 import { splitLines, withFixedSpaces } from '../../../src/render/code/split-lines.ts'
 import { wordsOf } from '../../../src/render/element.ts'
+import { runs } from '../../helpers/property-runs.ts'
 
 const words = (nodes: ElementContent[]) => nodes.map((node) => wordsOf(node)).join('')
 
@@ -63,7 +64,7 @@ describe('languages', () => {
         const code = pieces.join('')
         expect(words(await highlight(code, language))).toBe(code)
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })
@@ -83,7 +84,7 @@ describe('lines', () => {
         expect(lines.map(words).join('\n')).toBe(code)
         for (const line of lines) expect(words(withFixedSpaces(line))).not.toMatch(/[ \t\n]|^$/)
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 
@@ -118,6 +119,7 @@ describe('options of a fence', () => {
       fc.property(fc.string(), (meta) => {
         expect(readFenceOptions(meta).marked.size).toBeLessThan(100_000)
       }),
+      runs(100),
     )
     expect(readFenceOptions('{1-999999999}').marked.size).toBeLessThan(20_000)
   })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DiagramFault } from '../../../src/render/diagrams/drawing.ts'
 import { drawGraphviz } from '../../../src/render/diagrams/graphviz/draw-graphviz.ts'
 import { drawMermaid } from '../../../src/render/diagrams/mermaid/draw-mermaid.ts'
+import { runs } from '../../helpers/property-runs.ts'
 import { wordsOf } from './svg.ts'
 
 const id = fc
@@ -42,7 +43,7 @@ test('every word of a flowchart is in its picture', async () => {
       )
       expect(missing).toEqual([])
     }),
-    { numRuns: 4000 },
+    runs(4000),
   )
 })
 
@@ -123,6 +124,6 @@ test('whatever is written is drawn or told, never a crash', async () => {
       await drawnOrTold(drawMermaid(`${first}\n${parts.join('')}`))
       await drawnOrTold(drawGraphviz(`digraph { ${parts.join(' ')} }`))
     }),
-    { numRuns: 400 },
+    runs(400),
   )
 })

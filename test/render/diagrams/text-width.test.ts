@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { widthInEm, wrap } from '../../../src/render/diagrams/text-width.ts'
+import { runs } from '../../helpers/property-runs.ts'
 
 describe('width', () => {
   test.each([
@@ -34,7 +35,7 @@ describe('lines', () => {
           if (widthInEm(line) > mostEm) expect(line).toMatch(/^[（《“]*[^ 中文]*.?[，。”）》、.-]*$/u)
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })

@@ -13,6 +13,7 @@ import { checkBody } from '../../../src/render/check-article.ts'
 import { fontFiles } from '../../../src/render/math/font-files.ts'
 import { rehypeMath } from '../../../src/render/math/rehype-math.ts'
 import { remarkMath } from '../../../src/render/math/remark-math.ts'
+import { runs } from '../../helpers/property-runs.ts'
 import { defaultTheme, emptyPart, render } from '../../helpers/render.ts'
 
 const bare = { ...defaultTheme, css: '.article { font-size: 16px }\nh2 { font-size: 20px }' }
@@ -203,7 +204,7 @@ describe('any formula', () => {
           expect(html).not.toMatch(/<(?:a|use|defs|style|image)[ >]| href=|NaN|Infinity|undefined/)
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

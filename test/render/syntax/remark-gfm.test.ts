@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { expect, test } from 'vitest'
 import { remarkGfm } from '../../../src/render/syntax/remark-gfm.ts'
+import { runs } from '../../helpers/property-runs.ts'
 
 const ours = unified().use(remarkParse).use(remarkGfm)
 const packages = unified().use(remarkParse).use(packageGfm, { singleTilde: false })
@@ -23,7 +24,7 @@ test('GFM is read as the package remark-gfm reads it', () => {
       const source = parts.join('')
       expect(ours.parse(source)).toEqual(packages.parse(source))
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })
 
