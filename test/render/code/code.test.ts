@@ -103,6 +103,7 @@ describe('options of a fence', () => {
       title: 'a b.js',
       firstNumber: 1,
       wrap: true,
+      window: false,
       marked: new Set([1, 3, 4, 5]),
       added: new Set([7]),
       removed: new Set([8, 9]),
