@@ -30,6 +30,9 @@ export default defineConfig({
   // publish: false,
   // 项目之外允许取用文章和图片的文件夹 · folders outside the project that posts and pictures may come from
   // allowFolders: ['../pictures'],
+  // wxpub 画不了的 Mermaid 图，用项目里的 mermaid 和本机的 Chromium 画
+  // Mermaid diagrams that wxpub can't draw: by the project's mermaid in a Chromium of this machine
+  // browserDiagrams: false,
   // 自己的 unified 插件 · your own unified plugins
   // plugins: { markdown: [], html: [] },
 })
