@@ -2,6 +2,7 @@ import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { element, isElement, replaceElements, text, visitElements, wordsOf } from '../element.ts'
 import { partOf, report } from '../render-data.ts'
+import { readDiffLines } from './diff-lines.ts'
 import { type FenceOptions, readFenceOptions } from './fence-options.ts'
 import { highlight } from './highlight.ts'
 import { languageNamed } from './languages.ts'
@@ -11,7 +12,8 @@ import { splitLines, withFixedSpaces } from './split-lines.ts'
 /**
  * Code blocks are a scroller with one section per line, since WeChat loses the line ends of `pre`, folds runs of
  * spaces and cuts long lines off at the right edge. Every space is U+00A0, and an empty line holds one so that it
- * isn't pruned. A title, and three dots as on a window, stand in a bar above. Words get the colours of their language; grammars are loaded when a post first uses them.
+ * isn't pruned. A title, and three dots as on a window, stand in a bar above. Words get the
+ * colours of their language, in a diff of `diff-js` as well; grammars are loaded when a post first uses them.
  *
  * In: ```` ```js title="a.js" ```` with `let  a`. Out: section.code-block > section.code-title + section.code >
  * section.code-lines > section.code-line > span.token-keyword `let` + `\u00a0\u00a0a`.
@@ -46,8 +48,11 @@ async function codeSection(pre: Element, file: VFile): Promise<Element> {
   const [code] = pre.children
   const fence = isElement(code, 'code') ? code : undefined
   const options = readFenceOptions(metaOf(fence), partOf(file).settings)
-  const noted = readLineNotes(wordsOf(pre).replace(/\r?\n$/, ''))
-  const coloured = await colour(noted.code, fence, file)
+  const name = fence && languageOf(fence)
+  const inDiff = name?.startsWith('diff-') ? languageNamed(name.slice('diff-'.length)) : undefined
+  const written = readLineNotes(wordsOf(pre).replace(/\r?\n$/, ''))
+  const { signs, ...noted } = inDiff ? readDiffLines(written) : { ...written, signs: [] }
+  const coloured = inDiff ? await highlight(noted.code, inDiff) : await colour(noted.code, fence, file)
   const count = noted.code.split('\n').length
   const lines = splitLines(coloured).map((line, index) => {
     const number = index + 1
@@ -56,7 +61,8 @@ async function codeSection(pre: Element, file: VFile): Promise<Element> {
       (options.added.has(number) || noted.added.has(number)) && 'code-line-added',
       (options.removed.has(number) || noted.removed.has(number)) && 'code-line-removed',
     ].filter((mark) => mark !== false)
-    const words = withMarkedWords(withFixedSpaces(line), options.words)
+    const signed = signs[index] ? [text(signs[index]), ...line] : line
+    const words = withMarkedWords(withFixedSpaces(signed), options.words)
     return element('section', ['code-line', ...marks], [...numberOf(index, count, options), ...words], pre)
   })
   const names = options.wrap ? ['code', 'code-wrap'] : 'code'
