@@ -37,11 +37,24 @@ export function settleSheet(text: string, file: string): SettledSheet {
     told.push(problem('theme/no-counterpart', { tool, selectors }, { place: placeOf(unknown.at) }))
   }
   return {
-    css: written(used, settled) + above,
+    css: codeBeneath(used) + written(used, settled) + above,
     problems: told,
     beneath: foreign.isWhole ? 'classes' : 'theme',
   }
 }
+
+/** Where the theme itself sets its code well off from the edge of the ground, ours doesn't as well. */
+const codeBeneath = (rules: readonly CssRule[]): string =>
+  rules.some(
+    ({ selector, declarations }) =>
+      selector.endsWith('.code-lines') &&
+      declarations.some(({ property, value }) => property === 'padding' && wide.test(value)),
+  )
+    ? '.article .code { padding: 0 }\n'
+    : ''
+
+/** From 0.5em or 8px on. */
+const wide = /^(?:0?\.[5-9]\d*|[1-9][\d.]*)r?em|^(?:[89]|\d\d+)(?:\.\d+)?px/
 
 /** Where our parts stand in one another, the outer one has the margin. */
 const above = `.article .code-block > .code { margin: 0 }
@@ -49,12 +62,16 @@ const above = `.article .code-block > .code { margin: 0 }
 .article .list-item-loose .list-text > p + p { margin-top: 0.5em }
 `
 
-/** Of a style sheet only what it says of classes, elements of text left to the browser. */
+/** Of a style sheet only what it says of classes, elements of text and heights of lines left to the browser. */
 export function classRulesOf(css: string): string {
   const rules = readCss(css).rules.filter(({ selector }) =>
     selector.split(',').every((each) => /^\s*\./.test(each)),
   )
-  return written(rules, new Map())
+  const lineHeights = rules
+    .filter(({ selector }) => selector === '.code')
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ property }) => property === 'line-height')
+  return written(rules, new Map(lineHeights.map((each) => [each, undefined])))
 }
 
 /** Custom properties of the article as a whole. */
