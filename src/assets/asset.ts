@@ -11,9 +11,9 @@ export interface ResolvedAsset {
    * and how, so that it is sent anew only when it changes, not when another machine packs the same pixels otherwise.
    */
   key: string
-  /** Absolute path of the file it was read from; absent for a generated picture. */
+  /** Absolute path of the file it was read from; absent for a picture that is in no file. */
   path?: string
-  /** A generated picture, which is in no file. */
+  /** A picture that is in no file: a generated one, or one of a `data:` address. */
   bytes?: Buffer
   mediaType: PictureType
   sizeInBytes: number

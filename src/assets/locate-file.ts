@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, parse, resolve, sep } from 'node:path'
+import { decodePath } from '../dialects/decode-path.ts'
 
 /** Where a file was found, or a name like the one that was looked for. */
 export type Location =
@@ -9,22 +10,38 @@ export type Location =
 
 /**
  * Finds the file a writer meant. Names are compared as Unicode text: some disks and archives store 「é」 decomposed.
- * An address may carry a query or hash, and separators of Windows.
+ * An address may carry a query or hash, escapes and separators of Windows.
  *
  * @param folder absolute path the address starts from
- * @param written path as written, percent-decoded
+ * @param written path or `file:` address as written, percent-decoded
+ * @param onSite absolute paths of the folders that a path beginning with `/` starts from; looked through before the disk
  */
-export async function locateFile(folder: string, written: string): Promise<Location> {
-  const bare = written.replace(/[?#].*$/s, '')
-  const spellings = [written, bare, bare.replaceAll('\\', '/')]
+export async function locateFile(
+  folder: string,
+  written: string,
+  onSite: readonly string[] = [],
+): Promise<Location> {
+  const path = pathOf(written)
+  const bare = path.replace(/[?#].*$/s, '')
+  const spellings = [path, bare, bare.replaceAll('\\', '/'), decodePath(bare)]
   let missing: Location = { kind: 'missing' }
   for (const spelling of new Set(spellings)) {
     if (spelling === '' || spelling.includes('\0')) continue
-    const location = await walk(resolve(folder, spelling))
-    if (location.kind === 'found') return location
-    if (location.similar !== undefined) missing = location
+    for (const place of [...onSite.map((start) => join(start, spelling)), resolve(folder, spelling)]) {
+      const location = await walk(place)
+      if (location.kind === 'found') return location
+      if (location.similar !== undefined) missing = location
+    }
   }
   return missing
+}
+
+/** The path in a `file:` address; other addresses are paths. */
+export function pathOf(written: string): string {
+  if (!/^file:/i.test(written)) return written
+  const path = decodePath(written.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?/i, ''))
+  // `file:///C:/a.png` names a drive of Windows.
+  return path.replace(/^\/(?=[a-z]:[\\/])/i, '')
 }
 
 async function walk(path: string): Promise<Location> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { problem } from '../problems/problem.ts'
 import type { PictureType, ResolvedAsset } from './asset.ts'
 import { type Fault, judgePicture, judgeSize, noteSize } from './judge-picture.ts'
-import { locateFile } from './locate-file.ts'
+import { locateFile, pathOf } from './locate-file.ts'
 
 /** A picture file without the place that asks for it. */
 export type Picture = Omit<ResolvedAsset, 'reference' | 'bytes'> & { path: string }
@@ -22,26 +22,39 @@ export interface PictureFinding {
   isMissing?: boolean
 }
 
+/** Where pictures may come from. Absolute paths. */
+export interface PictureFolders {
+  /** The project root. */
+  root: string
+  /** What paths such as `/img/a.png` start from, before the root. */
+  staticFolders: readonly string[]
+  /** Folders outside the root from which pictures may come all the same. */
+  allowFolders: readonly string[]
+}
+
 /** Reads picture files, each once, from the folders from which they may come. */
 export class PictureReader {
-  readonly #allowed: readonly string[]
+  readonly #folders: PictureFolders
   readonly #files = new Map<string, Promise<PictureFinding>>()
 
-  /** @param allowed absolute paths of the project root and of folders outside it that the config allows */
-  constructor(allowed: readonly string[]) {
-    this.#allowed = allowed
+  constructor(folders: PictureFolders) {
+    this.#folders = folders
   }
 
   /**
    * @param folder absolute path the written path starts from
-   * @param written path as written, percent-decoded
+   * @param written path or `file:` address as written, percent-decoded
    */
   async read(folder: string, written: string): Promise<PictureFinding> {
-    const location = await locateFile(folder, written)
+    const { root, staticFolders } = this.#folders
+    const onSite = /^[/\\]/.test(written) ? [...staticFolders, root] : undefined
+    const location = await locateFile(folder, written, onSite)
     if (location.kind === 'missing') {
-      const path = resolve(folder, written.replaceAll('\0', ''))
+      const path = onSite
+        ? join(onSite[0] ?? root, written.replaceAll('\0', ''))
+        : resolve(folder, pathOf(written).replaceAll('\0', ''))
       if (!(await this.#isAllowed(path, path))) return { path, fault: outside }
-      return { path, fault: missing(location.similar), isMissing: true }
+      return { path, fault: missing(location.similar, onSite && namesFrom(root, onSite)), isMissing: true }
     }
     const { path } = location
     try {
@@ -57,7 +70,8 @@ export class PictureReader {
 
   /** Symbolic links are followed first, so that none leads out. A path that leads nowhere may be judged as written. */
   async #isAllowed(path: string, asWritten?: string): Promise<boolean> {
-    for (const folder of this.#allowed) {
+    const { root, allowFolders, staticFolders } = this.#folders
+    for (const folder of [root, ...allowFolders, ...staticFolders]) {
       if (isWithin(path, await realpath(folder).catch(() => folder))) return true
       if (asWritten !== undefined && isWithin(asWritten, folder)) return true
     }
@@ -72,16 +86,25 @@ async function readFinding(path: string): Promise<PictureFinding> {
     const tooLarge = judgeSize(file.size)
     if (tooLarge) return { path, fault: tooLarge }
 
-    const bytes = await readFile(path)
-    const facts = await judgePicture(bytes)
-    if (typeof facts === 'function') return { path, fault: facts }
-    const key = createHash('sha256').update(bytes).digest('hex')
-    const name = `${key.slice(0, 16)}.${extensions[facts.mediaType]}`
-    const note = noteSize(bytes.length)
-    return { path, picture: { key, path, sizeInBytes: bytes.length, name, ...facts }, ...(note && { note }) }
+    const { picture, ...rest } = await readBytes(await readFile(path))
+    return { path, ...(picture && { picture: { path, ...picture } }), ...rest }
   } catch (error) {
     return { path, fault: unreadable(error) }
   }
+}
+
+/** Judges the bytes of a picture, wherever they come from. */
+export async function readBytes(
+  bytes: Buffer,
+): Promise<{ picture?: Omit<Picture, 'path'>; fault?: Fault; note?: Fault }> {
+  const fault = judgeSize(bytes.length)
+  if (fault) return { fault }
+  const facts = await judgePicture(bytes)
+  if (typeof facts === 'function') return { fault: facts }
+  const key = createHash('sha256').update(bytes).digest('hex')
+  const name = `${key.slice(0, 16)}.${extensions[facts.mediaType]}`
+  const note = noteSize(bytes.length)
+  return { picture: { key, sizeInBytes: bytes.length, name, ...facts }, ...(note && { note }) }
 }
 
 const extensions: Record<PictureType, string> = {
@@ -98,11 +121,16 @@ const outside: Fault = (path, place) => problem('image/outside-project', { path 
 const notAFile: Fault = (path, place) => problem('image/not-a-file', { path }, { place })
 
 const missing =
-  (similar: string | undefined): Fault =>
-  (path, place) =>
-    similar === undefined
-      ? problem('image/not-found', { path }, { place })
-      : problem('image/not-found-but-similar', { path, similar }, { place })
+  (similar: string | undefined, folders: string | undefined): Fault =>
+  (path, place) => {
+    if (similar !== undefined) return problem('image/not-found-but-similar', { path, similar }, { place })
+    if (folders !== undefined) return problem('image/not-in-static-folders', { path, folders }, { place })
+    return problem('image/not-found', { path }, { place })
+  }
+
+/** Folders as seen from the root, such as `public/` and `./`. */
+const namesFrom = (root: string, folders: readonly string[]): string =>
+  folders.map((folder) => `\`${(relative(root, folder) || '.').split(sep).join('/')}/\``).join(' ')
 
 function unreadable(error: unknown): Fault {
   if (!(error instanceof Error)) throw error

@@ -3,13 +3,16 @@ import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
-import { PictureReader } from './read-picture.ts'
+import { decodeDataUrl } from './data-url.ts'
+import { PictureReader, readBytes } from './read-picture.ts'
 
 export interface ResolveOptions {
   /** Absolute path of the project root: pictures outside it are refused. */
   root: string
   /** Absolute paths of folders outside the root from which pictures may come all the same. */
   allowFolders: readonly string[]
+  /** Absolute paths of folders that paths such as `/img/a.png` start from, before the root. Default: none. */
+  staticFolders?: readonly string[]
   /** Working directory, for paths in problems. */
   cwd: string
   /** Whether missing pictures, pictures on other sites and a missing cover are warnings. Nothing is sent then. */
@@ -34,9 +37,9 @@ const readsAtOnce = 4
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
 export async function resolveAssets(
   article: NewsArticle,
-  { root, allowFolders, cwd, allowMissing }: ResolveOptions,
+  { root, allowFolders, staticFolders = [], cwd, allowMissing }: ResolveOptions,
 ): Promise<ResolvedAssets> {
-  const reader = new PictureReader([root, ...allowFolders])
+  const reader = new PictureReader({ root, allowFolders, staticFolders })
   const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
@@ -95,8 +98,17 @@ async function resolveReference(
   switch (source.kind) {
     case 'remote':
       return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
-    case 'data':
-      return { fault: problem('image/data-not-supported', { start: `${written.slice(0, 40)}…` }, { place }) }
+    case 'data': {
+      const start = `${written.slice(0, 40)}…`
+      const bytes = decodeDataUrl(source.url)
+      if (!bytes) return { fault: problem('image/data-malformed', { start }, { place }) }
+      const { picture, fault, note } = await readBytes(bytes)
+      return {
+        ...(picture && { asset: { reference, bytes, ...picture } }),
+        ...(fault && { fault: fault(start, place) }),
+        ...(note && { note: note(start, place) }),
+      }
+    }
     case 'mermaid':
     case 'generated': {
       const { generatePicture } = await loadDrawing()

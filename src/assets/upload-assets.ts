@@ -156,9 +156,9 @@ async function upload(
   return true
 }
 
-/** Reads the file again; what isn't what was judged and hashed isn't sent. A generated picture is at hand. */
-async function readUnchanged({ path, bytes: generated, key, reference }: ResolvedAsset): Promise<Buffer> {
-  if (generated) return generated
+/** Reads the file again; what isn't what was judged and hashed isn't sent. One that is in no file is at hand. */
+async function readUnchanged({ path, bytes: atHand, key, reference }: ResolvedAsset): Promise<Buffer> {
+  if (atHand) return atHand
   const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined)
   if (bytes && createHash('sha256').update(bytes).digest('hex') === key) return bytes
   throw new ProblemError(problem('image/changed-meanwhile', { path: reference.written }))

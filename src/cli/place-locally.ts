@@ -40,7 +40,7 @@ function placement(
   return { url, widthPx: asset.widthPx, heightPx: asset.heightPx }
 }
 
-/** Writes the pictures that are in no file, each under a name made of its key. */
+/** Writes the pictures that are in no file of the project, each under a name made of its key. */
 export async function writeGenerated(
   assets: readonly (ResolvedAsset | undefined)[],
   picturesFolder: string,

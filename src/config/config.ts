@@ -64,6 +64,11 @@ export interface Config extends AccountConfig {
   accounts?: Record<string, AccountConfig>
   /** Folders outside the root from which posts and pictures may come, from the config's folder. Default: none. */
   allowFolders?: string[]
+  /**
+   * Folders from which pictures with a path such as `/img/a.png` come, from the config's folder: what a site
+   * generator serves at its root. The project root is always looked through, last. Default: none.
+   */
+  staticFolders?: string[]
   plugins?: PluginConfig
   /**
    * Whether Mermaid diagrams that wxpub can't draw are drawn by the `mermaid` package of the project in a Chromium of
@@ -109,6 +114,8 @@ export interface ResolvedConfig {
   namesAccount: boolean
   /** Absolute paths. */
   allowFolders: string[]
+  /** Absolute paths. */
+  staticFolders: string[]
   plugins: Required<PluginConfig>
   browserDiagrams: boolean
   waits: Waits

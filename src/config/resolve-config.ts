@@ -26,6 +26,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
       ({ appId }) => appId !== undefined,
     ),
     allowFolders: (checked.allowFolders ?? []).map((each) => resolve(folder, each)),
+    staticFolders: (checked.staticFolders ?? []).map((each) => resolve(folder, each)),
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
     browserDiagrams: checked.browserDiagrams ?? false,
     waits: {
@@ -69,7 +70,14 @@ const resolveSecret = (secret: SecretSource, folder: string): SecretSource =>
 /** Freezes the config, its lists and accounts, but not what users' plugins are made of. */
 function freeze(config: ResolvedConfig): ResolvedConfig {
   for (const account of config.accounts) Object.freeze(account)
-  const parts = [config.files, config.accounts, config.allowFolders, config.plugins, config.waits]
+  const parts = [
+    config.files,
+    config.accounts,
+    config.allowFolders,
+    config.staticFolders,
+    config.plugins,
+    config.waits,
+  ]
   for (const part of parts) Object.freeze(part)
   return Object.freeze(config)
 }

@@ -110,6 +110,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const resolved = await resolveAssets(article, {
     root: config.root,
     allowFolders: config.allowFolders,
+    staticFolders: config.staticFolders,
     cwd,
     allowMissing: options.allowMissingImages ?? false,
   })

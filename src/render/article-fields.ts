@@ -1,7 +1,7 @@
 import { countUnits, type Limit, limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import type { FieldName, Post } from '../read/post.ts'
-import type { AssetReference, AssetSource, NewsArticle } from './article.ts'
+import type { AssetReference, NewsArticle } from './article.ts'
 import { oneLine } from './characters.ts'
 import type { Part } from './render-data.ts'
 import type { RenderOptions } from './render-options.ts'
@@ -87,13 +87,11 @@ const limitedFields: LimitedField[] = [
 const fromLibrary = 'media:'
 
 /**
- * The first picture of the post's own text that lies in the project, else the first drawing; whether it is large
- * enough is judged later.
+ * The first picture of the post's own text, else the first drawing; whether it is large enough is judged later.
  */
 function firstPicture({ file, gathered }: Part): AssetReference | undefined {
   const own = gathered.assets.filter(({ place }) => place.file === file)
-  const firstOf = (kind: AssetSource['kind']) => own.find(({ source }) => source.kind === kind)
-  return firstOf('file') ?? firstOf('generated') ?? firstOf('mermaid')
+  return own.find(({ source }) => source.kind !== 'generated' && source.kind !== 'mermaid') ?? own[0]
 }
 
 function statedCover(cover: string, post: Post, { folder }: Part): AssetReference | undefined {

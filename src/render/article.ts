@@ -4,7 +4,7 @@ import type { Origin } from './origins.ts'
 
 /** Where the bytes of a picture come from. */
 export type AssetSource =
-  /** A path as written in the post, percent-decoded, and the folder it starts from. */
+  /** A path or `file:` address as written in the post, percent-decoded, and the folder it starts from. */
   | { kind: 'file'; path: string; folder: string }
   | { kind: 'remote'; url: string }
   | { kind: 'data'; url: string }

@@ -56,6 +56,7 @@ function sourceOf(written: string, { folder }: Part): AssetSource | undefined {
   if (written.startsWith('//')) return { kind: 'remote', url: `https:${written}` }
   switch (schemeOf(written)) {
     case undefined:
+    case 'file':
       return { kind: 'file', path: decodePath(written), folder }
     case 'http':
     case 'https':

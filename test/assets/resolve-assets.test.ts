@@ -75,6 +75,11 @@ describe('pictures that can be sent', () => {
     ['a decomposed name, composed on disk', 'cafe\u0301/e\u0301.png', 'caf\u00e9/\u00e9.png'],
     ['Chinese and spaces', '图 片/第 一 张.png', '图 片/第 一 张.png'],
     ['a path from the folder above', '../images/a.png', '../images/a.png'],
+    ['a path from the root', '/images/a.png', '../images/a.png'],
+    ['a path from the root, Windows-like', '\\images\\a.png', '../images/a.png'],
+    ['escapes, in front matter', 'b%20c.png', 'b c.png'],
+    ['a percent sign', '100%.png', '100%.png'],
+    ['file: and no more', 'file:img/a.png', 'img/a.png'],
   ])('finds a path with %s', async (_, written, onDisk) => {
     await write(join('posts', onDisk), makePng(400, 300))
     const { asset, problems } = await problemsOf(written)
@@ -94,6 +99,40 @@ describe('pictures that can be sent', () => {
     const linkedRoot = join(outside, 'root')
     await symlink(root, linkedRoot)
     expect((await problemsOf('linked/b.png', { root: linkedRoot })).problems).toEqual([])
+  })
+
+  it('finds a file: address', async () => {
+    await write('posts/图 片/a.png', makePng(400, 300))
+    for (const written of [
+      `file://${root}/posts/图 片/a.png`,
+      `file://localhost${root}/posts/${encodeURIComponent('图 片')}/a.png`,
+      `FILE:${root}/posts/图 片/a.png`,
+    ])
+      expect((await problemsOf(written)).problems).toEqual([])
+  })
+
+  it('finds paths that begin with / in the static folders, then at the root, and tells where it looked', async () => {
+    await write('site/public/img/a.png', makePng(400, 300))
+    await write('img/a.png', makePng(401, 300))
+    await write('img/b.png', makePng(402, 300))
+    const outside = await mkdtemp(join(tmpdir(), 'wxpub-outside-'))
+    await writeFile(join(outside, 'c.png'), makePng(403, 300))
+    const change = { staticFolders: [join(root, 'site/public'), outside] }
+    const widthOf = async (path: string) => (await problemsOf(path, change)).asset?.widthPx
+    expect([await widthOf('/img/a.png'), await widthOf('/img/b.png'), await widthOf('/c.png')]).toEqual([
+      400, 402, 403,
+    ])
+    expect((await problemsOf('/img/A.png', change)).problems[0]?.params).toMatchObject({ similar: 'a.png' })
+    await symlink('/etc/passwd', join(root, 'site/public/img/link.png'))
+    expect((await problemsOf('/img/link.png', change)).problems[0]?.code).toBe('image/outside-project')
+    const { problems, files } = await resolve(article(root, ['/gone.png']), {
+      staticFolders: [join(root, 'site/public')],
+    })
+    expect(problems[0]).toMatchObject({
+      code: 'image/not-in-static-folders',
+      params: { path: '/gone.png', folders: '`site/public/` `./`' },
+    })
+    expect(files).toEqual([join(root, 'site/public/gone.png')])
   })
 
   it('warns once of a picture over the documented limit', async () => {
@@ -172,7 +211,11 @@ describe('pictures that can’t', () => {
     ['img', 'image/not-a-file', {}],
     ['../../etc/passwd', 'image/outside-project', {}],
     ['/etc/passwd', 'image/outside-project', {}],
-    ['/nowhere/at/all.png', 'image/outside-project', {}],
+    ['/nowhere/at/all.png', 'image/not-in-static-folders', { folders: '`./`' }],
+    ['file:///etc/passwd', 'image/outside-project', {}],
+    ['file:gone.png', 'image/not-found', {}],
+    ['..\\..\\..\\etc\\passwd', 'image/outside-project', {}],
+    ['/../../../../../../../etc/passwd', 'image/outside-project', {}],
     ['link.png', 'image/outside-project', {}],
     ['/dev/zero', 'image/outside-project', {}],
     ['pipe.png', 'image/not-a-file', {}],
@@ -210,21 +253,15 @@ describe('pictures that can’t', () => {
     ])
   })
 
-  it('refuses addresses on other sites and data', async () => {
+  it('refuses addresses on other sites', async () => {
+    const url = 'https://a.com/x.png'
     const asked = article(root, [], {
-      assets: [
-        { ...reference(root, 'https://a.com/x.png'), source: { kind: 'remote', url: 'https://a.com/x.png' } },
-        {
-          ...reference(root, `data:image/png;base64,${'A'.repeat(99)}`),
-          source: { kind: 'data', url: 'data:' },
-        },
-      ],
+      assets: [{ ...reference(root, url), source: { kind: 'remote', url } }],
     })
     const { problems, assets } = await resolve(asked)
-    expect(assets).toEqual([undefined, undefined])
-    expect(problems.map(({ code, params, severity }) => [code, params, severity])).toEqual([
-      ['image/remote-not-supported', { url: 'https://a.com/x.png' }, 'error'],
-      ['image/data-not-supported', { start: `data:image/png;base64,${'A'.repeat(18)}…` }, 'error'],
+    expect(assets).toEqual([undefined])
+    expect(problems).toMatchObject([
+      { code: 'image/remote-not-supported', params: { url }, severity: 'error' },
     ])
   })
 

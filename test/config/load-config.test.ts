@@ -52,6 +52,7 @@ test('without a file: the defaults', async () => {
     ],
     namesAccount: false,
     allowFolders: [],
+    staticFolders: [],
     apiOrigin: officialOrigin,
   })
   expect(Object.isFrozen(config) && Object.isFrozen(config.accounts[0])).toBe(true)
@@ -89,6 +90,7 @@ test('paths start from the folder of the config, posts from the root', async () 
         posts: 'articles',
         theme: './a.css',
         allowFolders: ['../../pictures'],
+        staticFolders: ['public'],
         secret: { file: '../secret' },
       }),
     },
@@ -98,6 +100,7 @@ test('paths start from the folder of the config, posts from the root', async () 
     postsFolder: join(root, 'articles'),
     accounts: [{ theme: join(root, 'settings/a.css'), secret: { file: join(root, 'secret') } }],
     allowFolders: [join(dirname(root), 'pictures')],
+    staticFolders: [join(root, 'settings/public')],
   })
 })
 
@@ -175,7 +178,7 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'wxpub.config.mjs': 'export default {\n  autor: "x",\n  waits: { pollMS: [1] },\n  rabbit: 1 }' },
     [
       'config/near-miss wxpub.config.mjs:2:3 autor author',
-      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, color, fontSize, lineHeight, indent, justify, codeTheme, newline, typography, author, comments, publish, posts, accounts, allowFolders, plugins, browserDiagrams, waits',
+      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, theme, color, fontSize, lineHeight, indent, justify, codeTheme, newline, typography, author, comments, publish, posts, accounts, allowFolders, staticFolders, plugins, browserDiagrams, waits',
       'config/near-miss wxpub.config.mjs:3:12 waits.pollMS waits.pollMs',
     ],
   ],

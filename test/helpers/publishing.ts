@@ -101,6 +101,7 @@ export async function startPublishing({
       accounts: [],
       namesAccount: true,
       allowFolders: [],
+      staticFolders: [],
       plugins: { markdown: [], html: [] },
       browserDiagrams: false,
       waits: defaultWaits,

@@ -50,14 +50,15 @@ describe('fields', () => {
     expect(await render('# a\n\nb', { ...account, post })).toMatchObject({ author: '作者', comments: 'open' })
   })
 
-  test('the cover is the stated one, else the first picture that is a file', async () => {
-    const body = '# 题\n\n![](https://example.com/a.png)\n\n![图](./b%20c.png)'
+  test('the cover is the stated one, else the first picture of the text', async () => {
+    const body = '# 题\n\n![图](./b%20c.png)\n\n![](https://example.com/a.png)'
     expect((await render(body)).cover).toEqual({
       source: { kind: 'file', path: './b c.png', folder: '/project/posts' },
       written: './b%20c.png',
       alt: '图',
-      place: { file: 'posts/a.md', line: 5, column: 1 },
+      place: { file: 'posts/a.md', line: 3, column: 1 },
     })
+    expect((await render('![](https://example.com/a.png)')).cover?.source.kind).toBe('remote')
     const place = { file: 'posts/a.md', line: 2, column: 1 }
     const stated = await render(body, { post: { fields: { cover: 'c.png' }, places: { cover: place } } })
     expect(stated.cover).toEqual({

@@ -12,6 +12,17 @@ export const assetProblems = {
       hint: 'Put the file there or correct the path: paths start from the folder of the post.',
     },
   },
+  'image/not-in-static-folders': {
+    severity: 'error',
+    zh: {
+      reason: '找不到图片 `{path}`：以 `/` 开头的路径从 {folders} 算起。',
+      hint: '把图片放到那里；或者在 wxpub.config.ts 的 `staticFolders` 里写上它所在的文件夹，例如 `["public"]`。',
+    },
+    en: {
+      reason: 'The picture `{path}` doesn’t exist: paths that begin with `/` start from {folders}.',
+      hint: 'Put the file there, or name the folder it starts from in `staticFolders` of wxpub.config.ts, such as `["public"]`.',
+    },
+  },
   'image/not-found-but-similar': {
     severity: 'error',
     zh: {
@@ -134,15 +145,15 @@ export const assetProblems = {
       hint: 'Download it into the project and write its path in the post.',
     },
   },
-  'image/data-not-supported': {
+  'image/data-malformed': {
     severity: 'error',
     zh: {
-      reason: '图片写成了 `data:` 地址（{start}），微信会丢掉它。',
-      hint: '把图片存成项目里的文件，在文章中写它的路径。',
+      reason: '`data:` 地址里的图片（{start}）解不开：写法不对或内容不完整。',
+      hint: '重新生成这个地址；更好的做法是把图片存成文件，在文章中写它的路径。',
     },
     en: {
-      reason: 'The picture is written as a `data:` address ({start}), which WeChat drops.',
-      hint: 'Save it as a file in the project and write its path in the post.',
+      reason: 'The picture in a `data:` address ({start}) can’t be decoded: malformed or cut off.',
+      hint: 'Make the address anew; better still, save the picture as a file and write its path in the post.',
     },
   },
   'image/changed-meanwhile': {

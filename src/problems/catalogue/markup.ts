@@ -145,12 +145,12 @@ export const markupProblems = {
   'markup/picture-address': {
     severity: 'error',
     zh: {
-      reason: '无法使用图片地址 `{address}`：只支持项目里的文件和 http(s) 网址。',
+      reason: '无法使用图片地址 `{address}`：只支持文件路径和 http(s)、file:、data: 地址。',
       hint: '请把图片放到文章旁边，写相对路径，例如 `images/a.png`。',
     },
     en: {
       reason:
-        'The picture’s address `{address}` can’t be used: only files of the project and http(s) addresses can.',
+        'The picture’s address `{address}` can’t be used: only paths and http(s), file: and data: addresses can.',
       hint: 'Put the picture beside the post and write its relative path, such as `images/a.png`.',
     },
   },
