@@ -8,7 +8,7 @@ import { runs } from '../helpers/property-runs.ts'
 import { render } from '../helpers/render.ts'
 
 const pieces = fc.constantFrom(
-  ...'\n|\n\n|  \n|    |\t| |# |## |> |>> |- |* |1. |7) |- [ ] |- [x] |```|```js\n|~~~|`|``|**|*|_|__|~~|~|[|]|(|)|![|](|](a.png)|](<a b.png> "t")|](./b.md#x)|](#x)|](https://a.example)|](//c.example)|](javascript:x)|[^1]|[^1]: |[a]: http://x |[a]|<b>|</b>|<!--|-->|<br>|<script>|</script>|<https://e.example>|www.f.example|g@h.example|\\|\\|\u0000|\u0007|\ufeff|\ud800|\udc00|😀|👨‍👩‍👧|&amp;|&nbsp;|&#x0;|&#13;|&#xfeff;|&lt;|<|>|&|"|\'|{{|}}|<%|%>|:|url(|;|甲|乙。|，|“|”|…|カ|한|a|b c|wxpub-asset:0/|wxpub-post:0/|---|===|\n===\n|\n---\n|\n\n---\n\n|=|\u00a0|\u3000|\u2028|data:image/png;base64,AA|![](|`` ` ``'.split(
+  ...'\n|\n\n|  \n|    |\t| |# |## |> |>> |- |* |1. |7) |- [ ] |- [x] |```|```js\n|~~~|`|``|**|*|_|__|~~|~|[|]|(|)|![|](|](a.png)|](<a b.png> "t")|](./b.md#x)|](#x)|](https://a.example)|](//c.example)|](javascript:x)|[^1]|[^1]: |[a]: http://x |[a]|<b>|</b>|<div>|</div>|<details><summary>|</details>|<p style="color:red">|<mark>|<table><tr><td>|<section style="height:1px;background:red"></section>|::: card\n|::: account\nid: |\n:::\n|weixin://dl/business/?appid=wx0123456789abcdef&path=a|<!--|-->|<br>|<script>|</script>|<https://e.example>|www.f.example|g@h.example|\\|\\|\u0000|\u0007|\ufeff|\ud800|\udc00|😀|👨‍👩‍👧|&amp;|&nbsp;|&#x0;|&#13;|&#xfeff;|&lt;|<|>|&|"|\'|{{|}}|<%|%>|:|url(|;|甲|乙。|，|“|”|…|カ|한|a|b c|wxpub-asset:0/|wxpub-post:0/|---|===|\n===\n|\n---\n|\n\n---\n\n|=|\u00a0|\u3000|\u2028|data:image/png;base64,AA|![](|`` ` ``'.split(
     '|',
   ),
   '|',

@@ -7,7 +7,7 @@ import { baseStyles } from '../base-styles.ts'
  */
 const reserved = new Set([
   ...Array.from(baseStyles.matchAll(/\.([a-z][\w-]*)/g), ([, name = '']) => name),
-  ...'code-line code-number ruby-reading link address reference references reference-mark reference-number theme-header theme-footer'.split(
+  ...'html-box code-line code-number ruby-reading link address reference references reference-mark reference-number theme-header theme-footer'.split(
     ' ',
   ),
 ])

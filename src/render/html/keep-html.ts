@@ -9,18 +9,20 @@ import {
   type OfficialCard,
   officialElement,
 } from '../cards/official-card.ts'
-import { element, isElement, text, wordsOf } from '../element.ts'
+import { element, isBlock, isElement, text, wordsOf } from '../element.ts'
 import { scrolls } from '../rules/rule.ts'
 import { changes, unwrapped, withoutWords } from './changes.ts'
 import type { HtmlReport } from './html-report.ts'
 import { keptDrawing } from './keep-drawing.ts'
 import { keptProperties } from './keep-properties.ts'
+import { keepOrnament } from './ornament.ts'
 
 /** Where elements stand, and who is told what they lose. */
 interface Surroundings {
   isOfMarkdown: (element: Element) => boolean
   told: HtmlReport
   source: string
+  isInHtml: boolean
   isInScroller: boolean
   isInTable: boolean
   isInPre: boolean
@@ -40,7 +42,15 @@ export function keepHtml(
   told: HtmlReport,
   source: string,
 ): void {
-  const around = { isOfMarkdown, told, source, isInScroller: false, isInTable: false, isInPre: false }
+  const around = {
+    isOfMarkdown,
+    told,
+    source,
+    isInHtml: false,
+    isInScroller: false,
+    isInTable: false,
+    isInPre: false,
+  }
   tree.children = keptChildren(tree, around)
 }
 
@@ -80,6 +90,8 @@ function keptElement(node: Element, around: Surroundings): ElementContent[] {
   const isScroller = name === 'section' && scrolls(effectiveDeclarations(node.properties.style))
   const content = keptChildren(node, {
     ...inside(node, around),
+    // A block that says nothing of itself only groups.
+    isInHtml: around.isInHtml || !ownBlocks.has(tagName) || Object.keys(node.properties).length > 0,
     isInScroller: around.isInScroller || isScroller,
   })
   const [before, after] = change?.around ?? []
@@ -87,12 +99,24 @@ function keptElement(node: Element, around: Surroundings): ElementContent[] {
   const properties = keptProperties({ ...node, children }, name, around, change?.style)
   if (change?.className && properties.className === undefined) properties.className = [...change.className]
   const kept: Element = { ...element(name, undefined, children, node), properties }
+  if (!keepOrnament(kept) && ownBlocks.has(tagName) && !around.isInHtml) standAlone(kept)
   if (tagName === 'table') return captionsFirst(kept)
   if (tagName === 'tr') giveGroundToCells(kept)
   return [kept]
 }
 
 const tableParts = new Set('caption colgroup col tbody td tfoot th thead tr'.split(' '))
+
+const ownBlocks = new Set(['div', 'center'])
+
+/** Gives what stands among the paragraphs of a post the distance of one: a text as a paragraph, a box by its name. */
+function standAlone(block: Element): void {
+  const { properties, children } = block
+  if (/(?:^|;)(?:padding|border|background)/.test(String(properties.style ?? '')))
+    properties.className = [...[properties.className ?? []].flat().map(String), 'html-box']
+  else if (!children.some(isBlock) && wordsOf(block).trim() !== '')
+    block.children = [element('p', undefined, children, block)]
+}
 
 /** A card copied from an article of WeChat's, in the form that is known to be taken. */
 function keptCard(node: Element, card: OfficialCard, told: HtmlReport): Element[] {

@@ -9,7 +9,7 @@ import { runs } from '../../helpers/property-runs.ts'
 import { render } from '../../helpers/render.ts'
 
 const tagNames =
-  'b i u s em strong small big tt code kbd sub sup mark font span q ruby rt rp a del ins strike center div section p article aside figure figcaption details summary blockquote h1 h2 h6 ul ol li dl dt dd menu table caption colgroup tbody tfoot tr td th pre button label form fieldset legend nobr abbr picture svg g text tspan a foreignObject math custom-tag'.split(
+  'b i u s em strong small big tt code kbd sub sup mark font span q ruby rt rp a del ins strike center div section p article aside figure figcaption details summary blockquote h1 h2 h6 ul ol li dl dt dd menu table caption colgroup tbody tfoot tr td th pre button label form fieldset legend nobr abbr picture svg g text tspan a foreignObject math custom-tag mp-common-profile mp-miniprogram mpvoice'.split(
     ' ',
   )
 const attributes = [
@@ -32,6 +32,9 @@ const attributes = [
   ' style=";;:;a:;(;)"',
   ' dir=rtl data-ignore-dm nodeleaf contenteditable',
   ' colspan=2 rowspan=x start=7 color=red size=7',
+  ' data-id="MzA5MDAwMDAwMA==" data-nickname=a data-headimg="http://mmbiz.qpic.cn/a"',
+  ' data-miniprogram-appid="wx0123456789abcdef" data-miniprogram-path=p data-miniprogram-title=t data-miniprogram-imageurl="https://mmbiz.qpic.cn/a"',
+  ' style="display:inline-block;width:1px;height:1px;border:1px solid red"',
   ' viewBox="0 0 1 1" fill="url(#a)" begin="a.click"',
 ]
 const openTag = fc
