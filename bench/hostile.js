@@ -36,6 +36,7 @@ export const hostile = {
   'brackets of pictures': (size) => upTo(size, '!['),
   'links that never end': (size) => upTo(size, '[a](<b'),
   'one line of words': (size) => upTo(size, '一行字 a line '),
+  'words behind an open bracket': (size) => `[ ${upTo(size, 'a b, ')}`,
   'one word': (size) => upTo(size, 'a'),
   links: (size) => upTo(size, '[a](https://a.example/b) '),
   'links to as many places': (size) =>

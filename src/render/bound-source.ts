@@ -26,7 +26,7 @@ export function boundSource(source: string, tell: (excess: Excess) => void): str
     if (line.trim() === '') paragraph = { open: 0, stray: 0, signs: 0 }
     const commentsIn = (text: string) => comments.excessIn(text, start)
     let bounded = line
-    for (const find of [deepMarkers, longRun, brackets, signs, commentsIn]) {
+    for (const find of [deepMarkers, longRun, signs, brackets, commentsIn]) {
       const excess = find(bounded, paragraph)
       if (!excess) continue
       tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
@@ -46,7 +46,7 @@ interface Paragraph {
   open: number
   /** Brackets that closed where none was open. */
   stray: number
-  /** Rows of signs that emphasis and marks are made of. */
+  /** Signs at which the parser looks for something: each parts the text, which it joins again. */
   signs: number
 }
 
@@ -108,7 +108,7 @@ function brackets(line: string, paragraph: Paragraph): Excessive | undefined {
   return excess
 }
 
-/** Signs that may end emphasis, and those of marks, when a paragraph has had too many. */
+/** Signs that may end or begin something, when a paragraph has had too many. */
 function signs(line: string, paragraph: Paragraph): Excessive | undefined {
   for (const { index } of line.matchAll(signPattern)) {
     paragraph.signs += 1
@@ -118,13 +118,15 @@ function signs(line: string, paragraph: Paragraph): Excessive | undefined {
       limit: mostSigns,
       from: index,
       to: line.length,
-      what: signPattern,
+      what: partPattern,
     }
   }
   return undefined
 }
 
-const signPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~/g
+const signPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~|\]/g
+/** Signs with the brackets that would be left without their partners. */
+const partPattern = new RegExp(`${signPattern.source}|\\[`, 'g')
 
 /** Comments, instructions and the like that never end: the parser looks for the end of each. */
 class OpenComments {

@@ -29,12 +29,12 @@ export const markupProblems = {
     severity: 'error',
     zh: {
       reason:
-        '这一段里没有配对的方括号、没有结束的 `<!--`、连续的 `*`、`_`，或 `*`、`_`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
+        '这一段里没有配对的方括号、没有结束的 `<!--`、连续的 `*`、`_`，或 `]`、`*`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
       hint: '请补上缺少的方括号、把段落分开，或把这段内容放进代码块。',
     },
     en: {
       reason:
-        'This paragraph has more than {limit} brackets or `<!--` without a partner, `*` or `_` in a row, or signs such as `*`, `_`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
+        'This paragraph has more than {limit} brackets or `<!--` without a partner, `*` or `_` in a row, or signs such as `]`, `*`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
       hint: 'Close the brackets, part the paragraph, or put this text into a code block.',
     },
   },
