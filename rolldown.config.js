@@ -19,8 +19,8 @@ export default defineConfig({
   platform: 'node',
   // The same code as yaml's entry for Node, but as modules: half the time to load.
   resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
-  // jiti finds its own files by path; what draws diagrams is installed only where it is wanted.
-  external: [/^node:/, 'jiti', '@resvg/resvg-js', '@viz-js/viz'],
+  // jiti finds its own files by path; what draws diagrams and converts pictures is installed only where it is wanted.
+  external: [/^node:/, 'jiti', '@resvg/resvg-js', '@viz-js/viz', 'sharp'],
   // Some CommonJS packages ask for their own file name, which modules don't have under that name.
   transform: {
     define: {

@@ -41,6 +41,13 @@ export const limits = {
     source: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage',
     checked: '2026-11-24',
   },
+  /** Ours: wider than three times a phone's column no reader sees a difference. */
+  pictureWidth: { measured: 1440, unit: 'pixels', source: 'wxpub', checked: '2026-11-27' },
+  /** Ours: photos of the largest cameras have fewer. What moves holds all its frames at once. */
+  picturePixels: { measured: 250_000_000, unit: 'pixels', source: 'wxpub', checked: '2026-11-27' },
+  pictureFrames: { measured: 1000, unit: 'pictures', source: 'wxpub', checked: '2026-11-27' },
+  /** Ours: the largest file of a picture that is read at all. */
+  pictureFile: { measured: 100_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours: what all formulas of a body may take, more than a hundred ordinary ones; beyond, the heaviest are pictures. */
   formulas: { measured: 400_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */

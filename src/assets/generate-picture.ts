@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Place, type Problem, ProblemError } from '../problems/problem.ts'
 import type { AssetSource } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
+import { assetName } from './asset-name.ts'
 import { type RasterPicture, rasterise } from './rasterise.ts'
 
 export type DrawnSource = Extract<AssetSource, { kind: 'generated' | 'mermaid' }>
@@ -20,9 +21,16 @@ export async function generatePicture(
   try {
     const { key, draw } = source.kind === 'mermaid' ? await inBrowser(source.code, root) : fromSvg(source)
     const { png, widthPx, heightPx } = await drawn(key, draw)
-    const name = `${key.slice(0, 16)}.png`
-    const facts = { mediaType: 'image/png' as const, sizeInBytes: png.length, widthPx, heightPx }
-    return { picture: { key, bytes: png, name, ...facts } }
+    const facts = {
+      mediaType: 'image/png',
+      widthPx,
+      heightPx,
+      frames: 1,
+      isPlain: true,
+      hasAlpha: false,
+    } as const
+    const name = assetName(key, facts.mediaType)
+    return { picture: { key, bytes: png, sizeInBytes: png.length, name, ...facts } }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { fault: { ...error.problem, place } }

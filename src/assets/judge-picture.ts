@@ -1,116 +1,120 @@
-import { limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import type { PictureType } from './asset.ts'
-
-/** What a picture's bytes say of it. */
-export interface PictureFacts {
-  mediaType: PictureType
-  /** As shown: a photo that its camera marked as turned is measured upright. */
-  widthPx: number
-  heightPx: number
-}
+import type { PictureFacts, SourceType } from './asset.ts'
+import { readBmp } from './formats/bmp.ts'
+import type { HeaderFacts } from './formats/format.ts'
+import { readGif } from './formats/gif.ts'
+import { brandsOf, hasAllBoxes } from './formats/iso-media.ts'
+import { readJpeg } from './formats/jpeg.ts'
+import { readPng } from './formats/png.ts'
+import { faultOfSvg, readSvg } from './formats/svg.ts'
+import { readWebp } from './formats/webp.ts'
+import { mostFrames, mostPixels } from './picture-bounds.ts'
 
 /** Why bytes can't be sent, told once it is known where a post asks for them. */
 export type Fault = (path: string, place: Place) => Problem
 
 /**
- * Judges a picture by its content; its name counts for nothing. Loads the measuring package.
+ * Judges a picture by its content; its name counts for nothing. Reads its header alone: what only its pixels tell
+ * comes out when it is converted. Loads the measuring package for kinds with intricate headers.
  *
  * WeChat takes JPEG, PNG and GIF alone and answers 40113 for the rest.
  * https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage (checked 2026-11-24)
  */
 export async function judgePicture(bytes: Buffer): Promise<PictureFacts | Fault> {
   if (bytes.length === 0) return (path, place) => problem('image/empty', { path }, { place })
-  const kind = kinds.find(({ hasStart }) => hasStart(bytes))
+  const kind = kinds.find(({ isKind }) => isKind(bytes))
   if (!kind) return judgeOther(bytes)
-
-  const truncated: Fault = (path, place) => problem('image/truncated', { path, type: kind.name }, { place })
-  if (!kind.hasEnd(bytes)) return truncated
-  const { imageSize } = await import('image-size')
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes)
-    if (width === 0 || height === 0) return truncated
-    const isTurned = orientation >= 5
-    return {
-      mediaType: kind.mediaType,
-      widthPx: isTurned ? height : width,
-      heightPx: isTurned ? width : height,
-    }
-  } catch {
-    return truncated
-  }
+  const { name, mediaType } = kind
+  const facts = await readHeader(kind, bytes)
+  if (!facts) return (path, place) => problem('image/truncated', { path, type: name }, { place })
+  return judgeBounds(facts) ?? faultOf(mediaType, bytes) ?? { mediaType, ...facts }
 }
-
-/** The fault of a file above the size that WeChat was seen to refuse. */
-export function judgeSize(sizeInBytes: number): Fault | undefined {
-  const { measured } = limits.picture
-  if (sizeInBytes <= measured) return undefined
-  const size = { size: inMegabytes(sizeInBytes), limit: inMegabytes(measured) }
-  return (path, place) => problem('image/too-large', { path, ...size }, { place })
-}
-
-/** What to mind about a file above the size that WeChat documents. */
-export function noteSize(sizeInBytes: number): Fault | undefined {
-  const { documented } = limits.picture
-  if (sizeInBytes <= documented) return undefined
-  const size = { size: inMegabytes(sizeInBytes), limit: inMegabytes(documented) }
-  return (path, place) => problem('image/large', { path, ...size }, { place })
-}
-
-/** Rounded up, so that a file over a limit never looks like one at it. */
-const inMegabytes = (sizeInBytes: number): number => Math.ceil(sizeInBytes / 10_000) / 100
 
 interface PictureKind {
   name: string
-  mediaType: PictureType
-  hasStart(bytes: Buffer): boolean
-  /** Whether the file is whole. Bytes after its end harm nobody. */
-  hasEnd(bytes: Buffer): boolean
+  mediaType: SourceType
+  isKind(bytes: Buffer): boolean
+  /** @returns nothing when the file is cut off. Bytes after its end harm nobody. */
+  read(bytes: Buffer): HeaderFacts | undefined | Promise<HeaderFacts | undefined>
 }
 
-const startsWith = (start: string) => (bytes: Buffer) => bytes.toString('latin1', 0, start.length) === start
+const startsAs = (start: RegExp) => (bytes: Buffer) => start.test(headOf(bytes).toString('latin1'))
 
 const kinds: PictureKind[] = [
-  { name: 'JPEG', mediaType: 'image/jpeg', hasStart: startsWith('\xff\xd8\xff'), hasEnd: jpegHasEnd },
-  { name: 'PNG', mediaType: 'image/png', hasStart: startsWith('\x89PNG\r\n\x1a\n'), hasEnd: pngHasEnd },
-  { name: 'GIF', mediaType: 'image/gif', hasStart: startsWith('GIF8'), hasEnd: gifHasEnd },
+  { name: 'JPEG', mediaType: 'image/jpeg', isKind: startsAs(/^\xff\xd8\xff/), read: readJpeg },
+  { name: 'PNG', mediaType: 'image/png', isKind: startsAs(/^\x89PNG\r\n\x1a\n/), read: readPng },
+  { name: 'GIF', mediaType: 'image/gif', isKind: startsAs(/^GIF8/), read: readGif },
+  { name: 'WebP', mediaType: 'image/webp', isKind: startsAs(/^RIFF.{4}WEBP/s), read: readWebp },
+  { name: 'AVIF', mediaType: 'image/avif', isKind: isAvif, read: readAvif },
+  { name: 'TIFF', mediaType: 'image/tiff', isKind: startsAs(/^(II[*+]\0|MM\0[*+])/), read: measure },
+  { name: 'BMP', mediaType: 'image/bmp', isKind: startsAs(/^BM.{4}\0{4}/s), read: readBmp },
+  {
+    name: 'SVG',
+    mediaType: 'image/svg+xml',
+    isKind: startsAs(/^\s*<([\w.-]+:)?(svg[\s>]|(\?xml|!--|!doctype svg).*<([\w.-]+:)?svg[\s>])/is),
+    read: readSvg,
+  },
 ]
 
-/** A thumbnail in the header has an end of its own: only one after the picture's data counts. */
-function jpegHasEnd(bytes: Buffer): boolean {
-  let offset = 2
-  while (offset + 4 <= bytes.length && bytes[offset] === 0xff) {
-    const marker = bytes.readUInt8(offset + 1)
-    if (marker === 0xda) return bytes.indexOf('\xff\xd9', offset, 'latin1') !== -1
-    // Any number of fill bytes may stand before a marker.
-    offset += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(offset + 2)
+async function readHeader({ read }: PictureKind, bytes: Buffer): Promise<HeaderFacts | undefined> {
+  try {
+    return await read(bytes)
+  } catch {
+    return undefined
   }
-  return false
 }
 
-function pngHasEnd(bytes: Buffer): boolean {
-  let offset = 8
-  while (offset + 12 <= bytes.length) {
-    if (bytes.toString('latin1', offset + 4, offset + 8) === 'IEND') return true
-    offset += 12 + bytes.readUInt32BE(offset)
+async function readAvif(bytes: Buffer): Promise<HeaderFacts | undefined> {
+  return hasAllBoxes(bytes) ? measure(bytes) : undefined
+}
+
+async function measure(bytes: Buffer): Promise<HeaderFacts> {
+  const { imageSize } = await import('image-size')
+  const { width, height, orientation = 1 } = imageSize(bytes)
+  const isTurned = orientation >= 5
+  return {
+    widthPx: isTurned ? height : width,
+    heightPx: isTurned ? width : height,
+    frames: 1,
+    isPlain: true,
+    hasAlpha: true,
   }
-  return false
 }
 
-function gifHasEnd(bytes: Buffer): boolean {
-  const last = bytes.findLastIndex((byte) => byte !== 0)
-  return last > 12 && bytes[last] === 0x3b
+/** What would take more memory or time than any picture is worth, whatever its file takes. */
+function judgeBounds({ widthPx, heightPx, frames }: HeaderFacts): Fault | undefined {
+  const size = { width: widthPx, height: heightPx }
+  if (!(widthPx > 0 && heightPx > 0) || frames === 0)
+    return (path, place) => problem('image/no-pixels', { path, ...size }, { place })
+  if (widthPx * heightPx > mostPixels)
+    return (path, place) => problem('image/too-many-pixels', { path, ...size }, { place })
+  if (frames > mostFrames || (frames > 1 && widthPx * heightPx * frames > mostPixels))
+    return (path, place) =>
+      problem('image/too-many-frames', { path, frames, limit: mostFrames, ...size }, { place })
+  return undefined
 }
 
-/** Types people take for pictures that WeChat doesn't take, by how they begin. */
+function faultOf(mediaType: SourceType, bytes: Buffer): Fault | undefined {
+  const code = mediaType === 'image/svg+xml' ? faultOfSvg(bytes) : undefined
+  return code && ((path, place) => problem(code, { path }, { place }))
+}
+
+/** A byte order mark says nothing of the kind. */
+function headOf(bytes: Buffer): Buffer {
+  const hasMark = bytes.toString('latin1', 0, 3) === '\xef\xbb\xbf'
+  const head = bytes.subarray(hasMark ? 3 : 0, 2000)
+  const isWide = head[0] === 0xff && head[1] === 0xfe
+  return isWide ? Buffer.from(head.toString('utf16le', 2), 'latin1') : head
+}
+
+function isAvif(bytes: Buffer): boolean {
+  return brandsOf(bytes).some((brand) => brand === 'avif' || brand === 'avis')
+}
+
+/** Types people take for pictures that can't be converted, by how they begin. */
 const foreignTypes: [name: string, start: RegExp][] = [
-  ['WebP', /^RIFF.{4}WEBP/s],
-  ['AVIF', /^.{4}ftypavi[fs]/s],
   ['HEIC', /^.{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/s],
   ['MP4', /^.{4}ftyp/s],
-  ['SVG', /^\s*<(svg[\s>]|(\?xml|!--|!doctype svg).*<svg[\s>])/is],
-  ['BMP', /^BM.{4}\0{4}/s],
-  ['TIFF', /^(II\*\0|MM\0\*)/],
   ['ICO', /^\0\0[\x01\x02]\0/],
   ['JPEG XL', /^(\xff\x0a|\0{3}\x0cJXL )/],
   ['JPEG 2000', /^(\xff\x4f\xff\x51|\0{3}\x0cjP {2})/],
@@ -119,17 +123,14 @@ const foreignTypes: [name: string, start: RegExp][] = [
 ]
 
 function judgeOther(bytes: Buffer): Fault {
-  const hasMark = bytes.toString('latin1', 0, 3) === '\xef\xbb\xbf'
-  const head = bytes.subarray(hasMark ? 3 : 0, 2000)
+  const head = headOf(bytes)
   const start = head.toString('latin1')
   if (start.startsWith('version https://git-lfs.github.com/spec/')) {
     return (path, place) => problem('image/lfs-pointer', { path }, { place })
   }
-  const foreign = foreignTypes.find(([, pattern]) => pattern.test(start))
-  if (foreign) {
-    const [type] = foreign
-    return (path, place) => problem('image/unsupported-type', { path, type }, { place })
-  }
+  const [type] = foreignTypes.find(([, pattern]) => pattern.test(start)) ?? []
+  if (type === 'HEIC') return (path, place) => problem('image/heic', { path }, { place })
+  if (type !== undefined) return (path, place) => problem('image/unsupported-type', { path, type }, { place })
   return (path, place) => problem('image/not-a-picture', { path, start: showStart(head) }, { place })
 }
 

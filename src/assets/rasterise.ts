@@ -1,5 +1,6 @@
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fontsFor } from './fonts.ts'
+import { measureSvg } from './formats/svg.ts'
 
 /** A picture in pixels. */
 export interface RasterPicture {
@@ -9,14 +10,19 @@ export interface RasterPicture {
 }
 
 /**
- * Draws an SVG as PNG on white. The same SVG gives the same bytes on every run: only the fonts that come along are
+ * Draws an SVG as PNG. The same SVG gives the same bytes on every run: only the fonts that come along are
  * used. It must need nothing beside itself.
  *
  * @param svg its text
  * @param scale pixels for each of its own; fewer where the picture would have more than WeChat takes
+ * @param options.ground what it is drawn on; default: white
  * @throws ProblemError when the drawing package isn't installed or a character is in no font
  */
-export async function rasterise(svg: string, scale: number): Promise<RasterPicture> {
+export async function rasterise(
+  svg: string,
+  scale: number,
+  { ground = 'white' }: { ground?: 'white' | 'none' } = {},
+): Promise<RasterPicture> {
   const { Resvg } = await loadResvg()
   const { files, missing } = await fontsFor(wordsIn(svg))
   if (missing.length > 0) {
@@ -25,13 +31,17 @@ export async function rasterise(svg: string, scale: number): Promise<RasterPictu
   }
   const zoom = zoomOf(svg, scale)
   const drawing = new Resvg(svg, {
-    background: '#ffffff',
+    ...(ground === 'white' && { background: '#ffffff' }),
     fitTo: { mode: 'zoom', value: zoom },
     font: {
       loadSystemFonts: false,
       fontFiles: files,
       defaultFontFamily: fontFamily,
       sansSerifFamily: fontFamily,
+      serifFamily: fontFamily,
+      monospaceFamily: fontFamily,
+      cursiveFamily: fontFamily,
+      fantasyFamily: fontFamily,
     },
   })
   const image = drawing.render()
@@ -44,11 +54,8 @@ const fontFamily = 'Noto Sans SC'
 const mostPixels = 5_000_000
 
 function zoomOf(svg: string, scale: number): number {
-  const [root = ''] = /<svg\b[^>]*>/.exec(svg) ?? []
-  const [width, height] = ['width', 'height'].map((name) => new RegExp(` ${name}="([\\d.]+)`).exec(root)?.[1])
-  const pixels = Number(width) * Number(height)
-  if (!(pixels > 0)) throw new TypeError('Expected an SVG with width and height')
-  return Math.min(scale, Math.sqrt(mostPixels / pixels))
+  const { widthPx, heightPx } = measureSvg(svg)
+  return Math.min(scale, Math.sqrt(mostPixels / (widthPx * heightPx)))
 }
 
 async function loadResvg() {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { problem } from '../problems/problem.ts'
-import type { PictureType, ResolvedAsset } from './asset.ts'
-import { type Fault, judgePicture, judgeSize, noteSize } from './judge-picture.ts'
+import type { ResolvedAsset } from './asset.ts'
+import { assetName } from './asset-name.ts'
+import { type Fault, judgePicture } from './judge-picture.ts'
 import { locateFile, pathOf } from './locate-file.ts'
+import { mostBytesRead } from './picture-bounds.ts'
 
 /** A picture file without the place that asks for it. */
 export type Picture = Omit<ResolvedAsset, 'reference' | 'bytes'> & { path: string }
@@ -16,8 +18,6 @@ export interface PictureFinding {
   picture?: Picture
   /** Why there is no picture. */
   fault?: Fault
-  /** What to mind about the picture. */
-  note?: Fault
   /** Whether the file isn't there at all. */
   isMissing?: boolean
 }
@@ -83,8 +83,7 @@ async function readFinding(path: string): Promise<PictureFinding> {
   try {
     const file = await stat(path)
     if (!file.isFile()) return { path, fault: notAFile }
-    const tooLarge = judgeSize(file.size)
-    if (tooLarge) return { path, fault: tooLarge }
+    if (file.size > mostBytesRead) return { path, fault: tooLargeToRead(file.size) }
 
     const { picture, ...rest } = await readBytes(await readFile(path))
     return { path, ...(picture && { picture: { path, ...picture } }), ...rest }
@@ -94,23 +93,12 @@ async function readFinding(path: string): Promise<PictureFinding> {
 }
 
 /** Judges the bytes of a picture, wherever they come from. */
-export async function readBytes(
-  bytes: Buffer,
-): Promise<{ picture?: Omit<Picture, 'path'>; fault?: Fault; note?: Fault }> {
-  const fault = judgeSize(bytes.length)
-  if (fault) return { fault }
+export async function readBytes(bytes: Buffer): Promise<{ picture?: Omit<Picture, 'path'>; fault?: Fault }> {
   const facts = await judgePicture(bytes)
   if (typeof facts === 'function') return { fault: facts }
   const key = createHash('sha256').update(bytes).digest('hex')
-  const name = `${key.slice(0, 16)}.${extensions[facts.mediaType]}`
-  const note = noteSize(bytes.length)
-  return { picture: { key, sizeInBytes: bytes.length, name, ...facts }, ...(note && { note }) }
-}
-
-const extensions: Record<PictureType, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
+  const name = assetName(key, facts.mediaType)
+  return { picture: { key, sizeInBytes: bytes.length, name, ...facts } }
 }
 
 const isWithin = (path: string, folder: string): boolean =>
@@ -119,6 +107,15 @@ const isWithin = (path: string, folder: string): boolean =>
 const outside: Fault = (path, place) => problem('image/outside-project', { path }, { place })
 
 const notAFile: Fault = (path, place) => problem('image/not-a-file', { path }, { place })
+
+const tooLargeToRead =
+  (sizeInBytes: number): Fault =>
+  (path, place) =>
+    problem(
+      'image/file-too-large',
+      { path, size: Math.ceil(sizeInBytes / 1e6), limit: mostBytesRead / 1e6 },
+      { place },
+    )
 
 const missing =
   (similar: string | undefined, folders: string | undefined): Fault =>

@@ -5,6 +5,7 @@ import type { AssetReference, NewsArticle } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
 import { decodeDataUrl } from './data-url.ts'
 import { PictureReader, readBytes } from './read-picture.ts'
+import { shownAddress } from './shown-address.ts'
 
 export interface ResolveOptions {
   /** Absolute path of the project root: pictures outside it are refused. */
@@ -48,7 +49,7 @@ export async function resolveAssets(
   )
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
-  const problems = withoutRepeatedNotes(resolutions)
+  const problems = resolutions.flatMap(({ fault }) => fault ?? [])
   const cover = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
   // Where a picture or the cover is amiss, that has been told and may be the very reason.
   const isUntold = !stated && assets.every((asset) => asset !== undefined) && !namesLibraryCover(article)
@@ -83,8 +84,6 @@ interface Resolution {
   file?: string
   /** Why there is no asset. */
   fault?: Problem
-  /** What to mind about the asset. */
-  note?: Problem
 }
 
 async function resolveReference(
@@ -99,14 +98,13 @@ async function resolveReference(
     case 'remote':
       return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
     case 'data': {
-      const start = `${written.slice(0, 40)}…`
+      const start = shownAddress(written)
       const bytes = decodeDataUrl(source.url)
       if (!bytes) return { fault: problem('image/data-malformed', { start }, { place }) }
-      const { picture, fault, note } = await readBytes(bytes)
+      const { picture, fault } = await readBytes(bytes)
       return {
         ...(picture && { asset: { reference, bytes, ...picture } }),
         ...(fault && { fault: fault(start, place) }),
-        ...(note && { note: note(start, place) }),
       }
     }
     case 'mermaid':
@@ -117,13 +115,12 @@ async function resolveReference(
       return { asset: { reference, ...generated.picture } }
     }
     case 'file': {
-      const { path, picture, fault, note, isMissing } = await reader.read(source.folder, source.path)
+      const { path, picture, fault, isMissing } = await reader.read(source.folder, source.path)
       const told = fault?.(written, place)
       return {
         file: path,
         ...(picture && { asset: { reference, ...picture } }),
         ...(told && { fault: isMissing ? { ...told, severity } : told }),
-        ...(note && { note: note(written, place) }),
       }
     }
   }
@@ -135,16 +132,6 @@ const loadDrawing = () => {
   return drawing
 }
 let drawing: Promise<typeof import('./generate-picture.ts')> | undefined
-
-/** A fault is told wherever it stands, a note once for each file. */
-function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
-  const noted = new Set<string | undefined>()
-  return resolutions.flatMap(({ file, fault, note }) => {
-    const isNew = note && !noted.has(file)
-    if (isNew) noted.add(file)
-    return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
-  })
-}
 
 function noCover(article: NewsArticle, cwd: string, allowMissing: boolean): Problem {
   const [post] = article.files

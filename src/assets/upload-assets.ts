@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import type { AssetRecord } from '../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../ledger/ledger-store.ts'
-import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { UploadFile } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import { type AddCoverTools, addCover, CoverInDoubt, CoverTakenOver, secure } from './add-cover.ts'
 import type { AssetReceipt, ResolvedAsset } from './asset.ts'
 import { AssetFile } from './asset-file.ts'
+import { assetName } from './asset-name.ts'
+import { checkSize } from './check-pictures.ts'
+import { PictureConverter } from './convert-picture.ts'
+import type { Use } from './picture-bounds.ts'
+import type { SentPicture } from './recode.ts'
 
 /** The pictures of one article. */
 export interface WantedAssets {
@@ -21,12 +24,14 @@ export interface UploadTools extends AddCoverTools {
   store: LedgerStore
   /** Whether a stand-in answers, as the client says: its addresses are never mixed with WeChat's. */
   standIn: boolean
+  /** Makes of pictures what WeChat takes. Default: one that keeps nothing for later runs. */
+  pictures?: PictureConverter
   /** Told after each upload. One that is both in the body and the cover counts twice: WeChat wants it twice. */
   onProgress?(progress: { done: number; total: number }): void
 }
 
 export interface UploadedAssets {
-  /** By key; complete when there is no problem, else empty. What was uploaded all the same is in the ledger. */
+  /** By key; complete when there is no error, else empty. What was uploaded all the same is in the ledger. */
   receipts: Map<string, AssetReceipt>
   uploaded: number
   reused: number
@@ -52,27 +57,28 @@ export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Pr
     })
   }
   await forEachPicture(({ file }) => file.read())
+  const notes: Problem[] = []
+  await limit.map(pictures, async (picture) => {
+    await convert(picture, tools, notes).catch((error: unknown) => failures.push({ error, picture }))
+  })
   const tally = new Tally(pictures, tools)
   await forEachPicture((picture) => supply(picture, tally, tools))
 
-  const problems = distinctProblems(failures)
+  const problems = [...notes, ...distinctProblems(failures)]
   return {
-    receipts: new Map(
-      problems.length === 0 ? pictures.map(({ asset, file }) => [asset.key, file.record]) : [],
-    ),
+    receipts: new Map(hasErrors(problems) ? [] : pictures.map(({ asset, file }) => [asset.key, file.record])),
     uploaded: tally.uploaded,
     reused: tally.reused,
     problems,
   }
 }
 
-/** What WeChat wants a picture for: it keeps body pictures and covers apart. */
-type Use = 'body' | 'cover'
-
 interface WantedPicture {
   asset: ResolvedAsset
   uses: Use[]
   file: AssetFile
+  /** What had to be converted, ready to be sent. */
+  converted: Map<Use, SentPicture>
 }
 
 function distinctPictures({ assets, cover }: WantedAssets, tools: UploadTools): WantedPicture[] {
@@ -80,7 +86,12 @@ function distinctPictures({ assets, cover }: WantedAssets, tools: UploadTools): 
   const pictures = new Map<string, WantedPicture>()
   const want = (asset: ResolvedAsset, use: Use) => {
     const file = new AssetFile({ store, standIn, appId: wechat.appId }, asset.key)
-    const picture = pictures.get(asset.key) ?? { asset, uses: [], file }
+    const picture = pictures.get(asset.key) ?? {
+      asset,
+      uses: [],
+      file,
+      converted: new Map<Use, SentPicture>(),
+    }
     pictures.set(asset.key, picture)
     if (!picture.uses.includes(use)) picture.uses.push(use)
   }
@@ -94,6 +105,25 @@ function lackingUses(uses: Use[], record: AssetRecord): Use[] {
   const receipt = { body: record.bodyUrl, cover: record.mediaId }
   return uses.filter((use) => receipt[use] === undefined)
 }
+
+/**
+ * Converts a picture as far as WeChat lacks it, before anything is sent: where one of them can't be converted, nothing
+ * is, and what is wrong with each is told at once.
+ */
+async function convert(picture: WantedPicture, tools: UploadTools, notes: Problem[]): Promise<void> {
+  const { asset, uses, file, converted } = picture
+  const { pictures = defaultConverter } = tools
+  for (const use of lackingUses(uses, file.record)) {
+    if (!pictures.mustConvert(asset, use)) continue
+    const sent = await pictures.convert(asset, use)
+    const told = checkSize(asset, sent, use)
+    if (told?.severity === 'error') throw new ProblemError(told)
+    if (told) notes.push(told)
+    converted.set(use, sent)
+  }
+}
+
+const defaultConverter = new PictureConverter()
 
 /** Uploads done and uploads saved. */
 class Tally {
@@ -143,25 +173,19 @@ async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools):
 /** @returns false when a look found it uploaded */
 async function upload(
   use: Use,
-  { asset, file }: WantedPicture,
+  { asset, file, converted }: WantedPicture,
   lease: Lease,
   tools: UploadTools,
 ): Promise<boolean> {
   if (tools.signal?.aborted) throw new ProblemError(problem('asset/upload-stopped', {}))
-  const bytes = await readUnchanged(asset)
-  const sent: UploadFile = { name: asset.name, mediaType: asset.mediaType, bytes }
+  const { pictures = defaultConverter } = tools
+  const { bytes, mediaType, widthPx, heightPx } = converted.get(use) ?? (await pictures.convert(asset, use))
+  const sent: UploadFile = { name: assetName(asset.key, mediaType), mediaType, bytes }
   if (use === 'cover') return addCover(file, sent, lease, tools)
   const { url } = await tools.wechat.uploadBodyImage(sent)
-  await file.change((record) => ({ ...record, bodyUrl: secure(url) }))
+  const size = { widthPx, heightPx }
+  await file.change((record) => ({ ...record, bodyUrl: secure(url), ...(converted.has(use) && size) }))
   return true
-}
-
-/** Reads the file again; what isn't what was judged and hashed isn't sent. One that is in no file is at hand. */
-async function readUnchanged({ path, bytes: atHand, key, reference }: ResolvedAsset): Promise<Buffer> {
-  if (atHand) return atHand
-  const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined)
-  if (bytes && createHash('sha256').update(bytes).digest('hex') === key) return bytes
-  throw new ProblemError(problem('image/changed-meanwhile', { path: reference.written }))
 }
 
 interface Failure {

@@ -5,6 +5,8 @@ const record = v.object({
   schema: v.number(),
   standIn: v.boolean(),
   bodyUrl: v.exactOptional(v.string()),
+  widthPx: v.exactOptional(v.number()),
+  heightPx: v.exactOptional(v.number()),
   mediaId: v.exactOptional(v.string()),
   materialUrl: v.exactOptional(v.string()),
   intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),

@@ -11,6 +11,7 @@ import { htmlProblems } from './catalogue/html.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
+import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
 import { sizeProblems } from './catalogue/size.ts'
@@ -38,6 +39,7 @@ export const catalogue = {
   ...diagramProblems,
   ...codeProblems,
   ...assetProblems,
+  ...pictureProblems,
   ...wechatProblems,
   ...draftProblems,
   ...publicationProblems,

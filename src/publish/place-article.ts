@@ -38,6 +38,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
       store: session.store,
       clock: session.clock,
       waits: session.config.waits,
+      pictures: batch.pictures,
       standIn: (await batch.server()) === 'stand-in',
       onProgress: ({ done, total }) =>
         session.onProgress({ kind: 'uploading', post: prepared.post.file, done, total }),
@@ -141,7 +142,9 @@ function sendable({ assets, cover }: PostRun['prepared']): {
 
 function placements(assets: ResolvedAsset[], { receipts }: UploadedAssets) {
   return assets.map(({ key, widthPx, heightPx }) => {
-    const url = receipts.get(key)?.bodyUrl
-    return url === undefined ? undefined : { url, widthPx, heightPx }
+    const { bodyUrl: url, ...sent } = receipts.get(key) ?? {}
+    return url === undefined
+      ? undefined
+      : { url, widthPx: sent.widthPx ?? widthPx, heightPx: sent.heightPx ?? heightPx }
   })
 }

@@ -1,3 +1,4 @@
+import type { PictureConverter } from '../assets/convert-picture.ts'
 import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { NewsArticle } from '../render/article.ts'
@@ -47,8 +48,12 @@ export class Batch {
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
 
-  constructor(session: Session) {
+  /** Makes of pictures what WeChat takes. */
+  readonly pictures: PictureConverter
+
+  constructor(session: Session, pictures: PictureConverter) {
     this.#session = session
+    this.pictures = pictures
   }
 
   /** Drafts and publications on the server, once per run. */

@@ -49,8 +49,8 @@ type Send = (run: PostRun) => Promise<Saved>
 
 async function sendPosts(posts: Post[], session: Session, send: Send): Promise<PostResult[]> {
   const { config, account, cwd, theme, memoryFolder } = session
-  const batch = new Batch(session)
   const renderer = await openRenderer({ posts: posts.length, memoryFolder, plugins: config.plugins })
+  const batch = new Batch(session, renderer.pictures)
   const all = withoutTwins(posts)
   const prepared = inOrder(all, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })

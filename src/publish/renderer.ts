@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { PictureConverter, type Remember } from '../assets/convert-picture.ts'
 import type { PluginConfig } from '../config/config.ts'
 import { RenderMemory } from './render-memory.ts'
 import { type Work, work } from './work.ts'
@@ -16,6 +17,8 @@ export type Answer = { result: unknown } | { error: unknown }
 export interface Renderer extends Work {
   /** How many posts to prepare at once so that no thread waits. */
   postsAtOnce: number
+  /** Makes of pictures what WeChat takes, each once. */
+  pictures: PictureConverter
   /** Ends its threads and keeps its memory within bounds. */
   close(): Promise<void>
 }
@@ -40,8 +43,11 @@ const postsPerThread = 2
 
 /** Opens what renders the posts of a run: unchanged ones from memory, many changed ones on all cores. */
 export async function openRenderer({ posts, memoryFolder, plugins }: RendererOptions): Promise<Renderer> {
+  const pictureMemory =
+    memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build: 'pictures' })
+  const pictures = new PictureConverter(pictureMemory && inMemory(pictureMemory))
   if (plugins.markdown.length > 0 || plugins.html.length > 0)
-    return { ...work, postsAtOnce: 1, close: async () => undefined }
+    return { ...work, pictures, postsAtOnce: 1, close: async () => pictureMemory?.close() }
 
   const size = Math.min(availableParallelism(), mostThreads)
   const pool = posts >= batch.posts && size > 1 ? await openPool(size) : undefined
@@ -49,9 +55,11 @@ export async function openRenderer({ posts, memoryFolder, plugins }: RendererOpt
   const fresh = pool ? inThreads(pool) : work
   return {
     ...(memory ? remembered(memory, fresh) : fresh),
+    pictures,
     postsAtOnce: pool ? size * postsPerThread : 1,
     async close() {
       await pool?.close()
+      await pictureMemory?.close()
       await memory?.close()
     },
   }
@@ -61,6 +69,12 @@ const remembered = (memory: RenderMemory, { render, checkSurvival }: Work): Work
   render: memory.remember('render', render),
   checkSurvival: memory.remember('checkSurvival', checkSurvival),
 })
+
+/** Pictures that were converted are found again by every build: what is done to them has a name of its own. */
+const inMemory =
+  (memory: RenderMemory): Remember =>
+  (words, make) =>
+    memory.remember('picture', (..._: string[]) => make())(...words)
 
 function inThreads(pool: WorkerPool<Job, unknown>): Work {
   let renderings = 0

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { scene } from '../helpers/pictures.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 
@@ -33,6 +34,8 @@ const failWrites = (code: string, folder = '.wxpub') => ({
 })
 const ledger = `.wxpub/ledger/${defaultAccount.appId}`
 
+const damagedWebp = (await scene(400, 300).webp().toBuffer()).fill(0x55, 1000, 1400)
+
 const cases: Record<string, Case> = {
   'no such file': { args: ['publish', 'nothing.md', '--yes'] },
   'empty file': { files: { 'x.md': '' } },
@@ -55,7 +58,22 @@ const cases: Record<string, Case> = {
   'picture empty': { files: { 'a.png': '' } },
   'picture a directory': { files: { 'x.md': '# 甲\n\n![图](pictures)\n', 'pictures/x.txt': 'x' } },
   'picture truncated': { files: { 'a.png': makePng(400, 300).subarray(0, 60) } },
-  'picture over the limit': { files: { 'a.png': makePng(400, 300, Buffer.alloc(10_000_001, 1)) } },
+  'pictures that are bombs': {
+    files: {
+      'x.md': '# 甲\n\n![](cover.png) ![一](a.png) ![二](b.svg) ![三](c.svg) ![四](d.heic)\n',
+      'a.png': pngOfSize(50_000),
+      'b.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      'c.svg': '<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>',
+      'd.heic': '\0\0\0\x18ftypheic\0\0\0\0heic',
+    },
+  },
+  'pictures with damaged data': {
+    files: {
+      'x.md': '# 甲\n\n![](cover.png)\n\n![一](a.webp)\n\n![二](b.webp)\n',
+      'a.webp': damagedWebp,
+      'b.webp': Buffer.concat([damagedWebp, Buffer.from('x')]),
+    },
+  },
   'picture named .png but HTML': { files: { 'a.png': '<!doctype html><p>404</p>' } },
   'no picture and no cover': { files: { 'x.md': '# 甲\n\n没有图。\n' } },
   'path outside the project': { files: { 'x.md': '# 甲\n\n![图](../../../etc/passwd)\n' } },
@@ -107,6 +125,14 @@ const cases: Record<string, Case> = {
   'daily quota used up': {
     server: (server) => refuse(server, 45009, 'reach max api daily quota limit', 'draft/add'),
   },
+}
+
+/** A square whose header says more than its data holds. */
+function pngOfSize(pixels: number): Buffer {
+  const png = makePng(4, 3)
+  png.writeUInt32BE(pixels, 16)
+  png.writeUInt32BE(pixels, 20)
+  return png
 }
 
 function refuse(server: FakeWeChat, errcode: number, errmsg: string, endpoint = 'stable_token') {

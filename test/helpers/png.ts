@@ -51,6 +51,21 @@ export function makeGif(width = 4, height = 3): Buffer {
   return gif
 }
 
+/** A valid black BMP of 24 bits. */
+export function makeBmp(width = 4, height = 3): Buffer {
+  const rowBytes = Math.ceil((width * 3) / 4) * 4
+  const bmp = Buffer.alloc(54 + rowBytes * height)
+  bmp.write('BM', 'latin1')
+  bmp.writeUInt32LE(bmp.length, 2)
+  bmp.writeUInt32LE(54, 10)
+  bmp.writeUInt32LE(40, 14)
+  bmp.writeInt32LE(width, 18)
+  bmp.writeInt32LE(height, 22)
+  bmp.writeUInt16LE(1, 26)
+  bmp.writeUInt16LE(24, 28)
+  return bmp
+}
+
 function pngChunk(type: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)

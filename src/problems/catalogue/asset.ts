@@ -102,35 +102,37 @@ export const assetProblems = {
   'image/unsupported-type': {
     severity: 'error',
     zh: {
-      reason: '图片 `{path}` 的内容是 {type}，微信只收 JPEG、PNG 和 GIF。',
+      reason: '图片 `{path}` 的内容是 {type}：微信不收，wxpub 也转换不了。',
       hint: '另存为 PNG（截图、图表）或 JPEG（照片），并改正文章里的路径。',
     },
     en: {
-      reason: 'The content of picture `{path}` is {type}; WeChat takes only JPEG, PNG and GIF.',
+      reason: 'The content of picture `{path}` is {type}, which WeChat doesn’t take and wxpub can’t convert.',
       hint: 'Save it as PNG (screenshots, charts) or JPEG (photos) and correct the path in the post.',
     },
   },
   'image/too-large': {
     severity: 'error',
     zh: {
-      reason: '图片 `{path}` 有 {size} MB，超过微信的上限 {limit} MB。',
-      hint: '缩小尺寸或压缩后再用；正文图片宽 1080 像素就足够清晰。',
+      reason: '图片 `{path}` 缩小、压缩到不能再低的画质，仍有 {size} MB，超过微信的上限 {limit} MB。',
+      hint: '把它裁短，或分成几张；动图可以剪短，或改成视频。',
     },
     en: {
-      reason: 'The picture `{path}` has {size} MB, more than WeChat’s limit of {limit} MB.',
-      hint: 'Scale it down or compress it; 1080 pixels of width look sharp in an article.',
+      reason:
+        'The picture `{path}` has {size} MB even at the lowest quality that looks fair, more than WeChat’s limit of {limit} MB.',
+      hint: 'Crop it or cut it into several; what moves can be made shorter, or a video.',
     },
   },
   'image/large': {
     severity: 'warning',
     zh: {
-      reason: '图片 `{path}` 有 {size} MB，超过微信文档写的 {limit} MB。目前微信仍会收下，读者打开会慢。',
-      hint: '最好缩小或压缩；正文图片宽 1080 像素就足够清晰。',
+      reason:
+        '图片 `{path}` 压缩到不能再低的画质，仍有 {size} MB，超过微信文档写的 {limit} MB。目前微信仍会收下，读者打开会慢。',
+      hint: '最好把它裁短，或分成几张。',
     },
     en: {
       reason:
-        'The picture `{path}` has {size} MB, more than the {limit} MB of WeChat’s documentation. WeChat still takes it, but it loads slowly.',
-      hint: 'Better scale it down or compress it; 1080 pixels of width look sharp in an article.',
+        'The picture `{path}` has {size} MB even at the lowest quality that looks fair, more than the {limit} MB of WeChat’s documentation. WeChat still takes it, but it loads slowly.',
+      hint: 'Better crop it or cut it into several.',
     },
   },
   'image/remote-not-supported': {
