@@ -65,6 +65,7 @@ export const hostile = {
   'formulas in a line that never end': (size) => upTo(size, '\\(a '),
   'containers that never end': (size) => upTo(size, '::: tip\n'),
   'ruby that never ends': (size) => upTo(size, '{漢|'),
+  'explained words that never end': (size) => `[a](${upTo(size, '，')}`,
   'braces behind pictures': (size) => upTo(size, '![](a.png){width=50%'),
   'tags that never end': (size) => upTo(size, '<a b="'),
   'comments that never end': (size) => upTo(size, '<!-- a '),
