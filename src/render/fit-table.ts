@@ -74,7 +74,8 @@ const isWhole = (cells: Element[], columns: number): boolean =>
   cells.length === columns && cells.every(({ properties: { colSpan, rowSpan } }) => !colSpan && !rowSpan)
 
 function columnsOf(rows: Element[][]): Column[] {
-  const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, () => ({
+  const most = rows.reduce((count, row) => Math.max(count, row.length), 0)
+  const columns = Array.from({ length: most }, () => ({
     lineEm: 0,
     wordEm: 0,
   }))

@@ -1,4 +1,5 @@
 import type { Element, Nodes, Root } from 'hast'
+import { htmlVoidElements } from 'html-void-elements'
 import { attributesOf } from './attribute-names.ts'
 
 /**
@@ -11,7 +12,6 @@ export function writeHtml(tree: Root): string {
   return parts.join('')
 }
 
-const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 /** Elements whose text HTML parsers don't decode. */
 const rawTags = new Set(['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
 
@@ -28,7 +28,7 @@ function writeElement(element: Element, parts: string[], isSvg: boolean): void {
   for (const { name, value } of attributesOf(element, isSvg)) {
     parts.push(' ', name, '="', escapeValue(value), '"')
   }
-  if (!isSvg && voidTags.has(tagName)) {
+  if (!isSvg && htmlVoidElements.includes(tagName)) {
     parts.push(' />')
     return
   }

@@ -51,4 +51,4 @@ export const unwrapped = new Set(
 )
 
 /** They show nothing of their own. */
-export const withoutWords = new Set('area col colgroup embed frame keygen'.split(' '))
+export const withoutWords = new Set('area col colgroup embed frame keygen param track'.split(' '))

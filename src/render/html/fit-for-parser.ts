@@ -1,4 +1,5 @@
 import type { ElementContent, Parents, Root } from 'hast'
+import { htmlVoidElements } from 'html-void-elements'
 import type { Point } from 'unist'
 import { judgeTag } from '../../survival/tag-rules.ts'
 import type { HtmlReport } from './html-report.ts'
@@ -28,19 +29,24 @@ function fitChildren(parent: Parents, open: OpenTags, told: HtmlReport): void {
       continue
     }
     const { kept, hides } = fitRaw(child, open, told)
-    fitted.push(...kept)
+    for (const each of kept) fitted.push(each)
     // Within a text, the tags of a script are nodes of their own, with what they hold between them.
     if (hides !== undefined && !unclosed.has(hides)) {
-      const end = children.findIndex((each, at) => at > index && closes(each, hides))
-      if (end >= 0) index = end
-      else unclosed.add(hides)
+      const end = closingAfter(children, index, hides)
+      if (end === undefined) unclosed.add(hides)
+      else index = end
     }
   }
   parent.children = fitted
 }
 
-const closes = (node: ElementContent, name: string): boolean =>
-  node.type === 'raw' && node.value.toLowerCase().startsWith(`</${name}`)
+function closingAfter(nodes: readonly ElementContent[], index: number, name: string): number | undefined {
+  for (let at = index + 1; at < nodes.length; at++) {
+    const node = nodes[at]
+    if (node?.type === 'raw' && node.value.toLowerCase().startsWith(`</${name}`)) return at
+  }
+  return undefined
+}
 
 /**
  * The nodes that a raw one becomes.
@@ -89,11 +95,10 @@ function fitRaw(raw: Raw, open: OpenTags, told: HtmlReport): { kept: ElementCont
 }
 
 function fateOf({ name, source }: Piece & { name: string }, open: OpenTags): 'stays' | 'deep' | 'astray' {
-  return voids.has(name) || (source.endsWith('/>') && open.has('svg')) ? 'stays' : open.admit(name)
+  return htmlVoidElements.includes(name) || (source.endsWith('/>') && open.has('svg'))
+    ? 'stays'
+    : open.admit(name)
 }
-
-/** Tags without content. */
-const voids = new Set('area br embed frame hr img image input keygen wbr'.split(' '))
 
 /** Lost with all they hold, which shows nowhere or only where they work. */
 const isLostWhole = (name: string): boolean => {
@@ -112,7 +117,7 @@ const alsoLost = new Set(
 )
 
 /** Nothing of it was ever to be seen. */
-const isSilent = new Set('title head meta base source param track mp-style-type'.split(' '))
+const isSilent = new Set('title head meta base source mp-style-type'.split(' '))
 
 function excerpt(html: string): string {
   const [line = ''] = html.trim().split('\n')
@@ -125,12 +130,12 @@ function pointsIn({ value, position }: Raw): (at: number) => Point | undefined {
   if (!start) return () => undefined
   let line = start.line
   let lineStart = 1 - start.column
-  let seen = 0
+  let lineEnd = value.indexOf('\n')
   return (at) => {
-    for (let end = value.indexOf('\n', seen); end >= 0 && end < at; end = value.indexOf('\n', seen)) {
+    while (lineEnd >= 0 && lineEnd < at) {
       line += 1
-      lineStart = end + 1
-      seen = end + 1
+      lineStart = lineEnd + 1
+      lineEnd = value.indexOf('\n', lineStart)
     }
     return {
       line,

@@ -15,7 +15,7 @@ function itemsOf(children: ElementContent[]): ElementContent[] {
     else if (isElement(child, 'ul', 'ol')) {
       if (isElement(last)) last.children.push(child)
       // A list that is all there is stands for the one around it.
-      else if (children.every((each) => each === child || isBlank(each))) items.push(...child.children)
+      else if (children.every((each) => each === child || isBlank(each))) return child.children
       else items.push(element('li', undefined, [child], child))
     } else if (!isBlank(child)) items.push(element('li', undefined, [child], child))
   }

@@ -1,4 +1,5 @@
 import type { Nodes, RootContent } from 'hast'
+import { htmlVoidElements } from 'html-void-elements'
 import { splitTags } from './split-tags.ts'
 
 /**
@@ -34,11 +35,8 @@ class PlainNesting {
   read(html: string): void {
     for (const piece of splitTags(html, () => false)) {
       if (piece.kind === 'unfinished') this.isPlain = false
-      else if (piece.kind === 'open' && !empty.has(piece.name)) this.open.push(piece.name)
+      else if (piece.kind === 'open' && !htmlVoidElements.includes(piece.name)) this.open.push(piece.name)
       else if (piece.kind === 'close' && this.open.pop() !== piece.name) this.isPlain = false
     }
   }
 }
-
-/** Elements without an end. */
-const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))

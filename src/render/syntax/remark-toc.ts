@@ -43,7 +43,7 @@ function headingsOf(tree: Root, file: VFile): Heading[] {
 }
 
 function list(headings: readonly Heading[], { position }: RootContent): Toc {
-  const top = Math.min(...headings.map(({ depth }) => depth))
+  const top = headings.reduce((least, { depth }) => Math.min(least, depth), 6)
   const hasNumbers = headings.some((heading) => heading.depth === top && isNumbered.test(wordsIn(heading)))
   const counts: number[] = []
   const items = headings.map((heading): Paragraph => {
