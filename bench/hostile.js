@@ -66,6 +66,7 @@ export const hostile = {
   'containers that never end': (size) => upTo(size, '::: tip\n'),
   'ruby that never ends': (size) => upTo(size, '{漢|'),
   'explained words that never end': (size) => `[a](${upTo(size, '，')}`,
+  'blanks with a mark each': (size) => `<b>a</b>${upTo(size, '<b> </b>')}`,
   'braces behind pictures': (size) => upTo(size, '![](a.png){width=50%'),
   'tags that never end': (size) => upTo(size, '<a b="'),
   'comments that never end': (size) => upTo(size, '<!-- a '),

@@ -39,6 +39,7 @@ function foldBlock(parent: Parents, line: Line): void {
 
 /** Folds the white space of a line and empties the list for the next one. */
 function foldLine(line: Line): void {
+  const after = firstVisibleAfter(line)
   let before = ''
   line.forEach((node, index) => {
     if (node === 'break') before = ''
@@ -47,7 +48,7 @@ function foldLine(line: Line): void {
       const { value } = node
       node.value = value.replace(whiteSpace, (space, offset: number) => {
         const left = offset > 0 ? (value[offset - 1] ?? '') : before
-        const right = value[offset + space.length] ?? firstVisible(line, index + 1)
+        const right = value[offset + space.length] ?? after[index] ?? ''
         return left === '' || left === ' ' || right === '' ? '' : foldSpace(space, left, right)
       })
       before = node.value.at(-1) ?? before
@@ -59,15 +60,16 @@ function foldLine(line: Line): void {
 /** Stands for a picture or the like, beside which a space counts. */
 const objectCharacter = '\ufffc'
 
-function firstVisible(line: Line, from: number): string {
-  for (let index = from; index < line.length; index++) {
+/** The first character that shows after each node of a line. */
+function firstVisibleAfter(line: Line): string[] {
+  const after = line.map(() => '')
+  for (let index = line.length - 1; index > 0; index--) {
     const node = line[index]
-    if (node === 'break' || node === undefined) return ''
-    if (node === 'object') return objectCharacter
-    const visible = /[^ \t\r\n\f]/.exec(node.value)
-    if (visible) return visible[0]
+    if (node === 'break' || node === undefined) continue
+    const visible = node === 'object' ? objectCharacter : /[^ \t\r\n\f]/.exec(node.value)?.[0]
+    after[index - 1] = visible ?? after[index] ?? ''
   }
-  return ''
+  return after
 }
 
 function dropEmpty(parent: Parents): void {
