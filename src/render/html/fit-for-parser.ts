@@ -1,5 +1,4 @@
 import type { ElementContent, Parents, Root } from 'hast'
-import { htmlVoidElements } from 'html-void-elements'
 import type { Point } from 'unist'
 import { judgeTag } from '../../survival/tag-rules.ts'
 import type { HtmlReport } from './html-report.ts'
@@ -95,9 +94,7 @@ function fitRaw(raw: Raw, open: OpenTags, told: HtmlReport): { kept: ElementCont
 }
 
 function fateOf({ name, source }: Piece & { name: string }, open: OpenTags): 'stays' | 'deep' | 'astray' {
-  return htmlVoidElements.includes(name) || (source.endsWith('/>') && open.has('svg'))
-    ? 'stays'
-    : open.admit(name)
+  return source.endsWith('/>') && open.has('svg') ? 'stays' : open.admit(name)
 }
 
 /** Lost with all they hold, which shows nowhere or only where they work. */

@@ -15,6 +15,7 @@ import { changes, unwrapped, withoutWords } from './changes.ts'
 import type { HtmlReport } from './html-report.ts'
 import { keptDrawing } from './keep-drawing.ts'
 import { keptProperties } from './keep-properties.ts'
+import { tableParts } from './open-tags.ts'
 import { keepOrnament } from './ornament.ts'
 
 /** Where elements stand, and who is told what they lose. */
@@ -104,8 +105,6 @@ function keptElement(node: Element, around: Surroundings): ElementContent[] {
   if (tagName === 'tr') giveGroundToCells(kept)
   return [kept]
 }
-
-const tableParts = new Set('caption colgroup col tbody td tfoot th thead tr'.split(' '))
 
 const ownBlocks = new Set(['div', 'center'])
 

@@ -1,3 +1,5 @@
+import { htmlVoidElements } from 'html-void-elements'
+
 /**
  * Follows which tags of raw HTML are open, and says which ones the parser may see: those that close nothing, or lie too
  * deep, would only move the Markdown around them, or end the stack.
@@ -15,6 +17,7 @@ export class OpenTags {
   /** Whether an opening tag may stay. Cells without a table, which browsers ignore, may not. */
   admit(name: string): 'stays' | 'deep' | 'astray' {
     if (tableParts.has(name) && !this.has('table')) return 'astray'
+    if (htmlVoidElements.includes(name)) return 'stays'
     add(this.count, name, 1)
     if (closesItself.has(name)) return 'stays'
     const isDeep = formatting.has(name) ? this.marks >= deepest : this.open.length >= deepest
@@ -56,7 +59,8 @@ const add = (counts: Map<string, number>, name: string, by: number): void => {
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
-const tableParts = words('caption col colgroup tbody td tfoot th thead tr')
+/** What stands in tables alone. */
+export const tableParts = words('caption col colgroup tbody td tfoot th thead tr')
 
 /** Their next one, or the end of what holds them, ends them. */
 const closesItself = words(
