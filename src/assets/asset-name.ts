@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { SourceType } from './asset.ts'
 
+/** Behind the key of a picture whose transparent ground the user wants kept. */
+export const transparentRecipe = 'transparent'
+
 const extensions: Readonly<Record<SourceType, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

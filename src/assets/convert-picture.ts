@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import { ProblemError, problem } from '../problems/problem.ts'
 import type { PictureType, ResolvedAsset } from './asset.ts'
+import { transparentRecipe } from './asset-name.ts'
 import { decodeBmp } from './formats/bmp.ts'
 import { stripGif } from './formats/gif.ts'
 import { stripJpeg } from './formats/jpeg.ts'
@@ -15,9 +16,6 @@ import { shownAddress } from './shown-address.ts'
 
 /** Does what isn't remembered under these words, and remembers what came of it. */
 export type Remember = <Result>(words: string[], make: () => Promise<Result>) => Promise<Result>
-
-/** Behind the key of a picture whose transparent ground the user wants kept. */
-export const transparentRecipe = 'transparent'
 
 /** What wxpub does to pictures. Changed, they are converted again, but those that were sent stay as they are. */
 const recipe = 'picture/1'

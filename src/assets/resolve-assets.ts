@@ -3,6 +3,7 @@ import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
+import { assetName, transparentRecipe } from './asset-name.ts'
 import { decodeDataUrl } from './data-url.ts'
 import { PictureReader, readBytes } from './read-picture.ts'
 import { shownAddress } from './shown-address.ts'
@@ -14,6 +15,8 @@ export interface ResolveOptions {
   allowFolders: readonly string[]
   /** Absolute paths of folders that paths such as `/img/a.png` start from, before the root. Default: none. */
   staticFolders?: readonly string[]
+  /** Whether transparent drawings in dark ink get a white ground. Default: true. */
+  whiteGround?: boolean
   /** Working directory, for paths in problems. */
   cwd: string
   /** Whether missing pictures, pictures on other sites and a missing cover are warnings. Nothing is sent then. */
@@ -38,15 +41,17 @@ const readsAtOnce = 4
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
 export async function resolveAssets(
   article: NewsArticle,
-  { root, allowFolders, staticFolders = [], cwd, allowMissing }: ResolveOptions,
+  { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing }: ResolveOptions,
 ): Promise<ResolvedAssets> {
   const reader = new PictureReader({ root, allowFolders, staticFolders })
   const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
-  const resolutions = await limit.map(references, (reference) =>
-    resolveReference(reference, reader, root, allowMissing),
-  )
+  const resolutions = await limit.map(references, async (reference) => {
+    const resolution = await resolveReference(reference, reader, root, allowMissing)
+    const { asset } = resolution
+    return asset?.hasAlpha && !whiteGround ? { ...resolution, asset: keptTransparent(asset) } : resolution
+  })
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
   const problems = resolutions.flatMap(({ fault }) => fault ?? [])
@@ -71,6 +76,11 @@ function firstFitting(
     (asset) => asset && asset.widthPx >= coverMinWidthPx && asset.reference.place.file === first?.place.file,
   )
   return fitting.find((asset) => !isDrawing(asset?.reference)) ?? fitting[0]
+}
+
+function keptTransparent(asset: ResolvedAsset): ResolvedAsset {
+  const key = `${asset.key}:${transparentRecipe}`
+  return { ...asset, key, name: assetName(key, asset.mediaType) }
 }
 
 const isDrawing = (reference: AssetReference | undefined): boolean =>

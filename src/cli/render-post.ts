@@ -23,7 +23,7 @@ export interface RenderedPost {
 /**
  * Renders the project's posts offline, in order, as `build` and `check` do. Only a few at a time are in memory.
  *
- * @param options.survival whether to tell what WeChat will change of them, too
+ * @param options.survival whether to tell what WeChat will change of them, and to convert their pictures, too
  */
 export async function* renderPosts(
   project: Project,
@@ -46,7 +46,7 @@ export async function* renderPosts(
         const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
         return [...rendered.problems, told]
       })
-      return { ...rendered, problems }
+      return { ...rendered, problems: [...problems, ...(await renderer.checkPictures(rendered.prepared))] }
     })
   } finally {
     await renderer.close()

@@ -69,6 +69,10 @@ export interface Config extends AccountConfig {
    * generator serves at its root. The project root is always looked through, last. Default: none.
    */
   staticFolders?: string[]
+  /**
+   * Whether transparent pictures in dark ink get a white ground, since dark mode would swallow them. Default: true.
+   */
+  whiteGround?: boolean
   plugins?: PluginConfig
   /**
    * Whether Mermaid diagrams that wxpub can't draw are drawn by the `mermaid` package of the project in a Chromium of
@@ -116,6 +120,7 @@ export interface ResolvedConfig {
   allowFolders: string[]
   /** Absolute paths. */
   staticFolders: string[]
+  whiteGround: boolean
   plugins: Required<PluginConfig>
   browserDiagrams: boolean
   waits: Waits

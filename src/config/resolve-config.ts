@@ -27,6 +27,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     ),
     allowFolders: (checked.allowFolders ?? []).map((each) => resolve(folder, each)),
     staticFolders: (checked.staticFolders ?? []).map((each) => resolve(folder, each)),
+    whiteGround: checked.whiteGround ?? true,
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
     browserDiagrams: checked.browserDiagrams ?? false,
     waits: {

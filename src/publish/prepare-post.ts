@@ -111,6 +111,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     root: config.root,
     allowFolders: config.allowFolders,
     staticFolders: config.staticFolders,
+    whiteGround: config.whiteGround,
     cwd,
     allowMissing: options.allowMissingImages ?? false,
   })

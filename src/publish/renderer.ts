@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import type { CheckedPictures } from '../assets/check-pictures.ts'
 import { PictureConverter, type Remember } from '../assets/convert-picture.ts'
 import type { PluginConfig } from '../config/config.ts'
+import type { Problem } from '../problems/problem.ts'
 import { RenderMemory } from './render-memory.ts'
 import { type Work, work } from './work.ts'
 import type { WorkerPool } from './worker-pool.ts'
@@ -19,6 +21,8 @@ export interface Renderer extends Work {
   postsAtOnce: number
   /** Makes of pictures what WeChat takes, each once. */
   pictures: PictureConverter
+  /** What only converting a post's pictures tells of them. */
+  checkPictures(prepared: CheckedPictures): Promise<Problem[]>
   /** Ends its threads and keeps its memory within bounds. */
   close(): Promise<void>
 }
@@ -46,8 +50,12 @@ export async function openRenderer({ posts, memoryFolder, plugins }: RendererOpt
   const pictureMemory =
     memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build: 'pictures' })
   const pictures = new PictureConverter(pictureMemory && inMemory(pictureMemory))
+  const checkPictures = async (prepared: CheckedPictures) => {
+    const { checkPictures: check } = await import('../assets/check-pictures.ts')
+    return check(prepared, pictures)
+  }
   if (plugins.markdown.length > 0 || plugins.html.length > 0)
-    return { ...work, pictures, postsAtOnce: 1, close: async () => pictureMemory?.close() }
+    return { ...work, pictures, checkPictures, postsAtOnce: 1, close: async () => pictureMemory?.close() }
 
   const size = Math.min(availableParallelism(), mostThreads)
   const pool = posts >= batch.posts && size > 1 ? await openPool(size) : undefined
@@ -56,6 +64,7 @@ export async function openRenderer({ posts, memoryFolder, plugins }: RendererOpt
   return {
     ...(memory ? remembered(memory, fresh) : fresh),
     pictures,
+    checkPictures,
     postsAtOnce: pool ? size * postsPerThread : 1,
     async close() {
       await pool?.close()

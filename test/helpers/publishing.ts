@@ -27,6 +27,8 @@ export interface Publishing {
   clock: Clock
   /** What the config says of where the API is; requests go to the server all the same. */
   apiOrigin: string
+  /** What the config says of transparent pictures. */
+  whiteGround: boolean
   /** Writes a file of the project. */
   write(path: string, content: string | Uint8Array): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -103,6 +105,7 @@ export async function startPublishing({
       allowFolders: [],
       staticFolders: [],
       plugins: { markdown: [], html: [] },
+      whiteGround: publishing.whiteGround,
       browserDiagrams: false,
       waits: defaultWaits,
       apiOrigin: publishing.apiOrigin,
@@ -143,6 +146,7 @@ export async function startPublishing({
     },
     clock,
     apiOrigin: server.origin,
+    whiteGround: true,
     async write(path, content) {
       await mkdir(dirname(join(root, path)), { recursive: true })
       await writeFile(join(root, path), content)
