@@ -2,6 +2,7 @@
 
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
 export { placeAssets } from './assets/place-assets.ts'
+export { type RemoteOptions, RemotePictures } from './assets/remote/remote-pictures.ts'
 export { resolveAssets } from './assets/resolve-assets.ts'
 export { uploadAssets } from './assets/upload-assets.ts'
 export type { Clock } from './clock.ts'

@@ -37,6 +37,7 @@ describe('public names of', () => {
   test('wxpub', () =>
     expect(exportedNames('index.ts', files)).toEqual([
       'ProblemError',
+      'RemotePictures',
       'WeChatError',
       'checkOutsiders',
       'checkSurvival',
@@ -99,6 +100,7 @@ describe('public names of', () => {
       'type ProblemCode',
       'type ProgressEvent',
       'type PublishOptions',
+      'type RemoteOptions',
       'type Render',
       'type Renderer',
       'type ResolvedAsset',

@@ -6,6 +6,8 @@ import type { ResolvedAsset } from './asset.ts'
 import { assetName, transparentRecipe } from './asset-name.ts'
 import { decodeDataUrl } from './data-url.ts'
 import { PictureReader, readBytes } from './read-picture.ts'
+import type { RemotePictures } from './remote/remote-pictures.ts'
+import { resolveRemote } from './resolve-remote.ts'
 import { shownAddress } from './shown-address.ts'
 
 export interface ResolveOptions {
@@ -17,6 +19,10 @@ export interface ResolveOptions {
   staticFolders?: readonly string[]
   /** Whether transparent drawings in dark ink get a white ground. Default: true. */
   whiteGround?: boolean
+  /** What fetches pictures on other sites; `off` refuses them. Default: nothing does, and they are told as notes. */
+  remote?: RemotePictures | 'off' | undefined
+  /** Whether the sites are to be asked for pictures that are at hand, too. Default: false. */
+  refresh?: boolean | undefined
   /** Working directory, for paths in problems. */
   cwd: string
   /** Whether missing pictures, pictures on other sites and a missing cover are warnings. Nothing is sent then. */
@@ -30,6 +36,8 @@ export interface ResolvedAssets {
   cover?: ResolvedAsset
   /** Absolute path of every picture file looked for, the missing ones too. */
   files: string[]
+  /** Whether there are pictures on other sites that weren't asked for in this run, since they were at hand. */
+  hasUnasked: boolean
   problems: Problem[]
 }
 
@@ -39,22 +47,20 @@ const coverMinWidthPx = 200
 const readsAtOnce = 4
 
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
-export async function resolveAssets(
-  article: NewsArticle,
-  { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing }: ResolveOptions,
-): Promise<ResolvedAssets> {
+export async function resolveAssets(article: NewsArticle, options: ResolveOptions): Promise<ResolvedAssets> {
+  const { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing } = options
   const reader = new PictureReader({ root, allowFolders, staticFolders })
   const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
   const resolutions = await limit.map(references, async (reference) => {
-    const resolution = await resolveReference(reference, reader, root, allowMissing)
+    const resolution = await resolveReference(reference, reader, options)
     const { asset } = resolution
     return asset?.hasAlpha && !whiteGround ? { ...resolution, asset: keptTransparent(asset) } : resolution
   })
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
-  const problems = resolutions.flatMap(({ fault }) => fault ?? [])
+  const problems = withoutRepeatedNotes(resolutions)
   const cover = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
   // Where a picture or the cover is amiss, that has been told and may be the very reason.
   const isUntold = !stated && assets.every((asset) => asset !== undefined) && !namesLibraryCover(article)
@@ -63,6 +69,7 @@ export async function resolveAssets(
     assets,
     ...(cover && { cover }),
     files: [...new Set(resolutions.flatMap(({ file }) => file ?? []))],
+    hasUnasked: resolutions.some(({ isUnasked }) => isUnasked === true),
     problems,
   }
 }
@@ -89,24 +96,27 @@ const isDrawing = (reference: AssetReference | undefined): boolean =>
 const namesLibraryCover = ({ problems }: NewsArticle): boolean =>
   problems.some(({ code }) => code === 'post/cover-from-library')
 
-interface Resolution {
+export interface Resolution {
   asset?: ResolvedAsset
   file?: string
   /** Why there is no asset. */
   fault?: Problem
+  /** What to mind about the asset. */
+  note?: Problem
+  /** Whether it is on another site that wasn't asked in this run. */
+  isUnasked?: boolean
 }
 
 async function resolveReference(
   reference: AssetReference,
   reader: PictureReader,
-  root: string,
-  allowMissing: boolean,
+  options: ResolveOptions,
 ): Promise<Resolution> {
   const { source, written, place } = reference
-  const severity = allowMissing ? 'warning' : 'error'
+  const severity = options.allowMissing ? 'warning' : 'error'
   switch (source.kind) {
     case 'remote':
-      return { fault: problem('image/remote-not-supported', { url: written }, { place, severity }) }
+      return resolveRemote(reference, source.url, options)
     case 'data': {
       const start = shownAddress(written)
       const bytes = decodeDataUrl(source.url)
@@ -120,7 +130,7 @@ async function resolveReference(
     case 'mermaid':
     case 'generated': {
       const { generatePicture } = await loadDrawing()
-      const generated = await generatePicture(source, place, root)
+      const generated = await generatePicture(source, place, options.root)
       if ('fault' in generated) return generated
       return { asset: { reference, ...generated.picture } }
     }
@@ -142,6 +152,17 @@ const loadDrawing = () => {
   return drawing
 }
 let drawing: Promise<typeof import('./generate-picture.ts')> | undefined
+
+/** A fault is told wherever it stands, a note once for each picture. */
+function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
+  const noted = new Set<string>()
+  return resolutions.flatMap(({ file, asset, fault, note }) => {
+    const picture = `${note?.code} ${file ?? asset?.key}`
+    const isNew = note && !noted.has(picture)
+    noted.add(picture)
+    return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
+  })
+}
 
 function noCover(article: NewsArticle, cwd: string, allowMissing: boolean): Problem {
   const [post] = article.files

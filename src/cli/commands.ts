@@ -66,6 +66,10 @@ export const options = {
     en: 'publish without asking; more than 3 posts need their number',
   },
   'no-wait': { zh: '提交后不等微信的结果', en: 'return once WeChat has queued the publication' },
+  refresh: {
+    zh: '重新下载别的网站上的图片，不用上次下载的',
+    en: 'fetch pictures on other sites anew, instead of using the copies of last time',
+  },
   'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
@@ -126,7 +130,7 @@ export const commands = {
   },
   draft: {
     takes: 'posts',
-    options: ['all'],
+    options: ['all', 'refresh'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
     examples: ['wxpub draft posts/hello.md', 'wxpub draft --all'],
@@ -134,7 +138,7 @@ export const commands = {
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all'],
+    options: ['yes', 'no-wait', 'all', 'refresh'],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [
@@ -214,7 +218,6 @@ export const laterOptions: readonly string[] = [
   'ours',
   'theirs',
   'again',
-  'refresh',
   'canary',
   'due',
   'plan',

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
 import { readCredentials } from '../config/account.ts'
 import type { Account, Waits } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -63,7 +62,7 @@ export async function openSession(
     onNote: call.report.problem,
   })
   const session: Session = {
-    ...sessionBase(call, signal, clock),
+    ...sessionBase(project, call, signal),
     config,
     account: { ...account, appId },
     wechat,
@@ -79,11 +78,12 @@ export async function openSession(
 const rehearsalWaits: Waits = { settleMs: [0], giveUpMs: 1, pollMs: [1], quietMs: 1 }
 
 async function openRehearsal(
-  { config }: Project,
+  project: Project,
   account: Account,
   call: Call,
   signal: AbortSignal,
 ): Promise<OpenSession> {
+  const { config } = project
   const { defaultAccount, startFakeWeChat } = await import('../fake-wechat/index.ts')
   const { createWeChat } = await import('../wechat/client.ts')
   const { openMemoryStore } = await import('../ledger/memory-store.ts')
@@ -92,7 +92,7 @@ async function openRehearsal(
   const { appId, appSecret } = defaultAccount
   const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock })
   const session: Session = {
-    ...sessionBase(call, signal, clock),
+    ...sessionBase(project, call, signal),
     config: { ...config, apiOrigin: server.origin, waits: rehearsalWaits },
     account: { ...account, appId },
     wechat,
@@ -106,9 +106,10 @@ async function openRehearsal(
   return { session, close }
 }
 
-function sessionBase({ world, options, report }: Call, signal: AbortSignal, clock: Clock) {
+function sessionBase({ environment }: Project, { world, options, report }: Call, signal: AbortSignal) {
   return {
-    clock,
+    clock: world.clock,
+    remote: { env: environment.variables, refresh: options.refresh === true },
     cwd: world.cwd,
     ...(options.theme !== undefined && { theme: options.theme }),
     onProgress: report.progress,

@@ -1,3 +1,4 @@
+import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import type { Account } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
@@ -40,7 +41,7 @@ export async function* renderPosts(
     yield* inOrder(posts, renderer.postsAtOnce, async (found) => {
       const post = await readPost(found, config.root, call.world.cwd)
       call.report.progress({ kind: 'rendering', post: post.file })
-      const rendered = await renderPost(post, project, call, renderer.render)
+      const rendered = await renderPost(post, project, call, { render: renderer.render })
       if (!survival || !rendered.prepared) return rendered
       const problems = await renderer.checkSurvival(rendered.prepared).catch((error: Error) => {
         const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
@@ -54,15 +55,16 @@ export async function* renderPosts(
 }
 
 /**
- * Renders one post offline.
+ * Renders one post, offline unless it is given something that fetches pictures.
  *
- * @param render what renders; by default here and anew
+ * @param means.render what renders; by default here and anew
+ * @param means.remote what fetches pictures on other sites; by default nothing does
  */
 export async function renderPost(
   post: Post,
   { config }: Project,
   { world, options }: Call,
-  render?: Render,
+  means: { render?: Render; remote?: RemotePictures } = {},
 ): Promise<RenderedPost> {
   const { account, problem: unclear } = accountOfPost(post, config, options)
   if (unclear) return { post, problems: [...post.problems, unclear] }
@@ -72,7 +74,7 @@ export async function renderPost(
     cwd: world.cwd,
     theme: options.theme,
     allowMissingImages: options['allow-missing-images'] === true,
-    ...(render && { render }),
+    ...means,
   })
   return { post, account, prepared, problems: prepared.problems }
 }

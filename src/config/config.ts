@@ -73,6 +73,13 @@ export interface Config extends AccountConfig {
    * Whether transparent pictures in dark ink get a white ground, since dark mode would swallow them. Default: true.
    */
   whiteGround?: boolean
+  /** Whether pictures on other sites are fetched and uploaded. Default: true. Else they are errors. */
+  remotePictures?: boolean
+  /**
+   * Hosts on private networks from which pictures may be fetched all the same: names, addresses, ranges such as
+   * `10.0.0.0/8`. Default: none.
+   */
+  allowHosts?: string[]
   plugins?: PluginConfig
   /**
    * Whether Mermaid diagrams that wxpub can't draw are drawn by the `mermaid` package of the project in a Chromium of
@@ -121,6 +128,8 @@ export interface ResolvedConfig {
   /** Absolute paths. */
   staticFolders: string[]
   whiteGround: boolean
+  remotePictures: boolean
+  allowHosts: string[]
   plugins: Required<PluginConfig>
   browserDiagrams: boolean
   waits: Waits

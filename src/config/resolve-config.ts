@@ -28,6 +28,8 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     allowFolders: (checked.allowFolders ?? []).map((each) => resolve(folder, each)),
     staticFolders: (checked.staticFolders ?? []).map((each) => resolve(folder, each)),
     whiteGround: checked.whiteGround ?? true,
+    remotePictures: checked.remotePictures ?? true,
+    allowHosts: checked.allowHosts ?? [],
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
     browserDiagrams: checked.browserDiagrams ?? false,
     waits: {
@@ -76,6 +78,7 @@ function freeze(config: ResolvedConfig): ResolvedConfig {
     config.accounts,
     config.allowFolders,
     config.staticFolders,
+    config.allowHosts,
     config.plugins,
     config.waits,
   ]

@@ -14,6 +14,7 @@ import { mathProblems } from './catalogue/math.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { remoteProblems } from './catalogue/remote.ts'
 import { sizeProblems } from './catalogue/size.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...codeProblems,
   ...assetProblems,
   ...pictureProblems,
+  ...remoteProblems,
   ...wechatProblems,
   ...draftProblems,
   ...publicationProblems,

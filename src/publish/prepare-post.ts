@@ -1,5 +1,6 @@
 import { dirname, relative } from 'node:path'
 import type { ResolvedAsset } from '../assets/asset.ts'
+import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { resolveAssets } from '../assets/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { knobsOf } from '../config/knobs.ts'
@@ -31,6 +32,8 @@ export interface PreparedPost {
    * @param published absolute paths
    */
   withLinksTo(published: ReadonlySet<string>): Promise<NewsArticle | undefined>
+  /** The same with pictures on other sites asked for again; absent when none of them was taken from memory. */
+  refreshed?(): Promise<PreparedPost>
   /** Absolute path of every file that went into it. */
   files: string[]
   /** All problems: of the post, its theme, its rendering and its pictures. */
@@ -46,6 +49,10 @@ export interface PrepareOptions {
   theme?: string | undefined
   /** Turns missing pictures into warnings. Only `build` may. */
   allowMissingImages?: boolean
+  /** What fetches pictures on other sites. Default: nothing does. */
+  remote?: RemotePictures | undefined
+  /** Whether to ask for those that are at hand, too. Default: false. */
+  refresh?: boolean
   /** What renders. Default: `renderArticle`, here and anew. */
   render?: Render
 }
@@ -112,6 +119,8 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     allowFolders: config.allowFolders,
     staticFolders: config.staticFolders,
     whiteGround: config.whiteGround,
+    remote: config.remotePictures ? options.remote : 'off',
+    refresh: options.refresh,
     cwd,
     allowMissing: options.allowMissingImages ?? false,
   })
@@ -134,6 +143,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ...(cover && { cover }),
     bodyHash: bodyHashOf(article, addressesOf(article), cover),
     hashContent,
+    ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
     problems: [...rendered, ...withoutConsequences(resolved.problems, post)],

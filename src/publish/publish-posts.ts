@@ -1,5 +1,7 @@
-import type { PostEntry } from '../ledger/ledger.ts'
+import { RemotePictures } from '../assets/remote/remote-pictures.ts'
+import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
+import { parseEntry } from '../ledger/parse-entry.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
@@ -51,23 +53,41 @@ async function sendPosts(posts: Post[], session: Session, send: Send): Promise<P
   const { config, account, cwd, theme, memoryFolder } = session
   const renderer = await openRenderer({ posts: posts.length, memoryFolder, plugins: config.plugins })
   const batch = new Batch(session, renderer.pictures)
+  const remote = new RemotePictures({
+    ...session.remote,
+    allowHosts: config.allowHosts,
+    signal: session.signal,
+  })
   const all = withoutTwins(posts)
   const prepared = inOrder(all, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, render: renderer.render })
+    return preparePost(post, { config, account, cwd, theme, remote, render: renderer.render })
   })
   const results: PostResult[] = []
   try {
     for (const post of all) {
       const next = session.signal?.aborted ? undefined : await prepared.next()
       results.push(
-        next?.done === false ? await sendPost(next.value, session, batch, send) : notBegun(post, session),
+        next?.done === false
+          ? await sendPost(await upToDate(next.value, session), session, batch, send)
+          : notBegun(post, session),
       )
     }
   } finally {
+    await remote.close()
     await renderer.close()
   }
   return results
+}
+
+/** A post that will be sent is sent with the pictures that other sites show now; one that won't doesn't ask them. */
+async function upToDate(prepared: PreparedPost, session: Session): Promise<PreparedPost> {
+  if (!prepared.refreshed || hasErrors(prepared.problems) || scheduled(prepared.post, session))
+    return prepared
+  const found = await session.store.get(`posts/${prepared.post.key}`)
+  const entry = found && parseEntry(found.value)
+  const isSent = entry && (entry.draft?.bodyHash === prepared.bodyHash || currentPublication(entry))
+  return isSent ? prepared : prepared.refreshed()
 }
 
 /** Ctrl-C came before its turn. */

@@ -1,3 +1,4 @@
+import type { RemoteOptions } from '../assets/remote/remote-pictures.ts'
 import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -34,6 +35,8 @@ export interface Session {
   localFolder?: string
   /** Folder that keeps renderings from run to run; absent in a rehearsal. */
   memoryFolder?: string
+  /** How pictures on other sites are fetched. Default: from the internet, kept in the user's cache. */
+  remote?: Omit<RemoteOptions, 'allowHosts' | 'signal'>
   onProgress(event: ProgressEvent): void
   /** Aborted by Ctrl-C: no new call is started, open ones are finished. */
   signal?: AbortSignal

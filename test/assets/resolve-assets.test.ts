@@ -71,7 +71,13 @@ describe('pictures that can be sent', () => {
       ...more,
       name: `${key.slice(0, 16)}.${extension}`,
     }
-    expect(await resolve(asked)).toEqual({ assets: [asset], cover: asset, files: [asset.path], problems: [] })
+    expect(await resolve(asked)).toEqual({
+      assets: [asset],
+      cover: asset,
+      files: [asset.path],
+      hasUnasked: false,
+      problems: [],
+    })
   })
 
   it('measures a photo upright that its camera marked as turned', async () => {
@@ -278,16 +284,14 @@ describe('pictures that can’t', () => {
     ])
   })
 
-  it('refuses addresses on other sites', async () => {
+  it('leaves addresses on other sites to who may ask them', async () => {
     const url = 'https://a.com/x.png'
     const asked = article(root, [], {
       assets: [{ ...reference(root, url), source: { kind: 'remote', url } }],
     })
     const { problems, assets } = await resolve(asked)
     expect(assets).toEqual([undefined])
-    expect(problems).toMatchObject([
-      { code: 'image/remote-not-supported', params: { url }, severity: 'error' },
-    ])
+    expect(problems).toMatchObject([{ code: 'image/remote-not-fetched', params: { url }, severity: 'note' }])
   })
 
   it('tells each place of a bad picture, and looks for it where watch must', async () => {
@@ -310,7 +314,7 @@ describe('pictures that can’t', () => {
     expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
       ['image/not-found', 'warning'],
       ['image/not-a-picture', 'error'],
-      ['image/remote-not-supported', 'warning'],
+      ['image/remote-not-fetched', 'note'],
     ])
   })
 })

@@ -55,6 +55,14 @@ const cases: Record<string, Case> = {
   'title over the limit': { files: { 'x.md': head(`title: ${'长'.repeat(65)}`) } },
   'no title': { files: { 'x.md': head('cover: cover.png') } },
   'picture missing': { files: { 'x.md': '# 甲\n\n![图](b.png)\n' } },
+  'pictures at addresses of private networks': {
+    files: {
+      'x.md':
+        '# 甲\n\n![图](http://127.0.0.1:9/a.png?key=secret)\n\n![图](http://2852039166/latest/meta-data/)\n\n![图](a.png)\n',
+    },
+  },
+  'picture in a data address cut off': { files: { 'x.md': '# 甲\n\n![图](data:image/png;base64,iVBOR)\n' } },
+  'picture in no static folder': { files: { 'x.md': '# 甲\n\n![图](/img/a.png)\n' } },
   'picture empty': { files: { 'a.png': '' } },
   'picture a directory': { files: { 'x.md': '# 甲\n\n![图](pictures)\n', 'pictures/x.txt': 'x' } },
   'picture truncated': { files: { 'a.png': makePng(400, 300).subarray(0, 60) } },

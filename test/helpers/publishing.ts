@@ -50,6 +50,7 @@ export interface Publishing {
 export interface PublishingOptions extends FakeWeChatOptions {
   account?: Partial<Account>
   session?: Partial<Session>
+  config?: Partial<ResolvedConfig>
 }
 
 export const letter = `---
@@ -68,6 +69,7 @@ cover: cover.png
 export async function startPublishing({
   account,
   session,
+  config: configured,
   ...options
 }: PublishingOptions = {}): Promise<Publishing> {
   const root = await mkdtemp(join(tmpdir(), 'wxpub-publish-'))
@@ -104,11 +106,14 @@ export async function startPublishing({
       namesAccount: true,
       allowFolders: [],
       staticFolders: [],
+      remotePictures: true,
+      allowHosts: [],
       plugins: { markdown: [], html: [] },
       whiteGround: publishing.whiteGround,
       browserDiagrams: false,
       waits: defaultWaits,
       apiOrigin: publishing.apiOrigin,
+      ...configured,
     }
     return {
       config,

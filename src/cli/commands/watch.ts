@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Account } from '../../config/config.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import { draftPosts } from '../../publish/publish-posts.ts'
@@ -92,7 +93,7 @@ async function watchOptions(
     clock: world.clock,
     quietMs: start.config.waits.quietMs,
     key: 'Enter',
-    prepare: async (path) => prepare(await read(path), project, call),
+    prepare: async (path) => prepare(await read(path), project, call, open !== undefined),
     ...(open && {
       sync: async (paths: string[]) => {
         const posts: Post[] = []
@@ -133,8 +134,12 @@ const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
   waits: session.config.waits,
 })
 
-async function prepare(post: Post, project: Project, call: Call) {
-  const { prepared, problems } = await renderPost(post, project, call)
+/** Pictures on other sites count when it is told whether a draft is behind: they are fetched where drafts are synced. */
+async function prepare(post: Post, project: Project, call: Call, isSynced: boolean) {
+  const { allowHosts } = project.config
+  const remote = new RemotePictures({ allowHosts, env: project.environment.variables })
+  const rendering = renderPost(post, project, call, isSynced ? { remote } : {})
+  const { prepared, problems } = await rendering.finally(() => remote.close())
   return { files: prepared?.files ?? [post.path], problems, hash: prepared?.bodyHash ?? '' }
 }
 

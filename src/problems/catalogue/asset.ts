@@ -135,18 +135,6 @@ export const assetProblems = {
       hint: 'Better crop it or cut it into several.',
     },
   },
-  'image/remote-not-supported': {
-    severity: 'error',
-    zh: {
-      reason: '图片 `{url}` 在别的网站上。微信会丢掉外站图片，wxpub 还不会替你下载。',
-      hint: '把图片下载到项目里，在文章中写它的路径。',
-    },
-    en: {
-      reason:
-        'The picture `{url}` is on another site. WeChat drops such pictures and wxpub doesn’t download them.',
-      hint: 'Download it into the project and write its path in the post.',
-    },
-  },
   'image/data-malformed': {
     severity: 'error',
     zh: {

@@ -1,0 +1,62 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { startScriptedServer } from '../helpers/scripted-server.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+async function start() {
+  const site = await startScriptedServer(() => ({ body: makePng(400, 300) }))
+  onTestFinished(() => site.close())
+  const project = await makeProject({
+    'wxpub.config.json': JSON.stringify({ allowHosts: ['127.0.0.1'], waits: { quietMs: 50, settleMs: [0] } }),
+    'x.md': `# 信\n\n![窗外](${site.origin}/a.png?size=big)\n`,
+  })
+  const { server, env } = await startStandIn()
+  // One user's cache for all commands.
+  const wxpub = async (...args: string[]) => {
+    const { code, stdout, stderr } = await project.wxpub([...args, '--json'], {
+      env: { ...env, XDG_CACHE_HOME: `${project.folder}/cache` },
+    })
+    return { code, stderr, ...JSON.parse(stdout).results[0] }
+  }
+  return { site, project, server, env, wxpub }
+}
+
+test('build and check don’t ask other sites, and say so; the address stays as written', async () => {
+  const { site, project, wxpub } = await start()
+  const told = {
+    code: 'image/remote-not-fetched',
+    severity: 'note',
+    reason: `图片 \`${site.origin}/a.png?…\` 在别的网站上。这条命令不联网，没有取它，地址保持原样。`,
+    line: 3,
+    column: 1,
+  }
+  expect(await wxpub('build', 'x.md')).toMatchObject({ code: 0, problems: [told] })
+  expect(await project.read('dist-posts/x.html')).toContain(`src="${site.origin}/a.png?size=big"`)
+  const checked = await wxpub('check', 'x.md')
+  expect(checked.code).toBe(0)
+  expect(checked.problems).toContainEqual(expect.objectContaining(told))
+  expect(site.requests).toEqual([])
+})
+
+test('draft asks once, --refresh again; watch takes the draft for what it is', async () => {
+  const { site, project, server, env, wxpub } = await start()
+  expect(await wxpub('draft', 'x.md')).toMatchObject({ code: 0, action: 'created', problems: [] })
+  expect(await wxpub('draft', 'x.md')).toMatchObject({ code: 0, action: 'unchanged' })
+  expect(site.requests.map(({ query }) => query)).toEqual([{ size: 'big' }])
+  expect(await wxpub('draft', 'x.md', '--refresh')).toMatchObject({ code: 0, action: 'unchanged' })
+  expect(site.requests).toHaveLength(2)
+
+  const calls = server.calls.length
+  const running = await project.start(['watch', 'x.md', '--json'], {
+    env: { ...env, XDG_CACHE_HOME: `${project.folder}/cache` },
+  })
+  await running.nextLine()
+  await project.write('x.md', `# 信\n\n春天。![窗外](${site.origin}/a.png?size=big)\n`)
+  const events: { event: string; result?: { action: string } }[] = []
+  while (events.at(-1)?.event !== 'synced') events.push(JSON.parse(await running.nextLine()))
+  expect(events.at(-1)?.result?.action).toBe('updated')
+  expect((await running.stop()).code).toBe(0)
+  expect(site.requests).toHaveLength(3)
+  expect(server.calls.slice(calls).map(({ endpoint }) => endpoint)).not.toContain('media/uploadimg')
+})
