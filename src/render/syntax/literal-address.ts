@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent } from 'mdast'
 import type { Code, Construct, Effects, State } from './micromark.ts'
+import { isInOpenLabel } from './open-label.ts'
 
 /** What no address in a Chinese text goes on with: full-width punctuation, quotes and blanks. */
 const ends = /[，。；：！？、（）「」『』【】《》〈〉“”‘’…—～\u3000]/
@@ -32,7 +33,7 @@ export function endingAtPunctuation(construct: Construct): Construct {
         handOver(ok),
         handOver(nok),
       )
-      return blinded(start)
+      return (code) => (isInOpenLabel(this) ? nok(code) : blinded(start)(code))
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Data, Processor } from 'unified'
 type Extension = NonNullable<Data['micromarkExtensions']>[number]
 type Constructs = NonNullable<Extension['text']>[number]
 export type Construct = Exclude<Constructs, undefined | readonly unknown[]>
+export type Token = Context['events'][number][1]
 export type Context = ThisParameterType<Construct['tokenize']>
 export type Effects = Parameters<Construct['tokenize']>[0]
 export type State = Parameters<Construct['tokenize']>[1]

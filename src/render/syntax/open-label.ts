@@ -1,0 +1,39 @@
+import type { Context, Token } from './micromark.ts'
+
+/** Up to where the events of a text were looked through, and the bracket that is open there. */
+interface Looked {
+  /** Number of events. */
+  upTo: number
+  /** The last of them, by which is seen that they are still the same. */
+  last: Token
+  open?: { at: number; label: Token }
+}
+
+const looked = new WeakMap<Context['events'], Looked>()
+
+/**
+ * Whether a `[` stands open in the text so far: then it may become a link, in which no address is a link of its own.
+ *
+ * GFM's own syntax looks back through the whole paragraph for it at every address, which takes minutes when there are
+ * very many. This looks at each event once.
+ */
+export function isInOpenLabel({ events }: Context): boolean {
+  const known = looked.get(events)
+  const isKnown = known !== undefined && events[known.upTo - 1]?.[1] === known.last
+  const open = isKnown ? known.open : undefined
+  if (open && events[open.at]?.[1] === open.label && !open.label._balanced) return true
+  const last = events.at(-1)?.[1]
+  if (!last) return false
+  const found = findOpen(events, isKnown && !open ? known.upTo : 0)
+  looked.set(events, { upTo: events.length, last, ...(found && { open: found }) })
+  return found !== undefined
+}
+
+function findOpen(events: Context['events'], from: number): Looked['open'] {
+  for (let at = events.length - 1; at >= from; at--) {
+    const label = events[at]?.[1]
+    if (label && (label.type === 'labelLink' || label.type === 'labelImage') && !label._balanced)
+      return { at, label }
+  }
+  return undefined
+}
