@@ -34,6 +34,8 @@ export interface RendererOptions {
   memoryFolder?: string | undefined
   /** Users' own plugins: with any, everything is rendered anew and here, since functions can't leave their thread. */
   plugins: Required<PluginConfig>
+  /** What rendering is done with; other builds never see what this one keeps. Default: this build of wxpub. */
+  build?: string
 }
 
 /** In a run of so many posts, renderings beyond the first few are worth the start of threads. */
@@ -46,7 +48,8 @@ const mostThreads = 4
 const postsPerThread = 2
 
 /** Opens what renders the posts of a run: unchanged ones from memory, many changed ones on all cores. */
-export async function openRenderer({ posts, memoryFolder, plugins }: RendererOptions): Promise<Renderer> {
+export async function openRenderer(options: RendererOptions): Promise<Renderer> {
+  const { posts, memoryFolder, plugins, build } = options
   const pictureMemory =
     memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build: 'pictures' })
   const pictures = new PictureConverter(pictureMemory && inMemory(pictureMemory))
@@ -59,10 +62,14 @@ export async function openRenderer({ posts, memoryFolder, plugins }: RendererOpt
 
   const size = Math.min(availableParallelism(), mostThreads)
   const pool = posts >= batch.posts && size > 1 ? await openPool(size) : undefined
-  const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder)
+  const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build })
   const fresh = pool ? inThreads(pool) : work
+  const { render, checkSurvival } = memory ? remembered(memory, fresh) : fresh
   return {
-    ...(memory ? remembered(memory, fresh) : fresh),
+    render,
+    // A prepared post can also act: only what it is can be copied and hashed.
+    checkSurvival: ({ article, assets, post, problems }) =>
+      checkSurvival({ ...(article && { article }), assets, post, problems }),
     pictures,
     checkPictures,
     postsAtOnce: pool ? size * postsPerThread : 1,
@@ -93,12 +100,10 @@ function inThreads(pool: WorkerPool<Job, unknown>): Work {
       ++renderings > batch.renderedHere
         ? (pool.run(['render', post, theme, options]) as ReturnType<Work['render']>)
         : work.render(post, theme, options),
-    checkSurvival: ({ article, assets, post, problems }) => {
-      const input = { ...(article && { article }), assets, post, problems }
-      return renderings > batch.renderedHere
-        ? (pool.run(['checkSurvival', input]) as ReturnType<Work['checkSurvival']>)
-        : work.checkSurvival(input)
-    },
+    checkSurvival: (prepared) =>
+      renderings > batch.renderedHere
+        ? (pool.run(['checkSurvival', prepared]) as ReturnType<Work['checkSurvival']>)
+        : work.checkSurvival(prepared),
   }
 }
 

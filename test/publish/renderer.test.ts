@@ -1,0 +1,31 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PreparedPost } from '../../src/publish/prepare-post.ts'
+import { openRenderer } from '../../src/publish/renderer.ts'
+import { defaultTheme, postOf } from '../helpers/render.ts'
+
+test('what was found of an unchanged post is remembered, though a prepared post can also act', async () => {
+  const memoryFolder = await mkdtemp(join(tmpdir(), 'wxpub-renderer-'))
+  onTestFinished(() => rm(memoryFolder, { recursive: true, force: true }))
+  const plugins = { markdown: [], html: [] }
+  const renderer = await openRenderer({ posts: 1, memoryFolder, plugins, build: '1' })
+  const post = postOf('# 题\n\n文\n')
+  const article = await renderer.render(post, defaultTheme, { author: '', comments: 'off', plugins })
+  if (article.type !== 'news') throw new TypeError('Expected a news article')
+  const prepared: PreparedPost = {
+    post,
+    article,
+    assets: [],
+    bodyHash: '',
+    hashContent: async () => '',
+    withLinksTo: async () => article,
+    files: [],
+    problems: [],
+  }
+  const found = await renderer.checkSurvival(prepared)
+  expect(await readdir(memoryFolder)).toHaveLength(2)
+  expect(await renderer.checkSurvival(prepared)).toEqual(found)
+  await renderer.close()
+})
