@@ -5,7 +5,7 @@ import type { AssetReference, NewsArticle } from './article.ts'
 import { oneLine } from './characters.ts'
 import type { Part } from './render-data.ts'
 import type { RenderOptions } from './render-options.ts'
-import { schemeOf } from './wechat-hosts.ts'
+import { schemeOf } from './scheme-of.ts'
 
 /** The fields of an article beside its body. */
 export type ArticleFields = Pick<
@@ -19,7 +19,6 @@ export type ArticleFields = Pick<
  * @param post the post
  * @param part the post's text after rendering
  * @param options what the account sets
- * @param folder absolute path of the post's folder, from which a stated cover starts
  */
 export function articleFields(post: Post, part: Part, options: RenderOptions): ArticleFields {
   const { fields } = post

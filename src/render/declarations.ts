@@ -13,6 +13,10 @@ export function parseDeclarations(style: string): Declaration[] {
   )
 }
 
+/** A value whose addresses have no quotes: for one, WeChat takes the whole element away. */
+export const withoutAddressQuotes = (value: string): string =>
+  value.replace(/url\(\s*(['"])([^'"()\s]*)\1\s*\)/gi, 'url($2)')
+
 /** Writes declarations the shortest way that every HTML parser gives back unchanged. */
 export const formatDeclarations = (declarations: readonly Declaration[]): string =>
   declarations.map(({ property, value }) => `${property}:${value}`).join(';')

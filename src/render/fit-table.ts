@@ -121,6 +121,7 @@ const classesOf = ({ properties: { className } }: Element): string[] => [classNa
 
 const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0)
 
-function addStyle({ properties }: Element, declaration: string): void {
+/** Adds a declaration to those that an element has already. */
+export function addStyle({ properties }: Element, declaration: string): void {
   properties.style = properties.style ? `${properties.style};${declaration}` : declaration
 }

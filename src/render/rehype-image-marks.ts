@@ -7,7 +7,7 @@ import { oneLine } from './characters.ts'
 import { isElement, replaceElements } from './element.ts'
 import { assetMark } from './marks.ts'
 import { type Part, partOf, placeOf, report } from './render-data.ts'
-import { schemeOf } from './wechat-hosts.ts'
+import { schemeOf } from './scheme-of.ts'
 
 /**
  * The address of each picture is a mark, and the picture is listed with its place: rendering knows no disk and no

@@ -1,6 +1,11 @@
 import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
 import { officialClass } from './cards/official-card.ts'
-import { type Declaration, formatDeclarations, parseDeclarations } from './declarations.ts'
+import {
+  type Declaration,
+  formatDeclarations,
+  parseDeclarations,
+  withoutAddressQuotes,
+} from './declarations.ts'
 import { isBlock, isElement } from './element.ts'
 import { keep } from './keep.ts'
 
@@ -95,7 +100,7 @@ const isEmptyText = (node: ElementContent): boolean => node.type === 'text' && n
 function leanDeclaration({ property, value }: Declaration): Declaration[] {
   if (property.startsWith('counter-') || property.startsWith('--') || property === 'content') return []
   if (property === 'font-family') return [{ property, value: unquotedNames(value) }]
-  return [{ property, value: value.replace(/url\(\s*(['"])([^'"()\s]*)\1\s*\)/g, 'url($2)') }]
+  return [{ property, value: withoutAddressQuotes(value) }]
 }
 
 /** Names of fonts need no quotes as long as each word is a CSS identifier. */

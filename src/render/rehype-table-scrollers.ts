@@ -1,7 +1,7 @@
 import type { Element, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { element, isBlank, isElement, replaceElements, text } from './element.ts'
-import { fitTable } from './fit-table.ts'
+import { addStyle, fitTable } from './fit-table.ts'
 import { partOf } from './render-data.ts'
 
 /**
@@ -14,20 +14,19 @@ import { partOf } from './render-data.ts'
  */
 export function rehypeTableScrollers() {
   return (tree: Root, file: VFile): void => {
-    const shrinks = partOf(file).settings?.tablesShrink ?? false
-    replaceTables(tree, shrinks ? ['table-scroll', 'table-shrink'] : ['table-scroll'])
+    replaceTables(tree, partOf(file).settings?.tablesShrink ?? false)
   }
 }
 
-function replaceTables(parent: Parents, names: string[]): void {
+function replaceTables(parent: Parents, shrinks: boolean): void {
   replaceElements(parent, (child) => {
-    replaceTables(child, names)
+    replaceTables(child, shrinks)
     if (isElement(child, 'td', 'th')) styleCell(child)
     if (!isElement(child, 'table', 'thead', 'tbody', 'tfoot', 'tr')) return undefined
     child.children = child.children.filter((each) => !isBlank(each))
     if (child.tagName !== 'table') return undefined
-    fitTable(child, names.includes('table-shrink'))
-    return [element('section', names, [child], child)]
+    fitTable(child, shrinks)
+    return [element('section', shrinks ? ['table-scroll', 'table-shrink'] : 'table-scroll', [child], child)]
   })
 }
 
@@ -35,7 +34,7 @@ function styleCell(cell: Element): void {
   const { align } = cell.properties
   if (typeof align === 'string') {
     delete cell.properties.align
-    cell.properties.style = `text-align:${align}`
+    addStyle(cell, `text-align:${align}`)
   }
   if (cell.children.every(isBlank)) cell.children = [text('\u00a0')]
 }

@@ -89,7 +89,7 @@ export function judgeQuotes(style: string): LossRule | undefined {
 }
 
 /** Whether an `url()` of a value is none of WeChat's pictures, or can't be read. References within an SVG are fine. */
-function hasForeignAddress(value: string): boolean {
+export function hasForeignAddress(value: string): boolean {
   const all = value.match(/url\(/gi)?.length ?? 0
   const addresses = [...value.matchAll(/url\(\s*([^()\s]*)\s*\)/gi)].map(([, address = '']) => address)
   return addresses.filter((address) => address.startsWith('#') || isWechatPicture(address)).length < all

@@ -14,6 +14,20 @@ export function isWechatPicture(address: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && pictureHosts.has(url.host)
 }
 
+/**
+ * The address under which WeChat keeps a link to one of its own articles: with https, since http is taken out.
+ * Addresses with `tempkey` are previews that die within hours, so they are none.
+ *
+ * @returns nothing when the address is no article of WeChat's
+ */
+export function wechatArticleAddress(address: string): string | undefined {
+  const url = /mp\.weixin\.qq\.com/i.test(address) ? parseAddress(address) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname !== articleHost) return undefined
+  if (url.port || url.username || url.password || !isArticlePath(url) || isPreview(url)) return undefined
+  url.protocol = 'https:'
+  return url.href
+}
+
 /** Whether an address leads to an article, given that its host is one of articles. */
 export const isArticlePath = ({ pathname }: URL): boolean => /^\/(?:s$|s\/|mp\/appmsg)/.test(pathname)
 

@@ -1,5 +1,7 @@
 import type { ElementContent, Root } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
 import type { Plugin } from 'unified'
+import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import { describe as describeProblem } from '../../src/problems/describe.ts'
@@ -157,4 +159,16 @@ test('a style that can’t be read is told, and the words stay', async () => {
   const { html, problems } = await render('# a\n\nb', { plugins: { markdown: [], html: [broken] } })
   expect(problems.map(({ code }) => code)).toContain('markup/styles-failed')
   expect(html).toContain('>b</p>')
+})
+
+test('what a plugin says of a cell stands beside its alignment', async () => {
+  const red = () => (tree: MarkdownRoot) => {
+    visit(tree, 'tableCell', (cell) => {
+      cell.data = { hProperties: { style: 'color:red' } }
+    })
+  }
+  const { html } = await render('| 甲 |\n| -: |\n', { plugins: { markdown: [red], html: [] } })
+  expect(/<th style="([^"]*)"/.exec(html)?.[1]).toMatch(
+    /text-align:right.*color:red|color:red.*text-align:right/,
+  )
 })

@@ -1,6 +1,11 @@
 import type { Element } from 'hast'
 import { judgeDeclaration } from '../../survival/style-rules.ts'
-import { type Declaration, formatDeclarations, parseDeclarations } from '../declarations.ts'
+import {
+  type Declaration,
+  formatDeclarations,
+  parseDeclarations,
+  withoutAddressQuotes,
+} from '../declarations.ts'
 import { wordsOf } from '../element.ts'
 import { boxRules } from '../rules/box-rules.ts'
 import { declarationRules } from '../rules/declaration-rules.ts'
@@ -55,8 +60,7 @@ function plain({ property, value }: Declaration): Declaration {
   const unquoted = property.startsWith('font') ? calm.replace(/["']/g, '') : calm
   const aligned =
     property === 'text-align' ? unquoted.replace(/^start$/i, 'left').replace(/^end$/i, 'right') : unquoted
-  const address = aligned.replace(/url\(\s*(["'])([^"'()\s]*)\1\s*\)/gi, 'url($2)')
-  return { property, value: address }
+  return { property, value: withoutAddressQuotes(aligned) }
 }
 
 function isKept(declaration: Declaration): boolean {

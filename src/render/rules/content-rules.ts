@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from 'hast'
-import { isWechatPicture } from '../../survival/wechat-hosts.ts'
+import { isWechatPicture, wechatArticleAddress } from '../../survival/wechat-hosts.ts'
 import { isBlock, isElement, wordsOf } from '../element.ts'
 import { assetMark, postMark } from '../marks.ts'
-import { wechatArticleAddress } from '../wechat-hosts.ts'
 import { type ElementRule, scrolls, words } from './rule.ts'
 
 /** What links, pictures, lists, code and tables are like. */

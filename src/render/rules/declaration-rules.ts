@@ -1,3 +1,4 @@
+import { hasForeignAddress } from '../../survival/style-rules.ts'
 import { isUnsafe } from '../characters.ts'
 import type { DeclarationRule } from './rule.ts'
 
@@ -23,7 +24,7 @@ export const declarationRules: DeclarationRule[] = [
   {
     name: 'no-foreign-background',
     severity: 'error',
-    isBroken: ({ value }) => /url\((?!https:\/\/mm(biz|ecoa)\.(qpic|qlogo)\.cn\/)/.test(value),
+    isBroken: ({ value }) => hasForeignAddress(value) || /url\(\s*(?:#|http:)/i.test(value),
   },
   { name: 'no-important', severity: 'warning', isBroken: ({ value }) => /!\s*important/i.test(value) },
   { name: 'no-dead-property', severity: 'error', isBroken: ({ property }) => deadProperty.test(property) },
