@@ -50,7 +50,7 @@ export const cardProblems = {
     severity: 'error',
     zh: {
       reason: '`{card}` 的 `{key}` 不是公众号的编号，卡片没有生成。',
-      hint: '编号是文章地址里 `__biz=` 后面的那一串，例如 `MzA5MDAwMDAwMA==`。',
+      hint: '编号是这个公众号文章的地址里 `__biz=` 后面的那一串，例如 `MzA5MDAwMDAwMA==`。',
     },
     en: {
       reason: 'The `{key}` of `{card}` is no account’s id; the card was not made.',
@@ -60,7 +60,7 @@ export const cardProblems = {
   'card/no-appid': {
     severity: 'error',
     zh: {
-      reason: '`{card}` 的 `{key}` 不是小程序的 AppID，没有生成。',
+      reason: '`{card}` 的 `{key}` 不是小程序的 AppID，卡片或链接没有生成。',
       hint: 'AppID 是 `wx` 加 16 位数字和小写字母 a 到 f，在小程序的“更多资料”里。',
     },
     en: {
@@ -71,7 +71,7 @@ export const cardProblems = {
   'card/foreign-picture': {
     severity: 'error',
     zh: {
-      reason: '`{card}` 的 `{key}` 不是微信自己的图片地址，微信会拒绝整篇文章，所以卡片没有生成。',
+      reason: '`{card}` 的 `{key}` 不是微信自己的图片地址，微信可能因此拒收整篇文章，所以卡片没有生成。',
       hint: '请写 `https://mmbiz.qpic.cn/` 开头的地址：把图片传到公众号素材库，再复制它的地址。',
     },
     en: {

@@ -16,7 +16,7 @@ export const markupProblems = {
   'markup/table-cells-missing': {
     severity: 'error',
     zh: {
-      reason: '这个表格里缺的单元格超过 {limit} 个，没有补齐，对齐方式也没有生效。',
+      reason: '这个表格缺了 {limit} 个以上的单元格，没有补上，列的对齐也没有生效。',
       hint: '请检查表头的列数：每一行的列数应当和表头一样。',
     },
     en: {
@@ -29,13 +29,13 @@ export const markupProblems = {
     severity: 'error',
     zh: {
       reason:
-        '这一段里没有配对的方括号、没有结束的 `<!--`、连续的 `*`、`_`，或 `]`、`*`、`==`、`~` 这类记号超过 {limit} 个，无法在合理时间内解析；超出部分没有解析。',
-      hint: '请补上缺少的方括号、把段落分开，或把这段内容放进代码块。',
+        '这一段里的记号太多：没有配对的方括号、没有结束的 `<!--`、连续的 `*` 或 `_`，或 `*`、`==`、`~` 一类，超过了 {limit} 个；超出的记号已经去掉。',
+      hint: '请补全括号和 `-->`，把这一段分成几段，或放进代码块。',
     },
     en: {
       reason:
-        'This paragraph has more than {limit} brackets or `<!--` without a partner, `*` or `_` in a row, or signs such as `]`, `*`, `==` and `~`. That can’t be parsed in reasonable time; what goes beyond was left out.',
-      hint: 'Close the brackets, part the paragraph, or put this text into a code block.',
+        'This paragraph has too many signs: more than {limit} brackets or `<!--` without a partner, `*` or `_` in a row, or `*`, `==`, `~` and the like. Those beyond were taken out.',
+      hint: 'Complete brackets and `-->`, split the paragraph, or put it into a code block.',
     },
   },
   'markup/unparsable': {
@@ -157,11 +157,12 @@ export const markupProblems = {
   'markup/plugin-failed': {
     severity: 'error',
     zh: {
-      reason: '插件 {plugin} 出错：{message}。它的改动没有采用，其余步骤照常完成。',
+      reason: '插件 {plugin} 出错：{message}。它可能只改了一半，其余步骤照常完成。',
       hint: '请修复这个插件，或把它从 wxpub.config.ts 的 plugins 里去掉。',
     },
     en: {
-      reason: 'The plugin {plugin} failed: {message}. The other steps were done as usual.',
+      reason:
+        'The plugin {plugin} failed: {message}. Its work may be half done; the other steps were done as usual.',
       hint: 'Mend the plugin, or take it out of `plugins` in wxpub.config.ts.',
     },
   },
@@ -184,7 +185,7 @@ export const markupProblems = {
   'markup/rule-broken': {
     severity: 'error',
     zh: {
-      reason: '成品违反规则 {rule}（{count} 处，例如 `{found}`）：微信会删掉、改坏或拒收这样的内容。',
+      reason: '生成的文章违反规则 {rule}（{count} 处，例如 `{found}`）：微信会删掉、改坏或拒收这样的内容。',
       hint: '请检查文章里的 HTML、主题和 wxpub.config.ts 里的插件；都没有问题的话，这是 wxpub 的错误，请反馈。',
     },
     en: {

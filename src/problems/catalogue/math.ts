@@ -52,7 +52,7 @@ export const mathProblems = {
   'math/picture': {
     severity: 'note',
     zh: {
-      reason: '这个公式占 {size} 字节，改用图片发送：正文里的公式总共最多占 {budget} 字节。',
+      reason: '这个公式有 {size} 字节，改用图片发送：一篇文章里的公式加起来最多 {budget} 字节。',
       hint: '不需要处理；图片在深色模式下是白底。',
     },
     en: {

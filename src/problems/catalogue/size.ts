@@ -5,7 +5,7 @@ export const sizeProblems = {
   'markup/body-too-large': {
     severity: 'error',
     zh: {
-      reason: '正文生成后有 {size} 字节，超过微信的上限 {limit} 字节，一定会被拒收。',
+      reason: '生成的正文有 {size} 字节，超过微信的上限 {limit} 字节，会被拒收。',
       hint: '请把文章拆成几篇。',
     },
     en: {
@@ -16,7 +16,7 @@ export const sizeProblems = {
   'markup/body-large': {
     severity: 'warning',
     zh: {
-      reason: '正文生成后有 {size} 字节（建议不超过 {limit}），在网页编辑器里打开会很慢。',
+      reason: '生成的正文有 {size} 字节（建议不超过 {limit}），在网页编辑器里打开会很慢。',
       hint: '可以照常发送；想要更小，请拆分文章或换更简单的主题。',
     },
     en: {
@@ -29,7 +29,7 @@ export const sizeProblems = {
     severity: 'note',
     zh: {
       reason: '正文的 {share}% 是公式（{count} 个），最大的一个从这里开始，占 {heaviest}%。',
-      hint: '最有效的是把最长的公式拆短、去掉重复的推导，或按章节拆成几篇。',
+      hint: '把最长的公式拆短、去掉重复的推导，或按章节拆成几篇，最有效。',
     },
     en: {
       reason:
@@ -41,7 +41,7 @@ export const sizeProblems = {
     severity: 'note',
     zh: {
       reason: '正文的 {share}% 是代码（{count} 段），最大的一段从这里开始，占 {heaviest}%。',
-      hint: '最有效的是只留关键的几行，完整代码放到仓库并写上地址。',
+      hint: '只留关键的几行，完整代码放到仓库并写上地址，最有效。',
     },
     en: {
       reason: 'Code is {share} % of the body (blocks: {count}); the largest begins here and is {heaviest} %.',
@@ -52,7 +52,7 @@ export const sizeProblems = {
     severity: 'note',
     zh: {
       reason: '正文的 {share}% 是表格（{count} 个），最大的一个从这里开始，占 {heaviest}%。',
-      hint: '最有效的是删掉次要的行和列，或把大表格做成图片。',
+      hint: '删掉次要的行和列，或把大表格做成图片，最有效。',
     },
     en: {
       reason:

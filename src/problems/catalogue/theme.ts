@@ -152,7 +152,7 @@ export const themeProblems = {
   },
   'theme/ignored-function': {
     severity: 'warning',
-    zh: { reason: '微信会去掉 `{declaration}`，它算不了。', hint: '直接写算好的数，例如 `18px`。' },
+    zh: { reason: '`{declaration}` 要手机来计算，微信会把它去掉。', hint: '直接写算好的值，例如 `18px`。' },
     en: {
       reason: 'WeChat removes `{declaration}`, which it doesn’t compute.',
       hint: 'Write the result, such as `18px`.',
@@ -161,12 +161,13 @@ export const themeProblems = {
   'theme/ignored-content': {
     severity: 'warning',
     zh: {
-      reason: '`{declaration}` 只能写成普通数字，或者写不出来。',
-      hint: '用 `counter(名字)`，样式可以是 `decimal-leading-zero`、`cjk-ideographic`、`lower-alpha`、`upper-roman` 等；引号直接写成文字。',
+      reason: '`{declaration}` 里的计数样式或自动引号用不了：计数改成普通数字，写不出来的去掉。',
+      hint: '计数写 `counter(名字, 样式)`，样式可以是 `decimal-leading-zero`、`cjk-ideographic`、`lower-alpha`、`upper-roman` 等；引号直接写成文字。',
     },
     en: {
-      reason: '`{declaration}` becomes plain digits, or can’t be written at all.',
-      hint: 'Use `counter(name)` with `decimal-leading-zero`, `cjk-ideographic`, `lower-alpha`, `upper-roman` and the like; write quotation marks as text.',
+      reason:
+        '`{declaration}` has a style of counting or quotation marks that can’t be used: numbers become plain digits, and what can’t be written is left out.',
+      hint: 'Write `counter(name, style)` with `decimal-leading-zero`, `cjk-ideographic`, `lower-alpha`, `upper-roman` and the like; write quotation marks as text.',
     },
   },
   'theme/ignored-at-rule': {
@@ -194,7 +195,7 @@ export const themeProblems = {
   'theme/computed-value': {
     severity: 'note',
     zh: {
-      reason: '`{declaration}` 微信算不准，已换成 `{computed}`（1rem 按 16px 算）。',
+      reason: '`{declaration}` 在微信里不可靠，已换成 `{computed}`（1rem 按 16px 算）。',
       hint: '不用改；想自己定，就直接写 px。',
     },
     en: {
@@ -218,7 +219,7 @@ export const themeProblems = {
     zh: { reason: '`{declaration}` 按屏幕宽度算，文章两边却有空白。', hint: '改用百分比。' },
     en: {
       reason: '`{declaration}` measures the screen, but an article has margins.',
-      hint: 'Use per cent.',
+      hint: 'Use a percentage.',
     },
   },
   'theme/no-counterpart': {
