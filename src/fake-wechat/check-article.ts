@@ -1,10 +1,11 @@
 import { countUnits, limits } from '../limits.ts'
 import { wordsOf } from '../survival/content.ts'
 import type { Survival } from '../survival/survive.ts'
-import type { CoverInfo, RemoteArticle } from '../wechat/types.ts'
+import type { RemoteArticle } from '../wechat/types.ts'
 import { type Answer, refuse } from './answers.ts'
+import { readCoverCrops } from './cover-crops.ts'
 import { isJsonObject, type Json, textOf } from './json.ts'
-import type { Account, State } from './state.ts'
+import type { Account, Material, State } from './state.ts'
 
 /** Measured in August 2026: the text of a picture post, in characters. */
 const pictureTextCharacters = 1000
@@ -28,8 +29,14 @@ export function checkArticle(
   const refusal = refuseTypes(sent) ?? refuseLengths(sent) ?? refuseText(sent)
   if (refusal) return { refusal }
   const body = isPicturePost(sent) ? undefined : state.survive(textOf(sent, 'content'), 'api')
-  const laterRefusal = (body?.refused && refuse(body.refused.errcode)) ?? refuseReferences(account, sent)
-  return laterRefusal ? { refusal: laterRefusal } : { article: storedArticle(state, account, sent, body) }
+  const laterRefusal =
+    (body?.refused && refuse(body.refused.errcode)) ?? refuseReferences(state, account, sent)
+  if (laterRefusal) return { refusal: laterRefusal }
+  const crops = readCoverCrops(sent, coverOf(account, sent), isPicturePost(sent))
+  if ('refusal' in crops) return crops
+  return {
+    article: { ...storedArticle(state, account, sent, body), ...(crops.info && { cover_info: crops.info }) },
+  }
 }
 
 function refuseTypes(fields: Json): Answer | undefined {
@@ -71,10 +78,10 @@ function refuseText(fields: Json): Answer | undefined {
   return isTooLong ? refuse(45166) : undefined
 }
 
-function refuseReferences(account: Account, fields: Json): Answer | undefined {
+function refuseReferences(state: State, account: Account, fields: Json): Answer | undefined {
   const ids = isPicturePost(fields) ? pictureIds(fields) : [textOf(fields, 'thumb_media_id')]
   if (ids.length === 0 || ids.length > maxPictures) return refuse(40007)
-  if (!ids.every((id) => account.materials.has(id))) return refuse(40007)
+  if (!ids.every((id) => account.materials.has(id) || state.acceptMediaId(id))) return refuse(40007)
   return fields.need_open_comment === 1 && !account.comments ? refuse(88000) : undefined
 }
 
@@ -90,8 +97,7 @@ function storedArticle(
   body: Survival | undefined,
 ): RemoteArticle {
   const content = body?.html ?? textOf(fields, 'content')
-  const cover = isPicturePost(fields) ? pictureIds(fields)[0] : textOf(fields, 'thumb_media_id')
-  const thumbUrl = account.materials.get(cover ?? '')?.url
+  const thumbUrl = coverOf(account, fields)?.url
   const tempKey = state.ids.text('tempkey', 43)
   return {
     article_type: isPicturePost(fields) ? 'newspic' : 'news',
@@ -100,15 +106,13 @@ function storedArticle(
     digest: textOf(fields, 'digest') || firstWords(body ? wordsOf(body.tree) : content),
     content,
     content_source_url: textOf(fields, 'content_source_url'),
-    thumb_media_id: cover ?? '',
+    thumb_media_id: coverId(fields),
     ...(thumbUrl && { thumb_url: thumbUrl }),
     need_open_comment: fields.need_open_comment === 1 ? 1 : 0,
     only_fans_can_comment: fields.only_fans_can_comment === 1 ? 1 : 0,
     ...(isPicturePost(fields) && {
       image_info: { image_list: pictureIds(fields).map((image_media_id) => ({ image_media_id })) },
     }),
-    // Given back as it came: crops are not looked into.
-    ...(isJsonObject(fields.cover_info) && { cover_info: fields.cover_info as CoverInfo }),
     url: `http://${state.articleHost}/s?__biz=MzAwMDAwMDAwMA==&tempkey=${tempKey}`,
   }
 }
@@ -120,6 +124,13 @@ function firstWords(text: string): string {
 function isPicturePost(fields: Json): boolean {
   return fields.article_type === 'newspic'
 }
+
+function coverOf(account: Account, fields: Json): Material | undefined {
+  return account.materials.get(coverId(fields))
+}
+
+const coverId = (fields: Json): string =>
+  isPicturePost(fields) ? (pictureIds(fields)[0] ?? '') : textOf(fields, 'thumb_media_id')
 
 function pictureIds(fields: Json): string[] {
   const list = isJsonObject(fields.image_info) ? fields.image_info.image_list : undefined

@@ -18,8 +18,13 @@ export function sniffPicture(bytes: Buffer): PictureKind | undefined {
 
 /** Whether a picture is complete and of a size that can be shown. */
 export function isWholePicture(kind: PictureKind, bytes: Buffer): boolean {
-  const size = { png: measurePng, jpeg: measureJpeg, gif: measureGif, bmp: measureBmp }[kind](bytes)
+  const size = sizeOfPicture(kind, bytes)
   return size !== undefined && size.width > 0 && size.height > 0 && size.width * size.height < tooManyPixels
+}
+
+/** A picture's width and height in px, unless it is cut off. */
+export function sizeOfPicture(kind: PictureKind, bytes: Buffer): Size | undefined {
+  return { png: measurePng, jpeg: measureJpeg, gif: measureGif, bmp: measureBmp }[kind](bytes)
 }
 
 interface Size {

@@ -102,6 +102,7 @@ export interface State {
   /** Whether daily quotas are enforced. */
   readonly quotas: boolean
   acceptAppId(appId: string): boolean
+  acceptMediaId(mediaId: string): boolean
   /** What is left of a body. Links to the stand-in's own articles are kept as those to WeChat's are. */
   survive(html: string, profile: Profile): Survival
   /** Outcomes ordered for the next publications. */
@@ -119,6 +120,11 @@ export interface StateOptions {
    * with it. Default: those beginning `wxfake`.
    */
   acceptAppId?: (appId: string) => boolean
+  /**
+   * Which ids that the stand-in didn't give count as pictures of the library, as in a rehearsal with covers of the real
+   * one. Default: none.
+   */
+  acceptMediaId?: (mediaId: string) => boolean
   /** Looks at a publication (`freepublish/get` or `batchget`) until WeChat has decided. Default: 2. */
   publishAfterPolls?: number
   /** Host in the addresses of articles. Default: `mp.weixin.qq.com`, as WeChat's own. */
@@ -153,6 +159,7 @@ export function createState(
     publishAfterPolls: options.publishAfterPolls ?? 2,
     quotas: options.quotas ?? false,
     acceptAppId: options.acceptAppId ?? ((appId) => appId.startsWith('wxfake')),
+    acceptMediaId: options.acceptMediaId ?? (() => false),
     survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
     nextOutcomes: [],
     now,

@@ -30,7 +30,7 @@ test('stores every field and answers nothing else', async () => {
     content_source_url: 'https://example.com/',
     need_open_comment: 1,
     only_fans_can_comment: 1,
-    cover_info: { crop_percent_list: [{ ratio: '1_1', x1: '0', y1: '0', x2: '1', y2: '1' }] },
+    cover_info: { crop_percent_list: [{ ratio: '1_1', x1: '0.125', y1: '0', x2: '0.875', y2: '1' }] },
   }
   const added = await add({ ...fields, claim_original: 1 })
   expect(added).toEqual({ media_id: expect.stringMatching(/^[\w-]{64}$/), item: [] })
@@ -46,6 +46,38 @@ test('stores every field and answers nothing else', async () => {
         url: expect.stringMatching(/^http:\/\/mp\.weixin\.qq\.com\/s\?__biz=.*&tempkey=/),
       },
     ],
+  })
+})
+
+describe('crops of a cover', () => {
+  const crop = (change: object) => ({
+    cover_info: {
+      crop_percent_list: [{ ratio: '2.35_1', x1: '0', y1: '0.2', x2: '1', y2: '0.767376', ...change }],
+    },
+  })
+
+  test('in their older form come back as cover_info', async () => {
+    const { media_id } = await add({ pic_crop_235_1: '0_0.2_1_0.767376', pic_crop_1_1: '0.25_0_1_1' })
+    const [stored] = await read(media_id)
+    expect(stored?.cover_info).toEqual({
+      crop_percent_list: [
+        { ratio: '2.35_1', x1: '0', y1: '0.2', x2: '1', y2: '0.767376' },
+        { ratio: '1_1', x1: '0.25', y1: '0', x2: '1', y2: '1' },
+      ],
+    })
+    expect(stored).not.toHaveProperty('pic_crop_235_1')
+  })
+
+  test.each([
+    ['another shape than they say', { y2: '1' }, 53402],
+    ['a shape of picture posts', { ratio: '16_9', y2: '0.95' }, 47003],
+    ['a number', { x1: 0 }, 47003],
+    ['more than six decimals', { y1: '0.1999999' }, 47003],
+    ['what lies outside', { x2: '1.1' }, 47003],
+    ['what ends before it begins', { x1: '1', x2: '0' }, 47003],
+  ])('are refused for %s', async (_, change, errcode) => {
+    expect(await add(crop({}))).toHaveProperty('media_id')
+    expect((await add(crop(change))).errcode).toBe(errcode)
   })
 })
 
