@@ -75,14 +75,14 @@ function dropUnused() {
   }
 }
 
-/** Puts the fonts that diagrams are drawn with, and their licence, beside the bundle. */
+/** Puts the fonts that diagrams and covers are drawn with, and their licence, beside the bundle. */
 function copyFonts() {
   return {
     name: 'copy-fonts',
     generateBundle() {
       const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'))
       const names = JSON.parse(readFileSync('src/assets/font-files.json', 'utf8'))
-      for (const name of names)
+      for (const name of Object.values(names).flat())
         this.emitFile({
           type: 'asset',
           fileName: `fonts/${name}`,

@@ -13,6 +13,8 @@ export default defineConfig({
   // newline: 'cjk', typography: false,
   // 文章没写作者时用它 · author of posts that name none
   // author: '',
+  // 印在自动做的封面上的图 · a picture shown on generated covers
+  // logo: 'logo.png',
   // 留言：关闭 off、所有人 open、仅粉丝 fans · comments: off, open to all, fans only
   // comments: 'off',
   // AppID 可以写在这里；AppSecret 不行，它在 .env 里（WECHAT_APP_SECRET=…）

@@ -39,7 +39,9 @@ export interface ResolvedAsset extends PictureFacts {
   path?: string
   /** The original bytes of a picture that is in no file: a generated one, or one of a `data:` address. */
   bytes?: Buffer
-  /** Of the original. */
+  /** Makes the bytes of a generated cover, which is drawn only when it is sent. */
+  draw?: () => Promise<Buffer>
+  /** Of the original; 0 for what isn't drawn yet. */
   sizeInBytes: number
   /** 16 hex digits of the key and an extension. It is uploaded under it, with the extension of what is sent. */
   name: string

@@ -61,10 +61,11 @@ const mayBeDarkInk = (asset: ResolvedAsset): boolean =>
 const hasWhiteGround = ({ key }: ResolvedAsset): boolean => !key.endsWith(`:${transparentRecipe}`)
 
 /** Reads the file again; what isn't what was judged and hashed isn't sent. A picture in no file is at hand. */
-async function readUnchanged({ path, bytes: atHand, key, reference }: ResolvedAsset): Promise<Buffer> {
+async function readUnchanged({ path, bytes, draw, key, reference }: ResolvedAsset): Promise<Buffer> {
+  const atHand = bytes ?? (await draw?.())
   if (atHand) return atHand
-  const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined)
-  if (bytes && createHash('sha256').update(bytes).digest('hex') === key.split(':')[0]) return bytes
+  const read = path === undefined ? undefined : await readFile(path).catch(() => undefined)
+  if (read && createHash('sha256').update(read).digest('hex') === key.split(':')[0]) return read
   throw new ProblemError(problem('image/changed-meanwhile', { path: reference.written }))
 }
 

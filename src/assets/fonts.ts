@@ -21,24 +21,38 @@ export interface FontsFound {
  * they are used only when they are needed.
  *
  * @param text all words of a picture
+ * @param weight of Chinese and Latin; signs come in one
  */
-export async function fontsFor(text: string): Promise<FontsFound> {
+export async function fontsFor(text: string, weight: 'regular' | 'bold' = 'regular'): Promise<FontsFound> {
+  const { fonts, missing } = await choose(text, weight)
+  return { files: await Promise.all(fonts.map(({ unpacked }) => unpacked())), missing }
+}
+
+/** The characters of a text that no font that comes along holds; nothing is unpacked for the answer. */
+export async function missingCharacters(text: string, weight: 'regular' | 'bold'): Promise<string[]> {
+  return (await choose(text, weight)).missing
+}
+
+async function choose(
+  text: string,
+  weight: 'regular' | 'bold',
+): Promise<{ fonts: Font[]; missing: string[] }> {
   const wanted = new Set([...text].filter((character) => !isBlank.test(character)))
   const folder = await fontFolder()
-  const files: string[] = []
-  for (const name of fontFiles) {
-    if (wanted.size === 0 && files.length > 0) break
-    const { characters, unpacked } = await readFont(join(folder, name))
-    const found = [...wanted].filter((character) => characters.has(character.codePointAt(0) ?? 0))
+  const fonts: Font[] = []
+  for (const name of [fontFiles[weight], ...fontFiles.signs]) {
+    if (wanted.size === 0 && fonts.length > 0) break
+    const font = await readFont(join(folder, name))
+    const found = [...wanted].filter((character) => font.characters.has(character.codePointAt(0) ?? 0))
     for (const character of found) wanted.delete(character)
-    if (found.length > 0 || files.length === 0) files.push(await unpacked())
+    if (found.length > 0 || fonts.length === 0) fonts.push(font)
   }
-  return { files, missing: [...wanted] }
+  return { fonts, missing: [...wanted] }
 }
 
 /** The font that holds Chinese and Latin, as a browser reads it. */
 export async function mainFont(): Promise<Buffer> {
-  return readFile(join(await fontFolder(), fontFiles[0] ?? ''))
+  return readFile(join(await fontFolder(), fontFiles.regular))
 }
 
 /** What shows nothing, or only changes the character before it. */
@@ -51,7 +65,7 @@ const isBlank = /[\p{Cc}\p{Cf}\p{Z}\p{Variation_Selector}]/u
 async function fontFolder(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     for (const place of ['fonts', 'node_modules/@fontsource/noto-sans-sc/files']) {
-      if (await isThere(join(folder, place, fontFiles[0] ?? ''))) return join(folder, place)
+      if (await isThere(join(folder, place, fontFiles.regular))) return join(folder, place)
     }
     if (dirname(folder) === folder) throw new Error('The fonts of wxpub are missing; install it again.')
   }

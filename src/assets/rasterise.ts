@@ -16,15 +16,16 @@ export interface RasterPicture {
  * @param svg its text
  * @param scale pixels for each of its own; fewer where the picture would have more than WeChat takes
  * @param options.ground what it is drawn on; default: white
+ * @param options.weight of all its words; default: regular
  * @throws ProblemError when the drawing package isn't installed or a character is in no font
  */
 export async function rasterise(
   svg: string,
   scale: number,
-  { ground = 'white' }: { ground?: 'white' | 'none' } = {},
+  { ground = 'white', weight = 'regular' }: { ground?: 'white' | 'none'; weight?: 'regular' | 'bold' } = {},
 ): Promise<RasterPicture> {
   const { Resvg } = await loadResvg()
-  const { files, missing } = await fontsFor(wordsIn(svg))
+  const { files, missing } = await fontsFor(wordsIn(svg), weight)
   if (missing.length > 0) {
     const characters = missing.slice(0, 20).join(' ')
     throw new ProblemError(problem('diagram/characters-missing', { characters }))

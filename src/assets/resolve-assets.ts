@@ -1,10 +1,10 @@
 import pLimit from 'p-limit'
 import { type Problem, problem } from '../problems/problem.ts'
-import { shownPath } from '../problems/shown-path.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
 import { assetName, transparentRecipe } from './asset-name.ts'
 import { decodeDataUrl } from './data-url.ts'
+import type { CardLook } from './make-cover.ts'
 import { PictureReader, readBytes } from './read-picture.ts'
 import type { RemotePictures } from './remote/remote-pictures.ts'
 import { resolveRemote } from './resolve-remote.ts'
@@ -27,12 +27,14 @@ export interface ResolveOptions {
   cwd: string
   /** Whether missing pictures, pictures on other sites and a missing cover are warnings. Nothing is sent then. */
   allowMissing: boolean
+  /** What a generated cover shows beside title and author. Default: a plain one. */
+  card?: CardLook
 }
 
 export interface ResolvedAssets {
   /** By index of the article's assets; what can't be sent is missing and told in `problems`. */
   assets: (ResolvedAsset | undefined)[]
-  /** The cover the post states, else the first fitting picture. */
+  /** The cover the post states, else the first fitting picture, else a generated one; none of ours when it is in the library. */
   cover?: ResolvedAsset
   /** Absolute path of every picture file looked for, the missing ones too. */
   files: string[]
@@ -48,7 +50,7 @@ const readsAtOnce = 4
 
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
 export async function resolveAssets(article: NewsArticle, options: ResolveOptions): Promise<ResolvedAssets> {
-  const { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing } = options
+  const { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing, card } = options
   const reader = new PictureReader({ root, allowFolders, staticFolders })
   const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
@@ -61,10 +63,16 @@ export async function resolveAssets(article: NewsArticle, options: ResolveOption
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
   const problems = withoutRepeatedNotes(resolutions)
-  const cover = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
+  const picture = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
   // Where a picture or the cover is amiss, that has been told and may be the very reason.
-  const isUntold = !stated && assets.every((asset) => asset !== undefined) && !namesLibraryCover(article)
-  if (!cover && isUntold) problems.push(noCover(article, cwd, allowMissing))
+  const isOwed = !stated && assets.every((asset) => asset !== undefined) && article.coverMediaId === undefined
+  const made =
+    !picture && isOwed ? await (await loadCovers()).makeCover(article, reader, cwd, card) : undefined
+  if (made)
+    problems.push(
+      ...made.problems.map((each) => ({ ...each, ...(allowMissing && { severity: 'warning' as const }) })),
+    )
+  const cover = picture ?? made?.cover
   return {
     assets,
     ...(cover && { cover }),
@@ -92,9 +100,6 @@ function keptTransparent(asset: ResolvedAsset): ResolvedAsset {
 
 const isDrawing = (reference: AssetReference | undefined): boolean =>
   reference?.source.kind === 'generated' || reference?.source.kind === 'mermaid'
-
-const namesLibraryCover = ({ problems }: NewsArticle): boolean =>
-  problems.some(({ code }) => code === 'post/cover-from-library')
 
 export interface Resolution {
   asset?: ResolvedAsset
@@ -153,6 +158,12 @@ const loadDrawing = () => {
 }
 let drawing: Promise<typeof import('./generate-picture.ts')> | undefined
 
+const loadCovers = () => {
+  covers ??= import('./make-cover.ts')
+  return covers
+}
+let covers: Promise<typeof import('./make-cover.ts')> | undefined
+
 /** A fault is told wherever it stands, a note once for each picture. */
 function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
   const noted = new Set<string>()
@@ -162,16 +173,4 @@ function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
     noted.add(picture)
     return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
   })
-}
-
-function noCover(article: NewsArticle, cwd: string, allowMissing: boolean): Problem {
-  const [post] = article.files
-  return problem(
-    'post/no-cover',
-    { width: coverMinWidthPx },
-    {
-      severity: allowMissing ? 'warning' : 'error',
-      ...(post !== undefined && { place: { file: shownPath(post, cwd) } }),
-    },
-  )
 }

@@ -88,7 +88,7 @@ async function openRehearsal(
   const { createWeChat } = await import('../wechat/client.ts')
   const { openMemoryStore } = await import('../ledger/memory-store.ts')
   const { clock } = call.world
-  const server = await startFakeWeChat({ clock })
+  const server = await startFakeWeChat({ clock, acceptMediaId: () => true })
   const { appId, appSecret } = defaultAccount
   const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock })
   const session: Session = {

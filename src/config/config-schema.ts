@@ -33,6 +33,7 @@ const account = {
   newline: v.optional(v.picklist(['cjk', 'space', 'break'])),
   typography: v.optional(v.boolean()),
   author: v.optional(v.string()),
+  logo: v.optional(text),
   comments: v.optional(v.picklist(['off', 'open', 'fans'])),
   publish: v.optional(v.boolean()),
 }
@@ -87,6 +88,7 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   newline: '"cjk" | "space" | "break"',
   typography: 'true | false',
   author: '"…"',
+  logo: '"FILE.png"',
   comments: '"off" | "open" | "fans"',
   publish: 'true | false',
   posts: '"FOLDER"',

@@ -27,6 +27,8 @@ export interface AccountConfig extends Knobs {
   typography?: boolean
   /** Author of posts that name none. Default: none. */
   author?: string
+  /** Picture shown on generated covers, from the config's folder. Default: none. */
+  logo?: string
   /** Comments on posts that don't say. Default: `off`. */
   comments?: 'off' | 'open' | 'fans'
   /**
@@ -106,6 +108,8 @@ export interface Account {
   newline: 'cjk' | 'space' | 'break'
   typography: boolean
   author: string
+  /** Absolute path of the picture shown on generated covers. */
+  logo?: string
   comments: 'off' | 'open' | 'fans'
   publish: boolean
 }

@@ -52,6 +52,7 @@ function resolveAccounts(checked: CheckedConfig, { variables }: Environment, fol
     const variable =
       named.length > 0 ? `WECHAT_APP_SECRET_${name.toUpperCase().replaceAll('-', '_')}` : 'WECHAT_APP_SECRET'
     const theme = own.theme ?? checked.theme ?? 'default'
+    const logo = own.logo ?? checked.logo
     return {
       name,
       ...(appId !== undefined && { appId }),
@@ -61,6 +62,7 @@ function resolveAccounts(checked: CheckedConfig, { variables }: Environment, fol
       newline: own.newline ?? checked.newline ?? 'cjk',
       typography: own.typography ?? checked.typography ?? false,
       author: own.author ?? checked.author ?? '',
+      ...(logo !== undefined && { logo: resolve(folder, logo) }),
       comments: own.comments ?? checked.comments ?? 'off',
       publish: own.publish ?? checked.publish ?? false,
     }

@@ -53,6 +53,8 @@ export interface DraftReceipt {
   linksHash: string
   /** Cover that was sent. */
   coverMediaId?: string
+  /** Name of the crops that were sent with it, empty without any. */
+  crops?: string
   /** Values sent for fields the post may not state, so that a person's change to them is seen. */
   author?: string
   comments?: 'off' | 'open' | 'fans'

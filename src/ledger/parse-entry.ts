@@ -26,6 +26,7 @@ const draft = v.object({
   bodyHash: v.string(),
   linksHash: v.string(),
   coverMediaId: v.exactOptional(v.string()),
+  crops: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),
   comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
   readBack: v.exactOptional(

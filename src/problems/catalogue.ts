@@ -4,6 +4,7 @@ import { codeProblems } from './catalogue/code.ts'
 import { colourProblems } from './catalogue/colour.ts'
 import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
+import { coverProblems } from './catalogue/cover.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
 import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
@@ -42,6 +43,7 @@ export const catalogue = {
   ...assetProblems,
   ...pictureProblems,
   ...remoteProblems,
+  ...coverProblems,
   ...wechatProblems,
   ...draftProblems,
   ...publicationProblems,

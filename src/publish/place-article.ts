@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
+import { cropCover } from '../assets/crop.ts'
 import { placeAssets } from '../assets/place-assets.ts'
 import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
@@ -9,6 +10,7 @@ import type { NewsArticle } from '../render/article.ts'
 import { assetMark } from '../render/marks.ts'
 import type { DraftArticle } from '../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from './canonical.ts'
+import { coverInfoOf, nameCrops } from './cover-info.ts'
 import type { PostRun } from './post-run.ts'
 
 /** An article ready to be sent. */
@@ -17,6 +19,8 @@ export interface PlacedArticle {
   canonical: CanonicalArticle
   fingerprint: Fingerprint
   coverMediaId: string
+  /** Name of the crops that are sent with the cover, empty without any. */
+  crops: string
   problems: Problem[]
 }
 
@@ -47,9 +51,10 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   )
   run.assets.uploaded += uploaded.uploaded
   run.assets.reused = Math.max(0, uploaded.uploaded + uploaded.reused - run.assets.uploaded)
-  const coverMediaId = cover && uploaded.receipts.get(cover.key)?.mediaId
+  const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
   if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
 
+  const coverInfo = cover && coverInfoOf(cropCover(cover, article))
   const { article: linked, links } = await linkedArticle(run)
   const html = placeAssets(linked.html, placements(assets, uploaded), links)
   const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
@@ -62,12 +67,14 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
       content: html,
       content_source_url: article.sourceUrl,
       thumb_media_id: coverMediaId,
+      ...(coverInfo && { cover_info: coverInfo }),
       need_open_comment: article.comments === 'off' ? 0 : 1,
       only_fans_can_comment: article.comments === 'fans' ? 1 : 0,
     },
     canonical,
     fingerprint: fingerprintOf(canonical),
     coverMediaId,
+    crops: nameCrops(coverInfo),
     problems: [...uploaded.problems, ...unresolvedLinks(run, links)],
   }
 }

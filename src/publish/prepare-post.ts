@@ -10,7 +10,9 @@ import { readTheme } from '../read/read-theme.ts'
 import { readSeries } from '../read/series.ts'
 import type { Article, NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
+import { mainColour } from '../render/theme-settings.ts'
 import { canonicalize, hashOf, wordsOf } from './canonical.ts'
+import { checkCover } from './cover-info.ts'
 import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 
@@ -123,6 +125,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     refresh: options.refresh,
     cwd,
     allowMissing: options.allowMissingImages ?? false,
+    card: { color: mainColour(theme.css), ...(account.logo && { logo: account.logo }) },
   })
   const { assets, cover } = resolved
   const keyOf = new Map(
@@ -146,7 +149,10 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
-    problems: [...rendered, ...withoutConsequences(resolved.problems, post)],
+    problems: [
+      ...rendered,
+      ...withoutConsequences([...resolved.problems, ...checkCover(post, article, cover)], post),
+    ],
   }
 }
 
@@ -159,7 +165,7 @@ function withoutConsequences(problems: Problem[], post: Post): Problem[] {
   const isAmiss = (field: string) => errors.some(({ params }) => Object.values(params).includes(field))
   return problems.filter(({ code }) => {
     if (code === 'post/no-title') return !isUnread && !isAmiss('title')
-    if (code === 'post/no-cover') return !isUnread && !isAmiss('cover')
+    if (code.startsWith('post/cover')) return !isUnread && !isAmiss('cover')
     return true
   })
 }
@@ -173,8 +179,9 @@ interface Addresses {
 }
 
 function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
-  const { html, title, author, digest, sourceUrl, comments } = article
-  return hashOf(JSON.stringify([html, title, author, digest, sourceUrl, comments, addresses, cover?.key]))
+  const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article
+  const parts = [html, title, author, digest, sourceUrl, comments, addresses, cover?.key ?? coverMediaId]
+  return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
 }
 
 async function contentHashOf(article: NewsArticle, addresses: Addresses): Promise<string> {

@@ -63,9 +63,11 @@ async function send(
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
   let refusedCover: string | undefined
+  let areCropsRefused = false
   for (;;) {
-    const placed = refusedCover ? await renewCover(run, refusedCover) : await placeArticle(run)
-    if (!placed.payload) return failed(placed.problems)
+    const complete = refusedCover ? await renewCover(run, refusedCover) : await placeArticle(run)
+    if (!complete.payload) return failed(complete.problems)
+    const placed = areCropsRefused ? uncropped(complete) : complete
     const intent = {
       call,
       fingerprint: placed.fingerprint,
@@ -78,8 +80,12 @@ async function send(
     const outcome = await callOnce(run, intent, () => write(placed))
     if (outcome.kind === 'failed') {
       const isCoverGone = outcome.error.errcode === 40007 && !refusedCover
-      if (!isCoverGone) return failed([outcome.error.problem, ...placed.problems])
-      refusedCover = placed.coverMediaId
+      const { coverMediaId: stated } = prepared.article
+      if (isCoverGone && stated !== undefined) return failed([notInLibrary(run, stated)])
+      const isCropOurs = outcome.error.errcode === 53402 && !areCropsRefused && !statesCrop(run)
+      if (!isCoverGone && !isCropOurs) return failed([outcome.error.problem, ...placed.problems])
+      if (isCoverGone) refusedCover = placed.coverMediaId
+      else areCropsRefused = true
       continue
     }
     if (outcome.kind === 'doubtful') {
@@ -114,6 +120,22 @@ async function writeAgain(run: PostRun, remote: RemoteArticle, articles: number)
 const stylesEmptied = ({ prepared }: PostRun): Problem =>
   problem('draft/styles-emptied', { title: prepared.article.title }, { place: { file: prepared.post.file } })
 
+/** A picture of the project would be sent anew; this one only its owner can bring back. */
+const notInLibrary = ({ prepared: { post } }: PostRun, id: string): Problem =>
+  problem(
+    'post/cover-not-in-library',
+    { cover: `media:${id}` },
+    { place: post.places.cover ?? { file: post.file } },
+  )
+
+const statesCrop = ({ prepared: { article } }: PostRun): boolean =>
+  article.crop !== undefined || article.focus !== undefined
+
+/** Crops that nobody asked for are no reason to fail: WeChat then cuts the cover by itself. */
+function uncropped({ payload: { cover_info: _, ...payload }, ...placed }: PlacedArticle): PlacedArticle {
+  return { ...placed, payload, crops: '' }
+}
+
 const failed = (problems: Problem[]): Saved => ({
   action: problems.some(({ code }) => code === 'asset/upload-in-doubt') ? 'doubtful' : 'failed',
   problems,
@@ -124,12 +146,13 @@ const failed = (problems: Problem[]): Saved => ({
 async function recordDraft(
   { file, prepared }: PostRun,
   { mediaId, index }: Target,
-  { coverMediaId }: PlacedArticle,
+  { coverMediaId, crops }: PlacedArticle,
   intent: Parameters<typeof callOnce>[1],
 ): Promise<Problem[]> {
   const { bodyHash, linksHash } = intent
   const { author, comments, title } = prepared.article
-  const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, coverMediaId, author, comments }
+  const sent = { coverMediaId, crops, author, comments }
+  const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...sent }
   let other: string | undefined
   await file.record((entry) => {
     other = entry.draft?.mediaId

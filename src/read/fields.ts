@@ -1,24 +1,5 @@
 import { fontSizesPx, lineHeights } from '../config/knobs.ts'
-import type { FieldName } from './post.ts'
-
-/** One field of the front matter: what checks, documentation and messages are made from. */
-export interface Field {
-  name: FieldName
-  /** Its name in the front matter. */
-  written: string
-  type: 'text' | 'line' | 'boolean' | 'choice' | 'list' | 'time' | 'url' | 'uid' | 'number' | 'colour'
-  /** Values of a `choice`. */
-  choices?: readonly string[]
-  /** The least and the greatest value of a `number`. */
-  range?: readonly [from: number, to: number]
-  /** What happens when the post doesn't state it, in words. */
-  default: { zh: string; en: string }
-  /** Names other systems give it; the first that is stated counts. */
-  aliases?: readonly string[]
-  docs: { zh: string; en: string }
-  /** Whether it is known but without effect yet. */
-  isLater?: boolean
-}
+import type { Field } from './field.ts'
 
 const none = { zh: '无', en: 'none' }
 const account = { zh: '账号的设置', en: 'as set for the account' }
@@ -48,7 +29,10 @@ export const fields: readonly Field[] = [
     written: 'cover',
     type: 'line',
     aliases: ['image', 'thumbnail', 'banner'],
-    default: { zh: '正文里第一张合适的图片', en: 'the first fitting picture of the body' },
+    default: {
+      zh: '正文里第一张合适的图片，没有就用标题做一张',
+      en: 'the first fitting picture of the body, else one made of the title',
+    },
     docs: {
       zh: '封面：图片路径（从文章所在文件夹算起）、网址，或 media:ID',
       en: 'Cover: path of a picture from the post’s folder, an address, or media:ID',
@@ -179,18 +163,22 @@ export const fields: readonly Field[] = [
   {
     name: 'crop',
     written: 'crop',
-    type: 'line',
-    default: none,
-    docs: { zh: '封面的裁剪', en: 'How the cover is cropped' },
-    isLater: true,
+    type: 'box',
+    default: { zh: '整张封面', en: 'the whole cover' },
+    docs: {
+      zh: '封面只取这一块：左、上、右、下，例如 10%, 0%, 90%, 60%',
+      en: 'The part of the cover to show: left, top, right, bottom, such as 10%, 0%, 90%, 60%',
+    },
   },
   {
     name: 'focus',
     written: 'focus',
-    type: 'line',
-    default: none,
-    docs: { zh: '封面裁剪时保留的位置', en: 'Spot of the cover to keep when it is cropped' },
-    isLater: true,
+    type: 'point',
+    default: { zh: '最引人注意的地方', en: 'what draws the eye' },
+    docs: {
+      zh: '裁剪封面时要留住的位置：横、纵，例如 30%, 20%',
+      en: 'The spot to keep in view when the cover is cropped: across, down, such as 30%, 20%',
+    },
   },
   {
     name: 'account',

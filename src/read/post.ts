@@ -1,5 +1,6 @@
 import type { Knobs } from '../config/knobs.ts'
 import type { Place, Problem } from '../problems/problem.ts'
+import type { Box, Point } from './cover-crop.ts'
 
 /** The front matter of a post after checking, under our names. A field the post doesn't state is absent. */
 export interface Fields extends Knobs {
@@ -16,8 +17,10 @@ export interface Fields extends Knobs {
   seriesPart?: number
   type?: 'news' | 'newspic'
   comments?: 'off' | 'open' | 'fans'
-  crop?: string
-  focus?: string
+  /** The part of the cover to show. */
+  crop?: Box
+  /** The spot of the cover to keep in view. */
+  focus?: Point
   account?: string
   draft?: boolean
   /** ISO 8601 text as written; the time zone is the post's own or Beijing's. */

@@ -1,7 +1,9 @@
 import { isColour } from '../config/knobs.ts'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { type Field, fields } from './fields.ts'
+import { readBox, readPoint } from './cover-crop.ts'
+import type { Field } from './field.ts'
+import { fields } from './fields.ts'
 import { foreignFields } from './foreign-fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
 import type { FieldName, Fields } from './post.ts'
@@ -99,6 +101,14 @@ function readValue(field: Field, { name, value, text, place }: FrontMatterEntry)
       if (scalar === undefined || !isColour(scalar))
         return refuse(problem('post/field-not-colour', { name }, { place }))
       return { value: scalar }
+    case 'point': {
+      const point = readPoint(scalar ?? '')
+      return point ? { value: point } : refuse(problem('post/field-not-point', { name }, { place }))
+    }
+    case 'box': {
+      const box = readBox(scalar ?? '')
+      return box ? { value: box } : refuse(problem('post/field-not-box', { name }, { place }))
+    }
     case 'list':
       if (!Array.isArray(value) || !value.every((item) => typeof item === 'string' && item.trim() !== ''))
         return refuse(problem('post/field-not-list', { name }, { place }))

@@ -10,7 +10,7 @@ import { schemeOf } from './scheme-of.ts'
 /** The fields of an article beside its body. */
 export type ArticleFields = Pick<
   NewsArticle,
-  'title' | 'author' | 'digest' | 'sourceUrl' | 'comments' | 'cover'
+  'title' | 'author' | 'digest' | 'sourceUrl' | 'comments' | 'cover' | 'coverMediaId' | 'crop' | 'focus'
 >
 
 /**
@@ -23,6 +23,7 @@ export type ArticleFields = Pick<
 export function articleFields(post: Post, part: Part, options: RenderOptions): ArticleFields {
   const { fields } = post
   const cover = fields.cover === undefined ? firstPicture(part) : statedCover(fields.cover, post, part)
+  const coverMediaId = fields.cover?.match(fromLibrary)?.[1]
   return {
     title: oneLine(fields.title ?? part.title?.words ?? ''),
     author: oneLine(fields.author ?? options.author),
@@ -30,6 +31,9 @@ export function articleFields(post: Post, part: Part, options: RenderOptions): A
     sourceUrl: fields.sourceUrl ?? '',
     comments: fields.comments ?? options.comments,
     ...(cover && { cover }),
+    ...(coverMediaId && { coverMediaId }),
+    ...(fields.crop && { crop: fields.crop }),
+    ...(fields.focus && { focus: fields.focus }),
   }
 }
 
@@ -57,9 +61,8 @@ export function checkFields(article: ArticleFields, post: Post, part: Part): Pro
   if (post.fields.articles)
     problems.push(problem('post/several-articles', {}, { place: placeOf('articles') }))
   const { cover } = post.fields
-  if (cover?.startsWith(fromLibrary)) {
-    problems.push(problem('post/cover-from-library', { cover }, { place: placeOf('cover') }))
-  }
+  if (cover && fromLibrary.test(cover) && !article.coverMediaId)
+    problems.push(problem('post/cover-no-id', { cover }, { place: placeOf('cover') }))
   return problems
 }
 
@@ -83,7 +86,8 @@ const limitedFields: LimitedField[] = [
   },
 ]
 
-const fromLibrary = 'media:'
+/** `media:ID`, a picture of the material library; ids are made of letters, digits, `-` and `_`. */
+const fromLibrary = /^media:\s*([\w-]+$)?/i
 
 /**
  * The first picture of the post's own text, else the first drawing; whether it is large enough is judged later.
@@ -95,7 +99,7 @@ function firstPicture({ file, gathered }: Part): AssetReference | undefined {
 
 function statedCover(cover: string, post: Post, { folder }: Part): AssetReference | undefined {
   const place = post.places.cover ?? { file: post.file }
-  if (cover.startsWith(fromLibrary)) return undefined
+  if (fromLibrary.test(cover)) return undefined
   const scheme = schemeOf(cover)
   if (scheme === 'http' || scheme === 'https')
     return { source: { kind: 'remote', url: cover }, written: cover, alt: '', place }

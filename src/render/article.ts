@@ -56,6 +56,11 @@ export interface NewsArticle {
    * that or a later one is large enough is judged when pictures are read.
    */
   cover?: AssetReference
+  /** Id of the picture of the material library that the post states as its cover. */
+  coverMediaId?: string
+  /** The part of the cover to show, and the spot that is to stay in view. */
+  crop?: NonNullable<Fields['crop']>
+  focus?: NonNullable<Fields['focus']>
   assets: AssetReference[]
   links: PostLink[]
   /** Absolute path of every file that went into it: the post and its theme's files. */

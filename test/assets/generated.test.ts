@@ -69,9 +69,7 @@ describe('a generated picture', () => {
     const pictures = (name: string) => reference(join(root, 'posts'), name)
     expect((await resolve([diagram, pictures('photo.png')])).cover?.reference.written).toBe('photo.png')
     expect((await resolve([diagram, pictures('icon.png')])).cover?.reference).toBe(diagram)
-    expect((await resolve([generated(svg('一', 60))])).problems.map(({ code }) => code)).toEqual([
-      'post/no-cover',
-    ])
+    expect((await resolve([generated(svg('一', 60))])).cover?.reference.alt).toBe('你好')
   })
 
   test('that can’t be drawn is told where it stands', async () => {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resolveAssets } from '../../src/assets/resolve-assets.ts'
-import { problem } from '../../src/problems/problem.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
 import { makeBmp, makeGif, makeJpeg, makePng } from '../helpers/png.ts'
 import { article, reference } from './sample-article.ts'
@@ -353,27 +352,27 @@ describe('the cover', () => {
     const asked = article(root, ['badge.png'])
     const ofTheme = { ...reference(join(root, 'posts'), 'a.png'), place: { file: 'templates/x/footer.md' } }
     const { cover, problems } = await resolve({ ...asked, assets: [...asked.assets, ofTheme] })
-    expect(cover).toBeUndefined()
-    expect(problems).toMatchObject([{ code: 'post/no-cover' }])
+    expect(cover?.reference.source.kind).toBe('generated')
+    expect(problems).toEqual([])
   })
 
-  it('is not missed where it is refused for another reason', async () => {
-    const refused = problem('post/cover-from-library', { cover: 'media:1' })
-    expect((await resolve(article(root, [], { problems: [refused] }))).problems).toEqual([])
-  })
-
-  it('is missing without any', async () => {
+  it('is generated where there is none', async () => {
     await write('posts/badge.png', makePng(199, 20))
-    const noCover = {
-      code: 'post/no-cover',
-      severity: 'error',
-      params: { width: 200 },
-      place: { file: 'posts/a.md' },
+    for (const asked of [article(root, []), article(root, ['badge.png'])]) {
+      const { cover, problems } = await resolve(asked)
+      expect(problems).toEqual([])
+      expect(cover).toMatchObject({ reference: { alt: '你好' }, mediaType: 'image/png', widthPx: 1410 })
     }
-    expect((await resolve(article(root, []))).problems).toEqual([noCover])
-    expect((await resolve(article(root, ['badge.png']))).problems).toEqual([noCover])
-    expect((await resolve(article(root, []), { allowMissing: true })).problems).toEqual([
-      { ...noCover, severity: 'warning' },
-    ])
+  })
+
+  it('is left to the library when the post names one of its pictures', async () => {
+    const { cover, problems } = await resolve(article(root, [], { coverMediaId: 'abc' }))
+    expect([cover, problems]).toEqual([undefined, []])
+  })
+
+  it('is not generated where a picture is amiss, which may be the very one', async () => {
+    const { cover, problems } = await resolve(article(root, ['gone.png']))
+    expect(cover).toBeUndefined()
+    expect(problems).toMatchObject([{ code: 'image/not-found' }])
   })
 })

@@ -83,7 +83,6 @@ const cases: Record<string, Case> = {
     },
   },
   'picture named .png but HTML': { files: { 'a.png': '<!doctype html><p>404</p>' } },
-  'no picture and no cover': { files: { 'x.md': '# 甲\n\n没有图。\n' } },
   'path outside the project': { files: { 'x.md': '# 甲\n\n![图](../../../etc/passwd)\n' } },
   'a post of 5 MB': { files: { 'x.md': `# 甲\n\n${'很长的一行。'.repeat(280_000)}\n` } },
   'invalid UTF-8': { files: { 'x.md': Buffer.from([...Buffer.from('# 甲\n\n正文'), 0xff, 0xfe, 0x0a]) } },
@@ -155,7 +154,7 @@ test.each(Object.entries(cases))(
     prepare?.(server)
     const base = {
       'x.md': goodPost,
-      'a.png': makePng(400, 300),
+      'a.png': makePng(900, 600),
       'cover.png': makePng(900, 383),
       'wxpub.config.json': '{ "waits": { "settleMs": [0], "giveUpMs": 1, "pollMs": [1] } }',
     }

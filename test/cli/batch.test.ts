@@ -22,7 +22,7 @@ const preload = pathToFileURL(join(import.meta.dirname, '../helpers/watch-thread
 
 /** A project with more posts than one thread is for. */
 async function makeBatch() {
-  const project = await makeProject({ 'wxpub.config.json': '{}', 'posts/cat.png': makePng(300, 200) })
+  const project = await makeProject({ 'wxpub.config.json': '{}', 'posts/cat.png': makePng(900, 600) })
   for (const name of names) await project.write(`posts/${name}`, post(name))
   const env = {
     XDG_CACHE_HOME: join(project.folder, 'cache'),

@@ -9,7 +9,7 @@ const waits = (quietMs: number) => JSON.stringify({ waits: { quietMs, settleMs: 
 const files = {
   'wxpub.config.json': waits(50),
   'x.md': post('你好'),
-  'cat.png': makePng(300, 200),
+  'cat.png': makePng(900, 600),
 }
 
 /** The next event of a kind; those before it are passed over. */

@@ -37,8 +37,8 @@ series: 春天
 series_part: 2
 type: newspic
 comments: off
-crop: "2.35:1"
-focus: top
+crop: 10%, 0%, 90%, 62.5%
+focus: 0.3, .2
 account: main
 draft: true
 publish_at: 2026-05-01 20:00
@@ -49,7 +49,7 @@ original: true
 album: 合集
 reward: false
 source_claim: ai`)
-  expect(problems.map(show)).toEqual(['a.md:23:1 post/field-later crop', 'a.md:24:1 post/field-later focus'])
+  expect(problems).toEqual([])
   expect(optedIn).toBe(false)
   expect(stated).toEqual({
     title: '标题',
@@ -70,8 +70,8 @@ source_claim: ai`)
     seriesPart: 2,
     type: 'newspic',
     comments: 'off',
-    crop: '2.35:1',
-    focus: 'top',
+    crop: { x1: 0.1, y1: 0, x2: 0.9, y2: 0.625 },
+    focus: { x: 0.3, y: 0.2 },
     account: 'main',
     draft: true,
     publishAt: '2026-05-01 20:00',

@@ -90,7 +90,14 @@ describe('fields', () => {
       codes(await render('正文', { post: { fields: { title: '题', ...fields } } }))
     expect(await at({ type: 'newspic' })).toEqual(['error post/picture-post'])
     expect(await at({ articles: ['b.md'] })).toEqual(['error post/several-articles'])
-    expect(await at({ cover: 'media:abc' })).toEqual(['error post/cover-from-library'])
+  })
+
+  test('a cover of the library is named by its id', async () => {
+    const at = (cover: string) => render('正文', { post: { fields: { title: '题', cover } } })
+    expect(await at('media:Ab-1_z')).toMatchObject({ coverMediaId: 'Ab-1_z', problems: [] })
+    expect((await at('media:Ab-1_z')).cover).toBeUndefined()
+    for (const cover of ['media:', 'media: a b', 'media:图'])
+      expect(codes(await at(cover))).toEqual(['error post/cover-no-id'])
   })
 })
 

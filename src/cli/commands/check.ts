@@ -1,8 +1,8 @@
-import type { Problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
-import { postResult, renderPosts } from '../render-post.ts'
+import { postResult, type RenderedPost, renderPosts } from '../render-post.ts'
 
 /** Finds all problems of the posts and what WeChat will change of them, offline. */
 export const run: Run = async (call) => {
@@ -10,6 +10,13 @@ export const run: Run = async (call) => {
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
   for await (const rendered of renderPosts(project, call, { survival: true }))
-    results.push(postResult(rendered, 'checked'))
+    results.push(postResult(withNotes(rendered), 'checked'))
   return { results, problems: unrelated }
+}
+
+/** What sending does of its own accord, and a writer may want to do otherwise. */
+function withNotes(rendered: RenderedPost): RenderedPost {
+  if (!rendered.prepared?.cover?.draw) return rendered
+  const note = problem('post/cover-generated', {}, { place: { file: rendered.post.file } })
+  return { ...rendered, problems: [...rendered.problems, note] }
 }

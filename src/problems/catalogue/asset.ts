@@ -158,18 +158,6 @@ export const assetProblems = {
       hint: 'Wait until it is saved, then run the same command again.',
     },
   },
-  'post/no-cover': {
-    severity: 'error',
-    zh: {
-      reason: '文章没有封面：没有写 `cover`，正文里也没有宽 {width} 像素以上的图片。微信要求每篇都有封面。',
-      hint: '在文章开头写一行 `cover: ./cover.png`（路径从文章所在的文件夹算起）。',
-    },
-    en: {
-      reason:
-        'The post has no cover: no `cover` field, and no picture at least {width} pixels wide in its text. WeChat demands a cover.',
-      hint: 'Add a line `cover: ./cover.png` to the front matter (paths start from the folder of the post).',
-    },
-  },
   'asset/upload-in-doubt': {
     severity: 'error',
     zh: {

@@ -80,6 +80,29 @@ export const fieldProblems = {
       hint: 'Write `{name}: "#0f4c81"`, in quotes.',
     },
   },
+  'post/field-not-point': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 应当是封面上的一个位置：横、纵两个百分数。',
+      hint: '从左上角算起，例如 `{name}: 30%, 20%`；也可以都写成 0 到 1 的小数：`0.3, 0.2`。',
+    },
+    en: {
+      reason: '`{name}` must be a spot of the cover: how far across and how far down.',
+      hint: 'Count from the top left, as in `{name}: 30%, 20%`, or in fractions from 0 to 1: `0.3, 0.2`.',
+    },
+  },
+  'post/field-not-box': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 应当是封面上的一块：左、上、右、下四个百分数，左小于右，上小于下。',
+      hint: '从左上角算起，例如 `{name}: 10%, 0%, 90%, 60%`；也可以都写成 0 到 1 的小数。',
+    },
+    en: {
+      reason:
+        '`{name}` must be a part of the cover: left, top, right and bottom, left before right, top before bottom.',
+      hint: 'Count from the top left, as in `{name}: 10%, 0%, 90%, 60%`, or in fractions from 0 to 1.',
+    },
+  },
   'post/field-not-time': {
     severity: 'error',
     zh: {

@@ -253,16 +253,4 @@ export const markupProblems = {
       hint: 'Take out the `articles` field and send the posts one by one.',
     },
   },
-  'post/cover-from-library': {
-    severity: 'error',
-    zh: {
-      reason: '封面 `{cover}` 引用素材库里的图片，目前还不支持，这篇文章没有发送。',
-      hint: '请把封面图片放进项目，在 `cover` 里写它的路径。',
-    },
-    en: {
-      reason:
-        'The cover `{cover}` is a picture of the material library, which isn’t supported yet; the post isn’t sent.',
-      hint: 'Put the picture into the project and write its path in `cover`.',
-    },
-  },
 } as const satisfies Record<string, CatalogueEntry>
