@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchTable } from './batch.js'
 import { hostile } from './hostile.js'
+import { photosTable } from './photos.js'
 import { codePost, makePost, standardPost } from './posts.js'
 
 const here = import.meta.dirname
@@ -65,6 +66,7 @@ for (const [name, passes] of [
 }
 batchTable({ folder, rounds, timed, median, medianOf })
 hostileTable(100_000)
+await photosTable({ folder, rounds, median, medianOf })
 rmSync(folder, { recursive: true })
 
 /** Of wxpub the whole command, as its users start it. */

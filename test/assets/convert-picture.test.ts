@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { animate } from '../../src/assets/animate.ts'
 import type { ResolvedAsset } from '../../src/assets/asset.ts'
 import { assetName } from '../../src/assets/asset-name.ts'
 import { checkPictures, checkSize } from '../../src/assets/check-pictures.ts'
@@ -111,6 +112,21 @@ describe('converting', () => {
       delay: timing.delay,
       loop: 3,
     })
+  })
+
+  it('makes what moves narrower, then of fewer frames, each shown longer, until it fits', async () => {
+    const views = await Promise.all(
+      [0, 50, 100, 150].map((hue) => scene(720, 240).modulate({ hue }).png().toBuffer()),
+    )
+    const wide = await sharp(views, { join: { animated: true } })
+      .gif(timing)
+      .toBuffer()
+    const small = (mostBytes: number) => animate(wide, { widthPx: 720, sizeInBytes: wide.length, mostBytes })
+    const narrower = await small(Math.ceil(wide.length * 0.8))
+    expect(narrower.bytes.length).toBeLessThanOrEqual(wide.length * 0.8)
+    expect(narrower.widthPx).toBeLessThan(720)
+    const { pages, delay } = await sharp((await small(10)).bytes, { animated: true }).metadata()
+    expect({ pages, delay }).toEqual({ pages: 2, delay: [600, 400] })
   })
 
   it('sends the body less than WeChat documents, the cover what it takes', async () => {

@@ -76,12 +76,12 @@ export const pictureProblems = {
     severity: 'error',
     zh: {
       reason: '这张图片要先转换才能发给微信，但转换图片的 `sharp` 没有装上。',
-      hint: '运行 `npm install --include=optional sharp`，再运行同一条命令。',
+      hint: '在装有 wxpub 的地方运行 `npm install sharp`（全局安装的加 `-g`），再运行同一条命令。',
     },
     en: {
       reason:
         'This picture must be converted for WeChat, but `sharp`, which converts pictures, isn’t installed.',
-      hint: 'Run `npm install --include=optional sharp`, then the same command again.',
+      hint: 'Run `npm install sharp` where wxpub is installed (with `-g` if globally), then the same command again.',
     },
   },
   'image/svg-script': {
