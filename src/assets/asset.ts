@@ -64,4 +64,6 @@ export interface Placement {
   url: string
   widthPx?: number
   heightPx?: number
+  /** Width it is shown in, unless its tag says otherwise: of a drawing, which has more pixels than it means to be wide. */
+  shownWidthPx?: number
 }

@@ -44,7 +44,10 @@ export function placeAssets(
     } else {
       const placement = pictureOfMark.get(address.value)
       if (!placement) throw new TypeError(`Expected an address for ${address.value}`)
+      const style = widthStyle(placement, tag)
+      if (style && style.at < address.start) replace(style.at, style.at, style.text)
       replace(address.start, address.end, quote(placement.url) + sizeAttributes(placement, tag))
+      if (style && style.at > address.start) replace(style.at, style.at, style.text)
     }
   }
   return placed + html.slice(copied)
@@ -60,6 +63,14 @@ function sizeAttributes({ widthPx, heightPx }: Placement, tag: Tag): string {
   const isStated = tag.attributes.some(({ name }) => name === 'data-w' || name === 'data-ratio')
   if (isStated || !widthPx || heightPx === undefined) return ''
   return ` data-w="${widthPx}" data-ratio="${Number((heightPx / widthPx).toFixed(6))}"`
+}
+
+/** What to put into the style of a picture that is shown smaller than its file, and where. */
+function widthStyle({ shownWidthPx }: Placement, tag: Tag): { at: number; text: string } | undefined {
+  const style = tag.attributes.find(({ name }) => name === 'style')
+  const isQuoted = style && style.end - style.start === style.value.length + 2
+  if (shownWidthPx === undefined || !isQuoted || /(^|;)\s*width\s*:/.test(style.value)) return undefined
+  return { at: style.end - 1, text: `${style.value === '' ? '' : ';'}width:${shownWidthPx}px` }
 }
 
 /** WeChat gives addresses of its own as http and shows them as https. */

@@ -148,10 +148,10 @@ function sendable({ assets, cover }: PostRun['prepared']): {
 }
 
 function placements(assets: ResolvedAsset[], { receipts }: UploadedAssets) {
-  return assets.map(({ key, widthPx, heightPx }) => {
+  return assets.map(({ key, mediaType, widthPx, heightPx }): Placement | undefined => {
     const { bodyUrl: url, ...sent } = receipts.get(key) ?? {}
-    return url === undefined
-      ? undefined
-      : { url, widthPx: sent.widthPx ?? widthPx, heightPx: sent.heightPx ?? heightPx }
+    if (url === undefined) return undefined
+    const size = { widthPx: sent.widthPx ?? widthPx, heightPx: sent.heightPx ?? heightPx }
+    return { url, ...size, ...(mediaType === 'image/svg+xml' && { shownWidthPx: widthPx }) }
   })
 }

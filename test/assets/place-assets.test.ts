@@ -24,6 +24,14 @@ describe('placeAssets', () => {
     expect(placeAssets(html, [{ url: 'a' }], [])).toBe('<IMG\n SRC = "a" /><img src="a"><img src="a" alt>')
   })
 
+  it('shows a drawing as wide as it means to be, unless the post says otherwise', () => {
+    const html =
+      '<img src="wxpub-asset:0/" style="max-width:100%"><img style="" src="wxpub-asset:0/"><img src="wxpub-asset:0/" style="max-width:100%;width:50%">'
+    expect(placeAssets(html, [{ url: 'a', shownWidthPx: 24 }], [])).toBe(
+      '<img src="a" style="max-width:100%;width:24px"><img style="width:24px" src="a"><img src="a" style="max-width:100%;width:50%">',
+    )
+  })
+
   it('leaves sizes that the post states', () => {
     const html = '<img data-w="10" src="wxpub-asset:0/">'
     expect(placeAssets(html, [{ ...picture, url: 'a' }], [])).toBe('<img data-w="10" src="a">')
