@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
 import { cropCover } from '../assets/crop.ts'
+import { withAttention } from '../assets/find-attention.ts'
 import { placeAssets } from '../assets/place-assets.ts'
 import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
@@ -54,7 +55,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
   if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
 
-  const coverInfo = cover && coverInfoOf(cropCover(cover, article))
+  const wishes = cover && (await withAttention(cover, article, batch.pictures))
+  const coverInfo = cover && coverInfoOf(cropCover(cover, wishes))
   const { article: linked, links } = await linkedArticle(run)
   const html = placeAssets(linked.html, placements(assets, uploaded), links)
   const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
@@ -162,5 +163,34 @@ describe('what is amiss with a cover is told with the numbers', () => {
         problems: [{ code: 'post/crop-unused', params: { name: 'focus' }, place: { line: 3 } }],
       },
     ])
+  })
+})
+
+describe('where the post names no spot to keep', () => {
+  const grey = { width: 2000, height: 1500, channels: 3 as const, background: '#8a8a8a' }
+  const face = Buffer.from(
+    '<svg width="220" height="220"><circle cx="110" cy="110" r="100" fill="#e8a480"/></svg>',
+  )
+  const photo = (left: number, top: number) =>
+    sharp({ create: grey })
+      .composite([{ input: face, left, top }])
+      .jpeg()
+      .toBuffer()
+
+  test.each([
+    ['at the right', 1700, 640],
+    ['at the left', 60, 640],
+    ['above', 900, 40],
+    ['below', 900, 1240],
+  ])('what draws the eye stays in view: %s', async (_, left, top) => {
+    const project = await startPublishing()
+    await project.write('cover.jpg', await photo(left, top))
+    await project.write('letter.md', withFields('cover: cover.jpg'))
+    await project.draft('letter.md')
+    const centre = { x: (left + 110) / 2000, y: (top + 110) / 1500 }
+    for (const crop of Object.values(cropsOf(project))) {
+      const [x1 = 1, y1 = 1, x2 = 0, y2 = 0] = crop.split(' ').map(Number)
+      expect(x1 < centre.x && centre.x < x2 && y1 < centre.y && centre.y < y2).toBe(true)
+    }
   })
 })
