@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import type { Post } from '../read/post.ts'
 import type { ArticleFields } from './article-fields.ts'
 import { element } from './element.ts'
-import { referencesSection } from './references-section.ts'
+import { referencesSection } from './links/references-section.ts'
 import type { Gathered } from './render-data.ts'
 
 /** Header, post, series, closing list and footer in the one section that WeChat's editor keeps whole. */

@@ -3,7 +3,6 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { parseDeclarations } from './declarations.ts'
 import { isElement, wordsOf } from './element.ts'
 import { keep } from './keep.ts'
 import type { Reference } from './render-data.ts'
@@ -14,6 +13,7 @@ import { drawingRules } from './rules/drawing-rules.ts'
 import { type ElementRule, type Rule, scrolls } from './rules/rule.ts'
 import { tagRules } from './rules/tag-rules.ts'
 import { serialisation } from './serialisation.ts'
+import { parseDeclarations } from './styles/declarations.ts'
 
 /**
  * The final check: whether a finished body keeps every rule that can be judged before pictures and links to posts

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import { element, isBlank, isBlock, isElement, replaceElements, text } from './element.ts'
-import { isFootnoteList } from './footnotes.ts'
+import { isFootnoteList } from './links/footnotes.ts'
 
 /**
  * Lists are sections with the marker written out, since WeChat draws phantom bullets for `ul` and `ol` with nested

@@ -2,7 +2,7 @@ import type { Element, Nodes, Root } from 'hast'
 import type { VFile } from 'vfile'
 import { oneLine } from './characters.ts'
 import { isElement, wordsOf } from './element.ts'
-import { isFootnoteMark } from './footnotes.ts'
+import { isFootnoteMark } from './links/footnotes.ts'
 import { partOf, placeOf, report } from './render-data.ts'
 
 /**

@@ -10,7 +10,7 @@ import {
   problem,
 } from '../problems/problem.ts'
 import type { AssetReference, LinkedPost, PostLink } from './article.ts'
-import type { ThemeSettings } from './theme-settings.ts'
+import type { ThemeSettings } from './styles/theme-settings.ts'
 
 /** An entry of the closing list: the address of a link, the title of a post without one, or a footnote. */
 export interface Reference {

@@ -1,8 +1,8 @@
 import type { PluginConfig } from '../config/config.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { LinkedPost, NewsArticle } from './article.ts'
+import type { SeriesPlace } from './links/series-section.ts'
 import type { Newline } from './render-data.ts'
-import type { SeriesPlace } from './series-section.ts'
 
 /** What rendering needs to know besides post and theme. */
 export interface RenderOptions {

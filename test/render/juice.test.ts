@@ -6,9 +6,9 @@ import juice from 'juice'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
-import { baseStyles } from '../../src/render/base-styles.ts'
-import { inlineStyles } from '../../src/render/inline-styles.ts'
-import { juiceOptions } from '../../src/render/juice-cascade.ts'
+import { baseStyles } from '../../src/render/styles/base-styles.ts'
+import { inlineStyles } from '../../src/render/styles/inline-styles.ts'
+import { juiceOptions } from '../../src/render/styles/juice-cascade.ts'
 import { defaultTheme } from '../helpers/render.ts'
 
 // `inlineStyles` drives juice's cascade over the tree. Juice's own way, over a string, is the truth.

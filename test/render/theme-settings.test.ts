@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Theme } from '../../src/read/theme.ts'
 import { checkBody } from '../../src/render/check-article.ts'
-import { themeSettings } from '../../src/render/theme-settings.ts'
+import { themeSettings } from '../../src/render/styles/theme-settings.ts'
 import { defaultTheme, render } from '../helpers/render.ts'
 
 const themeWith = (css: string): Theme => ({ ...defaultTheme, css: `${defaultTheme.css}\n${css}` })

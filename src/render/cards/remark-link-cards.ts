@@ -9,7 +9,7 @@ import type {
 } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { linkTarget } from '../link-target.ts'
+import { linkTarget } from '../links/link-target.ts'
 import { type Part, partOf, report } from '../render-data.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { plainSettings, type ThemeSettings } from '../theme-settings.ts'
+import { plainSettings, type ThemeSettings } from '../styles/theme-settings.ts'
 
 /** What a fence asks for behind its language: ```` ```js title="a.js" {2,4-5} numbers ````. */
 export interface FenceOptions {

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { baseStyles } from '../base-styles.ts'
+import { baseStyles } from '../styles/base-styles.ts'
 
 /**
  * Names by which the parts of an article hold together, or by which later steps know what Markdown made. Raw HTML

@@ -1,14 +1,14 @@
 import type { Element } from 'hast'
 import { judgeDeclaration } from '../../survival/style-rules.ts'
+import { wordsOf } from '../element.ts'
+import { boxRules } from '../rules/box-rules.ts'
+import { declarationRules } from '../rules/declaration-rules.ts'
 import {
   type Declaration,
   formatDeclarations,
   parseDeclarations,
   withoutAddressQuotes,
-} from '../declarations.ts'
-import { wordsOf } from '../element.ts'
-import { boxRules } from '../rules/box-rules.ts'
-import { declarationRules } from '../rules/declaration-rules.ts'
+} from '../styles/declarations.ts'
 
 /** What remains of a style, and what doesn't. */
 export interface KeptStyle {

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import type { Severity } from '../../problems/problem.ts'
-import type { Declaration } from '../declarations.ts'
+import type { Declaration } from '../styles/declarations.ts'
 
 /**
  * Rules that the body of every article keeps before its pictures and links to posts have their addresses. Where they

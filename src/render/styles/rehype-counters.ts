@@ -1,7 +1,7 @@
 import type { Parents, Root, Text } from 'hast'
-import type { Theme } from '../read/theme.ts'
+import type { Theme } from '../../read/theme.ts'
+import { isElement } from '../element.ts'
 import { parseDeclarations } from './declarations.ts'
-import { isElement } from './element.ts'
 
 /**
  * What a theme counts becomes text: WeChat knows no counters, and juice counts rule by rule, so that a number never

@@ -1,12 +1,12 @@
 import type { Root } from 'hast'
 import type { VFile } from 'vfile'
-import { problem } from '../problems/problem.ts'
-import type { Theme } from '../read/theme.ts'
+import { problem } from '../../problems/problem.ts'
+import type { Theme } from '../../read/theme.ts'
+import { isElement } from '../element.ts'
+import { partOf } from '../render-data.ts'
 import { baseStyles } from './base-styles.ts'
-import { isElement } from './element.ts'
 import { inlineStyles } from './inline-styles.ts'
 import { countersAsMarks } from './rehype-counters.ts'
-import { partOf } from './render-data.ts'
 
 /** The theme's style sheet, in the `style` attributes of the article. */
 export function rehypeThemeStyles(theme: Theme) {

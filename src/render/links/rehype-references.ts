@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
-import type { LinkedPost } from './article.ts'
-import { isAppId } from './cards/official-card.ts'
-import { oneLine } from './characters.ts'
-import { element, isElement, replaceElements, text, wordsOf } from './element.ts'
+import type { LinkedPost } from '../article.ts'
+import { isAppId } from '../cards/official-card.ts'
+import { oneLine } from '../characters.ts'
+import { element, isElement, replaceElements, text, wordsOf } from '../element.ts'
+import { postMark } from '../marks.ts'
+import { type Part, partOf, placeOf, type Reference, report } from '../render-data.ts'
 import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
 import { type LinkTarget, linkTarget } from './link-target.ts'
-import { postMark } from './marks.ts'
-import { type Part, partOf, placeOf, type Reference, report } from './render-data.ts'
 
 /**
  * Links to other sites and footnotes are numbers that lead to the closing list. WeChat takes such addresses out and

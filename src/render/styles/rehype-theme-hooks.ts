@@ -1,6 +1,6 @@
 import type { Element, Parents, Root } from 'hast'
-import type { Theme } from '../read/theme.ts'
-import { element, isBlank, isElement, visitElements } from './element.ts'
+import type { Theme } from '../../read/theme.ts'
+import { element, isBlank, isElement, visitElements } from '../element.ts'
 
 /**
  * What exists only for themes that style it: `span.heading-text` around the text of a heading, so that a ground or a

@@ -1,6 +1,6 @@
 import type { Parents, Root, Table } from 'mdast'
 import type { VFile } from 'vfile'
-import { report } from './render-data.ts'
+import { report } from '../render-data.ts'
 
 /**
  * Tables whose rows miss many cells keep them as they are written. GFM fills rows up to the width of the first one, so

@@ -1,4 +1,4 @@
-import { readDeclarations } from '../survival/declarations.ts'
+import { readDeclarations } from '../../survival/declarations.ts'
 
 /** One `property: value` of a style, the property in lower case. */
 export interface Declaration {

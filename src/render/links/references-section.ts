@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
-import { element, isBlank, isElement, text } from './element.ts'
-import type { Reference } from './render-data.ts'
+import { element, isBlank, isElement, text } from '../element.ts'
+import type { Reference } from '../render-data.ts'
 
 /**
  * The closing list: what the numbers in the text stand for, with addresses to read and copy. A number stands in the

@@ -1,6 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import type { VFile } from 'vfile'
-import { report } from './render-data.ts'
+import { report } from '../render-data.ts'
 
 /**
  * Quotes and lists in one another, and marks within marks, up to a depth that a phone can show.

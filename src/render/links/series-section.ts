@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { Element, ElementContent } from 'hast'
 import { VFile } from 'vfile'
-import type { Place } from '../problems/problem.ts'
-import { element, text } from './element.ts'
+import type { Place } from '../../problems/problem.ts'
+import { element, text } from '../element.ts'
+import type { Part } from '../render-data.ts'
 import { rehypeReferences } from './rehype-references.ts'
-import type { Part } from './render-data.ts'
 
 /** Where a post stands in its series. */
 export interface SeriesPlace {

@@ -1,7 +1,7 @@
-import { type Place, problem } from '../problems/problem.ts'
+import { type Place, problem } from '../../problems/problem.ts'
+import { findUnsafe } from '../characters.ts'
+import type { Part } from '../render-data.ts'
 import { boundSource } from './bound-source.ts'
-import { findUnsafe } from './characters.ts'
-import type { Part } from './render-data.ts'
 
 /**
  * Markdown as the parser gets it: with LF, and without what it can't get through. Every position stays true. What the

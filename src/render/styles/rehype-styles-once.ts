@@ -1,8 +1,8 @@
 import type { Element, Parents, Root } from 'hast'
+import { isElement } from '../element.ts'
+import { keep } from '../keep.ts'
 import { type Inherited, inheritedBelow, isUnneeded, nothingKnown } from './css-inheritance.ts'
 import { formatDeclarations, parseDeclarations } from './declarations.ts'
-import { isElement } from './element.ts'
-import { keep } from './keep.ts'
 
 /**
  * Nothing is said twice, since styles are most of an article's bytes: a declaration goes where the element looks the

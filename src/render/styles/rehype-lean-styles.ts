@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
-import { officialClass } from './cards/official-card.ts'
+import { officialClass } from '../cards/official-card.ts'
+import { isBlock, isElement } from '../element.ts'
+import { keep } from '../keep.ts'
 import {
   type Declaration,
   formatDeclarations,
   parseDeclarations,
   withoutAddressQuotes,
 } from './declarations.ts'
-import { isBlock, isElement } from './element.ts'
-import { keep } from './keep.ts'
 
 /**
  * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, spans that got no

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
-import { isElement } from './element.ts'
+import { isElement } from '../element.ts'
 
 /** The list of footnotes that remark-rehype appends to a tree. It is no list of the writer's. */
 export const isFootnoteList = (node: Nodes): boolean =>

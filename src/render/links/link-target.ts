@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { parseAddress, wechatArticleAddress } from '../survival/wechat-hosts.ts'
-import type { Part } from './render-data.ts'
-import { schemeOf } from './scheme-of.ts'
+import { parseAddress, wechatArticleAddress } from '../../survival/wechat-hosts.ts'
+import type { Part } from '../render-data.ts'
+import { schemeOf } from '../scheme-of.ts'
 
 /** What becomes of a link. */
 export type LinkTarget =

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { report } from './render-data.ts'
+import { report } from '../render-data.ts'
 
 /**
  * A footnote that no text refers to, be it by way of other footnotes, or whose name an earlier one has, doesn't appear in the article. The writer is
