@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { pruneFolder } from '../assets/prune-folder.ts'
 
 /** Put in by the build: differs as soon as any source or package does. Run from source nothing is remembered. */
 declare const WXPUB_BUILD: string | undefined
@@ -62,7 +63,7 @@ export class RenderMemory {
 
   /** Removes what is too much. */
   async close(): Promise<void> {
-    if (this.#hasWritten) await prune(this.#folder, this.#mostBytes).catch(() => undefined)
+    if (this.#hasWritten) await pruneFolder(this.#folder, this.#mostBytes).catch(() => undefined)
   }
 
   /** Nothing for what holds functions: their text doesn't tell what they do. */
@@ -99,22 +100,6 @@ async function recall(path: string): Promise<{ result: unknown } | undefined> {
     return { result: deserialize(content) }
   } catch {
     return undefined
-  }
-}
-
-async function prune(folder: string, mostBytes: number): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{64}/.test(name))
-  const files: { path: string; size: number; mtimeMs: number }[] = []
-  for (const name of names) {
-    const path = join(folder, name)
-    const info = await stat(path).catch(() => undefined)
-    if (info) files.push({ path, size: info.size, mtimeMs: info.mtimeMs })
-  }
-  let total = files.reduce((sum, { size }) => sum + size, 0)
-  for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
-    if (total <= mostBytes) return
-    await rm(path, { force: true })
-    total -= size
   }
 }
 

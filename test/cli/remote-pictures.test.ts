@@ -53,9 +53,12 @@ test('draft asks once, --refresh again; watch takes the draft for what it is', a
   })
   await running.nextLine()
   await project.write('x.md', `# 信\n\n春天。![窗外](${site.origin}/a.png?size=big)\n`)
-  const events: { event: string; result?: { action: string } }[] = []
-  while (events.at(-1)?.event !== 'synced') events.push(JSON.parse(await running.nextLine()))
-  expect(events.at(-1)?.result?.action).toBe('updated')
+  const actions: string[] = []
+  while (actions.at(-1) !== 'updated') {
+    const { result } = JSON.parse(await running.nextLine())
+    if (result) actions.push(result.action)
+  }
+  expect(actions.filter((action) => action !== 'unchanged')).toEqual(['updated'])
   expect((await running.stop()).code).toBe(0)
   expect(site.requests).toHaveLength(3)
   expect(server.calls.slice(calls).map(({ endpoint }) => endpoint)).not.toContain('media/uploadimg')

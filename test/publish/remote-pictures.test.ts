@@ -78,6 +78,15 @@ describe('a picture on another site', () => {
     expect(here.asked()).toEqual(['/a.png', '/a.png', '/a.png'])
   })
 
+  test('of a type that WeChat doesn’t take is converted as any other', async () => {
+    const here = await start()
+    const { default: sharp } = await import('sharp')
+    const photo = sharp({ create: { width: 2000, height: 1000, channels: 3, background: '#246' } })
+    here.pages['/a.png'] = { body: await photo.webp().toBuffer() }
+    expect(await here.draft('letter.md')).toMatchObject([{ action: 'created', problems: [] }])
+    expect(bodyOf(here)).toContain('data-w="1440" data-ratio="0.5"')
+  })
+
   test('may be the cover', async () => {
     const here = await start()
     await here.write('covered.md', `---\ntitle: 信\ncover: ${here.site.origin}/a.png\n---\n\n你好\n`)

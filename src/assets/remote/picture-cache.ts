@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pruneFolder } from '../prune-folder.ts'
 import type { Validators } from './fetch-picture.ts'
 
 /** A picture that was fetched in this run or an earlier one. */
@@ -17,10 +18,16 @@ export interface KeptPicture {
  */
 export class PictureCache {
   readonly #folder: string
+  readonly #mostBytes: number
+  #hasWritten = false
 
-  /** @param folder absolute path; made when something is to be kept */
-  constructor(folder: string) {
+  /**
+   * @param folder absolute path; made when something is to be kept
+   * @param mostBytes beyond it, what wasn't asked for the longest goes
+   */
+  constructor(folder: string, mostBytes: number) {
     this.#folder = folder
+    this.#mostBytes = mostBytes
   }
 
   async find(address: URL): Promise<KeptPicture | undefined> {
@@ -28,6 +35,8 @@ export class PictureCache {
       const { sha256, etag, lastModified } = JSON.parse(await readFile(this.#noteOf(address), 'utf8'))
       const path = join(this.#folder, String(sha256))
       if (hashOf(await readFile(path)) !== sha256) return undefined
+      const now = new Date()
+      for (const used of [path, this.#noteOf(address)]) await utimes(used, now, now).catch(() => undefined)
       const validators = {
         ...(typeof etag === 'string' && { etag }),
         ...(typeof lastModified === 'string' && { lastModified }),
@@ -45,6 +54,7 @@ export class PictureCache {
     try {
       const { default: writeFileAtomic } = await import('write-file-atomic')
       await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      this.#hasWritten = true
       await writeFileAtomic(path, bytes, { fsync: false, mode: 0o600 })
       const note = JSON.stringify({ sha256, ...validators })
       await writeFileAtomic(this.#noteOf(address), note, { fsync: false, mode: 0o600 })
@@ -52,6 +62,11 @@ export class PictureCache {
     } catch {
       return undefined
     }
+  }
+
+  /** Removes what is too much. */
+  async close(): Promise<void> {
+    if (this.#hasWritten) await pruneFolder(this.#folder, this.#mostBytes).catch(() => undefined)
   }
 
   #noteOf({ href }: URL): string {

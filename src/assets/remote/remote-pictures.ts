@@ -56,7 +56,7 @@ export class RemotePictures {
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#env = options.env ?? process.env
     const { folder = join(tokenFolder(this.#env, process.platform), 'remote-pictures') } = options
-    this.#cache = new PictureCache(folder)
+    this.#cache = new PictureCache(folder, mostBytesKept)
   }
 
   /**
@@ -76,6 +76,7 @@ export class RemotePictures {
 
   async close(): Promise<void> {
     await (await this.#agent)?.destroy()
+    await this.#cache.close()
   }
 
   async #ask(address: URL): Promise<RemoteFinding> {
@@ -112,6 +113,9 @@ export class RemotePictures {
     return { kind: 'fault', fault: page, cause: 'HTTP 200, text' }
   }
 }
+
+/** What the cache may hold. */
+const mostBytesKept = 1_000_000_000
 
 /** Asked for a module twice at the same time, jiti hands it out half loaded: hence one promise for all. */
 const loadNetwork = () => {

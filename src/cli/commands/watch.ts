@@ -5,6 +5,7 @@ import { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Account } from '../../config/config.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import { draftPosts } from '../../publish/publish-posts.ts'
+import type { Session } from '../../publish/session.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
@@ -93,7 +94,7 @@ async function watchOptions(
     clock: world.clock,
     quietMs: start.config.waits.quietMs,
     key: 'Enter',
-    prepare: async (path) => prepare(await read(path), project, call, open !== undefined),
+    prepare: async (path) => prepare(await read(path), project, call, open?.session),
     ...(open && {
       sync: async (paths: string[]) => {
         const posts: Post[] = []
@@ -135,10 +136,10 @@ const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
 })
 
 /** Pictures on other sites count when it is told whether a draft is behind: they are fetched where drafts are synced. */
-async function prepare(post: Post, project: Project, call: Call, isSynced: boolean) {
+async function prepare(post: Post, project: Project, call: Call, session: Session | undefined) {
   const { allowHosts } = project.config
-  const remote = new RemotePictures({ allowHosts, env: project.environment.variables })
-  const rendering = renderPost(post, project, call, isSynced ? { remote } : {})
+  const remote = new RemotePictures({ ...session?.remote, allowHosts, signal: session?.signal })
+  const rendering = renderPost(post, project, call, session ? { remote } : {})
   const { prepared, problems } = await rendering.finally(() => remote.close())
   return { files: prepared?.files ?? [post.path], problems, hash: prepared?.bodyHash ?? '' }
 }
