@@ -66,7 +66,7 @@ async function readUnchanged({ path, bytes, draw, key, reference }: ResolvedAsse
   if (atHand) return atHand
   const read = path === undefined ? undefined : await readFile(path).catch(() => undefined)
   if (read && createHash('sha256').update(read).digest('hex') === key.split(':')[0]) return read
-  throw new ProblemError(problem('image/changed-meanwhile', { path: reference.written }))
+  throw new ProblemError(problem('image/changed-meanwhile', { path: shownAddress(reference.written) }))
 }
 
 const stripped: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
