@@ -5,7 +5,7 @@ import { startScriptedServer } from '../helpers/scripted-server.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 async function start() {
-  const site = await startScriptedServer(() => ({ body: makePng(400, 300) }))
+  const site = await startScriptedServer(() => ({ body: makePng(900, 383) }))
   onTestFinished(() => site.close())
   const project = await makeProject({
     'wxpub.config.json': JSON.stringify({ allowHosts: ['127.0.0.1'], waits: { quietMs: 50, settleMs: [0] } }),

@@ -89,6 +89,7 @@ describe('a picture on another site', () => {
 
   test('may be the cover', async () => {
     const here = await start()
+    here.pages['/a.png'] = { body: makePng(900, 383) }
     await here.write('covered.md', `---\ntitle: 信\ncover: ${here.site.origin}/a.png\n---\n\n你好\n`)
     await here.write('first.md', `---\ntitle: 另一封\n---\n\n![](${here.site.origin}/a.png)\n`)
     expect(await here.draft('covered.md', 'first.md')).toMatchObject([
