@@ -11,8 +11,8 @@ import {
 
 /**
  * What only the style sheet needed goes, once styles are inlined: class names and ids, counters, spans that got no
- * style, the spans of pseudo-elements without text; beside blocks they become blocks. Quotes leave the values, since WeChat may wipe a style that holds
- * one.
+ * style, the spans of pseudo-elements without text; beside blocks they become blocks. Quotes leave the values, since
+ * WeChat may wipe a style that holds one.
  *
  * In: `<p class="a" style="font-family: 'PT Mono', monospace;">a<span class="b">c</span></p>`.
  * Out: `<p style="font-family:PT Mono,monospace">ac</p>`.
