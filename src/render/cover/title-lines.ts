@@ -70,27 +70,30 @@ const unbreakable = new RegExp(
 )
 
 function piecesOf(title: string): Piece[] {
-  const words = new Set(
-    [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(title)].map(({ index }) => index),
-  )
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+  const words = new Map([...segmenter.segment(title)].map(({ index, segment }) => [index, segment]))
   return [...title.matchAll(unbreakable)].map(({ 0: text, index }) => ({
     text,
     widthEm: widthInEm(text),
-    cost: costOfBreak(title.slice(0, index), text, words.has(index)),
+    cost: costOfBreak(title.slice(0, index), text, words.get(index)),
   }))
 }
 
-/** Chinese has no spaces: where words end is looked up, and what leans on the word before it stays with that. */
-function costOfBreak(before: string, text: string, isWord: boolean): number {
+/**
+ * Chinese has no spaces: where words end is looked up, and what leans on the word before it stays with that.
+ *
+ * @param word the word that begins there, if one does
+ */
+function costOfBreak(before: string, text: string, word: string | undefined): number {
   const isEnclosed = /[（《「『【“][^（《「『【“）》」』】”]*$/u.test(before)
-  return costOfPlace(before, text, isWord) + (isEnclosed ? 0.12 : 0)
+  return costOfPlace(before, text, word) + (isEnclosed ? 0.12 : 0)
 }
 
-function costOfPlace(before: string, text: string, isWord: boolean): number {
+function costOfPlace(before: string, text: string, word: string | undefined): number {
   if (/[，。、；：？！…—,;:?!|｜]\s*$/u.test(before)) return -0.11
   if (/\s$/.test(before)) return /[\p{Script=Han}]\s$/u.test(before) ? -0.04 : 0
   if (/\d$/.test(before) && /^\p{Script=Han}/u.test(text)) return 0.14
-  if (!isWord) return 0.12
+  if (word === undefined || /^[号员者性化率式型家学器机版]$/u.test(word)) return 0.12
   return /^[的地得了着过们吗呢吧啊么]/u.test(text) ? 0.1 : 0
 }
 
