@@ -6,7 +6,7 @@ import { readGif } from './formats/gif.ts'
 import { brandsOf, hasAllBoxes } from './formats/iso-media.ts'
 import { readJpeg } from './formats/jpeg.ts'
 import { readPng } from './formats/png.ts'
-import { faultOfSvg, readSvg } from './formats/svg.ts'
+import { faultOfSvg, picturesInSvg, readSvg } from './formats/svg.ts'
 import { readWebp } from './formats/webp.ts'
 import { mostFrames, mostPixels } from './picture-bounds.ts'
 
@@ -27,7 +27,8 @@ export async function judgePicture(bytes: Buffer): Promise<PictureFacts | Fault>
   const { name, mediaType } = kind
   const facts = await readHeader(kind, bytes)
   if (!facts) return (path, place) => problem('image/truncated', { path, type: name }, { place })
-  return judgeBounds(facts) ?? faultOf(mediaType, bytes) ?? { mediaType, ...facts }
+  const fault = judgeBounds(facts) ?? (mediaType === 'image/svg+xml' ? await judgeSvg(bytes) : undefined)
+  return fault ?? { mediaType, ...facts }
 }
 
 interface PictureKind {
@@ -94,9 +95,15 @@ function judgeBounds({ widthPx, heightPx, frames }: HeaderFacts): Fault | undefi
   return undefined
 }
 
-function faultOf(mediaType: SourceType, bytes: Buffer): Fault | undefined {
-  const code = mediaType === 'image/svg+xml' ? faultOfSvg(bytes) : undefined
-  return code && ((path, place) => problem(code, { path }, { place }))
+/** What an SVG must not hold. A picture inside it is judged as if it stood alone. */
+async function judgeSvg(bytes: Buffer): Promise<Fault | undefined> {
+  const code = faultOfSvg(bytes)
+  if (code) return (path, place) => problem(code, { path }, { place })
+  for (const inside of picturesInSvg(bytes)) {
+    const judged = await judgePicture(inside)
+    if (typeof judged === 'function') return judged
+  }
+  return undefined
 }
 
 /** A byte order mark says nothing of the kind. */

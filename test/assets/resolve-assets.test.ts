@@ -166,6 +166,10 @@ describe('pictures that can’t', () => {
     `<!DOCTYPE svg [${entities}]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${content}</svg>`
   const entityBomb =
     '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
+  const useBomb = Array.from(
+    { length: 9 },
+    (_, level) => `<g id="g${level}">${`<use xlink:href="#g${level + 1}"/>`.repeat(9)}</g>`,
+  ).join('')
   const hugePng = makePng(4, 3)
   hugePng.writeUInt32BE(50_000, 16)
   hugePng.writeUInt32BE(50_000, 20)
@@ -221,6 +225,13 @@ describe('pictures that can’t', () => {
     ['a.svg', svgOf('<rect fill="url(http://169.254.169.254/)"/>'), 'image/svg-external', {}],
     ['a.svg', svgOf('<text>&c;</text>', entityBomb), 'image/svg-entity', {}],
     ['a.svg', svgOf('<text>&x;</text>', '<!ENTITY x SYSTEM "file:///etc/passwd">'), 'image/svg-entity', {}],
+    ['a.svg', svgOf(useBomb), 'image/svg-entity', {}],
+    [
+      'a.svg',
+      svgOf(`<image href="data:image/png;base64,${hugePng.toString('base64')}"/>`),
+      'image/too-many-pixels',
+      { width: 50_000, height: 50_000 },
+    ],
     ['a.svg', svgOf('<foreignObject><p>words</p></foreignObject>'), 'image/svg-html', {}],
   ])('tells what is wrong with %s', async (path, bytes, code, params) => {
     await write(`posts/${path}`, bytes)

@@ -1,4 +1,5 @@
 import type { HeaderFacts } from './format.ts'
+import { unfoldsTooFar } from './svg-copies.ts'
 
 /** What an SVG must not hold. */
 export type SvgFault = 'image/svg-script' | 'image/svg-external' | 'image/svg-entity' | 'image/svg-html'
@@ -12,13 +13,13 @@ export function decodeSvg(bytes: Buffer): string {
 /** @returns nothing when it is cut off */
 export function readSvg(bytes: Buffer): HeaderFacts | undefined {
   const svg = decodeSvg(bytes)
-  if (!/<\/(?:[\w.-]+:)?svg\s*>\s*(?:<!--.*-->\s*)*$|<svg\b[^>]*\/>\s*$/s.test(svg)) return undefined
+  if (!/<\/(?:[\w.-]+:)?svg\s*>|<(?:[\w.-]+:)?svg\b[^<>]*\/>/.test(svg)) return undefined
   return { ...measureSvg(svg), frames: 1, isPlain: true, hasAlpha: true }
 }
 
 /** How large it means to be, in pixels of its own: by its size, whatever unit that is in, else by its shape. */
 export function measureSvg(svg: string): { widthPx: number; heightPx: number } {
-  const [root = ''] = /<(?:[\w.-]+:)?svg\b(?:"[^"]*"|'[^']*'|[^'">])*>/.exec(svg) ?? []
+  const [root = ''] = /<(?:[\w.-]+:)?svg\b[^<>]*>/.exec(svg) ?? []
   const lengthOf = (name: string) => inPixels(attributeOf(root, name))
   const [, , boxWidth = 0, boxHeight = 0] = attributeOf(root, 'viewBox')
     .trim()
@@ -36,8 +37,8 @@ export function measureSvg(svg: string): { widthPx: number; heightPx: number } {
  * memory, or words in HTML, which nothing but a browser shows. Judged by its text, before any parser sees it.
  */
 export function faultOfSvg(bytes: Buffer): SvgFault | undefined {
-  const svg = decodeSvg(bytes).replace(/<!--.*?-->/gs, '')
-  if (!hasTameEntities(svg)) return 'image/svg-entity'
+  const svg = withoutComments(decodeSvg(bytes))
+  if (!hasTameEntities(svg) || unfoldsTooFar(svg)) return 'image/svg-entity'
   if (/<(?:[\w.-]+:)?script\b|<[^<>]*\son\w+\s*=|<[^<>]*=\s*["']?\s*javascript:/i.test(svg))
     return 'image/svg-script'
   if (hasOutsiders(svg)) return 'image/svg-external'
@@ -45,6 +46,18 @@ export function faultOfSvg(bytes: Buffer): SvgFault | undefined {
   if (/<(?:[\w.-]+:)?foreignObject\b/i.test(svg) && !/<(?:[\w.-]+:)?switch\b/i.test(svg))
     return 'image/svg-html'
   return undefined
+}
+
+/** Each character is read once, whatever is never closed. */
+function withoutComments(svg: string): string {
+  let text = ''
+  for (let from = 0; ; ) {
+    const start = svg.indexOf('<!--', from)
+    const end = start === -1 ? -1 : svg.indexOf('-->', start + 4)
+    if (end === -1) return text + svg.slice(from)
+    text += svg.slice(from, start)
+    from = end + 3
+  }
 }
 
 const pixelsPerUnit: Readonly<Record<string, number>> = {
@@ -76,13 +89,19 @@ const mostEntityCharacters = 1000
 
 /** Drawing programs write entities for long addresses. Such are short and hold no others. */
 function hasTameEntities(svg: string): boolean {
-  const entities = [...svg.matchAll(/<!ENTITY\b\s*([^>]*)>/gi)]
+  const entities = [...svg.matchAll(/<!ENTITY\b\s*([^<>]*)/gi)]
   return entities.every(([, declaration = '']) => {
     const [, value] = /^[\w:.-]+\s+(?:"([^"&%]*)"|'[^'&%]*')\s*$/.exec(declaration) ?? []
     const isPlain = /^[\w:.-]+\s+(?:"[^"&%]*"|'[^'&%]*')\s*$/.test(declaration)
     return isPlain && (value ?? declaration).length <= mostEntityCharacters
   })
 }
+
+/** Pictures inside an SVG, which are decoded with it. */
+export const picturesInSvg = (bytes: Buffer): Buffer[] =>
+  [...decodeSvg(bytes).matchAll(/href\s*=\s*["']\s*data:[^,"']*;base64,([^"']*)/gi)].map(([, content = '']) =>
+    Buffer.from(content, 'base64'),
+  )
 
 /** Whether anything that is drawn comes from elsewhere. Links lead elsewhere, but draw nothing. */
 function hasOutsiders(svg: string): boolean {
@@ -91,7 +110,7 @@ function hasOutsiders(svg: string): boolean {
     ...drawn.matchAll(/<[^<>]*?\s(?:[\w.-]+:)?href\s*=\s*["']([^"']*)["']/gi),
     ...drawn.matchAll(/\burl\(\s*(?:&quot;|["'])?([^"')&]*)/gi),
     ...drawn.matchAll(/@import\s+["']([^"']*)/gi),
-    ...drawn.matchAll(/<\?xml-stylesheet\b[^>]*\shref\s*=\s*["']([^"']*)/gi),
+    ...drawn.matchAll(/<\?xml-stylesheet\b[^<>]*\shref\s*=\s*["']([^"']*)/gi),
   ]
   return addresses.some(([, address = '']) => !/^\s*(#|data:|$)/i.test(address))
 }

@@ -109,11 +109,12 @@ export const pictureProblems = {
   'image/svg-entity': {
     severity: 'error',
     zh: {
-      reason: 'SVG `{path}` 里的实体（ENTITY）会层层展开或取自外部，没有打开。',
+      reason: 'SVG `{path}` 里的实体（ENTITY）或 use 会层层展开，或取自外部，没有打开。',
       hint: '用画图软件打开，另存为普通的 SVG 或 PNG。',
     },
     en: {
-      reason: 'The entities in the SVG `{path}` unfold into others or come from elsewhere; it wasn’t opened.',
+      reason:
+        'The SVG `{path}` holds entities or uses that unfold into others, or come from elsewhere; it wasn’t opened.',
       hint: 'Open it in a drawing program and save it as plain SVG or as PNG.',
     },
   },
