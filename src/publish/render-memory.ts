@@ -44,10 +44,12 @@ export class RenderMemory {
    *
    * @param name tells the results of this work from others
    * @param work a pure function of plain data
+   * @param isLasting whether a result holds for later runs, too. Default: each does
    */
   remember<Input extends unknown[], Result>(
     name: string,
     work: (...input: Input) => Promise<Result>,
+    isLasting: (result: Result) => boolean = () => true,
   ): (...input: Input) => Promise<Result> {
     return async (...input) => {
       const path = this.#pathOf([name, ...input])
@@ -56,7 +58,7 @@ export class RenderMemory {
       // Cast: the hash in its name and the one at its beginning say that this build wrote it, as a result of this work.
       if (known) return known.result as Result
       const result = await work(...input)
-      await this.#keep(path, result)
+      if (isLasting(result)) await this.#keep(path, result)
       return result
     }
   }

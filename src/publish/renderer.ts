@@ -82,7 +82,12 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
 }
 
 const remembered = (memory: RenderMemory, { render, checkSurvival }: Work): Work => ({
-  render: memory.remember('render', render),
+  // A package that is missing may be there at the next run.
+  render: memory.remember(
+    'render',
+    render,
+    ({ problems }) => !problems.some(({ code }) => code === 'diagram/package-missing'),
+  ),
   checkSurvival: memory.remember('checkSurvival', checkSurvival),
 })
 

@@ -54,8 +54,8 @@ test('are sent once, and again only when they change', async () => {
 })
 
 test('that can’t be drawn keep a post from being sent, unless it asks for the source', async () => {
-  const gantt = '# 计划\n\n正文。\n\n```mermaid\ngantt\n  title 计划\n```\n'
-  const project = await makeProject({ 'a.md': gantt })
+  const graph = '# 计划\n\n正文。\n\n```mermaid\ngitGraph\n  commit\n```\n'
+  const project = await makeProject({ 'a.md': graph })
   const { code, stdout } = await project.wxpub(['check', 'a.md', '--json'])
   expect(code).toBe(1)
   const problems = JSON.parse(stdout).results[0].problems
@@ -64,8 +64,8 @@ test('that can’t be drawn keep a post from being sent, unless it asks for the 
     { code: 'post/cover-generated', severity: 'note' },
   ])
   await project.wxpub(['build', 'a.md', '--allow-missing-images'])
-  expect(await project.read('dist-posts/a.html')).toContain('gantt')
-  await project.write('a.md', gantt.replace('mermaid', 'mermaid source'))
+  expect(await project.read('dist-posts/a.html')).toContain('gitGraph')
+  await project.write('a.md', graph.replace('mermaid', 'mermaid source'))
   expect(await project.wxpub(['build', 'a.md', '--allow-missing-images'])).toMatchObject({ code: 0 })
 })
 
