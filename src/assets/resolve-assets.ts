@@ -164,13 +164,19 @@ const loadCovers = () => {
 }
 let covers: Promise<typeof import('./make-cover.ts')> | undefined
 
-/** A fault is told wherever it stands, a note once for each picture. */
+/**
+ * A fault is told wherever it stands, a note once for each picture, and that pictures weren't asked for once for all of
+ * them.
+ */
 function withoutRepeatedNotes(resolutions: Resolution[]): Problem[] {
-  const noted = new Set<string>()
-  return resolutions.flatMap(({ file, asset, fault, note }) => {
-    const picture = `${note?.code} ${file ?? asset?.key}`
-    const isNew = note && !noted.has(picture)
-    noted.add(picture)
-    return [...(fault ? [fault] : []), ...(isNew ? [note] : [])]
-  })
+  const told = new Map<string, Problem>()
+  for (const [index, { file, asset, fault, note }] of resolutions.entries()) {
+    if (fault) told.set(`fault ${index}`, fault)
+    if (!note) continue
+    const picture = `${note.code} ${file ?? asset?.key}`
+    const first = told.get(picture)
+    const isOffline = note.code === 'image/remote-not-fetched'
+    told.set(picture, first && isOffline ? { ...first, count: (first.count ?? 1) + 1 } : (first ?? note))
+  }
+  return [...told.values()]
 }

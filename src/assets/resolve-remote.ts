@@ -14,7 +14,7 @@ export async function resolveRemote(
   const { place } = reference
   const { remote, refresh = false, allowMissing } = options
   const url = shownAddress(address)
-  if (!remote) return { fault: problem('image/remote-not-fetched', { url }, { place }) }
+  if (!remote) return { note: problem('image/remote-not-fetched', { url }, { place }) }
   if (remote === 'off') return { fault: problem('image/remote-off', { url }, { place }) }
 
   const found = await remote.get(address, refresh)

@@ -332,8 +332,13 @@ describe('a picture that can’t be had is told where it stands', () => {
       severity: 'error',
       url: 'https://site.test/a.png?…',
     })
-    expect((await resolve([url], undefined)).problems).toMatchObject([
-      { code: 'image/remote-not-fetched', severity: 'note', params: { url: 'https://site.test/a.png?…' } },
+    expect((await resolve([url, url, url], undefined)).problems).toMatchObject([
+      {
+        count: 3,
+        code: 'image/remote-not-fetched',
+        severity: 'note',
+        params: { url: 'https://site.test/a.png?…' },
+      },
     ])
   })
 })
