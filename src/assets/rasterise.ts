@@ -69,8 +69,12 @@ async function loadResvg() {
   }
 }
 
-/** What stands between tags; the entities that are written there are plain characters. */
-const wordsIn = (svg: string): string => svg.replace(/<[^<>]*>/g, '').replace(/&#?\w+;/g, entityOf)
+/** What stands between tags and is drawn; the entities that are written there are plain characters. */
+const wordsIn = (svg: string): string =>
+  svg
+    .replace(/<(title|desc|style)\b[^<>]*>[^<]*/g, '')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&#?\w+;/g, entityOf)
 
 function entityOf(entity: string): string {
   const [, hex, decimal] = /^&#(?:x([\da-f]+)|(\d+));$/i.exec(entity) ?? []

@@ -219,6 +219,11 @@ describe('an SVG', () => {
     },
   )
 
+  it('may have a title in characters that no font holds, since it isn’t drawn', async () => {
+    const bytes = await convert(svg('width="9" height="9"', '<title>🎉</title><rect width="9" height="9"/>'))
+    expect(bytes.widthPx).toBe(18)
+  })
+
   it('may hold the tame entities of drawing programs', async () => {
     const bytes = Buffer.from(
       `<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]><svg xmlns="&ns;" width="9" height="9"><rect width="9" height="9"/></svg>`,
