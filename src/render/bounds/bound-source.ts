@@ -7,8 +7,8 @@ export interface Excess {
 
 /**
  * Keeps the parser out of what it can't get through in reasonable time, or without running out of stack: hundreds of
- * quotes or lists in one another, of brackets without their partner, of comments that never end, of stars in a row, or thousands of signs in one
- * paragraph, each of which micromark compares with all others. What goes beyond is blanked with spaces, so that every
+ * quotes or lists in one another, of brackets without their partner, of comments that never end, of stars in a row, or
+ * thousands of signs in one paragraph, each of which micromark compares with all others. What goes beyond is blanked with spaces, so that every
  * other position stays true. Code in fences is left alone.
  *
  * @param source Markdown with LF
@@ -18,15 +18,15 @@ export function boundSource(source: string, tell: (excess: Excess) => void): str
   const fence = new FenceTracker()
   const comments = new OpenComments(source)
   let offset = 0
-  let paragraph: Paragraph = { open: 0, stray: 0, signs: 0 }
+  let paragraph: Paragraph = { ...nothingYet }
   const lines = source.split('\n').map((line) => {
     const start = offset
     offset += line.length + 1
     if (fence.covers(line)) return line
-    if (line.trim() === '') paragraph = { open: 0, stray: 0, signs: 0 }
+    if (line.trim() === '') paragraph = { ...nothingYet }
     const commentsIn = (text: string) => comments.excessIn(text, start)
     let bounded = line
-    for (const find of [deepMarkers, longRun, signs, brackets, commentsIn]) {
+    for (const find of [deepMarkers, longRun, pairedSigns, signs, brackets, commentsIn]) {
       const excess = find(bounded, paragraph)
       if (!excess) continue
       tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
@@ -46,15 +46,20 @@ interface Paragraph {
   open: number
   /** Brackets that closed where none was open. */
   stray: number
-  /** Signs at which the parser looks for something: each parts the text, which it joins again. */
+  /** Signs that may end something: the parser looks for what they end. */
+  pairedSigns: number
+  /** Signs of any kind: each parts the text, which the parser joins again. */
   signs: number
 }
+
+const nothingYet: Paragraph = { open: 0, stray: 0, pairedSigns: 0, signs: 0 }
 
 const mostMarkers = 100
 const mostIndentation = 100
 const mostBrackets = 200
 const longestRun = 500
-const mostSigns = 4000
+const mostPairedSigns = 4000
+const mostSigns = 20_000
 
 interface Excessive extends Pick<Excess, 'code' | 'limit'> {
   from: number
@@ -85,7 +90,7 @@ function longRun(line: string): Excessive | undefined {
 /** Brackets that open while too many are open already, or close where none is. */
 function brackets(line: string, paragraph: Paragraph): Excessive | undefined {
   let { open, stray } = paragraph
-  const tooMany = (index: number, what: RegExp): Excessive => ({
+  const beyond = (index: number, what: RegExp): Excessive => ({
     code: 'markup/too-many-brackets',
     limit: mostBrackets,
     from: index,
@@ -95,11 +100,11 @@ function brackets(line: string, paragraph: Paragraph): Excessive | undefined {
   let excess: Excessive | undefined
   for (let index = 0; index < line.length && !excess; index++) {
     if (line[index] === '[') {
-      if (open === mostBrackets) excess = tooMany(index, /[[\]]/g)
+      if (open === mostBrackets) excess = beyond(index, /[[\]]/g)
       else open += 1
     } else if (line[index] === ']') {
       if (open > 0) open -= 1
-      else if (stray === mostBrackets) excess = tooMany(index, /[[\]]/g)
+      else if (stray === mostBrackets) excess = beyond(index, /[[\]]/g)
       else stray += 1
     }
   }
@@ -108,25 +113,41 @@ function brackets(line: string, paragraph: Paragraph): Excessive | undefined {
   return excess
 }
 
-/** Signs that may end or begin something, when a paragraph has had too many. */
-function signs(line: string, paragraph: Paragraph): Excessive | undefined {
-  for (const { index } of line.matchAll(signPattern)) {
-    paragraph.signs += 1
-    if (paragraph.signs <= mostSigns) continue
-    return {
-      code: 'markup/too-many-brackets',
-      limit: mostSigns,
-      from: index,
-      to: line.length,
-      what: partPattern,
-    }
-  }
-  return undefined
+/** Signs that may end something, when a paragraph has had too many. */
+function pairedSigns(line: string, paragraph: Paragraph): Excessive | undefined {
+  const found = tooMany(line, pairedPattern, mostPairedSigns, paragraph.pairedSigns)
+  paragraph.pairedSigns = found.count
+  // Brackets and signs that begin something would be left without their partners.
+  return found.excess && { ...found.excess, what: /[*_^~[\]]|==|\+\+/g }
 }
 
-const signPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~|\]/g
-/** Signs with the brackets that would be left without their partners. */
-const partPattern = new RegExp(`${signPattern.source}|\\[`, 'g')
+const pairedPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~|\]/g
+
+/** The same of signs that may begin something, too. */
+function signs(line: string, paragraph: Paragraph): Excessive | undefined {
+  const found = tooMany(line, /\*+|_+|`+|\$+/g, mostSigns, paragraph.signs)
+  paragraph.signs = found.count
+  return found.excess
+}
+
+/** Counts on from `before`; the excess begins where the limit is passed. */
+function tooMany(
+  line: string,
+  what: RegExp,
+  limit: number,
+  before: number,
+): { count: number; excess?: Excessive } {
+  let count = before
+  for (const { index } of line.matchAll(what)) {
+    count += 1
+    if (count > limit)
+      return {
+        count,
+        excess: { code: 'markup/too-many-brackets', limit, from: index, to: line.length, what },
+      }
+  }
+  return { count }
+}
 
 /** Comments, instructions and the like that never end: the parser looks for the end of each. */
 class OpenComments {
