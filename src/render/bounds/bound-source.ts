@@ -121,7 +121,7 @@ function pairedSigns(line: string, paragraph: Paragraph): Excessive | undefined 
   return found.excess && { ...found.excess, what: /[*_^~[\]]|==|\+\+/g }
 }
 
-const pairedPattern = /(?<=\S)(?:\*+|_+)|==|\+\+|\^|~|\]/g
+const pairedPattern = /(?<=[^\s*_])(?:\*+|_+)|==|\+\+|\^|~|\]/g
 
 /** The same of signs that may begin something, too. */
 function signs(line: string, paragraph: Paragraph): Excessive | undefined {
