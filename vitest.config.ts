@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Vitest leaves one core to itself, of which small machines have two: half of them would wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 30_000,
     hookTimeout: 60_000,

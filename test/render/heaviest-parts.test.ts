@@ -14,7 +14,7 @@ test('a body within the limits says nothing of its weight', async () => {
 })
 
 test('of a body too large the heaviest kinds are told, each at its heaviest place', async () => {
-  const [size, , ...kinds] = await heavy(code(10) + code(2000) + table(1200) + code(10))
+  const [size, , ...kinds] = await heavy(code(10) + code(3000) + table(2000) + code(10))
   expect(size).toMatchObject({ code: 'markup/body-large', severity: 'warning' })
   expect(kinds).toMatchObject([
     { code: 'markup/heavy-tables', severity: 'note', line: expect.any(Number), params: { count: 1 } },
