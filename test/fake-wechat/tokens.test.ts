@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { type AccountOptions, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { connect, postJson, readAnswer } from './client.ts'
 
@@ -8,8 +9,11 @@ let fake: FakeWeChat
 
 afterEach(() => fake.close())
 
+/** Noon in Beijing, where quotas begin anew at midnight. */
+const noon = { ...systemClock, now: () => Date.parse('2026-11-24T12:00:00+08:00') }
+
 async function start(options: Partial<AccountOptions> = {}): Promise<void> {
-  fake = await startFakeWeChat({ accounts: [{ ...account, ...options }] })
+  fake = await startFakeWeChat({ accounts: [{ ...account, ...options }], clock: noon })
 }
 
 const stable = (body: unknown) => postJson(`${fake.origin}/cgi-bin/stable_token`, body)
