@@ -98,8 +98,8 @@ function tokenizer({ opening, closing }: Marks) {
     }
 
     function atLineEnd(code: Code): State | undefined {
-      const mayGoOn = line.trim() === '' || (opening[0] === dollar && isTexLike(line))
-      if (isFirstLine && !mayGoOn) return nok(code)
+      const mayGoOn = () => line.trim() === '' || (opening[0] === dollar && isTexLike(line))
+      if (isFirstLine && !mayGoOn()) return nok(code)
       isFirstLine = false
       if (interrupt || code === null) return after(code)
       return effects.attempt(nextLine, inLine, after)(code)
