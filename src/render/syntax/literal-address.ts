@@ -1,6 +1,5 @@
 import type { Link, PhrasingContent } from 'mdast'
 import type { Code, Construct, Effects, State } from './micromark.ts'
-import { isInOpenLabel } from './open-label.ts'
 
 /** What no address in a Chinese text goes on with: full-width punctuation, quotes and blanks. */
 const ends = /[，。；：！？、（）「」『』【】《》〈〉“”‘’…—～\u3000]/
@@ -33,7 +32,7 @@ export function endingAtPunctuation(construct: Construct): Construct {
         handOver(ok),
         handOver(nok),
       )
-      return (code) => (isInOpenLabel(this) ? nok(code) : blinded(start)(code))
+      return blinded(start)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Context, Token } from './micromark.ts'
+import type { Construct, Context, Token } from './micromark.ts'
 
 /** Up to where the events of a text were looked through, and the bracket that is open there. */
 interface Looked {
@@ -12,12 +12,23 @@ interface Looked {
 const looked = new WeakMap<Context['events'], Looked>()
 
 /**
- * Whether a `[` stands open in the text so far: then it may become a link, in which no address is a link of its own.
+ * Makes a construct that reads addresses refuse them where a `[` stands open: it may become a link, in which no address
+ * is a link of its own.
  *
- * GFM's own syntax looks back through the whole paragraph for it at every address, which takes minutes when there are
- * very many. This looks at each event once.
+ * GFM's own syntax looks back through the whole paragraph for it at every word, which takes minutes when there are very
+ * many. This looks at each event once.
  */
-export function isInOpenLabel({ events }: Context): boolean {
+export function outsideOpenLabels(construct: Construct): Construct {
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      const start = construct.tokenize.call(this, effects, ok, nok)
+      return (code) => (isInOpenLabel(this) ? nok(code) : start(code))
+    },
+  }
+}
+
+function isInOpenLabel({ events }: Context): boolean {
   const known = looked.get(events)
   const isKnown = known !== undefined && events[known.upTo - 1]?.[1] === known.last
   const open = isKnown ? known.open : undefined

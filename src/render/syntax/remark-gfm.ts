@@ -3,7 +3,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Processor } from 'unified'
 import { cutAtPunctuation, endingAtPunctuation } from './literal-address.ts'
-import type { Code, Construct, State, TreeExtension } from './micromark.ts'
+import type { Construct, TreeExtension } from './micromark.ts'
+import { outsideOpenLabels } from './open-label.ts'
 
 /**
  * GFM: tables, task lists, `~~deleted~~`, footnotes, and addresses written out in a text.
@@ -23,48 +24,19 @@ export function remarkGfm(this: Processor): void {
 }
 
 const syntax = gfm({ singleTilde: false })
-for (const code of ['H', 'h', 'W', 'w'].map((letter) => letter.charCodeAt(0)))
-  syntax.text = { ...syntax.text, [code]: [syntax.text?.[code] ?? []].flat().map(withEnd) }
-
-function withEnd(construct: Construct): Construct {
-  const isAddress = construct.name === 'protocolAutolink' || construct.name === 'wwwAutolink'
-  return isAddress ? endingAtPunctuation(construct) : construct
-}
-
-// Every word might begin an address of mail, for which the package walks back through the whole paragraph where a
-// bracket is open. Few words have an `@` behind them.
 for (const [code, constructs] of Object.entries(syntax.text ?? {}))
-  syntax.text = { ...syntax.text, [code]: [constructs ?? []].flat().map(withAtSign) }
+  syntax.text = { ...syntax.text, [code]: [constructs ?? []].flat().map(ofAddresses) }
 
-function withAtSign(construct: Construct): Construct {
-  if (construct.name !== 'emailAutolink') return construct
-  return {
-    ...construct,
-    tokenize(effects, ok, nok) {
-      const address = construct.tokenize.call(this, effects, ok, nok)
-      return effects.check(word, address, nok)
-    },
+function ofAddresses(construct: Construct): Construct {
+  switch (construct.name) {
+    case 'emailAutolink':
+      return outsideOpenLabels(construct)
+    case 'protocolAutolink':
+    case 'wwwAutolink':
+      return outsideOpenLabels(endingAtPunctuation(construct))
+    default:
+      return construct
   }
-}
-
-/** Letters as they may stand before an `@`, with it. */
-const word: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    return (code) => {
-      effects.enter('data')
-      return inside(code)
-    }
-    function inside(code: Code): State | undefined {
-      if (code === 64) {
-        effects.exit('data')
-        return ok(code)
-      }
-      if (code === null || code < 0 || !/[\w+.-]/.test(String.fromCharCode(code))) return nok(code)
-      effects.consume(code)
-      return inside
-    }
-  },
 }
 
 type Transform = NonNullable<TreeExtension['transforms']>[number]
