@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
@@ -28,6 +29,22 @@ export function launchChromium(): Promise<Browser> {
     '--disable-sync',
   ]
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--no-first-run', ...quiet] })
+}
+
+/**
+ * A page as wide as a phone, open while the tests of a suite run.
+ *
+ * @returns gives the page; only tests may ask for it
+ */
+export function usePhonePage(): () => Page {
+  let browser: Browser
+  let page: Page
+  beforeAll(async () => {
+    browser = await launchChromium()
+    page = await browser.newPage({ viewport: { width: 375, height: 800 } })
+  })
+  afterAll(() => browser.close())
+  return () => page
 }
 
 function findOnPath(): string | undefined {

@@ -2,11 +2,10 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pixelmatch from 'pixelmatch'
-import type { Browser, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { placeAssets } from '../../src/assets/place-assets.ts'
 import type { Post } from '../../src/read/post.ts'
 import { readTheme } from '../../src/read/read-theme.ts'
@@ -16,7 +15,7 @@ import { unstyledArticle } from '../../src/render/render-article.ts'
 import { serialisation } from '../../src/render/serialisation.ts'
 import { baseStyles } from '../../src/render/styles/base-styles.ts'
 import { survive } from '../../src/survival/survive.ts'
-import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { render } from '../helpers/render.ts'
 import { inlinePictures, samples } from '../helpers/samples.ts'
 
@@ -77,17 +76,11 @@ function difference(one: Buffer, other: Buffer): number {
 }
 
 describe.skipIf(!chromiumPath)('in a browser', () => {
-  let browser: Browser
-  let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-    page = await browser.newPage({ viewport: { width: 375, height: 800 } })
-  })
-  afterAll(() => browser.close())
+  const page = usePhonePage()
 
   async function pictureOf(html: string): Promise<Buffer> {
-    await page.setContent(html, { waitUntil: 'load' })
-    return page.screenshot({ fullPage: true })
+    await page().setContent(html, { waitUntil: 'load' })
+    return page().screenshot({ fullPage: true })
   }
 
   describe.each(themes)('theme %s', (name) => {

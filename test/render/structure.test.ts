@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { placeAssets } from '../../src/assets/place-assets.ts'
 import { readTheme } from '../../src/read/read-theme.ts'
-import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { render } from '../helpers/render.ts'
 import { inlinePictures, samples } from '../helpers/samples.ts'
 import { findStructureFaults } from '../helpers/structure-rules.ts'
@@ -43,17 +42,11 @@ const breaks: [rule: string, body: string][] = [
 ]
 
 describe.skipIf(!chromiumPath)('WeChat’s structure rules', () => {
-  let browser: Browser
-  let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-    page = await browser.newPage({ viewport: { width: 375, height: 800 } })
-  })
-  afterAll(() => browser.close())
+  const page = usePhonePage()
 
   test.each(breaks)('“%s” finds what it is about', async (rule, body) => {
-    await page.setContent(phone(body))
-    expect((await findStructureFaults(page)).join('\n')).toContain(rule)
+    await page().setContent(phone(body))
+    expect((await findStructureFaults(page())).join('\n')).toContain(rule)
   })
 
   describe.each(themes)('theme %s', (name) => {
@@ -62,10 +55,10 @@ describe.skipIf(!chromiumPath)('WeChat’s structure rules', () => {
       const post = samples.get(sample)!
       const article = await render(post.body, { post, theme: theme! })
       const links = article.links.map(() => 'https://mp.weixin.qq.com/s/a')
-      await page.setContent(phone(placeAssets(article.html, await inlinePictures(article), links)), {
+      await page().setContent(phone(placeAssets(article.html, await inlinePictures(article), links)), {
         waitUntil: 'load',
       })
-      expect(await findStructureFaults(page)).toEqual([])
+      expect(await findStructureFaults(page())).toEqual([])
     })
   })
 })

@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { readTheme } from '../../src/read/read-theme.ts'
 import { checkBody } from '../../src/render/check-article.ts'
 import { survive } from '../../src/survival/survive.ts'
-import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { render } from '../helpers/render.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -45,13 +45,7 @@ const look = (page: Page) =>
   }))
 
 describe.skipIf(!chromiumPath)('in a browser', () => {
-  let browser: Browser
-  let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-    page = await browser.newPage({ viewport: { width: 375, height: 800 } })
-  })
-  afterAll(() => browser.close())
+  const page = usePhonePage()
 
   describe.each(themes)('theme %s', (name) => {
     test.each([false, true])('wide tables can be read on a phone (shrunken: %s)', async (shrinks) => {
@@ -60,16 +54,16 @@ describe.skipIf(!chromiumPath)('in a browser', () => {
       const { html } = await render(tables, { theme: { ...theme!, css } })
       expect((await checkBody(html)).filter(({ severity }) => severity !== 'note')).toEqual([])
 
-      await page.setContent(phone(html))
-      const { widthPx, lines } = await look(page)
+      await page().setContent(phone(html))
+      const { widthPx, lines } = await look(page())
       expect(widthPx).toBe(375)
       for (const word of [...months, '改第二遍', '配图和封面', '王小明'])
         expect(lines[word], word).toBeLessThanOrEqual(shrinks && word.length > 2 ? 2 : 1)
       if (!shrinks) expect(lines['wangxiaoming@example.com']).toBe(1)
 
       // The editor makes all columns equally wide; none becomes one character wide.
-      await page.setContent(phone((await survive(html, 'save')).html))
-      const saved = await look(page)
+      await page().setContent(phone((await survive(html, 'save')).html))
+      const saved = await look(page())
       expect(saved.widthPx).toBe(375)
       for (const word of [...months, '改第二遍', '配图和封面', '王小明'])
         expect(saved.lines[word], word).toBeLessThanOrEqual(word.length > 2 ? 2 : 1)
