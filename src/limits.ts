@@ -41,6 +41,13 @@ export const limits = {
     source: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage',
     checked: '2026-11-24',
   },
+  /** Of the material library, in which pictures and news items count alike. */
+  library: {
+    measured: 100_000,
+    unit: 'pictures',
+    source: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial',
+    checked: '2026-11-24',
+  },
   /** Ours: wider than three times a phone's column no reader sees a difference. */
   pictureWidth: { measured: 1440, unit: 'pixels', source: 'wxpub', checked: '2026-11-27' },
   /** Ours: photos of the largest cameras have fewer. What moves holds all its frames at once. */

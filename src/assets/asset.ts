@@ -49,7 +49,7 @@ export interface ResolvedAsset extends PictureFacts {
 
 /** What the server gave for a picture. */
 export interface AssetReceipt {
-  /** Address inside article bodies, from `media/uploadimg`. */
+  /** Address inside article bodies, from `media/uploadimg`; of the material library where that refused the picture. */
   bodyUrl?: string
   /** Size of the file behind that address, where it was converted. */
   widthPx?: number

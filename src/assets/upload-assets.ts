@@ -3,8 +3,7 @@ import type { AssetRecord } from '../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../ledger/ledger-store.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { UploadFile } from '../wechat/client-types.ts'
-import { WeChatError } from '../wechat/wechat-error.ts'
-import { type AddCoverTools, addCover, CoverInDoubt, CoverTakenOver, secure } from './add-cover.ts'
+import { addMaterial, MaterialTakenOver } from './add-material.ts'
 import type { AssetReceipt, ResolvedAsset } from './asset.ts'
 import { AssetFile } from './asset-file.ts'
 import { assetName } from './asset-name.ts'
@@ -12,6 +11,9 @@ import { checkSize } from './check-pictures.ts'
 import { PictureConverter } from './convert-picture.ts'
 import type { Use } from './picture-bounds.ts'
 import type { SentPicture } from './recode.ts'
+import type { PictureInLibrary } from './tell-library.ts'
+import { type UploadBodyPictureTools, uploadBodyPicture } from './upload-body-picture.ts'
+import { type Failure, isAboutPicture, problemsOf } from './upload-failures.ts'
 
 /** The pictures of one article. */
 export interface WantedAssets {
@@ -20,7 +22,7 @@ export interface WantedAssets {
   cover?: ResolvedAsset
 }
 
-export interface UploadTools extends AddCoverTools {
+export interface UploadTools extends UploadBodyPictureTools {
   store: LedgerStore
   /** Whether a stand-in answers, as the client says: its addresses are never mixed with WeChat's. */
   standIn: boolean
@@ -35,6 +37,8 @@ export interface UploadedAssets {
   receipts: Map<string, AssetReceipt>
   uploaded: number
   reused: number
+  /** Pictures of the body that this call put into the material library. */
+  inLibrary: PictureInLibrary[]
   problems: Problem[]
 }
 
@@ -42,7 +46,8 @@ const uploadsAtOnce = 3
 
 /**
  * Sends the pictures that the ledger has no receipt for, each once: body pictures to `media/uploadimg`, the cover to
- * `material/add_material`. All or nothing: after a failure nothing new is started.
+ * `material/add_material`. All or nothing: what is wrong with a picture is told of each; after any other failure
+ * nothing new is started.
  *
  * @throws ProblemError `ledger/other-server`, before anything is sent, when a receipt comes from the other server
  */
@@ -50,25 +55,24 @@ export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Pr
   const pictures = distinctPictures(wanted, tools)
   const limit = pLimit(uploadsAtOnce)
   const failures: Failure[] = []
-  const forEachPicture = async (step: (picture: WantedPicture) => Promise<unknown>) => {
+  const attempt = (picture: WantedPicture, step: Promise<unknown>) =>
+    step.catch((error: unknown) => failures.push({ error, place: picture.asset.reference.place }))
+  await limit.map(pictures, (picture) => attempt(picture, picture.file.read()))
+  const notes: Problem[] = []
+  await limit.map(pictures, (picture) => attempt(picture, convert(picture, tools, notes)))
+  const tally = new Tally(pictures, tools)
+  if (failures.length === 0) {
     await limit.map(pictures, async (picture) => {
-      if (failures.length > 0) return
-      await step(picture).catch((error: unknown) => failures.push({ error, picture }))
+      if (failures.every(isAboutPicture)) await attempt(picture, supply(picture, tally, tools))
     })
   }
-  await forEachPicture(({ file }) => file.read())
-  const notes: Problem[] = []
-  await limit.map(pictures, async (picture) => {
-    await convert(picture, tools, notes).catch((error: unknown) => failures.push({ error, picture }))
-  })
-  const tally = new Tally(pictures, tools)
-  await forEachPicture((picture) => supply(picture, tally, tools))
 
-  const problems = [...notes, ...distinctProblems(failures)]
+  const problems = [...notes, ...problemsOf(failures)]
   return {
     receipts: new Map(hasErrors(problems) ? [] : pictures.map(({ asset, file }) => [asset.key, file.record])),
     uploaded: tally.uploaded,
     reused: tally.reused,
+    inLibrary: tally.inLibrary,
     problems,
   }
 }
@@ -129,6 +133,7 @@ const defaultConverter = new PictureConverter()
 class Tally {
   uploaded = 0
   reused = 0
+  readonly inLibrary: PictureInLibrary[] = []
   #done = 0
   readonly #total: number
   readonly #tools: UploadTools
@@ -150,68 +155,42 @@ class Tally {
 /** Sees to it that a picture has a receipt for each use. */
 async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools): Promise<void> {
   const { asset, uses, file } = picture
-  const lacking = lackingUses(uses, file.record)
-  tally.reused += uses.length - lacking.length
-  const todo = new Set(lacking)
+  const todo = new Set(lackingUses(uses, file.record))
+  tally.reused += uses.length - todo.size
   while (todo.size > 0) {
     const lease = await tools.store.claim(`assets/${asset.key}`, undefined, tools.signal)
     try {
-      const stillLacking = lackingUses([...todo], await file.read())
+      await file.read()
       for (const use of todo) {
-        const isUploaded = stillLacking.includes(use) && (await upload(use, picture, lease, tools))
+        const isLacking = lackingUses([use], file.record).length > 0
+        const isUploaded = isLacking && (await upload(use, picture, lease, tally, tools))
         todo.delete(use)
         tally.finish(isUploaded)
       }
     } catch (error) {
-      if (!(error instanceof CoverTakenOver)) throw error
+      if (!(error instanceof MaterialTakenOver)) throw error
     } finally {
       await lease.release()
     }
   }
 }
 
-/** @returns false when a look found it uploaded */
+/** @returns false when a look found it uploaded, or another use had */
 async function upload(
   use: Use,
   { asset, file, converted }: WantedPicture,
   lease: Lease,
+  tally: Tally,
   tools: UploadTools,
 ): Promise<boolean> {
   if (tools.signal?.aborted) throw new ProblemError(problem('asset/upload-stopped', {}))
   const { pictures = defaultConverter } = tools
   const { bytes, mediaType, widthPx, heightPx } = converted.get(use) ?? (await pictures.convert(asset, use))
   const sent: UploadFile = { name: assetName(asset.key, mediaType), mediaType, bytes }
-  if (use === 'cover') return addCover(file, sent, lease, tools)
-  const { url } = await tools.wechat.uploadBodyImage(sent)
+  if (use === 'cover') return addMaterial(file, sent, lease, tools)
+  const { url, isUploaded, inLibrary } = await uploadBodyPicture(file, sent, lease, tools)
   const size = { widthPx, heightPx }
-  await file.change((record) => ({ ...record, bodyUrl: secure(url), ...(converted.has(use) && size) }))
-  return true
-}
-
-interface Failure {
-  error: unknown
-  picture: WantedPicture
-}
-
-/**
- * What went wrong, at the picture it went wrong with. Uploads side by side often fail for the same reason, which is
- * told once.
- *
- * @throws what isn't the problem of one picture
- */
-function distinctProblems(failures: Failure[]): Problem[] {
-  const problems = new Map<string, Problem>()
-  for (const { error, picture } of failures) {
-    if (!(error instanceof ProblemError) || error.problem.code === 'ledger/other-server') throw error
-    const { place } = picture.asset.reference
-    const told = [
-      error.problem,
-      ...(error instanceof CoverInDoubt && error.lookProblem ? [error.lookProblem] : []),
-    ]
-    for (const each of told) {
-      const reason = error instanceof WeChatError ? each.code : JSON.stringify([each.code, each.params])
-      if (!problems.has(reason)) problems.set(reason, { place, ...each })
-    }
-  }
-  return [...problems.values()]
+  await file.change((record) => ({ ...record, bodyUrl: url, ...(converted.has(use) && size) }))
+  if (inLibrary) tally.inLibrary.push({ ...inLibrary, reference: asset.reference })
+  return isUploaded
 }

@@ -78,6 +78,11 @@ export interface Config extends AccountConfig {
   /** Whether pictures on other sites are fetched and uploaded. Default: true. Else they are errors. */
   remotePictures?: boolean
   /**
+   * Whether pictures of articles go to the material library, where the website's editor offers them again; they count
+   * against its 100,000. Default: false, only those that WeChat doesn't take otherwise.
+   */
+  picturesInLibrary?: boolean
+  /**
    * Hosts on private networks from which pictures may be fetched all the same: names, addresses, ranges such as
    * `10.0.0.0/8`. Default: none.
    */
@@ -133,6 +138,7 @@ export interface ResolvedConfig {
   staticFolders: string[]
   whiteGround: boolean
   remotePictures: boolean
+  picturesInLibrary: boolean
   allowHosts: string[]
   plugins: Required<PluginConfig>
   browserDiagrams: boolean

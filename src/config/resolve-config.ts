@@ -29,6 +29,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     staticFolders: (checked.staticFolders ?? []).map((each) => resolve(folder, each)),
     whiteGround: checked.whiteGround ?? true,
     remotePictures: checked.remotePictures ?? true,
+    picturesInLibrary: checked.picturesInLibrary ?? false,
     allowHosts: checked.allowHosts ?? [],
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
     browserDiagrams: checked.browserDiagrams ?? false,

@@ -3,6 +3,7 @@ import type { Placement, ResolvedAsset } from '../assets/asset.ts'
 import { cropCover } from '../assets/crop.ts'
 import { withAttention } from '../assets/find-attention.ts'
 import { placeAssets } from '../assets/place-assets.ts'
+import { tellLibrary } from '../assets/tell-library.ts'
 import { type UploadedAssets, uploadAssets } from '../assets/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../ledger/ledger.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
@@ -44,6 +45,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
       clock: session.clock,
       waits: session.config.waits,
       pictures: batch.pictures,
+      picturesInLibrary: session.config.picturesInLibrary,
       standIn: (await batch.server()) === 'stand-in',
       onProgress: ({ done, total }) =>
         session.onProgress({ kind: 'uploading', post: prepared.post.file, done, total }),
@@ -52,8 +54,9 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   )
   run.assets.uploaded += uploaded.uploaded
   run.assets.reused = Math.max(0, uploaded.uploaded + uploaded.reused - run.assets.uploaded)
+  const problems = [...uploaded.problems, ...(await tellLibrary(uploaded.inLibrary, session.wechat))]
   const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
-  if (hasErrors(uploaded.problems) || !coverMediaId) return { problems: uploaded.problems }
+  if (hasErrors(problems) || !coverMediaId) return { problems }
 
   const wishes = cover && (await withAttention(cover, article, batch.pictures))
   const coverInfo = cover && coverInfoOf(cropCover(cover, wishes))
@@ -77,7 +80,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
     fingerprint: fingerprintOf(canonical),
     coverMediaId,
     crops: nameCrops(coverInfo),
-    problems: [...uploaded.problems, ...unresolvedLinks(run, links)],
+    problems: [...problems, ...unresolvedLinks(run, links)],
   }
 }
 

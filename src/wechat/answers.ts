@@ -73,6 +73,7 @@ const content = v.nullish(v.looseObject({ news_item: newsItem }), { news_item: [
 
 export const bodyImage = v.object({ url: v.pipe(v.string(), v.minLength(1)) })
 export const material = v.pipe(v.object({ media_id: id, url: wanted(text) }), present())
+export const materialCount = v.object({ image_count: number, news_count: numberOr(0) })
 export const draft = v.object({ media_id: id })
 export const draftContent = v.pipe(v.object({ news_item: newsItem, update_time: wanted(number) }), present())
 export const draftCount = v.object({ total_count: number })

@@ -41,6 +41,8 @@ export interface WeChat {
   uploadBodyImage(file: UploadFile): Promise<{ url: string }>
   addMaterial(file: UploadFile): Promise<{ media_id: string; url?: string }>
   listMaterials(options: PageOptions): Promise<Page<MaterialItem>>
+  /** How many items count against the library's limit of pictures: pictures and old news items. */
+  countMaterials(): Promise<number>
   addDraft(articles: DraftArticle[]): Promise<{ media_id: string }>
   updateDraft(mediaId: string, index: number, article: DraftArticle): Promise<void>
   getDraft(mediaId: string): Promise<{ news_item: RemoteArticle[]; update_time?: number }>

@@ -139,6 +139,14 @@ export function createWeChat(options: WeChatOptions): WeChat {
       const json = { type: 'image', ...range(page) }
       return call(endpoints.listMaterials, { json }, answers.materialPage)
     },
+    countMaterials: async () => {
+      const { image_count, news_count } = await call(
+        endpoints.countMaterials,
+        undefined,
+        answers.materialCount,
+      )
+      return image_count + news_count
+    },
     addDraft: (articles) => call(endpoints.addDraft, { json: { articles } }, answers.draft),
     updateDraft: (media_id, index, articles) =>
       call(endpoints.updateDraft, { json: { media_id, index, articles } }, answers.nothing),

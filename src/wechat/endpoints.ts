@@ -25,6 +25,7 @@ export const endpoints = {
   uploadBodyImage: multipart('media/uploadimg', 'harmless', 60_000),
   addMaterial: multipart('material/add_material', 'look-first', 60_000),
   listMaterials: json('material/batchget_material', 'safe', 30_000),
+  countMaterials: read('material/get_materialcount', 20_000),
   addDraft: { ...json('draft/add', 'look-first', 60_000), answerTimeoutMs: 20_000 },
   updateDraft: { ...json('draft/update', 'read-then-repeat', 60_000), answerTimeoutMs: 20_000 },
   getDraft: json('draft/get', 'safe', 30_000),

@@ -107,6 +107,7 @@ export async function startPublishing({
       allowFolders: [],
       staticFolders: [],
       remotePictures: true,
+      picturesInLibrary: false,
       allowHosts: [],
       plugins: { markdown: [], html: [] },
       whiteGround: publishing.whiteGround,

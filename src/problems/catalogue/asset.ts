@@ -161,13 +161,37 @@ export const assetProblems = {
   'asset/upload-in-doubt': {
     severity: 'error',
     zh: {
-      reason: '封面 `{name}` 已交给微信，但没有收到回答，素材库里也没能确认：结果未知。草稿没有改变。',
+      reason: '图片 `{name}` 已交给微信，但没有收到回答，素材库里也没能确认：结果未知。草稿没有改变。',
       hint: '稍后再运行同一条命令：wxpub 会先在素材库里找 `{name}`，找到就用它。最坏的情况是素材库里多一张图片。',
     },
     en: {
       reason:
-        'The cover `{name}` was handed to WeChat, no answer came, and the material library didn’t settle it: in doubt. The draft is unchanged.',
+        'The picture `{name}` was handed to WeChat, no answer came, and the material library didn’t settle it: in doubt. The draft is unchanged.',
       hint: 'Run the same command again later: wxpub first looks for `{name}` in the material library and uses it if it is there. At worst the library holds one picture more.',
+    },
+  },
+  'image/in-library-instead': {
+    severity: 'note',
+    zh: {
+      reason: '微信的正文图片接口不收 `{path}`（{errcode}），已改存素材库，文章里照常显示。',
+      hint: '它占素材库的名额（现有 {stock}，上限 {limit}），只传这一次。不想占就换成 1 MB 以内的 JPEG 或 PNG。',
+    },
+    en: {
+      reason:
+        'WeChat’s call for pictures in articles refused `{path}` ({errcode}); it went to the material library instead and shows as usual.',
+      hint: 'It counts against the library (now {stock}, at most {limit}) and is sent only this once. To avoid that use a JPEG or PNG below 1 MB.',
+    },
+  },
+  'image/in-library': {
+    severity: 'note',
+    zh: {
+      reason: '按 `picturesInLibrary`，正文图片存进了素材库，占它的名额：现有 {stock}，上限 {limit}。',
+      hint: '快满时在 mp.weixin.qq.com 的素材库删掉不用的，或去掉这个设置：正文图片就不占名额了。',
+    },
+    en: {
+      reason:
+        'As `picturesInLibrary` says, pictures of the article went to the material library and count against it: now {stock}, at most {limit}.',
+      hint: 'When it fills up, delete unused ones in the library at mp.weixin.qq.com, or leave the setting out: then pictures of articles don’t count.',
     },
   },
   'asset/upload-stopped': {

@@ -7,7 +7,7 @@ import type { UploadFile, WeChat } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import type { AssetFile } from './asset-file.ts'
 
-export interface AddCoverTools {
+export interface AddMaterialTools {
   wechat: WeChat
   clock: Clock
   waits: Pick<Waits, 'settleMs' | 'giveUpMs'>
@@ -16,13 +16,13 @@ export interface AddCoverTools {
 }
 
 /** Somebody else took the picture over before our call: nothing was sent, and what to do must be decided anew. */
-export class CoverTakenOver extends Error {
-  override name = 'CoverTakenOver'
+export class MaterialTakenOver extends Error {
+  override name = 'MaterialTakenOver'
 }
 
 /** The cover may have been stored, and looking didn't tell. */
-export class CoverInDoubt extends ProblemError {
-  override name = 'CoverInDoubt'
+export class MaterialInDoubt extends ProblemError {
+  override name = 'MaterialInDoubt'
   /** Why the look failed, when it did. */
   readonly lookProblem: Problem | undefined
 
@@ -42,13 +42,13 @@ const intentIsFreshForMs = 10_000
  *
  * @param file the picture's record, just read under the lease
  * @returns whether it was stored by this call; false when a look found it
- * @throws CoverInDoubt, CoverTakenOver, WeChatError when it was refused or not sent, ProblemError of the ledger
+ * @throws MaterialInDoubt, MaterialTakenOver, WeChatError when it was refused or not sent, ProblemError of the ledger
  */
-export async function addCover(
+export async function addMaterial(
   file: AssetFile,
   upload: UploadFile,
   lease: Lease,
-  tools: AddCoverTools,
+  tools: AddMaterialTools,
 ): Promise<boolean> {
   const openSince = file.record.intent
   let isRepeat = openSince !== undefined
@@ -66,7 +66,7 @@ export async function addCover(
         throw error
       }
       if (await settle(file, upload.name, intendedAtMs, error.endedByServer, tools)) return false
-      if (isRepeat) throw new CoverInDoubt(upload.name)
+      if (isRepeat) throw new MaterialInDoubt(upload.name)
       isRepeat = true
     }
   }
@@ -77,7 +77,7 @@ async function intend(file: AssetFile, lease: Lease, clock: Clock): Promise<numb
   for (;;) {
     const atMs = clock.now()
     await file.change((record) => ({ ...record, intent: new Date(atMs).toISOString() }))
-    if (!(await lease.isOurs()) || !(await file.isCurrent())) throw new CoverTakenOver()
+    if (!(await lease.isOurs()) || !(await file.isCurrent())) throw new MaterialTakenOver()
     if (clock.now() - atMs <= intentIsFreshForMs) return atMs
   }
 }
@@ -114,7 +114,7 @@ async function settle(
   name: string,
   intendedAtMs: number,
   endedByServer: boolean,
-  { wechat, clock, waits, signal }: AddCoverTools,
+  { wechat, clock, waits, signal }: AddMaterialTools,
 ): Promise<boolean> {
   const lastLookAtMs = intendedAtMs + waits.giveUpMs
   for (let look = 0; ; look++) {
@@ -123,7 +123,7 @@ async function settle(
     const pauseMs = waits.settleMs[look] ?? remainingMs
     const waitMs = endedByServer ? pauseMs : Math.min(pauseMs, remainingMs)
     if (waitMs > 0) await clock.sleep(waitMs, signal)
-    if (signal?.aborted) throw new CoverInDoubt(name)
+    if (signal?.aborted) throw new MaterialInDoubt(name)
 
     const found = await findMaterial(wechat, name, intendedAtMs)
     if (found) {
@@ -150,7 +150,7 @@ async function findMaterial(wechat: WeChat, name: string, sinceMs: number): Prom
       if (isEnd || oldest.update_time * 1000 < sinceMs - clockToleranceMs) return undefined
     }
   } catch (error) {
-    if (error instanceof WeChatError) throw new CoverInDoubt(name, error.problem)
+    if (error instanceof WeChatError) throw new MaterialInDoubt(name, error.problem)
     throw error
   }
 }
