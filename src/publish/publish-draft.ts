@@ -6,9 +6,11 @@ import {
   withPublication,
 } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import type { WeChatError } from '../wechat/wechat-error.ts'
 import { callOnce } from './call.ts'
 import { canonicalize, fingerprintOf } from './canonical.ts'
 import { meetServer } from './claim-entry.ts'
+import { deadCover } from './dead-cover.ts'
 import { doubtful, isDoubt } from './doubt.ts'
 import { follow, published, submitted } from './follow-publication.ts'
 import { hasPublished, isoNow, type PostRun, type Saved } from './post-run.ts'
@@ -99,6 +101,7 @@ async function submit(
   draft: DraftReceipt,
   fingerprint: Fingerprint,
   saved: Saved,
+  isRepeat = false,
 ): Promise<'submitted' | 'absent' | Saved> {
   const { session, file, prepared, batch } = run
   const { mediaId, bodyHash, linksHash } = draft
@@ -115,6 +118,7 @@ async function submit(
   switch (outcome.kind) {
     case 'failed': {
       const { error } = outcome
+      if (error.errcode === 40007) return submitRenewed(run, draft, saved, error, isRepeat)
       return error.errcode === 48001 ? notAllowed(run, saved) : withProblem(saved, 'failed', error.problem)
     }
     case 'doubtful': {
@@ -135,6 +139,26 @@ async function submit(
       return 'submitted'
     }
   }
+}
+
+/** WeChat didn't know the draft, or its cover: the cover is renewed once, and the draft submitted again. */
+async function submitRenewed(
+  run: PostRun,
+  draft: DraftReceipt,
+  saved: Saved,
+  error: WeChatError,
+  isRepeat: boolean,
+): Promise<'submitted' | 'absent' | Saved> {
+  const read = await readDraft(run, draft)
+  if (!read) return draftGone(run)
+  if (isRepeat || run.prepared.article.coverMediaId !== undefined)
+    return withProblem(saved, 'failed', deadCover(run, error))
+  if (read.state === 'saved' || read.state === 'edited') return draftTouched(run, read)
+  const updated = await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
+  if (updated === 'absent') return notUpdated(run, saved)
+  const { draft: renewed, sent: [fingerprint] = [] } = run.file.entry ?? {}
+  if (!updated.wroteDraft || !renewed || !fingerprint) return updated
+  return submit(run, renewed, fingerprint, updated, true)
 }
 
 /** What only a person can set before this post goes out. */

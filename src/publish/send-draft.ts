@@ -3,12 +3,12 @@ import { type Problem, problem } from '../problems/problem.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 import { callOnce } from './call.ts'
 import { carryOver } from './carry-over.ts'
+import { deadCover, isDraftGone, renewCover } from './dead-cover.ts'
 import { doubtful, isDoubt } from './doubt.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
 import type { PostRun, Saved } from './post-run.ts'
 import { readBack } from './read-back.ts'
-import type { ReadDraft } from './read-draft.ts'
-import { renewCover } from './renew-cover.ts'
+import { draftGone, type ReadDraft } from './read-draft.ts'
 import { settleIntent } from './settle.ts'
 import { type Target, tellLateDuplicates } from './strangers.ts'
 
@@ -24,48 +24,54 @@ export function addDraft(run: PostRun): Promise<Saved | 'absent'> {
   })
 }
 
+/** Why a draft is written once more. */
+export interface Rewriting {
+  /** Whether what was written just before is written again, since it lost its styles. */
+  isRepeat?: boolean
+  /** A cover that WeChat doesn't know any more. */
+  refusedCover?: string | undefined
+}
+
 /**
  * Updates a draft that was read just now and found safe to write. Values a person set for fields the post doesn't
  * state are kept.
  *
- * @param isRepeat whether it only writes once more what was written just before
  * @returns `absent` when no answer came and the draft wasn't changed: it may be tried once more
  */
 export function updateDraft(
   run: PostRun,
   draft: DraftReceipt,
   { remote, articles }: Pick<ReadDraft, 'remote' | 'articles'>,
-  isRepeat = false,
+  rewriting: Rewriting = {},
 ): Promise<Saved | 'absent'> {
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
-  const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId, isRepeat }
+  const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId, ...rewriting }
   return send(run, sending, async ({ payload }) => {
     await run.session.wechat.updateDraft(mediaId, index, carryOver(payload, fields, draft, remote))
     return { mediaId, index }
   })
 }
 
-interface Sending {
+interface Sending extends Rewriting {
   call: 'draft/add' | 'draft/update'
   action: 'created' | 'updated'
   /** How many articles the draft will hold. */
   articles: number
   /** The draft to update. */
   mediaId?: string
-  isRepeat?: boolean
 }
 
 async function send(
   run: PostRun,
-  { call, action, articles, mediaId, isRepeat = false }: Sending,
+  { call, action, articles, mediaId, isRepeat = false, refusedCover }: Sending,
   write: (placed: PlacedArticle) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
-  let refusedCover: string | undefined
+  let deadId = refusedCover
   let areCropsRefused = false
   for (;;) {
-    const complete = refusedCover ? await renewCover(run, refusedCover) : await placeArticle(run)
+    const complete = deadId === undefined ? await placeArticle(run) : await renewCover(run, deadId)
     if (!complete.payload) return failed(complete.problems)
     const placed = areCropsRefused ? uncropped(complete) : complete
     const intent = {
@@ -79,13 +85,14 @@ async function send(
     }
     const outcome = await callOnce(run, intent, () => write(placed))
     if (outcome.kind === 'failed') {
-      const isCoverGone = outcome.error.errcode === 40007 && !refusedCover
-      const { coverMediaId: stated } = prepared.article
-      if (isCoverGone && stated !== undefined) return failed([notInLibrary(run, stated)])
-      const isCropOurs = outcome.error.errcode === 53402 && !areCropsRefused && !statesCrop(run)
-      if (!isCoverGone && !isCropOurs) return failed([outcome.error.problem, ...placed.problems])
-      if (isCoverGone) refusedCover = placed.coverMediaId
-      else areCropsRefused = true
+      const { error } = outcome
+      if (error.errcode === 40007) {
+        if (mediaId !== undefined && (await isDraftGone(run, mediaId))) return draftGone(run)
+        const isRenewable = deadId === undefined && prepared.article.coverMediaId === undefined
+        if (!isRenewable) return failed([deadCover(run, error), ...placed.problems])
+        deadId = placed.coverMediaId
+      } else if (error.errcode === 53402 && !areCropsRefused && !statesCrop(run)) areCropsRefused = true
+      else return failed([error.problem, ...placed.problems])
       continue
     }
     if (outcome.kind === 'doubtful') {
@@ -112,21 +119,13 @@ async function send(
 async function writeAgain(run: PostRun, remote: RemoteArticle, articles: number): Promise<Saved> {
   const { draft } = run.file.entry ?? {}
   if (!draft) throw new TypeError('Expected the receipt of the draft that was written')
-  const saved = await updateDraft(run, draft, { remote, articles }, true)
+  const saved = await updateDraft(run, draft, { remote, articles }, { isRepeat: true })
   if (saved !== 'absent' && saved.action !== 'failed') return saved
   return { action: 'updated', problems: [stylesEmptied(run)], wroteDraft: true, articles }
 }
 
 const stylesEmptied = ({ prepared }: PostRun): Problem =>
   problem('draft/styles-emptied', { title: prepared.article.title }, { place: { file: prepared.post.file } })
-
-/** A picture of the project would be sent anew; this one only its owner can bring back. */
-const notInLibrary = ({ prepared: { post } }: PostRun, id: string): Problem =>
-  problem(
-    'post/cover-not-in-library',
-    { cover: `media:${id}` },
-    { place: post.places.cover ?? { file: post.file } },
-  )
 
 const statesCrop = ({ prepared: { article } }: PostRun): boolean =>
   article.crop !== undefined || article.focus !== undefined

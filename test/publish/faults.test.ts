@@ -105,6 +105,7 @@ test('a cover the server forgot is sent once more', async () => {
   expect(project.calls()).toEqual([
     'draft/get',
     'draft/update',
+    'draft/get',
     'material/add_material',
     'draft/update',
     'draft/get',

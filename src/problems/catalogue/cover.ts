@@ -48,6 +48,18 @@ export const coverProblems = {
       hint: 'See whether the id is right and belongs to this account, or write the path of a picture.',
     },
   },
+  'post/cover-unknown-again': {
+    severity: 'error',
+    zh: {
+      reason: '微信不认识这篇文章的封面（40007），重新上传了一次，还是不认识。这一步没有做成，也没有发表。',
+      hint: '过几分钟重新运行同一条命令；还是这样就换一张封面图片。',
+    },
+    en: {
+      reason:
+        'WeChat doesn’t know the cover of this post (40007), not even after it was uploaded once more. This step wasn’t carried out and nothing was published.',
+      hint: 'Run the same command again in some minutes; if it stays so, use another picture as the cover.',
+    },
+  },
   'post/cover-small': {
     severity: 'warning',
     zh: {
