@@ -42,18 +42,19 @@ export interface UploadedAssets {
   problems: Problem[]
 }
 
-const uploadsAtOnce = 3
+const readsAtOnce = 4
 
 /**
  * Sends the pictures that the ledger has no receipt for, each once: body pictures to `media/uploadimg`, the cover to
  * `material/add_material`. All or nothing: what is wrong with a picture is told of each; after any other failure
- * nothing new is started.
+ * nothing new is started. One after another: what is under way when the process is killed can't be looked for at
+ * `media/uploadimg` and is sent again, which then is one picture.
  *
  * @throws ProblemError `ledger/other-server`, before anything is sent, when a receipt comes from the other server
  */
 export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Promise<UploadedAssets> {
   const pictures = distinctPictures(wanted, tools)
-  const limit = pLimit(uploadsAtOnce)
+  const limit = pLimit(readsAtOnce)
   const failures: Failure[] = []
   const attempt = (picture: WantedPicture, step: Promise<unknown>) =>
     step.catch((error: unknown) => failures.push({ error, place: picture.asset.reference.place }))
@@ -62,9 +63,9 @@ export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Pr
   await limit.map(pictures, (picture) => attempt(picture, convert(picture, tools, notes)))
   const tally = new Tally(pictures, tools)
   if (failures.length === 0) {
-    await limit.map(pictures, async (picture) => {
+    for (const picture of pictures) {
       if (failures.every(isAboutPicture)) await attempt(picture, supply(picture, tally, tools))
-    })
+    }
   }
 
   const problems = [...notes, ...problemsOf(failures)]
