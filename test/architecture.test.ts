@@ -155,10 +155,13 @@ describe('public names of', () => {
       'type FakeWeChat',
       'type FakeWeChatOptions',
       'type Fault',
+      'type FaultTiming',
       'type Material',
       'type Publication',
       'type PublishJob',
+      'type QuotaLimit',
       'type RequestEvent',
+      'type Settings',
       'type UploadedImage',
       'type Website',
     ]))

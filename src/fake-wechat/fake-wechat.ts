@@ -2,14 +2,15 @@ import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../clock.ts'
 import { loadSurvive } from '../survival/survive.ts'
 import type { PublishStatus } from '../wechat/types.ts'
-import type { Call, RequestEvent } from './calls.ts'
-import { createFaults, type Fault } from './faults.ts'
-import { isEndpoint } from './routes.ts'
-import { createWireServer } from './server.ts'
-import { type Account, createState, type StateOptions } from './state.ts'
+import type { Account } from './account.ts'
+import { endpoints } from './api/routes.ts'
+import { expireTokens } from './api/tokens.ts'
+import { createWebsite, type Website } from './people/website.ts'
+import { createState, type Settings, type StateOptions } from './state.ts'
 import { createTime } from './time.ts'
-import { expireTokens } from './tokens.ts'
-import { createWebsite, type Website } from './website.ts'
+import type { Call, RequestEvent } from './wire/calls.ts'
+import { createFaults, type Fault, type FaultTiming } from './wire/faults.ts'
+import { createWireServer } from './wire/server.ts'
 
 export interface FakeWeChatOptions extends StateOptions {
   /** Default: 0, any free port. */
@@ -36,15 +37,23 @@ export interface FakeWeChat {
   /** A person at WeChat's website. */
   readonly website: Website
   /**
-   * Lets the next calls of an endpoint go wrong. Faults of one endpoint are met in the order of ordering.
+   * Lets calls of an endpoint go wrong. Faults of one endpoint are met in the order of ordering.
    *
-   * @param endpoint the path after `/cgi-bin/`, as `draft/add`
-   * @param times Default: 1.
+   * @param endpoint the path after `/cgi-bin/`, as `draft/add`; `*` is every one
+   * @param when which calls; a number is how many of the next. Default: the next one.
    * @throws Error when there is no such endpoint
    */
-  failNext(endpoint: string, fault: Fault, times?: number): void
-  /** Orders what becomes of the next publication that is submitted; each call orders one more. */
-  nextPublishStatus(status: PublishStatus): void
+  failNext(endpoint: string, fault: Fault, when?: number | FaultTiming): void
+  /** Forgets every fault that wasn't met yet. */
+  clearFaults(): void
+  /**
+   * Orders what becomes of the next publication that is submitted; each call orders one more.
+   *
+   * @param failedArticles for status 2 and 4, the numbers from 1 of those refused. Default: all.
+   */
+  nextPublishStatus(status: PublishStatus, failedArticles?: number[]): void
+  /** What can be changed while it runs. */
+  readonly settings: Settings
   /**
    * Tells of every request before and after its effect, and waits for the listener. The answer is sent after that; a
    * fault ordered in `before` is met by that very request.
@@ -74,7 +83,7 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
   const { port = 0, host = '127.0.0.1', clock = systemClock } = options
   const time = createTime(clock)
   const state = createState(options, time.now, await loadSurvive())
-  const faults = createFaults()
+  const faults = createFaults(state.ids)
   const calls: Call[] = []
   const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()
 
@@ -86,6 +95,7 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
     async notify(event) {
       for (const listener of listeners) await listener(event)
     },
+    save: async () => {},
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -104,11 +114,15 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
       return account
     },
     website: createWebsite(state),
-    failNext(endpoint, fault, times) {
-      if (!isEndpoint(endpoint)) throw new Error(`The stand-in knows no endpoint ${endpoint}`)
-      faults.order(endpoint, fault, times)
+    settings: state.settings,
+    failNext(endpoint, fault, when) {
+      if (endpoint !== '*' && !endpoints.has(endpoint))
+        throw new Error(`The stand-in knows no endpoint ${endpoint}`)
+      faults.order(endpoint, fault, when)
     },
-    nextPublishStatus: (status) => state.nextOutcomes.push(status),
+    clearFaults: faults.clear,
+    nextPublishStatus: (status, failedArticles) =>
+      state.nextOutcomes.push({ status, ...(failedArticles && { failedArticles }) }),
     onRequest(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

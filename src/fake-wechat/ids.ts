@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Makes the ids a stand-in gives out. */
+/** Makes the ids a stand-in gives out, and rolls its dice. */
 export interface Ids {
   /** Letters, digits, `-` and `_`, as in WeChat's media ids and addresses. */
   text(kind: string, length: number): string
   /** Digits, not beginning with 0. */
   digits(kind: string, length: number): string
   hex(kind: string, length: number): string
+  /** From 0 to below 1. */
+  fraction(kind: string): number
+  /** How many were made of each kind, so that a seeded row can be gone on with. */
+  readonly counts: Map<string, number>
 }
 
 /**
@@ -30,5 +34,7 @@ export function createIds(seed: 'random' | string | number): Ids {
     hex: (kind, length) => bytes(kind, length).toString('hex').slice(0, length),
     digits: (kind, length) =>
       Array.from(bytes(kind, length), (byte, index) => (index === 0 ? 1 + (byte % 9) : byte % 10)).join(''),
+    fraction: (kind) => bytes(kind, 4).readUInt32BE() / 2 ** 32,
+    counts,
   }
 }

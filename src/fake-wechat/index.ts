@@ -9,18 +9,19 @@
  * await fake.close()
  * ```
  */
-export type { Call, RequestEvent } from './calls.ts'
+export type {
+  Account,
+  AccountKind,
+  AccountOptions,
+  Draft,
+  Material,
+  Publication,
+  PublishJob,
+  UploadedImage,
+} from './account.ts'
+export type { QuotaLimit } from './api/quotas.ts'
 export { type FakeWeChat, type FakeWeChatOptions, startFakeWeChat } from './fake-wechat.ts'
-export type { Fault } from './faults.ts'
-export {
-  type Account,
-  type AccountKind,
-  type AccountOptions,
-  type Draft,
-  defaultAccount,
-  type Material,
-  type Publication,
-  type PublishJob,
-  type UploadedImage,
-} from './state.ts'
-export type { Website } from './website.ts'
+export type { Website } from './people/website.ts'
+export { defaultAccount, type Settings } from './state.ts'
+export type { Call, RequestEvent } from './wire/calls.ts'
+export type { Fault, FaultTiming } from './wire/faults.ts'

@@ -1,95 +1,21 @@
 import type { loadSurvive, Profile, Survival } from '../survival/survive.ts'
 import { articleHost } from '../survival/wechat-hosts.ts'
-import type { PublishStatus, RemoteArticle } from '../wechat/types.ts'
+import type { PublishStatus } from '../wechat/types.ts'
+import { type Account, type AccountOptions, createAccount, type Token } from './account.ts'
+import type { QuotaLimit } from './api/quotas.ts'
 import { createIds, type Ids } from './ids.ts'
 
-/** `freepublish/*` works for verified accounts only, since July 2025. */
-export type AccountKind = 'personal' | 'enterprise-unverified' | 'verified'
-
-/** An account a stand-in knows from the start. */
-export interface AccountOptions {
-  appId: string
-  appSecret: string
-  /** Default: `verified`. */
-  kind?: AccountKind
-  /** Whether the account may open comments; else asking for them is refused with 88000. Default: true. */
-  comments?: boolean
-  /** Addresses and CIDR ranges that may call; others are refused with 40164. Default: null, which lets all in. */
-  ipAllowList?: string[] | null
-}
-
-/** Everything the stand-in holds for one account. It is the live state: what a test changes here, the server sees. */
-export interface Account extends Required<AccountOptions> {
-  /** By media id, the least recently changed first. */
-  readonly drafts: Map<string, Draft>
-  /** By publish id. */
-  readonly jobs: Map<string, PublishJob>
-  /** By article id, oldest first. */
-  readonly publications: Map<string, Publication>
-  /** The permanent library, by media id, oldest first. */
-  readonly materials: Map<string, Material>
-  /** Every uploaded picture by the address it was given, from `media/uploadimg` and `material/add_material` alike. */
-  readonly images: Map<string, UploadedImage>
-  /** Calls of the current day by endpoint. */
-  readonly quota: { day: string; used: Map<string, number> }
-  /** The current token of `stable_token`. */
-  stableToken?: Token
-  /** The current token of the classic `token`. */
-  classicToken?: Token
-  /** When `stable_token` was last forced, in milliseconds since 1970. */
-  forcedAtMs: number
-}
-
-export interface Draft {
-  mediaId: string
-  articles: RemoteArticle[]
-  /** Unix seconds. */
-  createTime: number
-  updateTime: number
-}
-
-export interface Publication {
-  articleId: string
-  /** Their `url` is the permanent address. */
-  articles: RemoteArticle[]
-  /** `freepublish/batchget` lists only what was published through the API. */
-  publishedBy: 'api' | 'website'
-  /** Unix seconds. */
-  updateTime: number
-}
-
-export interface PublishJob {
-  publishId: string
-  /** The draft it consumed. */
-  articles: RemoteArticle[]
-  /** Polls seen so far. */
-  polls: number
-  /** What WeChat will decide; 1 is never to decide. */
-  outcome: PublishStatus
-  articleId?: string
-}
-
-export interface UploadedImage {
-  url: string
-  filename: string
-  /** As the bytes say. */
-  mediaType: string
-  bytes: Buffer
-}
-
-export interface Material extends UploadedImage {
-  mediaId: string
-  type: 'image' | 'thumb'
-  /** Unix seconds. */
-  updateTime: number
-}
-
-export interface Token {
-  value: string
-  appId: string
-  expiresAtMs: number
-  /** From this moment on the token is "not latest" (40001), whatever its life. */
-  replacedAtMs: number
+/** What can be chosen of a stand-in, at the start and, but for ids and accounts, at any time later. */
+export interface Settings {
+  /** Looks at a publication (`freepublish/get` or `batchget`) until WeChat has decided. Default: 2. */
+  publishAfterPolls: number
+  /** Whether quotas are enforced, with 45009 for the day and 45011 for the minute; or own ones in place of WeChat's. Default: false. */
+  quotas: boolean | Record<string, QuotaLimit>
+  /**
+   * Which lengths and sizes are refused: those measured on the real server, or the smaller ones of its documentation
+   * (titles of 32 characters, pictures of 1 MB in PNG or JPEG). Default: `measured`.
+   */
+  limits: 'measured' | 'documented'
 }
 
 /** The whole of a stand-in's memory, without the wire. */
@@ -98,21 +24,19 @@ export interface State {
   readonly tokens: Map<string, Token>
   readonly ids: Ids
   readonly articleHost: string
-  readonly publishAfterPolls: number
-  /** Whether daily quotas are enforced. */
-  readonly quotas: boolean
+  readonly settings: Settings
   acceptAppId(appId: string): boolean
   acceptMediaId(mediaId: string): boolean
   /** What is left of a body. Links to the stand-in's own articles are kept as those to WeChat's are. */
   survive(html: string, profile: Profile): Survival
   /** Outcomes ordered for the next publications. */
-  readonly nextOutcomes: PublishStatus[]
+  readonly nextOutcomes: { status: PublishStatus; failedArticles?: number[] }[]
   /** Time of the stand-in, in milliseconds since 1970. */
   now(): number
 }
 
 /** What of a state can be chosen at the start. */
-export interface StateOptions {
+export interface StateOptions extends Partial<Settings> {
   /** Accounts known from the start. Default: `defaultAccount`. */
   accounts?: AccountOptions[]
   /**
@@ -125,14 +49,10 @@ export interface StateOptions {
    * one. Default: none.
    */
   acceptMediaId?: (mediaId: string) => boolean
-  /** Looks at a publication (`freepublish/get` or `batchget`) until WeChat has decided. Default: 2. */
-  publishAfterPolls?: number
   /** Host in the addresses of articles. Default: `mp.weixin.qq.com`, as WeChat's own. */
   articleHost?: string
-  /** `random`, or a seed for the same ids every time. Default: `random`. */
+  /** `random`, or a seed for the same ids, and the same rolls of faults, every time. Default: `random`. */
   ids?: 'random' | string | number
-  /** Whether the daily quotas of a new account are enforced with 45009. Default: false. */
-  quotas?: boolean
 }
 
 /** The account a stand-in has when none is named. */
@@ -140,6 +60,9 @@ export const defaultAccount = {
   appId: 'wxfake0000000001',
   appSecret: 'fakesecret0000000000000000000001',
 } as const satisfies AccountOptions
+
+/** Accounts that app ids never seen before may make. */
+const maxAccounts = 1000
 
 /**
  * @param now time of the stand-in, in milliseconds since 1970
@@ -156,8 +79,11 @@ export function createState(
     tokens: new Map(),
     ids: createIds(options.ids ?? 'random'),
     articleHost: host,
-    publishAfterPolls: options.publishAfterPolls ?? 2,
-    quotas: options.quotas ?? false,
+    settings: {
+      publishAfterPolls: options.publishAfterPolls ?? 2,
+      quotas: options.quotas ?? false,
+      limits: options.limits ?? 'measured',
+    },
     acceptAppId: options.acceptAppId ?? ((appId) => appId.startsWith('wxfake')),
     acceptMediaId: options.acceptMediaId ?? (() => false),
     survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
@@ -169,27 +95,16 @@ export function createState(
 }
 
 export function addAccount(state: State, options: AccountOptions): Account {
-  const account: Account = {
-    kind: 'verified',
-    comments: true,
-    ipAllowList: null,
-    ...options,
-    drafts: new Map(),
-    jobs: new Map(),
-    publications: new Map(),
-    materials: new Map(),
-    images: new Map(),
-    quota: { day: '', used: new Map() },
-    forcedAtMs: Number.NEGATIVE_INFINITY,
-  }
+  const account = createAccount(options)
   state.accounts.set(account.appId, account)
   return account
 }
 
-/** Stores a draft as the most recently changed one. */
-export function putDraft(account: Account, draft: Draft): void {
-  account.drafts.delete(draft.mediaId)
-  account.drafts.set(draft.mediaId, draft)
+/** The account of an app id; one never seen before becomes an account if the stand-in accepts it. */
+export function openAccount(state: State, appId: string, appSecret: string): Account | undefined {
+  const known = state.accounts.get(appId)
+  if (known || state.accounts.size >= maxAccounts || !state.acceptAppId(appId)) return known
+  return addAccount(state, { appId, appSecret })
 }
 
 export function unixSeconds(state: State): number {

@@ -11,7 +11,8 @@ import { checkPictures, checkSize } from '../../src/assets/check-pictures.ts'
 import { PictureConverter } from '../../src/assets/convert-picture.ts'
 import { decodeBmp } from '../../src/assets/formats/bmp.ts'
 import { judgePicture } from '../../src/assets/judge-picture.ts'
-import { isWholePicture, sniffPicture } from '../../src/fake-wechat/pictures.ts'
+import { pictureKind } from '../../src/fake-wechat/api/file-kinds.ts'
+import { isWholePicture } from '../../src/fake-wechat/api/picture-sizes.ts'
 import { openRenderer } from '../../src/publish/renderer.ts'
 import { inkDrawing, scene, similarity } from '../helpers/pictures.ts'
 import { makeJpeg, makePng } from '../helpers/png.ts'
@@ -79,7 +80,7 @@ describe('converting', () => {
   it.each(pictures)('sends %s as WeChat takes it, looking the same', async (_, picture, kind) => {
     const original = await picture.toBuffer()
     const sent = await convert(original)
-    expect(sniffPicture(sent.bytes)).toBe(kind)
+    expect(pictureKind(sent.bytes)).toBe(kind)
     expect(isWholePicture(kind as 'png', sent.bytes)).toBe(true)
     expect(sent.mediaType).toBe(`image/${kind}`)
     expect(await similarity(original, sent.bytes)).toBeGreaterThan(0.985)
@@ -205,7 +206,7 @@ describe('an SVG', () => {
       svg(attributes, '<rect width="50" height="50" fill="#c33"/>'),
     )
     expect([widthPx, heightPx]).toEqual(size)
-    expect(sniffPicture(bytes)).toBe('png')
+    expect(pictureKind(bytes)).toBe('png')
   })
 
   it.each(['Arial', 'serif', 'Courier, monospace', 'fantasy', '微软雅黑'])(

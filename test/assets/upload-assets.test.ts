@@ -256,8 +256,9 @@ describe('a cover whose answer was lost', () => {
 
   it('of a killed run isn’t looked for among what is older than it', async () => {
     for (let other = 0; other < 45; other++) {
-      const old = { mediaId: `old-${other}`, filename: `${other}.png`, type: 'image', updateTime: 1 }
-      server.account().materials.set(old.mediaId, old as never)
+      const file = { url: '', filename: `${other}.png`, mediaType: 'image/png', bytes: Buffer.alloc(0) }
+      const mediaId = `old-${other}`
+      server.account().materials.set(mediaId, { ...file, mediaId, type: 'image', updateTime: 1 })
     }
     await leaveIntent(clock.now() - 3_600_000)
     await upload({}, { assets: [], cover })

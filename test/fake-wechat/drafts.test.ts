@@ -260,3 +260,7 @@ test('accounts see only their own drafts', async () => {
   expect((await other.post('draft/get', { media_id })).errcode).toBe(40007)
   expect(await other.get('draft/count')).toEqual({ total_count: 0 })
 })
+
+test('the draft box is always open', async () => {
+  expect(await client.post('draft/switch', '')).toEqual({ errcode: 0, errmsg: 'ok', is_open: 1 })
+})

@@ -39,6 +39,63 @@ test('a fault can be met several times and leaves other endpoints alone', async 
   expect(await add()).toHaveProperty('media_id')
 })
 
+test('a fault can wait for the nth call, of every endpoint', async () => {
+  fake.failNext('*', { errcode: -1 }, { nth: 3, times: 2 })
+  const codes = []
+  for (let calls = 0; calls < 6; calls += 1) codes.push((await client.get('draft/count')).errcode)
+  expect(codes).toEqual([undefined, undefined, -1, -1, undefined, undefined])
+})
+
+test('a fault waiting for the nth call counts those that meet another', async () => {
+  fake.failNext('draft/count', { errcode: 45011 })
+  fake.failNext('draft/count', { errcode: -1 }, { nth: 2 })
+  const codes = []
+  for (let calls = 0; calls < 3; calls += 1) codes.push((await client.get('draft/count')).errcode)
+  expect(codes).toEqual([45011, -1, undefined])
+})
+
+test('a fault can be a matter of chance, the same for the same seed', async () => {
+  const run = async () => {
+    const server = await startFakeWeChat({ ids: 'seed' })
+    const own = await connect(server.origin)
+    server.failNext('draft/count', { errcode: -1 }, { probability: 0.5, times: 100 })
+    const failed = []
+    for (let calls = 0; calls < 20; calls += 1) failed.push((await own.get('draft/count')).errcode === -1)
+    await server.close()
+    return failed
+  }
+  const failed = await run()
+  expect(failed).toContain(true)
+  expect(failed).toContain(false)
+  expect(await run()).toEqual(failed)
+})
+
+test('faults ordered can be taken back', async () => {
+  fake.failNext('draft/count', { errcode: -1 }, 5)
+  fake.clearFaults()
+  expect(await client.get('draft/count')).toEqual({ total_count: 0 })
+})
+
+test('an answer of a type it is not', async () => {
+  fake.failNext('draft/add', { contentType: 'text/html; charset=iso-8859-1' })
+  const url = `${fake.origin}/cgi-bin/draft/add?access_token=${client.token}`
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ articles }) })
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=iso-8859-1')
+  expect(await answer.json()).toHaveProperty('media_id')
+})
+
+test('cut during the call: it takes effect while the client learns of it', async () => {
+  fake.failNext('draft/add', { reset: 'during' })
+  const isDone = new Promise<void>((resolve) => {
+    fake.onRequest(({ phase }) => {
+      if (phase === 'after') resolve()
+    })
+  })
+  await expect(add()).rejects.toThrow()
+  await isDone
+  expect(drafts()).toBe(1)
+})
+
 describe('the answer is lost', () => {
   test.each<[Fault, number]>([
     [{ reset: 'before' }, 0],

@@ -175,3 +175,105 @@ test.each([
 ])('batchget_material refuses %j', async (body, errcode) => {
   expect((await client.post('material/batchget_material', body)).errcode).toBe(errcode)
 })
+
+const mp3 = Buffer.from('ID3\x04aaaaaaaaaaaaaaaa')
+const mp4 = Buffer.from('\0\0\0\x18ftypisomaaaaaaaa')
+const fetchBytes = async (endpoint: string, options?: RequestInit, query = '') => {
+  const response = await fetch(
+    `${fake.origin}/cgi-bin/${endpoint}?access_token=${client.token}${query}`,
+    options,
+  )
+  return { type: response.headers.get('content-type'), bytes: Buffer.from(await response.arrayBuffer()) }
+}
+
+test('get_material gives the file itself, of a video where it lies', async () => {
+  const png = makePng(7, 7)
+  const { media_id } = await client.upload('material/add_material', '猫"1.png', png, '&type=image')
+  const get = (id: string) =>
+    fetchBytes('material/get_material', { method: 'POST', body: JSON.stringify({ media_id: id }) })
+  expect(await get(media_id)).toEqual({ type: 'image/png', bytes: png })
+  const form = new FormData()
+  form.set('media', new File([mp4], 'a.mp4'))
+  form.set('description', JSON.stringify({ title: '片', introduction: '短' }))
+  const url = `${fake.origin}/cgi-bin/material/add_material?access_token=${client.token}&type=video`
+  const video = await readAnswer(await fetch(url, { method: 'POST', body: form }))
+  expect(await client.post('material/get_material', { media_id: video.media_id })).toEqual({
+    title: '片',
+    description: '短',
+    down_url: expect.stringMatching(/^http:/),
+  })
+  expect((await client.post('material/get_material', { media_id: 'x' })).errcode).toBe(40007)
+})
+
+test.each([
+  ['voice', 'a.mp3', mp3, undefined],
+  ['voice', 'a.mp4', mp4, 40113],
+  ['voice', 'a.mp3', Buffer.concat([mp3, Buffer.alloc(2_100_000)]), 40006],
+  ['video', 'a.mp4', mp4, 47003],
+] as const)('add_material: %s from %s', async (type, name, bytes, errcode) => {
+  const answer = await client.upload('material/add_material', name, bytes, `&type=${type}`)
+  expect(answer.errcode).toBe(errcode)
+})
+
+test('the library of thumbs is full at a thousand', async () => {
+  const server = await startFakeWeChat()
+  const own = await connect(server.origin)
+  const { media_id } = await own.upload('material/add_material', 'a.jpg', makeJpeg(), '&type=thumb')
+  const { materials } = server.account()
+  const one = materials.get(media_id)!
+  for (let count = 1; count < 1000; count += 1) materials.set(`${count}`, { ...one, mediaId: `${count}` })
+  const answer = await own.upload('material/add_material', 'a.jpg', makeJpeg(), '&type=thumb')
+  expect(answer.errcode).toBe(45034)
+  await server.close()
+})
+
+test('temporary media live three days and are no covers', async () => {
+  const server = await startFakeWeChat()
+  const own = await connect(server.origin)
+  const png = makePng(9, 9)
+  const image = await own.upload('media/upload', 'a.png', png, '&type=image')
+  expect(image).toEqual({ type: 'image', media_id: expect.any(String), created_at: expect.any(Number) })
+  const thumb = await own.upload('media/upload', 'a.jpg', makeJpeg(), '&type=thumb')
+  expect(thumb).toEqual({ type: 'thumb', thumb_media_id: expect.any(String), created_at: expect.any(Number) })
+  const video = await own.upload('media/upload', 'a.mp4', mp4, '&type=video')
+  const get = (id: string, token = own.token) =>
+    fetch(`${server.origin}/cgi-bin/media/get?access_token=${token}&media_id=${id}`)
+  const found = await get(image.media_id)
+  expect(found.headers.get('content-disposition')).toBe('attachment; filename="a.png"')
+  expect(Buffer.from(await found.arrayBuffer()).equals(png)).toBe(true)
+  expect(await (await get(video.media_id)).json()).toEqual({ video_url: expect.stringMatching(/^http:/) })
+  const articles = [{ title: '题', content: '<p>文</p>', thumb_media_id: image.media_id }]
+  expect((await own.post('draft/add', { articles })).errcode).toBe(40007)
+  expect((await own.upload('media/upload', 'a.png', png, '&type=news')).errcode).toBe(40004)
+
+  server.advance(3 * 86_400_000)
+  const later = await connect(server.origin)
+  expect((await readAnswer(await get(image.media_id, later.token))).errcode).toBe(40007)
+  await server.close()
+})
+
+test('documented limits: pictures of bodies up to 1 MB, PNG and JPEG; titles of 32 characters', async () => {
+  const server = await startFakeWeChat({ limits: 'documented' })
+  const own = await connect(server.origin)
+  const upload = async (name: string, bytes: Buffer) =>
+    (await own.upload('media/uploadimg', name, bytes)).errcode
+  expect(await upload('a.png', makePng(4, 3, new Uint8Array(1_000_000)))).toBe(40009)
+  expect(await upload('a.gif', makeGif())).toBe(40113)
+  expect(await upload('a.png', makePng())).toBeUndefined()
+  const cover = (await own.upload('material/add_material', 'a.png', makePng(), '&type=image')).media_id
+  const add = async (title: string) =>
+    (await own.post('draft/add', { articles: [{ title, content: '<p>文</p>', thumb_media_id: cover }] }))
+      .errcode
+  expect([await add('字'.repeat(33)), await add('字'.repeat(32))]).toEqual([45003, undefined])
+  await server.close()
+})
+
+test('names may stand without quotes', async () => {
+  const body = Buffer.concat([
+    Buffer.from('--b\r\nContent-Disposition: form-data; name=media; filename=a.png\r\n\r\n'),
+    makePng(),
+    Buffer.from('\r\n--b--\r\n'),
+  ])
+  const options = { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=b' }, body }
+  expect((await fetchBytes('media/uploadimg', options)).bytes.toString()).toContain('"url"')
+})

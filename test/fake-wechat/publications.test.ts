@@ -124,6 +124,29 @@ test.each<[PublishStatus, object]>([
   expect((await poll(await submit('二'))).publish_status).toBe(0)
 })
 
+test('which articles are refused can be ordered', async () => {
+  await start({ publishAfterPolls: 1 })
+  fake.nextPublishStatus(4, [2])
+  expect(await poll(await submit('甲', '乙'))).toMatchObject({ publish_status: 4, fail_idx: [2] })
+})
+
+test('a preview goes to one reader and leaves the draft', async () => {
+  await start()
+  const media_id = await addDraft('甲')
+  const send = (fields: object) =>
+    client.post('message/mass/preview', { mpnews: { media_id }, msgtype: 'mpnews', ...fields })
+  expect(await send({ towxname: 'xiaohe', touser: 'ignored' })).toEqual({
+    errcode: 0,
+    errmsg: 'preview success',
+  })
+  expect(fake.account().previews).toEqual([{ receiver: 'xiaohe', mediaId: media_id }])
+  expect(fake.account().drafts.size).toBe(1)
+  expect((await send({})).errcode).toBe(40003)
+  expect((await send({ towxname: '小禾' })).errcode).toBe(40132)
+  expect((await send({ touser: 'o1234', msgtype: 'text' })).errcode).toBe(40008)
+  expect((await send({ touser: 'o1234', mpnews: {} })).errcode).toBe(40007)
+})
+
 test('status 1 ordered is never left', async () => {
   await start()
   fake.nextPublishStatus(1)

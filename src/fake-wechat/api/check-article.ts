@@ -1,11 +1,12 @@
-import { countUnits, limits } from '../limits.ts'
-import { wordsOf } from '../survival/content.ts'
-import type { Survival } from '../survival/survive.ts'
-import type { RemoteArticle } from '../wechat/types.ts'
+import { countUnits, limits } from '../../limits.ts'
+import { wordsOf } from '../../survival/content.ts'
+import type { Survival } from '../../survival/survive.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import type { Account, Material } from '../account.ts'
+import type { Settings, State } from '../state.ts'
 import { type Answer, refuse } from './answers.ts'
 import { readCoverCrops } from './cover-crops.ts'
 import { isJsonObject, type Json, textOf } from './json.ts'
-import type { Account, Material, State } from './state.ts'
 
 /** Measured in August 2026: the text of a picture post, in characters. */
 const pictureTextCharacters = 1000
@@ -26,7 +27,7 @@ export function checkArticle(
   sent: unknown,
 ): { article: RemoteArticle } | { refusal: Answer } {
   if (!isJsonObject(sent)) return { refusal: refuse(44003) }
-  const refusal = refuseTypes(sent) ?? refuseLengths(sent) ?? refuseText(sent)
+  const refusal = refuseTypes(sent) ?? refuseLengths(sent, state.settings) ?? refuseText(sent)
   if (refusal) return { refusal }
   const body = isPicturePost(sent) ? undefined : state.survive(textOf(sent, 'content'), 'api')
   const laterRefusal =
@@ -61,9 +62,9 @@ function refuseTypes(fields: Json): Answer | undefined {
   return undefined
 }
 
-function refuseLengths(fields: Json): Answer | undefined {
-  if (textOf(fields, 'title') === '') return refuse(40227, 'title is empty')
-  if (countUnits(textOf(fields, 'title')) > limits.title.measured) return refuse(45003)
+function refuseLengths(fields: Json, settings: Settings): Answer | undefined {
+  if (textOf(fields, 'title') === '') return refuse(40227)
+  if (countUnits(textOf(fields, 'title')) > limits.title[settings.limits]) return refuse(45003)
   if (countUnits(textOf(fields, 'author')) > limits.author.measured) return refuse(45110)
   if (countUnits(textOf(fields, 'digest')) > limits.digest.measured) return refuse(45004)
   const sourceUrl = textOf(fields, 'content_source_url')

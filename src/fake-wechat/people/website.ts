@@ -1,6 +1,7 @@
-import type { RemoteArticle } from '../wechat/types.ts'
-import { addPublication } from './publications.ts'
-import { type Account, type Draft, putDraft, type State, unixSeconds } from './state.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type Account, type Draft, putDraft } from '../account.ts'
+import { addPublication } from '../api/publications.ts'
+import { type State, unixSeconds } from '../state.ts'
 
 /** A person at WeChat's website, doing what no API call tells of. Each throws when there is no such draft. */
 export interface Website {

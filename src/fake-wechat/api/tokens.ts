@@ -1,7 +1,8 @@
-import { BlockList, isIP } from 'node:net'
+import type { Account, Token } from '../account.ts'
+import { openAccount, type State } from '../state.ts'
+import { refuseAddress } from './allow-list.ts'
 import { type Answer, refuse } from './answers.ts'
-import { isQuotaUsedUp } from './quotas.ts'
-import { type Account, addAccount, type State, type Token } from './state.ts'
+import { takeQuota } from './quotas.ts'
 
 const lifeMs = 7_200_000
 /** How long before its end `stable_token` replaces a token. */
@@ -10,6 +11,8 @@ const renewalMs = 300_000
 const overlapMs = 300_000
 /** For so long after a forced refresh the next one makes no new token. */
 const forceGapMs = 30_000
+/** Above this the oldest that have a successor are forgotten and say 40001, as unknown ones do. */
+const maxTokens = 10_000
 
 /** Who asks for a token, in the order of checks measured in September 2026: the app id before all else. */
 interface Credentials {
@@ -22,7 +25,8 @@ interface Credentials {
 /** `GET /cgi-bin/token`: a new token every time; the former one dies five minutes later. */
 export function mintClassicToken(state: State, credentials: Credentials): Answer {
   return withAccount(state, credentials, (account) => {
-    if (state.quotas && isQuotaUsedUp(state, account, 'token')) return refuse(45009)
+    const refusal = takeQuota(state, account, 'token')
+    if (refusal) return refusal
     const nowMs = state.now()
     if (account.classicToken) account.classicToken.replacedAtMs = nowMs + overlapMs
     account.classicToken = createToken(state, account)
@@ -33,11 +37,14 @@ export function mintClassicToken(state: State, credentials: Credentials): Answer
 /** `POST /cgi-bin/stable_token`: the same token until shortly before its end, unless forced. */
 export function giveStableToken(state: State, credentials: Credentials, isForced: boolean): Answer {
   return withAccount(state, credentials, (account) => {
+    const refusal = takeQuota(state, account, 'stable_token')
+    if (refusal) return refusal
     const nowMs = state.now()
     const current = account.stableToken
     const isLiving = current !== undefined && current.expiresAtMs - nowMs > renewalMs
     if (isForced && nowMs - account.forcedAtMs >= forceGapMs) {
-      if (isQuotaUsedUp(state, account, 'stable_token/force')) return refuse(45009)
+      const forceRefusal = takeQuota(state, account, 'stable_token/force')
+      if (forceRefusal) return forceRefusal
       if (current) current.replacedAtMs = nowMs
       account.forcedAtMs = nowMs
       account.stableToken = createToken(state, account)
@@ -66,7 +73,7 @@ export function authorize(
   const nowMs = state.now()
   if (!token || !account || nowMs >= token.replacedAtMs) return { refusal: refuse(40001) }
   if (nowMs >= token.expiresAtMs) return { refusal: refuse(42001) }
-  const refusal = refuseAddress(account, callerIp)
+  const refusal = account.ipAllowListScope === 'all' ? refuseAddress(account, callerIp) : undefined
   return refusal ? { refusal } : { account }
 }
 
@@ -80,37 +87,19 @@ function withAccount(state: State, credentials: Credentials, give: (account: Acc
   const { appId, appSecret, grantType, callerIp } = credentials
   if (typeof appId !== 'string' || appId === '') return refuse(41002)
   if (typeof appSecret !== 'string' || appSecret === '') return refuse(41004)
-  const isKnown = state.accounts.has(appId)
-  if (!isKnown && !state.acceptAppId(appId)) return refuse(40013)
-  const account = state.accounts.get(appId) ?? addAccount(state, { appId, appSecret })
+  const account = openAccount(state, appId, appSecret)
+  if (!account) return refuse(40013)
   const refusal = refuseAddress(account, callerIp)
   if (refusal) return refusal
   if (account.appSecret !== appSecret) return refuse(40125)
   return grantType === 'client_credential' ? give(account) : refuse(40002)
 }
 
-function refuseAddress(account: Account, callerIp: string): Answer | undefined {
-  const { ipAllowList } = account
-  if (ipAllowList === null || isListed(callerIp, ipAllowList)) return undefined
-  const ipv6 = isIP(callerIp) === 4 ? `::ffff:${callerIp}` : callerIp
-  return refuse(40164, `invalid ip ${callerIp} ipv6 ${ipv6}, not in whitelist`)
-}
-
-function isListed(ip: string, allowList: string[]): boolean {
-  const allowed = new BlockList()
-  for (const entry of allowList) {
-    const [address = '', prefix] = entry.split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    if (prefix === undefined) allowed.addAddress(address, family)
-    else allowed.addSubnet(address, Number(prefix), family)
-  }
-  return allowed.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4')
-}
-
 function createToken(state: State, account: Account): Token {
   const nowMs = state.now()
-  for (const [value, { expiresAtMs }] of state.tokens) {
-    if (nowMs - expiresAtMs > 12 * lifeMs) state.tokens.delete(value)
+  for (const [value, { expiresAtMs, replacedAtMs }] of state.tokens) {
+    const isTooMany = state.tokens.size >= maxTokens && Number.isFinite(replacedAtMs)
+    if (isTooMany || nowMs - expiresAtMs > 12 * lifeMs) state.tokens.delete(value)
   }
   const token = {
     value: `${state.ids.digits('token', 2)}_${state.ids.text('token', 134)}`,

@@ -1,5 +1,5 @@
+import type { ApiRequest } from '../api/api-request.ts'
 import type { Fault } from './faults.ts'
-import type { ApiRequest } from './routes.ts'
 
 /** A request that arrived, tokens and refused ones included. Holds no secret and no token. */
 export interface Call {
@@ -26,7 +26,9 @@ export interface RequestEvent {
 
 const maxTextCharacters = 200
 /** Larger bodies are only told by their size. */
-const maxKeptInBytes = 1024 * 1024
+const maxReadInBytes = 1024 * 1024
+/** So are those that stay larger than this with their texts cut. */
+const maxKeptCharacters = 10_000
 
 /** Notes a request. */
 export function createCall({ endpoint, method, contentType, body }: ApiRequest, timeMs: number): Call {
@@ -38,14 +40,16 @@ function summarize(contentType: string, body: Buffer): unknown {
     const head = body.subarray(0, 2000).toString('utf8')
     return { filename: /filename="([^"]*)"/.exec(head)?.[1], sizeInBytes: body.length }
   }
-  if (body.length > maxKeptInBytes) return `(${body.length} bytes)`
+  const size = `(${body.length} bytes)`
+  if (body.length > maxReadInBytes) return size
   try {
-    return JSON.parse(body.toString('utf8'), (name, value: unknown) => {
-      if (name === 'secret') return '***'
+    const summary: unknown = JSON.parse(body.toString('utf8'), (name, value: unknown) => {
+      if (name === 'secret' || name === 'appsecret') return '***'
       return typeof value === 'string' && value.length > maxTextCharacters
         ? `${value.slice(0, maxTextCharacters)}… (${value.length} characters)`
         : value
     })
+    return JSON.stringify(summary).length > maxKeptCharacters ? size : summary
   } catch {
     return `(${body.length} bytes that aren't JSON)`
   }

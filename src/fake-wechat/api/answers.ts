@@ -1,7 +1,18 @@
-import type { Ids } from './ids.ts'
-
 /** A business answer before it goes onto the wire. An `errcode` other than 0 is a refusal. */
 export type Answer = Readonly<Record<string, unknown>>
+
+/** A file in place of JSON. */
+export class FileAnswer {
+  readonly mediaType: string
+  readonly filename: string
+  readonly bytes: Buffer
+
+  constructor(file: { mediaType: string; filename: string; bytes: Buffer }) {
+    this.mediaType = file.mediaType
+    this.filename = file.filename
+    this.bytes = file.bytes
+  }
+}
 
 /** What WeChat says beside the numbers. Texts change there: only the address in 40164 is meant to be parsed. */
 const messages: Readonly<Record<number, string>> = {
@@ -9,10 +20,12 @@ const messages: Readonly<Record<number, string>> = {
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
+  40003: 'invalid openid',
   40004: 'invalid media type',
   40005: 'invalid file type',
   40006: 'invalid media size',
   40007: 'invalid media_id',
+  40008: 'invalid message type',
   40009: 'invalid image size',
   40013: 'invalid appid',
   40066: 'invalid url',
@@ -20,13 +33,21 @@ const messages: Readonly<Record<number, string>> = {
   40113: 'unsupported file type',
   40114: 'invalid index value',
   40125: 'invalid appsecret',
+  40132: 'invalid username',
   40137: 'invalid image format',
+  40201: 'invalid url',
+  40202: 'invalid action',
+  40203: 'invalid check_operator',
+  40227: 'title is empty',
+  40243: 'appsecret is frozen',
   41001: 'access_token missing',
   41002: 'appid missing',
   41004: 'appsecret missing',
   41005: 'media data missing',
+  41006: 'media_id missing',
   41039: 'invalid content_source_url',
   42001: 'access_token expired',
+  42007: 'user change password, access_token and refresh_token invalid, re-auth please',
   43001: 'require GET method',
   43002: 'require POST method',
   44001: 'empty media data',
@@ -40,17 +61,31 @@ const messages: Readonly<Record<number, string>> = {
   45008: 'article size out of limit',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
+  45034: 'media count out of limit',
+  45065: 'clientmsgid exist',
+  45067: 'clientmsgid size out of limit',
+  45106: 'This API has been unsupported',
   45110: 'author size out of limit',
   45166: 'invalid content',
   47001: 'data format error',
   47003: 'argument invalid!',
   48001: 'api unauthorized',
+  48004: 'api forbidden for irregularities',
+  48006: 'forbid to clear quota because of reaching the limit',
+  50002: 'user limited',
   50007: 'user in blacklist',
   53500: 'publish is banned',
   53501: 'publish too frequently',
   53502: 'invalid publish_id',
   53503: 'draft check failed',
+  53504: 'draft must be handled on the website',
+  53505: 'draft must be saved by hand first',
   53600: 'invalid article_id',
+  76001: 'rid not exist',
+  76002: 'rid is empty or malformed',
+  76003: 'rid does not belong to this account',
+  76004: 'rid is expired',
+  76021: 'cgi_path not found, please check',
   87014: 'risky content',
   88000: 'without comment privilege',
   89503: 'this call needs confirmation by the administrator',
@@ -69,24 +104,11 @@ export function refuse(errcode: number, detail?: string): Answer {
 /** What calls answer that give no data back. */
 export const ok: Answer = { errcode: 0, errmsg: 'ok' }
 
-export function errcodeOf(answer: Answer): number {
-  return typeof answer.errcode === 'number' ? answer.errcode : 0
+export function errcodeOf(reply: Answer | FileAnswer): number {
+  return !(reply instanceof FileAnswer) && typeof reply.errcode === 'number' ? reply.errcode : 0
 }
 
-/**
- * The bytes of an answer as WeChat writes them: slashes escaped, a refusal's text ending in the id of the request.
- *
- * @param nowMs time of the stand-in, the first group of the request id
- */
-export function writeAnswer(answer: Answer, nowMs: number, ids: Ids): string {
-  const withRid =
-    errcodeOf(answer) === 0 ? answer : { ...answer, errmsg: `${answer.errmsg} rid: ${createRid(nowMs, ids)}` }
-  return JSON.stringify(withRid).replaceAll('/', '\\/')
-}
-
-function createRid(nowMs: number, ids: Ids): string {
-  const seconds = Math.floor(nowMs / 1000)
-    .toString(16)
-    .padStart(8, '0')
-  return `${seconds}-${ids.hex('rid', 8)}-${ids.hex('rid', 8)}`
+/** An answer as WeChat writes it: slashes escaped. */
+export function writeAnswer(answer: Answer): string {
+  return JSON.stringify(answer).replaceAll('/', '\\/')
 }

@@ -1,5 +1,6 @@
-import type { RemoteArticle } from '../wechat/types.ts'
-import type { Account, State } from './state.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import type { Account } from '../account.ts'
+import type { State } from '../state.ts'
 
 /** A page or picture for people who want to look. */
 interface LookablePage {

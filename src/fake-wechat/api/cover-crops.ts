@@ -1,8 +1,9 @@
-import type { CoverInfo } from '../wechat/types.ts'
+import type { CoverInfo } from '../../wechat/types.ts'
+import type { Material } from '../account.ts'
 import { type Answer, refuse } from './answers.ts'
+import { pictureKind } from './file-kinds.ts'
 import { isJsonObject, type Json, textOf } from './json.ts'
-import { sizeOfPicture, sniffPicture } from './pictures.ts'
-import type { Material } from './state.ts'
+import { sizeOfPicture } from './picture-sizes.ts'
 
 type Crop = NonNullable<CoverInfo['crop_percent_list']>[number]
 
@@ -67,7 +68,7 @@ function olderCrops(fields: Json): Json[] | undefined {
 }
 
 function hasShape({ ratio, x1, y1, x2, y2 }: Crop, { bytes }: Material): boolean {
-  const kind = sniffPicture(bytes)
+  const kind = pictureKind(bytes)
   const size = kind && sizeOfPicture(kind, bytes)
   if (!size) return true
   const shape = ((Number(x2) - Number(x1)) * size.width) / ((Number(y2) - Number(y1)) * size.height)

@@ -1,9 +1,11 @@
-import type { RemoteArticle } from '../wechat/types.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type Account, putDraft } from '../account.ts'
+import { isFullOfArticles } from '../bounded-memory.ts'
+import { type State, unixSeconds } from '../state.ts'
 import { type Answer, ok, refuse } from './answers.ts'
 import { checkArticle } from './check-article.ts'
 import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
-import { type Account, putDraft, type State, unixSeconds } from './state.ts'
 
 /** Documented in older pages; more are refused with 45008. */
 const maxArticles = 8
@@ -19,6 +21,7 @@ export function addDraft(state: State, account: Account, json: Json): Answer {
     if ('refusal' in checked) return checked.refusal
     articles.push(checked.article)
   }
+  if (isFullOfArticles(state)) return refuse(-1, 'the stand-in holds no more articles, restart it')
   const mediaId = state.ids.text('draft', 64)
   const time = unixSeconds(state)
   putDraft(account, { mediaId, articles, createTime: time, updateTime: time })
@@ -66,4 +69,9 @@ export function listDrafts(account: Account, json: Json): Answer {
     }),
     update_time: updateTime,
   }))
+}
+
+/** `draft/switch`: every account has its draft box since 2022. */
+export function readDraftSwitch(): Answer {
+  return { ...ok, is_open: 1 }
 }

@@ -1,19 +1,22 @@
-import type { RemoteArticle } from '../wechat/types.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import type { Account, Publication, PublishJob } from '../account.ts'
+import { type State, unixSeconds } from '../state.ts'
 import { type Answer, ok, refuse } from './answers.ts'
 import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
-import { type Account, type Publication, type PublishJob, type State, unixSeconds } from './state.ts'
 
 /** `freepublish/submit`: takes the draft out of the box and queues it; what becomes of it only polls tell. */
 export function submitPublication(state: State, account: Account, json: Json): Answer {
   const draft = account.drafts.get(textOf(json, 'media_id'))
   if (!draft) return refuse(40007)
   account.drafts.delete(draft.mediaId)
+  const { status = 0, failedArticles } = state.nextOutcomes.shift() ?? {}
   const job: PublishJob = {
     publishId: state.ids.digits('publish', 10),
     articles: draft.articles,
     polls: 0,
-    outcome: state.nextOutcomes.shift() ?? 0,
+    outcome: status,
+    failedArticles: failedArticles ?? draft.articles.map((_, index) => index + 1),
   }
   account.jobs.set(job.publishId, job)
   settleJobs(state, account)
@@ -28,13 +31,13 @@ export function readPublishState(state: State, account: Account, json: Json): An
   const job = account.jobs.get(typeof publish_id === 'number' ? `${publish_id}` : textOf(json, 'publish_id'))
   if (!job) return refuse(53502)
   const publication = account.publications.get(job.articleId ?? '')
-  const status = statusOf(job, publication, state.publishAfterPolls)
+  const status = statusOf(job, publication, state.settings.publishAfterPolls)
   const isRefused = status === 2 || status === 4
   return {
     publish_id: job.publishId,
     publish_status: status,
     ...(status === 0 && publication && articleDetail(publication)),
-    fail_idx: isRefused ? job.articles.map((_, index) => index + 1) : [],
+    fail_idx: isRefused ? job.failedArticles : [],
   }
 }
 
@@ -105,7 +108,7 @@ function pollJobs(state: State, account: Account): void {
 function settleJobs(state: State, account: Account): void {
   for (const job of account.jobs.values()) {
     const isPublished = job.outcome === 0 || job.outcome === 5 || job.outcome === 6
-    if (job.articleId || !isPublished || job.polls < state.publishAfterPolls) continue
+    if (job.articleId || !isPublished || job.polls < state.settings.publishAfterPolls) continue
     const publication = addPublication(state, account, job.articles, 'api')
     job.articleId = publication.articleId
     if (job.outcome !== 0) deletePublication(state, account, { article_id: publication.articleId })

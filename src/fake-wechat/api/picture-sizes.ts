@@ -1,20 +1,10 @@
-/** Picture types WeChat knows, by their bytes. */
-export type PictureKind = 'png' | 'jpeg' | 'gif' | 'bmp'
+import type { PictureKind } from './file-kinds.ts'
 
 /**
  * From this many pixels on a picture is refused with 40137, whatever its size in bytes: 18018 × 24477 was, measured
  * in September 2026. The exact border isn't known.
  */
 const tooManyPixels = 18_018 * 24_477
-
-/** The type of a picture by its first bytes; a file's name and declared type count for nothing. */
-export function sniffPicture(bytes: Buffer): PictureKind | undefined {
-  if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'png'
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg'
-  if (/^GIF8[79]a/.test(bytes.subarray(0, 6).toString('latin1'))) return 'gif'
-  if (bytes.subarray(0, 2).toString('latin1') === 'BM') return 'bmp'
-  return undefined
-}
 
 /** Whether a picture is complete and of a size that can be shown. */
 export function isWholePicture(kind: PictureKind, bytes: Buffer): boolean {
