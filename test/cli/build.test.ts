@@ -38,7 +38,7 @@ test('what can be rendered is written even beside problems', async () => {
     'b.md': post('好的 ![图](p.png)'),
     'p.png': makePng(300, 200),
   })
-  const { code, stdout } = await project.wxpub(['build', 'a.md', 'b.md', 'elsewhere.md', '--json'])
+  const { code, stdout } = await project.run(['build', 'a.md', 'b.md', 'elsewhere.md', '--json'])
   const { results, problems } = JSON.parse(stdout)
   expect(code).toBe(1)
   expect(results.map((each: { action: string }) => each.action)).toEqual(['built', 'built'])
@@ -64,25 +64,25 @@ test('build - goes from standard input to standard output', async () => {
 
 test('two posts never share an output', async () => {
   const project = await makeProject({ 'a.md': post('一'), 'a.markdown': post('二') })
-  const { code, stderr } = await project.wxpub(['build', '.', '--allow-missing-images'])
+  const { code, stderr } = await project.run(['build', '.', '--allow-missing-images'])
   expect(code).toBe(1)
   expect(stderr).toContain('command/output-taken')
 })
 
 test('a folder that cannot be written to is a problem', async () => {
   const project = await makeProject({ 'a.md': post('一'), out: 'a file' })
-  const { code, stderr } = await project.wxpub(['build', 'a.md', '--out', 'out', '--allow-missing-images'])
+  const { code, stderr } = await project.run(['build', 'a.md', '--out', 'out', '--allow-missing-images'])
   expect(code).toBe(1)
   expect(stderr).toContain('command/not-written')
 })
 
 test('check tells all problems and writes nothing', async () => {
   const project = await makeProject({ 'a.md': post('正文\n\n![没有](nowhere.png)') })
-  const people = await project.wxpub(['check', 'a.md'])
+  const people = await project.run(['check', 'a.md'])
   expect(people).toMatchObject({ code: 1, stdout: '' })
   expect(people.stderr).toContain('a.md:7:1  错误')
   expect(people.stderr).toContain('  7 │ ![没有](nowhere.png)\n    │ ^\n')
-  const github = await project.wxpub(['check', 'a.md', '--format', 'github', '--lang', 'en'])
+  const github = await project.run(['check', 'a.md', '--format', 'github', '--lang', 'en'])
   expect(github).toMatchObject({ code: 1, stderr: '' })
   expect(github.stdout).toMatch(/^::error file=a.md,line=7,col=1,title=image\/[a-z-]+::/)
   expect(existsSync(join(project.folder, 'dist-posts'))).toBe(false)
@@ -97,7 +97,7 @@ test('what is wrong with a theme is told once, however many posts wear it', asyn
     'posts/c.md': post('三 ![图](https://)'),
   })
   for (const command of ['check', 'build']) {
-    const { stderr } = await project.wxpub([command])
+    const { stderr } = await project.run([command])
     expect(stderr.match(/^templates\/mine\/theme\.css:2/gm), command).toHaveLength(1)
     expect(stderr.match(/^posts\/[bc]\.md/gm)?.length).toBeGreaterThan(1)
   }

@@ -53,7 +53,7 @@ test.each(['zh', 'en'])(
       'cover.png': makePng(900, 383),
       'sea.png': makePng(600, 400),
     })
-    const { code, stdout, stderr } = await project.wxpub(['check', 'a.md', '--lang', lang])
+    const { code, stdout, stderr } = await project.run(['check', 'a.md', '--lang', lang])
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     const printed = stderr.replace(/[\d.]+ (秒|s)\n$/, '… $1\n')
     await expect(printed).toMatchFileSnapshot(`check-survival/${lang}.txt`)

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const diagram = '```mermaid\nflowchart TD\n  A[写作] --> B{满意？}\n  B -->|是| C[发表]\n```\n'
 const post = `---\ntitle: 图\ncover: cover.png\n---\n\n一\n\n${diagram}\n二\n\n${diagram}`
 
 test('are written beside the bodies by build', async () => {
   const project = await makeProject({ 'posts/deep/a.md': post, 'posts/deep/cover.png': makePng(900, 383) })
-  const built = () => project.wxpub(['build', 'posts'])
+  const built = () => project.run(['build', 'posts'])
   expect(await built()).toMatchObject({ code: 0 })
   const [name = '', ...others] = await readdir(join(project.folder, 'dist-posts/assets'))
   expect(name).toMatch(/^[\da-f]{16}\.png$/)
@@ -27,21 +28,16 @@ test('are written beside the bodies by build', async () => {
 
 test('are written by build for standard input too', async () => {
   const project = await makeProject({ 'cover.png': makePng(900, 383) })
-  const { stdout } = await project.wxpub(['build', '-', '--out', 'x'], { stdin: post })
+  const { stdout } = await project.run(['build', '-', '--out', 'x'], { stdin: post })
   const [name] = await readdir(join(project.folder, 'x/assets'))
   expect(stdout).toContain(`src="x/assets/${name}"`)
 })
 
 test('are sent once, and again only when they change', async () => {
   const project = await makeProject({ 'a.md': post, 'cover.png': makePng(900, 383) })
-  const server = await project.start(['fake-wechat'])
-  const env = {
-    WECHAT_API_BASE: await server.nextLine(),
-    WECHAT_APP_ID: 'wxfake0000000001',
-    WECHAT_APP_SECRET: 'fakesecret0000000000000000000001',
-  }
+  const { env } = await startStandIn()
   const draft = async () => {
-    const { stdout } = await project.wxpub(['draft', 'a.md', '--json'], { env })
+    const { stdout } = await project.run(['draft', 'a.md', '--json'], { env })
     return JSON.parse(stdout).results[0]
   }
   // The diagram, which stands twice, and the cover.
@@ -56,17 +52,17 @@ test('are sent once, and again only when they change', async () => {
 test('that can’t be drawn keep a post from being sent, unless it asks for the source', async () => {
   const graph = '# 计划\n\n正文。\n\n```mermaid\ngitGraph\n  commit\n```\n'
   const project = await makeProject({ 'a.md': graph })
-  const { code, stdout } = await project.wxpub(['check', 'a.md', '--json'])
+  const { code, stdout } = await project.run(['check', 'a.md', '--json'])
   expect(code).toBe(1)
   const problems = JSON.parse(stdout).results[0].problems
   expect(problems).toMatchObject([
     { code: 'diagram/kind-not-supported', severity: 'error', file: 'a.md', line: 6, column: 1 },
     { code: 'post/cover-generated', severity: 'note' },
   ])
-  await project.wxpub(['build', 'a.md', '--allow-missing-images'])
+  await project.run(['build', 'a.md', '--allow-missing-images'])
   expect(await project.read('dist-posts/a.html')).toContain('gitGraph')
   await project.write('a.md', graph.replace('mermaid', 'mermaid source'))
-  expect(await project.wxpub(['build', 'a.md', '--allow-missing-images'])).toMatchObject({ code: 0 })
+  expect(await project.run(['build', 'a.md', '--allow-missing-images'])).toMatchObject({ code: 0 })
 })
 
 test('need packages that may be missing, which is told with the remedy; posts without diagrams don’t', async () => {

@@ -22,7 +22,7 @@ async function startServer() {
 describe('rehearsal', () => {
   test('without any credentials publish rehearses, loudly, and leaves nothing', async () => {
     const project = await makeProject(files)
-    const people = await project.wxpub(['publish', 'x.md'])
+    const people = await project.run(['publish', 'x.md'])
     expect(people).toMatchObject({ code: 0, stdout: '' })
     const lines = people.stderr.trim().split('\n')
     expect(lines[0]).toContain('演练')
@@ -30,7 +30,7 @@ describe('rehearsal', () => {
     expect(people.stderr).not.toContain('mp.weixin.qq.com')
     expect(existsSync(join(project.folder, '.wxpub'))).toBe(false)
 
-    const programs = await project.wxpub(['publish', 'x.md', '--json'])
+    const programs = await project.run(['publish', 'x.md', '--json'])
     const { rehearsal, ok, results } = JSON.parse(programs.stdout)
     expect({ rehearsal, ok, code: programs.code }).toEqual({ rehearsal: true, ok: true, code: 0 })
     expect(results).toMatchObject([{ post: 'x.md', title: '第一篇', action: 'published', problems: [] }])
@@ -40,7 +40,7 @@ describe('rehearsal', () => {
   test('--rehearse rehearses where an account is known', async () => {
     const { env, sent } = await startServer()
     const project = await makeProject(files)
-    const { code, stdout } = await project.wxpub(['publish', 'x.md', '--rehearse', '--json'], { env })
+    const { code, stdout } = await project.run(['publish', 'x.md', '--rehearse', '--json'], { env })
     expect({ code, rehearsal: JSON.parse(stdout).rehearsal }).toEqual({ code: 0, rehearsal: true })
     expect(sent()).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('rehearsal', () => {
     ['the other half', {}, { WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef' }],
   ])('with %s missing credentials are an error', async (_, more, env) => {
     const project = await makeProject({ ...files, ...more })
-    const { code, stdout } = await project.wxpub(['publish', 'x.md', '--json'], { env })
+    const { code, stdout } = await project.run(['publish', 'x.md', '--json'], { env })
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, rehearsal: false, results: [], requests: 0 })
     expect(JSON.parse(stdout).problems[0].code).toMatch(/^config\/(credentials|app-id|secret)-missing$/)
@@ -63,7 +63,7 @@ describe('consent', () => {
   test('without a terminal it needs --yes', async () => {
     const { env, sent } = await startServer()
     const project = await makeProject(files)
-    const { code, stderr, stdout } = await project.wxpub(['publish', 'x.md'], { env })
+    const { code, stderr, stdout } = await project.run(['publish', 'x.md'], { env })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain('`npx wxpub publish x.md --yes`')
     expect(sent()).toEqual([])
@@ -73,10 +73,10 @@ describe('consent', () => {
     const { env } = await startServer()
     const project = await makeProject({ ...files, 'my theme.css': 'p { color: #333 }', 'my.json': '{}' })
     const options = ['--config', 'my.json', '--theme', 'my theme.css', '--lang', 'zh']
-    const { stderr } = await project.wxpub(['publish', 'x.md', '--no-wait', ...options], { env })
+    const { stderr } = await project.run(['publish', 'x.md', '--no-wait', ...options], { env })
     const kept = "--config my.json --theme 'my theme.css' --lang zh"
     expect(stderr).toContain(`\`npx wxpub publish x.md --no-wait ${kept} --yes\``)
-    const { stdout } = await project.wxpub(['draft', 'x.md', '--json', ...options], { env })
+    const { stdout } = await project.run(['draft', 'x.md', '--json', ...options], { env })
     expect(JSON.parse(stdout).results[0].next).toEqual([
       "npx wxpub publish x.md --config my.json --theme 'my theme.css'",
     ])
@@ -95,7 +95,7 @@ describe('consent', () => {
       ),
     })
     for (const args of [['--yes'], ['--yes=3'], []]) {
-      const { code, stderr } = await project.wxpub(['publish', 'posts', ...args], { env })
+      const { code, stderr } = await project.run(['publish', 'posts', ...args], { env })
       expect(code).toBe(2)
       expect(stderr).toContain('`npx wxpub publish posts --yes=4`')
     }
@@ -105,7 +105,7 @@ describe('consent', () => {
   test('drafts need none, and no post is taken for granted', async () => {
     const { env, sent } = await startServer()
     const project = await makeProject({ 'wxpub.config.json': '{}', 'posts/a.md': post('一') })
-    const { code, stderr } = await project.wxpub(['draft'], { env })
+    const { code, stderr } = await project.run(['draft'], { env })
     expect(code).toBe(2)
     expect(stderr).toContain('posts/a.md')
     expect(stderr).toContain('`npx wxpub draft posts/a.md`')

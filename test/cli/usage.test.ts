@@ -71,17 +71,17 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['publish'], 'command/no-posts-at-all'],
   ])('%j: %s', async (args, code) => {
     const project = await makeProject()
-    const people = await project.wxpub(args)
+    const people = await project.run(args)
     expect(people).toMatchObject({ code: 2, stdout: '' })
     expect(people.stderr).toContain(code)
-    const programs = await project.wxpub([...args, '--json'])
+    const programs = await project.run([...args, '--json'])
     expect(programs).toMatchObject({ code: 2, stderr: '' })
     expect(codes(programs.stdout)).toEqual([code])
   })
 
   test('a near miss is answered with the right name', async () => {
     const project = await makeProject()
-    const { stderr } = await project.wxpub(['publsh', 'x.md'])
+    const { stderr } = await project.run(['publsh', 'x.md'])
     expect(stderr).toBe(
       '错误  没有 publsh 这个命令，什么都没有做。  command/unknown\n  怎么办  试试：`npx wxpub publish`。\n',
     )
@@ -91,15 +91,15 @@ describe('a wrong line does nothing and ends with 2', () => {
 test('without posts and without a posts folder, that is what is told', async () => {
   const project = await makeProject({ 'x.md': '# 标题\n' })
   for (const command of ['build', 'check', 'watch', 'status']) {
-    const { code, stdout } = await project.wxpub([command, '--json'])
+    const { code, stdout } = await project.run([command, '--json'])
     expect({ code, codes: codes(stdout) }).toEqual({ code: 1, codes: ['command/no-posts-folder'] })
   }
 })
 
 test('what asks the account rehearses only when told to', async () => {
   const project = await makeProject()
-  const { code, stdout } = await project.wxpub(['list', 'drafts', '--json'])
+  const { code, stdout } = await project.run(['list', 'drafts', '--json'])
   expect({ code, codes: codes(stdout) }).toEqual({ code: 1, codes: ['config/credentials-missing'] })
-  const rehearsed = await project.wxpub(['list', 'drafts', '--rehearse', '--json'])
+  const rehearsed = await project.run(['list', 'drafts', '--rehearse', '--json'])
   expect(JSON.parse(rehearsed.stdout)).toMatchObject({ ok: true, rehearsal: true, items: [] })
 })

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type Finished, type Options, type Running, startWxpub, wxpub } from './command.ts'
+import { type Finished, type Options, type Running, runHere, startWxpub, wxpub } from './command.ts'
 
 /** A folder of a user's, with the command at hand. */
 export interface Project {
@@ -14,6 +14,8 @@ export interface Project {
   remove(path: string): Promise<void>
   /** Runs the built command here and waits for its end. */
   wxpub(args: string[], options?: Omit<Options, 'cwd'>): Promise<Finished>
+  /** Runs the command here from source, in the process of the test: for what needs none of its own. */
+  run(args: string[], options?: Omit<Options, 'cwd'>): Promise<Finished>
   /** Starts the built command here; it is ended with the test. */
   start(args: string[], options?: Omit<Options, 'cwd'>): Promise<Running>
 }
@@ -37,6 +39,7 @@ export async function makeProject(files: Record<string, string | Uint8Array> = {
     read: (path) => readFile(join(folder, path), 'utf8'),
     remove: (path) => rm(join(folder, path), { recursive: true }),
     wxpub: (args, options) => wxpub(args, { ...options, cwd: folder }),
+    run: (args, options) => runHere(args, { ...options, cwd: folder }),
     start: (args, options) => startWxpub(args, { ...options, cwd: folder }),
   }
   for (const [path, content] of Object.entries(files)) await project.write(path, content)
