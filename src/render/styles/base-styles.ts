@@ -1,6 +1,8 @@
 /**
  * What every theme needs for an article to hold together on a phone; the theme's own rules come after and win.
- * Cells carry border, padding and alignment themselves, since WeChat keeps nothing reliable on rows and tables.
+ * Cells carry border, padding and alignment themselves, since WeChat keeps nothing reliable on rows and tables. That
+ * columns are as wide as their words ask for is said, since WeChat's editor makes the columns of a table that doesn't
+ * say it equally wide; published articles show that it leaves a stated `table-layout` alone.
  */
 export const baseStyles = `
 .article { word-break: break-word; }
@@ -18,7 +20,7 @@ export const baseStyles = `
 .math-numbered { display: flex; align-items: center; }
 .math-body { flex: 1; min-width: 0; }
 .math-number { margin: 0 0 0 1em; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; table-layout: auto; }
 th, td { padding: 6px 10px; border: 1px solid #ddd; text-align: left; }
 .table-scroll { word-break: normal; }
 .table-scroll code { word-break: normal; }
