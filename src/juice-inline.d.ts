@@ -20,3 +20,21 @@ declare module 'juice/lib/inline.js' {
   }
   export default function makeJuice(client: () => void): InlineEngine
 }
+
+declare module 'juice/lib/selector.js' {
+  /** The parts of a selector, as the parser of juice gives them. */
+  export type ParsedSelector = ArrayLike<{
+    id?: string
+    classList?: string[]
+    attributes?: unknown[]
+    tag?: string
+    pseudos?: { type: 'class' | 'element'; name: string; value: string | null }[]
+  }>
+  export default class Selector {
+    constructor(text: string, styleAttribute?: boolean)
+    spec: number[] | undefined
+    styleAttribute: boolean
+    parsed(): ParsedSelector
+    specificity(): number[]
+  }
+}

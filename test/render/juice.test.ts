@@ -81,6 +81,17 @@ describe('styles equal those of juice on the string', () => {
   })
 })
 
+test.each([
+  ['blockquote > p:last-child { color: red } .a p { color: blue }', 'red'],
+  ['p:not(.b) { color: red } blockquote p { color: blue }', 'red'],
+  ['p:where(:first-child) { color: red } blockquote p { color: blue }', 'blue'],
+  ['blockquote p:is(.c, p) { color: red } .a > blockquote > p { color: blue }', 'blue'],
+  ['.a p::before { content: "x"; color: red } p:first-child::before { content: "x"; color: blue }', 'blue'],
+])('%s weighs as in a browser', (css, colour) => {
+  const html = onTree('<section class="a"><blockquote><p>甲</p></blockquote></section>', css)
+  expect([...html.matchAll(/color: (\w+)/g)].map((match) => match[1])).toEqual([colour])
+})
+
 test('a style that can’t be read is an error for the caller to tell', () => {
   expect(() => onTree('<section><p style="}">a</p></section>', 'p { color: red }')).toThrow(TypeError)
 })

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import makeJuice, { type InlineOptions } from 'juice/lib/inline.js'
 import { type CssSelector, cssSelector } from './css-selectors.ts'
+import { weighAsBrowsers } from './juice-specificity.ts'
 import { StyledElement } from './styled-element.ts'
 
 /** A rule of a style sheet, as juice asks for its elements. */
@@ -34,6 +35,7 @@ export const juiceOptions: InlineOptions = {
   styleAttributeName: 'style',
 }
 
+weighAsBrowsers()
 const juice = makeJuice(() => {})
 
 /**
