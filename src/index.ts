@@ -5,6 +5,7 @@ export { placeAssets } from './assets/place-assets.ts'
 export { type RemoteOptions, RemotePictures } from './assets/remote/remote-pictures.ts'
 export { resolveAssets } from './assets/resolve-assets.ts'
 export { uploadAssets } from './assets/upload-assets.ts'
+export type { PictureFact, UploadProgress } from './assets/upload-tally.ts'
 export type { Clock } from './clock.ts'
 export { chooseAccount, readCredentials } from './config/account.ts'
 export {

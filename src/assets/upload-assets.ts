@@ -14,6 +14,7 @@ import type { SentPicture } from './recode.ts'
 import type { PictureInLibrary } from './tell-library.ts'
 import { type UploadBodyPictureTools, uploadBodyPicture } from './upload-body-picture.ts'
 import { type Failure, isAboutPicture, problemsOf } from './upload-failures.ts'
+import { type PictureFact, type UploadProgress, UploadTally } from './upload-tally.ts'
 
 /** The pictures of one article. */
 export interface WantedAssets {
@@ -28,8 +29,8 @@ export interface UploadTools extends UploadBodyPictureTools {
   standIn: boolean
   /** Makes of pictures what WeChat takes. Default: one that keeps nothing for later runs. */
   pictures?: PictureConverter
-  /** Told after each upload. One that is both in the body and the cover counts twice: WeChat wants it twice. */
-  onProgress?(progress: { done: number; total: number }): void
+  /** Told whenever a picture is begun or done. */
+  onProgress?(progress: UploadProgress): void
 }
 
 export interface UploadedAssets {
@@ -37,6 +38,8 @@ export interface UploadedAssets {
   receipts: Map<string, AssetReceipt>
   uploaded: number
   reused: number
+  /** What was sent and what was there already, by key and use: as far as it came. */
+  pictures: ReadonlyMap<string, PictureFact>
   /** Pictures of the body that this call put into the material library. */
   inLibrary: PictureInLibrary[]
   problems: Problem[]
@@ -60,11 +63,15 @@ export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Pr
     step.catch((error: unknown) => failures.push({ error, place: picture.asset.reference.place }))
   await limit.map(pictures, (picture) => attempt(picture, picture.file.read()))
   const notes: Problem[] = []
-  await limit.map(pictures, (picture) => attempt(picture, convert(picture, tools, notes)))
-  const tally = new Tally(pictures, tools)
+  const tally = new UploadTally(tools.onProgress)
+  const unfit = pictures.filter((picture) => usesToConvert(picture, tools).length > 0)
+  tally.begin('converting', unfit.length)
+  await limit.map(unfit, (picture) => attempt(picture, convert(picture, tally, notes, tools)))
+  tally.begin('uploading', pictures.flatMap(({ uses, file }) => lackingUses(uses, file.record)).length)
+  const inLibrary: PictureInLibrary[] = []
   if (failures.length === 0) {
     for (const picture of pictures) {
-      if (failures.every(isAboutPicture)) await attempt(picture, supply(picture, tally, tools))
+      if (failures.every(isAboutPicture)) await attempt(picture, supply(picture, tally, inLibrary, tools))
     }
   }
 
@@ -73,7 +80,8 @@ export async function uploadAssets(wanted: WantedAssets, tools: UploadTools): Pr
     receipts: new Map(hasErrors(problems) ? [] : pictures.map(({ asset, file }) => [asset.key, file.record])),
     uploaded: tally.uploaded,
     reused: tally.reused,
-    inLibrary: tally.inLibrary,
+    pictures: tally.facts,
+    inLibrary,
     problems,
   }
 }
@@ -111,62 +119,59 @@ function lackingUses(uses: Use[], record: AssetRecord): Use[] {
   return uses.filter((use) => receipt[use] === undefined)
 }
 
+/** The uses for which a picture has no receipt yet and that don't take it as it is. */
+function usesToConvert(
+  { asset, uses, file }: WantedPicture,
+  { pictures = defaultConverter }: UploadTools,
+): Use[] {
+  return lackingUses(uses, file.record).filter((use) => pictures.mustConvert(asset, use))
+}
+
 /**
  * Converts a picture as far as WeChat lacks it, before anything is sent: where one of them can't be converted, nothing
  * is, and what is wrong with each is told at once.
  */
-async function convert(picture: WantedPicture, tools: UploadTools, notes: Problem[]): Promise<void> {
-  const { asset, uses, file, converted } = picture
+async function convert(
+  picture: WantedPicture,
+  tally: UploadTally,
+  notes: Problem[],
+  tools: UploadTools,
+): Promise<void> {
+  const { asset, converted } = picture
   const { pictures = defaultConverter } = tools
-  for (const use of lackingUses(uses, file.record)) {
-    if (!pictures.mustConvert(asset, use)) continue
-    const sent = await pictures.convert(asset, use)
+  for (const use of usesToConvert(picture, tools)) {
+    const sent = await tally.during(asset, () => pictures.convert(asset, use))
     const told = checkSize(asset, sent, use)
     if (told?.severity === 'error') throw new ProblemError(told)
     if (told) notes.push(told)
     converted.set(use, sent)
   }
+  tally.converted()
 }
 
 const defaultConverter = new PictureConverter()
 
-/** Uploads done and uploads saved. */
-class Tally {
-  uploaded = 0
-  reused = 0
-  readonly inLibrary: PictureInLibrary[] = []
-  #done = 0
-  readonly #total: number
-  readonly #tools: UploadTools
-
-  constructor(pictures: WantedPicture[], tools: UploadTools) {
-    this.#tools = tools
-    this.#total = pictures.reduce((sum, { uses, file }) => sum + lackingUses(uses, file.record).length, 0)
-  }
-
-  /** @param uploaded false when somebody else had sent the picture meanwhile, or an earlier run whose answer was lost */
-  finish(uploaded: boolean): void {
-    if (uploaded) this.uploaded++
-    else this.reused++
-    this.#done++
-    this.#tools.onProgress?.({ done: this.#done, total: this.#total })
-  }
-}
-
 /** Sees to it that a picture has a receipt for each use. */
-async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools): Promise<void> {
+async function supply(
+  picture: WantedPicture,
+  tally: UploadTally,
+  inLibrary: PictureInLibrary[],
+  tools: UploadTools,
+): Promise<void> {
   const { asset, uses, file } = picture
   const todo = new Set(lackingUses(uses, file.record))
-  tally.reused += uses.length - todo.size
+  for (const use of uses) if (!todo.has(use)) tally.reuse(asset, use)
   while (todo.size > 0) {
     const lease = await tools.store.claim(`assets/${asset.key}`, undefined, tools.signal)
     try {
       await file.read()
       for (const use of todo) {
         const isLacking = lackingUses([use], file.record).length > 0
-        const isUploaded = isLacking && (await upload(use, picture, lease, tally, tools))
+        const sentBytes = isLacking
+          ? await tally.during(asset, () => upload(use, picture, lease, inLibrary, tools))
+          : undefined
         todo.delete(use)
-        tally.finish(isUploaded)
+        tally.finish(asset, use, sentBytes)
       }
     } catch (error) {
       if (!(error instanceof MaterialTakenOver)) throw error
@@ -176,22 +181,22 @@ async function supply(picture: WantedPicture, tally: Tally, tools: UploadTools):
   }
 }
 
-/** @returns false when a look found it uploaded, or another use had */
+/** @returns bytes sent; nothing when a look found it uploaded, or another use had */
 async function upload(
   use: Use,
   { asset, file, converted }: WantedPicture,
   lease: Lease,
-  tally: Tally,
+  inLibrary: PictureInLibrary[],
   tools: UploadTools,
-): Promise<boolean> {
+): Promise<number | undefined> {
   if (tools.signal?.aborted) throw new ProblemError(problem('asset/upload-stopped', {}))
   const { pictures = defaultConverter } = tools
   const { bytes, mediaType, widthPx, heightPx } = converted.get(use) ?? (await pictures.convert(asset, use))
   const sent: UploadFile = { name: assetName(asset.key, mediaType), mediaType, bytes }
-  if (use === 'cover') return addMaterial(file, sent, lease, tools)
-  const { url, isUploaded, inLibrary } = await uploadBodyPicture(file, sent, lease, tools)
+  if (use === 'cover') return (await addMaterial(file, sent, lease, tools)) ? bytes.length : undefined
+  const uploaded = await uploadBodyPicture(file, sent, lease, tools)
   const size = { widthPx, heightPx }
-  await file.change((record) => ({ ...record, bodyUrl: url, ...(converted.has(use) && size) }))
-  if (inLibrary) tally.inLibrary.push({ ...inLibrary, reference: asset.reference })
-  return isUploaded
+  await file.change((record) => ({ ...record, bodyUrl: uploaded.url, ...(converted.has(use) && size) }))
+  if (uploaded.inLibrary) inLibrary.push({ ...uploaded.inLibrary, reference: asset.reference })
+  return uploaded.isUploaded ? bytes.length : undefined
 }

@@ -10,6 +10,19 @@ export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)))
 }
 
+/** Cuts what doesn't fit a number of columns, and shows that it did. */
+export function cutColumns(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text
+  let kept = ''
+  let width = 0
+  for (const character of text) {
+    width += widthOf(character)
+    if (width > columns - 1) break
+    kept += character
+  }
+  return `${kept}…`
+}
+
 /**
  * Breaks a text into lines of at most so many columns: between words, and anywhere between Chinese characters. What
  * stands in backticks stays whole where it fits a line, so that a command can be copied.

@@ -1,7 +1,9 @@
+import type { PictureFact } from '../assets/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
+import { sizeText } from './size-text.ts'
 import type { Style } from './style.ts'
 import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
 
@@ -38,6 +40,7 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
       !result.publication?.url &&
       result.draft &&
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
+    picturesText(result.pictures ?? [], rehearsal, lang),
     ...(result.diff
       ? result.diff
           .trimEnd()
@@ -48,6 +51,24 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
     ...(rehearsal ? [] : result.next.map((line) => `${words.next[lang]}  ${style('cyan', line)}`)),
   ]
   return [head, ...details.filter(Boolean).map((line) => `  ${line}`)].join('\n')
+}
+
+/** What sending took, where any picture was sent: `3 pictures sent, 5.2 MB → 640 kB; 2 reused`. */
+function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang: Lang): string | undefined {
+  const sent = pictures.filter(({ uploaded }) => uploaded)
+  if (sent.length === 0) return undefined
+  const sum = (sizeOf: (fact: PictureFact) => number | undefined) =>
+    sizeText(sent.reduce((total, fact) => total + (sizeOf(fact) ?? 0), 0))
+  const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
+  const after = sum(({ sentBytes }) => sentBytes)
+  const size = before === after ? after : `${before} → ${after}`
+  const reused = pictures.length - sent.length
+  if (lang === 'zh') {
+    const verb = rehearsal ? '会上传图片' : '上传图片'
+    return `${verb} ${sent.length} 张，${size}${reused > 0 ? `；沿用 ${reused} 张` : ''}`
+  }
+  const count = plural(sent.length, lang, ['张图片', 'picture'])
+  return `${rehearsal ? `would send ${count}` : `${count} sent`}, ${size}${reused > 0 ? `; ${reused} reused` : ''}`
 }
 
 function diffLine(line: string, style: Style): string {

@@ -8,10 +8,11 @@ import type { CommandName, Options } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
+import { createProgressReport, type Manner } from './report-progress.ts'
 import { resultText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
 import { chooseStyle } from './style.ts'
-import { progressWords, words } from './words.ts'
+import { words } from './words.ts'
 import type { World } from './world.ts'
 
 /** Everything that is printed goes through here. People read standard error, programs standard output. */
@@ -44,29 +45,20 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const layout = { lang, style, cwd: world.cwd, columns }
   const watchText = createWatchText(layout)
   const startedAt = clock.now()
-  let transient = false
-  let stage: { label: string; since: number } | undefined
 
   const say = (text: string): void => {
-    if (transient) stderr.write('\r\u001B[2K')
-    transient = false
+    progress.clear()
     stderr.write(`${text}\n`)
   }
-  const endStage = (): void => {
-    if (stage && options.verbose) say(style('dim', `${stage.label}  ${seconds(clock.now() - stage.since)}`))
-    stage = undefined
+  const write = (text: string): void => {
+    stderr.write(text)
   }
+  const manner = mannerOf(options, isTerminal)
+  const progress = createProgressReport({ manner, lang, style, columns, clock, write, say })
   const banner = (text: string): string => style(['bold', 'black', 'bgYellow'], ` ${text} `)
 
   return {
-    progress(event) {
-      endStage()
-      const label = progressLabel(event, lang)
-      stage = { label, since: clock.now() }
-      if (!isTerminal || options.quiet || options.verbose) return
-      stderr.write(`\r\u001B[2K${style('dim', label)}`)
-      transient = true
-    },
+    progress: progress.tell,
     rehearsalBegins: () => say(banner(words.rehearsalBegins[lang])),
     async ask(lines, question) {
       if (stdin.isTTY !== true || !isTerminal) return undefined
@@ -91,13 +83,14 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       for (const [name, value] of Object.entries(variables)) say(`export ${name}=${value}`)
     },
     watching(event) {
-      endStage()
+      progress.end()
       if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
       else for (const line of watchText(event, new Date(clock.now()).toTimeString().slice(0, 8))) say(line)
     },
     problem: (each) => say(problemText(each, layout)),
     finish(command, result) {
-      endStage()
+      progress.end()
+      progress.clear()
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
       stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
@@ -144,11 +137,8 @@ function isWorthALine(command: CommandName | undefined, { action }: PostResult, 
   return !options.quiet || !['built', 'unchanged', 'skipped', 'checked'].includes(action)
 }
 
-function progressLabel(event: ProgressEvent, lang: Lang): string {
-  const counted = event.kind === 'uploading' ? ` ${event.done}/${event.total}` : ''
-  const owner = event.kind === 'waiting' ? ` (${event.owner})` : ''
-  return `${event.post}  ${progressWords[event.kind][lang]}${counted}${owner}`
+function mannerOf({ json, quiet, verbose }: Options, isTerminal: boolean): Manner {
+  if (verbose) return 'timed'
+  if (json || quiet) return 'silent'
+  return isTerminal ? 'live' : 'lines'
 }
-
-const seconds = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`

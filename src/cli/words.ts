@@ -1,3 +1,4 @@
+import type { UploadProgress } from '../assets/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, ManualStep } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
@@ -46,9 +47,13 @@ export const manualWords: Record<ManualStep, Both> = {
   source_claim: { zh: '在网页编辑器里声明创作来源', en: 'Declare the source (创作来源) in the web editor' },
 }
 
-export const progressWords: Record<ProgressEvent['kind'], Both> = {
+export const progressWords: Record<
+  Exclude<ProgressEvent['kind'], 'pictures'> | UploadProgress['stage'],
+  Both
+> = {
   rendering: { zh: '渲染', en: 'rendering' },
   looking: { zh: '查看公众号里有没有', en: 'looking at the account' },
+  converting: { zh: '转换图片', en: 'converting pictures' },
   uploading: { zh: '上传图片', en: 'uploading pictures' },
   saving: { zh: '存草稿', en: 'saving the draft' },
   'reading-back': { zh: '读回核对', en: 'reading back' },
@@ -65,6 +70,7 @@ export const words = {
   hint: { zh: '怎么办', en: 'hint' },
   draft: { zh: '草稿', en: 'draft' },
   done: { zh: '完成', en: 'done' },
+  uploaded: { zh: '已上传', en: 'uploaded' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },

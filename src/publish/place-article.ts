@@ -47,13 +47,13 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
       pictures: batch.pictures,
       picturesInLibrary: session.config.picturesInLibrary,
       standIn: (await batch.server()) === 'stand-in',
-      onProgress: ({ done, total }) =>
-        session.onProgress({ kind: 'uploading', post: prepared.post.file, done, total }),
+      onProgress: (progress) =>
+        session.onProgress({ kind: 'pictures', post: prepared.post.file, ...progress }),
       ...(session.signal && { signal: session.signal }),
     },
   )
-  run.assets.uploaded += uploaded.uploaded
-  run.assets.reused = Math.max(0, uploaded.uploaded + uploaded.reused - run.assets.uploaded)
+  for (const [id, fact] of uploaded.pictures)
+    if (fact.uploaded || !run.pictures.has(id)) run.pictures.set(id, fact)
   const problems = [...uploaded.problems, ...(await tellLibrary(uploaded.inLibrary, session.wechat))]
   const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
   if (hasErrors(problems) || !coverMediaId) return { problems }

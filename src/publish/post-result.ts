@@ -1,3 +1,4 @@
+import type { PictureFact } from '../assets/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare-post.ts'
@@ -9,9 +10,10 @@ export function resultOf(
   { post, article }: Pick<PreparedPost, 'post' | 'article'>,
   { account, rehearsal }: Session,
   saved: Saved,
-  known: { entry?: PostEntry | undefined; assets?: PostResult['assets'] } = {},
+  known: { entry?: PostEntry | undefined; pictures?: PictureFact[] } = {},
 ): PostResult {
-  const { entry, assets } = known
+  const { entry, pictures = [] } = known
+  const uploaded = pictures.filter((each) => each.uploaded).length
   const draft = entry?.draft && { mediaId: entry.draft.mediaId, index: entry.draft.index }
   const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
   return {
@@ -28,7 +30,8 @@ export function resultOf(
         ...(publication.url !== undefined && !rehearsal && { url: publication.url }),
       },
     }),
-    assets: assets ?? { uploaded: 0, reused: 0 },
+    assets: { uploaded, reused: pictures.length - uploaded },
+    ...(pictures.length > 0 && { pictures }),
     ...(saved.diff !== undefined && { diff: saved.diff }),
     problems: saved.problems,
     next: nextCommands(saved, post.file),

@@ -1,4 +1,5 @@
 import type { PictureConverter } from '../assets/convert-picture.ts'
+import type { PictureFact } from '../assets/upload-tally.ts'
 import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { NewsArticle } from '../render/article.ts'
@@ -23,8 +24,8 @@ export interface PostRun {
   prepared: ReadyPost
   file: EntryFile
   batch: Batch
-  /** Pictures sent and pictures the ledger already had. */
-  assets: { uploaded: number; reused: number }
+  /** Pictures sent and pictures the ledger already had, by key and use. */
+  pictures: Map<string, PictureFact>
 }
 
 /** How far a post came. */

@@ -122,14 +122,14 @@ async function sendPost(
       wroteDraft: false,
     })
 
-  const assets = { uploaded: 0, reused: 0 }
+  const pictures: PostRun['pictures'] = new Map()
   const ready = { ...prepared, article, contentHash: await prepared.hashContent() }
-  const { saved, entry } = await withEntry(ready, session, batch, assets, send)
+  const { saved, entry } = await withEntry(ready, session, batch, pictures, send)
   return resultOf(
     prepared,
     session,
     { ...saved, problems: [...problems, ...saved.problems] },
-    { entry, assets },
+    { entry, pictures: [...pictures.values()] },
   )
 }
 
@@ -138,7 +138,7 @@ async function withEntry(
   prepared: ReadyPost,
   session: Session,
   batch: Batch,
-  assets: PostRun['assets'],
+  pictures: PostRun['pictures'],
   send: Send,
 ): Promise<{ saved: Saved; entry?: PostEntry }> {
   const { post } = prepared
@@ -149,7 +149,7 @@ async function withEntry(
       const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: post.file, owner })
       lease = await session.store.claim(`posts/${post.key}`, onWait, session.signal)
       file = await EntryFile.open(session.store, lease, post.key)
-      const run: PostRun = { session, prepared, file, batch, assets }
+      const run: PostRun = { session, prepared, file, batch, pictures }
       const saved = (await claimEntry(run)) ?? (await send(run))
       return { saved, ...(file.entry && { entry: file.entry }) }
     } catch (error) {

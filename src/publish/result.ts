@@ -1,3 +1,4 @@
+import type { PictureFact } from '../assets/upload-tally.ts'
 import type { Problem } from '../problems/problem.ts'
 
 /** What a command did with one post. Part of the command line's JSON contract. */
@@ -36,6 +37,8 @@ export interface PostResult {
   draft?: { mediaId: string; index: number }
   publication?: { publishId?: string; articleId?: string; url?: string }
   assets: { uploaded: number; reused: number }
+  /** What these are. Absent without any. */
+  pictures?: PictureFact[]
   /** For a conflict: the words that differ, as a unified diff. */
   diff?: string
   problems: Problem[]

@@ -1,4 +1,5 @@
 import type { RemoteOptions } from '../assets/remote/remote-pictures.ts'
+import type { UploadProgress } from '../assets/upload-tally.ts'
 import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -8,7 +9,7 @@ import type { WeChat } from '../wechat/client-types.ts'
 export type ProgressEvent =
   | { kind: 'rendering'; post: string }
   | { kind: 'looking'; post: string }
-  | { kind: 'uploading'; post: string; done: number; total: number }
+  | ({ kind: 'pictures'; post: string } & UploadProgress)
   | { kind: 'saving'; post: string }
   | { kind: 'reading-back'; post: string }
   | { kind: 'submitting'; post: string }

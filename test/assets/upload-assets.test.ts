@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ResolvedAsset } from '../../src/assets/asset.ts'
 import { resolveAssets } from '../../src/assets/resolve-assets.ts'
 import { type UploadTools, uploadAssets } from '../../src/assets/upload-assets.ts'
+import type { UploadProgress } from '../../src/assets/upload-tally.ts'
 import { defaultWaits } from '../../src/config/config.ts'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { type AssetRecord, ledgerSchema } from '../../src/ledger/ledger.ts'
@@ -75,16 +76,39 @@ const leaveIntent = (atMs = clock.now()) =>
 
 describe('uploads', () => {
   it('send each distinct picture once, and nothing the second time', async () => {
-    const progress: object[] = []
+    const progress: UploadProgress[] = []
     const first = await upload({ onProgress: (each) => progress.push(each) })
     expect(calls()).toEqual(['material/add_material', 'media/uploadimg', 'media/uploadimg'])
     expect(first).toMatchObject({ uploaded: 3, reused: 0, problems: [] })
-    expect(progress).toEqual([1, 2, 3].map((done) => ({ done, total: 3 })))
+    expect(progress.map(({ underWay, uploaded }) => underWay ?? uploaded?.picture)).toEqual([
+      'a.png',
+      'a.png',
+      'b.jpg',
+      'b.jpg',
+      'cover.png',
+      'cover.png',
+    ])
+    expect(progress.at(-1)).toMatchObject({ stage: 'uploading', done: 3, total: 3 })
+    const { size } = await stat(join(root, 'a.png'))
+    expect([...first.pictures.values()][0]).toEqual({
+      picture: 'a.png',
+      use: 'body',
+      uploaded: true,
+      originalBytes: size,
+      sentBytes: size,
+    })
+    expect(progress.at(-1)?.sentBytes).toBe(
+      [...first.pictures.values()].reduce((sum, { sentBytes = 0 }) => sum + sentBytes, 0),
+    )
     expect(materials()).toMatchObject([{ filename: cover.name }])
     expect(first.receipts.get(assets[0]!.key)?.bodyUrl).toMatch(/^https:\/\//)
     expect(first.receipts.get(cover.key)?.mediaId).toBe(materials()[0]?.mediaId)
 
-    expect(await upload()).toEqual({ ...first, uploaded: 0, reused: 3 })
+    const second = await upload()
+    expect(second).toEqual({ ...first, uploaded: 0, reused: 3, pictures: second.pictures })
+    expect([...second.pictures.values()].map(({ uploaded, sentBytes }) => [uploaded, sentBytes])).toEqual(
+      Array(3).fill([false, undefined]),
+    )
     expect(calls(server.calls.length)).toEqual([])
     expect(calls()).toHaveLength(3)
   })

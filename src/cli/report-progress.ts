@@ -1,0 +1,109 @@
+import type { Clock } from '../clock.ts'
+import type { Lang } from '../problems/describe.ts'
+import type { ProgressEvent } from '../publish/session.ts'
+import { cutColumns } from './display-width.ts'
+import { sizeText } from './size-text.ts'
+import type { Style } from './style.ts'
+import { progressWords, words } from './words.ts'
+
+/**
+ * How work is told while it goes on. `live`: a line of the terminal, written over and over. `lines`: a line for each
+ * picture that was uploaded. `timed`: a line for each stage, with its time.
+ */
+export type Manner = 'live' | 'lines' | 'timed' | 'silent'
+
+export interface ProgressLayout {
+  manner: Manner
+  lang: Lang
+  style: Style
+  /** Columns of the terminal. */
+  columns: number
+  clock: Clock
+  /** Writes to the terminal as it is. */
+  write(text: string): void
+  /** Writes a line that stays. */
+  say(line: string): void
+}
+
+export interface ProgressReport {
+  tell(event: ProgressEvent): void
+  /** Takes the live line away, so that something that stays can be written in its place. */
+  clear(): void
+  /** What was told last is over. */
+  end(): void
+}
+
+/** A picture that takes longer than this is named. */
+const slowMs = 2000
+
+const emptyLine = '\r\u001B[2K'
+
+export function createProgressReport(layout: ProgressLayout): ProgressReport {
+  const { manner, lang, style, columns, clock, write, say } = layout
+  let stage: { label: string; since: number } | undefined
+  /** What the live line says, and since when the same picture has been under way. */
+  let live: { label: string; picture: string | undefined; since: number } | undefined
+  let waiting: AbortController | undefined
+
+  function show(label: string, picture: string | undefined): void {
+    const isSame = picture !== undefined && live?.picture === picture
+    live = { label, picture, since: isSame && live ? live.since : clock.now() }
+    waiting?.abort()
+    waiting = undefined
+    draw()
+    const leftMs = live.since + slowMs - clock.now()
+    if (picture === undefined || leftMs <= 0) return
+    waiting = new AbortController()
+    const { signal } = waiting
+    void clock.sleep(leftMs, signal).then(() => {
+      if (!signal.aborted) draw()
+    })
+  }
+
+  function draw(): void {
+    if (!live) return
+    const { label, picture, since } = live
+    const isSlow = picture !== undefined && clock.now() - since >= slowMs
+    write(emptyLine + style('dim', cutColumns(isSlow ? `${label}  ${picture}` : label, columns - 1)))
+  }
+
+  function end(): void {
+    if (stage) say(style('dim', `${stage.label}  ${timeText(clock.now() - stage.since)}`))
+    stage = undefined
+  }
+
+  return {
+    tell(event) {
+      end()
+      const picture = event.kind === 'pictures' ? event.underWay : undefined
+      const label = labelOf(event, lang)
+      if (manner === 'timed')
+        stage = { label: [label, picture].filter(Boolean).join('  '), since: clock.now() }
+      if (manner === 'live') show(label, picture)
+      if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
+        const { post, done, total, uploaded } = event
+        const count = `${words.uploaded[lang]} ${done}/${total}`
+        say([post, count, uploaded.picture, sizeText(uploaded.sentBytes)].join('  '))
+      }
+    },
+    clear() {
+      waiting?.abort()
+      if (live) write(emptyLine)
+      live = undefined
+    },
+    end,
+  }
+}
+
+function labelOf(event: ProgressEvent, lang: Lang): string {
+  if (event.kind !== 'pictures') {
+    const owner = event.kind === 'waiting' ? ` (${event.owner})` : ''
+    return `${event.post}  ${progressWords[event.kind][lang]}${owner}`
+  }
+  const { post, stage, done, total, sentBytes } = event
+  const sent = sentBytes > 0 ? `  ${sizeText(sentBytes)}` : ''
+  return `${post}  ${progressWords[stage][lang]} ${done}/${total}${sent}`
+}
+
+const timeText = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
