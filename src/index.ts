@@ -1,6 +1,7 @@
 /** The public API: every stage from a Markdown file to a publication, usable without the command. */
 
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
+export { type FoundPicture, findPictures } from './assets/find-pictures.ts'
 export { placeAssets } from './assets/place-assets.ts'
 export { type RemoteOptions, RemotePictures } from './assets/remote/remote-pictures.ts'
 export { resolveAssets } from './assets/resolve-assets.ts'
@@ -40,6 +41,7 @@ export { draftPosts, type PublishOptions, publishPosts } from './publish/publish
 export { openRenderer, type Render, type Renderer } from './publish/renderer.ts'
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
+export { uploadPictures } from './publish/upload-pictures.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export type { Fields, Post } from './read/post.ts'

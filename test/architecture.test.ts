@@ -47,6 +47,7 @@ describe('public names of', () => {
       'defineConfig',
       'describe',
       'draftPosts',
+      'findPictures',
       'findPosts',
       'findRoot',
       'inOrder',
@@ -78,6 +79,7 @@ describe('public names of', () => {
       'type Config',
       'type Environment',
       'type Fields',
+      'type FoundPicture',
       'type FoundPost',
       'type Lang',
       'type Lease',
@@ -119,6 +121,7 @@ describe('public names of', () => {
       'type WeChat',
       'type WeChatOptions',
       'uploadAssets',
+      'uploadPictures',
       'watchPosts',
     ]))
   test('wxpub/wechat', () =>

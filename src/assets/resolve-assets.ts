@@ -50,16 +50,12 @@ const readsAtOnce = 4
 
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
 export async function resolveAssets(article: NewsArticle, options: ResolveOptions): Promise<ResolvedAssets> {
-  const { root, allowFolders, staticFolders = [], whiteGround = true, cwd, allowMissing, card } = options
+  const { root, allowFolders, staticFolders = [], cwd, allowMissing, card } = options
   const reader = new PictureReader({ root, allowFolders, staticFolders })
   const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
-  const resolutions = await limit.map(references, async (reference) => {
-    const resolution = await resolveReference(reference, reader, options)
-    const { asset } = resolution
-    return asset?.hasAlpha && !whiteGround ? { ...resolution, asset: keptTransparent(asset) } : resolution
-  })
+  const resolutions = await limit.map(references, (reference) => resolvePicture(reference, reader, options))
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
   const problems = withoutRepeatedNotes(resolutions)
@@ -110,6 +106,18 @@ export interface Resolution {
   note?: Problem
   /** Whether it is on another site that wasn't asked in this run. */
   isUnasked?: boolean
+}
+
+/** Finds, reads and judges one picture. */
+export async function resolvePicture(
+  reference: AssetReference,
+  reader: PictureReader,
+  options: ResolveOptions,
+): Promise<Resolution> {
+  const resolution = await resolveReference(reference, reader, options)
+  const { asset } = resolution
+  const keepsGround = asset?.hasAlpha && options.whiteGround === false
+  return keepsGround ? { ...resolution, asset: keptTransparent(asset) } : resolution
 }
 
 async function resolveReference(

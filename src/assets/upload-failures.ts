@@ -8,17 +8,19 @@ export interface Failure {
   place: Place
 }
 
-const aboutPictures: ReadonlySet<ProblemCode> = new Set([
-  'image/changed-meanwhile',
+const refusalsOfPictures: ReadonlySet<ProblemCode> = new Set([
   'wechat/picture-type-refused',
   'wechat/picture-dimensions-refused',
   'wechat/picture-too-large',
   'wechat/picture-empty',
 ])
 
-/** Whether a failure is the picture's own, so that the next one may do better. After any other, trying on is of no use. */
+/** Whether a problem is the picture's own, so that the next one may do better. After any other, trying on is of no use. */
+export const isPictureProblem = ({ code }: Problem): boolean =>
+  code.startsWith('image/') || code.startsWith('upload/') || refusalsOfPictures.has(code)
+
 export const isAboutPicture = ({ error }: Pick<Failure, 'error'>): boolean =>
-  error instanceof ProblemError && aboutPictures.has(error.problem.code)
+  error instanceof ProblemError && isPictureProblem(error.problem)
 
 /**
  * What went wrong, at the picture it went wrong with. What isn't about the picture often fails several side by side,

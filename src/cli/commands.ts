@@ -103,8 +103,8 @@ export const commonOptions = [
 
 /** One command. */
 export interface CommandSpec extends Both {
-  /** What follows the name. `posts`: any number of files, folders and globs. */
-  takes: 'posts' | 'command' | readonly string[] | 'nothing'
+  /** What follows the name. `posts`: any number of files, folders and globs; `pictures`: at least one file, glob or address. */
+  takes: 'posts' | 'pictures' | 'command' | readonly string[] | 'nothing'
   options: readonly OptionName[]
   examples: readonly string[]
   load(): Promise<{ run: Run }>
@@ -172,6 +172,14 @@ export const commands = {
     examples: ['wxpub list drafts', 'wxpub list published --json'],
     load: () => import('./commands/list.ts'),
   },
+  upload: {
+    takes: 'pictures',
+    options: ['refresh'],
+    zh: '把图片传到微信，打印可以写进文章的地址；同一张只传一次',
+    en: 'upload pictures to WeChat and print addresses for Markdown; each is sent once',
+    examples: ['wxpub upload photo.webp', 'wxpub upload "img/*.png" --json'],
+    load: () => import('./commands/upload.ts'),
+  },
   'fake-wechat': {
     takes: 'nothing',
     options: ['port', 'app-id', 'app-secret'],
@@ -206,7 +214,6 @@ export const laterCommands: readonly string[] = [
   'init',
   'new',
   'themes',
-  'upload',
   'relay',
 ]
 

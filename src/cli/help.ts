@@ -43,6 +43,7 @@ const words = {
     en: 'publish Markdown posts kept in git to a WeChat Official Account',
   },
   usage: { zh: '用法', en: 'Usage' },
+  pictures: { zh: '图片…', en: 'FILE…' },
   command: { zh: '<命令>', en: '<command>' },
   posts: { zh: '[文章…]', en: '[posts…]' },
   options: { zh: '[选项]', en: '[options]' },
@@ -152,6 +153,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
 
 function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'posts') return ` ${words.posts[lang]}`
+  if (takes === 'pictures') return ` ${words.pictures[lang]}`
   if (takes === 'command') return ` [${words.command[lang].slice(1, -1)}]`
   return takes === 'nothing' ? '' : ` ${takes.join('|')}`
 }

@@ -20,7 +20,8 @@ export function dataText(finished: Finished): string {
   const { result, lang, options } = finished
   if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
   if (options.format === 'github') return githubText(result, lang)
-  return result.text ?? (result.items ?? []).map((item) => `${itemLine(item)}\n`).join('')
+  const lines = [...(result.items ?? []).map(itemLine), ...result.results.flatMap(imageLine)]
+  return result.text ?? lines.map((line) => `${line}\n`).join('')
 }
 
 /** The object of `--json`. Its names are relied upon. */
@@ -88,4 +89,9 @@ function problemData(problem: Problem, lang: Lang): unknown {
 function itemLine({ mediaId, articleId, updatedAt, title, url, post }: RemoteItem): string {
   const time = updatedAt.slice(0, 16).replace('T', ' ')
   return [mediaId ?? articleId, time, title, url, post].filter(Boolean).join('\t')
+}
+
+/** An uploaded picture in Markdown, under the name of its file. */
+function imageLine({ image }: PostResult): string[] {
+  return image ? [`![${image.alt.replace(/[[\]\\]/g, '\\$&')}](${image.url})`] : []
 }

@@ -16,6 +16,7 @@ interface ResultLayout {
 
 const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red']>> = {
   unchanged: ['=', 'dim'],
+  reused: ['=', 'dim'],
   skipped: ['-', 'dim'],
   submitted: ['…', 'yellow'],
   doubtful: ['?', 'yellow'],
@@ -33,14 +34,17 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
   const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
   const action = (isUnsent ? words.neverSent : isInDraftBox ? words.inDraftBox : done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
-  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title].filter(Boolean).join('  ')
+  const size = command === 'upload' && sizesText(result.pictures ?? [])
+  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title, size]
+    .filter(Boolean)
+    .join('  ')
   const details = [
     result.publication?.url && style('underline', result.publication.url),
     !rehearsal &&
       !result.publication?.url &&
       result.draft &&
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
-    picturesText(result.pictures ?? [], rehearsal, lang),
+    command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
     ...(result.diff
       ? result.diff
           .trimEnd()
@@ -57,11 +61,7 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
 function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang: Lang): string | undefined {
   const sent = pictures.filter(({ uploaded }) => uploaded)
   if (sent.length === 0) return undefined
-  const sum = (sizeOf: (fact: PictureFact) => number | undefined) =>
-    sizeText(sent.reduce((total, fact) => total + (sizeOf(fact) ?? 0), 0))
-  const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
-  const after = sum(({ sentBytes }) => sentBytes)
-  const size = before === after ? after : `${before} → ${after}`
+  const size = sizesText(sent)
   const reused = pictures.length - sent.length
   if (lang === 'zh') {
     const verb = rehearsal ? '会上传图片' : '上传图片'
@@ -69,6 +69,15 @@ function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang
   }
   const count = plural(sent.length, lang, ['张图片', 'picture'])
   return `${rehearsal ? `would send ${count}` : `${count} sent`}, ${size}${reused > 0 ? `; ${reused} reused` : ''}`
+}
+
+/** What pictures weigh, before and after conversion: `5.2 MB → 640 kB`. Of those that weren't sent only the first is known. */
+function sizesText(pictures: readonly PictureFact[]): string {
+  const sum = (sizeOf: (fact: PictureFact) => number | undefined) =>
+    sizeText(pictures.reduce((total, fact) => total + (sizeOf(fact) ?? 0), 0))
+  const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
+  const after = sum(({ originalBytes, sentBytes }) => sentBytes ?? originalBytes)
+  return before === after ? after : `${before} → ${after}`
 }
 
 function diffLine(line: string, style: Style): string {
@@ -92,7 +101,7 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
   const parts = [
     ...(command === 'status' || result.results.length === 1
       ? []
-      : countActions(result.results, lang, result.rehearsal === true)),
+      : countActions(result, lang, command === 'upload' ? '张' : '篇')),
     errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
     warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
     errors + warnings === 0 &&
@@ -113,12 +122,12 @@ function requestsText({ requests = 0 }: CommandResult, errors: number, lang: Lan
     : plural(requests, lang, ['次请求', 'request'])
 }
 
-function countActions(results: PostResult[], lang: Lang, rehearsal: boolean): string[] {
+function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: string): string[] {
   const counts = new Map<Action, number>()
   for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
   return [...counts].map(([action, count]) => {
     const text = ((rehearsal && rehearsedWords[action]) || actionWords[action])[lang]
-    return lang === 'zh' ? `${text} ${count} 篇` : `${count} ${text}`
+    return lang === 'zh' ? `${text} ${count} ${unit}` : `${count} ${text}`
   })
 }
 

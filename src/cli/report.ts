@@ -134,7 +134,7 @@ const positionOf = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (p
 /** `check` names only posts with problems, and those have been told by then. */
 function isWorthALine(command: CommandName | undefined, { action }: PostResult, options: Options): boolean {
   if (command === 'check') return false
-  return !options.quiet || !['built', 'unchanged', 'skipped', 'checked'].includes(action)
+  return !options.quiet || !['built', 'unchanged', 'reused', 'skipped', 'checked'].includes(action)
 }
 
 function mannerOf({ json, quiet, verbose }: Options, isTerminal: boolean): Manner {

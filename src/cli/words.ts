@@ -20,6 +20,8 @@ export const actionWords: Record<Action, Both> = {
   doubtful: { zh: '结果未知', en: 'in doubt' },
   adopted: { zh: '已认领', en: 'adopted' },
   pulled: { zh: '已取回', en: 'pulled' },
+  uploaded: { zh: '已上传', en: 'uploaded' },
+  reused: { zh: '以前传过', en: 'uploaded before' },
   removed: { zh: '已删除', en: 'removed' },
 }
 
@@ -32,6 +34,7 @@ export const rehearsedWords: Partial<Record<Action, Both>> = {
   created: { zh: '演练：会存入草稿箱', en: 'rehearsed: would create a draft' },
   updated: { zh: '演练：会更新草稿', en: 'rehearsed: would update the draft' },
   published: { zh: '演练：会发表', en: 'rehearsed: would publish' },
+  uploaded: { zh: '演练：会上传', en: 'rehearsed: would upload' },
   submitted: { zh: '演练：会提交发表', en: 'rehearsed: would submit' },
 }
 

@@ -20,6 +20,7 @@ import { sizeProblems } from './catalogue/size.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
 import { themeProblems } from './catalogue/theme.ts'
+import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
 import type { CatalogueEntry } from './entry.ts'
@@ -49,6 +50,7 @@ export const catalogue = {
   ...publicationProblems,
   ...ledgerProblems,
   ...watchProblems,
+  ...uploadProblems,
   ...commandProblems,
 } as const satisfies Record<string, CatalogueEntry>
 

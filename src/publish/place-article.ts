@@ -14,6 +14,7 @@ import type { DraftArticle } from '../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from './canonical.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import type { PostRun } from './post-run.ts'
+import { uploadTools } from './upload-tools.ts'
 
 /** An article ready to be sent. */
 export interface PlacedArticle {
@@ -40,16 +41,9 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   const uploaded = await uploadAssets(
     { assets, ...(cover && { cover }) },
     {
-      wechat: session.wechat,
-      store: session.store,
-      clock: session.clock,
-      waits: session.config.waits,
-      pictures: batch.pictures,
-      picturesInLibrary: session.config.picturesInLibrary,
-      standIn: (await batch.server()) === 'stand-in',
+      ...uploadTools(session, batch.pictures, await batch.server()),
       onProgress: (progress) =>
         session.onProgress({ kind: 'pictures', post: prepared.post.file, ...progress }),
-      ...(session.signal && { signal: session.signal }),
     },
   )
   for (const [id, fact] of uploaded.pictures)

@@ -18,6 +18,8 @@ export type Action =
   | 'adopted'
   | 'pulled'
   | 'removed'
+  | 'uploaded'
+  | 'reused'
 
 /** Something only a person can do on WeChat's website, such as declaring originality. */
 export type ManualStep = 'publish' | 'original' | 'album' | 'reward' | 'source_claim'
@@ -36,6 +38,8 @@ export interface PostResult {
   html?: string
   draft?: { mediaId: string; index: number }
   publication?: { publishId?: string; articleId?: string; url?: string }
+  /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
+  image?: { alt: string; url: string }
   assets: { uploaded: number; reused: number }
   /** What these are. Absent without any. */
   pictures?: PictureFact[]

@@ -30,6 +30,7 @@ describe('help and version', () => {
       'watch',
       'status',
       'list',
+      'upload',
       'fake-wechat',
       'help',
     ])
@@ -64,6 +65,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['publish', 'x.md', '--yes=many'], 'command/not-a-number'],
     [['check', '--format', 'xml'], 'command/bad-value'],
     [['list'], 'command/words-missing'],
+    [['upload'], 'command/words-missing'],
     [['list', 'posts'], 'command/wrong-words'],
     [['fake-wechat', 'now'], 'command/wrong-words'],
     [['build', '-', 'x.md'], 'command/stdin-and-posts'],
