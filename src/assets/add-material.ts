@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Waits } from '../config/config.ts'
 import type { AssetRecord } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
-import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { ProblemError, problem } from '../problems/problem.ts'
 import type { UploadFile, WeChat } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import type { AssetFile } from './asset-file.ts'
@@ -23,12 +23,11 @@ export class MaterialTakenOver extends Error {
 /** The cover may have been stored, and looking didn't tell. */
 export class MaterialInDoubt extends ProblemError {
   override name = 'MaterialInDoubt'
-  /** Why the look failed, when it did. */
-  readonly lookProblem: Problem | undefined
 
-  constructor(name: string, lookProblem?: Problem) {
+  /** @param cause why the look failed, when it did */
+  constructor(name: string, cause?: WeChatError) {
     super(problem('asset/upload-in-doubt', { name }))
-    this.lookProblem = lookProblem
+    this.cause = cause
   }
 }
 
@@ -150,7 +149,7 @@ async function findMaterial(wechat: WeChat, name: string, sinceMs: number): Prom
       if (isEnd || oldest.update_time * 1000 < sinceMs - clockToleranceMs) return undefined
     }
   } catch (error) {
-    if (error instanceof WeChatError) throw new MaterialInDoubt(name, error.problem)
+    if (error instanceof WeChatError) throw new MaterialInDoubt(name, error)
     throw error
   }
 }

@@ -35,19 +35,30 @@ export async function uploadBodyPicture(
   lease: Lease,
   tools: UploadBodyPictureTools,
 ): Promise<UploadedBodyPicture> {
-  let errcode: number | undefined
+  let refusal: WeChatError | undefined
   if (!tools.picturesInLibrary) {
     try {
       const { url } = await tools.wechat.uploadBodyImage(upload)
       return { url: secure(url), isUploaded: true }
     } catch (error) {
       if (!(error instanceof WeChatError && libraryMayTake.has(error.errcode))) throw error
-      errcode = error.errcode
+      refusal = error
     }
   }
-  const isUploaded = file.record.materialUrl === undefined && (await addMaterial(file, upload, lease, tools))
+  const isUploaded =
+    file.record.materialUrl === undefined &&
+    (await addMaterial(file, upload, lease, tools).catch(after(refusal)))
   const { materialUrl: url } = file.record
   if (url === undefined)
     throw new ProblemError(problem('wechat/bad-answer', { call: 'material/add_material', type: 'url' }))
+  const { errcode } = refusal ?? {}
   return { url, isUploaded, ...(isUploaded && { inLibrary: { ...(errcode !== undefined && { errcode }) } }) }
 }
+
+/** What goes wrong at the library wouldn't matter, had the picture not been refused before: both are told. */
+const after =
+  (refusal: WeChatError | undefined) =>
+  (error: unknown): never => {
+    if (refusal && error instanceof ProblemError) error.cause ??= refusal
+    throw error
+  }

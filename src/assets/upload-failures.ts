@@ -1,6 +1,5 @@
 import { type Place, type Problem, type ProblemCode, ProblemError } from '../problems/problem.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
-import { MaterialInDoubt } from './add-material.ts'
 
 /** What went wrong with a picture, and where that is asked for. */
 export interface Failure {
@@ -23,7 +22,7 @@ export const isAboutPicture = ({ error }: Pick<Failure, 'error'>): boolean =>
   error instanceof ProblemError && isPictureProblem(error.problem)
 
 /**
- * What went wrong, at the picture it went wrong with. What isn't about the picture often fails several side by side,
+ * What went wrong and what led to it, at the picture it went wrong with. What isn't about the picture often fails several side by side,
  * and is told once.
  *
  * @throws what isn't a problem of the user's, and `ledger/other-server`
@@ -32,15 +31,13 @@ export function problemsOf(failures: readonly Failure[]): Problem[] {
   const problems = new Map<string, Problem>()
   for (const { error, place } of failures) {
     if (!(error instanceof ProblemError) || error.problem.code === 'ledger/other-server') throw error
-    const told = [
-      error.problem,
-      ...(error instanceof MaterialInDoubt && error.lookProblem ? [error.lookProblem] : []),
-    ]
-    for (const each of told) {
-      const isRefusal = error instanceof WeChatError
-      const what = isRefusal ? each.code : JSON.stringify([each.code, each.params])
-      const cause = isRefusal && isAboutPicture({ error }) ? `${what} ${JSON.stringify(place)}` : what
-      if (!problems.has(cause)) problems.set(cause, { place, ...each })
+    for (const each of [error, error.cause]) {
+      if (!(each instanceof ProblemError)) continue
+      const { problem } = each
+      const isRefusal = each instanceof WeChatError
+      const what = isRefusal ? problem.code : JSON.stringify([problem.code, problem.params])
+      const key = isRefusal && isPictureProblem(problem) ? `${what} ${JSON.stringify(place)}` : what
+      if (!problems.has(key)) problems.set(key, { place, ...problem })
     }
   }
   return [...problems.values()]

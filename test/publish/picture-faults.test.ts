@@ -170,6 +170,18 @@ describe('a body picture on its way to the library', () => {
     expect(hasDraftCall(project.calls())).toBe(false)
   })
 
+  test('that the library has no room for is told with both reasons', async () => {
+    const project = await startAlbum()
+    await failUpload(project, '2.png', { errcode: 40009 }, { errcode: 45034 })
+    const [failed] = await project.draft('album.md')
+    const place = { line: lineOf['2.png'] }
+    expect(failed?.problems).toMatchObject([
+      { errcode: 45034, place },
+      { errcode: 40009, place },
+    ])
+    expect(hasDraftCall(project.calls())).toBe(false)
+  })
+
   test.each(['before', 'after'] as const)(
     'whose answer is lost is looked for: %s the effect',
     async (reset) => {

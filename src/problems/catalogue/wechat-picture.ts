@@ -6,24 +6,25 @@ export const wechatPictureProblems = {
     severity: 'error',
     zh: {
       reason: '微信不接受这张图片的格式（{errcode}）。图片没有上传，草稿没有改动。',
-      hint: '把图片转成 JPEG、PNG 或 GIF（WebP、HEIC、SVG 不行，光改扩展名也不行），重新运行同一条命令。',
+      hint: '用看图软件打开它，另存为 JPEG 或 PNG（光改扩展名不行），重新运行同一条命令。',
     },
     en: {
       reason:
         'WeChat doesn’t accept this type of picture ({errcode}). It was not uploaded and no draft was changed.',
-      hint: 'Convert it to JPEG, PNG or GIF (not WebP, HEIC or SVG; renaming is not enough) and run the same command again.',
+      hint: 'Open it in a viewer, save it as JPEG or PNG (renaming is not enough) and run the same command again.',
     },
   },
   'wechat/picture-dimensions-refused': {
     severity: 'error',
     zh: {
-      reason: '微信不接受这张图片的像素尺寸（40137）：太大、太小或文件损坏。图片没有上传，草稿没有改动。',
-      hint: '缩小或重新导出这张图片，重新运行同一条命令。',
+      reason:
+        '微信不接受这张图片的格式或像素尺寸（40137）：宽高太大、太小，或文件损坏。图片没有上传，草稿没有改动。',
+      hint: '缩小这张图片，或重新导出成 JPEG、PNG，再运行同一条命令。',
     },
     en: {
       reason:
-        'WeChat doesn’t accept the pixel size of this picture (40137): too large, too small or a damaged file. It was not uploaded and no draft was changed.',
-      hint: 'Resize the picture or export it again and run the same command again.',
+        'WeChat doesn’t accept the format or pixel size of this picture (40137): too wide, too high, too small or a damaged file. It was not uploaded and no draft was changed.',
+      hint: 'Resize the picture or export it again as JPEG or PNG, then run the same command again.',
     },
   },
   'wechat/picture-too-large': {
