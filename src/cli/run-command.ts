@@ -56,7 +56,7 @@ async function answer(
 function asProblem(error: unknown, command: CommandName, verbose: boolean): Problem {
   if (error instanceof ProblemError) return error.problem
   const cause = error instanceof Error ? (verbose && error.stack) || error.message : String(error)
-  return command === 'draft' || command === 'publish'
+  return command === 'draft' || command === 'publish' || command === 'upload'
     ? problem('command/crashed-sending', { cause })
     : problem('command/crashed', { cause })
 }

@@ -12,12 +12,12 @@ async function start(files: Record<string, string | Uint8Array> = {}) {
   const project = await makeProject(files)
   const { server, env } = await startStandIn()
   const options = { env: { ...env, XDG_CACHE_HOME: join(project.folder, '.cache') } }
-  const upload = (...args: string[]) => project.wxpub(['upload', ...args], options)
+  const upload = (...args: string[]) => project.run(['upload', ...args], options)
   return {
     project,
     server,
     upload,
-    draft: (...args: string[]) => project.wxpub(['draft', ...args], options),
+    draft: (...args: string[]) => project.run(['draft', ...args], options),
     uploads: () => server.calls.filter(({ endpoint }) => endpoint === 'media/uploadimg').length,
     async json(...args: string[]) {
       const { code, stdout, stderr } = await upload(...args, '--json')
@@ -136,10 +136,10 @@ test('a picture from anywhere on the disk, or from another site, is taken: the u
 
 test('without an account it is a rehearsal that prints no address', async () => {
   const project = await makeProject({ 'a.png': makePng(40, 30) })
-  const people = await project.wxpub(['upload', 'a.png'])
+  const people = await project.run(['upload', 'a.png'])
   expect(people).toMatchObject({ code: 0, stdout: '' })
   expect(people.stderr).toContain('演练：会上传')
-  const { stdout } = await project.wxpub(['upload', 'a.png', '--json'])
+  const { stdout } = await project.run(['upload', 'a.png', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ rehearsal: true, results: [{ action: 'uploaded' }] })
   expect(stdout).not.toContain('qpic')
 })
