@@ -34,7 +34,7 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
   const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
   const action = (isUnsent ? words.neverSent : isInDraftBox ? words.inDraftBox : done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
-  const size = command === 'upload' && sizesText(result.pictures ?? [])
+  const size = command === 'upload' && result.pictures && sizesText(result.pictures)
   const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title, size]
     .filter(Boolean)
     .join('  ')

@@ -278,6 +278,20 @@ describe('a cover whose answer was lost', () => {
     expect(receipts.get(cover.key)?.mediaId).toBe(material?.mediaId)
   })
 
+  it('of a killed run is found although it was for a body: the library had it', async () => {
+    const wanted = { assets: assets.slice(0, 1), cover }
+    server.failNext('media/uploadimg', { errcode: 40009 })
+    const { receipts } = await upload({}, wanted)
+    expect(materials()).toHaveLength(2)
+    const key = `assets/${assets[0]!.key}`
+    const { revision } = (await store.get(key))!
+    const intent = new Date(clock.now()).toISOString()
+    await store.put(key, { schema: ledgerSchema, standIn: true, intent }, revision)
+    server.failNext('media/uploadimg', { errcode: 40009 })
+    expect((await upload({}, wanted)).receipts.get(assets[0]!.key)).toEqual(receipts.get(assets[0]!.key))
+    expect(materials()).toHaveLength(2)
+  })
+
   it('of a killed run isn’t looked for among what is older than it', async () => {
     for (let other = 0; other < 45; other++) {
       const file = { url: '', filename: `${other}.png`, mediaType: 'image/png', bytes: Buffer.alloc(0) }

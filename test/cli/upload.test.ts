@@ -90,6 +90,19 @@ test('--json tells address, sizes and what was done of each, and the problems of
   })
 })
 
+test('tells people what was done with each, and what those weigh that are at WeChat', async () => {
+  const { upload, server } = await start({ 'a.png': makePng(40, 30), 'b.png': makePng(50, 30) })
+  await upload('a.png')
+  server.failNext('media/uploadimg', { errcode: 40137 })
+  const { stderr, code } = await upload('*.png')
+  expect(code).toBe(1)
+  const size = makePng(40, 30).length
+  expect(stderr.split('\n')).toEqual(
+    expect.arrayContaining([`= 以前传过  a.png  ${size} B`, '✗ 没有成功  b.png']),
+  )
+  expect(stderr).toContain('以前传过 1 张 · 没有成功 1 张')
+})
+
 test('a quota that is used up skips the rest, and the next run goes on', async () => {
   const { json, server, uploads } = await start({
     'a.png': makePng(40, 30),
