@@ -87,16 +87,19 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
   const calls: Call[] = []
   const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()
 
-  const server = createWireServer({
+  const website = createWebsite(state)
+  const desk = {
     state,
     time,
     faults,
     calls,
-    async notify(event) {
+    website,
+    async notify(event: RequestEvent) {
       for (const listener of listeners) await listener(event)
     },
     save: async () => {},
-  })
+  }
+  const server = createWireServer(desk, async () => (await import('./panel/panel.ts')).createPanel(desk))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -113,7 +116,7 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
       if (!account) throw new Error(`The stand-in knows no account ${appId}`)
       return account
     },
-    website: createWebsite(state),
+    website,
     settings: state.settings,
     failNext(endpoint, fault, when) {
       if (endpoint !== '*' && !endpoints.has(endpoint))

@@ -107,6 +107,15 @@ export function openAccount(state: State, appId: string, appSecret: string): Acc
   return addAccount(state, { appId, appSecret })
 }
 
+/** Forgets everything but accounts and settings. */
+export function clearState(state: State): void {
+  for (const { appId, appSecret, kind, comments, ipAllowList, ipAllowListScope } of state.accounts.values()) {
+    addAccount(state, { appId, appSecret, kind, comments, ipAllowList, ipAllowListScope })
+  }
+  state.tokens.clear()
+  state.nextOutcomes.length = 0
+}
+
 export function unixSeconds(state: State): number {
   return Math.floor(state.now() / 1000)
 }

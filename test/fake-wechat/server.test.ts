@@ -80,7 +80,7 @@ describe('wrong requests', () => {
     expect((await client.post(endpoint, '{}')).errcode).toBe(40066)
   })
 
-  test.each(['/', '/s/unknown', '/s', '/mmbiz_png/x/0', '//', '/draft/add', '/%'])(
+  test.each(['/s/unknown', '/s', '/mmbiz_png/x/0', '//', '/draft/add', '/%'])(
     'unknown path %s',
     async (path) => {
       const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)

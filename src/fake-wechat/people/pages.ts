@@ -1,5 +1,6 @@
 import type { RemoteArticle } from '../../wechat/types.ts'
 import type { Account } from '../account.ts'
+import { escapeHtml } from '../panel/html.ts'
 import type { State } from '../state.ts'
 
 /** A page or picture for people who want to look. */
@@ -57,16 +58,17 @@ function writePage({ title = '', author = '', content = '', article_type }: Remo
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>
-  body { max-width: 677px; margin: 0 auto; padding: 20px; font: 17px/1.6 sans-serif; overflow-wrap: break-word }
+  body {
+    max-width: 677px; margin: 0 auto; padding: 20px 16px; background: #fff; color: #1f1f1f;
+    font: 17px/1.6 system-ui, -apple-system, "PingFang SC", "Noto Sans CJK SC", sans-serif; overflow-wrap: break-word;
+  }
+  h1 { margin: 0 0 14px; font-size: 22px; font-weight: 500; line-height: 1.4 }
+  .author { margin: 0 0 22px; color: #8c8c8c; font-size: 15px }
   img { max-width: 100% }
 </style>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(author)}</p>
+<p class="author">${escapeHtml(author)}</p>
 ${article_type === 'newspic' ? `<p>${escapeHtml(content)}</p>` : body}
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

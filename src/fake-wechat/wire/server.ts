@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { standInHeader } from '../../wechat/types.ts'
 import { refuse } from '../api/answers.ts'
 import { nameRequest } from '../api/request-ids.ts'
+import type { Panel } from '../panel/panel.ts'
 import { findPage } from '../people/pages.ts'
 import { deliver, send, sendGatewayPage } from './deliver.ts'
 import { exchange, readRequest, type Wire } from './exchange.ts'
@@ -21,9 +22,14 @@ const defaultTimeouts = {
 /**
  * The HTTP side of the stand-in: requests in, answers or ordered faults out.
  *
+ * @param openPanel the page for people and the orders of tests, loaded when somebody asks for it
  * @param timeouts how long a sender may take for its headers and for all of its request, in milliseconds
  */
-export function createWireServer(wire: Wire, timeouts = defaultTimeouts): Server {
+export function createWireServer(
+  wire: Wire,
+  openPanel: () => Promise<Panel>,
+  timeouts = defaultTimeouts,
+): Server {
   const withBody = createBodyReader()
   const server = createServer(timeouts, (message, response) => {
     response.setHeader(standInHeader, '1')
@@ -41,6 +47,7 @@ export function createWireServer(wire: Wire, timeouts = defaultTimeouts): Server
     if (body === 'cut') return
     if (body === 'busy') return sendGatewayPage(response, 503)
     if (body === 'too-large') return sendTooLarge(wire, message, url, response)
+    if (url && isForPeople(url)) return (await openPanel()).answer(message, url, body, response)
     const page = message.method === 'GET' && url && !isApi(url) && findPage(wire.state, url)
     if (page) return sendPage(response, page)
     return exchange(wire, readRequest(message, url, body), response)
@@ -54,6 +61,8 @@ interface Arrival {
   response: ServerResponse
 }
 
+const isForPeople = ({ pathname }: URL): boolean => pathname === '/' || pathname.startsWith('/_/')
+
 const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/cgi-bin/')
 
 function readUrl({ url = '/' }: IncomingMessage): URL | undefined {
@@ -65,10 +74,12 @@ function sendPage(
   response: ServerResponse,
   { mediaType, bytes }: { mediaType: string; bytes: Buffer },
 ): void {
+  // An article is somebody else's HTML on the origin that takes orders: it may show itself and nothing more.
   response.setHeader(
     'content-security-policy',
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; sandbox",
   )
+  response.setHeader('x-content-type-options', 'nosniff')
   send(response, 200, mediaType, bytes)
 }
 

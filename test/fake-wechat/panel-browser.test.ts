@@ -1,0 +1,63 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { makePng } from '../helpers/png.ts'
+import { addCover, connect } from './client.ts'
+
+describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without script', () => {
+  let browser: Browser
+  let page: Page
+  let fake: FakeWeChat
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  beforeEach(async () => {
+    fake = await startFakeWeChat()
+    const client = await connect(fake.origin)
+    const thumb_media_id = await addCover(client, makePng())
+    const { url } = await client.upload('media/uploadimg', 'a.png', makePng(40, 30))
+    const content = `<p>第一段</p><p><img src="${url}"></p>`
+    await client.post('draft/add', { articles: [{ title: '春天的信', content, thumb_media_id }] })
+    page = await browser.newPage({
+      viewport: { width: 375, height: 800 },
+      javaScriptEnabled: false,
+      locale: 'zh-CN',
+    })
+    page.setDefaultTimeout(5000)
+    await page.goto(fake.origin)
+  })
+  afterEach(async () => {
+    await page.close()
+    await fake.close()
+  })
+
+  test('a draft is shown with its picture, and the page is no wider than a phone', async () => {
+    const frame = page.frameLocator('iframe')
+    expect(await frame.locator('h1').innerText()).toBe('春天的信')
+    expect(await frame.locator('img').boundingBox()).toMatchObject({ width: 40, height: 30 })
+    expect(await page.locator('body').evaluate(({ scrollWidth }) => scrollWidth)).toBe(375)
+  })
+
+  test('a person edits and publishes', async () => {
+    await page.locator('summary', { hasText: '修改' }).click()
+    await page.getByLabel('标题').fill('夏天的信')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    expect(await page.locator('.draft h3').innerText()).toBe('夏天的信')
+    await page.getByRole('button', { name: '发表', exact: true }).click()
+    expect(fake.account().drafts.size).toBe(0)
+    await page.locator('#publications a').click()
+    expect(await page.locator('h1').innerText()).toBe('夏天的信')
+  })
+
+  test('a fault is ordered, shown and taken back', async () => {
+    await page.getByLabel('怎么坏').selectOption('已生效，然后断线')
+    await page.locator('form[action="/_/faults"] button').click()
+    expect(await page.locator('#troubles .list').innerText()).toContain('{"reset":"after"}')
+    await page.getByRole('button', { name: '全部取消' }).click()
+    expect(await page.locator('#troubles .list').count()).toBe(0)
+  })
+})
