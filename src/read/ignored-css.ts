@@ -1,4 +1,5 @@
 import { type Place, type Problem, type ProblemCode, problem } from '../problems/problem.ts'
+import { counterStyles } from './counter-styles.ts'
 import type { CssAtRule, CssDeclaration, CssRule } from './css-rules.ts'
 import { type CssVariables, computeValue } from './css-values.ts'
 
@@ -107,9 +108,11 @@ function settle(
   return computed
 }
 
-/** What can't become text, or is counted in plain digits; the styles of counters are those of `rehype-counters.ts`. */
-const unwritable =
-  /\bcounters\(|\b(?:no-)?(?:open|close)-quote\b|\bcounter\(\s*[\w-]+\s*,\s*(?!(?:decimal(?:-leading-zero)?|(?:lower|upper)-(?:roman|alpha|latin)|cjk-(?:decimal|ideographic)|(?:simp|trad)-chinese-informal)\s*\))/i
+/** What can't become text, or is counted in plain digits. */
+const unwritable = new RegExp(
+  String.raw`\bcounters\(|\b(?:no-)?(?:open|close)-quote\b|\bcounter\(\s*[\w-]+\s*,\s*(?!(?:${Object.keys(counterStyles).join('|')})\s*\))`,
+  'i',
+)
 
 /** Counters in digits; nothing where more than their style can't be written. */
 const withoutStyles = (content: string): string | undefined => {
