@@ -1,4 +1,5 @@
 import { type Place, type Problem, type ProblemCode, problem } from '../problems/problem.ts'
+import { hasForeignAddress } from '../survival/style-rules.ts'
 import { counterStyles } from './counter-styles.ts'
 import type { CssAtRule, CssDeclaration, CssRule } from './css-rules.ts'
 import { type CssVariables, computeValue } from './css-values.ts'
@@ -30,9 +31,11 @@ const ignoredDeclarations: readonly IgnoredDeclaration[] = [
   named('theme/ignored-pointer', /^(?:cursor|caret-color|user-select|pointer-events|-webkit-user-select)$/),
   {
     code: 'theme/ignored-background',
-    matches: ({ value }) => /url\(\s*["']?(?!https:\/\/mm(?:biz|ecoa)\.(?:qpic|qlogo)\.cn\/)/i.test(value),
+    matches: ({ value }) => hasForeignAddress(withoutQuotes(value)),
   },
 ]
+
+const withoutQuotes = (value: string): string => value.replace(/(url\(\s*)(["'])(.*?)\2/gi, '$1$3')
 
 const ignoredSelector =
   /:(?:hover|active|focus|focus-within|focus-visible|visited|link|target)\b|::?(?:marker|selection|placeholder|first-letter|first-line|backdrop|-webkit-[\w-]+|-moz-[\w-]+)/i

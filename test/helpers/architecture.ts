@@ -27,6 +27,7 @@ const tributaries: Record<string, string[]> = {
   publish: ['wechat', 'ledger', 'survival'],
   assets: ['wechat', 'ledger'],
   render: ['survival'],
+  read: ['survival'],
   wechat: ['problems', 'clock'],
   ledger: ['problems', 'clock'],
   survival: ['problems', 'limits'],
