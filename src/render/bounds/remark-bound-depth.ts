@@ -1,6 +1,7 @@
-import type { Nodes, Parents, Root } from 'mdast'
+import type { Parents, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../render-data.ts'
+import { leavesIn, wordsOfLeaf } from '../syntax/words-in.ts'
 
 /**
  * Quotes and lists in one another, and marks within marks, up to a depth that a phone can show.
@@ -43,22 +44,11 @@ const holdsNesting = (node: Parents): boolean =>
 /** Leaves only the words of what is nested in a node, as its own. */
 function flatten(node: Parents): void {
   const isFlow = node.type === 'blockquote' || node.type === 'listItem' || node.type === 'footnoteDefinition'
-  const words = wordsIn(node)
+  const words = leavesIn(node).map(wordsOfLeaf).join(' ')
   const text = { type: 'text', value: words } as const
   if (node.type === 'list') {
     // A list holds only items.
     node.children = [{ type: 'listItem', children: [{ type: 'paragraph', children: [text] }] }]
   } else if (isFlow) node.children = [{ type: 'paragraph', children: [text] }]
   else node.children = [text] as typeof node.children
-}
-
-function wordsIn(node: Parents): string {
-  const words: string[] = []
-  const open: Nodes[] = [node]
-  for (let next = open.pop(); next; next = open.pop()) {
-    if ('children' in next) open.push(...next.children.toReversed())
-    else if ('value' in next) words.push(next.value)
-    else if (next.type === 'break') words.push('\n')
-  }
-  return words.join(' ')
 }
