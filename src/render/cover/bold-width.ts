@@ -1,20 +1,15 @@
-/** Advance widths of U+0020 to U+007E in thousandths of an em, read from Noto Sans SC Bold. */
-const asciiWidths =
-  '227 370 574 590 590 963 740 325 378 378 507 590 325 370 325 387 590 590 590 590 590 590 590 590 590 590 325 325 590 590 590 514 1007 641 681 656 714 615 585 717 757 330 568 686 578 853 749 770 667 770 682 624 625 748 619 915 627 580 613 378 387 378 590 567 626 591 644 527 644 581 372 597 640 304 306 604 315 964 641 626 644 644 437 495 421 637 576 863 562 574 511 378 296 378 590'
-    .split(' ')
-    .map((width) => Number(width) / 1000)
+import { fontWidths } from '../font-widths.ts'
 
-/** Width of a text in em, in the bold font that covers are set in. Pure. Outside Latin it counts as full width. */
-export function widthInEm(text: string): number {
-  let width = 0
-  for (const character of text) width += characterWidth(character)
-  return width
-}
+const widths = fontWidths(
+  '227 370 574 590 590 963 740 325 378 378 507 590 325 370 325 387 590 590 590 590 590 590 590 590 590 590 325 325 590 590 590 514 1007 641 681 656 714 615 585 717 757 330 568 686 578 853 749 770 667 770 682 624 625 748 619 915 627 580 613 378 387 378 590 567 626 591 644 527 644 581 372 597 640 304 306 604 315 964 641 626 644 644 437 495 421 637 576 863 562 574 511 378 296 378 590',
+  otherWidth,
+)
 
-function characterWidth(character: string): number {
-  const known = asciiWidths[(character.codePointAt(0) ?? 0) - 0x20]
-  if (known !== undefined) return known
+/** Width of a text in em, in the font that covers are set in, Noto Sans SC Bold. Pure. Outside Latin it counts as full width. */
+export const widthInEm = widths.ofText
+
+function otherWidth(character: string): number {
   if (/[\p{M}\p{Cf}\p{Cc}]/u.test(character)) return 0
   const plain = character.normalize('NFD')
-  return plain.length > 1 && plain < '\u0080' ? characterWidth(plain.charAt(0)) : 1
+  return plain.length > 1 && plain < '\u0080' ? widths.ofCharacter(plain.charAt(0)) : 1
 }

@@ -1,25 +1,19 @@
+import { fontWidths } from '../font-widths.ts'
+
 /**
  * How wide words become in the one font that diagrams are drawn with, Noto Sans SC: drawing engines measure text with
  * tables for Latin fonts, and boxes come out too small for Chinese. Pure.
  */
 
-/** Advance widths of U+0020 to U+007E in thousandths of an em, read from the font. */
-const asciiWidths =
-  '224 323 474 555 555 921 680 278 338 338 467 555 278 347 278 392 555 555 555 555 555 555 555 555 555 555 278 278 555 555 555 474 946 608 657 638 688 589 552 689 728 293 535 646 543 812 723 742 633 742 635 596 599 721 575 878 573 531 603 338 392 338 555 559 606 563 618 510 620 554 325 564 607 275 275 552 284 926 610 606 620 620 388 468 377 607 521 802 498 521 475 338 270 338 555'
-    .split(' ')
-    .map((width) => Number(width) / 1000)
+const widths = fontWidths(
+  '224 323 474 555 555 921 680 278 338 338 467 555 278 347 278 392 555 555 555 555 555 555 555 555 555 555 278 278 555 555 555 474 946 608 657 638 688 589 552 689 728 293 535 646 543 812 723 742 633 742 635 596 599 721 575 878 573 531 603 338 392 338 555 559 606 563 618 510 620 554 325 564 607 275 275 552 284 926 610 606 620 620 388 468 377 607 521 802 498 521 475 338 270 338 555',
+  otherWidth,
+)
 
 /** Width of a text in em. Outside ASCII, what isn't known to be narrow counts as full width. */
-export function widthInEm(text: string): number {
-  let width = 0
-  for (const character of text) width += characterWidth(character)
-  return width
-}
+export const widthInEm = widths.ofText
 
-function characterWidth(character: string): number {
-  const code = character.codePointAt(0) ?? 0
-  const known = asciiWidths[code - 0x20]
-  if (known !== undefined) return known
+function otherWidth(character: string): number {
   if (/\p{M}|\p{Cf}|\p{Cc}/u.test(character)) return 0
   return /[\u00a0-\u00a6\u00a8-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1eff]/.test(character)
     ? 0.75
@@ -27,7 +21,7 @@ function characterWidth(character: string): number {
 }
 
 /** Whether a character takes the full width of an em, as Chinese ones do. */
-export const isFullWidth = (character: string): boolean => characterWidth(character) === 1
+export const isFullWidth = (character: string): boolean => widths.ofCharacter(character) === 1
 
 /**
  * Breaks a text into lines of about equal width: between Chinese characters and at spaces, never before closing
