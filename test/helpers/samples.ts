@@ -4,8 +4,9 @@ import type { Placement } from '../../src/assets/asset.ts'
 import { resolveAssets } from '../../src/assets/resolve-assets.ts'
 import type { Post } from '../../src/read/post.ts'
 import { readPost } from '../../src/read/read-post.ts'
+import { readTheme } from '../../src/read/read-theme.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
-import { postOf } from './render.ts'
+import { postOf, render } from './render.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -40,6 +41,28 @@ export const samples = new Map<string, Post>([
   )),
   ['rare parts', postOf(rareParts, { fields: { title: '题' } })],
 ])
+
+const templates = await readdir(join(root, 'templates'), { withFileTypes: true })
+
+/** The themes that come along, by name. */
+export const themes = templates.filter((each) => each.isDirectory()).map(({ name }) => name)
+
+const rendered = new Map<string, Promise<NewsArticle>>()
+
+/** A sample in a theme that comes along: rendered once, for every test that looks at it. */
+export function articleOf(sample: string, theme: string): Promise<NewsArticle> {
+  const key = `${sample} ${theme}`
+  const article = rendered.get(key) ?? renderSample(sample, theme)
+  rendered.set(key, article)
+  return article
+}
+
+async function renderSample(sample: string, name: string): Promise<NewsArticle> {
+  const post = samples.get(sample)
+  const { theme } = await readTheme(name, { root, cwd: root })
+  if (!post || !theme) throw new Error(`Expected the sample ${sample} and the theme ${name}`)
+  return render(post.body, { post, theme })
+}
 
 /** The pictures of an article as addresses that need no network. */
 export async function inlinePictures(article: NewsArticle): Promise<(Placement | undefined)[]> {

@@ -1,16 +1,8 @@
-import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placeAssets } from '../../src/assets/place-assets.ts'
-import { readTheme } from '../../src/read/read-theme.ts'
 import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
-import { render } from '../helpers/render.ts'
-import { inlinePictures, samples } from '../helpers/samples.ts'
+import { articleOf, inlinePictures, samples, themes } from '../helpers/samples.ts'
 import { findStructureFaults } from '../helpers/structure-rules.ts'
-
-const root = resolve(import.meta.dirname, '../..')
-const folders = await readdir(join(root, 'templates'), { withFileTypes: true })
-const themes = folders.filter((each) => each.isDirectory()).map(({ name }) => name)
 
 const phone = (body: string) => `<!doctype html><meta charset="utf-8"><style>
   body { margin: 0; padding: 16px 20px; font: 17px/1.6 sans-serif; }
@@ -51,9 +43,7 @@ describe.skipIf(!chromiumPath)('WeChat’s structure rules', () => {
 
   describe.each(themes)('theme %s', (name) => {
     test.each([...samples.keys()])('%s keeps all of them', async (sample) => {
-      const { theme } = await readTheme(name, { root, cwd: root })
-      const post = samples.get(sample)!
-      const article = await render(post.body, { post, theme: theme! })
+      const article = await articleOf(sample, name)
       const links = article.links.map(() => 'https://mp.weixin.qq.com/s/a')
       await page().setContent(phone(placeAssets(article.html, await inlinePictures(article), links)), {
         waitUntil: 'load',

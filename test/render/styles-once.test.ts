@@ -17,7 +17,7 @@ import { baseStyles } from '../../src/render/styles/base-styles.ts'
 import { inlineStyles } from '../../src/render/styles/inline-styles.ts'
 import { rehypeLeanStyles } from '../../src/render/styles/rehype-lean-styles.ts'
 import { rehypeStylesOnce } from '../../src/render/styles/rehype-styles-once.ts'
-import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { defaultTheme, render } from '../helpers/render.ts'
 
 const write = (tree: Root) => unified().use(rehypeStringify, serialisation).stringify(tree)
@@ -127,24 +127,21 @@ function differentRows(one: Buffer, other: Buffer): number {
 }
 
 describe.skipIf(!chromiumPath)('an article looks the same, to the pixel,', () => {
+  const page = usePhonePage()
+
   test.each(samples)('%s', async (name) => {
     const [before, after] = await beforeAndAfter(name)
     expect(Buffer.byteLength(after)).toBeLessThanOrEqual(Buffer.byteLength(before))
-    const browser = await launchChromium()
-    try {
-      for (const widthPx of [375, 677])
-        for (const doctype of ['<!doctype html>', '']) {
-          const opened = await browser.newPage({ viewport: { width: widthPx, height: 800 } })
-          const shoot = async (body: string) => {
-            await opened.setContent(`${doctype}<meta charset="utf-8"><body style="color:teal">${body}`)
-            return opened.screenshot({ fullPage: true })
-          }
-          // Chromium draws a hairline at half a pixel now above it, now below.
-          expect(differentRows(await shoot(after), await shoot(before))).toBeLessThanOrEqual(2)
-          await opened.close()
+    for (const widthPx of [375, 677]) {
+      await page().setViewportSize({ width: widthPx, height: 800 })
+      for (const doctype of ['<!doctype html>', '']) {
+        const shoot = async (body: string) => {
+          await page().setContent(`${doctype}<meta charset="utf-8"><body style="color:teal">${body}`)
+          return page().screenshot({ fullPage: true })
         }
-    } finally {
-      await browser.close()
+        // Chromium draws a hairline at half a pixel now above it, now below.
+        expect(differentRows(await shoot(after), await shoot(before))).toBeLessThanOrEqual(2)
+      }
     }
   })
 })

@@ -1,13 +1,12 @@
 /// <reference lib="dom" />
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Element, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import juice from 'juice'
-import type { Browser } from 'playwright-core'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readTheme } from '../../src/read/read-theme.ts'
 import type { Theme } from '../../src/read/theme.ts'
 import { checkBody } from '../../src/render/check-article.ts'
@@ -15,25 +14,19 @@ import { baseStyles } from '../../src/render/styles/base-styles.ts'
 import { inlineStyles } from '../../src/render/styles/inline-styles.ts'
 import { juiceOptions } from '../../src/render/styles/juice-cascade.ts'
 import { darkMode } from '../../src/survival/dark-mode.ts'
-import { chromiumPath, launchChromium } from '../helpers/chromium.ts'
+import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { render } from '../helpers/render.ts'
-import { samples } from '../helpers/samples.ts'
+import { articleOf, samples, themes } from '../helpers/samples.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const folders = await readdir(join(root, 'templates'), { withFileTypes: true })
-const names = folders.filter((each) => each.isDirectory()).map(({ name }) => name)
-describe.each(names)('theme %s', (name) => {
+
+describe.each(themes)('theme %s', (name) => {
   let theme: Theme
   beforeAll(async () => {
     const found = await readTheme(name, { root, cwd: root })
     expect(found.problems).toEqual([])
     if (found.theme) theme = found.theme
   })
-
-  const bodyOf = async (sample: string) => {
-    const post = samples.get(sample)
-    return (await render(post?.body ?? '', { post: post ?? {}, theme })).html
-  }
 
   test('says its Chinese name and its author, and is of readable length', async () => {
     const own = await readFile(join(root, 'templates', name, 'theme.css'), 'utf8')
@@ -43,14 +36,13 @@ describe.each(names)('theme %s', (name) => {
 
   describe.each([...samples.keys()])('%s', (sample) => {
     test('keeps every rule', async () => {
-      const post = samples.get(sample)
-      const { html, problems } = await render(post?.body ?? '', { post: post ?? {}, theme })
+      const { html, problems } = await articleOf(sample, name)
       const told = [...problems, ...(await checkBody(html))].filter(({ severity }) => severity !== 'note')
       expect(told).toEqual([])
     })
 
     test('is legible in the light and in the dark, and glares nowhere', async () => {
-      const { runs, panels } = await darkMode(await bodyOf(sample))
+      const { runs, panels } = await darkMode((await articleOf(sample, name)).html)
       const faint = runs.filter(
         ({ light, dark, onPicture }) => !onPicture && Math.min(light.contrast, dark.contrast) < 4.5,
       )
@@ -83,24 +75,17 @@ describe.each(names)('theme %s', (name) => {
 })
 
 describe.skipIf(!chromiumPath)('in a browser', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
+  const page = usePhonePage()
 
-  test.each(names)('theme %s fits a phone without scrolling sideways', async (name) => {
-    const { theme } = await readTheme(name, { root, cwd: root })
-    const page = await browser.newPage({ viewport: { width: 375, height: 800 } })
-    for (const post of samples.values()) {
-      const { html } = await render(post.body, { post, ...(theme && { theme }) })
-      await page.setContent(`<!doctype html><meta charset="utf-8"><style>
+  test.each(themes)('theme %s fits a phone without scrolling sideways', async (name) => {
+    for (const sample of samples.keys()) {
+      const { html } = await articleOf(sample, name)
+      await page().setContent(`<!doctype html><meta charset="utf-8"><style>
         body { margin: 0; padding: 16px 20px; font: 17px/1.6 sans-serif; }
         * { max-width: 100%; box-sizing: border-box; overflow-wrap: break-word; }
       </style>${html}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+      expect(await page().evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     }
-    await page.close()
   })
 })
 

@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
-import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { readTheme } from '../../src/read/read-theme.ts'
@@ -8,10 +7,9 @@ import { checkBody } from '../../src/render/check-article.ts'
 import { survive } from '../../src/survival/survive.ts'
 import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { render } from '../helpers/render.ts'
+import { themes } from '../helpers/samples.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const folders = await readdir(join(root, 'templates'), { withFileTypes: true })
-const themes = folders.filter((each) => each.isDirectory()).map(({ name }) => name)
 
 const months = '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月'.split(' ')
 const row = (cells: string[]) => `| ${cells.join(' | ')} |\n`
