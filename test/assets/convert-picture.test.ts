@@ -77,19 +77,23 @@ const pictures: [name: string, picture: Sharp, sent: string][] = [
 ]
 
 describe('converting', () => {
-  it.each(pictures)('sends %s as WeChat takes it, looking the same', async (_, picture, kind) => {
-    const original = await picture.toBuffer()
-    const sent = await convert(original)
-    expect(pictureKind(sent.bytes)).toBe(kind)
-    expect(isWholePicture(kind as 'png', sent.bytes)).toBe(true)
-    expect(sent.mediaType).toBe(`image/${kind}`)
-    expect(await similarity(original, sent.bytes)).toBeGreaterThan(0.985)
-    const info = await sharp(sent.bytes, { animated: true }).metadata()
-    expect([info.width, info.pageHeight ?? info.height]).toEqual([sent.widthPx, sent.heightPx])
-    expect(info.space).toMatch(/^(srgb|b-w)$/)
-    expect(sent.widthPx).toBeLessThanOrEqual(1440)
-    expect(sent.bytes.length).toBeLessThanOrEqual(1_000_000)
-  })
+  it.each(pictures)(
+    'sends %s as WeChat takes it, looking the same, on every run',
+    async (_, picture, kind) => {
+      const original = await picture.toBuffer()
+      const sent = await convert(original)
+      expect((await convert(original)).bytes.equals(sent.bytes)).toBe(true)
+      expect(pictureKind(sent.bytes)).toBe(kind)
+      expect(isWholePicture(kind as 'png', sent.bytes)).toBe(true)
+      expect(sent.mediaType).toBe(`image/${kind}`)
+      expect(await similarity(original, sent.bytes)).toBeGreaterThan(0.985)
+      const info = await sharp(sent.bytes, { animated: true }).metadata()
+      expect([info.width, info.pageHeight ?? info.height]).toEqual([sent.widthPx, sent.heightPx])
+      expect(info.space).toMatch(/^(srgb|b-w)$/)
+      expect(sent.widthPx).toBeLessThanOrEqual(1440)
+      expect(sent.bytes.length).toBeLessThanOrEqual(1_000_000)
+    },
+  )
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('turns a photo of orientation %i upright', async (orientation) => {
     const original = await photo().jpeg().withMetadata({ orientation }).toBuffer()
@@ -98,12 +102,6 @@ describe('converting', () => {
     expect([sent.widthPx, sent.heightPx]).toEqual(turned ? [400, 600] : [600, 400])
     expect((await sharp(sent.bytes).metadata()).orientation ?? 1).toBe(1)
     expect(await similarity(original, sent.bytes)).toBeGreaterThan(0.985)
-  })
-
-  it.each(pictures)('sends the same bytes of %s on every run', async (_, picture) => {
-    const original = await picture.toBuffer()
-    const [first, second] = [await convert(original), await convert(original)]
-    expect(second.bytes.equals(first.bytes)).toBe(true)
   })
 
   it('keeps what moves moving, at its pace', async () => {

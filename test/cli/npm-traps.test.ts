@@ -27,7 +27,7 @@ test.each([
   [{ due: 'true' }, [], 'npm run publish -- --due'],
 ])('options that npm took: %j', async (config, posts, line) => {
   const project = await makeProject({ 'x.md': '# 标题\n' })
-  const result = await project.wxpub(['publish', ...posts], { env: npmRun(config) })
+  const result = await project.run(['publish', ...posts], { env: npmRun(config) })
   expect(result).toMatchObject({ code: 2, stdout: '' })
   expect(result.stderr).toContain(`\`${line}\``)
 })
@@ -35,7 +35,7 @@ test.each([
 test('an option that arrived, and npm settings that are none of ours, are no trap', async () => {
   const project = await makeProject({ 'x.md': '# 标题\n\n![图](a.png)\n', 'a.png': makePng(300, 200) })
   const env = npmRun({ json: 'true', loglevel: 'warn', color: '' })
-  const { stdout, code } = await project.wxpub(['check', 'x.md', '--json'], { env })
+  const { stdout, code } = await project.run(['check', 'x.md', '--json'], { env })
   expect(code).toBe(0)
   expect(JSON.parse(stdout).results[0].action).toBe('checked')
 })

@@ -14,7 +14,7 @@ async function start() {
   const { server, env } = await startStandIn()
   // One user's cache for all commands.
   const wxpub = async (...args: string[]) => {
-    const { code, stdout, stderr } = await project.wxpub([...args, '--json'], {
+    const { code, stdout, stderr } = await project.run([...args, '--json'], {
       env: { ...env, XDG_CACHE_HOME: `${project.folder}/cache` },
     })
     return { code, stderr, ...JSON.parse(stdout).results[0] }

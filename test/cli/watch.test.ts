@@ -98,7 +98,7 @@ describe('watch', () => {
   test('a draft that is behind at the start is told, and updated with the next save', async () => {
     const { env, sent } = await startServer()
     const project = await makeProject(files)
-    await project.wxpub(['draft', 'x.md'], { env })
+    await project.run(['draft', 'x.md'], { env })
     await project.write('x.md', post('改过了'))
 
     const first = await project.start(['watch', '.', '--json'], { env })
@@ -122,7 +122,7 @@ describe('watch', () => {
   test('a draft that is in step is not sent again', async () => {
     const { server, env } = await startServer()
     const project = await makeProject(files)
-    await project.wxpub(['draft', 'x.md'], { env })
+    await project.run(['draft', 'x.md'], { env })
     const calls = server.calls.length
     for (const target of ['.', 'x.md']) {
       const running = await project.start(['watch', target, '--json'], { env })

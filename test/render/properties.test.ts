@@ -33,7 +33,7 @@ test('any Markdown gives a body that breaks no rule, the same each time, of whic
       expect(kept.refused).toBeUndefined()
       expect(wordsOf(await parseBody(kept.html))).toBe(wordsOf(await parseBody(html)))
     }),
-    runs(400),
+    runs(200),
   )
 })
 

@@ -170,6 +170,6 @@ test('any lines in such containers give a body that breaks no rule', async () =>
       ).toEqual([])
       expect((await checkBody(html)).filter(({ severity }) => severity === 'error')).toEqual([])
     }),
-    runs(400),
+    runs(200),
   )
 })

@@ -43,7 +43,7 @@ test('every word of a flowchart is in its picture', async () => {
       )
       expect(missing).toEqual([])
     }),
-    runs(4000),
+    runs(500),
   )
 })
 
@@ -124,6 +124,6 @@ test('whatever is written is drawn or told, never a crash', async () => {
       await drawnOrTold(drawMermaid(`${first}\n${parts.join('')}`))
       await drawnOrTold(drawGraphviz(`digraph { ${parts.join(' ')} }`))
     }),
-    runs(400),
+    runs(300),
   )
 })

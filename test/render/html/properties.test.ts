@@ -115,7 +115,7 @@ test('any HTML in any Markdown gives a body that breaks no rule, and the same on
       expect(addresses.filter((address) => /script:|^data:/.test(address))).toEqual([])
       expect((await render(parts.join(''))).html).toBe(html)
     }),
-    runs(300),
+    runs(200),
   )
 })
 
@@ -131,7 +131,7 @@ test('no word is lost between tags, in whatever order they open and close', asyn
         expect(missing(written, shownIn(fromHtml(body, { fragment: true })))).toEqual([])
       }
     }),
-    runs(300),
+    runs(200),
   )
 })
 

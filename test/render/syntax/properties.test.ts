@@ -26,7 +26,7 @@ test('any of these signs gives a body that breaks no rule', async () => {
       ).toEqual([])
       expect((await checkBody(html)).filter(({ severity }) => severity === 'error')).toEqual([])
     }),
-    runs(400),
+    runs(250),
   )
 })
 
@@ -46,7 +46,7 @@ test('no word is lost between these signs, and none moves', async () => {
       const words = each.filter((part) => /^[甲-申]+$/.test(part)).join('')
       expect(shown.replace(/[^甲-申]/g, '')).toBe(words)
     }),
-    runs(500),
+    runs(250),
   )
 })
 

@@ -24,7 +24,7 @@ test('GFM is read as the package remark-gfm reads it', () => {
       const source = parts.join('')
       expect(ours.parse(source)).toEqual(packages.parse(source))
     }),
-    runs(1000),
+    runs(500),
   )
 })
 
