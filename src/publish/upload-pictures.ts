@@ -90,13 +90,13 @@ async function send(
   if (!asset) return { action: 'failed', problems: told }
   const { reference, sizeInBytes: originalBytes } = asset
   const { alt, written, place } = reference
-  const url = await knownAddress(asset, session)
-  if (url !== undefined) {
-    const fact = { picture: shownAddress(written), use: 'body', uploaded: false, originalBytes } as const
-    return { action: 'reused', image: { alt, url }, pictures: [fact], problems: told }
-  }
-  if (isOver) return { action: 'skipped', problems: told }
   try {
+    const url = await knownAddress(asset, session)
+    if (url !== undefined) {
+      const fact = { picture: shownAddress(written), use: 'body', uploaded: false, originalBytes } as const
+      return { action: 'reused', image: { alt, url }, pictures: [fact], problems: told }
+    }
+    if (isOver) return { action: 'skipped', problems: told }
     const server = await session.wechat.identify()
     const sent = await uploadAssets({ assets: [asset] }, uploadTools(session, pictures, server))
     const problems = [...told, ...sent.problems, ...(await tellLibrary(sent.inLibrary, session.wechat))]
