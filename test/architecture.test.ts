@@ -150,6 +150,7 @@ describe('public names of', () => {
     ]))
   test('wxpub/fake-wechat', () =>
     expect(exportedNames('fake-wechat/index.ts', files)).toEqual([
+      'DataFolderError',
       'defaultAccount',
       'startFakeWeChat',
       'type Account',

@@ -82,6 +82,16 @@ export const options = {
     zh: '这个公众号的 AppSecret，默认是启动时显示的那个',
     en: 'app secret of that account; default: the one shown at the start',
   },
+  data: {
+    value: 'DIR',
+    zh: '把草稿、图片等都存进这个文件夹，下次启动还在；默认只在内存里',
+    en: 'keep drafts, pictures and all else in this folder for the next start; default: in memory only',
+  },
+  seed: {
+    value: 'TEXT',
+    zh: '同样的文字每次给出同样的 id，碰运气的故障也一样；默认随机',
+    en: 'the same text gives the same ids, and the same luck with faults, every time; default: random',
+  },
 } as const satisfies Record<string, OptionSpec>
 
 export type OptionName = keyof typeof options
@@ -182,10 +192,10 @@ export const commands = {
   },
   'fake-wechat': {
     takes: 'nothing',
-    options: ['port', 'app-id', 'app-secret'],
+    options: ['port', 'app-id', 'app-secret', 'data', 'seed'],
     zh: '在本机开一个模拟微信接口的服务器，用来试用和测试',
     en: "serve a stand-in of WeChat's API on this machine, to try and to test",
-    examples: ['wxpub fake-wechat', 'wxpub fake-wechat --port 8080'],
+    examples: ['wxpub fake-wechat', 'wxpub fake-wechat --port 8080 --data .stand-in'],
     load: () => import('./commands/fake-wechat.ts'),
   },
   help: {

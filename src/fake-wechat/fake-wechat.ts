@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../clock.ts'
 import { loadSurvive } from '../survival/survive.ts'
@@ -5,6 +6,7 @@ import type { PublishStatus } from '../wechat/types.ts'
 import type { Account } from './account.ts'
 import { endpoints } from './api/routes.ts'
 import { expireTokens } from './api/tokens.ts'
+import type { DataFolder } from './data/data-folder.ts'
 import { createWebsite, type Website } from './people/website.ts'
 import { createState, type Settings, type StateOptions } from './state.ts'
 import { createTime } from './time.ts'
@@ -19,6 +21,8 @@ export interface FakeWeChatOptions extends StateOptions {
   host?: string
   /** Default: the system's. */
   clock?: Clock
+  /** Folder in which everything is kept, so that it survives a restart or a kill. Default: none, it lives in memory. */
+  dataFolder?: string
 }
 
 /** A running stand-in of WeChat's server API. */
@@ -67,22 +71,25 @@ export interface FakeWeChat {
   commitLate(): void
   /** Ends the life of all tokens: the next call with one is refused with 42001. */
   expireTokens(): void
-  /** Cuts all connections and frees the port. */
+  /** Cuts all connections, frees the port, and keeps what is to be kept. */
   close(): Promise<void>
 }
 
 /**
  * Starts a stand-in of WeChat's server API: a real HTTP server with WeChat's routes, refusals and oddities, whose
- * state lives in memory only. Every answer carries the header `x-wxpub-stand-in`.
+ * state lives in memory unless it gets a folder. Every answer carries the header `x-wxpub-stand-in`. At its address
+ * people find a page, and tests in other languages give orders below `/_/`.
  *
  * Out of the box it knows `defaultAccount`, verified, and makes an account of any other app id that begins `wxfake`.
  *
  * @throws Error when the port is taken
+ * @throws DataFolderError when the folder can't be used
  */
 export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<FakeWeChat> {
-  const { port = 0, host = '127.0.0.1', clock = systemClock } = options
-  const time = createTime(clock)
-  const state = createState(options, time.now, await loadSurvive())
+  const { port = 0, host = '127.0.0.1', clock = systemClock, dataFolder } = options
+  const data = dataFolder === undefined ? undefined : await loadDataFolder(dataFolder)
+  const time = createTime(clock, data?.offsetMs)
+  const state = createState(options, time.now, await loadSurvive(), data?.restore)
   const faults = createFaults(state.ids)
   const calls: Call[] = []
   const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()
@@ -97,16 +104,23 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
     async notify(event: RequestEvent) {
       for (const listener of listeners) await listener(event)
     },
-    save: async () => {},
+    save: async () => data?.save(state, time.offsetMs()),
   }
   const server = createWireServer(desk, async () => (await import('./panel/panel.ts')).createPanel(desk))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
+  await listen(server, port, host).catch(async (error) => {
+    await data?.release()
+    throw error
   })
+
+  let closed: Promise<void> | undefined
+  async function close(): Promise<void> {
+    time.stop()
+    const ended = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await ended
+    await desk.save()
+    await data?.release()
+  }
 
   return {
     origin: originOf(server.address()),
@@ -133,13 +147,26 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
     advance: time.advance,
     commitLate: time.runLate,
     expireTokens: () => expireTokens(state),
-    async close() {
-      time.stop()
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+    close() {
+      closed ??= close()
+      return closed
     },
   }
+}
+
+async function loadDataFolder(path: string): Promise<DataFolder> {
+  const { openDataFolder } = await import('./data/data-folder.ts')
+  return openDataFolder(path)
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
 }
 
 function originOf(address: AddressInfo | string | null): string {

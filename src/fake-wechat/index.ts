@@ -20,6 +20,7 @@ export type {
   UploadedImage,
 } from './account.ts'
 export type { QuotaLimit } from './api/quotas.ts'
+export { DataFolderError } from './data/data-folder.ts'
 export { type FakeWeChat, type FakeWeChatOptions, startFakeWeChat } from './fake-wechat.ts'
 export type { Website } from './people/website.ts'
 export { defaultAccount, type Settings } from './state.ts'

@@ -66,12 +66,14 @@ const maxAccounts = 1000
 
 /**
  * @param now time of the stand-in, in milliseconds since 1970
+ * @param restore puts in what an earlier stand-in knew; what the options say wins
  * @param survive what WeChat does to a body: given, since its parser takes time to load and no call may wait for it
  */
 export function createState(
   options: StateOptions,
   now: () => number,
   survive: Awaited<ReturnType<typeof loadSurvive>>,
+  restore?: (state: State) => void,
 ): State {
   const host = options.articleHost ?? articleHost
   const state: State = {
@@ -79,18 +81,21 @@ export function createState(
     tokens: new Map(),
     ids: createIds(options.ids ?? 'random'),
     articleHost: host,
-    settings: {
-      publishAfterPolls: options.publishAfterPolls ?? 2,
-      quotas: options.quotas ?? false,
-      limits: options.limits ?? 'measured',
-    },
+    settings: { publishAfterPolls: 2, quotas: false, limits: 'measured' },
     acceptAppId: options.acceptAppId ?? ((appId) => appId.startsWith('wxfake')),
     acceptMediaId: options.acceptMediaId ?? (() => false),
     survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
     nextOutcomes: [],
     now,
   }
-  for (const account of options.accounts ?? [defaultAccount]) addAccount(state, account)
+  restore?.(state)
+  const { publishAfterPolls, quotas, limits } = { ...state.settings, ...options }
+  Object.assign(state.settings, { publishAfterPolls, quotas, limits })
+  for (const account of options.accounts ?? [defaultAccount]) {
+    const known = state.accounts.get(account.appId)
+    if (known) Object.assign(known, account)
+    else addAccount(state, account)
+  }
   return state
 }
 

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts'
 export interface StandInTime {
   /** Milliseconds since 1970. */
   now(): number
+  /** How far it is ahead of its clock, in milliseconds. */
+  offsetMs(): number
   /** Moves time on and runs what has become due. */
   advance(milliseconds: number): void
   sleep(milliseconds: number): Promise<void>
@@ -15,11 +17,12 @@ export interface StandInTime {
   stop(): void
 }
 
-export function createTime(clock: Clock): StandInTime {
+/** @param offsetMs how far it is ahead of its clock from the start. Default: 0. */
+export function createTime(clock: Clock, offsetMs = 0): StandInTime {
   const stopping = new AbortController()
-  let offsetMs = 0
+  let aheadMs = offsetMs
   let late: { dueAtMs: number; run: () => void }[] = []
-  const now = () => clock.now() + offsetMs
+  const now = () => clock.now() + aheadMs
 
   function runDue(isDue: (dueAtMs: number) => boolean) {
     const due = late.filter(({ dueAtMs }) => isDue(dueAtMs))
@@ -29,8 +32,9 @@ export function createTime(clock: Clock): StandInTime {
 
   return {
     now,
+    offsetMs: () => aheadMs,
     advance(milliseconds) {
-      offsetMs += milliseconds
+      aheadMs += milliseconds
       runDue((dueAtMs) => dueAtMs <= now())
     },
     sleep: (milliseconds) => clock.sleep(milliseconds, stopping.signal),

@@ -18,6 +18,22 @@ test('says its origin on standard output, what to set on standard error, and end
   for (const [name, value] of Object.entries(env)) expect(ended.stderr).toContain(`export ${name}=${value}\n`)
 })
 
+test('keeps its data in a folder, through a kill, with the ids of its seed', async () => {
+  const project = await makeProject({ 'x.md': '---\ntitle: 标题\n---\n\n一封信。\n' })
+  const args = ['fake-wechat', '--data', 'kept', '--seed', 'a', '--app-id', 'mine', '--app-secret', 'hush']
+  const first = await project.start(args)
+  const env = { WECHAT_API_BASE: await first.nextLine(), WECHAT_APP_ID: 'mine', WECHAT_APP_SECRET: 'hush' }
+  const { stdout } = await project.wxpub(['draft', 'x.md', '--json'], { env })
+  const [{ draft }] = JSON.parse(stdout).results
+  await first.stop('SIGKILL')
+  const second = await project.start(args)
+  const state = await (await fetch(`${await second.nextLine()}/_/state`)).json()
+  expect(state.accounts[0].drafts.map((each: { mediaId: string }) => each.mediaId)).toEqual([draft.mediaId])
+  const { code, stderr } = await project.wxpub(args)
+  expect([code, stderr]).toEqual([1, expect.stringContaining('command/data-unusable')])
+  await second.stop()
+})
+
 test('a port that is taken is a problem', async () => {
   const project = await makeProject()
   const server = await project.start(['fake-wechat'])

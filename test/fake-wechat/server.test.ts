@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => fake.close())
 
 test('the entrance gives these names', () => {
-  expect(Object.keys(entrance).sort()).toEqual(['defaultAccount', 'startFakeWeChat'])
+  expect(Object.keys(entrance).sort()).toEqual(['DataFolderError', 'defaultAccount', 'startFakeWeChat'])
 })
 
 test('answers look like WeChat: 200, plain text without a charset, slashes escaped, and marked as a stand-in', async () => {

@@ -224,6 +224,17 @@ export const commandProblems = {
       hint: 'Choose another: `npx wxpub fake-wechat --port N`, or leave --port out.',
     },
   },
+  'command/data-unusable': {
+    severity: 'error',
+    zh: {
+      reason: '{folder} 存不了模拟服务器的数据：{cause}。',
+      hint: '换一个 --data 文件夹；如果里面的东西不要了，删掉它再启动。',
+    },
+    en: {
+      reason: '{folder} cannot hold the data of the stand-in: {cause}.',
+      hint: 'Choose another folder for --data; if nothing in it is needed, delete it and start again.',
+    },
+  },
   'command/watch-without-account': {
     severity: 'note',
     zh: {
