@@ -42,7 +42,7 @@ export async function uploadPictures(
       const sentBytes = sumOf(uploads)
       const progress = { stage: 'uploading', done: index, total: pictures.length, sentBytes } as const
       session.onProgress({ kind: 'pictures', post: file, ...progress })
-      const isOver = uploads.some(({ problems }) => problems.some(isFinal))
+      const isOver = signal?.aborted === true || uploads.some(({ problems }) => problems.some(isFinal))
       uploads.push({ file, ...(await send(resolution, session, renderer.pictures, isOver)) })
     }
     return uploads.map((upload) => resultOf(upload, session))

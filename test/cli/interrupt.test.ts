@@ -33,6 +33,29 @@ test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
   expect(server.account().publications.size).toBe(1)
 })
 
+test('Ctrl-C while pictures are uploaded: what is under way is finished, the rest is for the next run', async () => {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({ 'a.png': makePng(30, 20), 'b.png': makePng(40, 20) })
+  const args = ['upload', 'a.png', 'b.png', '--json']
+  server.failNext('media/uploadimg', { delayMs: 200 })
+  let stopping: ReturnType<Awaited<ReturnType<typeof project.start>>['stop']> | undefined
+  const running = await project.start(args, { env })
+  await new Promise<void>((resolve) => {
+    server.onRequest(({ phase, call }) => {
+      if (phase !== 'before' || call.endpoint !== 'media/uploadimg') return
+      stopping ??= running.stop()
+      resolve()
+    })
+  })
+  const { code, stdout } = (await stopping)!
+  const { results, problems } = JSON.parse(stdout)
+  expect(code).toBe(130)
+  expect(results).toMatchObject([{ action: 'uploaded' }, { action: 'skipped', problems: [] }])
+  expect(problems).toMatchObject([{ code: 'upload/interrupted' }])
+  const again = await project.wxpub(args, { env })
+  expect(JSON.parse(again.stdout).results).toMatchObject([{ action: 'reused' }, { action: 'uploaded' }])
+})
+
 test('Ctrl-C elsewhere ends at once with 130', async () => {
   const project = await makeProject()
   const waiting = await project.start(['build', '-'])
