@@ -15,6 +15,8 @@ export interface Form {
 
 /** Forms of clients have two or three parts. */
 const maxParts = 20
+/** The head of a part holds a name, a filename and a type. */
+const maxHeadersInBytes = 8 * 1024
 
 /**
  * Reads a `multipart/form-data` body.
@@ -34,7 +36,8 @@ export function readForm(contentType: string, body: Buffer): Form {
   let start = opening.length
   for (let parts = 0; parts < maxParts && isPart(body, start); parts += 1) {
     const headersEnd = body.indexOf('\r\n\r\n', start)
-    const end = headersEnd < 0 ? -1 : body.indexOf(closing, headersEnd + 2)
+    if (headersEnd < 0 || headersEnd - start > maxHeadersInBytes) return {}
+    const end = body.indexOf(closing, headersEnd + 2)
     if (end < 0) return {}
     const headers = body.subarray(start + 2, headersEnd).toString('utf8')
     const content = body.subarray(headersEnd + 4, Math.max(headersEnd + 4, end))

@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Larger requests are read to their end, not kept, and refused. */
-const maxBodyInBytes = 12 * 1024 * 1024
-/** What is read of a request that is refused for its size, before the connection is cut. */
-const maxReadInBytes = 200 * 1024 * 1024
-/** Bodies of all requests under way together. */
-const maxTogetherInBytes = 256 * 1024 * 1024
+/** Bounds of what is read, in bytes. */
+export interface BodyBounds {
+  /** Larger requests are read to their end, not kept, and refused. */
+  body: number
+  /** What is read of a request that is refused for its size, before the connection is cut. */
+  read: number
+  /** Bodies of all requests under way together. */
+  together: number
+}
+
+const megabyte = 1024 * 1024
+const defaultBounds: BodyBounds = { body: 12 * megabyte, read: 200 * megabyte, together: 256 * megabyte }
 
 /**
  * A body, or why there is none: the client has gone away, it is too large, or too much is under way already.
@@ -13,10 +19,9 @@ const maxTogetherInBytes = 256 * 1024 * 1024
 export type ReadBody = Buffer | 'cut' | 'too-large' | 'busy'
 
 /** Reads bodies so that all those under way together stay within bounds. */
-export function createBodyReader(): <Result>(
-  message: IncomingMessage,
-  use: (body: ReadBody) => Promise<Result>,
-) => Promise<Result> {
+export function createBodyReader(
+  bounds = defaultBounds,
+): <Result>(message: IncomingMessage, use: (body: ReadBody) => Promise<Result>) => Promise<Result> {
   let togetherInBytes = 0
 
   return async (message, use) => {
@@ -32,17 +37,17 @@ export function createBodyReader(): <Result>(
     try {
       for await (const chunk of message) {
         sizeInBytes += chunk.length
-        isBusy ||= togetherInBytes + chunk.length > maxTogetherInBytes
-        if (isBusy || sizeInBytes > maxBodyInBytes) {
+        isBusy ||= togetherInBytes + chunk.length > bounds.together
+        if (isBusy || sizeInBytes > bounds.body) {
           release()
-          if (sizeInBytes > maxReadInBytes) message.destroy()
+          if (sizeInBytes > bounds.read) message.destroy()
         } else {
           chunks.push(chunk)
           heldInBytes += chunk.length
           togetherInBytes += chunk.length
         }
       }
-      if (sizeInBytes > maxBodyInBytes) return await use('too-large')
+      if (sizeInBytes > bounds.body) return await use('too-large')
       const body = Buffer.concat(chunks)
       chunks = []
       return await use(isBusy ? 'busy' : body)
