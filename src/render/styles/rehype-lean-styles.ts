@@ -2,6 +2,7 @@ import type { Element, ElementContent, Parents, Properties, Root } from 'hast'
 import { officialClass } from '../cards/official-card.ts'
 import { isBlock, isElement } from '../element.ts'
 import { keep } from '../keep.ts'
+import { joinSides } from './box-sides.ts'
 import {
   type Declaration,
   formatDeclarations,
@@ -21,7 +22,9 @@ export function rehypeLeanStyles() {
   return (tree: Root): void => {
     const known = new Map<string, string>()
     const lean = (style: string): string =>
-      keep(known, style, () => formatDeclarations(parseDeclarations(style).flatMap(leanDeclaration)))
+      keep(known, style, () =>
+        formatDeclarations(joinSides(parseDeclarations(style).flatMap(leanDeclaration))),
+      )
     leanChildren(tree, lean)
   }
 }
