@@ -23,7 +23,7 @@ import { themeProblems } from './catalogue/theme.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** Every code wxpub can report. Codes never change; texts may. */
 export const catalogue = {

@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts'
-import type { ProblemText } from './entry.ts'
+import type { ProblemText } from './catalogue-entry.ts'
 import type { Problem } from './problem.ts'
 
 /** Languages in which wxpub talks to people. */

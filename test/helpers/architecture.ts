@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../src/problems/entry.ts'
+import type { CatalogueEntry } from '../../src/problems/catalogue-entry.ts'
 import { child, type Import, type Node, nameOf, type Placed, type SourceFile } from './source-files.ts'
 
 /**

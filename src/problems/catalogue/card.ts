@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Link cards, cards of accounts and of mini programs, links to mini programs. */
 export const cardProblems = {

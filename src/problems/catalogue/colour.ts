@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Colours that a phone shows badly. Light colours are those of the theme; the dark ones WeChat makes of them. */
 export const colourProblems = {

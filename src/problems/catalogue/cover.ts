@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** What is to be known of covers. */
 export const coverProblems = {

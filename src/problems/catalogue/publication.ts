@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** What can stand between a draft and its publication, and what comes after. */
 export const publicationProblems = {

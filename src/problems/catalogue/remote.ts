@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Pictures on other sites. `url` is shown without its query, which may hold a secret. */
 export const remoteProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** That a body is too large, and what weighs most in it. */
 export const sizeProblems = {

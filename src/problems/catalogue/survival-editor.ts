@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Bodies that WeChat refuses, and what its website changes when a draft is saved or pasted there. `{lost}` is what is lost, in short. */
 export const survivalEditorProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Elements that WeChat takes out of a body. `{lost}` is what is lost, in short. */
 export const survivalElementProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** What a phone doesn’t show of a body that WeChat kept. `{lost}` is what is lost, in short. */
 export const survivalPhoneProblems = {

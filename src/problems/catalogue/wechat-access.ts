@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Refusals that have to do with the account, its secret, its rights and its quotas. */
 export const wechatAccessProblems = {

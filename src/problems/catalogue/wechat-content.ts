@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Refusals of an article for what is in it. A refused article was neither added nor changed. */
 export const wechatContentProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Refusals of pictures, covers and ids of either. */
 export const wechatPictureProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** Refusals to publish. A refused draft stays in the draft box as it was. */
 export const wechatPublishProblems = {

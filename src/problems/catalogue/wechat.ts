@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import type { CatalogueEntry } from '../catalogue-entry.ts'
 import { wechatAccessProblems } from './wechat-access.ts'
 import { wechatContentProblems } from './wechat-content.ts'
 import { wechatPictureProblems } from './wechat-picture.ts'
