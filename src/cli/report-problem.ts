@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, type Lang } from '../problems/describe.ts'
 import type { Place, Problem, Severity } from '../problems/problem.ts'
+import type { Style } from './colours.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
-import type { Style } from './style.ts'
 import { words } from './words.ts'
 
 export interface ProblemLayout {

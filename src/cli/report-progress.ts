@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { ProgressEvent } from '../publish/session.ts'
+import type { Style } from './colours.ts'
 import { cutColumns } from './display-width.ts'
 import { sizeText } from './size-text.ts'
-import type { Style } from './style.ts'
 import { progressWords, words } from './words.ts'
 
 /**

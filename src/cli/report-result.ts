@@ -1,10 +1,10 @@
 import type { PictureFact } from '../assets/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
+import type { Style } from './colours.ts'
 import type { CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { sizeText } from './size-text.ts'
-import type { Style } from './style.ts'
 import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
 
 interface ResultLayout {
