@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
-import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import pixelmatch from 'pixelmatch'
 import rehypeStringify from 'rehype-stringify'
 import sharp from 'sharp'
@@ -17,11 +16,9 @@ import { survive } from '../../src/survival/survive.ts'
 import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { constructs, placed, shown } from '../helpers/constructs.ts'
 import { render } from '../helpers/render.ts'
-import { samples } from '../helpers/samples.ts'
+import { samples, themes } from '../helpers/samples.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const folders = await readdir(join(root, 'templates'), { withFileTypes: true })
-const themes = folders.filter((each) => each.isDirectory()).map(({ name }) => name)
 const posts = new Map([...samples, ...constructs])
 
 /** Part of the pixels of an article that may differ. */
