@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Vitest leaves one core to itself, of which small machines have two: half of them would wait.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
+    isolate: false,
     // A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 30_000,
     hookTimeout: 60_000,
