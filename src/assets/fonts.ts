@@ -62,7 +62,13 @@ const isBlank = /[\p{Cc}\p{Cf}\p{Z}\p{Variation_Selector}]/u
  * Absolute path of the folder of the packed fonts: beside the bundled command in `dist/`, else, when wxpub runs from
  * its source, in the package they come from.
  */
-async function fontFolder(): Promise<string> {
+function fontFolder(): Promise<string> {
+  folder ??= findFontFolder()
+  return folder
+}
+let folder: Promise<string> | undefined
+
+async function findFontFolder(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     for (const place of ['fonts', 'node_modules/@fontsource/noto-sans-sc/files']) {
       if (await isThere(join(folder, place, fontFiles.regular))) return join(folder, place)

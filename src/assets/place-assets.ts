@@ -21,6 +21,7 @@ export function placeAssets(
   const linkOfMark = new Map(links.map((url, index) => [postMark(index), url]))
   const isMark = (value: string) => /^wxpub-(asset|post):\d+\/$/.test(value)
 
+  if (!html.includes('wxpub-')) return html
   let placed = ''
   let copied = 0
   const replace = (start: number, end: number, text: string) => {

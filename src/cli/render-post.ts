@@ -3,7 +3,7 @@ import type { Account } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare-post.ts'
-import { openRenderer, type Render } from '../publish/renderer.ts'
+import { openRenderer, type Render, type Renderer } from '../publish/renderer.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
@@ -37,11 +37,12 @@ export async function* renderPosts(
     memoryFolder: await memoryFolder(project),
     plugins: config.plugins,
   })
+  const { render, reads } = renderer
   try {
     yield* inOrder(posts, renderer.postsAtOnce, async (found) => {
       const post = await readPost(found, config.root, call.world.cwd)
       call.report.progress({ kind: 'rendering', post: post.file })
-      const rendered = await renderPost(post, project, call, { render: renderer.render })
+      const rendered = await renderPost(post, project, call, { render, reads })
       if (!survival || !rendered.prepared) return rendered
       const problems = await renderer.checkSurvival(rendered.prepared).catch((error: Error) => {
         const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
@@ -58,13 +59,14 @@ export async function* renderPosts(
  * Renders one post, offline unless it is given something that fetches pictures.
  *
  * @param means.render what renders; by default here and anew
+ * @param means.reads what reads for all posts of a run; by default for this one
  * @param means.remote what fetches pictures on other sites; by default nothing does
  */
 export async function renderPost(
   post: Post,
   { config }: Project,
   { world, options }: Call,
-  means: { render?: Render; remote?: RemotePictures } = {},
+  means: { render?: Render; reads?: Renderer['reads']; remote?: RemotePictures } = {},
 ): Promise<RenderedPost> {
   const { account, problem: unclear } = accountOfPost(post, config, options)
   if (unclear) return { post, problems: [...post.problems, unclear] }

@@ -6,15 +6,14 @@ import type { Account, ResolvedConfig } from '../config/config.ts'
 import { knobsOf } from '../config/knobs.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import { readTheme } from '../read/read-theme.ts'
-import { readSeries } from '../read/series.ts'
-import type { Article, NewsArticle } from '../render/article.ts'
+import type { Article, AssetSource, NewsArticle } from '../render/article.ts'
 import { assetMark, postMark } from '../render/marks.ts'
 import { mainColour } from '../render/styles/theme-settings.ts'
 import { canonicalize, hashOf, wordsOf } from './canonical.ts'
 import { checkCover } from './cover-info.ts'
 import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
+import { SharedReads } from './shared-reads.ts'
 
 /** A post with everything known that can be known without a request. */
 export interface PreparedPost {
@@ -57,6 +56,8 @@ export interface PrepareOptions {
   refresh?: boolean
   /** What renders. Default: `renderArticle`, here and anew. */
   render?: Render
+  /** What reads themes and series for all posts of a run. Default: they are read anew. */
+  reads?: SharedReads
 }
 
 /**
@@ -83,13 +84,13 @@ const nothingOf = (post: Post) => ({
 })
 
 async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPost> {
-  const { config, account, cwd } = options
+  const { config, account, cwd, reads = new SharedReads() } = options
   const nothing = nothingOf(post)
 
   const { fields, places } = post
   const themeName = options.theme ?? fields.theme ?? account.theme
   const isOfPost = options.theme === undefined && fields.theme !== undefined
-  const { theme, problems: themeProblems } = await readTheme(themeName, {
+  const { theme, problems: themeProblems } = await reads.readTheme(themeName, {
     root: config.root,
     cwd,
     ...(isOfPost && { folder: dirname(post.path), place: places.theme }),
@@ -103,7 +104,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const newline = fields.newline ?? account.newline
   const typography = fields.typography ?? account.typography
   const settings = { author, comments, newline, typography, plugins, browserDiagrams }
-  const series = await readSeries(post, config.postsFolder, cwd)
+  const series = await reads.readSeries(post, config.postsFolder, cwd)
   const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.render })
   const { article } = renderings
   const rendered = [
@@ -128,23 +129,27 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     card: { color: mainColour(theme.css), ...(account.logo && { logo: account.logo }) },
   })
   const { assets, cover } = resolved
-  const keyOf = new Map(
-    article.assets.map(({ source }, index) => [JSON.stringify(source), assets[index]?.key] as const),
-  )
-  const addressesOf = (of: NewsArticle): Addresses => ({
-    assets: of.assets.map(({ source }) => keyOf.get(JSON.stringify(source))),
-    links: of.links.map((link) => relative(config.root, link.path).normalize('NFC')),
-  })
+  const linksOf = (of: NewsArticle) =>
+    of.links.map((link) => relative(config.root, link.path).normalize('NFC'))
   const hashContent = async () => {
     const own = await renderings.ownWords()
-    return own.type === 'news' ? contentHashOf(own, addressesOf(own)) : ''
+    if (own.type !== 'news') return ''
+    const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
+    const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
+    return contentHashOf(own, { assets: keys, links: linksOf(own) })
   }
+  let bodyHash: string | undefined
   return {
     post,
     article,
     assets,
     ...(cover && { cover }),
-    bodyHash: bodyHashOf(article, addressesOf(article), cover),
+    // Made when it is asked for: only sending needs it.
+    get bodyHash() {
+      const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article) }
+      bodyHash ??= bodyHashOf(article, addresses, cover)
+      return bodyHash
+    },
     hashContent,
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
@@ -177,6 +182,12 @@ interface Addresses {
   /** Path from the root of each post linked to. */
   links: string[]
 }
+
+/** Tells a picture from others of its post. */
+const nameOf = (source: AssetSource): string =>
+  source.kind === 'generated'
+    ? `${source.scale} ${hashOf(Buffer.from(source.bytes).toString('base64'))}`
+    : JSON.stringify(source)
 
 function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
   const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article

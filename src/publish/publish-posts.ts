@@ -59,9 +59,10 @@ async function sendPosts(posts: Post[], session: Session, send: Send): Promise<P
     signal: session.signal,
   })
   const all = withoutTwins(posts)
+  const { render, reads } = renderer
   const prepared = inOrder(all, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, remote, render: renderer.render })
+    return preparePost(post, { config, account, cwd, theme, remote, render, reads })
   })
   const results: PostResult[] = []
   try {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, utimes } from 'node:fs/promises'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { pruneFolder } from '../assets/prune-folder.ts'
@@ -82,10 +82,9 @@ export class RenderMemory {
   async #keep(path: string, result: unknown): Promise<void> {
     const content = serialize(result)
     try {
-      const { default: writeFileAtomic } = await import('write-file-atomic')
       if (!this.#hasWritten) await mkdir(this.#folder, { recursive: true })
       this.#hasWritten = true
-      await writeFileAtomic(path, Buffer.concat([digestOf(content), content]), { fsync: false })
+      await writeFile(path, Buffer.concat([digestOf(content), content]))
     } catch {
       // A full disk or a folder that can't be written: the next run renders again.
     }

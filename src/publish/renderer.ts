@@ -5,6 +5,7 @@ import { PictureConverter, type Remember } from '../assets/convert-picture.ts'
 import type { PluginConfig } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import { RenderMemory } from './render-memory.ts'
+import { SharedReads } from './shared-reads.ts'
 import { type Work, work } from './work.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -19,6 +20,8 @@ export type Answer = { result: unknown } | { error: unknown }
 export interface Renderer extends Work {
   /** How many posts to prepare at once so that no thread waits. */
   postsAtOnce: number
+  /** What all its posts read in common. */
+  reads: SharedReads
   /** Makes of pictures what WeChat takes, each once. */
   pictures: PictureConverter
   /** What only converting a post's pictures tells of them. */
@@ -38,8 +41,8 @@ export interface RendererOptions {
   build?: string
 }
 
-/** In a run of so many posts, renderings beyond the first few are worth the start of threads. */
-const batch = { posts: 12, renderedHere: 4 }
+/** In a run of so many posts, what has to be rendered is worth the start of threads. */
+const fewestPostsForThreads = 12
 
 /** More threads would only wait for the one that reads and writes. */
 const mostThreads = 4
@@ -52,21 +55,30 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   const { posts, memoryFolder, plugins, build } = options
   const pictureMemory =
     memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build: 'pictures' })
+  const reads = new SharedReads()
   const pictures = new PictureConverter(pictureMemory && inMemory(pictureMemory))
   const checkPictures = async (prepared: CheckedPictures) => {
     const { checkPictures: check } = await import('../assets/check-pictures.ts')
     return check(prepared, pictures)
   }
   if (plugins.markdown.length > 0 || plugins.html.length > 0)
-    return { ...work, pictures, checkPictures, postsAtOnce: 1, close: async () => pictureMemory?.close() }
+    return {
+      ...work,
+      reads,
+      pictures,
+      checkPictures,
+      postsAtOnce: 1,
+      close: async () => pictureMemory?.close(),
+    }
 
   const size = Math.min(availableParallelism(), mostThreads)
-  const pool = posts >= batch.posts && size > 1 ? await openPool(size) : undefined
+  const pool = posts >= fewestPostsForThreads && size > 1 ? await openPool(size) : undefined
   const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build })
   const fresh = pool ? inThreads(pool) : work
   const { render, checkSurvival } = memory ? remembered(memory, fresh) : fresh
   return {
     render,
+    reads,
     // A prepared post can also act: only what it is can be copied and hashed.
     checkSurvival: ({ article, assets, post, problems }) =>
       checkSurvival({ ...(article && { article }), assets, post, problems }),
@@ -97,20 +109,13 @@ const inMemory =
   (words, make) =>
     memory.remember('picture', (..._: string[]) => make())(...words)
 
-function inThreads(pool: WorkerPool<Job, unknown>): Work {
-  let renderings = 0
+/** The thread that reads and writes renders nothing itself: it would load all that the others load, and keep them waiting. */
+const inThreads = (pool: WorkerPool<Job, unknown>): Work => ({
   // Casts: a thread answers with what the work of that name gives.
-  return {
-    render: (post, theme, { plugins, ...options }) =>
-      ++renderings > batch.renderedHere
-        ? (pool.run(['render', post, theme, options]) as ReturnType<Work['render']>)
-        : work.render(post, theme, options),
-    checkSurvival: (prepared) =>
-      renderings > batch.renderedHere
-        ? (pool.run(['checkSurvival', prepared]) as ReturnType<Work['checkSurvival']>)
-        : work.checkSurvival(prepared),
-  }
-}
+  render: (post, theme, { plugins, ...options }) =>
+    pool.run(['render', post, theme, options]) as ReturnType<Work['render']>,
+  checkSurvival: (prepared) => pool.run(['checkSurvival', prepared]) as ReturnType<Work['checkSurvival']>,
+})
 
 /** Only the bundle has a file to start threads with, at its top; run from source, all is rendered here. */
 async function openPool(size: number): Promise<WorkerPool<Job, unknown> | undefined> {

@@ -6,9 +6,6 @@ interface Task<Job, Result> {
   reject(error: unknown): void
 }
 
-/** Room for short-lived objects: V8's own choice takes much memory for little speed. The rest is left to V8. */
-const defaultLimits: ResourceLimits = { maxYoungGenerationSizeMb: 6 }
-
 /**
  * Threads that do one kind of work. Each has one job at a time and starts when there is a job and none is idle. A thread
  * that dies, be it out of memory, fails its job alone; the next job gets a new one.
@@ -24,9 +21,9 @@ export class WorkerPool<Job, Result> {
   /**
    * @param file what the threads run: it answers every message with `{ result }` or `{ error }`
    * @param size most threads at once
-   * @param limits memory of each thread
+   * @param limits memory of each thread. Default: V8's own choice; less room for short-lived objects costs a third more time
    */
-  constructor(file: URL, size: number, limits = defaultLimits) {
+  constructor(file: URL, size: number, limits: ResourceLimits = {}) {
     this.#file = file
     this.#size = size
     this.#limits = limits
@@ -70,14 +67,17 @@ export class WorkerPool<Job, Result> {
 
   #start(): Worker {
     const worker = new Worker(this.#file, { resourceLimits: this.#limits })
-    worker.on('message', (answer: { result: Result } | { error: unknown }) => {
+    const settle = (answer: { result: Result } | { error: unknown }) => {
       const task = this.#busy.get(worker)
       this.#busy.delete(worker)
       this.#idle.push(worker)
       if ('result' in answer) task?.resolve(answer.result)
       else task?.reject(answer.error)
       this.#assign()
-    })
+    }
+    worker.on('message', settle)
+    // An answer came that can't be read: without a word its job would never end.
+    worker.on('messageerror', (error) => settle({ error }))
     worker.on('error', (error) => this.#fail(worker, error))
     worker.on('exit', (code) => this.#fail(worker, new Error(`A thread ended with code ${code}.`)))
     return worker

@@ -21,22 +21,36 @@ export interface Series {
  * @param post the post
  * @param postsFolder absolute path of the posts folder
  * @param cwd absolute path of the working directory, for paths in problems
+ * @param readMembers what reads the posts of a folder that are in a series
  * @returns nothing for a post without series, for which nothing is read
  */
-export async function readSeries(post: Post, postsFolder: string, cwd: string): Promise<Series | undefined> {
+export async function readSeries(
+  post: Post,
+  postsFolder: string,
+  cwd: string,
+  readMembers: typeof readSeriesMembers = readSeriesMembers,
+): Promise<Series | undefined> {
   const name = post.fields.series
   if (name === undefined) return undefined
   const folder = isInside(post.path, postsFolder) ? postsFolder : dirname(post.path)
+  const members = await readMembers(folder, post.root, cwd)
+  const others = members.filter(
+    ({ path, fields }) => path !== post.path && fields.series === name && !fields.draft,
+  )
+  return { name, posts: [post, ...others].sort(inOrder) }
+}
+
+/** The posts below a folder that state a series, whichever. */
+export async function readSeriesMembers(folder: string, root: string, cwd: string): Promise<readonly Post[]> {
   const found = await findPosts([folder], { cwd })
-  const posts = [post]
+  const members: Post[] = []
   for (const { path } of found.posts) {
-    if (path === post.path) continue
     const bytes = await readFile(path).catch(() => undefined)
     if (!bytes || !mentionsSeries(bytes)) continue
-    const other = parsePost(bytes, path, post.root, shownPath(path, cwd))
-    if (other.fields.series === name && !other.fields.draft) posts.push(other)
+    const post = parsePost(bytes, path, root, shownPath(path, cwd))
+    if (post.fields.series !== undefined) members.push(post)
   }
-  return { name, posts: posts.sort(inOrder) }
+  return members
 }
 
 /** Most posts are in no series: they aren't parsed. */
