@@ -57,3 +57,19 @@ export const codePost = Array.from(
   (_, index) =>
     `第 ${index} 段：\n\n\`\`\`js\n${Array.from({ length: 30 }, (__, line) => `  const value${line} = compute(${index}, "text ${line}") // 第 ${line} 行`).join('\n')}\n\`\`\`\n`,
 ).join('\n')
+
+/** A hundred formulas, no two alike. */
+export const mathPost = Array.from(
+  { length: 50 },
+  (_, index) =>
+    `第 ${index} 式：$x_{${index}} = \\sqrt{a^2 + ${index}}$，于是\n\n$$\n\\int_0^{${index}} \\frac{e^{-t}}{1 + t^{${index}}} \\, dt\n$$\n`,
+).join('\n')
+
+/** Every construct once, with formulas. */
+export const codeAndMathPost = `${standardPost}
+行内公式 $E = mc^2$，和独立的一行：
+
+$$
+\\sum_{n=1}^{\\infty} \\frac{1}{n^2} = \\frac{\\pi^2}{6}
+$$
+`

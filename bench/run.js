@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchTable } from './batch.js'
+import { coldTable } from './cold.js'
 import { hostile } from './hostile.js'
 import { photosTable } from './photos.js'
 import { codePost, makePost, standardPost } from './posts.js'
@@ -64,6 +65,7 @@ for (const [name, passes] of [
     },
   }))
 }
+await coldTable({ folder, rounds, timed, median })
 batchTable({ folder, rounds, timed, median, medianOf })
 hostileTable(100_000)
 await photosTable({ folder, rounds, median, medianOf })
