@@ -76,14 +76,14 @@ function trimmed(children: ElementContent[]): ElementContent[] {
   return from < 0 ? [] : children.slice(from, children.findLastIndex(isWord) + 1)
 }
 
-/** Takes the box of a task out of an item and returns it as a character. */
-function takeBox(item: Element): string | undefined {
-  const holder = item.children.find((child) => isElement(child, 'input') || isElement(child, 'p'))
-  const children = isElement(holder, 'p') ? holder.children : item.children
-  const at = children.findIndex((child) => isElement(child, 'input'))
-  const box = children[at]
-  if (!isElement(box) || box.properties.type !== 'checkbox') return undefined
-  const after = children[at + 1]
-  children.splice(at, after && isBlank(after) ? 2 : 1)
+/** Takes the box of a task from where an item begins, be it in marks, and returns it as a character. */
+function takeBox(holder: Element): string | undefined {
+  const at = holder.children.findIndex((child) => !isBlank(child))
+  const box = holder.children[at]
+  if (!isElement(box)) return undefined
+  if (box.tagName !== 'input') return takeBox(box)
+  holder.children.splice(at, 1)
+  const after = holder.children[at]
+  if (after?.type === 'text') after.value = after.value.trimStart()
   return box.properties.checked ? '☑' : '☐'
 }

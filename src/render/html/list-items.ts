@@ -1,5 +1,5 @@
 import type { ElementContent, Parents } from 'hast'
-import { element, isBlank, isElement } from '../element.ts'
+import { element, isBlank, isBlock, isElement } from '../element.ts'
 
 /** Children of a list as items, and items without a list in one. */
 export function withItems(parent: Parents, children: ElementContent[]): ElementContent[] {
@@ -17,10 +17,14 @@ function itemsOf(children: ElementContent[]): ElementContent[] {
       // A list that is all there is stands for the one around it.
       else if (children.every((each) => each === child || isBlank(each))) return child.children
       else items.push(element('li', undefined, [child], child))
-    } else if (!isBlank(child)) items.push(element('li', undefined, [child], child))
+    } else if (!isBlank(child) && !isBlankMark(child)) items.push(element('li', undefined, [child], child))
   }
   return items
 }
+
+/** An unclosed mark is opened again wherever a text stands, also between items. */
+const isBlankMark = (node: ElementContent): boolean =>
+  isElement(node) && !isBlock(node) && node.children.length > 0 && node.children.every(isBlank)
 
 function withLists(children: ElementContent[]): ElementContent[] {
   if (!children.some((child) => isElement(child, 'li'))) return children
