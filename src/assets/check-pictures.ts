@@ -1,10 +1,10 @@
 import { limits } from '../limits.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { ResolvedAsset } from './asset.ts'
 import type { PictureConverter } from './convert-picture.ts'
 import { mostBytesOf, type Use } from './picture-bounds.ts'
 import type { SentPicture } from './recode.ts'
-import { shownAddress } from './shown-address.ts'
 
 /** The pictures of an article. */
 export interface CheckedPictures {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import { ProblemError, problem } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { PictureType, ResolvedAsset } from './asset.ts'
 import { transparentRecipe } from './asset-name.ts'
 import { decodeBmp } from './formats/bmp.ts'
@@ -12,7 +13,6 @@ import { stripPng } from './formats/png.ts'
 import { decodeSvg } from './formats/svg.ts'
 import { isFit, mostBytesOf, mostWidthPx, type Use } from './picture-bounds.ts'
 import type { RecodeOptions, SentPicture } from './recode.ts'
-import { shownAddress } from './shown-address.ts'
 
 /** Does what isn't remembered under these words, and remembers what came of it. */
 export type Remember = <Result>(words: string[], make: () => Promise<Result>) => Promise<Result>

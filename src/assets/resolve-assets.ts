@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { type Problem, problem } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
 import type { ResolvedAsset } from './asset.ts'
 import { assetName, transparentRecipe } from './asset-name.ts'
@@ -8,7 +9,6 @@ import type { CardLook } from './make-cover.ts'
 import { PictureReader, readBytes } from './read-picture.ts'
 import type { RemotePictures } from './remote/remote-pictures.ts'
 import { resolveRemote } from './resolve-remote.ts'
-import { shownAddress } from './shown-address.ts'
 
 export interface ResolveOptions {
   /** Absolute path of the project root: pictures outside it are refused. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { problem } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { AssetReference } from '../render/article.ts'
 import { readBytes } from './read-picture.ts'
 import type { Resolution, ResolveOptions } from './resolve-assets.ts'
-import { shownAddress } from './shown-address.ts'
 
 /** Fetches a picture on another site, if that may be done, and judges it as one of the project's. */
 export async function resolveRemote(

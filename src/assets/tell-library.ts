@@ -1,9 +1,9 @@
 import { limits } from '../limits.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { AssetReference } from '../render/article.ts'
 import type { WeChat } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
-import { shownAddress } from './shown-address.ts'
 
 /** A picture of a body that was put into the material library. */
 export interface PictureInLibrary {

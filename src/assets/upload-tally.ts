@@ -1,6 +1,6 @@
+import { shownAddress } from '../problems/shown-address.ts'
 import type { ResolvedAsset } from './asset.ts'
 import type { Use } from './picture-bounds.ts'
-import { shownAddress } from './shown-address.ts'
 
 /** How far the pictures of an article are. Told whenever one is begun or done. */
 export interface UploadProgress {

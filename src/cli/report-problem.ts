@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, type Lang } from '../problems/describe.ts'
 import type { Place, Problem, Severity } from '../problems/problem.ts'
+import { shownAddress } from '../problems/shown-address.ts'
 import type { Style } from './colours.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import { words } from './words.ts'
@@ -86,13 +87,19 @@ function sourceLines(place: Place | undefined, { cwd, style, columns }: ProblemL
   const number = String(place.line)
   const gutter = `${indent}${number} │ `
   const room = Math.max(20, columns - gutter.length - 2)
-  const at = Math.max(0, (place.column ?? 1) - 1)
-  const { text, offset } = cutAround(source.replaceAll('\t', ' '), at, room)
+  const at = withoutSecrets(source.slice(0, Math.max(0, (place.column ?? 1) - 1))).length
+  const { text, offset } = cutAround(withoutSecrets(source).replaceAll('\t', ' '), at, room)
   const shown = style('dim', gutter) + text
   if (place.column === undefined) return [shown]
   const blank = ' '.repeat(displayWidth(text.slice(0, Math.max(0, at - offset))))
   return [shown, style('dim', `${indent}${' '.repeat(number.length)} │ `) + blank + style('red', '^')]
 }
+
+/** In Markdown an address may hold spaces between angle brackets, else brackets in pairs or behind a backslash. */
+const addresses = /(?<=<)https?:[^<>]+|(?:https?:)?\/\/(?:\\.|[^\s<>"'`()]|\([^\s()]*\))+/gi
+
+/** With addresses as the texts of problems show them. */
+const withoutSecrets = (text: string): string => text.replace(addresses, shownAddress)
 
 /** A piece of a long line that holds the column and fits the room. */
 function cutAround(text: string, at: number, room: number): { text: string; offset: number } {

@@ -21,6 +21,32 @@ test('a caret stands under the column, whatever the width of the characters befo
   )
 })
 
+test('the line of a file is shown without what may be secret in its addresses', async () => {
+  const lines = [
+    '前 ![](https://me:pw@a.cn/x(1).png?sign=SECRET)![图](//b.cn/y.png?t=SECRET "名")',
+    '<img src="https://a.cn/x.png?sign=SECRET"> ![](<https://a.cn/x y.png?sign=SECRET>) [](http://a.cn/\\(?k=SECRET)',
+  ]
+  const project = await makeProject({ 'a.md': lines.join('\n') })
+  const textAt = (line: number, column: number) =>
+    problemText(problem('post/not-found', { file: 'x' }, { place: { file: 'a.md', line, column } }), {
+      lang: 'en',
+      style: plain,
+      cwd: project.folder,
+      columns: 200,
+    })
+  const second = lines[0]?.indexOf('![图]') ?? 0
+  expect(
+    textAt(1, second + 1)
+      .split('\n')
+      .slice(-2),
+  ).toEqual([
+    '  1 │ 前 ![](https://a.cn/x(1).png?…)![图](//b.cn/y.png?… "名")',
+    '    │                                ^',
+  ])
+  expect(textAt(2, 1)).toContain('![](<https://a.cn/x y.png?…>)')
+  expect(textAt(2, 1)).not.toContain('SECRET')
+})
+
 test('what WeChat said of a refusal stands on a line of its own, however narrow the terminal', () => {
   const told = problem(
     'wechat/unreachable',
