@@ -20,6 +20,8 @@ export interface PictureFacts {
   heightPx: number
   /** 1 for what doesn't move. */
   frames: number
+  /** Whether its file holds more pictures, which can't be sent. */
+  isFirstOfMany?: boolean
   /** Whether its pixels are as WeChat shows them: upright, 8 bits a channel, sRGB. */
   isPlain: boolean
   /** Whether it may be transparent somewhere. */

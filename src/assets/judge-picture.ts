@@ -7,6 +7,7 @@ import { brandsOf, hasAllBoxes } from './formats/iso-media.ts'
 import { readJpeg } from './formats/jpeg.ts'
 import { readPng } from './formats/png.ts'
 import { faultOfSvg, picturesInSvg, readSvg } from './formats/svg.ts'
+import { hasMorePages } from './formats/tiff.ts'
 import { readWebp } from './formats/webp.ts'
 import { mostFrames, mostPixels } from './picture-bounds.ts'
 
@@ -47,7 +48,7 @@ const kinds: PictureKind[] = [
   { name: 'GIF', mediaType: 'image/gif', isKind: startsAs(/^GIF8/), read: readGif },
   { name: 'WebP', mediaType: 'image/webp', isKind: startsAs(/^RIFF.{4}WEBP/s), read: readWebp },
   { name: 'AVIF', mediaType: 'image/avif', isKind: isAvif, read: readAvif },
-  { name: 'TIFF', mediaType: 'image/tiff', isKind: startsAs(/^(II[*+]\0|MM\0[*+])/), read: measure },
+  { name: 'TIFF', mediaType: 'image/tiff', isKind: startsAs(/^(II[*+]\0|MM\0[*+])/), read: readTiff },
   { name: 'BMP', mediaType: 'image/bmp', isKind: startsAs(/^BM.{4}\0{4}/s), read: readBmp },
   {
     name: 'SVG',
@@ -66,7 +67,12 @@ async function readHeader({ read }: PictureKind, bytes: Buffer): Promise<HeaderF
 }
 
 async function readAvif(bytes: Buffer): Promise<HeaderFacts | undefined> {
-  return hasAllBoxes(bytes) ? measure(bytes) : undefined
+  if (!hasAllBoxes(bytes)) return undefined
+  return { ...(await measure(bytes)), ...(brandsOf(bytes).includes('avis') && { isFirstOfMany: true }) }
+}
+
+async function readTiff(bytes: Buffer): Promise<HeaderFacts> {
+  return { ...(await measure(bytes)), ...(hasMorePages(bytes) && { isFirstOfMany: true }) }
 }
 
 async function measure(bytes: Buffer): Promise<HeaderFacts> {

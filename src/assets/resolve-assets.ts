@@ -43,8 +43,8 @@ export interface ResolvedAssets {
   problems: Problem[]
 }
 
-/** Narrower pictures (icons, badges) make no cover, which WeChat shows 900 pixels wide. */
-const coverMinWidthPx = 200
+/** Of smaller pictures (icons, badges, slips of a screen) a card with the title makes the better cover: WeChat shows 900 × 383. */
+const coverMinPx = { width: 600, height: 255 }
 
 const readsAtOnce = 4
 
@@ -58,7 +58,7 @@ export async function resolveAssets(article: NewsArticle, options: ResolveOption
   const resolutions = await limit.map(references, (reference) => resolvePicture(reference, reader, options))
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
-  const problems = withoutRepeatedNotes(resolutions)
+  const problems = [...withoutRepeatedNotes(resolutions), ...firstsOfMany(resolutions)]
   const picture = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
   // Where a picture or the cover is amiss, that has been told and may be the very reason.
   const isOwed = !stated && assets.every((asset) => asset !== undefined) && article.coverMediaId === undefined
@@ -84,7 +84,11 @@ function firstFitting(
   first: AssetReference | undefined,
 ): ResolvedAsset | undefined {
   const fitting = assets.filter(
-    (asset) => asset && asset.widthPx >= coverMinWidthPx && asset.reference.place.file === first?.place.file,
+    (asset) =>
+      asset &&
+      asset.widthPx >= coverMinPx.width &&
+      asset.heightPx >= coverMinPx.height &&
+      asset.reference.place.file === first?.place.file,
   )
   return fitting.find((asset) => !isDrawing(asset?.reference)) ?? fitting[0]
 }
@@ -171,6 +175,17 @@ const loadCovers = () => {
   return covers
 }
 let covers: Promise<typeof import('./make-cover.ts')> | undefined
+
+/** Tells of each file once that holds more pictures than are sent. */
+function firstsOfMany(resolutions: Resolution[]): Problem[] {
+  const found = new Map<string, Problem>()
+  for (const { asset } of resolutions) {
+    if (!asset?.isFirstOfMany || found.has(asset.key)) continue
+    const { written, place } = asset.reference
+    found.set(asset.key, problem('image/first-of-many', { path: shownAddress(written) }, { place }))
+  }
+  return [...found.values()]
+}
 
 /**
  * A fault is told wherever it stands, a note once for each picture, and that pictures weren't asked for once for all of

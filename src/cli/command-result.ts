@@ -36,8 +36,10 @@ export interface CommandResult {
   /** Problems of the run as a whole. */
   problems: Problem[]
   rehearsal?: boolean
-  /** HTTP requests sent, tokens and retries included. */
+  /** HTTP requests sent: tokens, retries, and pictures on other sites included. */
   requests?: number
+  /** Whether any of them went to WeChat. Default: all did. */
+  reachedWeChat?: boolean
   /** Whether the line was wrong or consent missing: nothing was done, exit 2. */
   misuse?: boolean
   /** Whether a call was still open at the end. */

@@ -11,6 +11,8 @@ import type { Project } from './open-project.ts'
 /** A session, and what must be closed after it. */
 export interface OpenSession {
   session: Session
+  /** HTTP requests sent so far, to WeChat and to sites that hold pictures. */
+  requestCount(): number
   close(): Promise<void>
 }
 
@@ -61,8 +63,9 @@ export async function openSession(
     clock,
     onNote: call.report.problem,
   })
+  const fetches = { count: 0 }
   const session: Session = {
-    ...sessionBase(project, call, signal),
+    ...sessionBase(project, call, signal, fetches),
     config,
     account: { ...account, appId },
     wechat,
@@ -71,7 +74,7 @@ export async function openSession(
     localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
     memoryFolder: await memoryFolder(project),
   }
-  return { session, close: () => wechat.close() }
+  return { session, requestCount: () => wechat.requestCount + fetches.count, close: () => wechat.close() }
 }
 
 /** Nothing is waited for: the stand-in decides at once. */
@@ -91,8 +94,9 @@ async function openRehearsal(
   const server = await startFakeWeChat({ clock, acceptMediaId: () => true })
   const { appId, appSecret } = defaultAccount
   const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock })
+  const fetches = { count: 0 }
   const session: Session = {
-    ...sessionBase(project, call, signal),
+    ...sessionBase(project, call, signal, fetches),
     config: { ...config, apiOrigin: server.origin, waits: rehearsalWaits },
     account: { ...account, appId },
     wechat,
@@ -103,13 +107,21 @@ async function openRehearsal(
     await wechat.close()
     await server.close()
   }
-  return { session, close }
+  return { session, requestCount: () => wechat.requestCount + fetches.count, close }
 }
 
-function sessionBase({ environment }: Project, { world, options, report }: Call, signal: AbortSignal) {
+function sessionBase(
+  { environment }: Project,
+  { world, options, report }: Call,
+  signal: AbortSignal,
+  fetches: { count: number },
+) {
+  const onRequest = () => {
+    fetches.count++
+  }
   return {
     clock: world.clock,
-    remote: { env: environment.variables, refresh: options.refresh === true },
+    remote: { env: environment.variables, refresh: options.refresh === true, onRequest },
     cwd: world.cwd,
     ...(options.theme !== undefined && { theme: options.theme }),
     onProgress: report.progress,

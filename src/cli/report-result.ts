@@ -116,8 +116,8 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
 }
 
 /** After a failure, whoever reads it asks first whether something was sent. */
-function requestsText({ requests = 0 }: CommandResult, errors: number, lang: Lang): string {
-  return requests === 0 && errors > 0
+function requestsText({ requests = 0, reachedWeChat }: CommandResult, errors: number, lang: Lang): string {
+  return !(reachedWeChat ?? requests > 0) && errors > 0
     ? words.nothingSent[lang]
     : plural(requests, lang, ['次请求', 'request'])
 }

@@ -38,7 +38,7 @@ export async function sendPosts(
   const interruption = new AbortController()
   const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
   if ('code' in opened) return { results: [], problems: [...stops, opened] }
-  const { session, close } = opened
+  const { session, requestCount, close } = opened
   try {
     const chosen = options.all ? await choosePosts(posts, session) : posts
     if (chosen.length === 0) {
@@ -56,7 +56,8 @@ export async function sendPosts(
       results: results.map((each) => withOptions(each, options)),
       problems: isInterrupted ? [...stops, problem('command/interrupted', {})] : stops,
       rehearsal: session.rehearsal,
-      requests: session.wechat.requestCount,
+      requests: requestCount(),
+      reachedWeChat: session.wechat.requestCount > 0,
       isInterrupted,
     }
   } finally {

@@ -349,17 +349,18 @@ describe('the cover', () => {
     expect(problems).toMatchObject([{ code: 'image/not-found', place: { line: 9 } }])
   })
 
-  it('is else the first picture that isn’t tiny', async () => {
-    await write('posts/badge.png', makePng(199, 20))
-    await write('posts/a.png', makePng(200, 300))
-    const { cover, problems } = await resolve(article(root, ['badge.png', 'a.png']))
+  it('is else the first picture that isn’t small', async () => {
+    await write('posts/badge.png', makePng(599, 400))
+    await write('posts/slip.png', makePng(900, 254))
+    await write('posts/a.png', makePng(600, 255))
+    const { cover, problems } = await resolve(article(root, ['badge.png', 'slip.png', 'a.png']))
     expect(problems).toEqual([])
     expect(cover?.path).toBe(join(root, 'posts/a.png'))
   })
 
   it('is no picture of the theme', async () => {
     await write('posts/badge.png', makePng(199, 20))
-    await write('posts/a.png', makePng(400, 300))
+    await write('posts/a.png', makePng(900, 383))
     const asked = article(root, ['badge.png'])
     const ofTheme = { ...reference(join(root, 'posts'), 'a.png'), place: { file: 'templates/x/footer.md' } }
     const { cover, problems } = await resolve({ ...asked, assets: [...asked.assets, ofTheme] })

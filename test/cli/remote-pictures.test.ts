@@ -5,7 +5,9 @@ import { startScriptedServer } from '../helpers/scripted-server.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 async function start() {
-  const site = await startScriptedServer(() => ({ body: makePng(900, 383) }))
+  const site = await startScriptedServer(({ path }) =>
+    path === '/gone.png' ? { status: 404, body: 'gone' } : { body: makePng(900, 383) },
+  )
   onTestFinished(() => site.close())
   const project = await makeProject({
     'wxpub.config.json': JSON.stringify({ allowHosts: ['127.0.0.1'], waits: { quietMs: 50, settleMs: [0] } }),
@@ -17,7 +19,8 @@ async function start() {
     const { code, stdout, stderr } = await project.run([...args, '--json'], {
       env: { ...env, XDG_CACHE_HOME: `${project.folder}/cache` },
     })
-    return { code, stderr, ...JSON.parse(stdout).results[0] }
+    const { results, requests } = JSON.parse(stdout)
+    return { code, stderr, requests, ...results[0] }
   }
   return { site, project, server, env, wxpub }
 }
@@ -41,8 +44,10 @@ test('build and check don’t ask other sites, and say so; the address stays as 
 
 test('draft asks once, --refresh again; watch takes the draft for what it is', async () => {
   const { site, project, server, env, wxpub } = await start()
-  expect(await wxpub('draft', 'x.md')).toMatchObject({ code: 0, action: 'created', problems: [] })
-  expect(await wxpub('draft', 'x.md')).toMatchObject({ code: 0, action: 'unchanged' })
+  const first = await wxpub('draft', 'x.md')
+  expect(first).toMatchObject({ code: 0, action: 'created', problems: [] })
+  expect(first.requests).toBe(server.calls.length + 1)
+  expect(await wxpub('draft', 'x.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
   expect(site.requests.map(({ query }) => query)).toEqual([{ size: 'big' }])
   expect(await wxpub('draft', 'x.md', '--refresh')).toMatchObject({ code: 0, action: 'unchanged' })
   expect(site.requests).toHaveLength(2)
@@ -62,4 +67,26 @@ test('draft asks once, --refresh again; watch takes the draft for what it is', a
   expect((await running.stop()).code).toBe(0)
   expect(site.requests).toHaveLength(3)
   expect(server.calls.slice(calls).map(({ endpoint }) => endpoint)).not.toContain('media/uploadimg')
+})
+
+test('a picture that can’t be had is told with every save, and its site asked once a minute', async () => {
+  const { site, project, env } = await start()
+  const write = (words: string) => project.write('x.md', `# 信\n\n${words}![窗外](${site.origin}/gone.png)\n`)
+  await write('')
+  const running = await project.start(['watch', 'x.md', '--json'], { env })
+  for (const words of ['春。\n\n', '春。\n\n夏。\n\n', '']) {
+    let event = { event: '', problems: [{ code: '' }] }
+    while (event.event !== 'rendered') event = JSON.parse(await running.nextLine())
+    expect(event.problems.map(({ code }) => code)).toContain('image/remote-status')
+    await write(words)
+  }
+  expect(site.requests.filter(({ path }) => path === '/gone.png')).toHaveLength(1)
+})
+
+test('a post held back by a picture on another site says that WeChat got nothing', async () => {
+  const { site, project, env } = await start()
+  await project.write('x.md', `# 信\n\n![窗外](${site.origin}/gone.png)\n`)
+  const { code, stderr } = await project.wxpub(['draft', 'x.md'], { env })
+  expect(code).toBe(1)
+  expect(stderr).toContain('什么都没有发到微信')
 })

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
-import type { Agent, buildConnector } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import { isAllowedHost, isPublicAddress } from './address-guard.ts'
 import { openTunnel, proxyFor } from './proxy-tunnel.ts'
 
@@ -16,6 +16,8 @@ export interface AgentOptions {
   /** Default: as the system does. */
   resolve?: Resolver | undefined
   connectMs: number
+  /** Told of every request as it is sent. */
+  onRequest?: (() => void) | undefined
 }
 
 /** A host that a picture may not come from. Nothing was sent to it. */
@@ -37,7 +39,7 @@ export class RefusedAddress extends Error {
  * a name server that answers otherwise the second time gains nothing. Through a proxy it is the checked address that is
  * asked for, not the name. Plain http goes without proxy, as wxpub's other requests do.
  */
-export async function guardedAgent(options: AgentOptions): Promise<Agent> {
+export async function guardedAgent(options: AgentOptions): Promise<Dispatcher> {
   const { Agent, buildConnector } = await import('undici')
   const connect = async (target: buildConnector.Options): Promise<Socket> => {
     const { hostname, port, protocol } = target
@@ -51,7 +53,7 @@ export async function guardedAgent(options: AgentOptions): Promise<Agent> {
       ),
     )
   }
-  return new Agent({
+  const agent = new Agent({
     connect: (target, done) => {
       connect(target).then(
         (socket) => done(null, socket),
@@ -61,7 +63,23 @@ export async function guardedAgent(options: AgentOptions): Promise<Agent> {
     connections: 4,
     pipelining: 1,
   })
+  const { onRequest } = options
+  return onRequest
+    ? agent.compose((dispatch) => (request, handler) => dispatch(request, telling(onRequest, handler)))
+    : agent
 }
+
+/** The connection stands and the request's turn has come: before this nothing of it was written. */
+const telling = (onRequest: () => void, handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => ({
+  onRequestStart(...start) {
+    onRequest()
+    handler.onRequestStart?.(...start)
+  },
+  onResponseStart: (...start) => handler.onResponseStart?.(...start),
+  onResponseData: (...data) => handler.onResponseData?.(...data),
+  onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+  onResponseError: (...error) => handler.onResponseError?.(...error),
+})
 
 /** @throws RefusedAddress, or what the resolver throws */
 async function allowedAddresses(

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Agent } from 'undici'
+import type { Dispatcher } from 'undici'
+import { type Clock, systemClock } from '../../clock.ts'
 import { problem } from '../../problems/problem.ts'
 import { tokenFolder } from '../../wechat/token-folder.ts'
 import type { Fault } from '../judge-picture.ts'
@@ -21,6 +22,12 @@ export interface RemoteOptions {
   resolve?: Resolver
   /** Default: 30 MB, 5 redirects, 60 s. */
   limits?: Partial<RemoteLimits>
+  /** After how long a site is asked once more for what it has answered, or failed to. Default: not in this run. */
+  askAgainAfterMs?: number
+  /** Default: the system's. */
+  clock?: Clock
+  /** Told of every request as it is sent. */
+  onRequest?: () => void
   signal?: AbortSignal | undefined
 }
 
@@ -48,13 +55,15 @@ export class RemotePictures {
   readonly #limits: RemoteLimits
   readonly #env: Readonly<Record<string, string | undefined>>
   readonly #cache: PictureCache
-  readonly #asked = new Map<string, Promise<RemoteFinding>>()
-  #agent: Promise<Agent> | undefined
+  readonly #clock: Clock
+  readonly #asked = new Map<string, { finding: Promise<RemoteFinding>; atMs: number }>()
+  #agent: Promise<Dispatcher> | undefined
 
   constructor(options: RemoteOptions) {
     this.#options = options
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#env = options.env ?? process.env
+    this.#clock = options.clock ?? systemClock
     const { folder = join(tokenFolder(this.#env, process.platform), 'remote-pictures') } = options
     this.#cache = new PictureCache(folder, mostBytesKept)
   }
@@ -67,11 +76,20 @@ export class RemotePictures {
     if (!URL.canParse(url)) return { kind: 'fault', fault: noAddress }
     const address = new URL(url)
     const isWanted = refresh || this.#options.refresh === true
-    const kept = this.#asked.has(address.href) || isWanted ? undefined : await this.#cache.find(address)
+    const kept = this.#answered(address) || isWanted ? undefined : await this.#cache.find(address)
     if (kept) return found(kept, true)
-    const asking = this.#asked.get(address.href) ?? this.#ask(address)
-    this.#asked.set(address.href, asking)
-    return asking
+    const answered = this.#answered(address)
+    if (answered) return answered
+    const finding = this.#ask(address)
+    this.#asked.set(address.href, { finding, atMs: this.#clock.now() })
+    return finding
+  }
+
+  /** What its site answered lately. */
+  #answered({ href }: URL): Promise<RemoteFinding> | undefined {
+    const { askAgainAfterMs = Number.POSITIVE_INFINITY } = this.#options
+    const asked = this.#asked.get(href)
+    return asked && this.#clock.now() - asked.atMs < askAgainAfterMs ? asked.finding : undefined
   }
 
   async close(): Promise<void> {
@@ -97,9 +115,10 @@ export class RemotePictures {
   }
 
   async #fetch(address: URL, kept: KeptPicture | undefined): Promise<Fetched> {
-    const { allowHosts, resolve, signal } = this.#options
+    const { allowHosts, resolve, signal, onRequest } = this.#options
     const { fetchPicture, guardedAgent } = await loadNetwork()
-    this.#agent ??= guardedAgent({ allowHosts, env: this.#env, resolve, connectMs: this.#limits.connectMs })
+    const { connectMs } = this.#limits
+    this.#agent ??= guardedAgent({ allowHosts, env: this.#env, resolve, connectMs, onRequest })
     const dispatcher = await this.#agent
     const fetched = await fetchPicture(address, kept?.validators ?? {}, {
       dispatcher,

@@ -36,8 +36,9 @@ export const run: Run = async (call) => {
   const open = opened && !('code' in opened) ? opened : undefined
   if (open?.session.rehearsal) report.rehearsalBegins()
 
+  const remote = new WatchedPictures(open?.session)
   const watcher = watchPosts({
-    ...(await watchOptions(start, call, open)),
+    ...(await watchOptions(start, call, open, remote)),
     onEvent: report.watching,
     signal: interruption.signal,
   })
@@ -46,17 +47,17 @@ export const run: Run = async (call) => {
   keys?.on('line', () => watcher.confirm())
   try {
     const { open: inDoubt, problems } = await watcher.done
-    const requests = open?.session.wechat.requestCount ?? 0
     return {
       results: [],
       problems,
-      requests,
+      requests: open?.requestCount() ?? 0,
       isInDoubt: inDoubt.length > 0,
       rehearsal: open?.session.rehearsal === true,
     }
   } finally {
     keys?.close()
     stopListening()
+    await remote.close()
     await open?.close()
   }
 }
@@ -78,6 +79,7 @@ async function watchOptions(
   start: Project,
   call: Call,
   open: OpenSession | undefined,
+  remote: WatchedPictures,
 ): Promise<Omit<WatchOptions, 'onEvent' | 'signal'>> {
   const { world } = call
   const { root } = start.config
@@ -94,7 +96,7 @@ async function watchOptions(
     clock: world.clock,
     quietMs: start.config.waits.quietMs,
     key: 'Enter',
-    prepare: async (path) => prepare(await read(path), project, call, open?.session),
+    prepare: async (path) => prepare(await read(path), project, call, remote),
     ...(open && {
       sync: async (paths: string[]) => {
         const posts: Post[] = []
@@ -135,13 +137,39 @@ const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
   waits: session.config.waits,
 })
 
-/** Pictures on other sites count when it is told whether a draft is behind: they are fetched where drafts are synced. */
-async function prepare(post: Post, project: Project, call: Call, session: Session | undefined) {
-  const { allowHosts } = project.config
-  const remote = new RemotePictures({ ...session?.remote, allowHosts, signal: session?.signal })
-  const rendering = renderPost(post, project, call, session ? { remote } : {})
-  const { prepared, problems } = await rendering.finally(() => remote.close())
+async function prepare(post: Post, project: Project, call: Call, pictures: WatchedPictures) {
+  const remote = pictures.of(project)
+  const { prepared, problems } = await renderPost(post, project, call, remote ? { remote } : {})
   return { files: prepared?.files ?? [post.path], problems, hash: prepared?.bodyHash ?? '' }
+}
+
+/** A site that failed isn't asked again at every save, but after this long. */
+const askAgainAfterMs = 60_000
+
+/** Pictures on other sites count when it is told whether a draft is behind: they are fetched where drafts are synced. */
+class WatchedPictures {
+  readonly #session: Session | undefined
+  readonly #byProject = new Map<Project, RemotePictures>()
+
+  constructor(session: Session | undefined) {
+    this.#session = session
+  }
+
+  /** What fetches them under a config. */
+  of(project: Project): RemotePictures | undefined {
+    if (!this.#session) return undefined
+    const { remote: options, signal, clock } = this.#session
+    const { allowHosts } = project.config
+    const remote =
+      this.#byProject.get(project) ??
+      new RemotePictures({ ...options, allowHosts, signal, clock, askAgainAfterMs })
+    this.#byProject.set(project, remote)
+    return remote
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#byProject.values()].map((remote) => remote.close()))
+  }
 }
 
 /** Files a config may lie in, so that one that appears is seen too. */
