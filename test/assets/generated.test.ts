@@ -14,8 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true }))
 
-const svg = (words: string, widthPx = 120) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="40" font-family="Noto Sans SC"><text y="20">${words}</text></svg>`
+const svg = (words: string, widthPx = 120, heightPx = 40) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" font-family="Noto Sans SC"><text y="20">${words}</text></svg>`
 
 const generated = (text: string, scale = 2): AssetReference => ({
   source: { kind: 'generated', bytes: new TextEncoder().encode(text), mediaType: 'image/svg+xml', scale },
@@ -63,8 +63,8 @@ describe('a generated picture', () => {
   })
 
   test('is the cover only if nothing else fits', async () => {
-    const diagram = generated(svg('一', 500))
-    await writeFile(join(root, 'posts/photo.png'), makePng(400, 300))
+    const diagram = generated(svg('一', 700, 140))
+    await writeFile(join(root, 'posts/photo.png'), makePng(900, 383))
     await writeFile(join(root, 'posts/icon.png'), makePng(20, 20))
     const pictures = (name: string) => reference(join(root, 'posts'), name)
     expect((await resolve([diagram, pictures('photo.png')])).cover?.reference.written).toBe('photo.png')

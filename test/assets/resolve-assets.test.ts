@@ -33,14 +33,14 @@ async function problemsOf(path: string, change = {}) {
   return { problems, asset: assets[0] }
 }
 
-const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>'
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"/>'
 
 describe('pictures that can be sent', () => {
   it.each<[string, Uint8Array | string, string, string, object?]>([
-    ['a.png', makePng(400, 300), 'image/png', 'png'],
-    ['a.jpeg', makeJpeg(400, 300), 'image/jpeg', 'jpg'],
-    ['a.gif', makeGif(400, 300), 'image/gif', 'gif'],
-    ['a.bmp', makeBmp(400, 300), 'image/bmp', 'bmp'],
+    ['a.png', makePng(640, 480), 'image/png', 'png'],
+    ['a.jpeg', makeJpeg(640, 480), 'image/jpeg', 'jpg'],
+    ['a.gif', makeGif(640, 480), 'image/gif', 'gif'],
+    ['a.bmp', makeBmp(640, 480), 'image/bmp', 'bmp'],
     ['a.svg', svg, 'image/svg+xml', 'svg', { hasAlpha: true }],
     [
       'marked.svg',
@@ -49,8 +49,8 @@ describe('pictures that can be sent', () => {
       'svg',
       { hasAlpha: true },
     ],
-    ['named-wrongly.png', makeJpeg(400, 300), 'image/jpeg', 'jpg'],
-    ['padded.jpg', Buffer.concat([makeJpeg(400, 300), Buffer.alloc(99)]), 'image/jpeg', 'jpg'],
+    ['named-wrongly.png', makeJpeg(640, 480), 'image/jpeg', 'jpg'],
+    ['padded.jpg', Buffer.concat([makeJpeg(640, 480), Buffer.alloc(99)]), 'image/jpeg', 'jpg'],
   ])('finds all about %s', async (path, content, mediaType, extension, more = {}) => {
     const bytes = Buffer.from(content)
     await write(`posts/${path}`, bytes)
@@ -62,8 +62,8 @@ describe('pictures that can be sent', () => {
       path: join(root, 'posts', path),
       mediaType,
       sizeInBytes: bytes.length,
-      widthPx: 400,
-      heightPx: 300,
+      widthPx: 640,
+      heightPx: 480,
       frames: 1,
       isPlain: true,
       hasAlpha: false,
