@@ -15,7 +15,7 @@ export const run: Run = async (call) => {
   const interruption = new AbortController()
   const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
   if ('code' in opened) return { results: [], problems: [opened] }
-  const { session, close } = opened
+  const { session, requestCount, close } = opened
   if (session.rehearsal) report.rehearsalBegins()
   const stopListening = world.onInterrupt(() => interruption.abort())
   try {
@@ -25,7 +25,8 @@ export const run: Run = async (call) => {
       results,
       problems: isInterrupted ? [problem('upload/interrupted', {})] : [],
       rehearsal: session.rehearsal,
-      requests: session.wechat.requestCount,
+      requests: requestCount(),
+      reachedWeChat: session.wechat.requestCount > 0,
       isInterrupted,
     }
   } finally {
