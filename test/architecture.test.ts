@@ -167,6 +167,7 @@ describe('public names of', () => {
       'type PublishJob',
       'type QuotaLimit',
       'type RequestEvent',
+      'type Send',
       'type Settings',
       'type UploadedImage',
       'type Website',

@@ -39,6 +39,8 @@ export interface Account extends Required<AccountOptions> {
   readonly temporaryMedia: Map<string, Material>
   /** Every uploaded picture by the address it was given, from `media/uploadimg` and `material/add_material` alike. */
   readonly images: Map<string, UploadedImage>
+  /** What was sent to all followers, by message id, oldest first. */
+  readonly sends: Map<string, Send>
   /** Articles shown to one reader (`message/mass/preview`), oldest first. */
   readonly previews: { receiver: string; mediaId: string }[]
   /** Calls of the current minute, day and month by endpoint. */
@@ -65,8 +67,8 @@ export interface Publication {
   articleId: string
   /** Their `url` is the permanent address. */
   articles: RemoteArticle[]
-  /** `freepublish/batchget` lists only what was published through the API. */
-  publishedBy: 'api' | 'website'
+  /** `freepublish/batchget` lists only what was published through the API, not what was sent to all. */
+  publishedBy: 'api' | 'website' | 'send'
   /** Unix seconds. */
   updateTime: number
 }
@@ -82,6 +84,17 @@ export interface PublishJob {
   /** Numbers from 1 of the articles that will be refused, for outcomes 2 and 4. */
   failedArticles: number[]
   articleId?: string
+}
+
+/** Articles sent to all followers, or to those of one tag. */
+export interface Send {
+  messageId: string
+  /** The client's own name for it, which it may use once a day. */
+  clientMessageId?: string
+  articleId: string
+  /** Unix seconds. */
+  time: number
+  isDeleted: boolean
 }
 
 export interface UploadedImage {
@@ -123,6 +136,7 @@ export function createAccount(options: AccountOptions): Account {
     materials: new Map(),
     temporaryMedia: new Map(),
     images: new Map(),
+    sends: new Map(),
     previews: [],
     usage: new Map(),
     refusals: new Map(),

@@ -17,6 +17,7 @@ export type {
   Material,
   Publication,
   PublishJob,
+  Send,
   UploadedImage,
 } from './account.ts'
 export type { QuotaLimit } from './api/quotas.ts'

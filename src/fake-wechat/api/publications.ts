@@ -64,7 +64,15 @@ export function readPublication(account: Account, json: Json): Answer {
 export function deletePublication(state: State, account: Account, json: Json): Answer {
   const publication = account.publications.get(textOf(json, 'article_id'))
   if (!publication) return refuse(53600)
-  const { index = 0 } = json
+  return deleteArticles(state, publication, json.index)
+}
+
+/**
+ * Marks articles of a publication as deleted.
+ *
+ * @param index counted from 1; 0 or none are all
+ */
+export function deleteArticles(state: State, publication: Publication, index: unknown = 0): Answer {
   if (typeof index !== 'number') return refuse(40114)
   if (index !== 0 && publication.articles[index - 1] === undefined) return refuse(40114)
   publication.articles = publication.articles.map((article, position) =>
@@ -77,7 +85,7 @@ export function deletePublication(state: State, account: Account, json: Json): A
 /**
  * Makes a publication of a draft's articles, each with its permanent address.
  *
- * @param publishedBy whether through the API or by a person on the website
+ * @param publishedBy through the API, by a person on the website, or sent to all
  */
 export function addPublication(
   state: State,

@@ -36,6 +36,11 @@ const published: Readonly<Record<string, QuotaLimit>> = {
   'freepublish/getarticle': { perDay: 100 },
   'freepublish/batchget': { perDay: 100 },
   'message/mass/preview': { perDay: 100 },
+  'message/mass/sendall': { perMinute: 60, perDay: 100 },
+  'message/mass/delete': { perDay: 10 },
+  // What reaches each follower, whatever the calls.
+  'sends/verified': { perDay: 1 },
+  'sends/service': { perMonth: 4 },
 }
 
 /** For the others WeChat publishes no number. This one is of the same order as that of `media/upload`. */

@@ -11,7 +11,7 @@ import {
   updateDraft,
 } from './drafts.ts'
 import type { Json } from './json.ts'
-import { sendPreview } from './mass.ts'
+import { deleteSend, readSend, sendPreview, sendToAll } from './mass.ts'
 import { addMaterial, countMaterials, deleteMaterial, listMaterials, readMaterial } from './materials.ts'
 import type { Form } from './multipart.ts'
 import { checkNetwork, listAddresses } from './network-calls.ts'
@@ -94,6 +94,9 @@ export const routes: Readonly<Record<string, Route>> = {
   'freepublish/getarticle': verified(({ account, json }) => readPublication(account, json)),
   'freepublish/delete': verified(({ state, account, json }) => deletePublication(state, account, json)),
   'message/mass/preview': verified(({ account, json }) => sendPreview(account, json)),
+  'message/mass/sendall': verified(({ state, account, json }) => sendToAll(state, account, json)),
+  'message/mass/get': verified(({ account, json }) => readSend(account, json)),
+  'message/mass/delete': verified(({ state, account, json }) => deleteSend(state, account, json)),
 }
 
 /** Those that work without a token. */

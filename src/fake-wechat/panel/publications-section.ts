@@ -23,7 +23,11 @@ ${publications.length === 0 ? html`<p class="empty">${tell('还没有发表过�
 
 function writePublication(publication: Publication, tell: Tell): Html {
   const { articles, publishedBy, updateTime } = publication
-  const by = publishedBy === 'api' ? tell('接口', 'API') : tell('网站', 'website')
+  const by = {
+    api: tell('接口', 'API'),
+    website: tell('网站', 'website'),
+    send: tell('群发', 'sent to all'),
+  }[publishedBy]
   return html`<li>
 <div>${articles.map((article) => writeTitle(article, tell))}</div>
 <span class="note">${by} · ${writeDate(updateTime * 1000)}</span>

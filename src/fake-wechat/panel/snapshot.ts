@@ -28,6 +28,7 @@ function describe(account: Account): object {
     images: files(account.images),
     materials: files(account.materials),
     temporaryMedia: files(account.temporaryMedia),
+    sends: [...account.sends.values()],
     previews,
     usage: Object.fromEntries(usage),
   }
