@@ -17,11 +17,11 @@ export interface FontsFound {
 
 /**
  * The fonts that draw a text: those that come along, never the machine's own, so that a picture is the same
- * everywhere. Noto Sans SC comes in parts; the first holds Chinese and Latin, the others signs such as → ① ≥ ★, and
- * they are used only when they are needed.
+ * everywhere. Noto Sans SC comes in parts; the first holds Chinese and Latin, the others signs such as → ① ≥ ★, then
+ * rare Chinese characters as they stand in names, and they are used only when they are needed.
  *
  * @param text all words of a picture
- * @param weight of Chinese and Latin; signs come in one
+ * @param weight of Chinese and Latin; signs come in regular, rare characters in bold
  */
 export async function fontsFor(text: string, weight: 'regular' | 'bold' = 'regular'): Promise<FontsFound> {
   const { fonts, missing } = await choose(text, weight)
@@ -40,7 +40,7 @@ async function choose(
   const wanted = new Set([...text].filter((character) => !isBlank.test(character)))
   const folder = await fontFolder()
   const fonts: Font[] = []
-  for (const name of [fontFiles[weight], ...fontFiles.signs]) {
+  for (const name of [fontFiles[weight], ...fontFiles.signs, ...fontFiles.rare]) {
     if (wanted.size === 0 && fonts.length > 0) break
     const font = await readFont(join(folder, name))
     const found = [...wanted].filter((character) => font.characters.has(character.codePointAt(0) ?? 0))

@@ -127,6 +127,12 @@ describe('a generated cover', () => {
     expect(svgOf(cover!)).toMatch(/>小禾的<.*>菜园子</)
   })
 
+  test('draws rare characters as they stand in names', async () => {
+    const { cover, problems } = await make('王烎与靐的故事')
+    expect(problems).toEqual([])
+    expect((await cover!.draw!()).length).toBeGreaterThan(10_000)
+  })
+
   test('isn’t made with blanks: characters that no font holds are told', async () => {
     expect(await make('𠮷野家')).toMatchObject({
       cover: undefined,
