@@ -1,6 +1,6 @@
 import type { Data, Processor } from 'unified'
 
-type Extension = NonNullable<Data['micromarkExtensions']>[number]
+export type Extension = NonNullable<Data['micromarkExtensions']>[number]
 type Constructs = NonNullable<Extension['text']>[number]
 export type Construct = Exclude<Constructs, undefined | readonly unknown[]>
 export type Token = Context['events'][number][1]

@@ -9,7 +9,10 @@ interface Looked {
   open?: { at: number; label: Token }
 }
 
-const looked = new WeakMap<Context['events'], Looked>()
+/** Kept on the context it is about, of which there is one for every text. */
+const looked = Symbol('looked')
+
+type LookingContext = Context & { [looked]?: Looked }
 
 /**
  * Makes a construct that reads addresses refuse them where a `[` stands open: it may become a link, in which no address
@@ -28,15 +31,15 @@ export function outsideOpenLabels(construct: Construct): Construct {
   }
 }
 
-function isInOpenLabel({ events }: Context): boolean {
-  const known = looked.get(events)
+function isInOpenLabel(context: LookingContext): boolean {
+  const { events, [looked]: known } = context
   const isKnown = known !== undefined && events[known.upTo - 1]?.[1] === known.last
   const open = isKnown ? known.open : undefined
   if (open && events[open.at]?.[1] === open.label && !open.label._balanced) return true
   const last = events.at(-1)?.[1]
   if (!last) return false
   const found = findOpen(events, isKnown && !open ? known.upTo : 0)
-  looked.set(events, { upTo: events.length, last, ...(found && { open: found }) })
+  context[looked] = { upTo: events.length, last, ...(found && { open: found }) }
   return found !== undefined
 }
 

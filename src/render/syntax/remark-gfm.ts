@@ -4,6 +4,7 @@ import { gfm } from 'micromark-extension-gfm'
 import type { Processor } from 'unified'
 import { cutAtPunctuation, endingAtPunctuation } from './literal-address.ts'
 import type { Construct, TreeExtension } from './micromark.ts'
+import { addNeededSyntax } from './needed-syntax.ts'
 import { outsideOpenLabels } from './open-label.ts'
 
 /**
@@ -14,12 +15,13 @@ import { outsideOpenLabels } from './open-label.ts'
  * - A single tilde is no deletion: Chinese writes ranges with it, as in `10~20`.
  * - The second look for addresses, which finds those that the parser couldn't see, goes only into paragraphs that may
  *   hold one: to go through every text takes a tenth of the time that parsing takes.
+ * - Addresses and tables are looked for only in texts that may hold one.
  *
  * In: `见 https://a.example/b，再说。` Out: `<p>见 <a href="https://a.example/b">https://a.example/b</a>，再说。</p>`.
  */
 export function remarkGfm(this: Processor): void {
+  addNeededSyntax(this, syntax)
   const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), syntax]
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), gfmFromMarkdown().map(lookLess)]
 }
 

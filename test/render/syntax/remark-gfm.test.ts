@@ -38,3 +38,30 @@ test('an address in a text ends at Chinese punctuation, wherever it is found', (
         expect(links).toMatchObject(isFound ? [{ children: [{ value: address }] }] : [])
       }
 })
+
+test('so it reads tables, wherever they stand', () => {
+  const rows = fc.constantFrom(
+    '|',
+    'a',
+    '\n',
+    '\n',
+    '\n| - |\n',
+    '-',
+    ':-:',
+    ' ',
+    '\t',
+    '> ',
+    '- ',
+    '  ',
+    '\\',
+    '\r\n',
+    '`',
+  )
+  fc.assert(
+    fc.property(fc.array(rows, { maxLength: 40 }), (parts) => {
+      const source = parts.join('')
+      expect(ours.parse(source)).toEqual(packages.parse(source))
+    }),
+    runs(500),
+  )
+})
