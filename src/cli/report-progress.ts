@@ -79,7 +79,9 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
       const label = labelOf(event, lang)
       if (manner === 'timed')
         stage = { label: [label, picture].filter(Boolean).join('  '), since: clock.now() }
-      if (manner === 'live') show(label, picture)
+      // Posts are rendered ahead while the pictures of another one are sent.
+      const isAhead = event.kind === 'rendering' && live?.picture !== undefined
+      if (manner === 'live' && !isAhead) show(label, picture)
       if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
         const { post, done, total, uploaded } = event
         const count = `${words.uploaded[lang]} ${done}/${total}`

@@ -37,6 +37,7 @@ test('a terminal shows count and bytes, and names a picture that takes long', as
   tell(pictures({ stage: 'converting', done: 1, sentBytes: 0, underWay: 'big.tif' }))
   await clock.advance(1000)
   tell(pictures({ underWay: 'img/a.png' }))
+  tell({ kind: 'rendering', post: 'b.md' })
   await clock.advance(1999)
   clear()
   await clock.advance(5000)
