@@ -117,6 +117,16 @@ test('the folder stays small: long texts and files lie in it once, and go with t
   expect(await files()).toHaveLength(1)
 })
 
+test('what a kill left half written goes at the next start, and nothing else', async () => {
+  await start()
+  await fake.close()
+  for (const name of ['stand-in.json.123', `files/${'a'.repeat(64)}.123`, 'mine.json.1'])
+    await writeFile(join(dataFolder, name), '{')
+  await start()
+  expect((await readdir(dataFolder)).sort()).toEqual(['files', 'mine.json.1', 'process-id', 'stand-in.json'])
+  expect(await readdir(join(dataFolder, 'files'))).toEqual([])
+})
+
 test('many calls at once are all kept', async () => {
   await start()
   const thumb_media_id = await addCover(client, makePng())

@@ -61,6 +61,23 @@ test('a draft can be looked at under its preview link', async () => {
   expect(await page.text()).toContain('<h1>甲</h1>')
 })
 
+test('a picture post is looked at with its pictures and the lines of its text', async () => {
+  const image_media_id = await addCover(client, makePng(30, 20))
+  const post = {
+    article_type: 'newspic',
+    title: '图',
+    content: '一行\n<二行>',
+    image_info: { image_list: [{ image_media_id }, { image_media_id }] },
+  }
+  const { media_id: id } = await client.post('draft/add', { articles: [post] })
+  const { url } = (await client.post('draft/get', { media_id: id })).news_item[0]!
+  const text = await (await fetch(url!.replace('http://mp.weixin.qq.com', fake.origin))).text()
+  expect(text).toContain('一行\n&lt;二行&gt;')
+  const [first, second] = [...text.matchAll(/<img src="([^"]+)">/g)].map(([, src]) => src)
+  expect(second).toBe(first)
+  expect((await fetch(`${fake.origin}${first}`)).headers.get('content-type')).toBe('image/png')
+})
+
 test('deleting removes the draft; what is not there cannot be touched', async () => {
   fake.website.delete(media_id)
   expect(fake.account().drafts.size).toBe(0)

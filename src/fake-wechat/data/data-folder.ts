@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { type Account, createAccount, type Token } from '../account.ts'
@@ -55,6 +55,8 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
 
 async function open(folder: string, release: () => Promise<void>): Promise<DataFolder> {
   const path = join(folder, 'stand-in.json')
+  await removeUnfinished(folder)
+  await removeUnfinished(join(folder, 'files'))
   const shelf = await openFileShelf(join(folder, 'files'))
   const kept = await readKept(path, shelf)
   const saveOne = oneAfterAnother(async (state: State, offsetMs: number) => {
@@ -70,6 +72,13 @@ async function open(folder: string, release: () => Promise<void>): Promise<DataF
     save: saveOne,
     release,
   }
+}
+
+/** What a stand-in that was killed had begun to write: the file's name and a number. */
+async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  const unfinished = names.filter((name) => /^(?:stand-in\.json|[0-9a-f]{64})\.\d+$/.test(name))
+  for (const name of unfinished) await rm(join(folder, name), { force: true })
 }
 
 async function readKept(path: string, shelf: FileShelf): Promise<Kept | undefined> {

@@ -46,12 +46,13 @@ function findArticle(account: Account, { pathname, searchParams }: URL): Lookabl
       if (!url || url.pathname !== pathname || each.is_deleted) return false
       return url.searchParams.get('tempkey') === searchParams.get('tempkey')
     })
-  return article && { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(writePage(article)) }
+  return article && { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(writePage(account, article)) }
 }
 
 /** The article in a phone-wide column, its pictures taken from this server. */
-function writePage({ title = '', author = '', content = '', article_type }: RemoteArticle): string {
-  const body = content.replace(/ data-src="https:\/\/mmbiz\.qpic\.cn\//g, ' src="/')
+function writePage(account: Account, article: RemoteArticle): string {
+  const { title = '', author = '' } = article
+  const body = article.article_type === 'newspic' ? writePicturePost(account, article) : writeBody(article)
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
@@ -68,7 +69,20 @@ function writePage({ title = '', author = '', content = '', article_type }: Remo
 </style>
 <h1>${escapeHtml(title)}</h1>
 <p class="author">${escapeHtml(author)}</p>
-${article_type === 'newspic' ? `<p>${escapeHtml(content)}</p>` : body}
+${body}
 </html>
 `
+}
+
+function writeBody({ content = '' }: RemoteArticle): string {
+  return content.replace(/ data-src="https:\/\/mmbiz\.qpic\.cn\//g, ' src="/')
+}
+
+/** Pictures first, then the words, whose lines are kept. */
+function writePicturePost({ materials }: Account, { content = '', image_info }: RemoteArticle): string {
+  const pictures = (image_info?.image_list ?? []).map(({ image_media_id = '' }) => {
+    const { url = '' } = materials.get(image_media_id) ?? {}
+    return URL.canParse(url) ? `<p><img src="${escapeHtml(new URL(url).pathname)}"></p>` : ''
+  })
+  return `${pictures.join('')}<p style="white-space: pre-line">${escapeHtml(content)}</p>`
 }
