@@ -1,146 +1,42 @@
-// What nobody means to write, each of about so many bytes: a render must end, in about the time of a plain post.
-const upTo = (sizeInBytes, piece, between = '') => {
-  const pieceBytes = Buffer.byteLength(piece + between)
-  return Array.from({ length: Math.ceil(sizeInBytes / pieceBytes) }, () => piece).join(between)
+// node bench/hostile.js [BYTES] [NAME]…: what nobody means to write, against a plain post of the same size, each in a
+// process of its own. Time is that of the processor, since other programs may run beside it.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostile } from './hostile-posts.js'
+import { makePost } from './posts.js'
+
+/** Prints the table. */
+export function hostileTable(sizeInBytes, names = Object.keys(hostile)) {
+  const folder = mkdtempSync(join(tmpdir(), 'wxpub-hostile-'))
+  const file = join(folder, 'post.json')
+  const measure = (post) => {
+    writeFileSync(file, JSON.stringify([post]))
+    return measured(file)
+  }
+  const plain = measure(makePost(sizeInBytes))
+  console.log(`### Hostile posts of ${sizeInBytes / 1000} kB, first render in a process\n`)
+  console.log('| | ms | / plain post | peak MB | / plain post |\n| --- | --: | --: | --: | --: |')
+  for (const [name, { cpuMs, peakMb }] of [
+    ['a plain post', plain],
+    ...names.map((name) => [name, measure(hostile[name](sizeInBytes))]),
+  ]) {
+    const ratios = [(cpuMs / plain.cpuMs).toFixed(2), (peakMb / plain.peakMb).toFixed(2)]
+    console.log(`| ${name} | ${cpuMs.toFixed(0)} | ${ratios[0]} | ${peakMb.toFixed(0)} | ${ratios[1]} |`)
+  }
+  console.log()
+  rmSync(folder, { recursive: true })
 }
-const cycle = (sizeInBytes, pieces, between = '\n\n') => upTo(sizeInBytes, pieces.join(between), between)
 
-const addresses = [
-  'javascript:alert(1)',
-  'JaVaScRiPt:alert(1)',
-  'java\tscript:alert(1)',
-  '&#106;avascript:alert(1)',
-  'vbscript:x',
-  'data:text/html;base64,PHNjcmlwdD4=',
-  'data:image/svg+xml,<svg onload=alert(1)>',
-  'wxpub-asset:0/',
-  '//a.example/"onerror="alert(1)',
-]
-const controls = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join('')
+function measured(file) {
+  const one = join(import.meta.dirname, 'one.js')
+  const { stdout, stderr, status } = spawnSync(process.execPath, [one, 'wxpub', file], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
 
-/** By name: Markdown of about so many bytes. */
-export const hostile = {
-  'nested quotes': (size) => upTo(size, '> '),
-  'nested quotes, a line each': (size) => {
-    const depth = Math.floor(Math.sqrt(size / 2))
-    return Array.from({ length: depth }, (_, index) => `${'>'.repeat(index)} a\n`).join('')
-  },
-  'lines of 90 quotes': (size) => upTo(size, `${'> '.repeat(90)}a\n`),
-  'nested lists': (size) => {
-    const depth = Math.floor(Math.sqrt(size))
-    return Array.from({ length: depth }, (_, index) => `${'  '.repeat(index)}- a\n`).join('')
-  },
-  'list markers on one line': (size) => upTo(size, '- '),
-  'open brackets': (size) => upTo(size, '['),
-  'closed brackets': (size) => '['.repeat(size / 2) + ']'.repeat(size / 2),
-  'brackets of pictures': (size) => upTo(size, '!['),
-  'links that never end': (size) => upTo(size, '[a](<b'),
-  'one line of words': (size) => upTo(size, '一行字 a line '),
-  'words behind an open bracket': (size) => `[ ${upTo(size, 'a b, ')}`,
-  'one word': (size) => upTo(size, 'a'),
-  links: (size) => upTo(size, '[a](https://a.example/b) '),
-  'links to as many places': (size) =>
-    Array.from({ length: size / 30 }, (_, index) => `[a](https://a.example/${index}) `).join(''),
-  'plain addresses': (size) => upTo(size, 'https://a.example/b '),
-  'at signs': (size) => upTo(size, 'a@'),
-  'link references': (size) =>
-    Array.from({ length: size / 24 }, (_, index) => `[${index}]: /u${index}\n`).join('') +
-    Array.from({ length: size / 24 }, (_, index) => `[${index}] `).join(''),
-  footnotes: (size) =>
-    Array.from({ length: size / 24 }, (_, index) => `a[^${index}]\n\n[^${index}]: b\n\n`).join(''),
-  'emphasis that never ends': (size) => upTo(size, '*a _b **c __d '),
-  'emphasis that only ends': (size) => upTo(size, 'a* b_ c** d__ '),
-  'stars in a row': (size) => `a${'*'.repeat(size)}b`,
-  'marks that never end': (size) => upTo(size, 'a== '),
-  'marks of every kind': (size) => upTo(size, '==a ++b ^c ~d '),
-  'marks in a row': (size) => upTo(size, '=='),
-  'back quotes of every length': (size) => {
-    const longest = Math.floor(Math.sqrt(size * 2))
-    return Array.from({ length: longest }, (_, index) => `${'`'.repeat(index + 1)} a `).join('')
-  },
-  'fences that never end': (size) => upTo(size, '```js\n~~~\n'),
-  'dollars that never end': (size) => upTo(size, 'a $b '),
-  'double dollars that never end': (size) => upTo(size, '$$ a\n'),
-  'formulas that never end': (size) => upTo(size, '\\[\na\n'),
-  'formulas in a line that never end': (size) => upTo(size, '\\(a '),
-  'containers that never end': (size) => upTo(size, '::: tip\n'),
-  'ruby that never ends': (size) => upTo(size, '{漢|'),
-  'explained words that never end': (size) => `[a](${upTo(size, '，')}`,
-  'blanks with a mark each': (size) => `<b>a</b>${upTo(size, '<b> </b>')}`,
-  'braces behind pictures': (size) => upTo(size, '![](a.png){width=50%'),
-  'tags that never end': (size) => upTo(size, '<a b="'),
-  'comments that never end': (size) => upTo(size, '<!-- a '),
-  'less-than signs': (size) => upTo(size, '<'),
-  'entities that never end': (size) => upTo(size, '&amp'),
-  backslashes: (size) => upTo(size, '\\'),
-  'tables of 500 columns': (size) => {
-    const row = `|${' a |'.repeat(500)}\n`
-    return `${row}|${' - |'.repeat(500)}\n${upTo(size, row)}`
-  },
-  'a table of one row': (size) => {
-    const columns = Math.floor(size / 8)
-    return `|${'a|'.repeat(columns)}\n|${'-|'.repeat(columns)}\n`
-  },
-  'a table of missing cells': (size) =>
-    `${'|a'.repeat(1000)}\n${'|-'.repeat(1000)}\n${upTo(size - 4000, '|\n')}`,
-  'pipes that are no table': (size) => upTo(size, '|'),
-  'blank lines': (size) => upTo(size, '\n'),
-  spaces: (size) => `a${' '.repeat(size)}b`,
-  'tabs and spaces': (size) => upTo(size, '\t \n'),
-  'trailing spaces': (size) => upTo(size, 'a                    \n'),
-  'nothing but front matter': (size) => `---\n${upTo(size, 'a: b\n')}---\n`,
-  'every control character': (size) => upTo(size, `a${controls}b\u007f\u0085\u200b\u2028\u2029\ufeff\ufffe`),
-  'lone surrogates': (size) => upTo(size, '\ud800a\udc00 '),
-  'right-to-left': (size) => upTo(size, 'שלום \u202eabc\u202c \u2067עולם\u2069 '),
-  'emoji sequences': (size) => upTo(size, '👨‍👩‍👧‍👦🏳️‍🌈👍🏽🇨🇳1️⃣'),
-  'combining signs': (size) => upTo(size, 'e\u0301\u0302\u0303\u0304'),
-  'scripts in every position': (size) =>
-    cycle(size, [
-      '<script>alert(1)</script>',
-      '<img src=x onerror=alert(1)>',
-      'a <b onclick="alert(1)">b</b>',
-      '<svg onload=alert(1)><a xlink:href="javascript:alert(1)">a</a></svg>',
-      '<iframe src="javascript:alert(1)"></iframe>',
-      '<style>*{background:url(javascript:alert(1))}</style>',
-      '<a href="java&#10;script:alert(1)">a</a>',
-      ...addresses.flatMap((address) => [
-        `[a](${address})`,
-        `[a](<${address}> "${address}")`,
-        `![${address}](${address} "${address}")`,
-        `<${address}>`,
-        `[${address}]: ${address}`,
-      ]),
-    ]),
-  'styles that leave their declaration': (size) =>
-    cycle(size, [
-      '![a](a.png){width="1px;position:fixed"}',
-      '![a](a.png){width=1px}x;}*{color:red',
-      '![a](a.png =300x";color:red)',
-      '![a|300;position:fixed](a.png)',
-      '<p style="color:red;}</style><script>">a</p>',
-      '| a |\n| :-";x |\n| b |',
-      '```js title="</section><script>"\na\n```',
-      '::: "onclick=x;color:red\na\n:::',
-    ]),
-  'formulas with addresses': (size) =>
-    cycle(size, [
-      '$\\href{javascript:alert(1)}{a}$',
-      '$$\\href{data:a}{b}$$',
-      '$\\class{a}{\\style{color:red}{b}}$',
-    ]),
-  'formulas that grow': (size) =>
-    cycle(size, [
-      '$$\\def\\a{\\b\\b}\\def\\b{\\a\\a}\\a$$',
-      '$$\\def\\x{\\x\\x}\\x$$',
-      '$\\newcommand{\\y}{\\y}\\y$',
-    ]),
-  'formulas nested': (size) => `$$${'\\frac{1}{'.repeat(size / 11)}a${'}'.repeat(size / 11)}$$`,
-  'diagrams with HTML': (size) =>
-    cycle(size, [
-      '```mermaid\nflowchart LR\n  a["<img src=x onerror=alert(1)>"] --> b["<script>alert(1)</script>"]\n```',
-      '```mermaid\nflowchart LR\n  a --> b\n  click a "javascript:alert(1)"\n```',
-      '```dot\ndigraph { a [label=<<b>a</b>>, URL="javascript:alert(1)"] }\n```',
-    ]),
-  'code in an unknown language': (size) => `\`\`\`nosuch\n${upTo(size, 'a b c\n')}\`\`\`\n`,
-  'code on one line': (size) => `\`\`\`js\n${upTo(size, 'a("b"); ')}\n\`\`\`\n`,
+if (process.argv[1] === import.meta.filename) {
+  const [size = '100000', ...names] = process.argv.slice(2)
+  hostileTable(Number(size), names.length > 0 ? names : undefined)
 }

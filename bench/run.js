@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchTable } from './batch.js'
 import { coldTable } from './cold.js'
-import { hostile } from './hostile.js'
+import { hostileTable } from './hostile.js'
 import { photosTable } from './photos.js'
 import { codePost, makePost, standardPost } from './posts.js'
 
@@ -68,6 +68,7 @@ for (const [name, passes] of [
 await coldTable({ folder, rounds, timed, median })
 batchTable({ folder, rounds, timed, median, medianOf })
 hostileTable(100_000)
+hostileTable(1_000_000)
 await photosTable({ folder, rounds, median, medianOf })
 rmSync(folder, { recursive: true })
 
@@ -78,23 +79,6 @@ function coldMs(peer) {
   const command = ['build', '-', '--quiet', '--allow-missing-images']
   const fields = '---\ntitle: 标题\ncover: ./cover.png\n---\n\n'
   return timed([join(here, '../dist/wxpub.js'), ...command], fields + post).ms
-}
-
-/** What nobody means to write, against a plain post of the same size. */
-function hostileTable(sizeInBytes) {
-  const file = join(folder, 'hostile.json')
-  const timeOf = (post) => {
-    writeFileSync(file, JSON.stringify([post]))
-    return timed([join(here, 'one.js'), 'wxpub', file, '1']).answer.milliseconds
-  }
-  const plain = timeOf(makePost(sizeInBytes))
-  console.log(`### Hostile posts of ${sizeInBytes / 1000} kB, first render in a process\n`)
-  console.log('| | ms | / plain post |\n| --- | --: | --: |')
-  for (const [name, make] of Object.entries(hostile)) {
-    const ms = timeOf(make(sizeInBytes))
-    console.log(`| ${name} | ${ms.toFixed(0)} | ${(ms / plain).toFixed(2)} |`)
-  }
-  console.log()
 }
 
 function table(title, heads, makePeer) {

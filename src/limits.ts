@@ -4,7 +4,7 @@ export interface Limit {
   documented?: number
   /** Above this the server was seen to refuse; we stop. */
   measured: number
-  unit: 'characters' | 'units' | 'bytes' | 'pixels' | 'pictures'
+  unit: 'characters' | 'units' | 'bytes' | 'pixels' | 'pictures' | 'signs' | 'formulas'
   source: string
   /** Day on which the number was last checked. */
   checked: string
@@ -57,8 +57,15 @@ export const limits = {
   pictureFile: { measured: 100_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours: what all formulas of a body may take, more than a hundred ordinary ones; beyond, the heaviest are pictures. */
   formulas: { measured: 400_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
+  /** Ours: as drawings or pictures so many take more than a body holds. */
+  formulasDrawn: { measured: 2000, unit: 'formulas', source: 'wxpub', checked: '2026-11-27' },
   /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */
   post: { measured: 4_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-24' },
+  /**
+   * Ours: lines and signs of Markdown, more than three megabytes of an ordinary post have. As elements they would weigh
+   * several times what a body may.
+   */
+  markup: { measured: 100_000, unit: 'signs', source: 'wxpub', checked: '2026-11-27' },
 } as const satisfies Record<string, Limit>
 
 /** Length as WeChat counts titles, authors and digests: an ASCII character is one unit, any other two. */

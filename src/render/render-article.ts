@@ -19,6 +19,7 @@ import { articleFields, checkFields } from './article-fields.ts'
 import { articleTree, blocksOf, isChinese } from './article-tree.ts'
 import { readableSource } from './bounds/readable-source.ts'
 import { remarkBoundDepth } from './bounds/remark-bound-depth.ts'
+import { remarkBoundSearches } from './bounds/remark-bound-searches.ts'
 import { remarkBoundTables } from './bounds/remark-bound-tables.ts'
 import { remarkLinkCards } from './cards/remark-link-cards.ts'
 import { remarkOfficialCards } from './cards/remark-official-cards.ts'
@@ -30,6 +31,7 @@ import { heaviestParts, isOverLimits } from './heaviest-parts.ts'
 import { rehypeRawHtml } from './html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { keep } from './keep.ts'
+import { footnoteMark } from './links/footnotes.ts'
 import { rehypeReferences } from './links/rehype-references.ts'
 import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
 import { seriesSection } from './links/series-section.ts'
@@ -80,6 +82,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkLinkCards)
     .use(remarkOfficialCards)
     .use(remarkExplainedWords)
+    .use(remarkBoundSearches)
     .use(remarkBoundDepth)
     .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)
@@ -109,6 +112,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
 // The standard line break brings a line end along, which between Chinese words would fold to nothing.
 const handlers = {
   ...addressesAsWritten,
+  footnoteReference: footnoteMark,
   break: (_: unknown, node: Break) => element('br', undefined, [], node),
 }
 

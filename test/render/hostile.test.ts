@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { describe, expect, test } from 'vitest'
-import { hostile } from '../../bench/hostile.js'
+import { hostile } from '../../bench/hostile-posts.js'
 import { checkBody } from '../../src/render/check-article.ts'
 import { isElement, visitElements } from '../../src/render/element.ts'
 import { render } from '../helpers/render.ts'

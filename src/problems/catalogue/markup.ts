@@ -38,6 +38,31 @@ export const markupProblems = {
       hint: 'Complete brackets and `-->`, split the paragraph, or put it into a code block.',
     },
   },
+  'markup/paragraph-too-long': {
+    severity: 'error',
+    zh: {
+      reason: '这里一连 {limit} 行都没有空行，之后的内容没有排版，到下一个空行为止。',
+      hint: '请用空行把这一段、列表或表格分开，或放进代码块。',
+    },
+    en: {
+      reason:
+        'More than {limit} lines follow each other here without a blank one. Those beyond, up to the next blank line, were left out.',
+      hint: 'Part the paragraph, list or table with blank lines, or put it into a code block.',
+    },
+  },
+  'markup/too-much-markup': {
+    severity: 'error',
+    zh: {
+      reason:
+        '这篇文章的行数和 Markdown 记号加起来超过了 {limit} 个，一篇公众号文章装不下；从这里起没有排版。',
+      hint: '请把它分成几篇；如果是数据或日志，请只留要紧的部分。',
+    },
+    en: {
+      reason:
+        'This post has more than {limit} lines and signs of Markdown, which no article can hold. What follows from here was left out.',
+      hint: 'Split it into several posts; of data or a log, keep what matters.',
+    },
+  },
   'markup/unparsable': {
     severity: 'error',
     zh: {

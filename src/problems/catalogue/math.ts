@@ -36,6 +36,18 @@ export const mathProblems = {
       hint: 'Split it into several formulas, or use a picture.',
     },
   },
+  'math/too-many': {
+    severity: 'error',
+    zh: {
+      reason: '公式超过了 {limit} 个，一篇公众号文章装不下；从这里起的公式没有排版，文章里暂时显示源码。',
+      hint: '请把文章分成几篇。',
+    },
+    en: {
+      reason:
+        'There are more than {limit} formulas, which no article can hold. Those from here on aren’t typeset; the article shows their source.',
+      hint: 'Split the post into several.',
+    },
+  },
   'math/colour': {
     severity: 'warning',
     zh: {

@@ -1,6 +1,6 @@
 /** What was too much, and where: an offset in the source. */
 export interface Excess {
-  code: 'markup/too-deep' | 'markup/too-many-brackets'
+  code: 'markup/too-deep' | 'markup/too-many-brackets' | 'markup/paragraph-too-long'
   limit: number
   offset: number
 }
@@ -8,28 +8,30 @@ export interface Excess {
 /**
  * Keeps the parser out of what it can't get through in reasonable time, or without running out of stack: hundreds of
  * quotes or lists in one another, of brackets without their partner, of comments that never end, of stars in a row, or
- * thousands of signs in one paragraph, each of which micromark compares with all others. What goes beyond is blanked with spaces, so that every
- * other position stays true. Code in fences is left alone.
+ * thousands of signs or lines in one paragraph, each of which micromark compares with all others. What goes beyond is
+ * blanked with spaces, so that every other position stays true. Code in fences is left alone.
  *
  * @param source Markdown with LF
- * @param tell called for what goes beyond in a line
+ * @param tell called for what goes beyond, once a paragraph
  */
 export function boundSource(source: string, tell: (excess: Excess) => void): string {
   const fence = new FenceTracker()
   const comments = new OpenComments(source)
   let offset = 0
-  let paragraph: Paragraph = { ...nothingYet }
+  let paragraph = emptyParagraph()
   const lines = source.split('\n').map((line) => {
     const start = offset
     offset += line.length + 1
     if (fence.covers(line)) return line
-    if (line.trim() === '') paragraph = { ...nothingYet }
+    if (line.trim() === '') paragraph = emptyParagraph()
     const commentsIn = (text: string) => comments.excessIn(text, start)
     let bounded = line
-    for (const find of [deepMarkers, longRun, pairedSigns, signs, brackets, commentsIn]) {
+    for (const find of [tooLong, deepMarkers, longRun, pairedSigns, signs, brackets, commentsIn]) {
       const excess = find(bounded, paragraph)
       if (!excess) continue
-      tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
+      if (!paragraph.told.has(excess.code))
+        tell({ code: excess.code, limit: excess.limit, offset: start + excess.from })
+      paragraph.told.add(excess.code)
       bounded =
         bounded.slice(0, excess.from) +
         bounded.slice(excess.from, excess.to).replaceAll(excess.what, ' ') +
@@ -50,9 +52,19 @@ interface Paragraph {
   pairedSigns: number
   /** Signs of any kind: each parts the text, which the parser joins again. */
   signs: number
+  lines: number
+  /** What was told of it. */
+  told: Set<Excess['code']>
 }
 
-const nothingYet: Paragraph = { open: 0, stray: 0, pairedSigns: 0, signs: 0 }
+const emptyParagraph = (): Paragraph => ({
+  open: 0,
+  stray: 0,
+  pairedSigns: 0,
+  signs: 0,
+  lines: 0,
+  told: new Set(),
+})
 
 const mostMarkers = 100
 const mostIndentation = 100
@@ -60,11 +72,19 @@ const mostBrackets = 200
 const longestRun = 500
 const mostPairedSigns = 4000
 const mostSigns = 20_000
+const mostLines = 5000
 
 interface Excessive extends Pick<Excess, 'code' | 'limit'> {
   from: number
   to: number
   what: RegExp
+}
+
+/** A line beyond those that a paragraph, list or table may have without a blank one. */
+function tooLong(line: string, paragraph: Paragraph): Excessive | undefined {
+  paragraph.lines += 1
+  if (paragraph.lines <= mostLines) return undefined
+  return { code: 'markup/paragraph-too-long', limit: mostLines, from: 0, to: line.length, what: /\S/g }
 }
 
 /** Markers of quotes and lists at the start of a line, and list markers indented beyond every list. */

@@ -1,7 +1,9 @@
+import { limits } from '../../limits.ts'
 import { type Place, problem } from '../../problems/problem.ts'
 import { findUnsafe } from '../characters.ts'
 import type { Part } from '../render-data.ts'
 import { boundSource } from './bound-source.ts'
+import { endOfMarkup } from './end-of-markup.ts'
 
 /**
  * Markdown as the parser gets it: with LF, and without what it can't get through. Every position stays true. What the
@@ -18,8 +20,13 @@ export function readableSource(markdown: string, part: Part): string {
     const place = placeOfUnsafe(offset + byteOrderMark)
     problems.push(problem('markup/unsafe-character', { character: nameOf(character) }, { place }))
   }
+  const end = endOfMarkup(source)
+  if (end !== undefined) {
+    const place = placesIn(source, part)(end)
+    problems.push(problem('markup/too-much-markup', { limit: limits.markup.measured }, { place }))
+  }
   const placeOf = placesIn(source, part)
-  return boundSource(source, ({ code, limit, offset }) => {
+  return boundSource(source.slice(0, end), ({ code, limit, offset }) => {
     problems.push(problem(code, { limit }, { place: placeOf(offset) }))
   })
 }

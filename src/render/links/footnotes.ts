@@ -1,5 +1,25 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
+import type { FootnoteReference } from 'mdast'
+import { defaultHandlers } from 'remark-rehype'
 import { isElement } from '../element.ts'
+
+/**
+ * Handler for remark-rehype: the mark of a footnote. The standard one looks for its number among all footnotes, and
+ * makes an arrow back for every mark; `rehypeReferences` needs neither, and with thousands of footnotes both are slow.
+ */
+export function footnoteMark(
+  state: Parameters<typeof defaultHandlers.footnoteReference>[0],
+  node: FootnoteReference,
+): Element {
+  const { footnoteCounts, footnoteOrder } = state
+  const id = node.identifier.toUpperCase()
+  if (!footnoteCounts.has(id)) {
+    // As many arrows are made.
+    footnoteCounts.set(id, 0)
+    footnoteOrder.push(id)
+  }
+  return defaultHandlers.footnoteReference({ ...state, footnoteCounts: new Map(), footnoteOrder: [] }, node)
+}
 
 /** The list of footnotes that remark-rehype appends to a tree. It is no list of the writer's. */
 export const isFootnoteList = (node: Nodes): boolean =>

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Parents, Root } from 'hast'
 import type { VFile } from 'vfile'
+import { limits } from '../../limits.ts'
 import { element, isBlank, isElement, replaceElements, text, wordsOf } from '../element.ts'
 import { report } from '../render-data.ts'
 import { columnEm, drawFormula, type Formula } from './draw-formula.ts'
@@ -18,7 +19,13 @@ export function rehypeMath() {
     const found = findFormulas(tree)
     if (found.size === 0) return
     const drawn = new Map<Element, ElementContent[]>()
+    const most = limits.formulasDrawn.measured
     for (const [node, { tex, isDisplay, isBlock }] of found) {
+      if (drawn.size >= most) {
+        if (drawn.size === most) report(file, 'math/too-many', { limit: most }, node)
+        drawn.set(node, [plain(node)])
+        continue
+      }
       const formula = await drawFormula(tex, isDisplay)
       if (formula.kind === 'broken') {
         report(file, formula.code, formula.params, node)

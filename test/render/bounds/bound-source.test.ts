@@ -16,11 +16,12 @@ describe.each([
     expect(bound(source)).toEqual({ bounded: source, told: [] })
   })
 
-  test('are blanked beyond it, words and places kept, and told once a line', () => {
+  test('are blanked beyond it, words and places kept, and told once a paragraph', () => {
     const source = part.repeat(most + 3)
     const { bounded, told } = bound(source)
     expect(bounded).toHaveLength(source.length)
     expect(bounded.slice(part.length * most)).toBe(part.replace(/[*`$]/g, ' ').repeat(3))
+    expect(bound(`${source}\n${part}\n${part}`).told).toEqual(told)
     expect(told).toMatchObject([{ code: 'markup/too-many-brackets' }])
     expect(told[0]!.offset).toBe(part.length * most + part.search(/[*`$]/))
   })
@@ -28,5 +29,19 @@ describe.each([
   test('count anew in the next paragraph', () => {
     const source = `${part.repeat(most)}\n\n`.repeat(2)
     expect(bound(source).told).toEqual([])
+  })
+})
+
+describe('lines without a blank one', () => {
+  test('are blanked beyond a limit, up to the next blank line', () => {
+    const [fitting, beyond, after] = ['a\n'.repeat(5000), 'a\na\n', '\na\n']
+    const { bounded, told } = bound(fitting + beyond + after)
+    expect(bounded).toBe(`${fitting} \n \n${after}`)
+    expect(told).toEqual([{ code: 'markup/paragraph-too-long', limit: 5000, offset: fitting.length }])
+  })
+
+  test('may be as many as code has', () => {
+    const source = `\`\`\`\n${'a\n'.repeat(6000)}\`\`\`\n`
+    expect(bound(source)).toEqual({ bounded: source, told: [] })
   })
 })

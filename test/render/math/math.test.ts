@@ -34,6 +34,14 @@ describe('formulas', () => {
   })
 })
 
+test('more formulas than an article can hold show their source, told once', async () => {
+  const { html, problems } = await draw('$x$\n\n'.repeat(2002))
+  expect(html.match(/<svg/g)).toHaveLength(2000)
+  expect(html.match(/<code>x<\/code>/g)).toHaveLength(2)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toContain('math/too-many')
+})
+
 /** The smallest pipeline that holds formulas. */
 async function draw(markdown: string): Promise<{ html: string; problems: string[] }> {
   const part = emptyPart({ takesTitle: false })
