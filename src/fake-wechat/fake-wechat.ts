@@ -118,8 +118,11 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
     const ended = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
     await ended
-    await desk.save()
-    await data?.release()
+    try {
+      await desk.save()
+    } finally {
+      await data?.release()
+    }
   }
 
   return {

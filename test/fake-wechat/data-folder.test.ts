@@ -173,6 +173,16 @@ describe('a folder that can’t be used', () => {
     )
   })
 
+  test('it vanishes: calls say so, nothing is answered as done, and it is free again', async () => {
+    await start()
+    const { token } = client
+    await rm(dataFolder, { recursive: true })
+    const answer = await fetch(`${fake.origin}/cgi-bin/draft/count?access_token=${token}`)
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('ENOENT')])
+    await expect(fake.close()).rejects.toThrow(DataFolderError)
+    await start()
+  })
+
   test('a port that is taken leaves it free', async () => {
     await start()
     await fake.close()

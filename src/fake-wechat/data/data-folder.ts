@@ -16,7 +16,11 @@ export interface DataFolder {
   readonly offsetMs: number
   /** Puts what was kept into a fresh state. */
   restore(state: State): void
-  /** Keeps the state as it is now. Calls while another is at work share the next one. */
+  /**
+   * Keeps the state as it is now. Calls while another is at work share the next one.
+   *
+   * @throws DataFolderError when it can't be written
+   */
   save(state: State, offsetMs: number): Promise<void>
   /** Lets another stand-in have the folder. */
   release(): Promise<void>
@@ -49,9 +53,12 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       throw error
     }
   } catch (error) {
-    throw new DataFolderError(error instanceof Error ? error.message : `${error}`)
+    throw unusable(error)
   }
 }
+
+const unusable = (error: unknown): DataFolderError =>
+  new DataFolderError(error instanceof Error ? error.message : `${error}`, { cause: error })
 
 async function open(folder: string, release: () => Promise<void>): Promise<DataFolder> {
   const path = join(folder, 'stand-in.json')
@@ -62,9 +69,13 @@ async function open(folder: string, release: () => Promise<void>): Promise<DataF
   const saveOne = oneAfterAnother(async (state: State, offsetMs: number) => {
     const text = freeze(describe(state, offsetMs), shelf)
     // First what the text names, then the text, then what it no longer names: a kill in between leaves all of it whole.
-    await shelf.write()
-    await writeFileAtomic(path, text, { mode: 0o600 })
-    await shelf.sweep()
+    try {
+      await shelf.write()
+      await writeFileAtomic(path, text, { mode: 0o600 })
+      await shelf.sweep()
+    } catch (error) {
+      throw unusable(error)
+    }
   })
   return {
     offsetMs: kept?.offsetMs ?? 0,
