@@ -110,8 +110,8 @@ export const words = {
   syncing: { zh: '同步草稿', en: 'syncing the draft' },
   configReloaded: { zh: '已重新读取配置', en: 'config read again' },
   standInReady: {
-    zh: '模拟服务器开着，Ctrl-C 关闭。用浏览器打开上面的地址，可以看草稿、造故障。在另一个终端里粘贴：',
-    en: 'The stand-in is up; Ctrl-C ends it. Open its address in a browser to see drafts and order faults. Paste into another terminal:',
+    zh: '模拟服务器开着，Ctrl-C 关闭。在浏览器里打开它，可以看草稿、造故障；要让 wxpub 连它，在另一个终端里粘贴：',
+    en: 'The stand-in is up; Ctrl-C ends it. A browser shows its drafts and orders faults; for wxpub to use it, paste into another terminal:',
   },
   standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
 } as const satisfies Record<string, Both>

@@ -228,11 +228,11 @@ export const commandProblems = {
     severity: 'error',
     zh: {
       reason: '{folder} 存不了模拟服务器的数据：{cause}。',
-      hint: '换一个 --data 文件夹；如果里面的东西不要了，删掉它再启动。',
+      hint: '换一个 --data 文件夹；要从头开始，删掉里面的 stand-in.json。',
     },
     en: {
       reason: '{folder} cannot hold the data of the stand-in: {cause}.',
-      hint: 'Choose another folder for --data; if nothing in it is needed, delete it and start again.',
+      hint: 'Choose another folder for --data; to begin afresh, delete the stand-in.json in it.',
     },
   },
   'command/watch-without-account': {
