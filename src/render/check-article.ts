@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import type { Point } from 'unist'
 import { limits } from '../limits.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import { isElement, wordsOf } from './element.ts'
@@ -10,7 +11,7 @@ import { boxRules } from './rules/box-rules.ts'
 import { contentRules } from './rules/content-rules.ts'
 import { declarationRules } from './rules/declaration-rules.ts'
 import { drawingRules } from './rules/drawing-rules.ts'
-import { type ElementRule, type Rule, scrolls } from './rules/rule.ts'
+import { type ElementRule, type Finding, type Rule, scrolls } from './rules/rule.ts'
 import { tagRules } from './rules/tag-rules.ts'
 import { serialisation } from './serialisation.ts'
 import { parseDeclarations } from './styles/declarations.ts'
@@ -63,6 +64,8 @@ interface Judged {
 interface Broken {
   rule: Rule
   example: string
+  /** Where the first example comes from, as far as that is known. */
+  start: Point | undefined
   count: number
   /** The user's plugin that made the first example. */
   plugin: string | undefined
@@ -73,11 +76,16 @@ class Check {
   /** By rule and the plugin that broke it. */
   private readonly found = new Map<string, Broken>()
 
-  tell(rule: Rule, example: string, plugin?: string): void {
+  tell(rule: Rule, example: string, { element, parent }: Partial<Finding> = {}): void {
+    const plugin = element?.data?.plugin
     const key = `${rule.name} ${plugin ?? ''}`
     const known = this.found.get(key)
     if (known) known.count += 1
-    else this.found.set(key, { rule, example, count: 1, plugin })
+    else {
+      // Parts that were made along the way have no position.
+      const start = (element?.position ?? parent?.position)?.start
+      this.found.set(key, { rule, example, start, count: 1, plugin })
+    }
   }
 
   element(element: Element, parent: Element | undefined, depth: number, isInScroller: boolean): void {
@@ -85,9 +93,9 @@ class Check {
     const finding = { element, parent, style, depth, isInScroller }
     for (const rule of rules) {
       const found = rule.broken(finding)
-      if (found !== undefined) this.tell(rule, found, element.data?.plugin)
+      if (found !== undefined) this.tell(rule, found, finding)
     }
-    for (const { rule, found } of broken) this.tell(rule, found, element.data?.plugin)
+    for (const { rule, found } of broken) this.tell(rule, found, finding)
     const isInside = isInScroller || scrolls(style)
     for (const child of element.children)
       if (isElement(child)) this.element(child, element, depth + 1, isInside)
@@ -100,11 +108,16 @@ class Check {
   }
 
   problems(place: Place): Problem[] {
-    return Array.from(this.found.values(), ({ rule: { name, severity }, example, count, plugin }) => {
+    return Array.from(this.found.values(), ({ rule, example, start, count, plugin }) => {
+      const { name, severity, code } = rule
       const params = { rule: name, found: example, count }
-      return plugin === undefined
-        ? problem('markup/rule-broken', params, { place, severity })
-        : problem('markup/plugin-breaks-rule', { ...params, plugin }, { place, severity })
+      if (plugin !== undefined)
+        return problem('markup/plugin-breaks-rule', { ...params, plugin }, { place, severity })
+      if (code === undefined) return problem('markup/rule-broken', params, { place, severity })
+      return problem(code, params, {
+        place: { ...place, ...(start && { line: start.line, column: start.column }) },
+        severity,
+      })
     })
   }
 }

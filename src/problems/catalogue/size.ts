@@ -60,6 +60,18 @@ export const sizeProblems = {
       hint: 'What helps most is to leave out lesser rows and columns, or to make a picture of a large table.',
     },
   },
+  'markup/many-levels': {
+    severity: 'warning',
+    zh: {
+      reason: '这里一层套一层，在文章里超过了 15 层：微信的编辑器保存时可能会拆掉里面的几层，文字都在。',
+      hint: '请减少层次：列表少套几层，单元格里不放表格，去掉多余的 `<div>`。',
+    },
+    en: {
+      reason:
+        'Things stand in one another here, more than 15 levels deep in the article: WeChat’s editor may take inner ones apart when the draft is saved there; the words stay.',
+      hint: 'Use fewer levels: flatter lists, no tables in cells, no needless `<div>`.',
+    },
+  },
   'markup/text-long': {
     severity: 'warning',
     zh: {

@@ -90,8 +90,7 @@ export const contentRules: ElementRule[] = [
     name: 'table-in-scroller',
     severity: 'warning',
     tags: words('table'),
-    broken: ({ parent }) =>
-      /overflow(-x)?:(auto|scroll)/.test(String(parent?.properties.style ?? '')) ? undefined : '<table>',
+    broken: ({ isInScroller }) => (isInScroller ? undefined : '<table>'),
   },
   {
     name: 'cell-styles-itself',

@@ -11,6 +11,8 @@ export interface Rule {
   name: string
   /** `error`: WeChat would drop, spoil or refuse it. `warning`: it may look wrong. */
   severity: Exclude<Severity, 'note'>
+  /** What tells it, where posts of their own break it. Default: `markup/rule-broken`. */
+  code?: 'markup/many-levels'
 }
 
 /** What elements and their attributes may be. */

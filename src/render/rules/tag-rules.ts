@@ -113,6 +113,7 @@ export const tagRules: ElementRule[] = [
   {
     name: 'shallow',
     severity: 'warning',
+    code: 'markup/many-levels',
     broken: ({ depth, element: { tagName } }) => (depth > 15 ? `<${tagName}> at depth ${depth}` : undefined),
   },
   {
