@@ -8,7 +8,7 @@ export { resolveAssets } from './assets/resolve-assets.ts'
 export { uploadAssets } from './assets/upload-assets.ts'
 export type { PictureFact, UploadProgress } from './assets/upload-tally.ts'
 export type { Clock } from './clock.ts'
-export { chooseAccount, readCredentials } from './config/account.ts'
+export { chooseAccount, readCredentials, readRelayAccount } from './config/account.ts'
 export {
   type Account,
   type AccountConfig,

@@ -65,6 +65,7 @@ describe('public names of', () => {
       'readCredentials',
       'readEnvironment',
       'readPost',
+      'readRelayAccount',
       'readTheme',
       'renderArticle',
       'resolveAssets',

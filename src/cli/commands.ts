@@ -198,6 +198,14 @@ export const commands = {
     examples: ['wxpub fake-wechat', 'wxpub fake-wechat --port 8080 --data .stand-in'],
     load: () => import('./commands/fake-wechat.ts'),
   },
+  relay: {
+    takes: 'nothing',
+    options: ['port'],
+    zh: '在 IP 固定的机器上开一个中转，把签过名的请求转给微信；AppSecret 只放在那里',
+    en: 'on a machine with a fixed IP, pass signed requests on to WeChat; the AppSecret stays there',
+    examples: ['wxpub relay --port 8787', 'wxpub relay --port 8787 --account main'],
+    load: () => import('./commands/relay.ts'),
+  },
   help: {
     takes: 'command',
     options: [],
@@ -224,7 +232,6 @@ export const laterCommands: readonly string[] = [
   'init',
   'new',
   'themes',
-  'relay',
 ]
 
 export const laterOptions: readonly string[] = [

@@ -52,12 +52,15 @@ export async function openSession(
   const { tokenFolder } = await import('../wechat/token-folder.ts')
   const { openFileStore } = await import('../ledger/file-store.ts')
   const { config, environment } = project
-  const { appId, secret } = credentials
+  const { appId } = credentials
+  const origin = account.relayUrl ?? config.apiOrigin
   const { clock } = call.world
   const wechat = createWeChat({
     appId,
-    secret: async () => secret,
-    origin: config.apiOrigin,
+    ...('secret' in credentials
+      ? { secret: async () => credentials.secret }
+      : { relayKey: async () => credentials.relayKey }),
+    origin,
     tokenFolder: tokenFolder(environment.variables, process.platform),
     env: environment.variables,
     clock,
@@ -66,7 +69,7 @@ export async function openSession(
   const fetches = { count: 0 }
   const session: Session = {
     ...sessionBase(project, call, signal, fetches),
-    config,
+    config: { ...config, apiOrigin: origin },
     account: { ...account, appId },
     wechat,
     store: openFileStore({ root: config.root, appId, clock }),

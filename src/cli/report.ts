@@ -2,6 +2,7 @@ import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
+import type { RelayEntry } from '../relay/index.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import { chooseStyle } from './colours.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
@@ -10,6 +11,7 @@ import { displayWidth, wrapColumns } from './display-width.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
+import { relayEntryText, relayLine } from './report-relay.ts'
 import { resultText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
 import { words } from './words.ts'
@@ -25,6 +27,10 @@ export interface Reporter {
   ask(lines: string[], question: string): Promise<string | undefined>
   /** The stand-in is up. */
   standInReady(origin: string, variables: Record<string, string>): void
+  /** The relay is up. */
+  relayReady(origin: string, apps: string[]): void
+  /** The relay has answered a request. */
+  relayed(entry: RelayEntry): void
   watching(event: WatchEvent): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
@@ -81,6 +87,15 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       else stdout.write(`${origin}\n`)
       if (!options.quiet) say(style('dim', words.standInReady[lang]))
       for (const [name, value] of Object.entries(variables)) say(`export ${name}=${value}`)
+    },
+    relayReady(origin, apps) {
+      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command: 'relay', origin, apps })}\n`)
+      else stdout.write(`${origin}\n`)
+      if (!options.quiet) say(style('dim', words.relayReady[lang].replace('{apps}', apps.join(', '))))
+    },
+    relayed(entry) {
+      if (options.json) stdout.write(`${relayEntryText(entry)}\n`)
+      else if (!options.quiet) say(relayLine(entry))
     },
     watching(event) {
       progress.end()

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { shownPath } from '../problems/shown-path.ts'
 import type { Account, ResolvedConfig } from './config.ts'
 import type { Environment } from './environment.ts'
-import { isTrackedByGit } from './tracked-by-git.ts'
+import { readSecret } from './read-secret.ts'
 
 /** Who names the account; the option wins. */
 export interface AccountChoice {
@@ -38,11 +36,8 @@ export function chooseAccount(
   return { problem: problem('config/account-unknown', { name: written, known }, { place }) }
 }
 
-/** What a client needs to ask for a token. */
-export interface Credentials {
-  appId: string
-  secret: string
-}
+/** What a client needs to ask for a token: the AppSecret, or the key of a relay that holds it. */
+export type Credentials = { appId: string; secret: string } | { appId: string; relayKey: string }
 
 /**
  * Reads the credentials of an account. Call it only when a request is to be made: it may run a command.
@@ -59,54 +54,55 @@ export async function readCredentials(
   root: string,
 ): Promise<{ credentials: Credentials; problem?: never } | { credentials?: never; problem: Problem }> {
   const { appId } = account
-  const read = await readSecret(account, environment, root)
+  if (account.relayUrl === undefined) {
+    const read = await readSecret(account.secret, secretNames, environment, root)
+    if (typeof read === 'object') return { problem: read }
+    if (read !== undefined && appId !== undefined) return { credentials: { appId, secret: read } }
+    return { problem: explainMissing(account, environment, read !== undefined) }
+  }
+  const read = await readRelayKey(account, environment, root)
   if (typeof read === 'object') return { problem: read }
-  if (read !== undefined && appId !== undefined) return { credentials: { appId, secret: read } }
-  return { problem: explainMissing(account, environment, read !== undefined) }
+  if (appId === undefined) return { problem: problem('config/app-id-missing', { account: account.name }) }
+  return { credentials: { appId, relayKey: read } }
 }
 
-async function readSecret(
-  { secret: source }: Account,
-  { variables }: Environment,
+/**
+ * Reads what a relay needs to serve an account: the AppSecret and the key that its clients sign with.
+ *
+ * @returns both, or why there can't be both
+ */
+export async function readRelayAccount(
+  account: Account,
+  environment: Environment,
   root: string,
-): Promise<string | undefined | Problem> {
-  if ('env' in source) {
-    const secret = variables[source.env]
-    return secret === undefined ? undefined : checkShape(secret, source.env)
-  }
-  if ('file' in source) {
-    const file = shownPath(source.file, root)
-    if (await isTrackedByGit(source.file)) return problem('config/env-tracked', { file })
-    try {
-      return checkShape(await readFile(source.file, 'utf8'), file)
-    } catch (error) {
-      return problem('config/secret-file', { file, cause: codeOf(error) })
-    }
-  }
-  return runSecretCommand(source.command, variables, root)
+): Promise<
+  | { relayAccount: { appId: string; secret: string; key: string }; problem?: never }
+  | { relayAccount?: never; problem: Problem }
+> {
+  const { relayUrl: _, ...direct } = account
+  const { credentials, problem } = await readCredentials(direct, environment, root)
+  if (problem) return { problem }
+  if (!('secret' in credentials)) throw new TypeError('Unexpected relay, expected the AppSecret')
+  const key = await readRelayKey(account, environment, root)
+  return typeof key === 'object' ? { problem: key } : { relayAccount: { ...credentials, key } }
 }
 
-/** Neither output nor error output is ever shown: either may hold the secret. */
-async function runSecretCommand(
-  [command = '', ...parameters]: string[],
-  env: Readonly<Record<string, string>>,
+const secretNames = { name: 'AppSecret', key: 'secret' }
+const relayKeyNames = { name: 'WECHAT_RELAY_KEY', key: 'relay.key' }
+/** Whoever sees one signed request can try keys without asking the relay. */
+const leastKeyLength = 32
+
+async function readRelayKey(
+  { relayKey: source }: Account,
+  environment: Environment,
   root: string,
 ): Promise<string | Problem> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve) => {
-    execFile(command, parameters, { cwd: root, env, timeout: 60_000 }, (error, stdout) => {
-      resolve(
-        error
-          ? problem('config/secret-command', { command, cause: codeOf(error) })
-          : checkShape(stdout, command),
-      )
-    })
-  })
-}
-
-function checkShape(text: string, source: string): string | Problem {
-  const secret = text.trim()
-  return secret === '' || /\s/.test(secret) ? problem('config/secret-shape', { source }) : secret
+  const read = await readSecret(source, relayKeyNames, environment, root)
+  if (read === undefined)
+    return problem('relay/key-missing', { variable: 'env' in source ? source.env : relayKeyNames.name })
+  if (typeof read === 'string' && read.length < leastKeyLength)
+    return problem('relay/key-short', { least: leastKeyLength })
+  return read
 }
 
 function explainMissing(account: Account, { variables }: Environment, hasSecret: boolean): Problem {
@@ -118,6 +114,3 @@ function explainMissing(account: Account, { variables }: Environment, hasSecret:
   const missing = account.appId === undefined ? [idSource, variable] : [variable]
   return problem('config/credentials-missing', { variables: missing.join(', ') })
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown'

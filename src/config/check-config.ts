@@ -45,7 +45,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Keys under which a secret itself stands: a string where its source belongs, any key named like an AppSecret,
- * and 32 hex digits anywhere, which is what WeChat's secrets look like.
+ * and 32 or 64 hex digits anywhere, which is what secrets of WeChat's and keys of relays look like.
  */
 function findRawSecrets(config: Record<string, unknown>, path: string[] = []): string[] {
   return Object.entries(config).flatMap(([key, value]) => {
@@ -54,8 +54,9 @@ function findRawSecrets(config: Record<string, unknown>, path: string[] = []): s
     if (isMap(value)) return findRawSecrets(value, here)
     const texts = Array.isArray(value) ? value : [value]
     const isNamedSo = /^(?:wechat|app|wx)?_?(?:app)?_?secret$/i.test(key) && typeof value === 'string'
-    const looksSo = texts.some((text) => typeof text === 'string' && /\b[0-9a-f]{32}\b/i.test(text))
-    return isNamedSo || looksSo ? here.join('.') : []
+    const isRelayKey = key === 'key' && path.at(-1) === 'relay' && typeof value === 'string'
+    const looksSo = texts.some((text) => typeof text === 'string' && /\b(?:[0-9a-f]{32}){1,2}\b/i.test(text))
+    return isNamedSo || isRelayKey || looksSo ? here.join('.') : []
   })
 }
 
@@ -63,13 +64,15 @@ function findUnknownKeys(config: Record<string, unknown>, placeOf: (key: string)
   const { accounts, waits, plugins } = config
   const maps: [string, unknown, string[]][] = [
     ['', config, knownKeys.config],
+    ['relay.', config.relay, knownKeys.relay],
     ['waits.', waits, knownKeys.waits],
     ['plugins.', plugins, knownKeys.plugins],
-    ...Object.entries(isMap(accounts) ? accounts : {}).map(([name, account]): [string, unknown, string[]] => [
-      `accounts.${name}.`,
-      account,
-      knownKeys.account,
-    ]),
+    ...Object.entries(isMap(accounts) ? accounts : {}).flatMap(
+      ([name, account]): [string, unknown, string[]][] => [
+        [`accounts.${name}.`, account, knownKeys.account],
+        [`accounts.${name}.relay.`, isMap(account) && account.relay, knownKeys.relay],
+      ],
+    ),
   ]
   return maps.flatMap(([path, map, known]) =>
     Object.keys(isMap(map) ? map : {})

@@ -1,5 +1,6 @@
 import type { PluggableList } from 'unified'
 import * as v from 'valibot'
+import { parseApiAddress } from './api-address.ts'
 import { fontSizesPx, isColour, lineHeights } from './knobs.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
@@ -25,9 +26,20 @@ const secret = v.union([
   v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
 ])
 
+const relay = {
+  url: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((url) => parseApiAddress(url) !== undefined),
+    ),
+  ),
+  key: v.optional(secret),
+}
+
 const account = {
   appId: v.optional(text),
   secret: v.optional(secret),
+  relay: v.optional(v.object(relay)),
   theme: v.optional(text),
   ...knobs,
   newline: v.optional(v.picklist(['cjk', 'space', 'break'])),
@@ -71,6 +83,7 @@ export type CheckedConfig = v.InferOutput<typeof configSchema>
 export const knownKeys = {
   config: Object.keys(config),
   account: Object.keys(account),
+  relay: Object.keys(relay),
   waits: Object.keys(waits),
   plugins: Object.keys(pluginLists),
 }
@@ -79,6 +92,9 @@ export const knownKeys = {
 export const expectedTypes: Readonly<Record<string, string>> = {
   appId: '"wx…"',
   secret: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
+  relay: '{ url: "https://…", key: { env: "NAME" } }',
+  url: '"https://…"',
+  key: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
   theme: '"NAME" | "FILE.css"',
   color: '"#0f4c81"',
   fontSize: '16 (12 … 22)',

@@ -10,12 +10,22 @@ export type SecretSource =
   /** A command whose standard output is the secret, run without a shell. */
   | { command: string[] }
 
+/** A relay, which holds the AppSecret in the client's place. */
+export interface RelayConfig {
+  /** Its address. Default: the variable `WECHAT_API_BASE`. */
+  url?: string
+  /** The key it shares with its clients. Default: the variable `WECHAT_RELAY_KEY`, or `WECHAT_RELAY_KEY_<NAME>`. */
+  key?: SecretSource
+}
+
 /** What is set per account and may be set for all at the top level. */
 export interface AccountConfig extends Knobs {
   /** AppID of the account. Default: the variable `WECHAT_APP_ID`. */
   appId?: string
   /** Default: the variable `WECHAT_APP_SECRET`, or `WECHAT_APP_SECRET_<NAME>` for a named account. */
   secret?: SecretSource
+  /** Relay that this account's requests go through (`wxpub relay`). Default: none. */
+  relay?: RelayConfig
   /** Theme of posts that name none. Default: `default`. */
   theme?: string
   /**
@@ -108,6 +118,10 @@ export interface Account {
   /** Absent when neither config nor environment names one. */
   appId?: string
   secret: SecretSource
+  /** Where the key of the relay comes from; of use on both its sides. */
+  relayKey: SecretSource
+  /** Address of the relay, without a slash at its end, when requests go through one. */
+  relayUrl?: string
   theme: string
   knobs: Knobs
   newline: 'cjk' | 'space' | 'break'

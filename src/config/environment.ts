@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Problem, problem } from '../problems/problem.ts'
+import { parseApiAddress } from './api-address.ts'
 import { officialOrigin } from './config.ts'
 import { isTrackedByGit } from './tracked-by-git.ts'
 
@@ -15,7 +16,7 @@ export interface Environment {
 
 /**
  * Reads the variables that concern wxpub: `WECHAT_APP_ID`, `WECHAT_APP_SECRET`, `WECHAT_APP_SECRET_<NAME>`,
- * `WECHAT_API_BASE`, `HTTPS_PROXY`, `NO_PROXY`. A `.env` at the root is mixed in, unless it holds one of WeChat's
+ * `WECHAT_API_BASE`, `WECHAT_RELAY_KEY`, `WECHAT_RELAY_KEY_<NAME>`, `HTTPS_PROXY`, `NO_PROXY`. A `.env` at the root is mixed in, unless it holds one of WeChat's
  * variables and git tracks it.
  *
  * @param options.root absolute path of the project root
@@ -31,7 +32,7 @@ export async function readEnvironment(options: {
   for (const [name, value] of Object.entries(merged)) if (value?.trim()) variables[name] = value.trim()
 
   const base = variables.WECHAT_API_BASE
-  const apiOrigin = base === undefined ? officialOrigin : parseApiBase(base)
+  const apiOrigin = base === undefined ? officialOrigin : parseApiAddress(base)
   if (apiOrigin === undefined) problems.push(problem('config/api-base', {}))
   return { environment: { variables, apiOrigin: apiOrigin ?? officialOrigin }, problems }
 }
@@ -49,14 +50,4 @@ async function readEnvFile(path: string): Promise<{ values: NodeJS.Dict<string>;
     if (cause === 'ENOENT') return { values: {}, problems: [] }
     return { values: {}, problems: [problem('config/env-unreadable', { cause }, { place })] }
   }
-}
-
-/** AppSecret and token travel in requests, so anything but this machine must be reached by https. */
-function parseApiBase(base: string): string | undefined {
-  if (!URL.canParse(base)) return undefined
-  const url = new URL(base)
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return undefined
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
-  return url.origin + url.pathname.replace(/\/+$/, '')
 }

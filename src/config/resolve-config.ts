@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { parseApiAddress } from './api-address.ts'
 import { type Account, defaultWaits, type ResolvedConfig, type SecretSource } from './config.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
@@ -44,20 +45,24 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
   return freeze(config)
 }
 
-function resolveAccounts(checked: CheckedConfig, { variables }: Environment, folder: string): Account[] {
+function resolveAccounts(checked: CheckedConfig, environment: Environment, folder: string): Account[] {
+  const { variables } = environment
   const named = Object.entries(checked.accounts ?? {})
   const each = named.length > 0 ? named : [['default', checked] as const]
   return each.map(([name, own]) => {
     // The variable names one account: with several it could only be the wrong one.
     const appId = own.appId ?? (each.length === 1 ? variables.WECHAT_APP_ID : undefined)
-    const variable =
-      named.length > 0 ? `WECHAT_APP_SECRET_${name.toUpperCase().replaceAll('-', '_')}` : 'WECHAT_APP_SECRET'
+    const suffix = named.length > 0 ? `_${name.toUpperCase().replaceAll('-', '_')}` : ''
+    const relayKey = own.relay?.key ?? checked.relay?.key ?? { env: `WECHAT_RELAY_KEY${suffix}` }
+    const relayUrl = relayUrlOf(own.relay ?? checked.relay, relayKey, environment)
     const theme = own.theme ?? checked.theme ?? 'default'
     const logo = own.logo ?? checked.logo
     return {
       name,
       ...(appId !== undefined && { appId }),
-      secret: resolveSecret(own.secret ?? { env: variable }, folder),
+      secret: resolveSecret(own.secret ?? { env: `WECHAT_APP_SECRET${suffix}` }, folder),
+      relayKey: resolveSecret(relayKey, folder),
+      ...(relayUrl !== undefined && { relayUrl }),
       theme: theme.endsWith('.css') ? resolve(folder, theme) : theme,
       knobs: { ...knobsOf(checked), ...knobsOf(own) },
       newline: own.newline ?? checked.newline ?? 'cjk',
@@ -68,6 +73,17 @@ function resolveAccounts(checked: CheckedConfig, { variables }: Environment, fol
       publish: own.publish ?? checked.publish ?? false,
     }
   })
+}
+
+/** A relay is used where the config asks for one, or the environment names an address and has a key for it. */
+function relayUrlOf(
+  relay: CheckedConfig['relay'],
+  key: SecretSource,
+  { variables, apiOrigin }: Environment,
+): string | undefined {
+  if (relay?.url !== undefined) return parseApiAddress(relay.url)
+  const hasKey = relay !== undefined || ('env' in key && variables[key.env] !== undefined)
+  return hasKey && variables.WECHAT_API_BASE !== undefined ? apiOrigin : undefined
 }
 
 const resolveSecret = (secret: SecretSource, folder: string): SecretSource =>

@@ -8,6 +8,7 @@ import { type Endpoint, endpoints } from './endpoints.ts'
 import { type Call, type ExchangeContext, exchange } from './exchange.ts'
 import type { Payload } from './request-body.ts'
 import { retry } from './retry.ts'
+import { signRequests } from './sign-requests.ts'
 import { createTokens, refreshTime } from './token.ts'
 import { openTokenFile, type TokenRecord } from './token-file.ts'
 import { createTransport } from './transport.ts'
@@ -15,8 +16,10 @@ import { WeChatError } from './wechat-error.ts'
 
 export interface WeChatOptions {
   appId: string
-  /** Asked for the AppSecret only when a token is needed. */
-  secret: () => Promise<string>
+  /** Asked for the AppSecret only when a token is needed. Absent where a relay puts it in. */
+  secret?: (() => Promise<string>) | undefined
+  /** The key that a relay at `origin` shares with us (see `wxpub relay`): every request is signed with it. */
+  relayKey?: (() => Promise<string>) | undefined
   /** Where the API is: `https://api.weixin.qq.com`, a proxy (may have a path) or a stand-in. */
   origin: string
   /** Folder where the token is kept between runs, see `tokenFolder`. Default: it isn't kept. */
@@ -57,6 +60,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     dispatcher: options.dispatcher,
     env: options.env ?? {},
     timeScale: options.timeScale ?? 1,
+    sign: options.relayKey && signRequests(appId, options.relayKey, clock),
     onSend(call) {
       requestCount++
       options.onRequest?.(call)
@@ -80,8 +84,8 @@ export function createWeChat(options: WeChatOptions): WeChat {
   const tokens = createTokens(fetchToken, clock, openFile(options, baseUrl))
 
   async function fetchToken(force: boolean): Promise<TokenRecord> {
-    const secret = await options.secret()
-    secrets.add(secret)
+    const secret = await options.secret?.()
+    if (secret !== undefined) secrets.add(secret)
     const json = { grant_type: 'client_credential', appid: appId, secret, force_refresh: force }
     const endpoint = force ? endpoints.forcedToken : endpoints.token
     const { value, server } = await sendRepeatedly({

@@ -6,6 +6,7 @@ import type { ServerKind } from './client-types.ts'
 import type { Endpoint } from './endpoints.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { redact } from './redact.ts'
+import { relayRefusal } from './relay-refusal.ts'
 import type { Payload } from './request-body.ts'
 import type { Answer, Transport } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
@@ -44,6 +45,7 @@ export async function exchange<Schema extends v.GenericSchema>(
 ): Promise<{ value: v.InferOutput<Schema>; server: ServerKind }> {
   const { call } = endpoint
   const answer = await send(endpoint, query, payload, context)
+  if (answer.refusal !== undefined) throw relayRefusal(answer.refusal, { ...context, call })
   const type = redact(answer.contentType, context.secrets).slice(0, 60) || '?'
   if (answer.status !== 200) {
     throw new WeChatError(problem('wechat/bad-gateway', { call, status: answer.status, type }), 'doubtful')

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream'
-import type { FormData } from 'undici'
 import type { UploadFile } from './client-types.ts'
 
 /** What a request carries: a value for JSON, or a file. */
 export type Payload = { json: unknown } | { file: UploadFile }
 
 export interface EncodedBody {
-  body: FormData | Readable | null
+  /** All of it, as it is sent. */
+  bytes: Uint8Array
+  body: Readable | Uint8Array | null
   headers: Record<string, string>
 }
 
@@ -18,10 +19,11 @@ const chunkSizeInBytes = 64 * 1024
  * @param onLastByte told when the last byte of a JSON body was handed to the connection
  */
 export async function encodeBody(payload: Payload | undefined, onLastByte: () => void): Promise<EncodedBody> {
-  if (!payload) return { body: null, headers: {} }
-  if ('file' in payload) return { body: await formOf(payload.file), headers: {} }
+  if (!payload) return { bytes: Buffer.alloc(0), body: null, headers: {} }
+  if ('file' in payload) return encodeForm(payload.file)
   const bytes = Buffer.from(toRawJson(payload.json))
   return {
+    bytes,
     // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
     // the last byte would seem sent before the first.
     body: inChunks(bytes, onLastByte) as unknown as Readable,
@@ -32,13 +34,14 @@ export async function encodeBody(payload: Payload | undefined, onLastByte: () =>
   }
 }
 
-/** WeChat wants the part to be called `media`. The form must be undici's own: it doesn't know the global one. */
-async function formOf({ name, mediaType, bytes }: UploadFile) {
-  const { FormData } = await import('undici')
+/** WeChat wants the part to be called `media`. */
+async function encodeForm({ name, mediaType, bytes }: UploadFile): Promise<EncodedBody> {
   const form = new FormData()
   // A copy, since Blob takes no view of a shared buffer.
   form.set('media', new Blob([new Uint8Array(bytes)], { type: mediaType }), name)
-  return form
+  const encoded = new Response(form)
+  const all = new Uint8Array(await encoded.arrayBuffer())
+  return { bytes: all, body: all, headers: { 'content-type': encoded.headers.get('content-type') ?? '' } }
 }
 
 /**

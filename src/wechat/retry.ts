@@ -40,6 +40,9 @@ function passes({ problem }: WeChatError): boolean {
     case 'wechat/unreachable':
     case 'wechat/connection-lost':
     case 'wechat/no-answer':
+    case 'relay/busy':
+    case 'relay/unreachable':
+    case 'relay/lost':
       return true
     case 'wechat/bad-gateway':
       return [502, 503, 504].includes(Number(problem.params.status))

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { ServerKind } from './client-types.ts'
 import type { Endpoint } from './endpoints.ts'
 import { openPool } from './pool.ts'
+import { relayHeader } from './relay-signature.ts'
 import { encodeBody, type Payload } from './request-body.ts'
 import { classifyFailure } from './transport-failure.ts'
 import { standInHeader } from './types.ts'
@@ -11,8 +12,17 @@ export interface Answer {
   status: number
   contentType: string
   server: ServerKind
+  /** Why a relay on the way refused the request, in its words. */
+  refusal?: string
   bytes: Uint8Array
 }
+
+/** Adds headers to a request: what a relay wants to see signed. */
+export type Sign = (request: {
+  method: string
+  path: string
+  bytes: Uint8Array
+}) => Promise<Record<string, string>>
 
 export interface TransportOptions {
   /** Address below which `/cgi-bin/` lies. */
@@ -23,6 +33,8 @@ export interface TransportOptions {
   env: Readonly<Record<string, string | undefined>>
   /** Factor on all time limits. */
   timeScale: number
+  /** Signs every request. */
+  sign?: Sign | undefined
   /** Told when the first byte of a request is about to leave. */
   onSend(call: string): void
 }
@@ -70,16 +82,24 @@ async function exchange(
   const timers: NodeJS.Timeout[] = []
   const limit = (milliseconds: number) =>
     timers.push(setTimeout(() => giveUp(), milliseconds * options.timeScale))
-  const { body, headers } = await encodeBody(payload, () => {
+  const { bytes, body, headers } = await encodeBody(payload, () => {
     if (endpoint.answerTimeoutMs !== undefined) limit(endpoint.answerTimeoutMs)
   })
+  const { method } = endpoint
+  const signature = await options.sign?.({ method, path: pathOf(endpoint, query), bytes })
 
   try {
     return await new Promise<Answer>((resolve, reject) => {
       const chunks: Buffer[] = []
       let answer: Omit<Answer, 'bytes'> | undefined
       dispatcher.dispatch(
-        { origin: url.origin, path: url.pathname + url.search, method: endpoint.method, headers, body },
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method,
+          headers: { ...headers, ...signature },
+          body,
+        },
         {
           // The connection stands and this request's turn has come: before this nothing of it was written.
           onRequestStart(controller) {
@@ -92,8 +112,10 @@ async function exchange(
             limit(endpoint.timeoutMs)
           },
           onResponseStart(_controller, status, answerHeaders) {
+            const refusal = options.sign && answerHeaders[relayHeader]
             answer = {
               status,
+              ...(refusal !== undefined && { refusal: String(refusal) }),
               contentType: String(answerHeaders['content-type'] ?? ''),
               server: answerHeaders[standInHeader] === undefined ? 'wechat' : 'stand-in',
             }
@@ -119,8 +141,11 @@ async function exchange(
 }
 
 function addressOf(baseUrl: URL, endpoint: Endpoint, query: Record<string, string>): URL {
-  const url = new URL(baseUrl)
-  url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/cgi-bin/${endpoint.call}`
-  url.search = new URLSearchParams(query).toString()
-  return url
+  return new URL(baseUrl.href.replace(/\/$/, '') + pathOf(endpoint, query))
+}
+
+/** Path and query below the base address. */
+function pathOf({ call }: Endpoint, query: Record<string, string>): string {
+  const search = new URLSearchParams(query).toString()
+  return `/cgi-bin/${call}${search && `?${search}`}`
 }

@@ -32,6 +32,7 @@ describe('help and version', () => {
       'list',
       'upload',
       'fake-wechat',
+      'relay',
       'help',
     ])
     expect(described.commonOptions.map((each: { name: string }) => each.name)).toContain('--rehearse')

@@ -53,7 +53,12 @@ test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, u
   ['named without secret', two, {}, 'config/credentials-missing WECHAT_APP_SECRET_MAIN'],
   ['half: the id', {}, { WECHAT_APP_ID: 'wx1' }, 'config/secret-missing WECHAT_APP_SECRET'],
   ['half: the secret', {}, { WECHAT_APP_SECRET: 's' }, 'config/app-id-missing default'],
-  ['blanks inside', { appId: 'wx2' }, { WECHAT_APP_SECRET: 'a b' }, 'config/secret-shape WECHAT_APP_SECRET'],
+  [
+    'blanks inside',
+    { appId: 'wx2' },
+    { WECHAT_APP_SECRET: 'a b' },
+    'config/secret-shape AppSecret WECHAT_APP_SECRET',
+  ],
 ])('credentials: %s', async (_, parts, variables, expected) => {
   const { config, environment } = configOf(parts, variables)
   const read = await readCredentials(config.accounts[0]!, environment, root)
@@ -65,24 +70,24 @@ const script = (code: string): SecretSource => ({ command: [node, '-e', code] })
 
 test.each<[string, SecretSource, string]>([
   ['a file', { file: 'secret.txt' }, 'from-file'],
-  ['no file', { file: 'no.txt' }, 'config/secret-file no.txt ENOENT'],
-  ['an empty file', { file: 'empty.txt' }, 'config/secret-shape empty.txt'],
+  ['no file', { file: 'no.txt' }, 'config/secret-file AppSecret secret no.txt ENOENT'],
+  ['an empty file', { file: 'empty.txt' }, 'config/secret-shape AppSecret empty.txt'],
   ['a file in git', { file: 'tracked.txt' }, 'config/env-tracked tracked.txt'],
   ['a command', script('console.log(process.env.VAULT)'), 'from-vault'],
   [
     'a command that fails',
     script('console.log("hidden"); console.error("hidden"); process.exit(3)'),
-    `config/secret-command ${node} 3`,
+    `config/secret-command AppSecret ${node} 3`,
   ],
   [
     'a command that prints two lines',
     script('console.log("hidden\\nhidden")'),
-    `config/secret-shape ${node}`,
+    `config/secret-shape AppSecret ${node}`,
   ],
   [
     'no such command',
     { command: ['wxpub-no-such-program'] },
-    'config/secret-command wxpub-no-such-program ENOENT',
+    'config/secret-command AppSecret wxpub-no-such-program ENOENT',
   ],
 ])('a secret from %s', async (_, secret, expected) => {
   await writeFile(join(root, 'secret.txt'), ' from-file\n')
@@ -92,6 +97,8 @@ test.each<[string, SecretSource, string]>([
   execFileSync('git', ['add', 'tracked.txt'], { cwd: root })
   const { config, environment } = configOf({ appId: 'wx1', secret }, { VAULT: 'from-vault' })
   const { credentials, problem } = await readCredentials(config.accounts[0]!, environment, root)
-  expect(credentials?.secret ?? show(problem)).toBe(expected)
+  expect(credentials ?? show(problem)).toEqual(
+    expected.startsWith('config/') ? expected : { appId: 'wx1', secret: expected },
+  )
   if (problem) expect(JSON.stringify([problem, textOf(problem, 'zh')])).not.toContain('hidden')
 })

@@ -32,9 +32,15 @@ const tributaries: Record<string, string[]> = {
   ledger: ['problems', 'clock'],
   survival: ['problems', 'limits'],
   'fake-wechat': ['limits', 'clock', 'survival'],
+  relay: ['limits', 'clock'],
 }
 /** Single files that are open to a stage although the folder isn't. */
-const openFiles: Record<string, string[]> = { 'fake-wechat': ['wechat/types.ts'] }
+const openFiles: Record<string, string[]> = {
+  'fake-wechat': ['wechat/types.ts'],
+  relay: ['wechat/types.ts', 'wechat/endpoints.ts', 'wechat/relay-signature.ts'],
+}
+/** Servers of their own, which only their command loads. */
+const servers = ['fake-wechat', 'relay']
 
 /** Shells stand on the public API: beside the bed they import only names that it exports, each from its own file. */
 const shells = ['cli', 'preview']
@@ -62,7 +68,7 @@ export function importsBesideApi(files: SourceFile[]): string[] {
     const other = stageOf(target)
     if (!isOurs || !shells.includes(stage) || bed.includes(other)) return undefined
     if (shells.indexOf(other) >= shells.indexOf(stage)) return undefined
-    if (other === 'fake-wechat')
+    if (servers.includes(other))
       return stage === 'cli' && (isDynamic || isType)
         ? undefined
         : `imports ${target}, which is to be loaded lazily`

@@ -122,6 +122,7 @@ export async function startPublishing({
         name: 'default',
         appId: defaultAccount.appId,
         secret: { env: 'WECHAT_APP_SECRET' },
+        relayKey: { env: 'WECHAT_RELAY_KEY' },
         theme: 'default',
         knobs: {},
         newline: 'cjk',

@@ -217,11 +217,11 @@ export const commandProblems = {
     severity: 'error',
     zh: {
       reason: '端口 {port} 用不了：{cause}。',
-      hint: '换一个：`npx wxpub fake-wechat --port N`，或不写 --port。',
+      hint: '换一个：`--port N`；不写 --port，系统会挑一个。',
     },
     en: {
       reason: 'Port {port} cannot be used: {cause}.',
-      hint: 'Choose another: `npx wxpub fake-wechat --port N`, or leave --port out.',
+      hint: 'Choose another with `--port N`; without --port the system picks one.',
     },
   },
   'command/data-unusable': {

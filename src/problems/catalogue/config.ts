@@ -75,13 +75,13 @@ export const configProblems = {
   'config/raw-secret': {
     severity: 'error',
     zh: {
-      reason: '配置里的 `{key}` 像是直接写了 AppSecret。配置会进 git，所以拒绝读取；什么都没有发送。',
-      hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`。如果已经提交过，到公众平台重置 AppSecret。',
+      reason: '配置里的 `{key}` 像是直接写了密钥。配置会进 git，所以拒绝读取；什么都没有发送。',
+      hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`（中转的是 `WECHAT_RELAY_KEY=…`）。如果已经提交过，就换一个新的：AppSecret 在公众平台重置。',
     },
     en: {
       reason:
-        '`{key}` in the config looks like an AppSecret itself. Configs go into git, so it is refused; nothing was sent.',
-      hint: 'Delete it and put the secret into `.env`: `WECHAT_APP_SECRET=…`. If it has been committed, reset the AppSecret on WeChat’s platform.',
+        '`{key}` in the config looks like a secret itself. Configs go into git, so it is refused; nothing was sent.',
+      hint: 'Delete it and put the secret into `.env`: `WECHAT_APP_SECRET=…`, for a relay `WECHAT_RELAY_KEY=…`. If it has been committed, make a new one: the AppSecret is reset on WeChat’s platform.',
     },
   },
   'config/unknown-key': {
@@ -214,33 +214,33 @@ export const configProblems = {
   'config/secret-file': {
     severity: 'error',
     zh: {
-      reason: '存放 AppSecret 的文件 `{file}` 读不出来（{cause}）；什么都没有发送。',
-      hint: '检查配置里 `secret.file` 的路径（从配置文件所在的文件夹算起）和权限。',
+      reason: '存放 {name} 的文件 `{file}` 读不出来（{cause}）；什么都没有发送。',
+      hint: '检查配置里 `{key}.file` 的路径（从配置文件所在的文件夹算起）和权限。',
     },
     en: {
-      reason: 'The file `{file}` with the AppSecret can’t be read ({cause}); nothing was sent.',
-      hint: 'Check the path of `secret.file` (it starts from the config’s folder) and its permissions.',
+      reason: 'The file `{file}` with the {name} can’t be read ({cause}); nothing was sent.',
+      hint: 'Check the path of `{key}.file` (it starts from the config’s folder) and its permissions.',
     },
   },
   'config/secret-command': {
     severity: 'error',
     zh: {
-      reason: '取 AppSecret 的命令 `{command}` 没有成功（{cause}）；什么都没有发送。',
+      reason: '取 {name} 的命令 `{command}` 没有成功（{cause}）；什么都没有发送。',
       hint: '在终端里自己运行一次，看它输出什么；它应当只输出密钥，以 0 结束。',
     },
     en: {
-      reason: 'The command `{command}` for the AppSecret failed ({cause}); nothing was sent.',
+      reason: 'The command `{command}` for the {name} failed ({cause}); nothing was sent.',
       hint: 'Run it in a terminal and look; it must print the secret alone and end with 0.',
     },
   },
   'config/secret-shape': {
     severity: 'error',
     zh: {
-      reason: '读到的 AppSecret 是空的，或者中间有空白、换行；什么都没有发送。',
+      reason: '读到的 {name} 是空的，或者中间有空白、换行；什么都没有发送。',
       hint: '检查 {source}：里面应当只有密钥。',
     },
     en: {
-      reason: 'The AppSecret that was read is empty or holds blanks or line ends; nothing was sent.',
+      reason: 'The {name} that was read is empty or holds blanks or line ends; nothing was sent.',
       hint: 'Check {source}: it must hold the secret alone.',
     },
   },
