@@ -23,6 +23,13 @@ export interface AccountOptions {
    * Default: `all`.
    */
   ipAllowListScope?: 'all' | 'token'
+  /**
+   * Where the account's own server is told of the end of each publication (`PUBLISHJOBFINISH`), on this machine: the
+   * stand-in calls no other. Default: null, nowhere.
+   */
+  callbackUrl?: string | null
+  /** What such calls are signed with. Default: none. */
+  callbackToken?: string
 }
 
 /** Everything the stand-in holds for one account. It is the live state: what a test changes here, the server sees. */
@@ -83,6 +90,8 @@ export interface PublishJob {
   outcome: PublishStatus
   /** Numbers from 1 of the articles that will be refused, for outcomes 2 and 4. */
   failedArticles: number[]
+  /** Whether WeChat has decided. */
+  isDecided: boolean
   articleId?: string
 }
 
@@ -129,6 +138,8 @@ export function createAccount(options: AccountOptions): Account {
     comments: true,
     ipAllowList: null,
     ipAllowListScope: 'all',
+    callbackUrl: null,
+    callbackToken: '',
     ...options,
     drafts: new Map(),
     jobs: new Map(),

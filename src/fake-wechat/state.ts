@@ -2,6 +2,7 @@ import type { loadSurvive, Profile, Survival } from '../survival/survive.ts'
 import { articleHost } from '../survival/wechat-hosts.ts'
 import type { PublishStatus } from '../wechat/types.ts'
 import { type Account, type AccountOptions, createAccount, type Token } from './account.ts'
+import type { PublicationEvent } from './api/publication-event.ts'
 import type { QuotaLimit } from './api/quotas.ts'
 import { createIds, type Ids } from './ids.ts'
 
@@ -31,6 +32,8 @@ export interface State {
   survive(html: string, profile: Profile): Survival
   /** Outcomes ordered for the next publications. */
   readonly nextOutcomes: { status: PublishStatus; failedArticles?: number[] }[]
+  /** What servers of accounts are to be told once the answer is out. */
+  readonly outbox: PublicationEvent[]
   /** Time of the stand-in, in milliseconds since 1970. */
   now(): number
 }
@@ -86,6 +89,7 @@ export function createState(
     acceptMediaId: options.acceptMediaId ?? (() => false),
     survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
     nextOutcomes: [],
+    outbox: [],
     now,
   }
   restore?.(state)
@@ -114,8 +118,11 @@ export function openAccount(state: State, appId: string, appSecret: string): Acc
 
 /** Forgets everything but accounts and settings. */
 export function clearState(state: State): void {
-  for (const { appId, appSecret, kind, comments, ipAllowList, ipAllowListScope } of state.accounts.values()) {
-    addAccount(state, { appId, appSecret, kind, comments, ipAllowList, ipAllowListScope })
+  for (const account of state.accounts.values()) {
+    const { appId, appSecret, kind, comments, ipAllowList, ipAllowListScope } = account
+    const { callbackUrl, callbackToken } = account
+    const limits = { comments, ipAllowList, ipAllowListScope }
+    addAccount(state, { appId, appSecret, kind, ...limits, callbackUrl, callbackToken })
   }
   state.tokens.clear()
   state.nextOutcomes.length = 0

@@ -4,6 +4,7 @@ import { type State, unixSeconds } from '../state.ts'
 import { type Answer, ok, refuse } from './answers.ts'
 import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
+import { tellServer } from './publication-event.ts'
 
 /** `freepublish/submit`: takes the draft out of the box and queues it; what becomes of it only polls tell. */
 export function submitPublication(state: State, account: Account, json: Json): Answer {
@@ -17,6 +18,7 @@ export function submitPublication(state: State, account: Account, json: Json): A
     polls: 0,
     outcome: status,
     failedArticles: failedArticles ?? draft.articles.map((_, index) => index + 1),
+    isDecided: false,
   }
   account.jobs.set(job.publishId, job)
   settleJobs(state, account)
@@ -112,14 +114,16 @@ function pollJobs(state: State, account: Account): void {
   settleJobs(state, account)
 }
 
-/** Publishes the jobs whose time has come. What becomes of a refused draft isn't known: here it stays gone. */
+/** Decides the jobs whose time has come. What becomes of a refused draft isn't known: here it stays gone. */
 function settleJobs(state: State, account: Account): void {
   for (const job of account.jobs.values()) {
+    if (job.isDecided || job.outcome === 1 || job.polls < state.settings.publishAfterPolls) continue
+    job.isDecided = true
     const isPublished = job.outcome === 0 || job.outcome === 5 || job.outcome === 6
-    if (job.articleId || !isPublished || job.polls < state.settings.publishAfterPolls) continue
-    const publication = addPublication(state, account, job.articles, 'api')
-    job.articleId = publication.articleId
-    if (job.outcome !== 0) deletePublication(state, account, { article_id: publication.articleId })
+    const publication = isPublished ? addPublication(state, account, job.articles, 'api') : undefined
+    if (publication) job.articleId = publication.articleId
+    tellServer(state, account, job, publication)
+    if (publication && job.outcome !== 0) deleteArticles(state, publication)
   }
 }
 

@@ -12,7 +12,7 @@ export function writePublications(accounts: Account[], tell: Tell): Html {
     .flatMap((account) => [...account.publications.values()])
     .sort((a, b) => b.updateTime - a.updateTime)
   const queued = accounts.flatMap(({ jobs }) =>
-    [...jobs.values()].filter(({ articleId, outcome }) => !articleId && outcome < 2),
+    [...jobs.values()].filter(({ isDecided }) => !isDecided),
   ).length
   return html`<section id="publications">
 <h2>${tell('已发表', 'Published')} <small>${publications.length}</small></h2>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isOnThisMachine } from '../wire/push-event.ts'
 
 /**
  * What orders may hold. Fields of forms are text: numbers are read from it, and an empty one is none.
@@ -99,6 +100,10 @@ export const accountOrder = v.strictObject({
   ),
   ipAllowList: v.optional(v.nullable(v.array(address))),
   ipAllowListScope: v.optional(v.picklist(['all', 'token'])),
+  callbackUrl: v.optional(
+    v.nullable(v.pipe(v.string(), v.check(isOnThisMachine, 'Only addresses of this machine are called'))),
+  ),
+  callbackToken: v.optional(v.string()),
 })
 
 const calls = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))

@@ -13,7 +13,7 @@ export function takeSnapshot({ state, faults, time }: Desk): object {
 }
 
 function describe(account: Account): object {
-  const { appId, kind, comments, ipAllowList, ipAllowListScope, previews, usage } = account
+  const { appId, kind, comments, ipAllowList, ipAllowListScope, callbackUrl, previews, usage } = account
   const files = (all: Account['images']) =>
     [...all.values()].map(({ bytes, ...file }) => ({ ...file, sizeInBytes: bytes.length }))
   return {
@@ -22,6 +22,7 @@ function describe(account: Account): object {
     comments,
     ipAllowList,
     ipAllowListScope,
+    callbackUrl,
     drafts: [...account.drafts.values()],
     jobs: [...account.jobs.values()],
     publications: [...account.publications.values()],

@@ -8,6 +8,7 @@ import type { StandInTime } from '../time.ts'
 import { type Call, createCall, type RequestEvent } from './calls.ts'
 import { cut, deliver } from './deliver.ts'
 import { type Fault, type Faults, takesEffect } from './faults.ts'
+import { pushEvent } from './push-event.ts'
 
 /** What one server works on. */
 export interface Wire {
@@ -45,6 +46,7 @@ export async function exchange(wire: Wire, request: ApiRequest, response: Server
 
   deliver(response, fault, named, request.endpoint)
   if (response.headersSent) call.status = response.statusCode
+  pushEvents(state)
 }
 
 function answerUnder(
@@ -60,6 +62,11 @@ function answerUnder(
 function commitLate({ state, save }: Wire, request: ApiRequest): void {
   answerRequest(state, request)
   save().catch(() => undefined)
+  pushEvents(state)
+}
+
+function pushEvents(state: State): void {
+  for (const event of state.outbox.splice(0)) pushEvent(state, event)
 }
 
 /** The request as the API reads it. */
