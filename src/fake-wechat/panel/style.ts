@@ -98,5 +98,6 @@ pre { margin: 8px 0 0; max-height: 320px; overflow: auto; white-space: pre-wrap 
   section { margin: 32px 0 }
   .card { padding: 16px }
   .pair { margin: 32px 0 }
+  .method { display: none }
 }
 `
