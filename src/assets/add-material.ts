@@ -54,9 +54,13 @@ export async function addMaterial(
   if (openSince !== undefined && (await settle(file, upload.name, Date.parse(openSince), false, tools)))
     return false
   for (;;) {
-    const intendedAtMs = await intend(file, lease, tools.clock)
+    let intendedAtMs = await intend(file, lease, tools.clock)
+    /** The call may have waited for its turn. */
+    const beforeSend = async () => {
+      if (isStale(intendedAtMs, tools.clock)) intendedAtMs = await intend(file, lease, tools.clock)
+    }
     try {
-      await keep(file, await tools.wechat.addMaterial(upload))
+      await keep(file, await tools.wechat.addMaterial(upload, { beforeSend }))
       return true
     } catch (error) {
       if (!(error instanceof WeChatError)) throw error
@@ -77,9 +81,11 @@ async function intend(file: AssetFile, lease: Lease, clock: Clock): Promise<numb
     const atMs = clock.now()
     await file.change((record) => ({ ...record, intent: new Date(atMs).toISOString() }))
     if (!(await lease.isOurs()) || !(await file.isCurrent())) throw new MaterialTakenOver()
-    if (clock.now() - atMs <= intentIsFreshForMs) return atMs
+    if (!isStale(atMs, clock)) return atMs
   }
 }
+
+const isStale = (atMs: number, clock: Clock): boolean => clock.now() - atMs > intentIsFreshForMs
 
 interface Material {
   media_id: string

@@ -64,6 +64,8 @@ export async function openSession(
     tokenFolder: tokenFolder(environment.variables, process.platform),
     env: environment.variables,
     clock,
+    signal,
+    onPause: (pause) => call.report.progress({ kind: 'pausing', ...pause }),
     onNote: call.report.problem,
   })
   const fetches = { count: 0 }
@@ -96,7 +98,7 @@ async function openRehearsal(
   const { clock } = call.world
   const server = await startFakeWeChat({ clock, acceptMediaId: () => true })
   const { appId, appSecret } = defaultAccount
-  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock })
+  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock, signal })
   const fetches = { count: 0 }
   const session: Session = {
     ...sessionBase(project, call, signal, fetches),

@@ -98,6 +98,8 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
 }
 
 function labelOf(event: ProgressEvent, lang: Lang): string {
+  if (event.kind === 'pausing')
+    return `${event.call}  ${progressWords.pausing[lang]} ${timeText(event.waitMs)}`
   if (event.kind !== 'pictures') {
     const owner = event.kind === 'waiting' ? ` (${event.owner})` : ''
     return `${event.post}  ${progressWords[event.kind][lang]}${owner}`

@@ -63,6 +63,7 @@ export const progressWords: Record<
   submitting: { zh: '提交发表', en: 'submitting' },
   following: { zh: '等微信处理', en: 'waiting for WeChat' },
   settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },
+  pausing: { zh: '一分钟内次数已满，稍等', en: 'too many calls within a minute, waiting' },
   waiting: { zh: '等另一个 wxpub 做完', en: 'waiting for another wxpub' },
 }
 

@@ -1,5 +1,6 @@
 import { type Intent, withoutIntent } from '../ledger/ledger.ts'
 import { problem } from '../problems/problem.ts'
+import type { WriteOptions } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import { isoNow, type PostRun } from './post-run.ts'
 
@@ -24,29 +25,31 @@ export type CallOutcome<Value> =
 export async function callOnce<Value>(
   { session, file, prepared }: PostRun,
   wanted: Omit<Intent, 'at'>,
-  call: () => Promise<Value>,
+  call: (options: WriteOptions) => Promise<Value>,
 ): Promise<CallOutcome<Value>> {
   const { clock, signal } = session
-  let intent: Intent
-  do {
-    if (signal?.aborted) {
-      return { kind: 'failed', error: new WeChatError(problem('run/interrupted', {}), 'unsent') }
+  let intent: Intent | undefined
+  /** The call may have waited for its turn; when it leaves, its intent must be fresh. */
+  const beforeSend = async () => {
+    while (!intent || clock.now() - Date.parse(intent.at) > intentIsFreshForMs) {
+      if (signal?.aborted) throw new WeChatError(problem('run/interrupted', {}), 'unsent')
+      if (!file.entry) throw new TypeError('Expected an entry before an intent')
+      intent = { ...wanted, at: isoNow(session) }
+      await file.intend(file.entry, intent)
+      await file.confirm()
     }
-    if (!file.entry) throw new TypeError('Expected an entry before an intent')
-    intent = { ...wanted, at: isoNow(session) }
-    await file.intend(file.entry, intent)
-    await file.confirm()
-  } while (clock.now() - Date.parse(intent.at) > intentIsFreshForMs)
-  session.onProgress({
-    kind: intent.call === 'freepublish/submit' ? 'submitting' : 'saving',
-    post: prepared.post.file,
-  })
+  }
   try {
-    return { kind: 'done', value: await call() }
+    await beforeSend()
+    session.onProgress({
+      kind: wanted.call === 'freepublish/submit' ? 'submitting' : 'saving',
+      post: prepared.post.file,
+    })
+    return { kind: 'done', value: await call({ beforeSend }) }
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
-    if (error.outcome === 'doubtful') return { kind: 'doubtful', error, intent }
-    await file.record(withoutIntent)
+    if (error.outcome === 'doubtful' && intent) return { kind: 'doubtful', error, intent }
+    if (intent) await file.record(withoutIntent)
     return { kind: 'failed', error }
   }
 }

@@ -114,7 +114,7 @@ async function submit(
     linksHash,
     contentHash,
   } as const
-  const outcome = await callOnce(run, wanted, () => session.wechat.submitPublication(mediaId))
+  const outcome = await callOnce(run, wanted, (options) => session.wechat.submitPublication(mediaId, options))
   switch (outcome.kind) {
     case 'failed': {
       const { error } = outcome

@@ -1,5 +1,6 @@
 import { type DraftReceipt, withDraft } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import type { WriteOptions } from '../wechat/client-types.ts'
 import type { RemoteArticle } from '../wechat/types.ts'
 import { callOnce } from './call.ts'
 import { carryOver } from './carry-over.ts'
@@ -18,8 +19,8 @@ import { type Target, tellLateDuplicates } from './strangers.ts'
  * @returns `absent` when no answer came and no draft was found: it may be tried once more
  */
 export function addDraft(run: PostRun): Promise<Saved | 'absent'> {
-  return send(run, { call: 'draft/add', action: 'created', articles: 1 }, async ({ payload }) => {
-    const { media_id } = await run.session.wechat.addDraft([payload])
+  return send(run, { call: 'draft/add', action: 'created', articles: 1 }, async ({ payload }, options) => {
+    const { media_id } = await run.session.wechat.addDraft([payload], options)
     return { mediaId: media_id, index: 0 }
   })
 }
@@ -47,8 +48,9 @@ export function updateDraft(
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
   const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId, ...rewriting }
-  return send(run, sending, async ({ payload }) => {
-    await run.session.wechat.updateDraft(mediaId, index, carryOver(payload, fields, draft, remote))
+  return send(run, sending, async ({ payload }, options) => {
+    const complete = carryOver(payload, fields, draft, remote)
+    await run.session.wechat.updateDraft(mediaId, index, complete, options)
     return { mediaId, index }
   })
 }
@@ -65,7 +67,7 @@ interface Sending extends Rewriting {
 async function send(
   run: PostRun,
   { call, action, articles, mediaId, isRepeat = false, refusedCover }: Sending,
-  write: (placed: PlacedArticle) => Promise<Target>,
+  write: (placed: PlacedArticle, options: WriteOptions) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
   let deadId = refusedCover
@@ -83,7 +85,7 @@ async function send(
       ...(mediaId !== undefined && { mediaId }),
       ...(placed.canonical.mark !== undefined && { mark: placed.canonical.mark }),
     }
-    const outcome = await callOnce(run, intent, () => write(placed))
+    const outcome = await callOnce(run, intent, (options) => write(placed, options))
     if (outcome.kind === 'failed') {
       const { error } = outcome
       if (error.errcode === 40007) {

@@ -16,6 +16,8 @@ export type ProgressEvent =
   | { kind: 'following'; post: string; polls: number }
   /** Waiting to see whether a call whose answer was lost took effect. */
   | { kind: 'settling'; post: string; waitMs: number }
+  /** WeChat takes no more calls of this kind within the minute. */
+  | { kind: 'pausing'; call: string; waitMs: number }
   /** Another process holds the lease. */
   | { kind: 'waiting'; post: string; owner: string }
 

@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import type { DraftItem, MaterialItem, Page, PublicationItem, PublishState, RemoteArticle } from './types.ts'
+import type {
+  DraftItem,
+  MaterialContent,
+  MaterialItem,
+  Page,
+  PublicationItem,
+  PublishState,
+  RemoteArticle,
+  RequestExplanation,
+} from './types.ts'
 
 /*
  * What answers must hold to be used. Tolerant: numbers may be strings, lists may be missing, unknown keys are kept. An id
@@ -79,6 +88,37 @@ export const draftContent = v.pipe(v.object({ news_item: newsItem, update_time: 
 export const draftCount = v.object({ total_count: number })
 export const submission = v.object({ publish_id: id })
 export const article = v.object({ news_item: newsItem })
+export const materialContent = v.pipe(
+  v.object({
+    file: wanted(v.object({ mediaType: v.string(), bytes: v.instance(Uint8Array) })),
+    news_item: wanted(v.array(remoteArticle)),
+    down_url: wanted(v.string()),
+  }),
+  present(),
+  v.check((content) => Object.keys(content).length > 0),
+  v.transform((content): MaterialContent => content),
+)
+export const quota = v.pipe(
+  v.object({ quota: v.object({ daily_limit: number, used: number, remain: number }) }),
+  v.transform(({ quota }) => quota),
+)
+export const explanation = v.pipe(
+  v.object({
+    request: v.pipe(
+      v.object({
+        invoke_time: wanted(number),
+        cost_in_ms: wanted(number),
+        request_url: wanted(text),
+        request_body: wanted(text),
+        response_body: wanted(text),
+        client_ip: wanted(text),
+      }),
+      present(),
+    ),
+  }),
+  v.transform(({ request }): RequestExplanation => request),
+)
+export const addresses = v.object({ ip_list: list(v.string()) })
 export const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),

@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, problem } from '../problems/problem.ts'
+import { endOfQuotaDay } from './quota-day.ts'
 
 /** What WeChat said when it refused a call. */
 export interface Refusal {
@@ -8,6 +9,8 @@ export interface Refusal {
   /** WeChat's own text, secrets taken out. */
   errmsg: string
   appId: string
+  /** Time of the refusal. */
+  nowMs: number
 }
 
 /** Where AppSecret and IP allow-list are kept since December 2025. */
@@ -18,10 +21,17 @@ const website = 'https://mp.weixin.qq.com'
  * Turns an error number of WeChat's into a problem that says what to do and who must do it. The only place that knows
  * the numbers. https://developers.weixin.qq.com/doc/service/dev/basics/errcode.html (checked 2026-11-24)
  */
-export function problemOf({ call, errcode, errmsg, appId }: Refusal): Problem {
+export function problemOf({ call, errcode, errmsg, appId, nowMs }: Refusal): Problem {
   const code = codeOf(call, errcode)
-  const params = { call, errcode, errmsg: shortened(errmsg), appId, ip: addressIn(errmsg) }
+  const resetsAt = endOfQuotaDay(nowMs)
+  const params = { call, errcode, errmsg: shortened(errmsg), appId, ip: addressIn(errmsg), resetsAt }
   return problem(code, params, { errcode, rid: ridIn(errmsg), ...(pages[code] && { url: pages[code] }) })
+}
+
+/** The refusal of a call whose day is known to be used up, so that it needn't be sent. */
+export function dayUsedUp(call: string, nowMs: number): Problem {
+  const resetsAt = endOfQuotaDay(nowMs)
+  return problem('wechat/daily-quota', { call, resetsAt }, { errcode: 45009, url: consolePage })
 }
 
 function codeOf(call: string, errcode: number): ApiCode {

@@ -1,11 +1,14 @@
 import type {
   DraftArticle,
   DraftItem,
+  MaterialContent,
   MaterialItem,
   Page,
   PublicationItem,
   PublishState,
+  Quota,
   RemoteArticle,
+  RequestExplanation,
 } from './types.ts'
 
 /** Bytes to upload and the ASCII name to send them under. */
@@ -25,6 +28,18 @@ export interface PageOptions {
   noContent?: boolean
 }
 
+/** For calls that must not be made twice. */
+export interface WriteOptions {
+  /**
+   * Asked each time right before a request leaves, when all waits are over: the call may have waited a minute for its
+   * turn. What it throws stops the call.
+   */
+  beforeSend?: () => Promise<void>
+}
+
+/** Who gets a preview: a follower by openid, or by the name they chose in WeChat. */
+export type PreviewReceiver = { touser: string } | { towxname: string }
+
 /** Which server answers: WeChat, or wxpub's own stand-in. */
 export type ServerKind = 'wechat' | 'stand-in'
 
@@ -39,22 +54,35 @@ export interface WeChat {
   /** Makes sure of a token and says which server gave it. Costs no request while a token lives. */
   identify(): Promise<ServerKind>
   uploadBodyImage(file: UploadFile): Promise<{ url: string }>
-  addMaterial(file: UploadFile): Promise<{ media_id: string; url?: string }>
+  addMaterial(file: UploadFile, options?: WriteOptions): Promise<{ media_id: string; url?: string }>
+  getMaterial(mediaId: string): Promise<MaterialContent>
   listMaterials(options: PageOptions): Promise<Page<MaterialItem>>
   /** How many items count against the library's limit of pictures: pictures and old news items. */
   countMaterials(): Promise<number>
-  addDraft(articles: DraftArticle[]): Promise<{ media_id: string }>
-  updateDraft(mediaId: string, index: number, article: DraftArticle): Promise<void>
+  /** @throws WeChatError 48005 when a menu or an automatic reply uses it */
+  deleteMaterial(mediaId: string): Promise<void>
+  addDraft(articles: DraftArticle[], options?: WriteOptions): Promise<{ media_id: string }>
+  updateDraft(mediaId: string, index: number, article: DraftArticle, options?: WriteOptions): Promise<void>
   getDraft(mediaId: string): Promise<{ news_item: RemoteArticle[]; update_time?: number }>
   deleteDraft(mediaId: string): Promise<void>
   countDrafts(): Promise<number>
   listDrafts(options: PageOptions): Promise<Page<DraftItem>>
-  submitPublication(mediaId: string): Promise<{ publish_id: string }>
+  submitPublication(mediaId: string, options?: WriteOptions): Promise<{ publish_id: string }>
   getPublication(publishId: string): Promise<PublishState>
   listPublications(options: PageOptions): Promise<Page<PublicationItem>>
   getArticle(articleId: string): Promise<{ news_item: RemoteArticle[] }>
   /** @param index from 1; 0 deletes all articles of the publication */
   deletePublication(articleId: string, index: number): Promise<void>
+  /** Sends a draft to one phone. Verified accounts only, 100 a day. */
+  sendPreview(mediaId: string, receiver: PreviewReceiver): Promise<void>
+  /** @param call name of a call, such as `draft/add` */
+  getQuota(call: string): Promise<Quota>
+  /** Begins the day of all calls anew. WeChat allows it ten times a month. */
+  clearQuotas(): Promise<void>
+  /** @param rid id of a request of the last seven days, as refusals carry it */
+  explainRequest(rid: string): Promise<RequestExplanation>
+  /** Addresses at which WeChat's API is reached. To be asked once a day at most. */
+  listApiAddresses(): Promise<string[]>
   /** Closes the connections. */
   close(): Promise<void>
 }

@@ -1,15 +1,16 @@
 import type { Dispatcher } from 'undici'
 import type * as v from 'valibot'
 import { type Clock, systemClock } from '../clock.ts'
-import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { type Problem, problem } from '../problems/problem.ts'
 import * as answers from './answers.ts'
-import type { PageOptions, ServerKind, WeChat } from './client-types.ts'
+import { authorize, obtain } from './authorize.ts'
+import type { PageOptions, ServerKind, WeChat, WriteOptions } from './client-types.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
-import { type Call, type ExchangeContext, exchange } from './exchange.ts'
-import type { Payload } from './request-body.ts'
+import { exchanging } from './exchange.ts'
+import { type Pause, pace } from './pace.ts'
 import { retry } from './retry.ts'
 import { signRequests } from './sign-requests.ts'
-import { createTokens, refreshTime } from './token.ts'
+import { createTokens, refreshTime, type Token } from './token.ts'
 import { openTokenFile, type TokenRecord } from './token-file.ts'
 import { createTransport } from './transport.ts'
 import { WeChatError } from './wechat-error.ts'
@@ -32,6 +33,10 @@ export interface WeChatOptions {
   dispatcher?: Dispatcher | undefined
   /** Told of every request as it is sent, with the name of the call, such as `draft/add`. */
   onRequest?: ((call: string) => void) | undefined
+  /** Told when a call must wait for WeChat's next minute. */
+  onPause?: ((pause: Pause) => void) | undefined
+  /** Aborted: no call waits any longer, and none is tried again. */
+  signal?: AbortSignal | undefined
   /** Told once when the folder of tokens can't be used, which stops nothing. */
   onNote?: ((note: Problem) => void) | undefined
   /** For the jitter of waits. Default: `Math.random`. */
@@ -40,16 +45,13 @@ export interface WeChatOptions {
   timeScale?: number | undefined
 }
 
-/** Errors after which a new token is worth a try. */
-const tokenRefusals = new Set([40001, 40014, 42001, 42007])
-
 /**
  * Makes the client of one account. Nothing is sent and nothing is read until a method is called.
  *
  * @throws TypeError when `origin` is no address
  */
 export function createWeChat(options: WeChatOptions): WeChat {
-  const { appId, clock = systemClock, random = Math.random } = options
+  const { appId, clock = systemClock, random = Math.random, signal, onPause = () => {} } = options
   const baseUrl = new URL(options.origin)
   const secrets = new Set<string>()
   let requestCount = 0
@@ -66,8 +68,9 @@ export function createWeChat(options: WeChatOptions): WeChat {
       options.onRequest?.(call)
     },
   })
-  const context: ExchangeContext = {
+  const send = exchanging({
     transport,
+    clock,
     appId,
     host: baseUrl.host,
     secrets,
@@ -77,18 +80,21 @@ export function createWeChat(options: WeChatOptions): WeChat {
       await tokens.forget()
       throw new WeChatError(problem('wechat/server-changed', { call }), refused ? 'refused' : 'doubtful')
     },
-  }
-  const sendRepeatedly = <Schema extends v.GenericSchema>(call: Call<Schema>) =>
-    retry(call.endpoint, { clock, random }, () => exchange(call, context))
-
+  })
+  const sendPatiently = retry({ clock, random, signal })(pace({ clock, signal, onPause })(send))
   const tokens = createTokens(fetchToken, clock, openFile(options, baseUrl))
+  const sendAuthorized = authorize({
+    ...tokens,
+    current: async () => learn(await tokens.current()),
+    renew: async (refused) => learn(await tokens.renew(refused)),
+  })(sendPatiently)
 
   async function fetchToken(force: boolean): Promise<TokenRecord> {
     const secret = await options.secret?.()
     if (secret !== undefined) secrets.add(secret)
     const json = { grant_type: 'client_credential', appid: appId, secret, force_refresh: force }
     const endpoint = force ? endpoints.forcedToken : endpoints.token
-    const { value, server } = await sendRepeatedly({
+    const { value, server } = await sendPatiently({
       endpoint,
       query: {},
       payload: { json },
@@ -97,36 +103,20 @@ export function createWeChat(options: WeChatOptions): WeChat {
     return { token: value.access_token, refreshAt: refreshTime(value, clock.now()), server }
   }
 
-  /** A token for a call that hasn't been sent: whatever goes wrong here, of the call itself nothing left. */
-  async function obtain(token: Promise<TokenRecord>): Promise<TokenRecord> {
-    try {
-      const record = await token
-      secrets.add(record.token)
-      server ??= record.server
-      return record
-    } catch (error) {
-      if (error instanceof WeChatError && error.outcome === 'refused') throw error
-      if (error instanceof ProblemError) throw new WeChatError(error.problem, 'unsent')
-      throw error
-    }
+  function learn(token: Token): Token {
+    secrets.add(token.token)
+    server ??= token.server
+    return token
   }
 
-  async function call<Schema extends v.GenericSchema>(
+  async function call<Value>(
     endpoint: Endpoint,
-    payload: Payload | undefined,
-    answer: Schema,
-    query: Record<string, string> = {},
-  ): Promise<v.InferOutput<Schema>> {
-    const sendWith = async ({ token }: TokenRecord) =>
-      (await sendRepeatedly({ endpoint, query: { access_token: token, ...query }, payload, answer })).value
-    const record = await obtain(tokens.current())
-    try {
-      return await sendWith(record)
-    } catch (error) {
-      if (!(error instanceof WeChatError && tokenRefusals.has(error.errcode ?? 0))) throw error
-      // The refused call did nothing, so any call may be made again.
-      return sendWith(await obtain(tokens.renew(record.token)))
-    }
+    answer: v.GenericSchema<unknown, Value>,
+    json?: unknown,
+    options?: WriteOptions,
+  ): Promise<Value> {
+    const payload = json === undefined ? undefined : { json }
+    return (await sendAuthorized({ endpoint, query: {}, payload, answer, ...options })).value
   }
 
   return {
@@ -135,40 +125,52 @@ export function createWeChat(options: WeChatOptions): WeChat {
       return requestCount
     },
     async identify() {
-      return (await obtain(tokens.current())).server
+      learn(await obtain(tokens.current()))
+      return server ?? 'wechat'
     },
-    uploadBodyImage: (file) => call(endpoints.uploadBodyImage, { file }, answers.bodyImage),
-    addMaterial: (file) => call(endpoints.addMaterial, { file }, answers.material, { type: 'image' }),
-    listMaterials: (page) => {
-      const json = { type: 'image', ...range(page) }
-      return call(endpoints.listMaterials, { json }, answers.materialPage)
+    async uploadBodyImage(file) {
+      const answer = answers.bodyImage
+      const sent = { endpoint: endpoints.uploadBodyImage, query: {}, payload: { file }, answer }
+      return (await sendAuthorized(sent)).value
     },
+    async addMaterial(file, options) {
+      const query = { type: 'image' }
+      const sent = { endpoint: endpoints.addMaterial, query, payload: { file }, answer: answers.material }
+      return (await sendAuthorized({ ...sent, ...options })).value
+    },
+    getMaterial: (media_id) => call(endpoints.getMaterial, answers.materialContent, { media_id }),
+    listMaterials: (page) =>
+      call(endpoints.listMaterials, answers.materialPage, { type: 'image', ...range(page) }),
     countMaterials: async () => {
-      const { image_count, news_count } = await call(
-        endpoints.countMaterials,
-        undefined,
-        answers.materialCount,
-      )
+      const { image_count, news_count } = await call(endpoints.countMaterials, answers.materialCount)
       return image_count + news_count
     },
-    addDraft: (articles) => call(endpoints.addDraft, { json: { articles } }, answers.draft),
-    updateDraft: (media_id, index, articles) =>
-      call(endpoints.updateDraft, { json: { media_id, index, articles } }, answers.nothing),
-    getDraft: (media_id) => call(endpoints.getDraft, { json: { media_id } }, answers.draftContent),
-    deleteDraft: (media_id) => call(endpoints.deleteDraft, { json: { media_id } }, answers.nothing),
-    countDrafts: async () => (await call(endpoints.countDrafts, undefined, answers.draftCount)).total_count,
-    listDrafts: (page) => call(endpoints.listDrafts, { json: newsRange(page) }, answers.draftPage),
-    submitPublication: (media_id) =>
-      call(endpoints.submitPublication, { json: { media_id } }, answers.submission),
+    deleteMaterial: (media_id) => call(endpoints.deleteMaterial, answers.nothing, { media_id }),
+    addDraft: (articles, options) => call(endpoints.addDraft, answers.draft, { articles }, options),
+    updateDraft: (media_id, index, articles, options) =>
+      call(endpoints.updateDraft, answers.nothing, { media_id, index, articles }, options),
+    getDraft: (media_id) => call(endpoints.getDraft, answers.draftContent, { media_id }),
+    deleteDraft: (media_id) => call(endpoints.deleteDraft, answers.nothing, { media_id }),
+    countDrafts: async () => (await call(endpoints.countDrafts, answers.draftCount)).total_count,
+    listDrafts: (page) => call(endpoints.listDrafts, answers.draftPage, newsRange(page)),
+    submitPublication: (media_id, options) =>
+      call(endpoints.submitPublication, answers.submission, { media_id }, options),
     getPublication: async (publish_id) => {
-      const state = await call(endpoints.getPublication, { json: { publish_id } }, answers.publishState)
+      const state = await call(endpoints.getPublication, answers.publishState, { publish_id })
       return { ...state, publish_id }
     },
-    listPublications: (page) =>
-      call(endpoints.listPublications, { json: newsRange(page) }, answers.publicationPage),
-    getArticle: (article_id) => call(endpoints.getArticle, { json: { article_id } }, answers.article),
+    listPublications: (page) => call(endpoints.listPublications, answers.publicationPage, newsRange(page)),
+    getArticle: (article_id) => call(endpoints.getArticle, answers.article, { article_id }),
     deletePublication: (article_id, index) =>
-      call(endpoints.deletePublication, { json: { article_id, index } }, answers.nothing),
+      call(endpoints.deletePublication, answers.nothing, { article_id, index }),
+    sendPreview: (media_id, receiver) => {
+      const mpnews = { msgtype: 'mpnews', mpnews: { media_id } }
+      return call(endpoints.sendPreview, answers.nothing, { ...receiver, ...mpnews })
+    },
+    getQuota: (name) => call(endpoints.getQuota, answers.quota, { cgi_path: `/cgi-bin/${name}` }),
+    clearQuotas: () => call(endpoints.clearQuotas, answers.nothing, { appid: appId }),
+    explainRequest: (rid) => call(endpoints.explainRequest, answers.explanation, { rid }),
+    listApiAddresses: async () => (await call(endpoints.listApiAddresses, answers.addresses)).ip_list,
     close: () => transport.close(),
   }
 }

@@ -5,6 +5,9 @@
  */
 export type Repetition = 'safe' | 'harmless' | 'look-first' | 'read-then-repeat'
 
+/** Which accounts may call it: every one, or those whose subject WeChat has verified. */
+export type Permission = 'every' | 'verified'
+
 export interface Endpoint {
   /** Path below `/cgi-bin/`, and the name people see. */
   call: string
@@ -15,38 +18,81 @@ export interface Endpoint {
   timeoutMs: number
   /** The answer is given up so long after the last byte was sent. */
   answerTimeoutMs?: number
+  /** Calls of a new account per day; it grows with the followers. Absent where WeChat publishes none. */
+  perDay?: number
+  /** Calls per month. */
+  perMonth?: number
+  permission: Permission
+  /** Whether a success may be the bytes of a file instead of JSON. */
+  mayAnswerFile?: true
 }
 
-/** The endpoints wxpub uses. https://developers.weixin.qq.com/doc/service/api/ (checked 2026-11-24) */
+/**
+ * The endpoints wxpub uses. https://developers.weixin.qq.com/doc/service/api/ and, for the numbers,
+ * https://developers.weixin.qq.com/doc/offiaccount/Message_Management/API_Call_Limits.html (checked 2026-11-24)
+ */
 export const endpoints = {
-  token: json('stable_token', 'safe', 20_000),
-  /** Kills the former token at once and is rationed to 20 a day, so it isn't repeated. */
-  forcedToken: json('stable_token', 'read-then-repeat', 20_000),
-  uploadBodyImage: multipart('media/uploadimg', 'harmless', 60_000),
-  addMaterial: multipart('material/add_material', 'look-first', 60_000),
-  listMaterials: json('material/batchget_material', 'safe', 30_000),
-  countMaterials: read('material/get_materialcount', 20_000),
-  addDraft: { ...json('draft/add', 'look-first', 60_000), answerTimeoutMs: 20_000 },
-  updateDraft: { ...json('draft/update', 'read-then-repeat', 60_000), answerTimeoutMs: 20_000 },
-  getDraft: json('draft/get', 'safe', 30_000),
-  deleteDraft: json('draft/delete', 'read-then-repeat', 30_000),
-  countDrafts: read('draft/count', 20_000),
-  listDrafts: json('draft/batchget', 'safe', 60_000),
-  submitPublication: { ...json('freepublish/submit', 'look-first', 60_000), answerTimeoutMs: 20_000 },
-  getPublication: json('freepublish/get', 'safe', 20_000),
-  listPublications: json('freepublish/batchget', 'safe', 60_000),
-  getArticle: json('freepublish/getarticle', 'safe', 30_000),
-  deletePublication: json('freepublish/delete', 'read-then-repeat', 30_000),
+  token: json('stable_token', 'safe', 20, { perDay: 500_000 }),
+  /** Kills the former token at once, so it isn't repeated. */
+  forcedToken: json('stable_token', 'read-then-repeat', 20, { perDay: 20 }),
+  listApiAddresses: read('get_api_domain_ip', 20),
+  listCallbackAddresses: read('getcallbackip', 20),
+  checkCallback: json('callback/check', 'safe', 30),
+  clearQuotas: json('clear_quota', 'read-then-repeat', 20, { perMonth: 10 }),
+  clearQuotasBySecret: json('clear_quota/v2', 'read-then-repeat', 20, { perMonth: 10 }),
+  clearQuota: json('openapi/quota/clear', 'read-then-repeat', 20, { perMonth: 50 }),
+  getQuota: json('openapi/quota/get', 'safe', 20),
+  explainRequest: json('openapi/rid/get', 'safe', 20),
+
+  uploadBodyImage: file('media/uploadimg', 'harmless', 60),
+  uploadTemporary: file('media/upload', 'harmless', 60, { perDay: 100_000 }),
+  getTemporary: read('media/get', 60, { perDay: 200_000, mayAnswerFile: true }),
+  addMaterial: file('material/add_material', 'look-first', 60),
+  getMaterial: json('material/get_material', 'safe', 60, { mayAnswerFile: true }),
+  listMaterials: json('material/batchget_material', 'safe', 30),
+  countMaterials: read('material/get_materialcount', 20),
+  deleteMaterial: json('material/del_material', 'read-then-repeat', 30),
+
+  addDraft: json('draft/add', 'look-first', 60, { perDay: 1000, answerTimeoutMs: 20_000 }),
+  updateDraft: json('draft/update', 'read-then-repeat', 60, { perDay: 1000, answerTimeoutMs: 20_000 }),
+  getDraft: json('draft/get', 'safe', 30, { perDay: 500 }),
+  deleteDraft: json('draft/delete', 'read-then-repeat', 30, { perDay: 1000 }),
+  countDrafts: read('draft/count', 20, { perDay: 1000 }),
+  listDrafts: json('draft/batchget', 'safe', 60, { perDay: 1000 }),
+
+  submitPublication: verified('freepublish/submit', 'look-first', 60, {
+    perDay: 100,
+    answerTimeoutMs: 20_000,
+  }),
+  getPublication: verified('freepublish/get', 'safe', 20, { perDay: 100 }),
+  listPublications: verified('freepublish/batchget', 'safe', 60, { perDay: 100 }),
+  getArticle: verified('freepublish/getarticle', 'safe', 30, { perDay: 100 }),
+  deletePublication: verified('freepublish/delete', 'read-then-repeat', 30, { perDay: 10 }),
+  sendPreview: verified('message/mass/preview', 'look-first', 30, { perDay: 100 }),
 } as const satisfies Record<string, Endpoint>
 
-function json(call: string, repetition: Repetition, timeoutMs: number): Endpoint {
-  return { call, method: 'POST', body: 'json', repetition, timeoutMs }
+type Limits = Pick<Endpoint, 'perDay' | 'perMonth' | 'answerTimeoutMs' | 'mayAnswerFile'>
+
+function json(call: string, repetition: Repetition, seconds: number, limits: Limits = {}): Endpoint {
+  return {
+    call,
+    method: 'POST',
+    body: 'json',
+    repetition,
+    timeoutMs: seconds * 1000,
+    permission: 'every',
+    ...limits,
+  }
 }
 
-function multipart(call: string, repetition: Repetition, timeoutMs: number): Endpoint {
-  return { call, method: 'POST', body: 'multipart', repetition, timeoutMs }
+function file(call: string, repetition: Repetition, seconds: number, limits: Limits = {}): Endpoint {
+  return { ...json(call, repetition, seconds, limits), body: 'multipart' }
 }
 
-function read(call: string, timeoutMs: number): Endpoint {
-  return { call, method: 'GET', body: 'none', repetition: 'safe', timeoutMs }
+function read(call: string, seconds: number, limits: Limits = {}): Endpoint {
+  return { ...json(call, 'safe', seconds, limits), method: 'GET', body: 'none' }
+}
+
+function verified(call: string, repetition: Repetition, seconds: number, limits: Limits): Endpoint {
+  return { ...json(call, repetition, seconds, limits), permission: 'verified' }
 }

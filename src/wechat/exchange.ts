@@ -1,29 +1,21 @@
 import * as v from 'valibot'
+import type { Clock } from '../clock.ts'
 import { problem } from '../problems/problem.ts'
 import * as answers from './answers.ts'
 import { problemOf } from './api-errors.ts'
 import type { ServerKind } from './client-types.ts'
-import type { Endpoint } from './endpoints.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { redact } from './redact.ts'
 import { relayRefusal } from './relay-refusal.ts'
-import type { Payload } from './request-body.ts'
+import type { Call, Reply, Send } from './send.ts'
 import type { Answer, Transport } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
 import { WeChatError } from './wechat-error.ts'
 
-/** One call, ready to be sent. */
-export interface Call<Schema extends v.GenericSchema> {
-  endpoint: Endpoint
-  query: Record<string, string>
-  payload?: Payload | undefined
-  /** What a successful answer must hold. */
-  answer: Schema
-}
-
 /** What an exchange needs to know of its client. */
 export interface ExchangeContext {
   transport: Transport
+  clock: Clock
   /** AppID, for texts. */
   appId: string
   /** Host, for texts. */
@@ -34,35 +26,47 @@ export interface ExchangeContext {
   checkServer(server: ServerKind, call: string, refused: boolean): Promise<void>
 }
 
-/**
- * Sends a call once and reads the answer.
- *
- * @throws WeChatError for everything but success
- */
-export async function exchange<Schema extends v.GenericSchema>(
-  { endpoint, query, payload, answer: schema }: Call<Schema>,
-  context: ExchangeContext,
-): Promise<{ value: v.InferOutput<Schema>; server: ServerKind }> {
+/** Makes a call by sending it once and reading the answer. */
+export function exchanging(context: ExchangeContext): Send {
+  return (call) => exchange(call, context)
+}
+
+async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): Promise<Reply<Value>> {
+  const { endpoint, answer: schema, beforeSend } = wanted
   const { call } = endpoint
-  const answer = await send(endpoint, query, payload, context)
+  await beforeSend?.()
+  const answer = await send(wanted, context)
   if (answer.refusal !== undefined) throw relayRefusal(answer.refusal, { ...context, call })
   const type = redact(answer.contentType, context.secrets).slice(0, 60) || '?'
-  if (answer.status !== 200) {
-    throw new WeChatError(problem('wechat/bad-gateway', { call, status: answer.status, type }), 'doubtful')
+  const { status: httpStatus, retryAfterMs } = answer
+  if (httpStatus !== 200) {
+    const found = problem('wechat/bad-gateway', { call, status: httpStatus, type })
+    throw new WeChatError(found, 'doubtful', true, retryAfterMs)
   }
-  const body = parseAnswer(answer.bytes)
+  const file = endpoint.mayAnswerFile && readFile(answer)
+  const body = file ? { file } : parseAnswer(answer.bytes)
   const status = v.safeParse(answers.status, body)
   if (!body || !status.success) throw badAnswer(call, type)
 
   const { errcode, errmsg } = status.output
   await context.checkServer(answer.server, call, errcode !== 0 && errcode !== -1)
   if (errcode !== 0) {
-    const found = problemOf({ ...context, call, errcode, errmsg: redact(errmsg, context.secrets) })
-    throw new WeChatError(found, errcode === -1 ? 'doubtful' : 'refused')
+    const nowMs = context.clock.now()
+    const found = problemOf({ ...context, call, errcode, errmsg: redact(errmsg, context.secrets), nowMs })
+    throw new WeChatError(found, errcode === -1 ? 'doubtful' : 'refused', true, retryAfterMs)
   }
   const value = v.safeParse(schema, body)
   if (!value.success) throw badAnswer(call, type)
   return { value: value.output, server: answer.server }
+}
+
+/** The file of an answer that is no JSON. A page of a gateway is none either. */
+function readFile({ contentType, bytes }: Answer): { mediaType: string; bytes: Uint8Array } | undefined {
+  const [mediaType = ''] = contentType.split(';')
+  const isText = /^\s*(?:text\/|application\/(?:json|xml|xhtml))/i.test(mediaType)
+  return isText || bytes.length === 0 || bytes[0] === 0x7b
+    ? undefined
+    : { mediaType: mediaType.trim(), bytes }
 }
 
 function badAnswer(call: string, type: string): WeChatError {
@@ -70,9 +74,7 @@ function badAnswer(call: string, type: string): WeChatError {
 }
 
 async function send(
-  endpoint: Endpoint,
-  query: Record<string, string>,
-  payload: Payload | undefined,
+  { endpoint, query, payload }: Call<unknown>,
   { transport, host }: ExchangeContext,
 ): Promise<Answer> {
   try {

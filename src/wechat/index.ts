@@ -1,7 +1,16 @@
 /** The client of WeChat's server API, alone. */
 export type { Problem } from '../problems/problem.ts'
 export { createWeChat, type WeChatOptions } from './client.ts'
-export type { FailedOutcome, PageOptions, ServerKind, UploadFile, WeChat } from './client-types.ts'
+export type {
+  FailedOutcome,
+  PageOptions,
+  PreviewReceiver,
+  ServerKind,
+  UploadFile,
+  WeChat,
+  WriteOptions,
+} from './client-types.ts'
+export type { Pause } from './pace.ts'
 export { tokenFolder } from './token-folder.ts'
 export type * from './types.ts'
 export { standInHeader } from './types.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { lock } from 'proper-lockfile'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -19,13 +20,23 @@ export interface TokenFile {
   read(): Promise<TokenRecord | undefined>
   write(record: TokenRecord): Promise<void>
   remove(): Promise<void>
-  /** Runs while no other process does; when the lock can't be had, runs all the same. */
-  exclusively<Value>(work: () => Promise<Value>): Promise<Value>
+  /**
+   * Runs while no other process does. When the lock can't be had, runs all the same.
+   *
+   * @param work told whether it may force a renewal: not while another process may be about to
+   * @param whileWaiting asked again and again while another process has the lock; what it finds ends the waiting
+   */
+  exclusively<Value>(
+    work: (isAlone: boolean) => Promise<Value>,
+    whileWaiting: () => Promise<Value | undefined>,
+  ): Promise<Value>
 }
 
-const lockTries = 100
-const lockWaitMs = 100
+/** A lock whose owner was killed is free after this time. */
 const staleMs = 5000
+/** Longer than a dead owner's lock can last. */
+const longestWaitMs = 15_000
+const pollMs = 50
 
 /**
  * Opens the file of one account on one server.
@@ -60,30 +71,40 @@ export function openTokenFile(
     async remove() {
       await rm(path, { force: true }).catch((error) => onUnusable(path, codeOf(error)))
     },
-    async exclusively(work) {
-      const release = await lockFile(folder, path)
-      try {
-        return await work()
-      } finally {
-        await release()
+    async exclusively(work, whileWaiting) {
+      const until = performance.now() + longestWaitMs
+      for (;;) {
+        const lock = await tryLock(folder, path)
+        if (lock === 'unusable') return work(true)
+        if (lock !== 'taken') {
+          try {
+            return await work(true)
+          } finally {
+            await lock()
+          }
+        }
+        const found = await whileWaiting()
+        if (found !== undefined) return found
+        if (performance.now() > until) return work(false)
+        await sleep(pollMs)
       }
     },
   }
 }
 
-/** `stable_token` gives every asker the same token, so the lock only saves requests: without it all goes on. */
-async function lockFile(folder: string, path: string): Promise<() => Promise<void>> {
+/** @returns what gives the lock back, or why there is none */
+async function tryLock(folder: string, path: string): Promise<(() => Promise<void>) | 'taken' | 'unusable'> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const release = await lock(path, {
-      realpath: false,
-      stale: staleMs,
-      retries: { retries: lockTries, factor: 1, minTimeout: lockWaitMs, maxTimeout: lockWaitMs },
-      onCompromised: () => {},
-    })
-    return () => release().catch(() => {})
   } catch {
-    return async () => {}
+    return 'unusable'
+  }
+  try {
+    const release = await lock(path, { realpath: false, stale: staleMs, onCompromised: () => {} })
+    return () => release().catch(() => {})
+  } catch (error) {
+    // Several that find a dead owner's lock at once trip over each other.
+    return ['ELOCKED', 'ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(codeOf(error)) ? 'taken' : 'unusable'
   }
 }
 

@@ -1,16 +1,23 @@
 import type { Clock } from '../clock.ts'
 import type { TokenFile, TokenRecord } from './token-file.ts'
 import type { TokenAnswer } from './types.ts'
+import type { WeChatError } from './wechat-error.ts'
 
 /** WeChat may renew a token from five minutes before its end. https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken (checked 2026-11-24) */
 const earlySeconds = 300
 const longestLifeSeconds = 7200
 
+/** A token, and which server gave it, where that is known. */
+export type Token = Pick<TokenRecord, 'token'> & Partial<Pick<TokenRecord, 'server'>>
+
+/** Where tokens come from. */
 export interface Tokens {
   /** The token in use, fetched when there is none that lives. */
-  current(): Promise<TokenRecord>
+  current(): Promise<Token>
   /** The token after the one that was refused. */
-  renew(refused: string): Promise<TokenRecord>
+  renew(refused: string): Promise<Token>
+  /** What to tell when the renewed token is refused as well. */
+  explainRefusal(error: WeChatError, call: string): WeChatError
   /** Drops the token, in the file too. */
   forget(): Promise<void>
 }
@@ -36,21 +43,25 @@ export function createTokens(
 
   const find = async (refused?: string): Promise<TokenRecord> => {
     if (lives(kept, refused)) return kept
-    if (!file) return fetchOther(refused)
-    const read = await file.read()
-    if (lives(read, refused)) return read
-    return file.exclusively(async () => {
-      const written = await file.read()
-      if (lives(written, refused)) return written
-      const fetched = await fetchOther(refused)
+    if (!file) return fetchOther(true, refused)
+    const readLiving = async () => {
+      const read = await file.read()
+      return lives(read, refused) ? read : undefined
+    }
+    const fetchAndWrite = async (isAlone: boolean) => {
+      const written = await readLiving()
+      if (written) return written
+      const fetched = await fetchOther(isAlone, refused)
       await file.write(fetched)
       return fetched
-    })
+    }
+    return (await readLiving()) ?? file.exclusively(fetchAndWrite, readLiving)
   }
 
-  const fetchOther = async (refused?: string): Promise<TokenRecord> => {
+  /** By force only when all else gives the refused token again: it kills the token of everybody. */
+  const fetchOther = async (mayForce: boolean, refused?: string): Promise<TokenRecord> => {
     const fetched = await fetchToken(false)
-    return fetched.token === refused ? fetchToken(true) : fetched
+    return fetched.token === refused && mayForce ? fetchToken(true) : fetched
   }
 
   const once = async (refused?: string): Promise<TokenRecord> => {
@@ -70,6 +81,7 @@ export function createTokens(
       await underWay?.catch(() => {})
       return once(refused)
     },
+    explainRefusal: (error) => error,
     async forget() {
       kept = undefined
       await file?.remove()

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { ServerKind } from './client-types.ts'
+import { createDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoints.ts'
 import { openPool } from './pool.ts'
 import { relayHeader } from './relay-signature.ts'
@@ -14,6 +15,8 @@ export interface Answer {
   server: ServerKind
   /** Why a relay on the way refused the request, in its words. */
   refusal?: string
+  /** How long the server asks not to be called again. */
+  retryAfterMs?: number
   bytes: Uint8Array
 }
 
@@ -76,15 +79,9 @@ async function exchange(
   options: TransportOptions,
 ): Promise<Answer> {
   const url = addressOf(options.baseUrl, endpoint, query)
+  const deadline = createDeadline(endpoint, options.timeScale)
+  const { bytes, body, headers } = await encodeBody(payload, deadline.lastByteSent)
   let started = false
-  let gaveUp = false
-  let giveUp = () => {}
-  const timers: NodeJS.Timeout[] = []
-  const limit = (milliseconds: number) =>
-    timers.push(setTimeout(() => giveUp(), milliseconds * options.timeScale))
-  const { bytes, body, headers } = await encodeBody(payload, () => {
-    if (endpoint.answerTimeoutMs !== undefined) limit(endpoint.answerTimeoutMs)
-  })
   const { method } = endpoint
   const signature = await options.sign?.({ method, path: pathOf(endpoint, query), bytes })
 
@@ -105,17 +102,15 @@ async function exchange(
           onRequestStart(controller) {
             started = true
             options.onSend(endpoint.call)
-            giveUp = () => {
-              gaveUp = true
-              controller.abort(new Error('time limit'))
-            }
-            limit(endpoint.timeoutMs)
+            deadline.begin(() => controller.abort(new Error('time limit')))
           },
           onResponseStart(_controller, status, answerHeaders) {
             const refusal = options.sign && answerHeaders[relayHeader]
+            const retryAfterMs = parseRetryAfter(answerHeaders['retry-after'])
             answer = {
               status,
               ...(refusal !== undefined && { refusal: String(refusal) }),
+              ...(retryAfterMs !== undefined && { retryAfterMs }),
               contentType: String(answerHeaders['content-type'] ?? ''),
               server: answerHeaders[standInHeader] === undefined ? 'wechat' : 'stand-in',
             }
@@ -134,9 +129,9 @@ async function exchange(
       )
     })
   } catch (error) {
-    throw classifyFailure(error, { started, gaveUp })
+    throw classifyFailure(error, { started, gaveUp: deadline.isOver })
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    deadline.clear()
   }
 }
 
@@ -148,4 +143,9 @@ function addressOf(baseUrl: URL, endpoint: Endpoint, query: Record<string, strin
 function pathOf({ call }: Endpoint, query: Record<string, string>): string {
   const search = new URLSearchParams(query).toString()
   return `/cgi-bin/${call}${search && `?${search}`}`
+}
+
+/** `Retry-After: 30`. Gateways write it in seconds; a date would need their clock. */
+function parseRetryAfter(header: string | string[] | undefined): number | undefined {
+  return typeof header === 'string' && /^\d{1,6}$/.test(header) ? 1000 * Number(header) : undefined
 }

@@ -67,6 +67,32 @@ export interface MaterialItem {
   url?: string
 }
 
+/** What `material/get_material` gives: a file, or the articles or the address of a video. */
+export interface MaterialContent {
+  file?: { mediaType: string; bytes: Uint8Array }
+  news_item?: RemoteArticle[]
+  down_url?: string
+}
+
+/** Calls of one endpoint on one day. */
+export interface Quota {
+  daily_limit: number
+  used: number
+  remain: number
+}
+
+/** What WeChat keeps of a request for seven days. */
+export interface RequestExplanation {
+  /** Unix seconds. */
+  invoke_time?: number
+  cost_in_ms?: number
+  request_url?: string
+  request_body?: string
+  response_body?: string
+  /** The address WeChat saw: the one to put on the allow-list. */
+  client_ip?: string
+}
+
 /** A page of a list, at most 20 items. */
 export interface Page<Item> {
   total_count: number

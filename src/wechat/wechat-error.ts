@@ -9,11 +9,14 @@ export class WeChatError extends ProblemError {
   readonly errcode: number | undefined
   /** Whether the server ended the exchange, in contrast to us giving up waiting. Matters for how long a late effect can be expected. */
   readonly endedByServer: boolean
+  /** How long the server, or a gateway before it, asks not to be called again. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(problem: Problem, outcome: FailedOutcome, endedByServer = true) {
+  constructor(problem: Problem, outcome: FailedOutcome, endedByServer = true, retryAfterMs?: number) {
     super(problem)
     this.outcome = outcome
     this.errcode = problem.errcode
     this.endedByServer = endedByServer
+    this.retryAfterMs = retryAfterMs
   }
 }

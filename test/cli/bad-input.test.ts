@@ -190,6 +190,7 @@ function normalize(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\d+\.\d (秒|s)\b/g, '<time> $1')
     .replace(/\d+\.\d 秒/g, '<time> 秒')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '<local time>')
     .replace(/[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/g, '<rid>')
     .replace(/(草稿|draft) [\w-]{64}/g, '$1 <media id>')
 }

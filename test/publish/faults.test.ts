@@ -91,7 +91,7 @@ test('a look that fails adds nothing', async () => {
   project.server.failNext('draft/batchget', { errcode: 45009 })
   const [result] = await project.draft('letter.md')
   expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'wechat/daily-quota' }] })
-  expect(project.calls()).toEqual(['stable_token', 'draft/batchget'])
+  expect(project.calls()).toEqual(['stable_token', 'draft/batchget', 'openapi/quota/get'])
 })
 
 test('a cover the server forgot is sent once more', async () => {

@@ -4,7 +4,7 @@ import { describe as textOf } from '../../src/problems/describe.ts'
 import { problemOf } from '../../src/wechat/api-errors.ts'
 
 const refused = (errcode: number, errmsg = 'no', call = 'draft/add') =>
-  problemOf({ call, errcode, errmsg, appId: 'wx1' })
+  problemOf({ call, errcode, errmsg, appId: 'wx1', nowMs: Date.UTC(2026, 10, 24) })
 
 /** Numbers the calls of this client can meet and that have a remedy of their own. */
 const known = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { WeChat } from '../../src/wechat/client-types.ts'
-import { callsOf, connect, firstToken, secret, serve } from './scene.ts'
+import { callsOf, connect, failureOf, firstToken, secret, serve } from './scene.ts'
 
 const article = {
   title: '你好 <b>“微信”</b> 😀',
@@ -111,6 +111,54 @@ const cases: {
     result: { total_count: 0, item_count: 0, item: [] },
   },
   {
+    name: 'deleteMaterial',
+    run: (wechat) => wechat.deleteMaterial('M'),
+    path: 'material/del_material',
+    body: '{"media_id":"M"}',
+    answer: { errcode: 0 },
+    result: undefined,
+  },
+  {
+    name: 'getMaterial, an article',
+    run: (wechat) => wechat.getMaterial('M'),
+    path: 'material/get_material',
+    body: '{"media_id":"M"}',
+    answer: { news_item: [remote] },
+    result: { news_item: [remote] },
+  },
+  {
+    name: 'sendPreview',
+    run: (wechat) => wechat.sendPreview('M', { towxname: '小明' }),
+    path: 'message/mass/preview',
+    body: '{"towxname":"小明","msgtype":"mpnews","mpnews":{"media_id":"M"}}',
+    answer: { errcode: 0, errmsg: 'preview success' },
+    result: undefined,
+  },
+  {
+    name: 'getQuota',
+    run: (wechat) => wechat.getQuota('draft/add'),
+    path: 'openapi/quota/get',
+    body: '{"cgi_path":"/cgi-bin/draft/add"}',
+    answer: { errcode: 0, quota: { daily_limit: '1000', used: 1, remain: 999, extra: 1 }, rate_limit: {} },
+    result: { daily_limit: 1000, used: 1, remain: 999 },
+  },
+  {
+    name: 'clearQuotas',
+    run: (wechat) => wechat.clearQuotas(),
+    path: 'clear_quota',
+    body: '{"appid":"wx0123456789abcdef"}',
+    answer: { errcode: 0 },
+    result: undefined,
+  },
+  {
+    name: 'explainRequest',
+    run: (wechat) => wechat.explainRequest('61725984-6126f6f9-040f19c4'),
+    path: 'openapi/rid/get',
+    body: '{"rid":"61725984-6126f6f9-040f19c4"}',
+    answer: { errcode: 0, request: { invoke_time: '1635156704', client_ip: '1.2.3.4', extra: [] } },
+    result: { invoke_time: 1635156704, client_ip: '1.2.3.4' },
+  },
+  {
     name: 'getArticle',
     run: (wechat) => wechat.getArticle('A'),
     path: 'freepublish/getarticle',
@@ -148,6 +196,33 @@ test('countDrafts is a GET', async () => {
     method: 'GET',
     path: '/cgi-bin/draft/count',
     body: Buffer.alloc(0),
+  })
+})
+
+test('listApiAddresses is a GET', async () => {
+  const server = await serve([{ json: { ip_list: ['101.89.47.18'] } }])
+  expect(await connect(server.origin).listApiAddresses()).toEqual(['101.89.47.18'])
+  expect(server.requests[1]).toMatchObject({ method: 'GET', path: '/cgi-bin/get_api_domain_ip' })
+})
+
+describe('getMaterial', () => {
+  const png = Buffer.from([137, 80, 78, 71, 0, 255])
+
+  test('gives a picture', async () => {
+    const server = await serve([{ type: 'image/png', body: png }])
+    const { file } = await connect(server.origin).getMaterial('M')
+    expect(file?.mediaType).toBe('image/png')
+    expect(png.equals(file?.bytes ?? Buffer.of())).toBe(true)
+  })
+
+  test.each([
+    ['a refusal, whatever its type', { type: 'image/png', body: '{"errcode":40007}' }, 'wechat/id-unknown'],
+    ['a page of a gateway', { type: 'text/html; charset=utf-8', body: '<html>' }, 'wechat/bad-answer'],
+    ['nothing', { type: 'image/png', body: '' }, 'wechat/bad-answer'],
+    ['an empty object', { type: 'application/json', body: '{}' }, 'wechat/bad-answer'],
+  ])('fails at %s', async (_name, reply, code) => {
+    const server = await serve([reply])
+    expect((await failureOf(connect(server.origin).getMaterial('M'))).problem.code).toBe(code)
   })
 })
 

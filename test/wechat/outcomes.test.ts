@@ -82,6 +82,32 @@ test('a failure that passes is forgotten, after growing waits', async () => {
   expect(clock.waits).toEqual([1000, 2500])
 })
 
+test.each([
+  { name: 'a time the server names', seconds: '30', waits: [30_000], sent: 2 },
+  { name: 'nothing when it names a long one', seconds: '600', waits: [], sent: 1 },
+])('after Retry-After: $name', async ({ seconds, waits, sent }) => {
+  const busy: Reply = { status: 503, body: '', headers: { 'retry-after': seconds } }
+  const server = await serve([busy, { json: { total_count: 4 } }])
+  const clock = createInstantClock()
+  await connect(server.origin, { clock })
+    .countDrafts()
+    .catch(() => {})
+  expect(clock.waits).toEqual(waits)
+  expect(callsOf(server).slice(1)).toHaveLength(sent)
+})
+
+test('Ctrl-C ends the waits, and nothing is tried again', async () => {
+  const server = await serve(['reset'])
+  const abort = new AbortController()
+  const clock = createInstantClock()
+  const wechat = connect(server.origin, {
+    clock: { ...clock, sleep: async () => abort.abort() },
+    signal: abort.signal,
+  })
+  expect(summaryOf(await failureOf(wechat.countDrafts())).code).toBe('wechat/connection-lost')
+  expect(callsOf(server)).toEqual(['stable_token', 'draft/count'])
+})
+
 describe('tried once whatever the call', () => {
   const lasting: { name: string; reply: Reply; code: string; outcome: string }[] = [
     { name: '500', reply: { status: 500, body: 'x' }, code: 'wechat/bad-gateway', outcome: 'doubtful' },
@@ -109,12 +135,6 @@ describe('tried once whatever the call', () => {
       name: '"45003"',
       reply: { json: { errcode: '45003' } },
       code: 'wechat/title-too-long',
-      outcome: 'refused',
-    },
-    {
-      name: '45011',
-      reply: { json: { errcode: 45011 } },
-      code: 'wechat/too-many-per-minute',
       outcome: 'refused',
     },
     { name: '12345', reply: { json: { errcode: 12345 } }, code: 'wechat/refused', outcome: 'refused' },

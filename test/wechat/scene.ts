@@ -22,7 +22,7 @@ export const callsOf = (server: ScriptedServer) =>
  * A reply to `stable_token` can be scripted too.
  */
 export async function serve(
-  replies: Reply[] | ((request: Received) => Reply),
+  replies: Reply[] | ((request: Received) => Reply | Promise<Reply>),
   tokenReply: (request: Received, nth: number) => Reply = () => tokenAnswer(firstToken),
 ): Promise<ScriptedServer> {
   let tokens = 0

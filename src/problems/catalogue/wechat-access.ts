@@ -122,12 +122,12 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '{call} 今天的次数用完了（45009），这一步没有执行，没有改动任何东西。',
-      hint: '北京时间零点恢复，之后重新运行同一条命令：传好的图片不会再传。等不及：管理员在 developers.weixin.qq.com/platform 清零，每月限 10 次。',
+      hint: '北京时间零点（本机时间 {resetsAt}）恢复，之后重新运行同一条命令：传好的图片不会再传。等不及：管理员在 developers.weixin.qq.com/platform 清零，每月限 10 次。',
     },
     en: {
       reason:
         'Today’s quota of {call} is used up (45009). This step was not carried out and changed nothing.',
-      hint: 'It resets at midnight Beijing time; run the same command again then: pictures already uploaded aren’t sent twice. Can’t wait: the administrator clears it at developers.weixin.qq.com/platform, at most 10 times a month.',
+      hint: 'It resets at midnight in Beijing ({resetsAt} on this machine’s clock); run the same command again then: pictures already uploaded aren’t sent twice. Can’t wait: the administrator clears it at developers.weixin.qq.com/platform, at most 10 times a month.',
     },
   },
   'wechat/too-many-per-minute': {
