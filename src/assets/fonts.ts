@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, mkdtemp, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -92,13 +92,21 @@ function readFont(path: string): Promise<Font> {
 }
 
 async function loadFont(path: string): Promise<Font> {
-  const packed = await readFile(path)
   let unpacking: Promise<string> | undefined
   const unpacked = () => {
-    unpacking ??= unpack(packed)
+    unpacking ??= readFile(path).then(unpack)
     return unpacking
   }
-  return { characters: charactersOf(packed), unpacked }
+  const file = await open(path)
+  try {
+    const characters = await charactersOf(async (from, length) => {
+      const { buffer } = await file.read(Buffer.alloc(length), 0, length, from)
+      return buffer
+    })
+    return { characters, unpacked }
+  } finally {
+    await file.close()
+  }
 }
 
 /** Unpacks a font once per machine, into the user's cache; where that can't be written, for this run alone. */

@@ -58,16 +58,21 @@ export async function makeCover(
     ...(logo && { logo }),
   }
   const key = hashOf(JSON.stringify([recipe, card.title, card.author, card.color, logoKey]))
-  const svg = drawCard(card)
-  const bytes = new TextEncoder().encode(svg)
-  const source = { kind: 'generated' as const, bytes, mediaType: 'image/svg+xml' as const, scale }
+  const source = {
+    kind: 'generated' as const,
+    get bytes() {
+      return new TextEncoder().encode(drawCard(card))
+    },
+    mediaType: 'image/svg+xml' as const,
+    scale,
+  }
   return {
     cover: {
       reference: { source, written: '', alt: article.title, place },
       key,
       draw: async () => {
         const { rasterise } = await import('./rasterise.ts')
-        return (await rasterise(svg, scale, { weight: 'bold' })).png
+        return (await rasterise(drawCard(card), scale, { weight: 'bold' })).png
       },
       mediaType: 'image/png',
       frames: 1,

@@ -19,8 +19,9 @@ export function unpackWoff(woff: Buffer): Buffer {
 
   const parts: Buffer[] = [directory]
   let offset = directory.length
-  tables.forEach(({ tag, checksum, read }, index) => {
-    const bytes = read()
+  tables.forEach((table, index) => {
+    const { tag, checksum } = table
+    const bytes = unpackTable(table, woff.subarray(table.offset, table.offset + table.packedLength))
     const entry = 12 + 16 * index
     directory.write(tag, entry, 'latin1')
     directory.writeUInt32BE(checksum, entry + 4)
@@ -33,14 +34,22 @@ export function unpackWoff(woff: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
-/** The characters that a packed font holds, by code point. */
-export function charactersOf(woff: Buffer): ReadonlySet<number> {
+/**
+ * The characters that a packed font holds, by code point. They stand in one of its tables, a hundredth of the whole.
+ *
+ * @param read gives bytes of the file
+ */
+export async function charactersOf(
+  read: (from: number, length: number) => Promise<Buffer>,
+): Promise<ReadonlySet<number>> {
   const characters = new Set<number>()
-  const map = tablesOf(woff)
-    .find(({ tag }) => tag === 'cmap')
-    ?.read()
-  const encodings = map?.readUInt16BE(2) ?? 0
-  for (let index = 0; map && index < encodings; index++) {
+  const count = (await read(0, headerBytes)).readUInt16BE(12)
+  const directory = await read(0, headerBytes + count * entryBytes)
+  const entry = tablesOf(directory).find(({ tag }) => tag === 'cmap')
+  if (!entry) return characters
+  const map = unpackTable(entry, await read(entry.offset, entry.packedLength))
+  const encodings = map.readUInt16BE(2)
+  for (let index = 0; index < encodings; index++) {
     const table = map.subarray(map.readUInt32BE(4 + 8 * index + 4))
     const format = table.readUInt16BE(0)
     const ranges = format === 4 ? shortRanges(table) : format === 12 ? longRanges(table) : []
@@ -54,25 +63,30 @@ export function charactersOf(woff: Buffer): ReadonlySet<number> {
 interface Table {
   tag: string
   checksum: number
-  read: () => Buffer
+  /** Where it lies in the packed file. */
+  offset: number
+  packedLength: number
+  length: number
 }
+
+const headerBytes = 44
+const entryBytes = 20
 
 function tablesOf(woff: Buffer): Table[] {
   return Array.from({ length: woff.readUInt16BE(12) }, (_, index) => {
-    const entry = 44 + 20 * index
-    const offset = woff.readUInt32BE(entry + 4)
-    const packedLength = woff.readUInt32BE(entry + 8)
-    const length = woff.readUInt32BE(entry + 12)
+    const entry = headerBytes + entryBytes * index
     return {
       tag: woff.toString('latin1', entry, entry + 4),
       checksum: woff.readUInt32BE(entry + 16),
-      read() {
-        const bytes = woff.subarray(offset, offset + packedLength)
-        return packedLength < length ? inflateSync(bytes) : bytes
-      },
+      offset: woff.readUInt32BE(entry + 4),
+      packedLength: woff.readUInt32BE(entry + 8),
+      length: woff.readUInt32BE(entry + 12),
     }
   })
 }
+
+const unpackTable = ({ packedLength, length }: Table, bytes: Buffer): Buffer =>
+  packedLength < length ? inflateSync(bytes) : bytes
 
 type Range = readonly [first: number, last: number]
 

@@ -8,7 +8,7 @@ import { type PostRun, type Saved, stopped } from './post-run.ts'
  *
  * @returns nothing for a post that isn't published
  */
-export function comparePublication({ file, prepared }: PostRun): Saved | undefined {
+export async function comparePublication({ file, prepared }: PostRun): Promise<Saved | undefined> {
   const unchanged: Saved = { action: 'unchanged', problems: [], wroteDraft: false }
   const last = file.entry?.publications.at(-1)
   const { title } = prepared.article
@@ -18,7 +18,7 @@ export function comparePublication({ file, prepared }: PostRun): Saved | undefin
   const publication = file.entry && currentPublication(file.entry)
   if (!publication) return undefined
   if (publication.state === 'submitted') return { ...unchanged, action: 'submitted' }
-  if (publication.contentHash === prepared.contentHash) return unchanged
+  if (publication.contentHash === (await prepared.hashContent())) return unchanged
   const url = publication.url ?? publication.articleId ?? ''
   return stopped('skipped', problem('post/changed-since-published', { url }, { place }))
 }

@@ -32,11 +32,12 @@ export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
 
 /** Looks among the entries of other keys for the one that is this post's own past. */
 export async function findPredecessor(
-  { post, article, contentHash }: ReadyPost,
+  { post, article, hashContent }: ReadyPost,
   entries: PostEntry[],
 ): Promise<Predecessor> {
   const self = fingerprintOf(await canonicalize({ title: article.title, content: article.html }))
   const hasWords = (await canonicalize({ content: article.html })).lines.length > 0
+  const contentHash = await hashContent()
   const hasTitle = (entry: PostEntry) => entry.title === self.title
   const hasSameWords = (entry: PostEntry) =>
     entry.contentHash === contentHash || (hasWords && entry.sent[0]?.words === self.words)

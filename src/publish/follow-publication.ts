@@ -44,8 +44,8 @@ export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({
 })
 
 /** Published, though perhaps not what the post says by now. */
-export function published(run: PostRun, saved: Saved): Saved {
-  const since = comparePublication(run)?.problems ?? []
+export async function published(run: PostRun, saved: Saved): Promise<Saved> {
+  const since = (await comparePublication(run))?.problems ?? []
   return { ...saved, action: 'published', problems: [...saved.problems, ...since] }
 }
 

@@ -14,8 +14,6 @@ import type { Session } from './session.ts'
 /** A post that can be sent. */
 export interface ReadyPost extends PreparedPost {
   article: NewsArticle
-  /** What `hashContent` gave. Publications are compared by it. */
-  contentHash: string
 }
 
 /** One post on its way, while its lease is held. */

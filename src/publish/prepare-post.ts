@@ -25,7 +25,10 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
-  /** Hash of the post's own words, pictures, links and title alone, without the theme's. Only sending needs it, so only sending pays. */
+  /**
+   * Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it;
+   * it takes a parser of HTML, which an unchanged draft has no need of.
+   */
   hashContent(): Promise<string>
   /**
    * The article when these posts are published: links to them are marks. In `article` itself none is.
@@ -131,7 +134,8 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const { assets, cover } = resolved
   const linksOf = (of: NewsArticle) =>
     of.links.map((link) => relative(config.root, link.path).normalize('NFC'))
-  const hashContent = async () => {
+  let contentHash: Promise<string> | undefined
+  const makeContentHash = async () => {
     const own = await renderings.ownWords()
     if (own.type !== 'news') return ''
     const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
@@ -150,7 +154,10 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
       bodyHash ??= bodyHashOf(article, addresses, cover)
       return bodyHash
     },
-    hashContent,
+    hashContent() {
+      contentHash ??= makeContentHash()
+      return contentHash
+    },
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],

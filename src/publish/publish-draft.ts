@@ -105,7 +105,7 @@ async function submit(
 ): Promise<'submitted' | 'absent' | Saved> {
   const { session, file, prepared, batch } = run
   const { mediaId, bodyHash, linksHash } = draft
-  const contentHash = file.entry?.contentHash ?? prepared.contentHash
+  const contentHash = file.entry?.contentHash ?? (await prepared.hashContent())
   const wanted = {
     call: 'freepublish/submit',
     mediaId,

@@ -39,7 +39,7 @@ export async function publishPosts(
     const saved = await saveDraft(run)
     const isPending = saved.action === 'submitted'
     const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
-    const isPublished = isSaved && comparePublication(run) !== undefined
+    const isPublished = isSaved && (await comparePublication(run)) !== undefined
     if (isPublished || !(isSaved || isPending)) return saved
     if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
     const told = problem('post/draft-only', {}, { place: placeOf(run.prepared.post, 'draft') })
@@ -124,7 +124,7 @@ async function sendPost(
     })
 
   const pictures: PostRun['pictures'] = new Map()
-  const ready = { ...prepared, article, contentHash: await prepared.hashContent() }
+  const ready = { ...prepared, article }
   const { saved, entry } = await withEntry(ready, session, batch, pictures, send)
   return resultOf(
     prepared,

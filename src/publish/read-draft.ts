@@ -61,7 +61,7 @@ export async function draftGone(run: PostRun): Promise<Saved> {
     }),
   )
   batch.forgetEntries()
-  return comparePublication(run) ?? { action: 'unchanged', problems: [], wroteDraft: false }
+  return (await comparePublication(run)) ?? { action: 'unchanged', problems: [], wroteDraft: false }
 }
 
 async function findPublished(run: PostRun) {

@@ -24,7 +24,7 @@ export async function saveDraft(run: PostRun): Promise<Saved> {
   const settled = file.entry?.intent ? await settleIntent(run, file.entry.intent) : 'settled'
   if (isDoubt(settled)) return doubtful(settled)
   for (let tries = 1; tries <= 2; tries++) {
-    const saved = comparePublication(run) ?? (await bringUpToDate(run))
+    const saved = (await comparePublication(run)) ?? (await bringUpToDate(run))
     if (saved !== 'absent') return saved
     batch.forgetLook()
   }
@@ -42,7 +42,8 @@ async function bringUpToDate(run: PostRun): Promise<Saved | 'absent'> {
 async function createDraft(run: PostRun): Promise<Saved | 'absent'> {
   const { standIn } = await meetServer(run)
   const { file, prepared, batch } = run
-  const { post, article, contentHash } = prepared
+  const { post, article } = prepared
+  const contentHash = await prepared.hashContent()
   if (!file.entry) {
     file.begin(
       newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }),

@@ -81,7 +81,7 @@ async function send(
       fingerprint: placed.fingerprint,
       bodyHash: prepared.bodyHash,
       linksHash: await linksHashOf(run),
-      contentHash: prepared.contentHash,
+      contentHash: await prepared.hashContent(),
       ...(mediaId !== undefined && { mediaId }),
       ...(placed.canonical.mark !== undefined && { mark: placed.canonical.mark }),
     }
