@@ -18,7 +18,7 @@ const loadedTogether = [
     modules: ['problems/catalogue', 'problems/problem', 'problems/nearest-name', 'problems/shown-path'],
   },
   // Every run; help needs no more.
-  { name: 'command', modules: ['cli/run-command'] },
+  { name: 'command', modules: ['cli/run-command', 'clock'] },
   // Posts and ledger as they lie on disk; status needs no more.
   {
     name: 'project',
