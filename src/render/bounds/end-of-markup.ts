@@ -13,16 +13,17 @@ export function endOfMarkup(source: string): number | undefined {
   if (source.length * itemWeight <= most) return undefined
   let count = 0
   for (const { 0: piece, index } of source.matchAll(pieces)) {
-    count += piece === '|' ? cellWeight : piece.endsWith(' ') ? itemWeight : 1
+    count += weights[piece] ?? (piece.endsWith(' ') ? itemWeight : 1)
     if (count > most) return index
   }
   return undefined
 }
 
 /** Markers of items and footnotes, ends of lines and paragraphs, signs that stand alone, rows of others, and beginnings of addresses. */
-const pieces = /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:) |\n\n?|[|\\[<>&]|[*_`$~=+^@{]+|www\.|:\/\//gm
+const pieces =
+  /^[ \t>]*(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:) |\n\n?|[|\\[<>&]|[*_`$~=+^@{]+|:::|www\.|:\/\//gm
 
-/** A bar begins a cell, which is a text of its own. */
-const cellWeight = 2
+/** A cell, a paragraph, a quote and a container have parsers of their own. */
+const weights: Readonly<Record<string, number>> = { '|': 2, '\n\n': 2, '>': 2, ':::': 2 }
 /** An item or a footnote is a document of its own, and the parser moves all others when it comes to it. */
 const itemWeight = 5

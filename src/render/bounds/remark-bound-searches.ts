@@ -7,8 +7,8 @@ import type { Code, Construct, Context, Effects, State } from '../syntax/microma
  *
  * - Names of definitions and footnotes are lists, gone through at every `]` and every definition: here they are lists
  *   that know what they hold.
- * - A row of back quotes looks through the whole text for a row as long, which may not be there: here a length that
- *   was looked for in vain isn't looked for again.
+ * - A row of back quotes looks through the whole text for a row as long, which may not be there: here the first that
+ *   looks in vain notes where the last row of each length is.
  */
 export function remarkBoundSearches(this: Processor): void {
   const data = this.data()
@@ -47,27 +47,56 @@ class NameList extends Array<string> {
   }
 }
 
-/** In each text, lengths of rows that no later row has. */
-const withoutPartner = new WeakMap<Context, Set<number>>()
+/** In each text that was looked through to its end: where the last row of each length ends. */
+const lastRows = new WeakMap<Context, Map<number, number>>()
 
 const codeTextOnce: Construct = {
   ...codeText,
   name: 'codeTextOnce',
   tokenize(effects, ok, nok) {
-    const lonely = withoutPartner.get(this) ?? new Set()
-    withoutPartner.set(this, lonely)
+    const context = this
+    const known = lastRows.get(context)
+    const ends = new Map<number, number>()
     let length = 0
-    const start = codeText.tokenize.call(this, effects, ok, (code) => {
-      lonely.add(length)
-      return nok(code)
-    })
-    return row(start)
+    let isDone = false
+    return opening(codeText.tokenize.call(this, effects, found, notFound))
 
-    function row(state: State | undefined): State {
+    function found(code: Code): State | undefined {
+      isDone = true
+      return ok(code)
+    }
+
+    function notFound(code: Code): State | undefined {
+      isDone = true
+      if (!known) lastRows.set(context, ends)
+      return nok(code)
+    }
+
+    /** The row that opens. */
+    function opening(state: State | undefined): State {
       return (code: Code) => {
-        if (code !== backQuote) return lonely.has(length) ? nok(code) : state?.(code)
-        length += 1
-        return row(state?.(code))
+        if (code === backQuote) {
+          length += 1
+          return opening(state?.(code))
+        }
+        if (!known) {
+          length = 0
+          return watched(state)(code)
+        }
+        return (known.get(length) ?? 0) <= context.now().offset ? nok(code) : state?.(code)
+      }
+    }
+
+    /** All that follows, up to its end. */
+    function watched(state: State | undefined): State {
+      return (code: Code) => {
+        if (code === backQuote) length += 1
+        else if (length > 0) {
+          ends.set(length, context.now().offset)
+          length = 0
+        }
+        const next = state?.(code)
+        return isDone ? next : watched(next)
       }
     }
   },
