@@ -8,7 +8,7 @@ export { resolveAssets } from './assets/resolve-assets.ts'
 export { uploadAssets } from './assets/upload-assets.ts'
 export type { PictureFact, UploadProgress } from './assets/upload-tally.ts'
 export type { Clock } from './clock.ts'
-export { chooseAccount, readCredentials, readRelayAccount } from './config/account.ts'
+export { type Credentials, chooseAccount, readCredentials, readRelayAccount } from './config/account.ts'
 export {
   type Account,
   type AccountConfig,
@@ -54,6 +54,7 @@ export type { Origin } from './render/origins.ts'
 export { renderArticle } from './render/render-article.ts'
 export type { WatchEvent } from './watch/watch-event.ts'
 export { type Watcher, type WatchOptions, watchPosts } from './watch/watch-posts.ts'
+export { tokenCommand, tokenUrl } from './wechat/ask-token-server.ts'
 export { createWeChat, type WeChatOptions } from './wechat/client.ts'
 export type { PageOptions, WeChat } from './wechat/client-types.ts'
 export { tokenFolder } from './wechat/token-folder.ts'

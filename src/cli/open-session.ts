@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readCredentials } from '../config/account.ts'
+import { type Credentials, readCredentials } from '../config/account.ts'
 import type { Account, Waits } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
+import type { WeChatOptions } from '../wechat/client.ts'
 import type { Call } from './command-result.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
@@ -57,9 +58,7 @@ export async function openSession(
   const { clock } = call.world
   const wechat = createWeChat({
     appId,
-    ...('secret' in credentials
-      ? { secret: async () => credentials.secret }
-      : { relayKey: async () => credentials.relayKey }),
+    ...(await waysToToken(credentials, project)),
     origin,
     tokenFolder: tokenFolder(environment.variables, process.platform),
     env: environment.variables,
@@ -80,6 +79,21 @@ export async function openSession(
     memoryFolder: await memoryFolder(project),
   }
   return { session, requestCount: () => wechat.requestCount + fetches.count, close: () => wechat.close() }
+}
+
+/** How the client gets its tokens. */
+async function waysToToken(
+  credentials: Credentials,
+  { config, environment }: Project,
+): Promise<Pick<WeChatOptions, 'secret' | 'token' | 'relayKey'>> {
+  if ('secret' in credentials) return { secret: async () => credentials.secret }
+  if ('relayKey' in credentials) return { relayKey: async () => credentials.relayKey }
+  const { tokenCommand, tokenUrl } = await import('../wechat/ask-token-server.ts')
+  const { token } = credentials
+  const { variables } = environment
+  return 'command' in token
+    ? { token: tokenCommand(token.command, { cwd: config.root, env: variables }) }
+    : { token: tokenUrl(token.url, token.headers, variables) }
 }
 
 /** Nothing is waited for: the stand-in decides at once. */

@@ -1,5 +1,5 @@
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import type { Account, ResolvedConfig } from './config.ts'
+import type { Account, ResolvedConfig, TokenSource } from './config.ts'
 import type { Environment } from './environment.ts'
 import { readSecret } from './read-secret.ts'
 
@@ -36,8 +36,14 @@ export function chooseAccount(
   return { problem: problem('config/account-unknown', { name: written, known }, { place }) }
 }
 
-/** What a client needs to ask for a token: the AppSecret, or the key of a relay that holds it. */
-export type Credentials = { appId: string; secret: string } | { appId: string; relayKey: string }
+/** What a client needs for a token: the AppSecret, or whom to ask for one, or the key of a relay that holds it. */
+export type Credentials =
+  | { appId: string; secret: string }
+  | { appId: string; token: ReadTokenSource }
+  | { appId: string; relayKey: string }
+
+/** A central token server, with everything read that it wants to hear. */
+export type ReadTokenSource = { command: string[] } | { url: string; headers: Record<string, string> }
 
 /**
  * Reads the credentials of an account. Call it only when a request is to be made: it may run a command.
@@ -53,8 +59,9 @@ export async function readCredentials(
   environment: Environment,
   root: string,
 ): Promise<{ credentials: Credentials; problem?: never } | { credentials?: never; problem: Problem }> {
-  const { appId } = account
+  const { appId, token } = account
   if (account.relayUrl === undefined) {
+    if (token) return readTokenSource(account, token, environment)
     const read = await readSecret(account.secret, secretNames, environment, root)
     if (typeof read === 'object') return { problem: read }
     if (read !== undefined && appId !== undefined) return { credentials: { appId, secret: read } }
@@ -79,12 +86,29 @@ export async function readRelayAccount(
   | { relayAccount: { appId: string; secret: string; key: string }; problem?: never }
   | { relayAccount?: never; problem: Problem }
 > {
-  const { relayUrl: _, ...direct } = account
+  const { relayUrl: _, token: __, ...direct } = account
   const { credentials, problem } = await readCredentials(direct, environment, root)
   if (problem) return { problem }
   if (!('secret' in credentials)) throw new TypeError('Unexpected relay, expected the AppSecret')
   const key = await readRelayKey(account, environment, root)
   return typeof key === 'object' ? { problem: key } : { relayAccount: { ...credentials, key } }
+}
+
+function readTokenSource(
+  { appId, name }: Account,
+  token: TokenSource,
+  { variables }: Environment,
+): { credentials: Credentials } | { problem: Problem } {
+  if (appId === undefined) return { problem: problem('config/app-id-missing', { account: name }) }
+  if ('command' in token) return { credentials: { appId, token } }
+  const headers: Record<string, string> = {}
+  for (const [header, value] of Object.entries(token.headers ?? {})) {
+    const read = typeof value === 'string' ? value : variables[value.env]
+    if (read === undefined && typeof value === 'object')
+      return { problem: problem('config/credentials-missing', { variables: value.env }) }
+    headers[header] = read ?? ''
+  }
+  return { credentials: { appId, token: { url: token.url, headers } } }
 }
 
 const secretNames = { name: 'AppSecret', key: 'secret' }

@@ -4,10 +4,16 @@
  * @returns the address without a slash at its end, or nothing when it can't be used
  */
 export function parseApiAddress(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined
+  if (!isSafeAddress(text)) return undefined
   const url = new URL(text)
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return undefined
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
-  return url.origin + url.pathname.replace(/\/+$/, '')
+  return url.search === '' && url.hash === '' ? url.origin + url.pathname.replace(/\/+$/, '') : undefined
+}
+
+/** Whether a secret may travel to an address and back: by https, or within this machine; and it holds none itself. */
+export function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && isLoopback)
+  return isPrivate && username === '' && password === ''
 }

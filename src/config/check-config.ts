@@ -56,7 +56,9 @@ function findRawSecrets(config: Record<string, unknown>, path: string[] = []): s
     const isNamedSo = /^(?:wechat|app|wx)?_?(?:app)?_?secret$/i.test(key) && typeof value === 'string'
     const isRelayKey = key === 'key' && path.at(-1) === 'relay' && typeof value === 'string'
     const looksSo = texts.some((text) => typeof text === 'string' && /\b(?:[0-9a-f]{32}){1,2}\b/i.test(text))
-    return isNamedSo || isRelayKey || looksSo ? here.join('.') : []
+    const isHeader =
+      path.at(-1) === 'headers' && /auth|cookie|key|token|secret/i.test(key) && typeof value === 'string'
+    return isNamedSo || isRelayKey || isHeader || looksSo ? here.join('.') : []
   })
 }
 
@@ -93,7 +95,7 @@ function findAccountProblems(config: Record<string, unknown>, placeOf: (key: str
   const badNames = names
     .filter((name) => !/^[A-Za-z0-9][\w-]*$/.test(name) || name === 'all')
     .map((name) => problem('config/account-name', { name }, { place: placeOf(name) }))
-  const outside = ['appId', 'secret']
+  const outside = ['appId', 'secret', 'token']
     .filter((key) => config[key] !== undefined)
     .map((key) => problem('config/account-outside-accounts', { key }, { place: placeOf(key) }))
   return [...badNames, ...outside]

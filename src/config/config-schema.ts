@@ -1,6 +1,6 @@
 import type { PluggableList } from 'unified'
 import * as v from 'valibot'
-import { parseApiAddress } from './api-address.ts'
+import { isSafeAddress, parseApiAddress } from './api-address.ts'
 import { fontSizesPx, isColour, lineHeights } from './knobs.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty())
@@ -26,6 +26,19 @@ const secret = v.union([
   v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
 ])
 
+const header = v.union([v.string(), v.strictObject({ env: text })])
+
+const token = v.union([
+  v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  v.strictObject({
+    url: v.pipe(
+      v.string(),
+      v.check((url) => isSafeAddress(url)),
+    ),
+    headers: v.optional(v.record(v.string(), header)),
+  }),
+])
+
 const relay = {
   url: v.optional(
     v.pipe(
@@ -39,6 +52,7 @@ const relay = {
 const account = {
   appId: v.optional(text),
   secret: v.optional(secret),
+  token: v.optional(token),
   relay: v.optional(v.object(relay)),
   theme: v.optional(text),
   ...knobs,
@@ -92,6 +106,7 @@ export const knownKeys = {
 export const expectedTypes: Readonly<Record<string, string>> = {
   appId: '"wx…"',
   secret: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
+  token: '{ command: ["PROGRAM", "ARGUMENT"] } | { url: "https://…", headers: { NAME: { env: "NAME" } } }',
   relay: '{ url: "https://…", key: { env: "NAME" } }',
   url: '"https://…"',
   key: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',

@@ -18,12 +18,21 @@ export interface RelayConfig {
   key?: SecretSource
 }
 
+/** A central token server, for teams in which only that server holds the AppSecret. */
+export type TokenSource =
+  /** A command whose standard output is the token, run without a shell. */
+  | { command: string[] }
+  /** An https address that answers with the token; headers may come from environment variables. */
+  | { url: string; headers?: Record<string, string | { env: string }> | undefined }
+
 /** What is set per account and may be set for all at the top level. */
 export interface AccountConfig extends Knobs {
   /** AppID of the account. Default: the variable `WECHAT_APP_ID`. */
   appId?: string
   /** Default: the variable `WECHAT_APP_SECRET`, or `WECHAT_APP_SECRET_<NAME>` for a named account. */
   secret?: SecretSource
+  /** Central token server to ask instead of WeChat; not used with a relay. Default: none. */
+  token?: TokenSource
   /** Relay that this account's requests go through (`wxpub relay`). Default: none. */
   relay?: RelayConfig
   /** Theme of posts that name none. Default: `default`. */
@@ -118,6 +127,7 @@ export interface Account {
   /** Absent when neither config nor environment names one. */
   appId?: string
   secret: SecretSource
+  token?: TokenSource
   /** Where the key of the relay comes from; of use on both its sides. */
   relayKey: SecretSource
   /** Address of the relay, without a slash at its end, when requests go through one. */

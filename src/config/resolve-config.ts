@@ -55,12 +55,14 @@ function resolveAccounts(checked: CheckedConfig, environment: Environment, folde
     const suffix = named.length > 0 ? `_${name.toUpperCase().replaceAll('-', '_')}` : ''
     const relayKey = own.relay?.key ?? checked.relay?.key ?? { env: `WECHAT_RELAY_KEY${suffix}` }
     const relayUrl = relayUrlOf(own.relay ?? checked.relay, relayKey, environment)
+    const token = own.token ?? checked.token
     const theme = own.theme ?? checked.theme ?? 'default'
     const logo = own.logo ?? checked.logo
     return {
       name,
       ...(appId !== undefined && { appId }),
       secret: resolveSecret(own.secret ?? { env: `WECHAT_APP_SECRET${suffix}` }, folder),
+      ...(token !== undefined && { token }),
       relayKey: resolveSecret(relayKey, folder),
       ...(relayUrl !== undefined && { relayUrl }),
       theme: theme.endsWith('.css') ? resolve(folder, theme) : theme,

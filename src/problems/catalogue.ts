@@ -21,6 +21,7 @@ import { sizeProblems } from './catalogue/size.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
 import { themeProblems } from './catalogue/theme.ts'
+import { tokenProblems } from './catalogue/token.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -47,6 +48,7 @@ export const catalogue = {
   ...remoteProblems,
   ...coverProblems,
   ...wechatProblems,
+  ...tokenProblems,
   ...relayProblems,
   ...draftProblems,
   ...publicationProblems,

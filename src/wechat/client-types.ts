@@ -51,7 +51,7 @@ export interface WeChat {
   readonly appId: string
   /** HTTP requests sent so far, tokens and retries included. */
   readonly requestCount: number
-  /** Makes sure of a token and says which server gave it. Costs no request while a token lives. */
+  /** Makes sure of a token and says which server takes it. Costs no request while a token lives that WeChat gave. */
   identify(): Promise<ServerKind>
   uploadBodyImage(file: UploadFile): Promise<{ url: string }>
   addMaterial(file: UploadFile, options?: WriteOptions): Promise<{ media_id: string; url?: string }>

@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import * as answers from './answers.ts'
+import type { TokenServer } from './ask-token-server.ts'
 import { authorize, obtain } from './authorize.ts'
 import type { PageOptions, ServerKind, WeChat, WriteOptions } from './client-types.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
@@ -10,6 +11,7 @@ import { exchanging } from './exchange.ts'
 import { type Pause, pace } from './pace.ts'
 import { retry } from './retry.ts'
 import { signRequests } from './sign-requests.ts'
+import { supplyTokens } from './supply-tokens.ts'
 import { createTokens, refreshTime, type Token } from './token.ts'
 import { openTokenFile, type TokenRecord } from './token-file.ts'
 import { createTransport } from './transport.ts'
@@ -19,6 +21,8 @@ export interface WeChatOptions {
   appId: string
   /** Asked for the AppSecret only when a token is needed. Absent where a relay puts it in. */
   secret?: (() => Promise<string>) | undefined
+  /** A central token server: it is asked in place of WeChat, and no AppSecret is needed. */
+  token?: TokenServer | undefined
   /** The key that a relay at `origin` shares with us (see `wxpub relay`): every request is signed with it. */
   relayKey?: (() => Promise<string>) | undefined
   /** Where the API is: `https://api.weixin.qq.com`, a proxy (may have a path) or a stand-in. */
@@ -82,7 +86,9 @@ export function createWeChat(options: WeChatOptions): WeChat {
     },
   })
   const sendPatiently = retry({ clock, random, signal })(pace({ clock, signal, onPause })(send))
-  const tokens = createTokens(fetchToken, clock, openFile(options, baseUrl))
+  const tokens = options.token
+    ? supplyTokens(options.token, clock)
+    : createTokens(fetchToken, clock, openFile(options, baseUrl))
   const sendAuthorized = authorize({
     ...tokens,
     current: async () => learn(await tokens.current()),
@@ -126,6 +132,8 @@ export function createWeChat(options: WeChatOptions): WeChat {
     },
     async identify() {
       learn(await obtain(tokens.current()))
+      // Of a token from elsewhere nobody knows which server it is for, so one is asked something that costs nothing.
+      if (!server) await call(endpoints.getQuota, answers.quota, { cgi_path: '/cgi-bin/draft/add' })
       return server ?? 'wechat'
     },
     async uploadBodyImage(file) {

@@ -1,5 +1,6 @@
 /** The client of WeChat's server API, alone. */
 export type { Problem } from '../problems/problem.ts'
+export type { SuppliedToken, TokenServer } from './ask-token-server.ts'
 export { createWeChat, type WeChatOptions } from './client.ts'
 export type {
   FailedOutcome,

@@ -90,7 +90,7 @@ export function createTokens(
 }
 
 /** When to fetch the next token: five minutes before the end, or halfway when there is less than that. */
-export function refreshTime({ expires_in }: TokenAnswer, nowMs: number): number {
+export function refreshTime({ expires_in }: Pick<TokenAnswer, 'expires_in'>, nowMs: number): number {
   const seconds = Math.min(expires_in, longestLifeSeconds)
   return nowMs + 1000 * (seconds > earlySeconds ? seconds - earlySeconds : seconds / 2)
 }
