@@ -1,0 +1,89 @@
+import { type FakeWeChat, startFakeWeChat } from '../../../src/fake-wechat/index.ts'
+import type { Call } from '../../../src/fake-wechat/wire/calls.ts'
+import type { WeChat } from '../../../src/wechat/client-types.ts'
+import { type Endpoint, endpoints } from '../../../src/wechat/endpoints.ts'
+import { WeChatError } from '../../../src/wechat/wechat-error.ts'
+import { makePng } from '../../helpers/png.ts'
+
+/** How one call under one fault ended. */
+export interface CallOutcome {
+  kind: 'done' | 'refused' | 'unsent' | 'stopped' | 'doubtful'
+  /** How often it was sent. */
+  sent: number
+  /** Code of the problem, of a call that wasn't done. */
+  code?: string
+}
+
+/** What is on the server when the call is made. */
+interface Ids {
+  material: string
+  draft: string
+  publish: string
+  article: string
+}
+
+const picture = { name: 'a.png', mediaType: 'image/png', bytes: makePng(300, 300) }
+const article = (thumb_media_id: string) => ({ title: '题', content: '<p>文</p>', thumb_media_id })
+
+/** Every endpoint, called by a method of the client. */
+export const methods: Record<keyof typeof endpoints, (wechat: WeChat, ids: Ids) => Promise<unknown>> = {
+  token: (wechat) => wechat.identify(),
+  forcedToken: (wechat) => wechat.countDrafts(),
+  uploadBodyImage: (wechat) => wechat.uploadBodyImage(picture),
+  addMaterial: (wechat) => wechat.addMaterial(picture),
+  listMaterials: (wechat) => wechat.listMaterials({ offset: 0, count: 20 }),
+  countMaterials: (wechat) => wechat.countMaterials(),
+  addDraft: (wechat, { material }) => wechat.addDraft([article(material)]),
+  updateDraft: (wechat, { draft, material }) => wechat.updateDraft(draft, 0, article(material)),
+  getDraft: (wechat, { draft }) => wechat.getDraft(draft),
+  deleteDraft: (wechat, { draft }) => wechat.deleteDraft(draft),
+  countDrafts: (wechat) => wechat.countDrafts(),
+  listDrafts: (wechat) => wechat.listDrafts({ offset: 0, count: 20 }),
+  submitPublication: (wechat, { draft }) => wechat.submitPublication(draft),
+  getPublication: (wechat, { publish }) => wechat.getPublication(publish),
+  listPublications: (wechat) => wechat.listPublications({ offset: 0, count: 20 }),
+  getArticle: (wechat, { article }) => wechat.getArticle(article),
+  deletePublication: (wechat, { article }) => wechat.deletePublication(article, 0),
+}
+
+/** A stand-in with one of everything. */
+export async function furnish(connect: (origin: string) => WeChat): Promise<{ fake: FakeWeChat; ids: Ids }> {
+  const fake = await startFakeWeChat({ publishAfterPolls: 1 })
+  const wechat = connect(fake.origin)
+  const { media_id: material } = await wechat.addMaterial(picture)
+  const { media_id: published } = await wechat.addDraft([article(material)])
+  const { publish_id: publish } = await wechat.submitPublication(published)
+  const { article_id = '' } = await wechat.getPublication(publish)
+  const { media_id: draft } = await wechat.addDraft([article(material)])
+  await wechat.close()
+  return { fake, ids: { material, draft, publish, article: article_id } }
+}
+
+/** Makes the call and tells how it ended and which requests of its endpoint arrived. */
+export async function outcomeOf(
+  name: keyof typeof endpoints,
+  fake: FakeWeChat,
+  call: () => Promise<unknown>,
+): Promise<{ outcome: CallOutcome; requests: Call[] }> {
+  const seen = fake.calls.length
+  const error = await call().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  const endpoint: Endpoint = endpoints[name]
+  const sent = fake.calls.slice(seen).filter((each) => each.endpoint === endpoint.call)
+  // Before a token is forced, the server is asked whether it has another already.
+  const requests = name === 'forcedToken' ? sent.slice(1) : sent
+  if (error === undefined) return { outcome: { kind: 'done', sent: requests.length }, requests }
+  if (!(error instanceof WeChatError)) throw error
+  const { outcome, problem } = error
+  const kind = outcome === 'doubtful' && isRepeatable(endpoint) ? 'stopped' : outcome
+  return { outcome: { kind, sent: requests.length, code: problem.code }, requests }
+}
+
+/** Whether making a call twice does no harm. */
+export const isRepeatable = ({ repetition }: Endpoint): boolean =>
+  repetition === 'safe' || repetition === 'harmless'
+
+/** Whether WeChat itself said that it did nothing: only then may any call be made again. */
+export const wasRefused = ({ errcode = 0 }: Call): boolean => errcode > 0

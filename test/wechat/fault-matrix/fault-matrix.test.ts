@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defaultAccount } from '../../../src/fake-wechat/index.ts'
+import { createWeChat, type WeChatOptions } from '../../../src/wechat/client.ts'
+import { type Endpoint, endpoints } from '../../../src/wechat/endpoints.ts'
+import { createHastyClock } from '../../helpers/hasty-clock.ts'
+import { type CallOutcome, furnish, isRepeatable, methods, outcomeOf, wasRefused } from './calls.ts'
+import { faults, isSilent, type NamedFault } from './faults.ts'
+import { callCell, type Language, page, postCell, type Rows, table } from './page.ts'
+import { type PostOutcome, sends, sendUnder } from './posts.ts'
+
+/*
+ * Every endpoint under every fault. No call that would make something twice is ever made again blindly: the stand-in's
+ * log proves it. What comes out is `docs/outcomes.md`; `npx vitest run -u test/wechat/fault-matrix` writes it anew.
+ */
+
+const calls: Rows<CallOutcome> = []
+const posts: Rows<PostOutcome> = []
+let tokenFolder: string
+
+beforeAll(async () => {
+  tokenFolder = await mkdtemp(join(tmpdir(), 'wxpub-matrix-'))
+})
+afterAll(() => rm(tokenFolder, { recursive: true }))
+
+test.each(faults)('$en: one call of each endpoint', { timeout: 120_000 }, async (fault) => {
+  const names = Object.keys(methods) as (keyof typeof methods)[]
+  const cells = isSilent(fault.fault)
+    ? // Only these take real time, so they take it together.
+      await Promise.all(names.map((name) => callUnder(name, fault)))
+    : await inTurn(names, (name) => callUnder(name, fault))
+  calls.push({ fault, cells })
+})
+
+test.each(faults)('$en: one post for each call of it', { timeout: 120_000 }, async (fault) => {
+  const cells = await inTurn(sends, async (send) => {
+    const { outcome, blind, end } = await sendUnder(send, fault.fault)
+    expect([send.call, end, blind]).toEqual([send.call, send.expected, 0])
+    expect(['created', 'updated', 'unchanged', 'published', 'adopted']).toContain(outcome.next)
+    return { column: send.call, outcome }
+  })
+  posts.push({ fault, cells })
+})
+
+test.each([
+  ['zh', 'outcomes.md'],
+  ['en', 'outcomes.en.md'],
+] satisfies [Language, string][])('the page of the docs (%s) says so', async (language, file) => {
+  if (calls.length < faults.length || posts.length < faults.length) return
+  const ofClient = (column: string, row: number) =>
+    calls[row]!.cells.find((cell) => cell.column === column)!.outcome
+  const text = page(
+    language,
+    table(calls, language, (outcome) => callCell(outcome, language)),
+    table(posts, language, (outcome, column, row) => postCell(outcome, ofClient(column, row), language)),
+  )
+  await expect(text).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs', file))
+})
+
+/** One call under one fault, on a stand-in of its own. */
+async function callUnder(name: keyof typeof methods, { fault }: NamedFault) {
+  const endpoint: Endpoint = endpoints[name]
+  const connect = (origin: string, options: Partial<WeChatOptions> = {}) =>
+    createWeChat({
+      ...defaultAccount,
+      secret: async () => defaultAccount.appSecret,
+      origin,
+      clock: createHastyClock(Date.now()),
+      tokenFolder,
+      ...options,
+    })
+  const { fake, ids } = await furnish(connect)
+  const wechat = connect(fake.origin, {
+    timeScale: isSilent(fault) ? 0.02 : 1,
+    ...(name === 'token' && { tokenFolder: undefined }),
+  })
+  fake.failNext(endpoint.call, fault, { nth: name === 'forcedToken' ? 2 : 1 })
+  if (name === 'forcedToken') fake.failNext('draft/count', { errcode: 40001 })
+  const { outcome, requests } = await outcomeOf(name, fake, () => methods[name](wechat, ids))
+  await wechat.close()
+  await fake.close()
+
+  if (!isRepeatable(endpoint)) {
+    expect([name, requests.slice(0, -1).every(wasRefused)]).toEqual([name, true])
+  }
+  const column = name === 'forcedToken' ? 'stable_token (force_refresh)' : endpoint.call
+  return { column, outcome }
+}
+
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(await work(item))
+  return results
+}
