@@ -20,19 +20,29 @@ interface Ids {
   draft: string
   publish: string
   article: string
+  /** Of a refused request. */
+  rid: string
 }
 
 const picture = { name: 'a.png', mediaType: 'image/png', bytes: makePng(300, 300) }
 const article = (thumb_media_id: string) => ({ title: '题', content: '<p>文</p>', thumb_media_id })
 
-/** Every endpoint, called by a method of the client. */
-export const methods: Record<keyof typeof endpoints, (wechat: WeChat, ids: Ids) => Promise<unknown>> = {
-  token: (wechat) => wechat.identify(),
+/** What of the client sends requests, and the renewal of a token, which it makes by itself. */
+export type Method = Exclude<keyof WeChat, 'appId' | 'requestCount' | 'close'> | 'forcedToken'
+
+export const methods: Record<Method, (wechat: WeChat, ids: Ids) => Promise<unknown>> = {
+  identify: (wechat) => wechat.identify(),
   forcedToken: (wechat) => wechat.countDrafts(),
+  listApiAddresses: (wechat) => wechat.listApiAddresses(),
+  getQuota: (wechat) => wechat.getQuota('draft/add'),
+  clearQuotas: (wechat) => wechat.clearQuotas(),
+  explainRequest: (wechat, { rid }) => wechat.explainRequest(rid),
   uploadBodyImage: (wechat) => wechat.uploadBodyImage(picture),
   addMaterial: (wechat) => wechat.addMaterial(picture),
+  getMaterial: (wechat, { material }) => wechat.getMaterial(material),
   listMaterials: (wechat) => wechat.listMaterials({ offset: 0, count: 20 }),
   countMaterials: (wechat) => wechat.countMaterials(),
+  deleteMaterial: (wechat, { material }) => wechat.deleteMaterial(material),
   addDraft: (wechat, { material }) => wechat.addDraft([article(material)]),
   updateDraft: (wechat, { draft, material }) => wechat.updateDraft(draft, 0, article(material)),
   getDraft: (wechat, { draft }) => wechat.getDraft(draft),
@@ -44,7 +54,10 @@ export const methods: Record<keyof typeof endpoints, (wechat: WeChat, ids: Ids) 
   listPublications: (wechat) => wechat.listPublications({ offset: 0, count: 20 }),
   getArticle: (wechat, { article }) => wechat.getArticle(article),
   deletePublication: (wechat, { article }) => wechat.deletePublication(article, 0),
+  sendPreview: (wechat, { draft }) => wechat.sendPreview(draft, { touser: 'reader' }),
 }
+
+export const endpointOf = (name: Method): Endpoint => endpoints[name === 'identify' ? 'token' : name]
 
 /** A stand-in with one of everything. */
 export async function furnish(connect: (origin: string) => WeChat): Promise<{ fake: FakeWeChat; ids: Ids }> {
@@ -55,13 +68,15 @@ export async function furnish(connect: (origin: string) => WeChat): Promise<{ fa
   const { publish_id: publish } = await wechat.submitPublication(published)
   const { article_id = '' } = await wechat.getPublication(publish)
   const { media_id: draft } = await wechat.addDraft([article(material)])
+  const refusal = await wechat.getDraft('nonsense').catch((error: WeChatError) => error)
+  const rid = (refusal instanceof WeChatError && refusal.problem.rid) || ''
   await wechat.close()
-  return { fake, ids: { material, draft, publish, article: article_id } }
+  return { fake, ids: { material, draft, publish, article: article_id, rid } }
 }
 
 /** Makes the call and tells how it ended and which requests of its endpoint arrived. */
 export async function outcomeOf(
-  name: keyof typeof endpoints,
+  name: Method,
   fake: FakeWeChat,
   call: () => Promise<unknown>,
 ): Promise<{ outcome: CallOutcome; requests: Call[] }> {
@@ -70,7 +85,7 @@ export async function outcomeOf(
     () => undefined,
     (reason: unknown) => reason,
   )
-  const endpoint: Endpoint = endpoints[name]
+  const endpoint = endpointOf(name)
   const sent = fake.calls.slice(seen).filter((each) => each.endpoint === endpoint.call)
   // Before a token is forced, the server is asked whether it has another already.
   const requests = name === 'forcedToken' ? sent.slice(1) : sent

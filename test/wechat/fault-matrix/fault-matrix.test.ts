@@ -4,9 +4,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultAccount } from '../../../src/fake-wechat/index.ts'
 import { createWeChat, type WeChatOptions } from '../../../src/wechat/client.ts'
-import { type Endpoint, endpoints } from '../../../src/wechat/endpoints.ts'
 import { createHastyClock } from '../../helpers/hasty-clock.ts'
-import { type CallOutcome, furnish, isRepeatable, methods, outcomeOf, wasRefused } from './calls.ts'
+import {
+  type CallOutcome,
+  endpointOf,
+  furnish,
+  isRepeatable,
+  type Method,
+  methods,
+  outcomeOf,
+  wasRefused,
+} from './calls.ts'
 import { faults, isSilent, type NamedFault } from './faults.ts'
 import { callCell, type Language, page, postCell, type Rows, table } from './page.ts'
 import { type PostOutcome, sends, sendUnder } from './posts.ts'
@@ -26,7 +34,8 @@ beforeAll(async () => {
 afterAll(() => rm(tokenFolder, { recursive: true }))
 
 test.each(faults)('$en: one call of each endpoint', { timeout: 120_000 }, async (fault) => {
-  const names = Object.keys(methods) as (keyof typeof methods)[]
+  // Object.keys forgets the names' type.
+  const names = Object.keys(methods) as Method[]
   const cells = isSilent(fault.fault)
     ? // Only these take real time, so they take it together.
       await Promise.all(names.map((name) => callUnder(name, fault)))
@@ -60,8 +69,8 @@ test.each([
 })
 
 /** One call under one fault, on a stand-in of its own. */
-async function callUnder(name: keyof typeof methods, { fault }: NamedFault) {
-  const endpoint: Endpoint = endpoints[name]
+async function callUnder(name: Method, { fault }: NamedFault) {
+  const endpoint = endpointOf(name)
   const connect = (origin: string, options: Partial<WeChatOptions> = {}) =>
     createWeChat({
       ...defaultAccount,
@@ -74,7 +83,7 @@ async function callUnder(name: keyof typeof methods, { fault }: NamedFault) {
   const { fake, ids } = await furnish(connect)
   const wechat = connect(fake.origin, {
     timeScale: isSilent(fault) ? 0.02 : 1,
-    ...(name === 'token' && { tokenFolder: undefined }),
+    ...(name === 'identify' && { tokenFolder: undefined }),
   })
   fake.failNext(endpoint.call, fault, { nth: name === 'forcedToken' ? 2 : 1 })
   if (name === 'forcedToken') fake.failNext('draft/count', { errcode: 40001 })

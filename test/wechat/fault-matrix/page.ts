@@ -87,7 +87,7 @@ const texts = {
       '每个接口、每种故障各试一遍得到的结果。这一页由测试在[模拟服务器](fake-wechat.md)上生成，和代码不一致时测试失败。English: [outcomes.en.md](outcomes.en.md)',
     callsTitle: '调用一次',
     callsText:
-      '`wxpub/wechat` 的客户端遇到一次故障。只读的接口和正文图片可以放心重发；会多出一篇草稿、一份素材、一次发表的，没有得到微信明确的拒绝就绝不重发，报告“不确定”。',
+      '`wxpub/wechat` 的客户端遇到一次故障。只读的接口和正文图片可以放心重发；会多出一篇草稿、一份素材、一次发表的，没有得到微信明确的拒绝就绝不重发，报告“不确定”。`material/get_material` 的回答是文件，不是 JSON。',
     postsTitle: '发一篇文章',
     postsText:
       '`wxpub draft`、`wxpub publish` 遇到“不确定”时先去微信那边查：已经生效就接着走，没有才重发。表里每一格，再运行一次之后，微信那边都恰好是一篇文章、一份封面，图片一张不少。',
@@ -98,7 +98,7 @@ const texts = {
       'Every endpoint under every fault, tried. Tests make this page against [the stand-in](fake-wechat.en.md), and fail when the code no longer does what it says. 中文：[outcomes.md](outcomes.md)',
     callsTitle: 'One call',
     callsText:
-      'The client of `wxpub/wechat` meets a fault once. Reads and pictures of bodies are sent again without harm. What would make a second draft, material or publication is never sent again unless WeChat itself refused it; the client says that it is in doubt.',
+      'The client of `wxpub/wechat` meets a fault once. Reads and pictures of bodies are sent again without harm. What would make a second draft, material or publication is never sent again unless WeChat itself refused it; the client says that it is in doubt. `material/get_material` answers with a file, not with JSON.',
     postsTitle: 'One post',
     postsText:
       '`wxpub draft` and `wxpub publish` settle a doubt by looking: what took effect is taken over, and only what did not is sent again. In every cell there is exactly one article and one cover on the server after another run, and no picture is missing.',
