@@ -73,7 +73,7 @@ export async function openSession(
     config: { ...config, apiOrigin: origin },
     account: { ...account, appId },
     wechat,
-    store: openFileStore({ root: config.root, appId, clock }),
+    store: openFileStore({ root: config.root, appId, clock, cwd: call.world.cwd }),
     rehearsal: false,
     localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
     memoryFolder: await memoryFolder(project),

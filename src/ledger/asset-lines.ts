@@ -3,7 +3,7 @@ import { ProblemError, problem } from '../problems/problem.ts'
 import { appendDurably, hasCode } from './durable-write.ts'
 import { withFileLock } from './file-lock.ts'
 import { ledgerSchema } from './ledger.ts'
-import { type LedgerFolder, orNotRead, orNotWritten, shown } from './ledger-folder.ts'
+import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { parseAsset } from './parse-asset.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
@@ -37,7 +37,7 @@ export class AssetLines {
     if (!found) return undefined
     const { value, revision, line } = found
     if (Number(value.schema) > ledgerSchema) {
-      const file = shown(this.#folder.assets)
+      const file = this.#folder.shown(this.#folder.assets)
       const params = { path: file, schema: Number(value.schema) }
       throw new ProblemError(problem('ledger/newer-schema', params, { place: { file, line } }))
     }
@@ -51,7 +51,7 @@ export class AssetLines {
     revision: number,
   ): Promise<number | 'conflict'> {
     const path = this.#folder.assets
-    return orNotWritten(path, async () => {
+    return this.#folder.orNotWritten(path, async () => {
       await this.#folder.make()
       return withFileLock(this.#folder.lockFile(path), async (confirm) => {
         const present = await this.get(assetKey)
@@ -72,13 +72,13 @@ export class AssetLines {
 
   async #read(): Promise<Map<string, AssetLine>> {
     const path = this.#folder.assets
-    const stamp = await orNotRead(path, async () => {
+    const stamp = await this.#folder.orNotRead(path, async () => {
       const { ino, size, mtimeMs } = await stat(path)
       return `${ino} ${size} ${mtimeMs}`
     })
     if (stamp === undefined) return new Map()
     if (stamp !== this.#snapshot.stamp) {
-      const text = (await orNotRead(path, () => readFile(path, 'utf8'))) ?? ''
+      const text = (await this.#folder.orNotRead(path, () => readFile(path, 'utf8'))) ?? ''
       this.#snapshot = { stamp, lines: parseLines(text) }
     }
     return this.#snapshot.lines

@@ -4,7 +4,7 @@ import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
 import { withFileLock } from './file-lock.ts'
 import { ledgerSchema } from './ledger.ts'
-import { type LedgerFolder, orNotRead, orNotWritten, shown } from './ledger-folder.ts'
+import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
@@ -19,19 +19,19 @@ export class EntryFiles {
 
   /** @throws ProblemError for a file that can't be used */
   async get(postKey: string): Promise<Versioned<PlainRecord> | undefined> {
-    const text = await readText(this.#folder.postFile(postKey))
-    if (text !== undefined) return parse(text, this.#folder.postFile(postKey), postKey)
+    const text = await this.#readText(this.#folder.postFile(postKey))
+    if (text !== undefined) return this.#parse(text, this.#folder.postFile(postKey), postKey)
 
     // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
     const namesake = join(this.#folder.posts, basename(postKey))
-    const broken = postKey.endsWith('.json') ? await readText(namesake) : undefined
-    return broken === undefined ? undefined : parse(broken, namesake, postKey)
+    const broken = postKey.endsWith('.json') ? await this.#readText(namesake) : undefined
+    return broken === undefined ? undefined : this.#parse(broken, namesake, postKey)
   }
 
   /** @param entry what to write; nothing removes the file */
   async put(postKey: string, entry: PlainRecord | undefined, revision: number): Promise<number | 'conflict'> {
     const path = this.#folder.postFile(postKey)
-    return orNotWritten(path, async () => {
+    return this.#folder.orNotWritten(path, async () => {
       await this.#folder.make()
       return withFileLock(this.#folder.lockFile(path), async (confirm) => {
         const present = await this.get(postKey)
@@ -48,23 +48,29 @@ export class EntryFiles {
   }
 
   async list(): Promise<string[]> {
-    const names = (await orNotRead(this.#folder.posts, () => readdir(this.#folder.posts))) ?? []
+    const names = (await this.#folder.orNotRead(this.#folder.posts, () => readdir(this.#folder.posts))) ?? []
     const files = names.filter((name) => name.endsWith('.json')).map((name) => join(this.#folder.posts, name))
     return Promise.all(files.map((path) => this.#keyOf(path)))
   }
 
   /** The key a file says it has, found even in a broken one; else the file's name. */
   async #keyOf(path: string): Promise<string> {
-    const text = await readText(path).catch(() => undefined)
+    const text = await this.#readText(path).catch(() => undefined)
     for (const [, quoted] of text?.matchAll(/^ {2}"key": (".*"),?\r?$/gm) ?? []) {
       const key = parseOrNothing(quoted ?? '')
       if (typeof key === 'string' && this.#folder.postFile(key) === path) return key
     }
     return basename(path)
   }
-}
 
-const readText = (path: string): Promise<string | undefined> => orNotRead(path, () => readFile(path, 'utf8'))
+  #readText(path: string): Promise<string | undefined> {
+    return this.#folder.orNotRead(path, () => readFile(path, 'utf8'))
+  }
+
+  #parse(text: string, path: string, postKey: string): Versioned<PlainRecord> {
+    return parse(text, this.#folder.shown(path), postKey)
+  }
+}
 
 /** Sorted keys and a line for each, so that git merges what can be merged. */
 function textOf(entry: PlainRecord): string {
@@ -75,8 +81,8 @@ function textOf(entry: PlainRecord): string {
   return `${JSON.stringify(entry, sorted, 2)}\n`
 }
 
-function parse(text: string, path: string, postKey: string): Versioned<PlainRecord> {
-  const file = shown(path)
+/** @param file its path as the user would type it */
+function parse(text: string, file: string, postKey: string): Versioned<PlainRecord> {
   const corrupt = (place = {}) =>
     new ProblemError(problem('ledger/corrupt', { path: file }, { place: { file, ...place } }))
 

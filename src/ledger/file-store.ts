@@ -12,6 +12,8 @@ export interface FileStoreOptions {
   /** App id of the account; its ledger has a folder of its own, so that renaming an account is free. */
   appId: string
   clock: Clock
+  /** Working directory, for paths in problems. */
+  cwd: string
 }
 
 /**
@@ -21,8 +23,8 @@ export interface FileStoreOptions {
  * `ledger/newer-schema` and `ledger/not-read`; `put` these, since nothing unreadable is overwritten, and
  * `ledger/not-written`; `claim` `ledger/not-written`.
  */
-export function openFileStore({ root, appId, clock }: FileStoreOptions): LedgerStore {
-  const folder = new LedgerFolder(root, appId)
+export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): LedgerStore {
+  const folder = new LedgerFolder(root, appId, cwd)
   const entries = new EntryFiles(folder)
   const assets = new AssetLines(folder)
   return {

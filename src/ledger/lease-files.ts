@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
 import { withFileLock } from './file-lock.ts'
-import { type LedgerFolder, orNotWritten } from './ledger-folder.ts'
+import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { hasEnded, thisProcess } from './process-owner.ts'
 
@@ -47,7 +47,7 @@ export async function claimLease(
   const id = randomUUID()
   const owner = await thisProcess()
   const alone = <Result>(action: (confirm: () => void) => Promise<Result>) =>
-    orNotWritten(path, async () => {
+    folder.orNotWritten(path, async () => {
       await folder.make()
       return withFileLock(folder.lockFile(path), action)
     })

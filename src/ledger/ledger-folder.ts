@@ -4,7 +4,7 @@ import { ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { createDurably, hasCode, makeFolderDurably } from './durable-write.ts'
 
-/** Where one account's ledger lies on disk. */
+/** Where one account's ledger lies on disk, and how it is told that it can't be read or written there. */
 export class LedgerFolder {
   /** Entries of posts, committed. */
   readonly posts: string
@@ -14,12 +14,15 @@ export class LedgerFolder {
   readonly locks: string
   readonly #home: string
   readonly #account: string
+  readonly #cwd: string
 
   /**
    * @param root absolute path of the project root
    * @param appId app id of the account, free text
+   * @param cwd working directory, for paths in problems
    */
-  constructor(root: string, appId: string) {
+  constructor(root: string, appId: string, cwd: string) {
+    this.#cwd = cwd
     this.#home = join(root, '.wxpub')
     this.#account = join(this.#home, 'ledger', folderNameOf(appId))
     this.posts = join(this.#account, 'posts')
@@ -55,44 +58,47 @@ export class LedgerFolder {
     await createDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
     await createDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')
   }
-}
 
-/** A path as the user would type it. */
-export const shown = (path: string): string => shownPath(path, process.cwd())
+  /** A path as the user would type it. */
+  shown(path: string): string {
+    return shownPath(path, this.#cwd)
+  }
 
-/**
- * Runs something that writes.
- * @throws ProblemError `ledger/not-written` with the path and the system's reason
- */
-export function orNotWritten<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
-  return orProblem('ledger/not-written', path, write)
-}
+  /**
+   * Runs something that writes.
+   * @throws ProblemError `ledger/not-written` with the path and the system's reason
+   */
+  orNotWritten<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+    return this.#orProblem('ledger/not-written', path, write)
+  }
 
-/**
- * Runs something that reads; what doesn't exist is nothing.
- * @throws ProblemError `ledger/not-read` with the path and the system's reason
- */
-export function orNotRead<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
-  return orProblem('ledger/not-read', path, () =>
-    read().catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return undefined
-      throw error
-    }),
-  )
-}
+  /**
+   * Runs something that reads; what doesn't exist is nothing.
+   * @throws ProblemError `ledger/not-read` with the path and the system's reason
+   */
+  orNotRead<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
+    return this.#orProblem('ledger/not-read', path, () =>
+      read().catch((error: unknown) => {
+        if (hasCode(error, 'ENOENT')) return undefined
+        throw error
+      }),
+    )
+  }
 
-async function orProblem<Result>(
-  code: 'ledger/not-written' | 'ledger/not-read',
-  path: string,
-  run: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await run()
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    // Node's texts read "ENOSPC: no space left on device, write '/path'".
-    const reason = error.message.split(',')[0] ?? String(error.code)
-    throw new ProblemError(problem(code, { path: shown(path), reason }, { place: { file: shown(path) } }))
+  async #orProblem<Result>(
+    code: 'ledger/not-written' | 'ledger/not-read',
+    path: string,
+    run: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error
+      // Node's texts read "ENOSPC: no space left on device, write '/path'".
+      const reason = error.message.split(',')[0] ?? String(error.code)
+      const file = this.shown(path)
+      throw new ProblemError(problem(code, { path: file, reason }, { place: { file } }))
+    }
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
@@ -22,16 +22,13 @@ import { storeContract } from './store-contract.ts'
 
 let root: string
 let store: LedgerStore
-const home = process.cwd()
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
-  process.chdir(root)
   store = openStore()
 })
-afterEach(() => process.chdir(home))
 
-const openStore = (appId = 'wx01') => openFileStore({ root, appId, clock: systemClock })
+const openStore = (appId = 'wx01') => openFileStore({ root, appId, clock: systemClock, cwd: root })
 const account = () => join(root, '.wxpub/ledger/wx01')
 const assetFile = () => join(account(), 'assets.ndjson')
 const postFile = async () => join(account(), 'posts', (await readdir(join(account(), 'posts')))[0] ?? '')
@@ -47,7 +44,7 @@ async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 
 storeContract('a folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
-  return openFileStore({ root: folder, appId: 'wx01', clock: systemClock })
+  return openFileStore({ root: folder, appId: 'wx01', clock: systemClock, cwd: folder })
 })
 
 describe('layout', () => {
@@ -89,25 +86,28 @@ describe('layout', () => {
     expect(await readFile(assetFile(), 'utf8')).toBe(
       '{"key":"00ff","revision":1,"schema":1,"standIn":true,"bodyUrl":"https://mmbiz.qpic.cn/a"}\n',
     )
-    expect(await readFile('.wxpub/.gitattributes', 'utf8')).toBe('assets.ndjson merge=union\n')
-    expect(await readFile('.wxpub/.gitignore', 'utf8')).toBe('local/\n*.tmp\n')
-    execFileSync('git', ['init', '-q'])
-    const attribute = execFileSync('git', ['check-attr', 'merge', assetFile()], { encoding: 'utf8' })
+    expect(await readFile(join(root, '.wxpub/.gitattributes'), 'utf8')).toBe('assets.ndjson merge=union\n')
+    expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toBe('local/\n*.tmp\n')
+    execFileSync('git', ['init', '-q'], { cwd: root })
+    const attribute = execFileSync('git', ['check-attr', 'merge', assetFile()], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     expect(attribute).toMatch(/: merge: union\n$/)
-    const untracked = execFileSync('git', ['status', '--porcelain', '-uall'], { encoding: 'utf8' })
+    const untracked = execFileSync('git', ['status', '--porcelain', '-uall'], { cwd: root, encoding: 'utf8' })
     expect(untracked).not.toMatch(/local/)
   })
 
   it('leaves what a person wrote into the git files', async () => {
-    await mkdir('.wxpub')
-    await writeFile('.wxpub/.gitignore', 'mine\n')
+    await mkdir(join(root, '.wxpub'))
+    await writeFile(join(root, '.wxpub/.gitignore'), 'mine\n')
     await store.put('assets/00ff', sampleAsset(), 0)
-    expect(await readFile('.wxpub/.gitignore', 'utf8')).toBe('mine\n')
+    expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toBe('mine\n')
   })
 
   it('is made anew after git removed it with a switch of branch', async () => {
     await store.put('posts/a.md', samplePost('a.md'), 0)
-    await rm('.wxpub', { recursive: true })
+    await rm(join(root, '.wxpub'), { recursive: true })
     expect(await store.put('posts/a.md', samplePost('a.md'), 0)).toBe(1)
     expect(await store.put('assets/00ff', sampleAsset(), 0)).toBe(1)
   })
@@ -138,7 +138,7 @@ describe('a folder reached by two paths', () => {
   it('has one lease for both', async () => {
     const link = `${root}-link`
     await symlink(root, link)
-    const other = openFileStore({ root: link, appId: 'wx01', clock: systemClock })
+    const other = openFileStore({ root: link, appId: 'wx01', clock: systemClock, cwd: root })
     const lease = await store.claim('posts/a.md')
     let hasWaited = false
     const second = other.claim('posts/a.md', () => {
@@ -291,7 +291,7 @@ describe('a folder that can’t be written', () => {
   })
 
   it('tells it when even the first folder can’t be made', async () => {
-    await writeFile('.wxpub', 'a file')
+    await writeFile(join(root, '.wxpub'), 'a file')
     const problem = await problemOf(store.put('posts/a.md', samplePost('a.md'), 0))
     expect(problem).toMatchObject({
       code: 'ledger/not-written',

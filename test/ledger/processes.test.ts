@@ -19,7 +19,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
 })
 
-const open = (clock = systemClock) => openFileStore({ root, appId: 'wx01', clock })
+const open = (clock = systemClock) => openFileStore({ root, appId: 'wx01', clock, cwd: root })
 
 async function leaseFile(): Promise<string> {
   const folder = join(root, '.wxpub/local/leases')

@@ -6,7 +6,7 @@ import { ProblemError } from '../../src/problems/problem.ts'
 import { sampleAsset, samplePost } from './sample-records.ts'
 
 const [task = '', root = ''] = process.argv.slice(2)
-const store = openFileStore({ root, appId: 'wx01', clock: systemClock })
+const store = openFileStore({ root, appId: 'wx01', clock: systemClock, cwd: root })
 
 function tell(error: unknown): void {
   if (!(error instanceof ProblemError)) throw error

@@ -117,7 +117,9 @@ test.each([
   'a branch switched during %s is seen, though its entry has the same revision',
   async (endpoint, action, code) => {
     const project = await startPublishing()
-    project.useStore(openFileStore({ root: project.root, appId: 'wx1', clock: project.clock }))
+    project.useStore(
+      openFileStore({ root: project.root, appId: 'wx1', clock: project.clock, cwd: project.root }),
+    )
     await project.write('letter.md', withUid('spring'))
     await project.draft('letter.md')
     const folder = join(project.root, '.wxpub/ledger/wx1/posts')

@@ -26,7 +26,7 @@ export const run: Run = async (call) => {
   const ledger: ReadEntries =
     appId === undefined
       ? { entries: [], broken: [] }
-      : await readEntries(openFileStore({ root, appId, clock: world.clock }))
+      : await readEntries(openFileStore({ root, appId, clock: world.clock, cwd: world.cwd }))
   const told = new Set<PostEntry>()
   const results = posts.map((post): PostResult => {
     const entry =
