@@ -55,6 +55,20 @@ export const linkWords = (words: string | undefined): string | undefined =>
         .map((line) => ` ${line} `)
         .join('\n')
 
+/**
+ * Gives a link without words blank ones where another link joins the same two with words: Graphviz keeps the lines of
+ * two such links apart only if both have words or neither has.
+ */
+export function keptApart<Link extends { from: string; to: string; words?: string | undefined }>(
+  links: readonly Link[],
+): Link[] {
+  const pairOf = ({ from, to }: Link) => JSON.stringify([from, to].sort())
+  const withWords = new Set(links.filter(({ words }) => words !== undefined).map(pairOf))
+  return links.map((link) =>
+    link.words === undefined && withWords.has(pairOf(link)) ? { ...link, words: ' ' } : link,
+  )
+}
+
 const broken = (words: string, mostEm: number): string[] =>
   words.split('\n').flatMap((line) => wrap(line.trim(), mostEm))
 

@@ -4,6 +4,7 @@ import {
   type Attributes,
   groupLook,
   Html,
+  keptApart,
   layOutGraph,
   linkWords,
   statement,
@@ -36,7 +37,7 @@ export async function drawClasses([, ...lines]: Line[], notes: Drawing['notes'])
       ...membersOf(each),
       '}',
     ]),
-    ...relations.map(({ from, to, words, fromCount, toCount, look }) =>
+    ...keptApart(relations).map(({ from, to, words, fromCount, toCount, look }) =>
       statement(`${classes.get(from)?.as} -> ${classes.get(to)?.as}`, {
         ...look,
         label: linkWords(words),

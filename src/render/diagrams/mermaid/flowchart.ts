@@ -1,6 +1,14 @@
 import { problem } from '../../../problems/problem.ts'
 import { DiagramFault, type Drawing, notUnderstood, type Picture } from '../drawing.ts'
-import { type Attributes, groupLook, layOutGraph, linkWords, nodeWords, statement } from '../graphviz/dot.ts'
+import {
+  type Attributes,
+  groupLook,
+  keptApart,
+  layOutGraph,
+  linkWords,
+  nodeWords,
+  statement,
+} from '../graphviz/dot.ts'
 import { commonGroup, type Group, isWithin } from '../graphviz/groups.ts'
 import { boundElements } from './bound-elements.ts'
 import { FlowchartScanner, type Link, type NodeMention, type Shape } from './flowchart-scan.ts'
@@ -167,7 +175,7 @@ function draw(chart: Flowchart): Promise<Picture> {
         ...(anchorOf(chart, each) === undefined ? [statement(emptyAnchor(each), invisible)] : []),
         '}',
       ]),
-    ...edges.flatMap((edge, index) =>
+    ...keptApart(edges).flatMap((edge, index) =>
       homeOf(chart, edge) === group ? edgeStatement(chart, edge, styles.ofLink(index)) : [],
     ),
   ]

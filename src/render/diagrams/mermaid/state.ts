@@ -1,6 +1,14 @@
 import { problem } from '../../../problems/problem.ts'
 import { DiagramFault, type Drawing, notSupported, notUnderstood, type Picture } from '../drawing.ts'
-import { type Attributes, groupLook, layOutGraph, linkWords, nodeWords, statement } from '../graphviz/dot.ts'
+import {
+  type Attributes,
+  groupLook,
+  keptApart,
+  layOutGraph,
+  linkWords,
+  nodeWords,
+  statement,
+} from '../graphviz/dot.ts'
 import { commonGroup, type Group, isWithin } from '../graphviz/groups.ts'
 import { colours } from '../look.ts'
 import { boundElements } from './bound-elements.ts'
@@ -29,7 +37,7 @@ export async function drawStates([, ...lines]: Line[], notes: Drawing['notes']):
         ...membersOf(each),
         '}',
       ]),
-    ...links.flatMap(({ from, to, words }) => {
+    ...keptApart(links).flatMap(({ from, to, words }) => {
       const [one, other] = [endOf(diagram, from), endOf(diagram, to)]
       const home = one.group || other.group ? undefined : commonGroup(one.inner, other.inner)
       const ends = { ltail: one.group?.as, lhead: other.group?.as }
