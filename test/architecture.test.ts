@@ -149,6 +149,7 @@ describe('public names of', () => {
       'type PublishState',
       'type PublishStatus',
       'type Quota',
+      'type RecordedExchange',
       'type RemoteArticle',
       'type RequestExplanation',
       'type ServerKind',

@@ -37,6 +37,11 @@ export const options = {
   },
   quiet: { zh: '只报告错误', en: 'report errors only' },
   verbose: { zh: '报告每个阶段用了多久', en: 'report how long each stage took' },
+  record: {
+    value: 'FILE',
+    zh: '把发给微信的请求和回答记到一个新文件里，报告问题用；密钥和令牌不会写进去',
+    en: 'record requests to WeChat and their answers in a new file, for bug reports; without secrets and tokens',
+  },
   'no-color': { zh: '不用颜色', en: 'no colours' },
   lang: {
     value: 'zh|en',
@@ -105,6 +110,7 @@ export const commonOptions = [
   'json',
   'quiet',
   'verbose',
+  'record',
   'no-color',
   'lang',
   'help',
@@ -235,7 +241,6 @@ export const laterCommands: readonly string[] = [
 ]
 
 export const laterOptions: readonly string[] = [
-  'record',
   'exit-code',
   'since',
   'together',

@@ -8,6 +8,7 @@ import type { WeChatOptions } from '../wechat/client.ts'
 import type { Call } from './command-result.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
+import { openRecordFile } from './record-file.ts'
 
 /** A session, and what must be closed after it. */
 export interface OpenSession {
@@ -49,6 +50,8 @@ export async function openSession(
   if (call.options.rehearse) return openRehearsal(project, account, call, signal)
   const { credentials, problem } = await readCredentials(account, project.environment, project.config.root)
   if (problem) return problem
+  const recording = openRecordFile(call)
+  if (recording && 'code' in recording) return recording
   const { createWeChat } = await import('../wechat/client.ts')
   const { tokenFolder } = await import('../wechat/token-folder.ts')
   const { openFileStore } = await import('../ledger/file-store.ts')
@@ -66,7 +69,12 @@ export async function openSession(
     signal,
     onPause: (pause) => call.report.progress({ kind: 'pausing', ...pause }),
     onNote: call.report.problem,
+    record: recording?.write,
   })
+  const close = async () => {
+    await wechat.close()
+    recording?.close()
+  }
   const fetches = { count: 0 }
   const session: Session = {
     ...sessionBase(project, call, signal, fetches),
@@ -78,7 +86,7 @@ export async function openSession(
     localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
     memoryFolder: await memoryFolder(project),
   }
-  return { session, requestCount: () => wechat.requestCount + fetches.count, close: () => wechat.close() }
+  return { session, requestCount: () => wechat.requestCount + fetches.count, close }
 }
 
 /** How the client gets its tokens. */
@@ -104,15 +112,24 @@ async function openRehearsal(
   account: Account,
   call: Call,
   signal: AbortSignal,
-): Promise<OpenSession> {
+): Promise<OpenSession | Problem> {
   const { config } = project
+  const recording = openRecordFile(call)
+  if (recording && 'code' in recording) return recording
   const { defaultAccount, startFakeWeChat } = await import('../fake-wechat/index.ts')
   const { createWeChat } = await import('../wechat/client.ts')
   const { openMemoryStore } = await import('../ledger/memory-store.ts')
   const { clock } = call.world
   const server = await startFakeWeChat({ clock, acceptMediaId: () => true })
   const { appId, appSecret } = defaultAccount
-  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: server.origin, clock, signal })
+  const wechat = createWeChat({
+    appId,
+    secret: async () => appSecret,
+    origin: server.origin,
+    clock,
+    signal,
+    record: recording?.write,
+  })
   const fetches = { count: 0 }
   const session: Session = {
     ...sessionBase(project, call, signal, fetches),
@@ -125,6 +142,7 @@ async function openRehearsal(
   const close = async () => {
     await wechat.close()
     await server.close()
+    recording?.close()
   }
   return { session, requestCount: () => wechat.requestCount + fetches.count, close }
 }

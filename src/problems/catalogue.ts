@@ -15,6 +15,7 @@ import { mathProblems } from './catalogue/math.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
 import { sizeProblems } from './catalogue/size.ts'
@@ -48,6 +49,7 @@ export const catalogue = {
   ...remoteProblems,
   ...coverProblems,
   ...wechatProblems,
+  ...recordProblems,
   ...tokenProblems,
   ...relayProblems,
   ...draftProblems,

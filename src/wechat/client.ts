@@ -9,6 +9,7 @@ import type { PageOptions, ServerKind, WeChat, WriteOptions } from './client-typ
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { exchanging } from './exchange.ts'
 import { type Pause, pace } from './pace.ts'
+import { type RecordedExchange, record } from './record.ts'
 import { retry } from './retry.ts'
 import { signRequests } from './sign-requests.ts'
 import { supplyTokens } from './supply-tokens.ts'
@@ -43,6 +44,8 @@ export interface WeChatOptions {
   signal?: AbortSignal | undefined
   /** Told once when the folder of tokens can't be used, which stops nothing. */
   onNote?: ((note: Problem) => void) | undefined
+  /** Told of every exchange as it ends, for bug reports; secrets are taken out. */
+  record?: ((exchange: RecordedExchange) => void) | undefined
   /** For the jitter of waits. Default: `Math.random`. */
   random?: (() => number) | undefined
   /** Factor on all time limits of requests. Default: 1. */
@@ -61,7 +64,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
   let requestCount = 0
   let server: ServerKind | undefined
 
-  const transport = createTransport({
+  const line = createTransport({
     baseUrl,
     dispatcher: options.dispatcher,
     env: options.env ?? {},
@@ -72,6 +75,8 @@ export function createWeChat(options: WeChatOptions): WeChat {
       options.onRequest?.(call)
     },
   })
+  const write = options.record
+  const transport = write ? record(line, { secrets, clock, write }) : line
   const send = exchanging({
     transport,
     clock,

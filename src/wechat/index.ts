@@ -12,6 +12,7 @@ export type {
   WriteOptions,
 } from './client-types.ts'
 export type { Pause } from './pace.ts'
+export type { RecordedExchange } from './record.ts'
 export { tokenFolder } from './token-folder.ts'
 export type * from './types.ts'
 export { standInHeader } from './types.ts'
