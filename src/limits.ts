@@ -61,6 +61,8 @@ export const limits = {
   formulasDrawn: { measured: 2000, unit: 'formulas', source: 'wxpub', checked: '2026-11-27' },
   /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */
   post: { measured: 4_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-24' },
+  /** Ours: YAML's time grows with the square of its fields and aliases. */
+  frontMatter: { measured: 20_000, unit: 'characters', source: 'wxpub', checked: '2026-11-27' },
   /**
    * Ours: lines and signs of Markdown, more than three megabytes of an ordinary post have. As elements they would weigh
    * several times what a body may.

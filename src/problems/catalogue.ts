@@ -8,6 +8,7 @@ import { coverProblems } from './catalogue/cover.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
 import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
+import { frontMatterProblems } from './catalogue/front-matter.ts'
 import { htmlProblems } from './catalogue/html.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
@@ -31,6 +32,7 @@ import type { CatalogueEntry } from './catalogue-entry.ts'
 /** Every code wxpub can report. Codes never change; texts may. */
 export const catalogue = {
   ...postProblems,
+  ...frontMatterProblems,
   ...fieldProblems,
   ...configProblems,
   ...themeProblems,

@@ -1,4 +1,5 @@
 import matter from 'gray-matter'
+import { limits } from '../limits.ts'
 import type { Place, Problem } from '../problems/problem.ts'
 import { problem } from '../problems/problem.ts'
 import { parseFields } from './front-matter-yaml.ts'
@@ -66,7 +67,12 @@ export function parseFrontMatter(text: string, file: string): FrontMatter {
       problems: [problem('post/front-matter-format', { format: language }, { place })],
     }
 
-  const result = readBlock(lines.slice(1, end).join('\n'), file)
+  const inner = lines.slice(1, end).join('\n')
+  if (inner.length > limits.frontMatter.measured) {
+    const params = { limit: limits.frontMatter.measured }
+    return { entries: [], body, problems: [problem('post/front-matter-too-long', params, { place })] }
+  }
+  const result = readBlock(inner, file)
   const isRule = lines[1]?.trim() === '' && !opensFields(lines)
   return isRule && result.problems.length > 0 ? allBody : { ...result, body }
 }

@@ -51,6 +51,14 @@ describe.each(readdirSync(folder))('%s', (name) => {
   })
 })
 
+test('what is too long for fields isn’t read as YAML: a thousand aliases would take seconds', () => {
+  const fields = ['a: &a x', ...Array.from({ length: 3000 }, (_, at) => `k${at}: *a`)]
+  const { entries, problems, body } = parse(['---', ...fields, '---', '正文'].join('\n'))
+  expect(entries).toEqual([])
+  expect(problems.map(({ code }) => code)).toEqual(['post/front-matter-too-long'])
+  expect(body.trim()).toBe('正文')
+})
+
 const line = fc.oneof(
   fc.constantFrom(
     '---',
