@@ -55,7 +55,8 @@ function addressIn(errmsg: string): string {
 function shortened(errmsg: string): string {
   const text = errmsg
     .replace(/\s*(?:hint:\s*\[[^\]]*\]\s*)?,?\s*rid:.*$/is, '')
-    .replace(/\s+/g, ' ')
+    // A terminal takes control characters for orders.
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   return text.length > 200 ? `${text.slice(0, 200)}…` : text || '?'
 }

@@ -37,7 +37,7 @@ async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): P
   await beforeSend?.()
   const answer = await send(wanted, context)
   if (answer.refusal !== undefined) throw relayRefusal(answer.refusal, { ...context, call })
-  const type = redact(answer.contentType, context.secrets).slice(0, 60) || '?'
+  const type = mediaTypeOf(answer.contentType)
   const { status: httpStatus, retryAfterMs } = answer
   if (httpStatus !== 200) {
     const found = problem('wechat/bad-gateway', { call, status: httpStatus, type })
@@ -67,6 +67,11 @@ function readFile({ contentType, bytes }: Answer): { mediaType: string; bytes: U
   return isText || bytes.length === 0 || bytes[0] === 0x7b
     ? undefined
     : { mediaType: mediaType.trim(), bytes }
+}
+
+/** The media type alone: what a server writes after it, or in its place, may be anything. */
+function mediaTypeOf(contentType: string): string {
+  return /^[\w.+-]{1,40}\/[\w.+-]{1,40}(?=\s*(?:;|$))/.exec(contentType)?.[0] ?? '?'
 }
 
 function badAnswer(call: string, type: string): WeChatError {

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
+import { describe as textOf } from '../../src/problems/describe.ts'
 import { createWeChat, type WeChatOptions } from '../../src/wechat/client.ts'
 import type { WeChat } from '../../src/wechat/client-types.ts'
 import { WeChatError } from '../../src/wechat/wechat-error.ts'
@@ -88,3 +90,15 @@ export const summaryOf = ({ problem, outcome, endedByServer }: WeChatError) => (
   outcome,
   endedByServer,
 })
+
+/** Everything a report, a log or a crash could show of an error. */
+export function shownBy(error: WeChatError): string {
+  const { problem } = error
+  return [
+    inspect(error, { depth: 9, showHidden: true }),
+    JSON.stringify(error),
+    String(error.stack),
+    String(error.cause),
+    ...(['zh', 'en'] as const).flatMap((lang) => Object.values(textOf(problem, lang))),
+  ].join('\n')
+}
