@@ -26,11 +26,11 @@ export function batchTable({ folder, rounds, timed, median, medianOf }) {
     samples['wxpub build, unchanged'].push(timedBuild(project, cache, join(folder, 'out')))
   }
   console.log(`### Whole processes: ${count} posts of 23 kB, ${availableParallelism()} cores\n`)
-  console.log('| | ms | / floor | peak MB |\n| --- | --: | --: | --: |')
+  console.log('| | / floor | ms | peak MB |\n| --- | --: | --: | --: |')
   for (const [name, rows] of Object.entries(samples)) {
     const ratio = median(rows.map(({ ms }, round) => ms / samples.floor[round].ms))
     const { ms, peakMb } = medianOf(rows)
-    console.log(`| ${name} | ${ms.toFixed(0)} | ${ratio.toFixed(2)} | ${peakMb.toFixed(0)} |`)
+    console.log(`| ${name} | ${ratio.toFixed(2)} | ${ms.toFixed(0)} | ${peakMb.toFixed(0)} |`)
   }
   console.log()
 }

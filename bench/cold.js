@@ -17,22 +17,27 @@ const built = {
 export async function coldTable({ folder, rounds, timed, median }) {
   const project = join(folder, 'cold')
   mkdirSync(project)
-  const rows = Object.entries(built).map(([name, post], index) => ({
+  const floorMs = (post) => {
+    const file = join(folder, 'cold.json')
+    writeFileSync(file, JSON.stringify([post]))
+    return timed([join(here, 'one.js'), 'floor', file]).ms
+  }
+  const rows = Object.entries(built).map(([name, post]) => ({
     name,
     samples: [],
-    measure() {
-      const file = join(folder, `cold-${index}.json`)
-      writeFileSync(file, JSON.stringify([post]))
-      return { ms: buildMs(project, post), floor: timed([join(here, 'one.js'), 'floor', file]).ms }
-    },
+    measure: () => ({ ms: buildMs(project, post), floor: floorMs(post) }),
   }))
   const standIn = await startStandIn(project)
-  writeFileSync(join(project, 'post.md'), `---\ntitle: 标题\n---\n\n${makePost(10_000)}`)
+  const drafted = makePost(10_000)
+  writeFileSync(join(project, 'post.md'), `---\ntitle: 标题\n---\n\n${drafted}`)
   draft(project, standIn.env, { action: 'created' })
   rows.push({
     name: 'draft, unchanged, 10 kB',
     samples: [],
-    measure: () => ({ ms: draft(project, standIn.env, { action: 'unchanged', requests: 0 }) }),
+    measure: () => ({
+      ms: draft(project, standIn.env, { action: 'unchanged', requests: 0 }),
+      floor: floorMs(drafted),
+    }),
   })
   for (let round = 0; round < rounds; round++) {
     const node = timed(['-e', '0']).ms
@@ -41,13 +46,11 @@ export async function coldTable({ folder, rounds, timed, median }) {
   standIn.end()
 
   console.log('### Cold: the whole command on one post\n')
-  console.log('| | ms | / node | / floor |\n| --- | --: | --: | --: |')
+  console.log('| | / floor | / node | ms |\n| --- | --: | --: | --: |')
   for (const { name, samples } of rows) {
     const against = (other) => median(samples.map((each) => each.ms / each[other])).toFixed(2)
-    const floor = samples[0].floor === undefined ? '–' : against('floor')
-    console.log(
-      `| ${name} | ${median(samples.map(({ ms }) => ms)).toFixed(0)} | ${against('node')} | ${floor} |`,
-    )
+    const ms = median(samples.map((each) => each.ms)).toFixed(0)
+    console.log(`| ${name} | ${against('floor')} | ${against('node')} | ${ms} |`)
   }
   console.log()
 }
