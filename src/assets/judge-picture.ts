@@ -15,8 +15,8 @@ import { mostFrames, mostPixels } from './picture-bounds.ts'
 export type Fault = (path: string, place: Place) => Problem
 
 /**
- * Judges a picture by its content; its name counts for nothing. Reads its header alone: what only its pixels tell
- * comes out when it is converted. Loads the measuring package for kinds with intricate headers.
+ * Judges a picture by its content; its name counts for nothing. Reads its header, and
+ * checksums where there are any: what only its pixels tell comes out when it is converted. Loads the measuring package for kinds with intricate headers.
  *
  * WeChat takes JPEG, PNG and GIF alone and answers 40113 for the rest.
  * https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage (checked 2026-11-24)
@@ -28,8 +28,10 @@ export async function judgePicture(bytes: Buffer): Promise<PictureFacts | Fault>
   const { name, mediaType } = kind
   const facts = await readHeader(kind, bytes)
   if (!facts) return (path, place) => problem('image/truncated', { path, type: name }, { place })
+  const { isDamaged, ...rest } = facts
   const fault = judgeBounds(facts) ?? (mediaType === 'image/svg+xml' ? await judgeSvg(bytes) : undefined)
-  return fault ?? { mediaType, ...facts }
+  if (!fault && isDamaged) return (path, place) => problem('image/damaged', { path }, { place })
+  return fault ?? { mediaType, ...rest }
 }
 
 interface PictureKind {

@@ -62,6 +62,8 @@ async function walk(path: string): Promise<Location> {
       return { kind: 'missing', ...(similar !== undefined && { similar }) }
     }
     reached = join(reached, same)
+    // A link may lead nowhere.
+    if (!(await exists(reached))) return { kind: 'missing' }
   }
   return { kind: 'found', path: reached }
 }

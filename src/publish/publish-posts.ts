@@ -1,3 +1,4 @@
+import { checkPictures } from '../assets/check-pictures.ts'
 import { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
@@ -113,8 +114,10 @@ async function sendPost(
   send: Send,
 ): Promise<PostResult> {
   const { post, article, problems } = prepared
-  if (!article || hasErrors(problems))
-    return resultOf(prepared, session, { action: 'failed', problems, wroteDraft: false })
+  if (!article || hasErrors(problems)) {
+    const told = [...problems, ...(await checkPictures(prepared, batch.pictures))]
+    return resultOf(prepared, session, { action: 'failed', problems: told, wroteDraft: false })
+  }
   const waits = scheduled(post, session)
   if (waits)
     return resultOf(prepared, session, {

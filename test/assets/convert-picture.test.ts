@@ -236,7 +236,6 @@ describe('what is wrong with a picture’s data', () => {
 
   it.each([
     ['webp', photo().webp()],
-    ['png', scene(1500, 40).png()],
     ['avif', photo().avif()],
     ['tiff', inkDrawing(6000, 3000).tiff({ compression: 'deflate' })],
   ])('is told at its place: %s', async (_, picture) => {

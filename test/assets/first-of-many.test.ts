@@ -56,3 +56,10 @@ it('tells that an AVIF would move', async () => {
   moving.write('avis', moving.indexOf('mif1'), 'latin1')
   expect(await toldOf('a.avif', moving)).toEqual(['image/first-of-many a.avif 1'])
 })
+
+it('tells that a PNG would move, and sends it still', async () => {
+  const png = await page().png().toBuffer()
+  const control = Buffer.from('000000086163544c0000000200000000f38d9370', 'hex')
+  const moving = Buffer.concat([png.subarray(0, 33), control, png.subarray(33)])
+  expect(await toldOf('a.png', moving)).toEqual(['image/first-of-many a.png 1'])
+})

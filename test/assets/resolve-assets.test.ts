@@ -170,6 +170,8 @@ describe('pictures that can’t', () => {
     { length: 9 },
     (_, level) => `<g id="g${level}">${`<use xlink:href="#g${level + 1}"/>`.repeat(9)}</g>`,
   ).join('')
+  const damagedPng = makePng(400, 300)
+  damagedPng.writeUInt8(0x55, damagedPng.length - 30)
   const hugePng = makePng(4, 3)
   hugePng.writeUInt32BE(50_000, 16)
   hugePng.writeUInt32BE(50_000, 20)
@@ -190,6 +192,7 @@ describe('pictures that can’t', () => {
     ['cut.gif', makeGif(400, 300).subarray(0, -1), 'image/truncated', { type: 'GIF' }],
     ['flat.gif', makeGif(0, 300), 'image/no-pixels', { width: 0, height: 300 }],
     ['flat.png', makePng(0, 0), 'image/no-pixels', { width: 0, height: 0 }],
+    ['damaged.png', damagedPng, 'image/damaged', {}],
     ['bomb.png', hugePng, 'image/too-many-pixels', { width: 50_000, height: 50_000 }],
     ['long.gif', longGif, 'image/too-many-frames', { width: 1, height: 1, frames: 10_000, limit: 1000 }],
     [
@@ -260,12 +263,14 @@ describe('pictures that can’t', () => {
     ['link.png', 'image/outside-project', {}],
     ['/dev/zero', 'image/outside-project', {}],
     ['pipe.png', 'image/not-a-file', {}],
+    ['dangling.png', 'image/not-found', {}],
     ['loop.png', 'image/unreadable', { reason: 'ELOOP: too many symbolic links encountered' }],
     [`${'x'.repeat(300)}.png`, 'image/unreadable', { reason: 'ENAMETOOLONG: name too long' }],
   ])('tells what is wrong with path %j', async (path, code, params) => {
     await write('posts/Cat.png', png)
     await write('posts/img/dog.png', png)
     await symlink('/etc/passwd', join(root, 'posts/link.png'))
+    await symlink('nowhere.png', join(root, 'posts/dangling.png'))
     await symlink('loop.png', join(root, 'posts/loop.png'))
     execFileSync('mkfifo', [join(root, 'posts/pipe.png')])
     const { problems } = await problemsOf(path)

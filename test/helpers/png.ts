@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 
 /**
  * A valid black PNG.
@@ -78,14 +78,4 @@ function pngChunk(type: string, data: Buffer): Buffer {
 function jpegSegment(marker: number, data: number[]): Buffer {
   const length = data.length + 2
   return Buffer.from([0xff, marker, length >> 8, length & 0xff, ...data])
-}
-
-/** Node's own `crc32` came only with version 22. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return (crc ^ 0xffffffff) >>> 0
 }

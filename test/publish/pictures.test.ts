@@ -60,6 +60,18 @@ test('what can’t be converted keeps everything from being sent, and all of it 
   expect(project.calls().filter((endpoint) => /media|material|draft\/add/.test(endpoint))).toEqual([])
 })
 
+test('a picture that can’t be converted is told in one run with one that isn’t there', async () => {
+  const project = await startWithPictures()
+  await project.write('photo.webp', (await scene(400, 300).webp().toBuffer()).fill(0x55, 1000, 1400))
+  await project.write('post.md', `${post('你好。')}\n![](gone.png)\n`)
+  const [result] = await project.draft('post.md')
+  expect(result?.problems.map(({ code, place }) => [code, place?.line])).toEqual([
+    ['image/not-found', 12],
+    ['image/damaged', 8],
+  ])
+  expect(project.calls()).toEqual([])
+})
+
 test('a picture that the user wants otherwise is another picture; the others stay', async () => {
   const project = await startWithPictures()
   await project.draft('post.md')

@@ -7,6 +7,8 @@ export interface HeaderFacts {
   frames: number
   /** Whether its file holds more pictures, which can't be sent. */
   isFirstOfMany?: boolean
+  /** Whether its checksums say that its data isn't what was written. */
+  isDamaged?: boolean
   /** Whether its pixels are as WeChat shows them: upright, 8 bits a channel, sRGB. */
   isPlain: boolean
   /** Whether it may be transparent somewhere. */

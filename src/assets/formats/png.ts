@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { crc32, inflateSync } from 'node:zlib'
 import type { HeaderFacts } from './format.ts'
 import { readOrientation } from './orientation.ts'
 import { isSrgbProfile } from './srgb-profile.ts'
@@ -25,11 +25,18 @@ export function readPng(bytes: Buffer): HeaderFacts | undefined {
   const profile = contentOf('iCCP')
   const orientation = exif ? readOrientation(exif) : 1
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
+  const isMoving = (contentOf('acTL')?.readUInt32BE(0) ?? 1) > 1
   return {
     widthPx: orientation >= 5 ? height : width,
     heightPx: orientation >= 5 ? width : height,
     frames: 1,
-    isPlain: orientation === 1 && header[8] !== 16 && (!profile || isSrgbProfile(unpackProfile(profile))),
+    ...(isMoving && { isFirstOfMany: true }),
+    ...(chunks.some((chunk) => isDamaged(bytes, chunk)) && { isDamaged: true }),
+    isPlain:
+      !isMoving &&
+      orientation === 1 &&
+      header[8] !== 16 &&
+      (!profile || isSrgbProfile(unpackProfile(profile))),
     // The types 4 and 6 have a channel for it; any other may name one colour, or colours of its palette.
     hasAlpha: header[9] === 4 || header[9] === 6 || contentOf('tRNS') !== undefined,
   }
@@ -56,6 +63,10 @@ function chunksOf(bytes: Buffer): Chunk[] | undefined {
   }
   return undefined
 }
+
+/** Only what a picture can't be shown without counts, whose type begins with a capital: tools write others carelessly. */
+const isDamaged = (bytes: Buffer, { type, start, end }: Chunk): boolean =>
+  /^[A-Z]/.test(type) && crc32(bytes.subarray(start + 4, end - 4)) !== bytes.readUInt32BE(end - 4)
 
 const mostProfileBytes = 4_000_000
 

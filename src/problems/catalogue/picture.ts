@@ -53,12 +53,12 @@ export const pictureProblems = {
   'image/first-of-many': {
     severity: 'warning',
     zh: {
-      reason: '`{path}` 里不止一张图（多页的 TIFF，或会动的 AVIF）：只发送第一张。',
+      reason: '`{path}` 里不止一张图（多页的 TIFF，或会动的 AVIF、PNG）：只发送第一张。',
       hint: '要动起来，就导出成 GIF 或动态 WebP；要每一页，就逐页导出成图片。',
     },
     en: {
       reason:
-        '`{path}` holds more than one picture (pages of a TIFF, or a moving AVIF): only the first is sent.',
+        '`{path}` holds more than one picture (pages of a TIFF, or a moving AVIF or PNG): only the first is sent.',
       hint: 'To have it move, export it as GIF or animated WebP; to have every page, export each as a picture.',
     },
   },

@@ -77,11 +77,11 @@ export const remoteProblems = {
     severity: 'error',
     zh: {
       reason: '图片 `{url}` 超过 {limit} MB，没有取完。',
-      hint: '缩小后存到项目里，写它的路径；正文图片宽 1080 像素就足够清晰。',
+      hint: '缩小后存到项目里，写它的路径；正文图片宽 1440 像素就足够清晰。',
     },
     en: {
       reason: 'The picture `{url}` has more than {limit} MB; it wasn’t fetched to its end.',
-      hint: 'Scale it down, save it into the project and write its path; 1080 pixels of width look sharp in an article.',
+      hint: 'Scale it down, save it into the project and write its path; 1440 pixels of width look sharp in an article.',
     },
   },
   'image/remote-slow': {
