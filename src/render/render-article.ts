@@ -63,6 +63,7 @@ import { remarkGfm } from './syntax/remark-gfm.ts'
 import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
+import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
 import { remarkTextMarks } from './syntax/remark-text-marks.ts'
 import { remarkToc } from './syntax/remark-toc.ts'
 import { remarkTypography } from './syntax/remark-typography.ts'
@@ -86,6 +87,7 @@ const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkBoundDepth)
     .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)
+    .use(remarkTellLostPictures)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)

@@ -23,6 +23,7 @@ import { rehypeOneLine } from '../../src/render/rehype-one-line.ts'
 import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts'
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
+import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
 import { emptyPart } from '../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
@@ -32,6 +33,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-bound-depth': remarkBoundDepth,
   'remark-html-breaks': remarkHtmlBreaks,
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
+  'remark-tell-lost-pictures': remarkTellLostPictures,
 }
 
 const htmlPlugins: Record<string, Plugin<[], Html>> = {

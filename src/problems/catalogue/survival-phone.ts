@@ -103,11 +103,11 @@ export const survivalPhoneProblems = {
     severity: 'note',
     zh: {
       reason: '图片没有写明尺寸，载入前不会留出位置：`{lost}`。',
-      hint: '请用 Markdown 引用图片，wxpub 会写上尺寸。',
+      hint: '把图片存到项目里，写它的路径，wxpub 会写上尺寸；已在微信上的图片，不改也能显示。',
     },
     en: {
       reason: 'The picture states no size, so no room is kept while it loads: `{lost}`.',
-      hint: 'Refer to it in Markdown; wxpub writes its size.',
+      hint: 'Save the picture into the project and write its path, then wxpub writes its size. One that is at WeChat already shows all the same.',
     },
   },
   'survival/variable-unresolved': {
