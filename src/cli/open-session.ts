@@ -65,6 +65,8 @@ export async function openSession(
     origin,
     tokenFolder: tokenFolder(environment.variables, process.platform),
     env: environment.variables,
+    proxy:
+      typeof account.proxy === 'object' ? (environment.variables[account.proxy.env] ?? '') : account.proxy,
     clock,
     signal,
     onPause: (pause) => call.report.progress({ kind: 'pausing', ...pause }),

@@ -44,7 +44,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /**
- * Keys under which a secret itself stands: a string where its source belongs, any key named like an AppSecret,
+ * Keys under which a secret itself stands: a string where its source belongs, any key named like an AppSecret, a proxy's password,
  * and 32 or 64 hex digits anywhere, which is what secrets of WeChat's and keys of relays look like.
  */
 function findRawSecrets(config: Record<string, unknown>, path: string[] = []): string[] {
@@ -55,10 +55,11 @@ function findRawSecrets(config: Record<string, unknown>, path: string[] = []): s
     const texts = Array.isArray(value) ? value : [value]
     const isNamedSo = /^(?:wechat|app|wx)?_?(?:app)?_?secret$/i.test(key) && typeof value === 'string'
     const isRelayKey = key === 'key' && path.at(-1) === 'relay' && typeof value === 'string'
+    const isProxyPassword = key === 'proxy' && texts.some((text) => /:\/\/[^/@]*:[^/]*@/.test(String(text)))
     const looksSo = texts.some((text) => typeof text === 'string' && /\b(?:[0-9a-f]{32}){1,2}\b/i.test(text))
     const isHeader =
       path.at(-1) === 'headers' && /auth|cookie|key|token|secret/i.test(key) && typeof value === 'string'
-    return isNamedSo || isRelayKey || isHeader || looksSo ? here.join('.') : []
+    return isNamedSo || isRelayKey || isProxyPassword || isHeader || looksSo ? here.join('.') : []
   })
 }
 

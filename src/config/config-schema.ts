@@ -54,6 +54,9 @@ const account = {
   secret: v.optional(secret),
   token: v.optional(token),
   relay: v.optional(v.object(relay)),
+  proxy: v.optional(
+    v.union([v.pipe(v.string(), v.regex(/^(?:https?|socks5|ssh):\/\//)), v.strictObject({ env: text })]),
+  ),
   theme: v.optional(text),
   ...knobs,
   newline: v.optional(v.picklist(['cjk', 'space', 'break'])),
@@ -109,6 +112,7 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   token: '{ command: ["PROGRAM", "ARGUMENT"] } | { url: "https://…", headers: { NAME: { env: "NAME" } } }',
   relay: '{ url: "https://…", key: { env: "NAME" } }',
   url: '"https://…"',
+  proxy: '"http://HOST:PORT" | "socks5://HOST:PORT" | "ssh://USER@HOST" | { env: "NAME" }',
   key: '{ env: "NAME" } | { file: "PATH" } | { command: ["PROGRAM", "ARGUMENT"] }',
   theme: '"NAME" | "FILE.css"',
   color: '"#0f4c81"',

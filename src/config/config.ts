@@ -35,6 +35,12 @@ export interface AccountConfig extends Knobs {
   token?: TokenSource
   /** Relay that this account's requests go through (`wxpub relay`). Default: none. */
   relay?: RelayConfig
+  /**
+   * Proxy that this account's requests to WeChat go through: `http://`, `https://` or `socks5://host:port`, or
+   * `ssh://user@host`, for which ssh is started and ended. One with a password stands in a variable. Default:
+   * `HTTPS_PROXY`.
+   */
+  proxy?: string | { env: string }
   /** Theme of posts that name none. Default: `default`. */
   theme?: string
   /**
@@ -132,6 +138,8 @@ export interface Account {
   relayKey: SecretSource
   /** Address of the relay, without a slash at its end, when requests go through one. */
   relayUrl?: string
+  /** Address of a proxy, or the variable it stands in. */
+  proxy?: string | { env: string }
   theme: string
   knobs: Knobs
   newline: 'cjk' | 'space' | 'break'

@@ -56,6 +56,7 @@ function resolveAccounts(checked: CheckedConfig, environment: Environment, folde
     const relayKey = own.relay?.key ?? checked.relay?.key ?? { env: `WECHAT_RELAY_KEY${suffix}` }
     const relayUrl = relayUrlOf(own.relay ?? checked.relay, relayKey, environment)
     const token = own.token ?? checked.token
+    const proxy = own.proxy ?? checked.proxy
     const theme = own.theme ?? checked.theme ?? 'default'
     const logo = own.logo ?? checked.logo
     return {
@@ -65,6 +66,7 @@ function resolveAccounts(checked: CheckedConfig, environment: Environment, folde
       ...(token !== undefined && { token }),
       relayKey: resolveSecret(relayKey, folder),
       ...(relayUrl !== undefined && { relayUrl }),
+      ...(proxy !== undefined && { proxy }),
       theme: theme.endsWith('.css') ? resolve(folder, theme) : theme,
       knobs: { ...knobsOf(checked), ...knobsOf(own) },
       newline: own.newline ?? checked.newline ?? 'cjk',

@@ -15,6 +15,7 @@ import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
+import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
 import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
@@ -54,6 +55,7 @@ export const catalogue = {
   ...recordProblems,
   ...tokenProblems,
   ...relayProblems,
+  ...proxyProblems,
   ...draftProblems,
   ...publicationProblems,
   ...ledgerProblems,

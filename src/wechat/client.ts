@@ -32,6 +32,11 @@ export interface WeChatOptions {
   tokenFolder?: string | undefined
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up. Default: no proxy. */
   env?: Readonly<Record<string, string | undefined>> | undefined
+  /**
+   * Proxy of this account, in place of those: `http://`, `https://` or `socks5://` with `user:password@` or without, or
+   * `ssh://user@host`, for which ssh is started and ended.
+   */
+  proxy?: string | undefined
   /** Default: the system's. */
   clock?: Clock | undefined
   /** Replaces the pool of connections; `close` leaves it open. */
@@ -68,6 +73,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     baseUrl,
     dispatcher: options.dispatcher,
     env: options.env ?? {},
+    proxy: options.proxy,
     timeScale: options.timeScale ?? 1,
     sign: options.relayKey && signRequests(appId, options.relayKey, clock),
     onSend(call) {

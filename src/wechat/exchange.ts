@@ -5,6 +5,7 @@ import * as answers from './answers.ts'
 import { problemOf } from './api-errors.ts'
 import type { ServerKind } from './client-types.ts'
 import { parseAnswer } from './parse-answer.ts'
+import { proxyFailed } from './proxy-failed.ts'
 import { redact } from './redact.ts'
 import { relayRefusal } from './relay-refusal.ts'
 import type { Call, Reply, Send } from './send.ts'
@@ -90,7 +91,9 @@ async function send(
   }
 }
 
-function failed({ kind, code, endedByServer }: TransportFailure, call: string, host: string): WeChatError {
+function failed(failure: TransportFailure, call: string, host: string): WeChatError {
+  const { kind, code, endedByServer, proxy } = failure
+  if (proxy) return proxyFailed(proxy, call)
   switch (kind) {
     case 'proxy-invalid':
       return new WeChatError(problem('wechat/proxy-invalid', { call }), 'unsent', endedByServer)

@@ -1,3 +1,5 @@
+import { type ProxyFailure, proxyFailureOf } from './roads/proxy-failure.ts'
+
 /** How an exchange failed before there was a whole answer. */
 export type FailureKind = 'proxy-invalid' | 'unreachable' | 'tls-refused' | 'no-answer' | 'connection-lost'
 
@@ -9,9 +11,12 @@ export class TransportFailure extends Error {
   readonly code: string
   /** Whether the server, not we or the network, ended the exchange. */
   readonly endedByServer: boolean
+  /** What the account's proxy did, when it was that. */
+  readonly proxy: ProxyFailure | undefined
 
-  constructor(kind: FailureKind, code: string, endedByServer: boolean) {
+  constructor(kind: FailureKind, code: string, endedByServer: boolean, proxy?: ProxyFailure) {
     super(`${kind} (${code})`)
+    this.proxy = proxy
     this.kind = kind
     this.code = code
     this.endedByServer = endedByServer
@@ -31,7 +36,10 @@ const brokenByNetwork = /^(ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ENETRESET
  * @param gaveUp whether our own time limit ended it
  */
 export function classifyFailure(error: unknown, { started, gaveUp }: { started: boolean; gaveUp: boolean }) {
+  if (error instanceof TransportFailure) return error
   const code = codeOf(error)
+  if (!started && proxyFailureOf(error))
+    return new TransportFailure('unreachable', code, true, proxyFailureOf(error))
   if (!started) return new TransportFailure(tlsCode.test(code) ? 'tls-refused' : 'unreachable', code, true)
   if (gaveUp) return new TransportFailure('no-answer', 'TIME_LIMIT', false)
   if (waitedTooLong.test(code)) return new TransportFailure('no-answer', code, false)

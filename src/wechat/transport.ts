@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { ServerKind } from './client-types.ts'
 import { createDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoints.ts'
-import { openPool } from './pool.ts'
+import { type Connections, openPool } from './pool.ts'
 import { relayHeader } from './relay-signature.ts'
 import { encodeBody, type Payload } from './request-body.ts'
 import { classifyFailure } from './transport-failure.ts'
@@ -34,6 +34,8 @@ export interface TransportOptions {
   dispatcher?: Dispatcher | undefined
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up. */
   env: Readonly<Record<string, string | undefined>>
+  /** Proxy in their place. */
+  proxy?: string | undefined
   /** Factor on all time limits. */
   timeScale: number
   /** Signs every request. */
@@ -54,19 +56,23 @@ export interface Transport {
 
 /** Sends requests over one pool of connections. Knows nothing of tokens and error numbers. */
 export function createTransport(options: TransportOptions): Transport {
-  let pool: Promise<Dispatcher> | undefined
+  let pool: Promise<Connections> | undefined
   const connect = async () => {
-    pool ??= options.dispatcher ? Promise.resolve(options.dispatcher) : openPool(options.env)
-    return pool
+    if (options.dispatcher) return options.dispatcher
+    pool ??= openPool(options.env, options.proxy)
+    return (await pool).dispatcher
   }
   return {
     async send(endpoint, query, payload) {
-      return exchange(await connect(), endpoint, query, payload, options)
+      const dispatcher = await connect().catch((error) => {
+        throw classifyFailure(error, { started: false, gaveUp: false })
+      })
+      return exchange(dispatcher, endpoint, query, payload, options)
     },
     async close() {
       const open = pool
       pool = undefined
-      if (!options.dispatcher) await (await open?.catch(() => undefined))?.close()
+      await (await open?.catch(() => undefined))?.close()
     },
   }
 }
