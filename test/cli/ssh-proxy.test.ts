@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
-const standIn = resolve(import.meta.dirname, '../wechat/roads/ssh-stand-in.mjs')
+const standIn = resolve(import.meta.dirname, '../helpers/ssh-stand-in.mjs')
 
 /** A watch whose requests go through ssh, and the id of ssh's process. */
 async function startWatch() {

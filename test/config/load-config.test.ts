@@ -232,6 +232,8 @@ test.each([
   ['secret', `export default { secret: 'short-but-still-one' }`],
   ['accounts.a.app_secret', `export default { accounts: { a: { app_secret: 'short-but-still-one' } } }`],
   ['author', `export default { author: '${secret}' }`],
+  ['proxy', `export default { proxy: 'http://me:short-but-still-one@proxy.example:3128' }`],
+  ['relay.key', `export default { relay: { key: 'short-but-still-one' } }`],
   ['secret.command', `export default { secret: { command: ['echo', '${secret}'] } }`],
   ['', `throw new Error('bad ${secret}')`],
   ['', `throw new Error('bad short-but-still-one')`],

@@ -4,7 +4,7 @@ import { ProxyFailure } from './proxy-failure.ts'
 import { dialMs, type Road } from './road.ts'
 
 /** A tunnel through an HTTP proxy: it sees where the connection leads, and none of what is said. */
-export function httpRoad(proxy: ProxyAddress): Road {
+export function httpRoad(proxy: ProxyAddress, timeoutMs = dialMs): Road {
   const { user, password } = proxy
   const credentials = Buffer.from(`${user}:${password}`).toString('base64')
   const authorization = user === '' ? {} : { 'proxy-authorization': `Basic ${credentials}` }
@@ -24,10 +24,13 @@ export function httpRoad(proxy: ProxyAddress): Road {
         path: target,
         headers: { host: target, ...authorization },
         agent: false,
-        timeout: dialMs,
+        timeout: timeoutMs,
       })
       asking.once('connect', ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
-        if (statusCode !== 200) return fail('refused', `HTTP ${statusCode}`)
+        if (statusCode !== 200) {
+          socket.destroy()
+          return fail('refused', `HTTP ${statusCode}`)
+        }
         if (head.length > 0) socket.unshift(head)
         socket.setTimeout(0)
         resolve(socket)

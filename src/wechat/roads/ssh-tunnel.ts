@@ -137,7 +137,7 @@ const reasons: [RegExp, ProxyFailureKind][] = [
   [/Host key verification failed|No \w+ host key is known/, 'ssh-host-unknown'],
   [/Permission denied|Too many authentication failures/, 'ssh-denied'],
   [
-    /timed out|Connection refused|Could not resolve|No route to host|unreachable|Connection closed/i,
+    /timed out|Connection refused|Could not resolve|No route to host|unreachable|Connection (?:closed|reset)/i,
     'ssh-unreachable',
   ],
 ]

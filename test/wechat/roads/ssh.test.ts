@@ -7,7 +7,7 @@ import { startStandIn } from '../../helpers/stand-in.ts'
 import { connect, failureOf, summaryOf } from '../scene.ts'
 
 const { appId, appSecret } = defaultAccount
-const standIn = resolve(import.meta.dirname, 'ssh-stand-in.mjs')
+const standIn = resolve(import.meta.dirname, '../../helpers/ssh-stand-in.mjs')
 
 /** A folder with an `ssh` in it that is a SOCKS server on the port after `-D`, or says `says` and ends. */
 async function placeSsh(says = '') {
