@@ -54,7 +54,7 @@ export function tokenUrl(
     source: host,
     async ask() {
       const { request } = await import('undici')
-      const dispatcher = await openPool(env)
+      const { dispatcher, close } = await openPool(env)
       try {
         const limits = { headersTimeout: longestWaitMs, bodyTimeout: longestWaitMs }
         const { statusCode, body } = await request(url, { dispatcher, headers, ...limits })
@@ -64,7 +64,7 @@ export function tokenUrl(
       } catch (error) {
         throw error instanceof ProblemError ? error : failure(host, codeOf(error))
       } finally {
-        await dispatcher.close()
+        await close()
       }
     },
   }
