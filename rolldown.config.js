@@ -129,7 +129,7 @@ function copyFonts() {
     name: 'copy-fonts',
     generateBundle() {
       const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'))
-      const names = JSON.parse(readFileSync('src/assets/font-files.json', 'utf8'))
+      const names = JSON.parse(readFileSync('src/assets/draw/font-files.json', 'utf8'))
       for (const name of Object.values(names).flat())
         this.emitFile({
           type: 'asset',

@@ -1,12 +1,12 @@
 /** The public API: every stage from a Markdown file to a publication, usable without the command. */
 
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
-export { type FoundPicture, findPictures } from './assets/find-pictures.ts'
-export { placeAssets } from './assets/place-assets.ts'
+export { placeAssets } from './assets/place/place-assets.ts'
 export { type RemoteOptions, RemotePictures } from './assets/remote/remote-pictures.ts'
-export { resolveAssets } from './assets/resolve-assets.ts'
-export { uploadAssets } from './assets/upload-assets.ts'
-export type { PictureFact, UploadProgress } from './assets/upload-tally.ts'
+export { type FoundPicture, findPictures } from './assets/resolve/find-pictures.ts'
+export { resolveAssets } from './assets/resolve/resolve-assets.ts'
+export { uploadAssets } from './assets/upload/upload-assets.ts'
+export type { PictureFact, UploadProgress } from './assets/upload/upload-tally.ts'
 export type { Clock } from './clock.ts'
 export { type Credentials, chooseAccount, readCredentials, readRelayAccount } from './config/account.ts'
 export {

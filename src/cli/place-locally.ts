@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
-import { placeAssets } from '../assets/place-assets.ts'
+import { placeAssets } from '../assets/place/place-assets.ts'
 import type { AssetReference, NewsArticle } from '../render/article.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { PictureFact } from '../assets/upload-tally.ts'
+import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'

@@ -1,4 +1,4 @@
-import type { UploadProgress } from '../assets/upload-tally.ts'
+import type { UploadProgress } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, ManualStep } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'

@@ -1,6 +1,6 @@
 import type { Root } from 'hast'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
-import { placeAssets } from '../assets/place-assets.ts'
+import { placeAssets } from '../assets/place/place-assets.ts'
 import type { Place, Problem, ProblemCode } from '../problems/problem.ts'
 import type { NewsArticle } from '../render/article.ts'
 import { parseBody } from '../survival/parse-body.ts'

@@ -1,5 +1,5 @@
 import type { ResolvedAsset } from '../assets/asset.ts'
-import { type CoverCrops, type CropWishes, cropCover } from '../assets/crop.ts'
+import { type CoverCrops, type CropWishes, cropCover } from '../assets/cover/crop.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import type { NewsArticle } from '../render/article.ts'

@@ -1,4 +1,4 @@
-import type { PictureFact } from '../assets/upload-tally.ts'
+import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare-post.ts'

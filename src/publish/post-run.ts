@@ -1,5 +1,5 @@
-import type { PictureConverter } from '../assets/convert-picture.ts'
-import type { PictureFact } from '../assets/upload-tally.ts'
+import type { PictureConverter } from '../assets/convert/convert-picture.ts'
+import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { NewsArticle } from '../render/article.ts'

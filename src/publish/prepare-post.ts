@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path'
 import type { ResolvedAsset } from '../assets/asset.ts'
 import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
-import { resolveAssets } from '../assets/resolve-assets.ts'
+import { resolveAssets } from '../assets/resolve/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { knobsOf } from '../config/knobs.ts'
 import { type Problem, problem } from '../problems/problem.ts'

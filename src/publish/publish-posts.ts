@@ -1,4 +1,4 @@
-import { checkPictures } from '../assets/check-pictures.ts'
+import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'

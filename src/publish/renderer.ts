@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import type { CheckedPictures } from '../assets/check-pictures.ts'
-import { PictureConverter, type Remember } from '../assets/convert-picture.ts'
+import type { CheckedPictures } from '../assets/convert/check-pictures.ts'
+import { PictureConverter, type Remember } from '../assets/convert/convert-picture.ts'
 import type { PluginConfig } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import { RenderMemory } from './render-memory.ts'
@@ -58,7 +58,7 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   const reads = new SharedReads()
   const pictures = new PictureConverter(pictureMemory && inMemory(pictureMemory))
   const checkPictures = async (prepared: CheckedPictures) => {
-    const { checkPictures: check } = await import('../assets/check-pictures.ts')
+    const { checkPictures: check } = await import('../assets/convert/check-pictures.ts')
     return check(prepared, pictures)
   }
   if (plugins.markdown.length > 0 || plugins.html.length > 0)

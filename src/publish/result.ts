@@ -1,4 +1,4 @@
-import type { PictureFact } from '../assets/upload-tally.ts'
+import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Problem } from '../problems/problem.ts'
 
 /** What a command did with one post. Part of the command line's JSON contract. */

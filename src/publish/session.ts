@@ -1,5 +1,5 @@
 import type { RemoteOptions } from '../assets/remote/remote-pictures.ts'
-import type { UploadProgress } from '../assets/upload-tally.ts'
+import type { UploadProgress } from '../assets/upload/upload-tally.ts'
 import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'

@@ -1,5 +1,5 @@
-import type { PictureConverter } from '../assets/convert-picture.ts'
-import type { UploadTools } from '../assets/upload-assets.ts'
+import type { PictureConverter } from '../assets/convert/convert-picture.ts'
+import type { UploadTools } from '../assets/upload/upload-assets.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import type { Session } from './session.ts'
 

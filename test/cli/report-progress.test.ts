@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UploadProgress } from '../../src/assets/upload-tally.ts'
+import type { UploadProgress } from '../../src/assets/upload/upload-tally.ts'
 import { createProgressReport, type Manner } from '../../src/cli/report-progress.ts'
 import type { ProgressEvent } from '../../src/publish/session.ts'
 import { createManualClock } from '../helpers/manual-clock.ts'

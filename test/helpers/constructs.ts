@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Placement } from '../../src/assets/asset.ts'
-import { placeAssets } from '../../src/assets/place-assets.ts'
+import { placeAssets } from '../../src/assets/place/place-assets.ts'
 import type { Post } from '../../src/read/post.ts'
 import type { NewsArticle } from '../../src/render/article.ts'
 import { makeJpeg } from './png.ts'

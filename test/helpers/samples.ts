@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Placement } from '../../src/assets/asset.ts'
-import { resolveAssets } from '../../src/assets/resolve-assets.ts'
+import { resolveAssets } from '../../src/assets/resolve/resolve-assets.ts'
 import type { Post } from '../../src/read/post.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { readTheme } from '../../src/read/read-theme.ts'

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { placeAssets } from '../../src/assets/place-assets.ts'
+import { placeAssets } from '../../src/assets/place/place-assets.ts'
 import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { articleOf, inlinePictures, samples } from '../helpers/samples.ts'
 

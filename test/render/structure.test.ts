@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placeAssets } from '../../src/assets/place-assets.ts'
+import { placeAssets } from '../../src/assets/place/place-assets.ts'
 import { chromiumPath, usePhonePage } from '../helpers/chromium.ts'
 import { articleOf, inlinePictures, samples, themes } from '../helpers/samples.ts'
 import { findStructureFaults } from '../helpers/structure-rules.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { placeAssets } from '../../src/assets/place-assets.ts'
+import { placeAssets } from '../../src/assets/place/place-assets.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { readTheme } from '../../src/read/read-theme.ts'
 import { renderArticle } from '../../src/render/render-article.ts'

@@ -1,4 +1,4 @@
-import { findPictures } from '../../assets/find-pictures.ts'
+import { findPictures } from '../../assets/resolve/find-pictures.ts'
 import { problem } from '../../problems/problem.ts'
 import { uploadPictures } from '../../publish/upload-pictures.ts'
 import { accountOfRun } from '../choose-account.ts'

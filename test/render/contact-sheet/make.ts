@@ -5,7 +5,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { test } from 'vitest'
-import { placeAssets } from '../../../src/assets/place-assets.ts'
+import { placeAssets } from '../../../src/assets/place/place-assets.ts'
 import { readTheme } from '../../../src/read/read-theme.ts'
 import { darkHtml } from '../../../src/survival/dark-mode.ts'
 import { launchChromium } from '../../helpers/chromium.ts'

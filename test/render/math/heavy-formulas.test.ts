@@ -2,7 +2,7 @@
 
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rasterise } from '../../../src/assets/rasterise.ts'
+import { rasterise } from '../../../src/assets/draw/rasterise.ts'
 import { checkBody } from '../../../src/render/check-article.ts'
 import { chromiumPath, launchChromium } from '../../helpers/chromium.ts'
 import { render } from '../../helpers/render.ts'
