@@ -33,6 +33,7 @@ const loadedTogether = [
   },
   { name: 'rendering', modules: ['cli/render-post', 'cli/place-locally', 'render/render-article'] },
   { name: 'sending', modules: ['cli/send-posts', 'publish/publish-posts'] },
+  { name: 'wechat', modules: ['wechat/client', 'wechat/token-folder'] },
 ].map(({ name, modules }, index, all) => ({
   name,
   test: (id) => modules.some((each) => id === resolve(`src/${each}.ts`)),

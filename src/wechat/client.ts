@@ -109,7 +109,12 @@ export function createWeChat(options: WeChatOptions): WeChat {
   async function fetchToken(force: boolean): Promise<TokenRecord> {
     const secret = await options.secret?.()
     if (secret !== undefined) secrets.add(secret)
-    const json = { grant_type: 'client_credential', appid: appId, secret, force_refresh: force }
+    const json = {
+      grant_type: 'client_credential',
+      appid: appId,
+      ...(secret !== undefined && { secret }),
+      force_refresh: force,
+    }
     const endpoint = force ? endpoints.forcedToken : endpoints.token
     const { value, server } = await sendPatiently({
       endpoint,

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { ServerKind } from './client-types.ts'
 import { createDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoints.ts'
-import { type Connections, openPool } from './pool.ts'
+import type { Connections } from './pool.ts'
 import { relayHeader } from './relay-signature.ts'
 import { encodeBody, type Payload } from './request-body.ts'
 import { classifyFailure } from './transport-failure.ts'
@@ -57,9 +57,10 @@ export interface Transport {
 /** Sends requests over one pool of connections. Knows nothing of tokens and error numbers. */
 export function createTransport(options: TransportOptions): Transport {
   let pool: Promise<Connections> | undefined
+  const open = async () => (await import('./pool.ts')).openPool(options.env, options.proxy)
   const connect = async () => {
     if (options.dispatcher) return options.dispatcher
-    pool ??= openPool(options.env, options.proxy)
+    pool ??= open()
     return (await pool).dispatcher
   }
   return {
@@ -70,9 +71,9 @@ export function createTransport(options: TransportOptions): Transport {
       return exchange(dispatcher, endpoint, query, payload, options)
     },
     async close() {
-      const open = pool
+      const former = pool
       pool = undefined
-      await (await open?.catch(() => undefined))?.close()
+      await (await former?.catch(() => undefined))?.close()
     },
   }
 }
