@@ -80,9 +80,9 @@ function resultData(result: PostResult, lang: Lang): unknown {
 }
 
 function problemData(problem: Problem, lang: Lang): unknown {
-  const { code, severity, place, count, url, errcode, rid } = problem
+  const { code, severity, place, count, url, errcode, rid, ip, field, who, repeatHelps } = problem
   const { reason, hint } = describe(problem, lang)
-  return { code, severity, reason, hint, ...place, count, url, errcode, rid }
+  return { code, severity, reason, hint, ...place, count, url, errcode, rid, ip, field, who, repeatHelps }
 }
 
 /** A draft or publication on the server, for people and programs alike: id, date, title, address, post. */

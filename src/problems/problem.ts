@@ -5,6 +5,9 @@ export type { ProblemCode } from './catalogue.ts'
 /** `error` stops a post from being sent; `warning` and `note` only inform. */
 export type Severity = 'error' | 'warning' | 'note'
 
+/** Who can do something about a problem; `nobody`: it goes away by waiting; `wxpub`: those who make it. */
+export type Actor = 'writer' | 'administrator' | 'nobody' | 'wxpub'
+
 /** Where a problem was found. Lines and columns count from 1, in the file as it is on disk. */
 export interface Place {
   /** Path as the user would type it: relative to the working directory where possible. */
@@ -41,6 +44,13 @@ export interface Problem {
   errcode?: number
   /** WeChat's id of the refused request. */
   rid?: string
+  /** The address WeChat saw, when it wasn't on the allow-list. */
+  ip?: string
+  /** The field WeChat complained of. */
+  field?: string
+  who?: Actor
+  /** Whether the same may succeed later without anybody doing anything. */
+  repeatHelps?: boolean
 }
 
 export interface ProblemOptions {
@@ -52,6 +62,10 @@ export interface ProblemOptions {
   url?: string
   errcode?: number | undefined
   rid?: string | undefined
+  ip?: string | undefined
+  field?: string | undefined
+  who?: Actor
+  repeatHelps?: boolean
 }
 
 /**
@@ -66,7 +80,7 @@ export function problem<Code extends ProblemCode>(
   params: ParamsOf<Code>,
   options: ProblemOptions = {},
 ): Problem {
-  const { place, severity, count = 1, url, errcode, rid } = options
+  const { place, severity, count = 1, url, errcode, rid, ip, field, who, repeatHelps } = options
   return {
     code,
     severity: severity ?? catalogue[code].severity,
@@ -76,6 +90,10 @@ export function problem<Code extends ProblemCode>(
     ...(url !== undefined && { url }),
     ...(errcode !== undefined && { errcode }),
     ...(rid !== undefined && { rid }),
+    ...(ip !== undefined && { ip }),
+    ...(field !== undefined && { field }),
+    ...(who !== undefined && { who }),
+    ...(repeatHelps !== undefined && { repeatHelps }),
   }
 }
 

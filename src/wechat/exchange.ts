@@ -53,7 +53,13 @@ async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): P
   await context.checkServer(answer.server, call, errcode !== 0 && errcode !== -1)
   if (errcode !== 0) {
     const nowMs = context.clock.now()
-    const found = problemOf({ ...context, call, errcode, errmsg: redact(errmsg, context.secrets), nowMs })
+    const found = await problemOf({
+      ...context,
+      call,
+      errcode,
+      errmsg: redact(errmsg, context.secrets),
+      nowMs,
+    })
     throw new WeChatError(found, errcode === -1 ? 'doubtful' : 'refused', true, retryAfterMs)
   }
   const value = v.safeParse(schema, body)

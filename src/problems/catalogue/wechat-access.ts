@@ -98,11 +98,12 @@ export const wechatAccessProblems = {
   'wechat/platform-unauthorized': {
     severity: 'error',
     zh: {
-      reason: '公众号没有把 {call} 的权限交给第三方平台（61007），什么都没有改动。',
+      reason: '公众号没有把 {call} 的权限交给第三方平台（{errcode}），什么都没有改动。',
       hint: '管理员重新授权，勾选素材和草稿（权限集 11 或 100）、发表（权限集 7），再重新运行同一条命令。',
     },
     en: {
-      reason: 'The account hasn’t granted {call} to the third-party platform (61007). Nothing was changed.',
+      reason:
+        'The account hasn’t granted {call} to the third-party platform ({errcode}). Nothing was changed.',
       hint: 'The administrator authorizes again with the permission sets for drafts (11 or 100) and publishing (7). Then run the same command again.',
     },
   },

@@ -172,11 +172,11 @@ export const wechatContentProblems = {
   'wechat/comments-unauthorized': {
     severity: 'error',
     zh: {
-      reason: '这个公众号没有留言功能（88000）。草稿没有新建，也没有改动。',
+      reason: '这个公众号没有留言功能（{errcode}）。草稿没有新建，也没有改动。',
       hint: '把文章或配置里的 comments 改成 off，重新运行同一条命令。',
     },
     en: {
-      reason: 'This account has no comments (88000). No draft was made or changed.',
+      reason: 'This account has no comments ({errcode}). No draft was made or changed.',
       hint: 'Set comments to off in the post or the config and run the same command again.',
     },
   },

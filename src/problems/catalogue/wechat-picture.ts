@@ -65,12 +65,12 @@ export const wechatPictureProblems = {
   'wechat/library-full': {
     severity: 'error',
     zh: {
-      reason: '公众号的素材库满了（45034），图片没有上传，草稿没有改动。',
+      reason: '公众号的素材库满了（{errcode}），图片没有上传，草稿没有改动。',
       hint: '在 mp.weixin.qq.com 的 内容管理 → 素材库 删掉不用的图片，重新运行同一条命令。',
     },
     en: {
       reason:
-        'The account’s material library is full (45034). The picture was not uploaded and no draft was changed.',
+        'The account’s material library is full ({errcode}). The picture was not uploaded and no draft was changed.',
       hint: 'Delete unused pictures at mp.weixin.qq.com → 内容管理 → 素材库 (content → library) and run the same command again.',
     },
   },

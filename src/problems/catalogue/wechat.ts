@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 import { wechatAccessProblems } from './wechat-access.ts'
+import { wechatAccountProblems } from './wechat-account.ts'
 import { wechatContentProblems } from './wechat-content.ts'
 import { wechatPictureProblems } from './wechat-picture.ts'
 import { wechatPublishProblems } from './wechat-publish.ts'
@@ -146,6 +147,7 @@ export const wechatProblems = {
     },
   },
   ...wechatAccessProblems,
+  ...wechatAccountProblems,
   ...wechatContentProblems,
   ...wechatPictureProblems,
   ...wechatPublishProblems,
