@@ -158,6 +158,9 @@ const fakeAddress = (address: string): Fetched => ({
   cause: address,
 })
 
+const unknownHost = /^(ENOTFOUND|EAI_AGAIN)$/
+const cutOff = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/
+
 /** @throws what isn't a failure of network or site */
 function failure(error: unknown, isLate: boolean, limits: RemoteLimits): Fetched {
   if (error instanceof RefusedAddress) {
@@ -172,7 +175,10 @@ function failure(error: unknown, isLate: boolean, limits: RemoteLimits): Fetched
     return { kind: 'fault', fault: slow, cause: 'timeout' }
   }
   if (code === undefined) throw error
-  const unreachable: Fault = (path, place) =>
-    problem('image/remote-unreachable', { url: path, reason: code }, { place })
+  const unreachable: Fault = (path, place) => {
+    if (unknownHost.test(code)) return problem('image/remote-no-host', { url: path, cause: code }, { place })
+    if (cutOff.test(code)) return problem('image/remote-cut-off', { url: path, cause: code }, { place })
+    return problem('image/remote-unreachable', { url: path, reason: code }, { place })
+  }
   return { kind: 'fault', fault: unreachable, cause: code }
 }

@@ -106,6 +106,28 @@ export const remoteProblems = {
       hint: 'Open it in a browser and copy the address it ends at, or save the picture into the project and write its path.',
     },
   },
+  'image/remote-no-host': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{url}` 取不到：查不到这个网站（{cause}）。',
+      hint: '看看网站的名字有没有写错；没有写错，就检查网络，再运行同一条命令。',
+    },
+    en: {
+      reason: 'The picture `{url}` can’t be had: no such site is known ({cause}).',
+      hint: 'See whether the name of the site is right; if it is, check the network and run the same command again.',
+    },
+  },
+  'image/remote-cut-off': {
+    severity: 'error',
+    zh: {
+      reason: '图片 `{url}` 还没有传完，连接就断了（{cause}）。',
+      hint: '再运行同一条命令；总是这样，就把图片存到项目里，写它的路径。',
+    },
+    en: {
+      reason: 'The connection broke before the picture `{url}` had arrived ({cause}).',
+      hint: 'Run the same command again; if that happens every time, save the picture into the project and write its path.',
+    },
+  },
   'image/remote-unreachable': {
     severity: 'error',
     zh: {

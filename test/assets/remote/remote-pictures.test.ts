@@ -245,8 +245,8 @@ describe('a picture that can’t be had is told where it stands', () => {
       picture(png, { 'content-encoding': 'gzip' }),
       { code: 'image/remote-unreachable', reason: 'Z_DATA_ERROR' },
     ],
-    ['a broken connection', 'reset', { code: 'image/remote-unreachable' }],
-    ['an answer cut off', 'half', { code: 'image/remote-unreachable' }],
+    ['a broken connection', 'reset', { code: 'image/remote-cut-off' }],
+    ['an answer cut off', 'half', { code: 'image/remote-cut-off' }],
     ['silence', 'silence', silent],
   ])('%s', async (_, reply, expected) => {
     const site = await startSite({ '/a.png': reply })
@@ -287,7 +287,7 @@ describe('a picture that can’t be had is told where it stands', () => {
         throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })
       },
     })
-    expect(await problemOf('http://gone.test/a.png', nowhere)).toMatchObject({ reason: 'ENOTFOUND' })
+    expect(await problemOf('http://gone.test/a.png', nowhere)).toMatchObject({ code: 'image/remote-no-host' })
     const site = await startScriptedServer(() => 'silence')
     await site.close()
     expect(await problemOf(`${site.origin}/a.png`)).toMatchObject({ reason: 'ECONNREFUSED' })
