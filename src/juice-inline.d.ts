@@ -21,6 +21,13 @@ declare module 'juice/lib/inline.js' {
   export default function makeJuice(client: () => void): InlineEngine
 }
 
+declare module 'juice/lib/utils.js' {
+  /** Rules with their declarations, as the parser of juice gives them. */
+  export type ParsedCss = readonly unknown[]
+  const utils: { parseCSS(css: string): ParsedCss }
+  export default utils
+}
+
 declare module 'juice/lib/selector.js' {
   /** The parts of a selector, as the parser of juice gives them. */
   export type ParsedSelector = ArrayLike<{

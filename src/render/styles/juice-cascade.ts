@@ -1,8 +1,17 @@
 import type { Element } from 'hast'
 import makeJuice, { type InlineOptions } from 'juice/lib/inline.js'
+import type { ParsedCss } from 'juice/lib/utils.js'
 import { type CssSelector, cssSelector } from './css-selectors.ts'
+import { parseCss, withParsedCss } from './juice-parse.ts'
 import { weighAsBrowsers } from './juice-specificity.ts'
 import { StyledElement } from './styled-element.ts'
+
+/** A style sheet that was read, for any number of trees. */
+export interface ReadSheet {
+  css: string
+  parsed: ParsedCss
+  rules: Rule[]
+}
 
 /** A rule of a style sheet, as juice asks for its elements. */
 export interface Rule {
@@ -39,12 +48,13 @@ weighAsBrowsers()
 const juice = makeJuice(() => {})
 
 /**
- * The rules of a style sheet in the order in which juice asks for their elements. Each is tried on an element of
- * nobody's to see what it does.
+ * Reads a style sheet, with its rules in the order in which juice asks for their elements. Each is tried on an element
+ * of nobody's to see what it does.
  *
  * @throws {TypeError} when the style sheet can't be read
  */
-export function readRules(css: string): Rule[] {
+export function readSheet(css: string): ReadSheet {
+  const parsed = parseCss(css)
   const rules: Rule[] = []
   const ask = (selector: string) => {
     const rule: Rule = { setsVariables: false, isOfDocument: false }
@@ -62,20 +72,21 @@ export function readRules(css: string): Rule[] {
         'pseudoafter' in probe
     }
   }
-  juice.inlineDocument(documentOf(ask), css, { ...juiceOptions, inlinePseudoElements: false })
-  return rules
+  withParsedCss(css, parsed, () =>
+    juice.inlineDocument(documentOf(ask), css, { ...juiceOptions, inlinePseudoElements: false }),
+  )
+  return { css, parsed, rules }
 }
 
 /**
  * Puts the styles of a style sheet into the elements that its rules are about.
  *
- * @param css the style sheet
+ * @param sheet the style sheet
  * @param chosen the elements of each of its rules
  * @throws {TypeError} when a style attribute can't be read
  */
 export function applyRules(
-  css: string,
-  rules: readonly Rule[],
+  { css, parsed, rules }: ReadSheet,
   chosen: readonly (readonly StyledElement[])[],
 ): void {
   let asked = 0
@@ -84,7 +95,7 @@ export function applyRules(
     if (!rules[index]?.selector) throw new TypeError('Expected a selector')
     return (visit: Visit) => chosen[index]?.forEach((each) => void visit.call(each))
   }
-  juice.inlineDocument(documentOf(ask), css, juiceOptions)
+  withParsedCss(css, parsed, () => juice.inlineDocument(documentOf(ask), css, juiceOptions))
 }
 
 type Visit = (this: StyledElement) => void

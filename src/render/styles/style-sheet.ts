@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import type { CssSelector } from './css-selectors.ts'
-import { applyRules, type Rule, readRules } from './juice-cascade.ts'
+import { applyRules, type ReadSheet, readSheet } from './juice-cascade.ts'
 import { type StyledElement, styledTree } from './styled-element.ts'
 
 /**
@@ -10,14 +10,12 @@ import { type StyledElement, styledTree } from './styled-element.ts'
  * and the same variables around them get the same style, in this tree and in later ones.
  */
 export class StyleSheet {
-  private readonly css: string
-  private readonly rules: Rule[]
+  private readonly sheet: ReadSheet
   private readonly kinds = new Map<string, Kind>()
 
   /** @throws {TypeError} when the style sheet can't be read */
   constructor(css: string) {
-    this.css = css
-    this.rules = readRules(css)
+    this.sheet = readSheet(css)
   }
 
   /**
@@ -27,8 +25,9 @@ export class StyleSheet {
    */
   inline(root: Element): void {
     const elements = new Elements(root)
-    const chosen = this.rules.map(({ selector }) => (selector ? elements.choose(selector) : []))
-    if (this.rules.some(({ isOfDocument }) => isOfDocument)) applyRules(this.css, this.rules, chosen)
+    const { rules } = this.sheet
+    const chosen = rules.map(({ selector }) => (selector ? elements.choose(selector) : []))
+    if (rules.some(({ isOfDocument }) => isOfDocument)) applyRules(this.sheet, chosen)
     else this.inlineByKind(elements.all, chosen)
   }
 
@@ -36,7 +35,7 @@ export class StyleSheet {
     chosen.forEach((each, index) => {
       for (const element of each) {
         element.rules += `${index} `
-        element.setsVariables ||= this.rules[index]?.setsVariables ?? false
+        element.setsVariables ||= this.sheet.rules[index]?.setsVariables ?? false
       }
     })
     if (this.kinds.size > mostKinds) this.kinds.clear()
@@ -61,7 +60,7 @@ export class StyleSheet {
     }
     if (newKinds.size > 0) {
       const only = chosen.map((each) => each.filter((element) => asked.has(element)))
-      applyRules(this.css, this.rules, only)
+      applyRules(this.sheet, only)
       for (const [key, { id, first }] of newKinds)
         this.kinds.set(key, { id, style: first.attribute('style') })
     }
