@@ -9,6 +9,7 @@ import { coldTable } from './cold.js'
 import { hostileTable } from './hostile.js'
 import { photosTable } from './photos.js'
 import { codePost, makePost, standardPost } from './posts.js'
+import { wireTable } from './wire.js'
 
 const here = import.meta.dirname
 if (!existsSync(join(here, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'])
@@ -71,6 +72,7 @@ batchTable({ folder, rounds, timed, median, medianOf })
 hostileTable(100_000)
 hostileTable(1_000_000)
 await photosTable({ folder, rounds, median, medianOf })
+await wireTable({ rounds, median })
 rmSync(folder, { recursive: true })
 
 /** Of wxpub the whole command, as its users start it. */

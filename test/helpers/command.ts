@@ -9,6 +9,7 @@ import { lock } from 'proper-lockfile'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { systemClock } from '../../src/clock.ts'
+import { checkNoSecrets } from './no-secrets.ts'
 
 /** How a command ended. */
 export interface Finished {
@@ -45,9 +46,12 @@ export const bundle = join(root, 'dist', 'wxpub.js')
 
 /** Runs the built command and waits for its end. */
 export async function wxpub(args: string[], options: Options): Promise<Finished> {
-  const child = await spawnWxpub(args, options)
+  const { child, env } = await spawnWxpub(args, options)
+  const startedAt = Date.now()
   const result = finish(child)
   child.stdin?.end(options.stdin)
+  const { stdout, stderr } = await result
+  await checkNoSecrets({ args, cwd: options.cwd, env, startedAt }, [stdout, stderr])
   return result
 }
 
@@ -62,9 +66,11 @@ export async function runHere(args: string[], { cwd, env, stdin = '' }: Options)
       written[name] += text
     },
   })
+  const environment: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...env }
+  const startedAt = Date.now()
   const code = await run(args, {
     version: '0.1.0',
-    env: { ...(await cleanEnvironment()), ...env },
+    env: environment,
     cwd,
     stdin: Readable.from([stdin]),
     stdout: output('stdout'),
@@ -72,15 +78,20 @@ export async function runHere(args: string[], { cwd, env, stdin = '' }: Options)
     clock: systemClock,
     onInterrupt: () => () => undefined,
   })
+  await checkNoSecrets({ args, cwd, env: environment, startedAt }, Object.values(written))
   return { ...written, code }
 }
 
 /** Starts the built command; it is ended with the test. */
 export async function startWxpub(args: string[], options: Options): Promise<Running> {
-  const child = await spawnWxpub(args, options)
+  const { child, env } = await spawnWxpub(args, options)
   if (!child.stdout) throw new TypeError('Expected a standard output')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const finished = finish(child)
+  const startedAt = Date.now()
+  const finished = finish(child).then(async (result) => {
+    await checkNoSecrets({ args, cwd: options.cwd, env, startedAt }, [result.stdout, result.stderr])
+    return result
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -102,11 +113,11 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
   }
 }
 
-async function spawnWxpub(args: string[], { cwd, env }: Options): Promise<ChildProcess> {
+async function spawnWxpub(args: string[], { cwd, env: own }: Options) {
   built ??= build()
   await built
-  const clean = await cleanEnvironment()
-  return spawn(process.execPath, [bundle, ...args], { cwd, env: { ...clean, ...env }, stdio: 'pipe' })
+  const env: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...own }
+  return { env, child: spawn(process.execPath, [bundle, ...args], { cwd, env, stdio: 'pipe' }) }
 }
 
 async function cleanEnvironment() {
