@@ -57,7 +57,7 @@ describe('bounded work', () => {
     ['lists in one another', '<ul><li>'.repeat(5000)],
     ['tables in one another', '<table><tr><td>'.repeat(5000)],
     ['quotes that close', `${'<blockquote>'.repeat(5000)}甲${'</blockquote>'.repeat(5000)}`],
-    ['more tags than a call takes arguments', `<p>${'<b>甲</b>'.repeat(60_000)}</p>`],
+    ['as many tags as a post may hold', `<p>${'<b>甲</b>'.repeat(16_000)}</p>`],
     ['tags in a paragraph', `甲${'<span>'.repeat(10_000)}乙`],
     ['tags that never end', '<a "'.repeat(10_000)],
     ['scripts that never end', 'a <script> '.repeat(5000)],
