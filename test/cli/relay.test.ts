@@ -1,11 +1,21 @@
-import { expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startRelay } from '../../src/relay/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { startHttpProxy, startSocksProxy } from '../helpers/proxies.ts'
 import { letter } from '../helpers/publishing.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const appId = 'wxfake0000000001'
 const secret = 'fakesecret0000000000000000000001'
 const key = 'a1'.repeat(32)
+/** Key and certificate of a `localhost` that nobody but these tests trusts. */
+const certificate = resolve(import.meta.dirname, '../helpers/localhost.pem')
 
 test('a post is published through a relay, which alone has the AppSecret', async () => {
   const desk = await makeProject({
@@ -35,6 +45,49 @@ test('a post is published through a relay, which alone has the AppSecret', async
   for (const { stdout, stderr } of [first, list, ended])
     for (const hidden of [secret, key, 'access_token']) expect(stdout + stderr).not.toContain(hidden)
   await standIn.stop()
+})
+
+/** A server with TLS in front of another, for `localhost`. */
+async function startTlsFront(origin: string): Promise<string> {
+  const pem = await readFile(certificate)
+  const server = createServer({ key: pem, cert: pem }, (message, response) => {
+    const { method, headers, url } = message
+    const onward = request(origin + url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    message.pipe(onward)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  // A server that listens on a port has an AddressInfo.
+  return `https://localhost:${(server.address() as AddressInfo).port}`
+}
+
+test.each([
+  ['http', startHttpProxy],
+  ['socks5', startSocksProxy],
+] as const)('a proxy (%s) leads to a relay behind TLS', async (kind, startProxy) => {
+  const { server } = await startStandIn()
+  const clock = { now: () => Date.now(), sleep: async () => {} }
+  const accounts = [{ appId, secret, key }]
+  const relay = await startRelay({ accounts, upstream: server.origin, clock, onRequest: () => {} })
+  onTestFinished(() => relay.close())
+  const url = await startTlsFront(relay.origin)
+  const proxy = await startProxy({ user: 'me', password: 'pa55' })
+  const project = await makeProject({
+    'wxpub.config.json': JSON.stringify({ appId, relay: { url }, proxy: { env: 'MY_PROXY' } }),
+  })
+  const env = { WECHAT_RELAY_KEY: key, MY_PROXY: `${kind}://me:pa55@127.0.0.1:${proxy.port}` }
+  const trusting = { ...env, NODE_EXTRA_CA_CERTS: certificate }
+  const { code, stderr } = await project.wxpub(['list', 'drafts'], { env: trusting })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('一篇也没有')])
+  expect(new Set(proxy.targets)).toEqual(new Set([new URL(url).host]))
+  const wary = await project.wxpub(['list', 'drafts'], { env })
+  expect([wary.code, wary.stderr]).toEqual([1, expect.stringContaining('wechat/tls-refused')])
 })
 
 test.each<[string, Record<string, string>, string]>([

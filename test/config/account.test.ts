@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { chooseAccount, readCredentials } from '../../src/config/account.ts'
+import { chooseAccount, readCredentials, readRelayAccount } from '../../src/config/account.ts'
 import type { Config, SecretSource } from '../../src/config/config.ts'
 import { officialOrigin } from '../../src/config/config.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
@@ -63,6 +63,53 @@ test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, u
   const { config, environment } = configOf(parts, variables)
   const read = await readCredentials(config.accounts[0]!, environment, root)
   expect(read.credentials ?? show(read.problem)).toEqual(expected)
+})
+
+const key = 'k'.repeat(32)
+const relay = { url: 'https://relay.example/wx/', key: { env: 'KEY' } }
+const viaRelay = { accounts: { main: { appId: 'wx1', relay }, 'b-2': { appId: 'wx2' } } }
+
+test.each<[string, Config, Record<string, string>, string | undefined, unknown]>([
+  ['in the config', viaRelay, { KEY: key }, 'https://relay.example/wx', { appId: 'wx1', relayKey: key }],
+  ['without its key', viaRelay, {}, 'https://relay.example/wx', 'relay/key-missing KEY'],
+  ['with a short key', viaRelay, { KEY: 'k' }, 'https://relay.example/wx', 'relay/key-short 32'],
+  [
+    'in the environment',
+    {},
+    { WECHAT_APP_ID: 'wx1', WECHAT_API_BASE: 'https://a.example', WECHAT_RELAY_KEY: key },
+    'https://a.example',
+    { appId: 'wx1', relayKey: key },
+  ],
+  [
+    'without app id',
+    { relay: {} },
+    { WECHAT_API_BASE: 'https://a.example', WECHAT_RELAY_KEY: key },
+    'https://a.example',
+    'config/app-id-missing default',
+  ],
+  [
+    'that this machine itself is',
+    {},
+    { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 's', WECHAT_RELAY_KEY: key },
+    undefined,
+    { appId: 'wx1', secret: 's' },
+  ],
+])('a relay %s', async (_, checked, variables, url, expected) => {
+  const apiOrigin = variables.WECHAT_API_BASE ?? officialOrigin
+  const environment = { variables, apiOrigin }
+  const [account] = resolveConfig({ root, environment, checked }).accounts
+  expect(account?.relayUrl).toBe(url)
+  const read = await readCredentials(account!, environment, root)
+  expect(read.credentials ?? show(read.problem)).toEqual(expected)
+})
+
+test('a relay reads the secret and the key, also where the config sends clients to it', async () => {
+  const variables = { WECHAT_APP_SECRET_MAIN: 's', KEY: key }
+  const environment = { variables, apiOrigin: officialOrigin }
+  const [account] = resolveConfig({ root, environment, checked: viaRelay }).accounts
+  expect(await readRelayAccount(account!, environment, root)).toEqual({
+    relayAccount: { appId: 'wx1', secret: 's', key },
+  })
 })
 
 const node = process.execPath
