@@ -86,7 +86,8 @@ export function openTokenFile(
         const found = await whileWaiting()
         if (found !== undefined) return found
         if (performance.now() > until) return work(false)
-        await sleep(pollMs)
+        // Several that find a dead owner's lock in the same moment may all take it over.
+        await sleep(pollMs * (1 + 3 * Math.random()))
       }
     },
   }
