@@ -69,10 +69,10 @@ for (const [name, passes] of [
 }
 await coldTable({ folder, rounds, timed, median })
 batchTable({ folder, rounds, timed, median, medianOf })
-hostileTable(100_000)
-hostileTable(1_000_000)
 await photosTable({ folder, rounds, median, medianOf })
 await wireTable({ rounds, median })
+hostileTable(100_000)
+hostileTable(1_000_000)
 rmSync(folder, { recursive: true })
 
 /** Of wxpub the whole command, as its users start it. */
