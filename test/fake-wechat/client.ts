@@ -16,6 +16,7 @@ export interface Answer {
   publish_id: string
   publish_status: number
   article_id: string
+  quota: { daily_limit: number; used: number; remain: number }
   article_detail: { count: number; item: { idx: number; article_url: string }[] }
 }
 

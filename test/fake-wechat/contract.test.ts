@@ -92,6 +92,39 @@ describe.each(servers)('$name', ({ open }) => {
     expect(await client.post('draft/get', { media_id })).toEqual(refusal(40007))
   })
 
+  test('keeps a picture in the library until it is deleted', async () => {
+    const added = await client.upload('material/add_material', 'kept.png', makePng(30, 20), '&type=image')
+    const { media_id } = added
+    expect(added.url).toMatch(/^https?:\/\/mmbiz\.qpic\.cn\//)
+    const page = await client.post('material/batchget_material', { type: 'image', offset: 0, count: 20 })
+    expect(page.item_count).toBe(page.item.length)
+    expect(page.item.find((item) => item.media_id === media_id)).toMatchObject({ name: 'kept.png' })
+    expect(page.total_count).toBeGreaterThanOrEqual(2)
+
+    const url = `${server.origin}/cgi-bin/material/get_material?access_token=${client.token}`
+    const file = await fetch(url, { method: 'POST', body: JSON.stringify({ media_id }) })
+    expect(Buffer.from(await file.arrayBuffer()).toString('latin1')).toMatch(/^\x89PNG|^\xff\xd8/)
+
+    expect(await client.post('material/del_material', { media_id })).toMatchObject({ errcode: 0 })
+    expect(await client.post('material/get_material', { media_id })).toEqual(refusal(40007))
+  })
+
+  test('tells how many calls are left today', async () => {
+    const { quota } = await client.post('openapi/quota/get', { cgi_path: '/cgi-bin/draft/add' })
+    expect(quota).toEqual({
+      daily_limit: expect.any(Number),
+      used: expect.any(Number),
+      remain: expect.any(Number),
+    })
+    expect(await client.post('openapi/quota/get', { cgi_path: '/cgi-bin/no/such' })).toEqual(refusal(76021))
+  })
+
+  test('lists what was published, or says that the account may not publish', async () => {
+    const page = await client.post('freepublish/batchget', { offset: 0, count: 1, no_content: 1 })
+    if (page.errcode) expect(page).toEqual(refusal(48001))
+    else expect(page).toMatchObject({ total_count: expect.any(Number), item_count: expect.any(Number) })
+  })
+
   test('replaces a whole article: what an update leaves out is emptied', async () => {
     const { media_id } = await client.post('draft/add', { articles: [article(cover)] })
     const { author: _, ...withoutAuthor } = article(cover)
