@@ -8,8 +8,8 @@ const post = '---\ntitle: 题\n---\n\n文\n'
 
 test('--record writes a line for every request, readable by its owner alone, without the secret', async () => {
   const { server, env } = await startStandIn()
-  const project = await makeProject({ 'x.md': post })
-  const { code } = await project.run(['draft', 'x.md', '--record', 'record.ndjson'], { env })
+  const project = await makeProject()
+  const { code } = await project.run(['list', 'drafts', '--record', 'record.ndjson'], { env })
   expect(code).toBe(0)
   const text = await project.read('record.ndjson')
   const [head, ...lines] = text
@@ -33,8 +33,8 @@ test('--record leaves a file that exists alone, and nothing is sent', async () =
 })
 
 test('--record tells of a rehearsal too', async () => {
-  const project = await makeProject({ 'x.md': post })
-  const { code } = await project.run(['draft', 'x.md', '--rehearse', '--record', 'record.ndjson'])
+  const project = await makeProject()
+  const { code } = await project.run(['list', 'drafts', '--rehearse', '--record', 'record.ndjson'])
   expect(code).toBe(0)
-  expect(await project.read('record.ndjson')).toContain('"call":"draft/add"')
+  expect(await project.read('record.ndjson')).toContain('"call":"draft/batchget"')
 })
