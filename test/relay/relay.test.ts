@@ -32,6 +32,7 @@ describe('a signed request', () => {
     ['a time before the relay began', (now) => ({ timeMs: now - 1 }), [401, 'time']],
     ['a time to come', (now) => ({ timeMs: now + 5 * minuteMs + 1 }), [401, 'time']],
     ['a foreign path', () => ({ path: '/cgi-bin/menu/create' }), [403, 'call']],
+    ['a call that sets quotas back', () => ({ path: '/cgi-bin/clear_quota' }), [403, 'call']],
     ['a path outside', () => ({ path: '/sns/oauth2/access_token' }), [403, 'call']],
     ['a path with dots', () => ({ path: '/cgi-bin/x/%2e%2e/stable_token' }), [401, 'signature']],
     ['the wrong method', () => ({ method: 'GET', body: '' }), [403, 'call']],
