@@ -21,7 +21,7 @@ import { type PostOutcome, sends, sendUnder } from './posts.ts'
 
 /*
  * Every endpoint under every fault. No call that would make something twice is ever made again blindly: the stand-in's
- * log proves it. What comes out is `docs/outcomes.md`; `npx vitest run -u test/wechat/fault-matrix` writes it anew.
+ * log proves it. What comes out is `docs/outcomes.md`; `npx vitest run test/wechat/fault-matrix -u` writes it anew.
  */
 
 const calls: Rows<CallOutcome> = []
