@@ -1,12 +1,23 @@
-// A theme file of wenyan, in wenyan and in wxpub: how much of the picture differs, part by part.
+// A theme file of wenyan, mdnice or doocs/md, in its tool and in wxpub: how much of the picture differs, part by part.
 //
 // npm run build && npm ci --prefix bench && node bench/themes.js [theme.css …]
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { parsePost, readTheme, renderArticle } from '../dist/index.js'
+import { doocs } from './theme-tools/doocs.js'
+import { mdnice } from './theme-tools/mdnice.js'
+import { wenyan } from './theme-tools/wenyan.js'
 
-const { renderStyledContent } = await import('@wenyan-md/core/wrapper')
+/** What the pages of the web editors take away from every article; wenyan shows it on a bare page. */
+const reset = 'p, blockquote, ul, ol, pre { margin: 0 } table { border-collapse: collapse }'
+
+/** In order: the first whose sign the style sheet shows. */
+const tools = [
+  { name: 'wenyan', sign: /#wenyan\b/, start: wenyan, page: '' },
+  { name: 'mdnice', sign: /#nice\b/, start: mdnice, page: reset },
+  { name: 'doocs', sign: /./, start: doocs, page: reset },
+]
 
 const parts = {
   headings: '## 二级标题\n\n### 三级标题\n\n#### 四级标题',
@@ -20,7 +31,9 @@ const parts = {
 }
 
 const themes = process.argv.slice(2)
-if (themes.length === 0) themes.push(resolve(import.meta.dirname, '../test/read/foreign-themes/wenyan.css'))
+if (themes.length === 0)
+  for (const name of ['wenyan', 'mdnice', 'doocs-old'])
+    themes.push(resolve(import.meta.dirname, `../test/read/foreign-themes/${name}.css`))
 const pictures = resolve(import.meta.dirname, 'pictures')
 
 const browser = await chromium.launch({
@@ -33,37 +46,38 @@ console.log(
 for (const file of themes) {
   const css = await readFile(file, 'utf8')
   const { theme } = await readTheme(resolve(file), { root: '/', cwd: '/' })
-  const both = { wenyan: [], wxpub: [] }
+  const tool = tools.find(({ sign }) => sign.test(css))
+  tool.render ??= await tool.start(browser)
+  const both = { [tool.name]: [], wxpub: [] }
   const shares = []
   for (const markdown of Object.values(parts)) {
-    const theirs = await renderStyledContent(markdown, {
-      themeCss: css,
-      hlThemeId: 'github',
-      isMacStyle: css.includes('pre::before'),
-      isAddFootnote: false,
-    })
+    const theirs = await tool.render(markdown, css)
     const post = parsePost(new TextEncoder().encode(`---\ntitle: a\n---\n${markdown}`), '/a.md', '/', 'a.md')
     const ours = (await renderArticle(post, theme, { author: '', comments: 'off' })).html
-    both.wenyan.push(theirs)
+    both[tool.name].push(theirs)
     both.wxpub.push(ours)
-    shares.push(await difference(await shoot(theirs), await shoot(ours)))
+    shares.push(await difference(await shoot(theirs, tool.page), await shoot(ours, tool.page)))
   }
   console.log(`| ${basename(file)} | ${shares.map((share) => `${(share * 100).toFixed(1)} %`).join(' | ')} |`)
   await mkdir(pictures, { recursive: true })
   for (const [tool, html] of Object.entries(both))
-    await writeFile(resolve(pictures, `${basename(file, '.css')}-${tool}.png`), await shoot(html.join('')))
+    await writeFile(
+      resolve(pictures, `${basename(file, '.css')}-${tool}.png`),
+      await shoot(html.join(''), tool.page),
+    )
 }
 await browser.close()
 
 /** A picture of a body as a phone of 375 px shows it, on WeChat's page as far as it matters here. */
-async function shoot(html) {
-  const page = await browser.newPage({ viewport: { width: 375, height: 100 } })
-  await page.setContent(`<!doctype html><meta charset="utf-8"><style>
+async function shoot(html, page) {
+  const tab = await browser.newPage({ viewport: { width: 375, height: 100 } })
+  await tab.setContent(`<!doctype html><meta charset="utf-8"><style>
     body { margin: 0; padding: 16px 20px; font: 17px/1.6 sans-serif }
+    ${page}
     body * { max-width: 100%; box-sizing: border-box; overflow-wrap: break-word; font-family: sans-serif !important }
   </style>${html}`)
-  const picture = await page.screenshot({ fullPage: true })
-  await page.close()
+  const picture = await tab.screenshot({ fullPage: true })
+  await tab.close()
   return picture
 }
 

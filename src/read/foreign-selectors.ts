@@ -9,8 +9,8 @@ export interface ForeignTool {
   selectors: readonly (readonly [theirs: RegExp, ours: string])[]
   /** Variables that the tool's settings fill in. */
   variables?: Readonly<Record<string, string>>
-  /** Whether its themes stand alone; else the tool has styles of its own below them. */
-  isWhole: boolean
+  /** The style sheet in `templates/` with the look that the tool itself puts below its themes; else they stand alone. */
+  base?: string
 }
 
 /** Elements of Markdown that we send as other ones. */
@@ -43,7 +43,6 @@ const wenyan: ForeignTool = {
   name: 'wenyan',
   signs: /#wenyan\b/,
   root: /#wenyan\b/g,
-  isWhole: true,
   selectors: [
     [/\b(h[1-6])(?: >)? span\b/g, '$1 .heading-text'],
     [/#footnotes p\b/g, '.reference'],
@@ -62,7 +61,7 @@ const mdnice: ForeignTool = {
   name: 'mdnice',
   signs: /#nice\b/,
   root: /#nice\b/g,
-  isWhole: false,
+  base: 'base-mdnice.css',
   selectors: [
     [/\b(h[1-6])(?: >)? \.content\b/g, '$1 .heading-text'],
     [/\b(h[1-6])(?: >)? \.prefix\b/g, '$1::before'],
@@ -98,7 +97,7 @@ const doocs: ForeignTool = {
   signs:
     /--md-[a-z]|\.code__pre\b|\.codespan\b|\.markdown-alert\b|\.alert-title\b|\.md-[a-z]|#output\b|(?:^|[\s,}])(?:blockquote_\w+|code_pre|codespan|listitem|(?:inline|block)_katex|markup_\w+)\b/,
   root: /#output(?: \.container)?\b|(?<![\w-])\.container\b|^section(?= |$)/g,
-  isWhole: false,
+  base: 'base-doocs.css',
   variables: {
     '--md-primary-color': '#0f4c81',
     '--md-font-size': '16px',

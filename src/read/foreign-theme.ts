@@ -6,8 +6,8 @@ import { type ForeignTool, foreignTools } from './foreign-selectors.ts'
 export interface ForeignTheme {
   /** The tool it was written for. */
   tool: string
-  /** Whether it styles everything a post has; else our default theme goes below it, as the tool's own did. */
-  isWhole: boolean
+  /** The style sheet in `templates/` with what the tool itself puts below every theme. */
+  base: string | undefined
   rules: CssRule[]
   /** Selectors of theirs for which we have nothing, as they are written, and where the first of them stands. */
   unknown: { selectors: string[]; at: number } | undefined
@@ -36,20 +36,11 @@ export function translateTheme(rules: readonly CssRule[]): ForeignTheme | undefi
   const [first] = unknown
   return {
     tool: tool.name,
-    isWhole: tool.isWhole || isWhole(translated),
+    base: tool.base,
     rules: [...settings(tool, rules), ...translated],
     unknown: first && { selectors: [...new Set(unknown.map(({ selector }) => selector))], at: first.at },
   }
 }
-
-/** A theme that goes on top of the tool's own has only what differs. */
-const isWhole = (rules: readonly CssRule[]): boolean =>
-  ['p', 'h2', 'blockquote|\\.quote-1'].every((part) =>
-    rules.some(
-      ({ selector, declarations }) =>
-        declarations.length > 1 && new RegExp(`(?:^| )(?:${part})(?:,|$)`).test(selector),
-    ),
-  )
 
 /** What the tool's settings would say: variables, and the bar with three dots that is drawn before code. */
 function settings(tool: ForeignTool, rules: readonly CssRule[]): CssRule[] {
@@ -88,13 +79,24 @@ function translateRule(
       return []
     }
     const row = /(?:^|[ >])tr(?::[\w-]+(?:\([^)]*\))?)?$/.test(ours)
-    const kept = declarations.filter((each) => !isOurs(ours, each))
+    // A marker stands beside its text: what moves the text up or down moves the whole item.
+    const [kept, ofItem] = split(
+      declarations.filter((each) => !isOurs(ours, each)),
+      ({ property }) => ours.endsWith('.list-text') && /^(?:margin|line-height)/.test(property),
+    )
     // Rows can't be relied on to keep a ground.
     const link = ours.replace(/(?<![\w.-])a$/, '.link')
     const selector = row ? `${ours} > th, ${ours} > td` : link === ours ? ours : `${ours}, ${link}`
     const moved = row ? kept.filter(({ property }) => /^(?:background|color)/.test(property)) : kept
-    return moved.length > 0 ? [{ selector, at: rule.at, declarations: moved }] : []
+    return [
+      { selector, at: rule.at, declarations: moved },
+      { selector: ours.replace(/\.list-text$/, '.list-item'), at: rule.at, declarations: ofItem },
+    ].filter(({ declarations }) => declarations.length > 0)
   })
+}
+
+function split<T>(all: readonly T[], isOther: (each: T) => boolean): [T[], T[]] {
+  return [all.filter((each) => !isOther(each)), all.filter(isOther)]
 }
 
 /** Our selector for one of theirs: empty where ours does without, nothing where there is none. */

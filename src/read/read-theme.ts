@@ -7,7 +7,7 @@ import { shownPath } from '../problems/shown-path.ts'
 import { checkCss } from './check-css.ts'
 import { decodeText } from './decode-text.ts'
 import { knobStyles } from './knob-styles.ts'
-import { classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
+import { type Beneath, classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
 import type { Theme, ThemePart } from './theme.ts'
 
 export interface ReadThemeOptions {
@@ -162,10 +162,12 @@ function settle(text: string, file: string): SettledSheet | Problem {
   return own
 }
 
-/** What lies below a theme of another tool: our own default one, as far as the tool's own look leaves room for it. */
-async function readBeneath(what: 'theme' | 'classes', options: ReadThemeOptions): Promise<string> {
-  const css = await readFile(join(await builtinFolderOf(options), 'default', 'theme.css'), 'utf8')
-  return what === 'theme' ? css : `${classRulesOf(css)}${barePage}`
+/** What lies below a theme of another tool: what our default one says of our own classes, and the tool's own look. */
+async function readBeneath(beneath: Beneath, options: ReadThemeOptions): Promise<string> {
+  const folder = await builtinFolderOf(options)
+  const css = await readFile(join(folder, 'default', 'theme.css'), 'utf8')
+  const base = beneath.base === undefined ? '' : await readFile(join(folder, beneath.base), 'utf8')
+  return `${classRulesOf(css, beneath)}${barePage}\n${base}`
 }
 
 /** What other tools take for granted: black ink, quotes as wide as WeChat's page has them, lists as a browser has them. */

@@ -4,11 +4,18 @@ import { type CssVariables, customProperties } from './css-values.ts'
 import { translateTheme } from './foreign-theme.ts'
 import { settleCss } from './ignored-css.ts'
 
+export interface Beneath {
+  /** The style sheet in `templates/` with the tool's own look, above what our default theme says of our classes. */
+  base: string | undefined
+  /** Whether the theme colours its code, so that none of our colours may show on its ground. */
+  hasCodeColours: boolean
+}
+
 export interface SettledSheet {
   css: string
   problems: Problem[]
-  /** What has to lie beneath a theme of another tool: our default theme, or only what it says of our own classes. */
-  beneath?: 'theme' | 'classes'
+  /** What has to lie beneath a theme of another tool. */
+  beneath?: Beneath
 }
 
 /**
@@ -39,7 +46,7 @@ export function settleSheet(text: string, file: string): SettledSheet {
   return {
     css: codeBeneath(used) + written(used, settled) + above,
     problems: told,
-    beneath: foreign.isWhole ? 'classes' : 'theme',
+    beneath: { base: foreign.base, hasCodeColours: used.some(({ selector }) => isToken.test(selector)) },
   }
 }
 
@@ -62,10 +69,13 @@ const above = `.article .code-block > .code { margin: 0 }
 .article .list-item-loose .list-text > p + p { margin-top: 0.5em }
 `
 
+const isToken = /\.token-/
+
 /** Of a style sheet only what it says of classes, elements of text and heights of lines left to the browser. */
-export function classRulesOf(css: string): string {
-  const rules = readCss(css).rules.filter(({ selector }) =>
-    selector.split(',').every((each) => /^\s*\./.test(each)),
+export function classRulesOf(css: string, { hasCodeColours }: Pick<Beneath, 'hasCodeColours'>): string {
+  const rules = readCss(css).rules.filter(
+    ({ selector }) =>
+      selector.split(',').every((each) => /^\s*\./.test(each)) && !(hasCodeColours && isToken.test(selector)),
   )
   const lineHeights = rules
     .filter(({ selector }) => selector === '.code')

@@ -17,6 +17,8 @@ const root = await folderWith({
   'templates/not-a-theme/': '',
   'own/templates/default/theme.css': '/* @extends default */ h1 { margin: 0 }',
   'look/my.css': 'h1 { margin: 0 }',
+  'look/nice.css': '#nice h2 { color: red } .hljs { background: #222 } .hljs-keyword { color: #fff }',
+  'look/doocs.css': 'codespan { color: red }',
 })
 
 const read = (name: string, folder?: string) =>
@@ -87,4 +89,16 @@ test('the built-in themes are found from here', async () => {
   const { theme, problems } = await readTheme('default', { root: join(root, 'look'), cwd: root })
   expect(problems).toEqual([])
   expect(theme?.css).toContain('{')
+})
+
+test('a theme of mdnice or doocs/md lies on what its tool has below every theme', async () => {
+  const css = async (name: string) =>
+    (await readTheme(name, { root, cwd: root, folder: join(root, 'look') })).theme?.css
+  const nice = await css('nice.css')
+  expect(nice).toMatch(/\nh3 \{ font-size: 20px; \}[\s\S]*\.article h2 \{ color: red/)
+  expect(await css('doocs.css')).toMatch(
+    /\nh2 \{[^}]*var\(--md-primary-color\)[\s\S]*\.article code \{ color: red/,
+  )
+  // Our colours, made for a light ground, would vanish on its dark one.
+  expect(nice).not.toContain('.token-string')
 })

@@ -153,7 +153,11 @@ describe('themes of other tools', () => {
     const css = await readFile(path.join(folder, `${name}.css`), 'utf8')
     const { css: left, problems, beneath } = settleSheet(css, `${name}.css`)
     const told = problems.map((each) => `${each.severity} ${show(each)}`)
-    const translated = [`/* beneath: ${beneath} */`, ...told.map((each) => `/* ${each} */`), left].join('\n')
+    const translated = [
+      `/* beneath: ${JSON.stringify(beneath)} */`,
+      ...told.map((each) => `/* ${each} */`),
+      left,
+    ].join('\n')
     await expect(translated).toMatchFileSnapshot(path.join(folder, `${name}.translated.css`))
   })
 })
