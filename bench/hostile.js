@@ -7,8 +7,7 @@ import { join } from 'node:path'
 import { hostile } from './hostile-posts.js'
 import { makePost } from './posts.js'
 
-/** Prints the table. */
-export function hostileTable(sizeInBytes, names = Object.keys(hostile)) {
+function hostileTable(sizeInBytes, names = Object.keys(hostile)) {
   const folder = mkdtempSync(join(tmpdir(), 'wxpub-hostile-'))
   const file = join(folder, 'post.json')
   const measure = (post) => {
@@ -36,7 +35,5 @@ function measured(file) {
   return JSON.parse(stdout)
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const [size = '100000', ...names] = process.argv.slice(2)
-  hostileTable(Number(size), names.length > 0 ? names : undefined)
-}
+const [size = '100000', ...names] = process.argv.slice(2)
+hostileTable(Number(size), names.length > 0 ? names : undefined)
