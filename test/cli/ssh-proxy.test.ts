@@ -1,6 +1,7 @@
 import { chmod, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { isAlive } from '../helpers/is-alive.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
@@ -33,12 +34,3 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     while (isAlive(pid)) await new Promise((look) => setImmediate(look))
   },
 )
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}

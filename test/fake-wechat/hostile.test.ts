@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { type AddressInfo, connect as connectSocket, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { createBodyReader } from '../../src/fake-wechat/wire/read-body.ts'
 import { createWireServer } from '../../src/fake-wechat/wire/server.ts'
+import { openRaw, portOf } from '../helpers/raw-connection.ts'
 import { type Client, connect } from './client.ts'
 
 let fake: FakeWeChat
@@ -16,28 +17,9 @@ beforeEach(async () => {
 afterEach(() => fake.close())
 
 const isServing = async () => expect(await client.get('draft/count')).toEqual({ total_count: 0 })
-const portOf = (origin: string) => Number(new URL(origin).port)
-
-/** Opens a connection; what comes back gathers in `text`, and `closed` resolves with it. */
-function open(port: number, request = ''): Promise<{ socket: Socket; closed: Promise<string> }> {
-  return new Promise((resolve) => {
-    let text = ''
-    const socket = connectSocket(port, '127.0.0.1', () =>
-      socket.write(request, () => resolve({ socket, closed })),
-    )
-    socket.on('data', (data) => {
-      text += data.toString('latin1')
-    })
-    socket.on('error', () => {})
-    const closed = new Promise<string>((end) => socket.on('close', () => end(text)))
-    onTestFinished(() => {
-      socket.destroy()
-    })
-  })
-}
 
 async function exchange(request: string): Promise<string> {
-  return (await open(portOf(fake.origin), request)).closed
+  return (await openRaw(portOf(fake.origin), request)).closed
 }
 
 test.each([
@@ -78,7 +60,7 @@ test.each([
 test('100 MB are read, refused, and not kept', async () => {
   const size = 100_000_000
   const head = `POST /cgi-bin/draft/add?access_token=${client.token} HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\nConnection: close\r\n\r\n`
-  const { socket, closed } = await open(portOf(fake.origin), head)
+  const { socket, closed } = await openRaw(portOf(fake.origin), head)
   const before = process.memoryUsage().arrayBuffers
   let most = 0
   const chunk = Buffer.alloc(1_000_000, 'x')
@@ -93,7 +75,7 @@ test('100 MB are read, refused, and not kept', async () => {
 
 test('many who send nothing more don’t keep others from being served', async () => {
   const half = 'POST /cgi-bin/draft/add HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{'
-  await Promise.all(Array.from({ length: 400 }, () => open(portOf(fake.origin), half)))
+  await Promise.all(Array.from({ length: 400 }, () => openRaw(portOf(fake.origin), half)))
   await isServing()
 })
 
@@ -110,8 +92,8 @@ test('who takes too long for a request is told so and cut off', async () => {
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  const slowHead = await open(port, 'POST / HTTP/1.1\r\nHost')
-  const slowBody = await open(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{')
+  const slowHead = await openRaw(port, 'POST / HTTP/1.1\r\nHost')
+  const slowBody = await openRaw(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{')
   expect(await slowHead.closed).toMatch(/^HTTP\/1\.1 408 /)
   expect(await slowBody.closed).toMatch(/^HTTP\/1\.1 408 /)
 })

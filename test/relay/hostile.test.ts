@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { connect as connectSocket, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createNonces } from '../../src/relay/nonces.ts'
 import { createRate } from '../../src/relay/rate.ts'
 import {
@@ -11,27 +10,10 @@ import {
   type SignedRequest,
   signRequest,
 } from '../../src/wechat/relay-signature.ts'
+import { openRaw, portOf } from '../helpers/raw-connection.ts'
 import { appId, key, send, startScene } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof startScene>>
-
-/** Opens a connection; what comes back gathers until it is closed. */
-function open(origin: string, request: string): Promise<{ socket: Socket; closed: Promise<string> }> {
-  return new Promise((resolve) => {
-    let text = ''
-    const socket = connectSocket(Number(new URL(origin).port), '127.0.0.1', () =>
-      socket.write(request, () => resolve({ socket, closed })),
-    )
-    socket.on('data', (data) => {
-      text += data.toString('latin1')
-    })
-    socket.on('error', () => {})
-    const closed = new Promise<string>((end) => socket.on('close', () => end(text)))
-    onTestFinished(() => {
-      socket.destroy()
-    })
-  })
-}
 
 const isServing = async ({ relay, clock }: Scene) =>
   expect((await send(relay.origin, clock.now())).status).toBe(200)
@@ -63,22 +45,22 @@ test.each([
   ],
 ])('%s is answered as it deserves', async (_, request, expected) => {
   const scene = await startScene()
-  const { closed } = await open(scene.relay.origin, request)
+  const { closed } = await openRaw(portOf(scene.relay.origin), request)
   expect(await closed).toMatch(expected)
   await isServing(scene)
 })
 
 test('what is too large is refused: at once where it says so, else as soon as it is', async () => {
   const scene = await startScene()
-  const said = await open(
-    scene.relay.origin,
+  const said = await openRaw(
+    portOf(scene.relay.origin),
     signedHead(scene, 'Content-Length: 100000000\r\nConnection: close'),
   )
   await until(() => scene.log.length === 1)
   said.socket.destroy()
   const before = process.memoryUsage().arrayBuffers
-  const chunked = await open(
-    scene.relay.origin,
+  const chunked = await openRaw(
+    portOf(scene.relay.origin),
     signedHead(scene, 'Transfer-Encoding: chunked\r\nConnection: close'),
   )
   const chunk = Buffer.concat([Buffer.from('f4240\r\n'), Buffer.alloc(1_000_000, 'x'), Buffer.from('\r\n')])
@@ -103,8 +85,8 @@ test('many who send nothing more don’t keep others from being served, and are 
   }
   const scene = await startScene({ timeouts })
   const head = 'POST /cgi-bin/draft/add HTTP/1.1\r\nHost'
-  const slow = await Promise.all(Array.from({ length: 300 }, () => open(scene.relay.origin, head)))
-  const body = await open(scene.relay.origin, signedHead(scene, 'Content-Length: 5000000'))
+  const slow = await Promise.all(Array.from({ length: 300 }, () => openRaw(portOf(scene.relay.origin), head)))
+  const body = await openRaw(portOf(scene.relay.origin), signedHead(scene, 'Content-Length: 5000000'))
   await isServing(scene)
   for (const { closed } of slow) expect(await closed).toMatch(/^HTTP\/1\.1 408 /)
   await body.closed
@@ -115,10 +97,12 @@ test('many who send nothing more don’t keep others from being served, and are 
 test('bodies under way together stay within bounds: who comes late is told so', async () => {
   const scene = await startScene()
   const held = await Promise.all(
-    Array.from({ length: 12 }, () => open(scene.relay.origin, signedHead(scene, 'Content-Length: 11000000'))),
+    Array.from({ length: 12 }, () =>
+      openRaw(portOf(scene.relay.origin), signedHead(scene, 'Content-Length: 11000000')),
+    ),
   )
-  const late = await open(
-    scene.relay.origin,
+  const late = await openRaw(
+    portOf(scene.relay.origin),
     `${signedHead(scene, 'Content-Length: 1\r\nConnection: close')}x`,
   )
   expect(await late.closed).toMatch(/^HTTP\/1\.1 503 [\s\S]*x-wxpub-relay: busy/)

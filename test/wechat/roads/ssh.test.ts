@@ -2,6 +2,7 @@ import { chmod, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultAccount } from '../../../src/fake-wechat/index.ts'
+import { isAlive } from '../../helpers/is-alive.ts'
 import { makeProject } from '../../helpers/project.ts'
 import { startStandIn } from '../../helpers/stand-in.ts'
 import { connect, failureOf, summaryOf } from '../scene.ts'
@@ -86,12 +87,3 @@ test('no ssh is a problem', async () => {
   const { wechat } = await connectBy({ PATH: '/nowhere' })
   expect(summaryOf(await failureOf(wechat.countDrafts()))).toMatchObject({ code: 'proxy/ssh-missing' })
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
