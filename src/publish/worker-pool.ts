@@ -6,7 +6,7 @@ interface Task<Job, Result> {
   reject(error: unknown): void
 }
 
-/** Room for short-lived objects: V8's own choice takes 25 MB more for each thread and saves hardly any time. */
+/** Room for short-lived objects: V8's own choice saves some time, and takes 25 MB more for each thread. */
 const defaultLimits: ResourceLimits = { maxYoungGenerationSizeMb: 12 }
 
 /**

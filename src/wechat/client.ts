@@ -141,6 +141,8 @@ export function createWeChat(options: WeChatOptions): WeChat {
     return (await sendAuthorized({ endpoint, query: {}, payload, answer, ...options })).value
   }
 
+  const getQuota = (name: string) => call(endpoints.getQuota, answers.quota, { cgi_path: `/cgi-bin/${name}` })
+
   return {
     appId,
     get requestCount() {
@@ -149,7 +151,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     async identify() {
       learn(await obtain(tokens.current()))
       // Of a token from elsewhere nobody knows which server it is for, so one is asked something that costs nothing.
-      if (!server) await call(endpoints.getQuota, answers.quota, { cgi_path: '/cgi-bin/draft/add' })
+      if (!server) await getQuota('draft/add')
       return server ?? 'wechat'
     },
     async uploadBodyImage(file) {
@@ -191,7 +193,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
       const mpnews = { msgtype: 'mpnews', mpnews: { media_id } }
       return call(endpoints.sendPreview, answers.nothing, { ...receiver, ...mpnews })
     },
-    getQuota: (name) => call(endpoints.getQuota, answers.quota, { cgi_path: `/cgi-bin/${name}` }),
+    getQuota,
     clearQuotas: () => call(endpoints.clearQuotas, answers.nothing, { appid: appId }),
     explainRequest: (rid) => call(endpoints.explainRequest, answers.explanation, { rid }),
     listApiAddresses: async () => (await call(endpoints.listApiAddresses, answers.addresses)).ip_list,
