@@ -47,7 +47,7 @@ export default defineConfig({
     index: 'src/index.ts',
     wechat: 'src/wechat/index.ts',
     'fake-wechat': 'src/fake-wechat/index.ts',
-    'render-worker': 'src/publish/render-worker.ts',
+    'render-worker': 'src/publish/prepare/render-worker.ts',
   },
   platform: 'node',
   // The same code as yaml's entry for Node, but as modules: half the time to load.

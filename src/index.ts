@@ -34,11 +34,11 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
-export { checkSurvival } from './publish/check-survival.ts'
 export { inOrder } from './publish/in-order.ts'
-export { type PreparedPost, preparePost } from './publish/prepare-post.ts'
+export { checkSurvival } from './publish/prepare/check-survival.ts'
+export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.ts'
+export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'
 export { draftPosts, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
-export { openRenderer, type Render, type Renderer } from './publish/renderer.ts'
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'

@@ -1,7 +1,7 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Saved } from './post-run.ts'
-import type { PreparedPost } from './prepare-post.ts'
+import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalize } from '../../src/publish/canonical.ts'
+import { canonicalize } from '../../src/publish/compare/canonical.ts'
 import { survive } from '../../src/survival/survive.ts'
 
 const body =

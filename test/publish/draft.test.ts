@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newEntry, type PostEntry, withDraft } from '../../src/ledger/ledger.ts'
-import { canonicalHash, canonicalize, rawHash } from '../../src/publish/canonical.ts'
+import { canonicalHash, canonicalize, rawHash } from '../../src/publish/compare/canonical.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { RenderMemory } from '../../src/publish/render-memory.ts'
-import type { Render } from '../../src/publish/renderer.ts'
+import { RenderMemory } from '../../src/publish/prepare/render-memory.ts'
+import type { Render } from '../../src/publish/prepare/renderer.ts'
 import type { Article } from '../../src/render/article.ts'
 
 const place = { file: 'a.md', line: 1, column: 1 }

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { PreparedPost } from '../../src/publish/prepare-post.ts'
-import { openRenderer } from '../../src/publish/renderer.ts'
+import type { PreparedPost } from '../../src/publish/prepare/prepare-post.ts'
+import { openRenderer } from '../../src/publish/prepare/renderer.ts'
 import { defaultTheme, postOf } from '../helpers/render.ts'
 
 test('what was found of an unchanged post is remembered, though a prepared post can also act', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SharedReads } from '../../src/publish/shared-reads.ts'
+import { SharedReads } from '../../src/publish/prepare/shared-reads.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { readSeries } from '../../src/read/series.ts'
 import { makeProject } from '../helpers/project.ts'

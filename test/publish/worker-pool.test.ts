@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { WorkerPool } from '../../src/publish/worker-pool.ts'
+import { WorkerPool } from '../../src/publish/prepare/worker-pool.ts'
 
 function makePool(size: number): WorkerPool<unknown, unknown> {
   const file = pathToFileURL(join(import.meta.dirname, '../helpers/doubling-worker.mjs'))

@@ -13,7 +13,7 @@ import { decodeBmp } from '../../../src/assets/formats/bmp.ts'
 import { judgePicture } from '../../../src/assets/resolve/judge-picture.ts'
 import { pictureKind } from '../../../src/fake-wechat/api/file-kinds.ts'
 import { isWholePicture } from '../../../src/fake-wechat/api/picture-sizes.ts'
-import { openRenderer } from '../../../src/publish/renderer.ts'
+import { openRenderer } from '../../../src/publish/prepare/renderer.ts'
 import { inkDrawing, scene, similarity } from '../../helpers/pictures.ts'
 import { makeJpeg, makePng } from '../../helpers/png.ts'
 

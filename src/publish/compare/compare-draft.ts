@@ -1,0 +1,86 @@
+import { type Fingerprint, matches, type PostEntry, type ReadBack } from '../../ledger/ledger.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf, rawHash } from './canonical.ts'
+
+/** What became of a draft since we last read it. */
+export type DraftState =
+  /** Nothing happened. */
+  | 'untouched'
+  /** A person opened and saved it, perhaps to set originality or an album; the words are the same. */
+  | 'saved'
+  /** It says what the post says now: it was never read back, or a person carried the words over. */
+  | 'agreeing'
+  /** It holds an earlier state of ours: a late write. */
+  | 'ours'
+  /** A person changed words, pictures, links, title or digest. */
+  | 'edited'
+
+/** A draft as it was read just now. */
+export interface RemoteDraft {
+  article: RemoteArticle
+  /** The server's own time of the last change, where it tells. */
+  updateTime?: number | undefined
+}
+
+/**
+ * Compares a draft as read just now with what was last read and sent.
+ *
+ * @param remote the draft as `draft/get` gave it
+ * @param entry the post's entry, with its draft
+ * @param next what is about to be sent
+ */
+export async function compareDraft(
+  { article, updateTime }: RemoteDraft,
+  entry: PostEntry,
+  next: CanonicalArticle,
+): Promise<DraftState> {
+  const canonical = await canonicalize(article)
+  const last = entry.draft?.readBack
+  if (last && (await wasReadAs(last, article, canonical))) {
+    // Originality and albums show in no field: only the time tells that they may have been set.
+    const isSameTime = updateTime === undefined || (last.updateTime ?? updateTime) === updateTime
+    return isSameTime && rawHash(article) === last.raw ? 'untouched' : 'saved'
+  }
+  const fingerprint = fingerprintOf(canonical)
+  const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
+  if (isWrite(fingerprintOf(next))) return 'agreeing'
+  return entry.sent.some(isWrite) ? 'ours' : 'edited'
+}
+
+/** Whether a draft reads as it did. Entries of earlier versions hold the hash of the article as it came. */
+async function wasReadAs(
+  last: ReadBack,
+  article: RemoteArticle,
+  canonical: CanonicalArticle,
+): Promise<boolean> {
+  return (
+    canonicalHash(canonical) === last.canonical ||
+    canonicalHash(await canonicalize(article, 'as-is')) === last.canonical
+  )
+}
+
+/** Stricter than finding a draft again: what a person may have changed, be it a link alone, must be ours too. */
+function isWriteOfOurs(sent: Fingerprint, remote: Fingerprint, wasRead: boolean): boolean {
+  const isDigestOurs = sent.digest === remote.digest || (sent.digest === '' && !wasRead)
+  return matches(sent, remote) && sent.links === remote.links && isDigestOurs
+}
+
+/** What a person would see changed: from the draft on the website to what the post says. */
+export async function diffWords(remote: RemoteArticle, next: CanonicalArticle): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff')
+  const patch = createTwoFilesPatch(
+    'website',
+    'post',
+    readable(await canonicalize(remote)),
+    readable(next),
+    '',
+    '',
+    { context: 1 },
+  )
+  return patch.split('\n').slice(1).join('\n')
+}
+
+function readable({ title, digest, lines, pictures, links }: CanonicalArticle): string {
+  const addresses = [...pictures.map((url) => `![](${url})`), ...links.map((url) => `[](${url})`)]
+  return [title, digest, '', ...lines, ...addresses, ''].join('\n')
+}

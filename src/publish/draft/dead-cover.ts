@@ -1,0 +1,52 @@
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import type { PostRun } from '../post-run.ts'
+import { type PlacedArticle, placeArticle, type UnplacedArticle } from './place-article.ts'
+
+/*
+ * A call that writes or submits a draft is answered 40007 when WeChat doesn't know the draft, and when it doesn't know
+ * the cover: somebody emptied the material library.
+ */
+
+/** Whether a draft is gone. Only its reading tells. */
+export async function isDraftGone({ session }: PostRun, mediaId: string): Promise<boolean> {
+  try {
+    await session.wechat.getDraft(mediaId)
+    return false
+  } catch (error) {
+    if (error instanceof WeChatError && error.errcode === 40007) return true
+    throw error
+  }
+}
+
+/**
+ * Sends the cover once more, after WeChat said that it doesn't know its id. Drops what the ledger has of it first,
+ * unless another process has sent it again meanwhile.
+ *
+ * @param refused the id WeChat doesn't know
+ */
+export async function renewCover(run: PostRun, refused: string): Promise<PlacedArticle | UnplacedArticle> {
+  const { store } = run.session
+  const key = `assets/${run.prepared.cover?.key}`
+  const found = await store.get(key)
+  const record = found && parseAsset(found.value)
+  if (found && record?.mediaId === refused) {
+    const { mediaId: _, materialUrl: __, ...rest } = record
+    await store.put(key, rest, found.revision)
+  }
+  return placeArticle(run)
+}
+
+/**
+ * What to say of a cover that can't be renewed: one that the post names by its id only its owner can bring back, and
+ * one that was sent again just now would be refused again.
+ */
+export function deadCover({ prepared }: PostRun, { problem: refusal }: WeChatError): Problem {
+  const { post, article, cover } = prepared
+  const place = cover?.reference.place ?? post.places.cover ?? { file: post.file }
+  if (article.coverMediaId !== undefined)
+    return problem('post/cover-not-in-library', { cover: `media:${article.coverMediaId}` }, { place })
+  const { errcode, rid } = refusal
+  return problem('post/cover-unknown-again', {}, { place, errcode, rid })
+}

@@ -1,0 +1,156 @@
+import { relative } from 'node:path'
+import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
+import { cropCover } from '../../assets/cover/crop.ts'
+import { withAttention } from '../../assets/cover/find-attention.ts'
+import { placeAssets } from '../../assets/place/place-assets.ts'
+import { tellLibrary } from '../../assets/upload/tell-library.ts'
+import { type UploadedAssets, uploadAssets } from '../../assets/upload/upload-assets.ts'
+import { currentPublication, type Fingerprint } from '../../ledger/ledger.ts'
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import type { NewsArticle } from '../../render/article.ts'
+import { assetMark } from '../../render/marks.ts'
+import type { DraftArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
+import type { PostRun } from '../post-run.ts'
+import { uploadTools } from '../upload-tools.ts'
+import { coverInfoOf, nameCrops } from './cover-info.ts'
+
+/** An article ready to be sent. */
+export interface PlacedArticle {
+  payload: DraftArticle
+  canonical: CanonicalArticle
+  fingerprint: Fingerprint
+  coverMediaId: string
+  /** Name of the crops that are sent with the cover, empty without any. */
+  crops: string
+  problems: Problem[]
+}
+
+/** Pictures that couldn't be sent. */
+export interface UnplacedArticle {
+  payload?: undefined
+  problems: Problem[]
+}
+
+/** Sends what pictures the server lacks and puts every address in its place. All or nothing. */
+export async function placeArticle(run: PostRun): Promise<PlacedArticle | UnplacedArticle> {
+  const { session, prepared, batch } = run
+  const { article } = prepared
+  const { assets, cover } = sendable(prepared)
+  const uploaded = await uploadAssets(
+    { assets, ...(cover && { cover }) },
+    {
+      ...uploadTools(session, batch.pictures, await batch.server()),
+      onProgress: (progress) =>
+        session.onProgress({ kind: 'pictures', post: prepared.post.file, ...progress }),
+    },
+  )
+  for (const [id, fact] of uploaded.pictures)
+    if (fact.uploaded || !run.pictures.has(id)) run.pictures.set(id, fact)
+  const problems = [...uploaded.problems, ...(await tellLibrary(uploaded.inLibrary, session.wechat))]
+  const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
+  if (hasErrors(problems) || !coverMediaId) return { problems }
+
+  const wishes = cover && (await withAttention(cover, article, batch.pictures))
+  const coverInfo = cover && coverInfoOf(cropCover(cover, wishes))
+  const { article: linked, links } = await linkedArticle(run)
+  const html = placeAssets(linked.html, placements(assets, uploaded), links)
+  const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
+  return {
+    payload: {
+      article_type: 'news',
+      title: article.title,
+      author: article.author,
+      digest: article.digest,
+      content: html,
+      content_source_url: article.sourceUrl,
+      thumb_media_id: coverMediaId,
+      ...(coverInfo && { cover_info: coverInfo }),
+      need_open_comment: article.comments === 'off' ? 0 : 1,
+      only_fans_can_comment: article.comments === 'fans' ? 1 : 0,
+    },
+    canonical,
+    fingerprint: fingerprintOf(canonical),
+    coverMediaId,
+    crops: nameCrops(coverInfo),
+    problems: [...problems, ...unresolvedLinks(run, links)],
+  }
+}
+
+/**
+ * What the draft would say if it were sent now, as far as that is known without sending: pictures that the server
+ * lacks get an address that no remote article holds.
+ */
+export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
+  const { store } = run.session
+  const { assets } = run.prepared
+  const { article, links } = await linkedArticle(run)
+  const { title, digest, html } = article
+  const pictures: Placement[] = []
+  for (const [index, asset] of assets.entries()) {
+    const found = asset && (await store.get(`assets/${asset.key}`))
+    pictures.push({ url: (found && parseAsset(found.value)?.bodyUrl) ?? unsentPicture(index) })
+  }
+  return canonicalize({ title, digest, content: placeAssets(html, pictures, links) })
+}
+
+/** On a host of WeChat's, since an address anywhere else would be taken out. */
+const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
+
+/** Whether a picture of an expected article has no address yet. */
+export const isUnsentPicture = (address: string): boolean => /\/wxpub-asset:\d+\/$/.test(address)
+
+/** The article in which links lead to the posts that are published, and the address of each. */
+async function linkedArticle(run: PostRun): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
+  const { prepared } = run
+  const links = await linkAddresses(run)
+  const published = prepared.article.links.filter((_, index) => links[index] !== undefined)
+  if (published.length === 0) return { article: prepared.article, links }
+  const article = await prepared.withLinksTo(new Set(published.map(({ path }) => path)))
+  return { article: article ?? prepared.article, links }
+}
+
+/** Address of each post linked to, where it is published. */
+async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | undefined)[]> {
+  const { article, post } = prepared
+  if (article.links.length === 0) return []
+  const entries = await batch.entries()
+  return article.links.map((link) => {
+    const path = relative(post.root, link.path).normalize('NFC')
+    const entry = entries.find((each) => each.path === path)
+    return entry && currentPublication(entry)?.url
+  })
+}
+
+/** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
+export async function linksHashOf(run: PostRun): Promise<string> {
+  return hashOf(JSON.stringify(await linkAddresses(run)))
+}
+
+function unresolvedLinks({ prepared }: PostRun, links: (string | undefined)[]): Problem[] {
+  const missing = prepared.problems.filter(({ code }) => code === 'link/post-missing')
+  return prepared.article.links.flatMap((link, index) =>
+    links[index] === undefined && !missing.some(({ params }) => params.path === link.written)
+      ? [problem('link/post-unpublished', { path: link.written }, { place: link.place })]
+      : [],
+  )
+}
+
+function sendable({ assets, cover }: PostRun['prepared']): {
+  assets: ResolvedAsset[]
+  cover?: ResolvedAsset
+} {
+  const complete = assets.filter((asset) => asset !== undefined)
+  if (complete.length < assets.length) throw new TypeError('Expected every picture of a post that is sent')
+  return { assets: complete, ...(cover && { cover }) }
+}
+
+function placements(assets: ResolvedAsset[], { receipts }: UploadedAssets) {
+  return assets.map(({ key, mediaType, widthPx, heightPx }): Placement | undefined => {
+    const { bodyUrl: url, ...sent } = receipts.get(key) ?? {}
+    if (url === undefined) return undefined
+    const size = { widthPx: sent.widthPx ?? widthPx, heightPx: sent.heightPx ?? heightPx }
+    return { url, ...size, ...(mediaType === 'image/svg+xml' && { shownWidthPx: widthPx }) }
+  })
+}

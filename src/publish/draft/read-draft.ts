@@ -1,0 +1,78 @@
+import { type DraftReceipt, withPublication } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { compareDraft, type DraftState, diffWords } from '../compare/compare-draft.ts'
+import { lookForPublications } from '../look/look.ts'
+import { isStillPublished } from '../look/recognise.ts'
+import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
+import { comparePublication } from '../publication/compare-publication.ts'
+import { expectArticle } from './place-article.ts'
+
+/** A draft as it was read just now, compared with what we know of it. */
+export interface ReadDraft {
+  remote: RemoteArticle
+  state: DraftState
+  /** How many articles the draft holds: publishing one publishes all. */
+  articles: number
+  updateTime: number | undefined
+}
+
+/** Reads a draft; nothing when it is gone. */
+export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<ReadDraft | undefined> {
+  const { session, file, prepared } = run
+  if (!file.entry) throw new TypeError('Expected the entry of a post with a draft')
+  session.onProgress({ kind: 'looking', post: prepared.post.file })
+  try {
+    const { news_item, update_time: updateTime } = await session.wechat.getDraft(draft.mediaId)
+    const remote = news_item[draft.index]
+    if (!remote) return undefined
+    const state = await compareDraft({ article: remote, updateTime }, file.entry, await expectArticle(run))
+    return { remote, state, articles: news_item.length, updateTime }
+  } catch (error) {
+    // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
+    if (error instanceof WeChatError && error.errcode === 40007) return undefined
+    throw error
+  }
+}
+
+/** A person was at the draft: nothing is overwritten. */
+export async function draftTouched(run: PostRun, { remote, state }: ReadDraft): Promise<Saved> {
+  const { article, post } = run.prepared
+  const code = state === 'saved' ? 'draft/saved-on-website' : 'draft/edited-on-website'
+  const told = problem(code, { title: article.title }, { place: { file: post.file } })
+  const diff = state === 'saved' ? undefined : await diffWords(remote, await expectArticle(run))
+  return stopped('conflict', told, diff)
+}
+
+/** A draft that is gone was mostly published by hand. It is followed where it is listed, and never made again unasked. */
+export async function draftGone(run: PostRun): Promise<Saved> {
+  const { file, prepared, session, batch } = run
+  const { title } = prepared.article
+  const listed = await findPublished(run)
+  if (!listed)
+    return stopped('skipped', problem('draft/gone', { title }, { place: { file: prepared.post.file } }))
+  await file.record((entry) =>
+    withPublication(entry, {
+      ...listed,
+      state: 'published',
+      at: isoNow(session),
+      contentHash: entry.contentHash,
+    }),
+  )
+  batch.forgetEntries()
+  return (await comparePublication(run)) ?? { action: 'unchanged', problems: [], wroteDraft: false }
+}
+
+async function findPublished(run: PostRun) {
+  const sent = run.file.entry?.sent ?? []
+  const { publications } = await lookForPublications(run.session)
+  for (const item of publications) {
+    for (const { fingerprint, url } of item.articles) {
+      const isOurs = sent.some((each) => sameWords(each, fingerprint))
+      if (isOurs && (await isStillPublished(run, item)))
+        return { articleId: item.id, ...(url && { url }), fingerprint }
+    }
+  }
+  return undefined
+}

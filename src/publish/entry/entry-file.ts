@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Intent, type PostEntry, withIntent } from '../../ledger/ledger.ts'
+import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
+import { parseEntry } from '../../ledger/parse-entry.ts'
+import { ProblemError, problem } from '../../problems/problem.ts'
+
+/** Somebody else changed the entry before our call: nothing was sent, and what to do must be decided anew. */
+export class EntryChanged extends Error {
+  override name = 'EntryChanged'
+}
+
+/** A post's entry while its lease is held: what was last read, and the ways to write it. */
+export class EntryFile {
+  #entry: PostEntry | undefined
+  #stored: StoredEntry
+  readonly #key: string
+  readonly #store: LedgerStore
+  readonly #lease: Lease
+
+  private constructor(store: LedgerStore, lease: Lease, key: string, stored: StoredEntry) {
+    this.#store = store
+    this.#lease = lease
+    this.#key = key
+    this.#entry = stored?.entry
+    this.#stored = stored
+  }
+
+  /** @throws ProblemError for an entry that can't be read */
+  static async open(store: LedgerStore, lease: Lease, postKey: string): Promise<EntryFile> {
+    return new EntryFile(store, lease, postKey, await readEntry(store, postKey))
+  }
+
+  /** The entry as it is known to stand in the store. */
+  get entry(): PostEntry | undefined {
+    return this.#entry
+  }
+
+  /**
+   * Writes a change that must rest on what was read.
+   * @throws EntryChanged when the entry was changed meanwhile
+   */
+  async write(entry: PostEntry): Promise<void> {
+    if (!(await this.#isCurrent()) || !(await this.#put(entry))) throw new EntryChanged()
+  }
+
+  /** Starts the entry of a post that has none. It is written together with the first intent. */
+  begin(entry: PostEntry): void {
+    if (this.#entry) throw new TypeError('Unexpected entry, expected a post without one')
+    this.#entry = entry
+  }
+
+  /** Notes a call before it is made. */
+  async intend(entry: PostEntry, intent: Intent): Promise<void> {
+    await this.write(withIntent(entry, intent))
+  }
+
+  /**
+   * A last look before a call.
+   * @throws EntryChanged when the lease is no longer ours or the entry was changed
+   */
+  async confirm(): Promise<void> {
+    if (!(await this.#lease.isOurs()) || !(await this.#isCurrent())) throw new EntryChanged()
+  }
+
+  /**
+   * Records what a call gave. A receipt is never dropped: when the entry was changed meanwhile (a pull, another
+   * branch), it is read anew and the receipt merged in.
+   *
+   * @param merge makes the new entry from the one in the store, or from the one we had when it is gone
+   */
+  async record(merge: (entry: PostEntry) => PostEntry): Promise<void> {
+    const ours = this.#entry
+    if (!ours) throw new TypeError('Expected an intent before a receipt')
+    for (let tries = 0; tries < 10; tries++) {
+      if ((await this.#isCurrent()) && (await this.#put(merge(this.#entry ?? ours)))) return
+      this.#stored = await readEntry(this.#store, this.#key)
+      this.#entry = this.#stored?.entry
+    }
+    throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
+  }
+
+  /** Two branches may hold other entries of the same revision: git knows nothing of ours. */
+  async #isCurrent(): Promise<boolean> {
+    return isDeepStrictEqual(await readEntry(this.#store, this.#key), this.#stored)
+  }
+
+  async #put(entry: PostEntry): Promise<boolean> {
+    const revision = await this.#store.put(`posts/${this.#key}`, entry, this.#stored?.revision ?? 0)
+    if (revision === 'conflict') return false
+    this.#entry = entry
+    this.#stored = { entry, revision }
+    return true
+  }
+}
+
+type StoredEntry = Awaited<ReturnType<typeof readEntry>>
+
+/** @throws ProblemError for an entry that can't be read or has another shape */
+export async function readEntry(
+  store: LedgerStore,
+  postKey: string,
+): Promise<{ entry: PostEntry; revision: number } | undefined> {
+  const found = await store.get(`posts/${postKey}`)
+  if (!found) return undefined
+  const entry = parseEntry(found.value)
+  if (!entry) throw new ProblemError(problem('ledger/corrupt', { path: postKey }))
+  return { entry, revision: found.revision }
+}

@@ -1,0 +1,74 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { ProblemError } from '../../problems/problem.ts'
+import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import type { ReadyPost } from '../post-run.ts'
+import { readEntry } from './entry-file.ts'
+
+/** What the ledger says of a post that has no entry under its own key. */
+export type Predecessor =
+  | { kind: 'none' }
+  /** The same post under another key: a `uid` was added or the file renamed. */
+  | { kind: 'same'; entry: PostEntry }
+  /** Perhaps the same post: same title, other words, and its file is gone. A person must say. */
+  | { kind: 'renamed-and-changed'; entry: PostEntry }
+  /** Another post was at this path when it was last sent, and may have moved since. */
+  | { kind: 'other-at-path'; entry: PostEntry }
+
+/** Every readable entry, once per run. A broken one blocks its own post alone. */
+export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
+  const entries: PostEntry[] = []
+  for (const key of await store.list('posts/')) {
+    const found = await readEntry(store, key.slice('posts/'.length)).catch((error: unknown) => {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    })
+    if (found) entries.push(found.entry)
+  }
+  return entries
+}
+
+/** Looks among the entries of other keys for the one that is this post's own past. */
+export async function findPredecessor(
+  { post, article, hashContent }: ReadyPost,
+  entries: PostEntry[],
+): Promise<Predecessor> {
+  const self = fingerprintOf(await canonicalize({ title: article.title, content: article.html }))
+  const hasWords = (await canonicalize({ content: article.html })).lines.length > 0
+  const contentHash = await hashContent()
+  const hasTitle = (entry: PostEntry) => entry.title === self.title
+  const hasSameWords = (entry: PostEntry) =>
+    entry.contentHash === contentHash || (hasWords && entry.sent[0]?.words === self.words)
+
+  const atPath = entries.find((entry) => entry.path === post.relativePath)
+  if (atPath) {
+    const isSame = hasTitle(atPath) || hasSameWords(atPath)
+    return { kind: isSame ? 'same' : 'other-at-path', entry: atPath }
+  }
+  const orphans: PostEntry[] = []
+  for (const entry of entries) if (!(await fileExists(post.root, entry.path))) orphans.push(entry)
+
+  const [renamed, ...others] = orphans.filter(hasSameWords)
+  if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
+
+  const namesake = renamed ?? orphans.find((entry) => maySurvive(entry) && hasTitle(entry))
+  return namesake ? { kind: 'renamed-and-changed', entry: namesake } : { kind: 'none' }
+}
+
+/** Whether something of a post may be on the server: a call given up may have taken effect after all. */
+const maySurvive = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
+  draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
+
+/** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
+export async function fileExists(root: string, relativePath: string): Promise<boolean> {
+  for (const form of ['NFC', 'NFD']) {
+    const found = await access(join(root, relativePath.normalize(form))).then(
+      () => true,
+      () => false,
+    )
+    if (found) return true
+  }
+  return false
+}

@@ -1,0 +1,119 @@
+import { type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
+import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
+import { fileExists } from '../entry/find-entry.ts'
+import { type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
+import type { Look, SeenArticle, SeenItem } from './look.ts'
+
+/** What a look at the server says of a post without receipt. */
+export type Recognised =
+  /** Nothing of it is there: it may be added. */
+  | { kind: 'new' }
+  /** Our own draft, whose receipt was lost. */
+  | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint }
+  /** Something is there that a person must decide about. */
+  | { kind: 'stop'; saved: Saved }
+
+/**
+ * Looks for a post among the drafts and publications of the account before it is added, so that a lost ledger never
+ * makes a second draft. The mark alone proves nothing: two projects may hold the same path. Words must agree too.
+ *
+ * @throws WeChatError when a list can't be read
+ */
+export async function recognise(run: PostRun, remote: Look): Promise<Recognised> {
+  const self = await expectArticle(run)
+  const marks = marksOf(self, run.file.entry)
+  const place = { file: run.prepared.post.file }
+
+  for (const { item, article } of candidates(remote.publications, self, marks)) {
+    if (!(await isStillPublished(run, item))) continue
+    const { title } = article.fingerprint
+    const holder = await livingHolder(run, item.id)
+    return stop(
+      'blocked',
+      holder
+        ? problem('post/copy', { title, other: holder.path }, { place })
+        : problem('publication/exists', { title, url: article.url ?? item.id }, { place }),
+    )
+  }
+
+  for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
+    if (!(await isStillDrafted(run, item))) continue
+    const { title } = article.fingerprint
+    const holder = await livingHolder(run, item.id)
+    if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
+    if (!marks.has(article.mark)) return stop('blocked', problem('draft/same-exists', { title }, { place }))
+    if (isOurs(article, self, run))
+      return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint }
+    return stop('conflict', problem('draft/other-words', { title }, { place }))
+  }
+  return { kind: 'new' }
+}
+
+/**
+ * Whether a draft says what the post says, or what was once sent of it. With the ledger lost nobody knows the addresses
+ * of its pictures: then the words must do.
+ */
+function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file }: PostRun): boolean {
+  const { links, digest, pictures } = fingerprintOf(self)
+  const sent = file.entry?.sent ?? []
+  const arePicturesKnown = !self.pictures.some(isUnsentPicture)
+  const isSame =
+    sameWords(fingerprint, fingerprintOf(self)) &&
+    fingerprint.links === links &&
+    (digest === '' || fingerprint.digest === digest) &&
+    (arePicturesKnown ? fingerprint.pictures === pictures : sent.length === 0)
+  return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
+}
+
+/** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
+function marksOf(self: CanonicalArticle, entry: PostEntry | undefined): Set<string | undefined> {
+  const marks = [self.mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
+  return new Set(marks.filter((mark) => mark !== undefined))
+}
+
+/** Articles with the post's mark first, then those with its title, digest and words. */
+function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string | undefined>) {
+  const all = items.flatMap((item) => item.articles.map((article, index) => ({ item, article, index })))
+  const isMarked = ({ mark }: SeenArticle) => marks.has(mark)
+  const isTwin = ({ fingerprint }: SeenArticle) =>
+    sameWords(fingerprint, fingerprintOf(self)) && fingerprint.digest === self.digest
+  return [
+    ...all.filter(({ article }) => isMarked(article)),
+    ...all.filter(({ article }) => !isMarked(article) && isTwin(article)),
+  ]
+}
+
+/** The entry of another post that holds this draft or publication and whose file is still there. */
+async function livingHolder(run: PostRun, id: string): Promise<PostEntry | undefined> {
+  const { post } = run.prepared
+  for (const entry of await run.batch.entries()) {
+    const ids = [entry.draft?.mediaId, ...entry.publications.map(({ articleId }) => articleId)]
+    if (entry.key !== post.key && ids.includes(id) && (await fileExists(post.root, entry.path))) return entry
+  }
+  return undefined
+}
+
+/** A look remembers pages it saw before; what it found there may be gone since. */
+async function isStillDrafted({ session }: PostRun, item: SeenItem): Promise<boolean> {
+  return session.wechat.getDraft(item.id).then(() => true, isAbsent)
+}
+
+/** Publications that were deleted remain listed. */
+export async function isStillPublished({ session }: PostRun, item: SeenItem): Promise<boolean> {
+  return session.wechat
+    .getArticle(item.id)
+    .then(({ news_item }) => news_item.some((article) => article.is_deleted !== true), isAbsent)
+}
+
+function isAbsent(error: unknown): false {
+  if (error instanceof WeChatError && (error.errcode === 40007 || error.errcode === 53600)) return false
+  throw error
+}
+
+const stop = (action: Saved['action'], reason: Saved['problems'][number]): Recognised => ({
+  kind: 'stop',
+  saved: stopped(action, reason),
+})

@@ -1,0 +1,217 @@
+import { dirname, relative } from 'node:path'
+import type { ResolvedAsset } from '../../assets/asset.ts'
+import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
+import { resolveAssets } from '../../assets/resolve/resolve-assets.ts'
+import type { Account, ResolvedConfig } from '../../config/config.ts'
+import { knobsOf } from '../../config/knobs.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import type { Article, AssetSource, NewsArticle } from '../../render/article.ts'
+import { assetMark, postMark } from '../../render/marks.ts'
+import { mainColour } from '../../render/styles/theme-settings.ts'
+import { canonicalize, hashOf, wordsOf } from '../compare/canonical.ts'
+import { checkCover } from '../draft/cover-info.ts'
+import type { Render } from './renderer.ts'
+import { renderPost } from './renderings.ts'
+import { SharedReads } from './shared-reads.ts'
+
+/** A post with everything known that can be known without a request. */
+export interface PreparedPost {
+  post: Post
+  /** Absent when the post can't be rendered; then `problems` says why. */
+  article?: NewsArticle
+  /** By index of the article's assets; a picture that can't be sent is missing and told in `problems`. */
+  assets: (ResolvedAsset | undefined)[]
+  cover?: ResolvedAsset
+  /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
+  bodyHash: string
+  /**
+   * Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it;
+   * it takes a parser of HTML, which an unchanged draft has no need of.
+   */
+  hashContent(): Promise<string>
+  /**
+   * The article when these posts are published: links to them are marks. In `article` itself none is.
+   *
+   * @param published absolute paths
+   */
+  withLinksTo(published: ReadonlySet<string>): Promise<NewsArticle | undefined>
+  /** The same with pictures on other sites asked for again; absent when none of them was taken from memory. */
+  refreshed?(): Promise<PreparedPost>
+  /** Absolute path of every file that went into it. */
+  files: string[]
+  /** All problems: of the post, its theme, its rendering and its pictures. */
+  problems: Problem[]
+}
+
+export interface PrepareOptions {
+  config: ResolvedConfig
+  account: Account
+  /** Working directory, for paths in problems. */
+  cwd: string
+  /** `--theme`: wins over front matter, account and config. */
+  theme?: string | undefined
+  /** Turns missing pictures into warnings. Only `build` may. */
+  allowMissingImages?: boolean
+  /** What fetches pictures on other sites. Default: nothing does. */
+  remote?: RemotePictures | undefined
+  /** Whether to ask for those that are at hand, too. Default: false. */
+  refresh?: boolean
+  /** What renders. Default: `renderArticle`, here and anew. */
+  render?: Render
+  /** What reads themes and series for all posts of a run. Default: they are read anew. */
+  reads?: SharedReads
+}
+
+/**
+ * Renders a post and finds its pictures. Reads disk, sends nothing, never throws: where rendering breaks down, that is
+ * a problem of this post, and others go on.
+ */
+export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
+  try {
+    return await prepare(post, options)
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    const told = problem('post/crashed', { cause }, { place: { file: post.file } })
+    return { ...nothingOf(post), problems: [...post.problems, told] }
+  }
+}
+
+const nothingOf = (post: Post) => ({
+  post,
+  assets: [],
+  bodyHash: '',
+  hashContent: async () => '',
+  withLinksTo: async () => undefined,
+  files: [post.path],
+})
+
+async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPost> {
+  const { config, account, cwd, reads = new SharedReads() } = options
+  const nothing = nothingOf(post)
+
+  const { fields, places } = post
+  const themeName = options.theme ?? fields.theme ?? account.theme
+  const isOfPost = options.theme === undefined && fields.theme !== undefined
+  const { theme, problems: themeProblems } = await reads.readTheme(themeName, {
+    root: config.root,
+    cwd,
+    ...(isOfPost && { folder: dirname(post.path), place: places.theme }),
+    knobs: { ...account.knobs, ...knobsOf(fields) },
+    codeThemePlace: places.codeTheme,
+  })
+  if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
+
+  const { author, comments } = account
+  const { plugins, browserDiagrams } = config
+  const newline = fields.newline ?? account.newline
+  const typography = fields.typography ?? account.typography
+  const settings = { author, comments, newline, typography, plugins, browserDiagrams }
+  const series = await reads.readSeries(post, config.postsFolder, cwd)
+  const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.render })
+  const { article } = renderings
+  const rendered = [
+    ...post.problems,
+    ...themeProblems,
+    ...withoutConsequences(article.problems, post),
+    ...renderings.problems,
+  ]
+  if (article.type !== 'news') {
+    return { ...nothing, files: article.files, problems: rendered }
+  }
+
+  const resolved = await resolveAssets(article, {
+    root: config.root,
+    allowFolders: config.allowFolders,
+    staticFolders: config.staticFolders,
+    whiteGround: config.whiteGround,
+    remote: config.remotePictures ? options.remote : 'off',
+    refresh: options.refresh,
+    cwd,
+    allowMissing: options.allowMissingImages ?? false,
+    card: { color: mainColour(theme.css), ...(account.logo && { logo: account.logo }) },
+  })
+  const { assets, cover } = resolved
+  const linksOf = (of: NewsArticle) =>
+    of.links.map((link) => relative(config.root, link.path).normalize('NFC'))
+  let contentHash: Promise<string> | undefined
+  const makeContentHash = async () => {
+    const own = await renderings.ownWords()
+    if (own.type !== 'news') return ''
+    const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
+    const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
+    return contentHashOf(own, { assets: keys, links: linksOf(own) })
+  }
+  let bodyHash: string | undefined
+  return {
+    post,
+    article,
+    assets,
+    ...(cover && { cover }),
+    // Made when it is asked for: only sending needs it.
+    get bodyHash() {
+      const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article) }
+      bodyHash ??= bodyHashOf(article, addresses, cover)
+      return bodyHash
+    },
+    hashContent() {
+      contentHash ??= makeContentHash()
+      return contentHash
+    },
+    ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
+    withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
+    files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
+    problems: [
+      ...rendered,
+      ...withoutConsequences([...resolved.problems, ...checkCover(post, article, cover)], post),
+    ],
+  }
+}
+
+const newsOf = (article: Article): NewsArticle | undefined => (article.type === 'news' ? article : undefined)
+
+/** Leaves out what is missing only because the file or that very field couldn't be read: one mistake, one problem. */
+function withoutConsequences(problems: Problem[], post: Post): Problem[] {
+  const errors = post.problems.filter(({ severity }) => severity === 'error')
+  const isUnread = post.body === '' || errors.some(({ code }) => code.startsWith('post/front-matter'))
+  const isAmiss = (field: string) => errors.some(({ params }) => Object.values(params).includes(field))
+  return problems.filter(({ code }) => {
+    if (code === 'post/no-title') return !isUnread && !isAmiss('title')
+    if (code.startsWith('post/cover')) return !isUnread && !isAmiss('cover')
+    return true
+  })
+}
+
+/** What stands for addresses in hashes, so that they are the same on every machine. */
+interface Addresses {
+  /** Key of each picture. */
+  assets: (string | undefined)[]
+  /** Path from the root of each post linked to. */
+  links: string[]
+}
+
+/** Tells a picture from others of its post. */
+const nameOf = (source: AssetSource): string =>
+  source.kind === 'generated'
+    ? `${source.scale} ${hashOf(Buffer.from(source.bytes).toString('base64'))}`
+    : JSON.stringify(source)
+
+function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
+  const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article
+  const parts = [html, title, author, digest, sourceUrl, comments, addresses, cover?.key ?? coverMediaId]
+  return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
+}
+
+async function contentHashOf(article: NewsArticle, addresses: Addresses): Promise<string> {
+  const { title, html: content } = article
+  // Marks are no addresses that WeChat would keep.
+  const canonical = await canonicalize({ title, digest: '', content }, 'as-is')
+  const nameOfMark = new Map<string, string | undefined>([
+    ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
+    ...addresses.links.map((path, index) => [postMark(index), path] as const),
+  ])
+  const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)
+  return hashOf(
+    JSON.stringify([canonical.title, wordsOf(canonical), named(canonical.pictures), named(canonical.links)]),
+  )
+}

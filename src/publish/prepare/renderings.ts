@@ -1,0 +1,67 @@
+import type { Problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import type { Series } from '../../read/series.ts'
+import type { Theme } from '../../read/theme.ts'
+import type { Article } from '../../render/article.ts'
+import type { SeriesPlace } from '../../render/links/series-section.ts'
+import type { RenderOptions } from '../../render/render-options.ts'
+import { readLinkedPosts } from './linked-posts.ts'
+import type { Render } from './renderer.ts'
+import { work } from './work.ts'
+
+/** The ways in which one post is rendered, depending on what is known of the posts it leads to. */
+export interface Renderings {
+  /** As if no post it links to were published: each such link is a reference. */
+  article: Article
+  /**
+   * With links to these posts as marks, for they are published.
+   *
+   * @param published absolute paths
+   */
+  withLinksTo(published: ReadonlySet<string>): Promise<Article>
+  /** The post's own words alone: without the theme's and the series', and with every link to a post as a mark. */
+  ownWords(): Promise<Article>
+  /** Links that lead to no post. */
+  problems: Problem[]
+  /** Absolute path of every file that was read or looked for besides the post and its theme. */
+  files: string[]
+}
+
+/** Renders a post. Other posts are read only if there are links to them. */
+export async function renderPost(
+  post: Post,
+  theme: Theme,
+  options: RenderOptions,
+  {
+    series,
+    cwd,
+    render = work.render,
+  }: { series: Series | undefined; cwd: string; render?: Render | undefined },
+): Promise<Renderings> {
+  const place = series && (await placeIn(series, post))
+  const full: RenderOptions = { ...options, ...(place && { series: place }) }
+  const plain = await render(post, theme, full)
+  const members = series?.posts.map(({ path }) => path) ?? []
+  const { header, footer, ...bare } = theme
+  const ownWords = async () => (header || footer || series ? render(post, bare, options) : plain)
+  if (plain.type !== 'news' || plain.links.length === 0)
+    return { article: plain, withLinksTo: async () => plain, ownWords, problems: [], files: members }
+
+  const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
+  const withLinksTo = (published: ReadonlySet<string>) =>
+    render(post, theme, {
+      ...full,
+      unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
+    })
+  const files = [...new Set([...members, ...posts.keys()])]
+  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, problems, files }
+}
+
+async function placeIn({ name, posts }: Series, post: Post): Promise<SeriesPlace> {
+  const { postTitle } = await import('../../render/post-title.ts')
+  const at = posts.indexOf(post)
+  const neighbour = (other: Post | undefined) => other && { title: postTitle(other), path: other.path }
+  const previous = neighbour(posts[at - 1])
+  const next = neighbour(posts[at + 1])
+  return { name, part: at + 1, parts: posts.length, ...(previous && { previous }), ...(next && { next }) }
+}

@@ -1,0 +1,14 @@
+import type { renderArticle } from '../../render/render-article.ts'
+import type { checkSurvival } from './check-survival.ts'
+
+/** The costly work on a post. Pure functions of plain data, so it may be done in another thread and remembered. */
+export interface Work {
+  render: typeof renderArticle
+  checkSurvival: typeof checkSurvival
+}
+
+/** The work done here and now. What it takes is loaded when there is some: mostly, nothing has changed. */
+export const work: Work = {
+  render: async (...input) => (await import('../../render/render-article.ts')).renderArticle(...input),
+  checkSurvival: async (prepared) => (await import('./check-survival.ts')).checkSurvival(prepared),
+}

@@ -1,0 +1,95 @@
+import { type Publication, withPublication } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { PublishState } from '../../wechat/types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { isoNow, type PostRun, type Saved } from '../post-run.ts'
+import { comparePublication } from './compare-publication.ts'
+
+/** WeChat allows 100 looks at publications a day; one publication may use at most these. */
+const pollsAtMost = 20
+const followForMs = 15 * 60_000
+
+/**
+ * Looks at a queued publication at growing distances until WeChat has decided. When looking fails the post stays
+ * submitted, and the next run goes on.
+ */
+export async function follow(run: PostRun, saved: Saved, pending: Publication): Promise<Saved> {
+  const { session, file, prepared, batch } = run
+  const { publishId } = pending
+  if (publishId === undefined) return submitted(saved)
+  const { title } = prepared.article
+  const unfinished = problem('publish/not-finished', { title, file: prepared.post.file })
+  const { pollMs } = session.config.waits
+  const startedAtMs = session.clock.now()
+  for (let polls = 1; polls <= pollsAtMost && session.clock.now() - startedAtMs < followForMs; polls++) {
+    await session.clock.sleep(pollMs[Math.min(polls, pollMs.length) - 1] ?? 0, session.signal)
+    if (session.signal?.aborted) break
+    session.onProgress({ kind: 'following', post: prepared.post.file, polls })
+    const state = await look(run, publishId)
+    if ('problem' in state) return submitted(saved, { ...state.problem, severity: 'warning' }, unfinished)
+    if (state.publish_status === 1) continue
+    const publication = decided(run, pending, state)
+    await file.record((entry) => withPublication(entry, publication))
+    batch.forgetEntries()
+    if (publication.state === 'published') return published(run, saved)
+    return { ...saved, action: 'failed', problems: [...saved.problems, refusal(state, title)] }
+  }
+  return submitted(saved, unfinished)
+}
+
+export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({
+  ...saved,
+  action: 'submitted',
+  problems: [...saved.problems, ...told],
+})
+
+/** Published, though perhaps not what the post says by now. */
+export async function published(run: PostRun, saved: Saved): Promise<Saved> {
+  const since = (await comparePublication(run))?.problems ?? []
+  return { ...saved, action: 'published', problems: [...saved.problems, ...since] }
+}
+
+async function look({ session }: PostRun, publishId: string): Promise<PublishState | WeChatError> {
+  try {
+    return await session.wechat.getPublication(publishId)
+  } catch (error) {
+    if (error instanceof WeChatError) return error
+    throw error
+  }
+}
+
+const states = {
+  0: 'published',
+  1: 'submitted',
+  2: 'failed',
+  3: 'failed',
+  4: 'failed',
+  5: 'deleted',
+  6: 'banned',
+} as const
+
+function decided({ session }: PostRun, pending: Publication, state: PublishState): Publication {
+  const url = state.article_detail?.item[0]?.article_url
+  return {
+    ...pending,
+    state: states[state.publish_status],
+    at: isoNow(session),
+    ...(state.article_id !== undefined && { articleId: state.article_id }),
+    ...(url !== undefined && { url: url.replace(/^http:/, 'https:') }),
+  }
+}
+
+function refusal(state: PublishState, title: string): Problem {
+  switch (state.publish_status) {
+    case 2:
+      return problem('publish/originality-failed', { title })
+    case 4:
+      return problem('publish/review-refused', { title })
+    case 5:
+      return problem('publish/deleted', { title })
+    case 6:
+      return problem('publish/banned', { title })
+    default:
+      return problem('publish/failed', { title })
+  }
+}

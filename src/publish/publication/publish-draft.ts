@@ -1,0 +1,198 @@
+import {
+  currentPublication,
+  type DraftReceipt,
+  type Fingerprint,
+  type Publication,
+  withPublication,
+} from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { WeChatError } from '../../wechat/wechat-error.ts'
+import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import { deadCover } from '../draft/dead-cover.ts'
+import { draftGone, draftTouched, readDraft } from '../draft/read-draft.ts'
+import { updateDraft } from '../draft/send-draft.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import { hasPublished, isoNow, type PostRun, type Saved } from '../post-run.ts'
+import type { ManualStep } from '../result.ts'
+import { callOnce } from '../settle/call.ts'
+import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { settleIntent } from '../settle/settle.ts'
+import { follow, published, submitted } from './follow-publication.ts'
+
+/**
+ * Submits a saved draft and follows it until WeChat has decided. A submission whose answer was lost and that had no
+ * effect is made once more, after the draft was read anew.
+ *
+ * @param saved how the draft came to be as it is
+ * @throws WeChatError when a reading call fails: nothing was submitted
+ */
+export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean): Promise<Saved> {
+  const { file, prepared, batch } = run
+  const pending = file.entry && currentPublication(file.entry)
+  if (pending?.state === 'submitted') return noWait ? submitted(saved) : follow(run, saved, pending)
+
+  const manual = stepsByHand(run)
+  if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
+
+  let current = saved
+  for (let tries = 1; tries <= 2; tries++) {
+    const draft = file.entry?.draft
+    if (!draft) return current
+    const ready = await makeReady(run, draft, current)
+    if ('action' in ready) return ready
+    current = ready.saved
+    if (!(await batch.mayPublish())) return notAllowed(run, current)
+    const outcome = await submit(run, draft, ready.fingerprint, current)
+    if (outcome === 'submitted') {
+      const queued = file.entry && currentPublication(file.entry)
+      if (queued?.state !== 'submitted') return published(run, current)
+      return noWait ? submitted(current) : follow(run, current, queued)
+    }
+    if (outcome !== 'absent') return outcome
+    current = { ...current, wroteDraft: false }
+  }
+  return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
+}
+
+/** A draft that may be submitted, and what it says. */
+interface ReadyDraft {
+  saved: Saved
+  fingerprint: Fingerprint
+}
+
+/**
+ * Reads the draft before it is submitted, unless this run wrote it. Saved by a person without other words it is
+ * published as it stands; a late write of our own is written over first.
+ */
+async function makeReady(run: PostRun, draft: DraftReceipt, saved: Saved): Promise<ReadyDraft | Saved> {
+  await meetServer(run)
+  const written = run.file.entry?.sent[0]
+  if (saved.wroteDraft && written) return ownDraft(run, saved, saved.articles ?? 1, written)
+
+  const read = await readDraft(run, draft)
+  if (!read) return draftGone(run)
+  if (read.state === 'edited') return draftTouched(run, read)
+  if (read.state !== 'ours')
+    return ownDraft(run, saved, read.articles, fingerprintOf(await canonicalize(read.remote)))
+  const updated = await updateDraft(run, draft, read)
+  if (updated === 'absent' || !updated.wroteDraft)
+    return updated === 'absent' ? notUpdated(run, saved) : updated
+  return makeReady(run, draft, updated)
+}
+
+function notUpdated({ prepared }: PostRun, saved: Saved): Saved {
+  return withProblem(saved, 'failed', problem('draft/not-made', { title: prepared.article.title }))
+}
+
+/** Publishing a draft publishes all its articles: others that a person put in are theirs to publish. */
+function ownDraft(run: PostRun, saved: Saved, count: number, fingerprint: Fingerprint): ReadyDraft | Saved {
+  if (count === 1) return { saved, fingerprint }
+  const { article, post } = run.prepared
+  const told = problem(
+    'publish/shared-draft',
+    { title: article.title, count },
+    { place: { file: post.file } },
+  )
+  return { ...withProblem(saved, 'blocked', told), manual: ['publish'] }
+}
+
+async function submit(
+  run: PostRun,
+  draft: DraftReceipt,
+  fingerprint: Fingerprint,
+  saved: Saved,
+  isRepeat = false,
+): Promise<'submitted' | 'absent' | Saved> {
+  const { session, file, prepared, batch } = run
+  const { mediaId, bodyHash, linksHash } = draft
+  const contentHash = file.entry?.contentHash ?? (await prepared.hashContent())
+  const wanted = {
+    call: 'freepublish/submit',
+    mediaId,
+    fingerprint,
+    bodyHash,
+    linksHash,
+    contentHash,
+  } as const
+  const outcome = await callOnce(run, wanted, (options) => session.wechat.submitPublication(mediaId, options))
+  switch (outcome.kind) {
+    case 'failed': {
+      const { error } = outcome
+      if (error.errcode === 40007) return submitRenewed(run, draft, saved, error, isRepeat)
+      return error.errcode === 48001 ? notAllowed(run, saved) : withProblem(saved, 'failed', error.problem)
+    }
+    case 'doubtful': {
+      const settled = await settleIntent(run, outcome.intent, outcome.error)
+      if (isDoubt(settled)) return doubtful(settled, saved.problems)
+      return settled === 'settled' ? 'submitted' : 'absent'
+    }
+    case 'done': {
+      const publication: Publication = {
+        state: 'submitted',
+        publishId: outcome.value.publish_id,
+        at: isoNow(session),
+        fingerprint,
+        contentHash,
+      }
+      await file.record((entry) => withPublication(entry, publication))
+      batch.forgetEntries()
+      return 'submitted'
+    }
+  }
+}
+
+/** WeChat didn't know the draft, or its cover: the cover is renewed once, and the draft submitted again. */
+async function submitRenewed(
+  run: PostRun,
+  draft: DraftReceipt,
+  saved: Saved,
+  error: WeChatError,
+  isRepeat: boolean,
+): Promise<'submitted' | 'absent' | Saved> {
+  const read = await readDraft(run, draft)
+  if (!read) return draftGone(run)
+  if (isRepeat || run.prepared.article.coverMediaId !== undefined)
+    return withProblem(saved, 'failed', deadCover(run, error))
+  if (read.state === 'saved' || read.state === 'edited') return draftTouched(run, read)
+  const updated = await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
+  if (updated === 'absent') return notUpdated(run, saved)
+  const { draft: renewed, sent: [fingerprint] = [] } = run.file.entry ?? {}
+  if (!updated.wroteDraft || !renewed || !fingerprint) return updated
+  return submit(run, renewed, fingerprint, updated, true)
+}
+
+/** What only a person can set before this post goes out. */
+function stepsByHand({ prepared }: PostRun): ManualStep[] {
+  const { original, album, reward, sourceClaim } = prepared.post.fields
+  const steps: (ManualStep | false)[] = [
+    original === true && 'original',
+    album !== undefined && 'album',
+    reward === true && 'reward',
+    sourceClaim !== undefined && 'source_claim',
+  ]
+  return steps.filter((step) => step !== false)
+}
+
+/** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */
+async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
+  const isPromised = run.session.account.publish || hasPublished(await run.batch.entries())
+  return leaveToPerson(run, saved, ['publish'], isPromised ? 'error' : 'warning')
+}
+
+function leaveToPerson(
+  run: PostRun,
+  saved: Saved,
+  manual: ManualStep[],
+  severity: 'note' | 'warning' | 'error',
+): Saved {
+  const { title } = run.prepared.article
+  const code = severity === 'note' ? 'publish/by-hand' : 'publish/not-allowed'
+  const told = problem(code, { title }, { severity, place: { file: run.prepared.post.file } })
+  return { ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told), manual }
+}
+
+const withProblem = (saved: Saved, action: Saved['action'], told: Problem): Saved => ({
+  ...saved,
+  action,
+  problems: [...saved.problems, told],
+})

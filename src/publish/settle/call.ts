@@ -1,0 +1,55 @@
+import { type Intent, withoutIntent } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import type { WriteOptions } from '../../wechat/client-types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { isoNow, type PostRun } from '../post-run.ts'
+
+/** A call that follows its intent later than this might meet a world that has moved on. */
+const intentIsFreshForMs = 10_000
+
+/** How a call that must not be repeated blindly ended. */
+export type CallOutcome<Value> =
+  | { kind: 'done'; value: Value }
+  /** It had no effect: refused by WeChat, or never left this machine. The intent is closed. */
+  | { kind: 'failed'; error: WeChatError }
+  /** It may have had its effect, now or soon. The intent stays open. */
+  | { kind: 'doubtful'; error: WeChatError; intent: Intent }
+
+/**
+ * Makes a call between its intent and its receipt: the intent is durable before anything is sent, and the call is
+ * made only if lease and entry are still ours. Whoever gets `done` records the receipt.
+ *
+ * @throws EntryChanged when the entry was changed before the call; nothing was sent
+ * @throws ProblemError when the intent can't be written; nothing was sent
+ */
+export async function callOnce<Value>(
+  { session, file, prepared }: PostRun,
+  wanted: Omit<Intent, 'at'>,
+  call: (options: WriteOptions) => Promise<Value>,
+): Promise<CallOutcome<Value>> {
+  const { clock, signal } = session
+  let intent: Intent | undefined
+  /** The call may have waited for its turn; when it leaves, its intent must be fresh. */
+  const beforeSend = async () => {
+    while (!intent || clock.now() - Date.parse(intent.at) > intentIsFreshForMs) {
+      if (signal?.aborted) throw new WeChatError(problem('run/interrupted', {}), 'unsent')
+      if (!file.entry) throw new TypeError('Expected an entry before an intent')
+      intent = { ...wanted, at: isoNow(session) }
+      await file.intend(file.entry, intent)
+      await file.confirm()
+    }
+  }
+  try {
+    await beforeSend()
+    session.onProgress({
+      kind: wanted.call === 'freepublish/submit' ? 'submitting' : 'saving',
+      post: prepared.post.file,
+    })
+    return { kind: 'done', value: await call({ beforeSend }) }
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    if (error.outcome === 'doubtful' && intent) return { kind: 'doubtful', error, intent }
+    if (intent) await file.record(withoutIntent)
+    return { kind: 'failed', error }
+  }
+}

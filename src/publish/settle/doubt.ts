@@ -1,0 +1,58 @@
+import type { Intent } from '../../ledger/ledger.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import type { PostRun, Saved } from '../post-run.ts'
+
+/** Nobody can say what became of a call; its intent stays open. */
+export interface Doubt {
+  /** That it is in doubt, and why looking failed where it did. */
+  doubts: Problem[]
+}
+
+export const isDoubt = (found: string | object): found is Doubt =>
+  typeof found === 'object' && 'doubts' in found
+
+/** How a post ends whose call is in doubt. */
+export const doubtful = ({ doubts }: Doubt, told: Problem[] = []): Saved => ({
+  action: 'doubtful',
+  problems: [...told, ...doubts],
+  wroteDraft: false,
+})
+
+/** How long the effect of a call may still show, counted from its intent. A clock set back must not stretch it. */
+export function untilGivenUp({ session }: PostRun, intent: Intent, times: number): number {
+  const limitMs = session.config.waits.giveUpMs * times
+  const passedMs = session.clock.now() - Date.parse(intent.at)
+  return Math.min(limitMs, Math.max(0, limitMs - passedMs))
+}
+
+/**
+ * Looks at once, then at growing distances, and a last time when the limit is reached.
+ *
+ * @param doubt told when a look fails or Ctrl-C ends the waiting
+ */
+export async function lookUntil<Found>(
+  { session, prepared }: PostRun,
+  limitMs: number,
+  doubt: Problem,
+  look: () => Promise<Found | undefined>,
+): Promise<Found | 'absent' | Doubt> {
+  const startedAtMs = session.clock.now()
+  const moments = [0, ...session.config.waits.settleMs.filter((ms) => ms > 0 && ms < limitMs), limitMs]
+  for (const momentMs of [...new Set(moments)]) {
+    const waitMs = startedAtMs + momentMs - session.clock.now()
+    if (waitMs > 0) {
+      session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs })
+      await session.clock.sleep(waitMs, session.signal)
+      if (session.signal?.aborted) return { doubts: [doubt] }
+    }
+    try {
+      const found = await look()
+      if (found !== undefined) return found
+    } catch (error) {
+      if (!(error instanceof WeChatError)) throw error
+      return { doubts: [doubt, error.problem] }
+    }
+  }
+  return 'absent'
+}

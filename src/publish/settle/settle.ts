@@ -1,0 +1,161 @@
+import {
+  type DraftReceipt,
+  type Intent,
+  matches,
+  type Publication,
+  withDraft,
+  withIntentGivenUp,
+  withPublication,
+} from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import { lookForPublications } from '../look/look.ts'
+import { findStrangers } from '../look/strangers.ts'
+import { isoNow, type PostRun } from '../post-run.ts'
+import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
+
+/** A queued job may take this many times longer to show than a call that answers at once. */
+const submitTakesTimes = 5
+
+/**
+ * Finds out what became of the call whose intent is open, and records it: `settled` with its receipt, or `absent` when
+ * it had no effect and may be made once more, after everything was looked at anew.
+ *
+ * @param lost how the call ended in this run; nothing when an earlier run left it open
+ * @throws WeChatError when the server can't be asked at all; the intent stays open
+ */
+export async function settleIntent(
+  run: PostRun,
+  intent: Intent,
+  lost?: WeChatError,
+): Promise<'settled' | 'absent' | Doubt> {
+  const { file, session, batch } = run
+  await meetServer(run)
+  const found = await findEffect(run, intent, lost?.endedByServer ?? false)
+  if (isDoubt(found)) return found
+  await file.record((entry) => {
+    if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
+    return 'mediaId' in found ? withDraft(entry, found, intent) : withPublication(entry, found)
+  })
+  batch.forgetEntries()
+  return found === 'absent' ? 'absent' : 'settled'
+}
+
+/** @param endedByServer whether the server ended the exchange; then a late effect is near */
+function findEffect(
+  run: PostRun,
+  intent: Intent,
+  endedByServer: boolean,
+): Promise<DraftReceipt | Publication | 'absent' | Doubt> {
+  switch (intent.call) {
+    case 'draft/add':
+      return findAdded(run, intent, endedByServer)
+    case 'draft/update':
+      return readUpdated(run, intent)
+    case 'freepublish/submit':
+      return findSubmitted(run, intent, endedByServer)
+  }
+}
+
+/**
+ * The draft of a `draft/add`: one that carries the intent's fingerprint, whatever its mark (the post may have been
+ * given a `uid` since), and whose id no entry knew before.
+ */
+async function findAdded(
+  run: PostRun,
+  intent: Intent,
+  endedByServer: boolean,
+): Promise<DraftReceipt | 'absent' | Doubt> {
+  const { title } = run.prepared.article
+  const { settleMs } = run.session.config.waits
+  const limitMs = endedByServer ? (settleMs.at(-1) ?? 0) : untilGivenUp(run, intent, 1)
+  const doubt = problem('draft/in-doubt', { title, file: run.prepared.post.file })
+  return lookUntil(run, limitMs, doubt, async (): Promise<DraftReceipt | Doubt | undefined> => {
+    const [first, ...others] = await findStrangers(run, [intent.fingerprint])
+    if (others.length > 0)
+      return { doubts: [problem('draft/ambiguous', { title, count: others.length + 1 })] }
+    return first && { ...first, bodyHash: intent.bodyHash, linksHash: intent.linksHash }
+  })
+}
+
+/**
+ * Reads the draft of a `draft/update` once, since it may be made again after another look. Whether an update that
+ * changes no word took effect shows in the raw content alone.
+ */
+async function readUpdated(
+  { file, session, prepared }: PostRun,
+  intent: Intent,
+): Promise<DraftReceipt | 'absent' | Doubt> {
+  const draft = file.entry?.draft
+  if (!draft?.readBack) return 'absent'
+  const { readBack, ...receipt } = draft
+  try {
+    const { news_item } = await session.wechat.getDraft(draft.mediaId)
+    const remote = news_item[draft.index]
+    const isDone =
+      remote &&
+      rawHash(remote) !== readBack.raw &&
+      matches(intent.fingerprint, fingerprintOf(await canonicalize(remote)))
+    return isDone ? { ...receipt, bodyHash: intent.bodyHash, linksHash: intent.linksHash } : 'absent'
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    if (error.errcode === 40007) return 'absent'
+    const doubt = problem('draft/in-doubt', { title: prepared.article.title, file: prepared.post.file })
+    return { doubts: [doubt, error.problem] }
+  }
+}
+
+/**
+ * The publication of a `freepublish/submit`. It only queues, so both the list and the draft count: a draft that is gone
+ * was submitted. Where WeChat says that the account may not publish (48001), the call did nothing.
+ */
+async function findSubmitted(
+  run: PostRun,
+  intent: Intent,
+  endedByServer: boolean,
+): Promise<Publication | 'absent' | Doubt> {
+  const { session, prepared } = run
+  const longestMs = session.config.waits.settleMs.at(-1) ?? 0
+  const limitMs = endedByServer ? longestMs * submitTakesTimes : untilGivenUp(run, intent, submitTakesTimes)
+  const doubt = problem('publish/in-doubt', { title: prepared.article.title, file: prepared.post.file })
+  const find = () => findPublication(run, intent)
+
+  const found = await lookUntil(run, limitMs, doubt, find)
+  if (found === 'forbidden') return 'absent'
+  if (found !== 'absent' || (await draftStands(run, intent))) return found
+  // The draft was taken: its publication must show up, so it is waited for however old the intent is.
+  const late = await lookUntil(run, longestMs, doubt, find)
+  if (late === 'forbidden') return 'absent'
+  return late === 'absent' ? { doubts: [doubt] } : late
+}
+
+async function findPublication(
+  { session, file }: PostRun,
+  { fingerprint, contentHash }: Intent,
+): Promise<Publication | 'forbidden' | undefined> {
+  const { publications, mayPublish } = await lookForPublications(session)
+  if (!mayPublish) return 'forbidden'
+  for (const { id, articles } of publications) {
+    const article = articles.find((each) => matches(fingerprint, each.fingerprint))
+    if (!article || file.entry?.knownIds.includes(id)) continue
+    return {
+      state: 'published',
+      articleId: id,
+      ...(article.url !== undefined && { url: article.url }),
+      at: isoNow(session),
+      fingerprint,
+      contentHash,
+    }
+  }
+  return undefined
+}
+
+async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<boolean> {
+  if (mediaId === undefined) return false
+  return session.wechat.getDraft(mediaId).then(
+    () => true,
+    () => false,
+  )
+}
