@@ -64,23 +64,3 @@ function isWriteOfOurs(sent: Fingerprint, remote: Fingerprint, wasRead: boolean)
   const isDigestOurs = sent.digest === remote.digest || (sent.digest === '' && !wasRead)
   return matches(sent, remote) && sent.links === remote.links && isDigestOurs
 }
-
-/** What a person would see changed: from the draft on the website to what the post says. */
-export async function diffWords(remote: RemoteArticle, next: CanonicalArticle): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff')
-  const patch = createTwoFilesPatch(
-    'website',
-    'post',
-    readable(await canonicalize(remote)),
-    readable(next),
-    '',
-    '',
-    { context: 1 },
-  )
-  return patch.split('\n').slice(1).join('\n')
-}
-
-function readable({ title, digest, lines, pictures, links }: CanonicalArticle): string {
-  const addresses = [...pictures.map((url) => `![](${url})`), ...links.map((url) => `[](${url})`)]
-  return [title, digest, '', ...lines, ...addresses, ''].join('\n')
-}

@@ -96,7 +96,7 @@ export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
 }
 
 /** On a host of WeChat's, since an address anywhere else would be taken out. */
-const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
+export const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
 
 /** Whether a picture of an expected article has no address yet. */
 export const isUnsentPicture = (address: string): boolean => /\/wxpub-asset:\d+\/$/.test(address)

@@ -6,6 +6,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, rawHash, wordsOf } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
+import { rememberDraft } from '../words/remember.ts'
 
 /** What a draft held right after it was written. */
 export interface ReadAfterWrite {
@@ -52,19 +53,22 @@ const emptyStylesIn = (html: string): number => html.split(' style=""').length -
 
 /** Remembers what a draft held when it was read: what differs from it later is a person's doing. */
 export async function recordReadBack(
-  { session, file }: PostRun,
+  run: PostRun,
   mediaId: string,
   { remote, updateTime }: { remote: RemoteArticle; updateTime: number | undefined },
 ): Promise<void> {
+  const { session, file } = run
+  const canonical = await canonicalize(remote)
   const readBack: ReadBack = {
     at: isoNow(session),
-    canonical: canonicalHash(await canonicalize(remote)),
+    canonical: canonicalHash(canonical),
     raw: rawHash(remote),
     ...(updateTime !== undefined && { updateTime }),
   }
   await file.record((entry) =>
     entry.draft?.mediaId === mediaId ? { ...entry, draft: { ...entry.draft, readBack } } : entry,
   )
+  await rememberDraft(run, canonical)
 }
 
 /** That the draft is there but couldn't be read, and why. */

@@ -2,11 +2,15 @@ import { type DraftReceipt, withPublication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { compareDraft, type DraftState, diffWords } from '../compare/compare-draft.ts'
+import { canonicalize } from '../compare/canonical.ts'
+import { compareDraft, type DraftState } from '../compare/compare-draft.ts'
+import { diffWords } from '../compare/diff-words.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
+import { namePictures } from '../words/name-pictures.ts'
+import { rememberPublished } from '../words/remember.ts'
 import { expectArticle } from './place-article.ts'
 
 /** A draft as it was read just now, compared with what we know of it. */
@@ -41,8 +45,13 @@ export async function draftTouched(run: PostRun, { remote, state }: ReadDraft): 
   const { article, post } = run.prepared
   const code = state === 'saved' ? 'draft/saved-on-website' : 'draft/edited-on-website'
   const told = problem(code, { title: article.title }, { place: { file: post.file } })
-  const diff = state === 'saved' ? undefined : await diffWords(remote, await expectArticle(run))
-  return stopped('conflict', told, diff)
+  return stopped('conflict', told, state === 'saved' ? undefined : await diffRemote(run, remote))
+}
+
+/** What a person would see changed: from the draft on the website to what the post says. */
+async function diffRemote(run: PostRun, remote: RemoteArticle): Promise<string> {
+  const pictureNames = await namePictures(run)
+  return diffWords(await canonicalize(remote), await expectArticle(run), { from: 'website', pictureNames })
 }
 
 /** A draft that is gone was mostly published by hand. It is followed where it is listed, and never made again unasked. */
@@ -61,6 +70,7 @@ export async function draftGone(run: PostRun): Promise<Saved> {
     }),
   )
   batch.forgetEntries()
+  await rememberPublished(run)
   return (await comparePublication(run)) ?? { action: 'unchanged', problems: [], wroteDraft: false }
 }
 

@@ -7,6 +7,7 @@ import type { PostRun, Saved } from '../post-run.ts'
 import { callOnce } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
+import { rememberDraft } from '../words/remember.ts'
 import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
@@ -145,11 +146,12 @@ const failed = (problems: Problem[]): Saved => ({
 
 /** @returns that another process recorded a draft of the post meanwhile, if it did */
 async function recordDraft(
-  { file, prepared }: PostRun,
+  run: PostRun,
   { mediaId, index }: Target,
-  { coverMediaId, crops }: PlacedArticle,
+  { coverMediaId, crops, canonical }: PlacedArticle,
   intent: Parameters<typeof callOnce>[1],
 ): Promise<Problem[]> {
+  const { file, prepared } = run
   const { bodyHash, linksHash } = intent
   const { author, comments, title } = prepared.article
   const sent = { coverMediaId, crops, author, comments }
@@ -159,6 +161,7 @@ async function recordDraft(
     other = entry.draft?.mediaId
     return withDraft(entry, receipt, intent)
   })
+  await rememberDraft(run, canonical)
   if (other === undefined || other === mediaId) return []
   const place = { file: prepared.post.file }
   return [problem('draft/two-drafts', { title, ours: mediaId, other }, { place })]

@@ -4,6 +4,7 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { readPost } from '../../read/read-post.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged, readEntry } from './entry-file.ts'
 import { fileExists, findPredecessor } from './find-entry.ts'
 
@@ -71,6 +72,7 @@ async function takeOver({ file, prepared, session, batch }: PostRun, oldKey: str
   if (!past) throw new EntryChanged()
   await file.write({ ...past.entry, key: post.key, path: post.relativePath })
   await session.store.put(`posts/${oldKey}`, null, past.revision)
+  await moveWords(session.localFolder, oldKey, post.key)
 }
 
 /** Whether the file the entry was made for still stands and carries the same `uid`. */

@@ -45,8 +45,9 @@ export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({
 
 /** Published, though perhaps not what the post says by now. */
 export async function published(run: PostRun, saved: Saved): Promise<Saved> {
-  const since = (await comparePublication(run))?.problems ?? []
-  return { ...saved, action: 'published', problems: [...saved.problems, ...since] }
+  const { problems = [], diff } = (await comparePublication(run)) ?? {}
+  const told = [...saved.problems, ...problems]
+  return { ...saved, action: 'published', problems: told, ...(diff !== undefined && { diff }) }
 }
 
 async function look({ session }: PostRun, publishId: string): Promise<PublishState | WeChatError> {

@@ -17,6 +17,7 @@ import type { ManualStep } from '../result.ts'
 import { callOnce } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
+import { rememberPublished } from '../words/remember.ts'
 import { follow, published, submitted } from './follow-publication.ts'
 
 /**
@@ -136,6 +137,7 @@ async function submit(
       }
       await file.record((entry) => withPublication(entry, publication))
       batch.forgetEntries()
+      await rememberPublished(run)
       return 'submitted'
     }
   }

@@ -14,6 +14,7 @@ import { meetServer } from '../entry/claim-entry.ts'
 import { lookForPublications } from '../look/look.ts'
 import { findStrangers } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
+import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
 
 /** A queued job may take this many times longer to show than a call that answers at once. */
@@ -40,6 +41,7 @@ export async function settleIntent(
     return 'mediaId' in found ? withDraft(entry, found, intent) : withPublication(entry, found)
   })
   batch.forgetEntries()
+  if (found !== 'absent') await rememberPublished(run)
   return found === 'absent' ? 'absent' : 'settled'
 }
 

@@ -1,0 +1,38 @@
+import type { CanonicalArticle } from './canonical.ts'
+
+/** What the two sides of a diff are called, and their pictures. */
+export interface DiffLabels {
+  from: 'website' | 'draft' | 'published'
+  /** What the post calls its pictures, by address. Default: their addresses. */
+  pictureNames?: Readonly<Record<string, string>>
+}
+
+/**
+ * What readers would see changed, as a unified diff: title, digest, words, then pictures and links in their order.
+ *
+ * @param before what they see now
+ * @param after what the post says
+ * @returns empty when they see no difference
+ */
+export async function diffWords(
+  before: CanonicalArticle,
+  after: CanonicalArticle,
+  { from, pictureNames = {} }: DiffLabels,
+): Promise<string> {
+  const [old, fresh] = [before, after].map((article) => readable(article, pictureNames))
+  if (old === undefined || fresh === undefined || old === fresh) return ''
+  const { createTwoFilesPatch } = await import('diff')
+  const patch = createTwoFilesPatch(from, 'post', old, fresh, '', '', { context: 1 })
+  return patch.split('\n').slice(1).join('\n')
+}
+
+function readable(
+  { title, digest, lines, pictures, links }: CanonicalArticle,
+  names: Readonly<Record<string, string>>,
+): string {
+  const addresses = [
+    ...pictures.map((address) => `![](${names[address] ?? address})`),
+    ...links.map((address) => `[](${address})`),
+  ]
+  return [title, digest, '', ...lines, ...addresses, ''].join('\n')
+}

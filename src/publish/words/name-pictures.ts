@@ -1,0 +1,27 @@
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { shownAddress } from '../../problems/shown-address.ts'
+import type { AssetReference } from '../../render/article.ts'
+import { pictureAddress } from '../compare/canonical.ts'
+import { unsentPicture } from '../draft/place-article.ts'
+import type { PostRun } from '../post-run.ts'
+
+/** What the post calls its pictures, by the address each has on the server or stands under until it is sent. */
+export async function namePictures({
+  session,
+  prepared,
+}: Pick<PostRun, 'session' | 'prepared'>): Promise<Record<string, string>> {
+  const names: Record<string, string> = {}
+  for (const [index, asset] of prepared.assets.entries()) {
+    if (!asset) continue
+    const found = await session.store.get(`assets/${asset.key}`)
+    const address = (found && parseAsset(found.value)?.bodyUrl) ?? unsentPicture(index)
+    names[pictureAddress(address)] ??= nameOf(asset.reference)
+  }
+  return names
+}
+
+/** Drawn pictures have no name, but say what they show. */
+function nameOf({ source, alt, written }: AssetReference): string {
+  const hasName = source.kind === 'file' || source.kind === 'remote'
+  return hasName || alt === '' ? shownAddress(written) : alt
+}

@@ -1,0 +1,45 @@
+import { currentPublication, type Fingerprint, type PostEntry } from '../../ledger/ledger.ts'
+import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/canonical.ts'
+import type { PostRun } from '../post-run.ts'
+import { namePictures } from './name-pictures.ts'
+import { type RememberedWords, readWords, type Words, writeWords } from './remembered-words.ts'
+
+/** Remembers what the draft says now. */
+export async function rememberDraft(run: PostRun, article: CanonicalArticle): Promise<void> {
+  const { session, prepared } = run
+  if (session.localFolder === undefined) return
+  const draft = { article, pictureNames: await namePictures(run) }
+  await writeWords(session.localFolder, prepared.post.key, { draft })
+}
+
+/** Remembers what went out, once a publication is recorded: what the draft said, where that is known. */
+export async function rememberPublished({ session, prepared, file }: PostRun): Promise<void> {
+  const { localFolder } = session
+  const publication = file.entry && currentPublication(file.entry)
+  const { draft } = await readWords(localFolder, prepared.post.key)
+  if (!publication || !draft || !hasFingerprint(draft, publication.fingerprint)) return
+  await writeWords(localFolder, prepared.post.key, { publication: draft })
+}
+
+/** What the draft says as far as this machine knows; nothing when another one has written it since. */
+export function wordsOfDraft({ draft: words }: RememberedWords, entry: PostEntry): Words | undefined {
+  const { draft, sent } = entry
+  if (!words || !draft) return undefined
+  const { readBack } = draft
+  const isTrue = readBack
+    ? canonicalHash(words.article) === readBack.canonical
+    : sent[0] !== undefined && hasFingerprint(words, sent[0])
+  return isTrue ? words : undefined
+}
+
+/** Whether words are those of which the ledger holds this fingerprint. */
+export function hasFingerprint({ article }: Words, known: Fingerprint): boolean {
+  const own = fingerprintOf(article)
+  return (
+    own.title === known.title &&
+    own.digest === known.digest &&
+    own.words === known.words &&
+    own.pictures === known.pictures &&
+    own.links === known.links
+  )
+}

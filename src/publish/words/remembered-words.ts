@@ -1,0 +1,76 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import { type CanonicalArticle, hashOf } from '../compare/canonical.ts'
+
+/** What readers see of an article. */
+export interface Words {
+  article: CanonicalArticle
+  /** What the post calls its pictures, by the address each has in `article`. */
+  pictureNames: Record<string, string>
+}
+
+/** What this machine remembers of one post. */
+export interface RememberedWords {
+  /** What the draft was last known to say: as read back, or as sent where that failed. */
+  draft?: Words
+  /** What was published; with its id where it was read from there. */
+  publication?: Words & { articleId?: string }
+}
+
+const words = {
+  article: v.object({
+    title: v.string(),
+    digest: v.string(),
+    lines: v.array(v.string()),
+    pictures: v.array(v.string()),
+    links: v.array(v.string()),
+    mark: v.exactOptional(v.string()),
+  }),
+  pictureNames: v.record(v.string(), v.string()),
+}
+
+const remembered = v.object({
+  draft: v.exactOptional(v.object(words)),
+  publication: v.exactOptional(v.object({ ...words, articleId: v.exactOptional(v.string()) })),
+})
+
+/**
+ * Reads what this machine remembers of a post. The ledger holds no text; this stays here, and nothing rests on it: what
+ * is missing or broken is merely unknown. Whether it is still true, the ledger's hashes tell.
+ *
+ * @param localFolder folder of the account for what isn't committed; without one nothing is remembered
+ */
+export async function readWords(localFolder: string | undefined, postKey: string): Promise<RememberedWords> {
+  if (localFolder === undefined) return {}
+  try {
+    const parsed = v.safeParse(remembered, JSON.parse(await readFile(fileOf(localFolder, postKey), 'utf8')))
+    return parsed.success ? parsed.output : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Remembers words beside what is remembered of the post already. */
+export async function writeWords(
+  localFolder: string | undefined,
+  postKey: string,
+  fresh: RememberedWords,
+): Promise<void> {
+  if (localFolder === undefined) return
+  const all = { ...(await readWords(localFolder, postKey)), ...fresh }
+  await mkdir(join(localFolder, 'words'), { recursive: true }).catch(() => undefined)
+  await writeFileAtomic(fileOf(localFolder, postKey), JSON.stringify(all), { fsync: false }).catch(
+    () => undefined,
+  )
+}
+
+/** Goes along with a post that was given another key. */
+export async function moveWords(localFolder: string | undefined, from: string, to: string): Promise<void> {
+  if (localFolder === undefined) return
+  await rename(fileOf(localFolder, from), fileOf(localFolder, to)).catch(() => undefined)
+}
+
+const fileOf = (localFolder: string, postKey: string): string =>
+  join(localFolder, 'words', `${hashOf(postKey).slice(0, 16)}.json`)

@@ -1,0 +1,109 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { parseEntry } from '../../src/ledger/parse-entry.ts'
+import { wordsOfDraft } from '../../src/publish/words/remember.ts'
+import { readWords } from '../../src/publish/words/remembered-words.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+/** A project on a machine that remembers words, in `local/words/`. */
+async function startRemembering(): Promise<{ project: Publishing; local: string }> {
+  const local = await mkdtemp(join(tmpdir(), 'wxpub-local-'))
+  onTestFinished(() => rm(local, { recursive: true }))
+  return { project: await startPublishing({ session: { localFolder: local } }), local }
+}
+
+const changed = letter.replace('再见', '下次见').replace('digest: 写在春天', 'digest: 写在夏天')
+const added = changed.replace('![](b.png)', '![](b.png)![](cover.png)')
+
+test('a post changed since it was published lists the words to change by hand', async () => {
+  const { project } = await startRemembering()
+  await project.publish('letter.md')
+  await project.write('letter.md', added)
+  project.calls()
+  for (const [result] of [await project.publish('letter.md'), await project.draft('letter.md')]) {
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+    expect(result?.diff).toBe(
+      [
+        '--- published',
+        '+++ post',
+        '@@ -1,6 +1,6 @@',
+        ' 第一封信',
+        '-写在春天',
+        '+写在夏天',
+        ' ',
+        ' 你好，',
+        '-再见。',
+        '+下次见。',
+        ' ![](a.png)',
+        '@@ -8,1 +8,2 @@',
+        ' ![](b.png)',
+        '+![](cover.png)',
+        '',
+      ].join('\n'),
+    )
+  }
+  expect(project.calls()).toEqual([])
+})
+
+test('another machine reads what was published once, and remembers it', async () => {
+  const { project, local } = await startRemembering()
+  await project.publish('letter.md')
+  await rm(join(local, 'words'), { recursive: true })
+  await project.write('letter.md', changed)
+  project.calls()
+  const [first] = await project.draft('letter.md')
+  expect(first?.diff).toContain('\n-再见。\n+下次见。\n')
+  expect(project.calls()).toEqual(['freepublish/getarticle'])
+  const [second] = await project.draft('letter.md')
+  expect(second?.diff).toBe(first?.diff)
+  expect(project.calls()).toEqual([])
+})
+
+test('without an answer the words are unknown, and nothing else is amiss', async () => {
+  const { project, local } = await startRemembering()
+  await project.publish('letter.md')
+  await rm(join(local, 'words'), { recursive: true })
+  await project.write('letter.md', changed)
+  project.server.failNext('freepublish/getarticle', { errcode: 48001 })
+  const [result] = await project.draft('letter.md')
+  expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+  expect(result).not.toHaveProperty('diff')
+})
+
+test('a memory that is broken or out of date is as good as none', async () => {
+  const { project, local } = await startRemembering()
+  await project.publish('letter.md')
+  const [name = ''] = await readdir(join(local, 'words'))
+  const file = join(local, 'words', name)
+  const stale = (await readFile(file, 'utf8')).replaceAll('再见', '永别')
+  await project.write('letter.md', changed)
+  for (const content of ['{', '[]', stale]) {
+    await writeFile(file, content)
+    const [result] = await project.draft('letter.md')
+    expect(result?.diff).toContain('\n-再见。\n+下次见。\n')
+  }
+})
+
+test('a post that gets a uid keeps its words', async () => {
+  const { project } = await startRemembering()
+  await project.publish('letter.md')
+  await project.write('letter.md', changed.replace('title:', 'uid: spring\ntitle:'))
+  project.calls()
+  const [result] = await project.draft('letter.md')
+  expect(result?.diff).toContain('\n-再见。\n+下次见。\n')
+  expect(project.calls()).toEqual([])
+})
+
+test('what a draft says is known until another machine writes it', async () => {
+  const { project, local } = await startRemembering()
+  await project.draft('letter.md')
+  const known = await readWords(local, 'letter.md')
+  const entry = async () => parseEntry((await project.store.get('posts/letter.md'))?.value)!
+  expect(wordsOfDraft(known, await entry())?.article.lines).toEqual(['你好，', '再见。'])
+  await project.write('letter.md', changed)
+  await project.draft('letter.md')
+  expect(wordsOfDraft(known, await entry())).toBeUndefined()
+  expect(wordsOfDraft(await readWords(local, 'letter.md'), await entry())).toBeDefined()
+})
