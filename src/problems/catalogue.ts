@@ -17,6 +17,7 @@ import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
@@ -57,6 +58,7 @@ export const catalogue = {
   ...relayProblems,
   ...proxyProblems,
   ...draftProblems,
+  ...readBackProblems,
   ...publicationProblems,
   ...ledgerProblems,
   ...watchProblems,

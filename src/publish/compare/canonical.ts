@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Element, Nodes } from 'hast'
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
+import { readBody } from './read-body.ts'
 
 /**
  * An article reduced to what a reader gets from it, so that two bodies can be compared although WeChat rewrites
@@ -37,15 +37,21 @@ export async function canonicalize(
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
   const body = await parseBody(article.content ?? '')
-  const reading: Reading = { lines: [''], pictures: [], links: [] }
-  read(passage === 'as-is' ? body : surviveTree(body, passage).tree, reading)
+  const lines = ['']
+  const values: Record<'picture' | 'link' | 'mark', string[]> = { picture: [], link: [], mark: [] }
+  readBody(passage === 'as-is' ? body : surviveTree(body, passage).tree, (part) => {
+    if (part.kind === 'break') lines.push('')
+    else if (part.kind === 'text') lines[lines.length - 1] += part.value
+    else values[part.kind].push(part.value)
+  })
+  const [mark] = values.mark
   return {
     title: fold(article.title ?? ''),
     digest: fold(article.digest ?? ''),
-    lines: reading.lines.map(fold).filter((line) => line !== ''),
-    pictures: reading.pictures,
-    links: reading.links,
-    ...(reading.mark !== undefined && { mark: reading.mark }),
+    lines: lines.map(fold).filter((line) => line !== ''),
+    pictures: values.picture,
+    links: values.link,
+    ...(mark !== undefined && { mark }),
   }
 }
 
@@ -93,48 +99,8 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
-interface Reading {
-  lines: string[]
-  pictures: string[]
-  links: string[]
-  mark?: string
-}
-
-const inline = new Set(
-  'a abbr b code del em font i img ins kbd label mark s small span strong sub sup u'.split(' '),
-)
-const silent = new Set(['script', 'style', 'svg', 'mp-style-type'])
-
-function read(node: Nodes, reading: Reading): void {
-  if (node.type === 'text') reading.lines[reading.lines.length - 1] += node.value
-  if (node.type === 'element' && silent.has(node.tagName)) return
-  const breaks = node.type === 'element' && !inline.has(node.tagName)
-  if (breaks) reading.lines.push('')
-  if (node.type === 'element') note(node, reading)
-  if ('children' in node) for (const child of node.children) read(child, reading)
-  if (breaks) reading.lines.push('')
-}
-
-function note(element: Element, reading: Reading): void {
-  const { src, dataSrc, href, dataWxpub } = element.properties
-  if (typeof dataWxpub === 'string') reading.mark ??= dataWxpub
-  const picture = dataSrc ?? src
-  if (element.tagName === 'img' && typeof picture === 'string') reading.pictures.push(pictureAddress(picture))
-  if (element.tagName === 'a' && typeof href === 'string' && href !== '') reading.links.push(secure(href))
-}
-
-/** WeChat upgrades the scheme and changes the last part and the query: `http://h/p/0?x` comes back as `https://h/p/640?y`. */
-export function pictureAddress(address: string): string {
-  return address
-    .replace(/^https?:/, '')
-    .replace(/[?#].*$/s, '')
-    .replace(/\/(?:0|640)$/, '')
-}
-
-const secure = (address: string): string => address.replace(/^http:/, 'https:')
-
 /** Folds white space; zero-width characters come and go with the editor. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .replace(/[\u200B\u2060\uFEFF]/g, '')
     .replace(/\s+/g, ' ')

@@ -24,6 +24,10 @@ export interface PlacedArticle {
   coverMediaId: string
   /** Name of the crops that are sent with the cover, empty without any. */
   crops: string
+  /** What the body was made of. */
+  article: NewsArticle
+  /** Address of each of its pictures, by index. */
+  addresses: (string | undefined)[]
   problems: Problem[]
 }
 
@@ -55,7 +59,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
   const wishes = cover && (await withAttention(cover, article, batch.pictures))
   const coverInfo = cover && coverInfoOf(cropCover(cover, wishes))
   const { article: linked, links } = await linkedArticle(run)
-  const html = placeAssets(linked.html, placements(assets, uploaded), links)
+  const pictures = placements(assets, uploaded)
+  const html = placeAssets(linked.html, pictures, links)
   const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
   return {
     payload: {
@@ -74,6 +79,8 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
     fingerprint: fingerprintOf(canonical),
     coverMediaId,
     crops: nameCrops(coverInfo),
+    article: linked,
+    addresses: pictures.map((picture) => picture?.url),
     problems: [...problems, ...unresolvedLinks(run, links)],
   }
 }

@@ -1,7 +1,6 @@
 import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
+import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
-import type { RemoteArticle } from '../../wechat/types.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { callOnce } from '../settle/call.ts'
@@ -11,7 +10,7 @@ import { rememberDraft } from '../words/remember.ts'
 import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
-import { readBack } from './read-back.ts'
+import { type ReadAfterWrite, readBack } from './read-back.ts'
 import { draftGone, type ReadDraft } from './read-draft.ts'
 
 /**
@@ -106,29 +105,33 @@ async function send(
     const target = outcome.kind === 'done' ? outcome.value : file.entry?.draft
     if (!target) throw new TypeError('Expected the receipt of a draft that was found')
     const twin = await recordDraft(run, target, placed, intent)
-    const { problems: losses, emptied } = await readBack(run, target, placed.payload)
+    const { problems: losses, emptied } = await readBack(run, target, placed)
     if (emptied && !isRepeat) {
       const again = await writeAgain(run, emptied, articles)
       const isDone = again.action === 'updated'
       return { ...again, action: isDone ? action : again.action, problems: [...twin, ...again.problems] }
     }
-    if (emptied) losses.push(stylesEmptied(run))
+    if (emptied) losses.push(stylesEmptied(run, emptied.place))
     const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
     return { action, problems, wroteDraft: true, articles }
   }
 }
 
 /** Writes a draft once more whose styles WeChat lost, without which it can be read but looks plain. */
-async function writeAgain(run: PostRun, remote: RemoteArticle, articles: number): Promise<Saved> {
+async function writeAgain(
+  run: PostRun,
+  { remote, place }: NonNullable<ReadAfterWrite['emptied']>,
+  articles: number,
+): Promise<Saved> {
   const { draft } = run.file.entry ?? {}
   if (!draft) throw new TypeError('Expected the receipt of the draft that was written')
   const saved = await updateDraft(run, draft, { remote, articles }, { isRepeat: true })
   if (saved !== 'absent' && saved.action !== 'failed') return saved
-  return { action: 'updated', problems: [stylesEmptied(run)], wroteDraft: true, articles }
+  return { action: 'updated', problems: [stylesEmptied(run, place)], wroteDraft: true, articles }
 }
 
-const stylesEmptied = ({ prepared }: PostRun): Problem =>
-  problem('draft/styles-emptied', { title: prepared.article.title }, { place: { file: prepared.post.file } })
+const stylesEmptied = ({ prepared }: PostRun, place: Place): Problem =>
+  problem('draft/styles-emptied', { title: prepared.article.title }, { place })
 
 const statesCrop = ({ prepared: { article } }: PostRun): boolean =>
   article.crop !== undefined || article.focus !== undefined
