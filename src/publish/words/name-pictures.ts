@@ -1,7 +1,7 @@
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import type { AssetReference } from '../../render/article.ts'
-import { pictureAddress } from '../compare/canonical.ts'
+import { pictureAddress } from '../compare/read-body.ts'
 import { unsentPicture } from '../draft/place-article.ts'
 import type { PostRun } from '../post-run.ts'
 
