@@ -34,7 +34,12 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
+export { fileExists, isLiving } from './publish/entry/find-entry.ts'
+export { forgetEntry } from './publish/entry/forget-entry.ts'
+export { moveEntry } from './publish/entry/move-entry.ts'
+export type { Waiting } from './publish/entry/with-leases.ts'
 export { inOrder } from './publish/in-order.ts'
+export { receiptsOf } from './publish/post-result.ts'
 export { checkSurvival } from './publish/prepare/check-survival.ts'
 export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.ts'
 export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'

@@ -121,10 +121,14 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
     (takes === 'pictures' && first !== undefined) ||
     (takes === 'nothing' && words.length === 0) ||
     (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
-    (Array.isArray(takes) && second === undefined && first !== undefined && takes.includes(first))
+    (Array.isArray(takes) && takes.some((form) => fitsForm(form.split(' '), words)))
   if (fits) return []
   const line = `npx ${examples[0] ?? ''}`
   return words.length === 0
     ? [problem('command/words-missing', { command, line })]
     : [problem('command/wrong-words', { command, words: words.join(' '), line })]
 }
+
+const fitsForm = (form: string[], words: string[]): boolean =>
+  form.length === words.length &&
+  form.every((part, index) => (part === part.toUpperCase() ? words[index] !== '' : part === words[index]))

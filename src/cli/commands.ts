@@ -119,7 +119,10 @@ export const commonOptions = [
 
 /** One command. */
 export interface CommandSpec extends Both {
-  /** What follows the name. `posts`: any number of files, folders and globs; `pictures`: at least one file, glob or address. */
+  /**
+   * What follows the name. `posts`: any number of files, folders and globs; `pictures`: at least one file, glob or
+   * address; a list: one of these forms, whose words in capitals stand for any word (`mv OLD NEW`).
+   */
   takes: 'posts' | 'pictures' | 'command' | readonly string[] | 'nothing'
   options: readonly OptionName[]
   examples: readonly string[]
@@ -188,6 +191,14 @@ export const commands = {
     examples: ['wxpub list drafts', 'wxpub list published --json'],
     load: () => import('./commands/list.ts'),
   },
+  state: {
+    takes: ['mv OLD NEW', 'forget POST'],
+    options: ['yes'],
+    zh: '改发布记录，不联网：mv 让改了名的文章接上原来的草稿，forget 忘掉一篇',
+    en: 'mend the ledger, offline: mv ties a renamed post to its draft, forget drops a post',
+    examples: ['wxpub state mv posts/old.md posts/new.md', 'wxpub state forget posts/old.md'],
+    load: () => import('./commands/state.ts'),
+  },
   upload: {
     takes: 'pictures',
     options: ['refresh'],
@@ -232,7 +243,6 @@ export const laterCommands: readonly string[] = [
   'adopt',
   'remove',
   'settle',
-  'state',
   'send-preview',
   'doctor',
   'init',

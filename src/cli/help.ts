@@ -155,7 +155,8 @@ function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'posts') return ` ${words.posts[lang]}`
   if (takes === 'pictures') return ` ${words.pictures[lang]}`
   if (takes === 'command') return ` [${words.command[lang].slice(1, -1)}]`
-  return takes === 'nothing' ? '' : ` ${takes.join('|')}`
+  if (takes === 'nothing') return ''
+  return ` ${takes.join(takes.some((form) => form.includes(' ')) ? ' | ' : '|')}`
 }
 
 function optionRow(name: OptionName, lang: Lang): [string, string] {

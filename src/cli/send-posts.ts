@@ -1,3 +1,4 @@
+import type { PostEntry } from '../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { PostResult } from '../publish/result.ts'
@@ -11,6 +12,7 @@ import { openProject, type Project } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
+import { tellOrphans } from './tell-orphans.ts'
 import { optionWords, quoteWord, typeLine } from './type-line.ts'
 
 /** Asks whether to go on. @returns why not, or nothing */
@@ -40,10 +42,13 @@ export async function sendPosts(
   if ('code' in opened) return { results: [], problems: [...stops, opened] }
   const { session, requestCount, close } = opened
   try {
-    const chosen = options.all ? await choosePosts(posts, session) : posts
+    const { entries, broken } = options.all ? await readEntries(session.store) : { entries: [], broken: [] }
+    const chosen = options.all ? choosePosts(posts, entries, broken) : posts
+    const orphans = await tellOrphans(entries, session.config.root)
+    stops.push(...orphans)
     if (chosen.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
-      return nothingDone(problem('command/no-posts-chosen', { line }))
+      return nothingDone(...orphans, problem('command/no-posts-chosen', { line }))
     }
     const refusal = session.rehearsal ? undefined : await ask?.(chosen, session, call)
     if (refusal) return nothingDone(refusal)
@@ -72,8 +77,7 @@ export function withOptions(result: PostResult, options: Options): PostResult {
 }
 
 /** `--all`: posts that are in the ledger or opted in with a `wxpub:` map. */
-async function choosePosts(posts: Post[], session: Session): Promise<Post[]> {
-  const { entries, broken } = await readEntries(session.store)
+function choosePosts(posts: Post[], entries: PostEntry[], broken: { key: string }[]): Post[] {
   const keys = new Set([...entries.map((entry) => entry.key), ...broken.map(({ key }) => key)])
   const paths = new Set(entries.map((entry) => entry.path))
   return posts.filter((post) => post.optedIn || keys.has(post.key) || paths.has(post.relativePath))

@@ -1,12 +1,6 @@
 import { type CommandName, type OptionName, type Options, optionsOf } from './commands.ts'
 
-/** A word as a shell takes it. */
-export function quoteWord(word: string): string {
-  return /^[\w./:=@%+,\-\u0080-\uffff]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-}
-
-/** A line of ours, ready to be typed. */
-export const typeLine = (...words: string[]): string => ['npx wxpub', ...words.map(quoteWord)].join(' ')
+export { quoteWord, typeLine } from '../problems/type-line.ts'
 
 /**
  * The options that were given, as words for another line.

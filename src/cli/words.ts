@@ -23,6 +23,8 @@ export const actionWords: Record<Action, Both> = {
   uploaded: { zh: '已上传', en: 'uploaded' },
   reused: { zh: '以前传过', en: 'uploaded before' },
   removed: { zh: '已删除', en: 'removed' },
+  moved: { zh: '已改记到这个文件名下', en: 'moved' },
+  forgotten: { zh: '已从发布记录里忘掉', en: 'forgotten' },
 }
 
 /** A title as it is named in a sentence. */
@@ -103,6 +105,8 @@ export const words = {
     zh: '发表这些文章吗？输入篇数确认：',
     en: 'Publish all of these? Type their number to confirm: ',
   },
+  askForget: { zh: '从发布记录里忘掉它吗？输入 y 确认：', en: 'Forget it? Type y to confirm: ' },
+  askMove: { zh: '还是要移吗？输入 y 确认：', en: 'Move it all the same? Type y to confirm: ' },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },

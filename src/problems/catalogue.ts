@@ -22,6 +22,7 @@ import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
 import { sizeProblems } from './catalogue/size.ts'
+import { stateProblems } from './catalogue/state.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
 import { themeProblems } from './catalogue/theme.ts'
@@ -60,6 +61,7 @@ export const catalogue = {
   ...draftProblems,
   ...readBackProblems,
   ...publicationProblems,
+  ...stateProblems,
   ...ledgerProblems,
   ...watchProblems,
   ...uploadProblems,

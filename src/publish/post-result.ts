@@ -1,5 +1,6 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
+import { typeLine } from '../problems/type-line.ts'
 import type { Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { PostResult } from './result.ts'
@@ -14,22 +15,12 @@ export function resultOf(
 ): PostResult {
   const { entry, pictures = [] } = known
   const uploaded = pictures.filter((each) => each.uploaded).length
-  const draft = entry?.draft && { mediaId: entry.draft.mediaId, index: entry.draft.index }
-  const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
   return {
     post: post.file,
     title: article?.title ?? post.fields.title ?? '',
     account: account.name,
     action: saved.action,
-    ...(draft && { draft }),
-    ...(publication && {
-      publication: {
-        ...(publication.publishId !== undefined && { publishId: publication.publishId }),
-        ...(publication.articleId !== undefined && { articleId: publication.articleId }),
-        // The stand-in's address opens nothing: in a rehearsal nobody should copy it.
-        ...(publication.url !== undefined && !rehearsal && { url: publication.url }),
-      },
-    }),
+    ...receiptsOf(entry, rehearsal),
     assets: { uploaded, reused: pictures.length - uploaded },
     ...(pictures.length > 0 && { pictures }),
     ...(saved.diff !== undefined && { diff: saved.diff }),
@@ -39,13 +30,36 @@ export function resultOf(
   }
 }
 
+/**
+ * What the ledger knows of a post's draft and its last publication.
+ *
+ * @param rehearsal whether a stand-in gave it: its addresses open nothing, so nobody should copy them
+ */
+export function receiptsOf(
+  entry: PostEntry | undefined,
+  rehearsal = false,
+): Pick<PostResult, 'draft' | 'publication'> {
+  if (!entry) return {}
+  const { mediaId, index } = entry.draft ?? {}
+  const { publishId, articleId, url } = currentPublication(entry) ?? entry.publications.at(-1) ?? {}
+  return {
+    ...(mediaId !== undefined && index !== undefined && { draft: { mediaId, index } }),
+    ...(entry.publications.length > 0 && {
+      publication: {
+        ...(publishId !== undefined && { publishId }),
+        ...(articleId !== undefined && { articleId }),
+        ...(url !== undefined && !rehearsal && { url }),
+      },
+    }),
+  }
+}
+
 function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
-  const name = /^[\w./\-\u0080-\uffff]+$/.test(file) ? file : `'${file.replace(/'/g, "'\\''")}'`
   if (manual?.length) return []
-  if (action === 'created' || action === 'updated' || action === 'adopted')
-    return [`npx wxpub publish ${name}`]
-  const isPublishing = action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')
-  if (isPublishing) return [`npx wxpub publish ${name}`]
-  if (action === 'doubtful') return [`npx wxpub draft ${name}`]
-  return []
+  const publish = typeLine('publish', file)
+  if (action === 'created' || action === 'updated' || action === 'adopted') return [publish]
+  if (action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')) return [publish]
+  const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
+  if (renamed) return [String(renamed.params.line)]
+  return action === 'doubtful' ? [typeLine('draft', file)] : []
 }

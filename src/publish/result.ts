@@ -18,6 +18,8 @@ export type Action =
   | 'adopted'
   | 'pulled'
   | 'removed'
+  | 'moved'
+  | 'forgotten'
   | 'uploaded'
   | 'reused'
 

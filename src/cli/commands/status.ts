@@ -1,15 +1,15 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { openFileStore } from '../../ledger/file-store.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { receiptsOf } from '../../publish/post-result.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { nothingDone, type Run } from '../command-result.ts'
+import { openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
-import { type ReadEntries, readEntries } from '../read-entries.ts'
+import { readEntries } from '../read-entries.ts'
+import { tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
 
 /** Tells what the ledger knows of each post, offline. */
@@ -22,11 +22,8 @@ export const run: Run = async (call) => {
   const { account, problem: unclear } = accountOfRun(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
-  const appId = account.appId ?? (await onlyLedger(root))
-  const ledger: ReadEntries =
-    appId === undefined
-      ? { entries: [], broken: [] }
-      : await readEntries(openFileStore({ root, appId, clock: world.clock, cwd: world.cwd }))
+  const store = await openLedger(project, account, world)
+  const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
   const told = new Set<PostEntry>()
   const results = posts.map((post): PostResult => {
     const entry =
@@ -44,13 +41,7 @@ export const run: Run = async (call) => {
   for (const entry of others)
     results.push({ ...statusOf(entry, entry.path, []), title: entry.title, account: account.name })
   const problems = call.posts.length > 0 || ledger.entries.length === 0 ? project.problems : []
-  return { results, problems }
-}
-
-/** The app id of the ledger, where no variable names one but the project holds a single ledger. */
-async function onlyLedger(root: string): Promise<string | undefined> {
-  const names = await readdir(join(root, '.wxpub', 'ledger')).catch(() => [])
-  return names.length === 1 ? names[0] : undefined
+  return { results, problems: [...problems, ...(await tellOrphans(others, root))] }
 }
 
 function statusOf(
@@ -79,14 +70,7 @@ function statusOf(
   return {
     post: file,
     action: publication?.state === 'published' && state === 'checked' ? 'published' : state,
-    ...(entry?.draft && { draft: { mediaId: entry.draft.mediaId, index: entry.draft.index } }),
-    ...(publication && {
-      publication: {
-        ...(publication.publishId !== undefined && { publishId: publication.publishId }),
-        ...(publication.articleId !== undefined && { articleId: publication.articleId }),
-        ...(publication.url !== undefined && { url: publication.url }),
-      },
-    }),
+    ...receiptsOf(entry),
     assets: { uploaded: 0, reused: 0 },
     problems: [...broken, ...doubt],
     next: [],

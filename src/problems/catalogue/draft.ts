@@ -143,12 +143,12 @@ export const draftProblems = {
     zh: {
       reason:
         '发布记录里 {path} 是另一篇《{other}》，标题和文字都与《{title}》不同，而且这一篇有了自己的 uid：无法确定是不是同一篇；没有发送',
-      hint: '如果是新文章，换一个文件名再运行。如果就是原来那篇，先只加 uid、不改标题，运行一次。',
+      hint: '如果是新文章，换一个文件名再运行。如果就是原来那篇：`{line}`。',
     },
     en: {
       reason:
         'The ledger knows {path} as another post, “{other}”, with other title and words than “{title}”, which now has a uid of its own. Nothing was sent',
-      hint: 'If this is a new post, give it another file name and run again. If it is the same one, add only the uid, keep the title, and run once.',
+      hint: 'If this is a new post, give it another file name and run again. If it is the same one: `{line}`.',
     },
   },
   'post/path-taken-by-uid': {
@@ -156,12 +156,12 @@ export const draftProblems = {
     zh: {
       reason:
         '发布记录里 {path} 是 uid 为 {uid} 的另一篇《{other}》，标题和文字都与《{title}》不同；没有发送，以免改掉那一篇的草稿',
-      hint: '如果《{other}》改了文件名，先运行它一次，再运行这一篇。如果就是同一篇，把 uid 改回 {uid}。',
+      hint: '如果《{other}》改了文件名，先运行它一次，再运行这一篇。如果就是同一篇：`{line}`。',
     },
     en: {
       reason:
         'The ledger knows {path} as another post, “{other}” with the uid {uid}, whose title and words differ from “{title}”. Nothing was sent, so that its draft isn’t overwritten',
-      hint: 'If “{other}” was moved, run it once, then this one. If it is the same post, set the uid back to {uid}.',
+      hint: 'If “{other}” was moved, run it once, then this one. If it is the same post: `{line}`.',
     },
   },
   'post/renamed-and-changed': {
@@ -169,12 +169,12 @@ export const draftProblems = {
     zh: {
       reason:
         '发布记录里的 {other} 标题相同但文件不见了：无法确定《{title}》是改了名又改了内容，还是一篇新文章；没有发送',
-      hint: '如果是同一篇：先把文件改回原来的名字运行一次，再改名。如果是新文章：换一个标题。',
+      hint: '如果是同一篇：`{line}`，它就接上原来的草稿。如果是新文章：换一个标题。',
     },
     en: {
       reason:
         'The ledger knows {other} with the same title, but its file is gone: “{title}” may be that post renamed and changed, or a new one. Nothing was sent',
-      hint: 'If it is the same post, give the file its old name, run once, then rename it. If it is new, give it another title.',
+      hint: 'If it is the same post: `{line}`, and it keeps its draft. If it is new, give it another title.',
     },
   },
   'run/entry-changed': {

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { officialOrigin } from '../../config/config.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
-import { readPost } from '../../read/read-post.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged, readEntry } from './entry-file.ts'
-import { fileExists, findPredecessor } from './find-entry.ts'
+import { findPredecessor, isLiving } from './find-entry.ts'
 
 /**
  * Makes sure that the entry in hand is this post's, whole past included: a renamed file or a new `uid` takes the old
@@ -22,9 +21,10 @@ export async function claimEntry(run: PostRun): Promise<Saved | undefined> {
 }
 
 async function claimOwn(run: PostRun, entry: PostEntry): Promise<Saved | undefined> {
-  const { post, article } = run.prepared
+  const { prepared, session } = run
+  const { post, article } = prepared
   if (entry.path === post.relativePath) return undefined
-  if (await isCopied(run, entry)) {
+  if (await isLiving(entry, post.root, session.cwd)) {
     const params = { title: article.title, other: entry.path }
     return stopped('blocked', problem('post/copy', params, { place: { file: post.file } }))
   }
@@ -39,6 +39,7 @@ async function claimPast(run: PostRun): Promise<Saved | undefined> {
   if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
   const past = await findPredecessor(prepared, await batch.entries())
   const place = { file: post.file }
+  const line = past.kind === 'none' ? '' : typeLine('state', 'mv', past.entry.key, post.file)
   switch (past.kind) {
     case 'none':
       return undefined
@@ -46,11 +47,11 @@ async function claimPast(run: PostRun): Promise<Saved | undefined> {
       await takeOver(run, past.entry.key)
       return undefined
     case 'renamed-and-changed': {
-      const params = { title: article.title, other: past.entry.path }
+      const params = { title: article.title, other: past.entry.path, line }
       return stopped('blocked', problem('post/renamed-and-changed', params, { place }))
     }
     case 'other-at-path': {
-      const params = { title: article.title, other: past.entry.title, path: past.entry.path }
+      const params = { title: article.title, other: past.entry.title, path: past.entry.path, line }
       const told =
         past.entry.key === past.entry.path
           ? problem('post/path-taken', params, { place })
@@ -73,14 +74,6 @@ async function takeOver({ file, prepared, session, batch }: PostRun, oldKey: str
   await file.write({ ...past.entry, key: post.key, path: post.relativePath })
   await session.store.put(`posts/${oldKey}`, null, past.revision)
   await moveWords(session.localFolder, oldKey, post.key)
-}
-
-/** Whether the file the entry was made for still stands and carries the same `uid`. */
-async function isCopied({ prepared, session }: PostRun, entry: PostEntry): Promise<boolean> {
-  const { post } = prepared
-  if (!(await fileExists(post.root, entry.path))) return false
-  const other = await readPost({ path: join(post.root, entry.path) }, post.root, session.cwd)
-  return other.key === post.key
 }
 
 /**

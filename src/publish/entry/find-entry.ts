@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { ProblemError } from '../../problems/problem.ts'
+import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { readEntry } from './entry-file.ts'
@@ -60,6 +61,12 @@ export async function findPredecessor(
 /** Whether something of a post may be on the server: a call given up may have taken effect after all. */
 const maySurvive = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
   draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
+
+/** Whether the file an entry was made for still stands and is the same post: a file at its path may have another `uid`. */
+export async function isLiving(entry: PostEntry, root: string, cwd: string): Promise<boolean> {
+  if (!(await fileExists(root, entry.path))) return false
+  return (await readPost({ path: join(root, entry.path) }, root, cwd)).key === entry.key
+}
 
 /** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
 export async function fileExists(root: string, relativePath: string): Promise<boolean> {

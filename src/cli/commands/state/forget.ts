@@ -1,0 +1,38 @@
+import { currentPublication, type PostEntry } from '../../../ledger/ledger.ts'
+import { type Problem, problem } from '../../../problems/problem.ts'
+import { forgetEntry } from '../../../publish/entry/forget-entry.ts'
+import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { typeLine } from '../../type-line.ts'
+import { words } from '../../words.ts'
+import { agree, stateResult, writing } from './agree.ts'
+import { findEntry, openState } from './open-state.ts'
+
+/** `state forget POST`: the ledger knows nothing of the post any more. What is at WeChat stays there. */
+export async function forget(name: string, call: Call): Promise<CommandResult> {
+  const state = await openState(name, call)
+  if ('code' in state) return nothingDone(state)
+  const entry = findEntry(name, state, call.world.cwd)
+  if ('code' in entry) return nothingDone(entry)
+  const remains = whatRemains(entry)
+  const refusal = await agree(remains, words.askForget, call)
+  if (refusal) return refusal
+
+  return writing(name, call, async (waiting) => {
+    await forgetEntry(state.store, entry, waiting)
+    const result = stateResult(entry, 'forgotten', entry.path, state)
+    return { results: [{ ...result, problems: remains }], problems: [] }
+  })
+}
+
+/** What nobody will know of any more. */
+function whatRemains(entry: PostEntry): Problem[] {
+  const { title, path, draft, intent } = entry
+  const published = currentPublication(entry)
+  return [
+    ...(intent ? [problem('state/doubt-stays', { ...intent, line: typeLine('draft', path) })] : []),
+    ...(draft ? [problem('state/draft-stays', { title })] : []),
+    ...(published
+      ? [problem('state/publication-stays', { title, url: published.url ?? published.articleId ?? '' })]
+      : []),
+  ]
+}

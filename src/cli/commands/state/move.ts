@@ -1,0 +1,44 @@
+import type { PostEntry } from '../../../ledger/ledger.ts'
+import { hasErrors, type Problem, problem } from '../../../problems/problem.ts'
+import { isLiving } from '../../../publish/entry/find-entry.ts'
+import { moveEntry } from '../../../publish/entry/move-entry.ts'
+import type { Post } from '../../../read/post.ts'
+import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { typeLine } from '../../type-line.ts'
+import { words } from '../../words.ts'
+import { agree, stateResult, writing } from './agree.ts'
+import { findEntry, openState } from './open-state.ts'
+
+/** `state mv OLD NEW`: the post that was OLD is NEW now, and keeps its draft and publications. */
+export async function move(oldName: string, newName: string, call: Call): Promise<CommandResult> {
+  const state = await openState(newName, call)
+  if ('code' in state) return nothingDone(state)
+  const { post, store } = state
+  if (!post) return nothingDone(problem('state/no-post', { name: newName }))
+  if (hasErrors(post.problems)) return { results: [], problems: post.problems }
+  const old = findEntry(oldName, state, call.world.cwd)
+  if ('code' in old) return nothingDone(old)
+  const refusal = await agree(await warnings(old, post, call), words.askMove, call)
+  if (refusal) return refusal
+
+  return writing(post.file, call, async (waiting) => {
+    const moved = await moveEntry(store, old.key, post, waiting)
+    if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
+    if (moved === 'taken') {
+      const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
+      return { results: [], problems: [problem('state/taken', params)] }
+    }
+    const next = [typeLine('draft', post.file)]
+    return { results: [{ ...stateResult(moved, 'moved', post.file, state), next }], problems: [] }
+  })
+}
+
+/** A post that still stands loses its past to the other one. */
+async function warnings(
+  old: PostEntry,
+  { file, relativePath, root }: Post,
+  { world }: Call,
+): Promise<Problem[]> {
+  if (old.path === relativePath || !(await isLiving(old, root, world.cwd))) return []
+  return [problem('state/old-post-stands', { old: old.path, file })]
+}

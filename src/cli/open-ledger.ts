@@ -1,0 +1,27 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Account } from '../config/config.ts'
+import { openFileStore } from '../ledger/file-store.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { Project } from './open-project.ts'
+import type { World } from './world.ts'
+
+/**
+ * Opens an account's ledger, offline and without credentials.
+ *
+ * @returns nothing when neither config nor variables name an app id and the project doesn't hold a single ledger
+ */
+export async function openLedger(
+  { config: { root } }: Project,
+  account: Account,
+  { clock, cwd }: World,
+): Promise<LedgerStore | undefined> {
+  const appId = account.appId ?? (await onlyLedger(root))
+  return appId === undefined ? undefined : openFileStore({ root, appId, clock, cwd })
+}
+
+/** The app id of the ledger, where no variable names one but the project holds a single ledger. */
+async function onlyLedger(root: string): Promise<string | undefined> {
+  const names = await readdir(join(root, '.wxpub', 'ledger')).catch(() => [])
+  return names.length === 1 ? names[0] : undefined
+}

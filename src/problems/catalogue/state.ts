@@ -1,0 +1,103 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+export const stateProblems = {
+  'state/no-entry': {
+    severity: 'error',
+    zh: {
+      reason: '发布记录里没有 {name}，什么都没有改。',
+      hint: '记录里有哪些文章：`npx wxpub status`。有几个公众号时，用 `--account` 写明是哪一个。',
+    },
+    en: {
+      reason: 'The ledger knows no post {name}. Nothing was changed.',
+      hint: 'What it knows: `npx wxpub status`. With several accounts say which one: `--account`.',
+    },
+  },
+  'state/no-post': {
+    severity: 'error',
+    zh: {
+      reason: '没有 {name} 这个文件，也没有哪篇文章的 uid 是它，什么都没有改。',
+      hint: '`state mv` 的第二个词是文章现在的文件名：先给文件改好名，再运行。',
+    },
+    en: {
+      reason: 'There is no file {name}, and no post with that uid. Nothing was changed.',
+      hint: 'The second word of `state mv` is what the file is called now: rename it first, then run this.',
+    },
+  },
+  'state/taken': {
+    severity: 'error',
+    zh: {
+      reason: '{file} 在发布记录里已经有一条了，移过去就会把它盖掉。什么都没有改。',
+      hint: '先看看它记了什么：`npx wxpub status {file}`。确实不要它了，就运行 `{line}`，然后再移。',
+    },
+    en: {
+      reason:
+        'The ledger has an entry of {file} already, which the move would overwrite. Nothing was changed.',
+      hint: 'See what it holds: `npx wxpub status {file}`. If you don’t need it, run `{line}`, then move again.',
+    },
+  },
+  'state/old-post-stands': {
+    severity: 'warning',
+    zh: {
+      reason: '{old} 还在。移走之后，这个文件就和它的草稿、发表的文章脱离了。',
+      hint: '只有它已经是另一篇文章时才移；如果 {file} 只是复制出来的，不要移。',
+    },
+    en: {
+      reason:
+        '{old} is still there. After the move it has nothing to do with its draft or publication any more.',
+      hint: 'Move only if it has become another post; if {file} is merely a copy of it, don’t.',
+    },
+  },
+  'state/draft-stays': {
+    severity: 'note',
+    zh: {
+      reason: '草稿《{title}》留在公众号的草稿箱里，wxpub 不再管它。',
+      hint: '用不着它了，就到 mp.weixin.qq.com 的草稿箱里删掉。文章还在的话，下次 `wxpub draft` 会先找到它，文字一样就认领回来。',
+    },
+    en: {
+      reason: 'The draft “{title}” stays in the account’s draft box, and wxpub has no more to do with it.',
+      hint: 'Delete it on mp.weixin.qq.com if nobody needs it. While the post exists, the next `wxpub draft` finds it there and takes it back if the words are the same.',
+    },
+  },
+  'state/publication-stays': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》已经发表，读者照样看得到：{url}',
+      hint: '要撤下来，到 mp.weixin.qq.com 上删除。忘掉以后，wxpub 可能会把这篇文章当成没有发过的。',
+    },
+    en: {
+      reason: '“{title}” is published, and remains so: {url}',
+      hint: 'To take it down, delete it on mp.weixin.qq.com. Once it is forgotten, wxpub may take the post for one that was never sent.',
+    },
+  },
+  'state/doubt-stays': {
+    severity: 'warning',
+    zh: {
+      reason: '{at} 的 {call} 一直没有查清：微信那边可能已经有这篇了。忘掉以后，再也不会去查。',
+      hint: '最好先查清：`{line}`。',
+    },
+    en: {
+      reason:
+        'What became of {call} at {at} isn’t known: the article may be at WeChat. Once forgotten, nobody looks for it.',
+      hint: 'Better find out first: `{line}`.',
+    },
+  },
+  'state/needs-yes': {
+    severity: 'error',
+    zh: { reason: '没有得到确认，发布记录没有改。', hint: '确定要这样做：`{line}`。' },
+    en: {
+      reason: 'Nobody agreed to it, so the ledger is unchanged.',
+      hint: 'To do it all the same: `{line}`.',
+    },
+  },
+  'state/file-gone': {
+    severity: 'note',
+    zh: {
+      reason: '{path} 不在了。它的草稿《{title}》或发表的文章还在公众号里，wxpub 不会去动。',
+      hint: '文件改名了：`npx wxpub state mv {path} 新名字`。文章不要了：`{line}`。',
+    },
+    en: {
+      reason: '{path} is gone. Its draft “{title}”, or what was published of it, stays with the account.',
+      hint: 'If the file was renamed: `npx wxpub state mv {path} NEW`. If the post is no more: `{line}`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import type { Post } from '../../read/post.ts'
+import { EntryChanged, readEntry } from './entry-file.ts'
+import { type Waiting, withLeases } from './with-leases.ts'
+
+/**
+ * Ties what the ledger knows under an old key to a post as it is called now. Written under the new key before it is
+ * removed under the old: a kill in between leaves both, and the same move finishes it.
+ *
+ * @returns the entry as it is now; `absent` without one under the old key, `taken` when the post has another already
+ * @throws ProblemError for an entry that can't be read or written, `run/entry-changed` when somebody else wrote meanwhile
+ */
+export function moveEntry(
+  store: LedgerStore,
+  oldKey: string,
+  { key, relativePath }: Pick<Post, 'key' | 'relativePath'>,
+  waiting: Waiting = {},
+): Promise<PostEntry | 'absent' | 'taken'> {
+  return withLeases(store, [oldKey, key], waiting, async (confirm) => {
+    const old = await readEntry(store, oldKey)
+    if (!old) return 'absent'
+    const moved = { ...old.entry, key, path: relativePath }
+    const present = oldKey === key ? undefined : await readEntry(store, key)
+    if (present && !isDeepStrictEqual(present.entry, moved)) return 'taken'
+    const write = async (postKey: string, entry: PostEntry | null, revision: number) => {
+      await confirm()
+      if ((await store.put(`posts/${postKey}`, entry, revision)) === 'conflict') throw new EntryChanged()
+    }
+    if (!present) await write(key, moved, oldKey === key ? old.revision : 0)
+    if (oldKey !== key) await write(oldKey, null, old.revision)
+    return moved
+  })
+}

@@ -1,0 +1,170 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] } }
+const changed = letter.replace('你好', '今天下雨').replace('再见', '明天天晴')
+const uid = letter.replace('title:', 'uid: spring\ntitle:')
+
+/** A project whose letter was drafted, and its account. */
+async function drafted(files: Record<string, string> = {}) {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const project = await makeProject({
+    'letter.md': letter,
+    'cover.png': makePng(900, 383),
+    'a.png': makePng(400, 300),
+    'b.png': makePng(300, 400),
+    'wxpub.config.json': JSON.stringify(config),
+    ...files,
+  })
+  const env = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: server.origin,
+  }
+  const run = async (...args: string[]) => {
+    const { stdout, code } = await project.run([...args, '--json'], { env })
+    const { results, problems, requests } = JSON.parse(stdout)
+    const [result] = results
+    const codes = [...(result?.problems ?? []), ...problems].map((each: { code: string }) => each.code)
+    return { code, action: result?.action, codes, requests, result }
+  }
+  const ledger = () => readdir(join(project.folder, '.wxpub/ledger', defaultAccount.appId, 'posts'))
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'created' })
+  const rename = async (name: string, text: string) => {
+    await project.remove('letter.md')
+    await project.write(name, text)
+  }
+  return { project, server, env, run, ledger, rename }
+}
+
+test('a post renamed and changed at once keeps its draft by the command that is told', async () => {
+  const { run, rename, server, ledger } = await drafted()
+  await rename('信 一.md', changed)
+  const blocked = await run('draft', '信 一.md')
+  expect(blocked).toMatchObject({ code: 1, action: 'blocked', codes: ['post/renamed-and-changed'] })
+  const [line] = blocked.result.next
+  expect(line).toBe("npx wxpub state mv letter.md '信 一.md'")
+
+  const moved = await run('state', 'mv', 'letter.md', '信 一.md')
+  expect(moved).toMatchObject({ code: 0, action: 'moved', codes: [], requests: 0 })
+  expect(moved.result.next).toEqual(["npx wxpub draft '信 一.md'"])
+  expect(await ledger()).toHaveLength(1)
+  expect(await run('draft', '信 一.md')).toMatchObject({ code: 0, action: 'updated' })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('a post given a uid, another title and other words at once is moved by its file, or by the uid', async () => {
+  for (const name of ['letter.md', 'spring']) {
+    const { run, project, server } = await drafted()
+    await project.write(
+      'letter.md',
+      uid.replace('第一封信', '春天的信').replace('你好', '今天').replace('再见', '明天'),
+    )
+    const blocked = await run('draft', 'letter.md')
+    expect(blocked.codes).toEqual(['post/path-taken'])
+    // Posts are looked for by uid in the posts folder.
+    const inFolder = name === 'spring'
+    if (inFolder) await project.write('wxpub.config.json', JSON.stringify({ ...config, posts: '.' }))
+    expect(await run('state', 'mv', 'letter.md', name)).toMatchObject({ code: 0, action: 'moved' })
+    expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'updated' })
+    expect(server.account().drafts.size).toBe(1)
+  }
+})
+
+test('a move that a kill left half done is finished by the same line', async () => {
+  const { run, rename, project, ledger } = await drafted()
+  await rename('b.md', changed)
+  const [old = ''] = await ledger()
+  const path = `.wxpub/ledger/${defaultAccount.appId}/posts/${old}`
+  const entry = await project.read(path)
+  await run('state', 'mv', 'letter.md', 'b.md')
+  await project.write(path, entry)
+  expect(await run('state', 'mv', 'letter.md', 'b.md')).toMatchObject({ code: 0, action: 'moved' })
+  expect(await ledger()).toHaveLength(1)
+})
+
+test.each([
+  ['nothing.md', 'letter.md', 'state/no-entry'],
+  ['letter.md', 'nothing.md', 'state/no-post'],
+  ['letter.md', '../letter.md', 'state/no-post'],
+])('mv %s %s does nothing: %s', async (from, to, code) => {
+  const { run } = await drafted()
+  expect(await run('state', 'mv', from, to)).toMatchObject({ code: 2, codes: [code], requests: 0 })
+})
+
+test('a move doesn’t overwrite what is known of the other post', async () => {
+  const { run, project, ledger } = await drafted({ 'b.md': changed.replace('第一封信', '第二封信') })
+  await run('draft', 'b.md')
+  await project.remove('letter.md')
+  expect(await run('state', 'mv', 'letter.md', 'b.md')).toMatchObject({ code: 1, codes: ['state/taken'] })
+  expect(await ledger()).toHaveLength(2)
+})
+
+test('the past of a post that still stands is moved only with --yes', async () => {
+  const { run } = await drafted({ 'b.md': changed })
+  const refused = await run('state', 'mv', 'letter.md', 'b.md')
+  expect(refused).toMatchObject({ code: 2, codes: ['state/old-post-stands', 'state/needs-yes'] })
+  expect(await run('status', 'letter.md')).toMatchObject({ result: { draft: { index: 0 } } })
+  expect(await run('state', 'mv', 'letter.md', 'b.md', '--yes')).toMatchObject({ code: 0, action: 'moved' })
+  expect(await run('draft', 'b.md')).toMatchObject({ action: 'updated' })
+  // The words of the old post are at the draft no longer: it is a new one.
+  expect(await run('draft', 'letter.md')).toMatchObject({ action: 'created' })
+})
+
+test('what forgetting leaves at WeChat is told, and agreed to', async () => {
+  const { run, server, ledger } = await drafted()
+  const refused = await run('state', 'forget', 'letter.md')
+  expect(refused).toMatchObject({ code: 2, codes: ['state/draft-stays', 'state/needs-yes'], requests: 0 })
+  expect(await ledger()).toHaveLength(1)
+  const calls = server.calls.length
+  const forgotten = await run('state', 'forget', 'letter.md', '--yes')
+  expect(forgotten).toMatchObject({ code: 0, action: 'forgotten', codes: ['state/draft-stays'] })
+  expect(await ledger()).toEqual([])
+  expect(server.calls).toHaveLength(calls)
+  expect(await run('draft', 'letter.md')).toMatchObject({ action: 'adopted' })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('forgetting a call in doubt, or a publication, is told too', async () => {
+  const { run, server, project } = await drafted()
+  await project.write('letter.md', changed)
+  server.failNext('draft/update', { reset: 'after' })
+  server.failNext('draft/get', { errcode: 45009 }, { nth: 2 })
+  expect(await run('draft', 'letter.md')).toMatchObject({ action: 'doubtful' })
+  const codes = ['state/doubt-stays', 'state/draft-stays', 'state/needs-yes']
+  expect(await run('state', 'forget', 'letter.md')).toMatchObject({ code: 2, codes })
+  expect(await run('publish', 'letter.md', '--yes')).toMatchObject({ action: 'published' })
+  const published = ['state/publication-stays', 'state/needs-yes']
+  expect(await run('state', 'forget', 'letter.md')).toMatchObject({ code: 2, codes: published })
+})
+
+test('an entry that can’t be read is neither moved nor forgotten', async () => {
+  const { run, project, ledger, rename } = await drafted()
+  const [name = ''] = await ledger()
+  const path = `.wxpub/ledger/${defaultAccount.appId}/posts/${name}`
+  const broken = `${await project.read(path)}}`
+  await project.write(path, broken)
+  await rename('b.md', changed)
+  for (const line of [
+    ['mv', 'letter.md', 'b.md'],
+    ['forget', 'letter.md', '--yes'],
+  ])
+    expect(await run('state', ...line)).toMatchObject({ code: 2, codes: ['ledger/corrupt'] })
+  expect(await project.read(path)).toBe(broken)
+})
+
+test('a post whose file is gone stays at WeChat, and is told', async () => {
+  const { run, project, server } = await drafted({ 'posts/b.md': changed })
+  await project.remove('letter.md')
+  for (const line of [['status'], ['draft', '--all']])
+    expect((await run(...line)).codes).toContain('state/file-gone')
+  expect(server.account().drafts.size).toBe(1)
+  await run('state', 'forget', 'letter.md', '--yes')
+  expect((await run('status')).codes).toEqual([])
+})
