@@ -1,7 +1,6 @@
-/** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
+import { ledgerSchema } from './migrate.ts'
 
-/** Schema of entries and asset lines. A newer one is refused, never rewritten. */
-export const ledgerSchema = 1
+/** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
 
 /** A call to WeChat as the ledger names it. */
 export type WriteCall = 'draft/add' | 'draft/update' | 'freepublish/submit'

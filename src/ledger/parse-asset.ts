@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { AssetRecord } from './ledger.ts'
+import { migrate } from './migrate.ts'
 
 const record = v.object({
   schema: v.number(),
@@ -12,8 +13,11 @@ const record = v.object({
   intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 })
 
-/** Checks a value read from a store. @returns the record, or nothing when it has another shape. */
+/**
+ * Takes a value read from a store to the present schema and checks it.
+ * @returns the record, or nothing when it has another shape or a newer schema
+ */
 export function parseAsset(value: unknown): AssetRecord | undefined {
-  const parsed = v.safeParse(record, value)
+  const parsed = v.safeParse(record, migrate(value, 'asset'))
   return parsed.success ? parsed.output : undefined
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { PostEntry } from './ledger.ts'
+import { migrate } from './migrate.ts'
 
 const fingerprint = v.object({
   title: v.string(),
@@ -64,8 +65,11 @@ const entry = v.object({
   abandoned: v.array(intent),
 })
 
-/** Checks a value read from a store. @returns the entry, or nothing when it has another shape. */
+/**
+ * Takes a value read from a store to the present schema and checks it.
+ * @returns the entry, or nothing when it has another shape or a newer schema
+ */
 export function parseEntry(value: unknown): PostEntry | undefined {
-  const parsed = v.safeParse(entry, value)
+  const parsed = v.safeParse(entry, migrate(value, 'entry'))
   return parsed.success ? parsed.output : undefined
 }

@@ -1,4 +1,5 @@
-import { type AssetRecord, ledgerSchema } from '../../ledger/ledger.ts'
+import type { AssetRecord } from '../../ledger/ledger.ts'
+import { ledgerSchema } from '../../ledger/migrate.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
