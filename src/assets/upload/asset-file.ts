@@ -1,6 +1,6 @@
 import type { AssetRecord } from '../../ledger/ledger.ts'
-import { ledgerSchema } from '../../ledger/migrate.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { ledgerSchema } from '../../ledger/migrate.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 
