@@ -17,6 +17,23 @@ export interface Fingerprint {
   links: string
 }
 
+/**
+ * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
+ * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown.
+ */
+export type DraftParts = Partial<Record<DraftPart, string>>
+
+export type DraftPart =
+  | 'title'
+  | 'digest'
+  | 'fields'
+  | 'text'
+  | 'pictures'
+  | 'links'
+  | 'cover'
+  | 'theme'
+  | 'source'
+
 /** Written before a call and removed after it. Found open, the call is in doubt. */
 export interface Intent {
   call: WriteCall
@@ -26,6 +43,8 @@ export interface Intent {
   bodyHash: string
   linksHash: string
   contentHash: string
+  /** What the draft will be made of. */
+  parts?: DraftParts
   /** The draft to update or submit. */
   mediaId?: string
   /** The mark a new draft carries: another than the post's by now, when the post was renamed or given a `uid`. */
@@ -50,6 +69,8 @@ export interface DraftReceipt {
   bodyHash: string
   /** Hash of the addresses that links to other posts resolved to. */
   linksHash: string
+  /** Absent in entries of earlier versions. */
+  parts?: DraftParts
   /** Cover that was sent. */
   coverMediaId?: string
   /** Name of the crops that were sent with it, empty without any. */

@@ -10,6 +10,18 @@ const fingerprint = v.object({
   links: v.string(),
 })
 
+const parts = v.object({
+  title: v.exactOptional(v.string()),
+  digest: v.exactOptional(v.string()),
+  fields: v.exactOptional(v.string()),
+  text: v.exactOptional(v.string()),
+  pictures: v.exactOptional(v.string()),
+  links: v.exactOptional(v.string()),
+  cover: v.exactOptional(v.string()),
+  theme: v.exactOptional(v.string()),
+  source: v.exactOptional(v.string()),
+})
+
 const intent = v.object({
   call: v.picklist(['draft/add', 'draft/update', 'freepublish/submit']),
   at: v.string(),
@@ -17,6 +29,7 @@ const intent = v.object({
   bodyHash: v.string(),
   linksHash: v.string(),
   contentHash: v.string(),
+  parts: v.exactOptional(parts),
   mediaId: v.exactOptional(v.string()),
   mark: v.exactOptional(v.string()),
 })
@@ -26,6 +39,7 @@ const draft = v.object({
   index: v.number(),
   bodyHash: v.string(),
   linksHash: v.string(),
+  parts: v.exactOptional(parts),
   coverMediaId: v.exactOptional(v.string()),
   crops: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),

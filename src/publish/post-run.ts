@@ -16,6 +16,13 @@ export interface ReadyPost extends PreparedPost {
   article: NewsArticle
 }
 
+/** A post and what the ledger knows, without anybody who could be asked. */
+export interface OfflineRun {
+  session: Omit<Session, 'wechat'>
+  prepared: ReadyPost
+  batch: Pick<Batch, 'entries' | 'pictures'>
+}
+
 /** One post on its way, while its lease is held. */
 export interface PostRun {
   session: Session
@@ -34,8 +41,6 @@ export interface Saved {
   wroteDraft: boolean
   /** How many articles the draft holds that this run wrote: publishing one publishes all. */
   articles?: number
-  /** WeChat's own temporary preview of the draft this run wrote. */
-  previewUrl?: string
   /** Words that differ, for a conflict. */
   diff?: string
   manual?: ManualStep[]

@@ -20,6 +20,7 @@ test('what was found of an unchanged post is remembered, though a prepared post 
     assets: [],
     bodyHash: '',
     hashContent: async () => '',
+    hashParts: async () => ({}),
     withLinksTo: async () => article,
     files: [],
     problems: [],

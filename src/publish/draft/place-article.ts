@@ -12,7 +12,7 @@ import type { NewsArticle } from '../../render/article.ts'
 import { assetMark } from '../../render/marks.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
-import type { PostRun } from '../post-run.ts'
+import type { OfflineRun, PostRun } from '../post-run.ts'
 import { uploadTools } from '../upload-tools.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 
@@ -89,7 +89,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
  * What the draft would say if it were sent now, as far as that is known without sending: pictures that the server
  * lacks get an address that no remote article holds.
  */
-export async function expectArticle(run: PostRun): Promise<CanonicalArticle> {
+export async function expectArticle(run: OfflineRun): Promise<CanonicalArticle> {
   const { store } = run.session
   const { assets } = run.prepared
   const { article, links } = await linkedArticle(run)
@@ -109,7 +109,9 @@ export const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/$
 export const isUnsentPicture = (address: string): boolean => /\/wxpub-asset:\d+\/$/.test(address)
 
 /** The article in which links lead to the posts that are published, and the address of each. */
-async function linkedArticle(run: PostRun): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
+async function linkedArticle(
+  run: OfflineRun,
+): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
   const { prepared } = run
   const links = await linkAddresses(run)
   const published = prepared.article.links.filter((_, index) => links[index] !== undefined)
@@ -119,7 +121,7 @@ async function linkedArticle(run: PostRun): Promise<{ article: NewsArticle; link
 }
 
 /** Address of each post linked to, where it is published. */
-async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | undefined)[]> {
+async function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
   if (article.links.length === 0) return []
   const entries = await batch.entries()
@@ -131,7 +133,7 @@ async function linkAddresses({ prepared, batch }: PostRun): Promise<(string | un
 }
 
 /** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
-export async function linksHashOf(run: PostRun): Promise<string> {
+export async function linksHashOf(run: OfflineRun): Promise<string> {
   return hashOf(JSON.stringify(await linkAddresses(run)))
 }
 

@@ -80,7 +80,7 @@ async function findPublished(run: PostRun) {
   for (const item of publications) {
     for (const { fingerprint, url } of item.articles) {
       const isOurs = sent.some((each) => sameWords(each, fingerprint))
-      if (isOurs && (await isStillPublished(run, item)))
+      if (isOurs && (await isStillPublished(run.session.wechat, item)))
         return { articleId: item.id, ...(url && { url }), fingerprint }
     }
   }

@@ -2,14 +2,16 @@ import { type DraftReceipt, newEntry, withDraft } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { recognise } from '../look/recognise.ts'
+import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
+import { decide } from '../plan/decide.ts'
+import type { Facts } from '../plan/facts.ts'
+import { gatherFacts } from '../plan/gather-facts.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { comparePublication } from '../publication/compare-publication.ts'
+import { conclude } from '../publication/compare-publication.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
-import { linksHashOf } from './place-article.ts'
 import { notReadBack, recordReadBack } from './read-back.ts'
-import { draftGone, draftTouched, readDraft } from './read-draft.ts'
+import { draftGone, draftTouched, type ReadDraft, readDraft } from './read-draft.ts'
 import { addDraft, updateDraft } from './send-draft.ts'
 
 /**
@@ -24,62 +26,85 @@ export async function saveDraft(run: PostRun): Promise<Saved> {
   const settled = file.entry?.intent ? await settleIntent(run, file.entry.intent) : 'settled'
   if (isDoubt(settled)) return doubtful(settled)
   for (let tries = 1; tries <= 2; tries++) {
-    const saved = (await comparePublication(run)) ?? (await bringUpToDate(run))
+    const saved = await bringUpToDate(run)
     if (saved !== 'absent') return saved
     batch.forgetLook()
   }
   return stopped('failed', problem('draft/not-made', { title: prepared.article.title }))
 }
 
+/** Does what is decided. What rests on the server is decided anew once it was asked. */
 async function bringUpToDate(run: PostRun): Promise<Saved | 'absent'> {
-  const draft = run.file.entry?.draft
-  if (!draft) return createDraft(run)
-  const isSent = draft.bodyHash === run.prepared.bodyHash && draft.linksHash === (await linksHashOf(run))
-  if (!isSent) return changeDraft(run, draft)
-  return draft.readBack ? { action: 'unchanged', problems: [], wroteDraft: false } : checkDraft(run, draft)
+  const facts = await gatherFacts(run, run.file.entry)
+  const decision = decide(facts)
+  if (decision.asks === 'lists') return createDraft(run, facts)
+  if (decision.asks === 'draft')
+    return decision.step === 'nothing' ? checkDraft(run, facts) : changeDraft(run, facts)
+  return conclude(run, decision)
 }
 
-async function createDraft(run: PostRun): Promise<Saved | 'absent'> {
+async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
   const { standIn } = await meetServer(run)
-  const { file, prepared, batch } = run
+  const { file, prepared, session, batch } = run
   const { post, article } = prepared
-  const contentHash = await prepared.hashContent()
   if (!file.entry) {
+    const contentHash = await prepared.hashContent()
     file.begin(
       newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }),
     )
   }
-  const recognised = await recognise(run, await batch.look())
-  if (recognised.kind === 'stop') return recognised.saved
-  if (recognised.kind === 'new') return addDraft(run)
-  const { mediaId, index, fingerprint } = recognised
+  const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
+  const decision = decide({ ...facts, server: { found } })
+  if (decision.step === 'create') return addDraft(run)
+  return found.kind === 'adopt' ? adoptDraft(run, found) : conclude(run, decision)
+}
+
+/** Ties a draft of our own, whose receipt was lost, to the post and brings it up to date. */
+async function adoptDraft(
+  run: PostRun,
+  { mediaId, index, fingerprint }: Extract<Recognised, { kind: 'adopt' }>,
+): Promise<Saved | 'absent'> {
+  const contentHash = await run.prepared.hashContent()
   const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '' }
-  await file.record((entry) => withDraft(entry, receipt, { fingerprint, contentHash }))
-  const changed = await changeDraft(run, receipt)
+  await run.file.record((entry) => withDraft(entry, receipt, { fingerprint, contentHash }))
+  const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
   return changed !== 'absent' && changed.action === 'updated' ? { ...changed, action: 'adopted' } : changed
 }
 
-async function changeDraft(run: PostRun, draft: DraftReceipt): Promise<Saved | 'absent'> {
-  await meetServer(run)
-  const read = await readDraft(run, draft)
-  if (!read) return draftGone(run)
-  if (read.state === 'saved' || read.state === 'edited') return draftTouched(run, read)
-  return updateDraft(run, draft, read)
+async function changeDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
+  return applyRead(run, facts, await read(run))
 }
 
 /** A draft that was sent but never read back, because the answer was lost or the process died: now it is. */
-async function checkDraft(run: PostRun, draft: DraftReceipt): Promise<Saved | 'absent'> {
-  const unchanged: Saved = { action: 'unchanged', problems: [], wroteDraft: false }
+async function checkDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
   try {
-    await meetServer(run)
-    const read = await readDraft(run, draft)
-    if (!read) return draftGone(run)
-    if (read.state === 'edited') return draftTouched(run, read)
-    if (read.state === 'ours') return updateDraft(run, draft, read)
-    await recordReadBack(run, draft.mediaId, read)
-    return unchanged
+    const found = await read(run)
+    // Not awaited: only a read that fails leaves everything as it is.
+    return applyRead(run, facts, found)
   } catch (error) {
     if (error instanceof WeChatError) return { ...unchanged, problems: notReadBack(run, error) }
     throw error
   }
+}
+
+async function read(run: PostRun): Promise<ReadDraft | undefined> {
+  await meetServer(run)
+  return readDraft(run, draftOf(run))
+}
+
+async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined): Promise<Saved | 'absent'> {
+  if (!read) return draftGone(run)
+  const draft = draftOf(run)
+  const { step } = decide({ ...facts, server: { draft: read.state } })
+  if (step === 'conflict') return draftTouched(run, read)
+  if (step !== 'nothing') return updateDraft(run, draft, read)
+  await recordReadBack(run, draft.mediaId, read)
+  return unchanged
+}
+
+const unchanged: Saved = { action: 'unchanged', problems: [], wroteDraft: false }
+
+function draftOf({ file }: PostRun): DraftReceipt {
+  if (!file.entry?.draft) throw new TypeError('Expected the entry of a post with a draft')
+  return file.entry.draft
 }

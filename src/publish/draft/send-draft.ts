@@ -82,6 +82,7 @@ async function send(
       bodyHash: prepared.bodyHash,
       linksHash: await linksHashOf(run),
       contentHash: await prepared.hashContent(),
+      parts: await prepared.hashParts(),
       ...(mediaId !== undefined && { mediaId }),
       ...(placed.canonical.mark !== undefined && { mark: placed.canonical.mark }),
     }
@@ -105,7 +106,7 @@ async function send(
     const target = outcome.kind === 'done' ? outcome.value : file.entry?.draft
     if (!target) throw new TypeError('Expected the receipt of a draft that was found')
     const twin = await recordDraft(run, target, placed, intent)
-    const { problems: losses, emptied, previewUrl } = await readBack(run, target, placed)
+    const { problems: losses, emptied } = await readBack(run, target, placed)
     if (emptied && !isRepeat) {
       const again = await writeAgain(run, emptied, articles)
       const isDone = again.action === 'updated'
@@ -113,7 +114,7 @@ async function send(
     }
     if (emptied) losses.push(stylesEmptied(run, emptied.place))
     const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
-    return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
+    return { action, problems, wroteDraft: true, articles }
   }
 }
 
@@ -155,10 +156,10 @@ async function recordDraft(
   intent: Parameters<typeof callOnce>[1],
 ): Promise<Problem[]> {
   const { file, prepared } = run
-  const { bodyHash, linksHash } = intent
+  const { bodyHash, linksHash, parts } = intent
   const { author, comments, title } = prepared.article
   const sent = { coverMediaId, crops, author, comments }
-  const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...sent }
+  const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...(parts && { parts }), ...sent }
   let other: string | undefined
   await file.record((entry) => {
     other = entry.draft?.mediaId

@@ -1,64 +1,26 @@
-import { officialOrigin } from '../../config/config.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
-import { typeLine } from '../../problems/type-line.ts'
-import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { decideClaim } from '../plan/decide.ts'
+import { factsOfClaim } from '../plan/gather-facts.ts'
+import type { PostRun, Saved } from '../post-run.ts'
 import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged, readEntry } from './entry-file.ts'
-import { findPredecessor, isLiving } from './find-entry.ts'
+import { findPast } from './find-past.ts'
 
 /**
  * Makes sure that the entry in hand is this post's, whole past included: a renamed file or a new `uid` takes the old
  * entry over, a copied file doesn't.
  *
- * @returns why the post must wait for a person, or nothing
- * @throws ProblemError `ledger/other-server` for what a stand-in gave, where it is sure that WeChat will answer
+ * @returns why nothing may be done with the post, or nothing
  */
 export async function claimEntry(run: PostRun): Promise<Saved | undefined> {
-  const stop = run.file.entry ? await claimOwn(run, run.file.entry) : await claimPast(run)
-  if (run.file.entry?.standIn && run.session.config.apiOrigin === officialOrigin) throw otherServer(run)
-  return stop
-}
-
-async function claimOwn(run: PostRun, entry: PostEntry): Promise<Saved | undefined> {
-  const { prepared, session } = run
-  const { post, article } = prepared
-  if (entry.path === post.relativePath) return undefined
-  if (await isLiving(entry, post.root, session.cwd)) {
-    const params = { title: article.title, other: entry.path }
-    return stopped('blocked', problem('post/copy', params, { place: { file: post.file } }))
-  }
-  await run.file.write({ ...entry, path: post.relativePath })
+  const { file, prepared } = run
+  const past = await findPast(run, file.entry)
+  const entry = file.entry ?? (past.kind === 'same' ? past.entry : undefined)
+  const decision = decideClaim(factsOfClaim(run, past, entry))
+  if (decision) return { action: decision.action, problems: decision.problems, wroteDraft: false }
+  if (past.kind === 'moved' && entry) await file.write({ ...entry, path: prepared.post.relativePath })
+  if (past.kind === 'same') await takeOver(run, past.entry.key)
   return undefined
-}
-
-async function claimPast(run: PostRun): Promise<Saved | undefined> {
-  const { prepared, session, batch } = run
-  const { post, article } = prepared
-  // An entry that can't be read isn't among the others; with it this post's own past would be passed by.
-  if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
-  const past = await findPredecessor(prepared, await batch.entries())
-  const place = { file: post.file }
-  const line = past.kind === 'none' ? '' : typeLine('state', 'mv', past.entry.key, post.file)
-  switch (past.kind) {
-    case 'none':
-      return undefined
-    case 'same':
-      await takeOver(run, past.entry.key)
-      return undefined
-    case 'renamed-and-changed': {
-      const params = { title: article.title, other: past.entry.path, line }
-      return stopped('blocked', problem('post/renamed-and-changed', params, { place }))
-    }
-    case 'other-at-path': {
-      const params = { title: article.title, other: past.entry.title, path: past.entry.path, line }
-      const told =
-        past.entry.key === past.entry.path
-          ? problem('post/path-taken', params, { place })
-          : problem('post/path-taken-by-uid', { ...params, uid: past.entry.key }, { place })
-      return stopped('blocked', told)
-    }
-  }
 }
 
 /**

@@ -1,10 +1,12 @@
 import { type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
 import { fileExists } from '../entry/find-entry.ts'
-import { type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
+import { type OfflineRun, sameWords } from '../post-run.ts'
+import type { Session } from '../session.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 
 /** What a look at the server says of a post without receipt. */
@@ -14,21 +16,40 @@ export type Recognised =
   /** Our own draft, whose receipt was lost. */
   | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint }
   /** Something is there that a person must decide about. */
-  | { kind: 'stop'; saved: Saved }
+  | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem }
+
+/** Says whether something that a look saw is there yet. */
+export interface StillThere {
+  isDrafted(item: SeenItem): Promise<boolean>
+  isPublished(item: SeenItem): Promise<boolean>
+}
+
+/** A look remembers pages it saw before; what it found there may be gone since. */
+export const askWhetherThere = ({ wechat }: Session): StillThere => ({
+  isDrafted: ({ id }) => wechat.getDraft(id).then(() => true, isAbsent),
+  isPublished: (item) => isStillPublished(wechat, item),
+})
 
 /**
  * Looks for a post among the drafts and publications of the account before it is added, so that a lost ledger never
  * makes a second draft. The mark alone proves nothing: two projects may hold the same path. Words must agree too.
  *
- * @throws WeChatError when a list can't be read
+ * @param remote what a look saw
+ * @param there asked of what seems to be the post's
+ * @throws WeChatError when it can't be asked
  */
-export async function recognise(run: PostRun, remote: Look): Promise<Recognised> {
+export async function recognise(
+  run: OfflineRun,
+  entry: PostEntry | undefined,
+  remote: Pick<Look, 'drafts' | 'publications'>,
+  there: StillThere,
+): Promise<Recognised> {
   const self = await expectArticle(run)
-  const marks = marksOf(self, run.file.entry)
+  const marks = marksOf(self, entry)
   const place = { file: run.prepared.post.file }
 
   for (const { item, article } of candidates(remote.publications, self, marks)) {
-    if (!(await isStillPublished(run, item))) continue
+    if (!(await there.isPublished(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
     return stop(
@@ -40,12 +61,12 @@ export async function recognise(run: PostRun, remote: Look): Promise<Recognised>
   }
 
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
-    if (!(await isStillDrafted(run, item))) continue
+    if (!(await there.isDrafted(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
     if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
     if (!marks.has(article.mark)) return stop('blocked', problem('draft/same-exists', { title }, { place }))
-    if (isOurs(article, self, run))
+    if (isOurs(article, self, entry))
       return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint }
     return stop('conflict', problem('draft/other-words', { title }, { place }))
   }
@@ -56,9 +77,9 @@ export async function recognise(run: PostRun, remote: Look): Promise<Recognised>
  * Whether a draft says what the post says, or what was once sent of it. With the ledger lost nobody knows the addresses
  * of its pictures: then the words must do.
  */
-function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, { file }: PostRun): boolean {
+function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: PostEntry | undefined): boolean {
   const { links, digest, pictures } = fingerprintOf(self)
-  const sent = file.entry?.sent ?? []
+  const sent = entry?.sent ?? []
   const arePicturesKnown = !self.pictures.some(isUnsentPicture)
   const isSame =
     sameWords(fingerprint, fingerprintOf(self)) &&
@@ -87,7 +108,7 @@ function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string
 }
 
 /** The entry of another post that holds this draft or publication and whose file is still there. */
-async function livingHolder(run: PostRun, id: string): Promise<PostEntry | undefined> {
+async function livingHolder(run: OfflineRun, id: string): Promise<PostEntry | undefined> {
   const { post } = run.prepared
   for (const entry of await run.batch.entries()) {
     const ids = [entry.draft?.mediaId, ...entry.publications.map(({ articleId }) => articleId)]
@@ -96,14 +117,9 @@ async function livingHolder(run: PostRun, id: string): Promise<PostEntry | undef
   return undefined
 }
 
-/** A look remembers pages it saw before; what it found there may be gone since. */
-async function isStillDrafted({ session }: PostRun, item: SeenItem): Promise<boolean> {
-  return session.wechat.getDraft(item.id).then(() => true, isAbsent)
-}
-
 /** Publications that were deleted remain listed. */
-export async function isStillPublished({ session }: PostRun, item: SeenItem): Promise<boolean> {
-  return session.wechat
+export async function isStillPublished(wechat: WeChat, item: SeenItem): Promise<boolean> {
+  return wechat
     .getArticle(item.id)
     .then(({ news_item }) => news_item.some((article) => article.is_deleted !== true), isAbsent)
 }
@@ -113,7 +129,8 @@ function isAbsent(error: unknown): false {
   throw error
 }
 
-const stop = (action: Saved['action'], reason: Saved['problems'][number]): Recognised => ({
+const stop = (action: 'blocked' | 'conflict', problem: Problem): Recognised => ({
   kind: 'stop',
-  saved: stopped(action, reason),
+  action,
+  problem,
 })

@@ -1,16 +1,16 @@
-import { dirname, relative } from 'node:path'
+import { dirname } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import { resolveAssets } from '../../assets/resolve/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../../config/config.ts'
 import { knobsOf } from '../../config/knobs.ts'
+import type { DraftParts } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import type { Article, AssetSource, NewsArticle } from '../../render/article.ts'
-import { assetMark, postMark } from '../../render/marks.ts'
+import type { Article, NewsArticle } from '../../render/article.ts'
 import { mainColour } from '../../render/styles/theme-settings.ts'
-import { canonicalize, hashOf, wordsOf } from '../compare/canonical.ts'
 import { checkCover } from '../draft/cover-info.ts'
+import { postHashes } from './post-hashes.ts'
 import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 import { SharedReads } from './shared-reads.ts'
@@ -30,6 +30,8 @@ export interface PreparedPost {
    * it takes a parser of HTML, which an unchanged draft has no need of.
    */
   hashContent(): Promise<string>
+  /** Hashes of what it is made of: compared with those of its draft, they say what has changed. As costly. */
+  hashParts(): Promise<DraftParts>
   /**
    * The article when these posts are published: links to them are marks. In `article` itself none is.
    *
@@ -82,6 +84,7 @@ const nothingOf = (post: Post) => ({
   assets: [],
   bodyHash: '',
   hashContent: async () => '',
+  hashParts: async () => ({}),
   withLinksTo: async () => undefined,
   files: [post.path],
 })
@@ -132,17 +135,10 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     card: { color: mainColour(theme.css), ...(account.logo && { logo: account.logo }) },
   })
   const { assets, cover } = resolved
-  const linksOf = (of: NewsArticle) =>
-    of.links.map((link) => relative(config.root, link.path).normalize('NFC'))
-  let contentHash: Promise<string> | undefined
-  const makeContentHash = async () => {
-    const own = await renderings.ownWords()
-    if (own.type !== 'news') return ''
-    const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
-    const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
-    return contentHashOf(own, { assets: keys, links: linksOf(own) })
-  }
-  let bodyHash: string | undefined
+  const hashes = postHashes(
+    { ...renderings, article },
+    { post, theme, settings: { newline, typography }, assets, cover },
+  )
   return {
     post,
     article,
@@ -150,14 +146,10 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ...(cover && { cover }),
     // Made when it is asked for: only sending needs it.
     get bodyHash() {
-      const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article) }
-      bodyHash ??= bodyHashOf(article, addresses, cover)
-      return bodyHash
+      return hashes.bodyHash
     },
-    hashContent() {
-      contentHash ??= makeContentHash()
-      return contentHash
-    },
+    hashContent: hashes.hashContent,
+    hashParts: hashes.hashParts,
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
@@ -180,38 +172,4 @@ function withoutConsequences(problems: Problem[], post: Post): Problem[] {
     if (code.startsWith('post/cover')) return !isUnread && !isAmiss('cover')
     return true
   })
-}
-
-/** What stands for addresses in hashes, so that they are the same on every machine. */
-interface Addresses {
-  /** Key of each picture. */
-  assets: (string | undefined)[]
-  /** Path from the root of each post linked to. */
-  links: string[]
-}
-
-/** Tells a picture from others of its post. */
-const nameOf = (source: AssetSource): string =>
-  source.kind === 'generated'
-    ? `${source.scale} ${hashOf(Buffer.from(source.bytes).toString('base64'))}`
-    : JSON.stringify(source)
-
-function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
-  const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article
-  const parts = [html, title, author, digest, sourceUrl, comments, addresses, cover?.key ?? coverMediaId]
-  return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
-}
-
-async function contentHashOf(article: NewsArticle, addresses: Addresses): Promise<string> {
-  const { title, html: content } = article
-  // Marks are no addresses that WeChat would keep.
-  const canonical = await canonicalize({ title, digest: '', content }, 'as-is')
-  const nameOfMark = new Map<string, string | undefined>([
-    ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
-    ...addresses.links.map((path, index) => [postMark(index), path] as const),
-  ])
-  const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)
-  return hashOf(
-    JSON.stringify([canonical.title, wordsOf(canonical), named(canonical.pictures), named(canonical.links)]),
-  )
 }

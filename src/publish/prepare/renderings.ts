@@ -21,6 +21,8 @@ export interface Renderings {
   withLinksTo(published: ReadonlySet<string>): Promise<Article>
   /** The post's own words alone: without the theme's and the series', and with every link to a post as a mark. */
   ownWords(): Promise<Article>
+  /** What is said of other posts: its place in a series, and the titles of posts it links to. Plain data. */
+  others: unknown
   /** Links that lead to no post. */
   problems: Problem[]
   /** Absolute path of every file that was read or looked for besides the post and its theme. */
@@ -45,7 +47,14 @@ export async function renderPost(
   const { header, footer, ...bare } = theme
   const ownWords = async () => (header || footer || series ? render(post, bare, options) : plain)
   if (plain.type !== 'news' || plain.links.length === 0)
-    return { article: plain, withLinksTo: async () => plain, ownWords, problems: [], files: members }
+    return {
+      article: plain,
+      withLinksTo: async () => plain,
+      ownWords,
+      others: nameSeries(place),
+      problems: [],
+      files: members,
+    }
 
   const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
   const withLinksTo = (published: ReadonlySet<string>) =>
@@ -54,8 +63,13 @@ export async function renderPost(
       unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
     })
   const files = [...new Set([...members, ...posts.keys()])]
-  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, problems, files }
+  const others = [nameSeries(place), [...posts.values()]]
+  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, others, problems, files }
 }
+
+/** Paths differ from machine to machine. */
+const nameSeries = (place: SeriesPlace | undefined): unknown =>
+  place && [place.name, place.part, place.parts, place.previous?.title, place.next?.title]
 
 async function placeIn({ name, posts }: Series, post: Post): Promise<SeriesPlace> {
   const { postTitle } = await import('../../render/post-title.ts')

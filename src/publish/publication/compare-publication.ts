@@ -1,35 +1,34 @@
 import { currentPublication } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { decidePublished } from '../plan/decide.ts'
+import type { Decision } from '../plan/step.ts'
+import type { PostRun, Saved } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { publishedWords } from '../words/published-words.ts'
 
 /**
- * What a publication means for a post: it can't be edited through the API, only published again at a new address, and
- * what was taken down stays down.
+ * What a publication means for a post.
  *
  * @returns nothing for a post that isn't published
  */
 export async function comparePublication(run: PostRun): Promise<Saved | undefined> {
-  const { file, prepared } = run
-  const unchanged: Saved = { action: 'unchanged', problems: [], wroteDraft: false }
-  const last = file.entry?.publications.at(-1)
-  const { title } = prepared.article
-  const place = { file: prepared.post.file }
-  if (last?.state === 'deleted') return stopped('blocked', problem('publish/deleted', { title }, { place }))
-  if (last?.state === 'banned') return stopped('blocked', problem('publish/banned', { title }, { place }))
-  const publication = file.entry && currentPublication(file.entry)
-  if (!publication) return undefined
-  if (publication.state === 'submitted') return { ...unchanged, action: 'submitted' }
-  if (publication.contentHash === (await prepared.hashContent())) return unchanged
-  const url = publication.url ?? publication.articleId ?? ''
-  return stopped(
-    'skipped',
-    problem('post/changed-since-published', { url }, { place }),
-    await diffPublished(run),
-  )
+  const { entry } = run.file
+  if (!entry) return undefined
+  const { post, article, hashContent } = run.prepared
+  const isPublished = currentPublication(entry)?.state === 'published'
+  const decision = decidePublished({
+    post: { file: post.file, title: article.title, ...(isPublished && { contentHash: await hashContent() }) },
+    entry,
+  })
+  return decision && conclude(run, decision)
+}
+
+/** How a post ends with which nothing is done. */
+export async function conclude(run: PostRun, { action, problems }: Decision): Promise<Saved> {
+  const isOutdated = problems.some(({ code }) => code === 'post/changed-since-published')
+  const diff = isOutdated ? await diffPublished(run) : undefined
+  return { action, problems, wroteDraft: false, ...(diff !== undefined && { diff }) }
 }
 
 /** The words to change by hand; nothing where what was published can't be known. */

@@ -78,9 +78,12 @@ async function findAdded(
     const [first, ...others] = await findStrangers(run, [intent.fingerprint])
     if (others.length > 0)
       return { doubts: [problem('draft/ambiguous', { title, count: others.length + 1 })] }
-    return first && { ...first, bodyHash: intent.bodyHash, linksHash: intent.linksHash }
+    return first && { ...first, ...madeOf(intent) }
   })
 }
+
+/** What the draft was made of, if the call took effect. */
+const madeOf = ({ bodyHash, linksHash, parts }: Intent) => ({ bodyHash, linksHash, ...(parts && { parts }) })
 
 /**
  * Reads the draft of a `draft/update` once, since it may be made again after another look. Whether an update that
@@ -92,7 +95,7 @@ async function readUpdated(
 ): Promise<DraftReceipt | 'absent' | Doubt> {
   const draft = file.entry?.draft
   if (!draft?.readBack) return 'absent'
-  const { readBack, ...receipt } = draft
+  const { readBack, parts: _, ...receipt } = draft
   try {
     const { news_item } = await session.wechat.getDraft(draft.mediaId)
     const remote = news_item[draft.index]
@@ -100,7 +103,7 @@ async function readUpdated(
       remote &&
       rawHash(remote) !== readBack.raw &&
       matches(intent.fingerprint, fingerprintOf(await canonicalize(remote)))
-    return isDone ? { ...receipt, bodyHash: intent.bodyHash, linksHash: intent.linksHash } : 'absent'
+    return isDone ? { ...receipt, ...madeOf(intent) } : 'absent'
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
     if (error.errcode === 40007) return 'absent'

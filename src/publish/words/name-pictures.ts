@@ -3,13 +3,13 @@ import { shownAddress } from '../../problems/shown-address.ts'
 import type { AssetReference } from '../../render/article.ts'
 import { pictureAddress } from '../compare/read-body.ts'
 import { unsentPicture } from '../draft/place-article.ts'
-import type { PostRun } from '../post-run.ts'
+import type { OfflineRun } from '../post-run.ts'
 
 /** What the post calls its pictures, by the address each has on the server or stands under until it is sent. */
 export async function namePictures({
   session,
   prepared,
-}: Pick<PostRun, 'session' | 'prepared'>): Promise<Record<string, string>> {
+}: Pick<OfflineRun, 'session' | 'prepared'>): Promise<Record<string, string>> {
   const names: Record<string, string> = {}
   for (const [index, asset] of prepared.assets.entries()) {
     if (!asset) continue

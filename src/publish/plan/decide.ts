@@ -1,0 +1,131 @@
+import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import type { Action } from '../result.ts'
+import { causesOf } from './causes.ts'
+import type { Facts, PostNow, ServerView } from './facts.ts'
+import type { Decision, Step } from './step.ts'
+
+/**
+ * Decides what is to be done with a post: the only place where it is decided, for `plan`, which believes what was seen
+ * last, and for `draft` and `publish`, which ask the server first where a decision says so, and then decide anew. Pure.
+ */
+export function decide(facts: Facts): Decision {
+  return decideClaim(facts) ?? decidePublished(facts) ?? decideDraft(facts)
+}
+
+/** Whether the post may use the entry that seems to be its own. @returns nothing when it may */
+export function decideClaim({ post, past, entry, realAppId }: Omit<Facts, 'server'>): Decision | undefined {
+  const { file, title } = post
+  const place = { file }
+  if (realAppId !== undefined && entry?.standIn)
+    return stop('blocked', 'failed', problem('ledger/other-server', { appId: realAppId }))
+  if (past.kind === 'copied')
+    return stop('blocked', 'blocked', problem('post/copy', { title, other: past.other }, { place }))
+  if (past.kind !== 'renamed-and-changed' && past.kind !== 'other-at-path') return undefined
+  const { key, path, title: otherTitle } = past.entry
+  const line = typeLine('state', 'mv', key, file)
+  if (past.kind === 'renamed-and-changed')
+    return stop(
+      'blocked',
+      'blocked',
+      problem('post/renamed-and-changed', { title, other: path, line }, { place }),
+    )
+  const params = { title, other: otherTitle, path, line }
+  const told =
+    key === path
+      ? problem('post/path-taken', params, { place })
+      : problem('post/path-taken-by-uid', { ...params, uid: key }, { place })
+  return stop('blocked', 'blocked', told)
+}
+
+/**
+ * What a publication means for a post: it can't be edited through the API, only published again at a new address, and
+ * what was taken down stays down.
+ *
+ * @returns nothing for a post that isn't published
+ */
+export function decidePublished({
+  post,
+  entry,
+}: {
+  post: Pick<PostNow, 'file' | 'title' | 'contentHash'>
+  entry?: PostEntry
+}): Decision | undefined {
+  const { title, file } = post
+  const place = { file }
+  const last = entry?.publications.at(-1)
+  if (last?.state === 'deleted')
+    return stop('blocked', 'blocked', problem('publish/deleted', { title }, { place }))
+  if (last?.state === 'banned')
+    return stop('blocked', 'blocked', problem('publish/banned', { title }, { place }))
+  const publication = entry && currentPublication(entry)
+  if (!publication) return undefined
+  if (publication.state === 'submitted') return nothing('submitted')
+  if (publication.contentHash === post.contentHash) return nothing()
+  const url = publication.url ?? publication.articleId ?? ''
+  return nothing('skipped', problem('post/changed-since-published', { url }, { place }))
+}
+
+function decideDraft({ post, entry, server }: Facts): Decision {
+  const { draft } = entry ?? {}
+  if (!draft) return decideNew(server)
+  const isSent = draft.bodyHash === post.bodyHash && draft.linksHash === post.linksHash
+  if (isSent && draft.readBack) return nothing()
+  const { title, file } = post
+  const place = { file }
+  const pending = isSent ? nothing() : write(post, draft)
+  if (server.draft === undefined) return { ...pending, asks: 'draft' }
+  switch (server.draft) {
+    case 'gone':
+      return nothing('skipped', problem('draft/gone', { title }, { place }))
+    case 'edited':
+      return stop('conflict', 'conflict', problem('draft/edited-on-website', { title }, { place }))
+    case 'saved':
+      if (isSent) return pending
+      return stop('conflict', 'conflict', problem('draft/saved-on-website', { title }, { place }))
+    case 'ours':
+      // A late write of an earlier state: what was sent is written once more.
+      return write(post, draft)
+    case 'agreeing':
+    case 'untouched':
+      return pending
+  }
+}
+
+/** A post without a draft is added unless something on the server seems to be it. */
+function decideNew({ found }: ServerView): Decision {
+  switch (found?.kind) {
+    case undefined:
+      return { ...go('create', 'created'), asks: 'lists' }
+    case 'new':
+      return go('create', 'created')
+    case 'adopt':
+      return go('adopt', 'adopted')
+    case 'stop':
+      return { ...stop(found.action, found.action), problems: [found.problem] }
+  }
+}
+
+function write(post: PostNow, draft: DraftReceipt): Decision {
+  const areLinksNew = draft.linksHash !== post.linksHash
+  const isRelinked = areLinksNew && draft.bodyHash === post.bodyHash
+  const causes = causesOf(draft.parts, post.parts ?? {}, areLinksNew)
+  return { ...go(isRelinked ? 'relink' : 'update', 'updated'), causes: isRelinked ? ['link'] : causes }
+}
+
+const go = (step: Step, action: Action): Decision => ({ step, action, causes: [], problems: [] })
+
+const nothing = (action: Action = 'unchanged', ...problems: Problem[]): Decision => ({
+  step: 'nothing',
+  action,
+  causes: [],
+  problems,
+})
+
+const stop = (step: 'blocked' | 'conflict', action: Action, ...problems: Problem[]): Decision => ({
+  step,
+  action,
+  causes: [],
+  problems,
+})

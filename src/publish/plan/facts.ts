@@ -1,0 +1,38 @@
+import type { DraftParts, PostEntry } from '../../ledger/ledger.ts'
+import type { DraftState } from '../compare/compare-draft.ts'
+import type { Past } from '../entry/find-past.ts'
+import type { Recognised } from '../look/recognise.ts'
+
+/** A post as it would be sent now. */
+export interface PostNow {
+  /** Path as the user would type it. */
+  file: string
+  title: string
+  bodyHash: string
+  /** Hash of the addresses that its links lead to. */
+  linksHash: string
+  /** Of a published post. */
+  contentHash?: string
+  /** Of a post whose draft is another. */
+  parts?: DraftParts
+}
+
+/** What the server holds of a post, as far as it was asked, now or once. */
+export interface ServerView {
+  /** Among the drafts and publications of the account, for a post without a draft. */
+  found?: Recognised
+  /** What became of the post's draft. */
+  draft?: DraftState | 'gone'
+}
+
+/** Everything that a decision rests on. */
+export interface Facts {
+  post: PostNow
+  /** How the post comes by its entry. */
+  past: Past
+  /** What the ledger knows of the post, be it under another key. No call of it is in doubt. */
+  entry?: PostEntry
+  /** App id of an account that WeChat itself will answer for: then nothing of a stand-in's may be reused. */
+  realAppId?: string
+  server: ServerView
+}

@@ -1,0 +1,51 @@
+import { officialOrigin } from '../../config/config.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { linksHashOf } from '../draft/place-article.ts'
+import { findPast, type Past } from '../entry/find-past.ts'
+import type { OfflineRun } from '../post-run.ts'
+import type { Facts, PostNow } from './facts.ts'
+
+/**
+ * Gathers what the decision on a post rests on, but for what the server holds. Costly hashes are made only of posts
+ * that need them.
+ *
+ * @param own the entry under the post's key
+ * @throws ProblemError for an entry that can't be read
+ */
+export async function gatherFacts(run: OfflineRun, own: PostEntry | undefined): Promise<Facts> {
+  const past = await findPast(run, own)
+  const entry = own ?? (past.kind === 'same' ? past.entry : undefined)
+  return { ...factsOfClaim(run, past, entry), post: await readPostNow(run, entry), server: {} }
+}
+
+/** What it takes to know whether a post may use an entry. */
+export function factsOfClaim(
+  { prepared, session }: OfflineRun,
+  past: Past,
+  entry: PostEntry | undefined,
+): Omit<Facts, 'server'> {
+  const { post, article, bodyHash } = prepared
+  const isReal = session.config.apiOrigin === officialOrigin
+  return {
+    post: { file: post.file, title: article.title, bodyHash, linksHash: '' },
+    past,
+    ...(entry && { entry }),
+    ...(isReal && { realAppId: session.account.appId ?? '' }),
+  }
+}
+
+async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promise<PostNow> {
+  const { post, article, bodyHash, hashContent, hashParts } = run.prepared
+  const linksHash = await linksHashOf(run)
+  const { draft } = entry ?? {}
+  const isSent = draft?.bodyHash === bodyHash && draft.linksHash === linksHash
+  const isPublished = entry && currentPublication(entry)?.state === 'published'
+  return {
+    file: post.file,
+    title: article.title,
+    bodyHash,
+    linksHash,
+    ...(isPublished && { contentHash: await hashContent() }),
+    ...(draft && !isSent && { parts: await hashParts() }),
+  }
+}

@@ -1,0 +1,132 @@
+import { relative } from 'node:path'
+import type { ResolvedAsset } from '../../assets/asset.ts'
+import type { DraftParts } from '../../ledger/ledger.ts'
+import type { Post } from '../../read/post.ts'
+import type { Theme } from '../../read/theme.ts'
+import type { AssetSource, NewsArticle } from '../../render/article.ts'
+import { assetMark, postMark } from '../../render/marks.ts'
+import { canonicalize, hashOf, wordsOf } from '../compare/canonical.ts'
+import type { Renderings } from './renderings.ts'
+
+/** What an article was rendered from and goes out with. */
+export interface HashedPost {
+  post: Post
+  theme: Theme
+  /** Settings that change how Markdown reads. */
+  settings: object
+  /** By index of the article's assets. */
+  assets: (ResolvedAsset | undefined)[]
+  cover: ResolvedAsset | undefined
+}
+
+/** The hashes of one post, each made when it is first asked for. */
+export interface PostHashes {
+  readonly bodyHash: string
+  hashContent(): Promise<string>
+  hashParts(): Promise<DraftParts>
+}
+
+/** Hashes of a rendered post, the same on every machine. */
+export function postHashes(
+  renderings: Renderings & { article: NewsArticle },
+  hashed: HashedPost,
+): PostHashes {
+  const { article } = renderings
+  const { assets, cover } = hashed
+  const linksOf = (of: NewsArticle) =>
+    of.links.map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
+  let bodyHash: string | undefined
+  let content: Promise<OwnContent> | undefined
+  const readContent = async (): Promise<OwnContent> => {
+    const own = await renderings.ownWords()
+    if (own.type !== 'news') return { title: '', words: '', pictures: [], links: [] }
+    const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
+    const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
+    return contentOf(own, { assets: keys, links: linksOf(own) })
+  }
+  const ownContent = () => {
+    content ??= readContent()
+    return content
+  }
+  return {
+    get bodyHash() {
+      const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article) }
+      bodyHash ??= bodyHashOf(article, addresses, cover)
+      return bodyHash
+    },
+    async hashContent() {
+      const { title, words, pictures, links } = await ownContent()
+      return hashOf(JSON.stringify([title, words, pictures, links]))
+    },
+    hashParts: async () => partsOf(await ownContent(), renderings, hashed),
+  }
+}
+
+function partsOf(
+  { title, words, pictures, links }: OwnContent,
+  { article, others }: Renderings & { article: NewsArticle },
+  { post, theme, settings, cover }: HashedPost,
+): DraftParts {
+  const { digest, author, sourceUrl, comments, coverMediaId, crop, focus } = article
+  const { files: _, file: __, header, footer, ...look } = theme
+  const parts = [header, footer].map((part) => part?.markdown)
+  return {
+    title: shortHash(title),
+    digest: shortHash(digest),
+    fields: shortHash([author, sourceUrl, comments]),
+    text: shortHash(words),
+    pictures: shortHash(pictures),
+    links: shortHash([links, others]),
+    cover: shortHash([cover?.key ?? coverMediaId, crop, focus]),
+    theme: shortHash([look, parts, settings]),
+    source: shortHash(post.body.trim()),
+  }
+}
+
+/** Enough to tell a part from what it was. */
+const shortHash = (value: unknown): string => hashOf(JSON.stringify(value) ?? '').slice(0, 8)
+
+/** What stands for addresses in hashes, so that they are the same on every machine. */
+interface Addresses {
+  /** Key of each picture. */
+  assets: (string | undefined)[]
+  /** Path from the root of each post linked to. */
+  links: string[]
+}
+
+/** A post's own content, by asset and post. */
+interface OwnContent {
+  title: string
+  words: string
+  pictures: string[]
+  links: string[]
+}
+
+/** Tells a picture from others of its post. */
+const nameOf = (source: AssetSource): string =>
+  source.kind === 'generated'
+    ? `${source.scale} ${hashOf(Buffer.from(source.bytes).toString('base64'))}`
+    : JSON.stringify(source)
+
+function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
+  const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article
+  const parts = [html, title, author, digest, sourceUrl, comments, addresses, cover?.key ?? coverMediaId]
+  return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
+}
+
+async function contentOf(article: NewsArticle, addresses: Addresses): Promise<OwnContent> {
+  const { title, html: content } = article
+  // Marks are no addresses that WeChat would keep.
+  const canonical = await canonicalize({ title, digest: '', content }, 'as-is')
+  const nameOfMark = new Map<string, string | undefined>([
+    ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
+    ...addresses.links.map((path, index) => [postMark(index), path] as const),
+  ])
+  const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)
+  return {
+    title: canonical.title,
+    words: wordsOf(canonical),
+    pictures: named(canonical.pictures),
+    links: named(canonical.links),
+  }
+}
