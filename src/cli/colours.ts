@@ -8,6 +8,10 @@ export type Style = (format: Format, text: string) => string
 
 /** Colours for terminals that want them. https://no-color.org (checked 2026-11-24) */
 export function chooseStyle(output: Output, env: World['env'], noColor: boolean): Style {
-  const wanted = output.isTTY === true && !noColor && !env.NO_COLOR && env.TERM !== 'dumb'
+  const wanted = hasColours(output, env, noColor)
   return (format, text) => (wanted ? styleText(format, text, { validateStream: false }) : text)
 }
+
+/** Whether a terminal wants colours. */
+export const hasColours = (output: Output, env: World['env'], noColor = false): boolean =>
+  output.isTTY === true && !noColor && !env.NO_COLOR && env.TERM !== 'dumb'

@@ -71,6 +71,10 @@ export const options = {
     en: 'publish without asking; more than 3 posts need their number',
   },
   'no-wait': { zh: '提交后不等微信的结果', en: 'return once WeChat has queued the publication' },
+  'preview-link': {
+    zh: '把微信的临时预览链接也写出来（--json 里是 previewUrl）；拿到它的人几小时内都能看',
+    en: "print WeChat's temporary preview link as well (in --json: previewUrl); who has it can read the draft for some hours",
+  },
   refresh: {
     zh: '重新下载别的网站上的图片，不用上次下载的',
     en: 'fetch pictures on other sites anew, instead of using the copies of last time',
@@ -149,7 +153,7 @@ export const commands = {
   },
   draft: {
     takes: 'posts',
-    options: ['all', 'refresh'],
+    options: ['all', 'refresh', 'preview-link'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
     examples: ['wxpub draft posts/hello.md', 'wxpub draft --all'],
@@ -157,7 +161,7 @@ export const commands = {
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all', 'refresh'],
+    options: ['yes', 'no-wait', 'all', 'refresh', 'preview-link'],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [

@@ -25,12 +25,12 @@ export function dataText(finished: Finished): string {
 }
 
 /** The object of `--json`. Its names are relied upon. */
-const runData = ({ command = '', result, ok, durationMs, lang }: Finished): unknown => ({
+const runData = ({ command = '', result, ok, durationMs, lang, options }: Finished): unknown => ({
   version: 1,
   command,
   ok,
   rehearsal: result.rehearsal === true,
-  results: result.results.map((each) => resultData(each, lang)),
+  results: result.results.map((each) => resultData(each, lang, options['preview-link'])),
   ...(result.items && { items: result.items }),
   problems: result.problems.map((each) => problemData(each, lang)),
   requests: result.requests ?? 0,
@@ -71,9 +71,10 @@ function annotation(problem: Problem, lang: Lang): string {
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
-function resultData(result: PostResult, lang: Lang): unknown {
+function resultData({ previewUrl, ...result }: PostResult, lang: Lang, withPreview = false): unknown {
   return {
     ...result,
+    ...(withPreview && previewUrl !== undefined && { previewUrl }),
     problems: result.problems.map((each) => problemData(each, lang)),
     manual: result.manual.map((step) => manualWords[step][lang]),
   }

@@ -12,6 +12,8 @@ interface ResultLayout {
   style: Style
   rehearsal: boolean
   command: CommandName | undefined
+  /** Whether WeChat's temporary preview link was asked for. */
+  withPreview?: boolean | undefined
 }
 
 const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red']>> = {
@@ -26,7 +28,10 @@ const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red
 }
 
 /** One post: what was done with it, where it is now, and what leads on. */
-export function resultText(result: PostResult, { lang, style, rehearsal, command }: ResultLayout): string {
+export function resultText(
+  result: PostResult,
+  { lang, style, rehearsal, command, withPreview }: ResultLayout,
+): string {
   const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
   const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : (symbols[result.action] ?? ['✓', 'green'])
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
@@ -44,6 +49,7 @@ export function resultText(result: PostResult, { lang, style, rehearsal, command
       !result.publication?.url &&
       result.draft &&
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
+    withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
     command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
     ...(result.diff
       ? result.diff

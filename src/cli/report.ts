@@ -4,7 +4,7 @@ import type { PostResult } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
 import type { RelayEntry } from '../relay/index.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
-import { chooseStyle } from './colours.ts'
+import { chooseStyle, hasColours } from './colours.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName, Options } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
@@ -34,7 +34,7 @@ export interface Reporter {
   watching(event: WatchEvent): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
-  finish(command: CommandName | undefined, result: CommandResult): void
+  finish(command: CommandName | undefined, result: CommandResult): Promise<void>
 }
 
 export interface ReporterOptions {
@@ -103,7 +103,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       else for (const line of watchText(event, new Date(clock.now()).toTimeString().slice(0, 8))) say(line)
     },
     problem: (each) => say(problemText(each, layout)),
-    finish(command, result) {
+    async finish(command, result) {
       progress.end()
       progress.clear()
       const ok = exitCodeOf(result) === 0
@@ -111,7 +111,21 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
       if (!options.json && options.format !== 'github') tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
+      if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },
+  }
+
+  /** The draft for the writer's phone, after everything else. Several would push each other off the screen. */
+  async function showPreview({ results }: CommandResult): Promise<void> {
+    const [url, ...others] = results.flatMap(({ previewUrl }) => previewUrl ?? [])
+    if (url === undefined || others.length > 0) return
+    const { drawCode } = await import('./qr-code.ts')
+    const code = await drawCode(url, {
+      columns,
+      hasColours: hasColours(stderr, world.env, options['no-color']),
+    })
+    const told = code ? words.previewCode : words.previewTooNarrow
+    say(['', ...(code ?? []), ...wrapColumns(told[lang], columns)].join('\n'))
   }
 
   /** One line, or where a terminal is too narrow, the loud half first. */
@@ -131,8 +145,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (result.items?.length === 0) say(words.nothingListed[lang])
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
-    for (const each of lines)
-      say(resultText(each, { ...layout, rehearsal: result.rehearsal === true, command }))
+    const shown = { ...layout, rehearsal: result.rehearsal === true, command }
+    for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
     if (options.quiet) return
     for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
   }

@@ -20,7 +20,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
   const given = parseArguments(argv)
   const report = createReporter({ lang, options: given.options, world })
   const result = tellSharedOnce(await answer(argv, given, world, { lang, report }))
-  report.finish(given.command, result)
+  await report.finish(given.command, result)
   return exitCodeOf(result)
 }
 

@@ -107,6 +107,15 @@ export const words = {
   },
   askForget: { zh: '从发布记录里忘掉它吗？输入 y 确认：', en: 'Forget it? Type y to confirm: ' },
   askMove: { zh: '还是要移吗？输入 y 确认：', en: 'Move it all the same? Type y to confirm: ' },
+  previewCode: {
+    zh: '微信自己的临时预览：用手机微信扫码看这篇草稿，几小时后失效；扫得到的人都能看。',
+    en: 'WeChat’s own temporary preview: scan it with WeChat on your phone to see the draft. It dies within hours; whoever scans it can read it.',
+  },
+  previewTooNarrow: {
+    zh: '终端太窄，放不下手机预览的二维码：拉宽窗口，或加 --preview-link 直接看链接。',
+    en: 'This terminal is too narrow for the QR code of the preview: widen it, or use --preview-link to see the link.',
+  },
+  preview: { zh: '临时预览', en: 'preview' },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },

@@ -21,6 +21,7 @@ export function resultOf(
     account: account.name,
     action: saved.action,
     ...receiptsOf(entry, rehearsal),
+    ...(saved.previewUrl !== undefined && entry?.draft && !rehearsal && { previewUrl: saved.previewUrl }),
     assets: { uploaded, reused: pictures.length - uploaded },
     ...(pictures.length > 0 && { pictures }),
     ...(saved.diff !== undefined && { diff: saved.diff }),

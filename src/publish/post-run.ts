@@ -41,6 +41,8 @@ export interface Saved {
   wroteDraft: boolean
   /** How many articles the draft holds that this run wrote: publishing one publishes all. */
   articles?: number
+  /** WeChat's own temporary preview of the draft this run wrote. */
+  previewUrl?: string
   /** Words that differ, for a conflict. */
   diff?: string
   manual?: ManualStep[]

@@ -39,6 +39,11 @@ export interface PostResult {
   /** Body rendered by `build -`. */
   html?: string
   draft?: { mediaId: string; index: number }
+  /**
+   * WeChat's own temporary preview of a draft that was written. Whoever holds it can read the article for some hours:
+   * it is never stored, and told to programs only when they ask for it.
+   */
+  previewUrl?: string
   publication?: { publishId?: string; articleId?: string; url?: string }
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
   image?: { alt: string; url: string }

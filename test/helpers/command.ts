@@ -26,6 +26,8 @@ export interface Options {
   env?: Record<string, string>
   /** What stands on standard input. Default: nothing. */
   stdin?: string | Uint8Array
+  /** Makes standard error a terminal of so many columns; {@link runHere} alone can. */
+  terminalColumns?: number
 }
 
 /** A command that goes on until it is stopped. */
@@ -59,7 +61,10 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
  * Runs the command from source in this process: the same lines, exit code and files for a tenth of the time. What needs
  * a process of its own (signals, threads, several at once, what Node itself prints) takes {@link wxpub}.
  */
-export async function runHere(args: string[], { cwd, env, stdin = '' }: Options): Promise<Finished> {
+export async function runHere(
+  args: string[],
+  { cwd, env, stdin = '', terminalColumns }: Options,
+): Promise<Finished> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
     write(text: string) {
@@ -74,7 +79,10 @@ export async function runHere(args: string[], { cwd, env, stdin = '' }: Options)
     cwd,
     stdin: Readable.from([stdin]),
     stdout: output('stdout'),
-    stderr: output('stderr'),
+    stderr: {
+      ...output('stderr'),
+      ...(terminalColumns !== undefined && { isTTY: true, columns: terminalColumns }),
+    },
     clock: systemClock,
     onInterrupt: () => () => undefined,
   })

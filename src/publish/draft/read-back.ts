@@ -11,6 +11,8 @@ import type { PlacedArticle } from './place-article.ts'
 /** What a draft held right after it was written. */
 export interface ReadAfterWrite {
   problems: Problem[]
+  /** WeChat's own temporary preview of it. */
+  previewUrl?: string
   /** The article, where WeChat lost styles that it was sent: written again, they stay. And where the first was lost. */
   emptied?: { remote: RemoteArticle; place: Place }
 }
@@ -33,7 +35,11 @@ export async function readBack(run: PostRun, target: Target, sent: PlacedArticle
     await recordReadBack(run, target.mediaId, { remote, updateTime })
     const { findLosses } = await import('../losses/find-losses.ts')
     const { problems, emptied: place } = await findLosses({ ...sent, post }, remote)
-    return { problems, ...(place && { emptied: { remote, place } }) }
+    return {
+      problems,
+      ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
+      ...(place && { emptied: { remote, place } }),
+    }
   } catch (error) {
     if (error instanceof WeChatError) return { problems: notReadBack(run, error) }
     throw error

@@ -106,7 +106,7 @@ async function send(
     const target = outcome.kind === 'done' ? outcome.value : file.entry?.draft
     if (!target) throw new TypeError('Expected the receipt of a draft that was found')
     const twin = await recordDraft(run, target, placed, intent)
-    const { problems: losses, emptied } = await readBack(run, target, placed)
+    const { problems: losses, emptied, previewUrl } = await readBack(run, target, placed)
     if (emptied && !isRepeat) {
       const again = await writeAgain(run, emptied, articles)
       const isDone = again.action === 'updated'
@@ -114,7 +114,7 @@ async function send(
     }
     if (emptied) losses.push(stylesEmptied(run, emptied.place))
     const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
-    return { action, problems, wroteDraft: true, articles }
+    return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
   }
 }
 
