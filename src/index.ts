@@ -8,7 +8,13 @@ export { resolveAssets } from './assets/resolve/resolve-assets.ts'
 export { uploadAssets } from './assets/upload/upload-assets.ts'
 export type { PictureFact, UploadProgress } from './assets/upload/upload-tally.ts'
 export type { Clock } from './clock.ts'
-export { type Credentials, chooseAccount, readCredentials, readRelayAccount } from './config/account.ts'
+export {
+  type Credentials,
+  chooseAccount,
+  chooseAccounts,
+  readCredentials,
+  readRelayAccount,
+} from './config/account.ts'
 export {
   type Account,
   type AccountConfig,
@@ -49,6 +55,7 @@ export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
+export { forAccount } from './read/per-account.ts'
 export type { Fields, Post } from './read/post.ts'
 export { publishTime } from './read/publish-time.ts'
 export { parsePost, readPost } from './read/read-post.ts'

@@ -1,36 +1,68 @@
-import { chooseAccount } from '../config/account.ts'
+import { chooseAccount, chooseAccounts } from '../config/account.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import type { Options } from './commands.ts'
 
+/** One account of a run, and its posts. */
+export interface AccountShare {
+  account: Account
+  posts: Post[]
+}
+
 /**
- * The account of a run: `--account`, else what the posts name, else the only one there is. One run serves one account.
+ * Says which posts go to which account: `--account`, else what each post names, else the only account there is.
+ * Accounts come in the order of the config, the one of `--canary` first.
+ *
+ * @returns the shares, none of them empty, or what is unclear
  */
+export function shareAmongAccounts(
+  posts: readonly Post[],
+  config: ResolvedConfig,
+  options: Options,
+): { shares: AccountShare[]; problem?: never } | { shares?: never; problem: Problem } {
+  const sharesByName = new Map(
+    config.accounts.map((account) => [account.name, { account, posts: [] as Post[] }]),
+  )
+  for (const post of posts) {
+    const { accounts, problem: unclear } = accountsOfPost(post, config, options)
+    if (unclear) return { problem: unclear }
+    for (const { name } of accounts) sharesByName.get(name)?.posts.push(post)
+  }
+  const shares = [...sharesByName.values()].filter((share) => share.posts.length > 0)
+  const { canary } = options
+  if (canary === undefined) return { shares }
+  const first = shares.find(({ account }) => account.name === canary)
+  const known = shares.map(({ account }) => account.name).join(', ')
+  if (!first) return { problem: problem('command/canary-unknown', { name: canary, known }) }
+  return { shares: [first, ...shares.filter((share) => share !== first)] }
+}
+
+/**
+ * The accounts a post goes to.
+ *
+ * @returns them, or what is unclear
+ */
+export function accountsOfPost(
+  { fields, places, perAccount }: Post,
+  config: ResolvedConfig,
+  options: Options,
+): ReturnType<typeof chooseAccounts> {
+  for (const [name, { place }] of Object.entries(perAccount)) {
+    const { problem: unknown } = chooseAccounts(config, { field: [name], place })
+    if (unknown) return { problem: unknown }
+  }
+  return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
+}
+
+/** The account of a command that works on one at a time: `--account`, else what the posts name, else the only one. */
 export function accountOfRun(
   posts: readonly Post[],
   config: ResolvedConfig,
   options: Options,
-): { account: Account; problem?: never } | { account?: never; problem: Problem } {
-  const [first = chooseAccount(config, { option: options.account }), ...others] = posts.map((post) =>
-    accountOfPost(post, config, options),
-  )
-  for (const other of [first, ...others]) if (other.problem) return other
-  const names = [...new Set([first, ...others].flatMap(({ account }) => (account ? [account.name] : [])))]
-  if (names.length < 2) return first
-  const line = `npx wxpub draft … --account ${names[0]}`
-  return { problem: problem('command/several-accounts', { accounts: names.join(', '), line }) }
-}
-
-/** The account whose theme and author a post is rendered with. */
-export function accountOfPost(
-  post: Post,
-  config: ResolvedConfig,
-  options: Options,
 ): ReturnType<typeof chooseAccount> {
-  return chooseAccount(config, {
-    option: options.account,
-    field: post.fields.account,
-    place: post.places.account,
-  })
+  const { shares, problem: unclear } = shareAmongAccounts(posts, config, options)
+  if (unclear) return { problem: unclear }
+  const field = shares.length > 0 ? shares.map(({ account }) => account.name) : undefined
+  return chooseAccount(config, { option: options.account, field })
 }

@@ -25,7 +25,11 @@ export const options = {
     zh: '配置文件，默认是项目根目录的 wxpub.config.*',
     en: 'config file; default: wxpub.config.* at the project root',
   },
-  account: { value: 'NAME', zh: '用配置里的哪个公众号', en: 'which account of the config to use' },
+  account: {
+    value: 'NAME',
+    zh: '用配置里的哪个公众号；draft 和 publish 可以写几个 a,b 或 all',
+    en: 'which account of the config to use; draft and publish take several, a,b or all',
+  },
   theme: { value: 'NAME|FILE.css', zh: '主题名，或一个 CSS 文件', en: 'name of a theme, or a CSS file' },
   rehearse: {
     zh: '演练：连本机的模拟服务器，什么都不发到微信',
@@ -78,6 +82,11 @@ export const options = {
   refresh: {
     zh: '重新下载别的网站上的图片，不用上次下载的',
     en: 'fetch pictures on other sites anew, instead of using the copies of last time',
+  },
+  canary: {
+    value: 'NAME',
+    zh: '先发这个公众号，顺利了再发其他的',
+    en: 'send to this account first, and to the others only if all went well',
   },
   'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
@@ -153,15 +162,15 @@ export const commands = {
   },
   draft: {
     takes: 'posts',
-    options: ['all', 'refresh', 'preview-link'],
+    options: ['all', 'refresh', 'preview-link', 'canary'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
-    examples: ['wxpub draft posts/hello.md', 'wxpub draft --all'],
+    examples: ['wxpub draft posts/hello.md', 'wxpub draft --all', 'wxpub draft posts/hello.md --account all'],
     load: () => import('./commands/draft.ts'),
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all', 'refresh', 'preview-link'],
+    options: ['yes', 'no-wait', 'all', 'refresh', 'preview-link', 'canary'],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [
@@ -261,7 +270,6 @@ export const laterOptions: readonly string[] = [
   'ours',
   'theirs',
   'again',
-  'canary',
   'due',
   'plan',
   'lan',

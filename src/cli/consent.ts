@@ -1,10 +1,13 @@
 import { currentPublication } from '../ledger/ledger.ts'
+import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
+import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
 import { readEntries } from './read-entries.ts'
+import type { AccountRun } from './send-to-accounts.ts'
 import { optionWords, typeLine } from './type-line.ts'
 import { titleText, words } from './words.ts'
 
@@ -16,10 +19,12 @@ const uncounted = 3
  *
  * @returns why nothing may be published, or nothing
  */
-export async function askConsent(posts: Post[], session: Session, call: Call): Promise<Problem | undefined> {
+export async function askConsent(runs: AccountRun[], call: Call): Promise<Problem | undefined> {
   const { options, report, lang } = call
-  const due = await postsToPublish(posts, session)
-  const count = due.length
+  const due = await Promise.all(
+    runs.map(async ({ posts, session }) => ({ session, posts: await postsToPublish(posts, session) })),
+  )
+  const count = due.reduce((sum, { posts }) => sum + posts.length, 0)
   if (count === 0) return undefined
   const { yes: _, ...kept } = options
   const again = (...more: string[]) =>
@@ -32,14 +37,7 @@ export async function askConsent(posts: Post[], session: Session, call: Call): P
       ? problem('command/needs-number', { count, line })
       : problem('command/wrong-number', { count, given: said, line })
   }
-  const { name, appId = '' } = session.account
-  const lines = [
-    words.willPublish[lang].replace(
-      '{account}',
-      lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`,
-    ),
-    ...due.map(({ file, fields }) => `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`),
-  ]
+  const lines = due.filter(({ posts }) => posts.length > 0).flatMap((each) => linesOf(each, lang))
   const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
   const answer = await report.ask(lines, question)
   if (answer === undefined) {
@@ -57,11 +55,23 @@ export async function askConsent(posts: Post[], session: Session, call: Call): P
       })
 }
 
+function linesOf({ session, posts }: Pick<AccountRun, 'session' | 'posts'>, lang: Lang): string[] {
+  const { name, appId = '' } = session.account
+  const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
+  return [
+    words.willPublish[lang].replace('{account}', account),
+    ...posts.map(
+      ({ file, fields }) => `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`,
+    ),
+  ]
+}
+
 /** Posts that would end before readers: not those held back, scheduled or published already. */
-async function postsToPublish(posts: Post[], { store, clock }: Session): Promise<Post[]> {
+async function postsToPublish(posts: Post[], { store, clock, account }: Session): Promise<Post[]> {
   const { entries } = await readEntries(store)
   const published = entries.filter((entry) => currentPublication(entry))
-  return posts.filter((post) => {
+  const own = posts.map((post) => forAccount(post, account))
+  return own.filter((post) => {
     const { draft, publishAt } = post.fields
     if (draft || (publishAt !== undefined && publishTime(publishAt) > clock.now())) return false
     return !published.some((entry) => entry.key === post.key || entry.path === post.relativePath)

@@ -7,7 +7,7 @@ import { openRenderer, type Render, type Renderer } from '../publish/prepare/ren
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
-import { accountOfPost } from './choose-account.ts'
+import { accountsOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
@@ -24,12 +24,13 @@ export interface RenderedPost {
 /**
  * Renders the project's posts offline, in order, as `build` and `check` do. Only a few at a time are in memory.
  *
+ * @param options.everyAccount whether to render a post for each account it goes to, or for the first alone
  * @param options.survival whether to tell what WeChat will change of them, and to convert their pictures, too
  */
 export async function* renderPosts(
   project: Project,
   call: Call,
-  { survival }: { survival: boolean },
+  { everyAccount, survival }: { everyAccount: boolean; survival: boolean },
 ): AsyncGenerator<RenderedPost> {
   const { config, posts } = project
   const renderer = await openRenderer({
@@ -38,38 +39,62 @@ export async function* renderPosts(
     plugins: config.plugins,
   })
   const { render, reads } = renderer
+  const check = async (rendered: RenderedPost): Promise<RenderedPost> => {
+    const { post, prepared } = rendered
+    if (!survival || !prepared) return rendered
+    const problems = await renderer.checkSurvival(prepared).catch((error: Error) => {
+      const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
+      return [...rendered.problems, told]
+    })
+    return { ...rendered, problems: [...problems, ...(await renderer.checkPictures(prepared))] }
+  }
   try {
-    yield* inOrder(posts, renderer.postsAtOnce, async (found) => {
+    const rendered = inOrder(posts, renderer.postsAtOnce, async (found) => {
       const post = await readPost(found, config.root, call.world.cwd)
       call.report.progress({ kind: 'rendering', post: post.file })
-      const rendered = await renderPost(post, project, call, { render, reads })
-      if (!survival || !rendered.prepared) return rendered
-      const problems = await renderer.checkSurvival(rendered.prepared).catch((error: Error) => {
-        const told = problem('post/crashed', { cause: error.message }, { place: { file: post.file } })
-        return [...rendered.problems, told]
-      })
-      return { ...rendered, problems: [...problems, ...(await renderer.checkPictures(rendered.prepared))] }
+      const { accounts, problem: unclear } = accountsOfPost(post, config, call.options)
+      if (unclear) return [{ post, problems: [...post.problems, unclear] }]
+      const all: RenderedPost[] = []
+      for (const account of everyAccount ? accounts : accounts.slice(0, 1))
+        all.push(await check(await renderFor(account, post, project, call, { render, reads })))
+      return all
     })
+    for await (const each of rendered) yield* each
   } finally {
     await renderer.close()
   }
 }
 
-/**
- * Renders one post, offline unless it is given something that fetches pictures.
- *
- * @param means.render what renders; by default here and anew
- * @param means.reads what reads for all posts of a run; by default for this one
- * @param means.remote what fetches pictures on other sites; by default nothing does
- */
+/** What rendering is done with. */
+interface Means {
+  /** What renders; by default here and anew. */
+  render?: Render
+  /** What reads for all posts of a run; by default for this one. */
+  reads?: Renderer['reads']
+  /** What fetches pictures on other sites; by default nothing does. */
+  remote?: RemotePictures
+}
+
+/** Renders one post for the first account it goes to, offline unless it is given something that fetches pictures. */
 export async function renderPost(
+  post: Post,
+  project: Project,
+  call: Call,
+  means: Means = {},
+): Promise<RenderedPost> {
+  const { accounts, problem: unclear } = accountsOfPost(post, project.config, call.options)
+  if (unclear) return { post, problems: [...post.problems, unclear] }
+  const [account] = accounts
+  return account ? renderFor(account, post, project, call, means) : { post, problems: post.problems }
+}
+
+async function renderFor(
+  account: Account,
   post: Post,
   { config }: Project,
   { world, options }: Call,
-  means: { render?: Render; reads?: Renderer['reads']; remote?: RemotePictures } = {},
+  means: Means,
 ): Promise<RenderedPost> {
-  const { account, problem: unclear } = accountOfPost(post, config, options)
-  if (unclear) return { post, problems: [...post.problems, unclear] }
   const prepared = await preparePost(post, {
     config,
     account,

@@ -14,7 +14,13 @@ interface ResultLayout {
   command: CommandName | undefined
   /** Whether WeChat's temporary preview link was asked for. */
   withPreview?: boolean | undefined
+  /** Whether to name the account, of which there are several. */
+  namesAccount?: boolean
 }
+
+/** How a post ended, in one character. */
+export const symbolOf = (action: Action): [string, 'green' | 'dim' | 'yellow' | 'red'] =>
+  symbols[action] ?? ['✓', 'green']
 
 const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red']>> = {
   unchanged: ['=', 'dim'],
@@ -30,17 +36,18 @@ const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red
 /** One post: what was done with it, where it is now, and what leads on. */
 export function resultText(
   result: PostResult,
-  { lang, style, rehearsal, command, withPreview }: ResultLayout,
+  { lang, style, rehearsal, command, withPreview, namesAccount }: ResultLayout,
 ): string {
   const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
-  const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : (symbols[result.action] ?? ['✓', 'green'])
+  const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : symbolOf(result.action)
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
   const title = result.title && titleText(result.title, lang)
   const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
   const action = (isUnsent ? words.neverSent : isInDraftBox ? words.inDraftBox : done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const size = command === 'upload' && result.pictures && sizesText(result.pictures)
-  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, title, size]
+  const account = namesAccount && `[${result.account}]`
+  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, account, title, size]
     .filter(Boolean)
     .join('  ')
   const details = [

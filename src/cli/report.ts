@@ -1,3 +1,4 @@
+import type { Account } from '../config/config.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
@@ -8,6 +9,7 @@ import { chooseStyle, hasColours } from './colours.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName, Options } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
+import { accountsTable } from './report-accounts.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
@@ -21,6 +23,8 @@ import type { World } from './world.ts'
 export interface Reporter {
   /** A stage of the work began. */
   progress(event: ProgressEvent): void
+  /** Of several accounts this one is sent to next. */
+  account(account: Account): void
   /** First words of a rehearsal. */
   rehearsalBegins(): void
   /** Puts one question to the person. @returns the answer; nothing when there is no terminal to ask on */
@@ -65,6 +69,10 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
 
   return {
     progress: progress.tell,
+    account({ name, appId = '' }) {
+      progress.clear()
+      if (!options.json && !options.quiet) say(`${style('bold', name)} ${style('dim', appId)}`)
+    },
     rehearsalBegins: () => say(banner(words.rehearsalBegins[lang])),
     async ask(lines, question) {
       if (stdin.isTTY !== true || !isTerminal) return undefined
@@ -138,6 +146,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
 
   function tellPeople(command: CommandName | undefined, result: CommandResult, durationMs: number): void {
     const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
+    const namesAccount = new Set(result.results.map(({ account }) => account)).size > 1
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
     if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)
     // A blank line where a problem takes several lines keeps them apart.
@@ -145,9 +154,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (result.items?.length === 0) say(words.nothingListed[lang])
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
-    const shown = { ...layout, rehearsal: result.rehearsal === true, command }
+    const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
     for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
     if (options.quiet) return
+    if (command === 'draft' || command === 'publish')
+      for (const line of accountsTable(result.results, shown)) say(line)
     for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
   }
 }

@@ -5,20 +5,20 @@ import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
-import { accountOfRun } from './choose-account.ts'
+import { shareAmongAccounts } from './choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import type { Options } from './commands.ts'
 import { openProject, type Project } from './open-project.ts'
-import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
+import { type AccountRun, closeAccounts, openAccounts, sendToAccounts } from './send-to-accounts.ts'
 import { tellOrphans } from './tell-orphans.ts'
 import { optionWords, quoteWord, typeLine } from './type-line.ts'
 
 /** Asks whether to go on. @returns why not, or nothing */
-export type Consent = (posts: Post[], session: Session, call: Call) => Promise<Problem | undefined>
+export type Consent = (runs: AccountRun[], call: Call) => Promise<Problem | undefined>
 
-/** What `draft` and `publish` share: which posts, which account, may we, and then the sending. */
+/** What `draft` and `publish` share: which posts, which accounts, may we, and then the sending. */
 export async function sendPosts(
   command: 'draft' | 'publish',
   call: Call,
@@ -34,41 +34,55 @@ export async function sendPosts(
 
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
-  const { account, problem: unclear } = accountOfRun(posts, project.config, options)
+  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
   const interruption = new AbortController()
-  const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
-  if ('code' in opened) return { results: [], problems: [...stops, opened] }
-  const { session, requestCount, close } = opened
+  const opened = await openAccounts(shares, project, call, interruption.signal)
+  const told = [...stops, ...opened.problems]
   try {
-    const { entries, broken } = options.all ? await readEntries(session.store) : { entries: [], broken: [] }
-    const chosen = options.all ? choosePosts(posts, entries, broken) : posts
-    const orphans = await tellOrphans(entries, session.config.root)
-    stops.push(...orphans)
-    if (chosen.length === 0) {
+    if (opened.runs.length === 0) return { results: [], problems: told }
+    const runs: AccountRun[] = []
+    const orphans: Problem[] = []
+    for (const run of opened.runs) {
+      if (!options.all) {
+        runs.push(run)
+        continue
+      }
+      const { entries, broken } = await readEntries(run.session.store)
+      const chosen = choosePosts(run.posts, entries, broken)
+      if (chosen.length > 0) runs.push({ ...run, posts: chosen })
+      orphans.push(...(await tellOrphans(entries, project.config.root)))
+    }
+    told.push(...orphans)
+    if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
       return nothingDone(...orphans, problem('command/no-posts-chosen', { line }))
     }
-    const refusal = session.rehearsal ? undefined : await ask?.(chosen, session, call)
+    const real = runs.filter(({ session }) => !session.rehearsal)
+    const refusal = real.length > 0 ? await ask?.(real, call) : undefined
     if (refusal) return nothingDone(refusal)
-    if (session.rehearsal) report.rehearsalBegins()
+    if (real.length === 0) report.rehearsalBegins()
 
     const stopListening = world.onInterrupt(() => interruption.abort())
-    const results = await send(chosen, session).finally(stopListening)
+    const sent = await sendToAccounts({ ...opened, runs }, call, send).finally(stopListening)
     const isInterrupted = interruption.signal.aborted
     return {
-      results: results.map((each) => withOptions(each, options)),
-      problems: isInterrupted ? [...stops, problem('command/interrupted', {})] : stops,
-      rehearsal: session.rehearsal,
-      requests: requestCount(),
-      reachedWeChat: session.wechat.requestCount > 0,
+      results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),
+      problems: [...told, ...sent.problems, ...(isInterrupted ? [problem('command/interrupted', {})] : [])],
+      rehearsal: real.length === 0,
+      requests: runs.reduce((sum, { open }) => sum + open.requestCount(), 0),
+      reachedWeChat: runs.some(({ session }) => session.wechat.requestCount > 0),
       isInterrupted,
     }
   } finally {
-    await close()
+    await closeAccounts(opened)
   }
 }
+
+/** A command that leads on after several accounts is about one of them. */
+const optionsFor = ({ account }: PostResult, { options }: Call, accounts: number): Options =>
+  accounts > 1 ? { ...options, account } : options
 
 /** Commands that lead on work on the same account, with the same config and theme. */
 export function withOptions(result: PostResult, options: Options): PostResult {

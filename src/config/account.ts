@@ -3,37 +3,49 @@ import type { Account, ResolvedConfig, TokenSource } from './config.ts'
 import type { Environment } from './environment.ts'
 import { readSecret } from './read-secret.ts'
 
-/** Who names the account; the option wins. */
+/** Who names accounts; the option wins. */
 export interface AccountChoice {
-  /** Value of `--account`. */
+  /** Value of `--account`: a name, several with commas, or `all`. */
   option?: string | undefined
   /** The post's field `account`. */
-  field?: string | undefined
+  field?: readonly string[] | undefined
   /** Where the field stands. */
   place?: Place | undefined
 }
 
 /**
- * Chooses the account of a run or a post. The only account needs no choice; among several there is no default.
+ * Chooses the accounts of a run or a post, in the order of the config. The only account needs no choice; among several
+ * there is no default.
  */
+export function chooseAccounts(
+  { accounts }: ResolvedConfig,
+  choice: AccountChoice,
+): { accounts: Account[]; problem?: never } | { accounts?: never; problem: Problem } {
+  const { option } = choice
+  const names = option === undefined ? (choice.field ?? []) : option.split(/[,，]/).map((name) => name.trim())
+  const place = option === undefined ? choice.place : undefined
+  const known = accounts.map(({ name }) => name).join(', ')
+  const isNamed = names.some((name) => name !== '')
+  if (!isNamed && accounts.length > 1) return { problem: problem('config/account-unclear', { known }) }
+  if (!isNamed || names.includes('all')) return { accounts }
+  const stranger = names.find((name) => !accounts.some((account) => account.name === name))
+  if (stranger !== undefined)
+    return { problem: problem('config/account-unknown', { name: stranger, known }, { place }) }
+  return { accounts: accounts.filter(({ name }) => names.includes(name)) }
+}
+
+/** The same for what works on one account at a time. */
 export function chooseAccount(
   config: ResolvedConfig,
   choice: AccountChoice,
 ): { account: Account; problem?: never } | { account?: never; problem: Problem } {
-  const written = (choice.option ?? choice.field)?.trim()
+  const { accounts, problem: unclear } = chooseAccounts(config, choice)
+  if (unclear) return { problem: unclear }
+  const [account, ...others] = accounts
+  if (account && others.length === 0) return { account }
+  const known = accounts.map(({ name }) => name).join(', ')
   const place = choice.option === undefined ? choice.place : undefined
-  const known = config.accounts.map(({ name }) => name).join(', ')
-  const [only, ...others] = config.accounts
-  if (written === undefined || written === '') {
-    return only && others.length === 0
-      ? { account: only }
-      : { problem: problem('config/account-unclear', { known }) }
-  }
-  const account = config.accounts.find(({ name }) => name === written)
-  if (account) return { account }
-  if (written === 'all' || written.includes(','))
-    return { problem: problem('config/several-accounts', { written, known }, { place }) }
-  return { problem: problem('config/account-unknown', { name: written, known }, { place }) }
+  return { problem: problem('config/several-accounts', { known }, { place }) }
 }
 
 /** What a client needs for a token: the AppSecret, or whom to ask for one, or the key of a relay that holds it. */

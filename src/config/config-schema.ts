@@ -63,6 +63,8 @@ const account = {
   typography: v.optional(v.boolean()),
   author: v.optional(v.string()),
   logo: v.optional(text),
+  cover: v.optional(text),
+  footer: v.optional(text),
   comments: v.optional(v.picklist(['off', 'open', 'fans'])),
   publish: v.optional(v.boolean()),
 }
@@ -125,6 +127,8 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   typography: 'true | false',
   author: '"…"',
   logo: '"FILE.png"',
+  cover: '"FILE.png" | "https://…" | "media:ID"',
+  footer: '"FILE.md"',
   comments: '"off" | "open" | "fans"',
   publish: 'true | false',
   posts: '"FOLDER"',

@@ -54,6 +54,13 @@ export interface AccountConfig extends Knobs {
   author?: string
   /** Picture shown on generated covers, from the config's folder. Default: none. */
   logo?: string
+  /**
+   * Cover of posts that name none: a picture from the config's folder, an address, or `media:ID`. Default: the first
+   * fitting picture of the post, else one made of its title.
+   */
+  cover?: string
+  /** Markdown put after every article, from the config's folder, in place of the theme's `footer.md`. Default: the theme's. */
+  footer?: string
   /** Comments on posts that don't say. Default: `off`. */
   comments?: 'off' | 'open' | 'fans'
   /**
@@ -147,6 +154,10 @@ export interface Account {
   author: string
   /** Absolute path of the picture shown on generated covers. */
   logo?: string
+  /** Absolute path, address or `media:ID` of the cover of posts that name none. */
+  cover?: string
+  /** Absolute path of the Markdown put after every article in place of the theme's. */
+  footer?: string
   comments: 'off' | 'open' | 'fans'
   publish: boolean
 }

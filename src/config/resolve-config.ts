@@ -59,6 +59,8 @@ function resolveAccounts(checked: CheckedConfig, environment: Environment, folde
     const proxy = own.proxy ?? checked.proxy
     const theme = own.theme ?? checked.theme ?? 'default'
     const logo = own.logo ?? checked.logo
+    const cover = own.cover ?? checked.cover
+    const footer = own.footer ?? checked.footer
     return {
       name,
       ...(appId !== undefined && { appId }),
@@ -73,6 +75,10 @@ function resolveAccounts(checked: CheckedConfig, environment: Environment, folde
       typography: own.typography ?? checked.typography ?? false,
       author: own.author ?? checked.author ?? '',
       ...(logo !== undefined && { logo: resolve(folder, logo) }),
+      ...(cover !== undefined && {
+        cover: /^(?:https?|media):/i.test(cover) ? cover : resolve(folder, cover),
+      }),
+      ...(footer !== undefined && { footer: resolve(folder, footer) }),
       comments: own.comments ?? checked.comments ?? 'off',
       publish: own.publish ?? checked.publish ?? false,
     }

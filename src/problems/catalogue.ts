@@ -21,6 +21,7 @@ import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
+import { severalAccountsProblems } from './catalogue/several-accounts.ts'
 import { sizeProblems } from './catalogue/size.ts'
 import { stateProblems } from './catalogue/state.ts'
 import { survivalProblems } from './catalogue/survival.ts'
@@ -57,6 +58,7 @@ export const catalogue = {
   ...recordProblems,
   ...tokenProblems,
   ...relayProblems,
+  ...severalAccountsProblems,
   ...proxyProblems,
   ...draftProblems,
   ...readBackProblems,

@@ -11,6 +11,7 @@ export interface Field {
     | 'boolean'
     | 'choice'
     | 'list'
+    | 'names'
     | 'time'
     | 'url'
     | 'uid'

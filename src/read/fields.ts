@@ -183,9 +183,12 @@ export const fields: readonly Field[] = [
   {
     name: 'account',
     written: 'account',
-    type: 'line',
+    type: 'names',
     default: { zh: '唯一的账号', en: 'the only account' },
-    docs: { zh: '配置中账号的名字', en: 'Name of an account in the config' },
+    docs: {
+      zh: '发到配置里的哪个账号；几个就用逗号隔开，all 是全部',
+      en: 'Which account of the config it goes to; several with commas, all for every one',
+    },
   },
   {
     name: 'draft',

@@ -21,7 +21,8 @@ export interface Fields extends Knobs {
   crop?: Box
   /** The spot of the cover to keep in view. */
   focus?: Point
-  account?: string
+  /** Names of accounts in the config, or `all` alone. */
+  account?: string[]
   draft?: boolean
   /** ISO 8601 text as written; the time zone is the post's own or Beijing's. */
   publishAt?: string
@@ -35,6 +36,17 @@ export interface Fields extends Knobs {
 }
 
 export type FieldName = keyof Fields
+
+/** Checked fields and where each stands. */
+export interface StatedFields {
+  fields: Fields
+  places: Partial<Record<FieldName, Place>>
+}
+
+/** Fields that hold for one account alone, and where the account is named. */
+export interface AccountFields extends StatedFields {
+  place: Place
+}
 
 /** A Markdown file, read. */
 export interface Post {
@@ -53,6 +65,8 @@ export interface Post {
   optedIn: boolean
   /** Where each stated field stands. */
   places: Partial<Record<FieldName, Place>>
+  /** What is otherwise for an account, by its name in the config: the map `accounts` of the front matter. */
+  perAccount: Readonly<Record<string, AccountFields>>
   /** The whole file with CRLF as LF and the front matter blanked by spaces, so that every position stays true. */
   body: string
   /** What is wrong with file and front matter. */

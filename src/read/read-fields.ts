@@ -1,17 +1,17 @@
-import { isColour } from '../config/knobs.ts'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { readBox, readPoint } from './cover-crop.ts'
 import type { Field } from './field.ts'
 import { fields } from './fields.ts'
 import { foreignFields } from './foreign-fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
-import type { FieldName, Fields } from './post.ts'
-import { isPublishTime } from './publish-time.ts'
+import { readPerAccount } from './per-account.ts'
+import type { AccountFields, FieldName, Fields } from './post.ts'
+import { readFieldValue } from './read-field-value.ts'
 
 export interface ReadFields {
   fields: Fields
   places: Partial<Record<FieldName, Place>>
+  perAccount: Record<string, AccountFields>
   /** Whether there is a `wxpub:` map. */
   optedIn: boolean
   problems: Problem[]
@@ -24,7 +24,8 @@ export interface ReadFields {
 export function readFields(entries: readonly FrontMatterEntry[]): ReadFields {
   const own = entries.find(({ name }) => name === 'wxpub')
   const ours = own?.entries ?? []
-  const problems: Problem[] = []
+  const perAccount = readPerAccount([...ours, ...entries].find(({ name }) => name === 'accounts'))
+  const problems: Problem[] = [...perAccount.problems]
   const stated: Record<string, unknown> = {}
   const places: ReadFields['places'] = {}
   const isMap = own !== undefined && (own.entries !== undefined || own.value === null)
@@ -38,7 +39,7 @@ export function readFields(entries: readonly FrontMatterEntry[]): ReadFields {
         entries.filter((each) => !isForeign(field, each)),
       )
     if (!entry || isAbsent(entry)) continue
-    const result = readValue(field, entry)
+    const result = readFieldValue(field, entry)
     if (result.problem === undefined) {
       stated[field.name] = result.value
       places[field.name] = entry.place
@@ -48,7 +49,7 @@ export function readFields(entries: readonly FrontMatterEntry[]): ReadFields {
   }
   problems.push(...findNearMisses(entries, ours), ...findUnknown(ours))
   // Each value was read by its field's type, which the table and the interface share name by name.
-  return { fields: stated as Fields, places, optedIn: isMap, problems }
+  return { fields: stated as Fields, places, perAccount: perAccount.fields, optedIn: isMap, problems }
 }
 
 function findEntry(field: Field, entries: readonly FrontMatterEntry[]): FrontMatterEntry | undefined {
@@ -72,75 +73,14 @@ function isForeign(field: Field, { name, value, text = '' }: FrontMatterEntry): 
   return name === 'type' && field.name === 'type' && !choices.includes(text) && !nearestName(text, choices)
 }
 
-type Read = { value: unknown; problem?: never } | { problem: Problem }
-
-function readValue(field: Field, { name, value, text, place }: FrontMatterEntry): Read {
-  const scalar = typeof value === 'boolean' ? undefined : text?.trim()
-  const refuse = (found: Problem): Read => ({ problem: found })
-  switch (field.type) {
-    case 'text':
-    case 'line':
-      if (scalar === undefined) return refuse(problem('post/field-not-text', { name }, { place }))
-      return { value: field.type === 'line' ? scalar.replace(/\s*\n\s*/g, ' ') : scalar }
-    case 'boolean':
-      if (typeof value !== 'boolean') return refuse(problem('post/field-not-boolean', { name }, { place }))
-      return { value }
-    case 'choice': {
-      const choices = field.choices ?? []
-      if (scalar === undefined || !choices.includes(scalar))
-        return refuse(problem('post/field-not-choice', { name, choices: choices.join(', ') }, { place }))
-      return { value: scalar }
-    }
-    case 'number': {
-      const [from, to] = field.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-      if (typeof value !== 'number' || !(value >= from && value <= to))
-        return refuse(problem('post/field-not-number', { name, from, to }, { place }))
-      return { value }
-    }
-    case 'colour':
-      if (scalar === undefined || !isColour(scalar))
-        return refuse(problem('post/field-not-colour', { name }, { place }))
-      return { value: scalar }
-    case 'point': {
-      const point = readPoint(scalar ?? '')
-      return point ? { value: point } : refuse(problem('post/field-not-point', { name }, { place }))
-    }
-    case 'box': {
-      const box = readBox(scalar ?? '')
-      return box ? { value: box } : refuse(problem('post/field-not-box', { name }, { place }))
-    }
-    case 'list':
-      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string' && item.trim() !== ''))
-        return refuse(problem('post/field-not-list', { name }, { place }))
-      return { value }
-    case 'time':
-      if (scalar === undefined || !isPublishTime(scalar))
-        return refuse(problem('post/field-not-time', { name }, { place }))
-      return { value: scalar }
-    case 'url':
-      if (scalar === undefined || !isWebAddress(scalar))
-        return refuse(problem('post/field-not-url', { name }, { place }))
-      return { value: scalar }
-    case 'uid':
-      if (scalar === undefined || !isUid(scalar)) return refuse(problem('post/field-not-uid', {}, { place }))
-      return { value: scalar.normalize('NFC') }
-  }
-}
-
-const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text)
-
-/** A uid is a post's key beside the paths of other posts, so it must not look like one. */
-const isUid = (text: string): boolean =>
-  /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,63}$/u.test(text) && !/\.(?:md|markdown)$/i.test(text)
-
 const knownNames = fields.flatMap(({ written, aliases = [] }) => [written, ...aliases])
 
 /** A mistyped field is an error as long as the field it was meant for isn't there: its value would be lost. */
 function findNearMisses(entries: readonly FrontMatterEntry[], ours: readonly FrontMatterEntry[]): Problem[] {
   const stated = new Set([...entries, ...ours].map(({ name }) => name))
   return entries.flatMap(({ name: written, place }) => {
-    if (written === 'wxpub' || knownNames.includes(written) || foreignFields.has(written)) return []
+    if (['wxpub', 'accounts'].includes(written) || knownNames.includes(written) || foreignFields.has(written))
+      return []
     const name = nearestName(written, knownNames)
     if (name === undefined) return []
     const severity = stated.has(name) ? 'warning' : 'error'
@@ -151,7 +91,7 @@ function findNearMisses(entries: readonly FrontMatterEntry[], ours: readonly Fro
 function findUnknown(ours: readonly FrontMatterEntry[]): Problem[] {
   const known = fields.map(({ written }) => written).join(', ')
   return ours.flatMap(({ name: written, place }) => {
-    if (knownNames.includes(written)) return []
+    if (written === 'accounts' || knownNames.includes(written)) return []
     const name = nearestName(written, knownNames)
     return name === undefined
       ? problem('post/field-unknown', { written, known }, { place })

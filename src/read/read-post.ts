@@ -41,7 +41,7 @@ export function parsePost(bytes: Uint8Array, path: string, root: string, file: s
     return { ...empty, problems: [problem('post/empty', {}, { place: { file } })] }
 
   const frontMatter = parseFrontMatter(decoded.text, file)
-  const { fields, places, optedIn, problems } = readFields(frontMatter.entries)
+  const { fields, places, perAccount, optedIn, problems } = readFields(frontMatter.entries)
   const isEmpty = frontMatter.body.trim() === '' && fields.type !== 'newspic'
   return {
     ...empty,
@@ -49,6 +49,7 @@ export function parsePost(bytes: Uint8Array, path: string, root: string, file: s
     fields,
     optedIn,
     places,
+    perAccount,
     body: frontMatter.body,
     problems: [
       ...(decoded.problem ? [decoded.problem] : []),
@@ -82,6 +83,7 @@ function emptyPost(path: string, root: string, file: string, problems: Problem[]
     fields: {},
     optedIn: false,
     places: {},
+    perAccount: {},
     body: '',
     problems,
   }

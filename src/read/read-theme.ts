@@ -21,6 +21,8 @@ export interface ReadThemeOptions {
   builtinFolder?: string
   /** Where the theme was named, for the problem that there is none. */
   place?: Place | undefined
+  /** Absolute path of Markdown that takes the place of the theme's `footer.md`. */
+  footer?: string | undefined
   /** How the theme's knobs are turned. Default: as the theme has them. */
   knobs?: Knobs
   /** Where the colours of code were named. */
@@ -51,7 +53,7 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
     return { problems: [problem('theme/unknown', { name, known }, { place: options.place })] }
   }
   const sheets = await readSheets(sheet, options, [])
-  const parts = isFile ? [] : await readParts(dirname(sheet), options)
+  const parts = await readParts(isFile ? undefined : dirname(sheet), options)
   const { knobs = {} } = options
   const code = await readCodeTheme(knobs.codeTheme, options)
   const problems = [
@@ -62,9 +64,8 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
   if (hasErrors(problems)) return { problems }
 
   const found = parts.flatMap((part) => ('code' in part ? [] : part))
-  const [header, footer] = ['header.md', 'footer.md'].map((each) =>
-    found.find(({ path }) => path.endsWith(each)),
-  )
+  const header = found.find(({ path }) => path !== options.footer && path.endsWith('header.md'))
+  const footer = found.find((part) => part !== header)
   const theme: Theme = {
     name,
     css: sheets.css + code.css + knobStyles(knobs),
@@ -194,11 +195,17 @@ async function readCodeTheme(name: string | undefined, options: ReadThemeOptions
   }
 }
 
-async function readParts(folder: string, { cwd }: ReadThemeOptions): Promise<(ThemePart | Problem)[]> {
+/** @param folder of the theme, when it has one */
+async function readParts(
+  folder: string | undefined,
+  { cwd, footer }: ReadThemeOptions,
+): Promise<(ThemePart | Problem)[]> {
+  const names = footer === undefined ? ['header.md', 'footer.md'] : ['header.md']
+  const paths = folder === undefined ? [] : names.map((name) => join(folder, name))
+  const there: string[] = []
+  for (const path of paths) if (await isThere(path)) there.push(path)
   const parts: (ThemePart | Problem)[] = []
-  for (const name of ['header.md', 'footer.md']) {
-    const path = join(folder, name)
-    if (!(await isThere(path))) continue
+  for (const path of footer === undefined ? there : [...there, footer]) {
     const part = await readText(path, cwd)
     parts.push('code' in part ? part : { markdown: part.text, path, file: part.file })
   }

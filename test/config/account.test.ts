@@ -32,10 +32,12 @@ test.each<[string, Pick<Config, 'accounts'>, string | undefined, string | undefi
   ['unknown option', two, 'mian', undefined, 'config/account-unknown mian main, team'],
   ['unknown field', two, undefined, 'x', 'config/account-unknown x main, team a.md:3'],
   ['unknown field of the only one', {}, undefined, 'x', 'config/account-unknown x default a.md:3'],
-  ['two at once', two, 'main,team', undefined, 'config/several-accounts main,team main, team'],
-  ['all', two, 'all', undefined, 'config/several-accounts all main, team'],
+  ['two at once', two, 'main,team', undefined, 'config/several-accounts main, team'],
+  ['all', two, 'all', undefined, 'config/several-accounts main, team'],
+  ['two by field', two, undefined, 'main,team', 'config/several-accounts main, team a.md:3'],
 ])('choosing an account: %s', (_, config, option, field, expected) => {
-  const chosen = chooseAccount(configOf(config).config, { option, field, place: { file: 'a.md', line: 3 } })
+  const place = { file: 'a.md', line: 3 }
+  const chosen = chooseAccount(configOf(config).config, { option, field: field?.split(','), place })
   expect(chosen.account?.name ?? show(chosen.problem)).toBe(expected)
 })
 

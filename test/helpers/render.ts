@@ -28,6 +28,7 @@ export function postOf(body: string, stated: Partial<Post> = {}): Post {
     root: '/project',
     fields: {},
     optedIn: false,
+    perAccount: {},
     places: {},
     body,
     problems: [],

@@ -21,6 +21,7 @@ const job = (): RenderJob => [
     root: '/project',
     fields: { title: '标题', digest: '摘要', comments: 'open', draft: false, articles: ['b.md'], uid: '' },
     optedIn: false,
+    perAccount: {},
     places: { title: place },
     body: '# 标题\n\n正文\n',
     problems: [{ code: 'post/empty-body', severity: 'error', params: { count: 1 }, place }],

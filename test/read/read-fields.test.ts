@@ -72,7 +72,7 @@ source_claim: ai`)
     comments: 'off',
     crop: { x1: 0.1, y1: 0, x2: 0.9, y2: 0.625 },
     focus: { x: 0.3, y: 0.2 },
-    account: 'main',
+    account: ['main'],
     draft: true,
     publishAt: '2026-05-01 20:00',
     articles: ['b.md', 'c.md'],

@@ -24,6 +24,7 @@ test('a post', async () => {
     root,
     fields: { title: '你好' },
     optedIn: true,
+    perAccount: {},
     places: { title: { file: 'posts/é.md', line: 2, column: 1 } },
     body: '   \n         \n      \n   \n\n正文\n',
     problems: [],

@@ -23,7 +23,7 @@ async function buildFiles(call: Call): Promise<CommandResult> {
   const folder = outputFolder(call)
   const writtenFor = new Map<string, string>()
   const results: PostResult[] = []
-  for await (const rendered of renderPosts(project, call, { survival: false })) {
+  for await (const rendered of renderPosts(project, call, { everyAccount: false, survival: false })) {
     const path = join(folder, outputName(rendered.post, project, world.cwd))
     results.push(await writeBody(rendered, path, picturesIn(folder), writtenFor, world.cwd))
   }

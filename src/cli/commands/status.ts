@@ -1,29 +1,54 @@
+import type { Account } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountOfRun } from '../choose-account.ts'
+import { shareAmongAccounts } from '../choose-account.ts'
 import { nothingDone, type Run } from '../command-result.ts'
 import { openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
-import { readEntries } from '../read-entries.ts'
+import { type ReadEntries, readEntries } from '../read-entries.ts'
 import { tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
 
-/** Tells what the ledger knows of each post, offline. */
+/** Tells what the ledger knows of each post, offline; without posts of every account's. */
 export const run: Run = async (call) => {
   const { world, options } = call
   const project = await openProject(call.posts, call)
   const { root } = project.config
   const posts: Post[] = []
   for (const found of project.posts) posts.push({ ...(await readPost(found, root, world.cwd)), body: '' })
-  const { account, problem: unclear } = accountOfRun(posts, project.config, options)
-  if (unclear) return nothingDone(unclear)
+  const isOfAll = options.account === undefined && call.posts.length === 0
+  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
+  if (unclear && !isOfAll) return nothingDone(unclear)
+  const accounts = isOfAll ? project.config.accounts : (shares ?? []).map(({ account }) => account)
+  const results: PostResult[] = []
+  const others: PostEntry[] = []
+  let isKnown = false
+  for (const account of accounts) {
+    const share = shares?.find((each) => each.account === account)
+    const store = await openLedger(project, account, world)
+    const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
+    isKnown ||= ledger.entries.length > 0
+    const known = statusAt(account, share?.posts ?? [], ledger)
+    results.push(...known.results)
+    if (call.posts.length > 0) continue
+    for (const entry of known.others)
+      results.push({ ...statusOf(entry, entry.path, []), title: entry.title, account: account.name })
+    others.push(...known.others)
+  }
+  const problems = call.posts.length > 0 || !isKnown ? project.problems : []
+  return { results, problems: [...problems, ...(await tellOrphans(others, root))] }
+}
 
-  const store = await openLedger(project, account, world)
-  const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
+/** @returns what is known of the posts, and entries of the ledger without one */
+function statusAt(
+  { name }: Account,
+  posts: readonly Post[],
+  ledger: ReadEntries,
+): { results: PostResult[]; others: PostEntry[] } {
   const told = new Set<PostEntry>()
   const results = posts.map((post): PostResult => {
     const entry =
@@ -34,14 +59,10 @@ export const run: Run = async (call) => {
     return {
       ...statusOf(entry, post.file, broken),
       title: entry?.title ?? post.fields.title ?? '',
-      account: account.name,
+      account: name,
     }
   })
-  const others = call.posts.length > 0 ? [] : ledger.entries.filter((entry) => !told.has(entry))
-  for (const entry of others)
-    results.push({ ...statusOf(entry, entry.path, []), title: entry.title, account: account.name })
-  const problems = call.posts.length > 0 || ledger.entries.length === 0 ? project.problems : []
-  return { results, problems: [...problems, ...(await tellOrphans(others, root))] }
+  return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
 }
 
 function statusOf(

@@ -142,17 +142,6 @@ export const commandProblems = {
       hint: 'Give --all alone, or posts alone.',
     },
   },
-  'command/several-accounts': {
-    severity: 'error',
-    zh: {
-      reason: '一次只能用一个公众号，这里有：{accounts}。什么都没有做。',
-      hint: '每个公众号运行一次：`{line}`。',
-    },
-    en: {
-      reason: 'One run serves one account, here are: {accounts}. Nothing was done.',
-      hint: 'Run once per account: `{line}`.',
-    },
-  },
   'command/needs-yes': {
     severity: 'error',
     zh: {

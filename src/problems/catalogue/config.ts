@@ -162,12 +162,12 @@ export const configProblems = {
   'config/several-accounts': {
     severity: 'error',
     zh: {
-      reason: '还不能一次发到几个账号（`{written}`）；什么都没有发送。',
-      hint: '一次写一个：`--account 名字`。账号有：{known}。',
+      reason: '这个命令一次只管一个账号，这里有几个：{known}；什么都没有做。',
+      hint: '一次写一个：`--account 名字`。',
     },
     en: {
-      reason: 'Several accounts in one run (`{written}`) are not possible yet; nothing was sent.',
-      hint: 'Name one at a time: `--account NAME`. There are: {known}.',
+      reason: 'This command works on one account at a time, here are several: {known}; nothing was done.',
+      hint: 'Name one: `--account NAME`.',
     },
   },
   'config/account-unknown': {

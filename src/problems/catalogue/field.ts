@@ -53,6 +53,25 @@ export const fieldProblems = {
     zh: { reason: '`{name}` 只能是以下之一：{choices}。', hint: '改成其中一个，或删掉这一行。' },
     en: { reason: '`{name}` must be one of: {choices}.', hint: 'Write one of them, or delete the line.' },
   },
+  'post/field-not-names': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 应当是账号的名字。',
+      hint: '写成 `{name}: main`；几个账号用逗号隔开：`{name}: main, tech`；全部就写 `{name}: all`。',
+    },
+    en: {
+      reason: '`{name}` must be names of accounts.',
+      hint: 'Write `{name}: main`, several with commas as in `{name}: main, tech`, or `{name}: all`.',
+    },
+  },
+  'post/field-not-per-account': {
+    severity: 'error',
+    zh: { reason: '`accounts:` 里不能写 `{written}`。', hint: '每个账号可以单独写的字段：{known}。' },
+    en: {
+      reason: '`{written}` can’t stand below `accounts:`.',
+      hint: 'Fields that may differ between accounts: {known}.',
+    },
+  },
   'post/field-not-list': {
     severity: 'error',
     zh: { reason: '`{name}` 应当是文字的列表。', hint: '每项一行，以 `- ` 开头。' },

@@ -6,6 +6,7 @@ import type { Account, ResolvedConfig } from '../../config/config.ts'
 import { knobsOf } from '../../config/knobs.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import { mainColour } from '../../render/styles/theme-settings.ts'
@@ -71,7 +72,7 @@ export interface PrepareOptions {
  */
 export async function preparePost(post: Post, options: PrepareOptions): Promise<PreparedPost> {
   try {
-    return await prepare(post, options)
+    return await prepare(forAccount(post, options.account), options)
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
     const told = problem('post/crashed', { cause }, { place: { file: post.file } })
@@ -100,6 +101,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     root: config.root,
     cwd,
     ...(isOfPost && { folder: dirname(post.path), place: places.theme }),
+    footer: account.footer,
     knobs: { ...account.knobs, ...knobsOf(fields) },
     codeThemePlace: places.codeTheme,
   })

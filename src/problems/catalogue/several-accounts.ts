@@ -1,0 +1,38 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Runs that send to several accounts. */
+export const severalAccountsProblems = {
+  'command/canary-unknown': {
+    severity: 'error',
+    zh: {
+      reason: '这次要发的账号里没有 `--canary` 说的 `{name}`；什么都没有做。',
+      hint: '这次要发的账号有：{known}。要把它也算上，就写进 `--account`。',
+    },
+    en: {
+      reason: '`{name}` of `--canary` is none of the accounts of this run; nothing was done.',
+      hint: 'The accounts of this run: {known}. To have it among them, add it to `--account`.',
+    },
+  },
+  'command/canary-stopped': {
+    severity: 'error',
+    zh: {
+      reason: '先发的账号 {name} 没有全部顺利，其他账号（{others}）一篇都没有发。',
+      hint: '看上面的问题；解决后运行同一条命令，已经好了的不会再发。',
+    },
+    en: {
+      reason: 'Not all went well with {name}, which went first; nothing was sent to the others ({others}).',
+      hint: 'See the problems above; then run the same command again. What is done isn’t sent again.',
+    },
+  },
+  'command/account-unusable': {
+    severity: 'error',
+    zh: {
+      reason: '账号 {name} 这次用不了，它的文章都没有发；其他账号不受影响。',
+      hint: '原因见它下面一条。',
+    },
+    en: {
+      reason: 'The account {name} can’t be used now: none of its posts was sent. The others go on.',
+      hint: 'The next problem says why.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
