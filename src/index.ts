@@ -40,7 +40,8 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
-export { fileExists, isLiving } from './publish/entry/find-entry.ts'
+export { fileExists } from './publish/entry/file-exists.ts'
+export { isLiving } from './publish/entry/find-entry.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'
 export { moveEntry } from './publish/entry/move-entry.ts'
 export type { Waiting } from './publish/entry/with-leases.ts'

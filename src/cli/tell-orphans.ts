@@ -1,6 +1,6 @@
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import { fileExists } from '../publish/entry/find-entry.ts'
+import { fileExists } from '../publish/entry/file-exists.ts'
 import { typeLine } from './type-line.ts'
 
 /** Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know. */

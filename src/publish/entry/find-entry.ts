@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
@@ -7,6 +6,7 @@ import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { readEntry } from './entry-file.ts'
+import { fileExists } from './file-exists.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
 export type Predecessor =
@@ -66,16 +66,4 @@ const maySurvive = ({ draft, publications, intent, abandoned }: PostEntry): bool
 export async function isLiving(entry: PostEntry, root: string, cwd: string): Promise<boolean> {
   if (!(await fileExists(root, entry.path))) return false
   return (await readPost({ path: join(root, entry.path) }, root, cwd)).key === entry.key
-}
-
-/** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
-export async function fileExists(root: string, relativePath: string): Promise<boolean> {
-  for (const form of ['NFC', 'NFD']) {
-    const found = await access(join(root, relativePath.normalize(form))).then(
-      () => true,
-      () => false,
-    )
-    if (found) return true
-  }
-  return false
 }
