@@ -34,6 +34,10 @@ export const limits = {
     source: draftAddPage,
     checked: '2026-11-24',
   },
+  /** Text of a picture post: 1,000 were taken, 1,001 refused. */
+  pictureText: { measured: 1000, unit: 'characters', source: draftAddPage, checked: '2026-11-24' },
+  /** Pictures of a picture post. */
+  picturePost: { measured: 20, unit: 'pictures', source: draftAddPage, checked: '2026-11-24' },
   picture: {
     documented: 1_000_000,
     measured: 10_000_000,

@@ -1,8 +1,8 @@
 import { limits } from '../limits.ts'
 import type { PictureFacts } from './asset.ts'
 
-/** What WeChat is to do with a picture: bodies and covers have ways, and limits, of their own. */
-export type Use = 'body' | 'cover'
+/** What WeChat is to do with a picture: bodies have ways, and limits, of their own; covers and picture posts take theirs from the material library. */
+export type Use = 'body' | 'cover' | 'library'
 
 export const mostWidthPx = limits.pictureWidth.measured
 export const mostPixels = limits.picturePixels.measured

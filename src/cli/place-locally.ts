@@ -2,17 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Placement, ResolvedAsset } from '../assets/asset.ts'
 import { placeAssets } from '../assets/place/place-assets.ts'
-import type { AssetReference, NewsArticle } from '../render/article.ts'
+import type { Article, AssetReference, PictureArticle } from '../render/article.ts'
 
 /**
  * The body with addresses that work on this machine: pictures by their path from the folder the body is written to;
- * what is missing or on another site, and links to posts, as the writer wrote them.
+ * what is missing or on another site, and links to posts, as the writer wrote them. A picture post, which has no body,
+ * is shown as its pictures and its text.
  *
  * @param folder absolute path of the folder the body is written to
  * @param picturesFolder absolute path of the folder that generated pictures are written to
  */
 export function placeLocally(
-  article: NewsArticle,
+  article: Article,
   assets: readonly (ResolvedAsset | undefined)[],
   folder: string,
   picturesFolder: string,
@@ -20,12 +21,25 @@ export function placeLocally(
   const pictures = article.assets.map((reference, index) =>
     placement(reference, assets[index], folder, picturesFolder),
   )
+  if (article.type === 'newspic') return picturesAndText(article, pictures)
   return placeAssets(
     article.html,
     pictures,
     article.links.map((link) => link.written),
   )
 }
+
+function picturesAndText({ text, assets }: PictureArticle, pictures: Placement[]): string {
+  const images = assets.map(({ alt }, index) => {
+    const { url } = pictures[index] ?? { url: '' }
+    return `<img src="${asHtml(url)}" alt="${asHtml(alt)}" style="max-width:100%;display:block;margin-bottom:8px">`
+  })
+  const words = text === '' ? '' : `<p style="white-space:pre-wrap">${asHtml(text)}</p>`
+  return `<section>${images.join('')}${words}</section>`
+}
+
+const asHtml = (words: string): string =>
+  words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
 
 function placement(
   { source, written }: AssetReference,

@@ -13,6 +13,7 @@ import { htmlProblems } from './catalogue/html.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
+import { newspicProblems } from './catalogue/newspic.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
@@ -47,6 +48,7 @@ export const catalogue = {
   ...colourProblems,
   ...syntaxProblems,
   ...cardProblems,
+  ...newspicProblems,
   ...mathProblems,
   ...diagramProblems,
   ...codeProblems,

@@ -2,7 +2,7 @@ import type { PictureConverter } from '../assets/convert/convert-picture.ts'
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
-import type { NewsArticle } from '../render/article.ts'
+import type { Article } from '../render/article.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
@@ -13,7 +13,7 @@ import type { Session } from './session.ts'
 
 /** A post that can be sent. */
 export interface ReadyPost extends PreparedPost {
-  article: NewsArticle
+  article: Article
 }
 
 /** A post and what the ledger knows, without anybody who could be asked. */

@@ -25,7 +25,7 @@ export function articleFields(post: Post, part: Part, options: RenderOptions): A
   const cover = fields.cover === undefined ? firstPicture(part) : statedCover(fields.cover, post, part)
   const coverMediaId = fields.cover?.match(fromLibrary)?.[1]
   return {
-    title: oneLine(fields.title ?? part.title?.words ?? ''),
+    title: titleOf(post, part),
     author: oneLine(fields.author ?? options.author),
     digest: fields.digest === undefined ? cutDigest(part.firstParagraph ?? '') : oneLine(fields.digest),
     sourceUrl: fields.sourceUrl ?? '',
@@ -37,14 +37,31 @@ export function articleFields(post: Post, part: Part, options: RenderOptions): A
   }
 }
 
+/** The title a post states, else its first h1. */
+export const titleOf = ({ fields }: Post, { title }: Part): string =>
+  oneLine(fields.title ?? title?.words ?? '')
+
 /** What is wrong with the fields of an article, by WeChat’s limits, and with what the post asks for. */
 export function checkFields(article: ArticleFields, post: Post, part: Part): Problem[] {
+  const problems = checkLengths(article, post, part)
+  if (post.fields.articles)
+    problems.push(problem('post/several-articles', {}, { place: placeOf('articles', post, part) }))
+  const { cover } = post.fields
+  if (cover && fromLibrary.test(cover) && !article.coverMediaId)
+    problems.push(problem('post/cover-no-id', { cover }, { place: placeOf('cover', post, part) }))
+  return problems
+}
+
+/** What is wrong with the lengths of fields, those of them that there are. A title must be there. */
+export function checkLengths(
+  article: Pick<ArticleFields, 'title'> & Partial<ArticleFields>,
+  post: Post,
+  part: Part,
+): Problem[] {
   const problems: Problem[] = []
-  const placeOf = (field: FieldName): Place =>
-    post.places[field] ?? (field === 'title' ? part.title?.place : undefined) ?? { file: post.file }
   if (article.title === '') problems.push(problem('post/no-title', {}, { place: { file: post.file } }))
   for (const { name, field, limit, size } of limitedFields) {
-    const length = size(article[name])
+    const length = size(article[name] ?? '')
     const most = length > limit.measured ? limit.measured : (limit.documented ?? limit.measured)
     if (length <= most) continue
     const severity = length > limit.measured ? 'error' : 'warning'
@@ -52,19 +69,15 @@ export function checkFields(article: ArticleFields, post: Post, part: Part): Pro
       problem(
         'post/field-too-long',
         { field, size: length, limit: most },
-        { place: placeOf(name), severity },
+        { place: placeOf(name, post, part), severity },
       ),
     )
   }
-  if (post.fields.type === 'newspic')
-    problems.push(problem('post/picture-post', {}, { place: placeOf('type') }))
-  if (post.fields.articles)
-    problems.push(problem('post/several-articles', {}, { place: placeOf('articles') }))
-  const { cover } = post.fields
-  if (cover && fromLibrary.test(cover) && !article.coverMediaId)
-    problems.push(problem('post/cover-no-id', { cover }, { place: placeOf('cover') }))
   return problems
 }
+
+const placeOf = (field: FieldName, post: Post, part: Part): Place =>
+  post.places[field] ?? (field === 'title' ? part.title?.place : undefined) ?? { file: post.file }
 
 interface LimitedField {
   name: 'title' | 'author' | 'digest' | 'sourceUrl'

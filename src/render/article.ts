@@ -75,7 +75,12 @@ export interface PictureArticle {
   title: string
   comments: NonNullable<Fields['comments']>
   text: string
+  /** The part of the first picture to show on cards and in lists, and the spot that is to stay in view. */
+  crop?: NonNullable<Fields['crop']>
+  focus?: NonNullable<Fields['focus']>
+  /** The pictures in their order; the first is the cover. */
   assets: AssetReference[]
+  /** Absolute path of every file that went into it. */
   files: string[]
   problems: Problem[]
 }

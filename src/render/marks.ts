@@ -6,5 +6,11 @@
 /** The address of picture `index` until it is placed. */
 export const assetMark = (index: number): string => `wxpub-asset:${index}/`
 
+/** The picture a mark stands for; nothing for any other address. */
+export function indexOfAsset(address: string): number | undefined {
+  const [, index] = /^wxpub-asset:(\d+)\/$/.exec(address) ?? []
+  return index === undefined ? undefined : Number(index)
+}
+
 /** The address of the link to post `index` until it is placed. */
 export const postMark = (index: number): string => `wxpub-post:${index}/`

@@ -1,11 +1,6 @@
 import path from 'node:path'
 import type { Element, Root } from 'hast'
-import type { Break } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
-import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
-import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly'
-import remarkParse from 'remark-parse'
-import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import type { PluginConfig } from '../config/config.ts'
@@ -13,40 +8,22 @@ import { commonmark } from '../dialects/commonmark.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Post } from '../read/post.ts'
 import type { Theme, ThemePart } from '../read/theme.ts'
-import { addressesAsWritten } from './addresses-as-written.ts'
 import type { Article, LinkedPost } from './article.ts'
 import { articleFields, checkFields } from './article-fields.ts'
 import { articleTree, blocksOf, isChinese } from './article-tree.ts'
 import { readableSource } from './bounds/readable-source.ts'
-import { remarkBoundDepth } from './bounds/remark-bound-depth.ts'
-import { remarkBoundSearches } from './bounds/remark-bound-searches.ts'
-import { remarkBoundTables } from './bounds/remark-bound-tables.ts'
-import { remarkLinkCards } from './cards/remark-link-cards.ts'
-import { remarkOfficialCards } from './cards/remark-official-cards.ts'
 import { checkBodyTree } from './check-article.ts'
-import { rehypeCodeLines } from './code/rehype-code-lines.ts'
-import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
 import { heaviestParts, isOverLimits } from './heaviest-parts.ts'
-import { rehypeRawHtml } from './html/rehype-raw-html.ts'
-import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { keep } from './keep.ts'
-import { footnoteMark } from './links/footnotes.ts'
-import { rehypeReferences } from './links/rehype-references.ts'
-import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
 import { seriesSection } from './links/series-section.ts'
+import { markdownToHtml, markdownToPictures } from './markdown-to-html.ts'
 import { rehypeFormulaSizes } from './math/rehype-formula-sizes.ts'
 import { rehypeHeavyFormulas } from './math/rehype-heavy-formulas.ts'
-import { rehypeMath } from './math/rehype-math.ts'
-import { remarkMath } from './math/remark-math.ts'
 import { originsOf } from './origins.ts'
-import { rehypeFigures } from './rehype-figures.ts'
-import { rehypeImageMarks } from './rehype-image-marks.ts'
-import { rehypeListSections } from './rehype-list-sections.ts'
+import { pictureArticle } from './pictures/picture-article.ts'
 import { rehypeOneLine } from './rehype-one-line.ts'
-import { rehypeTableScrollers } from './rehype-table-scrollers.ts'
-import { rehypeTitleAndDigest } from './rehype-title-and-digest.ts'
-import { type Gathered, type Part, report } from './render-data.ts'
+import { type Part, report } from './render-data.ts'
 import type { RenderOptions } from './render-options.ts'
 import { serialisation } from './serialisation.ts'
 import { rehypeCounters } from './styles/rehype-counters.ts'
@@ -55,71 +32,6 @@ import { rehypeStylesOnce } from './styles/rehype-styles-once.ts'
 import { rehypeThemeHooks } from './styles/rehype-theme-hooks.ts'
 import { rehypeThemeStyles } from './styles/rehype-theme-styles.ts'
 import { themeSettings } from './styles/theme-settings.ts'
-import { rehypeGalleries } from './syntax/rehype-galleries.ts'
-import { remarkAlerts } from './syntax/remark-alerts.ts'
-import { remarkContainers } from './syntax/remark-containers.ts'
-import { remarkExplainedWords } from './syntax/remark-explained-words.ts'
-import { remarkGfm } from './syntax/remark-gfm.ts'
-import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
-import { remarkNewlines } from './syntax/remark-newlines.ts'
-import { remarkRuby } from './syntax/remark-ruby.ts'
-import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
-import { remarkTextMarks } from './syntax/remark-text-marks.ts'
-import { remarkToc } from './syntax/remark-toc.ts'
-import { remarkTypography } from './syntax/remark-typography.ts'
-import { userPlugins } from './user-plugins.ts'
-
-/** Markdown → HTML tree, for the post and for the theme's header and footer alike. */
-const markdownToHtml = (plugins: Required<PluginConfig>, dialect: Dialect) =>
-  unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkCjkFriendly)
-    .use(remarkCjkFriendlyGfmStrikethrough, twoTildes)
-    .use(remarkMath)
-    .use(remarkTextMarks)
-    .use(remarkRuby)
-    .use(remarkContainers)
-    .use(remarkLinkCards)
-    .use(remarkOfficialCards)
-    .use(remarkExplainedWords)
-    .use(remarkBoundSearches)
-    .use(remarkBoundDepth)
-    .use(remarkBoundTables)
-    .use(remarkTellLostFootnotes)
-    .use(remarkTellLostPictures)
-    .use(remarkHtmlBreaks)
-    .use(remarkAlerts)
-    .use(remarkImageSizes)
-    .use(remarkNewlines)
-    .use(dialect.markdownPlugins)
-    .use(remarkTypography)
-    .use(remarkToc)
-    .use(userPlugins(plugins.markdown, 'plugins.markdown'))
-    .use(remarkRehype, { handlers, footnoteBackContent: () => [], allowDangerousHtml: true })
-    .use(rehypeRawHtml)
-    .use(rehypeTitleAndDigest)
-    .use(rehypeMath)
-    .use(rehypeImageMarks)
-    .use(rehypeDiagrams)
-    .use(rehypeGalleries)
-    .use(rehypeFigures)
-    .use(rehypeListSections)
-    .use(rehypeCodeLines)
-    .use(rehypeTableScrollers)
-    .use(rehypeReferences)
-    .use(userPlugins(plugins.html, 'plugins.html'))
-    .freeze()
-
-// The standard line break brings a line end along, which between Chinese words would fold to nothing.
-const handlers = {
-  ...addressesAsWritten,
-  footnoteReference: footnoteMark,
-  break: (_: unknown, node: Break) => element('br', undefined, [], node),
-}
-
-/** As `remarkGfm` has it. */
-const twoTildes = { singleTilde: false }
 
 /** HTML tree of the whole article → body. */
 const htmlToBody = (theme: Theme) =>
@@ -145,6 +57,7 @@ const htmlToBody = (theme: Theme) =>
  * @returns the article, with everything that is wrong among its `problems`; problems of reading the post aren't repeated
  */
 export async function renderArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
+  if (post.fields.type === 'newspic') return renderPictures(post, theme, options)
   const { tree, fields, part, fileOfSection } = await unstyledArticle(post, theme, options)
   const { gathered } = part
   const finisher = htmlToBody(theme)
@@ -172,28 +85,20 @@ export async function renderArticle(post: Post, theme: Theme, options: RenderOpt
   }
 }
 
+/** A picture post has no styles; of the theme's files it holds nothing. */
+async function renderPictures(post: Post, theme: Theme, options: RenderOptions): Promise<Article> {
+  const { plugins = noPlugins, dialect = commonmark } = options
+  const part = partOfPost(post, sharedBy(post, theme, options))
+  const file = fileOf(part, post.body)
+  const tree = await runOn(file, markdownToPictures(plugins, dialect))
+  return pictureArticle(post, tree, file, options)
+}
+
 /** The first half of `renderArticle`: elements have the names that themes know them by, and no styles yet. */
 export async function unstyledArticle(post: Post, theme: Theme, options: RenderOptions) {
-  const { plugins = noPlugins, dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
-  const { browserDiagrams = false, typography = false } = options
-  const gathered: Gathered = {
-    assets: [],
-    links: [],
-    references: new Map(),
-    codeBlocks: new Set(),
-    problems: [],
-  }
-  const settings = themeSettings(theme.css)
-  const shared: Shared = {
-    root: post.root,
-    dialect,
-    newline,
-    typography,
-    unpublished,
-    settings,
-    browserDiagrams,
-    gathered,
-  }
+  const { plugins = noPlugins, dialect = commonmark } = options
+  const shared = sharedBy(post, theme, options)
+  const { gathered } = shared
   const processor = keep(
     keep(processors, plugins, () => new WeakMap()),
     dialect,
@@ -201,14 +106,7 @@ export async function unstyledArticle(post: Post, theme: Theme, options: RenderO
   )
 
   const header = await themeSection('header', theme, processor, shared)
-  const part: Part = {
-    ...shared,
-    role: 'post',
-    path: post.path,
-    file: post.file,
-    folder: path.dirname(post.path),
-    takesTitle: post.fields.title === undefined,
-  }
+  const part = partOfPost(post, shared)
   const text = await renderPart(processor, part, post.body)
   const fields = articleFields(post, part, options)
   const series = options.series && seriesSection(options.series, part, post.places.series, isChinese(fields))
@@ -234,6 +132,37 @@ type Shared = Pick<
   'root' | 'dialect' | 'newline' | 'typography' | 'unpublished' | 'settings' | 'browserDiagrams' | 'gathered'
 >
 
+function sharedBy(post: Post, theme: Theme, options: RenderOptions): Shared {
+  const { dialect = commonmark, newline = 'cjk', unpublished = nothingKnown } = options
+  const { browserDiagrams = false, typography = false } = options
+  const gathered = {
+    assets: [],
+    links: [],
+    references: new Map(),
+    codeBlocks: new Set<Element>(),
+    problems: [],
+  }
+  return {
+    root: post.root,
+    dialect,
+    newline,
+    typography,
+    unpublished,
+    settings: themeSettings(theme.css),
+    browserDiagrams,
+    gathered,
+  }
+}
+
+const partOfPost = (post: Post, shared: Shared): Part => ({
+  ...shared,
+  role: 'post',
+  path: post.path,
+  file: post.file,
+  folder: path.dirname(post.path),
+  takesTitle: post.fields.title === undefined,
+})
+
 type PartProcessor = ReturnType<typeof markdownToHtml>
 
 /** Processors already made: to make one costs more than to render a short post. */
@@ -258,8 +187,16 @@ function partOfTheme(
   return { ...shared, role, path: file, file: shown, folder: path.dirname(file), takesTitle: false }
 }
 
-async function renderPart(processor: PartProcessor, part: Part, markdown: string): Promise<Root> {
-  const file = new VFile({ value: readableSource(markdown, part), path: part.path, data: { part } })
+const renderPart = (processor: PartProcessor, part: Part, markdown: string): Promise<Root> =>
+  runOn(fileOf(part, markdown), processor)
+
+const fileOf = (part: Part, markdown: string): VFile =>
+  new VFile({ value: readableSource(markdown, part), path: part.path, data: { part } })
+
+async function runOn(
+  file: VFile,
+  processor: PartProcessor | ReturnType<typeof markdownToPictures>,
+): Promise<Root> {
   try {
     // A root by the last plugins: `userPlugins` takes nothing else from the users' ones.
     return (await processor.run(processor.parse(file), file)) as Root

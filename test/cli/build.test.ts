@@ -102,3 +102,22 @@ test('what is wrong with a theme is told once, however many posts wear it', asyn
     expect(stderr.match(/^posts\/[bc]\.md/gm)?.length).toBeGreaterThan(1)
   }
 })
+
+test('a picture post is shown as its pictures and its text, and check tells what it loses', async () => {
+  const project = await makeProject({
+    'a.md': '---\ntitle: 散步\ntype: newspic\n---\n\n一 & 二[书](https://a.example)\n\n![桥](图.png)\n',
+    '图.png': makePng(300, 200),
+  })
+  expect(await project.run(['build', 'a.md'])).toMatchObject({ code: 0 })
+  expect(await project.read('dist-posts/a.html')).toBe(
+    `<section><img src="../${encodeURIComponent('图.png')}" alt="桥" ` +
+      'style="max-width:100%;display:block;margin-bottom:8px">' +
+      '<p style="white-space:pre-wrap">一 &amp; 二书</p></section>\n',
+  )
+  const { code, stdout } = await project.run(['check', 'a.md', '--json'])
+  const { results } = JSON.parse(stdout)
+  expect({ code, problems: results[0].problems }).toMatchObject({
+    code: 0,
+    problems: [{ code: 'newspic/link', severity: 'warning', file: 'a.md', line: 6, column: 6 }],
+  })
+})

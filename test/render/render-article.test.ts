@@ -88,7 +88,6 @@ describe('fields', () => {
   test('what belongs to a later version is refused clearly', async () => {
     const at = async (fields: object) =>
       codes(await render('正文', { post: { fields: { title: '题', ...fields } } }))
-    expect(await at({ type: 'newspic' })).toEqual(['error post/picture-post'])
     expect(await at({ articles: ['b.md'] })).toEqual(['error post/several-articles'])
   })
 

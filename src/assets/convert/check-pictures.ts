@@ -1,6 +1,7 @@
 import { limits } from '../../limits.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
+import type { Article } from '../../render/article.ts'
 import type { ResolvedAsset } from '../asset.ts'
 import { mostBytesOf, type Use } from '../picture-bounds.ts'
 import type { PictureConverter } from './convert-picture.ts'
@@ -8,6 +9,7 @@ import type { SentPicture } from './recode.ts'
 
 /** The pictures of an article. */
 export interface CheckedPictures {
+  article?: Pick<Article, 'type'>
   assets: readonly (ResolvedAsset | undefined)[]
   cover?: ResolvedAsset
 }
@@ -17,12 +19,13 @@ export interface CheckedPictures {
  * the lowest quality. Converts what must be; later runs find it converted.
  */
 export async function checkPictures(
-  { assets, cover }: CheckedPictures,
+  { article, assets, cover }: CheckedPictures,
   pictures: PictureConverter,
 ): Promise<Problem[]> {
+  const use = article?.type === 'newspic' ? 'library' : 'body'
   const wanted = [
-    ...assets.map((asset) => ({ asset, use: 'body' as const })),
-    { asset: cover, use: 'cover' as const },
+    ...assets.map((asset) => ({ asset, use }) as const),
+    { asset: cover, use: 'cover' } as const,
   ]
   const found = new Map<string, Promise<Problem | undefined>>()
   for (const { asset, use } of wanted) {

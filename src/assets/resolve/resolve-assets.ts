@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
-import type { AssetReference, NewsArticle } from '../../render/article.ts'
+import type { Article, AssetReference } from '../../render/article.ts'
 import type { ResolvedAsset } from '../asset.ts'
 import { assetName, transparentRecipe } from '../asset-name.ts'
 import type { CardLook } from '../cover/make-cover.ts'
@@ -34,7 +34,7 @@ export interface ResolveOptions {
 export interface ResolvedAssets {
   /** By index of the article's assets; what can't be sent is missing and told in `problems`. */
   assets: (ResolvedAsset | undefined)[]
-  /** The cover the post states, else the first fitting picture, else a generated one; none of ours when it is in the library. */
+  /** The first picture of a picture post; of an article the cover the post states, else the first fitting picture, else a generated one; none of ours when it is in the library. */
   cover?: ResolvedAsset
   /** Absolute path of every picture file looked for, the missing ones too. */
   files: string[]
@@ -49,21 +49,24 @@ const coverMinPx = { width: 600, height: 255 }
 const readsAtOnce = 4
 
 /** Finds, reads and judges the pictures of an article. Reads disk; never throws for what a user can cause. */
-export async function resolveAssets(article: NewsArticle, options: ResolveOptions): Promise<ResolvedAssets> {
+export async function resolveAssets(article: Article, options: ResolveOptions): Promise<ResolvedAssets> {
   const { root, allowFolders, staticFolders = [], cwd, allowMissing, card } = options
   const reader = new PictureReader({ root, allowFolders, staticFolders })
-  const stated = article.cover && !article.assets.includes(article.cover) ? article.cover : undefined
+  const named = article.type === 'news' ? article.cover : undefined
+  const stated = named && !article.assets.includes(named) ? named : undefined
   const references = [...article.assets, ...(stated ? [stated] : [])]
   const limit = pLimit(readsAtOnce)
   const resolutions = await limit.map(references, (reference) => resolvePicture(reference, reader, options))
 
   const assets = resolutions.slice(0, article.assets.length).map(({ asset }) => asset)
   const problems = [...withoutRepeatedNotes(resolutions), ...firstsOfMany(resolutions)]
-  const picture = stated ? resolutions.at(-1)?.asset : firstFitting(assets, article.cover)
+  const picture = coverAmong(article, resolutions, stated)
   // Where a picture or the cover is amiss, that has been told and may be the very reason.
-  const isOwed = !stated && assets.every((asset) => asset !== undefined) && article.coverMediaId === undefined
+  const isWhole = !stated && assets.every((asset) => asset !== undefined)
   const made =
-    !picture && isOwed ? await (await loadCovers()).makeCover(article, reader, cwd, card) : undefined
+    !picture && isWhole && article.type === 'news' && article.coverMediaId === undefined
+      ? await (await loadCovers()).makeCover(article, reader, cwd, card)
+      : undefined
   if (made)
     problems.push(
       ...made.problems.map((each) => ({ ...each, ...(allowMissing && { severity: 'warning' as const }) })),
@@ -76,6 +79,16 @@ export async function resolveAssets(article: NewsArticle, options: ResolveOption
     hasUnasked: resolutions.some(({ isUnasked }) => isUnasked === true),
     problems,
   }
+}
+
+function coverAmong(
+  article: Article,
+  resolutions: Resolution[],
+  stated: AssetReference | undefined,
+): ResolvedAsset | undefined {
+  const assets = resolutions.map(({ asset }) => asset)
+  if (article.type === 'newspic') return assets[0]
+  return stated ? assets.at(-1) : firstFitting(assets, article.cover)
 }
 
 /** Pictures of a theme's header and footer stand in other files and make no cover; drawings do if nothing else fits. */

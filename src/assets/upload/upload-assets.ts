@@ -21,6 +21,8 @@ export interface WantedAssets {
   /** Pictures of the body; the same one may stand several times. */
   assets: readonly ResolvedAsset[]
   cover?: ResolvedAsset
+  /** Pictures of a picture post. */
+  library?: readonly ResolvedAsset[]
 }
 
 export interface UploadTools extends UploadBodyPictureTools {
@@ -48,8 +50,8 @@ export interface UploadedAssets {
 const readsAtOnce = 4
 
 /**
- * Sends the pictures that the ledger has no receipt for, each once: body pictures to `media/uploadimg`, the cover to
- * `material/add_material`. All or nothing: what is wrong with a picture is told of each; after any other failure
+ * Sends the pictures that the ledger has no receipt for, each once: body pictures to `media/uploadimg`, the cover and
+ * those of picture posts to `material/add_material`. All or nothing: what is wrong with a picture is told of each; after any other failure
  * nothing new is started. One after another: what is under way when the process is killed can't be looked for at
  * `media/uploadimg` and is sent again, which then is one picture.
  *
@@ -94,7 +96,10 @@ interface WantedPicture {
   converted: Map<Use, SentPicture>
 }
 
-function distinctPictures({ assets, cover }: WantedAssets, tools: UploadTools): WantedPicture[] {
+function distinctPictures(
+  { assets, cover, library = [] }: WantedAssets,
+  tools: UploadTools,
+): WantedPicture[] {
   const { store, standIn, wechat } = tools
   const pictures = new Map<string, WantedPicture>()
   const want = (asset: ResolvedAsset, use: Use) => {
@@ -110,12 +115,13 @@ function distinctPictures({ assets, cover }: WantedAssets, tools: UploadTools): 
   }
   for (const asset of assets) want(asset, 'body')
   if (cover) want(cover, 'cover')
+  for (const asset of library) want(asset, 'library')
   return [...pictures.values()]
 }
 
 /** The uses for which a picture has no receipt yet. */
 function lackingUses(uses: Use[], record: AssetRecord): Use[] {
-  const receipt = { body: record.bodyUrl, cover: record.mediaId }
+  const receipt = { body: record.bodyUrl, cover: record.mediaId, library: record.mediaId }
   return uses.filter((use) => receipt[use] === undefined)
 }
 
@@ -193,7 +199,7 @@ async function upload(
   const { pictures = defaultConverter } = tools
   const { bytes, mediaType, widthPx, heightPx } = converted.get(use) ?? (await pictures.convert(asset, use))
   const sent: UploadFile = { name: assetName(asset.key, mediaType), mediaType, bytes }
-  if (use === 'cover') return (await addMaterial(file, sent, lease, tools)) ? bytes.length : undefined
+  if (use !== 'body') return (await addMaterial(file, sent, lease, tools)) ? bytes.length : undefined
   const uploaded = await uploadBodyPicture(file, sent, lease, tools)
   const size = { widthPx, heightPx }
   await file.change((record) => ({ ...record, bodyUrl: uploaded.url, ...(converted.has(use) && size) }))

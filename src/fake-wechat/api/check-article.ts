@@ -8,9 +8,6 @@ import { type Answer, refuse } from './answers.ts'
 import { readCoverCrops } from './cover-crops.ts'
 import { isJsonObject, type Json, textOf } from './json.ts'
 
-/** Measured in August 2026: the text of a picture post, in characters. */
-const pictureTextCharacters = 1000
-const maxPictures = 20
 /** An empty digest becomes the beginning of the text, so many characters of it. */
 const defaultDigestCharacters = 54
 
@@ -75,13 +72,14 @@ function refuseLengths(fields: Json, settings: Settings): Answer | undefined {
 }
 
 function refuseText(fields: Json): Answer | undefined {
-  const isTooLong = isPicturePost(fields) && [...textOf(fields, 'content')].length > pictureTextCharacters
+  const isTooLong =
+    isPicturePost(fields) && [...textOf(fields, 'content')].length > limits.pictureText.measured
   return isTooLong ? refuse(45166) : undefined
 }
 
 function refuseReferences(state: State, account: Account, fields: Json): Answer | undefined {
   const ids = isPicturePost(fields) ? pictureIds(fields) : [textOf(fields, 'thumb_media_id')]
-  if (ids.length === 0 || ids.length > maxPictures) return refuse(40007)
+  if (ids.length === 0 || ids.length > limits.picturePost.measured) return refuse(40007)
   if (!ids.every((id) => account.materials.has(id) || state.acceptMediaId(id))) return refuse(40007)
   return fields.need_open_comment === 1 && !account.comments ? refuse(88000) : undefined
 }

@@ -267,17 +267,6 @@ export const markupProblems = {
       hint: 'Shorten `{field}`.',
     },
   },
-  'post/picture-post': {
-    severity: 'error',
-    zh: {
-      reason: '`type: newspic`（贴图）目前还不支持，这篇文章没有发送。',
-      hint: '请删掉 `type` 字段，按普通图文发送。',
-    },
-    en: {
-      reason: '`type: newspic` (picture posts) isn’t supported yet; the post isn’t sent.',
-      hint: 'Take out the `type` field to send it as an ordinary article.',
-    },
-  },
   'post/several-articles': {
     severity: 'error',
     zh: {

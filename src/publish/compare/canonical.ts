@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Root } from 'hast'
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { readBody } from './read-body.ts'
+import { type BodyPart, readBody, readPicturePost } from './read-body.ts'
 
 /**
  * An article reduced to what a reader gets from it, so that two bodies can be compared although WeChat rewrites
@@ -12,16 +13,16 @@ export interface CanonicalArticle {
   digest: string
   /** The words, a line per block, white space folded. */
   lines: string[]
-  /** Addresses of the pictures in order, without scheme, size and query. */
+  /** Addresses of the pictures in order, without scheme, size and query; of a picture post their ids. */
   pictures: string[]
   /** Addresses of the links in order. */
   links: string[]
-  /** Value of the root's `data-wxpub`: which post of which project it says it is. */
+  /** Value of the root's `data-wxpub`: which post of which project it says it is. A picture post goes by its title. */
   mark?: string
 }
 
 /** Parts that count for a comparison. */
-export type Article = Pick<RemoteArticle, 'title' | 'digest' | 'content'>
+export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 'content' | 'image_info'>
 
 /**
  * Reduces an article, ours or remote. Loads the HTML parser.
@@ -34,16 +35,15 @@ export async function canonicalize(
   article: Article,
   passage: 'save' | 'api' | 'as-is' = 'save',
 ): Promise<CanonicalArticle> {
-  const { parseBody } = await import('../../survival/parse-body.ts')
-  const { surviveTree } = await import('../../survival/survive.ts')
-  const body = await parseBody(article.content ?? '')
   const lines = ['']
   const values: Record<'picture' | 'link' | 'mark', string[]> = { picture: [], link: [], mark: [] }
-  readBody(passage === 'as-is' ? body : surviveTree(body, passage).tree, (part) => {
+  const tell = (part: BodyPart) => {
     if (part.kind === 'break') lines.push('')
     else if (part.kind === 'text') lines[lines.length - 1] += part.value
     else values[part.kind].push(part.value)
-  })
+  }
+  if (article.article_type === 'newspic') readPicturePost(article, tell)
+  else readBody(await survivingBody(article, passage), tell)
   const [mark] = values.mark
   return {
     title: fold(article.title ?? ''),
@@ -53,6 +53,13 @@ export async function canonicalize(
     links: values.link,
     ...(mark !== undefined && { mark }),
   }
+}
+
+async function survivingBody({ content = '' }: Article, passage: 'save' | 'api' | 'as-is'): Promise<Root> {
+  const { parseBody } = await import('../../survival/parse-body.ts')
+  const { surviveTree } = await import('../../survival/survive.ts')
+  const body = await parseBody(content)
+  return passage === 'as-is' ? body : surviveTree(body, passage).tree
 }
 
 /** What is compared with fingerprints that were sent. */
@@ -85,6 +92,8 @@ export function rawHash(article: RemoteArticle): string {
       article.need_open_comment,
       article.only_fans_can_comment,
       article.cover_info,
+      // Entries of articles hold a hash without it.
+      ...(article.image_info ? [article.image_info] : []),
     ]),
   )
 }

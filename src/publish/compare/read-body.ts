@@ -1,4 +1,5 @@
 import type { Element, Nodes } from 'hast'
+import type { RemoteArticle } from '../../wechat/types.ts'
 
 /** A piece of what a reader gets from a body, in its order, and where it begins in the HTML if that was parsed with offsets. */
 export type BodyPart =
@@ -6,7 +7,7 @@ export type BodyPart =
   | { kind: 'text'; value: string; offset?: number | undefined }
   /** Words before and after stand in different blocks. */
   | { kind: 'break' }
-  /** Value: address of a picture without scheme, size and query, address of a link, or who made the body. */
+  /** Value: address of a picture without scheme, size and query (of a picture post its id), address of a link, or who made it. */
   | { kind: 'picture' | 'link' | 'mark'; value: string; offset?: number | undefined }
 
 /** Reads a body piece by piece. Pure. */
@@ -19,6 +20,19 @@ export function readBody(node: Nodes, tell: (part: BodyPart) => void): void {
   if (node.type === 'element') note(node, offset, tell)
   if ('children' in node) for (const child of node.children) readBody(child, tell)
   if (breaks) tell({ kind: 'break' })
+}
+
+/** Reads a picture post the same way: plain text, and its pictures beside it. It goes by its title. Pure. */
+export function readPicturePost(
+  { title = '', content = '', image_info }: RemoteArticle,
+  tell: (part: BodyPart) => void,
+): void {
+  tell({ kind: 'mark', value: `newspic:${title.trim()}` })
+  for (const line of content.split('\n')) {
+    tell({ kind: 'text', value: line })
+    tell({ kind: 'break' })
+  }
+  for (const { image_media_id: value = '' } of image_info?.image_list ?? []) tell({ kind: 'picture', value })
 }
 
 const inline = new Set(

@@ -18,9 +18,10 @@ export function carryOver(
   const sentComments =
     sent.comments && [sent.comments === 'off' ? 0 : 1, sent.comments === 'fans' ? 1 : 0].join()
   const comments = [remote.need_open_comment ?? 0, remote.only_fans_can_comment ?? 0].join()
-  const cover = remote.thumb_media_id || undefined
-  const isCoverTheirs = isTheirs(fields.cover, sent.coverMediaId, cover)
-  const isSameCover = cover !== undefined && cover === payload.thumb_media_id
+  const cover = coverOf(remote)
+  // The cover of a picture post is its first picture.
+  const isCoverTheirs = payload.image_info === undefined && isTheirs(fields.cover, sent.coverMediaId, cover)
+  const isSameCover = cover !== undefined && cover === coverOf(payload)
   const theirCrops = nameCrops(remote.cover_info) || undefined
   const areCropsTheirs = isSameCover && isTheirs(fields.crop ?? fields.focus, sent.crops, theirCrops)
   return {
@@ -37,6 +38,9 @@ export function carryOver(
     }),
   }
 }
+
+const coverOf = ({ image_info, thumb_media_id }: RemoteArticle): string | undefined =>
+  (image_info ? image_info.image_list?.[0]?.image_media_id : thumb_media_id) || undefined
 
 /** Crops are cut for one picture. */
 function withoutCrops({ cover_info: _, ...rest }: DraftArticle): DraftArticle {

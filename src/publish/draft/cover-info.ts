@@ -1,8 +1,9 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
-import { type CoverCrops, type CropWishes, cropCover } from '../../assets/cover/crop.ts'
+import { type CoverCrops, type CropWishes, cropCover, cropPicture } from '../../assets/cover/crop.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import type { Box } from '../../read/cover-crop.ts'
 import type { Post } from '../../read/post.ts'
-import type { NewsArticle } from '../../render/article.ts'
+import type { Article } from '../../render/article.ts'
 import type { CoverInfo } from '../../wechat/types.ts'
 
 /**
@@ -10,12 +11,25 @@ import type { CoverInfo } from '../../wechat/types.ts'
  * https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add (checked 2026-11-27)
  */
 export function coverInfoOf({ wide, square }: CoverCrops): CoverInfo {
-  const shapes = [
+  return cropList([
     { ratio: '2.35_1', ...wide },
     { ratio: '1_1', ...square },
+  ])
+}
+
+/** The same of the first picture of a picture post, which has a shape more. */
+export function pictureInfoOf(picture: ResolvedAsset, wishes: CropWishes): CoverInfo {
+  const shapes = [
+    { ratio: '2.35_1', share: 2.35 },
+    { ratio: '1_1', share: 1 },
+    { ratio: '16_9', share: 16 / 9 },
   ]
+  return cropList(shapes.map(({ ratio, share }) => ({ ratio, ...cropPicture(picture, share, wishes) })))
+}
+
+function cropList(crops: ({ ratio: string } & Box)[]): CoverInfo {
   return {
-    crop_percent_list: shapes.map(({ ratio, x1, y1, x2, y2 }) => ({
+    crop_percent_list: crops.map(({ ratio, x1, y1, x2, y2 }) => ({
       ratio,
       x1: share(x1),
       y1: share(y1),
@@ -50,11 +64,13 @@ const leastShare = 0.6
  */
 export function checkCover(
   { fields, places, file }: Post,
-  { coverMediaId }: NewsArticle,
+  article: Article,
   cover: ResolvedAsset | undefined,
 ): Problem[] {
+  // The pictures of a picture post are shown whole.
+  if (article.type === 'newspic') return []
   if (cover && !cover.draw) return checkPicture(cover, fields)
-  if (!cover && coverMediaId === undefined) return []
+  if (!cover && article.coverMediaId === undefined) return []
   const unused = (['crop', 'focus'] as const).filter((name) => fields[name] !== undefined)
   return unused.map((name) => problem('post/crop-unused', { name }, { place: places[name] ?? { file } }))
 }

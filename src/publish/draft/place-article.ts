@@ -3,18 +3,18 @@ import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import { cropCover } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
-import { tellLibrary } from '../../assets/upload/tell-library.ts'
-import { type UploadedAssets, uploadAssets } from '../../assets/upload/upload-assets.ts'
+import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
 import { currentPublication, type Fingerprint } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
-import type { NewsArticle } from '../../render/article.ts'
+import type { Article, NewsArticle } from '../../render/article.ts'
 import { assetMark } from '../../render/marks.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
 import type { OfflineRun, PostRun } from '../post-run.ts'
-import { uploadTools } from '../upload-tools.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
+import { expectPictures, placePictures } from './place-pictures.ts'
+import { sendPictures } from './send-pictures.ts'
 
 /** An article ready to be sent. */
 export interface PlacedArticle {
@@ -24,9 +24,9 @@ export interface PlacedArticle {
   coverMediaId: string
   /** Name of the crops that are sent with the cover, empty without any. */
   crops: string
-  /** What the body was made of. */
-  article: NewsArticle
-  /** Address of each of its pictures, by index. */
+  /** What it was made of. */
+  article: Article
+  /** Address of each of its pictures, by index; of a picture post their ids. */
   addresses: (string | undefined)[]
   problems: Problem[]
 }
@@ -39,26 +39,28 @@ export interface UnplacedArticle {
 
 /** Sends what pictures the server lacks and puts every address in its place. All or nothing. */
 export async function placeArticle(run: PostRun): Promise<PlacedArticle | UnplacedArticle> {
-  const { session, prepared, batch } = run
-  const { article } = prepared
-  const { assets, cover } = sendable(prepared)
-  const uploaded = await uploadAssets(
-    { assets, ...(cover && { cover }) },
-    {
-      ...uploadTools(session, batch.pictures, await batch.server()),
-      onProgress: (progress) =>
-        session.onProgress({ kind: 'pictures', post: prepared.post.file, ...progress }),
-    },
-  )
-  for (const [id, fact] of uploaded.pictures)
-    if (fact.uploaded || !run.pictures.has(id)) run.pictures.set(id, fact)
-  const problems = [...uploaded.problems, ...(await tellLibrary(uploaded.inLibrary, session.wechat))]
+  const { article } = run.prepared
+  const pictures = sendable(run.prepared)
+  return article.type === 'newspic'
+    ? placePictures(run, article, pictures)
+    : placeNews(run, article, pictures)
+}
+
+async function placeNews(
+  run: PostRun,
+  article: NewsArticle,
+  assets: ResolvedAsset[],
+): Promise<PlacedArticle | UnplacedArticle> {
+  const { prepared, batch } = run
+  const { cover } = prepared
+  const uploaded = await sendPictures(run, { assets, ...(cover && { cover }) })
+  const { problems } = uploaded
   const coverMediaId = article.coverMediaId ?? (cover && uploaded.receipts.get(cover.key)?.mediaId)
   if (hasErrors(problems) || !coverMediaId) return { problems }
 
   const wishes = cover && (await withAttention(cover, article, batch.pictures))
   const coverInfo = cover && coverInfoOf(cropCover(cover, wishes))
-  const { article: linked, links } = await linkedArticle(run)
+  const { article: linked, links } = await linkedArticle(run, article)
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
   const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
@@ -81,7 +83,7 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
     crops: nameCrops(coverInfo),
     article: linked,
     addresses: pictures.map((picture) => picture?.url),
-    problems: [...problems, ...unresolvedLinks(run, links)],
+    problems: [...problems, ...unresolvedLinks(run, article, links)],
   }
 }
 
@@ -91,8 +93,9 @@ export async function placeArticle(run: PostRun): Promise<PlacedArticle | Unplac
  */
 export async function expectArticle(run: OfflineRun): Promise<CanonicalArticle> {
   const { store } = run.session
-  const { assets } = run.prepared
-  const { article, links } = await linkedArticle(run)
+  const { assets, article: rendered } = run.prepared
+  if (rendered.type === 'newspic') return expectPictures(run, rendered)
+  const { article, links } = await linkedArticle(run, rendered)
   const { title, digest, html } = article
   const pictures: Placement[] = []
   for (const [index, asset] of assets.entries()) {
@@ -106,24 +109,24 @@ export async function expectArticle(run: OfflineRun): Promise<CanonicalArticle> 
 export const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
 
 /** Whether a picture of an expected article has no address yet. */
-export const isUnsentPicture = (address: string): boolean => /\/wxpub-asset:\d+\/$/.test(address)
+export const isUnsentPicture = (address: string): boolean => /(?:^|\/)wxpub-asset:\d+\/$/.test(address)
 
 /** The article in which links lead to the posts that are published, and the address of each. */
 async function linkedArticle(
   run: OfflineRun,
+  article: NewsArticle,
 ): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
-  const { prepared } = run
   const links = await linkAddresses(run)
-  const published = prepared.article.links.filter((_, index) => links[index] !== undefined)
-  if (published.length === 0) return { article: prepared.article, links }
-  const article = await prepared.withLinksTo(new Set(published.map(({ path }) => path)))
-  return { article: article ?? prepared.article, links }
+  const published = article.links.filter((_, index) => links[index] !== undefined)
+  if (published.length === 0) return { article, links }
+  const linked = await run.prepared.withLinksTo(new Set(published.map(({ path }) => path)))
+  return { article: linked ?? article, links }
 }
 
 /** Address of each post linked to, where it is published. */
 async function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
-  if (article.links.length === 0) return []
+  if (article.type === 'newspic' || article.links.length === 0) return []
   const entries = await batch.entries()
   return article.links.map((link) => {
     const path = relative(post.root, link.path).normalize('NFC')
@@ -137,25 +140,26 @@ export async function linksHashOf(run: OfflineRun): Promise<string> {
   return hashOf(JSON.stringify(await linkAddresses(run)))
 }
 
-function unresolvedLinks({ prepared }: PostRun, links: (string | undefined)[]): Problem[] {
+function unresolvedLinks(
+  { prepared }: PostRun,
+  article: NewsArticle,
+  links: (string | undefined)[],
+): Problem[] {
   const missing = prepared.problems.filter(({ code }) => code === 'link/post-missing')
-  return prepared.article.links.flatMap((link, index) =>
+  return article.links.flatMap((link, index) =>
     links[index] === undefined && !missing.some(({ params }) => params.path === link.written)
       ? [problem('link/post-unpublished', { path: link.written }, { place: link.place })]
       : [],
   )
 }
 
-function sendable({ assets, cover }: PostRun['prepared']): {
-  assets: ResolvedAsset[]
-  cover?: ResolvedAsset
-} {
+function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {
   const complete = assets.filter((asset) => asset !== undefined)
   if (complete.length < assets.length) throw new TypeError('Expected every picture of a post that is sent')
-  return { assets: complete, ...(cover && { cover }) }
+  return complete
 }
 
-function placements(assets: ResolvedAsset[], { receipts }: UploadedAssets) {
+function placements(assets: ResolvedAsset[], { receipts }: Pick<UploadedAssets, 'receipts'>) {
   return assets.map(({ key, mediaType, widthPx, heightPx }): Placement | undefined => {
     const { bodyUrl: url, ...sent } = receipts.get(key) ?? {}
     if (url === undefined) return undefined

@@ -8,7 +8,7 @@ import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { rememberDraft } from '../words/remember.ts'
 import { carryOver } from './carry-over.ts'
-import { deadCover, isDraftGone, renewCover } from './dead-cover.ts'
+import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
 import { type ReadAfterWrite, readBack } from './read-back.ts'
 import { draftGone, type ReadDraft } from './read-draft.ts'
@@ -91,7 +91,7 @@ async function send(
       const { error } = outcome
       if (error.errcode === 40007) {
         if (mediaId !== undefined && (await isDraftGone(run, mediaId))) return draftGone(run)
-        const isRenewable = deadId === undefined && prepared.article.coverMediaId === undefined
+        const isRenewable = deadId === undefined && !namesCover(prepared.article)
         if (!isRenewable) return failed([deadCover(run, error), ...placed.problems])
         deadId = placed.coverMediaId
       } else if (error.errcode === 53402 && !areCropsRefused && !statesCrop(run)) areCropsRefused = true
@@ -152,13 +152,14 @@ const failed = (problems: Problem[]): Saved => ({
 async function recordDraft(
   run: PostRun,
   { mediaId, index }: Target,
-  { coverMediaId, crops, canonical }: PlacedArticle,
+  { coverMediaId, crops, canonical, payload }: PlacedArticle,
   intent: Parameters<typeof callOnce>[1],
 ): Promise<Problem[]> {
   const { file, prepared } = run
   const { bodyHash, linksHash, parts } = intent
-  const { author, comments, title } = prepared.article
-  const sent = { coverMediaId, crops, author, comments }
+  const { comments, title } = prepared.article
+  const { author } = payload
+  const sent = { coverMediaId, crops, ...(author !== undefined && { author }), comments }
   const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...(parts && { parts }), ...sent }
   let other: string | undefined
   await file.record((entry) => {

@@ -5,6 +5,7 @@ import { ProblemError } from '../../problems/problem.ts'
 import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
+import { unplaced } from '../prepare/unplaced.ts'
 import { readEntry } from './entry-file.ts'
 import { fileExists } from './file-exists.ts'
 
@@ -36,8 +37,9 @@ export async function findPredecessor(
   { post, article, hashContent }: ReadyPost,
   entries: PostEntry[],
 ): Promise<Predecessor> {
-  const self = fingerprintOf(await canonicalize({ title: article.title, content: article.html }))
-  const hasWords = (await canonicalize({ content: article.html })).lines.length > 0
+  const canonical = await canonicalize(unplaced(article))
+  const self = fingerprintOf(canonical)
+  const hasWords = canonical.lines.length > 0
   const contentHash = await hashContent()
   const hasTitle = (entry: PostEntry) => entry.title === self.title
   const hasSameWords = (entry: PostEntry) =>

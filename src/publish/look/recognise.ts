@@ -48,7 +48,9 @@ export async function recognise(
   const marks = marksOf(self, entry)
   const place = { file: run.prepared.post.file }
 
-  for (const { item, article } of candidates(remote.publications, self, marks)) {
+  const isPicturePost = run.prepared.article.type === 'newspic'
+  // Many picture posts may be called alike: only one that says the same is this one.
+  for (const { item, article } of candidates(remote.publications, self, isPicturePost ? new Set() : marks)) {
     if (!(await there.isPublished(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
@@ -64,6 +66,7 @@ export async function recognise(
     if (!(await there.isDrafted(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
+    if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
     if (!marks.has(article.mark)) return stop('blocked', problem('draft/same-exists', { title }, { place }))
     if (isOurs(article, self, entry))
@@ -100,7 +103,7 @@ function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string
   const all = items.flatMap((item) => item.articles.map((article, index) => ({ item, article, index })))
   const isMarked = ({ mark }: SeenArticle) => marks.has(mark)
   const isTwin = ({ fingerprint }: SeenArticle) =>
-    sameWords(fingerprint, fingerprintOf(self)) && fingerprint.digest === self.digest
+    sameWords(fingerprint, fingerprintOf(self)) && (self.digest === '' || fingerprint.digest === self.digest)
   return [
     ...all.filter(({ article }) => isMarked(article)),
     ...all.filter(({ article }) => !isMarked(article) && isTwin(article)),

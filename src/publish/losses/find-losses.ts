@@ -3,12 +3,12 @@ import type { Root } from 'hast'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import type { Post } from '../../read/post.ts'
-import type { NewsArticle } from '../../render/article.ts'
+import type { NewsArticle, PictureArticle } from '../../render/article.ts'
 import { parseBody } from '../../survival/parse-body.ts'
 import { surviveTree } from '../../survival/survive.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { fold } from '../compare/canonical.ts'
-import { type BodyPart, pictureAddress, readBody } from '../compare/read-body.ts'
+import { type BodyPart, pictureAddress, readBody, readPicturePost } from '../compare/read-body.ts'
 import { linesOfBody } from '../prepare/lines-of-body.ts'
 import { markupLosses } from './markup-losses.ts'
 import { wordChanges } from './word-changes.ts'
@@ -18,7 +18,7 @@ export interface SentArticle {
   payload: RemoteArticle
   post: Post
   /** Tells where the elements of the body come from. */
-  article: Pick<NewsArticle, 'origins' | 'assets'>
+  article: Pick<NewsArticle, 'type' | 'origins' | 'assets'> | PictureArticle
   /** Address of each of its pictures, by index. */
   addresses: readonly (string | undefined)[]
 }
@@ -38,6 +38,7 @@ const namesTold = 8
 /** Compares what was read right after a write with what WeChat should have kept of it. Pure; loads the HTML parser. */
 export async function findLosses(sent: SentArticle, remote: RemoteArticle): Promise<Losses> {
   const { payload, post, article } = sent
+  if (article.type === 'newspic') return { problems: lossesOfPictures(sent, remote) }
   const body = await parseBody(payload.content ?? '')
   const placeOf = linesOfBody(body, article.origins, post.file)
   const ours = surviveTree(body, 'api').tree
@@ -67,6 +68,23 @@ export async function findLosses(sent: SentArticle, remote: RemoteArticle): Prom
     }),
   ]
   return { problems, ...(emptied && { emptied: placed(emptied) }) }
+}
+
+/** Of a picture post nobody can say at which line a word stands; its pictures have theirs. */
+function lossesOfPictures(sent: SentArticle, remote: RemoteArticle): Problem[] {
+  const { payload, post } = sent
+  const partsIn = (article: RemoteArticle): BodyPart[] => {
+    const parts: BodyPart[] = []
+    readPicturePost(article, (part) => parts.push(part))
+    return parts
+  }
+  const [sentParts, foundParts] = [partsIn(payload), partsIn(remote)]
+  const placed = () => ({ file: post.file })
+  return [
+    ...fieldLosses(sent, remote),
+    ...lostWords(sentParts, foundParts, placed),
+    ...lostPictures(sent, missing(sentParts, foundParts, 'picture'), placed),
+  ]
 }
 
 function partsOf(body: Root): BodyPart[] {

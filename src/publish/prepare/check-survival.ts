@@ -22,7 +22,7 @@ export async function checkSurvival({
   post,
   problems,
 }: Pick<PreparedPost, 'article' | 'assets' | 'post' | 'problems'>): Promise<Problem[]> {
-  if (!article) return problems
+  if (article?.type !== 'news') return problems
   const body = await parseBody(asPlaced(article, assets))
   const placeOf = linesOfBody(body, article.origins, post.file)
   const changes = [...lossesOf(body, placeOf), ...colourProblems(body, placeOf)]

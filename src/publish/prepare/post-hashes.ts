@@ -3,10 +3,11 @@ import type { ResolvedAsset } from '../../assets/asset.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import type { Theme } from '../../read/theme.ts'
-import type { AssetSource, NewsArticle } from '../../render/article.ts'
+import type { Article, AssetSource } from '../../render/article.ts'
 import { assetMark, postMark } from '../../render/marks.ts'
 import { canonicalize, hashOf, wordsOf } from '../compare/canonical.ts'
 import type { Renderings } from './renderings.ts'
+import { unplaced } from './unplaced.ts'
 
 /** What an article was rendered from and goes out with. */
 export interface HashedPost {
@@ -27,19 +28,15 @@ export interface PostHashes {
 }
 
 /** Hashes of a rendered post, the same on every machine. */
-export function postHashes(
-  renderings: Renderings & { article: NewsArticle },
-  hashed: HashedPost,
-): PostHashes {
+export function postHashes(renderings: Renderings, hashed: HashedPost): PostHashes {
   const { article } = renderings
   const { assets, cover } = hashed
-  const linksOf = (of: NewsArticle) =>
-    of.links.map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
+  const linksOf = (of: Article) =>
+    (of.type === 'news' ? of.links : []).map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
   let bodyHash: string | undefined
   let content: Promise<OwnContent> | undefined
   const readContent = async (): Promise<OwnContent> => {
     const own = await renderings.ownWords()
-    if (own.type !== 'news') return { title: '', words: '', pictures: [], links: [] }
     const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
     const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
     return contentOf(own, { assets: keys, links: linksOf(own) })
@@ -64,22 +61,29 @@ export function postHashes(
 
 function partsOf(
   { title, words, pictures, links }: OwnContent,
-  { article, others }: Renderings & { article: NewsArticle },
+  { article, others }: Renderings,
   { post, theme, settings, cover }: HashedPost,
 ): DraftParts {
-  const { digest, author, sourceUrl, comments, coverMediaId, crop, focus } = article
+  const { comments, crop, focus } = article
+  const common = { title: shortHash(title), text: shortHash(words), source: shortHash(post.body.trim()) }
+  if (article.type === 'newspic')
+    return {
+      ...common,
+      fields: shortHash([comments]),
+      pictures: shortHash(pictures),
+      cover: shortHash([crop, focus]),
+    }
+  const { digest, author, sourceUrl, coverMediaId } = article
   const { files: _, file: __, header, footer, ...look } = theme
   const parts = [header, footer].map((part) => part?.markdown)
   return {
-    title: shortHash(title),
+    ...common,
     digest: shortHash(digest),
     fields: shortHash([author, sourceUrl, comments]),
-    text: shortHash(words),
     pictures: shortHash(pictures),
     links: shortHash([links, others]),
     cover: shortHash([cover?.key ?? coverMediaId, crop, focus]),
     theme: shortHash([look, parts, settings]),
-    source: shortHash(post.body.trim()),
   }
 }
 
@@ -108,16 +112,19 @@ const nameOf = (source: AssetSource): string =>
     ? `${source.scale} ${hashOf(Buffer.from(source.bytes).toString('base64'))}`
     : JSON.stringify(source)
 
-function bodyHashOf(article: NewsArticle, addresses: Addresses, cover?: ResolvedAsset): string {
+function bodyHashOf(article: Article, addresses: Addresses, cover?: ResolvedAsset): string {
+  if (article.type === 'newspic') {
+    const { type, title, text, comments, crop, focus } = article
+    return hashOf(JSON.stringify([type, title, text, comments, addresses.assets, crop, focus]))
+  }
   const { html, title, author, digest, sourceUrl, comments, coverMediaId, crop, focus } = article
   const parts = [html, title, author, digest, sourceUrl, comments, addresses, cover?.key ?? coverMediaId]
   return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
 }
 
-async function contentOf(article: NewsArticle, addresses: Addresses): Promise<OwnContent> {
-  const { title, html: content } = article
+async function contentOf(article: Article, addresses: Addresses): Promise<OwnContent> {
   // Marks are no addresses that WeChat would keep.
-  const canonical = await canonicalize({ title, digest: '', content }, 'as-is')
+  const canonical = await canonicalize(unplaced(article), 'as-is')
   const nameOfMark = new Map<string, string | undefined>([
     ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
     ...addresses.links.map((path, index) => [postMark(index), path] as const),

@@ -20,7 +20,7 @@ import { SharedReads } from './shared-reads.ts'
 export interface PreparedPost {
   post: Post
   /** Absent when the post can't be rendered; then `problems` says why. */
-  article?: NewsArticle
+  article?: Article
   /** By index of the article's assets; a picture that can't be sent is missing and told in `problems`. */
   assets: (ResolvedAsset | undefined)[]
   cover?: ResolvedAsset
@@ -121,9 +121,6 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ...withoutConsequences(article.problems, post),
     ...renderings.problems,
   ]
-  if (article.type !== 'news') {
-    return { ...nothing, files: article.files, problems: rendered }
-  }
 
   const resolved = await resolveAssets(article, {
     root: config.root,

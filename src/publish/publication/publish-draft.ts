@@ -8,7 +8,7 @@ import {
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
-import { deadCover } from '../draft/dead-cover.ts'
+import { deadCover, namesCover } from '../draft/dead-cover.ts'
 import { draftGone, draftTouched, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
@@ -153,8 +153,7 @@ async function submitRenewed(
 ): Promise<'submitted' | 'absent' | Saved> {
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
-  if (isRepeat || run.prepared.article.coverMediaId !== undefined)
-    return withProblem(saved, 'failed', deadCover(run, error))
+  if (isRepeat || namesCover(run.prepared.article)) return withProblem(saved, 'failed', deadCover(run, error))
   if (read.state === 'saved' || read.state === 'edited') return draftTouched(run, read)
   const updated = await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
   if (updated === 'absent') return notUpdated(run, saved)

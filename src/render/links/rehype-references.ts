@@ -181,7 +181,7 @@ function refer(
 }
 
 /** Whether the words of a link are its address, as with `<https://a.b>` and `www.a.b`. */
-function shows(words: string, address: string): boolean {
+export function shows(words: string, address: string): boolean {
   const bare = (each: string) => each.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '')
   return bare(words) === bare(address)
 }

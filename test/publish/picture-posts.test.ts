@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { makePng } from '../helpers/png.ts'
+import { type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+const walk = `---
+title: 散步
+type: newspic
+---
+
+今天走了**很远**。
+
+![桥](a.png)![河](b.png)
+`
+
+async function start(options: Parameters<typeof startPublishing>[0] = {}): Promise<Publishing> {
+  const project = await startPublishing(options)
+  await project.write('walk.md', walk)
+  return project
+}
+
+const articleOf = ({ server }: Publishing): RemoteArticle | undefined =>
+  [...server.account().drafts.values()][0]?.articles[0]
+
+const isWrite = (call: string) => !/token|batchget/.test(call)
+
+describe('a picture post', () => {
+  test('becomes a draft of plain text and pictures of the library', async () => {
+    const project = await start()
+    const [first] = await project.draft('walk.md')
+    expect(first).toMatchObject({ action: 'created', title: '散步', problems: [], assets: { uploaded: 2 } })
+    expect(project.calls().filter(isWrite)).toEqual([
+      'material/add_material',
+      'material/add_material',
+      'draft/add',
+      'draft/get',
+    ])
+    const ids = [...project.server.account().materials.keys()]
+    expect(articleOf(project)).toMatchObject({
+      article_type: 'newspic',
+      title: '散步',
+      content: '今天走了很远。',
+      image_info: { image_list: ids.map((image_media_id) => ({ image_media_id })) },
+    })
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('is updated when its words or its pictures change', async () => {
+    const project = await start()
+    await project.draft('walk.md')
+    project.calls()
+    await project.write('walk.md', walk.replace('很远', '很久'))
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', problems: [] }])
+    expect(project.calls()).toEqual(['draft/get', 'draft/update', 'draft/get'])
+    await project.write('b.png', makePng(500, 500))
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', assets: { uploaded: 1 } }])
+    await project.write('walk.md', walk.replace('![桥](a.png)![河](b.png)', '![河](b.png)![桥](a.png)'))
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', assets: { uploaded: 0 } }])
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('shows of its first picture what the post says', async () => {
+    const project = await start()
+    await project.write('walk.md', walk.replace('type:', 'focus: 20%, 20%\ntype:'))
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'created', problems: [] }])
+    const crops = articleOf(project)?.cover_info?.crop_percent_list ?? []
+    expect(crops.map(({ ratio }) => ratio)).toEqual(['2.35_1', '1_1', '16_9'])
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('is found again by its title when the ledger is lost', async () => {
+    const project = await start()
+    await project.draft('walk.md')
+    project.loseLedger()
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'adopted', problems: [] }])
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('with other words under its title is a conflict when the ledger is lost', async () => {
+    const project = await start()
+    await project.draft('walk.md')
+    project.loseLedger()
+    await project.write('walk.md', walk.replace('很远', '很久'))
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/other-words' }] },
+    ])
+  })
+
+  test('may be called as others are', async () => {
+    const project = await start()
+    await project.write('again.md', walk.replace('很远', '很久'))
+    expect(await project.draft('walk.md', 'again.md')).toMatchObject([
+      { action: 'created' },
+      { action: 'created' },
+    ])
+    await project.write('copy.md', walk)
+    expect(await project.draft('copy.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'post/copy' }] },
+    ])
+  })
+
+  test.each([
+    ['words', (article: RemoteArticle) => ({ ...article, content: '今天走了很久。' })],
+    [
+      'pictures',
+      (article: RemoteArticle) => ({
+        ...article,
+        image_info: { image_list: (article.image_info?.image_list ?? []).slice(1) },
+      }),
+    ],
+  ])('whose %s a person changed is a conflict', async (_, edit) => {
+    const project = await start()
+    const [first] = await project.draft('walk.md')
+    project.server.website.edit(first!.draft!.mediaId, edit)
+    await project.write('walk.md', walk.replace('很远', '很累'))
+    const [again] = await project.draft('walk.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(again?.diff).toMatch(/^[-+]/m)
+  })
+
+  test('is published, and told when it was changed since', async () => {
+    const project = await start()
+    const [first] = await project.publish('walk.md')
+    expect(first).toMatchObject({
+      action: 'published',
+      problems: [],
+      publication: { url: expect.any(String) },
+    })
+    expect(await project.publish('walk.md')).toMatchObject([{ action: 'unchanged' }])
+    await project.write('walk.md', walk.replace('很远', '很累'))
+    expect(await project.publish('walk.md')).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+    ])
+    project.loseLedger()
+    await project.write('walk.md', walk)
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'publication/exists' }] },
+    ])
+  })
+
+  test('whose picture was deleted from the library is sent with a new one', async () => {
+    const project = await start()
+    await project.draft('walk.md')
+    const { materials } = project.server.account()
+    const [dead] = materials.keys()
+    materials.delete(dead!)
+    await project.write('walk.md', walk.replace('很远', '很累'))
+    project.calls()
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', problems: [] }])
+    expect(project.calls().filter((call) => call === 'material/add_material')).toHaveLength(1)
+    expect(articleOf(project)?.image_info?.image_list).toHaveLength(2)
+  })
+
+  test.each([
+    ['draft/add', { reset: 'after' }],
+    ['material/add_material', { reset: 'after' }],
+    ['draft/add', { lateCommitMs: 5000 }],
+  ] as const)('stays one when the answer to %s is lost: %o', async (call, fault) => {
+    const project = await start()
+    project.server.failNext(call, fault)
+    const [first] = await project.draft('walk.md')
+    project.server.commitLate()
+    expect(first?.action).toBe('created')
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(project.server.account().materials.size).toBe(2)
+  })
+
+  test('with a picture that fails sends nothing', async () => {
+    const project = await start()
+    await project.write('b.png', 'not a picture')
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'failed', problems: [{ place: { line: 8 } }] },
+    ])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('with a picture that WeChat refuses makes no draft', async () => {
+    const project = await start()
+    project.server.failNext('material/add_material', { errcode: 45001 })
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'failed' }])
+    expect(project.server.account().drafts.size).toBe(0)
+  })
+})
