@@ -1,12 +1,12 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { appendDurably, hasCode } from './durable-write.ts'
-import { withFileLock } from './file-lock.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseAsset } from './parse-asset.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
+import { withFileLock } from './with-file-lock.ts'
 
 /** A line's record, and where it stands. */
 interface AssetLine extends Versioned<PlainRecord> {

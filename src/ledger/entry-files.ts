@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
-import { withFileLock } from './file-lock.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
+import { withFileLock } from './with-file-lock.ts'
 
 /** Entries of posts, a JSON file each, so that two branches never touch the same one. */
 export class EntryFiles {

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
+import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
-import { withFileLock } from './file-lock.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
-import { hasEnded, thisProcess } from './process-owner.ts'
+import { withFileLock } from './with-file-lock.ts'
 
 const heartbeatMs = 15_000
 /** An owner of which nothing can be known is taken for dead after this time. */
@@ -18,10 +18,7 @@ const leaseRecord = v.object({
   /** One claim, told apart from every other of the same process. */
   id: v.string(),
   key: v.string(),
-  host: v.string(),
-  boot: v.string(),
-  pid: v.number(),
-  start: v.exactOptional(v.string()),
+  ...processOwner.entries,
   /** Milliseconds since 1970. */
   heartbeatAt: v.number(),
 })
@@ -106,5 +103,5 @@ async function readLease(path: string): Promise<LeaseRecord | undefined> {
 async function isAlive(lease: LeaseRecord, clock: Clock): Promise<boolean> {
   // A heartbeat far in the future is one of a clock since set back.
   if (Math.abs(clock.now() - lease.heartbeatAt) >= deadAfterMs) return false
-  return !(await hasEnded(lease))
+  return (await fateOf(lease)) !== 'ended'
 }

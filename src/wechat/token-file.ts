@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lock } from 'proper-lockfile'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
+import { takeFileLock, type Unlock } from '../file-lock.ts'
 
 const schema = v.object({
   token: v.pipe(v.string(), v.minLength(1)),
@@ -32,10 +32,8 @@ export interface TokenFile {
   ): Promise<Value>
 }
 
-/** A lock whose owner was killed is free after this time. */
-const staleMs = 5000
-/** Longer than a dead owner's lock can last. */
-const longestWaitMs = 15_000
+/** Longer than a dead owner's lock can last, and than a request for a token may take. */
+const longestWaitMs = 30_000
 const pollMs = 50
 
 /**
@@ -80,13 +78,13 @@ export function openTokenFile(
           try {
             return await work(true)
           } finally {
-            await lock()
+            await lock().catch(() => {})
           }
         }
         const found = await whileWaiting()
         if (found !== undefined) return found
         if (performance.now() > until) return work(false)
-        // Several that find a dead owner's lock in the same moment may all take it over.
+        // Many that wait must not all look in the same moment.
         await sleep(pollMs * (1 + 3 * Math.random()))
       }
     },
@@ -94,18 +92,13 @@ export function openTokenFile(
 }
 
 /** @returns what gives the lock back, or why there is none */
-async function tryLock(folder: string, path: string): Promise<(() => Promise<void>) | 'taken' | 'unusable'> {
+async function tryLock(folder: string, path: string): Promise<Unlock | 'taken' | 'unusable'> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    const unlock = await takeFileLock(`${path}.lock`, () => {})
+    return unlock ?? 'taken'
   } catch {
     return 'unusable'
-  }
-  try {
-    const release = await lock(path, { realpath: false, stale: staleMs, onCompromised: () => {} })
-    return () => release().catch(() => {})
-  } catch (error) {
-    // Several that find a dead owner's lock at once trip over each other.
-    return ['ELOCKED', 'ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(codeOf(error)) ? 'taken' : 'unusable'
   }
 }
 

@@ -19,7 +19,7 @@ const river = [
   'read',
   'config',
 ]
-const bed = ['clock', 'limits', 'problems']
+const bed = ['clock', 'file-lock', 'limits', 'problems', 'process-owner']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
@@ -28,8 +28,9 @@ const tributaries: Record<string, string[]> = {
   assets: ['wechat', 'ledger'],
   render: ['survival'],
   read: ['survival'],
-  wechat: ['problems', 'clock'],
-  ledger: ['problems', 'clock'],
+  wechat: ['problems', 'clock', 'file-lock'],
+  ledger: ['problems', 'clock', 'file-lock', 'process-owner'],
+  'file-lock': ['process-owner'],
   survival: ['problems', 'limits'],
   'fake-wechat': ['limits', 'clock', 'survival'],
   relay: ['limits', 'clock'],

@@ -1,22 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import {
-  appendFile,
-  chmod,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { type Problem, ProblemError } from '../../src/problems/problem.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { sampleAsset, samplePost } from './sample-records.ts'
 import { storeContract } from './store-contract.ts'
 
@@ -24,7 +14,7 @@ let root: string
 let store: LedgerStore
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+  root = await temporaryFolder()
   store = openStore()
 })
 
@@ -43,7 +33,7 @@ async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 }
 
 storeContract('a folder', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+  const folder = await temporaryFolder()
   return openFileStore({ root: folder, appId: 'wx01', clock: systemClock, cwd: folder })
 })
 

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { hostname, tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { createHastyClock } from '../helpers/hasty-clock.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { samplePost } from './sample-records.ts'
 import { bundleWorker, heard, kill, startWorker } from './worker-process.ts'
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   bundle = await bundleWorker()
 })
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+  root = await temporaryFolder()
 })
 
 const open = (clock = systemClock) => openFileStore({ root, appId: 'wx01', clock, cwd: root })

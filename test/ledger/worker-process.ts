@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /** Bundles the worker, since node 20 doesn't run TypeScript. @returns path of the bundle */
 export async function bundleWorker(): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'wxpub-worker-')), 'worker.mjs')
+  const file = join(await temporaryFolder(), 'worker.mjs')
   const bundle = await rolldown({
     input: join(import.meta.dirname, 'store-worker.ts'),
     platform: 'node',

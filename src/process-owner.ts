@@ -1,15 +1,18 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname, uptime } from 'node:os'
+import * as v from 'valibot'
 
-/** A process, told apart from every other one on any machine. */
-export interface ProcessOwner {
-  host: string
+/** A process, told apart from every other one on any machine, as it is written into files. */
+export const processOwner = v.object({
+  host: v.string(),
   /** Changes with every start of the machine; holds the container's process numbering, where there is one. */
-  boot: string
-  pid: number
+  boot: v.string(),
+  pid: v.number(),
   /** When the process started, in the system's own unit; absent where the system doesn't tell. */
-  start?: string
-}
+  start: v.exactOptional(v.string()),
+})
+
+export type ProcessOwner = v.InferOutput<typeof processOwner>
 
 let own: Promise<ProcessOwner> | undefined
 
@@ -19,13 +22,12 @@ export function thisProcess(): Promise<ProcessOwner> {
   return own
 }
 
-/** Whether the process is known to have ended. False for processes of other machines: nobody can tell. */
-export async function hasEnded(owner: ProcessOwner): Promise<boolean> {
+/** What is known of a process. Of one on another machine: nothing. */
+export async function fateOf(owner: ProcessOwner): Promise<'lives' | 'ended' | 'unknown'> {
   const { host, boot } = await thisProcess()
-  if (owner.host !== host || owner.boot !== boot) return false
-  if (!isRunning(owner.pid)) return true
-  if (owner.start === undefined) return false
-  return (await startOf(owner.pid)) !== owner.start
+  if (owner.host !== host || owner.boot !== boot) return 'unknown'
+  if (!isRunning(owner.pid)) return 'ended'
+  return owner.start === undefined || (await startOf(owner.pid)) === owner.start ? 'lives' : 'ended'
 }
 
 async function describeThisProcess(): Promise<ProcessOwner> {

@@ -1,11 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { hasCode } from './durable-write.ts'
-
-/** A lock whose owner was killed is free after this time. */
-const staleMs = 5000
+import { deadAfterMs, takeFileLock, type Unlock } from '../file-lock.ts'
 
 /** Longer than a dead owner's lock can last, so that waiting always ends in getting it, unless it is in use. */
-const retries = { retries: 400, factor: 1, minTimeout: 25, maxTimeout: 25 }
+const longestWaitMs = 2 * deadAfterMs
+const pollMs = 25
 
 /** Looks whether the lock is still held. Called right before what must not happen without it; throws if it isn't. */
 export type ConfirmLock = () => void
@@ -35,29 +34,31 @@ async function lockAndRun<Result>(
   lockFile: string,
   action: (confirm: ConfirmLock) => Promise<Result>,
 ): Promise<Result> {
-  const { lock } = await import('proper-lockfile')
   let isLost = false
-  const unlock = await lock(lockFile, {
-    lockfilePath: lockFile,
-    realpath: false,
-    stale: staleMs,
-    retries,
-    onCompromised: () => {
-      isLost = true
-    },
+  const unlock = await waitForLock(lockFile, () => {
+    isLost = true
   })
   const lockedAt = performance.now()
   const confirm = () => {
     // A process that was stopped and goes on doesn't learn of the loss before its timers run.
-    if (isLost || performance.now() - lockedAt > staleMs - 1000) {
+    if (isLost || performance.now() - lockedAt > deadAfterMs - 1000) {
       throw Object.assign(new Error('ECOMPROMISED: the lock was lost'), { code: 'ECOMPROMISED' })
     }
   }
   try {
     return await action(confirm)
   } finally {
-    await unlock().catch((error: unknown) => {
-      if (!hasCode(error, 'ERELEASED', 'ENOTACQUIRED', 'ENOENT')) throw error
-    })
+    await unlock()
+  }
+}
+
+async function waitForLock(lockFile: string, onLost: () => void): Promise<Unlock> {
+  const until = performance.now() + longestWaitMs
+  for (;;) {
+    const unlock = await takeFileLock(lockFile, onLost)
+    if (unlock) return unlock
+    if (performance.now() > until)
+      throw Object.assign(new Error('ELOCKED: the lock is in use'), { code: 'ELOCKED' })
+    await sleep(pollMs)
   }
 }
