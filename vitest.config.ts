@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/whole-run/around-all.ts',
+    setupFiles: 'test/whole-run/each-process.ts',
     // Vitest leaves one core to itself, of which small machines have two: half of them would wait.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
@@ -11,5 +13,7 @@ export default defineConfig({
     // A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 30_000,
     hookTimeout: 60_000,
+    // All that was written is searched then.
+    teardownTimeout: 60_000,
   },
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
@@ -17,7 +18,7 @@ async function startSomewhere() {
   const env = {
     WECHAT_API_BASE: origin,
     WECHAT_APP_ID: 'wxfake0000000001',
-    WECHAT_APP_SECRET: 'fakesecret0000000000000000000001',
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
   }
   return { project, origin, run: (...args: string[]) => runJson(project, args, env) }
 }
@@ -35,7 +36,7 @@ async function callServer(origin: string, call: string, body: unknown) {
   const { access_token } = await post(`${origin}/cgi-bin/stable_token`, {
     grant_type: 'client_credential',
     appid: 'wxfake0000000001',
-    secret: 'fakesecret0000000000000000000001',
+    secret: defaultAccount.appSecret,
   })
   return post(`${origin}/cgi-bin/${call}?access_token=${access_token}`, body)
 }

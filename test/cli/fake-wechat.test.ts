@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { testSecret } from '../helpers/secrets.ts'
+
+const secret = testSecret('app')
 
 test('says its origin on standard output, what to set on standard error, and ends with Ctrl-C', async () => {
   const project = await makeProject({
     'x.md': '---\ntitle: 标题\n---\n\n![猫](cat.png)\n',
     'cat.png': makePng(300, 200),
   })
-  const server = await project.start(['fake-wechat', '--app-id', 'mine', '--app-secret', 'hush'])
+  const server = await project.start(['fake-wechat', '--app-id', 'mine', '--app-secret', secret])
   const origin = await server.nextLine()
   expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-  const env = { WECHAT_API_BASE: origin, WECHAT_APP_ID: 'mine', WECHAT_APP_SECRET: 'hush' }
+  const env = { WECHAT_API_BASE: origin, WECHAT_APP_ID: 'mine', WECHAT_APP_SECRET: secret }
   const { code, stdout } = await project.wxpub(['draft', 'x.md', '--json'], { env })
   expect({ code, action: JSON.parse(stdout).results[0].action }).toEqual({ code: 0, action: 'created' })
   const ended = await server.stop()
@@ -20,9 +23,9 @@ test('says its origin on standard output, what to set on standard error, and end
 
 test('keeps its data in a folder, through a kill, with the ids of its seed', async () => {
   const project = await makeProject({ 'x.md': '---\ntitle: 标题\n---\n\n一封信。\n' })
-  const args = ['fake-wechat', '--data', 'kept', '--seed', 'a', '--app-id', 'mine', '--app-secret', 'hush']
+  const args = ['fake-wechat', '--data', 'kept', '--seed', 'a', '--app-id', 'mine', '--app-secret', secret]
   const first = await project.start(args)
-  const env = { WECHAT_API_BASE: await first.nextLine(), WECHAT_APP_ID: 'mine', WECHAT_APP_SECRET: 'hush' }
+  const env = { WECHAT_API_BASE: await first.nextLine(), WECHAT_APP_ID: 'mine', WECHAT_APP_SECRET: secret }
   const { stdout } = await project.wxpub(['draft', 'x.md', '--json'], { env })
   const [{ draft }] = JSON.parse(stdout).results
   await first.stop('SIGKILL')

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 
 // Loading is most of what a short run does, and one import that others share can bring a large file along unnoticed: in
@@ -55,7 +56,7 @@ test('an unchanged draft loads no parser of HTML', async () => {
   const env = {
     WECHAT_API_BASE: await server.nextLine(),
     WECHAT_APP_ID: 'wxfake0000000001',
-    WECHAT_APP_SECRET: 'fakesecret0000000000000000000001',
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
   }
   await project.wxpub(['draft', 'x.md'], { env })
   expect(await loadedBy(project, ['draft', 'x.md'], { env })).toBe(

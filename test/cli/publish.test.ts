@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = (title: string) => `---\ntitle: ${title}\ncover: cover.png\n---\n\n你好 ![猫](cat.png)\n`
@@ -49,7 +50,7 @@ describe('rehearsal', () => {
     ['an app id in the config', { 'wxpub.config.json': '{"appId": "wx1234567890abcdef"}' }, {}],
     ['a ledger in the project', { '.wxpub/ledger/wx1234567890abcdef/assets.ndjson': '' }, {}],
     ['half a credential', {}, { WECHAT_APP_ID: 'wx1234567890abcdef' }],
-    ['the other half', {}, { WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef' }],
+    ['the other half', {}, { WECHAT_APP_SECRET: testSecret('app') }],
   ])('with %s missing credentials are an error', async (_, more, env) => {
     const project = await makeProject({ ...files, ...more })
     const { code, stdout } = await project.run(['publish', 'x.md', '--json'], { env })

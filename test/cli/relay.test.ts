@@ -4,16 +4,17 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { startRelay } from '../../src/relay/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startHttpProxy, startSocksProxy } from '../helpers/proxies.ts'
 import { letter } from '../helpers/publishing.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
-const appId = 'wxfake0000000001'
-const secret = 'fakesecret0000000000000000000001'
-const key = 'a1'.repeat(32)
+const { appId, appSecret: secret } = defaultAccount
+const key = testSecret('relaykey')
 /** Key and certificate of a `localhost` that nobody but these tests trusts. */
 const certificate = resolve(import.meta.dirname, '../helpers/localhost.pem')
 
@@ -35,7 +36,9 @@ test('a post is published through a relay, which alone has the AppSecret', async
   const [result] = JSON.parse(first.stdout).results
   expect([first.code, result.action]).toEqual([0, 'published'])
 
-  const list = await desk.wxpub(['list', 'drafts'], { env: { ...env, WECHAT_RELAY_KEY: 'b2'.repeat(32) } })
+  const list = await desk.wxpub(['list', 'drafts'], {
+    env: { ...env, WECHAT_RELAY_KEY: testSecret('otherkey') },
+  })
   expect([list.code, list.stderr]).toEqual([1, expect.stringContaining('relay/key-wrong')])
 
   const ended = await relay.stop()
@@ -77,11 +80,12 @@ test.each([
   const relay = await startRelay({ accounts, upstream: server.origin, clock, onRequest: () => {} })
   onTestFinished(() => relay.close())
   const url = await startTlsFront(relay.origin)
-  const proxy = await startProxy({ user: 'me', password: 'pa55' })
+  const password = testSecret('proxy')
+  const proxy = await startProxy({ user: 'me', password })
   const project = await makeProject({
     'wxpub.config.json': JSON.stringify({ appId, relay: { url }, proxy: { env: 'MY_PROXY' } }),
   })
-  const env = { WECHAT_RELAY_KEY: key, MY_PROXY: `${kind}://me:pa55@127.0.0.1:${proxy.port}` }
+  const env = { WECHAT_RELAY_KEY: key, MY_PROXY: `${kind}://me:${password}@127.0.0.1:${proxy.port}` }
   const trusting = { ...env, NODE_EXTRA_CA_CERTS: certificate }
   const { code, stderr } = await project.wxpub(['list', 'drafts'], { env: trusting })
   expect([code, stderr]).toEqual([0, expect.stringContaining('一篇也没有')])

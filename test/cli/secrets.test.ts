@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startScriptedServer } from '../helpers/scripted-server.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 /*
@@ -11,8 +12,8 @@ import { startStandIn } from '../helpers/stand-in.ts'
  * commands run in the ways that tell most, against servers that tell everything they know.
  */
 
-const secret = 'S3CRET0f9e8d7c6b5a4938271605f4e3d'
-const token = 'T0KEN_abcdefghijklmnopqrstuvwxyz0123456789'
+const secret = testSecret('app')
+const token = testSecret('token')
 const tells = `invalid ${token} ${secret} access_token=${token}&secret=${encodeURIComponent(secret)}`
 
 const files = {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { scene } from '../helpers/pictures.ts'
@@ -7,6 +6,7 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startScriptedServer } from '../helpers/scripted-server.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 async function start(files: Record<string, string | Uint8Array> = {}) {
   const project = await makeProject(files)
@@ -134,8 +134,7 @@ test('what WeChat’s call for pictures of articles refuses goes to the library,
 test('a picture from anywhere on the disk, or from another site, is taken: the user named it', async () => {
   const site = await startScriptedServer(() => ({ body: makePng(70, 30) }))
   onTestFinished(() => site.close())
-  const folder = await mkdtemp(join(tmpdir(), 'wxpub-elsewhere-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = await temporaryFolder()
   const elsewhere = join(folder, 'shot.png')
   await writeFile(elsewhere, makePng(80, 30))
   const { upload } = await start({ 'wxpub.config.json': JSON.stringify({ allowHosts: ['127.0.0.1'] }) })

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { chooseAccount, readCredentials, readRelayAccount } from '../../src/config/account.ts'
@@ -9,8 +8,12 @@ import { officialOrigin } from '../../src/config/config.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
 import { describe as textOf } from '../../src/problems/describe.ts'
 import type { Problem } from '../../src/problems/problem.ts'
+import { testSecret } from '../helpers/secrets.ts'
+import { notePlanted, temporaryFolder } from '../helpers/temporary-folder.ts'
 
-const root = await mkdtemp(join(tmpdir(), 'wxpub-account-'))
+const root = await temporaryFolder()
+const secret = testSecret('app')
+const hidden = testSecret('hidden')
 
 function configOf(
   config: Pick<Config, 'accounts' | 'appId' | 'secret'>,
@@ -47,14 +50,19 @@ function show(problem: Problem | undefined): string {
 }
 
 test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, unknown]>([
-  ['both variables', {}, { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 's' }, { appId: 'wx1', secret: 's' }],
-  ['id in the config', { appId: 'wx2' }, { WECHAT_APP_SECRET: 's' }, { appId: 'wx2', secret: 's' }],
-  ['named', two, { WECHAT_APP_SECRET_MAIN: 's', WECHAT_APP_ID: 'no' }, { appId: 'wx1', secret: 's' }],
+  [
+    'both variables',
+    {},
+    { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: secret },
+    { appId: 'wx1', secret: secret },
+  ],
+  ['id in the config', { appId: 'wx2' }, { WECHAT_APP_SECRET: secret }, { appId: 'wx2', secret: secret }],
+  ['named', two, { WECHAT_APP_SECRET_MAIN: secret, WECHAT_APP_ID: 'no' }, { appId: 'wx1', secret: secret }],
   ['nothing', {}, {}, 'config/credentials-missing WECHAT_APP_ID, WECHAT_APP_SECRET'],
   ['id in the config alone', { appId: 'wx2' }, {}, 'config/credentials-missing WECHAT_APP_SECRET'],
   ['named without secret', two, {}, 'config/credentials-missing WECHAT_APP_SECRET_MAIN'],
   ['half: the id', {}, { WECHAT_APP_ID: 'wx1' }, 'config/secret-missing WECHAT_APP_SECRET'],
-  ['half: the secret', {}, { WECHAT_APP_SECRET: 's' }, 'config/app-id-missing default'],
+  ['half: the secret', {}, { WECHAT_APP_SECRET: secret }, 'config/app-id-missing default'],
   [
     'blanks inside',
     { appId: 'wx2' },
@@ -67,7 +75,7 @@ test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, u
   expect(read.credentials ?? show(read.problem)).toEqual(expected)
 })
 
-const key = 'k'.repeat(32)
+const key = testSecret('relaykey')
 const relay = { url: 'https://relay.example/wx/', key: { env: 'KEY' } }
 const viaRelay = { accounts: { main: { appId: 'wx1', relay }, 'b-2': { appId: 'wx2' } } }
 
@@ -92,9 +100,9 @@ test.each<[string, Config, Record<string, string>, string | undefined, unknown]>
   [
     'that this machine itself is',
     {},
-    { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 's', WECHAT_RELAY_KEY: key },
+    { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: secret, WECHAT_RELAY_KEY: key },
     undefined,
-    { appId: 'wx1', secret: 's' },
+    { appId: 'wx1', secret: secret },
   ],
 ])('a relay %s', async (_, checked, variables, url, expected) => {
   const apiOrigin = variables.WECHAT_API_BASE ?? officialOrigin
@@ -106,11 +114,11 @@ test.each<[string, Config, Record<string, string>, string | undefined, unknown]>
 })
 
 test('a relay reads the secret and the key, also where the config sends clients to it', async () => {
-  const variables = { WECHAT_APP_SECRET_MAIN: 's', KEY: key }
+  const variables = { WECHAT_APP_SECRET_MAIN: secret, KEY: key }
   const environment = { variables, apiOrigin: officialOrigin }
   const [account] = resolveConfig({ root, environment, checked: viaRelay }).accounts
   expect(await readRelayAccount(account!, environment, root)).toEqual({
-    relayAccount: { appId: 'wx1', secret: 's', key },
+    relayAccount: { appId: 'wx1', secret: secret, key },
   })
 })
 
@@ -118,19 +126,19 @@ const node = process.execPath
 const script = (code: string): SecretSource => ({ command: [node, '-e', code] })
 
 test.each<[string, SecretSource, string]>([
-  ['a file', { file: 'secret.txt' }, 'from-file'],
+  ['a file', { file: 'secret.txt' }, testSecret('file')],
   ['no file', { file: 'no.txt' }, 'config/secret-file AppSecret secret no.txt ENOENT'],
   ['an empty file', { file: 'empty.txt' }, 'config/secret-shape AppSecret empty.txt'],
   ['a file in git', { file: 'tracked.txt' }, 'config/env-tracked tracked.txt'],
-  ['a command', script('console.log(process.env.VAULT)'), 'from-vault'],
+  ['a command', script('console.log(process.env.VAULT)'), testSecret('vault')],
   [
     'a command that fails',
-    script('console.log("hidden"); console.error("hidden"); process.exit(3)'),
+    script(`console.log("${hidden}"); console.error("${hidden}"); process.exit(3)`),
     `config/secret-command AppSecret ${node} 3`,
   ],
   [
     'a command that prints two lines',
-    script('console.log("hidden\\nhidden")'),
+    script(`console.log("${hidden}\\n${hidden}")`),
     `config/secret-shape AppSecret ${node}`,
   ],
   [
@@ -139,15 +147,16 @@ test.each<[string, SecretSource, string]>([
     'config/secret-command AppSecret wxpub-no-such-program ENOENT',
   ],
 ])('a secret from %s', async (_, secret, expected) => {
-  await writeFile(join(root, 'secret.txt'), ' from-file\n')
+  await writeFile(join(root, 'secret.txt'), ` ${testSecret('file')}\n`)
   await writeFile(join(root, 'empty.txt'), '\n')
-  await writeFile(join(root, 'tracked.txt'), 'hidden')
+  await writeFile(join(root, 'tracked.txt'), hidden)
+  for (const name of ['secret.txt', 'tracked.txt']) await notePlanted(join(root, name))
   execFileSync('git', ['init', '-q'], { cwd: root })
   execFileSync('git', ['add', 'tracked.txt'], { cwd: root })
-  const { config, environment } = configOf({ appId: 'wx1', secret }, { VAULT: 'from-vault' })
+  const { config, environment } = configOf({ appId: 'wx1', secret }, { VAULT: testSecret('vault') })
   const { credentials, problem } = await readCredentials(config.accounts[0]!, environment, root)
   expect(credentials ?? show(problem)).toEqual(
     expected.startsWith('config/') ? expected : { appId: 'wx1', secret: expected },
   )
-  if (problem) expect(JSON.stringify([problem, textOf(problem, 'zh')])).not.toContain('hidden')
+  if (problem) expect(JSON.stringify([problem, textOf(problem, 'zh')])).not.toContain(hidden)
 })

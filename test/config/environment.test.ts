@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { officialOrigin } from '../../src/config/config.ts'
 import { readEnvironment } from '../../src/config/environment.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-const emptyFolder = () => mkdtemp(join(tmpdir(), 'wxpub-env-'))
+const emptyFolder = () => temporaryFolder()
 
 async function read(dotEnv: string | undefined, env: Record<string, string | undefined> = {}) {
   const root = await emptyFolder()

@@ -1,18 +1,21 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { officialOrigin } from '../../src/config/config.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { describe as textOf } from '../../src/problems/describe.ts'
+import { testSecret } from '../helpers/secrets.ts'
+import { notePlanted, temporaryFolder } from '../helpers/temporary-folder.ts'
 
-const environment = { variables: { WECHAT_APP_SECRET_A: 'short-but-still-one' }, apiOrigin: officialOrigin }
+const known = testSecret('known')
+const environment = { variables: { WECHAT_APP_SECRET_A: known }, apiOrigin: officialOrigin }
 
 async function project(files: Record<string, string>): Promise<string> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'wxpub-config-')))
+  const root = await temporaryFolder()
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true })
     await writeFile(join(root, name), text)
+    await notePlanted(join(root, name))
   }
   return root
 }
@@ -229,14 +232,14 @@ const secret = '0123456789abcdef0123456789abcdef'
 test.each([
   ['appSecret', `export default { appSecret: '${secret}' }`],
   ['secret', `export default { appId: 'wx1', secret: '${secret}' }`],
-  ['secret', `export default { secret: 'short-but-still-one' }`],
-  ['accounts.a.app_secret', `export default { accounts: { a: { app_secret: 'short-but-still-one' } } }`],
+  ['secret', `export default { secret: '${known}' }`],
+  ['accounts.a.app_secret', `export default { accounts: { a: { app_secret: '${known}' } } }`],
   ['author', `export default { author: '${secret}' }`],
-  ['proxy', `export default { proxy: 'http://me:short-but-still-one@proxy.example:3128' }`],
-  ['relay.key', `export default { relay: { key: 'short-but-still-one' } }`],
+  ['proxy', `export default { proxy: 'http://me:${known}@proxy.example:3128' }`],
+  ['relay.key', `export default { relay: { key: '${known}' } }`],
   ['secret.command', `export default { secret: { command: ['echo', '${secret}'] } }`],
   ['', `throw new Error('bad ${secret}')`],
-  ['', `throw new Error('bad short-but-still-one')`],
+  ['', `throw new Error('bad ${known}')`],
 ])('a raw secret is refused and never repeated: %s', async (key, text) => {
   const { problems, config } = await load({ 'wxpub.config.mjs': text })
   expect(problems.map(({ code, params }) => [code, params.key ?? ''])).toEqual([
@@ -248,7 +251,7 @@ test.each([
     problems.map((each) => [textOf(each, 'zh'), textOf(each, 'en')]),
   ])
   expect(everything).not.toContain(secret)
-  expect(everything).not.toContain('short-but-still-one')
+  expect(everything).not.toContain(known)
 })
 
 test('a changed file is seen, and so is a changed file it imports', async () => {

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -11,6 +10,7 @@ import {
   startFakeWeChat,
 } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addCover, type Client, connect } from './client.ts'
 
 let dataFolder: string
@@ -18,11 +18,10 @@ let fake: FakeWeChat
 let client: Client
 
 beforeEach(async () => {
-  dataFolder = join(await mkdtemp(join(tmpdir(), 'wxpub-data-')), 'new', 'folder')
+  dataFolder = join(await temporaryFolder(), 'new', 'folder')
 })
 afterEach(async () => {
   await fake?.close()
-  await rm(join(dataFolder, '..', '..'), { recursive: true })
 })
 
 async function start(options: FakeWeChatOptions = {}): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { addCover, type Client, connect } from './client.ts'
 
 let fake: FakeWeChat
@@ -218,7 +219,7 @@ describe('refused', () => {
   })
 
   test('covers that were deleted or belong to another account', async () => {
-    const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: 'x' })
+    const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: testSecret('other') })
     const foreign = await addCover(other, makePng())
     expect((await add({ thumb_media_id: foreign })).errcode).toBe(40007)
     await client.post('material/del_material', { media_id: cover })
@@ -256,7 +257,7 @@ test('a picture post holds text and 1 to 20 pictures of the library', async () =
 
 test('accounts see only their own drafts', async () => {
   const { media_id } = await add()
-  const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: 'x' })
+  const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: testSecret('other') })
   expect((await other.post('draft/get', { media_id })).errcode).toBe(40007)
   expect(await other.get('draft/count')).toEqual({ total_count: 0 })
 })

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { addCover, type Client, connect } from './client.ts'
 
 /** Starts the server of an account; `next` resolves with each call that arrives. */
@@ -25,7 +26,7 @@ async function startServer() {
 }
 
 async function start(callbackUrl: string): Promise<{ fake: FakeWeChat; client: Client }> {
-  const account = { ...defaultAccount, callbackUrl, callbackToken: 'hush' }
+  const account = { ...defaultAccount, callbackUrl, callbackToken: testSecret('callback') }
   const fake = await startFakeWeChat({ accounts: [account], publishAfterPolls: 0 })
   onTestFinished(() => fake.close())
   return { fake, client: await connect(fake.origin) }
@@ -55,7 +56,7 @@ test('the server of an account is told of the end of a publication, signed', asy
       '</article_detail></PublishEventInfo>',
   )
   const { a, signature, timestamp, nonce } = Object.fromEntries(url.searchParams)
-  const signed = ['hush', timestamp, nonce].sort().join('')
+  const signed = [testSecret('callback'), timestamp, nonce].sort().join('')
   expect([a, signature]).toEqual(['1', createHash('sha1').update(signed).digest('hex')])
 })
 

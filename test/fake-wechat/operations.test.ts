@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { createManualClock } from '../helpers/manual-clock.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { type Client, connect, postJson } from './client.ts'
 
 let fake: FakeWeChat
@@ -75,7 +76,7 @@ test('quota/clear empties one endpoint, clear_quota all, ten times a month with 
   expect((await v2('', {})).errcode).toBe(41002)
   expect((await v2('', { appid })).errcode).toBe(41004)
   expect((await v2('', { appid: 'other', appsecret })).errcode).toBe(40013)
-  expect((await v2('', { appid, appsecret: 'wrong' })).errcode).toBe(40125)
+  expect((await v2('', { appid, appsecret: testSecret('wrong') })).errcode).toBe(40125)
   expect(await v2(`?appid=${appid}&appsecret=${appsecret}`, {})).toEqual(ok)
   for (let times = 3; times <= 10; times += 1) expect(await v2('', { appid, appsecret })).toEqual(ok)
   expect((await v2('', { appid, appsecret })).errcode).toBe(48006)
@@ -106,7 +107,7 @@ test('rid/get explains a refused request to its own account for seven days', asy
   const explain = async (each: unknown) => (await client.post('openapi/rid/get', { rid: each })).errcode
   expect(await explain('')).toBe(76002)
   expect(await explain('12345678-12345678-12345678')).toBe(76001)
-  const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: 'x' })
+  const other = await connect(fake.origin, { appId: 'wxfake2', appSecret: testSecret('other') })
   expect((await other.post('openapi/rid/get', { rid })).errcode).toBe(76003)
   fake.advance(8 * 86_400_000)
   client = await connect(fake.origin)
@@ -116,7 +117,7 @@ test('rid/get explains a refused request to its own account for seven days', asy
 test('the secret of a refused token call is not kept', async () => {
   await start()
   const { appId, appSecret } = defaultAccount
-  const body = { grant_type: 'wrong', appid: appId, secret: appSecret }
+  const body = { grant_type: testSecret('wrong'), appid: appId, secret: appSecret }
   const { errmsg } = await postJson(`${fake.origin}/cgi-bin/stable_token`, body)
   const answer = JSON.stringify(await client.post('openapi/rid/get', { rid: errmsg.split('rid: ')[1] }))
   expect(answer).toContain('"secret\\":\\"***\\"')

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { addCover, type Client, connect } from './client.ts'
 
 let fake: FakeWeChat
@@ -174,7 +175,7 @@ describe('orders', () => {
   test('accounts and settings', async () => {
     await order('accounts', { appId: defaultAccount.appId, kind: 'personal', comments: 'false' })
     expect(fake.account()).toMatchObject({ kind: 'personal', comments: false })
-    await order('accounts', { appId: 'wx1', appSecret: 's', ipAllowList: ['10.0.0.0/8'] })
+    await order('accounts', { appId: 'wx1', appSecret: testSecret('app'), ipAllowList: ['10.0.0.0/8'] })
     expect(fake.account('wx1')).toMatchObject({ kind: 'verified', ipAllowList: ['10.0.0.0/8'] })
     await order('settings', { quotas: { 'draft/count': { perDay: 0 } }, limits: 'documented' })
     expect((await client.get('draft/count')).errcode).toBe(45009)
@@ -205,7 +206,7 @@ describe('orders', () => {
     ['time', {}],
     ['publish-status', { status: 7 }],
     ['accounts', { appId: 'wx2' }],
-    ['accounts', { appId: 'wx2', appSecret: 's', ipAllowList: ['nonsense'] }],
+    ['accounts', { appId: 'wx2', appSecret: testSecret('app'), ipAllowList: ['nonsense'] }],
     ['settings', { limits: 'none' }],
     ['drafts/save', []],
     ['reset', { all: true }],

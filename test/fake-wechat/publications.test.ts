@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type FakeWeChat, type FakeWeChatOptions, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import type { PublishStatus } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { addCover, type Client, connect } from './client.ts'
 
 let fake: FakeWeChat
@@ -189,7 +190,7 @@ test('unknown ids', async () => {
 
 describe.each(['personal', 'enterprise-unverified'] as const)('%s accounts', (kind) => {
   test('keep drafts but may not publish, list or delete', async () => {
-    await start({ accounts: [{ appId: 'wx1', appSecret: 'x', kind }] })
+    await start({ accounts: [{ appId: 'wx1', appSecret: testSecret('other'), kind }] })
     const media_id = await addDraft('一')
     for (const endpoint of ['submit', 'get', 'batchget', 'getarticle', 'delete']) {
       expect(await client.post(`freepublish/${endpoint}`, { media_id })).toEqual({

@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { type AccountOptions, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { connect, postJson, readAnswer } from './client.ts'
 
-const account = { appId: 'wxtest', appSecret: 'right' } as const
-const credentials = { grant_type: 'client_credential', appid: 'wxtest', secret: 'right' }
+const secret = testSecret('app')
+const account = { appId: 'wxtest', appSecret: secret } as const
+const credentials = { grant_type: 'client_credential', appid: 'wxtest', secret: secret }
 let fake: FakeWeChat
 
 afterEach(() => fake.close())
@@ -27,8 +29,8 @@ test('the checks come in order: app id, secret, known, address, secret right, gr
   const steps = [
     [{}, 41002],
     [{ appid: 'wxother' }, 41004],
-    [{ appid: 'wxother', secret: 'wrong' }, 40013],
-    [{ appid: 'wxtest', secret: 'wrong' }, 40164],
+    [{ appid: 'wxother', secret: testSecret('wrong') }, 40013],
+    [{ appid: 'wxtest', secret: testSecret('wrong') }, 40164],
   ] as const
   for (const [body, errcode] of steps) {
     expect((await stable(body)).errcode).toBe(errcode)
@@ -36,8 +38,8 @@ test('the checks come in order: app id, secret, known, address, secret right, gr
   }
   fake.account().ipAllowList = ['127.0.0.1']
   for (const [body, errcode] of [
-    [{ appid: 'wxtest', secret: 'wrong' }, 40125],
-    [{ appid: 'wxtest', secret: 'right' }, 40002],
+    [{ appid: 'wxtest', secret: testSecret('wrong') }, 40125],
+    [{ appid: 'wxtest', secret: secret }, 40002],
   ] as const) {
     expect((await stable(body)).errcode).toBe(errcode)
     expect((await classic(body)).errcode).toBe(errcode)
@@ -122,9 +124,11 @@ test('expireTokens ends every token; the next call for one makes a new one', asy
 
 test('app ids beginning wxfake become accounts with the secret they came with; others never', async () => {
   fake = await startFakeWeChat()
-  const other = { appId: 'wxfake-other', appSecret: 'chosen' }
+  const other = { appId: 'wxfake-other', appSecret: testSecret('chosen') }
   expect((await connect(fake.origin, other)).token).toEqual(expect.any(String))
-  expect((await stable({ ...credentials, appid: 'wxfake-other', secret: 'else' })).errcode).toBe(40125)
+  expect((await stable({ ...credentials, appid: 'wxfake-other', secret: testSecret('else') })).errcode).toBe(
+    40125,
+  )
   expect((await stable(credentials)).errcode).toBe(40013)
   expect(fake.account('wxfake-other')).toMatchObject({ kind: 'verified', comments: true })
   expect(() => fake.account('wxtest')).toThrow('wxtest')

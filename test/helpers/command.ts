@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -10,6 +9,7 @@ import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { systemClock } from '../../src/clock.ts'
 import { checkNoSecrets } from './no-secrets.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** How a command ended. */
 export interface Finished {
@@ -49,11 +49,10 @@ export const bundle = join(root, 'dist', 'wxpub.js')
 /** Runs the built command and waits for its end. */
 export async function wxpub(args: string[], options: Options): Promise<Finished> {
   const { child, env } = await spawnWxpub(args, options)
-  const startedAt = Date.now()
   const result = finish(child)
   child.stdin?.end(options.stdin)
   const { stdout, stderr } = await result
-  await checkNoSecrets({ args, cwd: options.cwd, env, startedAt }, [stdout, stderr])
+  checkNoSecrets({ args, env }, [stdout, stderr])
   return result
 }
 
@@ -72,7 +71,6 @@ export async function runHere(
     },
   })
   const environment: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...env }
-  const startedAt = Date.now()
   const code = await run(args, {
     version: '0.1.0',
     env: environment,
@@ -86,7 +84,7 @@ export async function runHere(
     clock: systemClock,
     onInterrupt: () => () => undefined,
   })
-  await checkNoSecrets({ args, cwd, env: environment, startedAt }, Object.values(written))
+  checkNoSecrets({ args, env: environment }, Object.values(written))
   return { ...written, code }
 }
 
@@ -95,9 +93,8 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
   const { child, env } = await spawnWxpub(args, options)
   if (!child.stdout) throw new TypeError('Expected a standard output')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const startedAt = Date.now()
-  const finished = finish(child).then(async (result) => {
-    await checkNoSecrets({ args, cwd: options.cwd, env, startedAt }, [result.stdout, result.stderr])
+  const finished = finish(child).then((result) => {
+    checkNoSecrets({ args, env }, [result.stdout, result.stderr])
     return result
   })
   onTestFinished(() => {
@@ -129,9 +126,9 @@ async function spawnWxpub(args: string[], { cwd, env: own }: Options) {
 }
 
 async function cleanEnvironment() {
-  const home = await mkdtemp(join(tmpdir(), 'wxpub-home-'))
-  onTestFinished(() => rm(home, { recursive: true, force: true }))
-  return { PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), LANG: 'zh_CN.UTF-8' }
+  const home = await temporaryFolder()
+  const { PATH, TMPDIR } = process.env
+  return { PATH, TMPDIR, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), LANG: 'zh_CN.UTF-8' }
 }
 
 async function finish(child: ChildProcess): Promise<Finished> {

@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { type Finished, type Options, type Running, runHere, startWxpub, wxpub } from './command.ts'
+import { notePlanted, temporaryFolder } from './temporary-folder.ts'
 
 /** A folder of a user's, with the command at hand. */
 export interface Project {
@@ -26,14 +25,14 @@ export interface Project {
  * @param files content by path
  */
 export async function makeProject(files: Record<string, string | Uint8Array> = {}): Promise<Project> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'wxpub-project-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const folder = await temporaryFolder()
   const project: Project = {
     folder,
     async write(path, content) {
       const absolute = join(folder, path)
       await mkdir(dirname(absolute), { recursive: true })
       await writeFile(absolute, content)
+      await notePlanted(absolute)
       return absolute
     },
     read: (path) => readFile(join(folder, path), 'utf8'),

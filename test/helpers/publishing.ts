@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
@@ -18,6 +17,8 @@ import type { Session } from '../../src/publish/session.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { createWeChat } from '../../src/wechat/client.ts'
 import { makePng } from './png.ts'
+import { findSecret } from './secrets.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A project in a temporary folder and the account it is published to: a real server, real files, no waiting. */
 export interface Publishing {
@@ -72,14 +73,13 @@ export async function startPublishing({
   config: configured,
   ...options
 }: PublishingOptions = {}): Promise<Publishing> {
-  const root = await mkdtemp(join(tmpdir(), 'wxpub-publish-'))
+  const root = await temporaryFolder()
   const server = await startFakeWeChat(options)
   let isClosed = false
   const close = async () => {
     if (isClosed) return
     isClosed = true
     await server.close()
-    await rm(root, { recursive: true })
   }
   onTestFinished(close)
   const clock = skippingClock((milliseconds) => server.advance(milliseconds))
@@ -160,8 +160,9 @@ export async function startPublishing({
     },
     rename: (from, to) => rename(join(root, from), join(root, to)),
     remove: (path) => rm(join(root, path)),
-    draft: async (...paths) => draftPosts(await read(paths), sessionNow()),
-    publish: async (...paths) => publishPosts(await read(paths), sessionNow(), { noWait: false }),
+    draft: async (...paths) => searched(await draftPosts(await read(paths), sessionNow())),
+    publish: async (...paths) =>
+      searched(await publishPosts(await read(paths), sessionNow(), { noWait: false })),
     calls() {
       const fresh = server.calls.slice(seen).map(({ endpoint }) => endpoint)
       seen = server.calls.length
@@ -183,6 +184,13 @@ export async function startPublishing({
   await publishing.write('a.png', makePng(400, 300))
   await publishing.write('b.png', makePng(300, 400))
   return publishing
+}
+
+/** What a run tells, in which no secret may stand. */
+function searched(results: PostResult[]): PostResult[] {
+  const found = findSecret(JSON.stringify(results))
+  if (found !== undefined) throw new Error(`A secret in the results: ${found}`)
+  return results
 }
 
 /** Sleeping takes no time, but lets it pass, here and on the server. */

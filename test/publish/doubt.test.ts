@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -185,9 +186,7 @@ describe('a submission in doubt', () => {
 
   test('of an account that may not publish ends with what to press', async () => {
     const project = await startPublishing({
-      accounts: [
-        { appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' },
-      ],
+      accounts: [{ ...defaultAccount, kind: 'personal' }],
     })
     await project.draft('letter.md')
     project.server.failNext('freepublish/submit', { reset: 'before' })

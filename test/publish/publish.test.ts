@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 describe('publish', () => {
@@ -223,9 +224,7 @@ test('Ctrl-C names every post, those that had not begun too', async () => {
 
 describe('an account that may not publish', () => {
   const personal = {
-    accounts: [
-      { appId: 'wxfake0000000001', appSecret: 'fakesecret0000000000000000000001', kind: 'personal' as const },
-    ],
+    accounts: [{ ...defaultAccount, kind: 'personal' as const }],
   }
 
   test('gets its draft and is told what to press', async () => {

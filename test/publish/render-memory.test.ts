@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { RenderMemory } from '../../src/publish/prepare/render-memory.ts'
 import type { Render } from '../../src/publish/prepare/renderer.ts'
 import type { Article } from '../../src/render/article.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const place = { file: 'a.md', line: 1, column: 1 }
 
@@ -54,8 +54,7 @@ const article: Article = {
 }
 
 async function makeMemory(options: { build?: string; mostBytes?: number } = {}) {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'wxpub-memory-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const folder = await temporaryFolder()
   let renderings = 0
   const render: Render = async () => ({ ...article, text: String(++renderings) }) as never
   const memory = new RenderMemory(folder, { build: 'this', ...options })

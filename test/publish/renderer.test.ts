@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
 import type { PreparedPost } from '../../src/publish/prepare/prepare-post.ts'
 import { openRenderer } from '../../src/publish/prepare/renderer.ts'
 import { defaultTheme, postOf } from '../helpers/render.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 test('what was found of an unchanged post is remembered, though a prepared post can also act', async () => {
-  const memoryFolder = await mkdtemp(join(tmpdir(), 'wxpub-renderer-'))
-  onTestFinished(() => rm(memoryFolder, { recursive: true, force: true }))
+  const memoryFolder = await temporaryFolder()
   const plugins = { markdown: [], html: [] }
   const renderer = await openRenderer({ posts: 1, memoryFolder, plugins, build: '1' })
   const post = postOf('# 题\n\n文\n')

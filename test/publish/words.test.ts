@@ -1,16 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseEntry } from '../../src/ledger/parse-entry.ts'
 import { wordsOfDraft } from '../../src/publish/words/remember.ts'
 import { readWords } from '../../src/publish/words/remembered-words.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /** A project on a machine that remembers words, in `local/words/`. */
 async function startRemembering(): Promise<{ project: Publishing; local: string }> {
-  const local = await mkdtemp(join(tmpdir(), 'wxpub-local-'))
-  onTestFinished(() => rm(local, { recursive: true }))
+  const local = await temporaryFolder()
   return { project: await startPublishing({ session: { localFolder: local } }), local }
 }
 

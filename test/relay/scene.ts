@@ -4,10 +4,11 @@ import { defaultAccount, type FakeWeChatOptions, startFakeWeChat } from '../../s
 import { type RelayEntry, type RelayOptions, startRelay } from '../../src/relay/index.ts'
 import { createWeChat, type WeChatOptions } from '../../src/wechat/client.ts'
 import { hashBody, relayHeader, signRequest } from '../../src/wechat/relay-signature.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { createInstantClock } from '../wechat/scene.ts'
 
 export const { appId, appSecret } = defaultAccount
-export const key = 'k'.repeat(32)
+export const key = testSecret('relaykey')
 
 /** The stand-in with a relay in front of it, and a client that knows the relay's key alone. */
 export async function startScene(options: Partial<RelayOptions> = {}, standIn: FakeWeChatOptions = {}) {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test as anyTest, expect, onTestFinished } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /*
  * Other people's clients, unmodified, do their work against the stand-in: what they expect of WeChat, it does.
@@ -87,10 +87,9 @@ cover: ./picture.png
 /** Runs a client in a process and a folder of its own; it prints what it saw as JSON. */
 async function runClient(script: string, options: string[] = []) {
   const fake: FakeWeChat = await startFakeWeChat()
-  const folder = await mkdtemp(join(tmpdir(), 'wxpub-third-party-'))
+  const folder = await temporaryFolder()
   onTestFinished(async () => {
     await fake.close()
-    await rm(folder, { recursive: true })
   })
   const files = { PICTURE: join(folder, 'picture.png'), POST: join(folder, 'post.md') }
   await writeFile(files.PICTURE, picture)

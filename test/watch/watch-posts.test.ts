@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import writeFileAtomic from 'write-file-atomic'
@@ -10,6 +9,7 @@ import { findPosts } from '../../src/read/find-posts.ts'
 import type { WatchEvent } from '../../src/watch/watch-event.ts'
 import { type Watcher, type WatchOptions, watchPosts } from '../../src/watch/watch-posts.ts'
 import { createManualClock } from '../helpers/manual-clock.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const quietMs = 2000
 const opened: Watched[] = []
@@ -131,7 +131,6 @@ class Watched {
   async dispose(): Promise<void> {
     for (const { finish } of this.syncs) finish('unchanged')
     await this.watcher.close()
-    await rm(this.root, { recursive: true })
   }
 }
 
@@ -149,7 +148,7 @@ const aResult = (post: string, action: Action): PostResult => ({
 })
 
 async function project(files: Record<string, string>): Promise<Watched> {
-  const watched = new Watched(await mkdtemp(join(tmpdir(), 'wxpub-watch-')))
+  const watched = new Watched(await temporaryFolder())
   opened.push(watched)
   for (const [name, text] of Object.entries(files)) await watched.write(name, text)
   return watched

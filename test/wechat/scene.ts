@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
@@ -14,9 +11,12 @@ import {
   type ScriptedServer,
   startScriptedServer,
 } from '../helpers/scripted-server.ts'
+import { testSecret } from '../helpers/secrets.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-export const secret = 'S3CRET-0f9e8d7c6b5a'
-export const firstToken = 'TOKEN-1-abcdef0123456789'
+export const secret = testSecret('app')
+export const firstToken = testSecret('token1')
+export const secondToken = testSecret('token2')
 
 /** Names of the calls that arrived, in order. */
 export const callsOf = (server: ScriptedServer) =>
@@ -79,8 +79,7 @@ export function connect(origin: string, options: Partial<WeChatOptions> = {}): W
 
 /** A client whose time limits are a blink, but not for the token: a busy machine needs longer for an answer that does come. */
 export async function connectInHaste(origin: string): Promise<WeChat> {
-  const tokenFolder = await mkdtemp(join(tmpdir(), 'wxpub-token-'))
-  onTestFinished(() => rm(tokenFolder, { recursive: true }))
+  const tokenFolder = await temporaryFolder()
   await connect(origin, { tokenFolder }).identify()
   return connect(origin, { tokenFolder, timeScale: 0.003 })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { redact } from '../../src/wechat/redact.ts'
 import type { Reply } from '../helpers/scripted-server.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { connect, failureOf, firstToken, secret, serve, shownBy } from './scene.ts'
 
 const url = `https://api.weixin.qq.com/cgi-bin/draft/add?access_token=${firstToken}&secret=${secret}`
@@ -50,9 +51,10 @@ test.each(['http://127.0.0.1:9', 'https://127.0.0.1:9', 'http://wxpub.invalid'])
 )
 
 test('a password in the proxy’s address is not shown', async () => {
-  for (const proxy of ['http://me:pa55word@127.0.0.1:9', 'me:pa55word@proxy']) {
+  const password = testSecret('proxy')
+  for (const proxy of [`http://me:${password}@127.0.0.1:9`, `me:${password}@proxy`]) {
     const wechat = connect('https://api.weixin.qq.com', { env: { HTTPS_PROXY: proxy } })
-    expect(shownBy(await failureOf(wechat.countDrafts()))).not.toContain('pa55word')
+    expect(shownBy(await failureOf(wechat.countDrafts()))).not.toContain(password)
   }
 })
 

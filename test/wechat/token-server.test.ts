@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { tokenCommand, tokenUrl } from '../../src/wechat/ask-token-server.ts'
 import type { Received, Reply } from '../helpers/scripted-server.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { callsOf, connect, createInstantClock, failureOf, serve, summaryOf } from './scene.ts'
 
-const token = 'TEAM-TOKEN-0123456789abcdef'
-const other = 'TEAM-TOKEN-fedcba9876543210'
+const token = testSecret('teamtoken')
+const other = testSecret('otherteamtoken')
+const bearer = `Bearer ${testSecret('team')}`
 const given = (access_token: string, expires_in?: number): Reply => ({ json: { access_token, expires_in } })
 
 /** A token server and WeChat; nobody may ask WeChat for a token. */
@@ -15,7 +17,7 @@ async function scene(answers: Reply[], isTaken: (token: string | undefined) => b
     json: isTaken(query.access_token) ? { total_count: 1 } : { errcode: 40001 },
   }))
   const clock = createInstantClock()
-  const from = tokenUrl(`${team.origin}/token?app=main`, { authorization: 'Bearer team' }, {})
+  const from = tokenUrl(`${team.origin}/token?app=main`, { authorization: bearer }, {})
   return { team, server, clock, wechat: connect(server.origin, { secret: undefined, token: from, clock }) }
 }
 
@@ -25,7 +27,7 @@ describe('a token from an address', () => {
     await Promise.all([wechat.countDrafts(), wechat.countDrafts()])
     expect(callsOf(server)).toEqual(['draft/count', 'draft/count'])
     expect(server.requests[0]?.query).toEqual({ access_token: token })
-    expect(team.requests).toMatchObject([{ path: '/token', headers: { authorization: 'Bearer team' } }])
+    expect(team.requests).toMatchObject([{ path: '/token', headers: { authorization: bearer } }])
   })
 
   test('is asked for again before its end, and not sooner', async () => {

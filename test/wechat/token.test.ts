@@ -1,16 +1,18 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/problems/problem.ts'
 import { standInHeader } from '../../src/wechat/types.ts'
 import type { Received, Reply } from '../helpers/scripted-server.ts'
+import { testSecret } from '../helpers/secrets.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import {
   callsOf,
   connect,
   createInstantClock,
   failureOf,
   firstToken,
+  secondToken,
   secret,
   serve,
   summaryOf,
@@ -20,8 +22,7 @@ import {
 const minuteMs = 60_000
 
 async function makeFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'wxpub-token-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const folder = await temporaryFolder()
   return folder
 }
 
@@ -102,8 +103,8 @@ describe('one request for a token', () => {
 describe('a refused token is renewed once', () => {
   test.each([40001, 40014, 42001, 42007])('after %i, and the call repeated', async (errcode) => {
     const server = await serve(
-      onlyTakes(() => 'second', errcode),
-      (_request, nth) => tokenAnswer(nth === 1 ? firstToken : 'second'),
+      onlyTakes(() => secondToken, errcode),
+      (_request, nth) => tokenAnswer(nth === 1 ? firstToken : secondToken),
     )
     expect(await connect(server.origin).countDrafts()).toBe(1)
     expect(callsOf(server)).toEqual(['stable_token', 'draft/count', 'stable_token', 'draft/count'])
@@ -112,8 +113,8 @@ describe('a refused token is renewed once', () => {
 
   test('by force only when the very token comes back', async () => {
     const server = await serve(
-      onlyTakes(() => 'second'),
-      (request) => tokenAnswer(isForced(request) ? 'second' : firstToken),
+      onlyTakes(() => secondToken),
+      (request) => tokenAnswer(isForced(request) ? secondToken : firstToken),
     )
     expect(await connect(server.origin).countDrafts()).toBe(1)
     expect(callsOf(server)).toEqual([
@@ -134,7 +135,7 @@ describe('a refused token is renewed once', () => {
     )
     const wechat = connect(server.origin, { tokenFolder: await makeFolder() })
     await wechat.countDrafts()
-    valid = 'second'
+    valid = secondToken
     await Promise.all(Array.from({ length: 4 }, () => wechat.countDrafts()))
     expect(callsOf(server).filter((call) => call === 'stable_token')).toHaveLength(2)
   })
@@ -150,7 +151,7 @@ describe('a refused token is renewed once', () => {
     const second = connect(server.origin, { tokenFolder })
     await first.countDrafts()
     await second.countDrafts()
-    valid = 'second'
+    valid = secondToken
     await first.countDrafts()
     await second.countDrafts()
     expect(callsOf(server).filter((call) => call === 'stable_token')).toHaveLength(2)
@@ -158,14 +159,16 @@ describe('a refused token is renewed once', () => {
 
   test('for draft/add too, since a refused call did nothing', async () => {
     const server = await serve(
-      ({ query }) => ({ json: query.access_token === 'second' ? { media_id: 'M' } : { errcode: 42001 } }),
-      (_request, nth) => tokenAnswer(nth === 1 ? firstToken : 'second'),
+      ({ query }) => ({ json: query.access_token === secondToken ? { media_id: 'M' } : { errcode: 42001 } }),
+      (_request, nth) => tokenAnswer(nth === 1 ? firstToken : secondToken),
     )
     expect(await connect(server.origin).addDraft([])).toEqual({ media_id: 'M' })
   })
 
   test('and not twice', async () => {
-    const server = await serve([{ json: { errcode: 40001 } }], (_request, nth) => tokenAnswer(`token-${nth}`))
+    const server = await serve([{ json: { errcode: 40001 } }], (_request, nth) =>
+      tokenAnswer(testSecret(`token${nth}`)),
+    )
     const error = await failureOf(connect(server.origin).addDraft([]))
     expect(summaryOf(error)).toMatchObject({ code: 'wechat/token-refused', outcome: 'refused' })
     expect(callsOf(server)).toEqual(['stable_token', 'draft/add', 'stable_token', 'draft/add'])
@@ -273,7 +276,9 @@ describe('which server answers', () => {
     { name: 'a refused token', reply: { json: { errcode: 40001 } }, outcome: 'refused' },
     { name: '-1', reply: { json: { errcode: -1 } }, outcome: 'doubtful' },
   ])('must not change: $name from another', async ({ reply, outcome }) => {
-    const server = await serve([reply], (_request, nth) => (nth === 1 ? standInToken : tokenAnswer('second')))
+    const server = await serve([reply], (_request, nth) =>
+      nth === 1 ? standInToken : tokenAnswer(secondToken),
+    )
     const tokenFolder = await makeFolder()
     await connect(server.origin, { tokenFolder }).identify()
     const error = await failureOf(connect(server.origin, { tokenFolder }).addDraft([]))

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { ResolvedAsset } from '../../../src/assets/asset.ts'
@@ -16,6 +13,7 @@ import { isWholePicture } from '../../../src/fake-wechat/api/picture-sizes.ts'
 import { openRenderer } from '../../../src/publish/prepare/renderer.ts'
 import { inkDrawing, scene, similarity } from '../../helpers/pictures.ts'
 import { makeJpeg, makePng } from '../../helpers/png.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 async function assetOf(bytes: Buffer, recipe = ''): Promise<ResolvedAsset> {
   const facts = await judgePicture(bytes)
@@ -264,7 +262,7 @@ describe('what is wrong with a picture’s data', () => {
 
 describe('what was converted', () => {
   it('is found again by the next run, whatever it would do today', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'wxpub-pictures-'))
+    const folder = await temporaryFolder()
     const asset = await assetOf(await photo().webp().toBuffer())
     const plugins = { markdown: [], html: [] }
     const first = await openRenderer({ posts: 1, memoryFolder: folder, plugins })
@@ -274,7 +272,6 @@ describe('what was converted', () => {
     const { bytes: _, ...withoutBytes } = asset
     expect(await second.pictures.convert(withoutBytes, 'body')).toEqual(sent)
     await second.close()
-    await rm(folder, { recursive: true })
   })
 })
 

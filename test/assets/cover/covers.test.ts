@@ -1,25 +1,24 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { ResolvedAsset } from '../../../src/assets/asset.ts'
 import { rasterise } from '../../../src/assets/draw/rasterise.ts'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
-import { startFakeWeChat } from '../../../src/fake-wechat/index.ts'
+import { defaultAccount, startFakeWeChat } from '../../../src/fake-wechat/index.ts'
 import { makePng } from '../../helpers/png.ts'
 import { makeProject } from '../../helpers/project.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article } from '../sample-article.ts'
 import { colours, titles } from './titles.ts'
 
 let root: string
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-covers-'))
+  root = await temporaryFolder()
   await mkdir(join(root, 'posts'))
 })
-afterAll(() => rm(root, { recursive: true }))
 
 async function make(title: string, index = 0, change: { author?: string; logo?: string } = {}) {
   const { author = '小禾的菜园子', logo } = change
@@ -157,7 +156,7 @@ describe('a generated cover', () => {
       const env = {
         WECHAT_API_BASE: server.origin,
         WECHAT_APP_ID: 'wxfake0000000001',
-        WECHAT_APP_SECRET: 'fakesecret0000000000000000000001',
+        WECHAT_APP_SECRET: defaultAccount.appSecret,
       }
       const { code } = await project.wxpub(['draft', 'a.md'], { env })
       expect(code).toBe(0)

@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { browserDrawing } from '../../../src/assets/draw/draw-in-browser.ts'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
 import { ProblemError } from '../../../src/problems/problem.ts'
 import { chromiumPath } from '../../helpers/chromium.ts'
 import { render } from '../../helpers/render.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article } from '../sample-article.ts'
 
 if (!process.env.MERMAID) {
@@ -18,9 +18,8 @@ if (!process.env.MERMAID) {
 
 let root: string
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-browser-'))
+  root = await temporaryFolder()
 })
-afterEach(() => rm(root, { recursive: true }))
 
 /** A package that stands in for Mermaid, which has 200 MB: `render` is the body of its only function. */
 async function install(render: string): Promise<void> {

@@ -1,18 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
 import type { AssetReference } from '../../../src/render/article.ts'
 import { makePng } from '../../helpers/png.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article, reference } from '../sample-article.ts'
 
 let root: string
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-generated-'))
+  root = await temporaryFolder()
   await mkdir(join(root, 'posts'))
 })
-afterEach(() => rm(root, { recursive: true }))
 
 const svg = (words: string, widthPx = 120, heightPx = 40) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" font-family="Noto Sans SC"><text y="20">${words}</text></svg>`

@@ -1,17 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { charactersOf, unpackWoff } from '../../../src/assets/draw/unpack-woff.ts'
 import { drawMermaid } from '../../../src/render/diagrams/mermaid/draw-mermaid.ts'
 import { widthInEm } from '../../../src/render/diagrams/text-width.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { decodePng } from '../decode-png.ts'
 
 let cache: string
 beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'wxpub-fonts-test-'))
+  cache = await temporaryFolder()
 })
-afterAll(() => rm(cache, { recursive: true, force: true }))
 beforeEach(() => {
   vi.resetModules()
   vi.stubEnv('XDG_CACHE_HOME', cache)

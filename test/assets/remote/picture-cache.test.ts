@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PictureCache } from '../../../src/assets/remote/picture-cache.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 test('what wasn’t asked for the longest goes when there is too much', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'wxpub-cache-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = await temporaryFolder()
   const cache = new PictureCache(folder, 3000)
   const addresses = ['a', 'b', 'c'].map((name) => new URL(`https://site.test/${name}`))
   for (const [index, address] of addresses.entries()) await cache.keep(address, Buffer.alloc(1200, index), {})

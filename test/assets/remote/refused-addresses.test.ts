@@ -1,13 +1,11 @@
 import { channel } from 'node:diagnostics_channel'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type RemoteOptions, RemotePictures } from '../../../src/assets/remote/remote-pictures.ts'
 import { makePng } from '../../helpers/png.ts'
 import { startScriptedServer } from '../../helpers/scripted-server.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 /** Ways to write addresses that a picture may not come from. `PORT` is where a server listens on all of this machine. */
 const forms = [
@@ -117,7 +115,7 @@ const sockets = channel('net.client.socket')
 const note = (message: unknown) => attempts.push((message as { socket: Socket }).socket)
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wxpub-remote-'))
+  folder = await temporaryFolder()
   await new Promise<void>((resolve) => everywhere.listen(0, '::', resolve))
   port = (everywhere.address() as AddressInfo).port
   everywhere.on('connection', () => connections.push('connection'))
@@ -127,7 +125,6 @@ afterAll(async () => {
   sockets.unsubscribe(note)
   everywhere.closeAllConnections()
   everywhere.close()
-  await rm(folder, { recursive: true })
 })
 beforeEach(() => {
   connections.length = 0

@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type RemoteOptions, RemotePictures } from '../../../src/assets/remote/remote-pictures.ts'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
 import type { AssetReference } from '../../../src/render/article.ts'
 import { makeGif, makeJpeg, makePng } from '../../helpers/png.ts'
 import { type Received, type Reply, startScriptedServer } from '../../helpers/scripted-server.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article, reference } from '../sample-article.ts'
 
 const png = makePng(400, 300)
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wxpub-remote-'))
+  folder = await temporaryFolder()
 })
-afterEach(() => rm(folder, { recursive: true }))
 
 /** A site that does with each path what `pages` says. */
 async function startSite(pages: Record<string, Reply | ((request: Received) => Reply)>) {

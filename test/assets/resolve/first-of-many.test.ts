@@ -1,17 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
 import { scene } from '../../helpers/pictures.ts'
 import { makePng } from '../../helpers/png.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article, reference } from '../sample-article.ts'
 
 /** What is told of a picture that stands twice in a post. */
 async function toldOf(name: string, bytes: Buffer): Promise<string[]> {
-  const root = await mkdtemp(join(tmpdir(), 'wxpub-many-'))
-  onTestFinished(() => rm(root, { recursive: true }))
+  const root = await temporaryFolder()
   await writeFile(join(root, name), bytes)
   await writeFile(join(root, 'cover.png'), makePng(940, 400))
   const assets = [name, name].map((path, index) => reference(root, path, index + 1))

@@ -1,21 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { resolveAssets } from '../../../src/assets/resolve/resolve-assets.ts'
 import type { NewsArticle } from '../../../src/render/article.ts'
 import { makeBmp, makeGif, makeJpeg, makePng } from '../../helpers/png.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article, reference } from '../sample-article.ts'
 
 let root: string
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wxpub-assets-'))
+  root = await temporaryFolder()
   await mkdir(join(root, 'posts'))
 })
-afterEach(() => rm(root, { recursive: true }))
 
 async function write(path: string, bytes: Uint8Array | string): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true })
@@ -109,7 +108,7 @@ describe('pictures that can be sent', () => {
   })
 
   it('takes pictures from folders outside that the config allows, and from links within', async () => {
-    const outside = await mkdtemp(join(tmpdir(), 'wxpub-outside-'))
+    const outside = await temporaryFolder()
     await writeFile(join(outside, 'a.png'), makePng(400, 300))
     expect((await problemsOf(join(outside, 'a.png'), { allowFolders: [outside] })).problems).toEqual([])
 
@@ -136,7 +135,7 @@ describe('pictures that can be sent', () => {
     await write('site/public/img/a.png', makePng(400, 300))
     await write('img/a.png', makePng(401, 300))
     await write('img/b.png', makePng(402, 300))
-    const outside = await mkdtemp(join(tmpdir(), 'wxpub-outside-'))
+    const outside = await temporaryFolder()
     await writeFile(join(outside, 'c.png'), makePng(403, 300))
     const change = { staticFolders: [join(root, 'site/public'), outside] }
     const widthOf = async (path: string) => (await problemsOf(path, change)).asset?.widthPx
@@ -258,7 +257,7 @@ describe('pictures that can’t', () => {
     ['/nowhere/at/all.png', 'image/not-in-static-folders', { folders: '`./`' }],
     ['file:///etc/passwd', 'image/outside-project', {}],
     ['file:gone.png', 'image/not-found', {}],
-    ['..\\..\\..\\etc\\passwd', 'image/outside-project', {}],
+    ['..\\..\\..\\..\\etc\\passwd', 'image/outside-project', {}],
     ['/../../../../../../../etc/passwd', 'image/outside-project', {}],
     ['link.png', 'image/outside-project', {}],
     ['/dev/zero', 'image/outside-project', {}],

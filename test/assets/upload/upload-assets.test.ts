@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ResolvedAsset } from '../../../src/assets/asset.ts'
@@ -16,6 +15,7 @@ import { ProblemError, problem } from '../../../src/problems/problem.ts'
 import { createWeChat } from '../../../src/wechat/client.ts'
 import { createHastyClock } from '../../helpers/hasty-clock.ts'
 import { makeJpeg, makePng } from '../../helpers/png.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import { article, reference } from '../sample-article.ts'
 
 let server: FakeWeChat
@@ -29,10 +29,9 @@ beforeEach(async () => {
   server = await startFakeWeChat()
   store = openMemoryStore()
   clock = createHastyClock(Date.now())
-  root = await mkdtemp(join(tmpdir(), 'wxpub-upload-'))
+  root = await temporaryFolder()
   onTestFinished(async () => {
     await server.close()
-    await rm(root, { recursive: true })
   })
   await writeFile(join(root, 'a.png'), makePng(400, 300))
   await writeFile(join(root, 'b.jpg'), makeJpeg(300, 400))

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { defaultAccount } from '../../../src/fake-wechat/index.ts'
 import { createWeChat, type WeChatOptions } from '../../../src/wechat/client.ts'
 import { createHastyClock } from '../../helpers/hasty-clock.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 import {
   type CallOutcome,
   endpointOf,
@@ -29,9 +28,8 @@ const posts: Rows<PostOutcome> = []
 let tokenFolder: string
 
 beforeAll(async () => {
-  tokenFolder = await mkdtemp(join(tmpdir(), 'wxpub-matrix-'))
+  tokenFolder = await temporaryFolder()
 })
-afterAll(() => rm(tokenFolder, { recursive: true }))
 
 test.each(faults)('$en: one call of each endpoint', { timeout: 120_000 }, async (fault) => {
   // Object.keys forgets the names' type.

@@ -5,11 +5,12 @@ import { describe as textOf } from '../../../src/problems/describe.ts'
 import { parseProxy } from '../../../src/wechat/roads/proxy-address.ts'
 import { makePng } from '../../helpers/png.ts'
 import { startHttpProxy, startSocksProxy } from '../../helpers/proxies.ts'
+import { testSecret } from '../../helpers/secrets.ts'
 import { startStandIn } from '../../helpers/stand-in.ts'
 import { connect, failureOf, summaryOf } from '../scene.ts'
 
 const { appId, appSecret } = defaultAccount
-const password = 'pa55:w@rd'
+const password = `${testSecret('proxy')}:w@rd`
 const login = `me:${encodeURIComponent(password)}@`
 const kinds = [
   ['http', startHttpProxy],
@@ -57,7 +58,7 @@ describe.each(kinds)('a proxy of the kind %s', (kind, start) => {
     expect(String(error.problem.params.detail)).toContain(detail)
     expect(error.problem.params.proxy).toBe(`${kind}://${host || `127.0.0.1:${proxy.port}`}`)
     const shown = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(textOf(error.problem, 'zh'))
-    expect(shown).not.toContain('pa55')
+    expect(shown).not.toContain(testSecret('proxy'))
     expect(server.calls).toEqual([])
   })
 })

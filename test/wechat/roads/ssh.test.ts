@@ -20,7 +20,7 @@ async function placeSsh(says = '') {
     PATH: project.folder,
     SSH_SAYS: says,
     SSH_LOG: join(project.folder, 'log'),
-    WECHAT_APP_SECRET: 'x',
+    WECHAT_APP_SECRET: appSecret,
   }
   const log = async () => {
     const text = await readFile(env.SSH_LOG, 'utf8').catch(() => '')
