@@ -117,7 +117,7 @@ test('rid/get explains a refused request to its own account for seven days', asy
 test('the secret of a refused token call is not kept', async () => {
   await start()
   const { appId, appSecret } = defaultAccount
-  const body = { grant_type: testSecret('wrong'), appid: appId, secret: appSecret }
+  const body = { grant_type: 'wrong', appid: appId, secret: appSecret }
   const { errmsg } = await postJson(`${fake.origin}/cgi-bin/stable_token`, body)
   const answer = JSON.stringify(await client.post('openapi/rid/get', { rid: errmsg.split('rid: ')[1] }))
   expect(answer).toContain('"secret\\":\\"***\\"')
