@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
@@ -7,6 +6,7 @@ import { openFileStore } from '../../src/ledger/file-store.ts'
 import { ledgerSchema, type Migration, migrate } from '../../src/ledger/migrate.ts'
 import { parseAsset } from '../../src/ledger/parse-asset.ts'
 import { parseEntry } from '../../src/ledger/parse-entry.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { sampleAsset, samplePost } from './sample-records.ts'
 
 /** Ledgers as released versions wrote them, a folder for each schema. Never edited. */
@@ -19,7 +19,7 @@ test('every schema up to the present one has a frozen ledger', () => {
 
 describe.each(schemas)('a ledger of %s', (schema) => {
   async function open() {
-    const root = await mkdtemp(join(tmpdir(), 'wxpub-ledger-'))
+    const root = await temporaryFolder()
     await cp(join(frozen, schema), join(root, '.wxpub/ledger/wx01'), { recursive: true })
     return { root, store: openFileStore({ root, appId: 'wx01', clock: systemClock, cwd: root }) }
   }
