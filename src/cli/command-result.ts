@@ -1,5 +1,6 @@
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
+import type { Rights } from '../publish/look/rights.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Options } from './commands.ts'
 import type { Reporter } from './report.ts'
@@ -30,6 +31,11 @@ export interface RemoteItem {
   post?: string
 }
 
+/** What an account may do. */
+export interface AccountRights extends Rights {
+  account: string
+}
+
 /** What a command did. */
 export interface CommandResult {
   results: PostResult[]
@@ -48,6 +54,8 @@ export interface CommandResult {
   isInterrupted?: boolean
   /** Whether a publication that is only queued is what was asked for. */
   isQueueingEnough?: boolean
+  /** What accounts may do, as far as this machine has learned it. */
+  rights?: AccountRights[]
   /** What `list` found. */
   items?: RemoteItem[]
   /** Text that is the command's product: the body of `build -`, help. */

@@ -16,9 +16,13 @@ export async function openLedger(
   account: Account,
   { clock, cwd }: World,
 ): Promise<LedgerStore | undefined> {
-  const appId = account.appId ?? (await onlyLedger(root))
+  const appId = await appIdOfLedger(root, account)
   return appId === undefined ? undefined : openFileStore({ root, appId, clock, cwd })
 }
+
+/** The app id of an account, or that of the only ledger of the project. */
+export const appIdOfLedger = async (root: string, { appId }: Account): Promise<string | undefined> =>
+  appId ?? (await onlyLedger(root))
 
 /** The app id of the ledger, where no variable names one but the project holds a single ledger. */
 async function onlyLedger(root: string): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
 import type { WeChatOptions } from '../wechat/client.ts'
 import type { Call } from './command-result.ts'
+import { localFolder } from './local-folder.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
 import { openRecordFile } from './record-file.ts'
@@ -85,7 +86,7 @@ export async function openSession(
     wechat,
     store: openFileStore({ root: config.root, appId, clock, cwd: call.world.cwd }),
     rehearsal: false,
-    localFolder: join(config.root, '.wxpub', 'local', encodeURIComponent(appId)),
+    localFolder: localFolder(config.root, appId),
     memoryFolder: await memoryFolder(project),
   }
   return { session, requestCount: () => wechat.requestCount + fetches.count, close }

@@ -2,7 +2,7 @@ import { describe, type Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
-import type { CommandResult, RemoteItem } from './command-result.ts'
+import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
 import type { Options } from './commands.ts'
 import { manualWords } from './words.ts'
 
@@ -31,10 +31,16 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
   ok,
   rehearsal: result.rehearsal === true,
   results: result.results.map((each) => resultData(each, lang, options['preview-link'])),
+  ...(result.rights && { rights: result.rights.map(rightsData) }),
   ...(result.items && { items: result.items }),
   problems: result.problems.map((each) => problemData(each, lang)),
   requests: result.requests ?? 0,
   durationMs,
+})
+
+const rightsData = ({ account, publish: { isGranted, at } }: AccountRights) => ({
+  account,
+  publish: { granted: isGranted, at },
 })
 
 /** What `watch --json` prints at each event. */

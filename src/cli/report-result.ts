@@ -2,7 +2,7 @@ import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
-import type { CommandResult } from './command-result.ts'
+import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { sizeText } from './size-text.ts'
 import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
@@ -142,6 +142,12 @@ function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: s
     const text = ((rehearsal && rehearsedWords[action]) || actionWords[action])[lang]
     return lang === 'zh' ? `${text} ${count} ${unit}` : `${count} ${text}`
   })
+}
+
+/** Whether the account may publish through the API, and since when that is known. */
+export function rightsText({ account, publish: { isGranted, at } }: AccountRights, lang: Lang): string {
+  const text = isGranted ? words.mayPublish : words.mayNotPublish
+  return text[lang].replace('{account}', account).replace('{day}', at.slice(0, 10))
 }
 
 function plural(count: number, lang: Lang, [zh, en]: [string, string]): string {

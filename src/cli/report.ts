@@ -14,7 +14,7 @@ import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
-import { resultText, summaryText } from './report-result.ts'
+import { resultText, rightsText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
 import { words } from './words.ts'
 import type { World } from './world.ts'
@@ -159,6 +159,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (options.quiet) return
     if (command === 'draft' || command === 'publish')
       for (const line of accountsTable(result.results, shown)) say(line)
+    for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
     for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
   }
 }

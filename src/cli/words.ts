@@ -116,6 +116,14 @@ export const words = {
     en: 'This terminal is too narrow for the QR code of the preview: widen it, or use --preview-link to see the link.',
   },
   preview: { zh: '临时预览', en: 'preview' },
+  mayPublish: {
+    zh: '公众号 {account} 可以通过接口发表（{day} 查到）',
+    en: 'the account {account} may publish through the API (learned {day})',
+  },
+  mayNotPublish: {
+    zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；publish 每天会再查一次）',
+    en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; publish asks again each day)',
+  },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },

@@ -7,6 +7,7 @@ import type { ServerKind } from '../wechat/client-types.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
 import { type Look, look, lookForPublications } from './look/look.ts'
+import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { Action, ManualStep } from './result.ts'
 import type { Session } from './session.ts'
@@ -70,11 +71,12 @@ export class Batch {
     return this.#look
   }
 
-  /** Whether the account may publish through the API: it has done so, or the list of publications tells. */
+  /** Whether the account may publish through the API: that is remembered, it has done so, or the list of publications tells. */
   async mayPublish(): Promise<boolean> {
     if (this.#look) return (await this.#look).mayPublish
     this.#mayPublish ??=
-      hasPublished(await this.entries()) || (await lookForPublications(this.#session)).mayPublish
+      (await knownToPublish(this.#session)) ??
+      (hasPublished(await this.entries()) || (await lookForPublications(this.#session)).mayPublish)
     return this.#mayPublish
   }
 

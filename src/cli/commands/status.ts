@@ -1,13 +1,15 @@
 import type { Account } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
-import { nothingDone, type Run } from '../command-result.ts'
-import { openLedger } from '../open-ledger.ts'
+import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
+import { localFolder } from '../local-folder.ts'
+import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
 import { type ReadEntries, readEntries } from '../read-entries.ts'
 import { tellOrphans } from '../tell-orphans.ts'
@@ -26,12 +28,16 @@ export const run: Run = async (call) => {
   const accounts = isOfAll ? project.config.accounts : (shares ?? []).map(({ account }) => account)
   const results: PostResult[] = []
   const others: PostEntry[] = []
+  const rights: AccountRights[] = []
   let isKnown = false
   for (const account of accounts) {
     const share = shares?.find((each) => each.account === account)
     const store = await openLedger(project, account, world)
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
+    const appId = await appIdOfLedger(root, account)
+    const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
+    if (learned) rights.push({ account: account.name, ...learned })
     const known = statusAt(account, share?.posts ?? [], ledger)
     results.push(...known.results)
     if (call.posts.length > 0) continue
@@ -40,7 +46,11 @@ export const run: Run = async (call) => {
     others.push(...known.others)
   }
   const problems = call.posts.length > 0 || !isKnown ? project.problems : []
-  return { results, problems: [...problems, ...(await tellOrphans(others, root))] }
+  return {
+    results,
+    problems: [...problems, ...(await tellOrphans(others, root))],
+    ...(rights.length > 0 && { rights }),
+  }
 }
 
 /** @returns what is known of the posts, and entries of the ledger without one */

@@ -47,12 +47,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》的草稿已在草稿箱；它要求的设置（原创、合集、赞赏、创作来源）只能在网站上完成，所以没有提交发表',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，设置好后按“发表”。',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，设置好后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。',
     },
     en: {
       reason:
         'The draft of “{title}” is in the draft box. What it asks for (originality, album, reward, source) can only be set on the website, so it was not submitted',
-      hint: 'Open the website → content → drafts, set it, then press 发表 (publish).',
+      hint: 'Open the website → content → drafts, set it, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows.',
     },
   },
   'publish/not-allowed': {
@@ -60,12 +60,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》的草稿已安全保存在草稿箱，但这个账号不能通过接口发表（48001；自 2025 年 7 月起，个人账号和未认证账号没有这项权限）',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。',
     },
     en: {
       reason:
         'The draft of “{title}” is safe in the draft box, but this account may not publish through the API (48001; personal and unverified accounts lost this right in July 2025)',
-      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish).',
+      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows.',
     },
   },
   'publish/shared-draft': {
@@ -148,6 +148,17 @@ export const publicationProblems = {
     en: {
       reason: '“{title}” was not published: the platform’s review refused it',
       hint: 'Read the review’s reasons in the website’s notifications, change the post, publish again.',
+    },
+  },
+  'publish/companion-refused': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：同一份草稿里的 {others} 没有通过检查，整份都停下了',
+      hint: '在公众号网站的通知中心看原因，改好 {others} 再发表。',
+    },
+    en: {
+      reason: '“{title}” was not published: {others} in the same draft didn’t pass, which stopped all of it',
+      hint: 'Read the reason in the website’s notifications, change {others}, publish again.',
     },
   },
   'publish/deleted': {

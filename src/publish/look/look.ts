@@ -3,6 +3,7 @@ import type { Page, RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { Session } from '../session.ts'
+import { knownToPublish, learnToPublish } from './rights.ts'
 import { readSeen, writeSeen } from './seen.ts'
 
 /** A remote article as a look remembers it: what recognising needs, no text. */
@@ -40,6 +41,8 @@ const pageSize = 20
  */
 export async function look(session: Session): Promise<Look> {
   const drafts = await lookForDrafts(session)
+  // An account known to lack the right has no publications to be listed.
+  if ((await knownToPublish(session)) === false) return { drafts, publications: [], mayPublish: false }
   return { drafts, ...(await lookForPublications(session)) }
 }
 
@@ -58,11 +61,12 @@ export async function lookForPublications(session: Session): Promise<SeenPublica
       const page = await session.wechat.listPublications({ offset, count: pageSize })
       return { ...page, item: page.item.map((item) => ({ ...item, id: item.article_id })) }
     })
+    await learnToPublish(session, true)
     return { publications, mayPublish: true }
   } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 48001)
-      return { publications: [], mayPublish: false }
-    throw error
+    if (!(error instanceof WeChatError) || error.errcode !== 48001) throw error
+    await learnToPublish(session, false)
+    return { publications: [], mayPublish: false }
   }
 }
 

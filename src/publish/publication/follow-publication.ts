@@ -4,6 +4,7 @@ import type { PublishState } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { isoNow, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from './compare-publication.ts'
+import { explainRefusal } from './refusal.ts'
 
 /** WeChat allows 100 looks at publications a day; one publication may use at most these. */
 const pollsAtMost = 20
@@ -28,11 +29,14 @@ export async function follow(run: PostRun, saved: Saved, pending: Publication): 
     const state = await look(run, publishId)
     if ('problem' in state) return submitted(saved, { ...state.problem, severity: 'warning' }, unfinished)
     if (state.publish_status === 1) continue
+    const draft = file.entry?.draft
     const publication = decided(run, pending, state)
+    const refusal = publication.state === 'published' ? undefined : await explainRefusal(run, state, draft)
     await file.record((entry) => withPublication(entry, publication))
     batch.forgetEntries()
-    if (publication.state === 'published') return published(run, saved)
-    return { ...saved, action: 'failed', problems: [...saved.problems, refusal(state, title)] }
+    return refusal
+      ? { ...saved, action: 'failed', problems: [...saved.problems, refusal] }
+      : published(run, saved)
   }
   return submitted(saved, unfinished)
 }
@@ -69,28 +73,15 @@ const states = {
   6: 'banned',
 } as const
 
-function decided({ session }: PostRun, pending: Publication, state: PublishState): Publication {
-  const url = state.article_detail?.item[0]?.article_url
+function decided({ session, file }: PostRun, pending: Publication, state: PublishState): Publication {
+  const articles = state.article_detail?.item ?? []
+  const own = articles.find(({ idx }) => idx === (file.entry?.draft?.index ?? 0) + 1)
+  const url = (own ?? (articles.length === 1 ? articles[0] : undefined))?.article_url
   return {
     ...pending,
     state: states[state.publish_status],
     at: isoNow(session),
     ...(state.article_id !== undefined && { articleId: state.article_id }),
     ...(url !== undefined && { url: url.replace(/^http:/, 'https:') }),
-  }
-}
-
-function refusal(state: PublishState, title: string): Problem {
-  switch (state.publish_status) {
-    case 2:
-      return problem('publish/originality-failed', { title })
-    case 4:
-      return problem('publish/review-refused', { title })
-    case 5:
-      return problem('publish/deleted', { title })
-    case 6:
-      return problem('publish/banned', { title })
-    default:
-      return problem('publish/failed', { title })
   }
 }

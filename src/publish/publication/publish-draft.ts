@@ -6,12 +6,14 @@ import {
   withPublication,
 } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { deadCover, namesCover } from '../draft/dead-cover.ts'
 import { draftGone, draftTouched, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { learnToPublish } from '../look/rights.ts'
 import { hasPublished, isoNow, type PostRun, type Saved } from '../post-run.ts'
 import type { ManualStep } from '../result.ts'
 import { callOnce } from '../settle/call.ts'
@@ -120,7 +122,9 @@ async function submit(
     case 'failed': {
       const { error } = outcome
       if (error.errcode === 40007) return submitRenewed(run, draft, saved, error, isRepeat)
-      return error.errcode === 48001 ? notAllowed(run, saved) : withProblem(saved, 'failed', error.problem)
+      if (error.errcode !== 48001) return withProblem(saved, 'failed', error.problem)
+      await learnToPublish(session, false)
+      return notAllowed(run, saved)
     }
     case 'doubtful': {
       const settled = await settleIntent(run, outcome.intent, outcome.error)
@@ -188,7 +192,9 @@ function leaveToPerson(
 ): Saved {
   const { title } = run.prepared.article
   const code = severity === 'note' ? 'publish/by-hand' : 'publish/not-allowed'
-  const told = problem(code, { title }, { severity, place: { file: run.prepared.post.file } })
+  const { file } = run.prepared.post
+  const line = typeLine('adopt', file)
+  const told = problem(code, { title, line }, { severity, place: { file } })
   return { ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told), manual }
 }
 

@@ -1,0 +1,55 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import type { Session } from '../session.ts'
+
+const rights = v.object({
+  /** Whether the account may publish through the API, and when WeChat last said so (ISO time). */
+  publish: v.object({ isGranted: v.boolean(), at: v.string(), origin: v.string() }),
+})
+
+/** What an account may do, as WeChat last told on this machine. */
+export type Rights = v.InferOutput<typeof rights>
+
+const dayMs = 24 * 3600 * 1000
+/** A right may be withdrawn, which a submission then tells. One that is missing comes with verification: ask each day. */
+const askedAfterMs = { granted: 30 * dayMs, missing: dayMs }
+
+/**
+ * What was learned of an account on this machine. Nothing rests on it: another machine asks for itself.
+ *
+ * @param localFolder folder of the account below `.wxpub/local/`; absent in a rehearsal
+ */
+export async function readRights(localFolder: string | undefined): Promise<Rights | undefined> {
+  if (!localFolder) return undefined
+  try {
+    const parsed = v.safeParse(rights, JSON.parse(await readFile(fileIn(localFolder), 'utf8')))
+    return parsed.success ? parsed.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the account may publish, as far as that is known without asking; nothing when it is time to ask again. */
+export async function knownToPublish({ localFolder, clock, config }: Session): Promise<boolean | undefined> {
+  const { publish } = (await readRights(localFolder)) ?? {}
+  // A stand-in says nothing about WeChat.
+  if (publish?.origin !== config.apiOrigin) return undefined
+  const { isGranted, at } = publish
+  const ageMs = clock.now() - Date.parse(at)
+  const isFresh = ageMs >= 0 && ageMs < (isGranted ? askedAfterMs.granted : askedAfterMs.missing)
+  return isFresh ? isGranted : undefined
+}
+
+/** Remembers what WeChat said: a list or a submission that it took, or 48001. Failing to write is no problem. */
+export async function learnToPublish(session: Session, isGranted: boolean): Promise<void> {
+  const { localFolder, clock, config } = session
+  if (!localFolder) return
+  const at = new Date(clock.now()).toISOString()
+  const learned: Rights = { publish: { isGranted, at, origin: config.apiOrigin } }
+  await mkdir(localFolder, { recursive: true }).catch(() => undefined)
+  await writeFileAtomic(fileIn(localFolder), JSON.stringify(learned)).catch(() => undefined)
+}
+
+const fileIn = (localFolder: string): string => join(localFolder, 'rights.json')
