@@ -1,20 +1,8 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import {
-  type CommandName,
-  commandSpec,
-  commands,
-  isCommand,
-  isOption,
-  laterCommands,
-  laterOptions,
-  type OptionName,
-  type Options,
-  optionSpec,
-  options,
-  optionsOf,
-} from './commands.ts'
+import { type CommandName, commandSpec, commands, isCommand, laterCommands, optionsOf } from './commands.ts'
+import { isOption, laterOptions, type OptionName, type Options, optionSpec, options } from './options.ts'
 
 /** A command line, understood. */
 export interface Arguments {

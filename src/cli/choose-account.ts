@@ -2,7 +2,7 @@ import { chooseAccount, chooseAccounts } from '../config/account.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import type { Options } from './commands.ts'
+import type { Options } from './options.ts'
 
 /** One account of a run, and its posts. */
 export interface AccountShare {

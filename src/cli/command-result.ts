@@ -2,7 +2,7 @@ import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Rights } from '../publish/look/rights.ts'
 import type { PostResult } from '../publish/result.ts'
-import type { Options } from './commands.ts'
+import type { Options } from './options.ts'
 import type { Reporter } from './report.ts'
 import type { World } from './world.ts'
 

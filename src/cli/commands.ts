@@ -1,134 +1,6 @@
 import type { Run } from './command-result.ts'
 
-/** A text for people, in both languages. */
-export interface Both {
-  zh: string
-  en: string
-}
-
-/** One option. Without `value` it is a switch. */
-export interface OptionSpec extends Both {
-  /** Name of the value in help, such as `FILE`. */
-  value?: string
-  /** Whether the value may be left out (`--yes`, `--yes=12`). */
-  valueIsOptional?: boolean
-  /** The only values accepted. */
-  choices?: readonly string[]
-  /** Value when the option isn't given, as help tells it. */
-  default?: string
-}
-
-/** Every option of this version. */
-export const options = {
-  config: {
-    value: 'FILE',
-    zh: '配置文件，默认是项目根目录的 wxpub.config.*',
-    en: 'config file; default: wxpub.config.* at the project root',
-  },
-  account: {
-    value: 'NAME',
-    zh: '用配置里的哪个公众号；draft 和 publish 可以写几个 a,b 或 all',
-    en: 'which account of the config to use; draft and publish take several, a,b or all',
-  },
-  theme: { value: 'NAME|FILE.css', zh: '主题名，或一个 CSS 文件', en: 'name of a theme, or a CSS file' },
-  rehearse: {
-    zh: '演练：连本机的模拟服务器，什么都不发到微信',
-    en: 'rehearse against a stand-in on this machine; nothing reaches WeChat',
-  },
-  json: {
-    zh: '在标准输出打印一个 JSON 对象，给程序用',
-    en: 'print one JSON object on standard output, for programs',
-  },
-  quiet: { zh: '只报告错误', en: 'report errors only' },
-  verbose: { zh: '报告每个阶段用了多久', en: 'report how long each stage took' },
-  record: {
-    value: 'FILE',
-    zh: '把发给微信的请求和回答记到一个新文件里，报告问题用；密钥和令牌不会写进去',
-    en: 'record requests to WeChat and their answers in a new file, for bug reports; without secrets and tokens',
-  },
-  'no-color': { zh: '不用颜色', en: 'no colours' },
-  lang: {
-    value: 'zh|en',
-    choices: ['zh', 'en'],
-    zh: '界面语言，默认看系统设置',
-    en: 'language of the messages; default: as your system says',
-  },
-  help: { zh: '显示帮助', en: 'show help' },
-  version: { zh: '显示版本号', en: 'show the version' },
-  out: { value: 'DIR', default: 'dist-posts', zh: '输出文件夹', en: 'folder to write to' },
-  'allow-missing-images': { zh: '图片缺失只算警告', en: 'missing pictures are warnings only' },
-  format: {
-    value: 'pretty|github',
-    choices: ['pretty', 'github'],
-    default: 'pretty',
-    zh: '问题的格式；github 是 GitHub Actions 的注解',
-    en: 'how problems are printed; github: annotations of GitHub Actions',
-  },
-  all: {
-    zh: '所有发布记录里有的，或用 wxpub: 标记过的文章',
-    en: 'all posts that are in the ledger or opted in with a wxpub: map',
-  },
-  yes: {
-    value: 'N',
-    valueIsOptional: true,
-    zh: '不再询问，直接发表；超过 3 篇时要写明篇数',
-    en: 'publish without asking; more than 3 posts need their number',
-  },
-  'no-wait': { zh: '提交后不等微信的结果', en: 'return once WeChat has queued the publication' },
-  'preview-link': {
-    zh: '把微信的临时预览链接也写出来（--json 里是 previewUrl）；拿到它的人几小时内都能看',
-    en: "print WeChat's temporary preview link as well (in --json: previewUrl); who has it can read the draft for some hours",
-  },
-  refresh: {
-    zh: '重新下载别的网站上的图片，不用上次下载的',
-    en: 'fetch pictures on other sites anew, instead of using the copies of last time',
-  },
-  canary: {
-    value: 'NAME',
-    zh: '先发这个公众号，顺利了再发其他的',
-    en: 'send to this account first, and to the others only if all went well',
-  },
-  'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
-  port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
-  'app-id': {
-    value: 'X',
-    zh: '模拟的公众号的 AppID；以 wxfake 开头的总是认可',
-    en: 'app id of its account; any that begins with wxfake is known anyway',
-  },
-  'app-secret': {
-    value: 'Y',
-    zh: '这个公众号的 AppSecret，默认是启动时显示的那个',
-    en: 'app secret of that account; default: the one shown at the start',
-  },
-  data: {
-    value: 'DIR',
-    zh: '把草稿、图片等都存进这个文件夹，下次启动还在；默认只在内存里',
-    en: 'keep drafts, pictures and all else in this folder for the next start; default: in memory only',
-  },
-  seed: {
-    value: 'TEXT',
-    zh: '同样的文字每次给出同样的 id，碰运气的故障也一样；默认随机',
-    en: 'the same text gives the same ids, and the same luck with faults, every time; default: random',
-  },
-} as const satisfies Record<string, OptionSpec>
-
-export type OptionName = keyof typeof options
-
-/** Options every command takes. */
-export const commonOptions = [
-  'config',
-  'account',
-  'theme',
-  'rehearse',
-  'json',
-  'quiet',
-  'verbose',
-  'record',
-  'no-color',
-  'lang',
-  'help',
-  'version',
-] as const satisfies OptionName[]
+import { type Both, commonOptions, type OptionName } from './options.ts'
 
 /** One command. */
 export interface CommandSpec extends Both {
@@ -263,39 +135,10 @@ export const laterCommands: readonly string[] = [
   'themes',
 ]
 
-export const laterOptions: readonly string[] = [
-  'exit-code',
-  'since',
-  'together',
-  'ours',
-  'theirs',
-  'again',
-  'due',
-  'plan',
-  'lan',
-  'to',
-  'probe',
-  'why',
-  'open',
-]
-
-type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
-  ? Choice
-  : Spec extends { valueIsOptional: true }
-    ? string | true
-    : Spec extends { value: string }
-      ? string
-      : true
-
-/** The options given on a command line. */
-export type Options = { [Name in OptionName]?: ValueOf<(typeof options)[Name]> }
-
 /** The table's row, without the literal types that only `Options` needs. */
-export const optionSpec = (name: OptionName): OptionSpec => options[name]
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]
 
 export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
-export const isOption = (name: string): name is OptionName => Object.hasOwn(options, name)
 
 /** Options a command takes: its own, then those of every command. */
 export const optionsOf = (name: CommandName): OptionName[] => [...commandSpec(name).options, ...commonOptions]

@@ -1,16 +1,7 @@
 import type { Lang } from '../problems/describe.ts'
-import {
-  type Both,
-  type CommandName,
-  type CommandSpec,
-  commandSpec,
-  commands,
-  commonOptions,
-  isCommand,
-  type OptionName,
-  optionSpec,
-} from './commands.ts'
+import { type CommandName, type CommandSpec, commandSpec, commands, isCommand } from './commands.ts'
 import { displayWidth, padColumns, wrapColumns } from './display-width.ts'
+import { type Both, commonOptions, type OptionName, optionSpec } from './options.ts'
 import type { Output } from './world.ts'
 
 /**

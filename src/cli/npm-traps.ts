@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Arguments } from './arguments.ts'
-import { isOption, laterOptions, optionSpec, options } from './commands.ts'
+import { isOption, laterOptions, optionSpec, options } from './options.ts'
 import type { World } from './world.ts'
 
 /**

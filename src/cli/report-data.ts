@@ -3,7 +3,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
-import type { Options } from './commands.ts'
+import type { Options } from './options.ts'
 import { manualWords } from './words.ts'
 
 interface Finished {

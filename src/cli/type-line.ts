@@ -1,4 +1,5 @@
-import { type CommandName, type OptionName, type Options, optionsOf } from './commands.ts'
+import { type CommandName, optionsOf } from './commands.ts'
+import type { OptionName, Options } from './options.ts'
 
 export { quoteWord, typeLine } from '../problems/type-line.ts'
 

@@ -2,7 +2,7 @@ import type { UploadProgress } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Action, ManualStep } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
-import type { Both } from './commands.ts'
+import type { Both } from './options.ts'
 
 /** What was done with a post. */
 export const actionWords: Record<Action, Both> = {

@@ -5,7 +5,7 @@ import type { Waiting } from '../../../publish/entry/with-leases.ts'
 import { receiptsOf } from '../../../publish/post-result.ts'
 import type { Action, PostResult } from '../../../publish/result.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
-import type { Both } from '../../commands.ts'
+import type { Both } from '../../options.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 import type { State } from './open-state.ts'
 
