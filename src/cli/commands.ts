@@ -34,7 +34,7 @@ export const commands = {
   },
   draft: {
     takes: 'posts',
-    options: ['all', 'refresh', 'preview-link', 'canary'],
+    options: ['all', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
     examples: ['wxpub draft posts/hello.md', 'wxpub draft --all', 'wxpub draft posts/hello.md --account all'],
@@ -42,7 +42,7 @@ export const commands = {
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all', 'refresh', 'preview-link', 'canary'],
+    options: ['yes', 'no-wait', 'all', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [

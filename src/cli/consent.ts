@@ -67,9 +67,11 @@ function linesOf({ session, posts }: Pick<AccountRun, 'session' | 'posts'>, lang
 }
 
 /** Posts that would end before readers: not those held back, scheduled or published already. */
-async function postsToPublish(posts: Post[], { store, clock, account }: Session): Promise<Post[]> {
+async function postsToPublish(posts: Post[], { store, clock, account, wayOut }: Session): Promise<Post[]> {
   const { entries } = await readEntries(store)
-  const published = entries.filter((entry) => currentPublication(entry))
+  const published = entries.filter(
+    (entry) => wayOut !== 'again' && !entry.draft?.again && currentPublication(entry),
+  )
   const own = posts.map((post) => forAccount(post, account))
   return own.filter((post) => {
     const { draft, publishAt } = post.fields

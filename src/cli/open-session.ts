@@ -5,10 +5,12 @@ import type { Account, Waits } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
 import type { WeChatOptions } from '../wechat/client.ts'
+import { askPerson } from './ask-person.ts'
 import type { Call } from './command-result.ts'
 import { localFolder } from './local-folder.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
+import type { Options } from './options.ts'
 import { openRecordFile } from './record-file.ts'
 
 /** A session, and what must be closed after it. */
@@ -152,7 +154,7 @@ async function openRehearsal(
 
 function sessionBase(
   { environment }: Project,
-  { world, options, report }: Call,
+  { world, options, report, lang }: Call,
   signal: AbortSignal,
   fetches: { count: number },
 ) {
@@ -164,10 +166,15 @@ function sessionBase(
     remote: { env: environment.variables, refresh: options.refresh === true, onRequest },
     cwd: world.cwd,
     ...(options.theme !== undefined && { theme: options.theme }),
+    wayOut: wayOutOf(options),
+    ask: askPerson({ report, lang }),
     onProgress: report.progress,
     signal,
   }
 }
+
+const wayOutOf = ({ ours, again }: Options): Session['wayOut'] =>
+  ours ? 'ours' : again ? 'again' : undefined
 
 /** An app id in the config or a ledger in the project: then missing credentials are a mistake, not a first try. */
 async function knowsRealAccount({ config }: Project, account: Account): Promise<boolean> {

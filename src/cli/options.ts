@@ -86,6 +86,14 @@ export const options = {
     zh: '先发这个公众号，顺利了再发其他的',
     en: 'send to this account first, and to the others only if all went well',
   },
+  ours: {
+    zh: '草稿在网页上改过时，先备份那一版，再用文章覆盖',
+    en: 'where a draft was changed on the website: keep a copy of it, then overwrite it with the post',
+  },
+  again: {
+    zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿',
+    en: 'make a new draft although the old one is gone, the post is published or the same is there already',
+  },
   'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
@@ -133,9 +141,7 @@ export const laterOptions: readonly string[] = [
   'exit-code',
   'since',
   'together',
-  'ours',
   'theirs',
-  'again',
   'due',
   'plan',
   'lan',

@@ -27,6 +27,7 @@ export async function sendPosts(
 ): Promise<CommandResult> {
   const { options, world, report } = call
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
+  if (options.ours && options.again) return nothingDone(problem('command/several-ways-out', {}))
   const project = await openProject(call.posts, call)
   if (call.posts.length === 0 && !options.all) return nothingDone(nameCandidates(command, project, call))
   const stops = [...project.strangers, ...project.problems]

@@ -124,6 +124,20 @@ export const words = {
     zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；publish 每天会再查一次）',
     en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; publish asks again each day)',
   },
+  askSaved: {
+    zh: '{title}的草稿在网站上保存过，文字没有变；{post} 改了，要不要更新草稿？',
+    en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',
+  },
+  askEdited: {
+    zh: '{title}的草稿在网站上改过，和 {post} 不一样：',
+    en: 'The draft of {title} was edited on the website and differs from {post}:',
+  },
+  askResets: {
+    zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。',
+    en: 'Overwriting may reset what was set on the website: originality, album, reward.',
+  },
+  askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
+  moreLines: { zh: '……还有 {count} 行', en: '… {count} more lines' },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },

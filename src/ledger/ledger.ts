@@ -49,6 +49,8 @@ export interface Intent {
   mediaId?: string
   /** The mark a new draft carries: another than the post's by now, when the post was renamed or given a `uid`. */
   mark?: string
+  /** Whether a new draft was asked for although the post is published. */
+  again?: true
 }
 
 /** What the server held when the draft was last read. */
@@ -61,6 +63,8 @@ export interface ReadBack {
   raw: string
   /** The server's own time of the last change, where it tells. */
   updateTime?: number
+  /** Whether a person made it what it was: an update may reset what was set with it, such as originality. */
+  byHand?: true
 }
 
 export interface DraftReceipt {
@@ -78,6 +82,8 @@ export interface DraftReceipt {
   /** Values sent for fields the post may not state, so that a person's change to them is seen. */
   author?: string
   comments?: 'off' | 'open' | 'fans'
+  /** Whether it was asked for although the post is published, so that it leads to another publication. */
+  again?: true
   readBack?: ReadBack
 }
 
@@ -192,6 +198,12 @@ export function withDraft(
     sent: remember(entry.sent, fingerprint),
     knownIds: union(entry.knownIds, [draft.mediaId]),
   }
+}
+
+/** Takes the draft away: it is known to be gone, or left to itself. */
+export function withoutDraft(entry: PostEntry): PostEntry {
+  const { draft: _, ...rest } = entry
+  return rest
 }
 
 /** Records a publication, replacing what was known of the same one. A published draft leaves the draft box. */

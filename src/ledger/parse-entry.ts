@@ -32,6 +32,7 @@ const intent = v.object({
   parts: v.exactOptional(parts),
   mediaId: v.exactOptional(v.string()),
   mark: v.exactOptional(v.string()),
+  again: v.exactOptional(v.literal(true)),
 })
 
 const draft = v.object({
@@ -44,12 +45,14 @@ const draft = v.object({
   crops: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),
   comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
+  again: v.exactOptional(v.literal(true)),
   readBack: v.exactOptional(
     v.object({
       at: v.string(),
       canonical: v.string(),
       raw: v.string(),
       updateTime: v.exactOptional(v.number()),
+      byHand: v.exactOptional(v.literal(true)),
     }),
   ),
 })

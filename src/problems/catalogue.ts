@@ -14,6 +14,7 @@ import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { newspicProblems } from './catalogue/newspic.ts'
+import { personProblems } from './catalogue/person.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
@@ -64,6 +65,7 @@ export const catalogue = {
   ...proxyProblems,
   ...draftProblems,
   ...readBackProblems,
+  ...personProblems,
   ...publicationProblems,
   ...stateProblems,
   ...ledgerProblems,

@@ -1,6 +1,6 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
-import { typeLine } from '../problems/type-line.ts'
+import { nextCommands } from './next-commands.ts'
 import type { Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { PostResult } from './result.ts'
@@ -53,14 +53,4 @@ export function receiptsOf(
       },
     }),
   }
-}
-
-function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
-  if (manual?.length) return []
-  const publish = typeLine('publish', file)
-  if (action === 'created' || action === 'updated' || action === 'adopted') return [publish]
-  if (action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')) return [publish]
-  const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
-  if (renamed) return [String(renamed.params.line)]
-  return action === 'doubtful' ? [typeLine('draft', file)] : []
 }

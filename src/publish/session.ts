@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { WeChat } from '../wechat/client-types.ts'
+import type { Answer, Question, WayOut } from './person/way-out.ts'
 
 /** What happens while posts are sent, for whoever shows progress. */
 export type ProgressEvent =
@@ -38,6 +39,10 @@ export interface Session {
   localFolder?: string
   /** Folder that keeps renderings from run to run; absent in a rehearsal. */
   memoryFolder?: string
+  /** What the person said beforehand of what a run refuses to decide: `--ours`, `--theirs`, `--again`. */
+  wayOut?: WayOut | undefined
+  /** Puts a question to the person. Absent, or without an answer where there is no terminal: the post is a conflict. */
+  ask?: ((question: Question) => Promise<Answer | undefined>) | undefined
   /** How pictures on other sites are fetched. Default: from the internet, kept in the user's cache. */
   remote?: Omit<RemoteOptions, 'allowHosts' | 'signal'>
   onProgress(event: ProgressEvent): void

@@ -57,7 +57,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [[], 'command/missing'],
     [['publsh', 'x.md'], 'command/unknown'],
     [['doctor'], 'command/not-in-this-version'],
-    [['publish', 'x.md', '--ours'], 'command/not-in-this-version'],
+    [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
     [['publish', '--due'], 'command/not-in-this-version'],
     [['draft', 'x.md', '--thema', 'a'], 'command/unknown-option'],
     [['draft', 'x.md', '--out', 'a'], 'command/option-elsewhere'],

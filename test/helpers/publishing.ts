@@ -28,6 +28,10 @@ export interface Publishing {
   clock: Clock
   /** What the config says of where the API is; requests go to the server all the same. */
   apiOrigin: string
+  /** `--ours`, `--theirs` or `--again`, on every command from then on. */
+  wayOut: Session['wayOut']
+  /** Who answers questions, as on a terminal. Default: nobody. */
+  ask: Session['ask']
   /** What the config says of transparent pictures. */
   whiteGround: boolean
   /** Writes a file of the project. */
@@ -138,6 +142,8 @@ export async function startPublishing({
       cwd: root,
       rehearsal: false,
       onProgress: () => undefined,
+      wayOut: publishing.wayOut,
+      ...(publishing.ask && { ask: publishing.ask }),
       ...session,
     }
   }
@@ -153,6 +159,8 @@ export async function startPublishing({
     },
     clock,
     apiOrigin: server.origin,
+    wayOut: undefined,
+    ask: undefined,
     whiteGround: true,
     async write(path, content) {
       await mkdir(dirname(join(root, path)), { recursive: true })

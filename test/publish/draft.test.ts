@@ -261,13 +261,20 @@ describe('a person on the website', () => {
     expect(project.calls()).toEqual(['draft/get'])
   })
 
-  test('whose words were carried over into the post is followed again', async () => {
+  test('whose words were carried over into the post is not overwritten with them', async () => {
     const project = await startPublishing()
     const [first] = await project.draft('letter.md')
     project.server.website.edit(first!.draft!.mediaId, reword)
     await project.write('letter.md', letter.replace('再见', '回见'))
     const [again] = await project.draft('letter.md')
-    expect(again).toMatchObject({ action: 'updated', draft: first?.draft })
+    expect(again).toMatchObject({
+      action: 'unchanged',
+      draft: first?.draft,
+      problems: [{ code: 'draft/agrees' }],
+    })
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(project.calls()).toEqual([])
   })
 
   test('who deleted the draft or published it by hand finds it not made again', async () => {

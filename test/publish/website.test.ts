@@ -82,13 +82,17 @@ describe('what a person set on the website for fields the post doesn’t state',
     expect([...project.server.account().drafts.values()][0]?.articles[0]).toMatchObject(theirs)
   })
 
-  test('gives way to what the post states', async () => {
+  test('gives way to what the post states, once the person says so', async () => {
     const project = await startPublishing()
     await project.write('letter.md', plain)
     const [first] = await project.draft('letter.md')
     project.server.website.edit(first!.draft!.mediaId, set)
     const stated = 'author: 小苗\nsource_url: https://example.org/\ncomments: fans\ntitle:'
     await project.write('letter.md', plain.replace('再见', '回见').replace('title:', stated))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { problems: [{ code: 'draft/saved-on-website' }] },
+    ])
+    project.wayOut = 'ours'
     await project.draft('letter.md')
     expect([...project.server.account().drafts.values()][0]?.articles[0]).toMatchObject({
       author: '小苗',

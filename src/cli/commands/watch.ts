@@ -101,7 +101,8 @@ async function watchOptions(
       sync: async (paths: string[]) => {
         const posts: Post[] = []
         for (const path of paths) posts.push(await read(path))
-        const results = await draftPosts(posts, { ...open.session, config: sessionConfig(open, project) })
+        const session = { ...open.session, config: sessionConfig(open, project), ask: undefined }
+        const results = await draftPosts(posts, session)
         return results.map((each) => withOptions(each, call.options))
       },
     }),

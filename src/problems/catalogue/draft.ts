@@ -2,66 +2,6 @@ import type { CatalogueEntry } from '../catalogue-entry.ts'
 
 /** What can stand between a post and its draft. */
 export const draftProblems = {
-  'draft/saved-on-website': {
-    severity: 'error',
-    zh: {
-      reason: '《{title}》的草稿在网站上被打开并保存过，文字没有变；文章有改动，但没有覆盖草稿',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。请在网页编辑器里手工改这几处文字。',
-    },
-    en: {
-      reason:
-        'The draft of “{title}” was opened and saved on the website, its words unchanged. The post has changed, but nothing was overwritten',
-      hint: 'Overwriting it may reset what was set there (originality, album, reward). Change the words in the web editor by hand.',
-    },
-  },
-  'draft/edited-on-website': {
-    severity: 'error',
-    zh: {
-      reason: '《{title}》的草稿在网站上被改过，与上次写入的不同；什么都没有覆盖，什么都没有发送',
-      hint: '把网站上的文字、链接、标题、摘要改动抄回 Markdown 再运行一次：两边一致后，草稿会照常更新。网站上换过图片的，请在网页编辑器里把这一篇改完。',
-    },
-    en: {
-      reason:
-        'The draft of “{title}” was edited on the website since it was last written. Nothing was overwritten, nothing was sent',
-      hint: 'Carry the website’s words, links, title and digest over into the Markdown and run again: once both say the same, the draft is updated as usual. Where a picture was changed there, finish this article in the web editor.',
-    },
-  },
-  'draft/other-words': {
-    severity: 'error',
-    zh: {
-      reason: '草稿箱里有一篇带有本文标记的《{title}》，但内容不同，发布记录里也没有它；没有新建，也没有覆盖',
-      hint: '它可能是另一份仓库的草稿，或在网站上改过。请先在草稿箱确认：不需要就删除它，需要就把改动抄回 Markdown，然后再运行一次。',
-    },
-    en: {
-      reason:
-        'The draft box holds “{title}” with this post’s mark but other content, and the ledger doesn’t know it. Nothing was added or overwritten',
-      hint: 'It may come from another clone, or was edited on the website. Delete it there, or carry its changes over into the Markdown, then run again.',
-    },
-  },
-  'draft/same-exists': {
-    severity: 'error',
-    zh: {
-      reason: '草稿箱里已有一篇标题、摘要、文字都相同的《{title}》，但不是本文建立的；没有再建一篇',
-      hint: '如果那一篇不再需要，在草稿箱删除它，再运行一次。',
-    },
-    en: {
-      reason:
-        'The draft box already holds “{title}” with the same title, digest and words, not made from this post. No second one was made',
-      hint: 'If that draft is no longer needed, delete it on the website and run again.',
-    },
-  },
-  'draft/gone': {
-    severity: 'warning',
-    zh: {
-      reason: '《{title}》的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立',
-      hint: '如果已经发表，这里不用再做什么。如果是删掉了、还想再发，把文章复制成一个新文件（去掉 uid）再运行。',
-    },
-    en: {
-      reason:
-        'The draft of “{title}” is no longer in the draft box, mostly because it was published or deleted by hand. It was not made again',
-      hint: 'If it was published, there is nothing left to do here. If it was deleted and is wanted again, copy the post to a new file (without its uid) and run that.',
-    },
-  },
   'draft/in-doubt': {
     severity: 'error',
     zh: {

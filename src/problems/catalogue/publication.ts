@@ -6,12 +6,12 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》已经发表过（{url}），但发布记录里没有；没有再发表一次',
-      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。如果那是别的项目里文件名相同的另一篇文章，给本文加上 uid。',
+      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。如果那是别的项目里文件名相同的另一篇文章，给本文加上 uid。真要再发一篇：npx wxpub draft {file} --again。',
     },
     en: {
       reason:
         '“{title}” is already published ({url}), but the ledger doesn’t know it. It was not published again',
-      hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid.',
+      hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid. To publish another all the same, npx wxpub draft {file} --again.',
     },
   },
   'post/changed-since-published': {
@@ -163,10 +163,13 @@ export const publicationProblems = {
   },
   'publish/deleted': {
     severity: 'error',
-    zh: { reason: '《{title}》发表后已被全部删除', hint: '要再发表一次，请复制成一篇新文章。' },
+    zh: {
+      reason: '《{title}》发表后已被全部删除；没有再发',
+      hint: '要再发表一次：npx wxpub publish {file} --again，会有新的网址。',
+    },
     en: {
-      reason: '“{title}” was published and has been deleted since',
-      hint: 'To publish it again, copy it to a new post.',
+      reason: '“{title}” was published and has been deleted since. Nothing was sent',
+      hint: 'To publish it again, at a new address, npx wxpub publish {file} --again.',
     },
   },
   'publish/banned': {

@@ -8,8 +8,10 @@ export type DraftState =
   | 'untouched'
   /** A person opened and saved it, perhaps to set originality or an album; the words are the same. */
   | 'saved'
-  /** It says what the post says now: it was never read back, or a person carried the words over. */
+  /** It says what the post says now, and was never read back since we sent that. */
   | 'agreeing'
+  /** It says what the post says now, and we never sent that: a person carried the words over. */
+  | 'carried'
   /** It holds an earlier state of ours: a late write. */
   | 'ours'
   /** A person changed words, pictures, links, title or digest. */
@@ -39,12 +41,13 @@ export async function compareDraft(
   if (last && (await wasReadAs(last, article, canonical))) {
     // Originality and albums show in no field: only the time tells that they may have been set.
     const isSameTime = updateTime === undefined || (last.updateTime ?? updateTime) === updateTime
-    return isSameTime && rawHash(article) === last.raw ? 'untouched' : 'saved'
+    return isSameTime && rawHash(article) === last.raw && !last.byHand ? 'untouched' : 'saved'
   }
   const fingerprint = fingerprintOf(canonical)
   const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
-  if (isWrite(fingerprintOf(next))) return 'agreeing'
-  return entry.sent.some(isWrite) ? 'ours' : 'edited'
+  const isSent = entry.sent.some(isWrite)
+  if (isWrite(fingerprintOf(next))) return last && !isSent ? 'carried' : 'agreeing'
+  return isSent ? 'ours' : 'edited'
 }
 
 /** Whether a draft reads as it did. Entries of earlier versions hold the hash of the article as it came. */

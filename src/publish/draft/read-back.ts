@@ -50,7 +50,7 @@ export async function readBack(run: PostRun, target: Target, sent: PlacedArticle
 export async function recordReadBack(
   run: PostRun,
   mediaId: string,
-  { remote, updateTime }: { remote: RemoteArticle; updateTime: number | undefined },
+  { remote, updateTime, byHand }: { remote: RemoteArticle; updateTime: number | undefined; byHand?: true },
 ): Promise<void> {
   const { session, file } = run
   const canonical = await canonicalize(remote)
@@ -59,6 +59,7 @@ export async function recordReadBack(
     canonical: canonicalHash(canonical),
     raw: rawHash(remote),
     ...(updateTime !== undefined && { updateTime }),
+    ...(byHand && { byHand }),
   }
   await file.record((entry) =>
     entry.draft?.mediaId === mediaId ? { ...entry, draft: { ...entry.draft, readBack } } : entry,

@@ -2,14 +2,11 @@ import { type DraftReceipt, withPublication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { canonicalize } from '../compare/canonical.ts'
 import { compareDraft, type DraftState } from '../compare/compare-draft.ts'
-import { diffWords } from '../compare/diff-words.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
-import { namePictures } from '../words/name-pictures.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { expectArticle } from './place-article.ts'
 
@@ -40,27 +37,16 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
   }
 }
 
-/** A person was at the draft: nothing is overwritten. */
-export async function draftTouched(run: PostRun, { remote, state }: ReadDraft): Promise<Saved> {
-  const { article, post } = run.prepared
-  const code = state === 'saved' ? 'draft/saved-on-website' : 'draft/edited-on-website'
-  const told = problem(code, { title: article.title }, { place: { file: post.file } })
-  return stopped('conflict', told, state === 'saved' ? undefined : await diffRemote(run, remote))
-}
-
-/** What a person would see changed: from the draft on the website to what the post says. */
-async function diffRemote(run: PostRun, remote: RemoteArticle): Promise<string> {
-  const pictureNames = await namePictures(run)
-  return diffWords(await canonicalize(remote), await expectArticle(run), { from: 'website', pictureNames })
-}
-
 /** A draft that is gone was mostly published by hand. It is followed where it is listed, and never made again unasked. */
 export async function draftGone(run: PostRun): Promise<Saved> {
   const { file, prepared, session, batch } = run
   const { title } = prepared.article
   const listed = await findPublished(run)
   if (!listed)
-    return stopped('skipped', problem('draft/gone', { title }, { place: { file: prepared.post.file } }))
+    return stopped(
+      'skipped',
+      problem('draft/gone', { title, file: prepared.post.file }, { place: { file: prepared.post.file } }),
+    )
   await file.record((entry) =>
     withPublication(entry, {
       ...listed,

@@ -1,8 +1,10 @@
-import { type DraftReceipt, newEntry, withDraft } from '../../ledger/ledger.ts'
+import { type DraftReceipt, newEntry, withDraft, withoutDraft } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
+import { carriedOver } from '../person/carried.ts'
+import { draftTouched } from '../person/touched.ts'
 import { decide } from '../plan/decide.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gatherFacts } from '../plan/gather-facts.ts'
@@ -11,7 +13,7 @@ import { conclude } from '../publication/compare-publication.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { notReadBack, recordReadBack } from './read-back.ts'
-import { draftGone, draftTouched, type ReadDraft, readDraft } from './read-draft.ts'
+import { draftGone, type ReadDraft, readDraft } from './read-draft.ts'
 import { addDraft, updateDraft } from './send-draft.ts'
 
 /**
@@ -55,18 +57,31 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
   }
   const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
-  if (decision.step === 'create') return addDraft(run)
+  if (decision.step === 'create') return addBeside(run, found)
   return found.kind === 'adopt' ? adoptDraft(run, found) : conclude(run, decision)
+}
+
+/** Adds the draft, and tells what it was asked for in spite of. */
+async function addBeside(run: PostRun, found: Recognised): Promise<Saved | 'absent'> {
+  const added = await addDraft(run)
+  if (added === 'absent' || found.kind !== 'new') return added
+  return { ...added, problems: [...found.left, ...added.problems] }
 }
 
 /** Ties a draft of our own, whose receipt was lost, to the post and brings it up to date. */
 async function adoptDraft(
   run: PostRun,
-  { mediaId, index, fingerprint }: Extract<Recognised, { kind: 'adopt' }>,
+  { mediaId, index, fingerprint, isOurs }: Extract<Recognised, { kind: 'adopt' }>,
 ): Promise<Saved | 'absent'> {
-  const contentHash = await run.prepared.hashContent()
-  const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '' }
-  await run.file.record((entry) => withDraft(entry, receipt, { fingerprint, contentHash }))
+  const { file, prepared } = run
+  const contentHash = await prepared.hashContent()
+  const again = file.entry && file.entry.publications.length > 0 ? { again: true as const } : {}
+  const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '', ...again }
+  await file.record((entry) => {
+    const taken = withDraft(entry, receipt, { fingerprint, contentHash })
+    // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
+    return isOurs ? taken : { ...taken, sent: entry.sent }
+  })
   const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
   return changed !== 'absent' && changed.action === 'updated' ? { ...changed, action: 'adopted' } : changed
 }
@@ -93,13 +108,23 @@ async function read(run: PostRun): Promise<ReadDraft | undefined> {
 }
 
 async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined): Promise<Saved | 'absent'> {
-  if (!read) return draftGone(run)
+  if (!read) return replaceGone(run)
   const draft = draftOf(run)
+  if (read.state === 'carried') return carriedOver(run, draft, read)
   const { step } = decide({ ...facts, server: { draft: read.state } })
-  if (step === 'conflict') return draftTouched(run, read)
+  if (step === 'conflict') return draftTouched(run, draft, read)
   if (step !== 'nothing') return updateDraft(run, draft, read)
-  await recordReadBack(run, draft.mediaId, read)
+  // What a person saved stays hers, though there is nothing to send now.
+  if (read.state !== 'saved') await recordReadBack(run, draft.mediaId, read)
   return unchanged
+}
+
+/** A draft that is gone is made again only when that is asked for. */
+async function replaceGone(run: PostRun): Promise<Saved | 'absent'> {
+  const gone = await draftGone(run)
+  if (run.session.wayOut !== 'again') return gone
+  await run.file.record(withoutDraft)
+  return createDraft(run, await gatherFacts(run, run.file.entry))
 }
 
 const unchanged: Saved = { action: 'unchanged', problems: [], wroteDraft: false }

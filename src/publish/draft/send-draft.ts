@@ -85,6 +85,7 @@ async function send(
       parts: await prepared.hashParts(),
       ...(mediaId !== undefined && { mediaId }),
       ...(placed.canonical.mark !== undefined && { mark: placed.canonical.mark }),
+      ...(leadsToAnother(run, mediaId) && { again: true as const }),
     }
     const outcome = await callOnce(run, intent, (options) => write(placed, options))
     if (outcome.kind === 'failed') {
@@ -116,6 +117,14 @@ async function send(
     const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
     return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
   }
+}
+
+/** Whether the draft leads to another publication of a post that has one. */
+function leadsToAnother({ file, session }: PostRun, mediaId: string | undefined): boolean {
+  const { draft, publications = [] } = file.entry ?? {}
+  return mediaId === undefined
+    ? session.wayOut === 'again' && publications.length > 0
+    : draft?.mediaId === mediaId && draft.again === true
 }
 
 /** Writes a draft once more whose styles WeChat lost, without which it can be read but looks plain. */
@@ -156,10 +165,16 @@ async function recordDraft(
   intent: Parameters<typeof callOnce>[1],
 ): Promise<Problem[]> {
   const { file, prepared } = run
-  const { bodyHash, linksHash, parts } = intent
+  const { bodyHash, linksHash, parts, again } = intent
   const { comments, title } = prepared.article
   const { author } = payload
-  const sent = { coverMediaId, crops, ...(author !== undefined && { author }), comments }
+  const sent = {
+    coverMediaId,
+    crops,
+    ...(author !== undefined && { author }),
+    comments,
+    ...(again && { again }),
+  }
   const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...(parts && { parts }), ...sent }
   let other: string | undefined
   await file.record((entry) => {

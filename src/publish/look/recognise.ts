@@ -1,4 +1,4 @@
-import { type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -11,10 +11,10 @@ import type { Look, SeenArticle, SeenItem } from './look.ts'
 
 /** What a look at the server says of a post without receipt. */
 export type Recognised =
-  /** Nothing of it is there: it may be added. */
-  | { kind: 'new' }
-  /** Our own draft, whose receipt was lost. */
-  | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint }
+  /** Nothing of it is there, or another is asked for: it may be added. What is there is told. */
+  | { kind: 'new'; left: Problem[] }
+  /** Our own draft, whose receipt was lost; one that a person changed is taken over only by her word. */
+  | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint; isOurs: boolean }
   /** Something is there that a person must decide about. */
   | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem }
 
@@ -47,18 +47,32 @@ export async function recognise(
   const self = await expectArticle(run)
   const marks = marksOf(self, entry)
   const place = { file: run.prepared.post.file }
+  const { file } = run.prepared.post
+  const { wayOut } = run.session
+  const known = entry && currentPublication(entry)
+  const left: Problem[] = []
+  if (wayOut === 'again' && known) {
+    const { fingerprint, url = known.articleId ?? '' } = known
+    left.push(problem('publication/left-behind', { title: fingerprint.title, url }, { place }))
+  }
 
   const isPicturePost = run.prepared.article.type === 'newspic'
   // Many picture posts may be called alike: only one that says the same is this one.
   for (const { item, article } of candidates(remote.publications, self, isPicturePost ? new Set() : marks)) {
     if (!(await there.isPublished(item))) continue
     const { title } = article.fingerprint
+    const url = article.url ?? item.id
+    if (wayOut === 'again') {
+      const isKnown = known?.articleId === item.id
+      if (!isKnown) left.push(problem('publication/left-behind', { title, url }, { place }))
+      continue
+    }
     const holder = await livingHolder(run, item.id)
     return stop(
       'blocked',
       holder
         ? problem('post/copy', { title, other: holder.path }, { place })
-        : problem('publication/exists', { title, url: article.url ?? item.id }, { place }),
+        : problem('publication/exists', { title, url, file }, { place }),
     )
   }
 
@@ -67,13 +81,16 @@ export async function recognise(
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
     if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
-    if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
-    if (!marks.has(article.mark)) return stop('blocked', problem('draft/same-exists', { title }, { place }))
-    if (isOurs(article, self, entry))
-      return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint }
-    return stop('conflict', problem('draft/other-words', { title }, { place }))
+    const isMarked = marks.has(article.mark)
+    const isSame = isOurs(article, self, entry)
+    if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs'))
+      return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint, isOurs: isSame }
+    if (wayOut === 'again') left.push(problem('draft/left-behind', { title, mediaId: item.id }, { place }))
+    else if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
+    else if (!isMarked) return stop('blocked', problem('draft/same-exists', { title, file }, { place }))
+    else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
   }
-  return { kind: 'new' }
+  return { kind: 'new', left }
 }
 
 /**

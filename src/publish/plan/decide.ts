@@ -1,6 +1,7 @@
 import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
 import { causesOf } from './causes.ts'
 import type { Facts, PostNow, ServerView } from './facts.ts'
@@ -15,7 +16,13 @@ export function decide(facts: Facts): Decision {
 }
 
 /** Whether the post may use the entry that seems to be its own. @returns nothing when it may */
-export function decideClaim({ post, past, entry, realAppId }: Omit<Facts, 'server'>): Decision | undefined {
+export function decideClaim({
+  post,
+  past,
+  entry,
+  realAppId,
+  wayOut,
+}: Omit<Facts, 'server'>): Decision | undefined {
   const { file, title } = post
   const place = { file }
   if (realAppId !== undefined && entry?.standIn)
@@ -23,6 +30,7 @@ export function decideClaim({ post, past, entry, realAppId }: Omit<Facts, 'serve
   if (past.kind === 'copied')
     return stop('blocked', 'blocked', problem('post/copy', { title, other: past.other }, { place }))
   if (past.kind !== 'renamed-and-changed' && past.kind !== 'other-at-path') return undefined
+  if (past.kind === 'renamed-and-changed' && wayOut === 'again') return undefined
   const { key, path, title: otherTitle } = past.entry
   const line = typeLine('state', 'mv', key, file)
   if (past.kind === 'renamed-and-changed')
@@ -43,20 +51,23 @@ export function decideClaim({ post, past, entry, realAppId }: Omit<Facts, 'serve
  * What a publication means for a post: it can't be edited through the API, only published again at a new address, and
  * what was taken down stays down.
  *
- * @returns nothing for a post that isn't published
+ * @returns nothing for a post that isn't published, or is on its way to be published again
  */
 export function decidePublished({
   post,
   entry,
+  wayOut,
 }: {
   post: Pick<PostNow, 'file' | 'title' | 'contentHash'>
   entry?: PostEntry
+  wayOut?: WayOut
 }): Decision | undefined {
   const { title, file } = post
   const place = { file }
   const last = entry?.publications.at(-1)
+  if (last?.state !== 'submitted' && (wayOut === 'again' || entry?.draft?.again)) return undefined
   if (last?.state === 'deleted')
-    return stop('blocked', 'blocked', problem('publish/deleted', { title }, { place }))
+    return stop('blocked', 'blocked', problem('publish/deleted', { title, file }, { place }))
   if (last?.state === 'banned')
     return stop('blocked', 'blocked', problem('publish/banned', { title }, { place }))
   const publication = entry && currentPublication(entry)
@@ -67,18 +78,19 @@ export function decidePublished({
   return nothing('skipped', problem('post/changed-since-published', { url }, { place }))
 }
 
-function decideDraft({ post, entry, server }: Facts): Decision {
+function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
   const { draft } = entry ?? {}
   if (!draft) return decideNew(server)
   const isSent = draft.bodyHash === post.bodyHash && draft.linksHash === post.linksHash
-  if (isSent && draft.readBack) return nothing()
+  // What a person said to do about the draft is done to it as it is now.
+  if (isSent && draft.readBack && !wayOut) return nothing()
   const { title, file } = post
   const place = { file }
   const pending = isSent ? nothing() : write(post, draft)
   if (server.draft === undefined) return { ...pending, asks: 'draft' }
   switch (server.draft) {
     case 'gone':
-      return nothing('skipped', problem('draft/gone', { title }, { place }))
+      return nothing('skipped', problem('draft/gone', { title, file }, { place }))
     case 'edited':
       return stop('conflict', 'conflict', problem('draft/edited-on-website', { title }, { place }))
     case 'saved':
@@ -87,6 +99,8 @@ function decideDraft({ post, entry, server }: Facts): Decision {
     case 'ours':
       // A late write of an earlier state: what was sent is written once more.
       return write(post, draft)
+    case 'carried':
+      return nothing()
     case 'agreeing':
     case 'untouched':
       return pending

@@ -2,6 +2,7 @@ import type { DraftParts, PostEntry } from '../../ledger/ledger.ts'
 import type { DraftState } from '../compare/compare-draft.ts'
 import type { Past } from '../entry/find-past.ts'
 import type { Recognised } from '../look/recognise.ts'
+import type { WayOut } from '../person/way-out.ts'
 
 /** A post as it would be sent now. */
 export interface PostNow {
@@ -35,4 +36,6 @@ export interface Facts {
   /** App id of an account that WeChat itself will answer for: then nothing of a stand-in's may be reused. */
   realAppId?: string
   server: ServerView
+  /** What the person said beforehand. */
+  wayOut?: WayOut
 }

@@ -31,6 +31,7 @@ export function factsOfClaim(
     past,
     ...(entry && { entry }),
     ...(isReal && { realAppId: session.account.appId ?? '' }),
+    ...(session.wayOut && { wayOut: session.wayOut }),
   }
 }
 

@@ -10,7 +10,7 @@ import { publishedWords } from '../words/published-words.ts'
 /**
  * What a publication means for a post.
  *
- * @returns nothing for a post that isn't published
+ * @returns nothing for a post that isn't published, or is on its way to be published again
  */
 export async function comparePublication(run: PostRun): Promise<Saved | undefined> {
   const { entry } = run.file

@@ -10,10 +10,11 @@ import { typeLine } from '../../problems/type-line.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { deadCover, namesCover } from '../draft/dead-cover.ts'
-import { draftGone, draftTouched, readDraft } from '../draft/read-draft.ts'
+import { draftGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { learnToPublish } from '../look/rights.ts'
+import { draftTouched } from '../person/touched.ts'
 import { hasPublished, isoNow, type PostRun, type Saved } from '../post-run.ts'
 import type { ManualStep } from '../result.ts'
 import { callOnce } from '../settle/call.ts'
@@ -74,10 +75,10 @@ async function makeReady(run: PostRun, draft: DraftReceipt, saved: Saved): Promi
 
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
-  if (read.state === 'edited') return draftTouched(run, read)
-  if (read.state !== 'ours')
+  if (read.state !== 'edited' && read.state !== 'ours')
     return ownDraft(run, saved, read.articles, fingerprintOf(await canonicalize(read.remote)))
-  const updated = await updateDraft(run, draft, read)
+  const isTouched = read.state === 'edited'
+  const updated = await (isTouched ? draftTouched(run, draft, read) : updateDraft(run, draft, read))
   if (updated === 'absent' || !updated.wroteDraft)
     return updated === 'absent' ? notUpdated(run, saved) : updated
   return makeReady(run, draft, updated)
@@ -158,8 +159,10 @@ async function submitRenewed(
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
   if (isRepeat || namesCover(run.prepared.article)) return withProblem(saved, 'failed', deadCover(run, error))
-  if (read.state === 'saved' || read.state === 'edited') return draftTouched(run, read)
-  const updated = await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
+  const isTouched = read.state === 'saved' || read.state === 'edited'
+  const updated = isTouched
+    ? await draftTouched(run, draft, read)
+    : await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
   if (updated === 'absent') return notUpdated(run, saved)
   const { draft: renewed, sent: [fingerprint] = [] } = run.file.entry ?? {}
   if (!updated.wroteDraft || !renewed || !fingerprint) return updated

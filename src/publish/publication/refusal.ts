@@ -15,7 +15,8 @@ export async function explainRefusal(
   draft: DraftReceipt | undefined,
 ): Promise<Problem> {
   const { title } = run.prepared.article
-  const options = { place: { file: run.prepared.post.file } }
+  const { file } = run.prepared.post
+  const options = { place: { file } }
   if (draft && failed.length > 0 && !failed.includes(draft.index + 1)) {
     const others = await namePosts(run, failed, draft.mediaId)
     return problem('publish/companion-refused', { title, others }, options)
@@ -26,7 +27,7 @@ export async function explainRefusal(
     case 4:
       return problem('publish/review-refused', { title }, options)
     case 5:
-      return problem('publish/deleted', { title }, options)
+      return problem('publish/deleted', { title, file }, options)
     case 6:
       return problem('publish/banned', { title }, options)
     default:

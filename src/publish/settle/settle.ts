@@ -83,7 +83,12 @@ async function findAdded(
 }
 
 /** What the draft was made of, if the call took effect. */
-const madeOf = ({ bodyHash, linksHash, parts }: Intent) => ({ bodyHash, linksHash, ...(parts && { parts }) })
+const madeOf = ({ bodyHash, linksHash, parts, again }: Intent) => ({
+  bodyHash,
+  linksHash,
+  ...(parts && { parts }),
+  ...(again && { again }),
+})
 
 /**
  * Reads the draft of a `draft/update` once, since it may be made again after another look. Whether an update that

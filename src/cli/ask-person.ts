@@ -1,0 +1,64 @@
+import type { Lang } from '../problems/describe.ts'
+import type { Session } from '../publish/session.ts'
+import type { Call } from './command-result.ts'
+import { titleText, words } from './words.ts'
+
+type Ask = NonNullable<Session['ask']>
+type Question = Parameters<Ask>[0]
+type Answer = NonNullable<Awaited<ReturnType<Ask>>>
+
+/** Longer differences are told in part; the whole one is told where a person asks for the words. */
+const linesShown = 12
+
+/** Asks on the terminal what to do about a draft that a person was at. Anything but a known key leaves the draft alone. */
+export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>): Ask {
+  return async (question) => {
+    const keys = keysOf(question)
+    const lines = [
+      '',
+      words[question.kind === 'saved' ? 'askSaved' : 'askEdited'][lang]
+        .replace('{title}', titleText(question.title, lang))
+        .replace('{post}', question.post),
+      ...diffLines(question.diff, lang).map((line) => `  ${line}`),
+      ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
+      ...keys.map(([key, answer]) => `  ${key}  ${answerWords[answer][lang]}`),
+    ]
+    const answer = await report.ask(
+      lines,
+      words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / ')),
+    )
+    if (answer === undefined) return undefined
+    return keys.find(([key]) => key === answer.trim().toLowerCase())?.[1] ?? 'leave'
+  }
+}
+
+const keysOf = ({ kind }: Question): [key: string, answer: Answer][] => [
+  ['o', 'ours'],
+  ...(kind === 'saved' ? ([['w', 'by-hand']] as [string, Answer][]) : []),
+  ['l', 'leave'],
+]
+
+const answerWords: Record<Answer, Record<Lang, string>> = {
+  ours: {
+    zh: '用文章覆盖（网站上的那一版先备份）',
+    en: 'overwrite the draft with the post, after a copy of it',
+  },
+  theirs: {
+    zh: '把网站上的改动写进 Markdown（原文件先备份）',
+    en: 'take the website’s words into the Markdown, after a copy of the file',
+  },
+  'by-hand': {
+    zh: '不覆盖，列出要在网页编辑器里手工改的文字',
+    en: 'don’t overwrite; list the words to change in the web editor',
+  },
+  leave: { zh: '先不动', en: 'leave it alone' },
+}
+
+/** Without what patches say of files and lines. */
+function diffLines(diff: string, lang: Lang): string[] {
+  const lines = diff.split('\n').filter((line) => /^[-+](?![-+]{2} )/.test(line))
+  const more = lines.length - linesShown
+  return more > 0
+    ? [...lines.slice(0, linesShown), words.moreLines[lang].replace('{count}', String(more))]
+    : lines
+}

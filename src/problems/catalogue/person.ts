@@ -1,0 +1,156 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** What a person did on the website, and what was done about it. */
+export const personProblems = {
+  'draft/saved-on-website': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的草稿在网站上被打开并保存过，文字没有变；文章有改动，但没有覆盖草稿',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。只差几处文字的话，在网页编辑器里照着改最稳妥。要用文章覆盖：--ours，会先备份网站上的那一版。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was opened and saved on the website, its words unchanged. The post has changed, but nothing was overwritten',
+      hint: 'Overwriting it may reset what was set there (originality, album, reward). For a few words it is safest to change them in the web editor. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+    },
+  },
+  'draft/edited-on-website': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的草稿在网站上被改过，与上次写入的不同；什么都没有覆盖，什么都没有发送',
+      hint: '留网站上的：--theirs 把那里的改动写进 Markdown。留文章的：--ours 先备份网站上的那一版，再覆盖。两边都要：先在 Markdown 里改成一样的，再运行一次。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was edited on the website since it was last written. Nothing was overwritten, nothing was sent',
+      hint: 'To keep the website’s words, --theirs takes them into the Markdown. To keep the post’s, --ours overwrites the draft after a copy. To keep both, make the Markdown say the same first, then run again.',
+    },
+  },
+  'draft/other-words': {
+    severity: 'error',
+    zh: {
+      reason: '草稿箱里有一篇带有本文标记的《{title}》，但内容不同，发布记录里也没有它；没有新建，也没有覆盖',
+      hint: '它可能是另一份仓库的草稿，或在网站上改过。留网站上的：--theirs。留文章的：--ours，会先备份。都不是：npx wxpub draft {file} --again 另建一篇，那一篇不动。',
+    },
+    en: {
+      reason:
+        'The draft box holds “{title}” with this post’s mark but other content, and the ledger doesn’t know it. Nothing was added or overwritten',
+      hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, npx wxpub draft {file} --again makes another and leaves that one alone.',
+    },
+  },
+  'draft/same-exists': {
+    severity: 'error',
+    zh: {
+      reason: '草稿箱里已有一篇标题、摘要、文字都相同的《{title}》，但不是本文建立的；没有再建一篇',
+      hint: '那一篇不需要了，就在草稿箱删除它，再运行一次。两篇都要：npx wxpub draft {file} --again。',
+    },
+    en: {
+      reason:
+        'The draft box already holds “{title}” with the same title, digest and words, not made from this post. No second one was made',
+      hint: 'If that draft is no longer needed, delete it on the website and run again. If you want both, npx wxpub draft {file} --again.',
+    },
+  },
+  'draft/gone': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立',
+      hint: '已经发表：npx wxpub adopt {file} 文章网址，记下来，别的文章就能链接到它。删掉了、还想要：npx wxpub draft {file} --again。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” is no longer in the draft box, mostly because it was published or deleted by hand. It was not made again',
+      hint: 'If it was published, npx wxpub adopt {file} ADDRESS records that, so that other posts can link to it. If it was deleted and is wanted again, npx wxpub draft {file} --again.',
+    },
+  },
+  'draft/overwritten': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿已用文章覆盖；网站上的那一版存在 {path}',
+      hint: '用浏览器打开它，就能看到那一版的文字。原创、合集、赞赏如果设置过，请在网站上再看一眼。',
+    },
+    en: {
+      reason: 'The draft of “{title}” was overwritten with the post; the website’s version is kept in {path}',
+      hint: 'A browser shows its words. If originality, album or reward were set on the website, look whether they still are.',
+    },
+  },
+  'draft/no-backup': {
+    severity: 'error',
+    zh: {
+      reason: '备份写不进 {path}（{cause}）；所以什么都没有覆盖',
+      hint: '检查磁盘空间和这个文件夹的权限，再运行一次。',
+    },
+    en: {
+      reason: 'No copy could be written to {path} ({cause}); so nothing was overwritten',
+      hint: 'Check the disk and the folder’s permissions, then run again.',
+    },
+  },
+  'draft/change-by-hand': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿没有动；要在网页编辑器里手工改的地方列在下面',
+      hint: '减号是网站上现在的，加号是文章里的。改好保存后再运行一次，两边一致就不再提醒。改了主意：npx wxpub draft {file} --ours。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was left alone; what to change by hand in the web editor is listed below',
+      hint: 'Minus is what the website says now, plus what the post says. Save it there and run again: once both say the same, this isn’t told any more. If you change your mind, npx wxpub draft {file} --ours.',
+    },
+  },
+  'draft/left-alone': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿照你说的没有动：网站上的和文章不一样',
+      hint: '网站上再有改动时会再问。改了主意：npx wxpub draft {file} --ours，会先备份网站上的那一版。',
+    },
+    en: {
+      reason: 'The draft of “{title}” was left alone, as you said: the website and the post differ',
+      hint: 'You are asked again when the draft changes there. If you change your mind, npx wxpub draft {file} --ours, after a copy.',
+    },
+  },
+  'draft/agrees': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》的草稿已在网站上手工改成和文章一样；没有覆盖，那里的设置都还在',
+      hint: '不用再做什么。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was changed by hand to what the post says. It was not overwritten: what was set there still is',
+      hint: 'There is nothing left to do.',
+    },
+  },
+  'draft/left-behind': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿箱里原有的一篇《{title}》（{mediaId}）没有动，也不再跟随它',
+      hint: '不需要它的话，在草稿箱里删除。',
+    },
+    en: {
+      reason: 'The draft “{title}” that was there before ({mediaId}) was left alone and is not followed',
+      hint: 'If it isn’t needed, delete it on the website.',
+    },
+  },
+  'publication/left-behind': {
+    severity: 'warning',
+    zh: {
+      reason: '原来发表的《{title}》（{url}）还在，读者仍能看到；新的一篇发表后会有新的网址',
+      hint: '不需要它的话，在公众号网站的“发表记录”里删除。',
+    },
+    en: {
+      reason:
+        '“{title}”, published before ({url}), stays where readers see it; the new one will have another address',
+      hint: 'If it isn’t needed, delete it on the website.',
+    },
+  },
+  'command/several-ways-out': {
+    severity: 'error',
+    zh: {
+      reason: '--ours、--theirs、--again 一次只能用一个；什么都没有做',
+      hint: '不同的文章要用不同的办法，就分几次运行。',
+    },
+    en: {
+      reason: 'Only one of --ours, --theirs and --again can be given at a time. Nothing was done',
+      hint: 'Where posts need different ones, run once for each.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

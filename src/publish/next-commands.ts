@@ -1,0 +1,37 @@
+import type { ProblemCode } from '../problems/problem.ts'
+import { typeLine } from '../problems/type-line.ts'
+import type { Saved } from './post-run.ts'
+
+/**
+ * Commands that lead on, ready to be typed.
+ *
+ * @param saved how far the post came
+ * @param file the post as the user would type it
+ */
+export function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
+  const waysOut = problems.flatMap(({ code }) => waysOutOf[code]?.(file) ?? [])
+  if (waysOut.length > 0) return [...new Set(waysOut)]
+  if (manual?.length) return []
+  const publish = typeLine('publish', file)
+  if (action === 'created' || action === 'updated' || action === 'adopted') return [publish]
+  if (action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')) return [publish]
+  const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
+  if (renamed) return [String(renamed.params.line)]
+  return action === 'doubtful' ? [typeLine('draft', file)] : []
+}
+
+const draft = (way: string) => (file: string) => [typeLine('draft', file, way)]
+const eitherWay = (file: string) => [typeLine('draft', file, '--theirs'), typeLine('draft', file, '--ours')]
+
+/** What a person may type where a run doesn't decide by itself. */
+const waysOutOf: Partial<Record<ProblemCode, (file: string) => string[]>> = {
+  'draft/edited-on-website': eitherWay,
+  'draft/other-words': eitherWay,
+  'draft/saved-on-website': draft('--ours'),
+  'draft/change-by-hand': draft('--ours'),
+  'draft/left-alone': draft('--ours'),
+  'draft/gone': draft('--again'),
+  'draft/same-exists': draft('--again'),
+  'publication/exists': draft('--again'),
+  'publish/deleted': (file) => [typeLine('publish', file, '--again')],
+}

@@ -1,0 +1,50 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import { hashOf, rawHash } from '../compare/canonical.ts'
+import type { RemoteDraft } from '../compare/compare-draft.ts'
+import type { PostRun } from '../post-run.ts'
+import type { Answer } from './way-out.ts'
+
+/** By post key: the state of the draft that was asked about, and what the person said to leave of it. */
+const answers = v.record(
+  v.string(),
+  v.object({ state: v.string(), answer: v.picklist(['by-hand', 'leave']) }),
+)
+
+/** An answer that stays true as long as nobody touches the draft. */
+export type LastingAnswer = Extract<Answer, 'by-hand' | 'leave'>
+
+/** What the person said of this very state of the draft, so that it isn't asked twice. */
+export async function recallAnswer(run: PostRun, draft: RemoteDraft): Promise<LastingAnswer | undefined> {
+  const known = (await readAnswers(run.session.localFolder))[run.prepared.post.key]
+  return known?.state === stateOf(draft) ? known.answer : undefined
+}
+
+/** Remembers an answer on this machine. Nothing rests on it, so failing to write is no problem. */
+export async function rememberAnswer(run: PostRun, draft: RemoteDraft, answer: LastingAnswer): Promise<void> {
+  const { localFolder } = run.session
+  if (!localFolder) return
+  const all = {
+    ...(await readAnswers(localFolder)),
+    [run.prepared.post.key]: { state: stateOf(draft), answer },
+  }
+  await mkdir(localFolder, { recursive: true }).catch(() => undefined)
+  await writeFileAtomic(fileIn(localFolder), `${JSON.stringify(all, undefined, 2)}\n`).catch(() => undefined)
+}
+
+async function readAnswers(localFolder: string | undefined): Promise<v.InferOutput<typeof answers>> {
+  if (!localFolder) return {}
+  try {
+    const parsed = v.safeParse(answers, JSON.parse(await readFile(fileIn(localFolder), 'utf8')))
+    return parsed.success ? parsed.output : {}
+  } catch {
+    return {}
+  }
+}
+
+const fileIn = (localFolder: string): string => join(localFolder, 'answers.json')
+
+const stateOf = ({ article, updateTime }: RemoteDraft): string =>
+  hashOf(JSON.stringify([rawHash(article), updateTime]))

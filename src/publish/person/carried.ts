@@ -1,0 +1,49 @@
+import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { problem } from '../../problems/problem.ts'
+import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import { linksHashOf } from '../draft/place-article.ts'
+import { recordReadBack } from '../draft/read-back.ts'
+import type { ReadDraft } from '../draft/read-draft.ts'
+import type { PostRun, Saved } from '../post-run.ts'
+import { draftTouched } from './touched.ts'
+
+/**
+ * A person made the draft say what the post says: it counts as sent, and isn't written, so that nothing set on the website
+ * is lost. Where a field that the post states still differs, it was merely touched.
+ */
+export async function carriedOver(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+): Promise<Saved | 'absent'> {
+  const { article, post } = run.prepared
+  if (!(await statedFieldsAgree(run, read))) return draftTouched(run, draft, { ...read, state: 'saved' })
+  await recordAgreement(run, draft, read)
+  const told = problem('draft/agrees', { title: article.title }, { place: { file: post.file } })
+  return { action: 'unchanged', problems: [told], wroteDraft: false }
+}
+
+/** Records a draft that a person changed as holding what the post says. */
+export async function recordAgreement(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<void> {
+  const { file, prepared } = run
+  const { readBack: _, ...receipt } = draft
+  const agreeing = { ...receipt, bodyHash: prepared.bodyHash, linksHash: await linksHashOf(run) }
+  const fingerprint = fingerprintOf(await canonicalize(read.remote))
+  const contentHash = await prepared.hashContent()
+  await file.record((entry) => withDraft(entry, agreeing, { fingerprint, contentHash }))
+  await recordReadBack(run, draft.mediaId, { ...read, byHand: true })
+}
+
+async function statedFieldsAgree({ prepared, session }: PostRun, { remote }: ReadDraft): Promise<boolean> {
+  const { article, post, cover } = prepared
+  const { author, sourceUrl, comments, cover: statedCover } = post.fields
+  const remoteComments = !remote.need_open_comment ? 'off' : remote.only_fans_can_comment ? 'fans' : 'open'
+  if (comments !== undefined && article.comments !== remoteComments) return false
+  if (article.type !== 'news') return true
+  if (author !== undefined && article.author !== (remote.author ?? '')) return false
+  if (sourceUrl !== undefined && article.sourceUrl !== (remote.content_source_url ?? '')) return false
+  if (statedCover === undefined) return true
+  const found = cover && parseAsset((await session.store.get(`assets/${cover.key}`))?.value)?.mediaId
+  return (article.coverMediaId ?? found) === remote.thumb_media_id
+}

@@ -1,0 +1,81 @@
+import type { DraftReceipt } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { canonicalize } from '../compare/canonical.ts'
+import { diffWords } from '../compare/diff-words.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import type { ReadDraft } from '../draft/read-draft.ts'
+import { updateDraft } from '../draft/send-draft.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { namePictures } from '../words/name-pictures.ts'
+import { recallAnswer, rememberAnswer } from './answers.ts'
+import { backUpDraft } from './backup.ts'
+import type { Answer } from './way-out.ts'
+
+/**
+ * A person was at the draft: nothing is overwritten but by her word. It is given beforehand, or she is asked, once for
+ * each state of the draft; else the post is a conflict.
+ */
+export async function draftTouched(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+): Promise<Saved | 'absent'> {
+  const { article, post } = run.prepared
+  const kind = read.state === 'saved' ? 'saved' : 'edited'
+  const diff = await diffRemote(run, read.remote)
+  const tell = (code: TouchedCode) =>
+    problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
+  switch (await choose(run, { kind, read, diff })) {
+    case 'ours':
+      return overwrite(run, draft, read)
+    case 'by-hand':
+      return stopped('skipped', tell('draft/change-by-hand'), diff)
+    case 'leave':
+      return stopped('skipped', tell('draft/left-alone'))
+    default:
+      return kind === 'saved'
+        ? stopped('conflict', tell('draft/saved-on-website'))
+        : stopped('conflict', tell('draft/edited-on-website'), diff)
+  }
+}
+
+type TouchedCode =
+  | 'draft/change-by-hand'
+  | 'draft/left-alone'
+  | 'draft/saved-on-website'
+  | 'draft/edited-on-website'
+
+interface Touched {
+  kind: 'saved' | 'edited'
+  read: ReadDraft
+  diff: string
+}
+
+async function choose(run: PostRun, { kind, read, diff }: Touched): Promise<Answer | undefined> {
+  const { session, prepared } = run
+  if (session.wayOut === 'ours') return 'ours'
+  const state = { article: read.remote, updateTime: read.updateTime }
+  const known = await recallAnswer(run, state)
+  if (known) return known
+  const { title } = prepared.article
+  const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff })
+  if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
+  return answer
+}
+
+/** The draft as it is goes to the backups first; without that copy nothing is overwritten. */
+async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<Saved | 'absent'> {
+  const { article, post } = run.prepared
+  const path = await backUpDraft(run.session, read.remote)
+  const told = problem('draft/overwritten', { title: article.title, path }, { place: { file: post.file } })
+  const saved = await updateDraft(run, draft, read)
+  if (saved === 'absent' || !saved.wroteDraft) return saved
+  return { ...saved, problems: [told, ...saved.problems] }
+}
+
+/** What a person would see changed: from the draft on the website to what the post says. */
+async function diffRemote(run: PostRun, remote: RemoteArticle): Promise<string> {
+  const pictureNames = await namePictures(run)
+  return diffWords(await canonicalize(remote), await expectArticle(run), { from: 'website', pictureNames })
+}

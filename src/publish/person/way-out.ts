@@ -1,0 +1,20 @@
+/**
+ * What a person says of a draft or publication that a run refuses to decide about:
+ * - `ours`: the post overwrites the draft, of which a copy is kept;
+ * - `theirs`: the draft's words go into the Markdown;
+ * - `again`: a new draft is made, whatever there is.
+ */
+export type WayOut = 'ours' | 'theirs' | 'again'
+
+/** A draft that a person was at on the website. */
+export interface Question {
+  /** `saved`: its words are those we sent; `edited`: they are not. */
+  kind: 'saved' | 'edited'
+  post: string
+  title: string
+  /** Words that differ: from the website's to the post's. */
+  diff: string
+}
+
+/** `by-hand`: the words are shown, and the person carries them over; `leave`: the draft stays as it is. */
+export type Answer = 'ours' | 'theirs' | 'by-hand' | 'leave'

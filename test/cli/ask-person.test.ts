@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { askPerson } from '../../src/cli/ask-person.ts'
+
+const question = {
+  kind: 'saved',
+  post: 'posts/信.md',
+  title: '第一封信',
+  diff: `--- website\n+++ post\n@@ -1,3 +1,3 @@\n 题\n${Array.from({ length: 20 }, (_, index) => `-旧${index}\n`).join('')}`,
+} as const
+
+/** Asks, and gives back what was shown with the answer. */
+async function ask(typed: string | undefined, kind: 'saved' | 'edited' = 'saved') {
+  let shown = ''
+  const report = {
+    ask: async (lines: string[], prompt: string) => {
+      shown = [...lines, prompt].join('\n')
+      return typed
+    },
+  }
+  // Cast: nothing else of the reporter is used.
+  const answer = await askPerson({ report: report as never, lang: 'zh' })({ ...question, kind })
+  return { answer, shown }
+}
+
+test.each([
+  ['o', 'ours'],
+  [' W ', 'by-hand'],
+  ['l', 'leave'],
+  ['', 'leave'],
+  ['yes', 'leave'],
+  [undefined, undefined],
+])('%j means %s', async (typed, answer) => expect((await ask(typed)).answer).toBe(answer))
+
+test('the question says what an update may reset, and shows the first words that differ', async () => {
+  const { shown } = await ask('l')
+  expect(shown).toContain('《第一封信》的草稿在网站上保存过')
+  expect(shown).toContain('原创、合集、赞赏')
+  expect(shown).toContain('-旧11')
+  expect(shown).not.toContain('-旧12')
+  expect(shown).toContain('还有 8 行')
+  expect(shown).not.toContain('+++')
+})

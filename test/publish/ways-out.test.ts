@@ -1,0 +1,253 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Question } from '../../src/publish/person/way-out.ts'
+import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+const reword = (article: RemoteArticle): RemoteArticle => ({
+  ...article,
+  content: article.content?.replace('再见', '回见') ?? '',
+})
+
+/** A project whose draft a person edited, or only saved, on the website. */
+async function touched(how: 'edit' | 'save' = 'edit', options = {}): Promise<[Publishing, mediaId: string]> {
+  const project = await startPublishing(options)
+  const [first] = await project.draft('letter.md')
+  const { mediaId } = first!.draft!
+  if (how === 'edit') project.server.website.edit(mediaId, reword)
+  else {
+    project.server.advance(60_000)
+    project.server.website.save(mediaId)
+  }
+  return [project, mediaId]
+}
+
+const contentOf = (project: Publishing) =>
+  [...project.server.account().drafts.values()].map(({ articles }) => articles[0]?.content ?? '').join()
+
+describe('--ours', () => {
+  test('overwrites an edited draft after a copy of it, even of an unchanged post', async () => {
+    const [project, mediaId] = await touched()
+    project.wayOut = 'ours'
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'updated',
+      draft: { mediaId },
+      problems: [{ code: 'draft/overwritten', severity: 'warning' }],
+    })
+    expect(contentOf(project)).toContain('再见')
+    const [name, ...others] = await readdir(join(project.root, '.wxpub/local/backup'))
+    expect([name, others]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d-\d{4}-第一封信\.html$/), []])
+    const copy = await readFile(join(project.root, '.wxpub/local/backup', name!), 'utf8')
+    expect(copy).toContain('回见')
+    const [, fields = ''] = /id="fields">([^<]*)</.exec(copy) ?? []
+    expect(JSON.parse(fields)).toMatchObject({ title: '第一封信', author: '小禾', digest: '写在春天' })
+    expect(result?.problems[0]?.params.path).toBe(`.wxpub/local/backup/${name}`)
+  })
+
+  test('overwrites nothing when the copy can’t be written', async () => {
+    const [project] = await touched()
+    await project.write('.wxpub/local/backup', 'in the way')
+    project.wayOut = 'ours'
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'draft/no-backup' }] })
+    expect(contentOf(project)).toContain('回见')
+  })
+
+  test('keeps the copies of several days and hours apart', async () => {
+    const [project, mediaId] = await touched()
+    project.wayOut = 'ours'
+    await project.draft('letter.md')
+    project.server.website.edit(mediaId, reword)
+    await project.draft('letter.md')
+    expect(await readdir(join(project.root, '.wxpub/local/backup'))).toHaveLength(2)
+  })
+
+  test('overwrites a draft that was only saved', async () => {
+    const [project] = await touched('save')
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'updated', problems: [{ code: 'draft/overwritten' }] },
+    ])
+  })
+
+  test('leaves a saved draft alone when there is nothing to send', async () => {
+    const [project] = await touched('save')
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    project.wayOut = undefined
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+  })
+
+  test('takes over a marked draft with other words after the ledger was lost', async () => {
+    const [project, mediaId] = await touched()
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/other-words' }] },
+    ])
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'adopted', draft: { mediaId }, problems: [{ code: 'draft/overwritten' }] },
+    ])
+    expect(contentOf(project)).toContain('再见')
+    expect(await readdir(join(project.root, '.wxpub/local/backup'))).toHaveLength(1)
+  })
+
+  test('goes on to publish', async () => {
+    const [project] = await touched()
+    project.wayOut = 'ours'
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  })
+})
+
+describe('--again', () => {
+  test('makes a draft anew that is gone, once', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.delete(first!.draft!.mediaId)
+    project.wayOut = 'again'
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'created', problems: [] })
+    expect(again?.draft).not.toEqual(first?.draft)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('publishes a published post once more, and tells what stays', async () => {
+    const project = await startPublishing()
+    const [first] = await project.publish('letter.md')
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.wayOut = 'again'
+    const [again] = await project.publish('letter.md')
+    expect(again).toMatchObject({ action: 'published', problems: [{ code: 'publication/left-behind' }] })
+    expect(again?.problems[0]?.params.url).toBe(first?.publication?.url)
+    expect(again?.publication?.articleId).not.toBe(first?.publication?.articleId)
+    project.wayOut = undefined
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('makes a draft of a published post that is then followed as any other', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    project.wayOut = 'again'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+    project.wayOut = undefined
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('finds the draft whose answer was lost, instead of making two', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    project.wayOut = 'again'
+    project.server.failNext('draft/add', { reset: 'after' })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+    project.wayOut = undefined
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('leaves a twin alone and says so', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    await project.write('copy.md', letter)
+    project.wayOut = 'again'
+    const [copy] = await project.draft('copy.md')
+    expect(copy).toMatchObject({ action: 'created', problems: [{ code: 'draft/left-behind' }] })
+    expect(copy?.problems[0]?.params.mediaId).toBe(first?.draft?.mediaId)
+    expect(project.server.account().drafts.size).toBe(2)
+  })
+
+  test('changes nothing for a draft that stands', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.wayOut = 'again'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+})
+
+describe('a question on the terminal', () => {
+  const asking = (project: Publishing, answer: 'ours' | 'by-hand' | 'leave' | undefined) => {
+    const questions: Question[] = []
+    project.ask = async (question) => {
+      questions.push(question)
+      return answer
+    }
+    return questions
+  }
+  const local = async (how?: 'edit' | 'save') => {
+    const { mkdtemp } = await import('node:fs/promises')
+    const { tmpdir } = await import('node:os')
+    return touched(how, { session: { localFolder: await mkdtemp(join(tmpdir(), 'wxpub-local-')) } })
+  }
+
+  test('is asked of a draft that was only saved, with the words that differ', async () => {
+    const [project] = await local('save')
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    const questions = asking(project, 'ours')
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    expect(questions).toMatchObject([{ kind: 'saved', post: 'letter.md', title: '第一封信' }])
+    expect(questions[0]?.diff).toContain('+您好')
+  })
+
+  test.each(['leave', 'by-hand'] as const)(
+    'answered with %s isn’t asked again until the draft changes',
+    async (answer) => {
+      const [project, mediaId] = await local('save')
+      await project.write('letter.md', letter.replace('你好', '您好'))
+      const questions = asking(project, answer)
+      const code = answer === 'leave' ? 'draft/left-alone' : 'draft/change-by-hand'
+      for (const words of ['您好', '诸位好']) {
+        await project.write('letter.md', letter.replace('你好', words))
+        const [result] = await project.draft('letter.md')
+        expect(result).toMatchObject({ action: 'skipped', problems: [{ code }] })
+        if (answer === 'by-hand') expect(result?.diff).toContain(`+${words}`)
+      }
+      expect(questions).toHaveLength(1)
+      project.server.website.edit(mediaId, reword)
+      await project.draft('letter.md')
+      expect(questions).toMatchObject([{ kind: 'saved' }, { kind: 'edited' }])
+    },
+  )
+
+  test('without an answer is a conflict', async () => {
+    const [project] = await local()
+    const questions = asking(project, undefined)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        next: ['npx wxpub draft letter.md --theirs', 'npx wxpub draft letter.md --ours'],
+      },
+    ])
+    expect(questions).toHaveLength(1)
+  })
+
+  test('isn’t asked when the words were carried over by hand, and what was set there stays', async () => {
+    const [project, mediaId] = await local('save')
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    const questions = asking(project, 'by-hand')
+    await project.draft('letter.md')
+    project.server.website.edit(mediaId, reword)
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'draft/agrees' }] },
+    ])
+    expect(project.calls()).not.toContain('draft/update')
+    // Another theme is no reason to overwrite what a person has set.
+    await project.write('letter.md', letter.replace('再见', '回见').replace('author: 小禾', 'author: 小苗'))
+    await project.draft('letter.md')
+    expect(project.calls()).not.toContain('draft/update')
+    expect(questions).toHaveLength(2)
+  })
+})
