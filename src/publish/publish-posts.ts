@@ -17,6 +17,7 @@ import { type PreparedPost, preparePost } from './prepare/prepare-post.ts'
 import { openRenderer } from './prepare/renderer.ts'
 import { comparePublication } from './publication/compare-publication.ts'
 import { publishDraft } from './publication/publish-draft.ts'
+import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
 
@@ -129,10 +130,11 @@ async function sendPost(
   const pictures: PostRun['pictures'] = new Map()
   const ready = { ...prepared, article }
   const { saved, entry } = await withEntry(ready, session, batch, pictures, send)
+  const notWritten = await writeBack(post, entry, session)
   return resultOf(
     prepared,
     session,
-    { ...saved, problems: [...problems, ...saved.problems] },
+    { ...saved, problems: [...problems, ...saved.problems, ...notWritten] },
     { entry, pictures: [...pictures.values()] },
   )
 }

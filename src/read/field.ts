@@ -28,6 +28,4 @@ export interface Field {
   /** Names other systems give it; the first that is stated counts. */
   aliases?: readonly string[]
   docs: { zh: string; en: string }
-  /** Whether it is known but without effect yet. */
-  isLater?: boolean
 }

@@ -227,10 +227,19 @@ export const fields: readonly Field[] = [
     type: 'boolean',
     default: off,
     docs: {
-      zh: 'true：把文章网址写回 front matter',
-      en: 'true: the article’s address is written into the front matter',
+      zh: 'true：发表后把文章网址写进 wechat_url',
+      en: 'true: once published, the article’s address is written into wechat_url',
     },
-    isLater: true,
+  },
+  {
+    name: 'wechatUrl',
+    written: 'wechat_url',
+    type: 'line',
+    default: none,
+    docs: {
+      zh: '文章的网址，由 wxpub 写；改它不算改文章',
+      en: 'Address of the article, written by wxpub; no part of the article',
+    },
   },
   {
     name: 'original',

@@ -17,6 +17,7 @@ const ofThePost = new Set<Field['name']>([
   'series',
   'seriesPart',
   'writeBack',
+  'wechatUrl',
 ])
 const perAccountFields = fields.filter(({ name }) => !ofThePost.has(name))
 const known = perAccountFields.map(({ written }) => written)

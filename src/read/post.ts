@@ -29,6 +29,7 @@ export interface Fields extends Knobs {
   articles?: string[]
   uid?: string
   writeBack?: boolean
+  wechatUrl?: string
   original?: boolean
   album?: string
   reward?: boolean

@@ -43,8 +43,6 @@ export function readFields(entries: readonly FrontMatterEntry[]): ReadFields {
     if (result.problem === undefined) {
       stated[field.name] = result.value
       places[field.name] = entry.place
-      if (field.isLater && result.value !== false)
-        problems.push(problem('post/field-later', { name: entry.name }, { place: entry.place }))
     } else if (!field.aliases?.includes(entry.name)) problems.push(result.problem)
   }
   problems.push(...findNearMisses(entries, ours), ...findUnknown(ours))

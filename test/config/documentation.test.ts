@@ -9,9 +9,7 @@ const root = resolve(import.meta.dirname, '../..')
 /** Known so that they can be refused with a reason. */
 const refused = new Set(['type', 'articles'])
 
-const documentedFields = fields
-  .filter(({ written, isLater }) => !isLater && !refused.has(written))
-  .map(({ written }) => written)
+const documentedFields = fields.filter(({ written }) => !refused.has(written)).map(({ written }) => written)
 const keys = Object.values(knownKeys).flat()
 
 /** Names in the first column of the table below a heading. */

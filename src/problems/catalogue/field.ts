@@ -13,17 +13,6 @@ export const fieldProblems = {
       hint: 'Write `{name}`; if it belongs to another system, add a line `{name}:` (it may be empty) and this is no error any more.',
     },
   },
-  'post/field-later': {
-    severity: 'warning',
-    zh: {
-      reason: '这个版本还用不上 `{name}`，当作没有写。',
-      hint: '可以留到以后；不想再看到这条警告，就删掉这一行。',
-    },
-    en: {
-      reason: '`{name}` has no effect in this version; it was left aside.',
-      hint: 'Keep it for later, or delete the line to be rid of this warning.',
-    },
-  },
   'post/field-unknown': {
     severity: 'error',
     zh: { reason: '`wxpub:` 下面没有字段 `{written}`。', hint: '可用的字段：{known}。' },
