@@ -45,6 +45,7 @@ publish_at: 2026-05-01 20:00
 articles: [b.md, c.md]
 uid: 20260501000000000001
 write_back: false
+wechat_url: https://mp.weixin.qq.com/s/a
 original: true
 album: 合集
 reward: false
@@ -78,6 +79,7 @@ source_claim: ai`)
     articles: ['b.md', 'c.md'],
     uid: '20260501000000000001',
     writeBack: false,
+    wechatUrl: 'https://mp.weixin.qq.com/s/a',
     original: true,
     album: '合集',
     reward: false,
