@@ -1,0 +1,165 @@
+import type { Nodes, Parents, PhrasingContent, Root } from 'mdast'
+import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
+import { mathToMarkdown } from 'mdast-util-math'
+import {
+  type ConstructName,
+  defaultHandlers,
+  type Handle,
+  type Options,
+  toMarkdown,
+} from 'mdast-util-to-markdown'
+import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
+import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
+import type { Note } from './nodes.ts'
+
+/** A note and where it belongs. */
+export interface PlacedNote extends Note {
+  /** Line of the Markdown, from 1. */
+  line: number
+}
+
+/** Writes a tree in the Markdown that wxpub reads, and tells at which lines something is missing. */
+export function writeMarkdown(tree: Root): { markdown: string; notes: PlacedNote[] } {
+  const notes: PlacedNote[] = []
+  const noted =
+    (write: Handle): Handle =>
+    (node: Nodes, parent, state, info) => {
+      const note = node.data?.note
+      if (note && !notes.some((each) => each.line === info.now.line && each.kind === note.kind))
+        notes.push({ ...note, line: info.now.line })
+      return write(node, parent, state, info)
+    }
+  const { code, blockquote, image, html } = defaultHandlers
+  const extension: Options = {
+    handlers: {
+      ...handlers,
+      code: noted(code),
+      blockquote: noted(blockquote),
+      image: noted(sized(image)),
+      html: noted(html),
+    },
+  }
+  const markdown = toMarkdown(tree, { ...style, extensions: [...extensions(), extension] })
+  return { markdown, notes: notes.sort((a, b) => a.line - b.line) }
+}
+
+/** Where nothing is a mark. */
+const whole: ConstructName[] = [
+  'autolink',
+  'destinationLiteral',
+  'destinationRaw',
+  'reference',
+  'titleQuote',
+  'titleApostrophe',
+]
+
+const style: Options = {
+  bullet: '-',
+  rule: '-',
+  emphasis: '*',
+  strong: '*',
+  fences: true,
+  listItemIndent: 'one',
+  // What our Markdown reads beside CommonMark, GFM and formulas.
+  unsafe: [
+    { character: '=', after: '(?==)', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '+', after: '(?=\\+)', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '^', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '~', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '{', after: '(?=[^{}|\\n]*\\|)', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '{', before: '[\\])]', inConstruct: 'phrasing', notInConstruct: whole },
+    { atBreak: true, character: ':', after: '::' },
+    // What would become an address, in which a backslash is none.
+    { character: '.', before: '[Ww]{3}', after: '[-.\\w]', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: '@', before: '[-+.\\w]', after: '[-.\\w]', inConstruct: 'phrasing', notInConstruct: whole },
+    { character: ':', before: '[ps]', after: '\\/', inConstruct: 'phrasing', notInConstruct: whole },
+  ],
+}
+
+const extensions = (): Options[] => [
+  gfmFootnoteToMarkdown(),
+  gfmStrikethroughToMarkdown(),
+  gfmTableToMarkdown({ tablePipeAlign: false }),
+  mathToMarkdown(),
+  cjkFriendlyToMarkdown(),
+  cjkFriendlyGfmStrikethroughToMarkdown(),
+]
+
+const { paragraph = defaultHandlers.paragraph } = cjkFriendlyToMarkdown().handlers ?? {}
+
+const { inlineMath = defaultHandlers.inlineCode } = mathToMarkdown().handlers ?? {}
+
+const handlers: Record<string, Handle> = {
+  inlineMath(node, parent, state, info) {
+    const formula = inlineMath(node, parent, state, info)
+    return state.stack.includes('tableCell') ? formula.replace(/\|/g, '\\|') : formula
+  },
+  // The box of a task; GFM's own extension would lose what makes emphasis right between Chinese.
+  paragraph(node, parent, state, info) {
+    const isFirst = parent?.type === 'listItem' && parent.children[0] === node
+    const box = isFirst && typeof parent.checked === 'boolean' ? `[${parent.checked ? 'x' : ' '}] ` : ''
+    const tracker = state.createTracker(info)
+    tracker.move(box)
+    return box + paragraph(node, parent, state, { ...info, ...tracker.current() })
+  },
+  textMark,
+  alertName: ({ value }: { value: string }) => value,
+  container(node: Parents & { name: string }, _, state, info) {
+    const fence = ':'.repeat(3 + depthOf(node))
+    const exit = state.enter('container')
+    const inner = state.containerFlow(node as never, info)
+    exit()
+    return `${fence} ${node.name}\n${inner}\n${fence}`
+  },
+  swiper(node: Parents, _, state, info) {
+    const pictures = node.children.map((child) =>
+      state.handle(child, node, state, { ...info, before: ',', after: ',' }),
+    )
+    return `<${pictures.join(',')}>`
+  },
+  // A cell is one line.
+  break: (node, parent, state, info) =>
+    state.stack.includes('tableCell') ? '<br>' : defaultHandlers.break(node, parent, state, info),
+}
+
+/** How many containers stand within one another in a container. */
+function depthOf(node: Nodes): number {
+  if (!('children' in node)) return 0
+  return Math.max(0, ...node.children.map((child) => (child.type === 'container' ? 1 : 0) + depthOf(child)))
+}
+
+/** A picture with its width, where one was chosen. */
+const sized =
+  (image: Handle): Handle =>
+  (node: Nodes, parent, state, info) => {
+    const width = node.type === 'image' ? node.data?.width : undefined
+    return image(node, parent, state, info) + (width ? `{width=${width}}` : '')
+  }
+
+const delimiters: Readonly<Record<string, string>> = { mark: '==', ins: '++', sup: '^', sub: '~' }
+
+/** In characters where these mark nothing else, in HTML otherwise. */
+function textMark(...[node, , state, info]: Parameters<Handle>): string {
+  const { data, children }: { data: { hName: string }; children: PhrasingContent[] } = node
+  const { hName } = data
+  const delimiter = delimiters[hName]
+  const [only, ...others] = children
+  const words = only?.type === 'text' && others.length === 0 ? only.value : undefined
+  const isSimple = delimiter !== undefined && words !== undefined && isClear(hName, words, info)
+  const [open, close] = isSimple ? [delimiter, delimiter] : [`<${hName}>`, `</${hName}>`]
+  const exit = state.enter('textMark')
+  const inner = state.containerPhrasing(node, { ...info, before: open, after: close })
+  exit()
+  return `${open}${inner}${close}`
+}
+
+/** Stricter than what is read: nothing that might be a mark's edge stands beside or in it. */
+function isClear(name: string, words: string, { before, after }: { before: string; after: string }): boolean {
+  if (name === 'sup' || name === 'sub')
+    return /^[A-Za-z0-9]{1,10}$/.test(words) && /[A-Za-z)]$/.test(before) && !/^[~^]/.test(after)
+  return (
+    /^[\p{L}\p{N}](?:[^=+]*[\p{L}\p{N}])?$/u.test(words) && !/[\w=+]$/.test(before) && !/^[\w=+]/.test(after)
+  )
+}

@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest'
+import { wordsOf } from '../../src/publish/compare/canonical.ts'
+import { constructs } from '../helpers/constructs.ts'
+import { thereAndBack } from './there-and-back.ts'
+
+describe('there and back, words, pictures and links are the same:', () => {
+  test.each([...constructs])('%s', async (_, post) => {
+    const { before, after } = await thereAndBack(post.body, { post })
+    expect(wordsOf(after)).toBe(wordsOf(before))
+    expect(after.pictures).toEqual(before.pictures)
+    expect(after.links).toEqual(before.links)
+  })
+})
