@@ -55,6 +55,8 @@ export { draftPosts, type PublishOptions, publishPosts } from './publish/publish
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
+export type { PlacedNote } from './pull/markdown/write-markdown.ts'
+export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-body.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export { forAccount } from './read/per-account.ts'

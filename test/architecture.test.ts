@@ -68,6 +68,7 @@ describe('public names of', () => {
       'preparePost',
       'publishPosts',
       'publishTime',
+      'readBody',
       'readCredentials',
       'readEnvironment',
       'readPost',
@@ -86,6 +87,7 @@ describe('public names of', () => {
       'type Article',
       'type AssetReceipt',
       'type AssetReference',
+      'type Body',
       'type Clock',
       'type Config',
       'type Credentials',
@@ -104,6 +106,7 @@ describe('public names of', () => {
       'type PictureArticle',
       'type PictureFact',
       'type Place',
+      'type PlacedNote',
       'type Placement',
       'type PluginConfig',
       'type Post',
@@ -134,9 +137,11 @@ describe('public names of', () => {
       'type Watcher',
       'type WeChat',
       'type WeChatOptions',
+      'type WrittenBody',
       'uploadAssets',
       'uploadPictures',
       'watchPosts',
+      'writeBody',
     ]))
   test('wxpub/wechat', () =>
     expect(exportedNames('wechat/index.ts', files)).toEqual([

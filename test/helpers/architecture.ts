@@ -23,7 +23,9 @@ const bed = ['clock', 'file-lock', 'limits', 'problems', 'process-owner']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
-  index: ['wechat', 'ledger'],
+  index: ['wechat', 'ledger', 'pull'],
+  // Up the river, beside it: from what WeChat holds to a post.
+  pull: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
   publish: ['wechat', 'ledger', 'survival'],
   assets: ['wechat', 'ledger'],
   render: ['survival'],
