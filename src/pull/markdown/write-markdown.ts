@@ -12,6 +12,7 @@ import {
 } from 'mdast-util-to-markdown'
 import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
 import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
+import { isTexLike } from '../../render/math/tex-like.ts'
 import type { Note } from './nodes.ts'
 
 /** A note and where it belongs. */
@@ -89,11 +90,10 @@ const extensions = (): Options[] => [
 
 const { paragraph = defaultHandlers.paragraph } = cjkFriendlyToMarkdown().handlers ?? {}
 
-const { inlineMath = defaultHandlers.inlineCode } = mathToMarkdown().handlers ?? {}
-
 const handlers: Record<string, Handle> = {
-  inlineMath(node, parent, state, info) {
-    const formula = inlineMath(node, parent, state, info)
+  inlineMath({ value }: { value: string }, _, state, { before, after }) {
+    const isClear = isTexLike(value) && !/\w$/.test(before) && !/^\d/.test(after) && !/\$|^\s|\s$/.test(value)
+    const formula = isClear ? `$${value}$` : `\\(${value}\\)`
     return state.stack.includes('tableCell') ? formula.replace(/\|/g, '\\|') : formula
   },
   // The box of a task; GFM's own extension would lose what makes emphasis right between Chinese.
