@@ -87,7 +87,7 @@ test('whatever a post says comes back', async () => {
       const shown = { ...said(after), pulled }
       expect(shown).toEqual({ ...said(before), pulled })
     }),
-    runs(150),
+    runs(60),
   )
 }, 120_000)
 

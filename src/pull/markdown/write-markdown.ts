@@ -102,7 +102,9 @@ const handlers: Record<string, Handle> = {
     const box = isFirst && typeof parent.checked === 'boolean' ? `[${parent.checked ? 'x' : ' '}] ` : ''
     const tracker = state.createTracker(info)
     tracker.move(box)
-    return box + paragraph(node, parent, state, { ...info, ...tracker.current() })
+    const written = paragraph(node, parent, state, { ...info, ...tracker.current() })
+    // A line of `\\[` alone would open a formula.
+    return box + written.replace(/^\\\[(?=\\?$)/gm, '&#91;')
   },
   textMark,
   alertName: ({ value }: { value: string }) => value,
