@@ -20,8 +20,9 @@ interface Snapshot {
 }
 
 /**
- * Receipts of pictures, a line each, added at the end. The last line of a key counts. Lines that can't be read (torn
- * by a crash, conflict markers) are passed over: git merges the file by keeping the lines of both sides.
+ * Receipts of pictures, a line each, added at the end. The last line of a key counts. Git merges the file by keeping the
+ * lines of both sides, one side after the other: where a key's revision doesn't rise, what both sides have counts. Lines
+ * that can't be read (torn by a crash, conflict markers) are passed over.
  */
 export class AssetLines {
   readonly #folder: LedgerFolder
@@ -91,9 +92,20 @@ function parseLines(text: string): Map<string, AssetLine> {
     const parsed = parseLine(each)
     if (!parsed) continue
     if (parsed.isRemoved) lines.delete(parsed.key)
-    else lines.set(parsed.key, { value: parsed.value, revision: parsed.revision, line: index + 1 })
+    else lines.set(parsed.key, { ...mergeSides(lines.get(parsed.key), parsed), line: index + 1 })
   }
   return lines
+}
+
+/** A line that doesn't rest on the one before comes from another branch: no receipt of either is dropped. */
+function mergeSides(
+  before: Versioned<PlainRecord> | undefined,
+  { value, revision }: Versioned<PlainRecord>,
+): Versioned<PlainRecord> {
+  if (!before || revision > before.revision) return { value, revision }
+  const { intent, ...receipts } = { ...before.value, ...value }
+  const isOpen = intent !== undefined && receipts.mediaId === undefined
+  return { value: { ...receipts, ...(isOpen && { intent }) }, revision: before.revision }
 }
 
 function parseLine(

@@ -89,7 +89,12 @@ function parse(text: string, file: string, postKey: string): Versioned<PlainReco
   const marker = /^<{7}( |\r?$)/m.exec(text)
   if (marker) {
     const place = { file, line: lineAt(text, marker.index), column: 1 }
-    throw new ProblemError(problem('ledger/merge-markers', { path: file }, { place }))
+    const [ours, theirs] = draftsIn(text)
+    throw new ProblemError(
+      ours !== undefined && theirs !== undefined
+        ? problem('ledger/two-drafts-merged', { path: file, ours, theirs }, { place })
+        : problem('ledger/merge-markers', { path: file }, { place }),
+    )
   }
   let stored: unknown
   try {
@@ -106,6 +111,12 @@ function parse(text: string, file: string, postKey: string): Versioned<PlainReco
   const isUsable = typeof revision === 'number' && Number.isSafeInteger(revision) && revision > 0
   if (!isUsable || entry.key !== postKey || !parseEntry(entry)) throw corrupt()
   return { value: entry, revision }
+}
+
+/** Ids of the drafts that the sides of a conflict name, each once. */
+function draftsIn(text: string): string[] {
+  const ids = [...text.matchAll(/^ +"mediaId": "([\w-]+)",?\r?$/gm)].map(([, id = '']) => id)
+  return [...new Set(ids)]
 }
 
 /** Where the JSON breaks: its parser tells the offset, or that the text ends too early. */

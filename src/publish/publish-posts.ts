@@ -175,9 +175,12 @@ function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefi
     return { action: 'failed', problems: [told], wroteDraft: false }
   }
   if (!(error instanceof ProblemError)) throw error
-  const isUnreadable = ['ledger/corrupt', 'ledger/merge-markers', 'ledger/newer-schema'].includes(
-    error.problem.code,
-  )
+  const isUnreadable = [
+    'ledger/corrupt',
+    'ledger/merge-markers',
+    'ledger/two-drafts-merged',
+    'ledger/newer-schema',
+  ].includes(error.problem.code)
   const action = file?.entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
   return { action, problems: [error.problem], wroteDraft: false }
 }

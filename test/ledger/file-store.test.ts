@@ -241,6 +241,23 @@ describe('lines of pictures', () => {
     expect(await store.get('assets/22')).toMatchObject({ revision: 2 })
   })
 
+  it('keeps what both branches knew of one picture', async () => {
+    const line = (revision: number, record: object) =>
+      JSON.stringify({ key: '00', revision, schema: 1, standIn: true, ...record })
+    const sides = [
+      line(1, { intent: '2026-11-27T08:00:00Z' }),
+      line(2, { mediaId: 'ours' }),
+      line(1, { bodyUrl: 'theirs' }),
+      line(2, { bodyUrl: 'theirs', intent: '2026-11-27T08:00:00Z' }),
+    ]
+    await store.put('assets/11', sampleAsset(), 0)
+    await appendFile(assetFile(), `${sides.join('\n')}\n`)
+    const value = { schema: 1, standIn: true, mediaId: 'ours', bodyUrl: 'theirs' }
+    expect(await store.get('assets/00')).toEqual({ value, revision: 2 })
+    expect(await store.put('assets/00', { ...value, mediaId: 'newer' }, 2)).toBe(3)
+    expect(await openStore().get('assets/00')).toEqual({ value: { ...value, mediaId: 'newer' }, revision: 3 })
+  })
+
   it('refuses a line of a newer schema, and that one alone', async () => {
     await store.put('assets/00', sampleAsset(), 0)
     await appendFile(assetFile(), '{"key":"11","revision":1,"schema":2,"other":[]}\n')

@@ -5,12 +5,12 @@ export const ledgerProblems = {
     severity: 'error',
     zh: {
       reason: '发布记录 `{path}` 读不懂，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
-      hint: '用 `git log -p -- {path}` 找到最后一个完好的版本并恢复它，再运行同一条命令。不要直接删除：记录没了，wxpub 就不知道这篇已经发过。',
+      hint: '`git checkout HEAD -- {path}` 恢复最近提交的版本（更早的用 `git log -- {path}` 找），再运行同一条命令。不要直接删除：记录没了，wxpub 就不知道这篇已经发过。',
     },
     en: {
       reason:
         'The ledger record `{path}` can’t be understood. wxpub leaves it as it is; nothing was sent for its post.',
-      hint: 'Find the last sound version with `git log -p -- {path}`, restore it and run the same command again. Don’t just delete it: without the record wxpub doesn’t know what was sent.',
+      hint: '`git checkout HEAD -- {path}` brings back the version committed last (`git log -- {path}` names older ones); then run the same command again. Don’t just delete it: without the record wxpub doesn’t know what was sent.',
     },
   },
   'ledger/merge-markers': {
@@ -18,12 +18,25 @@ export const ledgerProblems = {
     zh: {
       reason:
         '发布记录 `{path}` 里留有 git 合并冲突的标记，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
-      hint: '打开它解决冲突：两边都有草稿时，保留 `draft` 里 `mediaId` 还在草稿箱中的一边。保存后再运行同一条命令。',
+      hint: '合并还没有提交：`git checkout --ours {path}` 保留当前分支的一边，`--theirs` 保留并进来的一边，哪边的时间（`at`）晚就留哪边，再 `git add {path}`。已经提交了：打开它，删掉标记和另一边。然后再运行同一条命令。',
     },
     en: {
       reason:
         'The ledger record `{path}` holds git’s conflict markers. wxpub leaves it as it is; nothing was sent for its post.',
-      hint: 'Open it and resolve the conflict: where both sides have a draft, keep the side whose `mediaId` is still in the draft box. Save, then run the same command again.',
+      hint: 'While the merge isn’t committed: `git checkout --ours {path}` keeps this branch’s side, `--theirs` the other’s; keep the one whose time (`at`) is later, then `git add {path}`. If it is committed, open the file and take out the markers and the other side. Then run the same command again.',
+    },
+  },
+  'ledger/two-drafts-merged': {
+    severity: 'error',
+    zh: {
+      reason:
+        '两个分支各给这篇文章建了一篇草稿：当前分支的是 {ours}，并进来的是 {theirs}；发布记录 `{path}` 里留着 git 的合并标记。两篇都没有动，这次没有发送任何内容。',
+      hint: '到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'Two branches made a draft of this post each: {ours} on this one, {theirs} on the one merged in; git left its conflict markers in the ledger’s `{path}`. Both drafts stand untouched; nothing was sent.',
+      hint: 'See in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
     },
   },
   'ledger/newer-schema': {
