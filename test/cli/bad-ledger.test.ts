@@ -42,7 +42,7 @@ interface Case {
 
 const cases: Record<string, Case> = {
   'an entry cut off': {
-    spoil: ({ spoil }) => spoil(entryFile, (text) => text.slice(0, text.length / 2)),
+    spoil: ({ spoil }) => spoil(entryFile, (text) => text.slice(0, text.indexOf('"knownIds"'))),
     requests: 0,
   },
   'an entry emptied': { spoil: ({ spoil }) => spoil(entryFile, () => ''), requests: 0 },
@@ -64,7 +64,7 @@ const cases: Record<string, Case> = {
   },
   'an entry with merge markers, one draft': {
     spoil: ({ spoil }) =>
-      spoil(entryFile, (text) => text.replace(/^ {2}"revision".*$/m, (line) => conflict(line, line))),
+      spoil(entryFile, (text) => text.replace(/^ {2}"contentHash".*$/m, (line) => conflict(line, line))),
     requests: 0,
   },
   'an entry with merge markers, two drafts': {
@@ -271,6 +271,7 @@ function normalize(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\d+\.\d (秒|s)\b/g, '<time> $1')
     .replace(/\d+\.\d 秒/g, '<time> 秒')
+    .replace(/\d{4}-\d\d-\d\d/g, '<date>')
     .replace(/weixin\.qq\.com\/s\/[\w-]+/g, 'weixin.qq.com/s/<id>')
     .replace(/(mmbiz\.qpic\.cn\/sz_mmbiz_png\/)[^/]+/g, '$1<id>')
     .replace(/(草稿|draft) [\w-]{64}x?/g, '$1 <media id>')
