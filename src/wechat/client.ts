@@ -6,6 +6,7 @@ import * as answers from './answers.ts'
 import type { TokenServer } from './ask-token-server.ts'
 import { authorize, obtain } from './authorize.ts'
 import type { PageOptions, ServerKind, WeChat, WriteOptions } from './client-types.ts'
+import { compareClocks } from './compare-clocks.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { exchanging } from './exchange.ts'
 import { type Pause, pace } from './pace.ts'
@@ -82,7 +83,11 @@ export function createWeChat(options: WeChatOptions): WeChat {
     },
   })
   const write = options.record
-  const transport = write ? record(line, { secrets, clock, write }) : line
+  const recorded = write ? record(line, { secrets, clock, write }) : line
+  let clockAheadMs: number | undefined
+  const transport = compareClocks(recorded, clock, (aheadMs) => {
+    clockAheadMs = aheadMs
+  })
   const send = exchanging({
     transport,
     clock,
@@ -147,6 +152,9 @@ export function createWeChat(options: WeChatOptions): WeChat {
     appId,
     get requestCount() {
       return requestCount
+    },
+    get clockAheadMs() {
+      return clockAheadMs
     },
     async identify() {
       learn(await obtain(tokens.current()))

@@ -17,6 +17,8 @@ export interface Answer {
   refusal?: string
   /** How long the server asks not to be called again. */
   retryAfterMs?: number
+  /** What its clock said, in milliseconds since 1970, to the second. */
+  serverTimeMs?: number
   bytes: Uint8Array
 }
 
@@ -114,10 +116,12 @@ async function exchange(
           onResponseStart(_controller, status, answerHeaders) {
             const refusal = options.sign && answerHeaders[relayHeader]
             const retryAfterMs = parseRetryAfter(answerHeaders['retry-after'])
+            const serverTimeMs = Date.parse(String(answerHeaders.date))
             answer = {
               status,
               ...(refusal !== undefined && { refusal: String(refusal) }),
               ...(retryAfterMs !== undefined && { retryAfterMs }),
+              ...(!Number.isNaN(serverTimeMs) && { serverTimeMs }),
               contentType: String(answerHeaders['content-type'] ?? ''),
               server: answerHeaders[standInHeader] === undefined ? 'wechat' : 'stand-in',
             }

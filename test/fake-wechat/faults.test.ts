@@ -46,6 +46,16 @@ test('a fault can wait for the nth call, of every endpoint', async () => {
   expect(codes).toEqual([undefined, undefined, -1, -1, undefined, undefined])
 })
 
+test('a fault can be met by those calls alone that send a text', async () => {
+  fake.failNext('draft/add', { errcode: 45166 }, { contains: '“坏”话', times: 2 })
+  const addWith = (content: string) =>
+    client.post('draft/add', { articles: articles.map((each) => ({ ...each, content })) })
+  expect(await addWith('<p>好话</p>')).toHaveProperty('media_id')
+  expect((await addWith('<p>“坏”话</p>')).errcode).toBe(45166)
+  expect((await addWith('<p title="a">“坏”话</p>')).errcode).toBe(45166)
+  expect(await addWith('<p>“坏”话</p>')).toHaveProperty('media_id')
+})
+
 test('a fault waiting for the nth call counts those that meet another', async () => {
   fake.failNext('draft/count', { errcode: 45011 })
   fake.failNext('draft/count', { errcode: -1 }, { nth: 2 })

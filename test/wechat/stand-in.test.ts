@@ -50,3 +50,18 @@ test('an article lives from upload to deletion', async () => {
   expect(await wechat.countDrafts()).toBe(0)
   expect(wechat.requestCount).toBe(fake.calls.length)
 })
+
+test('every answer tells how the two clocks differ', async () => {
+  const clock = createInstantClock()
+  const fake = await startFakeWeChat({ clock })
+  onTestFinished(() => fake.close())
+  const { appId, appSecret } = defaultAccount
+  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: fake.origin, clock })
+  onTestFinished(() => wechat.close())
+  expect(wechat.clockAheadMs).toBeUndefined()
+  await wechat.countDrafts()
+  expect(Math.abs(wechat.clockAheadMs ?? Number.NaN)).toBeLessThan(1000)
+  fake.advance(600_000)
+  await wechat.countDrafts()
+  expect(Math.abs((wechat.clockAheadMs ?? Number.NaN) + 600_000)).toBeLessThan(1000)
+})

@@ -52,15 +52,20 @@ export const orders: Readonly<Record<string, Order>> = {
   'publish-status': order('troubles', statusOrder, ({ state }, outcome) => {
     state.nextOutcomes.push(outcome)
   }),
-  faults: order('troubles', faultOrder, ({ faults }, { endpoint, fault, nth, times, probability }) => {
-    if (endpoint !== '*' && !endpoints.has(endpoint)) throw new OrderError(`No endpoint ${endpoint}`)
-    if (faults.pending().length >= maxPendingFaults) throw new OrderError('Too many faults are waiting')
-    faults.order(endpoint, fault, {
-      ...(nth !== undefined && { nth }),
-      ...(times !== undefined && { times }),
-      ...(probability !== undefined && { probability }),
-    })
-  }),
+  faults: order(
+    'troubles',
+    faultOrder,
+    ({ faults }, { endpoint, fault, nth, times, probability, contains }) => {
+      if (endpoint !== '*' && !endpoints.has(endpoint)) throw new OrderError(`No endpoint ${endpoint}`)
+      if (faults.pending().length >= maxPendingFaults) throw new OrderError('Too many faults are waiting')
+      faults.order(endpoint, fault, {
+        ...(nth !== undefined && { nth }),
+        ...(times !== undefined && { times }),
+        ...(probability !== undefined && { probability }),
+        ...(contains !== undefined && { contains }),
+      })
+    },
+  ),
   'faults/clear': order('troubles', noOrder, ({ faults }) => faults.clear()),
   time: order('time', timeOrder, ({ time }, { advanceMs }) => {
     time.advance(advanceMs)

@@ -62,6 +62,7 @@ export const faultOrder = v.strictObject({
   nth: optional(v.pipe(number(1, 1_000_000), v.integer())),
   times: optional(v.pipe(number(1, 1_000_000), v.integer())),
   probability: optional(number(0, 1)),
+  contains: optional(v.pipe(v.string(), v.maxLength(10_000))),
 })
 
 export const draftOrder = v.strictObject({ mediaId: v.string() })

@@ -33,7 +33,7 @@ export async function exchange(wire: Wire, request: ApiRequest, response: Server
   if (calls.length > maxCalls) calls.shift()
   await wire.notify({ phase: 'before', call })
 
-  const fault = faults.take(request.endpoint)
+  const fault = faults.take(request.endpoint, request.body)
   if (fault) call.fault = fault
   if (fault && 'delayMs' in fault) await time.sleep(fault.delayMs)
   if (fault && 'reset' in fault && fault.reset === 'during') cut(response)
@@ -44,6 +44,7 @@ export async function exchange(wire: Wire, request: ApiRequest, response: Server
   await wire.save()
   await wire.notify({ phase: 'after', call })
 
+  if (!response.headersSent) response.setHeader('date', new Date(time.now()).toUTCString())
   deliver(response, fault, named, request.endpoint)
   if (response.headersSent) call.status = response.statusCode
   pushEvents(state)

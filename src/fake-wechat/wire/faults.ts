@@ -35,6 +35,8 @@ export interface FaultTiming {
   times?: number
   /** The chance of each call to meet it, from 0 to 1. Default: 1. The stand-in's seed decides. */
   probability?: number
+  /** Only calls that send this text, be it in a field of their JSON, meet it and count. Default: all do. */
+  contains?: string
 }
 
 /** Faults ordered and not yet met. */
@@ -44,23 +46,37 @@ export interface Faults {
    * @param when a number is `times`
    */
   order(endpoint: string, fault: Fault, when?: number | FaultTiming): void
-  /** The fault a call of an endpoint meets, if any; it is used up. The one ordered first comes first. */
-  take(endpoint: string): Fault | undefined
+  /**
+   * The fault a call of an endpoint meets, if any; it is used up. The one ordered first comes first.
+   *
+   * @param body what the call sends
+   */
+  take(endpoint: string, body: Buffer): Fault | undefined
   /** What is still to come, in the order of ordering. */
-  pending(): { endpoint: string; fault: Fault; nth: number; times: number; probability: number }[]
+  pending(): FaultOrder[]
   /** Forgets all that weren't met. */
   clear(): void
+}
+
+/** A fault and the calls that are to meet it. */
+interface FaultOrder extends Required<Omit<FaultTiming, 'contains'>>, Pick<FaultTiming, 'contains'> {
+  endpoint: string
+  fault: Fault
 }
 
 export function createFaults(ids: Ids): Faults {
   let orders: ReturnType<Faults['pending']> = []
   return {
     order(endpoint, fault, when = {}) {
-      const { nth = 1, times = 1, probability = 1 } = typeof when === 'number' ? { times: when } : when
-      orders.push({ endpoint, fault, nth, times, probability })
+      const timing = typeof when === 'number' ? { times: when } : when
+      orders.push({ endpoint, fault, nth: 1, times: 1, probability: 1, ...timing })
     },
-    take(endpoint) {
-      const concerned = orders.filter((order) => order.endpoint === endpoint || order.endpoint === '*')
+    take(endpoint, body) {
+      const concerned = orders.filter(
+        (order) =>
+          (order.endpoint === endpoint || order.endpoint === '*') &&
+          (order.contains === undefined || sends(body, order.contains)),
+      )
       const due = concerned.filter(({ nth }) => nth <= 1)
       for (const order of concerned) if (order.nth > 1) order.nth -= 1
       const met = due.find(
@@ -77,6 +93,10 @@ export function createFaults(ids: Ids): Faults {
     },
   }
 }
+
+/** Whether a body holds a text, written as it is or as JSON writes it. */
+const sends = (body: Buffer, text: string): boolean =>
+  body.includes(text) || body.includes(JSON.stringify(text).slice(1, -1))
 
 /** Whether a call that meets this fault takes effect before its answer is sent or lost. */
 export function takesEffect(fault: Fault): boolean {

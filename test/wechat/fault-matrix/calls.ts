@@ -28,7 +28,9 @@ const picture = { name: 'a.png', mediaType: 'image/png', bytes: makePng(300, 300
 const article = (thumb_media_id: string) => ({ title: '题', content: '<p>文</p>', thumb_media_id })
 
 /** What of the client sends requests, and the renewal of a token, which it makes by itself. */
-export type Method = Exclude<keyof WeChat, 'appId' | 'requestCount' | 'close'> | 'forcedToken'
+export type Method =
+  | Exclude<keyof WeChat, 'appId' | 'requestCount' | 'clockAheadMs' | 'close'>
+  | 'forcedToken'
 
 export const methods: Record<Method, (wechat: WeChat, ids: Ids) => Promise<unknown>> = {
   identify: (wechat) => wechat.identify(),
