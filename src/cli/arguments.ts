@@ -118,5 +118,8 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
 }
 
 const fitsForm = (form: string[], words: string[]): boolean =>
-  form.length === words.length &&
-  form.every((part, index) => (part === part.toUpperCase() ? words[index] !== '' : part === words[index]))
+  words.length <= form.length &&
+  form.every((part, index) => {
+    const { [index]: word = part.startsWith('[') ? '?' : '' } = words
+    return part === part.toUpperCase() ? word !== '' : part === word
+  })

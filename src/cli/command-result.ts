@@ -1,3 +1,4 @@
+import type { Finding } from '../doctor/finding.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Rights } from '../publish/look/rights.ts'
@@ -58,6 +59,8 @@ export interface CommandResult {
   rights?: AccountRights[]
   /** What `list` found. */
   items?: RemoteItem[]
+  /** What `doctor` found, line by line. */
+  checks?: Finding[]
   /** Text that is the command's product: the body of `build -`, help. */
   text?: string
   /** What `--json` prints in place of the usual object: `help`. */
@@ -97,8 +100,9 @@ export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 130 {
   if (result.isInDoubt || actions.includes('doubtful')) return 3
   if (actions.includes('submitted') && !result.isQueueingEnough) return 3
   if (actions.some((action) => action === 'conflict' || action === 'blocked' || action === 'failed')) return 1
-  const problems = [...result.problems, ...result.results.flatMap((each) => each.problems)]
-  return problems.some((each) => each.severity === 'error') ? 1 : 0
+  const problems = [...result.problems, ...(result.checks ?? []).flatMap((each) => each.problems)]
+  const all = [...problems, ...result.results.flatMap((each) => each.problems)]
+  return all.some((each) => each.severity === 'error') ? 1 : 0
 }
 
 /** Config or environment can't be used: nothing can be done in the project. */

@@ -6,7 +6,8 @@ import { type Both, commonOptions, type OptionName } from './options.ts'
 export interface CommandSpec extends Both {
   /**
    * What follows the name. `posts`: any number of files, folders and globs; `pictures`: at least one file, glob or
-   * address; a list: one of these forms, whose words in capitals stand for any word (`mv OLD NEW`).
+   * address; a list: one of these forms, whose words in capitals stand for any word (`mv OLD NEW`), and those in brackets may
+   * be missing (`[POST|RID]`).
    */
   takes: 'posts' | 'pictures' | 'command' | readonly string[] | 'nothing'
   options: readonly OptionName[]
@@ -92,6 +93,14 @@ export const commands = {
     examples: ['wxpub upload photo.webp', 'wxpub upload "img/*.png" --json'],
     load: () => import('./commands/upload.ts'),
   },
+  doctor: {
+    takes: ['[POST|RID]'],
+    options: ['probe'],
+    zh: '检查配置、凭据、网络、IP 白名单、权限、次数和发布记录，说出每个毛病怎么治；给它微信错误里的 rid，就解释那个请求',
+    en: 'examine config, credentials, network, allow-list, rights, quotas and ledger, each with its remedy; given the rid of a refusal, explain that request',
+    examples: ['wxpub doctor', 'wxpub doctor --probe', 'wxpub doctor 5fa26c60-1a2b3c4d-5e6f7a8b'],
+    load: () => import('./commands/doctor.ts'),
+  },
   'fake-wechat': {
     takes: 'nothing',
     options: ['port', 'app-id', 'app-secret', 'data', 'seed'],
@@ -129,7 +138,6 @@ export const laterCommands: readonly string[] = [
   'remove',
   'settle',
   'send-preview',
-  'doctor',
   'init',
   'new',
   'themes',

@@ -19,12 +19,29 @@ export interface Project {
   strangers: Problem[]
 }
 
+/** A project as it was found, whether its config can be used or not. */
+export interface SurveyedProject {
+  project: Project
+  /** What is wrong with the config. With errors, the project's config is the default one. */
+  configProblems: Problem[]
+  /** What is wrong with `.env` and the variables. */
+  environmentProblems: Problem[]
+}
+
 /**
  * Finds the project: its root, config and posts. Without targets the posts are those of the posts folder.
  *
  * @throws UnusableProject for a config that can't be used
  */
 export async function openProject(targets: readonly string[], call: Call): Promise<Project> {
+  const { project, configProblems, environmentProblems } = await surveyProject(targets, call)
+  const settings = [...environmentProblems, ...configProblems]
+  if (hasErrors(settings)) throw new UnusableProject(settings)
+  return project
+}
+
+/** Finds the project, and tells what is wrong with its config instead of giving up. */
+export async function surveyProject(targets: readonly string[], call: Call): Promise<SurveyedProject> {
   const { cwd, env } = call.world
   const named = await findPosts(targets, { cwd })
   const found = await findRoot(
@@ -32,18 +49,18 @@ export async function openProject(targets: readonly string[], call: Call): Promi
     { cwd },
   )
   const { environment, problems: environmentProblems } = await readEnvironment({ root: found.root, env })
-  const loaded = await loadConfig({ root: found.root, cwd, environment, path: call.options.config })
-  const { config } = loaded
-  const settings = [...environmentProblems, ...loaded.problems]
-  if (hasErrors(settings)) throw new UnusableProject(settings)
-  const { posts, problems } = targets.length > 0 ? named : await findInPostsFolder(config, cwd)
-  return {
-    config,
+  const { config, problems: configProblems } = await loadConfig({
+    root: found.root,
+    cwd,
     environment,
-    posts,
-    problems: [...settings, ...problems],
-    strangers: [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)],
-  }
+    path: call.options.config,
+  })
+  const settings = [...environmentProblems, ...configProblems]
+  const { posts, problems } =
+    targets.length > 0 || hasErrors(settings) ? named : await findInPostsFolder(config, cwd)
+  const strangers = [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)]
+  const project = { config, environment, posts, problems: [...settings, ...problems], strangers }
+  return { project, configProblems, environmentProblems }
 }
 
 async function findInPostsFolder(

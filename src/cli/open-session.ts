@@ -42,6 +42,8 @@ export async function openSessionOrRehearse(
 /**
  * Opens a session with the account; a rehearsal only where `--rehearse` asks for one.
  *
+ * @param options.freshToken whether WeChat is to be asked for a token even while one is kept, as a trial of AppSecret
+ *   and allow-list; WeChat gives the same one again. Default: false
  * @returns the session, or why there can be none
  */
 export async function openSession(
@@ -49,6 +51,7 @@ export async function openSession(
   account: Account,
   call: Call,
   signal: AbortSignal,
+  { freshToken = false }: { freshToken?: boolean } = {},
 ): Promise<OpenSession | Problem> {
   if (call.options.rehearse) return openRehearsal(project, account, call, signal)
   const { credentials, problem } = await readCredentials(account, project.environment, project.config.root)
@@ -66,7 +69,7 @@ export async function openSession(
     appId,
     ...(await waysToToken(credentials, project)),
     origin,
-    tokenFolder: tokenFolder(environment.variables, process.platform),
+    tokenFolder: freshToken ? undefined : tokenFolder(environment.variables, process.platform),
     env: environment.variables,
     proxy:
       typeof account.proxy === 'object' ? (environment.variables[account.proxy.env] ?? '') : account.proxy,
@@ -177,7 +180,7 @@ const wayOutOf = ({ ours, again }: Options): Session['wayOut'] =>
   ours ? 'ours' : again ? 'again' : undefined
 
 /** An app id in the config or a ledger in the project: then missing credentials are a mistake, not a first try. */
-async function knowsRealAccount({ config }: Project, account: Account): Promise<boolean> {
+export async function knowsRealAccount({ config }: Project, account: Account): Promise<boolean> {
   if (config.namesAccount || account.appId !== undefined) return true
   const ledgers = await readdir(join(config.root, '.wxpub', 'ledger')).catch(() => [])
   return ledgers.length > 0

@@ -95,6 +95,10 @@ export const options = {
     en: 'make a new draft although the old one is gone, the post is published or the same is there already',
   },
   'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
+  probe: {
+    zh: '用只读的请求试一试每项权限',
+    en: 'try each right with calls that only read',
+  },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
     value: 'X',
@@ -146,7 +150,6 @@ export const laterOptions: readonly string[] = [
   'plan',
   'lan',
   'to',
-  'probe',
   'why',
   'open',
 ]

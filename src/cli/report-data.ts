@@ -4,6 +4,9 @@ import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
 import type { Options } from './options.ts'
+import type { CommandResult, RemoteItem } from './command-result.ts'
+import type { Options } from './commands.ts'
+import { findingData } from './report-checks.ts'
 import { manualWords } from './words.ts'
 
 interface Finished {
@@ -33,6 +36,12 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
   results: result.results.map((each) => resultData(each, lang, options['preview-link'])),
   ...(result.rights && { rights: result.rights.map(rightsData) }),
   ...(result.items && { items: result.items }),
+  ...(result.checks && {
+    checks: result.checks.map((each) => ({
+      ...findingData(each, lang),
+      problems: each.problems.map((told) => problemData(told, lang)),
+    })),
+  }),
   problems: result.problems.map((each) => problemData(each, lang)),
   requests: result.requests ?? 0,
   durationMs,

@@ -107,7 +107,11 @@ interface Summary {
 
 /** How many of what, at the very end. */
 export function summaryText(result: CommandResult, { durationMs, lang, style, command }: Summary): string[] {
-  const problems = [...result.problems, ...result.results.flatMap((each) => each.problems)]
+  const problems = [
+    ...result.problems,
+    ...(result.checks ?? []).flatMap((each) => each.problems),
+    ...result.results.flatMap((each) => each.problems),
+  ]
   const errors = problems.filter((each) => each.severity === 'error').length
   const warnings = problems.filter((each) => each.severity === 'warning').length
   if (command === 'list' || (command === 'status' && problems.length === 0)) return []
@@ -118,7 +122,7 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
     errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
     warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
     errors + warnings === 0 &&
-      command === 'check' &&
+      (command === 'check' || command === 'doctor') &&
       style('green', lang === 'zh' ? '没有问题' : 'no problems'),
     result.requests !== undefined && !result.rehearsal && requestsText(result, errors, lang),
     `${(durationMs / 1000).toFixed(1)} ${lang === 'zh' ? '秒' : 's'}`,

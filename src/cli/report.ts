@@ -1,4 +1,5 @@
 import type { Account } from '../config/config.ts'
+import type { Finding } from '../doctor/finding.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
@@ -11,6 +12,7 @@ import type { CommandName } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import type { Options } from './options.ts'
 import { accountsTable } from './report-accounts.ts'
+import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
@@ -153,6 +155,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     // A blank line where a problem takes several lines keeps them apart.
     for (const [index, each] of problems.entries()) say((index > 0 ? '\n' : '') + problemText(each, layout))
     if (result.items?.length === 0) say(words.nothingListed[lang])
+    if (result.checks) tellChecks(result, result.checks, durationMs)
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
@@ -162,6 +165,12 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       for (const line of accountsTable(result.results, shown)) say(line)
     for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
     for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
+  }
+
+  function tellChecks(result: CommandResult, checks: readonly Finding[], durationMs: number): void {
+    for (const line of checksText(checks, { ...layout, quiet: options.quiet === true })) say(line)
+    if (options.quiet) return
+    for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor' })) say(line)
   }
 }
 

@@ -6,6 +6,7 @@ import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
 import { coverProblems } from './catalogue/cover.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
+import { doctorProblems } from './catalogue/doctor.ts'
 import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
 import { frontMatterProblems } from './catalogue/front-matter.ts'
@@ -72,6 +73,7 @@ export const catalogue = {
   ...watchProblems,
   ...uploadProblems,
   ...commandProblems,
+  ...doctorProblems,
 } as const satisfies Record<string, CatalogueEntry>
 
 export type ProblemCode = keyof typeof catalogue

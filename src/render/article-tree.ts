@@ -37,7 +37,8 @@ export const blocksOf = (tree: Root): ElementContent[] =>
   tree.children.filter((child) => child.type !== 'doctype')
 
 /** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
-const markOf = (post: Post): string => createHash('sha256').update(post.key).digest('hex').slice(0, 16)
+export const markOf = ({ key }: Pick<Post, 'key'>): string =>
+  createHash('sha256').update(key).digest('hex').slice(0, 16)
 
 /** The language of an article, as its title and digest tell it. */
 export const isChinese = ({ title, digest }: Pick<ArticleFields, 'title' | 'digest'>): boolean =>

@@ -23,9 +23,11 @@ const bed = ['clock', 'file-lock', 'limits', 'problems', 'process-owner']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
-  index: ['wechat', 'ledger', 'pull'],
+  index: ['wechat', 'ledger', 'pull', 'doctor'],
   // Up the river, beside it: from what WeChat holds to a post.
   pull: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
+  // On the bank: looks at every stage that sending rests on.
+  doctor: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
   publish: ['wechat', 'ledger', 'survival'],
   assets: ['wechat', 'ledger'],
   render: ['survival'],

@@ -1,0 +1,88 @@
+import type { CheckName, FactCode } from '../doctor/finding.ts'
+import type { Both } from './options.ts'
+
+/** What each line of `doctor` is about. */
+export const checkWords: Record<CheckName, Both> = {
+  versions: { zh: '版本', en: 'versions' },
+  project: { zh: '项目', en: 'project' },
+  config: { zh: '配置', en: 'config' },
+  'env-file': { zh: '.env', en: '.env' },
+  disk: { zh: '磁盘', en: 'disk' },
+  pictures: { zh: '图片转换', en: 'pictures' },
+  drawing: { zh: '画图', en: 'drawing' },
+  browser: { zh: '浏览器', en: 'browser' },
+  credentials: { zh: '凭据', en: 'credentials' },
+  network: { zh: '网络', en: 'network' },
+  clock: { zh: '时钟', en: 'clock' },
+  'allow-list': { zh: 'IP 白名单', en: 'allow-list' },
+  token: { zh: '令牌', en: 'token' },
+  rights: { zh: '接口权限', en: 'rights' },
+  quotas: { zh: '剩余次数', en: 'quotas' },
+  ledger: { zh: '发布记录', en: 'ledger' },
+  drafts: { zh: '草稿箱', en: 'draft box' },
+}
+
+/** What a line says where nothing is wrong, or why nothing could be looked at. */
+export const factWords: Record<FactCode, Both> = {
+  versions: { zh: 'wxpub {wxpub}，Node.js {node}', en: 'wxpub {wxpub}, Node.js {node}' },
+  root: { zh: '{root}', en: '{root}' },
+  'config-file': { zh: '{file}', en: '{file}' },
+  'no-config-file': { zh: '没有配置文件，用默认值', en: 'no file, defaults are used' },
+  accounts: { zh: '公众号：{accounts}', en: 'accounts: {accounts}' },
+  'env-file': { zh: '有', en: 'found' },
+  'no-env-file': { zh: '没有', en: 'none' },
+  writable: { zh: '项目和缓存都写得进去', en: 'project and cache can be written to' },
+  converter: { zh: 'sharp {sharp}', en: 'sharp {sharp}' },
+  drawing: { zh: '封面、图表和字体都没有问题', en: 'covers, diagrams and fonts work' },
+  browser: { zh: 'mermaid {version} 和 Chromium', en: 'mermaid {version} and Chromium' },
+  'app-id': { zh: 'AppID {appId}', en: 'app id {appId}' },
+  'secret-variable': { zh: 'AppSecret 在变量 {variable} 里', en: 'secret from {variable}' },
+  'secret-file': { zh: 'AppSecret 在文件 {file} 里', en: 'secret from the file {file}' },
+  'secret-command': { zh: 'AppSecret 由命令 {command} 给出', en: 'secret from the command {command}' },
+  'token-command': { zh: '令牌由命令 {command} 给出', en: 'tokens from the command {command}' },
+  'token-url': { zh: '令牌由 {host} 给出', en: 'tokens from {host}' },
+  'relay-key': { zh: '中转的钥匙来自 {source}', en: 'key of the relay from {source}' },
+  rehearsal: { zh: '演练，不需要', en: 'a rehearsal needs none' },
+  'road-direct': { zh: '直接连 {host}', en: 'straight to {host}' },
+  'road-proxy': { zh: '经过代理 {proxy} 到 {host}', en: 'through the proxy {proxy} to {host}' },
+  'road-relay': { zh: '经过中转 {host}', en: 'through the relay {host}' },
+  'server-wechat': { zh: '回答的是微信', en: 'WeChat answers' },
+  'server-stand-in': {
+    zh: '回答的是模拟服务器，不是微信',
+    en: 'a stand-in answers, not WeChat',
+  },
+  'clock-right': { zh: '和服务器一致', en: "agrees with the server's" },
+  'ip-seen': { zh: '微信看到的 IP 是 {ip}，放行', en: 'WeChat sees {ip} and lets it in' },
+  'ip-accepted': { zh: '放行', en: 'lets this machine in' },
+  'token-given': { zh: 'AppID 和 AppSecret 有效', en: 'app id and secret are valid' },
+  'drafts-right': { zh: '草稿', en: 'drafts' },
+  'material-right': { zh: '素材', en: 'material' },
+  'publish-right': { zh: '发表', en: 'publishing' },
+  'has-published': { zh: '用接口发表过', en: 'has published through the API' },
+  'rights-unprobed': {
+    zh: '（传图、留言、预览要真做才知道）',
+    en: '(uploads, comments and previews show only when done)',
+  },
+  'quotas-left': {
+    zh: '都够用；最少的 {call} 还有 {remain}/{limit} 次',
+    en: 'enough; least of all {call}, {remain} of {limit} left',
+  },
+  'posts-recorded': { zh: '记着 {count} 篇', en: '{count} recorded' },
+  'no-ledger': { zh: '还没有发过', en: 'nothing sent yet' },
+  'drafts-listed': { zh: '{count} 个草稿', en: '{count} in it' },
+  'publications-listed': { zh: '已发表 {count} 篇', en: '{count} published' },
+  'matches-ledger': { zh: '和发布记录一致', en: 'as the ledger says' },
+  'config-first': { zh: '没有查：先改好配置', en: 'not looked at: mend the config first' },
+  'credentials-first': { zh: '没有查：需要凭据', en: 'not looked at: needs credentials' },
+  'network-first': { zh: '没有查：先解决网络', en: 'not looked at: mend the network first' },
+  'ip-first': { zh: '没有查：先加 IP 白名单', en: 'not looked at: mend the allow-list first' },
+  'token-first': { zh: '没有查：先解决上面的问题', en: 'not looked at: mend the above first' },
+  'no-time-told': { zh: '没有查：服务器没说时间', en: 'not looked at: the server told no time' },
+  'ask-probe': { zh: '没有试：加 --probe 就试', en: 'not tried: --probe does' },
+}
+
+export const doctorWords = {
+  machine: { zh: '本机和项目', en: 'This machine and project' },
+  account: { zh: '公众号 {name}', en: 'Account {name}' },
+  allWell: { zh: '都没有问题', en: 'all is well' },
+} as const satisfies Record<string, Both>

@@ -1,0 +1,99 @@
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
+import { markOf } from '../../render/article-tree.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { type AccountPatient, metServer } from '../account-patient.ts'
+import { type Check, fact, unchecked } from '../finding.ts'
+import { isProbeTitle } from '../why/probe-title.ts'
+import { nameSome } from './name-some.ts'
+import { readLedger } from './read-ledger.ts'
+import { readProjectPosts } from './read-project-posts.ts'
+
+/**
+ * The ledger against what the account holds, both ways: drafts that are gone, and drafts and publications of ours that
+ * no entry knows. Everything is listed anew, since what an earlier look remembers may be gone.
+ */
+export const draftsCheck: Check<AccountPatient> = {
+  name: 'drafts',
+  async examine(patient) {
+    const met = await metServer(patient)
+    if (!('session' in met)) return met
+    const { localFolder: _, ...session } = met.session
+    try {
+      const drafts = await lookForDrafts(session)
+      const { publications, mayPublish } = await lookForPublications(session)
+      const { entries } = await readLedger(session.store)
+      const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
+      const problems = [
+        ...tellGone(own, drafts),
+        ...(await tellUnrecorded(patient, entries, { drafts, publications })),
+        ...tellProbes(drafts),
+      ]
+      const facts = [
+        fact('drafts-listed', { count: drafts.length }),
+        ...(mayPublish ? [fact('publications-listed', { count: publications.length })] : []),
+        ...(problems.length === 0 ? [fact('matches-ledger')] : []),
+      ]
+      return { facts, problems }
+    } catch (error) {
+      if (error instanceof WeChatError) return { ...unchecked(), problems: [error.problem] }
+      throw error
+    }
+  },
+}
+
+/** Drafts that the ledger knows and the draft box doesn't: mostly published by hand, else deleted. */
+function tellGone(entries: PostEntry[], drafts: SeenItem[]): Problem[] {
+  const ids = new Set(drafts.map(({ id }) => id))
+  const gone = entries.filter(
+    (entry) => entry.draft && !entry.intent && !currentPublication(entry) && !ids.has(entry.draft.mediaId),
+  )
+  const [first] = gone
+  if (!first) return []
+  return [problem('doctor/draft-gone', { posts: nameSome(gone.map(({ path }) => path)), first: first.path })]
+}
+
+/** What carries a mark of ours and no entry knows. A mark of no post here may be another project's. */
+async function tellUnrecorded(
+  { project }: AccountPatient,
+  entries: PostEntry[],
+  { drafts, publications }: { drafts: SeenItem[]; publications: SeenItem[] },
+): Promise<Problem[]> {
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  const unknownIn = (items: SeenItem[]) =>
+    items.flatMap(({ id, articles }) =>
+      articles.flatMap(({ mark, fingerprint, url }) =>
+        mark === undefined || known.has(id) ? [] : [{ id, mark, title: fingerprint.title, url }],
+      ),
+    )
+  const [unknownDrafts, unknownPublications] = [unknownIn(drafts), unknownIn(publications)]
+  if (unknownDrafts.length + unknownPublications.length === 0) return []
+
+  const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post.file]))
+  const told = [
+    ...unknownDrafts.flatMap(({ id, mark, title }) => {
+      const post = posts.get(mark)
+      return post === undefined ? [] : [problem('doctor/draft-unrecorded', { title, post, id })]
+    }),
+    ...unknownPublications.flatMap(({ mark, title, url, id }) => {
+      const post = posts.get(mark)
+      return post === undefined
+        ? []
+        : [problem('doctor/publication-unrecorded', { title, post, url: url ?? id })]
+    }),
+  ]
+  const foreign = unknownDrafts.filter(({ mark }) => !posts.has(mark))
+  if (foreign.length === 0) return told
+  return [
+    ...told,
+    problem('doctor/drafts-elsewhere', { titles: nameSome(foreign.map(({ title }) => title)) }),
+  ]
+}
+
+/** What a search for a refused part left behind when it was killed. */
+function tellProbes(drafts: SeenItem[]): Problem[] {
+  const left = drafts.filter(({ articles: [article] }) => article && isProbeTitle(article.fingerprint.title))
+  const titles = nameSome(left.map(({ articles: [article] }) => article?.fingerprint.title ?? ''))
+  return left.length > 0 ? [problem('doctor/probe-left', { titles })] : []
+}

@@ -1,0 +1,79 @@
+import { officialOrigin } from '../../config/config.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { fileExists } from '../../publish/entry/find-entry.ts'
+import type { AccountPatient } from '../account-patient.ts'
+import { type Check, fact, healthy, unchecked } from '../finding.ts'
+import { nameSome } from './name-some.ts'
+import { readLedger } from './read-ledger.ts'
+import { readProjectPosts } from './read-project-posts.ts'
+
+/** The ledger by itself: what can't be read, what was never answered, posts that are gone, and whose server it is. */
+export const ledgerCheck: Check<AccountPatient> = {
+  name: 'ledger',
+  async examine(patient) {
+    if (patient.isConfigWrong) return unchecked(fact('config-first'))
+    const store = await patient.store()
+    const { entries, broken } = await readLedger(store)
+    if (entries.length + broken.length === 0) return healthy(fact('no-ledger'))
+    const problems = [
+      ...broken,
+      ...(await tellMixed(patient, store, entries)),
+      ...tellOpenIntents(entries),
+      ...(await tellMissingFiles(patient, entries)),
+    ]
+    return { facts: [fact('posts-recorded', { count: entries.length })], problems }
+  },
+}
+
+/** What a stand-in gave beside a real account, or the other way round. */
+async function tellMixed(
+  patient: AccountPatient,
+  store: LedgerStore | undefined,
+  entries: PostEntry[],
+): Promise<Problem[]> {
+  const meeting = await patient.meet()
+  const isMet = 'kind' in meeting && meeting.kind === 'met'
+  const { apiOrigin } = patient.project.config
+  if (!isMet && apiOrigin !== officialOrigin) return []
+  const isStandIn = isMet && meeting.server === 'stand-in'
+  const isMixed =
+    entries.some(({ standIn }) => standIn !== isStandIn) || (await hasAssetsOf(store, !isStandIn))
+  const { appId = '?' } = 'session' in meeting ? meeting.session.account : patient.account
+  return isMixed ? [problem('ledger/other-server', { appId })] : []
+}
+
+async function hasAssetsOf(store: LedgerStore | undefined, isStandIn: boolean): Promise<boolean> {
+  for (const key of (await store?.list('assets/')) ?? []) {
+    const found = await store?.get(key)
+    const asset = found && parseAsset(found.value)
+    if (asset && asset.standIn === isStandIn) return true
+  }
+  return false
+}
+
+function tellOpenIntents(entries: PostEntry[]): Problem[] {
+  const open = entries.filter(({ intent }) => intent !== undefined)
+  const [first] = open
+  if (!first?.intent) return []
+  const { call, at } = first.intent
+  const params = { posts: nameSome(open.map(({ path }) => path)), first: first.path, call, at }
+  return [problem('doctor/intent-open', params)]
+}
+
+/** Posts that something is on WeChat of and whose file is gone; one with a `uid` may have moved. */
+async function tellMissingFiles({ project }: AccountPatient, entries: PostEntry[]): Promise<Problem[]> {
+  const gone: PostEntry[] = []
+  for (const entry of entries) {
+    const isThere = await fileExists(project.config.root, entry.path)
+    if (!isThere && (entry.draft || entry.publications.length > 0 || entry.intent)) gone.push(entry)
+  }
+  const mayHaveMoved = gone.some(({ key, path }) => key !== path)
+  const living = new Set(mayHaveMoved ? (await readProjectPosts(project)).map(({ key }) => key) : [])
+  const lost = gone.filter(({ key }) => !living.has(key))
+  const [first] = lost
+  if (!first) return []
+  return [problem('doctor/file-gone', { posts: nameSome(lost.map(({ path }) => path)), first: first.path })]
+}

@@ -1,0 +1,52 @@
+import { type Problem, problem } from '../../problems/problem.ts'
+import { hasPublished } from '../../publish/post-run.ts'
+import type { WeChat } from '../../wechat/client-types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { type AccountPatient, metServer } from '../account-patient.ts'
+import { type Check, type Fact, type FactCode, fact, unchecked } from '../finding.ts'
+import { readLedger } from './read-ledger.ts'
+
+/**
+ * What the account may do: remembered, or with `--probe` tried by a call that only reads for each right. Uploads, writing
+ * drafts, comments and previews can't be tried without doing them.
+ */
+export const rightsCheck: Check<AccountPatient> = {
+  name: 'rights',
+  async examine(patient) {
+    const { entries } = await readLedger(await patient.store())
+    const remembered = hasPublished(entries) ? [fact('has-published')] : []
+    if (!patient.probe) return unchecked(...remembered, fact('ask-probe'))
+    const met = await metServer(patient)
+    if (!('session' in met)) return met
+    const facts: Fact[] = []
+    const problems: Problem[] = []
+    for (const { held, ask } of probes) {
+      const refusal = await tryRight(() => ask(met.session.wechat))
+      if (!refusal) facts.push(fact(held))
+      else if (refusal.errcode === 48001 && held === 'publish-right')
+        problems.push(problem('doctor/may-not-publish', {}))
+      else problems.push(refusal)
+    }
+    return { facts: [...facts, fact('rights-unprobed')], problems }
+  },
+}
+
+/** A call for each right that can be tried without changing anything. */
+const probes: readonly { held: FactCode; ask(wechat: WeChat): Promise<unknown> }[] = [
+  { held: 'drafts-right', ask: (wechat) => wechat.countDrafts() },
+  { held: 'material-right', ask: (wechat) => wechat.countMaterials() },
+  {
+    held: 'publish-right',
+    ask: (wechat) => wechat.listPublications({ offset: 0, count: 1, noContent: true }),
+  },
+]
+
+async function tryRight(ask: () => Promise<unknown>): Promise<Problem | undefined> {
+  try {
+    await ask()
+    return undefined
+  } catch (error) {
+    if (error instanceof WeChatError) return error.problem
+    throw error
+  }
+}
