@@ -1,3 +1,4 @@
+import type { ExplainedRequest } from '../doctor/explain-request.ts'
 import type { Finding } from '../doctor/finding.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -61,6 +62,8 @@ export interface CommandResult {
   items?: RemoteItem[]
   /** What `doctor` found, line by line. */
   checks?: Finding[]
+  /** What `doctor RID` learned of a request. */
+  explained?: ExplainedRequest
   /** Text that is the command's product: the body of `build -`, help. */
   text?: string
   /** What `--json` prints in place of the usual object: `help`. */

@@ -55,13 +55,13 @@ export const factWords: Record<FactCode, Both> = {
   'ip-seen': { zh: '微信看到的 IP 是 {ip}，放行', en: 'WeChat sees {ip} and lets it in' },
   'ip-accepted': { zh: '放行', en: 'lets this machine in' },
   'token-given': { zh: 'AppID 和 AppSecret 有效', en: 'app id and secret are valid' },
-  'drafts-right': { zh: '草稿', en: 'drafts' },
-  'material-right': { zh: '素材', en: 'material' },
-  'publish-right': { zh: '发表', en: 'publishing' },
+  'drafts-right': { zh: '能存草稿', en: 'may make drafts' },
+  'material-right': { zh: '能用素材库', en: 'may use the library' },
+  'publish-right': { zh: '能发表', en: 'may publish' },
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
-    zh: '（传图、留言、预览要真做才知道）',
-    en: '(uploads, comments and previews show only when done)',
+    zh: '传图、留言、预览要真做才知道',
+    en: 'uploads, comments and previews show only when done',
   },
   'quotas-left': {
     zh: '都够用；最少的 {call} 还有 {remain}/{limit} 次',
@@ -84,5 +84,14 @@ export const factWords: Record<FactCode, Both> = {
 export const doctorWords = {
   machine: { zh: '本机和项目', en: 'This machine and project' },
   account: { zh: '公众号 {name}', en: 'Account {name}' },
-  allWell: { zh: '都没有问题', en: 'all is well' },
+} as const satisfies Record<string, Both>
+
+/** What WeChat tells of a request. */
+export const explainedWords = {
+  at: { zh: '时间', en: 'when' },
+  cost: { zh: '用时', en: 'took' },
+  ip: { zh: '微信看到的 IP', en: 'address WeChat saw' },
+  address: { zh: '接口', en: 'call' },
+  request: { zh: '发了', en: 'sent' },
+  answer: { zh: '答了', en: 'answered' },
 } as const satisfies Record<string, Both>

@@ -1,11 +1,10 @@
+import type { ExplainedRequest } from '../doctor/explain-request.ts'
 import { describe, type Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
 import type { Options } from './options.ts'
-import type { CommandResult, RemoteItem } from './command-result.ts'
-import type { Options } from './commands.ts'
 import { findingData } from './report-checks.ts'
 import { manualWords } from './words.ts'
 
@@ -42,6 +41,7 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
       problems: each.problems.map((told) => problemData(told, lang)),
     })),
   }),
+  ...(result.explained && { explained: explainedData(result.explained, lang) }),
   problems: result.problems.map((each) => problemData(each, lang)),
   requests: result.requests ?? 0,
   durationMs,
@@ -94,6 +94,11 @@ function resultData({ previewUrl, ...result }: PostResult, lang: Lang, withPrevi
     manual: result.manual.map((step) => manualWords[step][lang]),
   }
 }
+
+const explainedData = ({ meaning, ...explained }: ExplainedRequest, lang: Lang): unknown => ({
+  ...explained,
+  ...(meaning && { meaning: problemData(meaning, lang) }),
+})
 
 function problemData(problem: Problem, lang: Lang): unknown {
   const { code, severity, place, count, url, errcode, rid, ip, field, who, repeatHelps } = problem

@@ -14,6 +14,7 @@ import type { Options } from './options.ts'
 import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
+import { explainedLines } from './report-explained.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
@@ -155,6 +156,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     // A blank line where a problem takes several lines keeps them apart.
     for (const [index, each] of problems.entries()) say((index > 0 ? '\n' : '') + problemText(each, layout))
     if (result.items?.length === 0) say(words.nothingListed[lang])
+    if (result.explained) for (const line of explainedLines(result.explained, layout)) say(line)
     if (result.checks) tellChecks(result, result.checks, durationMs)
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')

@@ -92,8 +92,8 @@ export const words = {
     en: 'REHEARSAL over: nothing reached WeChat',
   },
   rehearsalLeadsOn: {
-    zh: '要真的发：把 WECHAT_APP_ID 和 WECHAT_APP_SECRET 写进项目根目录的 .env，再运行同一条命令。',
-    en: 'To do it for real: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env at the project root and run the same command again.',
+    zh: '要真的发：把 WECHAT_APP_ID 和 WECHAT_APP_SECRET 写进项目根目录的 .env，再运行 npx wxpub doctor。',
+    en: 'To do it for real: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env at the project root, then run npx wxpub doctor.',
   },
   rehearsalForced: { zh: '要真的发：去掉 --rehearse。', en: 'To do it for real: leave out --rehearse.' },
   willPublish: {

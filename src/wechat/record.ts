@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { parseAnswer } from './parse-answer.ts'
-import { redact } from './redact.ts'
+import { redact, redactKeys } from './redact.ts'
 import type { Payload } from './request-body.ts'
 import type { Answer, Transport } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
@@ -101,13 +101,10 @@ function bounded(exchange: RecordedExchange, secrets: ReadonlySet<string>): Reco
 /** Fields that hold a secret, whatever its value. */
 const secretKey = /^(?:access_token|appsecret|secret|.*ticket|.*cookie)$/i
 
-/** Keys of temporary previews and the like, in addresses. */
-const keyInAddress = /([?&](?:amp;)?(?:tempkey|key|pass_ticket|ticket|uin|sig|signature)=)[^&"'\s#<>]+/gi
-
 function cleaned(value: unknown, secrets: ReadonlySet<string>, length: number, key = ''): unknown {
   if (secretKey.test(key)) return '***'
   if (typeof value === 'string') {
-    const text = redact(value, secrets).replace(keyInAddress, '$1***')
+    const text = redactKeys(redact(value, secrets))
     return text.length > Math.max(length, 100) ? `${text.slice(0, length)}… (${text.length})` : text
   }
   if (Array.isArray(value)) return value.map((each) => cleaned(each, secrets, length))

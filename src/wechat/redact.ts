@@ -17,3 +17,8 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
   }
   return clean.replace(namedSecret, '$1***')
 }
+
+const keyInAddress = /([?&](?:amp;)?(?:tempkey|key|pass_ticket|ticket|uin|sig|signature)=)[^&"'\s#<>]+/gi
+
+/** Takes out keys of temporary previews and the like, in the addresses that a text holds. */
+export const redactKeys = (text: string): string => text.replace(keyInAddress, '$1***')

@@ -82,8 +82,10 @@ async function exitAddress(wechat: WeChat): Promise<string | undefined> {
     await wechat.getQuota('wxpub/doctor')
     return undefined
   } catch (error) {
-    if (!(error instanceof WeChatError) || error.problem.rid === undefined) throw error
-    return (await wechat.explainRequest(error.problem.rid)).client_ip
+    if (!(error instanceof WeChatError)) throw error
+    const { rid, code } = error.problem
+    if (rid === undefined || isForAddress(code)) throw error
+    return (await wechat.explainRequest(rid)).client_ip
   }
 }
 

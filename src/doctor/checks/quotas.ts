@@ -39,8 +39,9 @@ export const quotasCheck: Check<AccountPatient> = {
       const isLittle = remain < limit * littlePart
       return isLittle ? [problem('doctor/quota-low', { call, remain, limit, resetsAt })] : []
     })
-    const { call = '', remain = 0, daily_limit: limit = 0 } = scarcest ?? {}
-    return { facts: scarcest ? [fact('quotas-left', { call, remain, limit })] : [], problems, quotas }
+    if (!scarcest || problems.length > 0) return { facts: [], problems, quotas }
+    const { call, remain, daily_limit: limit } = scarcest
+    return { facts: [fact('quotas-left', { call, remain, limit })], problems, quotas }
   },
 }
 

@@ -15,9 +15,9 @@ export const rightsCheck: Check<AccountPatient> = {
   async examine(patient) {
     const { entries } = await readLedger(await patient.store())
     const remembered = hasPublished(entries) ? [fact('has-published')] : []
-    if (!patient.probe) return unchecked(...remembered, fact('ask-probe'))
     const met = await metServer(patient)
     if (!('session' in met)) return met
+    if (!patient.probe) return unchecked(...remembered, fact('ask-probe'))
     const facts: Fact[] = []
     const problems: Problem[] = []
     for (const { held, ask } of probes) {

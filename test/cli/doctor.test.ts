@@ -1,0 +1,392 @@
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { Finished } from '../helpers/command.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject, type Project } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+interface Told {
+  check: string
+  account?: string
+  ok: boolean
+  state: string
+  text: string
+  problems: { code: string; severity: string; reason: string; hint: string; ip?: string }[]
+  quotas?: { call: string; remain: number }[]
+}
+
+const checksOf = ({ stdout }: Finished): Told[] => JSON.parse(stdout).checks
+
+/** State and codes of each check that isn't well. */
+const ailments = (finished: Finished) =>
+  Object.fromEntries(
+    checksOf(finished)
+      .filter(({ state }) => state === 'warning' || state === 'error')
+      .map(({ check, problems }) => [check, problems.map(({ code }) => code)]),
+  )
+
+const textOf = (finished: Finished, name: string) =>
+  checksOf(finished).find(({ check }) => check === name)?.text
+
+const post = (title: string) => `---\ntitle: ${title}\ncover: cover.png\n---\n\n${title}的正文。\n`
+
+async function makeBlog(more: Record<string, string> = {}): Promise<Project> {
+  return makeProject({
+    'wxpub.config.json': '{}',
+    'posts/a.md': post('甲'),
+    'posts/cover.png': makePng(900, 383),
+    ...more,
+  })
+}
+
+describe('where all is well', () => {
+  test('every check is told, in the order in which a newcomer would mend them', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(finished.code).toBe(0)
+    expect(JSON.parse(finished.stdout)).toMatchObject({
+      version: 1,
+      command: 'doctor',
+      ok: true,
+      results: [],
+    })
+    expect(checksOf(finished).map(({ check, state }) => `${check} ${state}`)).toEqual([
+      'versions ok',
+      'project ok',
+      'config ok',
+      'env-file ok',
+      'disk ok',
+      'pictures ok',
+      'drawing ok',
+      'credentials ok',
+      'network ok',
+      'clock ok',
+      'allow-list ok',
+      'token ok',
+      'rights unchecked',
+      'quotas ok',
+      'ledger ok',
+      'drafts ok',
+    ])
+    expect(textOf(finished, 'allow-list')).toContain('127.0.0.1')
+    expect(textOf(finished, 'network')).toContain('模拟服务器')
+  })
+
+  test('people read lines with marks in one column', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    const { stderr, stdout } = await project.run(['doctor', '--lang', 'en'], { env })
+    expect(stdout).toBe('')
+    expect(stderr).toContain('This machine and project\n✓ versions     wxpub 0.1.0, Node.js ')
+    expect(stderr).toContain(
+      '\n\nAccount default\n✓ credentials  app id wxfake0000000001, secret from WECHAT_APP_SECRET\n',
+    )
+    expect(stderr).toContain('– rights       not tried: --probe does\n')
+    expect(stderr).toMatch(/\nno problems · \d+ requests · /)
+  })
+
+  test('it writes nothing into the project and changes nothing at WeChat', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['doctor', '--probe'], { env })
+    expect((await readdir(project.folder)).sort()).toEqual(['posts', 'wxpub.config.json'])
+    const reads =
+      /^(?:stable_token|openapi\/\w+\/get|draft\/(?:count|batchget)|material\/get_materialcount|freepublish\/batchget)$/
+    expect(server.calls.filter(({ endpoint }) => !reads.test(endpoint))).toEqual([])
+  })
+
+  test('a rehearsal asks the built-in stand-in', async () => {
+    const project = await makeBlog()
+    const finished = await project.run(['doctor', '--rehearse', '--json'])
+    expect(JSON.parse(finished.stdout)).toMatchObject({ ok: true, rehearsal: true })
+  })
+})
+
+describe('without credentials', () => {
+  test('what can be looked at is, and the next step is told', async () => {
+    const project = await makeBlog()
+    const finished = await project.run(['doctor', '--json'])
+    expect(finished.code).toBe(0)
+    expect(ailments(finished)).toEqual({ credentials: ['config/credentials-missing'] })
+    const unasked = checksOf(finished).filter(({ state }) => state === 'unchecked')
+    expect(unasked.map(({ check }) => check)).toEqual([
+      'network',
+      'clock',
+      'allow-list',
+      'token',
+      'rights',
+      'quotas',
+      'drafts',
+    ])
+  })
+
+  test('where an account is known, it is an error', async () => {
+    const project = await makeBlog({ 'wxpub.config.json': '{"appId":"wx1234"}' })
+    const finished = await project.run(['doctor', '--json'])
+    expect(finished.code).toBe(1)
+    expect(ailments(finished)).toEqual({ credentials: ['config/credentials-missing'] })
+  })
+})
+
+describe('machine and project', () => {
+  test('all that is wrong with the config is told, and no account is asked by a config that is guessed', async () => {
+    const project = await makeBlog({ 'wxpub.config.json': '{"autor":"a","comments":"maybe"}' })
+    const { env, server } = await startStandIn()
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(finished.code).toBe(1)
+    expect(ailments(finished).config).toHaveLength(2)
+    expect(textOf(finished, 'token')).toBe('没有查：先改好配置')
+    expect(server.calls).toEqual([])
+  })
+
+  test('a .env that git would take along, or has', async () => {
+    const project = await makeBlog({ '.env': 'WECHAT_APP_ID=wx1\nWECHAT_APP_SECRET=s\n' })
+    const git = (...args: string[]) => promisify(execFile)('git', args, { cwd: project.folder })
+    await git('init', '-q')
+    const env = { WECHAT_API_BASE: 'http://127.0.0.1:9' }
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toMatchObject({
+      'env-file': ['doctor/env-not-ignored'],
+    })
+    await git('add', '.env')
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toMatchObject({
+      'env-file': ['config/env-tracked'],
+    })
+    await git('rm', '-q', '--cached', '.env')
+    await project.write('.gitignore', '.env\n')
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).not.toHaveProperty('env-file')
+  })
+
+  test('a browser is looked for where diagrams are to be drawn in one', async () => {
+    const project = await makeBlog({ 'wxpub.config.json': '{"browserDiagrams":true}' })
+    expect(ailments(await project.run(['doctor', '--json']))).toMatchObject({
+      browser: ['diagram/mermaid-missing'],
+    })
+  })
+})
+
+describe('the account', () => {
+  test('an address that is not on the allow-list', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    server.account().ipAllowList = ['203.0.113.9']
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(finished.code).toBe(1)
+    expect(ailments(finished)).toEqual({ 'allow-list': ['wechat/ip-not-allowed'] })
+    const told = checksOf(finished).find(({ check }) => check === 'allow-list')?.problems[0]
+    expect(told).toMatchObject({ ip: '127.0.0.1', hint: expect.stringContaining('IP 白名单') })
+    expect(server.calls.map(({ endpoint }) => endpoint)).toEqual(['stable_token'])
+  })
+
+  test('a list that lets tokens through and nothing else', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    const refused = { errcode: 40164, errmsg: 'invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist' }
+    for (const call of ['openapi/quota/get', 'draft/batchget']) server.failNext(call, refused, 20)
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)['allow-list']).toEqual(['wechat/ip-not-allowed'])
+  })
+
+  test.each([
+    [{ WECHAT_APP_SECRET: 'ffffffffffffffffffffffffffffffff' }, 'token', 'wechat/secret-wrong'],
+    [{ WECHAT_APP_ID: 'wx0000' }, 'token', 'wechat/app-id-wrong'],
+    [{ WECHAT_API_BASE: 'http://127.0.0.1:9' }, 'network', 'wechat/unreachable'],
+    [
+      { HTTPS_PROXY: 'nonsense', WECHAT_API_BASE: 'https://wechat.invalid' },
+      'network',
+      'wechat/proxy-invalid',
+    ],
+  ])('%j: %s', async (wrong, check, code) => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    const finished = await project.run(['doctor', '--json'], { env: { ...env, ...wrong } })
+    expect(finished.code).toBe(1)
+    expect(ailments(finished)).toEqual({ [check]: [code] })
+  })
+
+  test.each([
+    [3_600_000, 'doctor/clock-behind', '60'],
+    [120_000, 'doctor/clock-behind', '2'],
+  ])('a clock that differs by %s ms', async (milliseconds, code, minutes) => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    server.advance(milliseconds)
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({ clock: [code] })
+    expect(checksOf(finished).find(({ check }) => check === 'clock')?.problems[0]?.reason).toContain(minutes)
+  })
+
+  test('rights are tried by reading', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    const verified = await project.run(['doctor', '--probe', '--json'], { env })
+    expect(textOf(verified, 'rights')).toBe('能存草稿，能用素材库，能发表，传图、留言、预览要真做才知道')
+    server.account().kind = 'personal'
+    const personal = await project.run(['doctor', '--probe', '--json'], { env })
+    expect(personal.code).toBe(0)
+    const rights = checksOf(personal).find(({ check }) => check === 'rights')
+    expect(rights).toMatchObject({ state: 'ok', problems: [{ code: 'doctor/may-not-publish' }] })
+  })
+
+  test('quotas that come to their end', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    server.settings.quotas = { 'draft/add': { perDay: 1 }, 'draft/get': { perDay: 100 } }
+    await project.run(['draft', 'posts/a.md'], { env })
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({ quotas: ['wechat/daily-quota'] })
+    const { quotas } = checksOf(finished).find(({ check }) => check === 'quotas') ?? {}
+    expect(quotas).toContainEqual({ call: 'draft/get', daily_limit: 100, used: 1, remain: 99 })
+  })
+
+  test('each of several is examined, and one that is wrong stops no other', async () => {
+    const { env } = await startStandIn()
+    const accounts = {
+      one: { appId: env.WECHAT_APP_ID },
+      two: { appId: 'wxfake0000000002', secret: { env: 'SECOND' } },
+    }
+    const project = await makeBlog({ 'wxpub.config.json': JSON.stringify({ accounts }) })
+    const variables = {
+      ...env,
+      WECHAT_APP_SECRET_ONE: 'ffffffffffffffffffffffffffffffff',
+      SECOND: 'x'.repeat(32),
+    }
+    const tokens = (finished: Finished) =>
+      checksOf(finished)
+        .filter(({ check }) => check === 'token')
+        .map(({ account, state }) => `${account} ${state}`)
+    expect(tokens(await project.run(['doctor', '--json'], { env: variables }))).toEqual([
+      'one error',
+      'two ok',
+    ])
+    expect(tokens(await project.run(['doctor', '--json', '--account', 'two'], { env: variables }))).toEqual([
+      'two ok',
+    ])
+    const unknown = await project.run(['doctor', '--json', '--account', 'three'], { env: variables })
+    expect(unknown.code).toBe(2)
+  })
+})
+
+describe('the ledger', () => {
+  test('posts whose file is gone', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    await project.remove('posts/a.md')
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({ ledger: ['doctor/file-gone'] })
+    expect(finished.stdout).toContain('npx wxpub state mv posts/a.md')
+  })
+
+  test('a post with a uid that only moved is none of these', async () => {
+    const project = await makeBlog({ 'posts/b.md': post('乙').replace('---\n', '---\nuid: b\n') })
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/b.md'], { env })
+    await project.write(
+      'posts/moved/b.md',
+      (await project.read('posts/b.md')).replace('cover.png', '../cover.png'),
+    )
+    await project.remove('posts/b.md')
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({})
+  })
+
+  test('calls that were never answered, and entries that can not be read', async () => {
+    const project = await makeBlog({ 'posts/b.md': post('乙') })
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/b.md'], { env })
+    server.failNext('draft/add', { reset: 'after' })
+    server.failNext('draft/batchget', { status: 500 }, { nth: 2, times: 100 })
+    expect((await project.run(['draft', 'posts/a.md'], { env })).code).toBe(3)
+    server.clearFaults()
+    const folder = '.wxpub/ledger/wxfake0000000001/posts'
+    const names = await readdir(join(project.folder, folder))
+    const b = names.find((name) => name.startsWith('b-')) ?? ''
+    await project.write(`${folder}/${b}`, 'torn')
+    const told = ailments(await project.run(['doctor', '--json'], { env }))
+    expect(told.ledger).toEqual(['ledger/corrupt', 'doctor/intent-open'])
+  })
+
+  test('what a stand-in gave does not count with WeChat', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const { WECHAT_API_BASE: _, ...real } = env
+    const finished = await project.run(['doctor', '--json'], {
+      env: { ...real, HTTPS_PROXY: 'http://127.0.0.1:9' },
+    })
+    expect(ailments(finished).ledger).toEqual(['ledger/other-server'])
+  })
+})
+
+describe('the ledger and the draft box', () => {
+  test('a draft that is gone', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    server.website.delete([...server.account().drafts.keys()][0] ?? '')
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({ drafts: ['doctor/draft-gone'] })
+    expect(finished.stdout).toContain('npx wxpub adopt posts/a.md')
+  })
+
+  test('a draft and a publication of ours that the ledger does not know', async () => {
+    const project = await makeBlog({ 'posts/b.md': post('乙') })
+    const { env, server } = await startStandIn()
+    await project.run(['publish', 'posts/b.md', '--yes'], { env })
+    await project.run(['draft', 'posts/a.md'], { env })
+    const [mediaId] = server.account().drafts.keys()
+    await project.remove('.wxpub')
+    const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
+    expect(ailments(finished)).toEqual({
+      drafts: ['doctor/draft-unrecorded', 'doctor/publication-unrecorded'],
+    })
+    expect(finished.stdout).toContain(`npx wxpub adopt posts/a.md ${mediaId}`)
+    expect(finished.stdout).toContain('npx wxpub adopt posts/b.md https://mp.weixin.qq.com/s')
+  })
+
+  test('drafts of another project are no fault', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    await project.remove('.wxpub')
+    await project.remove('posts/a.md')
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect({ code: finished.code, ailments: ailments(finished) }).toEqual({ code: 0, ailments: {} })
+    expect(finished.stdout).toContain('doctor/drafts-elsewhere')
+  })
+})
+
+describe('the id of a refused request', () => {
+  test('is explained: when, from where, what was sent and answered, what it means', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    server.failNext('draft/add', { errcode: 45166, errmsg: 'content refused' })
+    const drafted = await project.run(['draft', 'posts/a.md', '--json'], { env })
+    const { rid } = JSON.parse(drafted.stdout).results[0].problems[0]
+    const finished = await project.run(['doctor', rid, '--json'], { env })
+    expect(finished.code).toBe(0)
+    expect(JSON.parse(finished.stdout).explained).toMatchObject({
+      rid,
+      at: expect.stringMatching(/^20\d\d-/),
+      costMs: 1,
+      ip: '127.0.0.1',
+      address: 'https://api.weixin.qq.com/cgi-bin/draft/add?access_token=***',
+      request: expect.stringContaining('甲的正文'),
+      answer: expect.stringContaining(rid),
+      meaning: { code: 'wechat/content-refused', errcode: 45166 },
+    })
+    const people = await project.run(['doctor', rid], { env })
+    expect(people.stderr).toMatch(/微信看到的 IP {2}127\.0\.0\.1\n/)
+  })
+
+  test('is unknown to other accounts and after a week', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    const { code, stderr } = await project.run(['doctor', '5fa26c60-1a2b3c4d-5e6f7a8b'], { env })
+    expect(code).toBe(1)
+    expect(stderr).toContain('wechat/rid-unknown')
+  })
+})
