@@ -58,6 +58,11 @@ export const factWords: Record<FactCode, Both> = {
   'drafts-right': { zh: '能存草稿', en: 'may make drafts' },
   'material-right': { zh: '能用素材库', en: 'may use the library' },
   'publish-right': { zh: '能发表', en: 'may publish' },
+  'could-publish': { zh: '能发表（{date} 得知）', en: 'may publish (as of {date})' },
+  'could-not-publish': {
+    zh: '不能用接口发表（{date} 得知）',
+    en: 'may not publish through the API (as of {date})',
+  },
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
     zh: '传图、留言、预览要真做才知道',
@@ -78,7 +83,7 @@ export const factWords: Record<FactCode, Both> = {
   'ip-first': { zh: '没有查：先加 IP 白名单', en: 'not looked at: mend the allow-list first' },
   'token-first': { zh: '没有查：先解决上面的问题', en: 'not looked at: mend the above first' },
   'no-time-told': { zh: '没有查：服务器没说时间', en: 'not looked at: the server told no time' },
-  'ask-probe': { zh: '没有试：加 --probe 就试', en: 'not tried: --probe does' },
+  'ask-probe': { zh: '没有试，加 --probe 就试', en: 'not tried, --probe does' },
 }
 
 export const doctorWords = {

@@ -55,6 +55,8 @@ export type FactCode =
   | 'material-right'
   | 'publish-right'
   | 'has-published'
+  | 'could-publish'
+  | 'could-not-publish'
   | 'rights-unprobed'
   | 'quotas-left'
   | 'posts-recorded'

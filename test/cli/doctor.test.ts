@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finished } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 interface Told {
@@ -85,7 +86,7 @@ describe('where all is well', () => {
     expect(stderr).toContain(
       '\n\nAccount default\n✓ credentials  app id wxfake0000000001, secret from WECHAT_APP_SECRET\n',
     )
-    expect(stderr).toContain('– rights       not tried: --probe does\n')
+    expect(stderr).toContain('– rights       not tried, --probe does\n')
     expect(stderr).toMatch(/\nno problems · \d+ requests · /)
   })
 
@@ -191,7 +192,7 @@ describe('the account', () => {
   })
 
   test.each([
-    [{ WECHAT_APP_SECRET: 'ffffffffffffffffffffffffffffffff' }, 'token', 'wechat/secret-wrong'],
+    [{ WECHAT_APP_SECRET: testSecret('wrong') }, 'token', 'wechat/secret-wrong'],
     [{ WECHAT_APP_ID: 'wx0000' }, 'token', 'wechat/app-id-wrong'],
     [{ WECHAT_API_BASE: 'http://127.0.0.1:9' }, 'network', 'wechat/unreachable'],
     [
@@ -231,6 +232,14 @@ describe('the account', () => {
     expect(rights).toMatchObject({ state: 'ok', problems: [{ code: 'doctor/may-not-publish' }] })
   })
 
+  test('the right to publish is remembered with its date', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(textOf(finished, 'rights')).toMatch(/^能发表（20\d\d-\d\d-\d\d 得知），没有试/)
+  })
+
   test('quotas that come to their end', async () => {
     const project = await makeBlog()
     const { env, server } = await startStandIn()
@@ -251,8 +260,8 @@ describe('the account', () => {
     const project = await makeBlog({ 'wxpub.config.json': JSON.stringify({ accounts }) })
     const variables = {
       ...env,
-      WECHAT_APP_SECRET_ONE: 'ffffffffffffffffffffffffffffffff',
-      SECOND: 'x'.repeat(32),
+      WECHAT_APP_SECRET_ONE: testSecret('wrong'),
+      SECOND: testSecret('second'),
     }
     const tokens = (finished: Finished) =>
       checksOf(finished)

@@ -1,5 +1,7 @@
 import { type Problem, problem } from '../../problems/problem.ts'
+import { readRights } from '../../publish/look/rights.ts'
 import { hasPublished } from '../../publish/post-run.ts'
+import type { Session } from '../../publish/session.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
@@ -13,11 +15,9 @@ import { readLedger } from './read-ledger.ts'
 export const rightsCheck: Check<AccountPatient> = {
   name: 'rights',
   async examine(patient) {
-    const { entries } = await readLedger(await patient.store())
-    const remembered = hasPublished(entries) ? [fact('has-published')] : []
     const met = await metServer(patient)
     if (!('session' in met)) return met
-    if (!patient.probe) return unchecked(...remembered, fact('ask-probe'))
+    if (!patient.probe) return unchecked(...(await rememberedRight(met.session)), fact('ask-probe'))
     const facts: Fact[] = []
     const problems: Problem[] = []
     for (const { held, ask } of probes) {
@@ -29,6 +29,16 @@ export const rightsCheck: Check<AccountPatient> = {
     }
     return { facts: [...facts, fact('rights-unprobed')], problems }
   },
+}
+
+/** Whether the account may publish, as WeChat last said on this machine; else, whether it ever did. */
+async function rememberedRight({ localFolder, config, store }: Session): Promise<Fact[]> {
+  const { publish } = (await readRights(localFolder)) ?? {}
+  if (publish?.origin === config.apiOrigin)
+    return [
+      fact(publish.isGranted ? 'could-publish' : 'could-not-publish', { date: publish.at.slice(0, 10) }),
+    ]
+  return hasPublished((await readLedger(store)).entries) ? [fact('has-published')] : []
 }
 
 /** A call for each right that can be tried without changing anything. */
