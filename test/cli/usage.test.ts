@@ -57,11 +57,9 @@ describe('a wrong line does nothing and ends with 2', () => {
   test.each([
     [[], 'command/missing'],
     [['publsh', 'x.md'], 'command/unknown'],
-    [['doctor'], 'command/not-in-this-version'],
     [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
     [['themes'], 'command/not-in-this-version'],
     [['doctor', 'a.md', 'b.md'], 'command/wrong-words'],
-    [['publish', 'x.md', '--ours'], 'command/not-in-this-version'],
     [['publish', '--due'], 'command/not-in-this-version'],
     [['draft', 'x.md', '--thema', 'a'], 'command/unknown-option'],
     [['draft', 'x.md', '--out', 'a'], 'command/option-elsewhere'],
