@@ -3,11 +3,14 @@ import type {
   DraftItem,
   MaterialContent,
   MaterialItem,
+  NetworkCheck,
   Page,
   PublicationItem,
   PublishState,
+  Quota,
   RemoteArticle,
   RequestExplanation,
+  TemporaryContent,
 } from './types.ts'
 
 /*
@@ -33,6 +36,8 @@ const list = <Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unkno
     v.nullish(v.array(item), []),
     v.transform((items): Item[] => items),
   )
+
+const file = wanted(v.object({ mediaType: v.string(), bytes: v.instance(Uint8Array) }))
 
 /** `errcode` and `errmsg`, present in any answer. */
 export const status = v.looseObject({
@@ -90,7 +95,7 @@ export const submission = v.object({ publish_id: id })
 export const article = v.object({ news_item: newsItem })
 export const materialContent = v.pipe(
   v.object({
-    file: wanted(v.object({ mediaType: v.string(), bytes: v.instance(Uint8Array) })),
+    file,
     news_item: wanted(v.array(remoteArticle)),
     down_url: wanted(v.string()),
   }),
@@ -99,8 +104,11 @@ export const materialContent = v.pipe(
   v.transform((content): MaterialContent => content),
 )
 export const quota = v.pipe(
-  v.object({ quota: v.object({ daily_limit: number, used: number, remain: number }) }),
-  v.transform(({ quota }) => quota),
+  v.object({
+    quota: v.object({ daily_limit: number, used: number, remain: number }),
+    rate_limit: wanted(v.object({ call_count: number, refresh_second: number })),
+  }),
+  v.transform(({ quota, rate_limit }): Quota => ({ ...quota, ...(rate_limit && { rate_limit }) })),
 )
 export const explanation = v.pipe(
   v.object({
@@ -119,6 +127,28 @@ export const explanation = v.pipe(
   v.transform(({ request }): RequestExplanation => request),
 )
 export const addresses = v.object({ ip_list: list(v.string()) })
+export const networkCheck = v.pipe(
+  v.object({
+    dns: list(v.object({ ip: text, real_operator: text })),
+    ping: list(v.object({ ip: text, from_operator: text, package_loss: text, time: text })),
+  }),
+  v.transform((found): NetworkCheck => found),
+)
+export const temporary = v.pipe(
+  v.object({ media_id: wanted(id), thumb_media_id: wanted(id), created_at: numberOr(0) }),
+  // A thumb's id has a name of its own.
+  v.transform(({ media_id, thumb_media_id, created_at }) => ({
+    media_id: media_id ?? thumb_media_id ?? '',
+    created_at,
+  })),
+  v.check(({ media_id }) => media_id !== ''),
+)
+export const temporaryContent = v.pipe(
+  v.object({ file, video_url: wanted(v.string()) }),
+  present(),
+  v.check((content) => Object.keys(content).length > 0),
+  v.transform((content): TemporaryContent => content),
+)
 export const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),

@@ -3,12 +3,14 @@ import type {
   DraftItem,
   MaterialContent,
   MaterialItem,
+  NetworkCheck,
   Page,
   PublicationItem,
   PublishState,
   Quota,
   RemoteArticle,
   RequestExplanation,
+  TemporaryContent,
 } from './types.ts'
 
 /** Bytes to upload and the ASCII name to send them under. */
@@ -37,6 +39,12 @@ export interface WriteOptions {
   beforeSend?: () => Promise<void>
 }
 
+/** What `media/upload` takes. */
+export type MediaType = 'image' | 'thumb' | 'voice' | 'video'
+
+/** Whose network WeChat is to try from: China Telecom, China Unicom, Tencent's own, or which it finds best. */
+export type NetworkOperator = 'CHINANET' | 'UNICOM' | 'CAP' | 'DEFAULT'
+
 /** Who gets a preview: a follower by openid, or by the name they chose in WeChat. */
 export type PreviewReceiver = { touser: string } | { towxname: string }
 
@@ -56,6 +64,9 @@ export interface WeChat {
   /** Makes sure of a token and says which server takes it. Costs no request while a token lives that WeChat gave. */
   identify(): Promise<ServerKind>
   uploadBodyImage(file: UploadFile): Promise<{ url: string }>
+  /** Uploads a file that lives three days. It can't be a cover. */
+  uploadTemporary(type: MediaType, file: UploadFile): Promise<{ media_id: string; created_at: number }>
+  getTemporary(mediaId: string): Promise<TemporaryContent>
   addMaterial(file: UploadFile, options?: WriteOptions): Promise<{ media_id: string; url?: string }>
   getMaterial(mediaId: string): Promise<MaterialContent>
   listMaterials(options: PageOptions): Promise<Page<MaterialItem>>
@@ -81,10 +92,30 @@ export interface WeChat {
   getQuota(call: string): Promise<Quota>
   /** Begins the day of all calls anew. WeChat allows it ten times a month. */
   clearQuotas(): Promise<void>
-  /** @param rid id of a request of the last seven days, as refusals carry it */
+  /**
+   * The same with the AppSecret and without a token, for when tokens are what ran out. It counts among the ten.
+   *
+   * @throws TypeError when the client has no AppSecret
+   */
+  clearQuotasBySecret(): Promise<void>
+  /**
+   * Begins the day of one call anew. WeChat allows it 50 times a month.
+   *
+   * @param call name of a call, such as `draft/add`
+   */
+  clearQuota(call: string): Promise<void>
+  /**
+   * What WeChat keeps of a request, without secrets and tokens.
+   *
+   * @param rid id of a request of the last seven days, as refusals carry it
+   */
   explainRequest(rid: string): Promise<RequestExplanation>
   /** Addresses at which WeChat's API is reached. To be asked once a day at most. */
   listApiAddresses(): Promise<string[]>
+  /** Addresses from which WeChat calls the account's own server; some are ranges. To be asked once a day at most. */
+  listCallbackAddresses(): Promise<string[]>
+  /** Lets WeChat try to reach the account's own server. */
+  checkCallback(action: 'dns' | 'ping' | 'all', operator?: NetworkOperator): Promise<NetworkCheck>
   /** Closes the connections. */
   close(): Promise<void>
 }

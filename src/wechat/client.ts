@@ -11,6 +11,7 @@ import { type Endpoint, endpoints } from './endpoints.ts'
 import { exchanging } from './exchange.ts'
 import { type Pause, pace } from './pace.ts'
 import { type RecordedExchange, record } from './record.ts'
+import { redact } from './redact.ts'
 import { retry } from './retry.ts'
 import { signRequests } from './sign-requests.ts'
 import { supplyTokens } from './supply-tokens.ts'
@@ -111,9 +112,14 @@ export function createWeChat(options: WeChatOptions): WeChat {
     renew: async (refused) => learn(await tokens.renew(refused)),
   })(sendPatiently)
 
-  async function fetchToken(force: boolean): Promise<TokenRecord> {
+  async function readSecret(): Promise<string | undefined> {
     const secret = await options.secret?.()
     if (secret !== undefined) secrets.add(secret)
+    return secret
+  }
+
+  async function fetchToken(force: boolean): Promise<TokenRecord> {
+    const secret = await readSecret()
     const json = {
       grant_type: 'client_credential',
       appid: appId,
@@ -172,6 +178,14 @@ export function createWeChat(options: WeChatOptions): WeChat {
       const sent = { endpoint: endpoints.addMaterial, query, payload: { file }, answer: answers.material }
       return (await sendAuthorized({ ...sent, ...options })).value
     },
+    uploadTemporary: async (type, file) => {
+      const sent = { endpoint: endpoints.uploadTemporary, query: { type }, payload: { file } }
+      return (await sendAuthorized({ ...sent, answer: answers.temporary })).value
+    },
+    getTemporary: async (media_id) => {
+      const sent = { endpoint: endpoints.getTemporary, query: { media_id } }
+      return (await sendAuthorized({ ...sent, answer: answers.temporaryContent })).value
+    },
     getMaterial: (media_id) => call(endpoints.getMaterial, answers.materialContent, { media_id }),
     listMaterials: (page) =>
       call(endpoints.listMaterials, answers.materialPage, { type: 'image', ...range(page) }),
@@ -203,8 +217,27 @@ export function createWeChat(options: WeChatOptions): WeChat {
     },
     getQuota,
     clearQuotas: () => call(endpoints.clearQuotas, answers.nothing, { appid: appId }),
-    explainRequest: (rid) => call(endpoints.explainRequest, answers.explanation, { rid }),
+    async clearQuotasBySecret() {
+      const json = { appid: appId, appsecret: await readSecret() }
+      if (json.appsecret === undefined) throw new TypeError('Expected an AppSecret')
+      const sent = { endpoint: endpoints.clearQuotasBySecret, query: {}, payload: { json } }
+      await sendPatiently({ ...sent, answer: answers.nothing })
+    },
+    clearQuota: (name) => call(endpoints.clearQuota, answers.nothing, { cgi_path: `/cgi-bin/${name}` }),
+    async explainRequest(rid) {
+      const explained = await call(endpoints.explainRequest, answers.explanation, { rid })
+      // WeChat keeps requests as they came, with their tokens.
+      for (const key of ['request_url', 'request_body', 'response_body'] as const) {
+        const text = explained[key]
+        if (text !== undefined) explained[key] = redact(text, secrets)
+      }
+      return explained
+    },
     listApiAddresses: async () => (await call(endpoints.listApiAddresses, answers.addresses)).ip_list,
+    listCallbackAddresses: async () =>
+      (await call(endpoints.listCallbackAddresses, answers.addresses)).ip_list,
+    checkCallback: (action, check_operator = 'DEFAULT') =>
+      call(endpoints.checkCallback, answers.networkCheck, { action, check_operator }),
     close: () => transport.close(),
   }
 }

@@ -22,6 +22,8 @@ export interface Endpoint {
   perDay?: number
   /** Calls per month. */
   perMonth?: number
+  /** Calls per minute. Absent where WeChat publishes none. */
+  perMinute?: number
   permission: Permission
   /** Whether a success may be the bytes of a file instead of JSON. */
   mayAnswerFile?: true
@@ -32,7 +34,7 @@ export interface Endpoint {
  * https://developers.weixin.qq.com/doc/offiaccount/Message_Management/API_Call_Limits.html (checked 2026-11-24)
  */
 export const endpoints = {
-  token: json('stable_token', 'safe', 20, { perDay: 500_000 }),
+  token: json('stable_token', 'safe', 20, { perMinute: 10_000, perDay: 500_000 }),
   /** Kills the former token at once, so it isn't repeated. */
   forcedToken: json('stable_token', 'read-then-repeat', 20, { perDay: 20 }),
   listApiAddresses: read('get_api_domain_ip', 20),
@@ -71,7 +73,7 @@ export const endpoints = {
   sendPreview: verified('message/mass/preview', 'look-first', 30, { perDay: 100 }),
 } as const satisfies Record<string, Endpoint>
 
-type Limits = Pick<Endpoint, 'perDay' | 'perMonth' | 'answerTimeoutMs' | 'mayAnswerFile'>
+type Limits = Pick<Endpoint, 'perMinute' | 'perDay' | 'perMonth' | 'answerTimeoutMs' | 'mayAnswerFile'>
 
 function json(call: string, repetition: Repetition, seconds: number, limits: Limits = {}): Endpoint {
   return {

@@ -4,6 +4,8 @@ export type { SuppliedToken, TokenServer } from './ask-token-server.ts'
 export { createWeChat, type WeChatOptions } from './client.ts'
 export type {
   FailedOutcome,
+  MediaType,
+  NetworkOperator,
   PageOptions,
   PreviewReceiver,
   ServerKind,

@@ -74,11 +74,24 @@ export interface MaterialContent {
   down_url?: string
 }
 
-/** Calls of one endpoint on one day. */
+/** What `media/get` gives: a file, or the address of a video. */
+export interface TemporaryContent {
+  file?: { mediaType: string; bytes: Uint8Array }
+  video_url?: string
+}
+
+/** Calls of one endpoint on one day, and how many it may get in so many seconds. */
 export interface Quota {
   daily_limit: number
   used: number
   remain: number
+  rate_limit?: { call_count: number; refresh_second: number }
+}
+
+/** How WeChat reaches the account's own server: its addresses, and how long a way they are. */
+export interface NetworkCheck {
+  dns: { ip: string; real_operator: string }[]
+  ping: { ip: string; from_operator: string; package_loss: string; time: string }[]
 }
 
 /** What WeChat keeps of a request for seven days. */

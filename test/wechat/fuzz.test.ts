@@ -191,7 +191,7 @@ test('any answer ends in a value or a WeChatError, in time and without secrets',
           clock: createInstantClock(),
           timeScale,
         })
-        const ids = { material: 'M', draft: 'M', publish: 'P', article: 'A', rid: 'R' }
+        const ids = { material: 'M', temporary: 'T', draft: 'M', publish: 'P', article: 'A', rid: 'R' }
         const started = performance.now()
         const error = await methods[name](wechat, ids).then(
           () => undefined,

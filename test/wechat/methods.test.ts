@@ -143,6 +143,38 @@ const cases: {
     result: { daily_limit: 1000, used: 1, remain: 999 },
   },
   {
+    name: 'getQuota with a rate',
+    run: (wechat) => wechat.getQuota('stable_token'),
+    path: 'openapi/quota/get',
+    body: '{"cgi_path":"/cgi-bin/stable_token"}',
+    answer: {
+      quota: { daily_limit: 9, used: 1, remain: 8 },
+      rate_limit: { call_count: '10000', refresh_second: 60 },
+    },
+    result: {
+      daily_limit: 9,
+      used: 1,
+      remain: 8,
+      rate_limit: { call_count: 10_000, refresh_second: 60 },
+    },
+  },
+  {
+    name: 'clearQuota',
+    run: (wechat) => wechat.clearQuota('draft/add'),
+    path: 'openapi/quota/clear',
+    body: '{"cgi_path":"/cgi-bin/draft/add"}',
+    answer: { errcode: 0 },
+    result: undefined,
+  },
+  {
+    name: 'checkCallback',
+    run: (wechat) => wechat.checkCallback('dns', 'UNICOM'),
+    path: 'callback/check',
+    body: '{"action":"dns","check_operator":"UNICOM"}',
+    answer: { dns: [{ ip: '1.2.3.4', real_operator: 'UNICOM', extra: 1 }] },
+    result: { dns: [{ ip: '1.2.3.4', real_operator: 'UNICOM' }], ping: [] },
+  },
+  {
     name: 'clearQuotas',
     run: (wechat) => wechat.clearQuotas(),
     path: 'clear_quota',
@@ -199,10 +231,33 @@ test('countDrafts is a GET', async () => {
   })
 })
 
-test('listApiAddresses is a GET', async () => {
+test.each([
+  ['get_api_domain_ip', (wechat: WeChat) => wechat.listApiAddresses()],
+  ['getcallbackip', (wechat: WeChat) => wechat.listCallbackAddresses()],
+])('%s is a GET', async (call, run) => {
   const server = await serve([{ json: { ip_list: ['101.89.47.18'] } }])
-  expect(await connect(server.origin).listApiAddresses()).toEqual(['101.89.47.18'])
-  expect(server.requests[1]).toMatchObject({ method: 'GET', path: '/cgi-bin/get_api_domain_ip' })
+  expect(await run(connect(server.origin))).toEqual(['101.89.47.18'])
+  expect(server.requests[1]).toMatchObject({ method: 'GET', path: `/cgi-bin/${call}` })
+})
+
+test('clearQuotasBySecret needs no token, but the secret', async () => {
+  const server = await serve([{ json: { errcode: 0 } }])
+  await connect(server.origin).clearQuotasBySecret()
+  expect(callsOf(server)).toEqual(['clear_quota/v2'])
+  const [{ query, body } = { query: {}, body: '' }] = server.requests
+  expect([query, JSON.parse(String(body))]).toEqual([{}, { appid: 'wx0123456789abcdef', appsecret: secret }])
+  const without = connect(server.origin, { secret: undefined })
+  await expect(without.clearQuotasBySecret()).rejects.toThrow(TypeError)
+  expect(server.requests).toHaveLength(1)
+})
+
+test('getTemporary gives a file, or where a video is', async () => {
+  const server = await serve([{ type: 'audio/amr', body: '#!AMR' }, { json: { video_url: 'http://v' } }])
+  const wechat = connect(server.origin)
+  expect((await wechat.getTemporary('T')).file?.mediaType).toBe('audio/amr')
+  expect(await wechat.getTemporary('T')).toEqual({ video_url: 'http://v' })
+  const query = { access_token: firstToken, media_id: 'T' }
+  expect(server.requests[1]).toMatchObject({ method: 'GET', path: '/cgi-bin/media/get', query })
 })
 
 describe('getMaterial', () => {
@@ -242,9 +297,17 @@ describe('uploads', () => {
       query: { access_token: firstToken, type: 'image' },
       answer: { media_id: 'M', url: 'http://mmbiz.qpic.cn/x/0' },
     },
-  ])('$name', async ({ run, path, query, answer }) => {
+    {
+      name: 'uploadTemporary',
+      run: (wechat: WeChat) => wechat.uploadTemporary('thumb', picture),
+      path: '/cgi-bin/media/upload',
+      query: { access_token: firstToken, type: 'thumb' },
+      answer: { type: 'thumb', thumb_media_id: 'T', created_at: '1700000000' },
+      result: { media_id: 'T', created_at: 1700000000 },
+    },
+  ])('$name', async ({ run, path, query, answer, result = answer }) => {
     const server = await serve([{ json: answer }])
-    expect(await run(connect(server.origin))).toEqual(answer)
+    expect(await run(connect(server.origin))).toEqual(result)
     const request = server.requests[1]!
     expect(request).toMatchObject({ method: 'POST', path, query })
     expect(request.headers['content-length']).toBe(String(request.body.length))

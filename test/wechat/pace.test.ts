@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { createMinuteBudget } from '../../src/wechat/minute-budget.ts'
 import type { Pause } from '../../src/wechat/pace.ts'
 import type { Received, Reply } from '../helpers/scripted-server.ts'
 import { callsOf, connect, createInstantClock, failureOf, serve, summaryOf } from './scene.ts'
@@ -157,6 +158,51 @@ test('near the end of the published number the server is asked for its own', asy
   remain = 0
   expect(summaryOf(await failureOf(wechat.getPublication('P')))).toMatchObject(usedUp)
   expect(callsOf(server).filter((call) => call === 'freepublish/get')).toHaveLength(92)
+})
+
+test('as many calls as are known to be allowed in a minute are made in one, the others wait for the next', async () => {
+  let remain = 4000
+  const quota = () => ({ daily_limit: 5000, used: 5000 - remain, remain })
+  const server = await serve(({ path }) =>
+    path.endsWith('quota/get')
+      ? { json: { quota: quota(), rate_limit: { call_count: 2, refresh_second: 30 } } }
+      : { json: { publish_status: 1 } },
+  )
+  const clock = createInstantClock()
+  const pauses: Pause[] = []
+  const wechat = connect(server.origin, { clock, onPause: (pause) => pauses.push(pause) })
+  const poll = async (times: number) => {
+    for (let each = 0; each < times; each++) await wechat.getPublication('P')
+  }
+  // Only near the end of the day is the server asked, which tells its rate, too.
+  await poll(90)
+  expect(pauses).toEqual([])
+  clock.pass(60_000)
+  remain = 100
+  await poll(5)
+  expect(pauses).toEqual(Array.from({ length: 2 }, () => ({ call: 'freepublish/get', waitMs: 30_000 })))
+})
+
+test('a minute budget from the data holds, through a clock set back', () => {
+  const clock = createInstantClock()
+  const budget = createMinuteBudget(2, clock)
+  const take = () => {
+    const waitMs = budget.waitMs()
+    if (waitMs === 0) budget.take()
+    return waitMs
+  }
+  expect([take(), take(), take()]).toEqual([0, 0, 60_000])
+  clock.pass(20_000)
+  expect(take()).toBe(40_000)
+  clock.pass(40_000)
+  expect([take(), take(), take()]).toEqual([0, 0, 60_000])
+  clock.pass(-3_600_000)
+  expect(take()).toBe(0)
+  const none = createMinuteBudget(undefined, clock)
+  for (let calls = 0; calls < 1000; calls++) none.take()
+  expect(none.waitMs()).toBe(0)
+  none.correct({ call_count: 0, refresh_second: 60 })
+  expect(none.waitMs()).toBe(0)
 })
 
 test('four calls are under way at once, the others wait their turn', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { redact } from '../../src/wechat/redact.ts'
 import type { Reply } from '../helpers/scripted-server.ts'
-import { testSecret } from '../helpers/secrets.ts'
+import { findSecret, testSecret } from '../helpers/secrets.ts'
 import { connect, failureOf, firstToken, secret, serve, shownBy } from './scene.ts'
 
 const url = `https://api.weixin.qq.com/cgi-bin/draft/add?access_token=${firstToken}&secret=${secret}`
@@ -31,7 +31,8 @@ describe.each(failures)('nothing secret is shown after $name', ({ reply }) => {
   })
 
   test('to the request for a token', async () => {
-    const server = await serve([], () => reply)
+    // Nobody knows yet that the token would be one.
+    const server = await serve([], () => JSON.parse(JSON.stringify(reply).replaceAll(firstToken, 'T')))
     const shown = shownBy(await failureOf(connect(server.origin, { timeScale: 0.003 }).addDraft([])))
     expect(shown).not.toContain(secret)
   })
@@ -49,6 +50,22 @@ test.each(['http://127.0.0.1:9', 'https://127.0.0.1:9', 'http://wxpub.invalid'])
     expect(shownBy(await failureOf(connect(origin).addDraft([])))).not.toContain(secret)
   },
 )
+
+test('a request explained shows nothing secret, though WeChat keeps it', async () => {
+  const other = testSecret('othertoken')
+  const request = {
+    request_url: `${url}&type=image`,
+    request_body: `{"appid":"wx1","secret":"${other}"}`,
+    response_body: `{"access_token":"${other}","errmsg":"${tells}"}`,
+    client_ip: '1.2.3.4',
+  }
+  const server = await serve([{ json: { errcode: 0, request } }])
+  const explained = await connect(server.origin).explainRequest('61725984-6126f6f9-040f19c4')
+  expect(findSecret(JSON.stringify(explained))).toBeUndefined()
+  expect(explained.request_url).toBe(
+    'https://api.weixin.qq.com/cgi-bin/draft/add?access_token=***&secret=***&type=image',
+  )
+})
 
 test('a password in the proxy’s address is not shown', async () => {
   const password = testSecret('proxy')

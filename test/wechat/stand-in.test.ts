@@ -4,17 +4,66 @@ import { createWeChat } from '../../src/wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { createInstantClock, failureOf } from './scene.ts'
 
-test('an article lives from upload to deletion', async () => {
+async function start() {
   const fake = await startFakeWeChat()
   onTestFinished(() => fake.close())
   const { appId, appSecret } = defaultAccount
-  const wechat = createWeChat({
-    appId,
-    secret: async () => appSecret,
-    origin: fake.origin,
-    clock: createInstantClock(),
-  })
+  const clock = createInstantClock()
+  const wechat = createWeChat({ appId, secret: async () => appSecret, origin: fake.origin, clock })
   onTestFinished(() => wechat.close())
+  return { fake, wechat }
+}
+
+test('a refused request is explained by its id, without its token', async () => {
+  const { fake, wechat } = await start()
+  const { rid = '', errcode } = (await failureOf(wechat.getDraft('nonsense'))).problem
+  expect(errcode).toBe(40007)
+  const explained = await wechat.explainRequest(rid)
+  expect(explained).toEqual({
+    invoke_time: Number.parseInt(rid.slice(0, 8), 16),
+    cost_in_ms: expect.any(Number),
+    request_url: 'https://api.weixin.qq.com/cgi-bin/draft/get?access_token=***',
+    request_body: '{"media_id":"nonsense"}',
+    response_body: expect.stringContaining('"errcode":40007'),
+    client_ip: '127.0.0.1',
+  })
+  for (const unknown of ['', 'nonsense', '12345678-12345678-12345678'])
+    expect((await failureOf(wechat.explainRequest(unknown))).problem.code).toBe('wechat/rid-unknown')
+  fake.advance(8 * 86_400_000)
+  const late = await failureOf(wechat.explainRequest(rid))
+  expect(late.problem).toMatchObject({ code: 'wechat/rid-unknown', errcode: 76004 })
+})
+
+test('quotas are cleared one by one, all together, and with the secret', async () => {
+  const { fake, wechat } = await start()
+  fake.settings.quotas = { 'draft/count': { perDay: 1 } }
+  const isUsedUp = async () => (await failureOf(wechat.countDrafts())).problem.code === 'wechat/daily-quota'
+  for (const clear of [
+    () => wechat.clearQuota('draft/count'),
+    () => wechat.clearQuotas(),
+    () => wechat.clearQuotasBySecret(),
+  ]) {
+    expect(await wechat.countDrafts()).toBe(0)
+    expect(await isUsedUp()).toBe(true)
+    await clear()
+  }
+  expect(await wechat.countDrafts()).toBe(0)
+})
+
+test('files for three days and the ways to the account’s own server', async () => {
+  const { wechat } = await start()
+  const picture = { name: 'a.png', mediaType: 'image/png', bytes: makePng(30, 20) }
+  const { media_id, created_at } = await wechat.uploadTemporary('image', picture)
+  expect(created_at).toBeGreaterThan(0)
+  const { file } = await wechat.getTemporary(media_id)
+  expect([file?.mediaType, picture.bytes.equals(file?.bytes ?? Buffer.of())]).toEqual(['image/png', true])
+  expect(await wechat.listCallbackAddresses()).not.toEqual([])
+  const { dns, ping } = await wechat.checkCallback('all')
+  expect([dns.length, ping.length]).toEqual([1, 3])
+})
+
+test('an article lives from upload to deletion', async () => {
+  const { fake, wechat } = await start()
   const png = { name: '0123456789abcdef.png', mediaType: 'image/png', bytes: makePng(900, 383) }
 
   expect(await wechat.identify()).toBe('stand-in')

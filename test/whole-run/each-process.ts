@@ -7,21 +7,32 @@ import { findSecret } from '../helpers/secrets.ts'
  * and tokens. The test during which one was found fails.
  */
 
-const { problem } = problems
-const leaks: string[] = []
-
-// What imports the module looks its names up at each call.
-if (!('isSearched' in problem)) {
-  const searched = Object.assign(
-    (...input: Parameters<typeof problem>) => {
-      const made = problem(...input)
-      const found = findSecret(JSON.stringify(made))
-      if (found !== undefined) leaks.push(`${made.code}: ${found}`)
-      return made
-    },
-    { isSearched: true },
-  )
-  Object.defineProperty(problems, 'problem', { get: () => searched, configurable: true, enumerable: true })
+/** `problem`, with what it found. */
+interface Searched {
+  leaks: string[]
 }
 
+// This file runs anew for every file of tests, while what they test stays loaded.
+const present: object = problems.problem
+const { leaks } = isSearched(present) ? present : searchProblems()
+
 afterEach(() => expect(leaks.splice(0), 'a secret in a problem').toEqual([]))
+
+function searchProblems(): Searched {
+  const { problem } = problems
+  const leaks: string[] = []
+  const searched = (...input: Parameters<typeof problem>) => {
+    const made = problem(...input)
+    const found = findSecret(JSON.stringify(made))
+    if (found !== undefined) leaks.push(`${made.code}: ${found}`)
+    return made
+  }
+  // What imports the module looks its names up at each call.
+  const get = () => Object.assign(searched, { leaks })
+  Object.defineProperty(problems, 'problem', { get, configurable: true, enumerable: true })
+  return { leaks }
+}
+
+function isSearched(problem: object): problem is Searched {
+  return 'leaks' in problem
+}

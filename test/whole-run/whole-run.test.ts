@@ -22,9 +22,10 @@ test('a run in which a problem, a file and an output hold a secret fails, and na
     )
   })
   expect([code, text]).toEqual([1, expect.stringMatching(/wechat\/no-answer: .*3CR3Tproblem/)])
+  expect(text).toMatch(/wechat\/no-answer: .*3CR3Tagain/)
   expect(text).toMatch(/wxpub-leaks\S*\/log\.txt: .*3CR3Tfile/)
   expect(text).toMatch(/printed: .*3CR3Toutput/)
-  expect(text).toMatch(/Tests +1 failed \| 2 passed/)
+  expect(text).toMatch(/Tests +2 failed \| 2 passed/)
 })
 
 test('secrets are found as they are, in a proxy’s header, and as tokens of the stand-in', async () => {

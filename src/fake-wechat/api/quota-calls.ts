@@ -19,10 +19,11 @@ export function readQuota(
   const endpoint = readPath(json, endpoints)
   if (typeof endpoint !== 'string') return endpoint
   const limit = quotaLimit(state, endpoint)
-  const { perDay, perMonth, perMinute } = readUsage(state, account, endpoint)
+  const { perDay, perMonth } = readUsage(state, account, endpoint)
   const daily_limit = limit.perDay ?? limit.perMonth ?? 0
   const used = (limit.perDay === undefined ? perMonth : perDay).calls
-  const minutes = limit.perMinute !== undefined && { call_count: perMinute.calls, refresh_second: 60 }
+  // What may be called in a minute, not what was.
+  const minutes = limit.perMinute !== undefined && { call_count: limit.perMinute, refresh_second: 60 }
   return {
     ...ok,
     quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },

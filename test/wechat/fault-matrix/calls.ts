@@ -17,6 +17,7 @@ export interface CallOutcome {
 /** What is on the server when the call is made. */
 interface Ids {
   material: string
+  temporary: string
   draft: string
   publish: string
   article: string
@@ -36,10 +37,16 @@ export const methods: Record<Method, (wechat: WeChat, ids: Ids) => Promise<unkno
   identify: (wechat) => wechat.identify(),
   forcedToken: (wechat) => wechat.countDrafts(),
   listApiAddresses: (wechat) => wechat.listApiAddresses(),
+  listCallbackAddresses: (wechat) => wechat.listCallbackAddresses(),
+  checkCallback: (wechat) => wechat.checkCallback('all'),
   getQuota: (wechat) => wechat.getQuota('draft/add'),
   clearQuotas: (wechat) => wechat.clearQuotas(),
+  clearQuotasBySecret: (wechat) => wechat.clearQuotasBySecret(),
+  clearQuota: (wechat) => wechat.clearQuota('draft/add'),
   explainRequest: (wechat, { rid }) => wechat.explainRequest(rid),
   uploadBodyImage: (wechat) => wechat.uploadBodyImage(picture),
+  uploadTemporary: (wechat) => wechat.uploadTemporary('image', picture),
+  getTemporary: (wechat, { temporary }) => wechat.getTemporary(temporary),
   addMaterial: (wechat) => wechat.addMaterial(picture),
   getMaterial: (wechat, { material }) => wechat.getMaterial(material),
   listMaterials: (wechat) => wechat.listMaterials({ offset: 0, count: 20 }),
@@ -66,6 +73,7 @@ export async function furnish(connect: (origin: string) => WeChat): Promise<{ fa
   const fake = await startFakeWeChat({ publishAfterPolls: 1 })
   const wechat = connect(fake.origin)
   const { media_id: material } = await wechat.addMaterial(picture)
+  const { media_id: temporary } = await wechat.uploadTemporary('image', picture)
   const { media_id: published } = await wechat.addDraft([article(material)])
   const { publish_id: publish } = await wechat.submitPublication(published)
   const { article_id = '' } = await wechat.getPublication(publish)
@@ -73,7 +81,7 @@ export async function furnish(connect: (origin: string) => WeChat): Promise<{ fa
   const refusal = await wechat.getDraft('nonsense').catch((error: WeChatError) => error)
   const rid = (refusal instanceof WeChatError && refusal.problem.rid) || ''
   await wechat.close()
-  return { fake, ids: { material, draft, publish, article: article_id, rid } }
+  return { fake, ids: { material, temporary, draft, publish, article: article_id, rid } }
 }
 
 /** Makes the call and tells how it ended and which requests of its endpoint arrived. */
