@@ -52,6 +52,7 @@ test.each([
 describe('what a number means depends on the call', () => {
   test.each([
     [40001, 'stable_token', 'wechat/secret-wrong'],
+    [40001, 'clear_quota/v2', 'wechat/secret-wrong'],
     [40001, 'draft/add', 'wechat/token-refused'],
     [48001, 'freepublish/submit', 'wechat/api-unauthorized'],
     [48001, 'draft/add', 'wechat/call-unauthorized'],
