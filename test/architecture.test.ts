@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../src/problems/catalogue.ts'
@@ -14,6 +16,7 @@ import {
   upstreamImports,
   vagueNames,
 } from './helpers/architecture.ts'
+import { findSecret } from './helpers/secrets.ts'
 import { exportedNames, parseSource, readSources } from './helpers/source-files.ts'
 
 const files = await readSources(fileURLToPath(new URL('../src', import.meta.url)))
@@ -31,6 +34,17 @@ describe('the source', () => {
   test('has no long file', () => expect(longFiles(files)).toEqual([]))
   test('hides nothing from the type checker', () => expect(blindSpots(files)).toEqual([]))
   test('uses every code of the catalogue', () => expect(catalogueFaults(catalogue, files)).toEqual([]))
+})
+
+test('the tests make temporary folders with temporaryFolder and secrets with testSecret, so that all can be searched', async () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url))
+  const names = await readdir(folder, { recursive: true })
+  const stray: string[] = []
+  for (const name of names.filter((each) => /\.(ts|mjs)$/.test(each) && !each.includes('node_modules'))) {
+    const text = await readFile(join(folder, name), 'utf8')
+    if (/\bmkdtemp(Sync)?\(/.test(text) || findSecret(text) !== undefined) stray.push(name)
+  }
+  expect(stray.sort()).toEqual(['helpers/temporary-folder.ts', 'whole-run/around-all.ts'])
 })
 
 describe('public names of', () => {

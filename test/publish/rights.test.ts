@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readRights } from '../../src/publish/look/rights.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 async function startWithMemory() {
-  const localFolder = await mkdtemp(join(tmpdir(), 'wxpub-local-'))
-  onTestFinished(() => rm(localFolder, { recursive: true, force: true }))
+  const localFolder = await temporaryFolder()
   const project = await startPublishing({ session: { localFolder } })
   const hours = (count: number) => project.clock.sleep(count * 3600_000)
   return { project, rights: () => readRights(localFolder), hours }

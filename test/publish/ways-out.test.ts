@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Question } from '../../src/publish/person/way-out.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const reword = (article: RemoteArticle): RemoteArticle => ({
   ...article,
@@ -185,9 +186,7 @@ describe('a question on the terminal', () => {
     return questions
   }
   const local = async (how?: 'edit' | 'save') => {
-    const { mkdtemp } = await import('node:fs/promises')
-    const { tmpdir } = await import('node:os')
-    return touched(how, { session: { localFolder: await mkdtemp(join(tmpdir(), 'wxpub-local-')) } })
+    return touched(how, { session: { localFolder: await temporaryFolder() } })
   }
 
   test('is asked of a draft that was only saved, with the words that differ', async () => {

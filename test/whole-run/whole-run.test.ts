@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
@@ -70,18 +70,4 @@ test('of files only these may hold one: cache of tokens, stand-in’s data, prog
   const leaks = await leakedFiles(folder)
   const names = leaks.map((leak) => /([^/]+): /.exec(leak)?.[1]).sort()
   expect(names).toEqual(['.env', cache('b'), cache('c'), 'log', 'picture.png', 'wechat.js'])
-})
-
-test('no test makes a temporary folder of its own, or writes out a secret', async () => {
-  const names = await readdir(join(root, 'test'), { recursive: true })
-  const sources = names.filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules'))
-  const stray: string[] = []
-  for (const name of sources) {
-    const text = await readFile(join(root, 'test', name), 'utf8')
-    if (/\bmkdtemp(Sync)?\(/.test(text) || findSecret(text) !== undefined) stray.push(name)
-  }
-  expect(stray.sort(), 'use temporaryFolder and testSecret').toEqual([
-    'helpers/temporary-folder.ts',
-    'whole-run/around-all.ts',
-  ])
 })
