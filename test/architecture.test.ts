@@ -162,6 +162,7 @@ describe('public names of', () => {
       'type WrittenBody',
       'uploadAssets',
       'uploadPictures',
+      'wasPublished',
       'watchPosts',
       'writeBody',
     ]))

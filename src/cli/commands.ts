@@ -43,13 +43,14 @@ export const commands = {
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
+    options: ['yes', 'no-wait', 'all', 'due', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [
       'wxpub publish posts/hello.md',
       'wxpub publish posts/hello.md --yes --json',
       'wxpub publish --all --yes=12',
+      'wxpub publish --due --yes=20',
     ],
     load: () => import('./commands/publish.ts'),
   },

@@ -72,6 +72,10 @@ export const options = {
     zh: '不再询问，直接发表；超过 3 篇时要写明篇数',
     en: 'publish without asking; more than 3 posts need their number',
   },
+  due: {
+    zh: '只发表 publish_at 已到、还没发表过的文章；一篇也没有就什么都不说，适合定时任务',
+    en: 'publish exactly the posts whose publish_at has passed and that were never published; silent when there is none, for cron',
+  },
   'no-wait': { zh: '提交后不等微信的结果', en: 'return once WeChat has queued the publication' },
   'preview-link': {
     zh: '把微信的临时预览链接也写出来（--json 里是 previewUrl）；拿到它的人几小时内都能看',
@@ -146,7 +150,6 @@ export const laterOptions: readonly string[] = [
   'since',
   'together',
   'theirs',
-  'due',
   'plan',
   'lan',
   'to',

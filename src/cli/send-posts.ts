@@ -1,4 +1,3 @@
-import type { PostEntry } from '../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { PostResult } from '../publish/result.ts'
@@ -6,6 +5,7 @@ import type { Session } from '../publish/session.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { shareAmongAccounts } from './choose-account.ts'
+import { chooseDue, chooseKnown, mayBeDue } from './choose-posts.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
 import type { Options } from './options.ts'
@@ -29,12 +29,17 @@ export async function sendPosts(
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   if (options.ours && options.again) return nothingDone(problem('command/several-ways-out', {}))
   const project = await openProject(call.posts, call)
-  if (call.posts.length === 0 && !options.all) return nothingDone(nameCandidates(command, project, call))
+  const isChosen = options.all || options.due
+  if (call.posts.length === 0 && !isChosen) return nothingDone(nameCandidates(command, project, call))
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
 
   const posts: Post[] = []
-  for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
+  for (const found of project.posts) {
+    const post = await readPost(found, project.config.root, world.cwd)
+    if (!options.due || mayBeDue(post, world.clock.now())) posts.push(post)
+  }
+  if (options.due && posts.length === 0) return { results: [], problems: stops }
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
@@ -46,16 +51,17 @@ export async function sendPosts(
     const runs: AccountRun[] = []
     const orphans: Problem[] = []
     for (const run of opened.runs) {
-      if (!options.all) {
+      if (!isChosen) {
         runs.push(run)
         continue
       }
-      const { entries, broken } = await readEntries(run.session.store)
-      const chosen = choosePosts(run.posts, entries, broken)
+      const known = await readEntries(run.session.store)
+      const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known)
       if (chosen.length > 0) runs.push({ ...run, posts: chosen })
-      orphans.push(...(await tellOrphans(entries, project.config.root)))
+      if (!options.due) orphans.push(...(await tellOrphans(known.entries, project.config.root)))
     }
     told.push(...orphans)
+    if (runs.length === 0 && options.due) return { results: [], problems: told }
     if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
       return nothingDone(...orphans, problem('command/no-posts-chosen', { line }))
@@ -89,13 +95,6 @@ const optionsFor = ({ account }: PostResult, { options }: Call, accounts: number
 export function withOptions(result: PostResult, options: Options): PostResult {
   const kept = optionWords('publish', options, ['config', 'account', 'theme']).map(quoteWord)
   return { ...result, next: result.next.map((line) => [line, ...kept].join(' ')) }
-}
-
-/** `--all`: posts that are in the ledger or opted in with a `wxpub:` map. */
-function choosePosts(posts: Post[], entries: PostEntry[], broken: { key: string }[]): Post[] {
-  const keys = new Set([...entries.map((entry) => entry.key), ...broken.map(({ key }) => key)])
-  const paths = new Set(entries.map((entry) => entry.path))
-  return posts.filter((post) => post.optedIn || keys.has(post.key) || paths.has(post.relativePath))
 }
 
 function nameCandidates(command: string, { posts }: Project, { world, lang }: Call): Problem {

@@ -223,6 +223,10 @@ export function currentPublication(entry: PostEntry): Publication | undefined {
   return entry.publications.findLast((each) => each.state === 'published' || each.state === 'submitted')
 }
 
+/** Whether readers could ever see the post, be it taken down since. */
+export const wasPublished = (entry: PostEntry | undefined): boolean =>
+  entry?.publications.some(({ state }) => ['published', 'deleted', 'banned'].includes(state)) ?? false
+
 /**
  * Whether a remote article is the one with this fingerprint: enough to find it again. WeChat fills an empty digest in
  * by itself and may rewrite links.

@@ -5,7 +5,7 @@ import type { Lease } from '../ledger/ledger-store.ts'
 import { parseEntry } from '../ledger/parse-entry.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import { publishTime } from '../read/publish-time.ts'
+import { publishTime, shownTime } from '../read/publish-time.ts'
 import { findDuplicateUids } from '../read/read-post.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
@@ -16,6 +16,7 @@ import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
 import { type PreparedPost, preparePost } from './prepare/prepare-post.ts'
 import { openRenderer } from './prepare/renderer.ts'
 import { comparePublication } from './publication/compare-publication.ts'
+import { stopRefused, tellLate } from './publication/due.ts'
 import { publishDraft } from './publication/publish-draft.ts'
 import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
@@ -24,6 +25,8 @@ import type { Session } from './session.ts'
 export interface PublishOptions {
   /** Whether to return as soon as WeChat has queued the publication. */
   noWait: boolean
+  /** Whether the posts go out because their time has come, with nobody there. Default: false. */
+  isDue?: boolean
 }
 
 /** Makes remote drafts equal to the posts. One bad post never stops the others. */
@@ -35,10 +38,14 @@ export async function draftPosts(posts: Post[], session: Session): Promise<PostR
 export async function publishPosts(
   posts: Post[],
   session: Session,
-  { noWait }: PublishOptions,
+  { noWait, isDue = false }: PublishOptions,
 ): Promise<PostResult[]> {
   return sendPosts(posts, session, async (run) => {
-    const saved = await saveDraft(run)
+    const refused = isDue ? await stopRefused(run) : undefined
+    if (refused) return refused
+    const drafted = await saveDraft(run)
+    const late = isDue ? tellLate(run.prepared.post, session) : []
+    const saved = { ...drafted, problems: [...late, ...drafted.problems] }
     const isPending = saved.action === 'submitted'
     const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
     const isPublished = isSaved && (await comparePublication(run)) !== undefined
@@ -189,7 +196,8 @@ function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefi
 function scheduled(post: Post, { clock }: Session): Problem | undefined {
   const { publishAt } = post.fields
   if (publishAt === undefined || publishTime(publishAt) <= clock.now()) return undefined
-  return problem('post/scheduled', { time: publishAt }, { place: placeOf(post, 'publishAt') })
+  const { zh: zhTime, en: time } = shownTime(publishAt)
+  return problem('post/scheduled', { time, zhTime }, { place: placeOf(post, 'publishAt') })
 }
 
 const placeOf = (post: Post, field: 'draft' | 'publishAt') => post.places[field] ?? { file: post.file }

@@ -44,3 +44,18 @@ function zoneMinutes(match: RegExpExecArray): number {
   if (match[8] === undefined) return beijingOffsetMinutes
   return (match[8] === '-' ? -1 : 1) * (Number(match[9]) * 60 + Number(match[10]))
 }
+
+/**
+ * The time that a `publish_at` names, with its zone said.
+ *
+ * @param text as `publishTime` takes it
+ */
+export function shownTime(text: string): { zh: string; en: string } {
+  const match = form.exec(text.trim())
+  if (!match) return { zh: text, en: text }
+  const time = `${match[1]}-${match[2]}-${match[3]} ${match[4] ?? '00'}:${match[5] ?? '00'}`
+  if (match[7] === undefined && match[8] === undefined)
+    return { zh: `${time}（北京时间）`, en: `${time} (Beijing time)` }
+  const zone = match[7] === undefined ? `UTC${match[8]}${match[9]}:${match[10]}` : 'UTC'
+  return { zh: `${time}（${zone}）`, en: `${time} (${zone})` }
+}

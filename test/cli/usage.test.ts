@@ -60,7 +60,6 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
     [['themes'], 'command/not-in-this-version'],
     [['doctor', 'a.md', 'b.md'], 'command/wrong-words'],
-    [['publish', '--due'], 'command/not-in-this-version'],
     [['draft', 'x.md', '--thema', 'a'], 'command/unknown-option'],
     [['draft', 'x.md', '--out', 'a'], 'command/option-elsewhere'],
     [['build', '--out'], 'command/value-missing'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPublishTime, publishTime } from '../../src/read/publish-time.ts'
+import { isPublishTime, publishTime, shownTime } from '../../src/read/publish-time.ts'
 
 test.each([
   ['2026-05-01', '2026-04-30T16:00:00.000Z'],
@@ -29,3 +29,10 @@ test.each([
   expect(isPublishTime(text)).toBe(false)
   expect(() => publishTime(text)).toThrow(RangeError)
 })
+
+test.each([
+  ['2026-05-01', '2026-05-01 00:00（北京时间）', '2026-05-01 00:00 (Beijing time)'],
+  ['2026-05-01T20:00:30', '2026-05-01 20:00（北京时间）', '2026-05-01 20:00 (Beijing time)'],
+  ['2026-05-01T20:00Z', '2026-05-01 20:00（UTC）', '2026-05-01 20:00 (UTC)'],
+  ['2026-05-01 20:00 -0530', '2026-05-01 20:00（UTC-05:30）', '2026-05-01 20:00 (UTC-05:30)'],
+])('%s is told with its zone', (text, zh, en) => expect(shownTime(text)).toEqual({ zh, en }))

@@ -60,10 +60,32 @@ export const publicationProblems = {
   },
   'post/scheduled': {
     severity: 'note',
-    zh: { reason: '发表时间 {time} 还没有到，跳过了这篇文章', hint: '到时间后再运行，或改 publish_at。' },
+    zh: { reason: '发表时间 {zhTime}还没有到，跳过了这篇文章', hint: '到时间后再运行，或改 publish_at。' },
     en: {
       reason: 'Its time, {time}, has not come: the post was left alone',
       hint: 'Run again after that time, or change publish_at.',
+    },
+  },
+  'post/late': {
+    severity: 'note',
+    zh: {
+      reason: '这篇文章本该在 {zhTime}发表，晚了 {zhLate}',
+      hint: '定时运行 wxpub publish --due 的间隔再短一些，并确认那台机器一直开着。',
+    },
+    en: {
+      reason: 'This post was to be published at {time}: {late} late',
+      hint: 'Let wxpub publish --due run more often, and see that its machine is always on.',
+    },
+  },
+  'publish/refused-before': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》上次（{at}）没有通过，之后也没有改过：没有再提交',
+      hint: '看公众号网站通知中心里的原因，改好文章，下一次 --due 会再发。不想改、只想再试一次，就点名运行 wxpub publish。',
+    },
+    en: {
+      reason: '“{title}” was refused last time ({at}) and has not changed since: it was not submitted again',
+      hint: 'Read the reason in the website’s notifications and change the post: the next --due publishes it. To try again unchanged, run wxpub publish with its name.',
     },
   },
   'publish/by-hand': {

@@ -1,0 +1,31 @@
+import { type PostEntry, wasPublished } from '../ledger/ledger.ts'
+import { forAccount } from '../read/per-account.ts'
+import type { Post } from '../read/post.ts'
+import { publishTime } from '../read/publish-time.ts'
+import type { ReadEntries } from './read-entries.ts'
+import type { AccountRun } from './send-to-accounts.ts'
+
+/** `--all`: posts that are in the ledger or opted in with a `wxpub:` map. */
+export function chooseKnown(posts: readonly Post[], { entries, broken }: ReadEntries): Post[] {
+  const keys = new Set([...entries.map((entry) => entry.key), ...broken.map(({ key }) => key)])
+  const paths = new Set(entries.map((entry) => entry.path))
+  return posts.filter((post) => post.optedIn || keys.has(post.key) || paths.has(post.relativePath))
+}
+
+/** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back as drafts. */
+export function chooseDue({ posts, session }: AccountRun, { entries }: ReadEntries): Post[] {
+  return posts.filter((post) => {
+    const { fields } = forAccount(post, session.account)
+    return isDue(fields, session.clock.now()) && !fields.draft && !wasPublished(entryOf(post, entries))
+  })
+}
+
+/** Whether the time of a post has passed, at one account or another. */
+export const mayBeDue = ({ fields, perAccount }: Post, nowMs: number): boolean =>
+  [fields, ...Object.values(perAccount).map((own) => own.fields)].some((each) => isDue(each, nowMs))
+
+const isDue = ({ publishAt }: Post['fields'], nowMs: number): boolean =>
+  publishAt !== undefined && publishTime(publishAt) <= nowMs
+
+const entryOf = ({ key, relativePath }: Post, entries: readonly PostEntry[]): PostEntry | undefined =>
+  entries.find((entry) => entry.key === key) ?? entries.find(({ path }) => path === relativePath)

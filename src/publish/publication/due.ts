@@ -1,0 +1,41 @@
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import { publishTime, shownTime } from '../../read/publish-time.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import type { Session } from '../session.ts'
+
+/*
+ * What `publish --due` heeds beside `publish`: nobody sits before it.
+ */
+
+/** Later than this is told: whoever runs it every hour is never late. */
+const lateAfterMs = 65 * 60_000
+
+/** That a post goes out later than it says: no run came in time, or none could publish it. */
+export function tellLate({ fields, places, file }: Post, { clock }: Session): Problem[] {
+  const { publishAt } = fields
+  if (publishAt === undefined) return []
+  const lateMs = clock.now() - publishTime(publishAt)
+  if (lateMs <= lateAfterMs) return []
+  const { zh: zhTime, en: time } = shownTime(publishAt)
+  const { zh: zhLate, en: late } = durationText(lateMs)
+  return [problem('post/late', { time, zhTime, late, zhLate }, { place: places.publishAt ?? { file } })]
+}
+
+function durationText(ms: number): { zh: string; en: string } {
+  const hours = Math.floor(ms / 3600_000)
+  const days = Math.floor(hours / 24)
+  if (days > 0) return { zh: `${days} 天`, en: days === 1 ? '1 day' : `${days} days` }
+  return { zh: `${hours} 小时`, en: hours === 1 ? '1 hour' : `${hours} hours` }
+}
+
+/**
+ * Stops a post that WeChat refused to publish and that has not changed since: every run would have it refused again.
+ */
+export async function stopRefused({ file, prepared }: PostRun): Promise<Saved | undefined> {
+  const last = file.entry?.publications.at(-1)
+  if (last?.state !== 'failed' || last.contentHash !== (await prepared.hashContent())) return undefined
+  const { post, article } = prepared
+  const options = { place: post.places.publishAt ?? { file: post.file } }
+  return stopped('skipped', problem('publish/refused-before', { title: article.title, at: last.at }, options))
+}

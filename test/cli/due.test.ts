@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+const hourMs = 3600_000
+/** A time so many hours from now, in UTC. */
+const inHours = (hours: number) => new Date(Date.now() + hours * hourMs).toISOString()
+const post = (title: string, publishAt: string | undefined, more = '') =>
+  `---\ntitle: ${title}\n${publishAt === undefined ? '' : `publish_at: ${publishAt}\n`}${more}---\n\n${title}的正文\n`
+const config = '{ "waits": { "pollMs": [1] } }'
+
+async function startWith(posts: Record<string, string>) {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({ 'wxpub.config.json': config, ...posts })
+  const run = async (...args: string[]) => {
+    const { code, stdout } = await project.run(['publish', '--due', '--json', ...args], { env })
+    const { results, problems } = JSON.parse(stdout)
+    return {
+      code,
+      problems,
+      results,
+      actions: results.map(({ post, action }: { post: string; action: string }) => [post, action]),
+    }
+  }
+  return { server, env, project, run }
+}
+
+test('exactly the posts whose time has passed and that are not published go out, once', async () => {
+  const { server, run } = await startWith({
+    'posts/due.md': post('甲', inHours(-0.5)),
+    'posts/later.md': post('乙', inHours(2)),
+    'posts/never.md': post('丙', undefined),
+    'posts/held.md': post('丁', inHours(-1), 'draft: true\n'),
+  })
+  expect(await run('--yes')).toMatchObject({ code: 0, actions: [['posts/due.md', 'published']] })
+  const calls = server.calls.length
+  expect(await run('--yes')).toMatchObject({ code: 0, actions: [], problems: [] })
+  expect(server.calls.length).toBe(calls)
+})
+
+test('when nothing is due it says nothing, asks nothing and needs neither consent nor credentials', async () => {
+  const project = await makeProject({ 'posts/later.md': post('乙', inHours(2)) })
+  const env = { WECHAT_APP_ID: 'wx0000000000000001' }
+  expect(await project.run(['publish', '--due'], { env })).toEqual({ code: 0, stdout: '', stderr: '' })
+})
+
+test('without --yes and without a terminal nothing is done', async () => {
+  const { server, run } = await startWith({ 'posts/due.md': post('甲', inHours(-1)) })
+  expect(await run()).toMatchObject({ code: 2, problems: [{ code: 'command/needs-yes' }] })
+  expect(server.calls.filter(({ endpoint }) => endpoint.startsWith('draft/'))).toEqual([])
+})
+
+test('more than are allowed are not published', async () => {
+  const posts = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].map((name) => [`posts/${name}.md`, post(name, inHours(-1))]),
+  )
+  const { run } = await startWith(posts)
+  expect(await run('--yes')).toMatchObject({ code: 2, problems: [{ code: 'command/needs-number' }] })
+  expect((await run('--yes=20')).actions).toHaveLength(4)
+})
+
+test('a time that was missed is told with its zone, and how long ago it was', async () => {
+  const beijing = new Date(Date.now() - 27 * hourMs + 8 * hourMs).toISOString().slice(0, 16).replace('T', ' ')
+  const { run } = await startWith({ 'posts/due.md': post('甲', beijing) })
+  const { results } = await run('--yes')
+  expect(results[0].problems).toMatchObject([
+    { code: 'post/late', line: 3, reason: `这篇文章本该在 ${beijing}（北京时间）发表，晚了 1 天` },
+  ])
+})
+
+test('what WeChat refused is not submitted again before it changes', async () => {
+  const { server, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+  server.nextPublishStatus(4)
+  expect(await run('--yes')).toMatchObject({ code: 1, actions: [['posts/due.md', 'failed']] })
+  const calls = server.calls.length
+  expect(await run('--yes')).toMatchObject({ code: 0, actions: [['posts/due.md', 'skipped']] })
+  expect(server.calls.length).toBe(calls)
+  await project.write('posts/due.md', post('甲', inHours(-0.5)).replace('正文', '新正文'))
+  expect(await run('--yes')).toMatchObject({ code: 0, actions: [['posts/due.md', 'published']] })
+})
+
+test('two crons at once publish one article', async () => {
+  const { server, env, project } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+  const runs = await Promise.all(
+    [1, 2].map(() => project.wxpub(['publish', '--due', '--yes', '--json'], { env })),
+  )
+  expect(runs.map(({ code }) => code)).toEqual([0, 0])
+  const actions = runs.flatMap(({ stdout }) =>
+    JSON.parse(stdout).results.map((each: { action: string }) => each.action),
+  )
+  expect(actions.filter((action) => action === 'published')).toHaveLength(1)
+  const { publications, drafts } = server.account()
+  expect([publications.size, drafts.size]).toEqual([1, 0])
+}, 60_000)
