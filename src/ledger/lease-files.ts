@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { removeDurably, replaceDurably } from './durable-write.ts'
+import { hasCode, removeDurably, replaceDurably } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -90,10 +90,17 @@ export async function claimLease(
   }
 }
 
-/** A lease that can't be read was written by nobody who still holds it. */
+/**
+ * A lease that isn't one was written by nobody who still holds it.
+ * @throws the system's error when the file can't be opened: then somebody may hold it
+ */
 async function readLease(path: string): Promise<LeaseRecord | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return ''
+    throw error
+  })
   try {
-    const parsed = v.safeParse(leaseRecord, JSON.parse(await readFile(path, 'utf8')))
+    const parsed = v.safeParse(leaseRecord, JSON.parse(text))
     return parsed.success ? parsed.output : undefined
   } catch {
     return undefined

@@ -8,7 +8,7 @@ import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { type Problem, ProblemError } from '../../src/problems/problem.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { sampleAsset, samplePost } from './sample-records.ts'
-import { storeContract } from './store-contract.ts'
+import { sharedStoreContract, storeContract } from './store-contract.ts'
 
 let root: string
 let store: LedgerStore
@@ -35,6 +35,29 @@ async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 storeContract('a folder', async () => {
   const folder = await temporaryFolder()
   return openFileStore({ root: folder, appId: 'wx01', clock: systemClock, cwd: folder })
+})
+
+sharedStoreContract('a folder', async () => {
+  const folder = await temporaryFolder()
+  return {
+    open: () => openFileStore({ root: folder, appId: 'wx01', clock: systemClock, cwd: folder }),
+    async ownersDie() {
+      const leases = join(folder, '.wxpub/local/leases')
+      for (const name of await readdir(leases)) {
+        const path = join(leases, name)
+        // A process with this id started at another time: the one that wrote the lease is gone.
+        const record = JSON.parse(await readFile(path, 'utf8'))
+        await writeFile(path, JSON.stringify({ ...record, id: 'of the dead', start: '1' }))
+      }
+    },
+    async spoil(key) {
+      const posts = join(folder, '.wxpub/ledger/wx01/posts')
+      for (const name of await readdir(posts)) {
+        const text = await readFile(join(posts, name), 'utf8')
+        if (text.includes(`"key": "${key.slice('posts/'.length)}"`)) await writeFile(join(posts, name), '{')
+      }
+    },
+  }
 })
 
 describe('layout', () => {

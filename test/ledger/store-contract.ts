@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { ProblemError } from '../../src/problems/problem.ts'
 import { sampleAsset, samplePost, signal } from './sample-records.ts'
 
-/** What every store must do. */
+/**
+ * What every store must do: whoever writes another one runs this over it, and {@link sharedStoreContract} where several
+ * processes or machines share the ledger.
+ *
+ * @param open opens an empty one
+ */
 export function storeContract(name: string, open: () => Promise<LedgerStore>): void {
   describe(`${name} as a ledger store`, () => {
     it('has nothing at first', async () => {
@@ -68,6 +74,38 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       expect(await store.list('')).toHaveLength(5)
     })
 
+    it('lists in the order of code units, and takes a prefix by the letter', async () => {
+      const store = await open()
+      const names = [
+        'a',
+        'a.md',
+        'a/b.md',
+        'ab.md',
+        'a b?.md',
+        '*.md',
+        '[a].md',
+        '中.md',
+        '\u{1F600}.md',
+        'é.md',
+      ]
+      for (const key of names) await store.put(`posts/${key}`, samplePost(key), 0)
+      expect(await store.list('posts/')).toEqual(names.map((key) => `posts/${key}`).sort())
+      expect(await store.list('posts/a')).toHaveLength(5)
+      expect(await store.list('posts/*')).toEqual(['posts/*.md'])
+      expect(await store.list('posts/[a]')).toEqual(['posts/[a].md'])
+      expect(await store.list('posts/x')).toEqual([])
+      expect(await store.list('other/')).toEqual([])
+    })
+
+    it('keeps a large record whole', async () => {
+      const store = await open()
+      const entry = samplePost('a.md', {
+        knownIds: Array.from({ length: 20_000 }, (_, index) => `草稿 ${index}`),
+      })
+      await store.put('posts/a.md', entry, 0)
+      expect(await store.get('posts/a.md')).toEqual({ value: entry, revision: 1 })
+    })
+
     it('does not share values with its users', async () => {
       const store = await open()
       const entry = samplePost('a.md')
@@ -128,6 +166,128 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       const leases = await Promise.all(['posts/a', 'posts/b', 'assets/a'].map((key) => store.claim(key)))
       expect(await Promise.all(leases.map((lease) => lease.isOurs()))).toEqual([true, true, true])
       await Promise.all(leases.map((lease) => lease.release()))
+    })
+  })
+}
+
+/** An empty ledger that several processes share, and what a test can do to it. */
+export interface SharedLedger {
+  /** Opens it as another process would. */
+  open(): LedgerStore
+  /** Lets the process that holds leases die: nothing of it runs any more, nothing is released. */
+  ownersDie(): Promise<void>
+  /** Makes what is kept under a key unreadable. */
+  spoil(key: string): Promise<void>
+}
+
+/** What a store must do that outlives its process. */
+export function sharedStoreContract(name: string, make: () => Promise<SharedLedger>): void {
+  describe(`${name}, shared by processes,`, () => {
+    it('keeps what was put for whoever opens it later', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      await store.put('posts/a.md', samplePost('a.md'), 0)
+      await store.put('posts/b.md', samplePost('b.md'), 0)
+      await store.put('posts/b.md', null, 1)
+      await store.put('assets/00ff', sampleAsset(), 0)
+      const later = ledger.open()
+      expect(await later.list('')).toEqual(['assets/00ff', 'posts/a.md'])
+      expect(await later.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+      expect(await later.put('posts/a.md', samplePost('a.md', { title: 'new' }), 1)).toBe(2)
+      expect(await store.get('posts/a.md')).toMatchObject({ value: { title: 'new' }, revision: 2 })
+      expect(await store.put('posts/a.md', samplePost('a.md'), 1)).toBe('conflict')
+    })
+
+    it.each(['posts/a.md', 'assets/00ff'])('loses no write of %s when several write at once', async (key) => {
+      const ledger = await make()
+      const store = ledger.open()
+      const count = async (writer: LedgerStore) => {
+        for (let done = 0; done < 10; ) {
+          const found = await writer.get(key)
+          const number = String(Number((found?.value as { counted?: string } | undefined)?.counted ?? 0) + 1)
+          const base = key.startsWith('posts/') ? samplePost('a.md') : sampleAsset()
+          const result = await writer.put(key, { ...base, counted: number }, found?.revision ?? 0)
+          if (result !== 'conflict') done++
+        }
+      }
+      await Promise.all([store, ledger.open(), ledger.open(), store].map(count))
+      expect(await ledger.open().get(key)).toMatchObject({ value: { counted: '40' }, revision: 40 })
+    })
+
+    it('lets one remove what another has changed only after a look', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      await store.put('posts/a.md', samplePost('a.md'), 0)
+      await ledger.open().put('posts/a.md', samplePost('a.md', { title: 'new' }), 1)
+      expect(await store.put('posts/a.md', null, 1)).toBe('conflict')
+      expect(await store.get('posts/a.md')).toMatchObject({ value: { title: 'new' } })
+    })
+
+    it('gives a lease to one process at a time, and names the one that has it', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      const stores = [store, ledger.open(), ledger.open()]
+      let holders = 0
+      const owners: string[] = []
+      const hold = async (each: LedgerStore) => {
+        const lease = await each.claim('posts/a.md', (owner) => owners.push(owner))
+        expect(++holders).toBe(1)
+        await new Promise(setImmediate)
+        expect(await lease.isOurs()).toBe(true)
+        holders--
+        await lease.release()
+      }
+      await Promise.all([...stores, ...stores].map(hold))
+      for (const owner of owners) expect(owner).toMatch(/\S/)
+    })
+
+    it('gives the lease of a dead process to one other, whom the dead one can’t disturb', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      const dead = await store.claim('posts/a.md')
+      await ledger.ownersDie()
+      let holders = 0
+      const take = async () => {
+        const lease = await ledger.open().claim('posts/a.md')
+        expect(++holders).toBe(1)
+        expect(await dead.isOurs()).toBe(false)
+        await dead.release()
+        expect(await lease.isOurs()).toBe(true)
+        holders--
+        await lease.release()
+      }
+      await Promise.all(Array.from({ length: 4 }, take))
+    })
+
+    it('lets leases go with their processes, not the records', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      await store.claim('posts/a.md')
+      await store.put('posts/a.md', samplePost('a.md'), 0)
+      await ledger.ownersDie()
+      expect(await ledger.open().get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+    })
+
+    it('tells a record that can’t be read, leaves it as it is, and goes on with the others', async () => {
+      const ledger = await make()
+      const store = ledger.open()
+      await store.put('posts/a.md', samplePost('a.md'), 0)
+      await store.put('posts/b.md', samplePost('b.md'), 0)
+      await ledger.spoil('posts/a.md')
+      for (const each of [store, ledger.open()]) {
+        await expect(each.get('posts/a.md')).rejects.toBeInstanceOf(ProblemError)
+        for (const revision of [0, 1, 2]) {
+          await expect(each.put('posts/a.md', samplePost('a.md'), revision)).rejects.toBeInstanceOf(
+            ProblemError,
+          )
+          await expect(each.put('posts/a.md', null, revision)).rejects.toBeInstanceOf(ProblemError)
+        }
+        const keys = await each.list('posts/')
+        expect(keys).toHaveLength(2)
+        const told = await Promise.allSettled(keys.map((key) => each.get(key)))
+        expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      }
+      expect(await store.put('posts/b.md', samplePost('b.md', { title: 'new' }), 1)).toBe(2)
     })
   })
 }
