@@ -5,6 +5,7 @@ import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
+import { testSecret } from '../helpers/secrets.ts'
 
 /*
  * What can become of a ledger between two runs, by hand, by git or by moving things about. `letter.md` has a draft; in
@@ -15,6 +16,7 @@ const ledger = `.wxpub/ledger/${defaultAccount.appId}`
 const entryFile = `${ledger}/posts/letter-da9e8022.json`
 const assetFile = `${ledger}/assets.ndjson`
 const changed = letter.replace('再见', '下次见')
+const other = { appId: 'wxfake0000000002', appSecret: testSecret('other') }
 const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] } }
 
 interface Scene {
@@ -151,7 +153,7 @@ const cases: Record<string, Case> = {
   },
   'another account': {
     spoil: async () => undefined,
-    env: { WECHAT_APP_ID: 'wxfake0000000002', WECHAT_APP_SECRET: 'fakesecret0000000000000000000002' },
+    env: { WECHAT_APP_ID: other.appId, WECHAT_APP_SECRET: other.appSecret },
     code: 0,
   },
   'the account renamed in the config': {
@@ -205,10 +207,7 @@ test.each(Object.entries(cases))('%s', async (name, wanted) => {
   const texts: string[] = []
   for (const lang of ['zh', 'en']) {
     const server = await startFakeWeChat({
-      accounts: [
-        defaultAccount,
-        { appId: 'wxfake0000000002', appSecret: 'fakesecret0000000000000000000002' },
-      ],
+      accounts: [defaultAccount, other],
     })
     onTestFinished(() => server.close())
     const project = await makeProject({
