@@ -43,6 +43,8 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
+export { type AskToAdopt, adoptPost, type RemotePost } from './publish/adopt/adopt-post.ts'
+export { type Candidate, findCandidates } from './publish/adopt/find-candidates.ts'
 export { fileExists } from './publish/entry/file-exists.ts'
 export { isLiving } from './publish/entry/find-entry.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'
@@ -60,6 +62,12 @@ export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
 export type { PlacedNote } from './pull/markdown/write-markdown.ts'
 export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-body.ts'
+export {
+  articleAddress,
+  type FoundArticle,
+  readSource,
+  type SourceAccess,
+} from './pull/source/read-source.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export { forAccount } from './read/per-account.ts'

@@ -78,6 +78,18 @@ export const commands = {
     examples: ['wxpub list drafts', 'wxpub list published --json'],
     load: () => import('./commands/list.ts'),
   },
+  adopt: {
+    takes: ['POST', 'POST SOURCE'],
+    options: ['yes'],
+    zh: '把公众号里的草稿或手工发表的文章认作这个文件的，先看差别再确认',
+    en: 'tie a draft, or an article published by hand, to a post, after showing the difference',
+    examples: [
+      'wxpub adopt posts/hello.md https://mp.weixin.qq.com/s/…',
+      'wxpub adopt posts/hello.md MEDIA_ID',
+      'wxpub adopt posts/hello.md',
+    ],
+    load: () => import('./commands/adopt.ts'),
+  },
   state: {
     takes: ['mv OLD NEW', 'forget POST'],
     options: ['yes'],
@@ -135,7 +147,6 @@ export const laterCommands: readonly string[] = [
   'plan',
   'preview',
   'pull',
-  'adopt',
   'remove',
   'settle',
   'send-preview',

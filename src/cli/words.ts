@@ -106,6 +106,15 @@ export const words = {
     en: 'Publish all of these? Type their number to confirm: ',
   },
   askForget: { zh: '从发布记录里忘掉它吗？输入 y 确认：', en: 'Forget it? Type y to confirm: ' },
+  adoptSame: { zh: '文字没有差别', en: 'no difference in words' },
+  adoptUnread: {
+    zh: '网页没能读到，比不了文字',
+    en: 'its page could not be read, so the words could not be compared',
+  },
+  askAdopt: {
+    zh: '就是这篇文章吗？输入 y 认领：',
+    en: 'Is this the article of the post? Type y to adopt it: ',
+  },
   askMove: { zh: '还是要移吗？输入 y 确认：', en: 'Move it all the same? Type y to confirm: ' },
   previewCode: {
     zh: '微信自己的临时预览：用手机微信扫码看这篇草稿，几小时后失效；扫得到的人都能看。',

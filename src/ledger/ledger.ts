@@ -254,7 +254,8 @@ function remember(sent: Fingerprint[], fingerprint: Fingerprint): Fingerprint[] 
 function samePublication(a: Publication, b: Publication): boolean {
   return (
     (a.publishId !== undefined && a.publishId === b.publishId) ||
-    (a.articleId !== undefined && a.articleId === b.articleId)
+    (a.articleId !== undefined && a.articleId === b.articleId) ||
+    (a.url !== undefined && a.url === b.url)
   )
 }
 

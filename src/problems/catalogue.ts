@@ -1,3 +1,4 @@
+import { adoptProblems } from './catalogue/adopt.ts'
 import { assetProblems } from './catalogue/asset.ts'
 import { cardProblems } from './catalogue/card.ts'
 import { codeProblems } from './catalogue/code.ts'
@@ -20,6 +21,7 @@ import { pictureProblems } from './catalogue/picture.ts'
 import { postProblems } from './catalogue/post.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { pullProblems } from './catalogue/pull.ts'
 import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
@@ -69,6 +71,8 @@ export const catalogue = {
   ...personProblems,
   ...publicationProblems,
   ...stateProblems,
+  ...adoptProblems,
+  ...pullProblems,
   ...ledgerProblems,
   ...watchProblems,
   ...uploadProblems,

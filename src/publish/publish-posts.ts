@@ -56,9 +56,21 @@ export async function publishPosts(
   })
 }
 
+/** What is done with each post. */
 type Send = (run: PostRun) => Promise<Saved>
 
-async function sendPosts(posts: Post[], session: Session, send: Send): Promise<PostResult[]> {
+interface SendOptions {
+  /** Whether also posts whose time hasn't come. */
+  whenever?: boolean
+}
+
+/** Prepares posts and does something with each that can be sent, while its lease is held. */
+export async function sendPosts(
+  posts: Post[],
+  session: Session,
+  send: Send,
+  { whenever = false }: SendOptions = {},
+): Promise<PostResult[]> {
   const { config, account, cwd, theme, memoryFolder } = session
   const renderer = await openRenderer({ posts: posts.length, memoryFolder, plugins: config.plugins })
   const batch = new Batch(session, renderer.pictures)
@@ -79,7 +91,7 @@ async function sendPosts(posts: Post[], session: Session, send: Send): Promise<P
       const next = session.signal?.aborted ? undefined : await prepared.next()
       results.push(
         next?.done === false
-          ? await sendPost(await upToDate(next.value, session), session, batch, send)
+          ? await sendPost(await upToDate(next.value, session), session, batch, send, whenever)
           : notBegun(post, session),
       )
     }
@@ -120,13 +132,14 @@ async function sendPost(
   session: Session,
   batch: Batch,
   send: Send,
+  whenever: boolean,
 ): Promise<PostResult> {
   const { post, article, problems } = prepared
   if (!article || hasErrors(problems)) {
     const told = [...problems, ...(await checkPictures(prepared, batch.pictures))]
     return resultOf(prepared, session, { action: 'failed', problems: told, wroteDraft: false })
   }
-  const waits = scheduled(post, session)
+  const waits = whenever ? undefined : scheduled(post, session)
   if (waits)
     return resultOf(prepared, session, {
       action: 'skipped',

@@ -170,7 +170,7 @@ test('deleting counts articles from 1; all gone means status 5', async () => {
   expect((await poll(publish_id)).publish_status).toBe(0)
   const page = (position: number) =>
     fetch(article_detail.item[position]!.article_url.replace('https://mp.weixin.qq.com', fake.origin))
-  expect(await (await page(0)).text()).toContain('<h1>甲</h1>')
+  expect(await (await page(0)).text()).toContain('<h1 id="activity-name">甲</h1>')
   expect(await (await page(1)).text()).toContain('40066')
 
   await remove()

@@ -49,14 +49,20 @@ function findArticle(account: Account, { pathname, searchParams }: URL): Lookabl
   return article && { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(writePage(account, article)) }
 }
 
-/** The article in a phone-wide column, its pictures taken from this server. */
+/** The article in a phone-wide column, its pictures taken from this server; named as on WeChat's own pages. */
 function writePage(account: Account, article: RemoteArticle): string {
-  const { title = '', author = '' } = article
-  const body = article.article_type === 'newspic' ? writePicturePost(account, article) : writeBody(article)
+  const { title = '', author = '', digest = '' } = article
+  const body =
+    article.article_type === 'newspic'
+      ? writePicturePost(account, article)
+      : `<div id="js_content">${writeBody(article)}</div>`
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="author" content="${escapeHtml(author)}">
+<meta property="og:title" content="${escapeHtml(title)}">
+<meta property="og:description" content="${escapeHtml(digest)}">
 <title>${escapeHtml(title)}</title>
 <style>
   body {
@@ -67,7 +73,7 @@ function writePage(account: Account, article: RemoteArticle): string {
   .author { margin: 0 0 22px; color: #8c8c8c; font-size: 15px }
   img { max-width: 100% }
 </style>
-<h1>${escapeHtml(title)}</h1>
+<h1 id="activity-name">${escapeHtml(title)}</h1>
 <p class="author">${escapeHtml(author)}</p>
 ${body}
 </html>
@@ -75,7 +81,7 @@ ${body}
 }
 
 function writeBody({ content = '' }: RemoteArticle): string {
-  return content.replace(/ data-src="https:\/\/mmbiz\.qpic\.cn\//g, ' src="/')
+  return content.replace(/ data-src="https:\/\/mmbiz\.qpic\.cn\/([^"]*)"/g, '$& src="/$1"')
 }
 
 /** Pictures first, then the words, whose lines are kept. */

@@ -92,7 +92,8 @@ const { paragraph = defaultHandlers.paragraph } = cjkFriendlyToMarkdown().handle
 
 const handlers: Record<string, Handle> = {
   inlineMath({ value }: { value: string }, _, state, { before, after }) {
-    const isClear = isTexLike(value) && !/\w$/.test(before) && !/^\d/.test(after) && !/\$|^\s|\s$/.test(value)
+    const isClear =
+      isTexLike(value) && !/\w$/.test(before) && !/^\d/.test(after) && !/[$[\]<]|^\s|\s$/.test(value)
     const formula = isClear ? `$${value}$` : `\\(${value}\\)`
     return state.stack.includes('tableCell') ? formula.replace(/\|/g, '\\|') : formula
   },

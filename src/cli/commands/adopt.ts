@@ -1,0 +1,117 @@
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { adoptPost, type RemotePost } from '../../publish/adopt/adopt-post.ts'
+import { findCandidates } from '../../publish/adopt/find-candidates.ts'
+import type { Session } from '../../publish/session.ts'
+import { articleAddress, readSource } from '../../pull/source/read-source.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import { accountOfRun } from '../choose-account.ts'
+import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
+import { openProject } from '../open-project.ts'
+import { openSession } from '../open-session.ts'
+import { optionWords, typeLine } from '../type-line.ts'
+import { words } from '../words.ts'
+
+/** Ties an article at WeChat to a post, after showing the difference and asking. */
+export const run: Run = async (call) => {
+  const [name = '', source] = call.posts
+  const { world, options } = call
+  const project = await openProject([name], call)
+  const [found] = project.posts
+  if (!found || project.strangers.length > 0)
+    return { results: [], problems: [...project.strangers, ...project.problems] }
+  const post = await readPost(found, project.config.root, world.cwd)
+  const { account, problem: unclear } = accountOfRun([post], project.config, options)
+  if (unclear) return nothingDone(unclear)
+  const interruption = new AbortController()
+  const opened = await openSession(project, account, call, interruption.signal)
+  if ('code' in opened) return { results: [], problems: [opened] }
+  const stopListening = world.onInterrupt(() => interruption.abort())
+  const { session, requestCount, close } = opened
+  try {
+    const result = await adopt(post, source, session, call)
+    return { ...result, rehearsal: session.rehearsal, requests: requestCount() }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { results: [], problems: [error.problem], requests: requestCount() }
+  } finally {
+    stopListening()
+    await close()
+  }
+}
+
+async function adopt(
+  post: Post,
+  named: string | undefined,
+  session: Session,
+  call: Call,
+): Promise<CommandResult> {
+  const source = named ?? (await onlyCandidate(post, session, call))
+  if (typeof source !== 'string') return { results: [], problems: [source] }
+  const remote = await readRemote(post, source, session)
+  if ('code' in remote) return { results: [], problems: [remote] }
+
+  let refusal: Problem | undefined
+  const result = await adoptPost(post, remote, session, async (difference) => {
+    refusal = await agree(difference, source, call)
+    return refusal === undefined
+  })
+  return refusal
+    ? { results: [{ ...result, problems: [refusal] }], problems: [], misuse: true }
+    : { results: [result], problems: [] }
+}
+
+/** @returns where to read it */
+async function onlyCandidate(post: Post, session: Session, { options }: Call): Promise<string | Problem> {
+  const title = post.fields.title ?? /^# +(.+)$/m.exec(post.body)?.[1]?.trim() ?? ''
+  const place = { file: post.file }
+  const candidates = await findCandidates(post, title, session)
+  const [first, ...others] = candidates
+  if (!first) return problem('adopt/nothing-found', { title, file: post.file }, { place })
+  if (others.length === 0) return first.id
+  const lines = candidates
+    .map((each) => `  ${each.id}  ${each.title}  ${each.url ?? ''}`.trimEnd())
+    .join('\n')
+  const line = typeLine('adopt', post.file, first.id, ...optionWords('adopt', options))
+  return problem('adopt/several-found', { title, lines, line }, { place })
+}
+
+/** The article that is meant. An address that doesn't answer is taken on the person's word. */
+async function readRemote(post: Post, source: string, session: Session): Promise<RemotePost | Problem> {
+  const { cwd, config, remote, signal } = session
+  const found = await readSource(source, { session, cwd, allowHosts: config.allowHosts, remote, signal })
+  const isAddress = /^https?:\/\//i.test(source) && URL.canParse(source)
+  if ('code' in found) {
+    const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
+    if (!isAddress || !isUnread) return found
+    return { place: { kind: 'publication', url: articleAddress(new URL(source)) } }
+  }
+  const { title = '' } = post.fields
+  const article = found.length === 1 ? found[0] : found.find((each) => each.article.title === title)
+  if (article) return article
+  return problem(
+    'adopt/several-in-draft',
+    { source, count: found.length, title },
+    { place: { file: post.file } },
+  )
+}
+
+/** @returns why not, or nothing */
+async function agree(
+  difference: string | undefined,
+  source: string,
+  { posts, options, report, lang }: Call,
+): Promise<Problem | undefined> {
+  if (options.yes !== undefined) return undefined
+  const lines = difference === undefined ? [words.adoptUnread[lang]] : difference.trimEnd().split('\n')
+  const shown = difference === '' ? [words.adoptSame[lang]] : lines
+  const answer = await report.ask([source, ...shown.map((line) => `  ${line}`)], words.askAdopt[lang])
+  const [post = ''] = posts
+  if (answer === undefined)
+    return problem('adopt/needs-yes', {
+      line: typeLine('adopt', post, source, ...optionWords('adopt', options), '--yes'),
+    })
+  return ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
+    ? undefined
+    : problem('adopt/declined', { title: post })
+}

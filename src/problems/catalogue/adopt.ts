@@ -1,0 +1,70 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Of `adopt`, which ties an article at WeChat to a post. */
+export const adoptProblems = {
+  'adopt/needs-yes': {
+    severity: 'error',
+    zh: {
+      reason: '认领要人确认，这里没有终端可以问。什么都没有记下。',
+      hint: '看过上面的差别、确定是同一篇，就运行 {line}。',
+    },
+    en: {
+      reason: 'Adopting needs a person’s word, and there is no terminal to ask on. Nothing was recorded.',
+      hint: 'If it is the same article, the difference above included, run {line}.',
+    },
+  },
+  'adopt/declined': {
+    severity: 'note',
+    zh: { reason: '《{title}》没有认领，什么都没有记下。', hint: '确定是同一篇了，再运行同一条命令。' },
+    en: {
+      reason: '“{title}” was not adopted; nothing was recorded.',
+      hint: 'Run the same command again once you are sure that it is the same article.',
+    },
+  },
+  'adopt/unread': {
+    severity: 'warning',
+    zh: {
+      reason: '文章的网页没能读到，《{title}》是不是这一篇只凭你说的为准。',
+      hint: '网址记下了，别的文章可以链接到它。记错了就用正确的网址再认领一次。',
+    },
+    en: {
+      reason: 'The article’s page could not be read: that it is “{title}” rests on your word.',
+      hint: 'Its address is recorded, and other posts can link to it. If it was the wrong one, adopt again with the right address.',
+    },
+  },
+  'adopt/nothing-found': {
+    severity: 'error',
+    zh: {
+      reason:
+        '公众号里没有找到和《{title}》对得上的草稿或已发表的文章（标记或标题相同才算）。什么都没有记下。',
+      hint: '自己指明是哪一篇：npx wxpub adopt {file} 文章网址。草稿的编号看 npx wxpub list drafts。',
+    },
+    en: {
+      reason:
+        'The account holds no draft or published article with the mark or title of “{title}”. Nothing was recorded.',
+      hint: 'Say which one it is: npx wxpub adopt {file} ADDRESS. For ids of drafts see npx wxpub list drafts.',
+    },
+  },
+  'adopt/several-found': {
+    severity: 'error',
+    zh: {
+      reason: '对得上《{title}》的不止一篇，不知道该认领哪篇：\n{lines}',
+      hint: '把编号或网址写在后面，例如 {line}。',
+    },
+    en: {
+      reason: 'More than one article may be “{title}”:\n{lines}',
+      hint: 'Put the id or address of the right one behind the post, such as {line}.',
+    },
+  },
+  'adopt/several-in-draft': {
+    severity: 'error',
+    zh: {
+      reason: '{source} 里有 {count} 篇文章，没有一篇的标题是《{title}》，不知道该认领哪篇。',
+      hint: '把文章的标题改成和网站上的一样，再认领。',
+    },
+    en: {
+      reason: '{source} holds {count} articles, none of them titled “{title}”.',
+      hint: 'Give the post the title that the article has on the website, then adopt it.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { shownAddress } from '../../problems/shown-address.ts'
+import type { RemotePost } from '../../publish/adopt/adopt-post.ts'
+import type { Session } from '../../publish/session.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { fetchPage, type PageAccess } from './fetch-page.ts'
+import { type PageFault, readPage } from './read-page.ts'
+
+/** An article that was found, and what its page tells beside it. */
+export interface FoundArticle extends RemotePost {
+  article: NonNullable<RemotePost['article']>
+  /** What its pictures' addresses start from: that of its page. */
+  base?: string
+  coverUrl?: string
+}
+
+/** What reading sources needs. Without credentials only addresses and files can be read. */
+export interface SourceAccess extends PageAccess {
+  session?: Session | undefined
+  /** Working directory. */
+  cwd: string
+}
+
+/**
+ * Reads what a person names: a saved page, a public address, a draft or a publication of the account.
+ *
+ * @param source path, address, media id or article id
+ * @returns the articles, of a draft or publication all that it holds, or why there are none
+ */
+export async function readSource(source: string, access: SourceAccess): Promise<FoundArticle[] | Problem> {
+  if (/^https?:\/\//i.test(source)) return readAddress(source, access)
+  const file = resolve(access.cwd, source)
+  const page = await readFile(file, 'utf8').catch(() => undefined)
+  if (page !== undefined) return readFileOf(page, source, file)
+  if (!access.session) return problem('pull/not-found', { source })
+  try {
+    return await readOfAccount(source, access.session)
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  }
+}
+
+async function readAddress(source: string, access: SourceAccess): Promise<FoundArticle[] | Problem> {
+  if (!URL.canParse(source))
+    return problem('pull/not-fetched', { url: shownAddress(source), cause: 'ERR_INVALID_URL' })
+  const url = new URL(source)
+  const fetched = await fetchPage(url, access)
+  const shown = shownAddress(source)
+  if ('cause' in fetched) return problem('pull/not-fetched', { url: shown, cause: fetched.cause })
+  const read = await readPage(fetched.html)
+  if (typeof read === 'string') return problem(faults[read], { source: shown })
+  const { article, coverUrl } = read
+  return [
+    {
+      article,
+      place: { kind: 'publication', url: articleAddress(url) },
+      base: source,
+      ...(coverUrl !== undefined && { coverUrl }),
+    },
+  ]
+}
+
+async function readFileOf(html: string, source: string, path: string): Promise<FoundArticle[] | Problem> {
+  const read = await readPage(html)
+  if (typeof read === 'string') return problem(faults[read], { source })
+  const { article, coverUrl, url } = read
+  const place = {
+    kind: 'publication' as const,
+    ...(url !== undefined && { url: articleAddress(new URL(url)) }),
+  }
+  return [{ article, place, base: pathToFileURL(path).href, ...(coverUrl !== undefined && { coverUrl }) }]
+}
+
+const faults = {
+  verification: 'pull/verification',
+  removed: 'pull/removed',
+  'picture-post': 'pull/picture-post',
+  'no-article': 'pull/no-article',
+} as const satisfies Record<PageFault, string>
+
+/** @throws ProblemError when the account can't be asked */
+async function readOfAccount(id: string, { wechat }: Session): Promise<FoundArticle[] | Problem> {
+  const draft = await wechat.getDraft(id).catch(orNothing)
+  if (draft)
+    return draft.news_item.map((article, index) => ({
+      article,
+      place: { kind: 'draft', mediaId: id, index, updateTime: draft.update_time },
+    }))
+  const publication = await wechat.getArticle(id).catch(orNothing)
+  const articles = (publication?.news_item ?? []).filter(({ is_deleted }) => is_deleted !== true)
+  if (articles.length === 0) return problem('pull/not-found', { source: id })
+  return articles.map((article) => ({ article, place: publishedAt(id, article.url) }))
+}
+
+/** Where an article of the account was published. */
+export const publishedAt = (articleId: string, url: string | undefined): RemotePost['place'] => ({
+  kind: 'publication',
+  articleId,
+  ...(url && URL.canParse(url) && { url: articleAddress(new URL(url)) }),
+})
+
+/** Not there, or (48001) an account that has no publications of its own. */
+function orNothing(error: unknown): undefined {
+  if (error instanceof WeChatError && [40007, 48001, 53600].includes(error.errcode ?? 0)) return undefined
+  throw error
+}
+
+/** The address of an article without what says where a reader came from. */
+export function articleAddress(url: URL): string {
+  const kept = new URL(url.href.replace(/^http:\/\/mp\.weixin\.qq\.com/i, 'https://mp.weixin.qq.com'))
+  kept.hash = ''
+  for (const name of [...kept.searchParams.keys()])
+    if (!articleParameters.has(name)) kept.searchParams.delete(name)
+  return kept.href
+}
+
+const articleParameters = new Set(['__biz', 'mid', 'idx', 'sn'])

@@ -1,0 +1,135 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] }, allowHosts: ['127.0.0.1'] }
+
+/** A project with a letter, and its account. */
+async function begin(files: Record<string, string> = {}) {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const project = await makeProject({
+    'letter.md': letter,
+    'cover.png': makePng(900, 383),
+    'a.png': makePng(400, 300),
+    'b.png': makePng(300, 400),
+    'wxpub.config.json': JSON.stringify(config),
+    ...files,
+  })
+  const env = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: server.origin,
+  }
+  const run = async (...args: string[]) => {
+    const { stdout, code } = await project.run([...args, '--json'], { env })
+    const { results, problems, requests } = JSON.parse(stdout)
+    const [result] = results
+    const codes = [...(result?.problems ?? []), ...problems].map((each: { code: string }) => each.code)
+    return { code, action: result?.action, codes, requests, result, problems }
+  }
+  return { project, server, env, run }
+}
+
+/** Where a page of the stand-in can be fetched. */
+const here = (origin: string, address: string) => `${origin}${new URL(address).pathname}`
+
+test('an article published by hand is recorded by its address, and links lead to it', async () => {
+  const next = '---\ntitle: 第二封\ncover: cover.png\n---\n\n见[第一封](letter.md)。\n'
+  const { server, run } = await begin({ 'next.md': next })
+  const { result: drafted } = await run('draft', 'letter.md')
+  const [address = ''] = server.website.publish(drafted.draft.mediaId)
+  const url = here(server.origin, address)
+
+  const unasked = await run('adopt', 'letter.md', url)
+  expect(unasked).toMatchObject({ code: 2, action: 'skipped', codes: ['adopt/needs-yes'] })
+  expect(unasked.result.diff).toBe('')
+  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
+    code: 0,
+    action: 'adopted',
+    codes: [],
+    result: { publication: { url } },
+  })
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
+  await run('adopt', 'letter.md', url, '--yes')
+  const { result: linked } = await run('draft', 'next.md')
+  const [article] = server.account().drafts.get(linked.draft.mediaId)?.articles ?? []
+  // What isn't WeChat's own address isn't kept as a link: it stands in the closing list.
+  expect(article?.content).toContain('第一封')
+})
+
+test('words changed by hand before publishing are shown, and remain to be mended', async () => {
+  const { server, run } = await begin()
+  const { result: drafted } = await run('draft', 'letter.md')
+  server.website.edit(drafted.draft.mediaId, (article) => ({
+    ...article,
+    content: article.content?.replace('再见', '回见') ?? '',
+  }))
+  const [address = ''] = server.website.publish(drafted.draft.mediaId)
+  const adopted = await run('adopt', 'letter.md', here(server.origin, address), '--yes')
+  expect(adopted).toMatchObject({ code: 0, action: 'adopted' })
+  expect(adopted.result.diff).toMatch(/^-回见。\n\+再见。/m)
+  expect(await run('draft', 'letter.md')).toMatchObject({
+    code: 0,
+    action: 'skipped',
+    codes: ['post/changed-since-published'],
+  })
+})
+
+test('an address that doesn’t answer is taken on the person’s word', async () => {
+  const { run } = await begin()
+  await run('draft', 'letter.md')
+  const url = 'https://mp.weixin.qq.com.invalid/s/abc'
+  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
+    code: 0,
+    action: 'adopted',
+    codes: ['adopt/unread'],
+    result: { publication: { url } },
+  })
+  expect(await run('draft', 'letter.md')).toMatchObject({ action: 'unchanged', requests: 0 })
+})
+
+test('a draft made elsewhere is tied to a post, found by its title', async () => {
+  const { server, run, project } = await begin()
+  const { result: drafted } = await run('draft', 'letter.md')
+  server.website.edit(drafted.draft.mediaId, (article) => ({
+    ...article,
+    content: '<p>你好，</p><p>再见。</p>',
+  }))
+  await project.remove('.wxpub')
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 1, action: 'blocked' })
+
+  const adopted = await run('adopt', 'letter.md', '--yes')
+  expect(adopted).toMatchObject({ code: 0, action: 'adopted', result: { draft: drafted.draft } })
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'updated' })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('a draft that a person changes after it was adopted isn’t overwritten', async () => {
+  const { server, run } = await begin()
+  const { result: drafted } = await run('draft', 'letter.md')
+  await run('adopt', 'letter.md', drafted.draft.mediaId, '--yes')
+  server.website.edit(drafted.draft.mediaId, (article) => ({ ...article, title: '第一封信（修订）' }))
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 1, action: 'conflict' })
+})
+
+test.each([
+  ['nothing', 'adopt/nothing-found', ['adopt', 'letter.md']],
+  ['an unknown id', 'pull/not-found', ['adopt', 'letter.md', 'nobody-knows-me']],
+  ['a file that is no page', 'pull/no-article', ['adopt', 'letter.md', 'letter.md']],
+])('%s is told', async (_, code, args) => {
+  const { run } = await begin()
+  expect(await run(...args, '--yes')).toMatchObject({ code: 1, codes: [code] })
+})
+
+test('what belongs to another post stays with it', async () => {
+  const { run } = await begin({ 'other.md': letter.replace('第一封信', '别的信') })
+  const { result: drafted } = await run('draft', 'letter.md')
+  expect(await run('adopt', 'other.md', drafted.draft.mediaId, '--yes')).toMatchObject({
+    code: 1,
+    action: 'blocked',
+    codes: ['post/copy'],
+  })
+})
