@@ -30,6 +30,7 @@ describe('help and version', () => {
       'watch',
       'status',
       'list',
+      'adopt',
       'state',
       'upload',
       'doctor',
