@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Dispatcher } from 'undici'
+import { relayHeader } from '../wechat/relay-signature.ts'
 import { standInHeader } from '../wechat/types.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -26,9 +27,9 @@ export async function ask(
   { url, method, contentType, body }: Upstream,
   dispatcher: Dispatcher,
   signal: AbortSignal,
-): Promise<UpstreamAnswer | Extract<Refusal, 'unreachable' | 'lost'>> {
+): Promise<UpstreamAnswer | Extract<Refusal, 'unreachable' | 'lost' | 'loop'>> {
   try {
-    return await dispatcher.request({
+    const answer = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: method === 'GET' ? 'GET' : 'POST',
@@ -38,6 +39,9 @@ export async function ask(
       bodyTimeout: waitMs,
       signal,
     })
+    if (answer.headers[relayHeader] === undefined) return answer
+    await answer.body.dump()
+    return 'loop'
   } catch (error) {
     return beforeSending.test(codeOf(error)) ? 'unreachable' : 'lost'
   }

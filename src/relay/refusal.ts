@@ -16,6 +16,8 @@ export const refusals = {
   busy: 503,
   /** WeChat couldn't be reached: nothing was sent there. */
   unreachable: 502,
+  /** What should be WeChat is a relay, most likely this one: nothing was sent to WeChat. */
+  loop: 508,
   /** WeChat may have got it, and no whole answer came. */
   lost: 504,
 } as const

@@ -94,6 +94,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     clock,
     appId,
     host: baseUrl.host,
+    isSigned: options.relayKey !== undefined,
     secrets,
     async checkServer(answering, call, refused) {
       server ??= answering

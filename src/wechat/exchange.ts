@@ -21,11 +21,16 @@ export interface ExchangeContext {
   appId: string
   /** Host, for texts. */
   host: string
+  /** Whether requests go to a relay, which puts the AppSecret in. */
+  isSigned: boolean
   /** Values that must not appear in any text. */
   secrets: ReadonlySet<string>
   /** @throws WeChatError when another kind of server answered before */
   checkServer(server: ServerKind, call: string, refused: boolean): Promise<void>
 }
+
+/** A relay never lets it come to that. */
+const secretMissing = 41004
 
 /** Makes a call by sending it once and reading the answer. */
 export function exchanging(context: ExchangeContext): Send {
@@ -51,6 +56,8 @@ async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): P
 
   const { errcode, errmsg } = status.output
   await context.checkServer(answer.server, call, errcode !== 0 && errcode !== -1)
+  if (errcode === secretMissing && context.isSigned)
+    throw new WeChatError(problem('relay/not-a-relay', { host: context.host }), 'refused')
   if (errcode !== 0) {
     const nowMs = context.clock.now()
     const found = await problemOf({

@@ -36,6 +36,8 @@ export function relayRefusal(
       return new WeChatError(problem('relay/busy', { call, host }), 'unsent')
     case 'unreachable':
       return new WeChatError(problem('relay/unreachable', { call, host }), 'unsent')
+    case 'loop':
+      return new WeChatError(problem('relay/calls-relay', { call, host }), 'refused')
     default:
       return new WeChatError(problem('relay/lost', { call, host }), 'doubtful')
   }

@@ -125,6 +125,25 @@ describe('a client with the key alone', () => {
     expect(fake.calls).toEqual([])
   })
 
+  test('is told when the relay calls a relay, as it does where its own .env names it', async () => {
+    const other = await startScene()
+    const { connect, log } = await startScene({ upstream: other.relay.origin })
+    expect(summaryOf(await failureOf(connect().countDrafts()))).toMatchObject({
+      code: 'relay/calls-relay',
+      outcome: 'refused',
+    })
+    expect(log).toMatchObject([{ call: 'stable_token', status: 508, refusal: 'loop' }])
+    expect(other.fake.calls).toEqual([])
+  })
+
+  test('is told when what it calls is no relay', async () => {
+    const { connect, fake } = await startScene()
+    expect(summaryOf(await failureOf(connect({ origin: fake.origin }).countDrafts()))).toMatchObject({
+      code: 'relay/not-a-relay',
+      outcome: 'refused',
+    })
+  })
+
   test('is told that WeChat can’t be reached, or was lost', async () => {
     const gone = await startScene({ upstream: 'http://127.0.0.1:9' })
     const error = await failureOf(gone.connect().countDrafts())

@@ -98,6 +98,32 @@ export const relayProblems = {
       hint: 'Check the relay’s network and its WECHAT_API_BASE, then run the same command again.',
     },
   },
+  'relay/calls-relay': {
+    severity: 'error',
+    zh: {
+      reason:
+        '中转 {host} 没有把 {call} 转给微信，而是转给了一个中转，多半就是它自己。公众号里什么都没有改动。',
+      hint: '在中转那台机器的 .env 里删掉 WECHAT_API_BASE（那一行只写在电脑和 CI 上），重启 wxpub relay。',
+    },
+    en: {
+      reason:
+        'The relay {host} passed {call} on not to WeChat but to a relay, most likely to itself. Nothing was changed in the account.',
+      hint: 'Take WECHAT_API_BASE out of the .env of the relay’s machine (that line belongs on laptops and CI only), and restart wxpub relay.',
+    },
+  },
+  'relay/not-a-relay': {
+    severity: 'error',
+    zh: {
+      reason:
+        '{host} 不是 wxpub 的中转：它要 AppSecret。设了 WECHAT_RELAY_KEY，wxpub 就把那个地址当作中转，不带 AppSecret。公众号里什么都没有改动。',
+      hint: '它是模拟服务器或反向代理：去掉 WECHAT_RELAY_KEY，填上 WECHAT_APP_SECRET。要走中转：核对地址，看那边运行的是不是 wxpub relay。',
+    },
+    en: {
+      reason:
+        '{host} is no relay of wxpub’s: it wants the AppSecret. With WECHAT_RELAY_KEY set, wxpub takes that address for a relay and sends none. Nothing was changed in the account.',
+      hint: 'If it is the stand-in or a reverse proxy, take WECHAT_RELAY_KEY away and set WECHAT_APP_SECRET. If you want a relay, check the address, and that wxpub relay runs there.',
+    },
+  },
   'relay/lost': {
     severity: 'error',
     zh: {
