@@ -5,11 +5,20 @@ import { publishTime } from '../read/publish-time.ts'
 import type { ReadEntries } from './read-entries.ts'
 import type { AccountRun } from './send-to-accounts.ts'
 
-/** `--all`: posts that are in the ledger or opted in with a `wxpub:` map. */
-export function chooseKnown(posts: readonly Post[], { entries, broken }: ReadEntries): Post[] {
+/**
+ * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit.
+ *
+ * @param changed absolute paths of files that have changed since `--since`
+ */
+export function chooseKnown(
+  posts: readonly Post[],
+  { entries, broken }: ReadEntries,
+  changed: ReadonlySet<string>,
+): Post[] {
   const keys = new Set([...entries.map((entry) => entry.key), ...broken.map(({ key }) => key)])
   const paths = new Set(entries.map((entry) => entry.path))
-  return posts.filter((post) => post.optedIn || keys.has(post.key) || paths.has(post.relativePath))
+  const isKnown = ({ key, relativePath }: Post) => keys.has(key) || paths.has(relativePath)
+  return posts.filter((post) => post.optedIn || isKnown(post) || changed.has(post.path))
 }
 
 /** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back as drafts. */

@@ -3,6 +3,7 @@ import type { Finding } from '../doctor/finding.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Rights } from '../publish/look/rights.ts'
+import type { PlannedCall } from '../publish/plan/count-calls.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Options } from './options.ts'
 import type { Reporter } from './report.ts'
@@ -56,6 +57,10 @@ export interface CommandResult {
   isInterrupted?: boolean
   /** Whether a publication that is only queued is what was asked for. */
   isQueueingEnough?: boolean
+  /** Of `plan`: its id, what all of it would take, and the line that carries it out, where there is anything to do. */
+  plan?: { id: string; calls: PlannedCall[]; line?: string }
+  /** Whether there is anything to do, where that was asked for: exit 4. */
+  hasChanges?: boolean
   /** What accounts may do, as far as this machine has learned it. */
   rights?: AccountRights[]
   /** What `list` found. */
@@ -95,8 +100,8 @@ export function tellSharedOnce(result: CommandResult): CommandResult {
   return { ...result, results }
 }
 
-/** 0 done · 1 problems · 2 wrong usage or no consent · 3 in doubt or not finished · 130 Ctrl-C. */
-export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 130 {
+/** 0 done · 1 problems · 2 wrong usage or no consent · 3 in doubt or not finished · 4 something to do · 130 Ctrl-C. */
+export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 4 | 130 {
   if (result.isInterrupted) return 130
   if (result.misuse) return 2
   const actions = result.results.map((each) => each.action)
@@ -105,7 +110,8 @@ export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 130 {
   if (actions.some((action) => action === 'conflict' || action === 'blocked' || action === 'failed')) return 1
   const problems = [...result.problems, ...(result.checks ?? []).flatMap((each) => each.problems)]
   const all = [...problems, ...result.results.flatMap((each) => each.problems)]
-  return all.some((each) => each.severity === 'error') ? 1 : 0
+  if (all.some((each) => each.severity === 'error')) return 1
+  return result.hasChanges ? 4 : 0
 }
 
 /** Config or environment can't be used: nothing can be done in the project. */

@@ -33,9 +33,17 @@ export const commands = {
     examples: ['wxpub check', 'wxpub check posts --format github'],
     load: () => import('./commands/check.ts'),
   },
+  plan: {
+    takes: 'posts',
+    options: ['all', 'since', 'exit-code'],
+    zh: '看 draft 和 publish 会做什么：哪些草稿要新建或更新、为什么、要上传什么；不联网，什么都不改',
+    en: 'show what draft and publish would do, why, and what it takes; offline, changes nothing',
+    examples: ['wxpub plan', 'wxpub plan posts/hello.md', 'wxpub plan --all --json --exit-code'],
+    load: () => import('./commands/plan.ts'),
+  },
   draft: {
     takes: 'posts',
-    options: ['all', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
+    options: ['all', 'since', 'plan', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
     examples: ['wxpub draft posts/hello.md', 'wxpub draft --all', 'wxpub draft posts/hello.md --account all'],
@@ -43,7 +51,19 @@ export const commands = {
   },
   publish: {
     takes: 'posts',
-    options: ['yes', 'no-wait', 'all', 'due', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
+    options: [
+      'yes',
+      'no-wait',
+      'all',
+      'since',
+      'plan',
+      'due',
+      'ours',
+      'again',
+      'refresh',
+      'preview-link',
+      'canary',
+    ],
     zh: '存草稿、发表、等到有结果，打印文章地址',
     en: 'draft, publish, wait for the outcome and print the address',
     examples: [
@@ -144,7 +164,6 @@ export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
 export const laterCommands: readonly string[] = [
-  'plan',
   'preview',
   'pull',
   'remove',

@@ -155,7 +155,8 @@ async function openRehearsal(
   return { session, requestCount: () => wechat.requestCount + fetches.count, close }
 }
 
-function sessionBase(
+/** What sessions of every kind have in common. */
+export function sessionBase(
   { environment }: Project,
   { world, options, report, lang }: Call,
   signal: AbortSignal,

@@ -66,6 +66,20 @@ export const options = {
     zh: '所有发布记录里有的，或用 wxpub: 标记过的文章',
     en: 'all posts that are in the ledger or opted in with a wxpub: map',
   },
+  since: {
+    value: 'REF',
+    zh: '和 --all 一起：还有从这个 git 提交以来改过的文章',
+    en: 'with --all: also posts that have changed since this git commit',
+  },
+  plan: {
+    value: 'ID',
+    zh: '只执行这个编号的计划（wxpub plan 打印的）；有任何变化就什么都不做',
+    en: 'carry out the plan of this id, as wxpub plan printed it; if anything has changed, do nothing',
+  },
+  'exit-code': {
+    zh: '有要做的改动时以 4 结束',
+    en: 'end with 4 when there is anything to do',
+  },
   yes: {
     value: 'N',
     valueIsOptional: true,
@@ -145,17 +159,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = [
-  'exit-code',
-  'since',
-  'together',
-  'theirs',
-  'plan',
-  'lan',
-  'to',
-  'why',
-  'open',
-]
+export const laterOptions: readonly string[] = ['together', 'theirs', 'lan', 'to', 'why', 'open']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

@@ -1,11 +1,12 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
+import type { Step } from '../publish/plan/step.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { sizeText } from './size-text.ts'
-import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
+import { actionWords, manualWords, rehearsedWords, stepWords, titleText, words } from './words.ts'
 
 interface ResultLayout {
   lang: Lang
@@ -85,7 +86,7 @@ function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang
 }
 
 /** What pictures weigh, before and after conversion: `5.2 MB → 640 kB`. Of those that weren't sent only the first is known. */
-function sizesText(pictures: readonly PictureFact[]): string {
+export function sizesText(pictures: readonly PictureFact[]): string {
   const sum = (sizeOf: (fact: PictureFact) => number | undefined) =>
     sizeText(pictures.reduce((total, fact) => total + (sizeOf(fact) ?? 0), 0))
   const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
@@ -116,9 +117,7 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
   const warnings = problems.filter((each) => each.severity === 'warning').length
   if (command === 'list' || (command === 'status' && problems.length === 0)) return []
   const parts = [
-    ...(command === 'status' || result.results.length === 1
-      ? []
-      : countActions(result, lang, command === 'upload' ? '张' : '篇')),
+    ...countsText(result, lang, command),
     errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
     warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
     errors + warnings === 0 &&
@@ -139,6 +138,12 @@ function requestsText({ requests = 0, reachedWeChat }: CommandResult, errors: nu
     : plural(requests, lang, ['次请求', 'request'])
 }
 
+function countsText(result: CommandResult, lang: Lang, command: CommandName | undefined): string[] {
+  if (command === 'plan') return countSteps(result.results, lang)
+  if (command === 'status' || result.results.length === 1) return []
+  return countActions(result, lang, command === 'upload' ? '张' : '篇')
+}
+
 function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: string): string[] {
   const counts = new Map<Action, number>()
   for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
@@ -156,4 +161,14 @@ export function rightsText({ account, publish: { isGranted, at } }: AccountRight
 
 function plural(count: number, lang: Lang, [zh, en]: [string, string]): string {
   return lang === 'zh' ? `${count} ${zh}` : `${count} ${en}${count === 1 ? '' : 's'}`
+}
+
+/** How many posts of each step: `新建草稿 1 篇`, `1 create`. */
+function countSteps(results: readonly PostResult[], lang: Lang): string[] {
+  const counts = new Map<Step, number>()
+  for (const { step } of results) if (step) counts.set(step, (counts.get(step) ?? 0) + 1)
+  return [...counts].map(([step, count]) => {
+    const text = stepWords[step][lang]
+    return lang === 'zh' ? `${text} ${count} 篇` : `${count} ${text}`
+  })
 }

@@ -15,6 +15,7 @@ import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { explainedLines } from './report-explained.ts'
+import { planText } from './report-plan.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
@@ -121,7 +122,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
       stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
-      if (!options.json && options.format !== 'github') tellPeople(command, result, durationMs)
+      if (!options.json && options.format !== 'github') await tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
       if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },
@@ -148,7 +149,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     say(fits ? `${loud} ${leadsOn}` : [loud, ...wrapColumns(leadsOn, columns)].join('\n'))
   }
 
-  function tellPeople(command: CommandName | undefined, result: CommandResult, durationMs: number): void {
+  async function tellPeople(
+    command: CommandName | undefined,
+    result: CommandResult,
+    durationMs: number,
+  ): Promise<void> {
     const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
     const namesAccount = new Set(result.results.map(({ account }) => account)).size > 1
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
@@ -161,7 +166,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
-    for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
+    if (command === 'plan') for (const line of await planText(result, shown)) say(line)
+    else for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
     if (options.quiet) return
     if (command === 'draft' || command === 'publish')
       for (const line of accountsTable(result.results, shown)) say(line)

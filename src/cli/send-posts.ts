@@ -4,6 +4,8 @@ import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
+import { changedSinceOption } from './changed-since.ts'
+import { holdToPlan } from './check-plan.ts'
 import { shareAmongAccounts } from './choose-account.ts'
 import { chooseDue, chooseKnown, mayBeDue } from './choose-posts.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
@@ -29,6 +31,8 @@ export async function sendPosts(
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   if (options.ours && options.again) return nothingDone(problem('command/several-ways-out', {}))
   const project = await openProject(call.posts, call)
+  const changed = await changedSinceOption(project, options)
+  if ('code' in changed) return nothingDone(changed)
   const isChosen = options.all || options.due
   if (call.posts.length === 0 && !isChosen) return nothingDone(nameCandidates(command, project, call))
   const stops = [...project.strangers, ...project.problems]
@@ -56,7 +60,7 @@ export async function sendPosts(
         continue
       }
       const known = await readEntries(run.session.store)
-      const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known)
+      const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known, changed)
       if (chosen.length > 0) runs.push({ ...run, posts: chosen })
       if (!options.due) orphans.push(...(await tellOrphans(known.entries, project.config.root)))
     }
@@ -66,13 +70,15 @@ export async function sendPosts(
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
       return nothingDone(...orphans, problem('command/no-posts-chosen', { line }))
     }
+    const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
+    if ('code' in held) return nothingDone(held)
     const real = runs.filter(({ session }) => !session.rehearsal)
     const refusal = real.length > 0 ? await ask?.(real, call) : undefined
     if (refusal) return nothingDone(refusal)
     if (real.length === 0) report.rehearsalBegins()
 
     const stopListening = world.onInterrupt(() => interruption.abort())
-    const sent = await sendToAccounts({ ...opened, runs }, call, send).finally(stopListening)
+    const sent = await sendToAccounts({ ...opened, runs: held }, call, send).finally(stopListening)
     const isInterrupted = interruption.signal.aborted
     return {
       results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),

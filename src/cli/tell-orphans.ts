@@ -5,13 +5,20 @@ import { typeLine } from './type-line.ts'
 
 /** Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know. */
 export async function tellOrphans(entries: readonly PostEntry[], root: string): Promise<Problem[]> {
-  const told: Problem[] = []
+  return (await findOrphans(entries, root)).map(fileGone)
+}
+
+/** Entries whose file is gone while something of them is at WeChat. */
+export async function findOrphans(entries: readonly PostEntry[], root: string): Promise<PostEntry[]> {
+  const orphans: PostEntry[] = []
   for (const entry of entries) {
-    const { path, title, draft, intent } = entry
+    const { path, draft, intent } = entry
     const isThere = draft !== undefined || intent !== undefined || currentPublication(entry) !== undefined
-    if (!isThere || (await fileExists(root, path))) continue
-    const line = typeLine('state', 'forget', path)
-    told.push(problem('state/file-gone', { path, title, line }))
+    if (isThere && !(await fileExists(root, path))) orphans.push(entry)
   }
-  return told
+  return orphans
+}
+
+export function fileGone({ path, title }: PostEntry): Problem {
+  return problem('state/file-gone', { path, title, line: typeLine('state', 'forget', path) })
 }

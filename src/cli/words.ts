@@ -1,5 +1,6 @@
 import type { UploadProgress } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
+import type { Cause, Step } from '../publish/plan/step.ts'
 import type { Action, ManualStep } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
 import type { Both } from './options.ts'
@@ -25,6 +26,32 @@ export const actionWords: Record<Action, Both> = {
   removed: { zh: '已删除', en: 'removed' },
   moved: { zh: '已改记到这个文件名下', en: 'moved' },
   forgotten: { zh: '已从发布记录里忘掉', en: 'forgotten' },
+}
+
+/** What is to be done with a post. */
+export const stepWords: Record<Step, Both> = {
+  create: { zh: '新建草稿', en: 'create' },
+  update: { zh: '更新草稿', en: 'update' },
+  relink: { zh: '更新链接', en: 'relink' },
+  adopt: { zh: '认领草稿', en: 'adopt' },
+  nothing: { zh: '不用动', en: 'nothing' },
+  conflict: { zh: '冲突', en: 'conflict' },
+  blocked: { zh: '拦下', en: 'blocked' },
+  forget: { zh: '文件已不在', en: 'file gone' },
+}
+
+/** Why a draft is written again. */
+export const causeWords: Record<Cause, Both> = {
+  title: { zh: '标题', en: 'title' },
+  digest: { zh: '摘要', en: 'digest' },
+  text: { zh: '文字', en: 'text' },
+  picture: { zh: '图片', en: 'pictures' },
+  link: { zh: '链接', en: 'links' },
+  cover: { zh: '封面', en: 'cover' },
+  fields: { zh: '作者、留言或原文链接', en: 'author, comments or source' },
+  theme: { zh: '主题', en: 'theme' },
+  markup: { zh: '格式', en: 'markup' },
+  version: { zh: 'wxpub 的版本', en: 'version of wxpub' },
 }
 
 /** A title as it is named in a sentence. */
@@ -81,6 +108,7 @@ export const words = {
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
   neverSent: { zh: '还没有发过', en: 'never sent' },
+  calls: { zh: '要调用', en: 'calls' },
   next: { zh: '下一步', en: 'Next' },
   manual: { zh: '还要在网页上做', en: 'Left to do on the website' },
   rehearsalBegins: {

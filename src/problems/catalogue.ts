@@ -18,6 +18,7 @@ import { mathProblems } from './catalogue/math.ts'
 import { newspicProblems } from './catalogue/newspic.ts'
 import { personProblems } from './catalogue/person.ts'
 import { pictureProblems } from './catalogue/picture.ts'
+import { planProblems } from './catalogue/plan.ts'
 import { postProblems } from './catalogue/post.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
@@ -69,6 +70,7 @@ export const catalogue = {
   ...draftProblems,
   ...readBackProblems,
   ...personProblems,
+  ...planProblems,
   ...publicationProblems,
   ...stateProblems,
   ...adoptProblems,

@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 /** Turns how far a post came into what a command reports. */
 export function resultOf(
   { post, article }: Pick<PreparedPost, 'post' | 'article'>,
-  { account, rehearsal }: Session,
+  { account, rehearsal }: Pick<Session, 'account' | 'rehearsal'>,
   saved: Saved,
   known: { entry?: PostEntry | undefined; pictures?: PictureFact[] } = {},
 ): PostResult {

@@ -5,7 +5,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { Article } from '../render/article.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import type { EntryFile } from './entry/entry-file.ts'
-import { listEntries } from './entry/find-entry.ts'
+import { LedgerView } from './entry/ledger-view.ts'
 import { type Look, look, lookForPublications } from './look/look.ts'
 import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
@@ -50,10 +50,9 @@ export interface Saved {
 }
 
 /** What all posts of a run share: looked up once, when first needed. */
-export class Batch {
+export class Batch extends LedgerView {
   readonly #session: Session
   #look: Promise<Look> | undefined
-  #entries: Promise<PostEntry[]> | undefined
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
 
@@ -61,6 +60,7 @@ export class Batch {
   readonly pictures: PictureConverter
 
   constructor(session: Session, pictures: PictureConverter) {
+    super(session.store)
     this.#session = session
     this.pictures = pictures
   }
@@ -80,12 +80,6 @@ export class Batch {
     return this.#mayPublish
   }
 
-  /** All entries of the ledger, as they were when the run first needed them. */
-  entries(): Promise<PostEntry[]> {
-    this.#entries ??= listEntries(this.#session.store)
-    return this.#entries
-  }
-
   /** Which server answers, before anything is sent to it. */
   server(): Promise<ServerKind> {
     this.#server ??= this.#session.wechat.identify()
@@ -95,11 +89,6 @@ export class Batch {
   /** Looks again when next asked, after a call that may have changed what is there. */
   forgetLook(): void {
     this.#look = undefined
-  }
-
-  /** Forgets the entries, after one was given another key or a publication was recorded. */
-  forgetEntries(): void {
-    this.#entries = undefined
   }
 }
 

@@ -1,20 +1,18 @@
 import { checkPictures } from '../assets/convert/check-pictures.ts'
-import { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
 import { parseEntry } from '../ledger/parse-entry.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import { publishTime, shownTime } from '../read/publish-time.ts'
-import { findDuplicateUids } from '../read/read-post.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
 import { EntryChanged, EntryFile } from './entry/entry-file.ts'
-import { inOrder } from './in-order.ts'
+import { stateOf } from './plan/plan-post.ts'
+import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
-import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
-import { type PreparedPost, preparePost } from './prepare/prepare-post.ts'
-import { openRenderer } from './prepare/renderer.ts'
+import { Batch, type PostRun, type ReadyPost, type Saved, stopped } from './post-run.ts'
+import type { PreparedPost } from './prepare/prepare-post.ts'
+import { openPreparation } from './prepare/prepare-posts.ts'
 import { comparePublication } from './publication/compare-publication.ts'
 import { stopRefused, tellLate } from './publication/due.ts'
 import { publishDraft } from './publication/publish-draft.ts'
@@ -51,7 +49,11 @@ export async function publishPosts(
     const isPublished = isSaved && (await comparePublication(run)) !== undefined
     if (isPublished || !(isSaved || isPending)) return saved
     if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
-    const told = problem('post/draft-only', {}, { place: placeOf(run.prepared.post, 'draft') })
+    const told = problem(
+      'post/draft-only',
+      {},
+      { place: run.prepared.post.places.draft ?? { file: run.prepared.post.file } },
+    )
     return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
   })
 }
@@ -71,24 +73,12 @@ export async function sendPosts(
   send: Send,
   { whenever = false }: SendOptions = {},
 ): Promise<PostResult[]> {
-  const { config, account, cwd, theme, memoryFolder } = session
-  const renderer = await openRenderer({ posts: posts.length, memoryFolder, plugins: config.plugins })
-  const batch = new Batch(session, renderer.pictures)
-  const remote = new RemotePictures({
-    ...session.remote,
-    allowHosts: config.allowHosts,
-    signal: session.signal,
-  })
-  const all = withoutTwins(posts)
-  const { render, reads } = renderer
-  const prepared = inOrder(all, renderer.postsAtOnce, (post) => {
-    session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, remote, render, reads })
-  })
+  const preparation = await openPreparation(posts, session)
+  const batch = new Batch(session, preparation.pictures)
   const results: PostResult[] = []
   try {
-    for (const post of all) {
-      const next = session.signal?.aborted ? undefined : await prepared.next()
+    for (const post of preparation.posts) {
+      const next = session.signal?.aborted ? undefined : await preparation.prepared.next()
       results.push(
         next?.done === false
           ? await sendPost(await upToDate(next.value, session), session, batch, send, whenever)
@@ -96,15 +86,14 @@ export async function sendPosts(
       )
     }
   } finally {
-    await remote.close()
-    await renderer.close()
+    await preparation.close()
   }
   return results
 }
 
 /** A post that will be sent is sent with the pictures that other sites show now; one that won't doesn't ask them. */
 async function upToDate(prepared: PreparedPost, session: Session): Promise<PreparedPost> {
-  if (!prepared.refreshed || hasErrors(prepared.problems) || scheduled(prepared.post, session))
+  if (!prepared.refreshed || hasErrors(prepared.problems) || scheduled(prepared.post, session.clock.now()))
     return prepared
   const found = await session.store.get(`posts/${prepared.post.key}`)
   const entry = found && parseEntry(found.value)
@@ -116,15 +105,6 @@ async function upToDate(prepared: PreparedPost, session: Session): Promise<Prepa
 function notBegun(post: Post, session: Session): PostResult {
   const problems = [problem('run/interrupted', {}, { place: { file: post.file } })]
   return resultOf({ post }, session, { action: 'failed', problems, wroteDraft: false })
-}
-
-/** Two posts with one `uid` would fight over one draft: each of them gets the problem, and neither is sent. */
-function withoutTwins(posts: Post[]): Post[] {
-  const doubles = findDuplicateUids(posts)
-  return posts.map((post) => ({
-    ...post,
-    problems: [...post.problems, ...doubles.filter(({ place }) => place?.file === post.file)],
-  }))
 }
 
 async function sendPost(
@@ -139,7 +119,7 @@ async function sendPost(
     const told = [...problems, ...(await checkPictures(prepared, batch.pictures))]
     return resultOf(prepared, session, { action: 'failed', problems: told, wroteDraft: false })
   }
-  const waits = whenever ? undefined : scheduled(post, session)
+  const waits = whenever ? undefined : scheduled(post, session.clock.now())
   if (waits)
     return resultOf(prepared, session, {
       action: 'skipped',
@@ -176,6 +156,8 @@ async function withEntry(
       lease = await session.store.claim(`posts/${post.key}`, onWait, session.signal)
       file = await EntryFile.open(session.store, lease, post.key)
       const run: PostRun = { session, prepared, file, batch, pictures }
+      const planned = session.planned?.get(post.key)
+      if (planned !== undefined && planned !== stateOf(prepared, file.entry)) return { saved: outdated(post) }
       const saved = (await claimEntry(run)) ?? (await send(run))
       return { saved, ...(file.entry && { entry: file.entry }) }
     } catch (error) {
@@ -187,6 +169,9 @@ async function withEntry(
     }
   }
 }
+
+const outdated = ({ file }: Post): Saved =>
+  stopped('failed', problem('plan/changed-meanwhile', {}, { place: { file } }))
 
 /** What an error means for a post. With an intent open, something may have reached WeChat, whatever went wrong then. */
 function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefined): Saved {
@@ -204,13 +189,3 @@ function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefi
   const action = file?.entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
   return { action, problems: [error.problem], wroteDraft: false }
 }
-
-/** A post whose time hasn't come is left alone by every command. */
-function scheduled(post: Post, { clock }: Session): Problem | undefined {
-  const { publishAt } = post.fields
-  if (publishAt === undefined || publishTime(publishAt) <= clock.now()) return undefined
-  const { zh: zhTime, en: time } = shownTime(publishAt)
-  return problem('post/scheduled', { time, zhTime }, { place: placeOf(post, 'publishAt') })
-}
-
-const placeOf = (post: Post, field: 'draft' | 'publishAt') => post.places[field] ?? { file: post.file }

@@ -1,5 +1,6 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Problem } from '../problems/problem.ts'
+import type { Cause, Step } from './plan/step.ts'
 
 /** What a command did with one post. Part of the command line's JSON contract. */
 export type Action =
@@ -50,7 +51,12 @@ export interface PostResult {
   assets: { uploaded: number; reused: number }
   /** What these are. Absent without any. */
   pictures?: PictureFact[]
-  /** For a conflict: the words that differ, as a unified diff. */
+  /** Of `plan`: what would be done, and why where that is known. */
+  step?: Step
+  cause?: Cause[]
+  /** Of `plan`: how often each call would be made. */
+  calls?: Record<string, number>
+  /** What readers would see changed, as a unified diff: of a conflict, of a plan, of a post that is published already. */
   diff?: string
   problems: Problem[]
   /** Commands that lead on, ready to be typed. */

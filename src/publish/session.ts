@@ -45,6 +45,8 @@ export interface Session {
   ask?: ((question: Question) => Promise<Answer | undefined>) | undefined
   /** How pictures on other sites are fetched. Default: from the internet, kept in the user's cache. */
   remote?: Omit<RemoteOptions, 'allowHosts' | 'signal'>
+  /** Posts of a plan that was agreed on, by key, with what each rests on: one that has changed since is left alone. */
+  planned?: ReadonlyMap<string, string>
   onProgress(event: ProgressEvent): void
   /** Aborted by Ctrl-C: no new call is started, open ones are finished. */
   signal?: AbortSignal

@@ -25,6 +25,7 @@ describe('help and version', () => {
     expect(described.commands.map((each: { name: string }) => each.name)).toEqual([
       'build',
       'check',
+      'plan',
       'draft',
       'publish',
       'watch',

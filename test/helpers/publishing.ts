@@ -11,6 +11,7 @@ import {
 } from '../../src/fake-wechat/index.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { type Plan, planPosts } from '../../src/publish/plan/plan-posts.ts'
 import { draftPosts, publishPosts } from '../../src/publish/publish-posts.ts'
 import type { PostResult } from '../../src/publish/result.ts'
 import type { Session } from '../../src/publish/session.ts'
@@ -38,6 +39,7 @@ export interface Publishing {
   write(path: string, content: string | Uint8Array): Promise<void>
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
+  plan(...paths: string[]): Promise<Plan>
   draft(...paths: string[]): Promise<PostResult[]>
   publish(...paths: string[]): Promise<PostResult[]>
   /** Endpoints called since the last look, in order. */
@@ -168,6 +170,7 @@ export async function startPublishing({
     },
     rename: (from, to) => rename(join(root, from), join(root, to)),
     remove: (path) => rm(join(root, path)),
+    plan: async (...paths) => planPosts(await read(paths), sessionNow()),
     draft: async (...paths) => searched(await draftPosts(await read(paths), sessionNow())),
     publish: async (...paths) =>
       searched(await publishPosts(await read(paths), sessionNow(), { noWait: false })),

@@ -48,12 +48,35 @@ export class PictureConverter {
    */
   async convert(asset: ResolvedAsset, use: Use): Promise<SentPicture> {
     if (!this.mustConvert(asset, use)) return asItIs(asset, await readUnchanged(asset))
-    const words = [recipe, asset.key, isFit(asset, use) ? 'fit' : use]
     return this.#limit(() =>
-      this.#remember(words, async () => convert(asset, use, await readUnchanged(asset))),
+      this.#remember(wordsOf(asset, use), async () => convert(asset, use, await readUnchanged(asset))),
     )
   }
+
+  /** Size in bytes of what would be sent; nothing of a picture that has still to be converted. */
+  async knownBytes(asset: ResolvedAsset, use: Use): Promise<number | undefined> {
+    if (!this.mustConvert(asset, use)) return asset.sizeInBytes
+    try {
+      const known = await this.#remember<SentPicture>(wordsOf(asset, use), () =>
+        Promise.reject(new NotConverted()),
+      )
+      return known.bytes.length
+    } catch (error) {
+      if (error instanceof NotConverted) return undefined
+      throw error
+    }
+  }
 }
+
+class NotConverted extends Error {
+  override name = 'NotConverted'
+}
+
+const wordsOf = (asset: ResolvedAsset, use: Use): string[] => [
+  recipe,
+  asset.key,
+  isFit(asset, use) ? 'fit' : use,
+]
 
 const mayBeDarkInk = (asset: ResolvedAsset): boolean =>
   asset.hasAlpha && asset.frames === 1 && hasWhiteGround(asset)

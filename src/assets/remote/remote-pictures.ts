@@ -18,6 +18,8 @@ export interface RemoteOptions {
   env?: Readonly<Record<string, string | undefined>>
   /** Whether to ask for every picture again. Default: false. */
   refresh?: boolean
+  /** Whether to ask nobody: only what is kept is found. Default: false. */
+  offline?: boolean
   /** Default: as the system does. */
   resolve?: Resolver
   /** Default: 30 MB, 5 redirects, 60 s. */
@@ -45,6 +47,8 @@ export type RemoteFinding =
       note?: Fault
     }
   | { kind: 'fault'; fault: Fault }
+  /** It isn't kept, and nobody may be asked. */
+  | { kind: 'unknown' }
 
 /**
  * Fetches pictures of other sites, each address once a run, and keeps them, so that the next run needn't ask. The
@@ -75,9 +79,11 @@ export class RemotePictures {
   async get(url: string, refresh = false): Promise<RemoteFinding> {
     if (!URL.canParse(url)) return { kind: 'fault', fault: noAddress }
     const address = new URL(url)
-    const isWanted = refresh || this.#options.refresh === true
+    const { offline = false } = this.#options
+    const isWanted = !offline && (refresh || this.#options.refresh === true)
     const kept = this.#answered(address) || isWanted ? undefined : await this.#cache.find(address)
     if (kept) return found(kept, true)
+    if (offline) return { kind: 'unknown' }
     const answered = this.#answered(address)
     if (answered) return answered
     const finding = this.#ask(address)

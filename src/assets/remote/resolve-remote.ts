@@ -14,10 +14,12 @@ export async function resolveRemote(
   const { place } = reference
   const { remote, refresh = false, allowMissing } = options
   const url = shownAddress(address)
-  if (!remote) return { note: problem('image/remote-not-fetched', { url }, { place }) }
+  const unknown = { note: problem('image/remote-not-fetched', { url }, { place }) }
+  if (!remote) return unknown
   if (remote === 'off') return { fault: problem('image/remote-off', { url }, { place }) }
 
   const found = await remote.get(address, refresh)
+  if (found.kind === 'unknown') return unknown
   if (found.kind === 'fault') {
     const told = found.fault(url, place)
     return { fault: allowMissing ? { ...told, severity: 'warning' } : told }
@@ -27,7 +29,7 @@ export async function resolveRemote(
   if (!bytes) return { fault: problem('image/changed-meanwhile', { path: url }, { place }) }
   const { picture, fault } = await readBytes(bytes)
   // A copy that is of no use is worth another question.
-  if (fault && isUnasked) return resolveRemote(reference, address, { ...options, refresh: true })
+  if (fault && isUnasked && !refresh) return resolveRemote(reference, address, { ...options, refresh: true })
   return {
     ...(picture && { asset: { reference, ...(path === undefined ? { bytes } : { path }), ...picture } }),
     ...(fault && { fault: fault(url, place) }),

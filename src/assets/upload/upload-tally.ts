@@ -73,7 +73,7 @@ export class UploadTally {
 
   /** A picture needn't be sent. */
   reuse(asset: ResolvedAsset, use: Use): void {
-    this.facts.set(`${asset.key} ${use}`, { ...originalOf(asset), use, uploaded: false })
+    this.facts.set(`${asset.key} ${use}`, pictureFact(asset, use))
   }
 
   /** @param sentBytes absent when somebody else had sent it meanwhile, or an earlier run whose answer was lost */
@@ -84,7 +84,7 @@ export class UploadTally {
       this.#tellNow()
     } else {
       this.#sentBytes += sentBytes
-      this.facts.set(`${asset.key} ${use}`, { ...originalOf(asset), use, uploaded: true, sentBytes })
+      this.facts.set(`${asset.key} ${use}`, { ...pictureFact(asset, use), uploaded: true, sentBytes })
       this.#tellNow({ uploaded: { picture: nameOf(asset), sentBytes } })
     }
   }
@@ -103,7 +103,10 @@ const isDrawn = ({ reference: { source } }: ResolvedAsset): boolean =>
 const nameOf = (asset: ResolvedAsset): string =>
   isDrawn(asset) ? asset.name : shownAddress(asset.reference.written)
 
-const originalOf = (asset: ResolvedAsset): Pick<PictureFact, 'picture' | 'originalBytes'> => ({
+/** What is known of a picture that wasn't sent. */
+export const pictureFact = (asset: ResolvedAsset, use: Use): PictureFact => ({
   picture: nameOf(asset),
+  use,
+  uploaded: false,
   ...(!isDrawn(asset) && { originalBytes: asset.sizeInBytes }),
 })

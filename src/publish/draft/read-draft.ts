@@ -7,7 +7,7 @@ import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
-import { rememberPublished } from '../words/remember.ts'
+import { rememberByHand, rememberPublished } from '../words/remember.ts'
 import { expectArticle } from './place-article.ts'
 
 /** A draft as it was read just now, compared with what we know of it. */
@@ -42,11 +42,11 @@ export async function draftGone(run: PostRun): Promise<Saved> {
   const { file, prepared, session, batch } = run
   const { title } = prepared.article
   const listed = await findPublished(run)
-  if (!listed)
-    return stopped(
-      'skipped',
-      problem('draft/gone', { title, file: prepared.post.file }, { place: { file: prepared.post.file } }),
-    )
+  if (!listed) {
+    await rememberByHand(run, 'gone')
+    const { file: post } = prepared.post
+    return stopped('skipped', problem('draft/gone', { title, file: post }, { place: { file: post } }))
+  }
   await file.record((entry) =>
     withPublication(entry, {
       ...listed,

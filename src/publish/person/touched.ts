@@ -8,6 +8,7 @@ import type { ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
+import { rememberByHand } from '../words/remember.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import type { Answer } from './way-out.ts'
@@ -34,6 +35,7 @@ export async function draftTouched(
     case 'leave':
       return stopped('skipped', tell('draft/left-alone'))
     default:
+      await rememberByHand(run, kind, read.remote)
       return kind === 'saved'
         ? stopped('conflict', tell('draft/saved-on-website'))
         : stopped('conflict', tell('draft/edited-on-website'), diff)

@@ -78,7 +78,8 @@ function partsOf(
   const parts = [header, footer].map((part) => part?.markdown)
   return {
     ...common,
-    digest: shortHash(digest),
+    // One that is taken from the text changes with it.
+    digest: shortHash(post.fields.digest === undefined ? '' : digest),
     fields: shortHash([author, sourceUrl, comments]),
     pictures: shortHash(pictures),
     links: shortHash([links, others]),

@@ -1,15 +1,27 @@
-import { currentPublication, type Fingerprint, type PostEntry } from '../../ledger/ledger.ts'
-import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/canonical.ts'
+import {
+  currentPublication,
+  type DraftReceipt,
+  type Fingerprint,
+  type PostEntry,
+} from '../../ledger/ledger.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { PostRun } from '../post-run.ts'
 import { namePictures } from './name-pictures.ts'
-import { type RememberedWords, readWords, type Words, writeWords } from './remembered-words.ts'
+import {
+  type RememberedWords,
+  readWords,
+  type SeenByHand,
+  type Words,
+  writeWords,
+} from './remembered-words.ts'
 
 /** Remembers what the draft says now. */
 export async function rememberDraft(run: PostRun, article: CanonicalArticle): Promise<void> {
   const { session, prepared } = run
   if (session.localFolder === undefined) return
   const draft = { article, pictureNames: await namePictures(run) }
-  await writeWords(session.localFolder, prepared.post.key, { draft })
+  await writeWords(session.localFolder, prepared.post.key, { draft, website: undefined })
 }
 
 /** Remembers what went out, once a publication is recorded: what the draft said, where that is known. */
@@ -20,6 +32,29 @@ export async function rememberPublished({ session, prepared, file }: PostRun): P
   if (!publication || !draft || !hasFingerprint(draft, publication.fingerprint)) return
   await writeWords(localFolder, prepared.post.key, { publication: draft })
 }
+
+/** Remembers what a person made of the draft: `plan` tells of it without asking. */
+export async function rememberByHand(
+  run: PostRun,
+  state: SeenByHand['state'],
+  remote?: RemoteArticle,
+): Promise<void> {
+  const { session, prepared, file } = run
+  const draft = file.entry?.draft
+  if (session.localFolder === undefined || !draft) return
+  const words = remote && { article: await canonicalize(remote), pictureNames: await namePictures(run) }
+  const website = { state, mediaId: draft.mediaId, since: sinceOf(draft), ...(words && { words }) }
+  await writeWords(session.localFolder, prepared.post.key, { website })
+}
+
+/** What a person made of the draft, as far as this machine saw it; nothing when it was written since. */
+export function seenByHand({ website }: RememberedWords, entry: PostEntry): SeenByHand | undefined {
+  const { draft } = entry
+  const isTrue = draft && website?.mediaId === draft.mediaId && website.since === sinceOf(draft)
+  return isTrue ? website : undefined
+}
+
+const sinceOf = ({ readBack }: DraftReceipt): string => readBack?.canonical ?? ''
 
 /** What the draft says as far as this machine knows; nothing when another one has written it since. */
 export function wordsOfDraft({ draft: words }: RememberedWords, entry: PostEntry): Words | undefined {

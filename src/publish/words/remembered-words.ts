@@ -11,10 +11,22 @@ export interface Words {
   pictureNames: Record<string, string>
 }
 
+/** A draft as it was last found on the website, where that isn't what the ledger says of it. */
+export interface SeenByHand {
+  state: 'saved' | 'edited' | 'gone'
+  mediaId: string
+  /** Hash of what the ledger said of it then: once it says something else, this is over. */
+  since: string
+  /** Absent of one that is gone. */
+  words?: Words
+}
+
 /** What this machine remembers of one post. */
 export interface RememberedWords {
   /** What the draft was last known to say: as read back, or as sent where that failed. */
   draft?: Words
+  /** What a person made of the draft, seen since and not written over. */
+  website?: SeenByHand | undefined
   /** What was published; with its id where it was read from there. */
   publication?: Words & { articleId?: string }
 }
@@ -33,6 +45,14 @@ const words = {
 
 const remembered = v.object({
   draft: v.exactOptional(v.object(words)),
+  website: v.exactOptional(
+    v.object({
+      state: v.picklist(['saved', 'edited', 'gone']),
+      mediaId: v.string(),
+      since: v.string(),
+      words: v.exactOptional(v.object(words)),
+    }),
+  ),
   publication: v.exactOptional(v.object({ ...words, articleId: v.exactOptional(v.string()) })),
 })
 

@@ -1,0 +1,105 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import type { PlannedCall } from '../../publish/plan/count-calls.ts'
+import { isPending, type Plan, planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
+import { receiptsOf } from '../../publish/post-result.ts'
+import type { PostResult } from '../../publish/result.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import { changedSinceOption } from '../changed-since.ts'
+import { shareAmongAccounts } from '../choose-account.ts'
+import { chooseKnown } from '../choose-posts.ts'
+import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { type OfflineSession, openOffline } from '../open-offline.ts'
+import { openProject } from '../open-project.ts'
+import { readEntries } from '../read-entries.ts'
+import { fileGone, findOrphans } from '../tell-orphans.ts'
+import { optionWords, typeLine } from '../type-line.ts'
+
+/** Shows what `draft` and `publish` would do with the posts, or with all that `--all` means. Asks nobody. */
+export const run: Run = async (call) => {
+  const { options, world } = call
+  if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
+  const project = await openProject(call.posts, call)
+  const { root } = project.config
+  const isAll = call.posts.length === 0
+  const changed = await changedSinceOption(project, { ...options, ...(isAll && { all: true }) })
+  if ('code' in changed) return nothingDone(changed)
+  const stops = [...project.strangers, ...project.problems]
+  if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
+
+  const posts: Post[] = []
+  for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
+  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
+  if (unclear) return nothingDone(unclear)
+
+  const interruption = new AbortController()
+  const stopListening = world.onInterrupt(() => interruption.abort())
+  const plans: Plan[] = []
+  const results: PostResult[] = []
+  try {
+    for (const share of shares) {
+      const session = await openOffline(project, share.account, call, interruption.signal)
+      const known = isAll ? await readEntries(session.store) : undefined
+      const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
+      const plan = await planPosts(chosen, session)
+      if (chosen.length > 0) plans.push(plan)
+      results.push(...plan.results, ...(await forgotten(known?.entries ?? [], plan, session)))
+    }
+  } finally {
+    stopListening()
+  }
+  if (results.length === 0) {
+    const line = typeLine('plan', posts[0]?.file ?? 'posts/…')
+    return nothingDone(...stops, problem('command/no-posts-chosen', { line }))
+  }
+  const calls = plans.flatMap((plan) => plan.calls)
+  const planId = planIdOf(plans)
+  const isAny = results.some(({ step }) => isPending(step))
+  return {
+    results,
+    problems: [...stops, ...calls.flatMap(beyondQuota)],
+    plan: { id: planId, calls, ...(isAny && { line: lineOf(call, planId) }) },
+    hasChanges: isAny && options['exit-code'] === true,
+    isQueueingEnough: true,
+    isInterrupted: interruption.signal.aborted,
+  }
+}
+
+/** Entries whose file is gone, but for those that a planned post takes over. What is at WeChat stays there. */
+async function forgotten(
+  entries: readonly PostEntry[],
+  plan: Plan,
+  { config, account }: OfflineSession,
+): Promise<PostResult[]> {
+  const orphans = await findOrphans(entries, config.root)
+  const left = orphans.filter(({ key }) => !plan.usedKeys.has(key))
+  return left.map((entry) => ({
+    post: entry.path,
+    title: entry.title,
+    account: account.name,
+    action: 'checked',
+    step: 'forget',
+    ...receiptsOf(entry),
+    assets: { uploaded: 0, reused: 0 },
+    problems: [fileGone(entry)],
+    next: [],
+    manual: [],
+  }))
+}
+
+function beyondQuota({ account, call, count, perDay }: PlannedCall): Problem[] {
+  if (perDay === undefined || count <= perDay) return []
+  return [problem('plan/beyond-quota', { account, call, count, perDay })]
+}
+
+/** The line that carries the plan out. */
+const lineOf = ({ posts, options }: Call, planId: string): string =>
+  typeLine(
+    'draft',
+    ...posts,
+    ...(posts.length === 0 && !options.all ? ['--all'] : []),
+    ...optionWords('draft', options, ['config', 'account', 'theme', 'rehearse', 'all', 'since']),
+    '--plan',
+    planId,
+  )

@@ -1,0 +1,33 @@
+import type { Account } from '../config/config.ts'
+import { openMemoryStore } from '../ledger/memory-store.ts'
+import type { Session } from '../publish/session.ts'
+import type { Call } from './command-result.ts'
+import { localFolder } from './local-folder.ts'
+import { memoryFolder } from './memory-folder.ts'
+import { appIdOfLedger, openLedger } from './open-ledger.ts'
+import type { Project } from './open-project.ts'
+import { sessionBase } from './open-session.ts'
+
+/** A session that asks nobody, and so needs no credentials. */
+export type OfflineSession = Omit<Session, 'wechat'>
+
+/** Opens an account's ledger as it is on this machine; where none can be known, as in a rehearsal, it is empty. */
+export async function openOffline(
+  project: Project,
+  account: Account,
+  call: Call,
+  signal: AbortSignal,
+): Promise<OfflineSession> {
+  const { config } = project
+  const appId = call.options.rehearse ? undefined : await appIdOfLedger(config.root, account)
+  const store = appId === undefined ? undefined : await openLedger(project, account, call.world)
+  return {
+    ...sessionBase(project, call, signal, { count: 0 }),
+    config: { ...config, apiOrigin: account.relayUrl ?? config.apiOrigin },
+    account: { ...account, ...(appId !== undefined && { appId }) },
+    store: store ?? openMemoryStore(),
+    rehearsal: store === undefined,
+    ...(appId !== undefined && { localFolder: localFolder(config.root, appId) }),
+    memoryFolder: await memoryFolder(project),
+  }
+}

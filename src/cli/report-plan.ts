@@ -1,0 +1,81 @@
+import type { PictureFact } from '../assets/upload/upload-tally.ts'
+import type { Lang } from '../problems/describe.ts'
+import type { Cause, Step } from '../publish/plan/step.ts'
+import type { PostResult } from '../publish/result.ts'
+import type { Style } from './colours.ts'
+import type { CommandResult } from './command-result.ts'
+import { diffLines } from './report-diff.ts'
+import { sizesText } from './report-result.ts'
+import { causeWords, stepWords, titleText, words } from './words.ts'
+
+interface PlanLayout {
+  lang: Lang
+  style: Style
+  namesAccount: boolean
+}
+
+const symbols: Record<Step, [string, 'green' | 'yellow' | 'dim' | 'red']> = {
+  create: ['+', 'green'],
+  adopt: ['+', 'green'],
+  update: ['~', 'yellow'],
+  relink: ['~', 'yellow'],
+  nothing: ['=', 'dim'],
+  forget: ['-', 'dim'],
+  conflict: ['!', 'red'],
+  blocked: ['✗', 'red'],
+}
+
+/** What is to be done with one post: `update  posts/a.md  (text; 1 picture, 3.1 MB → 400 kB)`. */
+export function stepLine(
+  { step, post, causes, pictures }: { step: Step; post: string; causes: Cause[]; pictures: PictureFact[] },
+  { lang, style }: { lang: Lang; style: Style },
+  more: readonly (string | false)[] = [],
+): string {
+  const [symbol, colour] = symbols[step]
+  const why = [
+    causes.map((cause) => causeWords[cause][lang]).join(lang === 'zh' ? '、' : ', '),
+    uploadsText(pictures, lang),
+  ]
+    .filter(Boolean)
+    .join(lang === 'zh' ? '；' : '; ')
+  const parts = [post, ...more, why && style('dim', lang === 'zh' ? `（${why}）` : `(${why})`)]
+  return [`${style(colour, symbol)} ${style('bold', stepWords[step][lang])}`, ...parts]
+    .filter(Boolean)
+    .join('  ')
+}
+
+/** What would be uploaded: `3 pictures, 3.1 MB → 400 kB`. */
+function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | undefined {
+  const lacking = pictures.filter(({ uploaded }) => uploaded)
+  if (lacking.length === 0) return undefined
+  const count = lacking.length
+  const size = sizesText(lacking)
+  if (lang === 'zh') return `上传图片 ${count} 张，${size}`
+  return `${count} picture${count === 1 ? '' : 's'}, ${size}`
+}
+
+/** A plan as people read it: what is to be done, what readers would see changed, and what it takes. */
+export async function planText({ results, plan }: CommandResult, layout: PlanLayout): Promise<string[]> {
+  const { lang, style, namesAccount } = layout
+  const isWorthALine = ({ step, action }: PostResult) =>
+    results.length === 1 || step !== 'nothing' || action !== 'unchanged'
+  const lines: string[] = []
+  for (const result of results.filter(isWorthALine)) {
+    const { step = 'nothing', post, title, account, cause = [], pictures = [], diff } = result
+    const more = [namesAccount && `[${account}]`, title !== '' && titleText(title, lang)]
+    lines.push(stepLine({ step, post, causes: cause, pictures }, { lang, style }, more))
+    if (diff !== undefined) lines.push(...(await diffLines(diff, style)).map((line) => `    ${line}`))
+  }
+  const takes = (plan?.calls ?? []).map(({ call, count, perDay, account }) => {
+    const name = namesAccount ? `${account} ${call}` : call
+    const limit = perDay === undefined ? '' : lang === 'zh' ? `（每天 ${perDay}）` : ` (${perDay} a day)`
+    return `${name} ${count}${limit}`
+  })
+  return [
+    ...lines,
+    ...(takes.length > 0
+      ? ['', style('dim', `${words.calls[lang]}  ${takes.join(lang === 'zh' ? '、' : ', ')}`)]
+      : []),
+    ...(plan?.line ? ['', `${words.next[lang]}  ${style('cyan', plan.line)}`] : []),
+  ]
+}

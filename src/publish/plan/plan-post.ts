@@ -1,0 +1,138 @@
+import type { PictureFact } from '../../assets/upload/upload-tally.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import { hashOf } from '../compare/canonical.ts'
+import { diffWords } from '../compare/diff-words.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import { readEntry } from '../entry/entry-file.ts'
+import type { OfflineRun } from '../post-run.ts'
+import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { namePictures } from '../words/name-pictures.ts'
+import { hasFingerprint, seenByHand, wordsOfDraft } from '../words/remember.ts'
+import { type RememberedWords, readWords, type Words } from '../words/remembered-words.ts'
+import { type Calls, countCalls } from './count-calls.ts'
+import { decide } from './decide.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { lastSeen, type SeenLists } from './last-seen.ts'
+import { listUploads } from './list-uploads.ts'
+import { scheduled } from './scheduled.ts'
+import type { Decision } from './step.ts'
+
+/** What would be done with one post. */
+export interface PlannedPost {
+  prepared: PreparedPost
+  entry?: PostEntry
+  decision: Decision
+  /** Of a post that would be sent. */
+  pictures: PictureFact[]
+  calls: Calls
+  /** What readers would see changed, where that is known. */
+  diff?: string
+  /** Hash of everything the decision rests on. */
+  basis: string
+  /** Hash of what must still be so when the post's turn comes. Absent of one that won't be sent. */
+  state?: string
+}
+
+/**
+ * Says what would be done with a post. Asks nobody: what the server holds is what this machine saw last. Never throws
+ * for what a user can cause.
+ */
+export async function planPost(
+  run: Omit<OfflineRun, 'prepared'>,
+  prepared: PreparedPost,
+  lists: SeenLists,
+): Promise<PlannedPost> {
+  const { post, article, problems } = prepared
+  const stop = (step: 'blocked' | 'nothing', action: 'failed' | 'skipped' | 'blocked', told: Problem[]) =>
+    withBasis({
+      prepared,
+      decision: { step, action, causes: [], problems: told },
+      pictures: [],
+      calls: {},
+    })
+  if (!article || hasErrors(problems)) return stop('blocked', 'failed', problems)
+  const waits = scheduled(post, run.session.clock.now())
+  if (waits) return stop('nothing', 'skipped', [...problems, waits])
+  try {
+    return await planReady({ ...run, prepared: { ...prepared, article } }, lists)
+  } catch (error) {
+    if (error instanceof ProblemError) return stop('blocked', 'blocked', [...problems, error.problem])
+    throw error
+  }
+}
+
+async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost> {
+  const { session, prepared } = run
+  const { key, file } = prepared.post
+  const own = await readEntry(session.store, key)
+  const facts = await gatherFacts(run, own?.entry)
+  const { entry } = facts
+  const words = await readWords(session.localFolder, entry?.key ?? key)
+  const decision = decide({ ...facts, server: await lastSeen(run, entry, { lists, words }) })
+  const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
+  const pictures = isSent ? await listUploads(run) : []
+  const before = wordsBefore(decision, entry, words)
+  const diff = before && (await diffOf(run, before))
+  return withBasis({
+    prepared,
+    state: stateOf(prepared, own?.entry),
+    ...(entry && { entry }),
+    decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...decision.problems] },
+    pictures,
+    calls: countCalls(decision, pictures),
+    ...(diff && { diff }),
+  })
+}
+
+interface WordsBefore extends Words {
+  from: 'draft' | 'website' | 'published'
+}
+
+/** What readers see as long as nothing is done. */
+function wordsBefore(
+  { step, action }: Decision,
+  entry: PostEntry | undefined,
+  remembered: RememberedWords,
+): WordsBefore | undefined {
+  if (!entry) return undefined
+  if (step === 'nothing' && action === 'skipped') {
+    const publication = currentPublication(entry)
+    const { publication: words } = remembered
+    if (!publication || !words) return undefined
+    const isRead = words.articleId !== undefined && words.articleId === publication.articleId
+    return isRead || hasFingerprint(words, publication.fingerprint)
+      ? { ...words, from: 'published' }
+      : undefined
+  }
+  const website = step === 'conflict' ? seenByHand(remembered, entry)?.words : undefined
+  if (website) return { ...website, from: 'website' }
+  const words = step === 'update' || step === 'relink' ? wordsOfDraft(remembered, entry) : undefined
+  return words && { ...words, from: 'draft' }
+}
+
+async function diffOf(run: OfflineRun, { article, pictureNames, from }: WordsBefore): Promise<string> {
+  const names = { ...pictureNames, ...(await namePictures(run)) }
+  return diffWords(article, await expectArticle(run), { from, pictureNames: names })
+}
+
+/** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */
+function doubt(entry: PostEntry | undefined, file: string): Problem[] {
+  if (!entry?.intent) return []
+  const { call, at } = entry.intent
+  return [problem('command/in-doubt', { call, at, line: typeLine('draft', file) }, { place: { file } })]
+}
+
+/** What a post's turn finds: what would be sent, and the entry under its key. */
+export const stateOf = ({ bodyHash }: PreparedPost, entry: PostEntry | undefined): string =>
+  hashOf(JSON.stringify([bodyHash, entry]))
+
+function withBasis(planned: Omit<PlannedPost, 'basis'>): PlannedPost {
+  const { prepared, entry, decision, pictures } = planned
+  const { post, bodyHash } = prepared
+  const codes = decision.problems.map(({ code }) => code)
+  const lacking = pictures.filter(({ uploaded }) => uploaded).map(({ picture, use }) => [picture, use])
+  const parts = [post.key, post.relativePath, bodyHash, entry, decision.step, decision.causes, codes, lacking]
+  return { ...planned, basis: hashOf(JSON.stringify(parts)) }
+}
