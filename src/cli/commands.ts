@@ -128,10 +128,15 @@ export const commands = {
   },
   doctor: {
     takes: ['[POST|RID]'],
-    options: ['probe'],
+    options: ['probe', 'why', 'yes'],
     zh: '检查配置、凭据、网络、IP 白名单、权限、次数和发布记录，说出每个毛病怎么治；给它微信错误里的 rid，就解释那个请求',
     en: 'examine config, credentials, network, allow-list, rights, quotas and ledger, each with its remedy; given the rid of a refusal, explain that request',
-    examples: ['wxpub doctor', 'wxpub doctor --probe', 'wxpub doctor 5fa26c60-1a2b3c4d-5e6f7a8b'],
+    examples: [
+      'wxpub doctor',
+      'wxpub doctor --probe',
+      'wxpub doctor posts/a.md --why',
+      'wxpub doctor 5fa26c60-1a2b3c4d-5e6f7a8b',
+    ],
     load: () => import('./commands/doctor.ts'),
   },
   'fake-wechat': {

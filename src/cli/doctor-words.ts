@@ -89,6 +89,11 @@ export const factWords: Record<FactCode, Both> = {
 export const doctorWords = {
   machine: { zh: '本机和项目', en: 'This machine and project' },
   account: { zh: '公众号 {name}', en: 'Account {name}' },
+  why: {
+    zh: '要找出 {post} 里被微信拒绝的那一处：\n  建一个名叫“wxpub doctor …”的草稿，一段一段地试，最多 {tries} 次，再删掉它。\n  以前中断时留下的这种草稿也一起删。文章自己的草稿不动。',
+    en: 'To find what of {post} WeChat refuses:\n  a draft called “wxpub doctor …” is made, the post is tried in it part by part,\n  {tries} times at most, and it is deleted. So are those that an interrupted\n  search left behind. The post’s own draft is left alone.',
+  },
+  askWhy: { zh: '开始吗？输入 y 确认：', en: 'Begin? Type y to confirm: ' },
 } as const satisfies Record<string, Both>
 
 /** What WeChat tells of a request. */

@@ -83,8 +83,8 @@ export const options = {
   yes: {
     value: 'N',
     valueIsOptional: true,
-    zh: '不再询问，直接发表；超过 3 篇时要写明篇数',
-    en: 'publish without asking; more than 3 posts need their number',
+    zh: '不再询问，直接做；一次发表超过 3 篇时要写明篇数',
+    en: 'do it without asking; publishing more than 3 posts needs their number',
   },
   due: {
     zh: '只发表 publish_at 已到、还没发表过的文章；一篇也没有就什么都不说，适合定时任务',
@@ -116,6 +116,10 @@ export const options = {
   probe: {
     zh: '用只读的请求试一试每项权限',
     en: 'try each right with calls that only read',
+  },
+  why: {
+    zh: '找出文章里被微信拒绝（45166）的那一处：建一个草稿，分段试，再删掉；先问一次',
+    en: 'find what of a post WeChat refuses (45166), with a draft that is made, tried in parts and deleted; asks first',
   },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
@@ -159,7 +163,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['together', 'theirs', 'lan', 'to', 'why', 'open']
+export const laterOptions: readonly string[] = ['together', 'theirs', 'lan', 'to', 'open']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

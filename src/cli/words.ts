@@ -89,6 +89,7 @@ export const progressWords: Record<
   uploading: { zh: '上传图片', en: 'uploading pictures' },
   saving: { zh: '存草稿', en: 'saving the draft' },
   'reading-back': { zh: '读回核对', en: 'reading back' },
+  searching: { zh: '查找被拒的内容', en: 'looking for what is refused' },
   submitting: { zh: '提交发表', en: 'submitting' },
   following: { zh: '等微信处理', en: 'waiting for WeChat' },
   settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },

@@ -33,5 +33,6 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string) => string[]>> = {
   'draft/gone': draft('--again'),
   'draft/same-exists': draft('--again'),
   'publication/exists': draft('--again'),
+  'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],
   'publish/deleted': (file) => [typeLine('publish', file, '--again')],
 }

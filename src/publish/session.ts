@@ -13,6 +13,8 @@ export type ProgressEvent =
   | ({ kind: 'pictures'; post: string } & UploadProgress)
   | { kind: 'saving'; post: string }
   | { kind: 'reading-back'; post: string }
+  /** Parts of the post are tried, to find the one that WeChat refuses. */
+  | { kind: 'searching'; post: string; tries: number }
   | { kind: 'submitting'; post: string }
   | { kind: 'following'; post: string; polls: number }
   /** Waiting to see whether a call whose answer was lost took effect. */

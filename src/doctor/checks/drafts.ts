@@ -5,7 +5,7 @@ import { markOf } from '../../render/article-tree.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, fact, unchecked } from '../finding.ts'
-import { isProbeTitle } from '../why/probe-title.ts'
+import { probesIn } from '../why/probe-draft.ts'
 import { nameSome } from './name-some.ts'
 import { readLedger } from './read-ledger.ts'
 import { readProjectPosts } from './read-project-posts.ts'
@@ -93,7 +93,7 @@ async function tellUnrecorded(
 
 /** What a search for a refused part left behind when it was killed. */
 function tellProbes(drafts: SeenItem[]): Problem[] {
-  const left = drafts.filter(({ articles: [article] }) => article && isProbeTitle(article.fingerprint.title))
+  const left = probesIn(drafts)
   const titles = nameSome(left.map(({ articles: [article] }) => article?.fingerprint.title ?? ''))
   return left.length > 0 ? [problem('doctor/probe-left', { titles })] : []
 }

@@ -1,0 +1,64 @@
+import { chooseAccounts } from '../../../config/account.ts'
+import type { Account } from '../../../config/config.ts'
+import { examine } from '../../../doctor/examine.ts'
+import type { Problem } from '../../../problems/problem.ts'
+import { readPost } from '../../../read/read-post.ts'
+import { accountOfRun } from '../../choose-account.ts'
+import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { type SurveyedProject, surveyProject } from '../../open-project.ts'
+import { knowsRealAccount, openSession } from '../../open-session.ts'
+
+/** Looks at machine, project and accounts. Changes nothing. */
+export async function examineProject(call: Call): Promise<CommandResult> {
+  const { world, options } = call
+  const surveyed = await surveyProject(call.posts, call)
+  const { project, configProblems, environmentProblems } = surveyed
+  const { config, environment } = project
+  const { accounts, problem: unclear } = await accountsToExamine(surveyed, call)
+  if (unclear) return nothingDone(unclear)
+
+  const { signal } = new AbortController()
+  const { findings, requests } = await examine(
+    {
+      version: world.version,
+      nodeVersion: process.versions.node,
+      cwd: world.cwd,
+      clock: world.clock,
+      config,
+      environment,
+      configProblems,
+      environmentProblems,
+    },
+    await Promise.all(
+      accounts.map(async (account) => ({
+        account,
+        isReal: await knowsRealAccount(project, account),
+        probe: options.probe === true,
+        open: () => openSession(project, account, call, signal, { freshToken: true }),
+      })),
+    ),
+  )
+  const rehearsal = options.rehearse === true
+  return {
+    results: [],
+    problems: project.strangers,
+    checks: findings,
+    requests,
+    ...(rehearsal && { rehearsal }),
+  }
+}
+
+/** Those that were named, that of the post, or all there are. */
+export async function accountsToExamine(
+  { project: { config, posts } }: SurveyedProject,
+  { posts: words, options, world }: Call,
+): Promise<{ accounts: Account[]; problem?: never } | { accounts?: never; problem: Problem }> {
+  if (words.length > 0 && options.account === undefined) {
+    const read = await Promise.all(posts.map((found) => readPost(found, config.root, world.cwd)))
+    const { account, problem } = accountOfRun(read, config, options)
+    return problem ? { problem } : { accounts: [account] }
+  }
+  return options.account === undefined
+    ? { accounts: config.accounts }
+    : chooseAccounts(config, { option: options.account })
+}

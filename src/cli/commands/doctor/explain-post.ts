@@ -1,0 +1,23 @@
+import { explainRefusal, mostTries } from '../../../doctor/why/explain-refusal.ts'
+import { problem } from '../../../problems/problem.ts'
+import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { doctorWords } from '../../doctor-words.ts'
+import { onOnePost } from '../../on-one-post.ts'
+import { optionWords, typeLine } from '../../type-line.ts'
+
+/** Finds what of a post WeChat refuses, after asking: it writes to the draft box, if only for a minute. */
+export async function explainPost(call: Call): Promise<CommandResult> {
+  const { posts, options, report, lang } = call
+  const [name = 'posts/…'] = posts
+  const again = (...more: string[]) => typeLine('doctor', name, ...optionWords('doctor', options), ...more)
+  const needsPost = problem('doctor/why-needs-post', { line: typeLine('doctor', 'posts/a.md', '--why') })
+  return onOnePost(call, needsPost, async (post, session) => {
+    if (!session.rehearsal && options.yes === undefined) {
+      const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
+      const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang])
+      const isAgreed = ['y', 'yes', '是'].includes(answer?.trim().toLowerCase() ?? '')
+      if (!isAgreed) return nothingDone(problem('doctor/why-needs-yes', { line: again('--yes') }))
+    }
+    return { results: await explainRefusal(post, session), problems: [] }
+  })
+}

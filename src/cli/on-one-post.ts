@@ -1,0 +1,56 @@
+import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import type { Session } from '../publish/session.ts'
+import type { Post } from '../read/post.ts'
+import { readPost } from '../read/read-post.ts'
+import { accountOfRun } from './choose-account.ts'
+import { type Call, type CommandResult, nothingDone } from './command-result.ts'
+import { openProject } from './open-project.ts'
+import { openSessionOrRehearse } from './open-session.ts'
+
+/**
+ * Runs what is about one post and one account. Without credentials it is a rehearsal, as for `draft`.
+ *
+ * @param needsPost what to say unless it is just one post
+ */
+export async function onOnePost(
+  call: Call,
+  needsPost: Problem,
+  work: (post: Post, session: Session) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  if (call.posts.length === 0) return nothingDone(needsPost)
+  const project = await openProject(call.posts, call)
+  const stops = [...project.strangers, ...project.problems]
+  const [found, ...others] = project.posts
+  if (!found || hasErrors(project.strangers)) return { results: [], problems: stops }
+  if (others.length > 0) return nothingDone(needsPost)
+  const post = await readPost(found, project.config.root, call.world.cwd)
+  const { account, problem: unclear } = accountOfRun([post], project.config, call.options)
+  if (unclear) return nothingDone(unclear)
+
+  const interruption = new AbortController()
+  const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
+  if ('code' in opened) return { results: [], problems: [...stops, opened] }
+  const { session, requestCount, close } = opened
+  const stopListening = call.world.onInterrupt(() => interruption.abort())
+  try {
+    if (session.rehearsal) call.report.rehearsalBegins()
+    const result = await work(post, session)
+    if (result.misuse) return result
+    const isInterrupted = interruption.signal.aborted
+    return {
+      ...result,
+      problems: [
+        ...stops,
+        ...result.problems,
+        ...(isInterrupted ? [problem('command/interrupted', {})] : []),
+      ],
+      rehearsal: session.rehearsal,
+      requests: requestCount(),
+      reachedWeChat: session.wechat.requestCount > 0,
+      isInterrupted,
+    }
+  } finally {
+    stopListening()
+    await close()
+  }
+}
