@@ -117,8 +117,9 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
     : [problem('command/wrong-words', { command, words: words.join(' '), line })]
 }
 
+/** The last part of a form may stand for several words: `POST…`. */
 const fitsForm = (form: string[], words: string[]): boolean =>
-  words.length <= form.length &&
+  (words.length <= form.length || form.at(-1)?.endsWith('…') === true) &&
   form.every((part, index) => {
     const { [index]: word = part.startsWith('[') ? '?' : '' } = words
     return part === part.toUpperCase() ? word !== '' : part === word

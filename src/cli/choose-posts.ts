@@ -6,7 +6,8 @@ import type { ReadEntries } from './read-entries.ts'
 import type { AccountRun } from './send-to-accounts.ts'
 
 /**
- * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit.
+ * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit, but for those whose
+ * draft was removed on purpose.
  *
  * @param changed absolute paths of files that have changed since `--since`
  */
@@ -15,10 +16,12 @@ export function chooseKnown(
   { entries, broken }: ReadEntries,
   changed: ReadonlySet<string>,
 ): Post[] {
-  const keys = new Set([...entries.map((entry) => entry.key), ...broken.map(({ key }) => key)])
-  const paths = new Set(entries.map((entry) => entry.path))
-  const isKnown = ({ key, relativePath }: Post) => keys.has(key) || paths.has(relativePath)
-  return posts.filter((post) => post.optedIn || isKnown(post) || changed.has(post.path))
+  const unreadable = new Set(broken.map(({ key }) => key))
+  return posts.filter((post) => {
+    const entry = entryOf(post, entries)
+    if (entry?.removedAt !== undefined) return false
+    return post.optedIn || entry !== undefined || unreadable.has(post.key) || changed.has(post.path)
+  })
 }
 
 /** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back as drafts. */

@@ -118,6 +118,14 @@ export const commands = {
     examples: ['wxpub state mv posts/old.md posts/new.md', 'wxpub state forget posts/old.md'],
     load: () => import('./commands/state.ts'),
   },
+  remove: {
+    takes: ['draft POST…', 'published POST…'],
+    options: ['yes'],
+    zh: '删除文章在草稿箱里的草稿（draft）或已发表的文章（published），先问，先留一份',
+    en: "delete posts' drafts (draft) or published articles (published), after asking and after a copy",
+    examples: ['wxpub remove draft posts/old.md', 'wxpub remove published posts/old.md --yes'],
+    load: () => import('./commands/remove.ts'),
+  },
   upload: {
     takes: 'pictures',
     options: ['refresh'],
@@ -171,7 +179,6 @@ export type CommandName = keyof typeof commands
 export const laterCommands: readonly string[] = [
   'preview',
   'pull',
-  'remove',
   'settle',
   'send-preview',
   'init',

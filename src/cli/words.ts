@@ -91,6 +91,7 @@ export const progressWords: Record<
   'reading-back': { zh: '读回核对', en: 'reading back' },
   searching: { zh: '查找被拒的内容', en: 'looking for what is refused' },
   submitting: { zh: '提交发表', en: 'submitting' },
+  removing: { zh: '删除', en: 'removing' },
   following: { zh: '等微信处理', en: 'waiting for WeChat' },
   settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },
   pausing: { zh: '一分钟内次数已满，稍等', en: 'too many calls within a minute, waiting' },
@@ -154,6 +155,19 @@ export const words = {
     en: 'This terminal is too narrow for the QR code of the preview: widen it, or use --preview-link to see the link.',
   },
   preview: { zh: '临时预览', en: 'preview' },
+  willRemoveDrafts: {
+    zh: '将从草稿箱删除（收不回来；删之前在本机留一份）：',
+    en: 'About to delete from the draft box (for good; a copy is kept on this machine):',
+  },
+  willRemovePublished: {
+    zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',
+    en: 'About to delete published articles, which readers can no longer open (for good; a copy is kept on this machine):',
+  },
+  askRemove: { zh: '删除吗？输入 y 确认：', en: 'Delete? Type y to confirm: ' },
+  askRemoveNumber: {
+    zh: '都删除吗？输入篇数确认：',
+    en: 'Delete all of these? Type their number to confirm: ',
+  },
   mayPublish: {
     zh: '公众号 {account} 可以通过接口发表（{day} 查到）',
     en: 'the account {account} may publish through the API (learned {day})',

@@ -3,7 +3,12 @@ import { ledgerSchema } from './migrate.ts'
 /** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
 
 /** A call to WeChat as the ledger names it. */
-export type WriteCall = 'draft/add' | 'draft/update' | 'freepublish/submit'
+export type WriteCall =
+  | 'draft/add'
+  | 'draft/update'
+  | 'draft/delete'
+  | 'freepublish/submit'
+  | 'freepublish/delete'
 
 /** What an article looked like to a reader when it was sent: enough to recognise it among remote ones. */
 export interface Fingerprint {
@@ -45,8 +50,11 @@ export interface Intent {
   contentHash: string
   /** What the draft will be made of. */
   parts?: DraftParts
-  /** The draft to update or submit. */
+  /** The draft to update, submit or delete. */
   mediaId?: string
+  /** The publication to delete an article of, and which, counted from 1. */
+  articleId?: string
+  index?: number
   /** The mark a new draft carries: another than the post's by now, when the post was renamed or given a `uid`. */
   mark?: string
   /** Whether a new draft was asked for although the post is published. */
@@ -114,6 +122,8 @@ export interface PostEntry {
   /** Hash of words, pictures, links and title by asset and post, as last sent. */
   contentHash: string
   draft?: DraftReceipt
+  /** ISO time at which its draft was removed on purpose: `--all` doesn't make it again. */
+  removedAt?: string
   publications: Publication[]
   /** The last five fingerprints sent, newest first. */
   sent: Fingerprint[]
@@ -190,8 +200,9 @@ export function withDraft(
   draft: DraftReceipt,
   { fingerprint, contentHash }: Pick<Intent, 'fingerprint' | 'contentHash'>,
 ): PostEntry {
+  const { removedAt: _, ...rest } = withoutIntent(entry)
   return {
-    ...withoutIntent(entry),
+    ...rest,
     title: fingerprint.title,
     contentHash,
     draft,
@@ -216,6 +227,27 @@ export function withPublication(entry: PostEntry, publication: Publication): Pos
     publications: [...others, publication],
     knownIds: union(entry.knownIds, publication.articleId ? [publication.articleId] : []),
   }
+}
+
+/**
+ * Records that a draft or publication was removed at WeChat, and closes the intent. Its id stays known.
+ *
+ * @param at ISO time
+ */
+export function withRemoval(
+  entry: PostEntry,
+  { mediaId, articleId }: Pick<Intent, 'mediaId' | 'articleId'>,
+  at: string,
+): PostEntry {
+  const { draft, ...rest } = withoutIntent(entry)
+  if (articleId !== undefined) {
+    const publications = entry.publications.map(
+      (each): Publication => (each.articleId === articleId ? { ...each, state: 'deleted', at } : each),
+    )
+    return { ...rest, ...(draft && { draft }), publications }
+  }
+  const isOther = draft !== undefined && draft.mediaId !== mediaId
+  return { ...rest, ...(isOther ? { draft } : { removedAt: at }) }
 }
 
 /** The publication that counts: the last one that wasn't refused or removed. */

@@ -23,7 +23,7 @@ const parts = v.object({
 })
 
 const intent = v.object({
-  call: v.picklist(['draft/add', 'draft/update', 'freepublish/submit']),
+  call: v.picklist(['draft/add', 'draft/update', 'draft/delete', 'freepublish/submit', 'freepublish/delete']),
   at: v.string(),
   fingerprint,
   bodyHash: v.string(),
@@ -31,6 +31,8 @@ const intent = v.object({
   contentHash: v.string(),
   parts: v.exactOptional(parts),
   mediaId: v.exactOptional(v.string()),
+  articleId: v.exactOptional(v.string()),
+  index: v.exactOptional(v.number()),
   mark: v.exactOptional(v.string()),
   again: v.exactOptional(v.literal(true)),
 })
@@ -75,6 +77,7 @@ const entry = v.object({
   standIn: v.boolean(),
   contentHash: v.string(),
   draft: v.exactOptional(draft),
+  removedAt: v.exactOptional(v.string()),
   publications: v.array(publication),
   sent: v.array(fingerprint),
   knownIds: v.array(v.string()),

@@ -27,6 +27,7 @@ import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
+import { removeProblems } from './catalogue/remove.ts'
 import { severalAccountsProblems } from './catalogue/several-accounts.ts'
 import { sizeProblems } from './catalogue/size.ts'
 import { stateProblems } from './catalogue/state.ts'
@@ -72,6 +73,7 @@ export const catalogue = {
   ...personProblems,
   ...planProblems,
   ...publicationProblems,
+  ...removeProblems,
   ...stateProblems,
   ...adoptProblems,
   ...pullProblems,

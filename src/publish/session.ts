@@ -16,6 +16,7 @@ export type ProgressEvent =
   /** Parts of the post are tried, to find the one that WeChat refuses. */
   | { kind: 'searching'; post: string; tries: number }
   | { kind: 'submitting'; post: string }
+  | { kind: 'removing'; post: string }
   | { kind: 'following'; post: string; polls: number }
   /** Waiting to see whether a call whose answer was lost took effect. */
   | { kind: 'settling'; post: string; waitMs: number }

@@ -77,7 +77,7 @@ export interface WeChat {
   addDraft(articles: DraftArticle[], options?: WriteOptions): Promise<{ media_id: string }>
   updateDraft(mediaId: string, index: number, article: DraftArticle, options?: WriteOptions): Promise<void>
   getDraft(mediaId: string): Promise<{ news_item: RemoteArticle[]; update_time?: number }>
-  deleteDraft(mediaId: string): Promise<void>
+  deleteDraft(mediaId: string, options?: WriteOptions): Promise<void>
   countDrafts(): Promise<number>
   listDrafts(options: PageOptions): Promise<Page<DraftItem>>
   submitPublication(mediaId: string, options?: WriteOptions): Promise<{ publish_id: string }>
@@ -85,7 +85,7 @@ export interface WeChat {
   listPublications(options: PageOptions): Promise<Page<PublicationItem>>
   getArticle(articleId: string): Promise<{ news_item: RemoteArticle[] }>
   /** @param index from 1; 0 deletes all articles of the publication */
-  deletePublication(articleId: string, index: number): Promise<void>
+  deletePublication(articleId: string, index: number, options?: WriteOptions): Promise<void>
   /** Sends a draft to one phone. Verified accounts only, 100 a day. */
   sendPreview(mediaId: string, receiver: PreviewReceiver): Promise<void>
   /** @param call name of a call, such as `draft/add` */

@@ -199,7 +199,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     updateDraft: (media_id, index, articles, options) =>
       call(endpoints.updateDraft, answers.nothing, { media_id, index, articles }, options),
     getDraft: (media_id) => call(endpoints.getDraft, answers.draftContent, { media_id }),
-    deleteDraft: (media_id) => call(endpoints.deleteDraft, answers.nothing, { media_id }),
+    deleteDraft: (media_id, options) => call(endpoints.deleteDraft, answers.nothing, { media_id }, options),
     countDrafts: async () => (await call(endpoints.countDrafts, answers.draftCount)).total_count,
     listDrafts: (page) => call(endpoints.listDrafts, answers.draftPage, newsRange(page)),
     submitPublication: (media_id, options) =>
@@ -210,8 +210,8 @@ export function createWeChat(options: WeChatOptions): WeChat {
     },
     listPublications: (page) => call(endpoints.listPublications, answers.publicationPage, newsRange(page)),
     getArticle: (article_id) => call(endpoints.getArticle, answers.article, { article_id }),
-    deletePublication: (article_id, index) =>
-      call(endpoints.deletePublication, answers.nothing, { article_id, index }),
+    deletePublication: (article_id, index, options) =>
+      call(endpoints.deletePublication, answers.nothing, { article_id, index }, options),
     sendPreview: (media_id, receiver) => {
       const mpnews = { msgtype: 'mpnews', mpnews: { media_id } }
       return call(endpoints.sendPreview, answers.nothing, { ...receiver, ...mpnews })

@@ -33,6 +33,7 @@ describe('help and version', () => {
       'list',
       'adopt',
       'state',
+      'remove',
       'upload',
       'doctor',
       'fake-wechat',

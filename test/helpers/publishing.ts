@@ -42,6 +42,8 @@ export interface Publishing {
   plan(...paths: string[]): Promise<Plan>
   draft(...paths: string[]): Promise<PostResult[]>
   publish(...paths: string[]): Promise<PostResult[]>
+  /** What a command is given. */
+  session(): Session
   /** Endpoints called since the last look, in order. */
   calls(): string[]
   /** Forgets the ledger, as when `.wxpub` is deleted. */
@@ -174,6 +176,7 @@ export async function startPublishing({
     draft: async (...paths) => searched(await draftPosts(await read(paths), sessionNow())),
     publish: async (...paths) =>
       searched(await publishPosts(await read(paths), sessionNow(), { noWait: false })),
+    session: sessionNow,
     calls() {
       const fresh = server.calls.slice(seen).map(({ endpoint }) => endpoint)
       seen = server.calls.length

@@ -1,5 +1,6 @@
 import { type Intent, withoutIntent } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
@@ -15,6 +16,9 @@ export type CallOutcome<Value> =
   /** It may have had its effect, now or soon. The intent stays open. */
   | { kind: 'doubtful'; error: WeChatError; intent: Intent }
 
+/** What a call is made for: a post at hand, or one whose file may be gone. */
+type CallRun = Pick<PostRun, 'session' | 'file'> & { prepared: { post: Pick<Post, 'file'> } }
+
 /**
  * Makes a call between its intent and its receipt: the intent is durable before anything is sent, and the call is
  * made only if lease and entry are still ours. Whoever gets `done` records the receipt.
@@ -23,7 +27,7 @@ export type CallOutcome<Value> =
  * @throws ProblemError when the intent can't be written; nothing was sent
  */
 export async function callOnce<Value>(
-  { session, file, prepared }: PostRun,
+  { session, file, prepared }: CallRun,
   wanted: Omit<Intent, 'at'>,
   call: (options: WriteOptions) => Promise<Value>,
 ): Promise<CallOutcome<Value>> {
@@ -41,10 +45,7 @@ export async function callOnce<Value>(
   }
   try {
     await beforeSend()
-    session.onProgress({
-      kind: wanted.call === 'freepublish/submit' ? 'submitting' : 'saving',
-      post: prepared.post.file,
-    })
+    session.onProgress({ kind: stages[wanted.call], post: prepared.post.file })
     return { kind: 'done', value: await call({ beforeSend }) }
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
@@ -53,3 +54,11 @@ export async function callOnce<Value>(
     return { kind: 'failed', error }
   }
 }
+
+const stages = {
+  'draft/add': 'saving',
+  'draft/update': 'saving',
+  'draft/delete': 'removing',
+  'freepublish/submit': 'submitting',
+  'freepublish/delete': 'removing',
+} as const satisfies Record<Intent['call'], string>

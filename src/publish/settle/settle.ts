@@ -6,6 +6,7 @@ import {
   withDraft,
   withIntentGivenUp,
   withPublication,
+  withRemoval,
 } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -16,6 +17,7 @@ import { findStrangers } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
+import { isRemoved } from './find-removed.ts'
 
 /** A queued job may take this many times longer to show than a call that answers at once. */
 const submitTakesTimes = 5
@@ -38,6 +40,7 @@ export async function settleIntent(
   if (isDoubt(found)) return found
   await file.record((entry) => {
     if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
+    if (found === 'removed') return withRemoval(entry, intent, isoNow(session))
     return 'mediaId' in found ? withDraft(entry, found, intent) : withPublication(entry, found)
   })
   batch.forgetEntries()
@@ -50,7 +53,7 @@ function findEffect(
   run: PostRun,
   intent: Intent,
   endedByServer: boolean,
-): Promise<DraftReceipt | Publication | 'absent' | Doubt> {
+): Promise<DraftReceipt | Publication | 'absent' | 'removed' | Doubt> {
   switch (intent.call) {
     case 'draft/add':
       return findAdded(run, intent, endedByServer)
@@ -58,6 +61,9 @@ function findEffect(
       return readUpdated(run, intent)
     case 'freepublish/submit':
       return findSubmitted(run, intent, endedByServer)
+    case 'draft/delete':
+    case 'freepublish/delete':
+      return findRemoved(run, intent)
   }
 }
 
@@ -168,4 +174,18 @@ async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<b
     () => true,
     () => false,
   )
+}
+
+/** What a person wanted removed is looked at once: a removal is never repeated by a run that makes drafts. */
+async function findRemoved(
+  { session, prepared }: PostRun,
+  intent: Intent,
+): Promise<'removed' | 'absent' | Doubt> {
+  try {
+    return (await isRemoved(session.wechat, intent)) ? 'removed' : 'absent'
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    const doubt = problem('remove/in-doubt', { title: prepared.article.title })
+    return { doubts: [doubt, error.problem] }
+  }
 }

@@ -1,0 +1,98 @@
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { type Removable, removePosts } from '../../publish/remove/remove-posts.ts'
+import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { openProject } from '../open-project.ts'
+import { openSession } from '../open-session.ts'
+import { optionWords, typeLine } from '../type-line.ts'
+import { titleText, words } from '../words.ts'
+import { findEntry, openState } from './state/open-state.ts'
+
+/** Takes drafts or publications of posts away at WeChat, after asking. */
+export const run: Run = async (call) => {
+  const { posts, options, world } = call
+  const what: Removable = posts[0] === 'draft' ? 'draft' : 'published'
+  const found = await findEntries(posts.slice(1), call)
+  if ('code' in found) return nothingDone(found)
+  const refusal = await agree(found.entries, what, call)
+  if (refusal) return nothingDone(refusal)
+
+  const project = await openProject([], call)
+  const account = project.config.accounts.find(({ name }) => name === found.account)
+  if (!account) throw new TypeError(`Expected an account ${found.account}`)
+  const interruption = new AbortController()
+  const opened = await openSession(project, account, call, interruption.signal)
+  if ('code' in opened) return { results: [], problems: [opened] }
+  const { session, requestCount, close } = opened
+  const stopListening = world.onInterrupt(() => interruption.abort())
+  try {
+    return {
+      results: await removePosts(found.entries, what, session),
+      problems: [],
+      rehearsal: session.rehearsal,
+      requests: requestCount(),
+      isInterrupted: interruption.signal.aborted,
+      ...(options.rehearse && { reachedWeChat: false }),
+    }
+  } finally {
+    stopListening()
+    await close()
+  }
+}
+
+/** The entries that words of the line mean, all in the ledger of one account. */
+async function findEntries(
+  names: readonly string[],
+  call: Call,
+): Promise<{ entries: PostEntry[]; account: string } | Problem> {
+  const entries: PostEntry[] = []
+  const accounts = new Set<string>()
+  for (const name of names) {
+    const state = await openState(name, call)
+    if ('code' in state) return state
+    const entry = findEntry(name, state, call.world.cwd)
+    if ('code' in entry) return entry
+    accounts.add(state.account)
+    if (!entries.some(({ key }) => key === entry.key)) entries.push(entry)
+  }
+  const [account = '', ...others] = accounts
+  return others.length === 0
+    ? { entries, account }
+    : problem('config/account-unclear', { known: [...accounts].join(', ') })
+}
+
+/** More than this are removed only when their number is said, as they are published. */
+const uncounted = 3
+
+/** Makes sure that a person wants these gone: `--yes`, or one question on a terminal that names title and address. */
+async function agree(
+  entries: readonly PostEntry[],
+  what: Removable,
+  { posts, options, report, lang }: Call,
+): Promise<Problem | undefined> {
+  const count = entries.length
+  const { yes, ...kept } = options
+  const isCounted = count > uncounted
+  const line = typeLine(
+    'remove',
+    ...posts,
+    ...optionWords('remove', kept),
+    isCounted ? `--yes=${count}` : '--yes',
+  )
+  const refused = problem('remove/needs-yes', { line })
+  if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? undefined : refused
+  const lines = entries.map(
+    (entry) => `  ${entry.path}  ${titleText(entry.title, lang)}  ${addressOf(entry, what)}`,
+  )
+  const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
+  const question = isCounted ? words.askRemoveNumber : words.askRemove
+  const answer = await report.ask([heading[lang], ...lines], question[lang])
+  const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
+  return wanted.includes(answer?.trim().toLowerCase() ?? '') ? undefined : refused
+}
+
+function addressOf(entry: PostEntry, what: Removable): string {
+  if (what === 'draft') return entry.draft?.mediaId ?? ''
+  const { url, articleId } = currentPublication(entry) ?? {}
+  return url ?? articleId ?? ''
+}

@@ -1,0 +1,111 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** What can stand between a post and the removal of its draft or publication. */
+export const removeProblems = {
+  'remove/needs-yes': {
+    severity: 'error',
+    zh: { reason: '删除收不回来，没有得到确认：什么都没有删', hint: '确定要删就运行：{line}' },
+    en: {
+      reason: 'Removing can’t be undone and nobody agreed to it: nothing was removed',
+      hint: 'If you mean it, run: {line}',
+    },
+  },
+  'remove/nothing-there': {
+    severity: 'warning',
+    zh: {
+      reason: '发布记录里，{path} 没有可以删的：没有草稿，或没有发表过',
+      hint: '用 npx wxpub status 看它的状态；网站上手工建的，请在网站上删。',
+    },
+    en: {
+      reason: 'The ledger holds nothing of {path} that could be removed: no draft, or no publication',
+      hint: 'npx wxpub status shows what there is; what was made by hand on the website is removed there.',
+    },
+  },
+  'remove/gone-before': {
+    severity: 'note',
+    zh: { reason: '《{title}》在微信那边早已不在，发布记录已更新', hint: '不用再做什么。' },
+    en: {
+      reason: '“{title}” was gone at WeChat before; the ledger says so now',
+      hint: 'There is nothing left to do.',
+    },
+  },
+  'remove/copied': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》删除前的样子存在 {copy}',
+      hint: '它只在这台机器上，不进 git；不需要了可以删掉。',
+    },
+    en: {
+      reason: '“{title}” as it was before its removal is kept in {copy}',
+      hint: 'It lies on this machine alone, not in git; delete it when you no longer need it.',
+    },
+  },
+  'remove/shared-draft': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：没有删',
+      hint: '请在公众号网站的草稿箱里处理这份草稿。',
+    },
+    en: {
+      reason: 'The draft of “{title}” holds {count} articles, all of which would go: nothing was removed',
+      hint: 'Deal with this draft in the draft box on the website.',
+    },
+  },
+  'remove/submitted': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》已提交发表，微信还在处理：没有删',
+      hint: '等有了结果再删：npx wxpub publish 会继续查看。',
+    },
+    en: {
+      reason: '“{title}” was submitted and WeChat is still working on it: nothing was removed',
+      hint: 'Wait for the outcome, which npx wxpub publish goes on following, then remove it.',
+    },
+  },
+  'remove/by-hand': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》（{url}）是在网站上手工发表的，接口删不了它',
+      hint: '请在公众号网站的“发表记录”里删除。',
+    },
+    en: {
+      reason: '“{title}” ({url}) was published by hand on the website; the API can’t remove it',
+      hint: 'Remove it on the website, among what was published.',
+    },
+  },
+  'remove/unclear': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》和另外的文章一起发表（共 {count} 篇），分不清哪一篇是它：没有删',
+      hint: '请在公众号网站的“发表记录”里删除。',
+    },
+    en: {
+      reason:
+        '“{title}” was published together with others ({count} in all) and it isn’t clear which one it is: nothing was removed',
+      hint: 'Remove it on the website, among what was published.',
+    },
+  },
+  'remove/in-doubt-before': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》上一次发送的结果还不清楚：没有删',
+      hint: '先运行 {line}，它会先查清，然后再删。',
+    },
+    en: {
+      reason: 'What became of the last call for “{title}” isn’t known yet: nothing was removed',
+      hint: 'First run {line}, which finds out, then remove it.',
+    },
+  },
+  'remove/in-doubt': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的删除结果未知：已经交给微信，但没有得到答复，也没能查清',
+      hint: '稍后再运行一次同样的 npx wxpub remove：它会先看还在不在。',
+    },
+    en: {
+      reason:
+        'Whether “{title}” was removed is in doubt: the call was handed to WeChat, no answer came and looking failed',
+      hint: 'Later, run the same npx wxpub remove again: it looks first whether it is still there.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

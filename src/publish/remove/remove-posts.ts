@@ -1,0 +1,85 @@
+import { type PostEntry, withoutIntent, withRemoval } from '../../ledger/ledger.ts'
+import { ProblemError, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import { EntryFile } from '../entry/entry-file.ts'
+import { withLeases } from '../entry/with-leases.ts'
+import { receiptsOf } from '../post-result.ts'
+import { isoNow } from '../post-run.ts'
+import type { PostResult } from '../result.ts'
+import type { Session } from '../session.ts'
+import { isRemoved } from '../settle/find-removed.ts'
+import { notRemoved, type Removal, type Removed } from './removal.ts'
+import { removeDraft } from './remove-draft.ts'
+import { removePublication } from './remove-publication.ts'
+
+/** What of a post is taken away at WeChat. */
+export type Removable = 'draft' | 'published'
+
+/**
+ * Takes drafts or publications of posts away at WeChat, each after a copy of it. The ledger keeps that they were there.
+ * One that fails doesn't stop the others.
+ *
+ * @param entries what the ledger holds of the posts
+ */
+export async function removePosts(
+  entries: readonly PostEntry[],
+  what: Removable,
+  session: Session,
+): Promise<PostResult[]> {
+  const results: PostResult[] = []
+  for (const entry of entries) results.push(await removePost(entry, what, session))
+  return results
+}
+
+async function removePost(
+  { key, path, title }: PostEntry,
+  what: Removable,
+  session: Session,
+): Promise<PostResult> {
+  const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
+  let file: EntryFile | undefined
+  const remove = async (confirm: () => Promise<void>): Promise<Removed> => {
+    file = await EntryFile.open(session.store, { isOurs: () => confirm().then(() => true), release }, key)
+    if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
+    if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
+    return removeHeld({ session, file, entry: file.entry }, what)
+  }
+  const removed = await withLeases(session.store, [key], { onWait, signal: session.signal }, remove).catch(
+    (error: unknown): Removed => {
+      if (!(error instanceof ProblemError)) throw error
+      return notRemoved(file?.entry?.intent ? 'doubtful' : 'failed', error.problem)
+    },
+  )
+  return {
+    post: path,
+    title,
+    account: session.account.name,
+    ...removed,
+    ...receiptsOf(file?.entry, session.rehearsal),
+    assets: { uploaded: 0, reused: 0 },
+    next: removed.action === 'doubtful' ? [typeLine('remove', what, path)] : [],
+    manual: [],
+  }
+}
+
+/** `withLeases` releases it. */
+const release = async (): Promise<void> => undefined
+
+async function removeHeld(removal: Removal, what: Removable): Promise<Removed> {
+  const { session, file, entry } = removal
+  const standIn = (await session.wechat.identify()) === 'stand-in'
+  if (entry.standIn !== standIn)
+    return notRemoved('failed', problem('ledger/other-server', { appId: session.wechat.appId }))
+  const { intent } = entry
+  if (intent && intent.call !== 'draft/delete' && intent.call !== 'freepublish/delete') {
+    const line = typeLine('draft', entry.path)
+    return notRemoved('doubtful', problem('remove/in-doubt-before', { title: entry.title, line }))
+  }
+  if (intent) {
+    // An earlier run was lost in the middle.
+    const isDone = await isRemoved(session.wechat, intent)
+    await file.record((now) => (isDone ? withRemoval(now, intent, isoNow(session)) : withoutIntent(now)))
+    if (isDone) return { action: 'removed', problems: [] }
+  }
+  return what === 'draft' ? removeDraft(removal) : removePublication(removal)
+}

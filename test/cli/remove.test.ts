@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+async function startWith(...names: string[]) {
+  const { server, env } = await startStandIn()
+  const files = names.map((name) => [`posts/${name}.md`, `---\ntitle: ${name}题\n---\n\n${name}文\n`])
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    ...Object.fromEntries(files),
+  })
+  const run = async (...args: string[]) => {
+    const { code, stdout } = await project.run([...args, '--json'], { env })
+    return { code, ...JSON.parse(stdout) }
+  }
+  return { server, project, env, run }
+}
+
+test('without a terminal and without --yes nothing is removed, and the line to type is told', async () => {
+  const { server, run } = await startWith('a')
+  await run('draft', 'posts/a.md')
+  expect(await run('remove', 'draft', 'posts/a.md')).toMatchObject({
+    code: 2,
+    problems: [
+      {
+        code: 'remove/needs-yes',
+        hint: expect.stringContaining('npx wxpub remove draft posts/a.md --json --yes'),
+      },
+    ],
+  })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('drafts are removed, told with where their copies lie, and not made again by --all', async () => {
+  const { server, run } = await startWith('a', 'b')
+  await run('draft', 'posts/a.md', 'posts/b.md')
+  const { code, results } = await run('remove', 'draft', 'posts/a.md', 'posts/b.md', '--yes')
+  expect(code).toBe(0)
+  expect(results).toMatchObject([
+    {
+      post: 'posts/a.md',
+      action: 'removed',
+      problems: [{ reason: expect.stringContaining('.wxpub/local/backup/') }],
+    },
+    { post: 'posts/b.md', action: 'removed' },
+  ])
+  expect(server.account().drafts.size).toBe(0)
+  expect(await run('draft', '--all')).toMatchObject({ code: 2 })
+  expect(await run('draft', 'posts/a.md')).toMatchObject({ results: [{ action: 'created' }] })
+})
+
+test('a post whose file is gone can still be taken down, and status says that it was', async () => {
+  const { server, project, run } = await startWith('a')
+  await run('publish', 'posts/a.md', '--yes')
+  await project.remove('posts/a.md')
+  expect(await run('remove', 'published', 'posts/a.md', '--yes')).toMatchObject({
+    code: 0,
+    results: [{ action: 'removed' }],
+  })
+  const [publication] = server.account().publications.values()
+  expect(publication?.articles).toMatchObject([{ is_deleted: true }])
+})
+
+test('more than three need their number', async () => {
+  const { server, run } = await startWith('a', 'b', 'c', 'd')
+  const posts = ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/d.md']
+  await run('draft', ...posts)
+  expect(await run('remove', 'draft', ...posts, '--yes')).toMatchObject({ code: 2 })
+  expect(server.account().drafts.size).toBe(4)
+  expect(await run('remove', 'draft', ...posts, '--yes=4')).toMatchObject({ code: 0 })
+})
+
+test.each([[['remove']], [['remove', 'draft']], [['remove', 'drafts', 'posts/a.md']]])(
+  '%j is no line',
+  async (args) => {
+    const { run } = await startWith('a')
+    expect(await run(...args)).toMatchObject({ code: 2 })
+  },
+)

@@ -1,0 +1,179 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Fault } from '../../src/fake-wechat/index.ts'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { type Removable, removePosts } from '../../src/publish/remove/remove-posts.ts'
+import { type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+async function entryOf({ store }: Publishing): Promise<PostEntry> {
+  // Cast: the store holds nothing else under this key.
+  return (await store.get('posts/letter.md'))!.value as PostEntry
+}
+
+async function remove(project: Publishing, what: Removable) {
+  const [result] = await removePosts([await entryOf(project)], what, project.session())
+  return result!
+}
+
+async function startDrafted() {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  project.calls()
+  return project
+}
+
+async function startPublished() {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  project.calls()
+  return project
+}
+
+describe('a draft', () => {
+  test('is removed after a copy of it; the ledger keeps its id, and the next draft is a new one', async () => {
+    const project = await startDrafted()
+    const { draft } = await entryOf(project)
+    const result = await remove(project, 'draft')
+    expect(result).toMatchObject({ action: 'removed', problems: [{ code: 'remove/copied' }] })
+    expect(project.calls()).toEqual(['draft/get', 'draft/delete'])
+    expect(project.server.account().drafts.size).toBe(0)
+    const entry = await entryOf(project)
+    expect(entry).toMatchObject({ knownIds: [draft?.mediaId], removedAt: expect.any(String) })
+    expect(entry).not.toHaveProperty('draft')
+    expect(entry).not.toHaveProperty('intent')
+
+    const [copy] = await readdir(join(project.root, '.wxpub/local/backup'))
+    const page = await readFile(join(project.root, '.wxpub/local/backup', copy!), 'utf8')
+    expect(page).toContain('再见')
+    expect(page).not.toMatch(/tempkey/)
+
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+    expect(await entryOf(project)).not.toHaveProperty('removedAt')
+  })
+
+  test('that is gone already is noted, without a call', async () => {
+    const project = await startDrafted()
+    project.server.website.delete((await entryOf(project)).draft!.mediaId)
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'removed',
+      problems: [{ code: 'remove/gone-before' }],
+    })
+    expect(project.calls()).toEqual(['draft/get'])
+  })
+
+  test('that holds somebody else’s article stays', async () => {
+    const project = await startDrafted()
+    const [draft] = project.server.account().drafts.values()
+    draft!.articles.push({ ...draft!.articles[0], title: '别人的' })
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'remove/shared-draft' }],
+    })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('without a copy nothing is removed', async () => {
+    const project = await startDrafted()
+    await project.write('.wxpub/local/backup', 'a file where the folder would be')
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'failed',
+      problems: [{ code: 'draft/no-backup' }],
+    })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  const lost: [string, Fault][] = [
+    ['cut before it took effect', { reset: 'before' }],
+    ['cut after', { reset: 'after' }],
+    ['a gateway’s page', { status: 502 }],
+    ['busy', { errcode: -1 }],
+    ['silence', { hang: true, commit: true }],
+    ['half an answer', { halfAnswer: true }],
+  ]
+  test.each(lost)('is removed once although the answer was lost: %s', async (_, fault) => {
+    const project = await startDrafted()
+    project.server.failNext('draft/delete', fault)
+    expect(await remove(project, 'draft')).toMatchObject({ action: 'removed' })
+    expect(project.server.account().drafts.size).toBe(0)
+    expect(await entryOf(project)).not.toHaveProperty('intent')
+  })
+
+  test('whose removal can’t be seen is in doubt; the next run, be it of another command, looks first', async () => {
+    const project = await startDrafted()
+    project.server.failNext('draft/delete', { reset: 'after' })
+    project.server.onRequest(({ phase, call }) => {
+      if (phase === 'before' && call.endpoint === 'draft/delete')
+        for (let i = 0; i < 4; i++) project.server.failNext('draft/get', { errcode: 45009 })
+    })
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'doubtful',
+      problems: [{ code: 'remove/in-doubt' }, {}],
+      next: ['npx wxpub remove draft letter.md'],
+    })
+    expect((await entryOf(project)).intent?.call).toBe('draft/delete')
+  })
+})
+
+describe('a publication', () => {
+  test('loses this article alone, by its own number, after a copy', async () => {
+    const project = await startPublished()
+    const [publication] = project.server.account().publications.values()
+    publication!.articles.unshift({
+      ...publication!.articles[0],
+      title: '同一次发表的',
+      url: 'https://mp.weixin.qq.com/s/other',
+    })
+    expect(await remove(project, 'published')).toMatchObject({
+      action: 'removed',
+      problems: [{ code: 'remove/copied' }],
+    })
+    expect(publication!.articles.map((each) => each.is_deleted)).toEqual([false, true])
+    const { publications } = await entryOf(project)
+    expect(publications).toMatchObject([{ state: 'deleted', url: expect.stringContaining('https://') }])
+    expect(await project.publish('letter.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'publish/deleted' }] },
+    ])
+  })
+
+  test('that can’t be told from the others stays', async () => {
+    const project = await startPublished()
+    const [publication] = project.server.account().publications.values()
+    publication!.articles.push({ ...publication!.articles[0] })
+    expect(await remove(project, 'published')).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'remove/unclear' }],
+    })
+    expect(publication!.articles.some((each) => each.is_deleted)).toBe(false)
+  })
+
+  test('that was taken down on the website is noted', async () => {
+    const project = await startPublished()
+    const [publication] = project.server.account().publications.values()
+    publication!.articles = publication!.articles.map((each) => ({ ...each, is_deleted: true }))
+    expect(await remove(project, 'published')).toMatchObject({
+      action: 'removed',
+      problems: [{ code: 'remove/gone-before' }],
+    })
+    expect(project.calls()).toEqual(['freepublish/getarticle'])
+  })
+
+  test('is removed once although the answer was lost', async () => {
+    const project = await startPublished()
+    project.server.failNext('freepublish/delete', { reset: 'after' })
+    expect(await remove(project, 'published')).toMatchObject({ action: 'removed' })
+    expect(project.calls()).toEqual([
+      'freepublish/getarticle',
+      'freepublish/delete',
+      'freepublish/getarticle',
+    ])
+  })
+})
+
+test('a post without anything to remove is told', async () => {
+  const project = await startDrafted()
+  expect(await remove(project, 'published')).toMatchObject({
+    action: 'skipped',
+    problems: [{ code: 'remove/nothing-there' }],
+  })
+})
