@@ -33,6 +33,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>): Ask 
 }
 
 const keysOf = ({ kind }: Question): [key: string, answer: Answer][] => [
+  ...(kind === 'edited' ? ([['t', 'theirs']] as [string, Answer][]) : []),
   ['o', 'ours'],
   ...(kind === 'saved' ? ([['w', 'by-hand']] as [string, Answer][]) : []),
   ['l', 'leave'],

@@ -43,7 +43,7 @@ export const commands = {
   },
   draft: {
     takes: 'posts',
-    options: ['all', 'since', 'plan', 'ours', 'again', 'refresh', 'preview-link', 'canary'],
+    options: ['all', 'since', 'plan', 'ours', 'theirs', 'again', 'refresh', 'preview-link', 'canary'],
     zh: '让草稿箱里的草稿和文章一致',
     en: "make the account's drafts equal to the posts",
     examples: ['wxpub draft posts/hello.md', 'wxpub draft --all', 'wxpub draft posts/hello.md --account all'],
@@ -59,6 +59,7 @@ export const commands = {
       'plan',
       'due',
       'ours',
+      'theirs',
       'again',
       'refresh',
       'preview-link',

@@ -177,8 +177,8 @@ export function sessionBase(
   }
 }
 
-const wayOutOf = ({ ours, again }: Options): Session['wayOut'] =>
-  ours ? 'ours' : again ? 'again' : undefined
+const wayOutOf = ({ ours, theirs, again }: Options): Session['wayOut'] =>
+  ours ? 'ours' : theirs ? 'theirs' : again ? 'again' : undefined
 
 /** An app id in the config or a ledger in the project: then missing credentials are a mistake, not a first try. */
 export async function knowsRealAccount({ config }: Project, account: Account): Promise<boolean> {

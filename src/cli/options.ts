@@ -108,6 +108,10 @@ export const options = {
     zh: '草稿在网页上改过时，先备份那一版，再用文章覆盖',
     en: 'where a draft was changed on the website: keep a copy of it, then overwrite it with the post',
   },
+  theirs: {
+    zh: '草稿在网页上改过时，把那里的文字写进 Markdown（原文件先备份），草稿不动',
+    en: 'where a draft was changed on the website: take its words into the Markdown, after a copy of the file',
+  },
   again: {
     zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿',
     en: 'make a new draft although the old one is gone, the post is published or the same is there already',
@@ -163,7 +167,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['together', 'theirs', 'lan', 'to', 'open']
+export const laterOptions: readonly string[] = ['together', 'lan', 'to', 'open']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

@@ -29,7 +29,8 @@ export async function sendPosts(
 ): Promise<CommandResult> {
   const { options, world, report } = call
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
-  if (options.ours && options.again) return nothingDone(problem('command/several-ways-out', {}))
+  if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
+    return nothingDone(problem('command/several-ways-out', {}))
   const project = await openProject(call.posts, call)
   const changed = await changedSinceOption(project, options)
   if ('code' in changed) return nothingDone(changed)

@@ -33,6 +33,7 @@ import { sizeProblems } from './catalogue/size.ts'
 import { stateProblems } from './catalogue/state.ts'
 import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
+import { theirsProblems } from './catalogue/theirs.ts'
 import { themeProblems } from './catalogue/theme.ts'
 import { tokenProblems } from './catalogue/token.ts'
 import { uploadProblems } from './catalogue/upload.ts'
@@ -72,6 +73,7 @@ export const catalogue = {
   ...readBackProblems,
   ...personProblems,
   ...planProblems,
+  ...theirsProblems,
   ...publicationProblems,
   ...removeProblems,
   ...stateProblems,

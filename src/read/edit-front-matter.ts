@@ -18,7 +18,7 @@ export function setField(text: string, below: string, name: string, value: strin
 
   const splice = (from: number, to: number, piece: string) =>
     text.slice(0, block.start + from) + piece + text.slice(block.start + to)
-  const written = !map.flow && isPlain(value) ? value : JSON.stringify(value)
+  const written = map.flow ? JSON.stringify(value) : quotedLike('', value)
   if (map.has(name)) {
     const known = rangeOf(map, name)
     const blank = known && block.inner[known.to - 1] === ':' ? ' ' : ''
@@ -30,6 +30,48 @@ export function setField(text: string, below: string, name: string, value: strin
   const nextLine = inner.indexOf('\n', anchor.to) + 1
   const newline = inner[nextLine - 2] === '\r' ? '\r\n' : '\n'
   return splice(nextLine, nextLine, `${indent}${name}: ${written}${newline}`)
+}
+
+/**
+ * Puts another text in the place of what a field says, quoted as that was. Everything else stays byte for byte. Pure.
+ *
+ * @param text the whole file
+ * @param names the names that the field goes by; one in the `wxpub:` map comes first
+ * @returns the new text, or nothing when the post doesn't state the field as a text
+ */
+export function replaceField(text: string, names: readonly string[], value: string): string | undefined {
+  const block = findBlock(text)
+  const root: unknown = block && parseDocument(block.inner, { schema: 'core', prettyErrors: false }).contents
+  if (!block || !isMap(root)) return undefined
+  for (const map of [root.get('wxpub'), root]) {
+    const name = isMap(map) && names.find((each) => map.has(each))
+    const range = isMap(map) && name ? rangeOf(map, name) : undefined
+    if (!range) continue
+    const before = block.inner.slice(range.valueFrom, range.to)
+    const end = before.endsWith('\n') ? '\n' : ''
+    const [from, to] = [block.start + range.valueFrom, block.start + range.to]
+    return text.slice(0, from) + quotedLike(before, value) + end + text.slice(to)
+  }
+  return undefined
+}
+
+/** Adds a field to the front matter, which is made where there is none. Pure. */
+export function addField(text: string, name: string, value: string): string | undefined {
+  const block = findBlock(text)
+  if (!block) return `---\n${name}: ${quotedLike('', value)}\n---\n\n${text}`
+  const root: unknown = parseDocument(block.inner, { schema: 'core', prettyErrors: false }).contents
+  const keys = isMap(root) ? root.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : []
+  for (const below of ['title', ...keys]) {
+    const edited = setField(text, below, name, value)
+    if (edited !== undefined) return edited
+  }
+  return undefined
+}
+
+function quotedLike(before: string, value: string): string {
+  if (before.startsWith("'")) return `'${value.replaceAll("'", "''")}'`
+  const isSafe = !before.startsWith('"') && parseDocument(`a: ${value}`).toJS()?.a === value
+  return isSafe && !/[\n#]/.test(value) ? value : JSON.stringify(value)
 }
 
 /** The lines between the fences. */
@@ -51,6 +93,3 @@ function rangeOf(map: YAMLMap, name: string): { from: number; valueFrom: number;
     ? undefined
     : { from, valueFrom, to }
 }
-
-/** Whether YAML takes it for a text without quotes. */
-const isPlain = (value: string): boolean => /^https:\/\/[^\s#]+$/.test(value)

@@ -32,9 +32,10 @@ import { rehypeStylesOnce } from './styles/rehype-styles-once.ts'
 import { rehypeThemeHooks } from './styles/rehype-theme-hooks.ts'
 import { rehypeThemeStyles } from './styles/rehype-theme-styles.ts'
 import { themeSettings } from './styles/theme-settings.ts'
+import { type Trace, traceOf } from './trace.ts'
 
-/** HTML tree of the whole article → body. */
-const htmlToBody = (theme: Theme) =>
+/** The part of it that puts words in. The other joins texts, so that nobody knows any more where each comes from. */
+const htmlToStyledHtml = (theme: Theme) =>
   unified()
     .use(rehypeOneLine)
     .use(rehypeThemeHooks, theme)
@@ -42,6 +43,10 @@ const htmlToBody = (theme: Theme) =>
     .use(rehypeCounters, theme)
     .use(rehypeFormulaSizes)
     .use(rehypeHeavyFormulas)
+
+/** HTML tree of the whole article → body. */
+const htmlToBody = (theme: Theme) =>
+  htmlToStyledHtml(theme)
     .use(rehypeLeanStyles)
     .use(rehypeStylesOnce)
     .use(rehypeStringify, serialisation)
@@ -92,6 +97,13 @@ async function renderPictures(post: Post, theme: Theme, options: RenderOptions):
   const file = fileOf(part, post.body)
   const tree = await runOn(file, markdownToPictures(plugins, dialect))
   return pictureArticle(post, tree, file, options)
+}
+
+/** Where the words of the body that `renderArticle` makes come from in the post. A picture post has no such body. */
+export async function traceArticle(post: Post, theme: Theme, options: RenderOptions): Promise<Trace[]> {
+  const { tree, part, fileOfSection } = await unstyledArticle(post, theme, options)
+  await htmlToStyledHtml(theme).run(tree, new VFile({ data: { part } }))
+  return traceOf(tree, fileOfSection)
 }
 
 /** The first half of `renderArticle`: elements have the names that themes know them by, and no styles yet. */

@@ -19,6 +19,8 @@ test('what was found of an unchanged post is remembered, though a prepared post 
     bodyHash: '',
     hashContent: async () => '',
     hashParts: async () => ({}),
+    traceWithLinksTo: async () => [],
+    rewritten: async () => prepared,
     withLinksTo: async () => article,
     files: [],
     problems: [],

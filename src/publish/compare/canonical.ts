@@ -40,7 +40,7 @@ export async function canonicalize(
   const tell = (part: BodyPart) => {
     if (part.kind === 'break') lines.push('')
     else if (part.kind === 'text') lines[lines.length - 1] += part.value
-    else values[part.kind].push(part.value)
+    else if (part.kind !== 'drawing') values[part.kind].push(part.value)
   }
   if (article.article_type === 'newspic') readPicturePost(article, tell)
   else readBody(await survivingBody(article, passage), tell)

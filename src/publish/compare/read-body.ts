@@ -7,6 +7,8 @@ export type BodyPart =
   | { kind: 'text'; value: string; offset?: number | undefined }
   /** Words before and after stand in different blocks. */
   | { kind: 'break' }
+  /** A drawing, whatever it shows. */
+  | { kind: 'drawing'; offset?: number | undefined }
   /** Value: address of a picture without scheme, size and query (of a picture post its id), address of a link, or who made it. */
   | { kind: 'picture' | 'link' | 'mark'; value: string; offset?: number | undefined }
 
@@ -14,7 +16,10 @@ export type BodyPart =
 export function readBody(node: Nodes, tell: (part: BodyPart) => void): void {
   const offset = node.position?.start.offset
   if (node.type === 'text') tell({ kind: 'text', value: node.value, offset })
-  if (node.type === 'element' && silent.has(node.tagName)) return
+  if (node.type === 'element' && silent.has(node.tagName)) {
+    if (node.tagName === 'svg') tell({ kind: 'drawing', offset })
+    return
+  }
   const breaks = node.type === 'element' && !inline.has(node.tagName)
   if (breaks) tell({ kind: 'break' })
   if (node.type === 'element') note(node, offset, tell)

@@ -9,6 +9,7 @@ import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import { assetMark } from '../../render/marks.ts'
+import type { Trace } from '../../render/trace.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
 import type { OfflineRun, PostRun } from '../post-run.ts'
@@ -92,17 +93,33 @@ async function placeNews(
  * lacks get an address that no remote article holds.
  */
 export async function expectArticle(run: OfflineRun): Promise<CanonicalArticle> {
-  const { store } = run.session
-  const { assets, article: rendered } = run.prepared
+  const { article: rendered } = run.prepared
   if (rendered.type === 'newspic') return expectPictures(run, rendered)
-  const { article, links } = await linkedArticle(run, rendered)
+  const { title, digest, content } = await expectBody(run, rendered)
+  return canonicalize({ title, digest, content })
+}
+
+/** The same as WeChat would get it, and where its words come from. */
+export async function expectBody(run: OfflineRun, rendered: NewsArticle): Promise<ExpectedBody> {
+  const { store } = run.session
+  const { article, links, published } = await linkedArticle(run, rendered)
   const { title, digest, html } = article
   const pictures: Placement[] = []
-  for (const [index, asset] of assets.entries()) {
+  for (const [index, asset] of run.prepared.assets.entries()) {
     const found = asset && (await store.get(`assets/${asset.key}`))
     pictures.push({ url: (found && parseAsset(found.value)?.bodyUrl) ?? unsentPicture(index) })
   }
-  return canonicalize({ title, digest, content: placeAssets(html, pictures, links) })
+  const content = placeAssets(html, pictures, links)
+  return { title, digest, content, trace: () => run.prepared.traceWithLinksTo(published) }
+}
+
+/** An article as it would be sent, as far as that is known. */
+export interface ExpectedBody {
+  title: string
+  digest: string
+  content: string
+  /** Renders once more. */
+  trace(): Promise<Trace[]>
 }
 
 /** On a host of WeChat's, since an address anywhere else would be taken out. */
@@ -115,12 +132,12 @@ export const isUnsentPicture = (address: string): boolean => /(?:^|\/)wxpub-asse
 async function linkedArticle(
   run: OfflineRun,
   article: NewsArticle,
-): Promise<{ article: NewsArticle; links: (string | undefined)[] }> {
+): Promise<{ article: NewsArticle; links: (string | undefined)[]; published: ReadonlySet<string> }> {
   const links = await linkAddresses(run)
-  const published = article.links.filter((_, index) => links[index] !== undefined)
-  if (published.length === 0) return { article, links }
-  const linked = await run.prepared.withLinksTo(new Set(published.map(({ path }) => path)))
-  return { article: linked ?? article, links }
+  const resolved = article.links.filter((_, index) => links[index] !== undefined)
+  const published = new Set(resolved.map(({ path }) => path))
+  const linked = published.size > 0 ? await run.prepared.withLinksTo(published) : article
+  return { article: linked ?? article, links, published }
 }
 
 /** Address of each post linked to, where it is published. */

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
@@ -28,8 +28,23 @@ export function backUpDraft(session: Session, { content = '', ...fields }: Remot
   return keep(session, title, '.html', page.join('\n'))
 }
 
+/**
+ * Keeps a copy of a Markdown file before it is patched.
+ *
+ * @returns its path as the user would type it
+ * @throws ProblemError `draft/no-backup`
+ */
+export function backUpFile(session: Session, path: string, bytes: Uint8Array): Promise<string> {
+  return keep(session, basename(path).replace(/\.[^.]*$/, ''), '.md', bytes)
+}
+
 /** Never over another copy: a name that is taken gets a number. */
-async function keep(session: Session, name: string, extension: string, content: string): Promise<string> {
+async function keep(
+  session: Session,
+  name: string,
+  extension: string,
+  content: string | Uint8Array,
+): Promise<string> {
   const { config, cwd } = session
   const folder = join(config.root, '.wxpub', 'local', 'backup')
   const stem = `${isoNow(session).slice(0, 16).replace('T', '-').replace(':', '')}-${fileName(name)}`

@@ -30,6 +30,11 @@ export async function draftTouched(
   switch (await choose(run, { kind, read, diff })) {
     case 'ours':
       return overwrite(run, draft, read)
+    case 'theirs': {
+      const { takeTheirs } = await import('../theirs/take-theirs.ts')
+      const taken = await takeTheirs(run, draft, read)
+      return taken ?? stopped('conflict', tell('draft/edited-on-website'), diff)
+    }
     case 'by-hand':
       return stopped('skipped', tell('draft/change-by-hand'), diff)
     case 'leave':
@@ -57,6 +62,8 @@ interface Touched {
 async function choose(run: PostRun, { kind, read, diff }: Touched): Promise<Answer | undefined> {
   const { session, prepared } = run
   if (session.wayOut === 'ours') return 'ours'
+  // Words that were only saved are ours of an earlier time: to take them in would undo what was written since.
+  if (session.wayOut === 'theirs' && kind === 'edited') return 'theirs'
   const state = { article: read.remote, updateTime: read.updateTime }
   const known = await recallAnswer(run, state)
   if (known) return known

@@ -8,8 +8,10 @@ import type { DraftParts } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
+import { parsePost } from '../../read/read-post.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import { mainColour } from '../../render/styles/theme-settings.ts'
+import type { Trace } from '../../render/trace.ts'
 import { checkCover } from '../draft/cover-info.ts'
 import { postHashes } from './post-hashes.ts'
 import type { Render } from './renderer.ts'
@@ -39,6 +41,14 @@ export interface PreparedPost {
    * @param published absolute paths
    */
   withLinksTo(published: ReadonlySet<string>): Promise<NewsArticle | undefined>
+  /** Where the words of `withLinksTo` come from in the post. */
+  traceWithLinksTo(published: ReadonlySet<string>): Promise<Trace[]>
+  /**
+   * The same post with another text.
+   *
+   * @param bytes the whole file
+   */
+  rewritten(bytes: Uint8Array): Promise<PreparedPost>
   /** The same with pictures on other sites asked for again; absent when none of them was taken from memory. */
   refreshed?(): Promise<PreparedPost>
   /** Absolute path of every file that went into it. */
@@ -76,23 +86,25 @@ export async function preparePost(post: Post, options: PrepareOptions): Promise<
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
     const told = problem('post/crashed', { cause }, { place: { file: post.file } })
-    return { ...nothingOf(post), problems: [...post.problems, told] }
+    return { ...nothingOf(post, options), problems: [...post.problems, told] }
   }
 }
 
-const nothingOf = (post: Post) => ({
+const nothingOf = (post: Post, options: PrepareOptions) => ({
   post,
   assets: [],
   bodyHash: '',
   hashContent: async () => '',
   hashParts: async () => ({}),
   withLinksTo: async () => undefined,
+  traceWithLinksTo: async () => [],
+  rewritten: (bytes: Uint8Array) => preparePost(rewrite(post, bytes), options),
   files: [post.path],
 })
 
 async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPost> {
   const { config, account, cwd, reads = new SharedReads() } = options
-  const nothing = nothingOf(post)
+  const nothing = nothingOf(post, options)
 
   const { fields, places } = post
   const themeName = options.theme ?? fields.theme ?? account.theme
@@ -151,6 +163,8 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     hashParts: hashes.hashParts,
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
+    traceWithLinksTo: renderings.traceWithLinksTo,
+    rewritten: nothing.rewritten,
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
     problems: [
       ...rendered,
@@ -158,6 +172,8 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ],
   }
 }
+
+const rewrite = ({ path, root, file }: Post, bytes: Uint8Array): Post => parsePost(bytes, path, root, file)
 
 const newsOf = (article: Article): NewsArticle | undefined => (article.type === 'news' ? article : undefined)
 

@@ -4,7 +4,9 @@ import type { Series } from '../../read/series.ts'
 import type { Theme } from '../../read/theme.ts'
 import type { Article } from '../../render/article.ts'
 import type { SeriesPlace } from '../../render/links/series-section.ts'
+import type { traceArticle } from '../../render/render-article.ts'
 import type { RenderOptions } from '../../render/render-options.ts'
+import type { Trace } from '../../render/trace.ts'
 import { readLinkedPosts } from './linked-posts.ts'
 import type { Render } from './renderer.ts'
 import { work } from './work.ts'
@@ -19,6 +21,8 @@ export interface Renderings {
    * @param published absolute paths
    */
   withLinksTo(published: ReadonlySet<string>): Promise<Article>
+  /** Where the words of `withLinksTo` come from in the post. */
+  traceWithLinksTo(published: ReadonlySet<string>): Promise<Trace[]>
   /** The post's own words alone: without the theme's and the series', and with every link to a post as a mark. */
   ownWords(): Promise<Article>
   /** What is said of other posts: its place in a series, and the titles of posts it links to. Plain data. */
@@ -50,6 +54,7 @@ export async function renderPost(
     return {
       article: plain,
       withLinksTo: async () => plain,
+      traceWithLinksTo: () => trace(post, theme, full),
       ownWords,
       others: nameSeries(place),
       problems: [],
@@ -57,15 +62,27 @@ export async function renderPost(
     }
 
   const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
-  const withLinksTo = (published: ReadonlySet<string>) =>
-    render(post, theme, {
-      ...full,
-      unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
-    })
+  const linkedTo = (published: ReadonlySet<string>): RenderOptions => ({
+    ...full,
+    unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
+  })
+  const withLinksTo = (published: ReadonlySet<string>) => render(post, theme, linkedTo(published))
+  const traceWithLinksTo = (published: ReadonlySet<string>) => trace(post, theme, linkedTo(published))
   const files = [...new Set([...members, ...posts.keys()])]
   const others = [nameSeries(place), [...posts.values()]]
-  return { article: await withLinksTo(new Set()), withLinksTo, ownWords, others, problems, files }
+  return {
+    article: await withLinksTo(new Set()),
+    withLinksTo,
+    traceWithLinksTo,
+    ownWords,
+    others,
+    problems,
+    files,
+  }
 }
+
+const trace: typeof traceArticle = async (...input) =>
+  (await import('../../render/render-article.ts')).traceArticle(...input)
 
 /** Paths differ from machine to machine. */
 const nameSeries = (place: SeriesPlace | undefined): unknown =>

@@ -1,0 +1,95 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** What `--theirs` took into the Markdown, and what it couldn't. */
+export const theirsProblems = {
+  'draft/words-taken': {
+    severity: 'note',
+    zh: {
+      reason: '网站上改的 {count} 处已写进 {file}（《{title}》）；原来的文件存在 {path}',
+      hint: '看一眼下面的改动；不对的话，用备份或 git 恢复。草稿没有动。',
+    },
+    en: {
+      reason:
+        '{count} of the website’s changes to “{title}” went into {file}; the file as it was is kept in {path}',
+      hint: 'Look at the difference below; if it isn’t right, restore the file from there or from git. The draft was not touched.',
+    },
+  },
+  'draft/words-not-taken': {
+    severity: 'error',
+    zh: {
+      reason: '网站上是“{theirs}”，文章里是“{ours}”：这一处没能写进 Markdown',
+      hint: '代码、公式、HTML、图片和自动生成的文字不会改。请手工改好，再运行一次。',
+    },
+    en: {
+      reason: 'The website says “{theirs}”, the post “{ours}”: this one could not be taken into the Markdown',
+      hint: 'Code, formulas, HTML, pictures and words that nobody wrote are left alone. Change it by hand, then run again.',
+    },
+  },
+  'draft/line-not-added': {
+    severity: 'error',
+    zh: {
+      reason: '网站上多了一段“{theirs}”：没能写进 Markdown，它在这一行之后',
+      hint: '图片请先存进项目，再写进文章；别的请手工加上。然后再运行一次。',
+    },
+    en: {
+      reason:
+        'The website has one more passage, “{theirs}”, below this line: it could not be taken into the Markdown',
+      hint: 'Put pictures into the project and into the post; add anything else by hand. Then run again.',
+    },
+  },
+  'draft/line-not-removed': {
+    severity: 'error',
+    zh: {
+      reason: '网站上删了“{ours}”：没能从 Markdown 里删去',
+      hint: '请手工删去，再运行一次。',
+    },
+    en: {
+      reason: '“{ours}” was taken out on the website: it could not be taken out of the Markdown',
+      hint: 'Take it out by hand, then run again.',
+    },
+  },
+  'draft/link-not-taken': {
+    severity: 'error',
+    zh: {
+      reason: '网站上有一个链接 {link}，文章里没有',
+      hint: '请手工写进 Markdown，再运行一次。',
+    },
+    en: {
+      reason: 'The website has a link to {link} that the post hasn’t',
+      hint: 'Put it into the Markdown by hand, then run again.',
+    },
+  },
+  'draft/field-not-taken': {
+    severity: 'error',
+    zh: {
+      reason: '网站上改过的 {name} 没能写进文章',
+      hint: '请手工写进 front matter，再运行一次。',
+    },
+    en: {
+      reason: 'The {name} that was changed on the website could not be taken into the post',
+      hint: 'Put it into the front matter by hand, then run again.',
+    },
+  },
+  'draft/post-changed': {
+    severity: 'error',
+    zh: {
+      reason: '{file} 刚刚被别的程序改过；没有写入，文件是最新的那一版',
+      hint: '在编辑器里存好，再运行一次。',
+    },
+    en: {
+      reason: '{file} was changed by another program just now. It was not written and is as that left it',
+      hint: 'Save it in your editor, then run again.',
+    },
+  },
+  'draft/post-not-written': {
+    severity: 'error',
+    zh: {
+      reason: '{file} 写不进去（{cause}）；文件没有变',
+      hint: '检查文件权限和磁盘空间，再运行一次。',
+    },
+    en: {
+      reason: '{file} could not be written ({cause}); it is as it was',
+      hint: 'Check its permissions and the disk, then run again.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,48 @@
+import { type Problem, problem } from '../../problems/problem.ts'
+import { isObject } from './blocks.ts'
+import { type Change, joined } from './find-changes.ts'
+import type { Line } from './glyphs.ts'
+import type { MarkdownPatch } from './patch-markdown.ts'
+
+/** Longer words are told in part, in characters. */
+const longest = 40
+/** Words that are told around a change, in characters. */
+const around = 8
+
+/** What couldn't be taken into the Markdown, each with its words on both sides and its line. */
+export function leftProblems(
+  { left, comparison }: Pick<MarkdownPatch, 'left' | 'comparison'>,
+  text: string,
+  file: string,
+): Problem[] {
+  return left.map((change) => {
+    const { from, to } = comparison.pairs[change.pair]?.ours ?? { from: 0, to: 0 }
+    const lines = comparison.ours.slice(from, to)
+    const line = lineOf(lines[0] ?? comparison.ours[from - 1], text)
+    const place = { file, ...(line !== undefined && { line }) }
+    const [ours, theirs] = sides(change, joined(lines))
+    if (change.kind === 'add') return problem('draft/line-not-added', { theirs }, { place })
+    if (change.kind === 'remove') return problem('draft/line-not-removed', { ours }, { place })
+    return problem('draft/words-not-taken', { ours, theirs }, { place })
+  })
+}
+
+function sides(change: Change, line: Line): [ours: string, theirs: string] {
+  if (change.kind === 'add') return ['', shown(change.theirs)]
+  if (change.kind === 'remove') return [shown(line), '']
+  const { from, to, theirs } = change
+  const [before, after] = [line.slice(Math.max(0, from - around), from), line.slice(to, to + around)]
+  return [shown([...before, ...line.slice(from, to), ...after]), shown([...before, ...theirs, ...after])]
+}
+
+function shown(line: Line): string {
+  const words = line.map((glyph) => (isObject(glyph) ? '[图]' : glyph.value)).join('')
+  const folded = words.replace(/\s+/g, ' ').trim()
+  return [...folded].length > longest ? `${[...folded].slice(0, longest).join('')}…` : folded
+}
+
+function lineOf(line: Line | undefined, text: string): number | undefined {
+  const glyph = line?.find(({ origin, around: above }) => origin ?? above.length > 0)
+  const start = glyph?.origin?.start ?? glyph?.around[0]?.start
+  return start === undefined ? undefined : text.slice(0, start).split('\n').length
+}

@@ -1,0 +1,89 @@
+import { type Edit, editsFor } from './edits.ts'
+import {
+  type Change,
+  type Comparison,
+  type ExpectedLine,
+  expectationOf,
+  expectLines,
+  findChanges,
+} from './find-changes.ts'
+import type { Line } from './glyphs.ts'
+import { asTyped, escaped } from './write-words.ts'
+
+/** Markdown with a person's words in it. */
+export interface MarkdownPatch {
+  text: string
+  /** How many changes were made. */
+  taken: number
+  /** What couldn't be. */
+  left: Change[]
+  comparison: Comparison
+}
+
+/**
+ * Takes the words of a draft into the Markdown it was made from, by the smallest edits: what didn't change stays byte for
+ * byte. Every edit is proven by rendering: a change that doesn't come out as the draft says is undone and left. Pure but
+ * for `render`.
+ *
+ * @param text the Markdown
+ * @param ours what it renders to, with origins in it
+ * @param theirs what the draft says
+ * @param render what another Markdown renders to; nothing when it can't be rendered
+ */
+export async function patchMarkdown(
+  text: string,
+  ours: Line[],
+  theirs: Line[],
+  render: (text: string) => Promise<Line[] | undefined>,
+): Promise<MarkdownPatch> {
+  const comparison = findChanges(ours, theirs)
+  const made = new Map<Change, Edit[]>()
+  let patched = text
+
+  const attempt = async (changes: Change[], write: (words: Line) => string): Promise<boolean> => {
+    const trial = new Map(made)
+    for (const change of changes) {
+      const edits = editsFor(change, comparison, { text, write })
+      if (edits) trial.set(change, edits)
+    }
+    const result = applyEdits(text, [...trial.values()].flat())
+    if (result === undefined || trial.size < made.size + changes.length) return false
+    const lines = await render(result)
+    if (!lines || !comesOut(lines, expectLines(comparison, new Set(trial.keys())))) return false
+    for (const [change, edits] of trial) made.set(change, edits)
+    patched = result
+    return true
+  }
+  /** All at once, and only where that fails in halves. */
+  const settle = async (changes: Change[]): Promise<void> => {
+    if (changes.length === 0 || (await attempt(changes, asTyped)) || (await attempt(changes, escaped))) return
+    if (changes.length === 1) return
+    const middle = Math.ceil(changes.length / 2)
+    await settle(changes.slice(0, middle))
+    await settle(changes.slice(middle))
+  }
+
+  const isPossible = (change: Change) => editsFor(change, comparison, { text, write: asTyped }) !== undefined
+  await settle(comparison.changes.filter(isPossible))
+  const left = comparison.changes.filter((change) => !made.has(change))
+  return { text: patched, taken: made.size, left, comparison }
+}
+
+/** @returns nothing when edits are in each other's way */
+function applyEdits(text: string, edits: readonly Edit[]): string | undefined {
+  let result = ''
+  let at = 0
+  for (const { start, end, text: words } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) return undefined
+    result += text.slice(at, start) + words
+    at = end
+  }
+  return result + text.slice(at)
+}
+
+/** Lines that nobody wrote follow what is written; the others must say what they should. */
+function comesOut(lines: readonly Line[], expected: readonly ExpectedLine[]): boolean {
+  const shown = (all: readonly ExpectedLine[]) =>
+    all.flatMap(({ key, isMadeUp }) => (isMadeUp ? [] : [key])).join('\n')
+  return shown(lines.map(expectationOf)) === shown(expected)
+}

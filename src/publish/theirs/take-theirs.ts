@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import writeFileAtomic from 'write-file-atomic'
+import type { DraftReceipt } from '../../ledger/ledger.ts'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { decodeText } from '../../read/decode-text.ts'
+import { canonicalize } from '../compare/canonical.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import type { ReadDraft } from '../draft/read-draft.ts'
+import { backUpFile } from '../person/backup.ts'
+import { recordAgreement } from '../person/carried.ts'
+import type { PostRun, ReadyPost, Saved } from '../post-run.ts'
+import { leftProblems } from './left-problems.ts'
+import { patchMarkdown } from './patch-markdown.ts'
+import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
+import { takeFields } from './take-fields.ts'
+import { withLineEnds } from './with-line-ends.ts'
+
+/**
+ * Takes what a person wrote on the website into the Markdown: words, title, digest. The draft stays as it is; once both
+ * say the same it counts as sent. What can't be taken is told with its place, and the post remains a conflict.
+ *
+ * @returns nothing for a post that has no words to compare, such as a picture post
+ * @throws ProblemError when the file can't be kept as a copy or written; then it is as it was
+ */
+export async function takeTheirs(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+): Promise<Saved | undefined> {
+  const { prepared } = run
+  const { post } = prepared
+  const bytes = await readFile(post.path).catch(() => undefined)
+  const text = bytes && decodeText(bytes, post.file).text
+  const start = bytes && (await prepared.rewritten(bytes))
+  if (!bytes || text === undefined || start?.article?.type !== 'news') return undefined
+
+  const render = async (candidate: string): Promise<ReadyPost | undefined> => {
+    const rendered = await prepared.rewritten(Buffer.from(candidate))
+    return rendered.article ? { ...rendered, article: rendered.article } : undefined
+  }
+  const remote = await canonicalize(read.remote)
+  const begun = { ...start, article: start.article }
+  const names = pictureNames(await expectArticle({ ...run, prepared: begun }), remote)
+  const linesIn = async (ready: ReadyPost | undefined) =>
+    ready?.article.type === 'news'
+      ? linesOfPost({ ...run, prepared: ready }, ready.article, ready.post, names)
+      : undefined
+  const ours = (await linesIn(begun)) ?? []
+  const theirs = await linesOfDraft(read.remote.content ?? '', names)
+  const patch = await patchMarkdown(text, ours, theirs, async (candidate) => linesIn(await render(candidate)))
+  const fields = await takeFields(patch.text, start.article, remote, render)
+
+  const final = await render(fields.text)
+  if (!final) return undefined
+  const after = { ...run, prepared: final }
+  const left = [
+    ...leftProblems(patch, text, post.file),
+    ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
+    ...(await linkProblems(after, read)),
+  ]
+  const kept = fields.text === text ? undefined : await writePost(run, bytes, fields.text)
+  if (left.length === 0) await recordAgreement(after, draft, read)
+  return {
+    action: left.length === 0 ? 'pulled' : 'conflict',
+    problems: [...(kept === undefined ? [] : [taken(run, patch.taken + fields.taken, kept)]), ...left],
+    wroteDraft: false,
+    ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
+  }
+}
+
+const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
+  const { file } = prepared.post
+  return problem(
+    'draft/words-taken',
+    { title: prepared.article.title, count, path, file },
+    { place: { file } },
+  )
+}
+
+/** Writes the file unless somebody changed it meanwhile. @returns where the copy of the old one is */
+async function writePost({ session, prepared }: PostRun, before: Buffer, text: string): Promise<string> {
+  const { path, file } = prepared.post
+  const copy = await backUpFile(session, path, before)
+  const now = await readFile(path).catch(() => undefined)
+  if (!now?.equals(before))
+    throw new ProblemError(problem('draft/post-changed', { file }, { place: { file } }))
+  try {
+    await writeFileAtomic(path, withLineEnds(before.toString('utf8'), text))
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new ProblemError(problem('draft/post-not-written', { file, cause }, { place: { file } }))
+  }
+  return copy
+}
+
+/** Addresses of links aren't taken: the words are the same wherever they lead. */
+async function linkProblems(run: PostRun, { remote }: ReadDraft): Promise<Problem[]> {
+  const [ours, theirs] = [await expectArticle(run), await canonicalize(remote)]
+  const place = { file: run.prepared.post.file }
+  return theirs.links
+    .filter((link) => !ours.links.includes(link))
+    .map((link) => problem('draft/link-not-taken', { link }, { place }))
+}
+
+async function diffFiles(file: string, before: string, after: string): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff')
+  return createTwoFilesPatch(file, file, before, after, '', '', { context: 1 })
+    .split('\n')
+    .slice(1)
+    .join('\n')
+}

@@ -1,0 +1,13 @@
+import type { Line } from './glyphs.ts'
+
+/** Words as they are typed: right wherever nothing in them means anything to Markdown. */
+export const asTyped = (words: Line): string =>
+  words.map(({ value }) => (value === '\n' ? '\n\n' : value)).join('')
+
+/** Words with everything escaped that may mean something to Markdown. */
+export function escaped(words: Line): string {
+  return asTyped(words)
+    .replace(/[\\`*_[\]<>~$|&^={}!+]/g, '\\$&')
+    .replace(/^(\s*)([#-])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
+}

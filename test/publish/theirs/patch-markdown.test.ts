@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { linesOf, takeIn, wordsOf } from './desk.ts'
+
+const words = (from: string, to: string) => (html: string) => {
+  if (!html.includes(from)) throw new Error(`Expected ${from} in ${html}`)
+  return html.replace(from, to)
+}
+
+/** Markdown, what the person does to its HTML, and the Markdown wanted. */
+const taken: [name: string, before: string, edit: (html: string) => string, after: string][] = [
+  ['a word', '你好，世界。\n', words('世界', '地球'), '你好，地球。\n'],
+  ['a Latin word', 'The colour of money.\n', words('colour', 'color'), 'The color of money.\n'],
+  ['a word in bold', '这是**重要**的。\n', words('重要', '要紧'), '这是**要紧**的。\n'],
+  ['a word beside bold', '这是**重要**的事。\n', words('的事', '的大事'), '这是**重要**的大事。\n'],
+  [
+    'words after bold',
+    '这是**重要**\n',
+    (html) => html.replace('</strong>', '</strong>的'),
+    '这是**重要**的\n',
+  ],
+  [
+    'bold taken out with its words',
+    '这是**很重**的事。\n',
+    (html) => html.replace(/<strong.*?<\/strong>/, ''),
+    '这是的事。\n',
+  ],
+  [
+    'the words of a link',
+    '看[文档](https://mp.weixin.qq.com/s/a)。\n',
+    words('文档', '官方文档'),
+    '看[官方文档](https://mp.weixin.qq.com/s/a)。\n',
+  ],
+  [
+    'a word that is cited below',
+    '看[文档](https://a.cn/)。\n',
+    words('文档', '手册'),
+    '看[手册](https://a.cn/)。\n',
+  ],
+  ['a word beside code', '用 `a` 吧，再见。\n', words('再见', '回见'), '用 `a` 吧，回见。\n'],
+  ['a word with an escape near', '3 \\* 4 是 \\[十二\\]。\n', words('十二', '12'), '3 \\* 4 是 \\[12\\]。\n'],
+  ['a word after an entity', 'A&amp;B 与 C。\n', words('与', '和'), 'A&amp;B 和 C。\n'],
+  [
+    'a word in another line of the source',
+    '一行\n两行，\n三行。\n',
+    words('两行', '二行'),
+    '一行\n二行，\n三行。\n',
+  ],
+  ['words that go over the end of a line', '春天\n来了吗。\n', words('天来', '日到'), '春日到了吗。\n'],
+  ['a word in an item', '- 一项\n- 两项\n', words('两项', '二项'), '- 一项\n- 二项\n'],
+  ['a word in a quote', '> 引用\n> 原文\n', words('引用', '引述'), '> 引述\n> 原文\n'],
+  [
+    'a word in a cell',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+    words('甲', '丙'),
+    '| a | b |\n|---|---|\n| 丙 | 乙 |\n',
+  ],
+  ['a heading', '## 小节\n\n文。\n', words('小节', '第一节'), '## 第一节\n\n文。\n'],
+  ['a footnote', '文[^1]。\n\n[^1]: 注释\n', words('注释', '脚注'), '文[^1]。\n\n[^1]: 脚注\n'],
+  ['marks of Markdown, typed', '价格。\n', words('价格', '价格 *不变*'), '价格 \\*不变\\*。\n'],
+  [
+    'a pipe in a cell',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+    words('甲', '甲|丁'),
+    '| a | b |\n|---|---|\n| 甲\\|丁 | 乙 |\n',
+  ],
+  ['a hash that means nothing', 'C 语言。\n', words('C 语言', 'C# 语言'), 'C# 语言。\n'],
+  [
+    'a new paragraph',
+    '一。\n\n二。\n',
+    (html) => html.replace('</p>', '</p><p>新的。</p>'),
+    '一。\n\n新的。\n\n二。\n',
+  ],
+  ['a paragraph at the end', '一。\n', (html) => html.replace('</p>', '</p><p>完。</p>'), '一。\n\n完。\n'],
+  ['a paragraph at the top', '一。\n', (html) => html.replace('<p', '<p>先。</p><p'), '先。\n\n一。\n'],
+  [
+    'two new paragraphs',
+    '一。\n\n二。\n',
+    (html) => html.replace('</p>', '</p><p>甲甲。</p><p>乙乙。</p>'),
+    '一。\n\n甲甲。\n\n乙乙。\n\n二。\n',
+  ],
+  [
+    'a paragraph after a picture',
+    '一。\n\n![](https://mmbiz.qpic.cn/a/0)\n\n二。\n',
+    (html) => html.replace(/(<img[^>]*>(?:<\/\w+>)*)(<p)/, '$1<p>图后。</p>$2'),
+    '一。\n\n![](https://mmbiz.qpic.cn/a/0)\n\n图后。\n\n二。\n',
+  ],
+  [
+    'a paragraph taken out',
+    '一。\n\n二。\n\n三。\n',
+    (html) => html.replace(/<p[^>]*>二。<\/p>/, ''),
+    '一。\n\n三。\n',
+  ],
+  [
+    'the last paragraph taken out',
+    '一。\n\n二。\n',
+    (html) => html.replace(/<p[^>]*>二。<\/p>/, ''),
+    '一。\n',
+  ],
+  [
+    'an item taken out',
+    '- 甲甲\n- 乙乙\n- 丙丙\n',
+    (html) => html.replace(/<section[^>]*><span[^>]*>•<\/span><span[^>]*>乙乙<\/span><\/section>/, ''),
+    '- 甲甲\n- 丙丙\n',
+  ],
+  [
+    'a new item',
+    '- 甲甲\n- 乙乙\n',
+    (html) =>
+      html.replace(
+        /(<section[^>]*><span[^>]*>•<\/span><span[^>]*>甲甲<\/span><\/section>)/,
+        '$1<section>• 新项</section>',
+      ),
+    '- 甲甲\n- 新项\n- 乙乙\n',
+  ],
+  [
+    'a paragraph split in two',
+    '第一句话在这里。第二句话在那里。\n',
+    (html) => html.replace('第二句', '</p><p>第二句'),
+    '第一句话在这里。\n\n第二句话在那里。\n',
+  ],
+  [
+    'two paragraphs joined',
+    '第一句话在这里。\n\n第二句话在那里。\n',
+    (html) => html.replace(/<\/p><p[^>]*>/, ''),
+    '第一句话在这里。第二句话在那里。\n',
+  ],
+  [
+    'a picture taken out',
+    '一。\n\n![图](https://mmbiz.qpic.cn/a/0)\n\n二。\n',
+    (html) => html.replace(/<img[^>]*>/, ''),
+    '一。\n\n二。\n',
+  ],
+  [
+    'several at once',
+    '# 题\n\n你好，**世界**。\n\n- 一项\n\n再见。\n',
+    (html) => html.replace('世界', '地球').replace('一项', '一条').replace('再见', '回见'),
+    '# 题\n\n你好，**地球**。\n\n- 一条\n\n回见。\n',
+  ],
+]
+
+describe('is taken in:', () => {
+  test.each(taken)('%s', async (_, before, edit, after) => {
+    const head = '---\ntitle: "题" # 不动\n---\n\n'
+    const { text, left, theirs } = await takeIn(head + before, edit)
+    expect({ text, left }).toEqual({ text: head + after, left: [] })
+    const isWritten = (line: string) => !line.includes('参考资料') && !line.includes('[1]')
+    expect(wordsOf(await linesOf(text)).filter(isWritten)).toEqual(wordsOf(theirs).filter(isWritten))
+  })
+})
+
+/** What is left alone, and what else the person did. */
+const left: [name: string, before: string, edit: (html: string) => string, after: string][] = [
+  ['a word of inline code', '用 `const` 吧。\n', words('const', 'let'), '用 `const` 吧。\n'],
+  [
+    'a word of a block of code',
+    '文。\n\n```\n甲乙丙\n```\n',
+    words('甲乙丙', '甲丁丙'),
+    '文。\n\n```\n甲乙丙\n```\n',
+  ],
+  ['words of HTML', '<div>旧文字</div>\n', words('旧文字', '新文字'), '<div>旧文字</div>\n'],
+  [
+    'a new picture',
+    '一。\n\n二。\n',
+    (html) => html.replace('</p>', '</p><p><img src="https://mmbiz.qpic.cn/b/0"></p>'),
+    '一。\n\n二。\n',
+  ],
+  [
+    'another picture',
+    '![](https://mmbiz.qpic.cn/a/0)\n',
+    words('/a/640', '/b/640'),
+    '![](https://mmbiz.qpic.cn/a/0)\n',
+  ],
+  [
+    'a row of a table',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |\n',
+    (html) => html.replace(/<tr[^>]*><td[^>]*>丙.*?<\/tr>/, ''),
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |\n',
+  ],
+  [
+    'the address in the list of references',
+    '看[文档](https://a.cn/)。\n',
+    words('https://a.cn/', 'https://b.cn/'),
+    '看[文档](https://a.cn/)。\n',
+  ],
+  ['a formula taken out', '有 $x^2$ 在。\n', (html) => html.replace(/<svg.*?<\/svg>/, ''), '有 $x^2$ 在。\n'],
+]
+
+describe('is left to the person:', () => {
+  test.each(left)('%s', async (_, before, edit, after) => {
+    const { text, left } = await takeIn(`再见。\n\n${before}`, (html) => edit(html).replace('再见', '回见'))
+    expect(text).toBe(`回见。\n\n${after}`)
+    expect(left).not.toEqual([])
+  })
+})

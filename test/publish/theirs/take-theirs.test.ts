@@ -1,0 +1,169 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { RemoteArticle } from '../../../src/wechat/types.ts'
+import { letter, type Publishing, startPublishing } from '../../helpers/publishing.ts'
+
+type Edit = (article: RemoteArticle) => RemoteArticle
+
+const inBody =
+  (edit: (html: string) => string): Edit =>
+  (article) => ({ ...article, content: edit(article.content ?? '') })
+
+const reword = inBody((html) => html.replace('再见', '回见，朋友'))
+
+/** A post whose draft a person edited on the website. */
+async function edited(edit: Edit, text = letter): Promise<[Publishing, mediaId: string]> {
+  const project = await startPublishing()
+  await project.write('letter.md', text)
+  const [first] = await project.draft('letter.md')
+  const { mediaId } = first!.draft!
+  project.server.website.edit(mediaId, edit)
+  project.wayOut = 'theirs'
+  return [project, mediaId]
+}
+
+const fileOf = (project: Publishing) => readFile(join(project.root, 'letter.md'), 'utf8')
+
+describe('--theirs', () => {
+  test('takes the words into the Markdown; the draft stays as it is and counts as sent', async () => {
+    const [project] = await edited(reword)
+    project.calls()
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'pulled',
+      problems: [{ code: 'draft/words-taken', params: { count: 1 } }],
+    })
+    expect(result?.diff).toContain('+回见，朋友。![](a.png)![](b.png)')
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+    expect(project.calls()).toEqual(['draft/get'])
+
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('keeps a copy of the file', async () => {
+    const [project] = await edited(reword)
+    const [result] = await project.draft('letter.md')
+    const [name] = await readdir(join(project.root, '.wxpub/local/backup'))
+    expect(result?.problems[0]?.params.path).toBe(`.wxpub/local/backup/${name}`)
+    expect(await readFile(join(project.root, '.wxpub/local/backup', name!), 'utf8')).toBe(letter)
+  })
+
+  test('also where the post was changed since; what was written there gives way', async () => {
+    const [project] = await edited(reword)
+    await project.write('letter.md', letter.replace('再见', '不见'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+  })
+
+  test('takes title and digest into the front matter, comments and quotes untouched', async () => {
+    const text = letter
+      .replace('title: 第一封信', "title: '第一封信' # 标题")
+      .replace('digest: 写在春天', 'summary: 写在春天')
+    const [project] = await edited(
+      (article) => ({ ...article, title: "第一封'家书'", digest: '写在夏天: 六月' }),
+      text,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(
+      text
+        .replace("'第一封信' # 标题", "'第一封''家书''' # 标题")
+        .replace('summary: 写在春天', 'summary: "写在夏天: 六月"'),
+    )
+  })
+
+  test('takes a title that stands in the text into its heading, and adds a digest that was written', async () => {
+    const text = letter
+      .replace('title: 第一封信\n', '')
+      .replace('digest: 写在春天\n', '')
+      .replace('你好', '# 第一封信 #\n\n你好')
+    const [project] = await edited((article) => ({ ...article, title: '家书', digest: '写在夏天' }), text)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(
+      text.replace('# 第一封信 #', '# 家书 #').replace('author: 小禾\n', 'author: 小禾\ndigest: 写在夏天\n'),
+    )
+  })
+
+  test('leaves a digest alone that was made of the first paragraph', async () => {
+    const text = letter.replace('digest: 写在春天\n', '')
+    const [project] = await edited(
+      inBody((html) => html.replace('你好', '诸位好')),
+      text,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(text.replace('你好', '诸位好'))
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('keeps CRLF and a byte order mark', async () => {
+    const text = `\ufeff${letter.replaceAll('\n', '\r\n')}`
+    const [project] = await edited(
+      inBody((html) => html.replace('再见', '回见').replace('</p>', '</p><p>新的一段。</p>')),
+      text,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(
+      text.replace('再见', '回见').replace('(a.png)\r\n\r\n', '(a.png)\r\n\r\n新的一段。\r\n\r\n'),
+    )
+  })
+
+  test('tells what it can’t take, with the words and the line, and the post remains a conflict', async () => {
+    const [project] = await edited(
+      inBody((html) =>
+        html
+          .replace('再见', '回见')
+          .replace('</p>', '</p><p><img data-src="https://mmbiz.qpic.cn/new/0">新图</p>'),
+      ),
+    )
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'conflict',
+      problems: [
+        { code: 'draft/words-taken' },
+        {
+          code: 'draft/line-not-added',
+          params: { theirs: '[图]新图' },
+          place: { file: 'letter.md', line: 8 },
+        },
+      ],
+    })
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见'))
+    project.wayOut = undefined
+    await project.write('letter.md', letter.replace('再见', '回见').replace('小禾', '小苗'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+  })
+
+  test('takes nothing from a draft that was only saved', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.server.website.save(first!.draft!.mediaId)
+    const changed = letter.replace('再见', '下次见')
+    await project.write('letter.md', changed)
+    project.wayOut = 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+    ])
+    expect(await fileOf(project)).toBe(changed)
+  })
+
+  test('takes over a marked draft with other words after the ledger was lost', async () => {
+    const [project, mediaId] = await edited(reword)
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', draft: { mediaId } }])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('writes nothing when no copy can be kept', async () => {
+    const [project] = await edited(reword)
+    await project.write('.wxpub/local/backup', 'in the way')
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'failed', problems: [{ code: 'draft/no-backup' }] },
+    ])
+    expect(await fileOf(project)).toBe(letter)
+  })
+})
