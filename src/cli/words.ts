@@ -203,7 +203,7 @@ export const words = {
   },
   relayReady: {
     zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 docs/fixed-ip.md。转这些公众号：{apps}',
-    en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see docs/fixed-ip.md. It serves: {apps}',
+    en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see docs/fixed-ip.en.md. It serves: {apps}',
   },
   standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
 } as const satisfies Record<string, Both>

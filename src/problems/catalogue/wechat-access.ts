@@ -45,7 +45,7 @@ export const wechatAccessProblems = {
     en: {
       reason:
         'WeChat sees the IP address {ip}, which is not on the account’s IP allow-list (40164). No draft was made or changed.',
-      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → IP 白名单 (IP allow-list), adds {ip}, waits some minutes; then run the same command again. The address changes often: see docs/fixed-ip.md of wxpub. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
+      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → IP 白名单 (IP allow-list), adds {ip}, waits some minutes; then run the same command again. The address changes often: see docs/fixed-ip.en.md of wxpub. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
     },
   },
   'wechat/secret-frozen': {
