@@ -53,6 +53,15 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
     expect(await page.locator('h1').innerText()).toBe('夏天的信')
   })
 
+  test('a draft is deleted once that is confirmed', async () => {
+    const confirm = page.getByRole('button', { name: '确认删除' })
+    expect(await confirm.isVisible()).toBe(false)
+    await page.locator('summary', { hasText: '删除' }).click()
+    expect(fake.account().drafts.size).toBe(1)
+    await confirm.click()
+    expect(fake.account().drafts.size).toBe(0)
+  })
+
   test('a fault is ordered, shown and taken back', async () => {
     await page.getByLabel('怎么坏').selectOption('已生效，然后断线')
     await page.locator('form[action="/_/faults"] button').click()

@@ -41,7 +41,11 @@ ${
 <div class="acts">
 ${writeAct('drafts/save', draft, tell('打开并保存', 'Open and save'))}
 ${writeAct('drafts/publish', draft, tell('发表', 'Publish'))}
-${writeAct('drafts/delete', draft, tell('删除', 'Delete'))}
+<details class="confirm">
+<summary>${tell('删除', 'Delete')}</summary>
+<p class="note">${tell('删了就找不回来。', 'It can’t be brought back.')}</p>
+${writeAct('drafts/delete', draft, tell('确认删除', 'Delete it'))}
+</details>
 </div>
 ${draft.articles.map((article, index) => writeEditor(draft, article, index, tell))}
 </article>`
