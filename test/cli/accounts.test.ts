@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 const config = JSON.stringify({
@@ -87,7 +88,7 @@ describe('several accounts', () => {
       codes: ['command/account-unusable', 'config/credentials-missing'],
     })
     const refused = await run(['draft', 'a.md', '--account', 'all'], {
-      WECHAT_APP_SECRET_MAIN: 'f'.repeat(32),
+      WECHAT_APP_SECRET_MAIN: testSecret('wrong'),
     })
     expect(refused.each).toEqual(['main a.md failed', 'tech a.md created', 'third a.md created'])
   })

@@ -3,12 +3,16 @@ import { basename, join, sep } from 'node:path'
 import { findSecret, withoutPublicSecret } from '../helpers/secrets.ts'
 import { type Planted, plantedFile, sha256 } from '../helpers/temporary-folder.ts'
 
+/** Where node-easywechat and wenyan keep their tokens. */
+const otherClients =
+  /[/\\]wxpub-third-party-\w{6}[/\\](?:official_account\.access_token\.[\w.]+\.cache|wenyan-md[/\\]token\.json)$/
+
 /**
  * Searches every file in a folder for secrets and tokens.
  *
  * Let off are the cache of tokens, for its token alone and only as long as nobody else may read it; what a stand-in keeps
- * of itself (`--data`); the built program, for the secret of the stand-in's account alone; and files that a test wrote a
- * secret into, unchanged.
+ * of itself (`--data`); the built program, for the secret of the stand-in's account alone; what other people's clients
+ * keep; and files that a test wrote a secret into, unchanged.
  *
  * @param since looks only at files changed since then, in milliseconds since 1970
  * @returns a line for each file that holds one it shouldn't
@@ -38,6 +42,7 @@ function withoutAllowed(path: string, mode: number, text: string): string {
   if (path.includes(`${sep}dist${sep}`)) return withoutPublicSecret(text)
   // Also what a process that was killed had begun to write: the name and a number.
   if (/^stand-in\.json(\.\d+)?$/.test(name)) return ''
+  if (otherClients.test(path)) return ''
   const isCache = /^[0-9a-f]{32}\.json(\.\d+)?$/.test(name) && mode === 0o600
   return isCache ? text.replace(/"token":"[^"]*"/, '') : text
 }

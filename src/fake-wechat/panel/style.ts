@@ -73,12 +73,12 @@ button:hover { border-color: var(--accent); color: var(--accent) }
 .card > button:hover, .fields > button:hover { filter: brightness(1.08); color: var(--accent-ink) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .acts { display: flex; flex-wrap: wrap; gap: 8px }
-.acts summary {
+.draft .acts summary {
   display: inline-block; padding: 6px 10px; border: 1px solid var(--line); border-radius: 8px; background: var(--card);
   color: var(--ink); font-size: 14px; list-style: none;
 }
-.acts summary::-webkit-details-marker { display: none }
-.acts summary:hover { border-color: var(--bad); color: var(--bad) }
+.draft .acts summary::-webkit-details-marker { display: none }
+.draft .acts summary:hover { border-color: var(--bad); color: var(--bad) }
 .confirm[open] { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
 .confirm[open] button { border-color: var(--bad); color: var(--bad) }
 .clock { margin: 0; font-size: 22px; font-variant-numeric: tabular-nums }
