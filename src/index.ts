@@ -44,8 +44,9 @@ export {
   ProblemError,
   type Severity,
 } from './problems/problem.ts'
-export { type AskToAdopt, adoptPost, type RemotePost } from './publish/adopt/adopt-post.ts'
+export { type AskToAdopt, adoptPost } from './publish/adopt/adopt-post.ts'
 export { type Candidate, findCandidates } from './publish/adopt/find-candidates.ts'
+export type { RemotePost } from './publish/adopt/record-adopted.ts'
 export { fileExists } from './publish/entry/file-exists.ts'
 export { isLiving } from './publish/entry/find-entry.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'
@@ -82,6 +83,7 @@ export { parsePost, readPost } from './read/read-post.ts'
 export { readTheme } from './read/read-theme.ts'
 export type { Theme } from './read/theme.ts'
 export type { Article, AssetReference, NewsArticle, PictureArticle, PostLink } from './render/article.ts'
+export { markOf } from './render/article-tree.ts'
 export type { Origin } from './render/origins.ts'
 export { renderArticle } from './render/render-article.ts'
 export type { WatchEvent } from './watch/watch-event.ts'

@@ -106,7 +106,7 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
   const [first, second] = words
   const fits =
     takes === 'posts' ||
-    (takes === 'pictures' && first !== undefined) ||
+    ((takes === 'pictures' || takes === 'sources') && first !== undefined) ||
     (takes === 'nothing' && words.length === 0) ||
     (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
     (Array.isArray(takes) && takes.some((form) => fitsForm(form.split(' '), words)))

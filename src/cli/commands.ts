@@ -6,10 +6,10 @@ import { type Both, commonOptions, type OptionName } from './options.ts'
 export interface CommandSpec extends Both {
   /**
    * What follows the name. `posts`: any number of files, folders and globs; `pictures`: at least one file, glob or
-   * address; a list: one of these forms, whose words in capitals stand for any word (`mv OLD NEW`), and those in brackets may
+   * address; `sources`: at least one id, address or saved page; a list: one of these forms, whose words in capitals stand for any word (`mv OLD NEW`), and those in brackets may
    * be missing (`[POST|RID]`).
    */
-  takes: 'posts' | 'pictures' | 'command' | readonly string[] | 'nothing'
+  takes: 'posts' | 'pictures' | 'sources' | 'command' | readonly string[] | 'nothing'
   options: readonly OptionName[]
   examples: readonly string[]
   load(): Promise<{ run: Run }>
@@ -99,6 +99,18 @@ export const commands = {
     examples: ['wxpub list drafts', 'wxpub list published --json'],
     load: () => import('./commands/list.ts'),
   },
+  pull: {
+    takes: 'sources',
+    options: ['out'],
+    zh: '把草稿、已发表的文章或网页取回成 Markdown，图片存在旁边；不覆盖文件',
+    en: 'make Markdown of drafts, published articles or pages, with their pictures; overwrites no file',
+    examples: [
+      'wxpub pull drafts',
+      'wxpub pull MEDIA_ID https://mp.weixin.qq.com/s/… --out posts/old',
+      'wxpub pull page.html',
+    ],
+    load: () => import('./commands/pull.ts'),
+  },
   adopt: {
     takes: ['POST', 'POST SOURCE'],
     options: ['yes'],
@@ -179,7 +191,6 @@ export type CommandName = keyof typeof commands
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
 export const laterCommands: readonly string[] = [
   'preview',
-  'pull',
   'settle',
   'send-preview',
   'init',

@@ -35,6 +35,7 @@ const words = {
   },
   usage: { zh: '用法', en: 'Usage' },
   pictures: { zh: '图片…', en: 'FILE…' },
+  sources: { zh: '编号|网址|网页文件|drafts|published…', en: 'ID|ADDRESS|FILE.html|drafts|published…' },
   command: { zh: '<命令>', en: '<command>' },
   posts: { zh: '[文章…]', en: '[posts…]' },
   options: { zh: '[选项]', en: '[options]' },
@@ -145,6 +146,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
 function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'posts') return ` ${words.posts[lang]}`
   if (takes === 'pictures') return ` ${words.pictures[lang]}`
+  if (takes === 'sources') return ` ${words.sources[lang]}`
   if (takes === 'command') return ` [${words.command[lang].slice(1, -1)}]`
   if (takes === 'nothing') return ''
   return ` ${takes.join(takes.some((form) => form.includes(' ')) ? ' | ' : '|')}`

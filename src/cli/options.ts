@@ -53,7 +53,11 @@ export const options = {
   },
   help: { zh: '显示帮助', en: 'show help' },
   version: { zh: '显示版本号', en: 'show the version' },
-  out: { value: 'DIR', default: 'dist-posts', zh: '输出文件夹', en: 'folder to write to' },
+  out: {
+    value: 'DIR',
+    zh: '输出文件夹；build 默认 dist-posts，pull 默认放文章的文件夹',
+    en: 'folder to write to; default: dist-posts for build, the posts folder for pull',
+  },
   'allow-missing-images': { zh: '图片缺失只算警告', en: 'missing pictures are warnings only' },
   format: {
     value: 'pretty|github',

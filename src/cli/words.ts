@@ -84,6 +84,7 @@ export const progressWords: Record<
   Both
 > = {
   rendering: { zh: '渲染', en: 'rendering' },
+  pulling: { zh: '取回', en: 'pulling' },
   looking: { zh: '查看公众号里有没有', en: 'looking at the account' },
   converting: { zh: '转换图片', en: 'converting pictures' },
   uploading: { zh: '上传图片', en: 'uploading pictures' },

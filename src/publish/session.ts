@@ -9,6 +9,8 @@ import type { Answer, Question, WayOut } from './person/way-out.ts'
 /** What happens while posts are sent, for whoever shows progress. */
 export type ProgressEvent =
   | { kind: 'rendering'; post: string }
+  /** Named by its title: it has no file yet. */
+  | { kind: 'pulling'; post: string }
   | { kind: 'looking'; post: string }
   | ({ kind: 'pictures'; post: string } & UploadProgress)
   | { kind: 'saving'; post: string }

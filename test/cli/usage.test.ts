@@ -31,6 +31,7 @@ describe('help and version', () => {
       'watch',
       'status',
       'list',
+      'pull',
       'adopt',
       'state',
       'remove',

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
-import { adoptPost, type RemotePost } from '../../publish/adopt/adopt-post.ts'
+import { adoptPost } from '../../publish/adopt/adopt-post.ts'
 import { findCandidates } from '../../publish/adopt/find-candidates.ts'
+import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
 import { articleAddress, readSource } from '../../pull/source/read-source.ts'
 import type { Post } from '../../read/post.ts'

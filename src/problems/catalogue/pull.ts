@@ -68,4 +68,114 @@ export const pullProblems = {
       hint: 'Check that it is the page of an article, saved as “webpage, complete” or “HTML only”.',
     },
   },
+  'pull/known': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》就是 {path} 发出去的，什么都没有写。',
+      hint: '网站上改过的话：npx wxpub draft {path} 会告诉你差别。',
+    },
+    en: {
+      reason: '“{title}” was made from {path}; nothing was written.',
+      hint: 'If somebody changed it on the website, npx wxpub draft {path} tells the difference.',
+    },
+  },
+  'pull/marked': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》带着 {path} 的标记，但发布记录里没有它。什么都没有写。',
+      hint: '把它接上这篇文章：npx wxpub adopt {path} {source}。',
+    },
+    en: {
+      reason: '“{title}” carries the mark of {path}, but the ledger doesn’t know it. Nothing was written.',
+      hint: 'Tie it to the post: npx wxpub adopt {path} {source}.',
+    },
+  },
+  'pull/file-exists': {
+    severity: 'error',
+    zh: {
+      reason: '已经有 {path} 了，不覆盖，这篇没有取回。',
+      hint: '把那个文件改名，或用 --out 取到别的文件夹。',
+    },
+    en: {
+      reason: '{path} exists and is not overwritten; this article was not pulled.',
+      hint: 'Rename that file, or pull into another folder with --out.',
+    },
+  },
+  'pull/not-written': {
+    severity: 'error',
+    zh: { reason: '写不了 {path}（{cause}）。', hint: '检查文件夹的权限和磁盘空间。' },
+    en: {
+      reason: '{path} can’t be written ({cause}).',
+      hint: 'Check the rights of the folder and the space on the disk.',
+    },
+  },
+  'pull/not-tied': {
+    severity: 'warning',
+    zh: {
+      reason: '{path} 写好了，但有上面的问题，还没有接上网站上的那一篇。',
+      hint: '先改好，再运行 {line}，不然下次会多存一份草稿。',
+    },
+    en: {
+      reason: '{path} is written, but for the problems above it isn’t tied to its article yet.',
+      hint: 'Mend it, then run {line}: otherwise the next draft will be a second one.',
+    },
+  },
+  'pull/picture-kept': {
+    severity: 'warning',
+    zh: {
+      reason: '{count} 张图片没有下载下来，文章里写的还是它们的网址。',
+      hint: '在浏览器里存下来，放到文章旁边，把网址换成文件名。',
+    },
+    en: {
+      reason: 'Pictures not downloaded: {count}. The post holds their addresses.',
+      hint: 'Save them in a browser, put them beside the post and write their names in place of the addresses.',
+    },
+  },
+  'pull/code-language': {
+    severity: 'note',
+    zh: { reason: '正文里没有存这段代码是什么语言。', hint: '写在 ``` 后面，就会按语言上色。' },
+    en: {
+      reason: 'The body doesn’t say which language this code is in.',
+      hint: 'Write it behind ```, and the code is coloured by it.',
+    },
+  },
+  'pull/callout-kind': {
+    severity: 'note',
+    zh: { reason: '正文里没有存这个提示框是哪一种，先写成了 NOTE。', hint: '需要的话改成 TIP、WARNING 等。' },
+    en: {
+      reason: 'The body doesn’t say which kind of callout this is: it is written as NOTE.',
+      hint: 'Make it TIP, WARNING or another, if need be.',
+    },
+  },
+  'pull/drawing-source': {
+    severity: 'note',
+    zh: {
+      reason: '这张图看来是由源码画成的（例如 mermaid），正文里只有图片。',
+      hint: '有源码的话，用它换掉图片，以后才能修改。',
+    },
+    en: {
+      reason:
+        'This picture seems to be drawn from a source such as mermaid; the body holds the picture alone.',
+      hint: 'If you have the source, put it in place of the picture, so that it can be changed.',
+    },
+  },
+  'pull/component': {
+    severity: 'warning',
+    zh: {
+      reason: '这里原来有 Markdown 写不出来的东西（{name}），留下了一行注释。',
+      hint: '视频、语音、视频号这类只能在网页编辑器里插入。',
+    },
+    en: {
+      reason: 'Here stood something that Markdown can’t write ({name}); a comment holds its place.',
+      hint: 'Videos, voices and the like can only be put in with the website’s editor.',
+    },
+  },
+  'pull/nothing': {
+    severity: 'note',
+    zh: { reason: '公众号里一篇也没有，没有可以取回的。', hint: '看看是不是该加 --account，换一个公众号。' },
+    en: {
+      reason: 'The account holds none: there is nothing to pull.',
+      hint: 'Was it another account? Add --account.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,36 +1,17 @@
-import {
-  type DraftReceipt,
-  type Fingerprint,
-  newEntry,
-  type PostEntry,
-  withDraft,
-  withIntentGivenUp,
-  withPublication,
-} from '../../ledger/ledger.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import type { RemoteArticle } from '../../wechat/types.ts'
-import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import { recordReadBack } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { fileExists } from '../entry/file-exists.ts'
-import { isoNow, type PostRun, type Saved, stopped } from '../post-run.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { sendPosts } from '../publish-posts.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { namePictures } from '../words/name-pictures.ts'
-import { writeWords } from '../words/remembered-words.ts'
-
-/** A remote article that a person says is that of a post. */
-export interface RemotePost {
-  place:
-    | { kind: 'draft'; mediaId: string; index: number; updateTime?: number | undefined }
-    | { kind: 'publication'; articleId?: string; url?: string }
-  /** Absent where nobody could read it: then the person's word must do. */
-  article?: RemoteArticle
-}
+import { findHolder } from './find-holder.ts'
+import { type RemotePost, recordAdopted } from './record-adopted.ts'
 
 /**
  * Asks whether the article is to be tied to the post.
@@ -58,12 +39,11 @@ export async function adoptPost(
 }
 
 async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise<Saved> {
-  const { file, prepared, batch } = run
-  const { post, article } = prepared
-  const { title } = article
-  const place = { file: post.file }
-  const { standIn } = await meetServer(run)
-  const holder = await livingHolder(run, remote)
+  const { prepared } = run
+  const { title } = prepared.article
+  const place = { file: prepared.post.file }
+  await meetServer(run)
+  const holder = await otherHolder(run, remote)
   if (holder) return stopped('blocked', problem('post/copy', { title, other: holder.path }, { place }))
 
   const ours = await expectArticle(run)
@@ -72,21 +52,25 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   if (!(await ask(difference)))
     return stopped('skipped', problem('adopt/declined', { title }, { place }), difference)
 
-  const contentHash = await prepared.hashContent()
-  if (!file.entry)
-    file.begin(newEntry({ key: post.key, path: post.relativePath, title, standIn, contentHash }))
-  const known = theirs ?? ours
-  await (remote.place.kind === 'draft'
-    ? recordDraft(run, remote, fingerprintOf(known), contentHash)
-    : recordPublication(run, remote.place, known, difference ? hashOf(known.lines.join('\n')) : contentHash))
-  batch.forgetEntries()
-  const unread = theirs ? [] : [problem('adopt/unread', { title }, { place })]
+  const isDraft = remote.place.kind === 'draft'
+  const contentHash =
+    theirs && difference && !isDraft ? hashOf(theirs.lines.join('\n')) : await prepared.hashContent()
+  await recordAdopted(run, remote, { canonical: theirs ?? ours, contentHash })
   return {
     action: 'adopted',
-    problems: unread,
+    problems: theirs ? [] : [problem('adopt/unread', { title }, { place })],
     wroteDraft: false,
     ...(difference && { diff: difference }),
   }
+}
+
+/** The post that this article belongs to already, if it is another one. */
+async function otherHolder(
+  { batch, prepared: { post } }: PostRun,
+  { place }: RemotePost,
+): Promise<PostEntry | undefined> {
+  const others = (await batch.entries()).filter(({ key }) => key !== post.key)
+  return findHolder(others, place, post.root)
 }
 
 /** Addresses of pictures differ by nature: they count only where one of the two has more. */
@@ -97,61 +81,3 @@ async function differenceOf(run: PostRun, theirs: CanonicalArticle, ours: Canoni
   const after = ours.digest === '' ? { ...expected, digest: theirs.digest } : expected
   return diffWords(theirs, after, { from: 'website', pictureNames: await namePictures(run) })
 }
-
-/** The post that this article belongs to already, if its file is still there. */
-async function livingHolder(
-  { batch, prepared: { post } }: PostRun,
-  { place }: RemotePost,
-): Promise<PostEntry | undefined> {
-  for (const entry of await batch.entries()) {
-    const isHeld =
-      place.kind === 'draft'
-        ? entry.draft?.mediaId === place.mediaId && entry.draft.index === place.index
-        : entry.publications.some(
-            ({ articleId, url }) =>
-              (place.url !== undefined && url === place.url) ||
-              (place.url === undefined && articleId === place.articleId),
-          )
-    if (isHeld && entry.key !== post.key && (await fileExists(post.root, entry.path))) return entry
-  }
-  return undefined
-}
-
-/** As what was pulled: nothing is known of how it came about, so that the next `draft` compares and updates it. */
-async function recordDraft(
-  run: PostRun,
-  { place, article }: RemotePost,
-  fingerprint: Fingerprint,
-  contentHash: string,
-): Promise<void> {
-  if (place.kind !== 'draft') return
-  const { mediaId, index, updateTime } = place
-  const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '' }
-  await run.file.record((entry) => withDraft(settled(entry, run), receipt, { fingerprint, contentHash }))
-  if (article) await recordReadBack(run, mediaId, { remote: article, updateTime })
-}
-
-async function recordPublication(
-  run: PostRun,
-  { articleId, url }: Extract<RemotePost['place'], { kind: 'publication' }>,
-  article: CanonicalArticle,
-  contentHash: string,
-): Promise<void> {
-  const { session, prepared, file } = run
-  await file.record((entry) =>
-    withPublication(settled(entry, run), {
-      state: 'published',
-      ...(articleId !== undefined && { articleId }),
-      ...(url !== undefined && { url }),
-      at: isoNow(session),
-      fingerprint: fingerprintOf(article),
-      contentHash,
-    }),
-  )
-  const words = { article, pictureNames: await namePictures(run) }
-  await writeWords(session.localFolder, prepared.post.key, { publication: words })
-}
-
-/** A call in doubt is settled by the person's word; its draft may still turn up. */
-const settled = (entry: PostEntry, { session }: PostRun): PostEntry =>
-  entry.intent ? withIntentGivenUp(entry, session.clock.now()) : entry

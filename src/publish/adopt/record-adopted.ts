@@ -1,0 +1,87 @@
+import {
+  type DraftReceipt,
+  newEntry,
+  type PostEntry,
+  withDraft,
+  withIntentGivenUp,
+  withPublication,
+} from '../../ledger/ledger.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
+import { recordReadBack } from '../draft/read-back.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import { isoNow, type PostRun } from '../post-run.ts'
+import { namePictures } from '../words/name-pictures.ts'
+import { writeWords } from '../words/remembered-words.ts'
+
+/** A remote article and the post that it is said to be of. */
+export interface RemotePost {
+  place:
+    | { kind: 'draft'; mediaId: string; index: number; updateTime?: number | undefined }
+    | { kind: 'publication'; articleId?: string; url?: string }
+  /** Absent where nobody could read it: then the person's word must do. */
+  article?: RemoteArticle
+}
+
+/** What is known of how an adopted article came about. */
+export interface Adopted {
+  /** What it says. */
+  canonical: CanonicalArticle
+  contentHash: string
+  /** Of a draft that says what the post says: `draft` has nothing to do. Default: it is compared and updated. */
+  hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>
+  /** Whether a person made the draft what it is, so that it isn't overwritten unasked. */
+  byHand?: true
+}
+
+/** Writes a remote article into the post's entry, as if wxpub had sent it. */
+export async function recordAdopted(run: PostRun, remote: RemotePost, adopted: Adopted): Promise<void> {
+  const { file, prepared, batch } = run
+  const { post, article } = prepared
+  const { standIn } = await meetServer(run)
+  const { contentHash } = adopted
+  if (!file.entry)
+    file.begin(
+      newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }),
+    )
+  await (remote.place.kind === 'draft'
+    ? recordDraft(run, remote.place, remote.article, adopted)
+    : recordPublication(run, remote.place, adopted))
+  batch.forgetEntries()
+}
+
+async function recordDraft(
+  run: PostRun,
+  { mediaId, index, updateTime }: Extract<RemotePost['place'], { kind: 'draft' }>,
+  article: RemoteArticle | undefined,
+  { canonical, contentHash, hashes = { bodyHash: '', linksHash: '' }, byHand }: Adopted,
+): Promise<void> {
+  const receipt: DraftReceipt = { mediaId, index, ...hashes }
+  const fingerprint = fingerprintOf(canonical)
+  await run.file.record((entry) => withDraft(settled(entry, run), receipt, { fingerprint, contentHash }))
+  if (article) await recordReadBack(run, mediaId, { remote: article, updateTime, ...(byHand && { byHand }) })
+}
+
+async function recordPublication(
+  run: PostRun,
+  { articleId, url }: Extract<RemotePost['place'], { kind: 'publication' }>,
+  { canonical, contentHash }: Adopted,
+): Promise<void> {
+  const { session, prepared, file } = run
+  await file.record((entry) =>
+    withPublication(settled(entry, run), {
+      state: 'published',
+      ...(articleId !== undefined && { articleId }),
+      ...(url !== undefined && { url }),
+      at: isoNow(session),
+      fingerprint: fingerprintOf(canonical),
+      contentHash,
+    }),
+  )
+  const words = { article: canonical, pictureNames: await namePictures(run) }
+  await writeWords(session.localFolder, prepared.post.key, { publication: words })
+}
+
+/** A call in doubt is settled by the person's word; its draft may still turn up. */
+const settled = (entry: PostEntry, { session }: PostRun): PostEntry =>
+  entry.intent ? withIntentGivenUp(entry, session.clock.now()) : entry

@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
+import { type Problem, problem } from '../problems/problem.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import { typeLine } from '../problems/type-line.ts'
+import { findHolder } from '../publish/adopt/find-holder.ts'
+import { tiePulled } from '../publish/adopt/tie-pulled.ts'
+import { listEntries } from '../publish/entry/find-entry.ts'
+import type { PostResult } from '../publish/result.ts'
+import type { Session } from '../publish/session.ts'
+import { readPost } from '../read/read-post.ts'
+import { readBody, writeBody } from './read-body.ts'
+import type { FoundArticle } from './source/read-source.ts'
+import { noteProblem, pictureProblems } from './tell-losses.ts'
+import { fetchPictures, fullAddress, type PulledPicture } from './write/fetch-pictures.ts'
+import { frontMatterOf } from './write/front-matter.ts'
+import { nameOfTitle } from './write/name-file.ts'
+import { picturesFolder, writePost } from './write/write-post.ts'
+
+/** Where articles are pulled to, and what is known there. */
+export interface PullSettings {
+  /** Absolute path of the folder for posts; pictures go to `images/` in it. */
+  folder: string
+  /** Absolute path of the project root. */
+  root: string
+  /** Working directory, for paths in problems. */
+  cwd: string
+  /** The account; without one nothing is known of a ledger. */
+  session?: Session | undefined
+  /** Origin of the stand-in that the account is at, if it is one. */
+  standIn?: string | undefined
+  remote: RemotePictures
+  /** Paths written in this run: articles of one title get numbers. */
+  written: Set<string>
+  /** Finds the post of the project that a mark is of. */
+  findMarked(mark: string): Promise<string | undefined>
+}
+
+/**
+ * Writes an article as a post: Markdown with front matter, pictures beside it, an entry in the ledger if it is the
+ * account's own. What is a post already stays as it is; no file is overwritten.
+ */
+export async function pullArticle(found: FoundArticle, settings: PullSettings): Promise<PostResult> {
+  const { article, place } = found
+  const { session, root, cwd } = settings
+  const title = article.title ?? ''
+  const source = sourceOf(found)
+  const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult => ({
+    ...emptyResult(settings),
+    ...receiptsOf(found),
+    post,
+    title,
+    action,
+    problems: [told],
+  })
+  if (article.article_type === 'newspic')
+    return nothing('failed', source, problem('pull/picture-post', { source }))
+
+  const holder = session && (await findHolder(await listEntries(session.store), place, root))
+  if (holder) {
+    const path = shownPath(join(root, holder.path), cwd)
+    return nothing('unchanged', path, problem('pull/known', { title, path }))
+  }
+  const body = await readBody(article.content ?? '')
+  const marked = body.mark === undefined ? undefined : await settings.findMarked(body.mark)
+  if (marked !== undefined)
+    return nothing('skipped', marked, problem('pull/marked', { title, path: marked, source }))
+
+  const path = freePath(title, settings)
+  const file = shownPath(path, cwd)
+  const { base, coverUrl } = found
+  const addresses = [...body.pictures, ...(coverUrl === undefined ? [] : [coverUrl])]
+  const sources = { remote: settings.remote, base, standIn: settings.standIn }
+  const pictures = await fetchPictures(addresses, sources)
+  const nameOf = (address: string) => nameIn(pictures, address) ?? fullAddress(address, base)
+  const cover = coverOf(found, pictures)
+  const frontMatter = frontMatterOf(article, cover)
+  const { markdown, notes } = await writeBody(body, nameOf)
+  const text = frontMatter + markdown
+  const fault = await writePost(path, text, pictures, file)
+  if (fault) return nothing('failed', file, fault)
+  settings.written.add(path)
+  const problems = [
+    ...notes.map((note) => noteProblem(note, file, frontMatter.split('\n').length - 1)),
+    ...pictureProblems(pictures, text, file, base),
+  ]
+  const pulled: PostResult = {
+    ...emptyResult(settings),
+    ...receiptsOf(found),
+    post: file,
+    title,
+    action: 'pulled',
+    problems,
+  }
+  return tied(pulled, path, found, settings)
+}
+
+/** Writes an article of the account into the ledger. */
+async function tied(
+  pulled: PostResult,
+  path: string,
+  { article, place }: FoundArticle,
+  { session, root, cwd }: PullSettings,
+): Promise<PostResult> {
+  // Of a page nobody knows whose it is.
+  const isOwn = place.kind === 'draft' || place.articleId !== undefined
+  if (!session || !isOwn) return pulled
+  const post = await readPost({ path }, root, cwd)
+  const result = await tiePulled(post, { article, place }, session)
+  if (result.action === 'pulled') return { ...pulled, problems: [...pulled.problems, ...result.problems] }
+  const id = place.kind === 'draft' ? place.mediaId : (place.articleId ?? '')
+  const line = typeLine('adopt', pulled.post, id)
+  const told = problem('pull/not-tied', { path: pulled.post, line }, { place: { file: pulled.post } })
+  return { ...pulled, problems: [...pulled.problems, ...result.problems, told], next: [line] }
+}
+
+const emptyResult = ({ session }: PullSettings) => ({
+  account: session?.account.name ?? '',
+  assets: { uploaded: 0, reused: 0 },
+  next: [],
+  manual: [],
+})
+
+function receiptsOf({ place }: FoundArticle): Pick<PostResult, 'draft' | 'publication'> {
+  if (place.kind === 'draft') return { draft: { mediaId: place.mediaId, index: place.index } }
+  const { articleId, url } = place
+  return {
+    publication: { ...(articleId !== undefined && { articleId }), ...(url !== undefined && { url }) },
+  }
+}
+
+/** What a person would type to name it. */
+const sourceOf = ({ place, base }: FoundArticle): string =>
+  place.kind === 'draft' ? place.mediaId : (place.articleId ?? place.url ?? base ?? '')
+
+/** A name that nothing in this run took; what lies on the disk already is told when it is written. */
+function freePath(title: string, { folder, written }: PullSettings): string {
+  const name = nameOfTitle(title)
+  for (let number = 1; ; number++) {
+    const path = join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`)
+    if (!written.has(path)) return path
+  }
+}
+
+function nameIn(pictures: ReadonlyMap<string, PulledPicture>, address: string): string | undefined {
+  const picture = pictures.get(address)
+  return picture?.kind === 'picture' ? `${picturesFolder}/${picture.name}` : undefined
+}
+
+/** The account's own cover is in its library; of a page it is a picture like others. */
+function coverOf(
+  { article, coverUrl }: FoundArticle,
+  pictures: ReadonlyMap<string, PulledPicture>,
+): string | undefined {
+  if (article.thumb_media_id) return `media:${article.thumb_media_id}`
+  return coverUrl === undefined ? undefined : nameIn(pictures, coverUrl)
+}

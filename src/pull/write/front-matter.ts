@@ -1,0 +1,21 @@
+import { stringify } from 'yaml'
+import type { RemoteArticle } from '../../wechat/types.ts'
+
+/**
+ * The front matter of a pulled article: what it states, and nothing that would be the same without. Pure.
+ *
+ * @param cover what the post is to say of its cover
+ */
+export function frontMatterOf(article: RemoteArticle, cover: string | undefined): string {
+  const { title = '', author, digest, content_source_url: sourceUrl, need_open_comment: open } = article
+  const comments = open === 1 ? (article.only_fans_can_comment === 1 ? 'fans' : 'open') : 'off'
+  const fields = {
+    title,
+    ...(author && { author }),
+    ...(digest && { digest }),
+    ...(cover !== undefined && { cover }),
+    ...(sourceUrl && { source_url: sourceUrl }),
+    ...(open !== undefined && { comments }),
+  }
+  return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n`
+}

@@ -1,0 +1,178 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] }, allowHosts: ['127.0.0.1'] }
+
+/** An account with a drafted letter, and an empty project beside the letter's. */
+async function drafted(options: { body?: (content: string) => string } = {}) {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const env = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: server.origin,
+  }
+  const begin = async (files: Record<string, string | Buffer>) => {
+    const project = await makeProject({ 'wxpub.config.json': JSON.stringify(config), ...files })
+    const run = async (...args: string[]) => {
+      const { stdout, code } = await project.run([...args, '--json'], { env })
+      const { results, problems, requests } = JSON.parse(stdout)
+      const [result] = results
+      const codes = [...(result?.problems ?? []), ...problems].map((each: { code: string }) => each.code)
+      return { code, action: result?.action, codes, requests, result, results }
+    }
+    const read = (path: string) => readFile(join(project.folder, path), 'utf8')
+    return { project, run, read }
+  }
+  const home = await begin({
+    'posts/letter.md': letter,
+    'posts/cover.png': makePng(900, 383),
+    'posts/a.png': makePng(400, 300),
+    'posts/b.png': makePng(300, 400),
+  })
+  const { result } = await home.run('draft', 'posts/letter.md')
+  const { mediaId } = result.draft
+  const { body } = options
+  if (body) server.website.edit(mediaId, (article) => ({ ...article, content: body(article.content ?? '') }))
+  return { server, home, mediaId, begin, env }
+}
+
+const elsewhere = { 'posts/.keep': '' }
+/** As other editors make it, without our mark. */
+const foreign = () =>
+  '<section><p style="text-align:center"><span style="font-size:22px"><strong>春天</strong></span></p><p>你好，<strong>朋友</strong>。</p><p>再见。</p></section>'
+
+test('a draft of ours is named by its post, and nothing is written', async () => {
+  const { home, mediaId } = await drafted()
+  const before = await readdir(join(home.project.folder, 'posts'))
+  expect(await home.run('pull', mediaId)).toMatchObject({
+    code: 0,
+    action: 'unchanged',
+    codes: ['pull/known'],
+    result: { post: 'posts/letter.md' },
+  })
+  expect(await home.run('pull', 'drafts')).toMatchObject({ action: 'unchanged' })
+  await home.project.remove('.wxpub')
+  expect(await home.run('pull', mediaId)).toMatchObject({
+    code: 0,
+    action: 'skipped',
+    codes: ['pull/marked'],
+  })
+  expect(await readdir(join(home.project.folder, 'posts'))).toEqual(before)
+})
+
+test('a draft becomes a post with its pictures, and there is nothing to send', async () => {
+  const { server, mediaId, begin } = await drafted()
+  const { run, read, project } = await begin(elsewhere)
+  const pulled = await run('pull', 'drafts')
+  expect(pulled).toMatchObject({
+    code: 0,
+    action: 'pulled',
+    codes: [],
+    result: { post: 'posts/第一封信.md', draft: { mediaId, index: 0 } },
+  })
+  const text = await read('posts/第一封信.md')
+  expect(text).toMatch(
+    /^---\ntitle: 第一封信\nauthor: 小禾\ndigest: 写在春天\ncover: media:\S+\ncomments: off\n---\n\n你好，!\[窗外\]\(images\/[0-9a-f]{16}\.png\)\n/,
+  )
+  expect(await readdir(join(project.folder, 'posts/images'))).toHaveLength(2)
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
+  await project.write('posts/第一封信.md', text.replace('再见', '回见'))
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'updated' })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('a draft that a person made isn’t overwritten unasked', async () => {
+  const { server, mediaId, begin } = await drafted({ body: foreign })
+  const { run, read, project } = await begin(elsewhere)
+  expect(await run('pull', mediaId)).toMatchObject({ code: 0, action: 'pulled' })
+  const text = await read('posts/第一封信.md')
+  expect(text).toContain('\n---\n\n## 春天\n\n你好，**朋友**。\n\n再见。\n')
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'unchanged' })
+  await project.write('posts/第一封信.md', text.replace('再见', '回见'))
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({
+    code: 1,
+    action: 'conflict',
+    codes: ['draft/saved-on-website'],
+  })
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('a publication is recorded as one', async () => {
+  const { home, begin } = await drafted()
+  await home.run('publish', 'posts/letter.md', '--yes')
+  const { run } = await begin(elsewhere)
+  const { result } = await run('pull', 'published')
+  expect(result).toMatchObject({ action: 'pulled', publication: { url: expect.stringMatching(/^https:/) } })
+  expect(await run('publish', result.post, '--yes')).toMatchObject({ code: 0, action: 'unchanged' })
+})
+
+test('an address and a saved page need no account; a file is never overwritten', async () => {
+  const { server, mediaId, begin } = await drafted({ body: foreign })
+  const [address = ''] = server.website.publish(mediaId)
+  const url = `${server.origin}${new URL(address).pathname}`
+  const page = await (await fetch(url)).text()
+  const { project, run, read } = await begin({ ...elsewhere, 'page.html': page })
+  const alone = async (...args: string[]) => {
+    const { stdout, code } = await project.run([...args, '--json'])
+    const { results, problems } = JSON.parse(stdout)
+    return { code, results, problems }
+  }
+  expect(await alone('pull', url, 'page.html', '--out', 'old')).toMatchObject({
+    code: 0,
+    results: [
+      { action: 'pulled', post: 'old/第一封信.md' },
+      { action: 'pulled', post: 'old/第一封信-2.md' },
+    ],
+  })
+  expect(await read('old/第一封信.md')).toContain('## 春天')
+  const before = await read('old/第一封信.md')
+  expect(await alone('pull', url, '--out', 'old')).toMatchObject({
+    code: 1,
+    results: [{ action: 'failed', problems: [{ code: 'pull/file-exists' }] }],
+  })
+  expect(await read('old/第一封信.md')).toBe(before)
+  expect(await run('pull', 'nobody-knows-me')).toMatchObject({ code: 1, codes: ['pull/not-found'] })
+  expect(await alone('pull', mediaId)).toMatchObject({ code: 1 })
+})
+
+test.each([
+  [
+    'a check for people',
+    '<title>验证</title><p>当前环境异常，完成验证后即可继续访问。</p>',
+    'pull/verification',
+  ],
+  ['a deleted article', '<div class="weui-msg">该内容已被发布者删除</div>', 'pull/removed'],
+  ['a picture post', '<script>window.picture_page_info_list = []</script>', 'pull/picture-post'],
+  ['another page', '<h1>新闻</h1><p>今天。</p>', 'pull/no-article'],
+])('a page that is %s is told', async (_, html, code) => {
+  const project = await makeProject({ 'page.html': html })
+  const { stdout, code: exit } = await project.run(['pull', 'page.html', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ results: [], problems: [{ code }] })
+  expect(exit).toBe(1)
+})
+
+test('what the body doesn’t hold is told at its line, and pictures that can’t be had stay addresses', async () => {
+  const html = `<meta property="og:title" content="甲"><div id="js_content">
+    <pre><code>let a<br>let b</code></pre><p><img data-src="https://mmbiz.invalid/x/640?wx_fmt=png"></p>
+    <p>视频<mp-common-videosnap></mp-common-videosnap></p></div>`
+  const project = await makeProject({ 'page.html': html })
+  const { stdout } = await project.run(['pull', 'page.html', '--json'])
+  const [result] = JSON.parse(stdout).results
+  const lines = (await readFile(join(project.folder, result.post), 'utf8')).split('\n')
+  const told = result.problems.map(({ code, line }: { code: string; line?: number }) => [
+    code,
+    lines[(line ?? 0) - 1],
+  ])
+  expect(told).toEqual([
+    ['pull/code-language', '```'],
+    ['pull/component', '视频<!-- mp-common-videosnap -->'],
+    ['image/remote-no-host', expect.stringContaining('https://mmbiz.invalid/x/640')],
+    ['pull/picture-kept', undefined],
+  ])
+})
