@@ -53,6 +53,7 @@ async function bytesOf(address: string, { remote, base, standIn }: PictureSource
   if (url?.protocol === 'file:') return besidePage(url, base)
   const finding = await remote.get(url ? placeOf(url, standIn) : address)
   if (finding.kind === 'fault') return finding.fault
+  if (finding.kind === 'unknown') throw new TypeError('Expected somebody to be asked')
   return finding.bytes ?? readFile(finding.path ?? '')
 }
 
