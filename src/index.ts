@@ -67,6 +67,7 @@ export type { Action, ManualStep, PostResult } from './publish/result.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
 export type { PlacedNote } from './pull/markdown/write-markdown.ts'
+export { type Pulled, type PullOptions, pullSources } from './pull/pull-sources.ts'
 export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-body.ts'
 export {
   articleAddress,

@@ -80,6 +80,7 @@ describe('public names of', () => {
       'isPending',
       'isRequestId',
       'loadConfig',
+      'markOf',
       'mostTries',
       'moveEntry',
       'openFileStore',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
 import { assetName } from '../../assets/asset-name.ts'
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
@@ -75,5 +75,3 @@ function placeOf(url: URL, standIn: string | undefined): string {
 /** An address as it may stand in a post: relative ones mean nothing there. */
 export const fullAddress = (address: string, base: string | undefined): string =>
   URL.canParse(address, base) && !address.startsWith('data:') ? new URL(address, base).href : address
-
-export const addressOfFile = (path: string): string => pathToFileURL(path).href
