@@ -35,6 +35,8 @@ export default defineConfig({
   // wxpub 画不了的 Mermaid 图，用项目里的 mermaid 和本机的 Chromium 画
   // Mermaid diagrams that wxpub can't draw: by the project's mermaid in a Chromium of this machine
   // browserDiagrams: false,
+  // publish 之后把结果发到群里，机器人的地址在变量里 · tell a chat the results; the bot's address is in a variable
+  // notify: [{ to: 'wecom', env: 'WECOM_BOT' }],
   // 自己的 unified 插件 · your own unified plugins
   // plugins: { markdown: [], html: [] },
 })

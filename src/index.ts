@@ -20,6 +20,7 @@ export {
   type AccountConfig,
   type Config,
   defineConfig,
+  type NoticeConfig,
   type PluginConfig,
   type ResolvedConfig,
   type SecretSource,
@@ -36,6 +37,7 @@ export { currentPublication, type PostEntry, wasPublished } from './ledger/ledge
 export type { Lease, LedgerStore, Versioned } from './ledger/ledger-store.ts'
 export { openMemoryStore } from './ledger/memory-store.ts'
 export { parseEntry } from './ledger/parse-entry.ts'
+export { type NoticeOptions, sendNotices } from './notify/send-notices.ts'
 export { describe, type Lang } from './problems/describe.ts'
 export {
   type Place,

@@ -81,9 +81,16 @@ export async function sendPosts(
     const stopListening = world.onInterrupt(() => interruption.abort())
     const sent = await sendToAccounts({ ...opened, runs: held }, call, send).finally(stopListening)
     const isInterrupted = interruption.signal.aborted
+    const isTold = command === 'publish' && real.length > 0 && !isInterrupted
+    const unheard = isTold ? await notify(sent.results, project, call) : []
     return {
       results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),
-      problems: [...told, ...sent.problems, ...(isInterrupted ? [problem('command/interrupted', {})] : [])],
+      problems: [
+        ...told,
+        ...sent.problems,
+        ...unheard,
+        ...(isInterrupted ? [problem('command/interrupted', {})] : []),
+      ],
       rehearsal: real.length === 0,
       requests: runs.reduce((sum, { open }) => sum + open.requestCount(), 0),
       reachedWeChat: runs.some(({ session }) => session.wechat.requestCount > 0),
@@ -92,6 +99,18 @@ export async function sendPosts(
   } finally {
     await closeAccounts(opened)
   }
+}
+
+/** Tells the chats of the config what happened. */
+async function notify(
+  results: PostResult[],
+  { config, environment }: Project,
+  { lang }: Call,
+): Promise<Problem[]> {
+  const { notify: notices } = config
+  if (notices.length === 0) return []
+  const { sendNotices } = await import('../notify/send-notices.ts')
+  return sendNotices(results, { notices, env: environment.variables, lang })
 }
 
 /** A command that leads on after several accounts is about one of them. */

@@ -69,6 +69,11 @@ const account = {
   publish: v.optional(v.boolean()),
 }
 
+const notice = v.strictObject({
+  to: v.picklist(['wecom', 'feishu', 'dingtalk', 'webhook']),
+  env: v.pipe(text, v.regex(/^\w+$/)),
+})
+
 const waits = {
   settleMs: v.optional(pauses),
   giveUpMs: v.optional(milliseconds),
@@ -90,6 +95,7 @@ const config = {
   allowHosts: v.optional(v.array(text)),
   plugins: v.optional(v.object(pluginLists)),
   browserDiagrams: v.optional(v.boolean()),
+  notify: v.optional(v.array(notice)),
   waits: v.optional(v.object(waits)),
 }
 
@@ -141,6 +147,7 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   allowHosts: '["HOST"]',
   plugins: '{ markdown: [plugin], html: [plugin] }',
   browserDiagrams: 'true | false',
+  notify: '[{ to: "wecom" | "feishu" | "dingtalk" | "webhook", env: "NAME" }]',
   markdown: '[plugin]',
   html: '[plugin]',
   waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000 }',

@@ -90,6 +90,14 @@ export interface PluginConfig {
   html?: PluggableList
 }
 
+/** A chat that hears what became of a run of `publish`. */
+export interface NoticeConfig {
+  /** 企业微信, 飞书 or 钉钉; or anything that takes JSON with a `text`. */
+  to: 'wecom' | 'feishu' | 'dingtalk' | 'webhook'
+  /** Name of the variable that holds the address of its webhook, which is a secret. */
+  env: string
+}
+
 /** What `wxpub.config.ts` exports. Every key is optional. */
 export interface Config extends AccountConfig {
   /** Folder of the posts, from the root. Default: `posts`. */
@@ -125,6 +133,8 @@ export interface Config extends AccountConfig {
    * the machine. Default: false, they are errors.
    */
   browserDiagrams?: boolean
+  /** Chats that hear what was published, what failed and what waits for a person, once per run. Default: none. */
+  notify?: NoticeConfig[]
   waits?: Partial<Waits>
 }
 
@@ -185,6 +195,7 @@ export interface ResolvedConfig {
   allowHosts: string[]
   plugins: Required<PluginConfig>
   browserDiagrams: boolean
+  notify: NoticeConfig[]
   waits: Waits
   /** Origin of the API: the official one, a proxy or a stand-in. */
   apiOrigin: string

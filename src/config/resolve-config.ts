@@ -34,6 +34,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     allowHosts: checked.allowHosts ?? [],
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
     browserDiagrams: checked.browserDiagrams ?? false,
+    notify: checked.notify ?? [],
     waits: {
       settleMs: checked.waits?.settleMs ?? defaultWaits.settleMs,
       giveUpMs: checked.waits?.giveUpMs ?? defaultWaits.giveUpMs,
@@ -109,6 +110,7 @@ function freeze(config: ResolvedConfig): ResolvedConfig {
     config.staticFolders,
     config.allowHosts,
     config.plugins,
+    config.notify,
     config.waits,
   ]
   for (const part of parts) Object.freeze(part)

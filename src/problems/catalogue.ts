@@ -16,6 +16,7 @@ import { ledgerProblems } from './catalogue/ledger.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { newspicProblems } from './catalogue/newspic.ts'
+import { notifyProblems } from './catalogue/notify.ts'
 import { personProblems } from './catalogue/person.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { planProblems } from './catalogue/plan.ts'
@@ -81,6 +82,7 @@ export const catalogue = {
   ...pullProblems,
   ...ledgerProblems,
   ...watchProblems,
+  ...notifyProblems,
   ...uploadProblems,
   ...commandProblems,
   ...doctorProblems,

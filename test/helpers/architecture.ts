@@ -12,6 +12,7 @@ const river = [
   'preview',
   'index',
   'watch',
+  'notify',
   'publish',
   'assets',
   'render',
@@ -28,6 +29,7 @@ const tributaries: Record<string, string[]> = {
   pull: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
   // On the bank: looks at every stage that sending rests on.
   doctor: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
+  notify: ['wechat'],
   publish: ['wechat', 'ledger', 'survival'],
   assets: ['wechat', 'ledger'],
   render: ['survival'],

@@ -120,6 +120,7 @@ export async function startPublishing({
       plugins: { markdown: [], html: [] },
       whiteGround: publishing.whiteGround,
       browserDiagrams: false,
+      notify: [],
       waits: defaultWaits,
       apiOrigin: publishing.apiOrigin,
       ...configured,
