@@ -66,6 +66,7 @@ export { openRenderer, type Render, type Renderer } from './publish/prepare/rend
 export { draftPosts, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { type Removable, removePosts } from './publish/remove/remove-posts.ts'
 export type { Action, ManualStep, PostResult } from './publish/result.ts'
+export { sendPreview } from './publish/send-preview.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
 export type { PlacedNote } from './pull/markdown/write-markdown.ts'

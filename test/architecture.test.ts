@@ -108,6 +108,7 @@ describe('public names of', () => {
       'renderArticle',
       'resolveAssets',
       'sendNotices',
+      'sendPreview',
       'tokenCommand',
       'tokenFolder',
       'tokenUrl',

@@ -147,6 +147,14 @@ export const commands = {
     examples: ['wxpub upload photo.webp', 'wxpub upload "img/*.png" --json'],
     load: () => import('./commands/upload.ts'),
   },
+  'send-preview': {
+    takes: ['POST'],
+    options: ['to'],
+    zh: '存好草稿，发到一个关注者的手机上预览；只有认证过的公众号能用，一天 100 次',
+    en: 'save the draft and show it on the phone of one follower; verified accounts only, 100 a day',
+    examples: ['wxpub send-preview posts/hello.md --to WECHAT_ID'],
+    load: () => import('./commands/send-preview.ts'),
+  },
   doctor: {
     takes: ['[POST|RID]'],
     options: ['probe', 'why', 'yes'],
@@ -189,7 +197,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['preview', 'settle', 'send-preview', 'init', 'new', 'themes']
+export const laterCommands: readonly string[] = ['preview', 'settle', 'init', 'new', 'themes']
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

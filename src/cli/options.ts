@@ -129,6 +129,11 @@ export const options = {
     zh: '找出文章里被微信拒绝（45166）的那一处：建一个草稿，分段试，再删掉；先问一次',
     en: 'find what of a post WeChat refuses (45166), with a draft that is made, tried in parts and deleted; asks first',
   },
+  to: {
+    value: 'NAME',
+    zh: '对方的微信号（不是昵称），或 openid',
+    en: 'their WeChat ID (not the nickname) or openid',
+  },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
     value: 'X',
@@ -171,7 +176,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['together', 'lan', 'to', 'open']
+export const laterOptions: readonly string[] = ['together', 'lan', 'open']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

@@ -53,6 +53,7 @@ export function resultText(
     .join('  ')
   const details = [
     result.publication?.url && style('underline', result.publication.url),
+    result.sentTo && `${words.sentTo[lang]} ${result.sentTo}`,
     !rehearsal &&
       !result.publication?.url &&
       result.draft &&

@@ -14,6 +14,7 @@ export const actionWords: Record<Action, Both> = {
   unchanged: { zh: '没有变化', en: 'unchanged' },
   published: { zh: '已发表', en: 'published' },
   submitted: { zh: '已提交，等微信处理', en: 'submitted, not decided yet' },
+  previewed: { zh: '已发到手机预览', en: 'preview sent' },
   skipped: { zh: '跳过', en: 'skipped' },
   blocked: { zh: '拦下了，什么都没有发', en: 'blocked, nothing sent' },
   conflict: { zh: '冲突，没有覆盖', en: 'conflict, nothing overwritten' },
@@ -64,6 +65,7 @@ export const rehearsedWords: Partial<Record<Action, Both>> = {
   updated: { zh: '演练：会更新草稿', en: 'rehearsed: would update the draft' },
   published: { zh: '演练：会发表', en: 'rehearsed: would publish' },
   uploaded: { zh: '演练：会上传', en: 'rehearsed: would upload' },
+  previewed: { zh: '演练：会发到手机预览', en: 'rehearsed: would send a preview' },
   submitted: { zh: '演练：会提交发表', en: 'rehearsed: would submit' },
 }
 
@@ -90,6 +92,7 @@ export const progressWords: Record<
   uploading: { zh: '上传图片', en: 'uploading pictures' },
   saving: { zh: '存草稿', en: 'saving the draft' },
   'reading-back': { zh: '读回核对', en: 'reading back' },
+  showing: { zh: '发到手机预览', en: 'sending the preview' },
   searching: { zh: '查找被拒的内容', en: 'looking for what is refused' },
   submitting: { zh: '提交发表', en: 'submitting' },
   removing: { zh: '删除', en: 'removing' },
@@ -107,6 +110,7 @@ export const words = {
   draft: { zh: '草稿', en: 'draft' },
   done: { zh: '完成', en: 'done' },
   uploaded: { zh: '已上传', en: 'uploaded' },
+  sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },

@@ -21,6 +21,7 @@ import { personProblems } from './catalogue/person.ts'
 import { pictureProblems } from './catalogue/picture.ts'
 import { planProblems } from './catalogue/plan.ts'
 import { postProblems } from './catalogue/post.ts'
+import { previewProblems } from './catalogue/preview.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
 import { pullProblems } from './catalogue/pull.ts'
@@ -77,6 +78,7 @@ export const catalogue = {
   ...theirsProblems,
   ...publicationProblems,
   ...removeProblems,
+  ...previewProblems,
   ...stateProblems,
   ...adoptProblems,
   ...pullProblems,

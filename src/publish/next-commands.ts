@@ -13,7 +13,7 @@ export function nextCommands({ action, manual, problems }: Saved, file: string):
   if (waysOut.length > 0) return [...new Set(waysOut)]
   if (manual?.length) return []
   const publish = typeLine('publish', file)
-  if (['created', 'updated', 'adopted', 'pulled'].includes(action)) return [publish]
+  if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action)) return [publish]
   if (action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')) return [publish]
   const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
   if (renamed) return [String(renamed.params.line)]

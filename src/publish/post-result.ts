@@ -22,6 +22,7 @@ export function resultOf(
     action: saved.action,
     ...receiptsOf(entry, rehearsal),
     ...(saved.previewUrl !== undefined && entry?.draft && !rehearsal && { previewUrl: saved.previewUrl }),
+    ...(saved.sentTo !== undefined && { sentTo: saved.sentTo }),
     assets: { uploaded, reused: pictures.length - uploaded },
     ...(pictures.length > 0 && { pictures }),
     ...(saved.diff !== undefined && { diff: saved.diff }),

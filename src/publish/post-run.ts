@@ -44,6 +44,8 @@ export interface Saved {
   articles?: number
   /** WeChat's own temporary preview of the draft this run wrote. */
   previewUrl?: string
+  /** Who was sent a preview. */
+  sentTo?: string
   /** Words that differ, for a conflict. */
   diff?: string
   manual?: ManualStep[]

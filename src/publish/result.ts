@@ -11,6 +11,7 @@ export type Action =
   | 'unchanged'
   | 'published'
   | 'submitted'
+  | 'previewed'
   | 'skipped'
   | 'blocked'
   | 'conflict'
@@ -45,6 +46,8 @@ export interface PostResult {
    * it is never stored, and told to programs only when they ask for it.
    */
   previewUrl?: string
+  /** Who was sent a preview. */
+  sentTo?: string
   publication?: { publishId?: string; articleId?: string; url?: string }
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
   image?: { alt: string; url: string }

@@ -19,6 +19,8 @@ export type ProgressEvent =
   | { kind: 'searching'; post: string; tries: number }
   | { kind: 'submitting'; post: string }
   | { kind: 'removing'; post: string }
+  /** A preview goes to a phone. */
+  | { kind: 'showing'; post: string }
   | { kind: 'following'; post: string; polls: number }
   /** Waiting to see whether a call whose answer was lost took effect. */
   | { kind: 'settling'; post: string; waitMs: number }
