@@ -4,6 +4,7 @@ import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Article } from '../render/article.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
+import { FreshDrafts } from './batch/fresh-drafts.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { LedgerView } from './entry/ledger-view.ts'
 import { type Look, look, lookForPublications } from './look/look.ts'
@@ -60,11 +61,14 @@ export class Batch extends LedgerView {
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
+  /** Drafts that were written just now. */
+  readonly freshDrafts: FreshDrafts
 
   constructor(session: Session, pictures: PictureConverter) {
     super(session.store)
     this.#session = session
     this.pictures = pictures
+    this.freshDrafts = new FreshDrafts(session.wechat)
   }
 
   /** Drafts and publications on the server, once per run. */

@@ -1,9 +1,13 @@
+import pLimit from 'p-limit'
 import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
 import { parseEntry } from '../ledger/parse-entry.ts'
 import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
+import { inLinkOrder } from './batch/link-order.ts'
+import { QuotaDay } from './batch/quota-day.ts'
+import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
 import { EntryChanged, EntryFile } from './entry/entry-file.ts'
@@ -38,30 +42,37 @@ export async function publishPosts(
   session: Session,
   { noWait, isDue = false }: PublishOptions,
 ): Promise<PostResult[]> {
-  return sendPosts(posts, session, async (run) => {
-    const refused = isDue ? await stopRefused(run) : undefined
-    if (refused) return refused
-    const drafted = await saveDraft(run)
-    const late = isDue ? tellLate(run.prepared.post, session) : []
-    const saved = { ...drafted, problems: [...late, ...drafted.problems] }
-    const isPending = saved.action === 'submitted'
-    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
-    const isPublished = isSaved && (await comparePublication(run)) !== undefined
-    if (isPublished || !(isSaved || isPending)) return saved
-    if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
-    const told = problem(
-      'post/draft-only',
-      {},
-      { place: run.prepared.post.places.draft ?? { file: run.prepared.post.file } },
-    )
-    return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
-  })
+  return sendPosts(
+    posts,
+    session,
+    async (run) => {
+      const refused = isDue ? await stopRefused(run) : undefined
+      if (refused) return refused
+      const drafted = await saveDraft(run)
+      const late = isDue ? tellLate(run.prepared.post, session) : []
+      const saved = { ...drafted, problems: [...late, ...drafted.problems] }
+      const isPending = saved.action === 'submitted'
+      const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
+      const isPublished = isSaved && (await comparePublication(run)) !== undefined
+      if (isPublished || !(isSaved || isPending)) return saved
+      if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
+      const told = problem(
+        'post/draft-only',
+        {},
+        { place: run.prepared.post.places.draft ?? { file: run.prepared.post.file } },
+      )
+      return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
+    },
+    { inLinkOrder: true },
+  )
 }
 
 /** What is done with each post. */
 type Send = (run: PostRun) => Promise<Saved>
 
 interface SendOptions {
+  /** Whether links between the posts come to lead somewhere: then those that others link to go first. */
+  inLinkOrder?: boolean
   /** Whether also posts whose time hasn't come. */
   whenever?: boolean
 }
@@ -71,24 +82,35 @@ export async function sendPosts(
   posts: Post[],
   session: Session,
   send: Send,
-  { whenever = false }: SendOptions = {},
+  { whenever = false, inLinkOrder: isLinked = false }: SendOptions = {},
 ): Promise<PostResult[]> {
-  const preparation = await openPreparation(posts, session)
-  const batch = new Batch(session, preparation.pictures)
-  const results: PostResult[] = []
+  const order = isLinked ? inLinkOrder(posts) : posts.map((post) => ({ post, after: [] }))
+  const preparation = await openPreparation(
+    order.map(({ post }) => post),
+    session,
+  )
+  const run = { ...session, ask: oneByOne(session.ask) }
+  const batch = new Batch(run, preparation.pictures)
+  const day = new QuotaDay()
   try {
-    for (const post of preparation.posts) {
-      const next = session.signal?.aborted ? undefined : await preparation.prepared.next()
-      results.push(
-        next?.done === false
-          ? await sendPost(await upToDate(next.value, session), session, batch, send, whenever)
-          : notBegun(post, session),
-      )
-    }
+    const results = await runBatch(posts, order, async (post, ready) => {
+      if (session.signal?.aborted) return notBegun(post, session)
+      if (day.isOver) return day.leave(post, session)
+      const next = await preparation.prepared.next()
+      if (next.done) throw new TypeError('Expected a prepared post for each')
+      await ready()
+      return day.watch(await sendPost(await upToDate(next.value, run), run, batch, send, whenever))
+    })
+    return day.tell(results)
   } finally {
     await preparation.close()
   }
-  return results
+}
+
+/** A person answers one question at a time. */
+function oneByOne(ask: Session['ask']): Session['ask'] {
+  const limit = pLimit(1)
+  return ask && ((question) => limit(() => ask(question)))
 }
 
 /** A post that will be sent is sent with the pictures that other sites show now; one that won't doesn't ask them. */

@@ -210,6 +210,7 @@ test('a poll that fails leaves the post submitted: nothing says that it wasn’t
 test('a draft that couldn’t be read back is read by the next run, once', async () => {
   const project = await startPublishing()
   project.server.failNext('draft/get', { errcode: 45009 })
+  project.server.failNext('draft/batchget', { errcode: 45009 }, { nth: 2 })
   const [first] = await project.draft('letter.md')
   expect(first).toMatchObject({
     action: 'created',
@@ -227,6 +228,7 @@ test('a draft that couldn’t be read back is read by the next run, once', async
 test('edited on the website before it could be read back, it is left alone', async () => {
   const project = await startPublishing()
   project.server.failNext('draft/get', { errcode: 45009 })
+  project.server.failNext('draft/batchget', { errcode: 45009 }, { nth: 2 })
   const [first] = await project.draft('letter.md')
   project.server.website.edit(first!.draft!.mediaId, (each) => ({ ...each, title: '别的标题' }))
   for (let run = 1; run <= 2; run++) {

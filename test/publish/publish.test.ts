@@ -211,15 +211,19 @@ describe('a draft to which a person added a second article', () => {
 test('Ctrl-C names every post, those that had not begun too', async () => {
   const interruption = new AbortController()
   const project = await startPublishing({ session: { signal: interruption.signal } })
-  await project.write('other.md', letter.replace('第一封信', '第二封信'))
+  const paths = Array.from({ length: 10 }, (_, index) => `${index}.md`)
+  for (const path of paths) await project.write(path, letter.replace('第一封信', path))
   project.server.onRequest(({ call }) => {
     if (call.endpoint === 'draft/add') interruption.abort()
   })
-  expect(await project.publish('letter.md', 'other.md')).toMatchObject([
-    { post: 'letter.md', draft: { index: 0 }, problems: [{ code: 'run/interrupted' }] },
-    { post: 'other.md', title: '第二封信', action: 'failed', problems: [{ code: 'run/interrupted' }] },
-  ])
-  expect(project.server.account().drafts.size).toBe(1)
+  const results = await project.publish(...paths)
+  expect(results.map(({ post, title, problems }) => [post, title, problems.at(-1)?.code])).toEqual(
+    paths.map((path) => [path, path, 'run/interrupted']),
+  )
+  expect(results.slice(6).every(({ action, draft }) => action === 'failed' && !draft)).toBe(true)
+  const drafted = results.filter(({ draft }) => draft).length
+  expect(drafted).toBeGreaterThan(0)
+  expect(project.server.account().drafts.size).toBe(drafted)
 })
 
 describe('an account that may not publish', () => {

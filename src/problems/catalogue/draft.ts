@@ -137,4 +137,16 @@ export const draftProblems = {
       hint: 'Run the same command again to go on.',
     },
   },
+  'run/day-used-up': {
+    severity: 'warning',
+    zh: {
+      reason: '{call} 今天的次数用完，到此为止：还有 {count} 篇没有轮到，什么都没有做；做完的都已记下。',
+      hint: '恢复之后再运行同一条命令，会从没做完的地方接着做。',
+    },
+    en: {
+      reason:
+        'With today’s quota of {call} used up, the run ended here: {count} posts were not begun. What was done is recorded.',
+      hint: 'Run the same command again when it has reset: it goes on where it stopped.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

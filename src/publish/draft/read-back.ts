@@ -25,11 +25,11 @@ export interface ReadAfterWrite {
  * @param sent the article as it was sent
  */
 export async function readBack(run: PostRun, target: Target, sent: PlacedArticle): Promise<ReadAfterWrite> {
-  const { session, prepared } = run
+  const { session, prepared, batch } = run
   const { post } = prepared
   session.onProgress({ kind: 'reading-back', post: post.file })
   try {
-    const { news_item, update_time: updateTime } = await session.wechat.getDraft(target.mediaId)
+    const { news_item, update_time: updateTime } = await batch.freshDrafts.read(target.mediaId)
     const remote = news_item[target.index]
     if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
     await recordReadBack(run, target.mediaId, { remote, updateTime })

@@ -47,8 +47,20 @@ export function sumCalls(
   const looks = decisions.some(({ step, asks }) => asks === 'lists' || step === 'create' || step === 'adopt')
   if (looks) for (const { call } of [endpoints.listDrafts, endpoints.listPublications]) add(call, 1)
   for (const each of calls) for (const [call, count] of Object.entries(each)) add(call, count)
+  readBackByList(sums, decisions)
   return [...sums].map(([call, count]) => {
     const perDay = Object.values<Endpoint>(endpoints).find((each) => each.call === call)?.perDay
     return { account, call, count, ...(perDay !== undefined && { perDay }) }
   })
+}
+
+/** What `draft/get` has no calls left for is read back from the list. */
+function readBackByList(sums: Map<string, number>, decisions: readonly Decision[]): void {
+  const { getDraft, listDrafts } = endpoints
+  const reads = sums.get(getDraft.call) ?? 0
+  const written = decisions.filter(({ step }) => step === 'create' || step === 'update' || step === 'relink')
+  const moved = Math.min(written.length, Math.max(0, reads - (getDraft.perDay ?? reads)))
+  if (moved === 0) return
+  sums.set(getDraft.call, reads - moved)
+  sums.set(listDrafts.call, (sums.get(listDrafts.call) ?? 0) + moved)
 }

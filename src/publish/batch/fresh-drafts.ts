@@ -1,0 +1,66 @@
+import type { WeChat } from '../../wechat/client-types.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+
+/** A draft as either call gives it. */
+export interface FreshDraft {
+  news_item: RemoteArticle[]
+  /** Unix seconds. */
+  update_time?: number
+}
+
+const mostInList = 20
+
+/** Drafts that others wrote meanwhile may stand before ours. */
+const roomForOthers = 4
+
+/**
+ * Reads drafts right after they were written. `draft/get` has half the calls a day that `draft/add` has: once they are
+ * used up, the list tells as well, which has the latest first. Who waits while the list is on its way shares the next.
+ */
+export class FreshDrafts {
+  readonly #wechat: WeChat
+  #isUsedUp = false
+  #waiting: string[] = []
+  #next: Promise<Map<string, FreshDraft>> | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(wechat: WeChat) {
+    this.#wechat = wechat
+  }
+
+  /** @throws WeChatError when it can't be read */
+  async read(mediaId: string): Promise<FreshDraft> {
+    if (this.#isUsedUp) return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
+    try {
+      return await this.#wechat.getDraft(mediaId)
+    } catch (error) {
+      if (!(error instanceof WeChatError) || error.errcode !== 45009) throw error
+      this.#isUsedUp = true
+      const found = (await this.#list(mediaId)).get(mediaId)
+      if (!found) throw error
+      return found
+    }
+  }
+
+  #list(mediaId: string): Promise<Map<string, FreshDraft>> {
+    this.#waiting.push(mediaId)
+    this.#next ??= this.#last.then(() => this.#readList())
+    return this.#next
+  }
+
+  async #readList(): Promise<Map<string, FreshDraft>> {
+    const count = Math.min(mostInList, this.#waiting.length + roomForOthers)
+    this.#waiting = []
+    this.#next = undefined
+    const listed = this.#wechat.listDrafts({ offset: 0, count })
+    this.#last = listed.catch(() => undefined)
+    const { item } = await listed
+    return new Map(
+      item.map(({ media_id, content, update_time }) => [
+        media_id,
+        { news_item: content.news_item, update_time },
+      ]),
+    )
+  }
+}
