@@ -93,6 +93,7 @@ export const progressWords: Record<
   saving: { zh: '存草稿', en: 'saving the draft' },
   'reading-back': { zh: '读回核对', en: 'reading back' },
   showing: { zh: '发到手机预览', en: 'sending the preview' },
+  examining: { zh: '检查中', en: 'being examined' },
   searching: { zh: '查找被拒的内容', en: 'looking for what is refused' },
   submitting: { zh: '提交发表', en: 'submitting' },
   removing: { zh: '删除', en: 'removing' },

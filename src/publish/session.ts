@@ -15,6 +15,8 @@ export type ProgressEvent =
   | ({ kind: 'pictures'; post: string } & UploadProgress)
   | { kind: 'saving'; post: string }
   | { kind: 'reading-back'; post: string }
+  /** An account is looked at; `post` is its name. */
+  | { kind: 'examining'; post: string }
   /** Parts of the post are tried, to find the one that WeChat refuses. */
   | { kind: 'searching'; post: string; tries: number }
   | { kind: 'submitting'; post: string }

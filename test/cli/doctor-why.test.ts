@@ -147,3 +147,24 @@ test('a picture post has nothing to try', async () => {
   const { why } = await makeScene('---\ntitle: 图\ntype: newspic\n---\n\n![](cover.png)\n\n字\n')
   expect((await why('--yes')).problems).toMatchObject([{ code: 'doctor/why-articles-only' }])
 })
+
+test('killed in the middle it leaves a draft that nobody takes for the post, and that is told', async () => {
+  const { project, env, server, refuse } = await makeScene()
+  refuse('违禁词语')
+  const search = await project.start(['doctor', 'posts/a.md', '--why', '--yes'], { env })
+  let updates = 0
+  const isKilled = new Promise<void>((resolve) => {
+    server.onRequest(async ({ phase, call }) => {
+      if (phase !== 'before' || call.endpoint !== 'draft/update' || ++updates !== 5) return
+      await search.stop('SIGKILL')
+      resolve()
+    })
+  })
+  await isKilled
+  expect(server.account().drafts.size).toBe(1)
+  server.clearFaults()
+  const drafted = await project.run(['draft', 'posts/a.md', '--json'], { env })
+  expect(JSON.parse(drafted.stdout).results[0]).toMatchObject({ action: 'created' })
+  const examined = await project.run(['doctor', '--json'], { env })
+  expect(examined.stdout).toContain('doctor/probe-left')
+})

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finished } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
+import { startHttpProxy } from '../helpers/proxies.ts'
 import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
@@ -220,6 +221,38 @@ describe('the account', () => {
     expect(checksOf(finished).find(({ check }) => check === 'clock')?.problems[0]?.reason).toContain(minutes)
   })
 
+  test('the road is told, without what opens it', async () => {
+    const proxy = await startHttpProxy({ user: 'me', password: testSecret('proxy') })
+    const address = `http://me:${testSecret('proxy')}@127.0.0.1:${proxy.port}`
+    const project = await makeBlog({ 'wxpub.config.json': '{"proxy":{"env":"MY_PROXY"}}' })
+    const { env } = await startStandIn()
+    const finished = await project.run(['doctor', '--json'], { env: { ...env, MY_PROXY: address } })
+    expect(ailments(finished)).toEqual({})
+    expect(textOf(finished, 'network')).toContain(`经过代理 http://127.0.0.1:${proxy.port} 到 127.0.0.1:`)
+    expect(proxy.targets.length).toBeGreaterThan(0)
+  })
+
+  test('a relay is asked in the same way', async () => {
+    const { env, server } = await startStandIn()
+    const { WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_API_BASE } = env
+    const key = testSecret('relaykey')
+    const elsewhere = await makeProject()
+    const relay = await elsewhere.start(['relay'], {
+      env: { WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_API_BASE, WECHAT_RELAY_KEY: key },
+    })
+    const project = await makeBlog()
+    const through = { WECHAT_APP_ID, WECHAT_API_BASE: await relay.nextLine() }
+    const ask = async (given: string) =>
+      project.run(['doctor', '--json'], { env: { ...through, WECHAT_RELAY_KEY: given } })
+    const finished = await ask(key)
+    expect(ailments(finished)).toEqual({})
+    expect(textOf(finished, 'network')).toContain('经过中转 127.0.0.1:')
+    expect(textOf(finished, 'allow-list')).toContain('127.0.0.1')
+    expect(ailments(await ask(testSecret('otherkey')))).toEqual({ network: ['relay/key-wrong'] })
+    expect(server.calls.length).toBeGreaterThan(0)
+    await relay.stop()
+  })
+
   test('rights are tried by reading', async () => {
     const project = await makeBlog()
     const { env, server } = await startStandIn()
@@ -354,6 +387,16 @@ describe('the ledger and the draft box', () => {
     })
     expect(finished.stdout).toContain(`npx wxpub adopt posts/a.md ${mediaId}`)
     expect(finished.stdout).toContain('npx wxpub adopt posts/b.md https://mp.weixin.qq.com/s')
+  })
+
+  test('a publication that was deleted is not asked for', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['publish', 'posts/a.md', '--yes'], { env })
+    for (const { articles } of server.account().publications.values())
+      for (const article of articles) article.is_deleted = true
+    await project.remove('.wxpub')
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({})
   })
 
   test('drafts of another project are no fault', async () => {

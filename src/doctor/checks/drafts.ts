@@ -1,6 +1,8 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
+import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
+import { askWhetherThere } from '../../publish/look/recognise.ts'
+import type { Session } from '../../publish/session.ts'
 import { markOf } from '../../render/article-tree.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
@@ -27,7 +29,7 @@ export const draftsCheck: Check<AccountPatient> = {
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
       const problems = [
         ...tellGone(own, drafts),
-        ...(await tellUnrecorded(patient, entries, { drafts, publications })),
+        ...(await tellUnrecorded(patient, session, entries, { drafts, publications })),
         ...tellProbes(drafts),
       ]
       const facts = [
@@ -57,39 +59,40 @@ function tellGone(entries: PostEntry[], drafts: SeenItem[]): Problem[] {
 /** What carries a mark of ours and no entry knows. A mark of no post here may be another project's. */
 async function tellUnrecorded(
   { project }: AccountPatient,
+  session: Session,
   entries: PostEntry[],
-  { drafts, publications }: { drafts: SeenItem[]; publications: SeenItem[] },
+  { drafts, publications }: Pick<Look, 'drafts' | 'publications'>,
 ): Promise<Problem[]> {
   const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  const unknownIn = (items: SeenItem[]) =>
-    items.flatMap(({ id, articles }) =>
-      articles.flatMap(({ mark, fingerprint, url }) =>
-        mark === undefined || known.has(id) ? [] : [{ id, mark, title: fingerprint.title, url }],
-      ),
-    )
-  const [unknownDrafts, unknownPublications] = [unknownIn(drafts), unknownIn(publications)]
-  if (unknownDrafts.length + unknownPublications.length === 0) return []
+  const [unknownDrafts, unknownPublications] = [drafts, publications].map((items) => markedIn(items, known))
+  if (!unknownDrafts?.length && !unknownPublications?.length) return []
 
   const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post.file]))
-  const told = [
-    ...unknownDrafts.flatMap(({ id, mark, title }) => {
-      const post = posts.get(mark)
-      return post === undefined ? [] : [problem('doctor/draft-unrecorded', { title, post, id })]
-    }),
-    ...unknownPublications.flatMap(({ mark, title, url, id }) => {
-      const post = posts.get(mark)
-      return post === undefined
-        ? []
-        : [problem('doctor/publication-unrecorded', { title, post, url: url ?? id })]
-    }),
-  ]
-  const foreign = unknownDrafts.filter(({ mark }) => !posts.has(mark))
-  if (foreign.length === 0) return told
-  return [
-    ...told,
-    problem('doctor/drafts-elsewhere', { titles: nameSome(foreign.map(({ title }) => title)) }),
-  ]
+  const told: Problem[] = []
+  const elsewhere: string[] = []
+  for (const { item, mark, title } of unknownDrafts ?? []) {
+    const post = posts.get(mark)
+    if (post === undefined) elsewhere.push(title)
+    else told.push(problem('doctor/draft-unrecorded', { title, post, id: item.id }))
+  }
+  const there = askWhetherThere(session)
+  for (const { item, mark, title, url } of unknownPublications ?? []) {
+    const post = posts.get(mark)
+    // Publications that were deleted remain listed.
+    if (post === undefined || !(await there.isPublished(item))) continue
+    told.push(problem('doctor/publication-unrecorded', { title, post, url: url ?? item.id }))
+  }
+  const titles = nameSome(elsewhere)
+  return elsewhere.length > 0 ? [...told, problem('doctor/drafts-elsewhere', { titles })] : told
 }
+
+/** Articles with a mark of ours in items that no entry knows. */
+const markedIn = (items: SeenItem[], known: ReadonlySet<string>) =>
+  items.flatMap((item) =>
+    item.articles.flatMap(({ mark, fingerprint, url }) =>
+      mark === undefined || known.has(item.id) ? [] : [{ item, mark, title: fingerprint.title, url }],
+    ),
+  )
 
 /** What a search for a refused part left behind when it was killed. */
 function tellProbes(drafts: SeenItem[]): Problem[] {

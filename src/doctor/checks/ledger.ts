@@ -1,5 +1,5 @@
 import { officialOrigin } from '../../config/config.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
@@ -68,7 +68,8 @@ async function tellMissingFiles({ project }: AccountPatient, entries: PostEntry[
   const gone: PostEntry[] = []
   for (const entry of entries) {
     const isThere = await fileExists(project.config.root, entry.path)
-    if (!isThere && (entry.draft || entry.publications.length > 0 || entry.intent)) gone.push(entry)
+    const isAtWeChat = entry.draft ?? entry.intent ?? currentPublication(entry)
+    if (isAtWeChat && !isThere) gone.push(entry)
   }
   const mayHaveMoved = gone.some(({ key, path }) => key !== path)
   const living = new Set(mayHaveMoved ? (await readProjectPosts(project)).map(({ key }) => key) : [])

@@ -34,7 +34,10 @@ export async function examineProject(call: Call): Promise<CommandResult> {
         account,
         isReal: await knowsRealAccount(project, account),
         probe: options.probe === true,
-        open: () => openSession(project, account, call, signal, { freshToken: true }),
+        open: () => {
+          call.report.progress({ kind: 'examining', post: account.name })
+          return openSession(project, account, call, signal, { freshToken: true })
+        },
       })),
     ),
   )
