@@ -4,7 +4,7 @@ export interface Limit {
   documented?: number
   /** Above this the server was seen to refuse; we stop. */
   measured: number
-  unit: 'characters' | 'units' | 'bytes' | 'pixels' | 'pictures' | 'signs' | 'formulas'
+  unit: 'characters' | 'units' | 'bytes' | 'pixels' | 'pictures' | 'signs' | 'formulas' | 'articles'
   source: string
   /** Day on which the number was last checked. */
   checked: string
@@ -38,6 +38,8 @@ export const limits = {
   pictureText: { measured: 1000, unit: 'characters', source: draftAddPage, checked: '2026-11-24' },
   /** Pictures of a picture post. */
   picturePost: { measured: 20, unit: 'pictures', source: draftAddPage, checked: '2026-11-24' },
+  /** Articles of one draft, by older pages; newer ones state no number. */
+  articles: { measured: 8, unit: 'articles', source: draftAddPage, checked: '2026-11-24' },
   picture: {
     documented: 1_000_000,
     measured: 10_000_000,

@@ -1,6 +1,7 @@
 import { currentPublication } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { groupsToPublish } from '../publish/publish-posts.ts'
 import type { Session } from '../publish/session.ts'
 import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
@@ -22,7 +23,10 @@ const uncounted = 3
 export async function askConsent(runs: AccountRun[], call: Call): Promise<Problem | undefined> {
   const { options, report, lang } = call
   const due = await Promise.all(
-    runs.map(async ({ posts, session }) => ({ session, posts: await postsToPublish(posts, session) })),
+    runs.map(async ({ posts, session }) => ({
+      session,
+      posts: await postsToPublish(posts, session, options.together === true),
+    })),
   )
   const count = due.reduce((sum, { posts }) => sum + posts.length, 0)
   if (count === 0) return undefined
@@ -66,16 +70,23 @@ function linesOf({ session, posts }: Pick<AccountRun, 'session' | 'posts'>, lang
   ]
 }
 
-/** Posts that would end before readers: not those held back, scheduled or published already. */
-async function postsToPublish(posts: Post[], { store, clock, account, wayOut }: Session): Promise<Post[]> {
+/**
+ * Posts that would end before readers, with those they share a draft with: not those held back, scheduled or published
+ * already.
+ */
+async function postsToPublish(posts: Post[], session: Session, together: boolean): Promise<Post[]> {
+  const { store, clock, account, wayOut } = session
   const { entries } = await readEntries(store)
   const published = entries.filter(
     (entry) => wayOut !== 'again' && !entry.draft?.again && currentPublication(entry),
   )
-  const own = posts.map((post) => forAccount(post, account))
-  return own.filter((post) => {
+  const groups = await groupsToPublish(posts, session, { together })
+  const own = groups.map((group) => group.map((post) => forAccount(post, account)))
+  const isDue = (post: Post) => {
     const { draft, publishAt } = post.fields
     if (draft || (publishAt !== undefined && publishTime(publishAt) > clock.now())) return false
     return !published.some((entry) => entry.key === post.key || entry.path === post.relativePath)
-  })
+  }
+  // One that is held back holds all of its draft back.
+  return own.filter((group) => group.every(isDue)).flat()
 }

@@ -120,6 +120,10 @@ export const options = {
     zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿',
     en: 'make a new draft although the old one is gone, the post is published or the same is there already',
   },
+  together: {
+    zh: '这几篇放进同一份草稿（最多 8 篇），按写的先后',
+    en: 'put these posts into one draft (8 at most), in the order given',
+  },
   'no-sync': { zh: '只渲染和检查，不碰草稿箱', en: 'render and check only; leave the drafts alone' },
   probe: {
     zh: '用只读的请求试一试每项权限',
@@ -176,7 +180,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['together', 'lan', 'open']
+export const laterOptions: readonly string[] = ['lan', 'open']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

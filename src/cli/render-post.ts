@@ -5,6 +5,7 @@ import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare/prepare-post.ts'
 import { openRenderer, type Render, type Renderer } from '../publish/prepare/renderer.ts'
 import type { Action, PostResult } from '../publish/result.ts'
+import { checkArticles } from '../publish/together/group-posts.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { accountsOfPost } from './choose-account.ts'
@@ -95,14 +96,18 @@ async function renderFor(
   { world, options }: Call,
   means: Means,
 ): Promise<RenderedPost> {
-  const prepared = await preparePost(post, {
-    config,
-    account,
-    cwd: world.cwd,
-    theme: options.theme,
-    allowMissingImages: options['allow-missing-images'] === true,
-    ...means,
-  })
+  const problems = [...post.problems, ...(await checkArticles(post, world.cwd))]
+  const prepared = await preparePost(
+    { ...post, problems },
+    {
+      config,
+      account,
+      cwd: world.cwd,
+      theme: options.theme,
+      allowMissingImages: options['allow-missing-images'] === true,
+      ...means,
+    },
+  )
   return { post, account, prepared, problems: prepared.problems }
 }
 

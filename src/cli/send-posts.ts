@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import { hasErrors, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
+import { isInside } from '../read/find-root.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { changedSinceOption } from './changed-since.ts'
@@ -40,7 +42,7 @@ export async function sendPosts(
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
 
   const posts: Post[] = []
-  for (const found of project.posts) {
+  for (const found of options.together ? asNamed(project.posts, call) : project.posts) {
     const post = await readPost(found, project.config.root, world.cwd)
     if (!options.due || mayBeDue(post, world.clock.now())) posts.push(post)
   }
@@ -111,6 +113,13 @@ async function notify(
   if (notices.length === 0) return []
   const { sendNotices } = await import('../notify/send-notices.ts')
   return sendNotices(results, { notices, env: environment.variables, lang })
+}
+
+/** In the order in which they stand on the line, which is the order of the articles; those of one folder by their paths. */
+function asNamed(posts: Project['posts'], { posts: targets, world }: Call): Project['posts'] {
+  const paths = targets.map((target) => resolve(world.cwd, target))
+  const rank = (path: string) => paths.findIndex((target) => path === target || isInside(path, target))
+  return posts.toSorted((a, b) => rank(a.path) - rank(b.path))
 }
 
 /** A command that leads on after several accounts is about one of them. */

@@ -39,6 +39,16 @@ export type DraftPart =
   | 'theme'
   | 'source'
 
+/** A call that makes one draft of several posts, as it stands in the intent of each of them. */
+export interface Together {
+  /** The same in all intents and receipts of the call, and in none of another. */
+  id: string
+  /** Which of the articles is this post's, from 0. */
+  index: number
+  /** What the articles say, in their order. */
+  fingerprints: Fingerprint[]
+}
+
 /** Written before a call and removed after it. Found open, the call is in doubt. */
 export interface Intent {
   call: WriteCall
@@ -55,6 +65,8 @@ export interface Intent {
   /** The publication to delete an article of, and which, counted from 1. */
   articleId?: string
   index?: number
+  /** What else the new draft will hold. */
+  together?: Together
   /** The mark a new draft carries: another than the post's by now, when the post was renamed or given a `uid`. */
   mark?: string
   /** Whether a new draft was asked for although the post is published. */
@@ -83,6 +95,8 @@ export interface DraftReceipt {
   linksHash: string
   /** Absent in entries of earlier versions. */
   parts?: DraftParts
+  /** Id of the call that made it, where it made a draft of several posts. */
+  together?: string
   /** Cover that was sent. */
   coverMediaId?: string
   /** Name of the crops that were sent with it, empty without any. */
@@ -124,6 +138,8 @@ export interface PostEntry {
   draft?: DraftReceipt
   /** ISO time at which its draft was removed on purpose: `--all` doesn't make it again. */
   removedAt?: string
+  /** Drafts the post was in before it came to another one with other posts: deleted once they are seen untouched. */
+  superseded?: DraftReceipt[]
   publications: Publication[]
   /** The last five fingerprints sent, newest first. */
   sent: Fingerprint[]
@@ -134,23 +150,8 @@ export interface PostEntry {
   abandoned: Intent[]
 }
 
-/** What is recorded of a picture. */
-export interface AssetRecord {
-  schema: number
-  standIn: boolean
-  bodyUrl?: string
-  /** Size of the picture behind `bodyUrl`, where it was converted. */
-  widthPx?: number
-  heightPx?: number
-  mediaId?: string
-  materialUrl?: string
-  /** ISO time of an `add_material` under way; found open, the material is looked for by its name. */
-  intent?: string
-}
-
 /** How many fingerprints an entry remembers. */
 const fingerprintsKept = 5
-
 /** How long a given-up intent is remembered, in case its draft turns up late. */
 const abandonedForMs = 7 * 24 * 3600 * 1000
 
@@ -191,7 +192,7 @@ export function abandonedIntents({ abandoned }: PostEntry, nowMs: number): Inten
 }
 
 /**
- * Records a draft and closes the intent.
+ * Records a draft and closes the intent. One made with other posts takes the place of the draft the post was in.
  *
  * @param content what the draft holds
  */
@@ -200,9 +201,11 @@ export function withDraft(
   draft: DraftReceipt,
   { fingerprint, contentHash }: Pick<Intent, 'fingerprint' | 'contentHash'>,
 ): PostEntry {
+  const before = draft.together && entry.draft?.mediaId !== draft.mediaId ? entry.draft : undefined
   const { removedAt: _, ...rest } = withoutIntent(entry)
   return {
     ...rest,
+    ...(before && { superseded: [...(entry.superseded ?? []), before] }),
     title: fingerprint.title,
     contentHash,
     draft,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { AssetRecord } from './ledger.ts'
+import type { AssetRecord } from './asset-record.ts'
 import { migrate } from './migrate.ts'
 
 const record = v.object({

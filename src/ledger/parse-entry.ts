@@ -33,6 +33,9 @@ const intent = v.object({
   mediaId: v.exactOptional(v.string()),
   articleId: v.exactOptional(v.string()),
   index: v.exactOptional(v.number()),
+  together: v.exactOptional(
+    v.object({ id: v.string(), index: v.number(), fingerprints: v.array(fingerprint) }),
+  ),
   mark: v.exactOptional(v.string()),
   again: v.exactOptional(v.literal(true)),
 })
@@ -43,6 +46,7 @@ const draft = v.object({
   bodyHash: v.string(),
   linksHash: v.string(),
   parts: v.exactOptional(parts),
+  together: v.exactOptional(v.string()),
   coverMediaId: v.exactOptional(v.string()),
   crops: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),
@@ -78,6 +82,7 @@ const entry = v.object({
   contentHash: v.string(),
   draft: v.exactOptional(draft),
   removedAt: v.exactOptional(v.string()),
+  superseded: v.exactOptional(v.array(draft)),
   publications: v.array(publication),
   sent: v.array(fingerprint),
   knownIds: v.array(v.string()),

@@ -37,6 +37,7 @@ import { survivalProblems } from './catalogue/survival.ts'
 import { syntaxProblems } from './catalogue/syntax.ts'
 import { theirsProblems } from './catalogue/theirs.ts'
 import { themeProblems } from './catalogue/theme.ts'
+import { togetherProblems } from './catalogue/together.ts'
 import { tokenProblems } from './catalogue/token.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
@@ -79,6 +80,7 @@ export const catalogue = {
   ...publicationProblems,
   ...removeProblems,
   ...previewProblems,
+  ...togetherProblems,
   ...stateProblems,
   ...adoptProblems,
   ...pullProblems,

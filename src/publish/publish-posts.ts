@@ -3,18 +3,17 @@ import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
 import { parseEntry } from '../ledger/parse-entry.ts'
-import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
+import { hasErrors, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import { inLinkOrder } from './batch/link-order.ts'
 import { QuotaDay } from './batch/quota-day.ts'
 import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
 import { EntryChanged, EntryFile } from './entry/entry-file.ts'
-import { stateOf } from './plan/plan-post.ts'
+import { listEntries } from './entry/find-entry.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
-import { Batch, type PostRun, type ReadyPost, type Saved, stopped } from './post-run.ts'
+import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import { openPreparation } from './prepare/prepare-posts.ts'
 import { comparePublication } from './publication/compare-publication.ts'
@@ -23,52 +22,78 @@ import { publishDraft } from './publication/publish-draft.ts'
 import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
+import { outdated, stoppedBy } from './stopped-by.ts'
+import { groupPosts } from './together/group-posts.ts'
+import { orderGroups } from './together/order-groups.ts'
+import { publishGroup } from './together/publish-group.ts'
+import { saveTogether } from './together/save-together.ts'
+import { type SendGroup, sendGroup } from './together/send-group.ts'
 
-export interface PublishOptions {
+export interface DraftOptions {
+  /** Whether all posts are to share one draft. Default: those that `articles` of one of them names. */
+  together?: boolean
+}
+
+export interface PublishOptions extends DraftOptions {
   /** Whether to return as soon as WeChat has queued the publication. */
   noWait: boolean
   /** Whether the posts go out because their time has come, with nobody there. Default: false. */
   isDue?: boolean
 }
 
-/** Makes remote drafts equal to the posts. One bad post never stops the others. */
-export async function draftPosts(posts: Post[], session: Session): Promise<PostResult[]> {
-  return sendPosts(posts, session, saveDraft)
+/** Makes remote drafts equal to the posts. One bad post never stops the others, but those it shares a draft with. */
+export async function draftPosts(
+  posts: Post[],
+  session: Session,
+  { together = false }: DraftOptions = {},
+): Promise<PostResult[]> {
+  const groups = await groupPosts(posts, { together, cwd: session.cwd })
+  return sendGroups(groups, session, { one: saveDraft, several: saveTogether })
 }
 
-/** Makes drafts equal to the posts, submits them and follows each until WeChat has decided. */
+/**
+ * Makes drafts equal to the posts, submits them and follows each until WeChat has decided. A draft goes out as a whole,
+ * and with a post those it shares one with.
+ */
 export async function publishPosts(
   posts: Post[],
   session: Session,
-  { noWait, isDue = false }: PublishOptions,
+  { noWait, isDue = false, together = false }: PublishOptions,
 ): Promise<PostResult[]> {
-  return sendPosts(
-    posts,
-    session,
-    async (run) => {
-      const refused = isDue ? await stopRefused(run) : undefined
-      if (refused) return refused
-      const drafted = await saveDraft(run)
-      const late = isDue ? tellLate(run.prepared.post, session) : []
-      const saved = { ...drafted, problems: [...late, ...drafted.problems] }
-      const isPending = saved.action === 'submitted'
-      const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
-      const isPublished = isSaved && (await comparePublication(run)) !== undefined
-      if (isPublished || !(isSaved || isPending)) return saved
-      if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
-      const told = problem(
-        'post/draft-only',
-        {},
-        { place: run.prepared.post.places.draft ?? { file: run.prepared.post.file } },
-      )
-      return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
-    },
-    { inLinkOrder: true },
-  )
+  const groups = await groupsToPublish(posts, session, { together })
+  const several: SendGroup = (group) => publishGroup(group, { noWait, isDue })
+  const one: SendOne = async (run) => {
+    const refused = isDue ? await stopRefused(run) : undefined
+    if (refused) return refused
+    const drafted = await saveDraft(run)
+    const late = isDue ? tellLate(run.prepared.post, session) : []
+    const saved = { ...drafted, problems: [...late, ...drafted.problems] }
+    const isPending = saved.action === 'submitted'
+    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
+    const isPublished = isSaved && (await comparePublication(run)) !== undefined
+    if (isPublished || !(isSaved || isPending)) return saved
+    if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
+    const told = problem(
+      'post/draft-only',
+      {},
+      { place: run.prepared.post.places.draft ?? { file: run.prepared.post.file } },
+    )
+    return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
+  }
+  return sendGroups(groups, session, { one, several }, { inLinkOrder: true })
+}
+
+/** What goes out when these posts are published, by draft: them, and those they share a draft with. */
+export async function groupsToPublish(
+  posts: Post[],
+  { store, cwd }: Pick<Session, 'store' | 'cwd'>,
+  { together = false }: DraftOptions = {},
+): Promise<Post[][]> {
+  return groupPosts(posts, { together, cwd, entries: await listEntries(store) })
 }
 
 /** What is done with each post. */
-type Send = (run: PostRun) => Promise<Saved>
+type SendOne = (run: PostRun) => Promise<Saved>
 
 interface SendOptions {
   /** Whether links between the posts come to lead somewhere: then those that others link to go first. */
@@ -78,30 +103,54 @@ interface SendOptions {
 }
 
 /** Prepares posts and does something with each that can be sent, while its lease is held. */
-export async function sendPosts(
+export function sendPosts(
   posts: Post[],
   session: Session,
-  send: Send,
-  { whenever = false, inLinkOrder: isLinked = false }: SendOptions = {},
+  send: SendOne,
+  options: SendOptions = {},
 ): Promise<PostResult[]> {
-  const order = isLinked ? inLinkOrder(posts) : posts.map((post) => ({ post, after: [] }))
+  const several: SendGroup = () => Promise.reject(new TypeError('Unexpected posts that share a draft'))
+  const alone = posts.map((post) => [post])
+  return sendGroups(alone, session, { one: send, several }, options)
+}
+
+/** The same of posts by their drafts. */
+async function sendGroups(
+  groups: Post[][],
+  session: Session,
+  send: { one: SendOne; several: SendGroup },
+  { whenever = false, inLinkOrder = false }: SendOptions = {},
+): Promise<PostResult[]> {
+  const order = orderGroups(groups, inLinkOrder)
+  const groupOf = new Map(groups.map((group) => [group[0], group]))
   const preparation = await openPreparation(
-    order.map(({ post }) => post),
+    order.flatMap(({ post }) => groupOf.get(post) ?? []),
     session,
   )
   const run = { ...session, ask: oneByOne(session.ask) }
   const batch = new Batch(run, preparation.pictures)
   const day = new QuotaDay()
+  const heads = groups.flatMap(([head]) => head ?? [])
   try {
-    const results = await runBatch(posts, order, async (post, ready) => {
-      if (session.signal?.aborted) return notBegun(post, session)
-      if (day.isOver) return day.leave(post, session)
-      const next = await preparation.prepared.next()
-      if (next.done) throw new TypeError('Expected a prepared post for each')
+    const results = await runBatch(heads, order, async (head, ready) => {
+      const group = groupOf.get(head) ?? [head]
+      if (session.signal?.aborted) return group.map((post) => notBegun(post, session))
+      if (day.isOver) return group.map((post) => day.leave(post, session))
+      const taken = await Promise.all(group.map(() => preparation.prepared.next()))
       await ready()
-      return day.watch(await sendPost(await upToDate(next.value, run), run, batch, send, whenever))
+      const prepared: PreparedPost[] = []
+      for (const next of taken) {
+        if (next.done) throw new TypeError('Expected a prepared post for each')
+        prepared.push(await upToDate(next.value, run))
+      }
+      const [first] = prepared
+      const ended =
+        first && prepared.length === 1
+          ? [await sendPost(first, run, batch, send.one, whenever)]
+          : await sendGroup(prepared, run, batch, send.several)
+      return ended.map((result) => day.watch(result))
     })
-    return day.tell(results)
+    return day.tell(results.flat())
   } finally {
     await preparation.close()
   }
@@ -133,7 +182,7 @@ async function sendPost(
   prepared: PreparedPost,
   session: Session,
   batch: Batch,
-  send: Send,
+  send: SendOne,
   whenever: boolean,
 ): Promise<PostResult> {
   const { post, article, problems } = prepared
@@ -167,7 +216,7 @@ async function withEntry(
   session: Session,
   batch: Batch,
   pictures: PostRun['pictures'],
-  send: Send,
+  send: SendOne,
 ): Promise<{ saved: Saved; entry?: PostEntry }> {
   const { post } = prepared
   for (let tries = 1; ; tries++) {
@@ -178,36 +227,14 @@ async function withEntry(
       lease = await session.store.claim(`posts/${post.key}`, onWait, session.signal)
       file = await EntryFile.open(session.store, lease, post.key)
       const run: PostRun = { session, prepared, file, batch, pictures }
-      const planned = session.planned?.get(post.key)
-      if (planned !== undefined && planned !== stateOf(prepared, file.entry)) return { saved: outdated(post) }
-      const saved = (await claimEntry(run)) ?? (await send(run))
+      const saved = outdated(run) ?? (await claimEntry(run)) ?? (await send(run))
       return { saved, ...(file.entry && { entry: file.entry }) }
     } catch (error) {
       if (error instanceof EntryChanged && tries < 3) continue
-      const saved = savedFrom(error, prepared, file)
+      const saved = stoppedBy(error, prepared, file?.entry)
       return { saved, ...(file?.entry && { entry: file.entry }) }
     } finally {
       await lease?.release()
     }
   }
-}
-
-const outdated = ({ file }: Post): Saved =>
-  stopped('failed', problem('plan/changed-meanwhile', {}, { place: { file } }))
-
-/** What an error means for a post. With an intent open, something may have reached WeChat, whatever went wrong then. */
-function savedFrom(error: unknown, { post }: ReadyPost, file: EntryFile | undefined): Saved {
-  if (error instanceof EntryChanged) {
-    const told = problem('run/entry-changed', { path: post.file })
-    return { action: 'failed', problems: [told], wroteDraft: false }
-  }
-  if (!(error instanceof ProblemError)) throw error
-  const isUnreadable = [
-    'ledger/corrupt',
-    'ledger/merge-markers',
-    'ledger/two-drafts-merged',
-    'ledger/newer-schema',
-  ].includes(error.problem.code)
-  const action = file?.entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
-  return { action, problems: [error.problem], wroteDraft: false }
 }

@@ -44,8 +44,6 @@ export const titleOf = ({ fields }: Post, { title }: Part): string =>
 /** What is wrong with the fields of an article, by WeChat’s limits, and with what the post asks for. */
 export function checkFields(article: ArticleFields, post: Post, part: Part): Problem[] {
   const problems = checkLengths(article, post, part)
-  if (post.fields.articles)
-    problems.push(problem('post/several-articles', {}, { place: placeOf('articles', post, part) }))
   const { cover } = post.fields
   if (cover && fromLibrary.test(cover) && !article.coverMediaId)
     problems.push(problem('post/cover-no-id', { cover }, { place: placeOf('cover', post, part) }))

@@ -1,4 +1,5 @@
-import type { AssetRecord, PostEntry } from '../../src/ledger/ledger.ts'
+import type { AssetRecord } from '../../src/ledger/asset-record.ts'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { ledgerSchema } from '../../src/ledger/migrate.ts'
 
 /** An entry of a post that was drafted once. */

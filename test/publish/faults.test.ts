@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AssetRecord } from '../../src/ledger/ledger.ts'
+import type { AssetRecord } from '../../src/ledger/asset-record.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 
 /* Single calls that fail: every one under every fault is in `test/wechat/fault-matrix`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AssetRecord } from '../../src/ledger/ledger.ts'
+import type { AssetRecord } from '../../src/ledger/asset-record.ts'
 import { inkDrawing, scene, similarity } from '../helpers/pictures.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
 

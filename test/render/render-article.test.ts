@@ -85,12 +85,6 @@ describe('fields', () => {
     ])
   })
 
-  test('what belongs to a later version is refused clearly', async () => {
-    const at = async (fields: object) =>
-      codes(await render('正文', { post: { fields: { title: '题', ...fields } } }))
-    expect(await at({ articles: ['b.md'] })).toEqual(['error post/several-articles'])
-  })
-
   test('a cover of the library is named by its id', async () => {
     const at = (cover: string) => render('正文', { post: { fields: { title: '题', cover } } })
     expect(await at('media:Ab-1_z')).toMatchObject({ coverMediaId: 'Ab-1_z', problems: [] })

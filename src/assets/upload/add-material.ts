@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Waits } from '../../config/config.ts'
-import type { AssetRecord } from '../../ledger/ledger.ts'
+import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { Lease } from '../../ledger/ledger-store.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import type { UploadFile, WeChat } from '../../wechat/client-types.ts'

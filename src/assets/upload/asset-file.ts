@@ -1,4 +1,4 @@
-import type { AssetRecord } from '../../ledger/ledger.ts'
+import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { ledgerSchema } from '../../ledger/migrate.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { AssetRecord } from '../../ledger/ledger.ts'
+import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import type { UploadFile } from '../../wechat/client-types.ts'

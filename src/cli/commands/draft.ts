@@ -3,4 +3,7 @@ import type { Run } from '../command-result.ts'
 import { sendPosts } from '../send-posts.ts'
 
 /** Makes the account's drafts equal to the posts. */
-export const run: Run = (call) => sendPosts('draft', call, draftPosts)
+export const run: Run = (call) => {
+  const together = call.options.together === true
+  return sendPosts('draft', call, (posts, session) => draftPosts(posts, session, { together }))
+}

@@ -7,8 +7,9 @@ import { sendPosts } from '../send-posts.ts'
 export const run: Run = async (call) => {
   const noWait = call.options['no-wait'] === true
   const isDue = call.options.due === true
+  const together = call.options.together === true
   const publish: Parameters<typeof sendPosts>[2] = (posts, session) =>
-    publishPosts(posts, session, { noWait, isDue })
+    publishPosts(posts, session, { noWait, isDue, together })
   const result = await sendPosts('publish', call, publish, askConsent)
   return { ...result, isQueueingEnough: noWait }
 }

@@ -103,7 +103,10 @@ async function watchOptions(
         for (const path of paths) posts.push(await read(path))
         const session = { ...open.session, config: sessionConfig(open, project), ask: undefined }
         const results = await draftPosts(posts, session)
-        return results.map((each) => withOptions(each, call.options))
+        // Posts that share a draft with one of them come along unasked.
+        return posts
+          .flatMap(({ file }) => results.find(({ post }) => post === file) ?? [])
+          .map((each) => withOptions(each, call.options))
       },
     }),
     draftHash: await createDraftHash(open, read),

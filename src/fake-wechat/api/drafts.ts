@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type Account, putDraft } from '../account.ts'
 import { isFullOfArticles } from '../bounded-memory.ts'
@@ -7,14 +8,11 @@ import { checkArticle } from './check-article.ts'
 import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
 
-/** Documented in older pages; more are refused with 45008. */
-const maxArticles = 8
-
 /** `draft/add`. */
 export function addDraft(state: State, account: Account, json: Json): Answer {
   const { articles: sent } = json
   if (!Array.isArray(sent) || sent.length === 0) return refuse(44003)
-  if (sent.length > maxArticles) return refuse(45008)
+  if (sent.length > limits.articles.measured) return refuse(45008)
   const articles: RemoteArticle[] = []
   for (const each of sent) {
     const checked = checkArticle(state, account, each)

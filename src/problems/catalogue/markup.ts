@@ -267,15 +267,4 @@ export const markupProblems = {
       hint: 'Shorten `{field}`.',
     },
   },
-  'post/several-articles': {
-    severity: 'error',
-    zh: {
-      reason: '`articles`（一次发多篇）目前还不支持，这篇文章没有发送。',
-      hint: '请删掉 `articles` 字段，逐篇发送。',
-    },
-    en: {
-      reason: '`articles` (several articles in one draft) isn’t supported yet; the post isn’t sent.',
-      hint: 'Take out the `articles` field and send the posts one by one.',
-    },
-  },
 } as const satisfies Record<string, CatalogueEntry>

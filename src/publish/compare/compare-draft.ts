@@ -29,12 +29,12 @@ export interface RemoteDraft {
  *
  * @param remote the draft as `draft/get` gave it
  * @param entry the post's entry, with its draft
- * @param next what is about to be sent
+ * @param next what is about to be sent, if anything is
  */
 export async function compareDraft(
   { article, updateTime }: RemoteDraft,
   entry: PostEntry,
-  next: CanonicalArticle,
+  next: CanonicalArticle | undefined,
 ): Promise<DraftState> {
   const canonical = await canonicalize(article)
   const last = entry.draft?.readBack
@@ -46,7 +46,7 @@ export async function compareDraft(
   const fingerprint = fingerprintOf(canonical)
   const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
   const isSent = entry.sent.some(isWrite)
-  if (isWrite(fingerprintOf(next))) return last && !isSent ? 'carried' : 'agreeing'
+  if (next && isWrite(fingerprintOf(next))) return last && !isSent ? 'carried' : 'agreeing'
   return isSent ? 'ours' : 'edited'
 }
 

@@ -45,7 +45,8 @@ export async function renewCover(run: PostRun, refused: string): Promise<PlacedA
   return placeArticle(run)
 }
 
-async function isMaterialGone({ session }: PostRun, mediaId: string): Promise<boolean> {
+/** Whether WeChat doesn't know a picture of the library any more. */
+export async function isMaterialGone({ session }: PostRun, mediaId: string): Promise<boolean> {
   try {
     await session.wechat.getMaterial(mediaId)
     return false

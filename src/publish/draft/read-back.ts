@@ -1,5 +1,6 @@
 import type { ReadBack } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
+import type { WeChat } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
@@ -7,6 +8,9 @@ import type { Target } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
 import type { PlacedArticle } from './place-article.ts'
+
+/** A draft as it is read. */
+export type DraftContent = Awaited<ReturnType<WeChat['getDraft']>>
 
 /** What a draft held right after it was written. */
 export interface ReadAfterWrite {
@@ -23,16 +27,24 @@ export interface ReadAfterWrite {
  * WeChat now and then empties styles that are fine, and keeps them when the same body is sent again (measured in 2026).
  *
  * @param sent the article as it was sent
+ * @param read what reads the draft. Default: a call
  */
-export async function readBack(run: PostRun, target: Target, sent: PlacedArticle): Promise<ReadAfterWrite> {
-  const { session, prepared, batch } = run
+export async function readBack(
+  run: PostRun,
+  target: Target,
+  sent: PlacedArticle,
+  read: () => Promise<DraftContent> = () => run.batch.freshDrafts.read(target.mediaId),
+): Promise<ReadAfterWrite> {
+  const { session, prepared } = run
   const { post } = prepared
   session.onProgress({ kind: 'reading-back', post: post.file })
   try {
-    const { news_item, update_time: updateTime } = await batch.freshDrafts.read(target.mediaId)
+    const { news_item, update_time: updateTime } = await read()
     const remote = news_item[target.index]
     if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
-    await recordReadBack(run, target.mediaId, { remote, updateTime })
+    // Of a draft of several articles the time tells only that one of them was changed.
+    const isAlone = news_item.length === 1
+    await recordReadBack(run, target.mediaId, { remote, updateTime: isAlone ? updateTime : undefined })
     const { findLosses } = await import('../losses/find-losses.ts')
     const { problems, emptied: place } = await findLosses({ ...sent, post }, remote)
     return {

@@ -28,8 +28,14 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
     const { news_item, update_time: updateTime } = await session.wechat.getDraft(draft.mediaId)
     const remote = news_item[draft.index]
     if (!remote) return undefined
-    const state = await compareDraft({ article: remote, updateTime }, file.entry, await expectArticle(run))
-    return { remote, state, articles: news_item.length, updateTime }
+    // Of a draft of several articles the time tells only that one of them was changed.
+    const ownTime = news_item.length === 1 ? updateTime : undefined
+    const state = await compareDraft(
+      { article: remote, updateTime: ownTime },
+      file.entry,
+      await expectArticle(run),
+    )
+    return { remote, state, articles: news_item.length, updateTime: ownTime }
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined

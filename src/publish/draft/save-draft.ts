@@ -47,14 +47,8 @@ async function bringUpToDate(run: PostRun): Promise<Saved | 'absent'> {
 
 async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
   const { standIn } = await meetServer(run)
-  const { file, prepared, session, batch } = run
-  const { post, article } = prepared
-  if (!file.entry) {
-    const contentHash = await prepared.hashContent()
-    file.begin(
-      newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }),
-    )
-  }
+  const { file, session, batch } = run
+  await beginEntry(run, standIn)
   const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
   if (decision.step === 'create') return addBeside(run, found)
@@ -68,11 +62,28 @@ async function addBeside(run: PostRun, found: Recognised): Promise<Saved | 'abse
   return { ...added, problems: [...found.left, ...added.problems] }
 }
 
+/** Begins the entry of a post that has none. */
+export async function beginEntry({ file, prepared }: PostRun, standIn: boolean): Promise<void> {
+  if (file.entry) return
+  const { post, article } = prepared
+  const contentHash = await prepared.hashContent()
+  file.begin(newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }))
+}
+
 /** Ties a draft of our own, whose receipt was lost, to the post and brings it up to date. */
-async function adoptDraft(
+async function adoptDraft(run: PostRun, found: Adopted): Promise<Saved | 'absent'> {
+  await recordAdopted(run, found)
+  const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
+  return changed !== 'absent' && changed.action === 'updated' ? { ...changed, action: 'adopted' } : changed
+}
+
+type Adopted = Extract<Recognised, { kind: 'adopt' }>
+
+/** Ties a draft of our own to the post, without knowing yet what it says. */
+export async function recordAdopted(
   run: PostRun,
-  { mediaId, index, fingerprint, isOurs }: Extract<Recognised, { kind: 'adopt' }>,
-): Promise<Saved | 'absent'> {
+  { mediaId, index, fingerprint, isOurs }: Adopted,
+): Promise<void> {
   const { file, prepared } = run
   const contentHash = await prepared.hashContent()
   const again = file.entry && file.entry.publications.length > 0 ? { again: true as const } : {}
@@ -82,8 +93,6 @@ async function adoptDraft(
     // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
     return isOurs ? taken : { ...taken, sent: entry.sent }
   })
-  const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
-  return changed !== 'absent' && changed.action === 'updated' ? { ...changed, action: 'adopted' } : changed
 }
 
 async function changeDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {

@@ -3,14 +3,14 @@ import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
-import { callOnce } from '../settle/call.ts'
+import { callOnce, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { rememberDraft } from '../words/remember.ts'
 import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
-import { type ReadAfterWrite, readBack } from './read-back.ts'
+import { type DraftContent, type ReadAfterWrite, readBack } from './read-back.ts'
 import { draftGone, type ReadDraft } from './read-draft.ts'
 
 /**
@@ -76,17 +76,7 @@ async function send(
     const complete = deadId === undefined ? await placeArticle(run) : await renewCover(run, deadId)
     if (!complete.payload) return failed(complete.problems)
     const placed = areCropsRefused ? uncropped(complete) : complete
-    const intent = {
-      call,
-      fingerprint: placed.fingerprint,
-      bodyHash: prepared.bodyHash,
-      linksHash: await linksHashOf(run),
-      contentHash: await prepared.hashContent(),
-      parts: await prepared.hashParts(),
-      ...(mediaId !== undefined && { mediaId }),
-      ...(placed.canonical.mark !== undefined && { mark: placed.canonical.mark }),
-      ...(leadsToAnother(run, mediaId) && { again: true as const }),
-    }
+    const intent = await intentOf(run, call, placed, mediaId)
     const outcome = await callOnce(run, intent, (options) => write(placed, options))
     if (outcome.kind === 'failed') {
       const { error } = outcome
@@ -107,15 +97,7 @@ async function send(
     const target = outcome.kind === 'done' ? outcome.value : file.entry?.draft
     if (!target) throw new TypeError('Expected the receipt of a draft that was found')
     const twin = await recordDraft(run, target, placed, intent)
-    const { problems: losses, emptied, previewUrl } = await readBack(run, target, placed)
-    if (emptied && !isRepeat) {
-      const again = await writeAgain(run, emptied, articles)
-      const isDone = again.action === 'updated'
-      return { ...again, action: isDone ? action : again.action, problems: [...twin, ...again.problems] }
-    }
-    if (emptied) losses.push(stylesEmptied(run, emptied.place))
-    const problems = [...placed.problems, ...losses, ...twin, ...(await tellLateDuplicates(run))]
-    return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
+    return finishWriting(run, { target, placed, action, articles, isRepeat, told: twin })
   }
 }
 
@@ -125,6 +107,55 @@ function leadsToAnother({ file, session }: PostRun, mediaId: string | undefined)
   return mediaId === undefined
     ? session.wayOut === 'again' && publications.length > 0
     : draft?.mediaId === mediaId && draft.again === true
+}
+
+/** What a call that writes a draft means to do to a post. */
+export async function intentOf(
+  run: PostRun,
+  call: 'draft/add' | 'draft/update',
+  { fingerprint, canonical: { mark } }: PlacedArticle,
+  mediaId?: string,
+): Promise<Wanted['intent']> {
+  const { bodyHash, hashContent, hashParts } = run.prepared
+  return {
+    call,
+    fingerprint,
+    bodyHash,
+    linksHash: await linksHashOf(run),
+    contentHash: await hashContent(),
+    parts: await hashParts(),
+    ...(mediaId !== undefined && { mediaId }),
+    ...(mark !== undefined && { mark }),
+    ...(leadsToAnother(run, mediaId) && { again: true as const }),
+  }
+}
+
+/** A draft that was just written, and its receipt recorded. */
+export interface Written {
+  target: Target
+  placed: PlacedArticle
+  action: 'created' | 'updated'
+  /** How many articles the draft holds. */
+  articles: number
+  isRepeat?: boolean
+  /** What is to be told of it besides. */
+  told?: Problem[]
+  /** What reads it back. Default: a call. */
+  read?: () => Promise<DraftContent>
+}
+
+/** Reads a draft back that was written, writes it once more where WeChat lost its styles, and tells how it ended. */
+export async function finishWriting(run: PostRun, written: Written): Promise<Saved> {
+  const { target, placed, action, articles, isRepeat = false, told = [], read } = written
+  const { problems: losses, emptied, previewUrl } = await readBack(run, target, placed, read)
+  if (emptied && !isRepeat) {
+    const again = await writeAgain(run, emptied, articles)
+    const isDone = again.action === 'updated'
+    return { ...again, action: isDone ? action : again.action, problems: [...told, ...again.problems] }
+  }
+  if (emptied) losses.push(stylesEmptied(run, emptied.place))
+  const problems = [...placed.problems, ...losses, ...told, ...(await tellLateDuplicates(run))]
+  return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
 }
 
 /** Writes a draft once more whose styles WeChat lost, without which it can be read but looks plain. */
@@ -143,29 +174,34 @@ async function writeAgain(
 const stylesEmptied = ({ prepared }: PostRun, place: Place): Problem =>
   problem('draft/styles-emptied', { title: prepared.article.title }, { place })
 
-const statesCrop = ({ prepared: { article } }: PostRun): boolean =>
+export const statesCrop = ({ prepared: { article } }: PostRun): boolean =>
   article.crop !== undefined || article.focus !== undefined
 
 /** Crops that nobody asked for are no reason to fail: WeChat then cuts the cover by itself. */
-function uncropped({ payload: { cover_info: _, ...payload }, ...placed }: PlacedArticle): PlacedArticle {
+export function uncropped({
+  payload: { cover_info: _, ...payload },
+  ...placed
+}: PlacedArticle): PlacedArticle {
   return { ...placed, payload, crops: '' }
 }
 
-const failed = (problems: Problem[]): Saved => ({
+/** How a post ends of which a picture or the draft couldn't be sent. */
+export const failed = (problems: Problem[]): Saved => ({
   action: problems.some(({ code }) => code === 'asset/upload-in-doubt') ? 'doubtful' : 'failed',
   problems,
   wroteDraft: false,
 })
 
-/** @returns that another process recorded a draft of the post meanwhile, if it did */
-async function recordDraft(
+/** Records the receipt of a draft that was written. @returns that another process recorded a draft of the post meanwhile, if it did */
+export async function recordDraft(
   run: PostRun,
   { mediaId, index }: Target,
   { coverMediaId, crops, canonical, payload }: PlacedArticle,
-  intent: Parameters<typeof callOnce>[1],
+  intent: Wanted['intent'],
 ): Promise<Problem[]> {
   const { file, prepared } = run
-  const { bodyHash, linksHash, parts, again } = intent
+  const { bodyHash, linksHash, parts, together, again } = intent
+  const known = file.entry?.draft?.together
   const { comments, title } = prepared.article
   const { author } = payload
   const sent = {
@@ -175,14 +211,22 @@ async function recordDraft(
     comments,
     ...(again && { again }),
   }
-  const receipt: DraftReceipt = { mediaId, index, bodyHash, linksHash, ...(parts && { parts }), ...sent }
+  const receipt: DraftReceipt = {
+    mediaId,
+    index,
+    bodyHash,
+    linksHash,
+    ...(parts && { parts }),
+    ...(together ? { together: together.id } : known && { together: known }),
+    ...sent,
+  }
   let other: string | undefined
   await file.record((entry) => {
     other = entry.draft?.mediaId
     return withDraft(entry, receipt, intent)
   })
   await rememberDraft(run, canonical)
-  if (other === undefined || other === mediaId) return []
+  if (other === undefined || other === mediaId || together) return []
   const place = { file: prepared.post.file }
   return [problem('draft/two-drafts', { title, ours: mediaId, other }, { place })]
 }

@@ -1,8 +1,9 @@
-import { abandonedIntents, type Fingerprint, matches } from '../../ledger/ledger.ts'
+import { abandonedIntents, type Fingerprint, matches, type Together } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { listEntries } from '../entry/find-entry.ts'
 import type { PostRun } from '../post-run.ts'
-import { lookForDrafts } from './look.ts'
+import { lookForDrafts, type SeenItem } from './look.ts'
 
 /** Where an article stands in the draft box. */
 export interface Target {
@@ -19,14 +20,44 @@ export async function findStrangers(
   { session, batch, file }: PostRun,
   fingerprints: Fingerprint[],
 ): Promise<Target[]> {
-  const entries = [...(await batch.entries()), ...(file.entry ? [file.entry] : [])]
-  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  const strangers = (await lookForDrafts(session)).filter(({ id }) => !known.has(id))
+  const strangers = await listStrangers({ session, batch, file })
   return strangers.flatMap(({ id, articles }) =>
     articles.flatMap(({ fingerprint }, index) =>
       fingerprints.some((sent) => matches(sent, fingerprint)) ? [{ mediaId: id, index }] : [],
     ),
   )
+}
+
+/**
+ * Where a call that made one draft of several posts put this one: into the draft that another of them has its receipt
+ * of, else into one that no entry knows and that holds all that was sent.
+ *
+ * @throws WeChatError when the drafts can't be listed
+ */
+export async function findTogether(
+  run: Pick<PostRun, 'session' | 'batch' | 'file'>,
+  { id, index, fingerprints }: Together,
+): Promise<Target[]> {
+  const others = await listEntries(run.session.store)
+  const receipt = others.find(({ draft }) => draft?.together === id)?.draft
+  if (receipt) return [{ mediaId: receipt.mediaId, index }]
+  const drafts = (await listStrangers(run)).filter(
+    ({ articles }) =>
+      articles.length === fingerprints.length &&
+      fingerprints.every((sent, at) => articles[at] && matches(sent, articles[at].fingerprint)),
+  )
+  return drafts.map(({ id: mediaId }) => ({ mediaId, index }))
+}
+
+/** Drafts that no entry knows. */
+async function listStrangers({
+  session,
+  batch,
+  file,
+}: Pick<PostRun, 'session' | 'batch' | 'file'>): Promise<SeenItem[]> {
+  const entries = [...(await batch.entries()), ...(file.entry ? [file.entry] : [])]
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  return (await lookForDrafts(session)).filter(({ id }) => !known.has(id))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Publication, withPublication } from '../../ledger/ledger.ts'
+import { type DraftReceipt, type Publication, withPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PublishState } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -15,9 +15,18 @@ const followForMs = 15 * 60_000
  * submitted, and the next run goes on.
  */
 export async function follow(run: PostRun, saved: Saved, pending: Publication): Promise<Saved> {
-  const { session, file, prepared, batch } = run
-  const { publishId } = pending
-  if (publishId === undefined) return submitted(saved)
+  const { state, told } = await awaitDecision(run, pending)
+  if (!state) return submitted(saved, ...told)
+  return concludeDecision(run, saved, pending, state, run.file.entry?.draft)
+}
+
+/** What WeChat decided; nothing yet when looking failed or took too long, and what is to be told then. */
+export async function awaitDecision(
+  run: PostRun,
+  { publishId }: Publication,
+): Promise<{ state: PublishState; told?: never } | { state?: never; told: Problem[] }> {
+  const { session, prepared } = run
+  if (publishId === undefined) return { told: [] }
   const { title } = prepared.article
   const unfinished = problem('publish/not-finished', { title, file: prepared.post.file })
   const { pollMs } = session.config.waits
@@ -27,18 +36,32 @@ export async function follow(run: PostRun, saved: Saved, pending: Publication): 
     if (session.signal?.aborted) break
     session.onProgress({ kind: 'following', post: prepared.post.file, polls })
     const state = await look(run, publishId)
-    if ('problem' in state) return submitted(saved, { ...state.problem, severity: 'warning' }, unfinished)
-    if (state.publish_status === 1) continue
-    const draft = file.entry?.draft
-    const publication = decided(run, pending, state)
-    const refusal = publication.state === 'published' ? undefined : await explainRefusal(run, state, draft)
-    await file.record((entry) => withPublication(entry, publication))
-    batch.forgetEntries()
-    return refusal
-      ? { ...saved, action: 'failed', problems: [...saved.problems, refusal] }
-      : published(run, saved)
+    if ('problem' in state) return { told: [{ ...state.problem, severity: 'warning' }, unfinished] }
+    if (state.publish_status !== 1) return { state }
   }
-  return submitted(saved, unfinished)
+  return { told: [unfinished] }
+}
+
+/**
+ * Records what WeChat decided of a post.
+ *
+ * @param draft the draft that was submitted, as the ledger knew it
+ */
+export async function concludeDecision(
+  run: PostRun,
+  saved: Saved,
+  pending: Publication,
+  state: PublishState,
+  draft: DraftReceipt | undefined,
+): Promise<Saved> {
+  const { file, batch } = run
+  const publication = decided(run, pending, state)
+  const refusal = publication.state === 'published' ? undefined : await explainRefusal(run, state, draft)
+  await file.record((entry) => withPublication(entry, publication))
+  batch.forgetEntries()
+  return refusal
+    ? { ...saved, action: 'failed', problems: [...saved.problems, refusal] }
+    : published(run, saved)
 }
 
 export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({

@@ -67,21 +67,28 @@ interface ReadyDraft {
 /**
  * Reads the draft before it is submitted, unless this run wrote it. Saved by a person without other words it is
  * published as it stands; a late write of our own is written over first.
+ *
+ * @param articles how many articles of the draft are ours to publish
  */
-async function makeReady(run: PostRun, draft: DraftReceipt, saved: Saved): Promise<ReadyDraft | Saved> {
+export async function makeReady(
+  run: PostRun,
+  draft: DraftReceipt,
+  saved: Saved,
+  articles = 1,
+): Promise<ReadyDraft | Saved> {
   await meetServer(run)
   const written = run.file.entry?.sent[0]
-  if (saved.wroteDraft && written) return ownDraft(run, saved, saved.articles ?? 1, written)
+  if (saved.wroteDraft && written) return ownDraft(run, saved, [saved.articles ?? 1, articles], written)
 
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
   if (read.state !== 'edited' && read.state !== 'ours')
-    return ownDraft(run, saved, read.articles, fingerprintOf(await canonicalize(read.remote)))
+    return ownDraft(run, saved, [read.articles, articles], fingerprintOf(await canonicalize(read.remote)))
   const isTouched = read.state === 'edited'
   const updated = await (isTouched ? draftTouched(run, draft, read) : updateDraft(run, draft, read))
   if (updated === 'absent' || !updated.wroteDraft)
     return updated === 'absent' ? notUpdated(run, saved) : updated
-  return makeReady(run, draft, updated)
+  return makeReady(run, draft, updated, articles)
 }
 
 function notUpdated({ prepared }: PostRun, saved: Saved): Saved {
@@ -89,8 +96,13 @@ function notUpdated({ prepared }: PostRun, saved: Saved): Saved {
 }
 
 /** Publishing a draft publishes all its articles: others that a person put in are theirs to publish. */
-function ownDraft(run: PostRun, saved: Saved, count: number, fingerprint: Fingerprint): ReadyDraft | Saved {
-  if (count === 1) return { saved, fingerprint }
+function ownDraft(
+  run: PostRun,
+  saved: Saved,
+  [count, ours]: [count: number, ours: number],
+  fingerprint: Fingerprint,
+): ReadyDraft | Saved {
+  if (count === ours) return { saved, fingerprint }
   const { article, post } = run.prepared
   const told = problem(
     'publish/shared-draft',
@@ -170,7 +182,7 @@ async function submitRenewed(
 }
 
 /** What only a person can set before this post goes out. */
-function stepsByHand({ prepared }: PostRun): ManualStep[] {
+export function stepsByHand({ prepared }: PostRun): ManualStep[] {
   const { original, album, reward, sourceClaim } = prepared.post.fields
   const steps: (ManualStep | false)[] = [
     original === true && 'original',
@@ -182,12 +194,12 @@ function stepsByHand({ prepared }: PostRun): ManualStep[] {
 }
 
 /** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */
-async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
+export async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
   const isPromised = run.session.account.publish || hasPublished(await run.batch.entries())
   return leaveToPerson(run, saved, ['publish'], isPromised ? 'error' : 'warning')
 }
 
-function leaveToPerson(
+export function leaveToPerson(
   run: PostRun,
   saved: Saved,
   manual: ManualStep[],
@@ -201,7 +213,7 @@ function leaveToPerson(
   return { ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told), manual }
 }
 
-const withProblem = (saved: Saved, action: Saved['action'], told: Problem): Saved => ({
+export const withProblem = (saved: Saved, action: Saved['action'], told: Problem): Saved => ({
   ...saved,
   action,
   problems: [...saved.problems, told],

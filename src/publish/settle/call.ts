@@ -19,6 +19,12 @@ export type CallOutcome<Value> =
 /** What a call is made for: a post at hand, or one whose file may be gone. */
 type CallRun = Pick<PostRun, 'session' | 'file'> & { prepared: { post: Pick<Post, 'file'> } }
 
+/** What a call means to do to one post. */
+export interface Wanted<Run extends CallRun = PostRun> {
+  run: Run
+  intent: Omit<Intent, 'at'>
+}
+
 /**
  * Makes a call between its intent and its receipt: the intent is durable before anything is sent, and the call is
  * made only if lease and entry are still ours. Whoever gets `done` records the receipt.
@@ -26,31 +32,45 @@ type CallRun = Pick<PostRun, 'session' | 'file'> & { prepared: { post: Pick<Post
  * @throws EntryChanged when the entry was changed before the call; nothing was sent
  * @throws ProblemError when the intent can't be written; nothing was sent
  */
-export async function callOnce<Value>(
-  { session, file, prepared }: CallRun,
-  wanted: Omit<Intent, 'at'>,
+export const callOnce = <Value>(
+  run: CallRun,
+  intent: Omit<Intent, 'at'>,
+  call: (options: WriteOptions) => Promise<Value>,
+): Promise<CallOutcome<Value>> => callForAll([{ run, intent }], call)
+
+/**
+ * Makes a call that is about several posts at once: the intent stands in the entry of each before anything is sent, and
+ * the receipt belongs in each.
+ *
+ * @param wanted at least one; progress and doubt are told of the first
+ * @throws as `callOnce`
+ */
+export async function callForAll<Value>(
+  wanted: readonly [Wanted<CallRun>, ...Wanted<CallRun>[]],
   call: (options: WriteOptions) => Promise<Value>,
 ): Promise<CallOutcome<Value>> {
+  const [{ run, intent: first }] = wanted
+  const { session, prepared } = run
   const { clock, signal } = session
   let intent: Intent | undefined
   /** The call may have waited for its turn; when it leaves, its intent must be fresh. */
   const beforeSend = async () => {
     while (!intent || clock.now() - Date.parse(intent.at) > intentIsFreshForMs) {
       if (signal?.aborted) throw new WeChatError(problem('run/interrupted', {}), 'unsent')
-      if (!file.entry) throw new TypeError('Expected an entry before an intent')
-      intent = { ...wanted, at: isoNow(session) }
-      await file.intend(file.entry, intent)
-      await file.confirm()
+      const at = isoNow(session)
+      intent = { ...first, at }
+      for (const each of wanted) await note(each, at)
+      for (const each of wanted) await each.run.file.confirm()
     }
   }
   try {
     await beforeSend()
-    session.onProgress({ kind: stages[wanted.call], post: prepared.post.file })
+    session.onProgress({ kind: stages[first.call], post: prepared.post.file })
     return { kind: 'done', value: await call({ beforeSend }) }
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
     if (error.outcome === 'doubtful' && intent) return { kind: 'doubtful', error, intent }
-    if (intent) await file.record(withoutIntent)
+    if (intent) for (const each of wanted) await each.run.file.record(withoutIntent)
     return { kind: 'failed', error }
   }
 }
@@ -62,3 +82,8 @@ const stages = {
   'freepublish/submit': 'submitting',
   'freepublish/delete': 'removing',
 } as const satisfies Record<Intent['call'], string>
+
+async function note({ run: { file }, intent }: Wanted<CallRun>, at: string): Promise<void> {
+  if (!file.entry) throw new TypeError('Expected an entry before an intent')
+  await file.intend(file.entry, { ...intent, at })
+}

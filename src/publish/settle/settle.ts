@@ -13,7 +13,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { lookForPublications } from '../look/look.ts'
-import { findStrangers } from '../look/strangers.ts'
+import { findStrangers, findTogether } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
@@ -81,10 +81,13 @@ async function findAdded(
   const limitMs = endedByServer ? (settleMs.at(-1) ?? 0) : untilGivenUp(run, intent, 1)
   const doubt = problem('draft/in-doubt', { title, file: run.prepared.post.file })
   return lookUntil(run, limitMs, doubt, async (): Promise<DraftReceipt | Doubt | undefined> => {
-    const [first, ...others] = await findStrangers(run, [intent.fingerprint])
+    const { together } = intent
+    const [first, ...others] = together
+      ? await findTogether(run, together)
+      : await findStrangers(run, [intent.fingerprint])
     if (others.length > 0)
       return { doubts: [problem('draft/ambiguous', { title, count: others.length + 1 })] }
-    return first && { ...first, ...madeOf(intent) }
+    return first && { ...first, ...madeOf(intent), ...(together && { together: together.id }) }
   })
 }
 

@@ -7,7 +7,7 @@ import { type UploadTools, uploadAssets } from '../../../src/assets/upload/uploa
 import type { UploadProgress } from '../../../src/assets/upload/upload-tally.ts'
 import { defaultWaits } from '../../../src/config/config.ts'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../../src/fake-wechat/index.ts'
-import type { AssetRecord } from '../../../src/ledger/ledger.ts'
+import type { AssetRecord } from '../../../src/ledger/asset-record.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../../src/ledger/memory-store.ts'
 import { ledgerSchema } from '../../../src/ledger/migrate.ts'

@@ -1,0 +1,13 @@
+/** What is recorded of a picture. */
+export interface AssetRecord {
+  schema: number
+  standIn: boolean
+  bodyUrl?: string
+  /** Size of the picture behind `bodyUrl`, where it was converted. */
+  widthPx?: number
+  heightPx?: number
+  mediaId?: string
+  materialUrl?: string
+  /** ISO time of an `add_material` under way; found open, the material is looked for by its name. */
+  intent?: string
+}

@@ -1,0 +1,180 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Problems of several posts in one draft. */
+export const togetherProblems = {
+  'together/not-found': {
+    severity: 'error',
+    zh: {
+      reason: '`articles` 里的 {path} 找不到，同组的文章都没有发送。',
+      hint: '路径从这篇文章所在的文件夹算起，请改正。',
+    },
+    en: {
+      reason: '{path}, which `articles` names, isn’t there; none of these posts was sent.',
+      hint: 'Paths start at the folder of this post; correct it.',
+    },
+  },
+  'together/listed-twice': {
+    severity: 'error',
+    zh: {
+      reason: '`articles` 里 {path} 重复了：这篇文章自己是第一篇，不用写；别的各写一次。',
+      hint: '请删掉多余的那一个。',
+    },
+    en: {
+      reason:
+        '`articles` names {path} once too often: this post is the first by itself, and each other stands there once.',
+      hint: 'Take the one too many out.',
+    },
+  },
+  'together/nested': {
+    severity: 'error',
+    zh: { reason: '`articles` 里的 {path} 自己也有 `articles`。', hint: '只在第一篇里写 `articles`。' },
+    en: {
+      reason: '{path}, which `articles` names, has `articles` of its own.',
+      hint: 'Only the first post of a draft has `articles`.',
+    },
+  },
+  'together/in-two': {
+    severity: 'error',
+    zh: {
+      reason: '{path} 已经在另一篇文章的 `articles` 里，一篇文章只能在一份草稿里。',
+      hint: '请从其中一处删掉它。',
+    },
+    en: {
+      reason: '{path} stands in the `articles` of another post already; a post can be in one draft only.',
+      hint: 'Take it out of one of them.',
+    },
+  },
+  'together/too-many': {
+    severity: 'error',
+    zh: {
+      reason: '一份草稿要放 {count} 篇文章，微信最多收 {limit} 篇；一篇也没有发送。',
+      hint: '请分成几份草稿。',
+    },
+    en: {
+      reason: 'The draft would hold {count} articles; WeChat takes {limit} at most. None was sent.',
+      hint: 'Make several drafts of them.',
+    },
+  },
+  'together/picture-post': {
+    severity: 'error',
+    zh: { reason: '{path} 是贴图，不能和别的文章放在同一份草稿里。', hint: '请把它单独发送。' },
+    en: { reason: '{path} is a picture post, which can’t share a draft.', hint: 'Send it by itself.' },
+  },
+  'together/file-gone': {
+    severity: 'error',
+    zh: {
+      reason: '这篇文章的草稿里还有 {path}，发表就会一起发出去，但那个文件已经不在了；没有发表。',
+      hint: '恢复那个文件，或者在网站上处理这份草稿。',
+    },
+    en: {
+      reason:
+        'The draft of this post also holds {path}, which would go out with it, but that file is gone; nothing was published.',
+      hint: 'Bring the file back, or settle the draft on the website.',
+    },
+  },
+  'together/not-due': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿里有文章到了时间，但整份草稿按第一篇的时间发表，而这第一篇没有写 `publish_at`；没有发表。',
+      hint: '在这一篇里写上 `publish_at`；或者不加 --due，直接运行 publish。',
+    },
+    en: {
+      reason:
+        'An article of the draft is due, but a draft goes out at the time of its first post, and this one has no `publish_at`; nothing was published.',
+      hint: 'Give this post a `publish_at`, or run publish without --due.',
+    },
+  },
+  'together/not-published': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿没有发表：同一份草稿里的 {other} 现在不能发，发表只能整份一起。',
+      hint: '先解决那一篇，再运行同一条命令。',
+    },
+    en: {
+      reason: 'The draft wasn’t published: it goes out as a whole, and {other} in it can’t go out now.',
+      hint: 'Settle that post and run the same command again.',
+    },
+  },
+  'together/waits': {
+    severity: 'warning',
+    zh: {
+      reason: '它和 {other} 在同一份草稿里，那一篇没有做成，所以这一篇也没有动。',
+      hint: '先解决那一篇的问题，再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'It shares a draft with {other}, which couldn’t be done; so nothing was done with this one either.',
+      hint: 'Settle what is wrong there and run the same command again.',
+    },
+  },
+  'together/others-published': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有加进草稿：同组的 {other} 已经发表，发表过的草稿不能再加文章。',
+      hint: '把它从 `articles` 里去掉，单独发送。',
+    },
+    en: {
+      reason:
+        '“{title}” wasn’t put into the draft: {other} of the same group is published, and a published draft takes no more articles.',
+      hint: 'Take it out of `articles` and send it by itself.',
+    },
+  },
+  'together/old-touched': {
+    severity: 'error',
+    zh: {
+      reason:
+        '文章的顺序或篇数变了，要换一份新草稿；但原草稿里的《{title}》在网站上改过或保存过，所以什么也没动。',
+      hint: '改回原来的顺序和篇数；或者在网站上删掉原草稿，再加 --again 运行。',
+    },
+    en: {
+      reason:
+        'Another order or number of articles takes a new draft, but a person edited or saved “{title}” in the old one; nothing was done.',
+      hint: 'Go back to the old order and number, or delete the old draft on the website and run again with --again.',
+    },
+  },
+  'together/old-holds-others': {
+    severity: 'error',
+    zh: {
+      reason: '文章的顺序或篇数变了，要换一份新草稿；但《{title}》所在的草稿里还有别的文章，所以什么也没动。',
+      hint: '请在网站的草稿箱里看一下那份草稿；改回原来的顺序和篇数，或在网站上处理。',
+    },
+    en: {
+      reason:
+        'Another order or number of articles takes a new draft, but the one that holds “{title}” holds articles of others as well; nothing was done.',
+      hint: 'Look at that draft on the website; go back to the old order and number, or settle it there.',
+    },
+  },
+  'together/replaced': {
+    severity: 'note',
+    zh: {
+      reason: '文章的顺序或篇数变了：建了一份新草稿，原来的草稿已删除。',
+      hint: '在网站上给原草稿设过原创、合集、赞赏的话，请重新设置。',
+    },
+    en: {
+      reason: 'The order or number of articles changed: they are a new draft, and the old one was deleted.',
+      hint: 'What was set on the website for the old one (original, album, reward) must be set again.',
+    },
+  },
+  'together/old-kept': {
+    severity: 'warning',
+    zh: {
+      reason: '新草稿已建好；原来的草稿在网站上有人改过，所以留着。',
+      hint: '请在网站上看一下，不要了就删掉。',
+    },
+    en: {
+      reason: 'The new draft is made; the old one was touched on the website meanwhile, so it stays.',
+      hint: 'Look at it on the website and delete it if nobody needs it.',
+    },
+  },
+  'together/old-not-deleted': {
+    severity: 'warning',
+    zh: {
+      reason: '新草稿已建好，但原来的草稿没有删成，草稿箱里现在有两份。',
+      hint: '再运行一次同一条命令，会接着删。',
+    },
+    en: {
+      reason: 'The new draft is made, but the old one couldn’t be deleted: the draft box holds both.',
+      hint: 'Run the same command again; it will be deleted then.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

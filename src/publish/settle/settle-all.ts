@@ -1,0 +1,37 @@
+import { type Intent, withIntentGivenUp } from '../../ledger/ledger.ts'
+import type { WeChatError } from '../../wechat/wechat-error.ts'
+import type { PostRun } from '../post-run.ts'
+import { type Doubt, isDoubt } from './doubt.ts'
+import { settleIntent } from './settle.ts'
+
+/**
+ * Finds out what became of the calls whose intents are open in several entries. Intents of one call are one question:
+ * where it had no effect, it is asked once.
+ *
+ * @param lost how the call ended in this run; nothing when an earlier run left it open
+ * @returns `absent` when one of them had no effect
+ */
+export async function settleAll(
+  runs: readonly PostRun[],
+  lost?: WeChatError,
+): Promise<'settled' | 'absent' | Doubt> {
+  const absent: Intent[] = []
+  for (const run of runs) {
+    const { intent } = run.file.entry ?? {}
+    if (!intent) continue
+    if (absent.some((each) => isSameCall(each, intent))) {
+      await run.file.record((entry) => withIntentGivenUp(entry, run.session.clock.now()))
+      continue
+    }
+    const settled = await settleIntent(run, intent, lost)
+    if (isDoubt(settled)) return settled
+    if (settled === 'absent') absent.push(intent)
+  }
+  return absent.length > 0 ? 'absent' : 'settled'
+}
+
+/** A call is made of several posts when it adds their draft or submits it. */
+function isSameCall(a: Intent, b: Intent): boolean {
+  if (a.call !== b.call || a.call === 'draft/update') return false
+  return a.together ? a.together.id === b.together?.id : a.mediaId !== undefined && a.mediaId === b.mediaId
+}

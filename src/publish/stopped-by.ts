@@ -1,0 +1,30 @@
+import type { PostEntry } from '../ledger/ledger.ts'
+import { ProblemError, problem } from '../problems/problem.ts'
+import { EntryChanged } from './entry/entry-file.ts'
+import { stateOf } from './plan/plan-post.ts'
+import { type PostRun, type ReadyPost, type Saved, stopped } from './post-run.ts'
+
+/** What an error means for a post. With an intent open, something may have reached WeChat, whatever went wrong then. */
+export function stoppedBy(error: unknown, { post }: ReadyPost, entry: PostEntry | undefined): Saved {
+  if (error instanceof EntryChanged) {
+    const told = problem('run/entry-changed', { path: post.file })
+    return { action: 'failed', problems: [told], wroteDraft: false }
+  }
+  if (!(error instanceof ProblemError)) throw error
+  const isUnreadable = [
+    'ledger/corrupt',
+    'ledger/merge-markers',
+    'ledger/two-drafts-merged',
+    'ledger/newer-schema',
+  ].includes(error.problem.code)
+  const action = entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
+  return { action, problems: [error.problem], wroteDraft: false }
+}
+
+/** A post that is to be sent as it was planned, and isn't as it was then. */
+export function outdated({ session, prepared, file }: PostRun): Saved | undefined {
+  const { post } = prepared
+  const planned = session.planned?.get(post.key)
+  if (planned === undefined || planned === stateOf(prepared, file.entry)) return undefined
+  return stopped('failed', problem('plan/changed-meanwhile', {}, { place: { file: post.file } }))
+}

@@ -1,0 +1,35 @@
+import { problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import type { EntryFile } from '../entry/entry-file.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+
+/** Posts that share a draft, or are to: at least two, in the order of their articles, while their leases are held. */
+export interface Group {
+  runs: PostRun[]
+  /** Entries of posts that share a draft with one of them, or did, and are none of them. Their leases are held, too. */
+  neighbours: EntryFile[]
+}
+
+/** The first post of a group, of which is told what is nobody else's. */
+export function headOf({ runs }: Pick<Group, 'runs'>): PostRun {
+  const [head] = runs
+  if (!head) throw new TypeError('Expected a group of posts')
+  return head
+}
+
+/** How posts of a group end of which some are stopped: the others wait for them. */
+export function stopRest(posts: readonly Post[], stops: readonly (Saved | undefined)[]): Saved[] {
+  const reason = stops.findIndex((stop) => stop !== undefined)
+  const other = posts[reason]?.file ?? ''
+  return posts.map(
+    ({ file }, index) =>
+      stops[index] ?? stopped('skipped', problem('together/waits', { other }, { place: { file } })),
+  )
+}
+
+/** The same of posts whose leases are held. */
+export const stopAll = (runs: readonly PostRun[], stops: ReadonlyMap<PostRun, Saved>): Saved[] =>
+  stopRest(
+    runs.map(({ prepared }) => prepared.post),
+    runs.map((run) => stops.get(run)),
+  )

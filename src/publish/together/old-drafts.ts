@@ -1,0 +1,179 @@
+import type { DraftReceipt } from '../../ledger/ledger.ts'
+import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import { compareDraft } from '../compare/compare-draft.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import type { DraftContent } from '../draft/read-back.ts'
+import { draftGone } from '../draft/read-draft.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import type { EntryFile } from '../entry/entry-file.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { type Group, headOf } from './group.ts'
+
+/** Whether all posts are in one draft, in their order, and nobody else is. */
+export function isInPlace({ runs, neighbours }: Group): boolean {
+  const [first] = runs
+  const mediaId = first?.file.entry?.draft?.mediaId
+  return (
+    mediaId !== undefined &&
+    runs.every(({ file }, index) => {
+      const { draft } = file.entry ?? {}
+      return draft?.mediaId === mediaId && draft.index === index
+    }) &&
+    !neighbours.some(({ entry }) => entry?.draft?.mediaId === mediaId)
+  )
+}
+
+/** Whose article stands in a draft, and where. */
+interface Holder {
+  file: EntryFile
+  run?: PostRun
+  receipt: DraftReceipt
+}
+
+/** What became of a draft that is to be deleted. */
+type OldDraft =
+  | { kind: 'gone' | 'untouched' }
+  /** It holds articles that are no post's of ours. */
+  | { kind: 'foreign' }
+  /** A person saved or edited an article of it. */
+  | { kind: 'touched'; holder: Holder }
+
+/**
+ * Reads the drafts that posts would leave for a new one.
+ *
+ * @returns why they must not, by post: a person was there, or a draft is gone; empty when they may
+ */
+export async function checkOldDrafts(group: Group): Promise<Map<PostRun, Saved>> {
+  const stops = new Map<PostRun, Saved>()
+  const ids = new Set(group.runs.flatMap(({ file }) => file.entry?.draft?.mediaId ?? []))
+  for (const mediaId of ids) {
+    const holders = holdersOf(group, mediaId)
+    const run = holders.find((each) => each.run)?.run ?? headOf(group)
+    const old = await readOld(group, mediaId, holders)
+    const { title } = run.prepared.article
+    const place = { file: run.prepared.post.file }
+    if (old.kind === 'gone')
+      for (const each of holders) if (each.run) stops.set(each.run, await draftGone(each.run))
+    if (old.kind === 'foreign')
+      stops.set(run, stopped('conflict', problem('together/old-holds-others', { title }, { place })))
+    if (old.kind === 'touched') {
+      const touched = old.holder.file.entry?.title ?? title
+      stops.set(run, stopped('conflict', problem('together/old-touched', { title: touched }, { place })))
+    }
+  }
+  return stops
+}
+
+/** Posts whose drafts aren't there any more. */
+export async function postsOfGoneDrafts(group: Group): Promise<PostRun[]> {
+  const gone: PostRun[] = []
+  const ids = new Set(group.runs.flatMap(({ file }) => file.entry?.draft?.mediaId ?? []))
+  for (const mediaId of ids) {
+    await meetServer(headOf(group))
+    if (await readContent(group, mediaId)) continue
+    gone.push(...group.runs.filter(({ file }) => file.entry?.draft?.mediaId === mediaId))
+  }
+  return gone
+}
+
+/**
+ * Deletes the drafts that posts left for the one they are in now, each after it was read again and seen untouched. What
+ * a person touched meanwhile stays.
+ *
+ * @returns what is to be told
+ */
+export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
+  const current = headOf(group).file.entry?.draft?.mediaId
+  if (current === undefined || !isInPlace(leaversOut(group))) return []
+  const { file } = headOf(group).prepared.post
+  const told: Problem[] = []
+  for (const mediaId of supersededIn(group)) {
+    for (const each of group.neighbours)
+      if (each.entry?.draft?.mediaId === mediaId) await each.record(withDraftSuperseded)
+    try {
+      const kind = await deleteOld(group, mediaId)
+      if (kind === 'deleted') told.push(problem('together/replaced', {}, { place: { file } }))
+      if (kind === 'kept') told.push(problem('together/old-kept', {}, { place: { file } }))
+    } catch (error) {
+      if (!(error instanceof WeChatError)) throw error
+      // It stays noted: the next run of these posts deletes it.
+      told.push(problem('together/old-not-deleted', {}, { place: { file } }), {
+        ...error.problem,
+        severity: 'warning',
+      })
+      continue
+    }
+    for (const each of filesOf(group))
+      if (each.entry?.superseded) await each.record((entry) => withoutSuperseded(entry, mediaId))
+  }
+  return told
+}
+
+/** @throws WeChatError when nobody knows whether it is gone */
+async function deleteOld(group: Group, mediaId: string): Promise<'deleted' | 'gone' | 'kept'> {
+  const { session } = headOf(group)
+  const old = await readOld(group, mediaId, holdersOf(group, mediaId))
+  if (old.kind === 'gone') return 'gone'
+  if (old.kind !== 'untouched') return 'kept'
+  const beforeSend = async () => {
+    for (const each of filesOf(group)) await each.confirm()
+  }
+  try {
+    await session.wechat.deleteDraft(mediaId, { beforeSend })
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    // Whatever the answer was: a draft that can't be read any more is deleted.
+    if ((await readContent(group, mediaId)) !== undefined) throw error
+  }
+  return 'deleted'
+}
+
+async function readOld(group: Group, mediaId: string, holders: Holder[]): Promise<OldDraft> {
+  await meetServer(headOf(group))
+  const content = await readContent(group, mediaId)
+  if (!content) return { kind: 'gone' }
+  const { news_item } = content
+  for (const holder of holders) {
+    const { file, run, receipt } = holder
+    const article = news_item[receipt.index]
+    if (!article || !file.entry) return { kind: 'foreign' }
+    const entry = { ...file.entry, draft: receipt }
+    const state = await compareDraft({ article }, entry, run && (await expectArticle(run)))
+    if (state === 'saved' || state === 'edited') return { kind: 'touched', holder }
+  }
+  return { kind: news_item.length === holders.length ? 'untouched' : 'foreign' }
+}
+
+async function readContent(group: Group, mediaId: string): Promise<DraftContent | undefined> {
+  try {
+    return await headOf(group).session.wechat.getDraft(mediaId)
+  } catch (error) {
+    if (error instanceof WeChatError && error.errcode === 40007) return undefined
+    throw error
+  }
+}
+
+/** Everybody whose article stands in a draft, or stood there when it was last ours. */
+function holdersOf(group: Group, mediaId: string): Holder[] {
+  const holders: Holder[] = [
+    ...group.runs.map((run) => ({ run, file: run.file })),
+    ...group.neighbours.map((file) => ({ file })),
+  ].flatMap((each) => {
+    const { draft, superseded = [] } = each.file.entry ?? {}
+    const receipt = [draft, ...superseded].find((known) => known?.mediaId === mediaId)
+    return receipt ? [{ ...each, receipt }] : []
+  })
+  return holders
+}
+
+const filesOf = ({ runs, neighbours }: Group): EntryFile[] => [...runs.map(({ file }) => file), ...neighbours]
+
+/** The group without those who are about to lose the draft they shared with it. */
+const leaversOut = ({ runs }: Group): Group => ({ runs, neighbours: [] })
+
+function supersededIn(group: Group): Set<string> {
+  const all = filesOf(group).flatMap(({ entry }) => entry?.superseded ?? [])
+  return new Set(all.map(({ mediaId }) => mediaId))
+}

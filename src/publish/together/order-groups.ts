@@ -1,0 +1,26 @@
+import type { Post } from '../../read/post.ts'
+import { inLinkOrder, type OrderedPost } from '../batch/link-order.ts'
+
+/**
+ * The groups of a run by their first posts, each with those that must be done before it. A group stands where the first
+ * of its posts would.
+ *
+ * @param isLinked whether those that others link to go first. Default: the order stays
+ */
+export function orderGroups(groups: readonly Post[][], isLinked: boolean): OrderedPost[] {
+  const heads = new Map<Post, Post>()
+  for (const group of groups) for (const post of group) heads.set(post, group[0] ?? post)
+  const posts = groups.flat()
+  const order = isLinked ? inLinkOrder(posts) : posts.map((post) => ({ post, after: [] }))
+  const headOf = (post: Post) => heads.get(post) ?? post
+  const ordered = new Map<Post, OrderedPost>()
+  for (const { post } of order) {
+    const head = headOf(post)
+    if (ordered.has(head)) continue
+    const members = order.filter((each) => headOf(each.post) === head)
+    // What isn't in the order yet waits for this one: a circle.
+    const before = members.flatMap(({ after }) => after.map(headOf)).filter((each) => ordered.has(each))
+    ordered.set(head, { post: head, after: [...new Set(before)] })
+  }
+  return [...ordered.values()]
+}

@@ -1,0 +1,38 @@
+import { problem } from '../../problems/problem.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { stopRefused, tellLate } from '../publication/due.ts'
+import { type Group, headOf, stopAll } from './group.ts'
+import { publishTogether } from './publish-together.ts'
+import { saveTogether } from './save-together.ts'
+
+export interface PublishGroupOptions {
+  noWait: boolean
+  /** Whether they go out because their time has come, with nobody there. */
+  isDue: boolean
+}
+
+/** Makes the draft of several posts equal to them and publishes it. It goes out at the time of its first post. */
+export async function publishGroup(group: Group, { noWait, isDue }: PublishGroupOptions): Promise<Saved[]> {
+  const stops = isDue ? await stopsWhenDue(group) : new Map<PostRun, Saved>()
+  if (stops.size > 0) return stopAll(group.runs, stops)
+  const saved = await saveTogether(group)
+  const { prepared, session } = headOf(group)
+  const late = isDue ? tellLate(prepared.post, session) : []
+  const told = saved.map((each, index) =>
+    index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
+  )
+  return publishTogether(group, told, noWait)
+}
+
+async function stopsWhenDue(group: Group): Promise<Map<PostRun, Saved>> {
+  const stops = new Map<PostRun, Saved>()
+  const head = headOf(group)
+  const { fields, file } = head.prepared.post
+  if (fields.publishAt === undefined)
+    stops.set(head, stopped('skipped', problem('together/not-due', {}, { place: { file } })))
+  for (const run of group.runs) {
+    const refused = await stopRefused(run)
+    if (refused) stops.set(run, refused)
+  }
+  return stops
+}

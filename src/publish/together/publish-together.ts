@@ -1,0 +1,227 @@
+import {
+  currentPublication,
+  type DraftReceipt,
+  type Fingerprint,
+  type Publication,
+  withPublication,
+} from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import { isMaterialGone } from '../draft/dead-cover.ts'
+import { draftGone, readDraft } from '../draft/read-draft.ts'
+import { updateDraft } from '../draft/send-draft.ts'
+import { learnToPublish } from '../look/rights.ts'
+import { isoNow, type PostRun, type Saved } from '../post-run.ts'
+import { comparePublication } from '../publication/compare-publication.ts'
+import { awaitDecision, concludeDecision, submitted } from '../publication/follow-publication.ts'
+import {
+  leaveToPerson,
+  makeReady,
+  notAllowed,
+  stepsByHand,
+  withProblem,
+} from '../publication/publish-draft.ts'
+import { callForAll, type Wanted } from '../settle/call.ts'
+import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { settleAll } from '../settle/settle-all.ts'
+import { rememberPublished } from '../words/remember.ts'
+import { type Group, headOf } from './group.ts'
+
+/** A post of the draft, how it came to be as it is, and once that is known, what it says. */
+interface Part {
+  run: PostRun
+  saved: Saved
+  fingerprint?: Fingerprint
+}
+
+const isDrafted = ({ action }: Saved): boolean =>
+  ['created', 'updated', 'adopted', 'unchanged'].includes(action)
+
+/**
+ * Submits a draft of several posts, once and as a whole, and follows it until WeChat has decided. One post that must not
+ * go out holds all of them back.
+ *
+ * @param saved how each post's article came to be as it is
+ * @returns how each of them ended, in their order
+ * @throws WeChatError when a reading call fails: nothing was submitted
+ */
+export async function publishTogether(group: Group, saved: Saved[], noWait: boolean): Promise<Saved[]> {
+  const parts = group.runs.map((run, index): Part => ({ run, saved: saved[index] ?? notDone }))
+  if (parts.every(({ saved: { action } }) => action === 'submitted')) return followAll(parts, noWait)
+  const bad = parts.find((part) => !isDrafted(part.saved))
+  if (bad) return holdBack(parts, bad.run)
+  for (const { run } of parts) if (await comparePublication(run)) return saved
+
+  const kept = parts.find(({ run }) => run.prepared.post.fields.draft)
+  if (kept) return holdBack(parts.map(keptAsDraft), kept.run)
+  if (parts.some(({ run }) => stepsByHand(run).length > 0))
+    return parts.map(({ run, saved: each }) =>
+      leaveToPerson(run, each, [...stepsByHand(run), 'publish'], 'note'),
+    )
+  return submitAll(group, parts, noWait)
+}
+
+const notDone: Saved = { action: 'failed', problems: [], wroteDraft: false }
+
+async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Saved[]> {
+  const { batch, session } = headOf(group)
+  let parts = all
+  let areCoversRenewed = false
+  for (let tries = 1; tries <= 2; ) {
+    const ready = await makeAllReady(parts)
+    if ('stopped' in ready) return holdBack(ready.parts, ready.stopped)
+    parts = ready.parts
+    if (!(await batch.mayPublish())) return forbidden(parts)
+    const { wanted, mediaId } = await submissionOf(parts)
+    const outcome = await callForAll(wanted, (options) => session.wechat.submitPublication(mediaId, options))
+    if (outcome.kind === 'done') {
+      await recordSubmission(parts, outcome.value.publish_id)
+      return followAll(parts, noWait)
+    }
+    if (outcome.kind === 'failed') {
+      const { errcode, problem: refusal } = outcome.error
+      if (errcode === 48001) {
+        await learnToPublish(session, false)
+        return forbidden(parts)
+      }
+      const renewed = errcode === 40007 && !areCoversRenewed ? await renewCovers(parts) : undefined
+      if (!renewed) return parts.map(({ saved }) => withProblem(saved, 'failed', refusal))
+      areCoversRenewed = true
+      parts = renewed
+      continue
+    }
+    const settled = await settleAll(group.runs, outcome.error)
+    if (isDoubt(settled)) return parts.map(({ saved }) => doubtful(settled, saved.problems))
+    if (settled === 'settled') return followAll(parts, noWait)
+    parts = parts.map((part) => ({ ...part, saved: { ...part.saved, wroteDraft: false } }))
+    tries++
+  }
+  return parts.map(({ run, saved }) =>
+    withProblem(saved, 'failed', problem('publish/not-submitted', { title: run.prepared.article.title })),
+  )
+}
+
+/** Each article is read before the draft is submitted, unless this run wrote it. */
+async function makeAllReady(
+  all: Part[],
+): Promise<{ parts: Part[]; stopped?: never } | { parts: Part[]; stopped: PostRun }> {
+  const parts: Part[] = []
+  for (const [index, { run, saved }] of all.entries()) {
+    const draft = draftOf(run)
+    const ready = await makeReady(run, draft, saved, all.length)
+    if ('action' in ready)
+      return { parts: [...parts, { run, saved: ready }, ...all.slice(index + 1)], stopped: run }
+    parts.push({ run, saved: ready.saved, fingerprint: ready.fingerprint })
+  }
+  return { parts }
+}
+
+async function submissionOf(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
+  const wanted: Wanted[] = []
+  for (const { run, fingerprint } of parts) {
+    const { mediaId, bodyHash, linksHash } = draftOf(run)
+    const contentHash = await contentHashOf(run)
+    if (!fingerprint) throw new TypeError('Expected a post that was read')
+    wanted.push({
+      run,
+      intent: { call: 'freepublish/submit', mediaId, fingerprint, bodyHash, linksHash, contentHash },
+    })
+  }
+  const [first, ...others] = wanted
+  if (!first?.intent.mediaId) throw new TypeError('Expected posts with a draft')
+  return { wanted: [first, ...others], mediaId: first.intent.mediaId }
+}
+
+async function recordSubmission(parts: Part[], publishId: string): Promise<void> {
+  for (const { run, fingerprint } of parts) {
+    if (!fingerprint) continue
+    const publication: Publication = {
+      state: 'submitted',
+      publishId,
+      at: isoNow(run.session),
+      fingerprint,
+      contentHash: await contentHashOf(run),
+    }
+    await run.file.record((entry) => withPublication(entry, publication))
+    run.batch.forgetEntries()
+    await rememberPublished(run)
+  }
+}
+
+/** One look at a time tells of all. */
+async function followAll(parts: Part[], noWait: boolean): Promise<Saved[]> {
+  const [head] = parts
+  const pendings = parts.map(({ run }) => run.file.entry && currentPublication(run.file.entry))
+  const pending = pendings.find((each) => each?.state === 'submitted')
+  if (!head || !pending) return concludeAll(parts)
+  if (noWait) return parts.map(({ saved }) => submitted(saved))
+  const decision = await awaitDecision(head.run, pending)
+  if (!decision.state) return parts.map(({ saved }) => submitted(saved, ...decision.told))
+  const ended: Saved[] = []
+  // Before the first of them is recorded: a published draft is forgotten, and with it who was in it.
+  const drafts = parts.map(({ run }) => run.file.entry?.draft)
+  for (const [index, { run, saved }] of parts.entries())
+    ended.push(await concludeDecision(run, saved, pendings[index] ?? pending, decision.state, drafts[index]))
+  return ended
+}
+
+/** Found in the list of publications already: settled as published. */
+async function concludeAll(parts: Part[]): Promise<Saved[]> {
+  const ended: Saved[] = []
+  for (const { saved } of parts) ended.push({ ...saved, action: 'published' })
+  return ended
+}
+
+/** Covers that the library doesn't know any more are sent anew. @returns nothing when that was not the reason */
+async function renewCovers(parts: Part[]): Promise<Part[] | undefined> {
+  const renewed: Part[] = []
+  let isRenewed = false
+  for (const part of parts) {
+    const { run } = part
+    const draft = draftOf(run)
+    const read = await readDraft(run, draft)
+    if (!read) return goneFor(parts)
+    const isDead = draft.coverMediaId !== undefined && (await isMaterialGone(run, draft.coverMediaId))
+    if (!isDead || read.state === 'saved' || read.state === 'edited') {
+      renewed.push(part)
+      continue
+    }
+    const updated = await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
+    if (updated === 'absent' || !updated.wroteDraft) return undefined
+    renewed.push({ run, saved: updated })
+    isRenewed = true
+  }
+  return isRenewed ? renewed : undefined
+}
+
+async function goneFor(parts: Part[]): Promise<undefined> {
+  for (const { run } of parts) await draftGone(run)
+  return undefined
+}
+
+const forbidden = (parts: Part[]): Promise<Saved[]> =>
+  Promise.all(parts.map(({ run, saved }) => notAllowed(run, saved)))
+
+const keptAsDraft = (part: Part): Part => {
+  const { post } = part.run.prepared
+  if (!post.fields.draft) return part
+  const told = problem('post/draft-only', {}, { place: post.places.draft ?? { file: post.file } })
+  return { ...part, saved: withProblem(part.saved, 'skipped', told) }
+}
+
+/** The draft isn't submitted, for the sake of one of its posts; what was saved stays saved. */
+function holdBack(parts: Part[], reason: PostRun): Saved[] {
+  const other = reason.prepared.post.file
+  return parts.map(({ run, saved }) => {
+    if (run === reason || !isDrafted(saved)) return saved
+    const { file } = run.prepared.post
+    return withProblem(saved, saved.action, problem('together/not-published', { other }, { place: { file } }))
+  })
+}
+
+function draftOf({ file }: PostRun): DraftReceipt {
+  if (!file.entry?.draft) throw new TypeError('Expected the entry of a post with a draft')
+  return file.entry.draft
+}
+
+const contentHashOf = async ({ file, prepared }: PostRun): Promise<string> =>
+  file.entry?.contentHash ?? (await prepared.hashContent())

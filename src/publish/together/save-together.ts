@@ -1,0 +1,104 @@
+import { withoutDraft } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import { beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import { askWhetherThere, recognise } from '../look/recognise.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { comparePublication } from '../publication/compare-publication.ts'
+import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { settleAll } from '../settle/settle-all.ts'
+import { addTogether } from './add-together.ts'
+import { type Group, headOf, stopAll } from './group.ts'
+import { checkOldDrafts, deleteOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
+
+/**
+ * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
+ * by itself; in another order, or with more or fewer of them, they become a new draft, and the old one is deleted once it
+ * was seen untouched again.
+ *
+ * @returns how each of them ended, in their order
+ * @throws WeChatError when a reading call fails: nothing was written
+ */
+export async function saveTogether(group: Group): Promise<Saved[]> {
+  const { runs } = group
+  const { batch } = headOf(group)
+  const settled = await settleAll(runs)
+  if (isDoubt(settled)) return runs.map(() => doubtful(settled))
+  for (let tries = 1; tries <= 2; tries++) {
+    const saved = await bringTogether(group)
+    if (saved !== 'absent') return saved
+    batch.forgetLook()
+  }
+  return runs.map((run) =>
+    stopped('failed', problem('draft/not-made', { title: run.prepared.article.title })),
+  )
+}
+
+async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
+  const { runs } = group
+  const published = await endedByPublication(runs)
+  if (published) return published
+  if (headOf(group).session.wayOut === 'again')
+    for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
+  const claimed = await claimDrafts(runs)
+  if ('stops' in claimed) return stopAll(runs, claimed.stops)
+  const saved = isInPlace(group) ? await saveEach(runs, claimed.adopted) : await replace(group)
+  if (saved === 'absent') return saved
+  const told = await deleteOldDrafts(group)
+  return saved.map((each, index) => (index === 0 ? { ...each, problems: [...each.problems, ...told] } : each))
+}
+
+/** Posts that are published end as they do alone; what isn't can't come into their draft any more. */
+async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | undefined> {
+  const stops = new Map<PostRun, Saved>()
+  for (const run of runs) {
+    const saved = await comparePublication(run)
+    if (saved) stops.set(run, saved)
+  }
+  const [first] = stops.keys()
+  if (!first) return undefined
+  const other = first.prepared.post.file
+  return runs.map((run) => {
+    const { article, post } = run.prepared
+    const params = { title: article.title, other }
+    return (
+      stops.get(run) ??
+      stopped('blocked', problem('together/others-published', params, { place: { file: post.file } }))
+    )
+  })
+}
+
+/** Finds the drafts of posts whose receipts were lost. */
+async function claimDrafts(
+  runs: readonly PostRun[],
+): Promise<{ adopted: Set<PostRun> } | { stops: Map<PostRun, Saved> }> {
+  const adopted = new Set<PostRun>()
+  const stops = new Map<PostRun, Saved>()
+  for (const run of runs) {
+    const { session, batch, file } = run
+    if (file.entry?.draft) continue
+    const { standIn } = await meetServer(run)
+    await beginEntry(run, standIn)
+    const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
+    if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
+    if (found.kind !== 'adopt') continue
+    await recordAdopted(run, found)
+    adopted.add(run)
+  }
+  return stops.size > 0 ? { stops } : { adopted }
+}
+
+async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>): Promise<Saved[]> {
+  const saved: Saved[] = []
+  for (const run of runs) {
+    const each = await saveDraft(run)
+    saved.push(adopted.has(run) && each.action === 'updated' ? { ...each, action: 'adopted' } : each)
+  }
+  return saved
+}
+
+/** A new draft of all posts; what they are in now must be as we left it. */
+async function replace(group: Group): Promise<Saved[] | 'absent'> {
+  const stops = await checkOldDrafts(group)
+  return stops.size > 0 ? stopAll(group.runs, stops) : addTogether(group.runs)
+}

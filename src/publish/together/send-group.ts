@@ -1,0 +1,157 @@
+import { checkPictures } from '../../assets/convert/check-pictures.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { Lease } from '../../ledger/ledger-store.ts'
+import { hasErrors } from '../../problems/problem.ts'
+import { claimEntry } from '../entry/claim-entry.ts'
+import { EntryChanged, EntryFile } from '../entry/entry-file.ts'
+import { listEntries } from '../entry/find-entry.ts'
+import { scheduled } from '../plan/scheduled.ts'
+import { resultOf } from '../post-result.ts'
+import type { Batch, PostRun, ReadyPost, Saved } from '../post-run.ts'
+import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { writeBack } from '../publication/write-back.ts'
+import type { PostResult } from '../result.ts'
+import type { Session } from '../session.ts'
+import { outdated, stoppedBy } from '../stopped-by.ts'
+import { type Group, stopAll, stopRest } from './group.ts'
+
+/** What sends the posts of a draft while their leases are held. @returns how each ended, in their order */
+export type SendGroup = (group: Group) => Promise<Saved[]>
+
+/** Sends posts that share a draft. All or none: where one of them can't be sent, the others wait. */
+export async function sendGroup(
+  prepared: readonly PreparedPost[],
+  session: Session,
+  batch: Batch,
+  send: SendGroup,
+): Promise<PostResult[]> {
+  const ready = prepared.filter((each): each is ReadyPost => each.article !== undefined)
+  const stops: (Saved | undefined)[] = []
+  for (const each of prepared) stops.push(await stopOf(each, session, batch))
+  if (stops.some((stop) => stop !== undefined)) {
+    const ended = stopRest(
+      prepared.map(({ post }) => post),
+      stops,
+    )
+    return prepared.map((each, index) => resultOf(each, session, withOwn(each, ended[index])))
+  }
+  const ended = await withEntries(ready, session, batch, send)
+  const results: PostResult[] = []
+  for (const [index, each] of ready.entries()) {
+    const { saved, entry, pictures } = ended[index] ?? {}
+    const told = [...(saved?.problems ?? []), ...(await writeBack(each.post, entry, session))]
+    const known = { entry, pictures: [...(pictures?.values() ?? [])] }
+    results.push(resultOf(each, session, withOwn(each, saved && { ...saved, problems: told }), known))
+  }
+  return results
+}
+
+/** Why a post can't be sent, or not yet. */
+async function stopOf(prepared: PreparedPost, session: Session, batch: Batch): Promise<Saved | undefined> {
+  if (!prepared.article || hasErrors(prepared.problems)) {
+    const problems = await checkPictures(prepared, batch.pictures)
+    return { action: 'failed', problems, wroteDraft: false }
+  }
+  const waits = scheduled(prepared.post, session.clock.now())
+  return waits && { action: 'skipped', problems: [waits], wroteDraft: false }
+}
+
+const withOwn = ({ problems }: PreparedPost, saved: Saved | undefined): Saved =>
+  saved
+    ? { ...saved, problems: [...problems, ...saved.problems] }
+    : { action: 'failed', problems, wroteDraft: false }
+
+interface Ended {
+  saved: Saved
+  entry?: PostEntry | undefined
+  pictures?: PostRun['pictures']
+}
+
+/**
+ * Holds the leases of all posts around their calls, and those of the posts they share a draft with. What was changed
+ * before a call is read anew and decided anew.
+ */
+async function withEntries(
+  prepared: readonly ReadyPost[],
+  session: Session,
+  batch: Batch,
+  send: SendGroup,
+): Promise<Ended[]> {
+  const pictures = prepared.map((): PostRun['pictures'] => new Map())
+  const keys = new Set(prepared.map(({ post }) => post.key))
+  for (let tries = 1; ; tries++) {
+    const leases = new Map<string, Lease>()
+    const runs: PostRun[] = []
+    try {
+      for (const key of [...keys].sort()) leases.set(key, await claim(key, prepared, session))
+      for (const [index, each] of prepared.entries()) {
+        const file = await openEntry(each.post.key, session, leases)
+        runs.push({ session, prepared: each, file, batch, pictures: pictures[index] ?? new Map() })
+      }
+      const saved = await sendClaimed(runs, leases, session, send, keys)
+      if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
+    } catch (error) {
+      if (error instanceof EntryChanged && tries < 3) continue
+      return prepared.map((each, index) => {
+        const run = runs[index]
+        const saved = stoppedBy(error, each, run?.file.entry)
+        return run ? endedOf(run, saved) : { saved }
+      })
+    } finally {
+      for (const lease of [...leases.values()].reverse()) await lease.release()
+    }
+  }
+}
+
+const endedOf = ({ file, pictures }: PostRun, saved: Saved | undefined): Ended => ({
+  saved: saved ?? { action: 'failed', problems: [], wroteDraft: false },
+  entry: file.entry,
+  pictures,
+})
+
+function claim(key: string, prepared: readonly ReadyPost[], session: Session): Promise<Lease> {
+  const post = (prepared.find((each) => each.post.key === key) ?? prepared[0])?.post.file ?? key
+  const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post, owner })
+  return session.store.claim(`posts/${key}`, onWait, session.signal)
+}
+
+function openEntry(key: string, { store }: Session, leases: ReadonlyMap<string, Lease>): Promise<EntryFile> {
+  const lease = leases.get(key)
+  if (!lease) throw new TypeError('Expected a lease')
+  return EntryFile.open(store, lease, key)
+}
+
+/** @returns nothing when the leases of others are needed, too; `keys` then holds them */
+async function sendClaimed(
+  runs: PostRun[],
+  leases: ReadonlyMap<string, Lease>,
+  session: Session,
+  send: SendGroup,
+  keys: Set<string>,
+): Promise<Saved[] | undefined> {
+  const stops = new Map<PostRun, Saved>()
+  for (const run of runs) {
+    const stop = outdated(run) ?? (await claimEntry(run))
+    if (stop) stops.set(run, stop)
+  }
+  if (stops.size > 0) return stopAll(runs, stops)
+  const neighbours = await neighboursOf(runs, session)
+  const missing = neighbours.filter((key) => !leases.has(key))
+  for (const key of missing) keys.add(key)
+  if (missing.length > 0) return undefined
+  const files: EntryFile[] = []
+  for (const key of neighbours) files.push(await openEntry(key, session, leases))
+  return send({ runs, neighbours: files })
+}
+
+/** Keys of other posts that are in a draft with one of these, or were. */
+async function neighboursOf(runs: readonly PostRun[], { store }: Session): Promise<string[]> {
+  const draftsOf = ({ draft, superseded = [] }: PostEntry) =>
+    [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
+  const own = new Set(runs.map(({ prepared }) => prepared.post.key))
+  const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
+  const entries = ids.size > 0 ? await listEntries(store) : []
+  return entries
+    .filter((entry) => !own.has(entry.key) && draftsOf(entry).some((id) => ids.has(id)))
+    .map(({ key }) => key)
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+const post = (title: string, more = '') =>
+  `---\ntitle: ${title}\ndigest: 春天\n${more}---\n\n正文 ![](p.png)\n`
+
+async function start() {
+  const project = await makeProject({
+    'wxpub.config.json': '{}',
+    'z.md': post('头条', 'articles: [b.md]\n'),
+    'a.md': post('甲'),
+    'b.md': post('乙'),
+    'p.png': makePng(900, 500),
+  })
+  const { server, env } = await startStandIn()
+  const titles = () =>
+    [...server.account().drafts.values()].map(({ articles }) => articles.map(({ title }) => title))
+  return { project, server, env, titles }
+}
+
+test('--together puts the named posts into one draft, in their order', async () => {
+  const { project, env, titles } = await start()
+  const { code, stdout } = await project.run(['draft', 'b.md', 'a.md', '--together', '--json'], { env })
+  const { results } = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(results).toMatchObject([
+    { post: 'b.md', action: 'created', draft: { index: 0 } },
+    { post: 'a.md', action: 'created', draft: { index: 1 } },
+  ])
+  expect(titles()).toEqual([['乙', '甲']])
+})
+
+test('publishing one of them names and counts all', async () => {
+  const { project, server, env } = await start()
+  expect((await project.run(['draft', 'z.md'], { env })).code).toBe(0)
+  const refused = await project.run(['publish', 'b.md', '--json'], { env })
+  expect(refused.code).toBe(2)
+  expect(JSON.parse(refused.stdout).problems).toMatchObject([
+    { code: 'command/needs-yes', reason: expect.stringContaining('2') },
+  ])
+  const { code, stdout } = await project.run(['publish', 'b.md', '--yes=2', '--json'], { env })
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).results).toMatchObject([
+    { post: 'z.md', action: 'published' },
+    { post: 'b.md', action: 'published' },
+  ])
+  expect(server.account().publications.size).toBe(1)
+})
+
+test('--together takes no more posts than a draft', async () => {
+  const { project, server, env } = await start()
+  const names = Array.from({ length: 9 }, (_, index) => `p${index}.md`)
+  for (const name of names) await project.write(name, post(name))
+  const { code, stdout } = await project.run(['draft', ...names, '--together', '--json'], { env })
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout).results[0].problems).toMatchObject([{ code: 'together/too-many' }])
+  expect(server.account().drafts.size).toBe(0)
+})
+
+test('check tells what is wrong with the posts of a draft', async () => {
+  const { project } = await start()
+  await project.write('z.md', post('头条', 'articles: [b.md, nowhere.md]\n'))
+  const { code, stdout } = await project.run(['check', 'z.md', '--json'])
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout).results[0].problems).toMatchObject([
+    { code: 'together/not-found', file: 'z.md', line: 4 },
+  ])
+})

@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest'
+import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+const post = (number: string, articles?: string[]) =>
+  letter
+    .replace('第一', `第${number}`)
+    .replace('author', `${articles ? `articles: [${articles}]\n` : ''}author`)
+
+/** Three posts; the first says which others share its draft. */
+async function start(articles = ['two.md']): Promise<Publishing> {
+  const project = await startPublishing()
+  await project.write('one.md', post('一', articles))
+  await project.write('two.md', post('二'))
+  await project.write('three.md', post('三'))
+  return project
+}
+
+const titles = ({ server }: Publishing) =>
+  [...server.account().drafts.values()].map(({ articles }) => articles.map(({ title }) => title))
+
+const actions = (results: { action: string }[]) => results.map(({ action }) => action)
+const codes = (results: { problems: { code: string }[] }[]) =>
+  results.map(({ problems }) => problems.map(({ code }) => code).join())
+const isWrite = (call: string) => !/token|batchget/.test(call)
+
+describe('posts that share a draft', () => {
+  test('become one draft by one call, and nothing is asked when they are unchanged', async () => {
+    const project = await start(['two.md', 'three.md'])
+    const results = await project.draft('one.md')
+    expect(results).toMatchObject([
+      { post: 'one.md', action: 'created', draft: { index: 0 }, problems: [] },
+      { post: 'two.md', action: 'created', draft: { index: 1 }, problems: [] },
+      { post: 'three.md', action: 'created', draft: { index: 2 }, problems: [] },
+    ])
+    expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
+    expect(project.calls().filter(isWrite)).toEqual([
+      'media/uploadimg',
+      'media/uploadimg',
+      'material/add_material',
+      'draft/add',
+      'draft/get',
+    ])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    expect(actions(await project.draft('three.md'))).toEqual(['unchanged'])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('named once on the line, in any order, are sent once', async () => {
+    const project = await start()
+    expect(actions(await project.draft('two.md', 'three.md', 'one.md'))).toEqual([
+      'created',
+      'created',
+      'created',
+    ])
+    expect(titles(project).sort()).toEqual([['第一封信', '第二封信'], ['第三封信']])
+  })
+
+  test('are updated by their place, together or alone', async () => {
+    const project = await start()
+    await project.draft('one.md')
+    await project.write('two.md', post('二').replace('再见', '回见'))
+    project.calls()
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'updated'])
+    expect(project.calls()).toEqual(['draft/get', 'draft/update', 'draft/get'])
+    await project.write('two.md', post('二').replace('再见', '回头见'))
+    expect(await project.draft('two.md')).toMatchObject([{ action: 'updated', draft: { index: 1 } }])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged'])
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+  })
+
+  test('in another order are a new draft, and the old one is deleted', async () => {
+    const project = await start(['two.md', 'three.md'])
+    const [first] = await project.draft('one.md')
+    await project.write('one.md', post('一', ['three.md', 'two.md']))
+    project.calls()
+    const results = await project.draft('one.md')
+    expect(actions(results)).toEqual(['created', 'created', 'created'])
+    expect(codes(results)).toEqual(['together/replaced', '', ''])
+    expect(titles(project)).toEqual([['第一封信', '第三封信', '第二封信']])
+    expect(results[0]?.draft?.mediaId).not.toBe(first?.draft?.mediaId)
+    expect(project.calls().filter(isWrite)).toEqual([
+      'draft/get',
+      'draft/add',
+      'draft/get',
+      'draft/get',
+      'draft/delete',
+    ])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('with one less leave it without a draft, and with one more take it in', async () => {
+    const project = await start(['two.md', 'three.md'])
+    await project.draft('one.md')
+    await project.write('one.md', post('一', ['two.md']))
+    expect(codes(await project.draft('one.md'))).toEqual(['together/replaced', ''])
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+    expect(actions(await project.draft('three.md'))).toEqual(['created'])
+    await project.write('one.md', post('一', ['two.md', 'three.md']))
+    expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/replaced', '', ''])
+    expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
+  })
+
+  test.each([
+    ['edited', (article: RemoteArticle) => ({ ...article, title: '改了' })],
+    ['saved', (article: RemoteArticle) => article],
+  ])('aren’t moved to another draft when a person %s one of them', async (_, edit) => {
+    const project = await start()
+    const [first] = await project.draft('one.md')
+    project.server.website.edit(first!.draft!.mediaId, edit, 1)
+    await project.write('one.md', post('一', ['two.md', 'three.md']))
+    const results = await project.draft('one.md')
+    expect(codes(results)).toContain('together/old-touched')
+    expect(titles(project)).toHaveLength(1)
+  })
+
+  test('are found again when the ledger is lost', async () => {
+    const project = await start()
+    await project.draft('one.md')
+    project.loseLedger()
+    expect(actions(await project.draft('one.md'))).toEqual(['adopted', 'adopted'])
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged'])
+  })
+
+  test('all wait when one of them can’t be sent', async () => {
+    const project = await start()
+    await project.write('two.md', post('二').replace('a.png', 'nowhere.png'))
+    const results = await project.draft('one.md')
+    expect(actions(results)).toEqual(['skipped', 'failed'])
+    expect(codes(results)[0]).toBe('together/waits')
+    expect(project.calls()).toEqual([])
+  })
+
+  test('are published by one call, each with its own address', async () => {
+    const project = await start()
+    const results = await project.publish('one.md')
+    expect(actions(results)).toEqual(['published', 'published'])
+    const [publication] = project.server.account().publications.values()
+    expect(results.map((each) => each.publication?.url)).toEqual(publication?.articles.map(({ url }) => url))
+    expect(project.calls().filter((call) => /submit|freepublish\/get$/.test(call))).toEqual([
+      'freepublish/submit',
+      'freepublish/get',
+      'freepublish/get',
+    ])
+    expect(actions(await project.publish('one.md'))).toEqual(['unchanged', 'unchanged'])
+    await project.write('two.md', post('二').replace('再见', '回见'))
+    expect(actions(await project.publish('one.md'))).toEqual(['unchanged', 'skipped'])
+  })
+
+  test('are published when one of them is', async () => {
+    const project = await start()
+    await project.draft('one.md')
+    const results = await project.publish('two.md')
+    expect(results.map(({ post, action }) => [post, action])).toEqual([
+      ['one.md', 'published'],
+      ['two.md', 'published'],
+    ])
+  })
+
+  test('aren’t published when a person edited one of them, or one is to stay a draft', async () => {
+    const project = await start()
+    const [first] = await project.draft('one.md')
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({ ...article, title: '改了' }), 1)
+    const results = await project.publish('one.md')
+    expect(codes(results)).toEqual(['together/not-published', 'draft/edited-on-website'])
+    const kept = await start()
+    await kept.write('two.md', post('二').replace('author', 'draft: true\nauthor'))
+    expect(codes(await kept.publish('one.md'))).toEqual(['together/not-published', 'post/draft-only'])
+    for (const { server } of [project, kept]) expect(server.account().jobs.size).toBe(0)
+  })
+
+  test('told of a refusal, each knows which of them is meant', async () => {
+    const project = await start()
+    project.server.nextPublishStatus(2, [2])
+    expect(codes(await project.publish('one.md'))).toEqual([
+      'publish/companion-refused',
+      'publish/originality-failed',
+    ])
+  })
+})
+
+test.each([
+  ['one that isn’t there', ['nowhere.md'], 'together/not-found'],
+  ['one twice', ['two.md', 'two.md'], 'together/listed-twice'],
+  ['itself', ['one.md'], 'together/listed-twice'],
+  ['eight others', Array.from({ length: 8 }, (_, index) => `p${index}.md`), 'together/too-many'],
+  ['a picture post', ['walk.md'], 'together/picture-post'],
+])('a draft that names %s isn’t made', async (_, articles, code) => {
+  const project = await start(articles)
+  for (let index = 0; index < 8; index++) await project.write(`p${index}.md`, post(`${index}`))
+  await project.write('walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n![](a.png)\n')
+  const results = await project.draft('one.md')
+  expect(results[0]).toMatchObject({ action: 'failed' })
+  expect(codes(results)[0]).toBe(code)
+  expect(project.calls()).toEqual([])
+})
+
+describe('a call for several posts whose answer is lost', () => {
+  test.each([
+    ['draft/add', { reset: 'after' }],
+    ['draft/add', { reset: 'before' }],
+    ['draft/add', { lateCommitMs: 5000 }],
+    ['draft/add', { halfAnswer: true }],
+    ['draft/add', { errcode: -1 }],
+    ['freepublish/submit', { reset: 'after' }],
+    ['freepublish/submit', { reset: 'before' }],
+    ['freepublish/submit', { lateCommitMs: 5000 }],
+  ] as const)('%s %o makes one of it', async (call, fault) => {
+    const project = await start()
+    project.server.failNext(call, fault)
+    const results = await project.publish('one.md')
+    project.server.commitLate()
+    expect(actions(results)).toEqual(['published', 'published'])
+    const { publications, drafts, jobs } = project.server.account()
+    expect([publications.size, drafts.size, jobs.size]).toEqual([1, 0, 1])
+  })
+
+  test.each([{ reset: 'after' }, { reset: 'before' }, { errcode: -1 }] as const)(
+    'draft/delete %o leaves no old draft',
+    async (fault) => {
+      const project = await start()
+      await project.draft('one.md')
+      await project.write('one.md', post('一', ['two.md', 'three.md']))
+      project.server.failNext('draft/delete', fault)
+      await project.draft('one.md')
+      expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged', 'unchanged'])
+      expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
+    },
+  )
+})
