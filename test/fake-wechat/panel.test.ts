@@ -206,7 +206,7 @@ describe('orders', () => {
     ['time', {}],
     ['publish-status', { status: 7 }],
     ['accounts', { appId: 'wx2' }],
-    ['accounts', { appId: 'wx2', appSecret: testSecret('app'), ipAllowList: ['nonsense'] }],
+    ['accounts', { appId: 'wx2', ipAllowList: ['nonsense'] }],
     ['settings', { limits: 'none' }],
     ['drafts/save', []],
     ['reset', { all: true }],
