@@ -24,11 +24,13 @@ export function chooseKnown(
   })
 }
 
-/** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back as drafts. */
+/** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back or removed as drafts. */
 export function chooseDue({ posts, session }: AccountRun, { entries }: ReadEntries): Post[] {
   return posts.filter((post) => {
     const { fields } = forAccount(post, session.account)
-    return isDue(fields, session.clock.now()) && !fields.draft && !wasPublished(entryOf(post, entries))
+    if (fields.draft || !isDue(fields, session.clock.now())) return false
+    const entry = entryOf(post, entries)
+    return entry?.removedAt === undefined && !wasPublished(entry)
   })
 }
 

@@ -61,6 +61,15 @@ test('a post whose file is gone can still be taken down, and status says that it
   expect(publication?.articles).toMatchObject([{ is_deleted: true }])
 })
 
+test('a removed draft is not published because its time comes', async () => {
+  const { project, run } = await startWith('a')
+  const past = new Date(Date.now() - 600_000).toISOString()
+  await project.write('posts/a.md', `---\ntitle: a题\npublish_at: ${past}\n---\n\n文\n`)
+  await run('draft', 'posts/a.md')
+  await run('remove', 'draft', 'posts/a.md', '--yes')
+  expect(await run('publish', '--due', '--yes')).toMatchObject({ code: 0, results: [] })
+})
+
 test('more than three need their number', async () => {
   const { server, run } = await startWith('a', 'b', 'c', 'd')
   const posts = ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/d.md']

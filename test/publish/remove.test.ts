@@ -99,19 +99,60 @@ describe('a draft', () => {
     expect(await entryOf(project)).not.toHaveProperty('intent')
   })
 
-  test('whose removal can’t be seen is in doubt; the next run, be it of another command, looks first', async () => {
+  /** The call takes effect, but neither its answer nor a look gets through. */
+  async function startInDoubt() {
     const project = await startDrafted()
     project.server.failNext('draft/delete', { reset: 'after' })
-    project.server.onRequest(({ phase, call }) => {
-      if (phase === 'before' && call.endpoint === 'draft/delete')
-        for (let i = 0; i < 4; i++) project.server.failNext('draft/get', { errcode: 45009 })
+    const stop = project.server.onRequest(({ phase, call }) => {
+      if (phase !== 'before' || call.endpoint !== 'draft/delete') return
+      stop()
+      project.server.failNext('draft/get', { errcode: 50002 })
     })
     expect(await remove(project, 'draft')).toMatchObject({
       action: 'doubtful',
-      problems: [{ code: 'remove/in-doubt' }, {}],
+      problems: [{ code: 'remove/in-doubt' }, { code: 'wechat/connection-lost' }],
       next: ['npx wxpub remove draft letter.md'],
     })
     expect((await entryOf(project)).intent?.call).toBe('draft/delete')
+    project.calls()
+    return project
+  }
+
+  test('whose removal can’t be seen is in doubt; the next run looks first', async () => {
+    const project = await startInDoubt()
+    expect(await remove(project, 'draft')).toMatchObject({ action: 'removed' })
+    expect(project.calls()).toEqual(['draft/get'])
+    expect(await entryOf(project)).not.toHaveProperty('draft')
+  })
+
+  test('is found removed by the next run of draft, which then makes a new one', async () => {
+    const project = await startInDoubt()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+    expect(project.server.account().drafts.size).toBe(1)
+    expect(await entryOf(project)).not.toHaveProperty('intent')
+  })
+
+  test('stays when a run was killed before its call; the next one removes it', async () => {
+    const project = await startDrafted()
+    const entry = await entryOf(project)
+    const { mediaId = '', bodyHash = '', linksHash = '' } = entry.draft ?? {}
+    const intent = {
+      call: 'draft/delete' as const,
+      at: new Date(project.clock.now()).toISOString(),
+      ...{ mediaId, bodyHash, linksHash },
+      contentHash: entry.contentHash,
+      fingerprint: entry.sent[0]!,
+    }
+    await project.store.put(
+      'posts/letter.md',
+      { ...entry, intent },
+      (await project.store.get('posts/letter.md'))!.revision,
+    )
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'removed',
+      problems: [{ code: 'remove/copied' }],
+    })
+    expect(project.server.account().drafts.size).toBe(0)
   })
 })
 
