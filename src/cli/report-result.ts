@@ -44,7 +44,9 @@ export function resultText(
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
   const title = result.title && titleText(result.title, lang)
   const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
-  const action = (isUnsent ? words.neverSent : isInDraftBox ? words.inDraftBox : done)[lang]
+  const ended = isUnsent && result.publication?.state
+  const unsent = ended === 'failed' ? words.refused : ended === 'banned' ? words.banned : words.neverSent
+  const action = (isUnsent ? unsent : isInDraftBox ? words.inDraftBox : done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const size = command === 'upload' && result.pictures && sizesText(result.pictures)
   const account = namesAccount && `[${result.account}]`

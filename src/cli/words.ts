@@ -115,6 +115,8 @@ export const words = {
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
+  refused: { zh: '发表没有通过', en: 'refused by WeChat' },
+  banned: { zh: '发表后被封禁', en: 'banned after it was published' },
   neverSent: { zh: '还没有发过', en: 'never sent' },
   calls: { zh: '要调用', en: 'calls' },
   next: { zh: '下一步', en: 'Next' },

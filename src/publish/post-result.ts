@@ -43,7 +43,7 @@ export function receiptsOf(
 ): Pick<PostResult, 'draft' | 'publication'> {
   if (!entry) return {}
   const { mediaId, index } = entry.draft ?? {}
-  const { publishId, articleId, url } = currentPublication(entry) ?? entry.publications.at(-1) ?? {}
+  const { publishId, articleId, url, state } = currentPublication(entry) ?? entry.publications.at(-1) ?? {}
   return {
     ...(mediaId !== undefined && index !== undefined && { draft: { mediaId, index } }),
     ...(entry.publications.length > 0 && {
@@ -51,6 +51,7 @@ export function receiptsOf(
         ...(publishId !== undefined && { publishId }),
         ...(articleId !== undefined && { articleId }),
         ...(url !== undefined && !rehearsal && { url }),
+        ...(state !== undefined && { state }),
       },
     }),
   }

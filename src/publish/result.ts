@@ -1,4 +1,5 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
+import type { PublicationState } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Cause, Step } from './plan/step.ts'
 
@@ -48,7 +49,7 @@ export interface PostResult {
   previewUrl?: string
   /** Who was sent a preview. */
   sentTo?: string
-  publication?: { publishId?: string; articleId?: string; url?: string }
+  publication?: { publishId?: string; articleId?: string; url?: string; state?: PublicationState }
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
   image?: { alt: string; url: string }
   assets: { uploaded: number; reused: number }

@@ -59,6 +59,8 @@ test('a post whose file is gone can still be taken down, and status says that it
   })
   const [publication] = server.account().publications.values()
   expect(publication?.articles).toMatchObject([{ is_deleted: true }])
+  const status = await run('status')
+  expect(status.results).toMatchObject([{ action: 'removed', publication: { state: 'deleted' } }])
 })
 
 test('a removed draft is not published because its time comes', async () => {
@@ -68,6 +70,15 @@ test('a removed draft is not published because its time comes', async () => {
   await run('draft', 'posts/a.md')
   await run('remove', 'draft', 'posts/a.md', '--yes')
   expect(await run('publish', '--due', '--yes')).toMatchObject({ code: 0, results: [] })
+})
+
+test('where nothing is to be removed nothing is asked', async () => {
+  const { run } = await startWith('a')
+  await run('draft', 'posts/a.md')
+  expect(await run('remove', 'published', 'posts/a.md')).toMatchObject({
+    code: 0,
+    results: [{ action: 'skipped', problems: [{ code: 'remove/nothing-there' }] }],
+  })
 })
 
 test('more than three need their number', async () => {

@@ -70,7 +70,9 @@ async function agree(
   what: Removable,
   { posts, options, report, lang }: Call,
 ): Promise<Problem | undefined> {
-  const count = entries.length
+  const atStake = entries.filter((entry) => addressOf(entry, what) !== undefined)
+  const count = atStake.length
+  if (count === 0) return undefined
   const { yes, ...kept } = options
   const isCounted = count > uncounted
   const line = typeLine(
@@ -81,7 +83,7 @@ async function agree(
   )
   const refused = problem('remove/needs-yes', { line })
   if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? undefined : refused
-  const lines = entries.map(
+  const lines = atStake.map(
     (entry) => `  ${entry.path}  ${titleText(entry.title, lang)}  ${addressOf(entry, what)}`,
   )
   const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
@@ -91,8 +93,9 @@ async function agree(
   return wanted.includes(answer?.trim().toLowerCase() ?? '') ? undefined : refused
 }
 
-function addressOf(entry: PostEntry, what: Removable): string {
-  if (what === 'draft') return entry.draft?.mediaId ?? ''
+/** What a person knows it by; nothing where there is nothing to remove. */
+function addressOf(entry: PostEntry, what: Removable): string | undefined {
+  if (what === 'draft') return entry.draft?.mediaId
   const { url, articleId } = currentPublication(entry) ?? {}
-  return url ?? articleId ?? ''
+  return url ?? articleId
 }

@@ -75,6 +75,12 @@ function statusAt(
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
 }
 
+/** Whether what was at WeChat was taken away on purpose, and nothing has taken its place. */
+const isRemoved = (entry: PostEntry | undefined): boolean =>
+  entry !== undefined &&
+  entry.draft === undefined &&
+  (entry.removedAt !== undefined || entry.publications.at(-1)?.state === 'deleted')
+
 function statusOf(
   entry: PostEntry | undefined,
   file: string,
@@ -88,7 +94,9 @@ function statusOf(
         ? 'doubtful'
         : publication?.state === 'submitted'
           ? 'submitted'
-          : 'checked'
+          : isRemoved(entry)
+            ? 'removed'
+            : 'checked'
   const doubt = entry?.intent
     ? [
         problem('command/in-doubt', {
