@@ -32,6 +32,8 @@ const loadedTogether = [
       'cli/tell-orphans',
       'publish/post-result',
       'cli/type-line',
+      'cli/local-folder',
+      'publish/look/rights',
     ],
   },
   { name: 'rendering', modules: ['cli/render-post', 'cli/place-locally', 'render/render-article'] },
