@@ -30,6 +30,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string) => string[]>> = {
   'draft/saved-on-website': draft('--ours'),
   'draft/change-by-hand': draft('--ours'),
   'draft/left-alone': draft('--ours'),
+  'draft/own-words-unsent': draft('--ours'),
   'draft/gone': draft('--again'),
   'draft/same-exists': draft('--again'),
   'publication/exists': draft('--again'),

@@ -24,11 +24,21 @@ export async function carriedOver(
   return { action: 'unchanged', problems: [told], wroteDraft: false }
 }
 
-/** Records a draft that a person changed as holding what the post says. */
-export async function recordAgreement(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<void> {
+/**
+ * Records a draft that a person changed as holding what the post says.
+ *
+ * @param options.isWhole false when the post says more than the draft, which it then still has to be sent. Default: true
+ */
+export async function recordAgreement(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+  { isWhole = true }: { isWhole?: boolean } = {},
+): Promise<void> {
   const { file, prepared } = run
   const { readBack: _, ...receipt } = draft
-  const agreeing = { ...receipt, bodyHash: prepared.bodyHash, linksHash: await linksHashOf(run) }
+  const bodyHash = isWhole ? prepared.bodyHash : ''
+  const agreeing = { ...receipt, bodyHash, linksHash: await linksHashOf(run) }
   const fingerprint = fingerprintOf(await canonicalize(read.remote))
   const contentHash = await prepared.hashContent()
   await file.record((entry) => withDraft(entry, agreeing, { fingerprint, contentHash }))

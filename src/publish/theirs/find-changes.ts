@@ -91,6 +91,9 @@ export interface Hunk {
   from: number
   to: number
   theirs: Glyph[]
+  /** Where they stand in the lines of the draft. */
+  start: number
+  end: number
   /** The neighbour whose marks are around the new words, too, where that is known. */
   inside: 'before' | 'after' | undefined
 }
@@ -118,6 +121,8 @@ function wordChanges(before: Line, after: Line): Hunk[] {
       from,
       to,
       theirs: after.slice(start, end),
+      start,
+      end,
       inside: insideOf(after, start, end),
     }))
     .filter((hunk) => !isBlankChange(before, hunk))

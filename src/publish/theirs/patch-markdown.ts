@@ -1,3 +1,5 @@
+import type { CanonicalArticle } from '../compare/canonical.ts'
+import { changesByHand } from './by-hand.ts'
 import { type Edit, editsFor } from './edits.ts'
 import {
   type Change,
@@ -29,14 +31,17 @@ export interface MarkdownPatch {
  * @param ours what it renders to, with origins in it
  * @param theirs what the draft says
  * @param render what another Markdown renders to; nothing when it can't be rendered
+ * @param base what the draft said when it was read last, where that is known: what was written in the Markdown since stays
  */
 export async function patchMarkdown(
   text: string,
   ours: Line[],
   theirs: Line[],
   render: (text: string) => Promise<Line[] | undefined>,
+  base?: CanonicalArticle,
 ): Promise<MarkdownPatch> {
-  const comparison = findChanges(ours, theirs)
+  const all = findChanges(ours, theirs)
+  const comparison = base ? changesByHand(all, base) : all
   const made = new Map<Change, Edit[]>()
   let patched = text
 

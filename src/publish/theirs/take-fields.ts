@@ -19,17 +19,19 @@ export interface TakenFields {
  * @param text the Markdown
  * @param sent what we would send of the post as it was
  * @param theirs the draft
+ * @param base what the draft said when it was read last, where that is known
  */
 export async function takeFields(
   text: string,
   sent: NewsArticle,
   theirs: CanonicalArticle,
   render: (text: string) => Promise<ReadyPost | undefined>,
+  base?: CanonicalArticle,
 ): Promise<TakenFields> {
   const result: TakenFields = { text, taken: 0, left: [] }
   for (const name of ['title', 'digest'] as const) {
     const wanted = theirs[name]
-    if (wanted === '' || fold(sent[name]) === wanted) continue
+    if (wanted === '' || wanted === base?.[name] || fold(sent[name]) === wanted) continue
     const names = namesOf(name)
     const edits = [
       replaceField(result.text, names, wanted),

@@ -3,12 +3,14 @@ import writeFileAtomic from 'write-file-atomic'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
-import { canonicalize } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { backUpFile } from '../person/backup.ts'
 import { recordAgreement } from '../person/carried.ts'
 import type { PostRun, ReadyPost, Saved } from '../post-run.ts'
+import { wordsOfDraft } from '../words/remember.ts'
+import { readWords } from '../words/remembered-words.ts'
 import { leftProblems } from './left-problems.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
@@ -47,8 +49,10 @@ export async function takeTheirs(
       : undefined
   const ours = (await linesIn(begun)) ?? []
   const theirs = await linesOfDraft(read.remote.content ?? '', names)
-  const patch = await patchMarkdown(text, ours, theirs, async (candidate) => linesIn(await render(candidate)))
-  const fields = await takeFields(patch.text, start.article, remote, render)
+  const base = await lastRead(run)
+  const again = async (candidate: string) => linesIn(await render(candidate))
+  const patch = await patchMarkdown(text, ours, theirs, again, base)
+  const fields = await takeFields(patch.text, start.article, remote, render, base)
 
   const final = await render(fields.text)
   if (!final) return undefined
@@ -56,17 +60,33 @@ export async function takeTheirs(
   const left = [
     ...leftProblems(patch, text, post.file),
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
-    ...(await linkProblems(after, read)),
+    ...(await linkProblems(after, read, base)),
   ]
   const kept = fields.text === text ? undefined : await writePost(run, bytes, fields.text)
-  if (left.length === 0) await recordAgreement(after, draft, read)
+  const isWhole = wasSent(run, draft)
+  if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
+  const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
-    problems: [...(kept === undefined ? [] : [taken(run, patch.taken + fields.taken, kept)]), ...left],
+    problems: [
+      ...(kept === undefined ? [] : [taken(run, patch.taken + fields.taken, kept)]),
+      ...left,
+      ...unsent,
+    ],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }
 }
+
+/** What the draft said when it was read last; nothing where this machine doesn't know. */
+async function lastRead({ session, prepared, file }: PostRun): Promise<CanonicalArticle | undefined> {
+  const remembered = await readWords(session.localFolder, prepared.post.key)
+  return file.entry && wordsOfDraft(remembered, file.entry)?.article
+}
+
+/** Whether the post was as it was sent before the person's words came in: then it says no more than the draft now. */
+const wasSent = ({ prepared }: PostRun, draft: DraftReceipt): boolean =>
+  draft.bodyHash === '' || draft.bodyHash === prepared.bodyHash
 
 const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
   const { file } = prepared.post
@@ -75,6 +95,11 @@ const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
     { title: prepared.article.title, count, path, file },
     { place: { file } },
   )
+}
+
+const ownWordsUnsent = ({ prepared }: PostRun): Problem => {
+  const { file } = prepared.post
+  return problem('draft/own-words-unsent', { title: prepared.article.title, file }, { place: { file } })
 }
 
 /** Writes the file unless somebody changed it meanwhile. @returns where the copy of the old one is */
@@ -94,11 +119,15 @@ async function writePost({ session, prepared }: PostRun, before: Buffer, text: s
 }
 
 /** Addresses of links aren't taken: the words are the same wherever they lead. */
-async function linkProblems(run: PostRun, { remote }: ReadDraft): Promise<Problem[]> {
+async function linkProblems(
+  run: PostRun,
+  { remote }: ReadDraft,
+  base?: CanonicalArticle,
+): Promise<Problem[]> {
   const [ours, theirs] = [await expectArticle(run), await canonicalize(remote)]
   const place = { file: run.prepared.post.file }
   return theirs.links
-    .filter((link) => !ours.links.includes(link))
+    .filter((link) => !ours.links.includes(link) && !base?.links.includes(link))
     .map((link) => problem('draft/link-not-taken', { link }, { place }))
 }
 
@@ -106,6 +135,6 @@ async function diffFiles(file: string, before: string, after: string): Promise<s
   const { createTwoFilesPatch } = await import('diff')
   return createTwoFilesPatch(file, file, before, after, '', '', { context: 1 })
     .split('\n')
-    .slice(1)
+    .slice(2)
     .join('\n')
 }

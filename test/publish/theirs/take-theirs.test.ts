@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { RemoteArticle } from '../../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../../helpers/publishing.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 type Edit = (article: RemoteArticle) => RemoteArticle
 
@@ -14,7 +15,7 @@ const reword = inBody((html) => html.replace('再见', '回见，朋友'))
 
 /** A post whose draft a person edited on the website. */
 async function edited(edit: Edit, text = letter): Promise<[Publishing, mediaId: string]> {
-  const project = await startPublishing()
+  const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
   await project.write('letter.md', text)
   const [first] = await project.draft('letter.md')
   const { mediaId } = first!.draft!
@@ -56,6 +57,42 @@ describe('--theirs', () => {
     await project.write('letter.md', letter.replace('再见', '不见'))
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+  })
+
+  test('what was written elsewhere in the post since stays, and is still to be sent', async () => {
+    const [project, mediaId] = await edited(reword)
+    const own = letter.replace('你好，', '**你们好**，').replace('写在春天', '写在夏天')
+
+    await project.write('letter.md', `${own}\n又及：花开了。\n`)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ params: { count: 1 } }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await fileOf(project)).toBe(`${own.replace('再见', '回见，朋友')}\n又及：花开了。\n`)
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+    ])
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', draft: { mediaId } }])
+    const [draft] = project.server.account().drafts.values()
+    expect(draft?.articles[0]).toMatchObject({ digest: '写在夏天' })
+    for (const words of ['你们好', '回见，朋友', '花开了'])
+      expect(draft?.articles[0]?.content).toContain(words)
+  })
+
+  test('a line that only the post lost or gained stays so; one that the person took out goes', async () => {
+    const text = `${letter}\n甲段。\n\n乙段。\n\n丙段。\n`
+    const [project] = await edited(
+      inBody((html) => html.replace(/<p[^>]*>丙段。<\/p>/, '')),
+      text,
+    )
+    await project.write('letter.md', text.replace('甲段。\n\n', '').replace('再见', '新的一段。\n\n再见'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ params: { count: 1 } }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await fileOf(project)).toBe(
+      text.replace('甲段。\n\n', '').replace('再见', '新的一段。\n\n再见').replace('\n丙段。\n', ''),
+    )
   })
 
   test('takes title and digest into the front matter, comments and quotes untouched', async () => {

@@ -1,0 +1,122 @@
+import { diffArrays } from 'diff'
+import type { CanonicalArticle } from '../compare/canonical.ts'
+import { isObject } from './blocks.ts'
+import type { Change, Comparison } from './find-changes.ts'
+import { type Line, objectMark } from './glyphs.ts'
+
+/** Texts more different than this, in characters, are taken to be a person's altogether. */
+const mostChanged = 10_000
+
+/**
+ * Leaves out what isn't the person's doing: where the draft still says what it said when it was read last, the post was
+ * changed since, and its words stay. Where both were changed, it is a change of the person's. Pure.
+ *
+ * @param base what the draft said when it was read last
+ */
+export function changesByHand(comparison: Comparison, base: CanonicalArticle): Comparison {
+  const positions = offsetsOf(comparison.theirs)
+  const signs = signsOf(comparison.theirs, positions)
+  const touched = findTouched(base.lines, signs)
+  if (!touched) return comparison
+  const isByHand = (change: Change) => {
+    const words = change.kind === 'remove' ? [] : change.theirs
+    const isNewPicture = words.some(
+      (glyph) =>
+        isObject(glyph) &&
+        glyph.value !== objectMark &&
+        !base.pictures.includes(glyph.value.slice(objectMark.length)),
+    )
+    if (isNewPicture) return true
+    const { from, to } = spanOf(change, comparison, positions)
+    return isTouched(touched, signs, from, to)
+  }
+  return { ...comparison, changes: comparison.changes.filter(isByHand) }
+}
+
+/** A character that counts, or the end of a line, and its position among all glyphs. */
+interface Sign {
+  value: string
+  at: number
+}
+
+/** Where each line begins, counting the ends of lines; at last, where a further one would. */
+function offsetsOf(lines: readonly Line[]): number[] {
+  const offsets = [0]
+  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length + 1)
+  return offsets
+}
+
+/** Without white space and pictures, which the words as they are remembered don't have. */
+function signsOf(lines: readonly Line[], offsets: readonly number[]): Sign[] {
+  const signs: Sign[] = []
+  for (const [index, line] of lines.entries()) {
+    const start = offsets[index] ?? 0
+    if (signs.length > 0) signs.push({ value: '\n', at: start - 1 })
+    for (const [position, glyph] of line.entries())
+      if (!isObject(glyph) && !/^\s$/.test(glyph.value))
+        signs.push({ value: glyph.value, at: start + position })
+  }
+  return signs
+}
+
+interface Touched {
+  /** Signs that are new. */
+  added: ReadonlySet<number>
+  /** Signs before which something is gone. */
+  gaps: ReadonlySet<number>
+}
+
+function findTouched(lines: readonly string[], signs: readonly Sign[]): Touched | undefined {
+  const before = lines.flatMap((line, index) => [...(index > 0 ? ['\n'] : []), ...line.replace(/\s/g, '')])
+  const parts = diffArrays(
+    before,
+    signs.map(({ value }) => value),
+    { maxEditLength: mostChanged },
+  )
+  if (!parts) return undefined
+  const added = new Set<number>()
+  const gaps = new Set<number>()
+  let at = 0
+  for (const { added: isNew, removed, value } of parts) {
+    if (removed) gaps.add(at)
+    else {
+      if (isNew) for (let index = 0; index < value.length; index++) added.add(at + index)
+      at += value.length
+    }
+  }
+  return { added, gaps }
+}
+
+/** Where a change stands among the glyphs of the draft. */
+function spanOf(
+  change: Change,
+  { pairs }: Comparison,
+  offsets: readonly number[],
+): { from: number; to: number } {
+  const { from = 0, to = 0 } = pairs[change.pair]?.theirs ?? {}
+  const start = offsets[from] ?? 0
+  if (change.kind === 'words') return { from: start + change.start, to: start + change.end }
+  return change.kind === 'add' ? { from: start, to: (offsets[to] ?? 0) - 1 } : { from: start, to: start }
+}
+
+/** Ends of lines beside a change belong to it as well: nobody can say which of two went with a line. */
+function isTouched({ added, gaps }: Touched, signs: readonly Sign[], from: number, to: number): boolean {
+  let first = firstAt(signs, from)
+  let last = firstAt(signs, to)
+  for (let index = first; index < last; index++) if (added.has(index)) return true
+  while (signs[first - 1]?.value === '\n') first--
+  while (signs[last]?.value === '\n') last++
+  for (let index = first; index <= last; index++) if (gaps.has(index)) return true
+  return false
+}
+
+/** The first sign that stands there or later. */
+function firstAt(signs: readonly Sign[], at: number): number {
+  let [low, high] = [0, signs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((signs[middle]?.at ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
