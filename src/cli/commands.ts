@@ -151,6 +151,14 @@ export const commands = {
     examples: ['wxpub remove draft posts/old.md', 'wxpub remove published posts/old.md --yes'],
     load: () => import('./commands/remove.ts'),
   },
+  settle: {
+    takes: 'posts',
+    options: ['yes'],
+    zh: '核对结果未知的请求：只查看，说出结果；发表后又改的文章，手工改好后记一笔',
+    en: 'find out what became of calls in doubt, only by looking; mark words corrected by hand after publication',
+    examples: ['wxpub settle posts/hello.md', 'wxpub settle posts/hello.md --yes'],
+    load: () => import('./commands/settle.ts'),
+  },
   upload: {
     takes: 'pictures',
     options: ['refresh'],
@@ -209,7 +217,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['preview', 'settle', 'init', 'new', 'themes']
+export const laterCommands: readonly string[] = ['preview', 'init', 'new', 'themes']
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

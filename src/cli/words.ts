@@ -184,6 +184,10 @@ export const words = {
     zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；publish 每天会再查一次）',
     en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; publish asks again each day)',
   },
+  askDone: {
+    zh: '这些文字都在网站上手工改好了吗？输入 y 确认：',
+    en: 'Were all of these changed by hand on the website? Type y to confirm: ',
+  },
   askSaved: {
     zh: '{title}的草稿在网站上保存过，文字没有变；{post} 改了，要不要更新草稿？',
     en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',

@@ -30,6 +30,7 @@ import { recordProblems } from './catalogue/record.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
 import { removeProblems } from './catalogue/remove.ts'
+import { settleProblems } from './catalogue/settle.ts'
 import { severalAccountsProblems } from './catalogue/several-accounts.ts'
 import { sizeProblems } from './catalogue/size.ts'
 import { stateProblems } from './catalogue/state.ts'
@@ -77,6 +78,7 @@ export const catalogue = {
   ...personProblems,
   ...planProblems,
   ...theirsProblems,
+  ...settleProblems,
   ...publicationProblems,
   ...removeProblems,
   ...previewProblems,

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../problems/problem.ts'
+import type { Problem, ProblemCode } from '../problems/problem.ts'
 import { typeLine } from '../problems/type-line.ts'
 import type { Saved } from './post-run.ts'
 
@@ -9,22 +9,22 @@ import type { Saved } from './post-run.ts'
  * @param file the post as the user would type it
  */
 export function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
-  const waysOut = problems.flatMap(({ code }) => waysOutOf[code]?.(file) ?? [])
+  const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
   if (waysOut.length > 0) return [...new Set(waysOut)]
   if (manual?.length) return []
   const publish = typeLine('publish', file)
   if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action)) return [publish]
-  if (action === 'submitted' || problems.some(({ code }) => code === 'publish/in-doubt')) return [publish]
+  if (action === 'submitted') return [publish]
   const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
   if (renamed) return [String(renamed.params.line)]
-  return action === 'doubtful' ? [typeLine('draft', file)] : []
+  return action === 'doubtful' ? [typeLine('settle', file)] : []
 }
 
 const draft = (way: string) => (file: string) => [typeLine('draft', file, way)]
 const eitherWay = (file: string) => [typeLine('draft', file, '--theirs'), typeLine('draft', file, '--ours')]
 
 /** What a person may type where a run doesn't decide by itself. */
-const waysOutOf: Partial<Record<ProblemCode, (file: string) => string[]>> = {
+const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) => string[]>> = {
   'draft/edited-on-website': eitherWay,
   'draft/other-words': eitherWay,
   'draft/saved-on-website': draft('--ours'),
@@ -35,5 +35,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string) => string[]>> = {
   'draft/same-exists': draft('--again'),
   'publication/exists': draft('--again'),
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],
+  'post/changed-since-published': (file) => [typeLine('settle', file)],
+  'settle/had-no-effect': (file) => [typeLine('draft', file)],
+  'settle/late-draft': (file, { params }) => [typeLine('adopt', file, String(params.mediaId))],
   'publish/deleted': (file) => [typeLine('publish', file, '--again')],
 }

@@ -35,6 +35,7 @@ describe('help and version', () => {
       'adopt',
       'state',
       'remove',
+      'settle',
       'upload',
       'send-preview',
       'doctor',

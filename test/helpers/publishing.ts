@@ -11,10 +11,12 @@ import {
 } from '../../src/fake-wechat/index.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { adoptPost, type RemotePost } from '../../src/publish/adopt/adopt-post.ts'
 import { type Plan, planPosts } from '../../src/publish/plan/plan-posts.ts'
 import { draftPosts, publishPosts } from '../../src/publish/publish-posts.ts'
 import type { PostResult } from '../../src/publish/result.ts'
 import type { Session } from '../../src/publish/session.ts'
+import { type AskDone, settlePosts } from '../../src/publish/settle/settle-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { createWeChat } from '../../src/wechat/client.ts'
 import { makePng } from './png.ts'
@@ -44,6 +46,10 @@ export interface Publishing {
   publish(...paths: string[]): Promise<PostResult[]>
   /** What a command is given. */
   session(): Session
+  /** Ties an article to a post, as a person who agrees to every difference. */
+  adopt(path: string, remote: RemotePost): Promise<PostResult>
+  /** Looks at what is in doubt; questions are answered by `ask`. Default: nobody answers. */
+  settle(path: string, ask?: AskDone): Promise<PostResult[]>
   /** Endpoints called since the last look, in order. */
   calls(): string[]
   /** Forgets the ledger, as when `.wxpub` is deleted. */
@@ -178,6 +184,12 @@ export async function startPublishing({
     publish: async (...paths) =>
       searched(await publishPosts(await read(paths), sessionNow(), { noWait: false })),
     session: sessionNow,
+    async adopt(path, remote) {
+      const [post] = await read([path])
+      if (!post) throw new TypeError('Expected a post')
+      return adoptPost(post, remote, sessionNow(), async () => true)
+    },
+    settle: async (path, ask = async () => undefined) => settlePosts(await read([path]), sessionNow(), ask),
     calls() {
       const fresh = server.calls.slice(seen).map(({ endpoint }) => endpoint)
       seen = server.calls.length

@@ -102,7 +102,7 @@ function statusOf(
         problem('command/in-doubt', {
           call: entry.intent.call,
           at: entry.intent.at,
-          line: typeLine('draft', file),
+          line: typeLine('settle', file),
         }),
       ]
     : []

@@ -7,12 +7,12 @@ export const draftProblems = {
     zh: {
       reason:
         '《{title}》结果未知：已经交给微信，但没有得到答复，也没能查清；没有再发送一次，所以最多只有一篇',
-      hint: '稍后运行 npx wxpub draft {file}：它会先查看，再决定。在那之前请不要手工新建这篇草稿。',
+      hint: '稍后运行 npx wxpub settle {file}：它只查看，说出结果。在那之前请不要手工新建这篇草稿。',
     },
     en: {
       reason:
         '“{title}” is in doubt: it was handed to WeChat, no answer came and looking failed. It was not sent again, so there is at most one',
-      hint: 'Later, run npx wxpub draft {file}: it looks first, then decides. Until then don’t make this draft by hand.',
+      hint: 'Later, run npx wxpub settle {file}: it only looks, and says. Until then don’t make this draft by hand.',
     },
   },
   'draft/ambiguous': {

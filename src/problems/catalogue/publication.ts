@@ -18,12 +18,12 @@ export const publicationProblems = {
     severity: 'warning',
     zh: {
       reason: '这篇文章发表后又改过；已发表的文章（{url}）不能通过接口修改，什么都没有发送',
-      hint: '请在公众号网站的“发表记录”里手工修改（微信只允许改少量文字）。',
+      hint: '请在公众号网站的“发表记录”里手工修改（微信只允许改少量文字），改好后用 settle 记一笔。',
     },
     en: {
       reason:
         'The post has changed since it was published; a published article ({url}) can’t be changed through the API. Nothing was sent',
-      hint: 'Correct it by hand on the website, where WeChat allows a few words to be changed.',
+      hint: 'Correct it by hand on the website, where WeChat allows a few words to be changed, then mark that with settle.',
     },
   },
   'post/not-written-back': {
@@ -132,12 +132,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》发表结果未知：已经提交给微信，但没有得到答复，也没能查清；没有再提交一次，所以最多只发表一次',
-      hint: '过几分钟运行 npx wxpub publish {file}：它会先查看，再决定。在那之前请不要手工发表。',
+      hint: '过几分钟运行 npx wxpub settle {file}：它只查看，说出结果。在那之前请不要手工发表。',
     },
     en: {
       reason:
         'Whether “{title}” was published is in doubt: it was submitted, no answer came and looking didn’t settle it. It was not submitted again, so it is published at most once',
-      hint: 'In a few minutes run npx wxpub publish {file}: it looks first, then decides. Until then don’t publish it by hand.',
+      hint: 'In a few minutes run npx wxpub settle {file}: it only looks, and says. Until then don’t publish it by hand.',
     },
   },
   'publish/not-submitted': {

@@ -121,7 +121,7 @@ async function diffOf(run: OfflineRun, { article, pictureNames, from }: WordsBef
 function doubt(entry: PostEntry | undefined, file: string): Problem[] {
   if (!entry?.intent) return []
   const { call, at } = entry.intent
-  return [problem('command/in-doubt', { call, at, line: typeLine('draft', file) }, { place: { file } })]
+  return [problem('command/in-doubt', { call, at, line: typeLine('settle', file) }, { place: { file } })]
 }
 
 /** What a post's turn finds: what would be sent, and the entry under its key. */

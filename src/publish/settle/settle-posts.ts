@@ -1,0 +1,122 @@
+import { abandonedIntents, currentPublication, type Intent, withPublication } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import { meetServer } from '../entry/claim-entry.ts'
+import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
+import type { PostRun, Saved } from '../post-run.ts'
+import { comparePublication } from '../publication/compare-publication.ts'
+import { follow } from '../publication/follow-publication.ts'
+import { sendPosts } from '../publish-posts.ts'
+import type { PostResult } from '../result.ts'
+import type { Session } from '../session.ts'
+import { namePictures } from '../words/name-pictures.ts'
+import { writeWords } from '../words/remembered-words.ts'
+import { doubtful, isDoubt } from './doubt.ts'
+import { settleIntent } from './settle.ts'
+
+/**
+ * Asks whether the words that differ were changed by hand in the published article.
+ *
+ * @param words from what was published to what the post says, as a unified diff
+ * @returns nothing when nobody can be asked
+ */
+export type AskDone = (words: string, post: string) => Promise<boolean | undefined>
+
+/**
+ * Finds out what became of calls of posts that are in doubt, and says so. Looks, and writes to the ledger alone; nothing
+ * is sent to the account.
+ *
+ * @param ask asked of a published post that has changed since
+ */
+export function settlePosts(posts: Post[], session: Session, ask: AskDone): Promise<PostResult[]> {
+  return sendPosts(posts, session, (run) => settlePost(run, ask), { whenever: true })
+}
+
+async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
+  const { entry } = run.file
+  if (!entry) return told('unchanged', tell(run, 'settle/never-sent'))
+  await meetServer(run)
+  const found: Problem[] = []
+  if (entry.intent) {
+    const settled = await settleIntent(run, entry.intent)
+    if (isDoubt(settled)) return doubtful(settled)
+    found.push(outcomeOf(run, entry.intent, settled))
+  }
+  found.push(...(await lateDrafts(run)))
+  const pending = run.file.entry && currentPublication(run.file.entry)
+  if (pending?.state === 'submitted') return follow(run, told('submitted', ...found), pending)
+  const published = await comparePublication(run)
+  if (published?.action === 'skipped') return markDone(run, published, found, ask)
+  if (found.length === 0) found.push(tell(run, 'settle/nothing-open'))
+  return told('unchanged', ...found)
+}
+
+const told = (action: Saved['action'], ...problems: Problem[]): Saved => ({
+  action,
+  problems,
+  wroteDraft: false,
+})
+
+type Code =
+  | 'settle/never-sent'
+  | 'settle/nothing-open'
+  | 'settle/had-no-effect'
+  | 'settle/draft-found'
+  | 'settle/update-found'
+  | 'settle/publication-found'
+  | 'settle/removal-found'
+  | 'settle/marked-done'
+
+function tell({ prepared }: PostRun, code: Code): Problem {
+  const { file } = prepared.post
+  return problem(code, { title: prepared.article.title, file }, { place: { file } })
+}
+
+function outcomeOf(run: PostRun, { call }: Intent, settled: 'settled' | 'absent'): Problem {
+  if (settled === 'absent') return tell(run, 'settle/had-no-effect')
+  switch (call) {
+    case 'draft/add':
+      return tell(run, 'settle/draft-found')
+    case 'draft/update':
+      return tell(run, 'settle/update-found')
+    case 'freepublish/submit':
+      return tell(run, 'settle/publication-found')
+    case 'draft/delete':
+    case 'freepublish/delete':
+      return tell(run, 'settle/removal-found')
+  }
+}
+
+/** Drafts of calls that were given up. Beside one that is followed they are duplicates; alone one may be taken over. */
+async function lateDrafts(run: PostRun): Promise<Problem[]> {
+  const { file, session, prepared } = run
+  if (!file.entry) return []
+  if (file.entry.draft) return tellLateDuplicates(run)
+  const abandoned = abandonedIntents(file.entry, session.clock.now())
+  if (abandoned.length === 0) return []
+  const late = await findStrangers(
+    run,
+    abandoned.map(({ fingerprint }) => fingerprint),
+  )
+  const { title } = prepared.article
+  const place = { file: prepared.post.file }
+  return late.map(({ mediaId }) => problem('settle/late-draft', { title, mediaId }, { place }))
+}
+
+/** A publication can't be changed through the API: a person says when she has done so by hand. */
+async function markDone(run: PostRun, published: Saved, found: Problem[], ask: AskDone): Promise<Saved> {
+  const { file, prepared, session } = run
+  const all = { ...published, problems: [...found, ...published.problems] }
+  const isDone = await ask(published.diff ?? '', prepared.post.file)
+  const publication = file.entry && currentPublication(file.entry)
+  if (!isDone || !publication) return all
+  const contentHash = await prepared.hashContent()
+  await file.record((entry) => withPublication(entry, { ...publication, contentHash }))
+  const words = { article: await expectArticle(run), pictureNames: await namePictures(run) }
+  const { articleId } = publication
+  await writeWords(session.localFolder, prepared.post.key, {
+    publication: { ...words, ...(articleId !== undefined && { articleId }) },
+  })
+  return { ...all, action: 'unchanged', problems: [...found, tell(run, 'settle/marked-done')] }
+}

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import type { Element, Parents, Root, Text } from 'hast'
+import { expect, test } from 'vitest'
+import { expectationOf } from '../../../src/publish/theirs/find-changes.ts'
+import { parseBody } from '../../../src/survival/parse-body.ts'
+import { writeHtml } from '../../../src/survival/write-html.ts'
+import { runs } from '../../helpers/property-runs.ts'
+import { linesOf, takeIn } from './desk.ts'
+
+/* Whatever a person does to words: afterwards both say the same, or what differs is named. */
+
+const posts = join(import.meta.dirname, '../../../posts')
+const samples = readdirSync(posts)
+  .filter((name) => name.endsWith('.md'))
+  .map((name) =>
+    readFileSync(join(posts, name), 'utf8').replace(/^---\n.*?\n---\n/s, '---\ntitle: 题\n---\n'),
+  )
+
+/** One thing a person does, at a place given as a share of all places. */
+interface Deed {
+  what: 'replace' | 'delete' | 'insert' | 'add paragraph' | 'remove paragraph' | 'split paragraph'
+  where: number
+  from: number
+  length: number
+  words: string
+}
+
+const words = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'天地玄黄宇宙洪荒，。的一是'), minLength: 1, maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'abc XY1'), minLength: 1, maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'*_`[]()<>#|\\$~&=+-!甲 '), minLength: 1, maxLength: 5 }),
+)
+const deed: fc.Arbitrary<Deed> = fc.record({
+  what: fc.constantFrom<Deed['what']>(
+    'replace',
+    'replace',
+    'delete',
+    'insert',
+    'add paragraph',
+    'remove paragraph',
+    'split paragraph',
+  ),
+  where: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  from: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  length: fc.integer({ min: 1, max: 6 }),
+  words,
+})
+
+test('words of a person are in the Markdown afterwards, or told', { timeout: 600_000 }, async () => {
+  let [taken, left] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...samples),
+      fc.array(deed, { minLength: 1, maxLength: 4 }),
+      async (sample, deeds) => {
+        const body: { html: string } = { html: '' }
+        const markdown = sample
+        const edit = (html: string) => {
+          body.html = html
+          return edited.get(html) ?? html
+        }
+        const edited = new Map<string, string>()
+        // The editor's own HTML is known only when it is rendered: first to see it, then to change it.
+        await takeIn(markdown, edit)
+        edited.set(body.html, await perform(deeds, body.html))
+        const result = await takeIn(markdown, edit)
+        taken += result.taken
+        left += result.left.length
+        const written = (await linesOf(result.text)).map(expectationOf).filter(({ isMadeUp }) => !isMadeUp)
+        // What nobody wrote may follow what was written, and stands between.
+        const keys = result.theirs.map((line) => expectationOf(line).key)
+        const missing = written.filter(({ key }) => {
+          const at = keys.indexOf(key)
+          keys.splice(0, at + 1)
+          return at < 0
+        })
+        if (result.left.length === 0) expect(missing).toEqual([])
+        // Fences are as they were.
+        for (const [fence] of markdown.matchAll(/^```[^`]*\n```$/gm)) expect(result.text).toContain(fence)
+      },
+    ),
+    runs(25),
+  )
+  if (process.env.PROPERTY_RUNS) process.stderr.write(`taken ${taken}, left ${left}\n`)
+  // Most words stand where they can be edited: a share that falls is worth a look.
+  expect(taken / (taken + left)).toBeGreaterThan(0.6)
+})
+
+async function perform(deeds: Deed[], html: string): Promise<string> {
+  const body = await parseBody(html)
+  for (const deed of deeds) {
+    const texts = textsOf(body)
+    const chosen = texts[Math.floor(deed.where * texts.length)]
+    if (chosen) act(deed, chosen)
+  }
+  return writeHtml(body)
+}
+
+function act({ what, from, length, words }: Deed, { text, block, above }: Place): void {
+  const at = Math.floor(from * text.value.length)
+  const put = (cut: number, piece: string) => {
+    text.value = text.value.slice(0, at) + piece + text.value.slice(at + cut)
+  }
+  const index = above.children.indexOf(block)
+  switch (what) {
+    case 'replace':
+      put(length, words)
+      break
+    case 'delete':
+      put(length, '')
+      break
+    case 'insert':
+      put(0, words)
+      break
+    case 'add paragraph':
+      above.children.splice(index + 1, 0, paragraph(words))
+      break
+    case 'remove paragraph':
+      if (block.tagName === 'p') above.children.splice(index, 1)
+      break
+    case 'split paragraph':
+      if (block.tagName !== 'p' || block.children.length > 1) break
+      above.children.splice(index + 1, 0, paragraph(text.value.slice(at)))
+      text.value = text.value.slice(0, at)
+  }
+}
+
+const paragraph = (value: string): Element => ({
+  type: 'element',
+  tagName: 'p',
+  properties: {},
+  children: [{ type: 'text', value }],
+})
+
+interface Place {
+  text: Text
+  /** The block that stands right in the article. */
+  block: Element
+  above: Element
+}
+
+function textsOf(body: Root): Place[] {
+  const [article] = body.children
+  if (article?.type !== 'element') return []
+  const places: Place[] = []
+  const walk = (parent: Parents, block: Element): void => {
+    for (const child of parent.children) {
+      if (child.type === 'text' && child.value.trim() !== '')
+        places.push({ text: child, block, above: article })
+      if (child.type === 'element' && child.tagName !== 'svg') walk(child, block)
+    }
+  }
+  for (const child of article.children) if (child.type === 'element') walk(child, child)
+  return places
+}
