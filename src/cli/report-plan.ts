@@ -49,9 +49,11 @@ function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | und
   const lacking = pictures.filter(({ uploaded }) => uploaded)
   if (lacking.length === 0) return undefined
   const count = lacking.length
-  const size = sizesText(lacking)
-  if (lang === 'zh') return `上传图片 ${count} 张，${size}`
-  return `${count} picture${count === 1 ? '' : 's'}, ${size}`
+  // What wxpub draws has no size before it is drawn.
+  const isSized = lacking.some(({ originalBytes }) => originalBytes !== undefined)
+  const size = isSized ? sizesText(lacking) : ''
+  if (lang === 'zh') return [`上传图片 ${count} 张`, size].filter(Boolean).join('，')
+  return [`${count} picture${count === 1 ? '' : 's'}`, size].filter(Boolean).join(', ')
 }
 
 /** A plan as people read it: what is to be done, what readers would see changed, and what it takes. */
