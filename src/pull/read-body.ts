@@ -13,6 +13,7 @@ import { findMarks } from './html/find-marks.ts'
 import { findReferences } from './html/find-references.ts'
 import { findWrittenLists } from './html/find-written-lists.ts'
 import { fitTables } from './html/fit-tables.ts'
+import { mendLists } from './html/mend-lists.ts'
 import { imagesIn } from './html/styles.ts'
 import type { PlacedNote } from './markdown/write-markdown.ts'
 
@@ -42,6 +43,7 @@ export async function readBody(html: string): Promise<Body> {
   findComponents(tree, isOurs)
   findReferences(tree)
   findFigures(tree)
+  mendLists(tree)
   findLists(tree)
   if (isOurs) findContents(tree)
   findContainers(tree, isOurs)

@@ -100,13 +100,13 @@ function snippetOf(element: Element): Element | undefined {
 function linesOfPre(pre: Element): string {
   const codes = filled(pre).filter((child) => child.type === 'element' && child.tagName === 'code')
   // One `code` is a line where there are several.
-  if (codes.length > 1) return codes.map((code) => textOf(code).replace(/\n$/, '')).join('\n')
+  if (codes.length > 0) return codes.map((code) => textOf(code).replace(/\n$/, '')).join('\n')
   return textOf(pre)
 }
 
 function textOf(node: ElementContent): string {
   if (node.type === 'text') return node.value
-  if (node.type !== 'element') return ''
+  if (node.type !== 'element' || node.tagName === 'svg') return ''
   if (node.tagName === 'br') return '\n'
   const text = node.children.map(textOf).join('')
   return isBlock(node) && node.tagName !== 'pre' && !text.endsWith('\n') ? `${text}\n` : text

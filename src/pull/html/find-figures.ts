@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Parents } from 'hast'
-import { hasWords, wordsOf } from '../../survival/content.ts'
+import { hasWords, isSpace, wordsOf } from '../../survival/content.ts'
 import { isBlock, isElement, make, replaceElements, text } from '../tree.ts'
 import { addressIn, filled, isLeaf, isRow, onlyImage, sizePx, styleOf } from './styles.ts'
 
@@ -16,9 +16,9 @@ export function findFigures(parent: Parents): void {
     const drawn = child.tagName === 'svg' ? drawnImages(child) : backgroundOf(child)
     if (drawn.length > 0) return drawn
     findFigures(child)
-    joinCaptions(child)
     return undefined
   })
+  joinCaptions(parent)
 }
 
 /** A picture and its caption, which nothing else stands with. */
@@ -47,12 +47,20 @@ function withCaption(
   const title = caption ? wordsOf(caption).trim() : ''
   const image = make(
     'img',
-    { src, alt, ...(title && { title }), ...(isSized && widthOf(style, properties)) },
+    {
+      src,
+      alt: isNoName(alt) ? '' : alt,
+      ...(title && { title }),
+      ...(isSized && widthOf(style, properties)),
+    },
     [],
   )
   const link = linkIn(holder)
   return link ? make('a', { href: link }, [image]) : image
 }
+
+/** What editors write for want of a name. */
+const isNoName = (alt: unknown): boolean => /^(?:undefined|null|图片|image)$/i.test(String(alt ?? ''))
 
 function linkIn(node: ElementContent): string | undefined {
   if (!isElement(node)) return undefined
@@ -116,10 +124,11 @@ function itemOf(item: ElementContent): Element | undefined {
 }
 
 /** Small centred words right below a picture are what it shows. */
-function joinCaptions(parent: Element): void {
-  parent.children = parent.children.filter((child, index, all) => {
-    const before = all[index - 1]
-    if (!isElement(before) || !isElement(child) || !isSmallLine(child)) return true
+function joinCaptions(parent: Parents): void {
+  const children = parent.children as ElementContent[]
+  parent.children = children.filter((child, index) => {
+    const before = children.slice(0, index).findLast((each) => !isSpace(each))
+    if (!isElement(before) || !isElement(child) || !isSmallLine(child, {})) return true
     const image = onlyImage(before)
     if (!image || image.properties.title !== undefined || !isBlock(before)) return true
     image.properties.title = wordsOf(child).trim()
@@ -127,15 +136,28 @@ function joinCaptions(parent: Element): void {
   })
 }
 
-function isSmallLine(element: Element): boolean {
+/** Whether it is one line of small letters in the middle, as itself says or what is around it alone. */
+function isSmallLine(element: Element, around: { align?: string; sizePx?: number }): boolean {
   if (element.tagName === 'figcaption') return true
-  if (!isElement(element, 'p', 'section') || !isLeaf(element)) return false
   const words = wordsOf(element).trim()
   if (words === '' || words.length > longestCaption) return false
-  const sizes = [element, ...element.children]
-    .filter((each) => isElement(each))
-    .map((each) => sizePx(styleOf(each, 'font-size'), 16))
-  return styleOf(element, 'text-align') === 'center' && sizes.some((size) => size !== undefined && size <= 14)
+  const align = styleOf(element, 'text-align') ?? around.align
+  const sizePxHere = sizePx(styleOf(element, 'font-size'), 16) ?? around.sizePx
+  if (align === 'center' && sizePxHere !== undefined && sizePxHere <= smallPx)
+    return isLeaf(element) || isOneBlock(element)
+  const [only, ...others] = filled(element)
+  const inner = {
+    ...(align !== undefined && { align }),
+    ...(sizePxHere !== undefined && { sizePx: sizePxHere }),
+  }
+  return others.length === 0 && isElement(only) && isSmallLine(only, inner)
+}
+
+const smallPx = 14
+
+function isOneBlock(element: Element): boolean {
+  const [only, ...others] = filled(element)
+  return others.length === 0 && isElement(only) && (isLeaf(only) || isOneBlock(only))
 }
 
 /** What a drawing shows of files. */

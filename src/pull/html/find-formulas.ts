@@ -37,12 +37,16 @@ function onlyTex(element: Element): string | undefined {
   return others.length === 0 && isElement(formula) ? (texOf(formula) ?? onlyTex(formula)) : undefined
 }
 
-/** The platform labels drawings too: only a formula is lowered by a measure. */
+/** The platform labels drawings too, and pictures have words for those who don't see them: a formula's ink is that of its text. */
 function texOf(element: ElementContent): string | undefined {
   if (!isElement(element, 'svg', 'img')) return undefined
-  if (!/^-?[\d.]+(?:px|em)$/.test(styleOf(element, 'vertical-align') ?? '')) return undefined
-  const tex = element.tagName === 'svg' ? element.properties.ariaLabel : element.properties.alt
-  return typeof tex === 'string' && tex.trim() !== '' && tex !== '插图' ? tex : undefined
+  const { ariaLabel, alt, fill } = element.properties
+  const isFormula =
+    element.tagName === 'svg'
+      ? fill === 'currentColor' && ariaLabel !== '插图'
+      : /^-?[\d.]+(?:px|em)$/.test(styleOf(element, 'vertical-align') ?? '')
+  const tex = element.tagName === 'svg' ? ariaLabel : alt
+  return isFormula && typeof tex === 'string' && tex.trim() !== '' ? tex : undefined
 }
 
 const mathOf = (tex: string, isBlock: boolean): Element =>

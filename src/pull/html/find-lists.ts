@@ -77,7 +77,7 @@ function tight(children: readonly ElementContent[]): ElementContent[] {
 /** Reads what stands before an item: `•`, `1.`, `☐`. */
 export function readMarker(marker: string): Omit<Item, 'children'> | undefined {
   if (/^[•◦–●○■▪▫·‣⁃◆◇►▶➢➤✦]$/.test(marker)) return {}
-  if (/^[☑☐✅⬜]$/.test(marker)) return { isDone: marker === '☑' || marker === '✅' }
+  if (/^(?:[☑☐✅⬜]|\[[ xX]\])$/.test(marker)) return { isDone: /[☑✅xX]/.test(marker) }
   const [, digits] = /^(\d{1,9})[.．]$/.exec(marker) ?? []
   return digits === undefined ? undefined : { number: Number(digits) }
 }

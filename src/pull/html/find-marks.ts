@@ -9,13 +9,16 @@ type Mark = 'strong' | 'em' | 'del' | 'u' | 'mark' | 'code'
 
 /**
  * Words that only a style marks get the tags of their marks: bold, italic, struck out, underlined, a coloured ground,
- * a font of code. Of a body of ours only what is within a paragraph: the rest is the theme's.
+ * a font of code. Of a body of ours, and of quotes, only what is within a paragraph: the rest is the theme's.
  *
  * In: span `font-weight:700` `a`. Out: strong `a`.
  */
 export function findMarks(parent: Parents, isOurs: boolean): void {
   walk(parent, [], new Set(), isOurs)
 }
+
+/** A heading, or the head of a table, looks as it does without a mark. */
+const allMarks: ReadonlySet<Mark> = new Set(['strong', 'em', 'del', 'u', 'mark', 'code'])
 
 function walk(parent: Parents, pending: readonly Mark[], active: ReadonlySet<Mark>, isOurs: boolean): void {
   const children = parent.children as ElementContent[]
@@ -35,7 +38,13 @@ function walk(parent: Parents, pending: readonly Mark[], active: ReadonlySet<Mar
     const marks = marksOf(child, isOurs).filter((mark) => !within.has(mark))
     if (isBlock(child) || child.children.some(isBlock)) {
       end()
-      walk(child, isHeading(child) ? [] : [...pending, ...marks], active, isOurs)
+      const isTheirs = !isOurs && isHeading(child)
+      walk(
+        child,
+        isHeading(child) ? [] : [...pending, ...marks],
+        isTheirs ? allMarks : active,
+        isOurs || child.tagName === 'blockquote',
+      )
       out.push(child)
     } else {
       const tag = tagMark(child)
@@ -75,13 +84,14 @@ const tagMark = ({ tagName }: Element): Mark | undefined =>
     }) as const
   )[tagName]
 
-function marksOf(element: Element, isOurs: boolean): Mark[] {
+/** @param isThemed whether blocks look as a theme wants it */
+function marksOf(element: Element, isThemed: boolean): Mark[] {
   // Tags say it already, and links have a look of their own.
   if (
     isElement(element, 'strong', 'b', 'em', 'i', 'code', 'a', 'img', 'sup', 'sub', 'kbd', 'ins', 'del', 'th')
   )
     return []
-  if (isOurs && (isBlock(element) || isHeading(element))) return []
+  if (isThemed && (isBlock(element) || isHeading(element))) return []
   const isInline = !isBlock(element)
   const line = styleOf(element, 'text-decoration') ?? styleOf(element, 'text-decoration-line') ?? ''
   const isCode =

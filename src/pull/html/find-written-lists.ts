@@ -25,8 +25,12 @@ export function findWrittenLists(parent: Parents): void {
 
 function writtenItem(node: ElementContent): Item | undefined {
   if (!isElement(node, 'p', 'section') || !isLeaf(node)) return undefined
-  return takeMarker(node)
+  const item = takeMarker(node)
+  // Greater ones are years and the like.
+  return item && (item.number ?? 0) <= mostItems ? item : undefined
 }
+
+const mostItems = 99
 
 function eraseMarkers(list: Element): void {
   const items = list.children.filter((child) => isElement(child, 'li'))
@@ -41,7 +45,7 @@ function eraseMarkers(list: Element): void {
 function takeMarker(holder: Element): Item | undefined {
   const [first, ...others] = holder.children
   if (first?.type === 'text') {
-    const [lead, written = ''] = /^\s*(\S+)[\s\u00a0]+/.exec(first.value) ?? []
+    const [lead, written = ''] = /^\s*(\[[ xX]\]|\S+)[\s\u00a0]+/.exec(first.value) ?? []
     const tight = lead === undefined ? /^\s*([•◦●○■▪▫‣⁃◆◇►▶➢➤])(?=\S)/.exec(first.value) : null
     const marker = readMarker(tight?.[1] ?? written)
     if (!marker) return undefined

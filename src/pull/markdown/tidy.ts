@@ -35,7 +35,9 @@ function replacement(node: Nodes, parent: Parents): Nodes[] {
     case 'paragraph':
       return paragraphs(node.children).map((children) => ({ ...node, children }))
     case 'heading': {
-      const [children = []] = [paragraphs(node.children).flat()]
+      const line = paragraphs(node.children).flat()
+      const [only, ...others] = line
+      const children = only?.type === 'strong' && others.length === 0 ? only.children : line
       return children.length === 0
         ? []
         : [{ ...node, children: children.map((each) => (each.type === 'break' ? space : each)) }]
@@ -61,6 +63,10 @@ function withoutEdges(mark: Mark, parent: Parents): Nodes[] {
     child.type === mark.type && child.type !== 'textMark' && child.type !== 'link' ? child.children : [child],
   ) as PhrasingContent[]
   if (mark.type === parent.type && mark.type !== 'textMark') return children
+  // Many editors set links in bold.
+  const [only, ...others] = children
+  if (mark.type === 'link' && only?.type === 'strong' && others.length === 0)
+    children.splice(0, 1, ...only.children)
   const before: PhrasingContent[] = []
   const after: PhrasingContent[] = []
   for (let first = children[0]; first; first = children[0]) {
