@@ -13,9 +13,13 @@ const namedAtStart = 5
  * Makes lines for a terminal of what a watch tells. It remembers what it said: a sync that went well doesn't repeat
  * what is known of its post already, and posts that are fine at the start aren't worth a line.
  *
+ * @param hasKeys whether a person can press keys for the watch to hear
  * @returns a function of an event and of hour, minute and second now
  */
-export function createWatchText(layout: ProblemLayout): (event: WatchEvent, time: string) => string[] {
+export function createWatchText(
+  layout: ProblemLayout,
+  hasKeys = false,
+): (event: WatchEvent, time: string) => string[] {
   const { lang, style } = layout
   const told = new Set<string>()
   let isReady = false
@@ -52,7 +56,10 @@ export function createWatchText(layout: ProblemLayout): (event: WatchEvent, time
       case 'failed':
         return event.result ? result(event.result) : problems(event.post, event.problems)
       case 'held':
-        return event.again ? result({ ...event.result, problems: [] }) : result(event.result)
+        return [
+          ...result(event.again ? { ...event.result, problems: [] } : event.result),
+          ...(hasKeys && event.result.action === 'conflict' && !event.again ? [words.heldKeys[lang]] : []),
+        ]
       case 'config-reloaded':
         return [
           ...event.problems.map((each) => problemText(each, layout)),

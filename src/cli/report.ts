@@ -58,7 +58,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const isTerminal = stderr.isTTY === true
   const columns = isTerminal ? Math.max(40, stderr.columns ?? 80) : Number.POSITIVE_INFINITY
   const layout = { lang, style, cwd: world.cwd, columns }
-  const watchText = createWatchText(layout)
+  const watchText = createWatchText(layout, stdin.isTTY === true)
   const startedAt = clock.now()
 
   const say = (text: string): void => {

@@ -17,7 +17,7 @@ import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import { openPreparation } from './prepare/prepare-posts.ts'
 import { comparePublication } from './publication/compare-publication.ts'
-import { stopRefused, tellLate } from './publication/due.ts'
+import { isLeftToPerson, stopRefused, tellLate } from './publication/due.ts'
 import { publishDraft } from './publication/publish-draft.ts'
 import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
@@ -66,12 +66,13 @@ export async function publishPosts(
     const refused = isDue ? await stopRefused(run) : undefined
     if (refused) return refused
     const drafted = await saveDraft(run)
+    const isPending = drafted.action === 'submitted'
+    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(drafted.action)
+    const isPublished = isSaved && (await comparePublication(run)) !== undefined
+    if (isPublished || !(isSaved || isPending)) return drafted
+    if (isDue && (await isLeftToPerson(run, drafted))) return drafted
     const late = isDue ? tellLate(run.prepared.post, session) : []
     const saved = { ...drafted, problems: [...late, ...drafted.problems] }
-    const isPending = saved.action === 'submitted'
-    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
-    const isPublished = isSaved && (await comparePublication(run)) !== undefined
-    if (isPublished || !(isSaved || isPending)) return saved
     if (isPending || !run.prepared.post.fields.draft) return publishDraft(run, saved, noWait)
     const told = problem(
       'post/draft-only',

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import type { WayOut } from '../publish/person/way-out.ts'
 import type { PostResult } from '../publish/result.ts'
 import {
   behind,
@@ -22,11 +23,13 @@ export interface SyncLoopOptions {
   clock: Clock
   quietMs: number
   key: string
-  sync?(paths: string[]): Promise<PostResult[]>
+  sync?(paths: string[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
   show(path: string): string
   onEvent(event: WatchEvent): void
   onError(error: unknown): void
 }
+
+type Sync = NonNullable<SyncLoopOptions['sync']>
 
 /** On leaving, a sync under way gets that long to end. */
 const patienceMs = 5000
@@ -38,6 +41,8 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
   let alarm = new AbortController()
   let isOpen = false
   const heldBefore = new Map<string, string>()
+  /** Posts in conflict, and what a person said to do about them. */
+  const conflicts = new Map<string, WayOut | undefined>()
 
   function update(change: (queue: SyncQueue, now: number) => SyncQueue): void {
     queue = change(queue, clock.now())
@@ -62,11 +67,11 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
     if (!signal.aborted) turn()
   }
 
-  async function run(paths: string[], sync: (paths: string[]) => Promise<PostResult[]>): Promise<void> {
+  async function run(paths: string[], sync: Sync): Promise<void> {
     onEvent({ kind: 'syncing', posts: paths.map(show) })
     const outcomes = new Map<string, SyncOutcome>()
     try {
-      const results = await sync(paths)
+      const results = await sync(paths, (path) => conflicts.get(path))
       for (const [index, path] of paths.entries()) {
         const result = results[index]
         if (!result) throw new Error(`Unexpected ${results.length} results, expected ${paths.length}`)
@@ -84,6 +89,8 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
   function tellResult(path: string, result: PostResult): void {
     const outcome = outcomeOf(result)
     const post = show(path)
+    if (result.action === 'conflict') conflicts.set(path, undefined)
+    else conflicts.delete(path)
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
     if (outcome === 'held') onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
     else if (outcome === 'failed') onEvent({ kind: 'failed', post, result, problems: result.problems })
@@ -114,7 +121,16 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
     remove: (path: string) => update((queue) => removed(queue, path)),
     confirm: () => {
       heldBefore.clear()
-      update(confirmed)
+      update((queue, now) => confirmed(queue, now))
+    },
+    /** Settles every post in conflict this way. */
+    settle(wayOut: WayOut): void {
+      const paths = new Set(conflicts.keys())
+      for (const path of paths) {
+        conflicts.set(path, wayOut)
+        heldBefore.delete(path)
+      }
+      update((queue, now) => confirmed(queue, now, paths))
     },
     /** Starts no more syncs and waits for the one under way. */
     async close(): Promise<{ open: string[]; problems: Problem[] }> {

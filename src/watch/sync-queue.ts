@@ -149,9 +149,10 @@ export function removed(queue: SyncQueue, path: string): SyncQueue {
   return { ...queue, posts }
 }
 
-/** A key was pressed: everything that waits, failed or was held may go. */
-export function confirmed(queue: SyncQueue, now: number): SyncQueue {
+/** A key was pressed: everything that waits, failed or was held may go, or of all that only these posts. */
+export function confirmed(queue: SyncQueue, now: number, only?: ReadonlySet<string>): SyncQueue {
   return mapPosts(queue, (post, path) => {
+    if (only && !only.has(path)) return post
     if (queue.running?.has(path) && post.changedAt === undefined) return post
     const settled = post.setback === 'held' ? undefined : post.settled
     if (!post.rendering && (post.hash === undefined || post.hash === settled)) return post

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Clock } from '../clock.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
+import type { WayOut } from '../publish/person/way-out.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import { affected, comparable } from './affected.ts'
@@ -39,8 +40,11 @@ export interface WatchOptions {
   key: string
   /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */
   prepare(path: string): Promise<Preparation>
-  /** Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered. */
-  sync?(paths: string[]): Promise<PostResult[]>
+  /**
+   * Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered.
+   * `wayOut`: what a person said to do about a post in conflict.
+   */
+  sync?(paths: string[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
   /**
    * Hash that the post's draft was made of, as the ledger knows it; empty when a call on it is in doubt, nothing when
    * there is no draft.
@@ -64,6 +68,8 @@ export interface WatchEnd {
 export interface Watcher {
   /** A key was pressed: what waits for one, failed or was held is synced now. */
   confirm(): void
+  /** A key for a way out was pressed: every post in conflict is settled this way now. */
+  settle(wayOut: WayOut): void
   /** Takes in no more changes and waits for a sync under way, at most five seconds. */
   close(): Promise<WatchEnd>
   /** Resolves when the watch ends; rejects when something broke that is nobody's problem but ours. */
@@ -229,7 +235,7 @@ export function watchPosts(options: WatchOptions): Watcher {
   if (options.signal?.aborted) closeUnheard()
   else options.signal?.addEventListener('abort', closeUnheard, { once: true })
 
-  return { confirm: loop.confirm, close, done: end.promise }
+  return { confirm: loop.confirm, settle: loop.settle, close, done: end.promise }
 }
 
 /** As `Promise.withResolvers`, which Node 20 lacks. */

@@ -79,6 +79,18 @@ test('what WeChat refused is not submitted again before it changes', async () =>
   expect(await run('--yes')).toMatchObject({ code: 0, actions: [['posts/due.md', 'published']] })
 })
 
+test('a post that an account may not publish gets its draft, and is told once', async () => {
+  const { server, env, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+  server.account().kind = 'personal'
+  const { results } = await run('--yes')
+  expect(results).toMatchObject([{ action: 'created', problems: [{ code: 'publish/not-allowed' }] }])
+  expect(await project.run(['publish', '--due', '--yes'], { env })).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  })
+})
+
 test('two crons at once publish one article', async () => {
   const { server, env, project } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
   const runs = await Promise.all(

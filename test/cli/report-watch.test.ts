@@ -66,3 +66,20 @@ test('posts that wait for a key are named', () => {
   const [lines] = said({ kind: 'waiting-for-key', posts, reason: 'missed', problem: told })
   expect(lines?.slice(1)).toEqual([...posts.slice(0, 10).map((post) => `  ${post}`), '  … and 2 more'])
 })
+
+test('where keys are heard, a conflict says which settle it, once', () => {
+  const held = (again: boolean): WatchEvent => ({
+    kind: 'held',
+    post: 'a.md',
+    result: result('conflict'),
+    again,
+  })
+  const keys = (hasKeys: boolean) => {
+    const text = createWatchText(layout, hasKeys)
+    return [held(false), held(true)].map((event) => text(event, '10:32:00').join().includes('t and Enter'))
+  }
+  expect([keys(true), keys(false)]).toEqual([
+    [true, false],
+    [false, false],
+  ])
+})

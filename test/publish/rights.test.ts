@@ -54,19 +54,18 @@ test('what a stand-in or another server said says nothing about this one', async
   expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
 })
 
-test('a post that was stopped by another one of its draft is told which', async () => {
-  const project = await startPublishing()
-  await project.draft('letter.md')
-  const { value } = (await project.store.get('posts/letter.md'))!
-  // Cast: what was put there just now is an entry.
-  const entry = value as { draft: object }
-  await project.store.put(
-    'posts/b.md',
-    { ...entry, key: 'b.md', path: 'b.md', title: '乙', draft: { ...entry.draft, index: 1 } },
-    0,
-  )
-  project.server.nextPublishStatus(4, [2, 3])
-  expect((await project.publish('letter.md'))[0]?.problems).toMatchObject([
-    { code: 'publish/companion-refused', params: { others: 'b.md, #3' }, place: { file: 'letter.md' } },
-  ])
-})
+test.each([
+  [[2], ['publish/companion-refused', 'publish/review-refused'], 0, 'b.md'],
+  [[1], ['publish/review-refused', 'publish/companion-refused'], 1, 'letter.md'],
+])(
+  'a post that was stopped by another one of its draft is told which: %j',
+  async (failed, codes, at, others) => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('---\n', '---\narticles: [b.md]\n'))
+    await project.write('b.md', '---\ntitle: 乙\n---\n\n乙文\n')
+    project.server.nextPublishStatus(4, failed)
+    const results = await project.publish('letter.md')
+    expect(results.map(({ problems }) => problems.at(-1)?.code)).toEqual(codes)
+    expect(results[at]?.problems.at(-1)).toMatchObject({ params: { others } })
+  },
+)

@@ -22,7 +22,7 @@ afterEach(async () => {
 class Watched {
   clock = createManualClock()
   events: WatchEvent[] = []
-  syncs: { posts: string[]; finish(action: Action | Problem): void }[] = []
+  syncs: { posts: string[]; wayOut: string | undefined; finish(action: Action | Problem): void }[] = []
   /** What each draft was made of, by post. */
   drafts = new Map<string, string>()
   brokenConfig = false
@@ -53,7 +53,7 @@ class Watched {
       quietMs,
       key: 's',
       prepare: (path) => this.prepare(path),
-      sync: (paths) => this.sync(paths),
+      sync: (paths, wayOut) => this.sync(paths, wayOut(paths[0] ?? '')),
       draftHash: async (path) => this.drafts.get(path),
       reloadConfig: async () => {
         if (this.brokenConfig) throw new ProblemError(aProblem)
@@ -89,7 +89,7 @@ class Watched {
     }
   }
 
-  sync(paths: string[]): Promise<PostResult[]> {
+  sync(paths: string[], wayOut: string | undefined): Promise<PostResult[]> {
     return new Promise((resolve, reject) => {
       const posts = paths.map((path) => path.slice(this.root.length + 1))
       const finish = (action: Action | Problem) => {
@@ -97,7 +97,7 @@ class Watched {
         if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.set(path, '')
         resolve(posts.map((post) => aResult(post, action)))
       }
-      this.syncs.push({ posts, finish })
+      this.syncs.push({ posts, wayOut, finish })
     })
   }
 
@@ -517,6 +517,23 @@ describe('a sync', () => {
     watched.watcher.confirm()
     watched.syncs[2]!.finish('conflict')
     expect(await watched.until('held')).toEqual({ kind: 'held', post: 'posts/a.md', result, again: false })
+  })
+
+  test('that is in conflict is settled the way a person says, and once', async () => {
+    const watched = await syncing()
+    watched.syncs[0]!.finish('conflict')
+    await watched.until('held')
+    watched.watcher.settle('theirs')
+    expect(watched.syncs[1]?.wayOut).toBe('theirs')
+    watched.syncs[1]!.finish('pulled')
+    await watched.until('synced')
+    await watched.change(watched.write('posts/a.md', 'a 3'))
+    await watched.rest()
+    expect(watched.syncs[2]?.wayOut).toBeUndefined()
+    watched.syncs[2]!.finish('updated')
+    await watched.until('synced')
+    watched.watcher.settle('ours')
+    expect(watched.syncs).toHaveLength(3)
   })
 
   test('that is under way at the end is waited for', async () => {

@@ -1,4 +1,5 @@
 import { publishPosts } from '../../publish/publish-posts.ts'
+import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
 import { askConsent } from '../consent.ts'
 import { sendPosts } from '../send-posts.ts'
@@ -11,5 +12,9 @@ export const run: Run = async (call) => {
   const publish: Parameters<typeof sendPosts>[2] = (posts, session) =>
     publishPosts(posts, session, { noWait, isDue, together })
   const result = await sendPosts('publish', call, publish, askConsent)
-  return { ...result, isQueueingEnough: noWait }
+  const results = isDue ? result.results.filter(isNews) : result.results
+  return { ...result, results, isQueueingEnough: noWait }
 }
+
+/** Cron mails whatever is said: nothing is, of a post that another run published or that waits for a person who knows. */
+const isNews = ({ action, problems }: PostResult): boolean => action !== 'unchanged' || problems.length > 0

@@ -5,6 +5,7 @@ import { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Account } from '../../config/config.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import { draftPosts } from '../../publish/publish-posts.ts'
+import type { PostResult } from '../../publish/result.ts'
 import type { Session } from '../../publish/session.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
@@ -44,7 +45,11 @@ export const run: Run = async (call) => {
   })
   const stopListening = world.onInterrupt(() => interruption.abort())
   const keys = world.stdin.isTTY ? createInterface({ input: world.stdin }) : undefined
-  keys?.on('line', () => watcher.confirm())
+  keys?.on('line', (line) => {
+    const wayOut = waysByKey.get(line.trim().toLowerCase())
+    if (wayOut) watcher.settle(wayOut)
+    else watcher.confirm()
+  })
   try {
     const { open: inDoubt, problems } = await watcher.done
     return {
@@ -61,6 +66,12 @@ export const run: Run = async (call) => {
     await open?.close()
   }
 }
+
+/** What settles posts in conflict, followed by Enter. */
+const waysByKey = new Map([
+  ['t', 'theirs'],
+  ['o', 'ours'],
+] as const) as ReadonlyMap<string, 'theirs' | 'ours'>
 
 /** Without any credentials a watch only renders, and says so. */
 async function openToSync(
@@ -98,11 +109,15 @@ async function watchOptions(
     key: 'Enter',
     prepare: async (path) => prepare(await read(path), project, call, remote),
     ...(open && {
-      sync: async (paths: string[]) => {
+      sync: async (paths, wayOf) => {
         const posts: Post[] = []
         for (const path of paths) posts.push(await read(path))
         const session = { ...open.session, config: sessionConfig(open, project), ask: undefined }
-        const results = await draftPosts(posts, session)
+        const results: PostResult[] = []
+        for (const wayOut of new Set(paths.map(wayOf))) {
+          const group = posts.filter((_, index) => wayOf(paths[index] ?? '') === wayOut)
+          results.push(...(await draftPosts(group, { ...session, wayOut })))
+        }
         // Posts that share a draft with one of them come along unasked.
         return posts
           .flatMap(({ file }) => results.find(({ post }) => post === file) ?? [])

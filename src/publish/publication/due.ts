@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime, shownTime } from '../../read/publish-time.ts'
+import { knownToPublish } from '../look/rights.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { Session } from '../session.ts'
 
@@ -28,6 +29,13 @@ function durationText(ms: number): { zh: string; en: string } {
   if (days > 0) return { zh: `${days} 天`, en: days === 1 ? '1 day' : `${days} days` }
   return { zh: `${hours} 小时`, en: hours === 1 ? '1 hour' : `${hours} hours` }
 }
+
+/**
+ * Whether a person was told before, within a day, to press 发表: the draft is as it was, and the account known to lack
+ * the right.
+ */
+export const isLeftToPerson = async ({ session }: PostRun, { action }: Saved): Promise<boolean> =>
+  action === 'unchanged' && (await knownToPublish(session)) === false
 
 /**
  * Stops a post that WeChat refused to publish and that has not changed since: every run would have it refused again.

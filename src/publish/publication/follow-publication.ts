@@ -1,4 +1,4 @@
-import { type DraftReceipt, type Publication, withPublication } from '../../ledger/ledger.ts'
+import { type Publication, withPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PublishState } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -17,7 +17,7 @@ const followForMs = 15 * 60_000
 export async function follow(run: PostRun, saved: Saved, pending: Publication): Promise<Saved> {
   const { state, told } = await awaitDecision(run, pending)
   if (!state) return submitted(saved, ...told)
-  return concludeDecision(run, saved, pending, state, run.file.entry?.draft)
+  return concludeDecision(run, saved, pending, state, await explainRefusal(run, state))
 }
 
 /** What WeChat decided; nothing yet when looking failed or took too long, and what is to be told then. */
@@ -45,18 +45,17 @@ export async function awaitDecision(
 /**
  * Records what WeChat decided of a post.
  *
- * @param draft the draft that was submitted, as the ledger knew it
+ * @param refusal why it isn't published
  */
 export async function concludeDecision(
   run: PostRun,
   saved: Saved,
   pending: Publication,
   state: PublishState,
-  draft: DraftReceipt | undefined,
+  refusal: Problem | undefined,
 ): Promise<Saved> {
   const { file, batch } = run
   const publication = decided(run, pending, state)
-  const refusal = publication.state === 'published' ? undefined : await explainRefusal(run, state, draft)
   await file.record((entry) => withPublication(entry, publication))
   batch.forgetEntries()
   return refusal

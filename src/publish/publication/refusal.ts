@@ -1,4 +1,3 @@
-import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PublishState } from '../../wechat/types.ts'
 import type { PostRun } from '../post-run.ts'
@@ -7,13 +6,16 @@ import type { PostRun } from '../post-run.ts'
  * Why WeChat didn't publish a draft, or took the publication back. A check that refuses one article of a draft stops
  * the others with it: a post that isn't to blame is told which is.
  *
- * @param draft the draft that was submitted, while the ledger still knows it
+ * To be asked before the outcome is recorded of any post of the draft: then the ledger forgets who was in it.
+ *
+ * @returns nothing for what is published
  */
 export async function explainRefusal(
   run: PostRun,
   { publish_status: status, fail_idx: failed = [] }: PublishState,
-  draft: DraftReceipt | undefined,
-): Promise<Problem> {
+): Promise<Problem | undefined> {
+  if (status === 0) return undefined
+  const draft = run.file.entry?.draft
   const { title } = run.prepared.article
   const { file } = run.prepared.post
   const options = { place: { file } }

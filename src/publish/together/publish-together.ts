@@ -5,7 +5,7 @@ import {
   type Publication,
   withPublication,
 } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
@@ -20,6 +20,7 @@ import {
   stepsByHand,
   withProblem,
 } from '../publication/publish-draft.ts'
+import { explainRefusal } from '../publication/refusal.ts'
 import { callForAll, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
@@ -158,9 +159,12 @@ async function followAll(parts: Part[], noWait: boolean): Promise<Saved[]> {
   if (!decision.state) return parts.map(({ saved }) => submitted(saved, ...decision.told))
   const ended: Saved[] = []
   // Before the first of them is recorded: a published draft is forgotten, and with it who was in it.
-  const drafts = parts.map(({ run }) => run.file.entry?.draft)
+  const refusals: (Problem | undefined)[] = []
+  for (const { run } of parts) refusals.push(await explainRefusal(run, decision.state))
   for (const [index, { run, saved }] of parts.entries())
-    ended.push(await concludeDecision(run, saved, pendings[index] ?? pending, decision.state, drafts[index]))
+    ended.push(
+      await concludeDecision(run, saved, pendings[index] ?? pending, decision.state, refusals[index]),
+    )
   return ended
 }
 
