@@ -4,11 +4,14 @@ import type { Cause, Step } from '../publish/plan/step.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { CommandResult } from './command-result.ts'
+import { wrapColumns } from './display-width.ts'
 import { diffLines } from './report-diff.ts'
 import { sizesText } from './report-result.ts'
 import { causeWords, stepWords, titleText, words } from './words.ts'
 
 interface PlanLayout {
+  /** Of the terminal. */
+  columns: number
   lang: Lang
   style: Style
   namesAccount: boolean
@@ -58,7 +61,7 @@ function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | und
 
 /** A plan as people read it: what is to be done, what readers would see changed, and what it takes. */
 export async function planText({ results, plan }: CommandResult, layout: PlanLayout): Promise<string[]> {
-  const { lang, style, namesAccount } = layout
+  const { lang, style, namesAccount, columns } = layout
   const isWorthALine = ({ step, action }: PostResult) =>
     results.length === 1 || step !== 'nothing' || action !== 'unchanged'
   const lines: string[] = []
@@ -73,11 +76,10 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
     const limit = perDay === undefined ? '' : lang === 'zh' ? `（每天 ${perDay}）` : ` (${perDay} a day)`
     return `${name} ${count}${limit}`
   })
+  const callLines = wrapColumns(`${words.calls[lang]}  ${takes.join(lang === 'zh' ? '、' : ', ')}`, columns)
   return [
     ...lines,
-    ...(takes.length > 0
-      ? ['', style('dim', `${words.calls[lang]}  ${takes.join(lang === 'zh' ? '、' : ', ')}`)]
-      : []),
+    ...(takes.length > 0 ? ['', ...callLines.map((line) => style('dim', line))] : []),
     ...(plan?.line ? ['', `${words.next[lang]}  ${style('cyan', plan.line)}`] : []),
   ]
 }

@@ -3,6 +3,7 @@ import type { Lang } from '../problems/describe.ts'
 import type { ProgressEvent } from '../publish/session.ts'
 import type { Style } from './colours.ts'
 import { cutColumns } from './display-width.ts'
+import { stepLine } from './report-plan.ts'
 import { sizeText } from './size-text.ts'
 import { progressWords, words } from './words.ts'
 
@@ -75,6 +76,11 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   return {
     tell(event) {
       end()
+      if (event.kind === 'decided') {
+        const { post, step, causes, pictures } = event
+        if (manner !== 'silent') say(stepLine({ step, post, causes, pictures }, { lang, style }))
+        return
+      }
       const picture = event.kind === 'pictures' ? event.underWay : undefined
       const label = labelOf(event, lang)
       if (manner === 'timed')
@@ -97,7 +103,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   }
 }
 
-function labelOf(event: ProgressEvent, lang: Lang): string {
+function labelOf(event: Exclude<ProgressEvent, { kind: 'decided' }>, lang: Lang): string {
   if (event.kind === 'pausing')
     return `${event.call}  ${progressWords.pausing[lang]} ${timeText(event.waitMs)}`
   if (event.kind !== 'pictures') {

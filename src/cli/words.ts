@@ -82,7 +82,7 @@ export const manualWords: Record<ManualStep, Both> = {
 }
 
 export const progressWords: Record<
-  Exclude<ProgressEvent['kind'], 'pictures'> | UploadProgress['stage'],
+  Exclude<ProgressEvent['kind'], 'pictures' | 'decided'> | UploadProgress['stage'],
   Both
 > = {
   rendering: { zh: '渲染', en: 'rendering' },

@@ -22,7 +22,7 @@ export interface ReadyPost extends PreparedPost {
 export interface OfflineRun {
   session: Omit<Session, 'wechat'>
   prepared: ReadyPost
-  batch: Pick<Batch, 'entries' | 'pictures'>
+  batch: Pick<Batch, 'entries' | 'orphans' | 'pictures'>
 }
 
 /** One post on its way, while its lease is held. */

@@ -1,10 +1,11 @@
 import type { RemoteOptions } from '../assets/remote/remote-pictures.ts'
-import type { UploadProgress } from '../assets/upload/upload-tally.ts'
+import type { PictureFact, UploadProgress } from '../assets/upload/upload-tally.ts'
 import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { WeChat } from '../wechat/client-types.ts'
 import type { Answer, Question, WayOut } from './person/way-out.ts'
+import type { Cause, Step } from './plan/step.ts'
 
 /** What happens while posts are sent, for whoever shows progress. */
 export type ProgressEvent =
@@ -12,6 +13,8 @@ export type ProgressEvent =
   /** Named by its title: it has no file yet. */
   | { kind: 'pulling'; post: string }
   | { kind: 'looking'; post: string }
+  /** What is about to be done, with the pictures that it takes. */
+  | { kind: 'decided'; post: string; step: Step; causes: Cause[]; pictures: PictureFact[] }
   | ({ kind: 'pictures'; post: string } & UploadProgress)
   | { kind: 'saving'; post: string }
   | { kind: 'reading-back'; post: string }

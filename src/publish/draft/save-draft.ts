@@ -8,6 +8,7 @@ import { draftTouched } from '../person/touched.ts'
 import { decide } from '../plan/decide.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gatherFacts } from '../plan/gather-facts.ts'
+import { tellStep } from '../plan/tell-step.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { conclude } from '../publication/compare-publication.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
@@ -51,7 +52,10 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
   await beginEntry(run, standIn)
   const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
-  if (decision.step === 'create') return addBeside(run, found)
+  if (decision.step === 'create') {
+    await tellStep(run, decision)
+    return addBeside(run, found)
+  }
   return found.kind === 'adopt' ? adoptDraft(run, found) : conclude(run, decision)
 }
 
@@ -120,9 +124,13 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
   if (!read) return replaceGone(run)
   const draft = draftOf(run)
   if (read.state === 'carried') return carriedOver(run, draft, read)
-  const { step } = decide({ ...facts, server: { draft: read.state } })
+  const decision = decide({ ...facts, server: { draft: read.state } })
+  const { step } = decision
   if (step === 'conflict') return draftTouched(run, draft, read)
-  if (step !== 'nothing') return updateDraft(run, draft, read)
+  if (step !== 'nothing') {
+    await tellStep(run, decision)
+    return updateDraft(run, draft, read)
+  }
   // What a person saved stays hers, though there is nothing to send now.
   if (read.state !== 'saved') await recordReadBack(run, draft.mediaId, read)
   return unchanged

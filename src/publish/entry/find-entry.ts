@@ -8,6 +8,7 @@ import type { ReadyPost } from '../post-run.ts'
 import { unplaced } from '../prepare/unplaced.ts'
 import { readEntry } from './entry-file.ts'
 import { fileExists } from './file-exists.ts'
+import type { LedgerView } from './ledger-view.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
 export type Predecessor =
@@ -35,8 +36,11 @@ export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
 /** Looks among the entries of other keys for the one that is this post's own past. */
 export async function findPredecessor(
   { post, article, hashContent }: ReadyPost,
-  entries: PostEntry[],
+  ledger: Pick<LedgerView, 'entries' | 'orphans'>,
 ): Promise<Predecessor> {
+  const atPath = (await ledger.entries()).find((entry) => entry.path === post.relativePath)
+  const orphans = atPath ? [] : await ledger.orphans(post.root)
+  if (!atPath && orphans.length === 0) return { kind: 'none' }
   const canonical = await canonicalize(unplaced(article))
   const self = fingerprintOf(canonical)
   const hasWords = canonical.lines.length > 0
@@ -45,14 +49,10 @@ export async function findPredecessor(
   const hasSameWords = (entry: PostEntry) =>
     entry.contentHash === contentHash || (hasWords && entry.sent[0]?.words === self.words)
 
-  const atPath = entries.find((entry) => entry.path === post.relativePath)
   if (atPath) {
     const isSame = hasTitle(atPath) || hasSameWords(atPath)
     return { kind: isSame ? 'same' : 'other-at-path', entry: atPath }
   }
-  const orphans: PostEntry[] = []
-  for (const entry of entries) if (!(await fileExists(post.root, entry.path))) orphans.push(entry)
-
   const [renamed, ...others] = orphans.filter(hasSameWords)
   if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
 

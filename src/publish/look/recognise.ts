@@ -2,10 +2,10 @@ import { currentPublication, type Fingerprint, matches, type PostEntry } from '.
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
+import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
 import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { type OfflineRun, sameWords } from '../post-run.ts'
+import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 
@@ -44,8 +44,8 @@ export async function recognise(
   remote: Pick<Look, 'drafts' | 'publications'>,
   there: StillThere,
 ): Promise<Recognised> {
-  const self = await expectArticle(run)
-  const marks = marksOf(self, entry)
+  const { article: own } = run.prepared
+  const marks = marksOf(own, entry)
   const place = { file: run.prepared.post.file }
   const { file } = run.prepared.post
   const { wayOut } = run.session
@@ -56,7 +56,14 @@ export async function recognise(
     left.push(problem('publication/left-behind', { title: fingerprint.title, url }, { place }))
   }
 
-  const isPicturePost = run.prepared.article.type === 'newspic'
+  const title = fold(own.title)
+  const mayBeOurs = ({ mark, fingerprint }: SeenArticle) => marks.has(mark) || fingerprint.title === title
+  const seen = [...remote.publications, ...remote.drafts].flatMap(({ articles }) => articles)
+  // Only then it is worth reading its own words.
+  if (!seen.some(mayBeOurs)) return { kind: 'new', left }
+  const self = await expectArticle(run)
+
+  const isPicturePost = own.type === 'newspic'
   // Many picture posts may be called alike: only one that says the same is this one.
   for (const { item, article } of candidates(remote.publications, self, isPicturePost ? new Set() : marks)) {
     if (!(await there.isPublished(item))) continue
@@ -110,8 +117,9 @@ function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: Pos
 }
 
 /** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
-function marksOf(self: CanonicalArticle, entry: PostEntry | undefined): Set<string | undefined> {
-  const marks = [self.mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
+function marksOf(own: ReadyPost['article'], entry: PostEntry | undefined): Set<string | undefined> {
+  const mark = own.type === 'news' ? /\bdata-wxpub="([^"]*)"/.exec(own.html)?.[1] : undefined
+  const marks = [mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
   return new Set(marks.filter((mark) => mark !== undefined))
 }
 
@@ -119,8 +127,9 @@ function marksOf(self: CanonicalArticle, entry: PostEntry | undefined): Set<stri
 function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string | undefined>) {
   const all = items.flatMap((item) => item.articles.map((article, index) => ({ item, article, index })))
   const isMarked = ({ mark }: SeenArticle) => marks.has(mark)
+  const own = fingerprintOf(self)
   const isTwin = ({ fingerprint }: SeenArticle) =>
-    sameWords(fingerprint, fingerprintOf(self)) && (self.digest === '' || fingerprint.digest === self.digest)
+    sameWords(fingerprint, own) && (self.digest === '' || fingerprint.digest === self.digest)
   return [
     ...all.filter(({ article }) => isMarked(article)),
     ...all.filter(({ article }) => !isMarked(article) && isTwin(article)),

@@ -32,7 +32,10 @@ export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>)
   try {
     for await (const prepared of preparation.prepared) {
       const { pictures } = preparation
-      const run = { session, batch: { entries: () => batch.entries(), pictures } }
+      const run = {
+        session,
+        batch: { entries: () => batch.entries(), orphans: (root: string) => batch.orphans(root), pictures },
+      }
       planned.push(await planPost(run, prepared, lists))
     }
   } finally {

@@ -1,0 +1,195 @@
+// A thousand posts: `plan` of what hasn't changed, against reading and hashing the same files; and `draft --all` of all of
+// them to the stand-in, 20 ms away, against what the number of calls allows. `node bench/thousand.js`
+import { fork, spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+import { makePost } from './posts.js'
+
+const here = import.meta.dirname
+const posts = Number(process.env.POSTS ?? 1000)
+const rounds = Number(process.env.ROUNDS ?? 5)
+const latencyMs = 20
+/** What the client asks of an account at once. */
+const callsAtOnce = 4
+
+if (process.argv[2] === 'serve') await serve()
+else if (process.argv[2] === 'hash') hashFiles(process.argv[3])
+else await measure()
+
+async function measure() {
+  const folder = mkdtempSync(join(tmpdir(), 'wxpub-thousand-'))
+  const server = fork(import.meta.filename, ['serve'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  try {
+    const origin = await new Promise((resolve) => server.once('message', resolve))
+    const project = makeProject(folder)
+    const env = {
+      ...process.env,
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      WECHAT_API_BASE: origin,
+      WECHAT_APP_ID: 'wxfake0000000000',
+      WECHAT_APP_SECRET: await ask(server, 'secret'),
+    }
+    const wxpub = (...args) => timed([join(here, '../dist/wxpub.js'), ...args, '--json'], project, env)
+
+    // Rendered once beforehand: what is measured is sending.
+    await wxpub('check', 'posts')
+    const sent = await wxpub('draft', 'posts')
+    const calls = await ask(server, 'calls')
+    tellDraft(sent, calls)
+
+    // The first sending made the folder that renderings are kept in from then on.
+    await wxpub('plan', '--all')
+    const samples = { hash: [], plan: [] }
+    for (let round = 0; round < rounds; round++) {
+      samples.hash.push(await timed([import.meta.filename, 'hash', project], project, env))
+      samples.plan.push(await wxpub('plan', '--all'))
+    }
+    tellPlan(samples)
+  } finally {
+    server.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function tellDraft({ ms, cpuMs, peakMb, answer }, calls) {
+  const total = Object.values(calls).reduce((sum, count) => sum + count, 0)
+  const boundMs = (total * latencyMs) / callsAtOnce
+  const created = answer.results.filter(({ action }) => action === 'created').length
+  console.log(`### draft: ${posts} new posts, the stand-in ${latencyMs} ms away\n`)
+  console.log(
+    '| created | requests | bound by latency in s | s | / bound | ms of the processor per post | peak MB |',
+  )
+  console.log('| --: | --: | --: | --: | --: | --: | --: |')
+  const cells = [
+    created,
+    total,
+    (boundMs / 1000).toFixed(1),
+    (ms / 1000).toFixed(1),
+    (ms / boundMs).toFixed(2),
+  ]
+  console.log(`| ${[...cells, (cpuMs / posts).toFixed(1), peakMb.toFixed(0)].join(' | ')} |\n`)
+  const counts = Object.entries(calls).map(([call, count]) => `${call} ${count}`)
+  console.log(`${counts.join(', ')}\n`)
+}
+
+function tellPlan({ hash, plan }) {
+  const median = (rows, key) =>
+    rows.map((each) => each[key]).sort((a, b) => a - b)[Math.floor(rows.length / 2)]
+  const ratio = median(
+    plan.map(({ ms }, round) => ({ ratio: ms / hash[round].ms })),
+    'ratio',
+  )
+  console.log(`### plan --all: ${posts} unchanged posts\n`)
+  console.log('| | ms | / reading and hashing | peak MB |\n| --- | --: | --: | --: |')
+  console.log(
+    `| read and hash | ${median(hash, 'ms').toFixed(0)} | 1.00 | ${median(hash, 'peakMb').toFixed(0)} |`,
+  )
+  console.log(
+    `| plan | ${median(plan, 'ms').toFixed(0)} | ${ratio.toFixed(2)} | ${median(plan, 'peakMb').toFixed(0)} |\n`,
+  )
+  for (const { answer } of plan)
+    if (!answer.results.every(({ step }) => step === 'nothing')) throw new Error('Expected nothing to do')
+}
+
+/** Each post has 6 kB of text, some 2,000 Chinese characters, and a picture of its own, of the size of a photo made for the web. */
+function makeProject(folder) {
+  const project = join(folder, 'project')
+  mkdirSync(join(project, 'posts'), { recursive: true })
+  writeFileSync(join(project, 'wxpub.config.json'), '{}')
+  writeFileSync(join(project, 'posts', 'cover.png'), makePng(900, 383, 8))
+  for (let index = 0; index < posts; index++) {
+    const text = `---\ntitle: 第 ${index} 期\ncover: cover.png\n---\n\n![图](${index}.png)\n\n${makePost(6000)}`
+    writeFileSync(join(project, 'posts', `${index}.md`), text)
+    writeFileSync(join(project, 'posts', `${index}.png`), makePng(640, 400, 400))
+  }
+  return project
+}
+
+/** A picture whose first lines are noise, so that no two are alike and it weighs what a photo does. */
+function makePng(width, height, noisyLines) {
+  const chunk = (name, content) => {
+    const body = Buffer.concat([Buffer.from(name), content])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(content.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0], 8)
+  const lines = Array.from({ length: height }, (_, line) =>
+    Buffer.concat([Buffer.from([0]), line < noisyLines ? randomBytes(width) : Buffer.alloc(width, 200)]),
+  )
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(lines), { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+/** The floor: every file that says what is to be sent or was sent is read and hashed, nothing more. */
+function hashFiles(project) {
+  const hashes = readdirSync(project, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes(join('.wxpub', 'local')))
+    .map(({ parentPath, name }) =>
+      createHash('sha256')
+        .update(readFileSync(join(parentPath, name)))
+        .digest('hex'),
+    )
+  console.log(JSON.stringify({ files: hashes.length }))
+}
+
+/** Runs a process of Node and tells its time, that of the processor, the peak of its memory and what it printed. */
+function timed(args, cwd, env) {
+  const note =
+    'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 })) })'
+  const preload = `data:text/javascript,${encodeURIComponent(`import { isMainThread } from 'node:worker_threads'\nif (isMainThread) ${note}`)}`
+  const started = performance.now()
+  const child = spawn(process.execPath, ['--import', preload, ...args], { cwd, env })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (data) => {
+    stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    stderr += data
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', () => {
+      const ms = performance.now() - started
+      const used = JSON.parse(stderr.trim().split('\n').at(-1))
+      resolve({ ms, ...used, answer: JSON.parse(stdout) })
+    })
+  })
+}
+
+function ask(server, question) {
+  return new Promise((resolve) => {
+    server.once('message', resolve)
+    server.send(question)
+  })
+}
+
+/** The stand-in with the quotas of a new account, in a process of its own. */
+async function serve() {
+  const { defaultAccount, startFakeWeChat } = await import('../dist/fake-wechat.js')
+  const server = await startFakeWeChat({ accounts: [{ ...defaultAccount, appId: 'wxfake0000000000' }] })
+  server.failNext('*', { delayMs: latencyMs }, { times: 1_000_000 })
+  process.on('message', (question) => {
+    if (question === 'secret') process.send(defaultAccount.appSecret)
+    else process.send(Object.fromEntries(Object.entries(countCalls(server.calls))))
+  })
+  process.on('disconnect', () => process.exit())
+  process.send(server.origin)
+}
+
+function countCalls(calls) {
+  const counts = {}
+  for (const { endpoint } of calls) counts[endpoint] = (counts[endpoint] ?? 0) + 1
+  return counts
+}
