@@ -11,6 +11,8 @@ class Killed extends Error {}
 
 /** A ledger whose process can die: from then on nothing is read, written or claimed. */
 export class MortalStore {
+  /** Whether the process died in the last run. */
+  hasDied = false
   readonly #project: Publishing
 
   constructor(project: Publishing) {
@@ -23,10 +25,11 @@ export class MortalStore {
     const store = this.#project.store
     let isDead = false
     let count = 0
+    this.hasDied = false
     const arrive = (at: Death['at'], moment: Death['moment']) => {
       if (death?.at !== at) return
       if (moment === 'before') count++
-      if (count === death.number && moment === death.moment) isDead = true
+      if (count === death.number && moment === death.moment) this.hasDied = isDead = true
     }
     const alive = () => {
       if (isDead) throw new Killed()

@@ -1,4 +1,5 @@
 import {
+  currentPublication,
   type DraftReceipt,
   type Intent,
   matches,
@@ -12,6 +13,7 @@ import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { listEntries } from '../entry/find-entry.ts'
 import { lookForPublications } from '../look/look.ts'
 import { findStrangers, findTogether } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
@@ -136,6 +138,8 @@ async function findSubmitted(
   endedByServer: boolean,
 ): Promise<Publication | 'absent' | Doubt> {
   const { session, prepared } = run
+  const queued = await queuedWith(run, intent)
+  if (queued) return queued
   const longestMs = session.config.waits.settleMs.at(-1) ?? 0
   const limitMs = endedByServer ? longestMs * submitTakesTimes : untilGivenUp(run, intent, submitTakesTimes)
   const doubt = problem('publish/in-doubt', { title: prepared.article.title, file: prepared.post.file })
@@ -191,4 +195,16 @@ async function findRemoved(
     const doubt = problem('remove/in-doubt', { title: prepared.article.title })
     return { doubts: [doubt, error.problem] }
   }
+}
+
+/** A draft of several posts is submitted for all of them: the receipt of one is that of the others. */
+async function queuedWith(
+  { session, file }: PostRun,
+  { mediaId, fingerprint, contentHash }: Intent,
+): Promise<Publication | undefined> {
+  const others = (await listEntries(session.store)).filter(
+    ({ key, draft }) => key !== file.entry?.key && draft?.mediaId === mediaId,
+  )
+  const queued = others.map(currentPublication).find((each) => each?.state === 'submitted')
+  return queued && { ...queued, fingerprint, contentHash }
 }

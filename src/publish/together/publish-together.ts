@@ -47,7 +47,12 @@ const isDrafted = ({ action }: Saved): boolean =>
  */
 export async function publishTogether(group: Group, saved: Saved[], noWait: boolean): Promise<Saved[]> {
   const parts = group.runs.map((run, index): Part => ({ run, saved: saved[index] ?? notDone }))
-  if (parts.every(({ saved: { action } }) => action === 'submitted')) return followAll(parts, noWait)
+  const queued = parts.filter(({ saved: { action } }) => action === 'submitted')
+  if (queued.length > 0) {
+    // Of the others it is known already what became of them.
+    const ended = await followAll(queued, noWait)
+    return parts.map((part) => ended[queued.indexOf(part)] ?? part.saved)
+  }
   const bad = parts.find((part) => !isDrafted(part.saved))
   if (bad) return holdBack(parts, bad.run)
   for (const { run } of parts) if (await comparePublication(run)) return saved

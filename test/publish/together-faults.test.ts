@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import type { Fault } from '../../src/fake-wechat/index.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { type Death, MortalStore } from './mortal-store.ts'
+
+const post = (number: string, articles?: string) =>
+  letter
+    .replace('第一', `第${number}`)
+    .replace('author', `${articles ? `articles: ${articles}\n` : ''}author`)
+
+interface Scenario {
+  /** What was there before. */
+  begin?(project: Publishing): Promise<unknown>
+  command: 'draft' | 'publish'
+  /** Titles of each draft at the end, and how many publications there are. */
+  drafts: string[][]
+  publications: number
+}
+
+const inOrder = (project: Publishing, articles: string) => project.write('one.md', post('一', articles))
+
+const scenarios: Record<string, Scenario> = {
+  'a draft of three is made': {
+    command: 'draft',
+    drafts: [['第一封信', '第二封信', '第三封信']],
+    publications: 0,
+  },
+  'another order makes a new draft': {
+    async begin(project) {
+      await project.draft('one.md')
+      await inOrder(project, '[three.md, two.md]')
+    },
+    command: 'draft',
+    drafts: [['第一封信', '第三封信', '第二封信']],
+    publications: 0,
+  },
+  'one leaves': {
+    async begin(project) {
+      await project.draft('one.md')
+      await inOrder(project, '[two.md]')
+    },
+    command: 'draft',
+    drafts: [['第一封信', '第二封信']],
+    publications: 0,
+  },
+  'two drafts become one': {
+    async begin(project) {
+      await inOrder(project, '[two.md]')
+      await project.draft('one.md', 'three.md')
+      await inOrder(project, '[two.md, three.md]')
+    },
+    command: 'draft',
+    drafts: [['第一封信', '第二封信', '第三封信']],
+    publications: 0,
+  },
+  'they are published': { command: 'publish', drafts: [], publications: 1 },
+}
+
+async function stage({ begin }: Scenario): Promise<Publishing> {
+  const project = await startPublishing()
+  await inOrder(project, '[two.md, three.md]')
+  await project.write('two.md', post('二'))
+  await project.write('three.md', post('三'))
+  await begin?.(project)
+  return project
+}
+
+const stateOf = ({ server }: Publishing) => {
+  const { drafts, publications, jobs } = server.account()
+  const titles = [...drafts.values()].map(({ articles }) => articles.map(({ title = '' }) => title))
+  return { drafts: titles, publications: publications.size, jobs: jobs.size }
+}
+
+/** It ends as if nothing had happened, and then nothing is left to do. */
+async function expectDone(name: string, project: Publishing, scenario: Scenario): Promise<void> {
+  const { command, drafts, publications } = scenario
+  const again = await project[command]('one.md')
+  const errors = again.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))
+  expect([name, stateOf(project), errors]).toEqual([name, { drafts, publications, jobs: publications }, []])
+  project.calls()
+  const third = await project[command]('one.md')
+  const unchanged = third.map(() => 'unchanged')
+  expect([name, third.map(({ action }) => action), project.calls()]).toEqual([name, unchanged, []])
+  await project.close()
+}
+
+/** @returns whether it died at all */
+async function dieAt(death: Death, scenario: Scenario): Promise<boolean> {
+  const project = await stage(scenario)
+  const mortal = new MortalStore(project)
+  await mortal.live(death, () => project[scenario.command]('one.md'))
+  project.restart()
+  await expectDone(JSON.stringify(death), project, scenario)
+  return mortal.hasDied
+}
+
+describe.each(Object.entries(scenarios))('killed while %s', (_, scenario) => {
+  test.each([
+    ['request', 'before'],
+    ['request', 'after'],
+    ['write', 'before'],
+    ['write', 'after'],
+  ] as const)(
+    'at a %s, %s it, then run again: once, and nothing left to do',
+    {
+      timeout: 120_000,
+    },
+    async (at, moment) => {
+      let number = 1
+      while (await dieAt({ at, moment, number }, scenario)) number++
+      expect(number).toBeGreaterThan(2)
+    },
+  )
+})
+
+const faults: Fault[] = [
+  { reset: 'before' },
+  { reset: 'after' },
+  { lateCommitMs: 5000 },
+  { hang: true },
+  { halfAnswer: true },
+  { status: 502 },
+  { errcode: -1 },
+  { errcode: 40001 },
+  { errcode: 45009 },
+]
+
+describe.each(Object.entries(scenarios))('faults while %s', (_, scenario) => {
+  test.each(faults)(
+    '%o of any call, then run again: once, and nothing left to do',
+    {
+      timeout: 120_000,
+    },
+    async (fault) => {
+      const undisturbed = await stage(scenario)
+      undisturbed.calls()
+      await undisturbed[scenario.command]('one.md')
+      const calls = undisturbed.calls()
+      await undisturbed.close()
+      for (const [index, call] of calls.entries()) {
+        const project = await stage(scenario)
+        const nth = calls.slice(0, index + 1).filter((each) => each === call).length
+        project.server.failNext(call, fault, { nth })
+        await project[scenario.command]('one.md')
+        project.server.commitLate()
+        // The end of a quota is remembered for the day, by this process.
+        if ('errcode' in fault && fault.errcode === 45009) project.restart()
+        await expectDone(`${call} ${nth}`, project, scenario)
+      }
+    },
+  )
+})
