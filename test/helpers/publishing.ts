@@ -30,6 +30,8 @@ export interface Publishing {
   server: FakeWeChat
   store: LedgerStore
   clock: Clock
+  /** Sets this machine's clock forward, or back. */
+  jump(milliseconds: number): void
   /** What the config says of where the API is; requests go to the server all the same. */
   apiOrigin: string
   /** `--ours`, `--theirs` or `--again`, on every command from then on. */
@@ -170,6 +172,7 @@ export async function startPublishing({
       return store
     },
     clock,
+    jump: clock.jump,
     apiOrigin: server.origin,
     wayOut: undefined,
     ask: undefined,
@@ -222,13 +225,16 @@ function searched(results: PostResult[]): PostResult[] {
 }
 
 /** Sleeping takes no time, but lets it pass, here and on the server. */
-function skippingClock(pass: (milliseconds: number) => void): Clock {
+function skippingClock(pass: (milliseconds: number) => void): Clock & Pick<Publishing, 'jump'> {
   let now = Date.now()
   return {
     now: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds
       pass(milliseconds)
+    },
+    jump(milliseconds) {
+      now += milliseconds
     },
   }
 }

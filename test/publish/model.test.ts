@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { test } from 'vitest'
 import { defaultAccount, type Fault } from '../../src/fake-wechat/index.ts'
 import { startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import type { Death } from './mortal-store.ts'
 import { type Event, Scene } from './scene.ts'
 
@@ -67,7 +68,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 4,
     arbitrary: simple('rewrite', 'go back to older words', 'change the author', 'change a picture'),
   },
-  { weight: 2, arbitrary: simple('rename', 'add or remove the uid') },
+  { weight: 2, arbitrary: simple('rename', 'add or remove the uid', 'delete the post') },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant('set the clock' as const), hours: fc.constantFrom(1, -1) }),
+  },
   {
     weight: 2,
     arbitrary: simple('save on the website', 'delete on the website', 'publish on the website'),
@@ -89,6 +94,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       'go back to the copy',
     ),
   },
+  { weight: 2, arbitrary: simple('clone the repository', 'work in the other clone') },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('merge the other clone' as const),
+      kept: fc.constantFrom('ours', 'theirs'),
+    }),
+  },
 )
 
 /** Only a verified account may publish through the API. */
@@ -106,10 +119,11 @@ test('whatever happens: one article, no edit of a person lost, nothing sent twic
   await fc.assert(
     fc.asyncProperty(
       kind,
-      fc.boolean(),
+      fc.record({ isDrafted: fc.boolean(), hasMemory: fc.boolean() }),
       fc.array(event, { maxLength: 14 }),
-      async (kind, isDrafted, events) => {
-        const project = await startPublishing({ accounts: [{ ...defaultAccount, kind }] })
+      async (kind, { isDrafted, hasMemory }, events) => {
+        const session = hasMemory ? { localFolder: await temporaryFolder() } : {}
+        const project = await startPublishing({ accounts: [{ ...defaultAccount, kind }], session })
         const scene = new Scene(project)
         try {
           await scene.happen({ what: 'rewrite' })

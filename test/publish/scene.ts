@@ -1,22 +1,24 @@
 import { expect } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
-import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
-import { openMemoryStore } from '../../src/ledger/memory-store.ts'
 import type { Action, PostResult } from '../../src/publish/result.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import type { Publishing } from '../helpers/publishing.ts'
+import { type Content, contentOf, mergeLedgers, storeOf } from './merge-ledgers.ts'
 import { type Death, MortalStore } from './mortal-store.ts'
 
 /** What may happen to one post, its ledger and its account. */
 export type Event =
   | { what: 'rewrite' | 'go back to older words' | 'change the author' | 'change a picture' }
-  | { what: 'rename' | 'add or remove the uid' }
+  | { what: 'rename' | 'add or remove the uid' | 'delete the post' }
+  | { what: 'set the clock'; hours: 1 | -1 }
   | { what: 'draft' | 'publish'; faults: [endpoint: string, fault: Fault][]; death?: Death | undefined }
   | { what: 'save on the website' | 'delete on the website' | 'publish on the website' }
   | { what: 'edit on the website'; part: 'words' | 'picture' | 'link' | 'title' | 'digest' }
   | { what: 'WeChat refuses the next publication' }
   | { what: 'restart' | 'lose the ledger' | 'keep a copy of the ledger' | 'go back to the copy' }
+  | { what: 'clone the repository' | 'work in the other clone' }
+  | { what: 'merge the other clone'; kept: 'ours' | 'theirs' }
 
 const done: Action[] = ['created', 'updated', 'adopted', 'unchanged']
 
@@ -26,6 +28,7 @@ export class Scene {
   #author = 0
   #picture = 0
   #hasUid = false
+  #isDeleted = false
   #name = 'letter.md'
   /** What a person made of the draft; nobody else may change it. */
   #theirs: { mediaId: string; article: string; isEdited: boolean; isReadable: boolean } | undefined
@@ -38,7 +41,9 @@ export class Scene {
   #untraceable = 0
   /** Whether the draft may differ from what the ledger says was sent last. */
   #isAside = false
-  #copy: [key: string, value: unknown][] | undefined
+  #copy: Content | undefined
+  /** Another clone's ledger, and what both were before they parted. */
+  #clone: { base: Content; other: Content } | undefined
   #lastDraft: string | undefined
   readonly #project: Publishing
   readonly #mortal: MortalStore
@@ -69,16 +74,22 @@ export class Scene {
         this.#hasUid = !this.#hasUid
         return this.#save()
       case 'rename': {
-        if (this.#isReplaced) return
+        if (this.#isReplaced || this.#isDeleted) return
         this.#isMoved = true
         const name = this.#name === 'letter.md' ? '信.md' : 'letter.md'
         await this.#project.rename(this.#name, name)
         this.#name = name
         return
       }
+      case 'delete the post':
+        if (!this.#isDeleted) await this.#project.remove(this.#name)
+        this.#isDeleted = true
+        return
+      case 'set the clock':
+        return this.#project.jump(event.hours * 3_600_000)
       case 'draft':
       case 'publish':
-        return this.#run(event)
+        return this.#isDeleted ? undefined : this.#run(event)
       case 'save on the website':
       case 'edit on the website':
       case 'delete on the website':
@@ -92,13 +103,33 @@ export class Scene {
         this.#copy = await contentOf(this.#project.store)
         return
       case 'lose the ledger':
-        return this.#replaceLedger([])
+        return this.#replaceLedger(new Map())
       case 'go back to the copy':
         return this.#copy && this.#replaceLedger(this.#copy)
+      case 'clone the repository': {
+        const base = await contentOf(this.#project.store)
+        this.#clone = { base, other: base }
+        return
+      }
+      case 'work in the other clone': {
+        if (!this.#clone || this.#isMoved) return
+        const { base, other } = this.#clone
+        this.#clone = { base, other: await contentOf(this.#project.store) }
+        return this.#replaceLedger(other)
+      }
+      case 'merge the other clone': {
+        if (!this.#clone || this.#isMoved) return
+        const { base, other: theirs } = this.#clone
+        const ours = await contentOf(this.#project.store)
+        const merged = mergeLedgers(base, { ours, theirs }, event.kept)
+        this.#clone = { base: merged, other: merged }
+        return this.#replaceLedger(merged)
+      }
     }
   }
 
   async #save(): Promise<void> {
+    this.#isDeleted = false
     const uid = this.#hasUid ? 'uid: spring\n' : ''
     await this.#project.write(
       this.#name,
@@ -111,12 +142,10 @@ export class Scene {
     return `你好${'呀'.repeat(this.#words)}`
   }
 
-  async #replaceLedger(content: [key: string, value: unknown][]): Promise<void> {
+  async #replaceLedger(content: Content): Promise<void> {
     if (this.#isMoved) return
     this.#isReplaced = true
-    const store = openMemoryStore()
-    for (const [key, value] of content) await store.put(key, value, 0)
-    this.#project.useStore(store)
+    this.#project.useStore(await storeOf(content))
     const { publications } = this.#project.server.account()
     const byHand = [...publications.values()].filter((each) => each.publishedBy === 'website')
     this.#untraceable = byHand.length + this.#queued
@@ -229,8 +258,3 @@ const edits = {
   title: (article) => ({ ...article, title: '第一封家书' }),
   digest: (article) => ({ ...article, digest: '写在夏天' }),
 } satisfies Record<string, (article: RemoteArticle) => RemoteArticle>
-
-async function contentOf(store: LedgerStore): Promise<[key: string, value: unknown][]> {
-  const keys = await store.list('')
-  return Promise.all(keys.map(async (key) => [key, (await store.get(key))?.value] as [string, unknown]))
-}
