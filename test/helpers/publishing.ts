@@ -66,6 +66,8 @@ export interface Publishing {
 }
 
 export interface PublishingOptions extends FakeWeChatOptions {
+  /** How much shorter the client's time limits are. Default: 0.01. */
+  timeScale?: number
   account?: Partial<Account>
   session?: Partial<Session>
   config?: Partial<ResolvedConfig>
@@ -88,6 +90,7 @@ export async function startPublishing({
   account,
   session,
   config: configured,
+  timeScale = 0.01,
   ...options
 }: PublishingOptions = {}): Promise<Publishing> {
   const root = await temporaryFolder()
@@ -110,7 +113,7 @@ export async function startPublishing({
       secret: async () => defaultAccount.appSecret,
       origin: server.origin,
       clock,
-      timeScale: 0.01,
+      timeScale,
     })
   }
 

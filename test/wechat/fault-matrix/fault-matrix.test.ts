@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../../src/fake-wechat/index.ts'
 import { createWeChat, type WeChatOptions } from '../../../src/wechat/client.ts'
 import { createHastyClock } from '../../helpers/hasty-clock.ts'
@@ -14,9 +14,10 @@ import {
   outcomeOf,
   wasRefused,
 } from './calls.ts'
-import { faults, isSilent, type NamedFault } from './faults.ts'
-import { callCell, type Language, page, postCell, type Rows, table } from './page.ts'
+import { faults, faultsOfRuns, isSilent, type NamedFault } from './faults.ts'
+import { callCell, type Language, page, postCell, type Rows, runCell, table } from './page.ts'
 import { type PostOutcome, sends, sendUnder } from './posts.ts'
+import { callsOf, type Run, type RunOutcome, runs, runUnder } from './runs.ts'
 
 /*
  * Every endpoint under every fault. No call that would make something twice is ever made again blindly: the stand-in's
@@ -25,6 +26,7 @@ import { type PostOutcome, sends, sendUnder } from './posts.ts'
 
 const calls: Rows<CallOutcome> = []
 const posts: Rows<PostOutcome> = []
+const rowsOfRuns: Record<Run['name'], Rows<RunOutcome>> = { publish: [], update: [] }
 let tokenFolder: string
 
 beforeAll(async () => {
@@ -51,17 +53,34 @@ test.each(faults)('$en: one post for each call of it', { timeout: 120_000 }, asy
   posts.push({ fault, cells })
 })
 
+describe.each(runs)('every call of a run: $name', (run) => {
+  test.each(faultsOfRuns)('$en', { timeout: 120_000 }, async (fault) => {
+    const cells = await inTurn(await callsOf(run), async (call) => {
+      const { outcome, ...world } = await runUnder(run, call, fault.fault)
+      const wanted = { isMet: true, most: 1, end: run.expected, words: true }
+      expect([call.column, world]).toEqual([call.column, wanted])
+      return { column: call.column, outcome }
+    })
+    rowsOfRuns[run.name].push({ fault, cells })
+  })
+})
+
 test.each([
   ['zh', 'outcomes.md'],
   ['en', 'outcomes.en.md'],
 ] satisfies [Language, string][])('the page of the docs (%s) says so', async (language, file) => {
-  if (calls.length < faults.length || posts.length < faults.length) return
+  const isWhole = Object.values(rowsOfRuns).every((rows) => rows.length === faultsOfRuns.length)
+  if (calls.length < faults.length || posts.length < faults.length || !isWhole) return
   const ofClient = (column: string, row: number) =>
     calls[row]!.cells.find((cell) => cell.column === column)!.outcome
   const text = page(
     language,
     table(calls, language, (outcome) => callCell(outcome, language)),
     table(posts, language, (outcome, column, row) => postCell(outcome, ofClient(column, row), language)),
+    {
+      publish: table(rowsOfRuns.publish, language, (outcome) => runCell(outcome, language)),
+      update: table(rowsOfRuns.update, language, (outcome) => runCell(outcome, language)),
+    },
   )
   await expect(text).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs', file))
 })

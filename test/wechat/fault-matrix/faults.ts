@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Fault } from '../../../src/fake-wechat/index.ts'
 
 /** One row of the tables: what the server or the line does to a call. */
@@ -38,6 +39,21 @@ export const faults: NamedFault[] = [
     en: 'a gateway’s 502 page, took effect',
   },
 ]
+
+/** Those that every single call of a run meets. */
+export const faultsOfRuns: NamedFault[] = faults.filter(({ fault }) =>
+  [
+    { errcode: -1 },
+    { errcode: 40001 },
+    { errcode: 45009 },
+    { reset: 'before' },
+    { reset: 'after' },
+    { lateCommitMs: 3000 },
+    { hang: true },
+    { halfAnswer: true },
+    { status: 502 },
+  ].some((each) => isDeepStrictEqual(each, fault)),
+)
 
 /** Whether only the client's own time limit ends the waiting. */
 export const isSilent = (fault: Fault): boolean => 'hang' in fault && fault.hang === true

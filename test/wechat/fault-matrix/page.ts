@@ -1,6 +1,7 @@
 import type { CallOutcome } from './calls.ts'
 import type { NamedFault } from './faults.ts'
 import type { PostOutcome } from './posts.ts'
+import type { Run, RunOutcome } from './runs.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -17,6 +18,14 @@ const words = {
     found: '查到已生效，接着走',
     repeated: '查过没生效，重发一次',
     toldInDoubt: '不确定，说明怎么查',
+    actions: {
+      published: '已发表',
+      created: '已存草稿',
+      updated: '已更新',
+      unchanged: '没有变化',
+      submitted: '已提交',
+    },
+    again: '；再运行：',
   },
   en: {
     fault: 'Fault',
@@ -27,6 +36,14 @@ const words = {
     found: 'looks, finds it done, goes on',
     repeated: 'looks, finds nothing, sends it again',
     toldInDoubt: 'in doubt, says how to find out',
+    actions: {
+      published: 'published',
+      created: 'drafted',
+      updated: 'updated',
+      unchanged: 'unchanged',
+      submitted: 'submitted',
+    },
+    again: '; again: ',
   },
 }
 
@@ -48,6 +65,14 @@ export function postCell(
   if (kind === 'doubtful') return toldInDoubt
   if (ofClient.kind === 'doubtful') return sent > 1 ? repeated : found
   return ofClient.sent > 1 ? doneAgain(ofClient.sent) : done
+}
+
+/** How a run ended one of whose calls met a fault, and the run after it where that had something left to do. */
+export function runCell({ action, code, next }: RunOutcome, language: Language): string {
+  const { stopped, toldInDoubt, actions, again } = words[language]
+  const names: Record<string, string> = actions
+  const first = names[action] ?? (action === 'doubtful' ? toldInDoubt : stopped(code ?? action))
+  return next === 'unchanged' ? first : `${first}${again}${names[next] ?? next}`
 }
 
 /** A table in which columns with the same cells stand together. */
@@ -75,9 +100,15 @@ export function table<Outcome>(
 }
 
 /** The whole page of the docs. */
-export function page(language: Language, calls: string, posts: string): string {
-  const { title, intro, callsTitle, callsText, postsTitle, postsText } = texts[language]
-  return `# ${title}\n\n${intro}\n\n## ${callsTitle}\n\n${callsText}\n\n${calls}\n\n## ${postsTitle}\n\n${postsText}\n\n${posts}\n`
+export function page(
+  language: Language,
+  calls: string,
+  posts: string,
+  runs: Record<Run['name'], string>,
+): string {
+  const { title, intro, callsTitle, callsText, postsTitle, postsText, runsTitle, runsText, publish, update } =
+    texts[language]
+  return `# ${title}\n\n${intro}\n\n## ${callsTitle}\n\n${callsText}\n\n${calls}\n\n## ${postsTitle}\n\n${postsText}\n\n${posts}\n\n## ${runsTitle}\n\n${runsText}\n\n### ${publish}\n\n${runs.publish}\n\n### ${update}\n\n${runs.update}\n`
 }
 
 const texts = {
@@ -91,6 +122,11 @@ const texts = {
     postsTitle: '发一篇文章',
     postsText:
       '`wxpub draft`、`wxpub publish` 遇到“不确定”时先去微信那边查：已经生效就接着走，没有才重发。表里每一格，再运行一次之后，微信那边都恰好是一篇文章、一份封面，图片一张不少。',
+    runsTitle: '每一步',
+    runsText:
+      '一篇有三张图片的文章，运行中的每一个请求各遇到一次故障，然后不带故障再运行一次。任何时候微信那边都至多一篇；最后恰好一篇，文字是新的，封面一份。',
+    publish: '发表',
+    update: '更新草稿',
   },
   en: {
     title: 'What becomes of errors',
@@ -102,5 +138,10 @@ const texts = {
     postsTitle: 'One post',
     postsText:
       '`wxpub draft` and `wxpub publish` settle a doubt by looking: what took effect is taken over, and only what did not is sent again. In every cell there is exactly one article and one cover on the server after another run, and no picture is missing.',
+    runsTitle: 'Every step',
+    runsText:
+      'A post with three pictures; every single request of the run meets a fault, and a run without one follows. At no time is there more than one article on the server; in the end there is exactly one, with the new words and one cover.',
+    publish: 'Publishing',
+    update: 'Updating a draft',
   },
 }
