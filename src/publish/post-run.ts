@@ -7,7 +7,7 @@ import type { ServerKind } from '../wechat/client-types.ts'
 import { FreshDrafts } from './batch/fresh-drafts.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { LedgerView } from './entry/ledger-view.ts'
-import { type Look, look, lookForPublications } from './look/look.ts'
+import { type Look, look, lookForPublications, type SeenPublications } from './look/look.ts'
 import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { Action, ManualStep } from './result.ts'
@@ -58,6 +58,7 @@ export class Batch extends LedgerView {
   #look: Promise<Look> | undefined
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
+  #publications: Promise<SeenPublications> | undefined
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
@@ -77,12 +78,18 @@ export class Batch extends LedgerView {
     return this.#look
   }
 
+  /** Publications on the server, once per run. */
+  publications(): Promise<SeenPublications> {
+    this.#publications ??= this.#look ?? lookForPublications(this.#session)
+    return this.#publications
+  }
+
   /** Whether the account may publish through the API: that is remembered, it has done so, or the list of publications tells. */
   async mayPublish(): Promise<boolean> {
     if (this.#look) return (await this.#look).mayPublish
     this.#mayPublish ??=
       (await knownToPublish(this.#session)) ??
-      (hasPublished(await this.entries()) || (await lookForPublications(this.#session)).mayPublish)
+      (hasPublished(await this.entries()) || (await this.publications()).mayPublish)
     return this.#mayPublish
   }
 
@@ -95,6 +102,7 @@ export class Batch extends LedgerView {
   /** Looks again when next asked, after a call that may have changed what is there. */
   forgetLook(): void {
     this.#look = undefined
+    this.#publications = undefined
   }
 }
 

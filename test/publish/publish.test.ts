@@ -31,13 +31,8 @@ describe('publish', () => {
     await project.draft('letter.md')
     project.calls()
     await project.publish('letter.md')
-    // Whether the account may publish is asked before the first time.
+    // Another clone may have published the post meanwhile.
     expect(project.calls().slice(0, 3)).toEqual(['draft/get', 'freepublish/batchget', 'freepublish/submit'])
-    await project.write('other.md', letter.replace('第一封信', '第二封信'))
-    await project.draft('other.md')
-    project.calls()
-    await project.publish('other.md')
-    expect(project.calls().slice(0, 2)).toEqual(['draft/get', 'freepublish/submit'])
   })
 
   test('takes a draft that was saved on the website as it stands there', async () => {

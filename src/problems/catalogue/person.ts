@@ -38,6 +38,19 @@ export const personProblems = {
       hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, npx wxpub draft {file} --again makes another and leaves that one alone.',
     },
   },
+  'draft/twins': {
+    severity: 'error',
+    zh: {
+      reason:
+        '草稿箱里有两篇带有本文标记的《{title}》：{one} 和 {other}，多半是两份仓库同时发的；没有认领，没有新建，什么都没有删除',
+      hint: '在草稿箱对照一下，留下要的一篇，删掉另一篇，再运行 npx wxpub draft {file}。',
+    },
+    en: {
+      reason:
+        'The draft box holds two drafts of “{title}” with this post’s mark, {one} and {other}, mostly made by two clones at the same time. Neither was taken over, nothing was added or deleted',
+      hint: 'Compare them on the website, keep one and delete the other, then run npx wxpub draft {file}.',
+    },
+  },
   'draft/same-exists': {
     severity: 'error',
     zh: {

@@ -5,7 +5,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
 import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
+import { type OfflineRun, type PostRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 
@@ -56,31 +56,17 @@ export async function recognise(
     left.push(problem('publication/left-behind', { title: fingerprint.title, url }, { place }))
   }
 
-  const title = fold(own.title)
-  const mayBeOurs = ({ mark, fingerprint }: SeenArticle) => marks.has(mark) || fingerprint.title === title
-  const seen = [...remote.publications, ...remote.drafts].flatMap(({ articles }) => articles)
   // Only then it is worth reading its own words.
-  if (!seen.some(mayBeOurs)) return { kind: 'new', left }
+  if (!mayHold([...remote.publications, ...remote.drafts], own, marks)) return { kind: 'new', left }
   const self = await expectArticle(run)
 
   const isPicturePost = own.type === 'newspic'
-  // Many picture posts may be called alike: only one that says the same is this one.
-  for (const { item, article } of candidates(remote.publications, self, isPicturePost ? new Set() : marks)) {
+  for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
     if (!(await there.isPublished(item))) continue
+    if (wayOut !== 'again') return stop('blocked', await publicationExists(run, item, article))
     const { title } = article.fingerprint
-    const url = article.url ?? item.id
-    if (wayOut === 'again') {
-      const isKnown = known?.articleId === item.id
-      if (!isKnown) left.push(problem('publication/left-behind', { title, url }, { place }))
-      continue
-    }
-    const holder = await livingHolder(run, item.id)
-    return stop(
-      'blocked',
-      holder
-        ? problem('post/copy', { title, other: holder.path }, { place })
-        : problem('publication/exists', { title, url, file }, { place }),
-    )
+    if (known?.articleId !== item.id)
+      left.push(problem('publication/left-behind', { title, url: article.url ?? item.id }, { place }))
   }
 
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
@@ -90,14 +76,78 @@ export async function recognise(
     if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     const isMarked = marks.has(article.mark)
     const isSame = isOurs(article, self, entry)
-    if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs'))
+    if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs')) {
+      const twin = await findTwin(run, remote.drafts, there, { mediaId: item.id, mark: article.mark })
+      if (twin) {
+        const params = { title, one: item.id, other: twin.id, file }
+        return stop('blocked', problem('draft/twins', params, { place }))
+      }
       return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint, isOurs: isSame }
+    }
     if (wayOut === 'again') left.push(problem('draft/left-behind', { title, mediaId: item.id }, { place }))
     else if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
     else if (!isMarked) return stop('blocked', problem('draft/same-exists', { title, file }, { place }))
     else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
   }
   return { kind: 'new', left }
+}
+
+/**
+ * Looks for a publication of the post that its entry doesn't know, before its draft is submitted: another clone may have
+ * published its own.
+ *
+ * @returns that there is one, or nothing
+ * @throws WeChatError when it can't be asked
+ */
+export async function findUnknownPublication(
+  run: PostRun,
+  publications: SeenItem[],
+  there: StillThere,
+): Promise<Problem | undefined> {
+  const { entry } = run.file
+  const unknown = publications.filter(({ id }) => !entry?.knownIds.includes(id))
+  const own = run.prepared.article
+  if (!mayHold(unknown, own, marksOf(own, entry))) return undefined
+  for (const { item, article } of publishedAs(run, await expectArticle(run), entry, unknown))
+    if (await there.isPublished(item)) return publicationExists(run, item, article)
+  return undefined
+}
+
+/** Many picture posts may be called alike: only one that says the same is this one. */
+function publishedAs(
+  { prepared }: OfflineRun,
+  self: CanonicalArticle,
+  entry: PostEntry | undefined,
+  publications: SeenItem[],
+) {
+  const isPicturePost = prepared.article.type === 'newspic'
+  return candidates(publications, self, isPicturePost ? new Set() : marksOf(prepared.article, entry))
+}
+
+async function publicationExists(run: OfflineRun, item: SeenItem, article: SeenArticle): Promise<Problem> {
+  const { file } = run.prepared.post
+  const { title } = article.fingerprint
+  const holder = await livingHolder(run, item.id)
+  return holder
+    ? problem('post/copy', { title, other: holder.path }, { place: { file } })
+    : problem('publication/exists', { title, url: article.url ?? item.id, file }, { place: { file } })
+}
+
+/**
+ * Another draft with the same mark: clones that drafted the post at the same time. No entry holds it, and neither can be
+ * told to be the right one.
+ */
+async function findTwin(
+  run: OfflineRun,
+  drafts: SeenItem[],
+  there: StillThere,
+  { mediaId, mark }: { mediaId: string; mark: string | undefined },
+): Promise<SeenItem | undefined> {
+  for (const item of drafts) {
+    if (item.id === mediaId || !item.articles.some((article) => article.mark === mark)) continue
+    if ((await there.isDrafted(item)) && !(await livingHolder(run, item.id))) return item
+  }
+  return undefined
 }
 
 /**
@@ -114,6 +164,17 @@ function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: Pos
     (digest === '' || fingerprint.digest === digest) &&
     (arePicturesKnown ? fingerprint.pictures === pictures : sent.length === 0)
   return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
+}
+
+/** Whether anything there may be the post's, by mark or title. */
+function mayHold(
+  items: SeenItem[],
+  { title }: ReadyPost['article'],
+  marks: Set<string | undefined>,
+): boolean {
+  const folded = fold(title)
+  const seen = items.flatMap(({ articles }) => articles)
+  return seen.some(({ mark, fingerprint }) => marks.has(mark) || fingerprint.title === folded)
 }
 
 /** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */

@@ -13,6 +13,7 @@ import { deadCover, namesCover } from '../draft/dead-cover.ts'
 import { draftGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { askWhetherThere, findUnknownPublication } from '../look/recognise.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { draftTouched } from '../person/touched.ts'
 import { hasPublished, isoNow, type PostRun, type Saved } from '../post-run.ts'
@@ -46,6 +47,8 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if ('action' in ready) return ready
     current = ready.saved
     if (!(await batch.mayPublish())) return notAllowed(run, current)
+    const other = await publishedElsewhere(run)
+    if (other) return withProblem(current, 'blocked', other)
     const outcome = await submit(run, draft, ready.fingerprint, current)
     if (outcome === 'submitted') {
       const queued = file.entry && currentPublication(file.entry)
@@ -56,6 +59,14 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     current = { ...current, wroteDraft: false }
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
+}
+
+/** What another clone has published meanwhile isn't published again unasked. */
+async function publishedElsewhere(run: PostRun): Promise<Problem | undefined> {
+  const { session, batch } = run
+  if (session.wayOut === 'again') return undefined
+  const { publications } = await batch.publications()
+  return findUnknownPublication(run, publications, askWhetherThere(session))
 }
 
 /** A draft that may be submitted, and what it says. */

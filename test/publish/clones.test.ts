@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { signal } from '../ledger/sample-records.ts'
+
+/** Two clones of a repository draft the same post, and both have looked before either has added. */
+async function draftTwice(project: Publishing): Promise<LedgerStore[]> {
+  let adds = 0
+  const first = signal()
+  const both = signal()
+  const stop = project.server.onRequest(async ({ phase, call }) => {
+    if (phase !== 'before' || call.endpoint !== 'draft/add') return
+    if (adds++ === 0) first.give()
+    else both.give()
+    await both.promise
+  })
+  const ours = project.store
+  const run = project.draft('letter.md')
+  await first.promise
+  const theirs = openMemoryStore()
+  project.useStore(theirs)
+  const results = (await Promise.all([run, project.draft('letter.md')])).flat()
+  stop()
+  expect(results.map(({ action }) => action)).toEqual(['created', 'created'])
+  project.calls()
+  return [ours, theirs]
+}
+
+test('two drafts that clones made at the same time are both named by a run that knows neither, and stay', async () => {
+  // Neither gives up waiting for the other.
+  const project = await startPublishing({ timeScale: 1 })
+  await draftTwice(project)
+  const ids = [...project.server.account().drafts.keys()]
+  project.loseLedger()
+  for (const command of ['draft', 'publish'] as const) {
+    const [stopped] = await project[command]('letter.md')
+    expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'draft/twins' }] })
+    const { one, other } = stopped?.problems[0]?.params ?? {}
+    expect([one, other].sort()).toEqual(ids.sort())
+  }
+  expect([...project.server.account().drafts.keys()].sort()).toEqual(ids)
+
+  // A person deletes one of them: the other is taken over.
+  project.server.website.delete(ids[0]!)
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted', draft: { mediaId: ids[1] } }])
+})
+
+test('each clone goes on with its own draft, and what one has published the other doesn’t publish again', async () => {
+  const project = await startPublishing({ timeScale: 1 })
+  const [ours, theirs] = await draftTwice(project)
+  for (const store of [ours!, theirs!]) {
+    project.useStore(store)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  }
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  project.useStore(ours!)
+  const [stopped] = await project.publish('letter.md')
+  expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'publication/exists' }] })
+  const { drafts, publications } = project.server.account()
+  expect([drafts.size, publications.size]).toEqual([1, 1])
+})
+
+test('a clone that has seen nothing of a publication since its draft doesn’t publish the post again', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  const store = openMemoryStore()
+  for (const key of await project.store.list(''))
+    await store.put(key, (await project.store.get(key))?.value, 0)
+  await project.publish('letter.md')
+  project.useStore(store)
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect(await project.publish('letter.md')).toMatchObject([
+    { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+  ])
+  expect(project.server.account().publications.size).toBe(1)
+})
+
+test('two processes that draft and publish one post at the same time make one article', async () => {
+  const project = await startPublishing()
+  const drafts = await Promise.all([project.draft('letter.md'), project.draft('letter.md')])
+  expect(drafts.flat().map(({ action }) => action)).toEqual(['created', 'unchanged'])
+  const publications = await Promise.all([project.publish('letter.md'), project.publish('letter.md')])
+  expect(publications.flat().map(({ action }) => action)).toEqual(['published', 'unchanged'])
+  const { drafts: left, publications: made } = project.server.account()
+  expect([left.size, made.size]).toEqual([0, 1])
+})
