@@ -1,0 +1,197 @@
+import { cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  type Account,
+  defaultAccount,
+  type FakeWeChat,
+  startFakeWeChat,
+} from '../../src/fake-wechat/index.ts'
+import { runHere } from '../helpers/command.ts'
+import { type Life, live } from '../helpers/mortal-process.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+/*
+ * Dead at every point: between any two of the steps by which a publish with three pictures changes a file or sends a
+ * request, so before and after each. What is left is gone on with three times: in the same folder; in a fresh clone
+ * that has what the ledger was at the death; in one that has what it was before the run. The processes of
+ * `kill.test.ts` are killed for real, at the points that matter most.
+ */
+
+const ledger = `.wxpub/ledger/${defaultAccount.appId}`
+const args = ['publish', 'letter.md', '--yes', '--json']
+
+/** A project that was never sent, and its account. */
+async function begin() {
+  const project = await makeProject({
+    'letter.md': letter,
+    'cover.png': makePng(900, 383),
+    'a.png': makePng(400, 300),
+    'b.png': makePng(300, 400),
+    'wxpub.config.json': JSON.stringify({
+      waits: { settleMs: [0, 1], giveUpMs: 5, pollMs: [1], quietMs: 1 },
+    }),
+  })
+  // Looks at the list decide nothing here: what was submitted is listed at the next look.
+  const server = await startFakeWeChat({ publishAfterPolls: 1 })
+  return { folder: project.folder, server }
+}
+
+function publish(folder: string, { origin }: FakeWeChat) {
+  const env = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: origin,
+    XDG_CACHE_HOME: join(folder, '.cache'),
+  }
+  return runHere(args, { cwd: folder, env })
+}
+
+/** Publishes, and dies before the n-th step. */
+async function publishUntil(diesBefore: number): Promise<{ folder: string; server: FakeWeChat; life: Life }> {
+  const { folder, server } = await begin()
+  let stop = () => {}
+  const { life } = await live({ folder, diesBefore }, async (step) => {
+    stop = server.onRequest(({ phase, call }) => {
+      if (phase === 'before' && !step(`request ${call.endpoint}`))
+        server.failNext(call.endpoint, { reset: 'before' })
+    })
+    await publish(folder, server)
+  })
+  stop()
+  return { folder, server, life }
+}
+
+test('dead before or after any step, then run again, here or in a clone: one article', {
+  timeout: 600_000,
+}, async () => {
+  const undisturbed = await publishUntil(Number.POSITIVE_INFINITY)
+  const { steps } = undisturbed.life
+  const wanted = await ledgerOf(undisturbed.folder)
+  await undisturbed.server.close()
+  expect(steps.filter((step) => step.startsWith('request'))).toContain('request freepublish/submit')
+  expect(steps.length).toBeGreaterThan(100)
+
+  const failures: string[] = []
+  const seen = { before: new Set<string>(), after: new Set<string>() }
+  let ways = 0
+  for (let point = 1; point <= steps.length + 1; point++) {
+    const { folder, server, life } = await publishUntil(point)
+    const account = snapshot(server.account())
+    const atServer = `${server.calls.length}`
+    const inLedger = await textOf(folder)
+    const tries: [string, string[]][] = [['in the same folder', []]]
+    // A clone has nothing but the ledger: where that and the account are as at an earlier point, so is what follows.
+    if (isNew(seen.before, atServer)) tries.push(['in a clone from before the run', ['.wxpub', '.cache']])
+    if (isNew(seen.after, atServer + inLedger)) tries.push(['in a clone', ['.wxpub/local', '.cache']])
+    for (const [where, lacking] of tries) {
+      ways++
+      account.restore()
+      try {
+        // Another path: what the dead process holds in this one's memory doesn't matter there.
+        const copy = await copyOf(folder, lacking)
+        await goOn(copy, server, lacking.includes('.wxpub') ? undefined : wanted)
+      } catch (error) {
+        failures.push(`before ${life.steps.at(-1)} (${point}), ${where}: ${String(error).slice(0, 400)}`)
+      }
+    }
+    await server.close()
+  }
+  expect(failures).toEqual([])
+  console.log(`${steps.length} steps, ${ways} ways`)
+})
+
+function isNew(known: Set<string>, state: string): boolean {
+  const size = known.size
+  return known.add(state).size > size
+}
+
+/** Runs again and again: one article, published once, and nothing left to do. */
+async function goOn(folder: string, server: FakeWeChat, wanted: unknown): Promise<void> {
+  const again = await publish(folder, server)
+  const { drafts, publications, materials, images } = server.account()
+  const [result] = JSON.parse(again.stdout).results
+  const codes = result.problems.map(({ code }: { code: string }) => code)
+  // Without a ledger, a publication that is there is nothing to take over unasked.
+  const told = wanted === undefined && again.code === 1 ? ['publication/exists'] : []
+  expect([drafts.size, publications.size, ...codes]).toEqual([0, 1, ...told])
+  expect(materials.size).toBeLessThanOrEqual(wanted === undefined ? 2 : 1)
+  // Body pictures can't be looked up: the one under way at the death is sent once more, without the ledger all are.
+  const sent = [...images.values()].map(({ bytes }) => Buffer.from(bytes).toString('base64'))
+  expect(new Set(sent).size).toBe(3)
+  expect(sent.length).toBeLessThanOrEqual(wanted === undefined ? 6 : 4)
+  if (again.code !== 0) return
+  const third = await publish(folder, server)
+  expect(JSON.parse(third.stdout)).toMatchObject({ requests: 0, results: [{ action: 'unchanged' }] })
+  if (wanted !== undefined) expect(await ledgerOf(folder)).toEqual(wanted)
+}
+
+/** A copy of what a dead process left behind, in which it is known to be dead. */
+async function copyOf(folder: string, lacking: string[]): Promise<string> {
+  const copy = await temporaryFolder()
+  await cp(folder, copy, { recursive: true })
+  for (const name of lacking) await rm(join(copy, name), { recursive: true, force: true })
+  for (const name of await readdir(copy, { recursive: true })) {
+    const path = join(copy, name)
+    // Process ids are given again: the one with this id started at another time.
+    if (name.endsWith('.owner') || /leases\/[^/]*\.json$/.test(name)) {
+      const text = await readFile(path, 'utf8')
+      await writeFile(path, text.replace(/"start": ?"\d+"/, '"start":"1"'))
+    }
+    const longAgo = new Date(Date.now() - 10_000)
+    if (/locks\/[0-9a-f]+$|\.lock$/.test(name)) await utimes(path, longAgo, longAgo)
+  }
+  return copy
+}
+
+/** The account as it is now, to be put back. */
+function snapshot(account: Account): { restore(): void } {
+  const maps = Object.values(account).filter((value): value is Map<string, object> => value instanceof Map)
+  const kept = maps.map((map) => structuredClone(map))
+  return {
+    restore: () => {
+      for (const [index, map] of maps.entries()) {
+        map.clear()
+        for (const [key, value] of structuredClone(kept[index]!)) map.set(key, value)
+      }
+    },
+  }
+}
+
+const ledgerFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(join(folder, ledger), { recursive: true }).catch(() => []))
+    .filter((name) => /json$/.test(name))
+    .sort()
+
+async function textOf(folder: string): Promise<string> {
+  const names = await ledgerFiles(folder)
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, ledger, name), 'utf8')))
+  return names.join() + texts.join()
+}
+
+/** The ledger apart from ids, times and how often it was written; calls given up are remembered for a week. */
+async function ledgerOf(folder: string): Promise<unknown> {
+  const records: Record<string, unknown> = {}
+  for (const name of await ledgerFiles(folder)) {
+    const text = await readFile(join(folder, ledger, name), 'utf8')
+    const lines = name.endsWith('.ndjson') ? text.trim().split('\n') : [text]
+    for (const line of lines) {
+      const { revision: _, abandoned: __, ...record } = JSON.parse(line)
+      records[name.endsWith('.ndjson') ? record.key : name] = withoutIds(record)
+    }
+  }
+  return records
+}
+
+/** What WeChat makes up, or the clock says, and hashes of that. A publication that was found has no `publishId`. */
+const madeUp = /^(\w*Ids?|url|at|bodyUrl|materialUrl|raw|canonical|pictures|updateTime)$/
+
+function withoutIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIds)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).filter(([name]) => !madeUp.test(name))
+  return Object.fromEntries(fields.map(([name, each]) => [name, withoutIds(each)]))
+}
