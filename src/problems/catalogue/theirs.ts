@@ -17,11 +17,12 @@ export const theirsProblems = {
   'draft/own-words-unsent': {
     severity: 'note',
     zh: {
-      reason: '《{title}》里你自己改的地方都还在，但草稿里还没有',
+      reason: '《{title}》上次存进草稿箱以后你也改过：改在别处的都还在，但草稿里还没有',
       hint: '要更新草稿就运行 `npx wxpub draft {file} --ours`（先存一份备份）；网页上设过的原创、合集、赞赏可能要重设。',
     },
     en: {
-      reason: 'What you yourself changed in “{title}” is still there, but not in the draft yet',
+      reason:
+        'You changed “{title}” yourself since it was last sent: what you changed elsewhere is still there, but not in the draft yet',
       hint: '`npx wxpub draft {file} --ours` updates the draft (after a copy); originality (原创), albums (合集) and rewards (赞赏) set on the website may have to be set again.',
     },
   },
