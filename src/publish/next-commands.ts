@@ -29,7 +29,10 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/other-words': eitherWay,
   'draft/saved-on-website': draft('--ours'),
   'draft/change-by-hand': draft('--ours'),
-  'draft/left-alone': draft('--ours'),
+  'draft/left-alone': (file, { params }) =>
+    String(params.ways)
+      .split(' ')
+      .map((way) => typeLine('draft', file, way)),
   'draft/own-words-unsent': draft('--ours'),
   'draft/gone': draft('--again'),
   'draft/same-exists': draft('--again'),

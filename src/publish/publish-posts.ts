@@ -11,6 +11,7 @@ import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
 import { EntryChanged, EntryFile } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
+import { withChecklist } from './person/checklist.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type ReadyPost, type Saved } from './post-run.ts'
@@ -48,7 +49,16 @@ export async function draftPosts(
   { together = false }: DraftOptions = {},
 ): Promise<PostResult[]> {
   const groups = await groupPosts(posts, { together, cwd: session.cwd })
-  return sendGroups(groups, session, { one: saveDraft, several: saveTogether })
+  return sendGroups(groups, session, {
+    one: async (run) => withChecklist(run, await saveDraft(run)),
+    several: async (group) => {
+      const saved = await saveTogether(group)
+      return group.runs.flatMap((run, index) => {
+        const each = saved[index]
+        return each ? [withChecklist(run, each)] : []
+      })
+    },
+  })
 }
 
 /**

@@ -209,6 +209,7 @@ describe('a question on the terminal', () => {
         await project.write('letter.md', letter.replace('你好', words))
         const [result] = await project.draft('letter.md')
         expect(result).toMatchObject({ action: 'skipped', problems: [{ code }] })
+        if (answer === 'leave') expect(result?.next).toEqual(['npx wxpub draft letter.md --ours'])
         if (answer === 'by-hand') expect(result?.diff).toContain(`+${words}`)
       }
       expect(questions).toHaveLength(1)
@@ -249,4 +250,15 @@ describe('a question on the terminal', () => {
     expect(project.calls()).not.toContain('draft/update')
     expect(questions).toHaveLength(2)
   })
+})
+
+test('after each write of a draft it is told what only a person can set in it', async () => {
+  const project = await startPublishing()
+  const wishes = letter.replace('author:', 'original: true\nalbum: 家书\nauthor:')
+  await project.write('letter.md', wishes)
+  const manual = ['original', 'album']
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', manual }])
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', manual: [] }])
+  await project.write('letter.md', wishes.replace('你好', '您好'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', manual }])
 })

@@ -113,11 +113,11 @@ export const personProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿照你说的没有动：网站上的和文章不一样',
-      hint: '网站上再有改动时会再问。改了主意：npx wxpub draft {file} --ours，会先备份网站上的那一版。',
+      hint: '网站上再有改动时会再问。改了主意：下面的命令都会先备份。',
     },
     en: {
       reason: 'The draft of “{title}” was left alone, as you said: the website and the post differ',
-      hint: 'You are asked again when the draft changes there. If you change your mind, npx wxpub draft {file} --ours, after a copy.',
+      hint: 'You are asked again when the draft changes there. If you change your mind, each of the commands below keeps a copy first.',
     },
   },
   'draft/agrees': {

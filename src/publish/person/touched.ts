@@ -37,8 +37,12 @@ export async function draftTouched(
     }
     case 'by-hand':
       return stopped('skipped', tell('draft/change-by-hand'), diff)
-    case 'leave':
-      return stopped('skipped', tell('draft/left-alone'))
+    case 'leave': {
+      // To words that were only saved nothing can be taken.
+      const ways = kind === 'saved' ? '--ours' : '--theirs --ours'
+      const params = { title: article.title, ways }
+      return stopped('skipped', problem('draft/left-alone', params, { place: { file: post.file } }))
+    }
     default:
       await rememberByHand(run, kind, read.remote)
       return kind === 'saved'
@@ -47,11 +51,7 @@ export async function draftTouched(
   }
 }
 
-type TouchedCode =
-  | 'draft/change-by-hand'
-  | 'draft/left-alone'
-  | 'draft/saved-on-website'
-  | 'draft/edited-on-website'
+type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/edited-on-website'
 
 interface Touched {
   kind: 'saved' | 'edited'

@@ -133,8 +133,6 @@ async function linkProblems(
 
 async function diffFiles(file: string, before: string, after: string): Promise<string> {
   const { createTwoFilesPatch } = await import('diff')
-  return createTwoFilesPatch(file, file, before, after, '', '', { context: 1 })
-    .split('\n')
-    .slice(2)
-    .join('\n')
+  const patch = createTwoFilesPatch(file, file, before, after, '', '', { context: 1 })
+  return patch.slice(patch.indexOf('@@'))
 }
