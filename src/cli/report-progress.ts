@@ -9,7 +9,7 @@ import { progressWords, words } from './words.ts'
 
 /**
  * How work is told while it goes on. `live`: a line of the terminal, written over and over. `lines`: a line for each
- * picture that was uploaded. `timed`: a line for each stage, with its time.
+ * picture that was uploaded, and for waiting for another wxpub. `timed`: a line for each stage, with its time.
  */
 export type Manner = 'live' | 'lines' | 'timed' | 'silent'
 
@@ -88,6 +88,8 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
       // Posts are rendered ahead while the pictures of another one are sent.
       const isAhead = event.kind === 'rendering' && live?.picture !== undefined
       if (manner === 'live' && !isAhead) show(label, picture)
+      // Nobody who reads a log later should wonder why it took so long.
+      if (manner === 'lines' && event.kind === 'waiting') say(label)
       if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
         const { post, done, total, uploaded } = event
         const count = `${words.uploaded[lang]} ${done}/${total}`

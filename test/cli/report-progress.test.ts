@@ -68,6 +68,14 @@ test('elsewhere each picture that was uploaded gets a line', () => {
   expect(said).toEqual(['a.md  uploaded 4/40  img/a.png  640 kB\n'])
 })
 
+test('whoever has a post that is waited for is named, in each manner', () => {
+  for (const manner of ['live', 'lines'] as const) {
+    const { tell, said } = listen(manner)
+    tell({ kind: 'waiting', post: 'a.md', owner: 'desk, pid 7' })
+    expect(said.join('').trim()).toBe('a.md  waiting for another wxpub (desk, pid 7)')
+  }
+})
+
 test('--verbose tells the time of each', async () => {
   const { tell, end, said, clock } = listen('timed')
   tell({ kind: 'rendering', post: 'a.md' })

@@ -28,6 +28,8 @@ export interface Options {
   stdin?: string | Uint8Array
   /** Makes standard error a terminal of so many columns; {@link runHere} alone can. */
   terminalColumns?: number
+  /** Told whenever something is written to standard error; by {@link runHere} alone. */
+  onStderr?(): void
 }
 
 /** A command that goes on until it is stopped. */
@@ -62,12 +64,13 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
  */
 export async function runHere(
   args: string[],
-  { cwd, env, stdin = '', terminalColumns }: Options,
+  { cwd, env, stdin = '', terminalColumns, onStderr }: Options,
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
     write(text: string) {
       written[name] += text
+      if (name === 'stderr') onStderr?.()
     },
   })
   const environment: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...env }
