@@ -193,15 +193,16 @@ describe('the account', () => {
   })
 
   test.each([
-    [{ WECHAT_APP_SECRET: testSecret('wrong') }, 'token', 'wechat/secret-wrong'],
-    [{ WECHAT_APP_ID: 'wx0000' }, 'token', 'wechat/app-id-wrong'],
-    [{ WECHAT_API_BASE: 'http://127.0.0.1:9' }, 'network', 'wechat/unreachable'],
+    ['a wrong secret', { WECHAT_APP_SECRET: testSecret('wrong') }, 'token', 'wechat/secret-wrong'],
+    ['a wrong app id', { WECHAT_APP_ID: 'wx0000' }, 'token', 'wechat/app-id-wrong'],
+    ['nobody at the address', { WECHAT_API_BASE: 'http://127.0.0.1:9' }, 'network', 'wechat/unreachable'],
     [
+      'a proxy that is none',
       { HTTPS_PROXY: 'nonsense', WECHAT_API_BASE: 'https://wechat.invalid' },
       'network',
       'wechat/proxy-invalid',
     ],
-  ])('%j: %s', async (wrong, check, code) => {
+  ])('%s', async (_, wrong, check, code) => {
     const project = await makeBlog()
     const { env } = await startStandIn()
     const finished = await project.run(['doctor', '--json'], { env: { ...env, ...wrong } })
@@ -279,7 +280,7 @@ describe('the account', () => {
     server.settings.quotas = { 'draft/add': { perDay: 1 }, 'draft/get': { perDay: 100 } }
     await project.run(['draft', 'posts/a.md'], { env })
     const finished = await project.run(['doctor', '--json'], { env })
-    expect(ailments(finished)).toEqual({ quotas: ['wechat/daily-quota'] })
+    expect(ailments(finished)).toEqual({ quotas: ['doctor/quota-used-up'] })
     const { quotas } = checksOf(finished).find(({ check }) => check === 'quotas') ?? {}
     expect(quotas).toContainEqual({ call: 'draft/get', daily_limit: 100, used: 1, remain: 99 })
   })
@@ -349,6 +350,8 @@ describe('the ledger', () => {
     await project.write(`${folder}/${b}`, 'torn')
     const told = ailments(await project.run(['doctor', '--json'], { env }))
     expect(told.ledger).toEqual(['ledger/corrupt', 'doctor/intent-open'])
+    // What an entry would say that can't be read is not told as unknown.
+    expect(told.drafts).toBeUndefined()
   })
 
   test('what a stand-in gave does not count with WeChat', async () => {
@@ -376,16 +379,15 @@ describe('the ledger and the draft box', () => {
 
   test('a draft and a publication of ours that the ledger does not know', async () => {
     const project = await makeBlog({ 'posts/b.md': post('乙') })
-    const { env, server } = await startStandIn()
+    const { env } = await startStandIn()
     await project.run(['publish', 'posts/b.md', '--yes'], { env })
     await project.run(['draft', 'posts/a.md'], { env })
-    const [mediaId] = server.account().drafts.keys()
     await project.remove('.wxpub')
     const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
     expect(ailments(finished)).toEqual({
       drafts: ['doctor/draft-unrecorded', 'doctor/publication-unrecorded'],
     })
-    expect(finished.stdout).toContain(`npx wxpub adopt posts/a.md ${mediaId}`)
+    expect(finished.stdout).toContain('`npx wxpub adopt posts/a.md`')
     expect(finished.stdout).toContain('npx wxpub adopt posts/b.md https://mp.weixin.qq.com/s')
   })
 
@@ -397,6 +399,17 @@ describe('the ledger and the draft box', () => {
       for (const article of articles) article.is_deleted = true
     await project.remove('.wxpub')
     expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({})
+  })
+
+  test('a second draft of a post', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const [draft] = server.account().drafts.values()
+    if (draft) server.account().drafts.set('second', { ...draft, mediaId: 'second' })
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({
+      drafts: ['doctor/second-draft'],
+    })
   })
 
   test('drafts of another project are no fault', async () => {

@@ -1,5 +1,5 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
 import type { Session } from '../../publish/session.ts'
@@ -64,27 +64,41 @@ async function tellUnrecorded(
   { drafts, publications }: Pick<Look, 'drafts' | 'publications'>,
 ): Promise<Problem[]> {
   const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  const [unknownDrafts, unknownPublications] = [drafts, publications].map((items) => markedIn(items, known))
-  if (!unknownDrafts?.length && !unknownPublications?.length) return []
+  const [unknownDrafts, unknownPublications] = [markedIn(drafts, known), markedIn(publications, known)]
+  if (unknownDrafts.length + unknownPublications.length === 0) return []
 
-  const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post.file]))
+  const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post]))
   const told: Problem[] = []
   const elsewhere: string[] = []
-  for (const { item, mark, title } of unknownDrafts ?? []) {
+  for (const { mark, title } of unknownDrafts) {
     const post = posts.get(mark)
+    const entry = entries.find(({ key }) => key === post?.key)
     if (post === undefined) elsewhere.push(title)
-    else told.push(problem('doctor/draft-unrecorded', { title, post, id: item.id }))
+    else if (entry?.draft) told.push(problem('doctor/second-draft', { title, post: post.file }))
+    // With a call in doubt it may be that one's draft.
+    else if (!entry?.intent && (await isReadable(session, post.key)))
+      told.push(problem('doctor/draft-unrecorded', { title, post: post.file }))
   }
   const there = askWhetherThere(session)
-  for (const { item, mark, title, url } of unknownPublications ?? []) {
+  for (const { item, mark, title, url } of unknownPublications) {
     const post = posts.get(mark)
     // Publications that were deleted remain listed.
-    if (post === undefined || !(await there.isPublished(item))) continue
-    told.push(problem('doctor/publication-unrecorded', { title, post, url: url ?? item.id }))
+    if (!post || !(await isReadable(session, post.key)) || !(await there.isPublished(item))) continue
+    told.push(problem('doctor/publication-unrecorded', { title, post: post.file, url: url ?? item.id }))
   }
   const titles = nameSome(elsewhere)
   return elsewhere.length > 0 ? [...told, problem('doctor/drafts-elsewhere', { titles })] : told
 }
+
+/** Whether the ledger's word on a post can be read: else it may know more than it can say. */
+const isReadable = ({ store }: Session, key: string): Promise<boolean> =>
+  store.get(`posts/${key}`).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ProblemError) return false
+      throw error
+    },
+  )
 
 /** Articles with a mark of ours in items that no entry knows. */
 const markedIn = (items: SeenItem[], known: ReadonlySet<string>) =>

@@ -1,5 +1,4 @@
 import { type Problem, problem } from '../../problems/problem.ts'
-import { dayUsedUp } from '../../wechat/api-errors.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { type Endpoint, endpoints } from '../../wechat/endpoints.ts'
 import { endOfQuotaDay } from '../../wechat/quota-day.ts'
@@ -35,7 +34,7 @@ export const quotasCheck: Check<AccountPatient> = {
     const [scarcest] = quotas.toSorted((a, b) => partLeft(a) - partLeft(b))
     const resetsAt = endOfQuotaDay(clock.now())
     const problems = quotas.flatMap(({ call, remain, daily_limit: limit }): Problem[] => {
-      if (remain <= 0) return [dayUsedUp(call, clock.now())]
+      if (remain <= 0) return [problem('doctor/quota-used-up', { call, limit, resetsAt })]
       const isLittle = remain < limit * littlePart
       return isLittle ? [problem('doctor/quota-low', { call, remain, limit, resetsAt })] : []
     })

@@ -12,9 +12,10 @@ export interface ReadLedger {
 /** Reads every entry of a ledger, and tells of those that can't be read. */
 export async function readLedger(store: LedgerStore | undefined): Promise<ReadLedger> {
   const ledger: ReadLedger = { entries: [], broken: [] }
-  for (const key of (await store?.list('posts/')) ?? []) {
+  for (const name of (await store?.list('posts/')) ?? []) {
+    const key = name.slice('posts/'.length)
     try {
-      const found = store && (await readEntry(store, key.slice('posts/'.length)))
+      const found = store && (await readEntry(store, key))
       if (found) ledger.entries.push(found.entry)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error

@@ -85,6 +85,18 @@ export const doctorProblems = {
       hint: 'Make drafts with `npx wxpub draft POST.md`, press 发表 (publish) in the draft box on mp.weixin.qq.com, then run `npx wxpub adopt POST.md URL`.',
     },
   },
+  'doctor/quota-used-up': {
+    severity: 'error',
+    zh: {
+      reason: '{call} 今天的 {limit} 次用完了，在恢复之前这一步做不了。',
+      hint: '北京时间零点（本机时间 {resetsAt}）恢复。等不及：管理员在 developers.weixin.qq.com/platform 清零，每月限 10 次。',
+    },
+    en: {
+      reason:
+        'All {limit} calls of {call} are used up for today; nothing that needs it can be done until they are back.',
+      hint: 'They are back at midnight in Beijing ({resetsAt} on this machine’s clock). Can’t wait: the administrator clears them at developers.weixin.qq.com/platform, at most 10 times a month.',
+    },
+  },
   'doctor/quota-low': {
     severity: 'warning',
     zh: {
@@ -135,11 +147,22 @@ export const doctorProblems = {
     severity: 'warning',
     zh: {
       reason: '草稿箱里有 {post} 的草稿“{title}”，发布记录里却没有。',
-      hint: '先看有什么不同再认领：`npx wxpub adopt {post} {id}`。',
+      hint: '先看有什么不同再认领：`npx wxpub adopt {post}`。',
     },
     en: {
       reason: 'The draft box holds a draft of {post}, “{title}”, that the ledger doesn’t know.',
-      hint: 'See how they differ and tie them together: `npx wxpub adopt {post} {id}`.',
+      hint: 'See how they differ and tie them together: `npx wxpub adopt {post}`.',
+    },
+  },
+  'doctor/second-draft': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿箱里有 {post} 的另一个草稿“{title}”，不是发布记录里的那一个。',
+      hint: '在 mp.weixin.qq.com 的草稿箱里比一比，多余的手工删掉；wxpub 不会自己删。',
+    },
+    en: {
+      reason: 'The draft box holds another draft of {post}, “{title}”, beside the one in the ledger.',
+      hint: 'Compare them in the draft box on mp.weixin.qq.com and delete the one too many; wxpub deletes neither by itself.',
     },
   },
   'doctor/publication-unrecorded': {
