@@ -27,6 +27,7 @@ import { publicationProblems } from './catalogue/publication.ts'
 import { pullProblems } from './catalogue/pull.ts'
 import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
+import { refusedPartProblems } from './catalogue/refused-part.ts'
 import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
 import { removeProblems } from './catalogue/remove.ts'
@@ -92,6 +93,7 @@ export const catalogue = {
   ...uploadProblems,
   ...commandProblems,
   ...doctorProblems,
+  ...refusedPartProblems,
 } as const satisfies Record<string, CatalogueEntry>
 
 export type ProblemCode = keyof typeof catalogue
