@@ -3,11 +3,12 @@ import { wordsOf } from '../../src/publish/compare/canonical.ts'
 import { constructs } from '../helpers/constructs.ts'
 import { thereAndBack } from './there-and-back.ts'
 
-describe('there and back, words, pictures and links are the same:', () => {
+describe('there and back, words, pictures, links and formulas are the same:', () => {
   test.each([...constructs])('%s', async (_, post) => {
     const { before, after } = await thereAndBack(post.body, { post })
     expect(wordsOf(after)).toBe(wordsOf(before))
     expect(after.pictures).toEqual(before.pictures)
     expect(after.links).toEqual(before.links)
+    expect(after.drawings).toEqual(before.drawings)
   })
 })

@@ -29,7 +29,14 @@ const inline = fc.oneof(
       fc.constantFrom('https://a.example/', 'https://b.example/_c_?d=e&f', 'https://mp.weixin.qq.com/s/x'),
     )
     .map(([text, address]) => `[${text}](${address})`),
-  fc.constantFrom('![图](a.png)', '$x^2$', '$a|b$', '[^1]', '<https://c.example/d_e>'),
+  fc.constantFrom(
+    '![图](a.png)',
+    '$x^2$',
+    '$a|b$',
+    '$a+b+c+d+e+f+g+h+i+j+k+l=m+n+o+p+q+r+s$',
+    '[^1]',
+    '<https://c.example/d_e>',
+  ),
 )
 const line = fc.array(inline, { minLength: 1, maxLength: 5 }).map((all) => all.join(' '))
 
@@ -91,8 +98,9 @@ test('whatever a post says comes back', async () => {
   )
 }, 120_000)
 
-const said = (article: CanonicalArticle) => ({
+const said = (article: CanonicalArticle & { drawings: string[] }) => ({
   words: wordsOf(article),
   pictures: article.pictures,
   links: article.links,
+  drawings: article.drawings,
 })

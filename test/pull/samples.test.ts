@@ -18,12 +18,13 @@ const others = await Promise.all(
     }),
 )
 
-describe('there and back, words, pictures and links are the same:', () => {
+describe('there and back, words, pictures, links and formulas are the same:', () => {
   test.each([...samples, ...others])('%s', async (_, post) => {
     const { before, after } = await thereAndBack(post.body, { post })
     expect(sentences(after)).toEqual(sentences(before))
     expect(after.pictures).toEqual(before.pictures)
     expect(after.links).toEqual(before.links)
+    expect(after.drawings).toEqual(before.drawings)
   })
 })
 

@@ -9,13 +9,22 @@ import { render } from '../helpers/render.ts'
 
 /** What a post says before and after it was sent, saved on the website, pulled and rendered again. */
 export interface Journey {
-  before: CanonicalArticle
-  after: CanonicalArticle
+  before: Shown
+  after: Shown
   /** The body that was pulled. */
   saved: string
   markdown: string
   notes: PlacedNote[]
 }
+
+/** What a reader gets of it. */
+interface Shown extends CanonicalArticle {
+  /** Formulas and the like, without where they stand. */
+  drawings: string[]
+}
+
+const drawingsIn = (html: string): string[] =>
+  [...html.matchAll(/<svg.*?<\/svg>/g)].map(([svg]) => svg.replace(/ style="[^"]*"/g, ''))
 
 /** Sends a post there and back. */
 export async function thereAndBack(
@@ -27,9 +36,13 @@ export async function thereAndBack(
   const { markdown, notes } = await writeBody(await readBody(saved))
   const { title, digest } = article
   const again = await render(markdown, { ...options, post: { fields: { title, digest } } })
+  const savedAgain = await save(again)
   return {
-    before: await canonicalize({ title, digest, content: saved }),
-    after: await canonicalize({ title: again.title, digest: again.digest, content: await save(again) }),
+    before: { ...(await canonicalize({ title, digest, content: saved })), drawings: drawingsIn(saved) },
+    after: {
+      ...(await canonicalize({ title: again.title, digest: again.digest, content: savedAgain })),
+      drawings: drawingsIn(savedAgain),
+    },
     saved,
     markdown,
     notes,

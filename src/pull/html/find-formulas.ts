@@ -17,6 +17,8 @@ export function findFormulas(parent: Parents): void {
       return [mathOf(dataFormula, child.tagName !== 'span')]
     const inline = texOf(child)
     if (inline !== undefined) return [mathOf(inline, false)]
+    // A long formula is several drawings, so that lines may break in it; the first one tells all of it.
+    if (isFormulaPart(child)) return []
     findFormulas(child)
     return undefined
   })
@@ -42,12 +44,19 @@ function texOf(element: ElementContent): string | undefined {
   if (!isElement(element, 'svg', 'img')) return undefined
   const { ariaLabel, alt, fill } = element.properties
   const isFormula =
-    element.tagName === 'svg'
-      ? fill === 'currentColor' && ariaLabel !== '插图'
-      : /^-?[\d.]+(?:px|em)$/.test(styleOf(element, 'vertical-align') ?? '')
+    element.tagName === 'svg' ? fill === 'currentColor' && ariaLabel !== '插图' : isLowered(element)
   const tex = element.tagName === 'svg' ? ariaLabel : alt
   return isFormula && typeof tex === 'string' && tex.trim() !== '' ? tex : undefined
 }
+
+const isFormulaPart = (element: Element): boolean =>
+  element.tagName === 'svg' &&
+  element.properties.fill === 'currentColor' &&
+  element.properties.ariaLabel === undefined &&
+  isLowered(element)
+
+const isLowered = (element: Element): boolean =>
+  /^-?[\d.]+(?:px|em)$/.test(styleOf(element, 'vertical-align') ?? '')
 
 const mathOf = (tex: string, isBlock: boolean): Element =>
   // What holds nothing would take the blanks beside it along.
