@@ -11,7 +11,7 @@ import type { Session } from '../publish/session.ts'
 import { readPost } from '../read/read-post.ts'
 import { readBody, writeBody } from './read-body.ts'
 import type { FoundArticle } from './source/read-source.ts'
-import { noteProblem, pictureProblems } from './tell-losses.ts'
+import { noteProblems, pictureProblems } from './tell-losses.ts'
 import { fetchPictures, fullAddress, type PulledPicture } from './write/fetch-pictures.ts'
 import { frontMatterOf } from './write/front-matter.ts'
 import { nameOfTitle } from './write/name-file.ts'
@@ -81,7 +81,7 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   if (fault) return nothing('failed', file, fault)
   settings.written.add(path)
   const problems = [
-    ...notes.map((note) => noteProblem(note, file, frontMatter.split('\n').length - 1)),
+    ...noteProblems(notes, file, frontMatter.split('\n').length - 1),
     ...pictureProblems(pictures, text, file, base),
   ]
   const pulled: PostResult = {

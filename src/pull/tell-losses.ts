@@ -9,15 +9,20 @@ const noteCodes = {
 } as const
 
 /**
- * What the body didn't hold, as a problem.
+ * What the body didn't hold: each component by itself, of other kinds all together, at the first of their lines.
  *
  * @param above how many lines of front matter stand above the Markdown
  */
-export function noteProblem({ kind, name, line }: PlacedNote, file: string, above: number): Problem {
-  const place = { file, line: line + above, column: 1 }
-  return kind === 'component'
-    ? problem('pull/component', { name }, { place })
-    : problem(noteCodes[kind], {}, { place })
+export function noteProblems(notes: readonly PlacedNote[], file: string, above: number): Problem[] {
+  const told = new Set<PlacedNote['kind']>()
+  return notes.flatMap(({ kind, name, line }): Problem[] => {
+    const place = { file, line: line + above, column: 1 }
+    if (kind === 'component') return [problem('pull/component', { name }, { place })]
+    if (told.has(kind)) return []
+    told.add(kind)
+    const lines = notes.filter((each) => each.kind === kind).map((each) => each.line + above)
+    return [problem(noteCodes[kind], { lines: lines.join(', ') }, { place })]
+  })
 }
 
 /** Pictures that couldn't be had, each at the line that holds its address; that addresses stay in the post is told once. */

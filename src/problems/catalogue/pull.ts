@@ -133,29 +133,35 @@ export const pullProblems = {
   },
   'pull/code-language': {
     severity: 'note',
-    zh: { reason: '正文里没有存这段代码是什么语言。', hint: '写在 ``` 后面，就会按语言上色。' },
+    zh: {
+      reason: '正文里没有存代码是什么语言（第 {lines} 行）。',
+      hint: '写在 ``` 后面，就会按语言上色。',
+    },
     en: {
-      reason: 'The body doesn’t say which language this code is in.',
+      reason: 'The body doesn’t say which language code is in (lines {lines}).',
       hint: 'Write it behind ```, and the code is coloured by it.',
     },
   },
   'pull/callout-kind': {
     severity: 'note',
-    zh: { reason: '正文里没有存这个提示框是哪一种，先写成了 NOTE。', hint: '需要的话改成 TIP、WARNING 等。' },
+    zh: {
+      reason: '正文里没有存提示框是哪一种，先写成了 NOTE（第 {lines} 行）。',
+      hint: '需要的话改成 TIP、WARNING 等。',
+    },
     en: {
-      reason: 'The body doesn’t say which kind of callout this is: it is written as NOTE.',
-      hint: 'Make it TIP, WARNING or another, if need be.',
+      reason: 'The body doesn’t say which kind callouts are: they are written as NOTE (lines {lines}).',
+      hint: 'Make them TIP, WARNING or another, if need be.',
     },
   },
   'pull/drawing-source': {
     severity: 'note',
     zh: {
-      reason: '这张图看来是由源码画成的（例如 mermaid），正文里只有图片。',
+      reason: '这些图看来是由源码画成的（例如 mermaid），正文里只有图片（第 {lines} 行）。',
       hint: '有源码的话，用它换掉图片，以后才能修改。',
     },
     en: {
       reason:
-        'This picture seems to be drawn from a source such as mermaid; the body holds the picture alone.',
+        'These pictures seem to be drawn from a source such as mermaid; the body holds the pictures alone (lines {lines}).',
       hint: 'If you have the source, put it in place of the picture, so that it can be changed.',
     },
   },
