@@ -47,19 +47,25 @@ async function adopt(
   session: Session,
   call: Call,
 ): Promise<CommandResult> {
+  const { options } = call
   const source = named ?? (await onlyCandidate(post, session, call))
   if (typeof source !== 'string') return { results: [], problems: [source] }
   const remote = await readRemote(post, source, session)
   if ('code' in remote) return { results: [], problems: [remote] }
 
   let refusal: Problem | undefined
+  let wasShown = false
   const result = await adoptPost(post, remote, session, async (difference) => {
     refusal = await agree(difference, source, call)
+    wasShown = options.yes === undefined && refusal?.code !== 'adopt/needs-yes'
     return refusal === undefined
   })
+  const { diff, ...others } = result
+  // Above the question it was to be read already.
+  const told = wasShown && !options.json ? others : result
   return refusal
-    ? { results: [{ ...result, problems: [refusal] }], problems: [], misuse: true }
-    : { results: [result], problems: [] }
+    ? { results: [{ ...told, problems: [refusal] }], problems: [], misuse: true }
+    : { results: [told], problems: [] }
 }
 
 /** @returns where to read it */

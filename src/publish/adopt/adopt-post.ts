@@ -1,5 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
 import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
@@ -35,7 +36,8 @@ export async function adoptPost(
 ): Promise<PostResult> {
   const [result] = await sendPosts([post], session, (run) => adopt(run, remote, ask), { whenever: true })
   if (!result) throw new TypeError('Expected a result for the post')
-  return { ...result, next: [] }
+  const isToUpdate = result.action === 'adopted' && remote.place.kind === 'draft'
+  return { ...result, next: isToUpdate ? [typeLine('draft', post.file)] : [] }
 }
 
 async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise<Saved> {
