@@ -58,7 +58,9 @@ export function createWatchText(
       case 'held':
         return [
           ...result(event.again ? { ...event.result, problems: [] } : event.result),
-          ...(hasKeys && event.result.action === 'conflict' && !event.again ? [words.heldKeys[lang]] : []),
+          ...(hasKeys && event.result.action === 'conflict' && !event.again
+            ? [words[keysFor(event.result)][lang]]
+            : []),
         ]
       case 'config-reloaded':
         return [
@@ -77,3 +79,7 @@ export function createWatchText(
 
 /** What is told of a post, wherever it stands: a line added above it makes no news. */
 const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])
+
+/** From a draft that was only saved there is nothing to take. */
+const keysFor = ({ problems }: PostResult) =>
+  problems.some(({ code }) => code === 'draft/saved-on-website') ? 'heldKeyOfSaved' : 'heldKeys'

@@ -202,6 +202,10 @@ export const words = {
   },
   askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more lines' },
+  heldKeyOfSaved: {
+    zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
+    en: 'Press o and Enter here to overwrite the draft after a copy; press nothing and it stays.',
+  },
   heldKeys: {
     zh: '在这里按：t 回车，把网站上的文字写进 Markdown；o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
     en: 'Press here: t and Enter takes the website’s words into the Markdown; o and Enter overwrites the draft after a copy; press nothing and it stays.',
