@@ -35,7 +35,7 @@ export const stepWords: Record<Step, Both> = {
   update: { zh: '更新草稿', en: 'update' },
   relink: { zh: '更新链接', en: 'relink' },
   adopt: { zh: '认领草稿', en: 'adopt' },
-  nothing: { zh: '不用动', en: 'nothing' },
+  nothing: { zh: '不用动', en: 'nothing to do' },
   conflict: { zh: '冲突', en: 'conflict' },
   blocked: { zh: '拦下', en: 'blocked' },
   forget: { zh: '文件已不在', en: 'file gone' },

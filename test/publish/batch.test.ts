@@ -135,3 +135,16 @@ test('drafts are read back from the list when draft/get has no calls left today'
   await project.draft(...paths)
   expect(project.calls()).toEqual([])
 })
+
+test('of two posts alike neither takes the other’s draft for its own when an answer is lost', async () => {
+  const project = await startPublishing()
+  await project.write('copy.md', letter)
+  project.server.failNext('draft/add', { reset: 'before' }, { nth: 2 })
+  const results = await project.draft('letter.md', 'copy.md')
+  expect(results).toMatchObject([
+    { action: 'created', draft: {} },
+    { action: 'blocked', problems: [{ code: 'post/copy' }] },
+  ])
+  expect(results[1]).not.toHaveProperty('draft')
+  expect(project.server.account().drafts.size).toBe(1)
+})

@@ -19,20 +19,28 @@ export async function diffWords(
   after: CanonicalArticle,
   { from, pictureNames = {} }: DiffLabels,
 ): Promise<string> {
-  const [old, fresh] = [before, after].map((article) => readable(article, pictureNames))
+  // Digests that are the beginning of the words would show each change of it twice.
+  const withDigest = ![before, after].every(beginsWithDigest)
+  const [old, fresh] = [before, after].map((article) => readable(article, pictureNames, withDigest))
   if (old === undefined || fresh === undefined || old === fresh) return ''
   const { createTwoFilesPatch } = await import('diff')
   const patch = createTwoFilesPatch(from, 'post', old, fresh, '', '', { context: 1 })
   return patch.split('\n').slice(1).join('\n')
 }
 
+function beginsWithDigest({ digest, lines }: CanonicalArticle): boolean {
+  const start = digest.replace(/…$/, '').replace(/\s/g, '')
+  return lines.join('').replace(/\s/g, '').startsWith(start)
+}
+
 function readable(
   { title, digest, lines, pictures, links }: CanonicalArticle,
   names: Readonly<Record<string, string>>,
+  withDigest: boolean,
 ): string {
   const addresses = [
     ...pictures.map((address) => `![](${names[address] ?? address})`),
     ...links.map((address) => `[](${address})`),
   ]
-  return [title, digest, '', ...lines, ...addresses, ''].join('\n')
+  return [title, ...(withDigest ? [digest] : []), '', ...lines, ...addresses, ''].join('\n')
 }

@@ -55,6 +55,8 @@ async function listStrangers({
   batch,
   file,
 }: Pick<PostRun, 'session' | 'batch' | 'file'>): Promise<SeenItem[]> {
+  // Others of the run may have made drafts since the entries were read.
+  batch.forgetEntries()
   const entries = [...(await batch.entries()), ...(file.entry ? [file.entry] : [])]
   const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
   return (await lookForDrafts(session)).filter(({ id }) => !known.has(id))
