@@ -109,12 +109,12 @@ export const draftProblems = {
     zh: {
       reason:
         '发布记录里的 {other} 标题相同但文件不见了：无法确定《{title}》是改了名又改了内容，还是一篇新文章；没有发送',
-      hint: '如果是同一篇：`{line}`，它就接上原来的草稿。如果是新文章：换一个标题。',
+      hint: '如果是同一篇：`{line}`，它就接上原来的草稿。如果是新文章：加 `--again`，或者换一个标题。',
     },
     en: {
       reason:
         'The ledger knows {other} with the same title, but its file is gone: “{title}” may be that post renamed and changed, or a new one. Nothing was sent',
-      hint: 'If it is the same post: `{line}`, and it keeps its draft. If it is new, give it another title.',
+      hint: 'If it is the same post: `{line}`, and it keeps its draft. If it is new, add `--again` or give it another title.',
     },
   },
   'run/entry-changed': {
