@@ -46,7 +46,7 @@ export interface Examination {
 
 /**
  * Looks at everything that sending rests on: machine, project, and each account with its server. Changes nothing
- * anywhere. Checks run side by side, and one that fails stops no other.
+ * at WeChat and nothing that is committed. Checks run side by side, and one that fails stops no other.
  *
  * @param accounts those to ask about; none of them is asked anything while the config is wrong
  */

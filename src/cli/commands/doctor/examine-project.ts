@@ -8,7 +8,7 @@ import { type Call, type CommandResult, nothingDone } from '../../command-result
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
 
-/** Looks at machine, project and accounts. Changes nothing. */
+/** Looks at machine, project and accounts. Changes nothing at WeChat. */
 export async function examineProject(call: Call): Promise<CommandResult> {
   const { world, options } = call
   const surveyed = await surveyProject(call.posts, call)
