@@ -68,3 +68,41 @@ test('check tells what is wrong with the posts of a draft', async () => {
     { code: 'together/not-found', file: 'z.md', line: 4 },
   ])
 })
+
+test('plan names every post of a draft, what one call makes of them, and that another order makes a new draft', async () => {
+  const { project, env, titles } = await start()
+  const plan = async () => {
+    const { stdout } = await project.run(['plan', 'z.md', '--json'], { env })
+    const { results, calls } = JSON.parse(stdout)
+    return {
+      steps: results.map(({ post, step }: { post: string; step: string }) => `${post} ${step}`),
+      codes: results.flatMap(({ problems }: { problems: { code: string }[] }) =>
+        problems.map(({ code }) => code),
+      ),
+      writes: calls
+        .filter(({ call }: { call: string }) => /^draft\/(add|update|delete)$/.test(call))
+        .map(({ call, count }: { call: string; count: number }) => `${call} ${count}`),
+    }
+  }
+  expect(await plan()).toEqual({ steps: ['z.md create', 'b.md create'], codes: [], writes: ['draft/add 1'] })
+  await project.run(['draft', 'z.md'], { env })
+  expect(await plan()).toEqual({ steps: ['z.md nothing', 'b.md nothing'], codes: [], writes: [] })
+  await project.write('z.md', post('头条', 'articles: [a.md, b.md]\n'))
+  expect(await plan()).toEqual({
+    steps: ['z.md create', 'a.md create', 'b.md create'],
+    codes: ['together/replaces'],
+    writes: ['draft/add 1', 'draft/delete 1'],
+  })
+  await project.run(['draft', 'z.md'], { env })
+  expect(titles()).toEqual([['头条', '甲', '乙']])
+})
+
+test('plan counts the pictures of a picture post as materials, each once', async () => {
+  const { project, env } = await start()
+  await project.write('walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n![](p.png)\n')
+  const { stdout } = await project.run(['plan', 'walk.md', '--json'], { env })
+  expect(JSON.parse(stdout).calls).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ call: 'material/add_material', count: 1 })]),
+  )
+  expect(JSON.parse(stdout).results[0].pictures).toHaveLength(1)
+})

@@ -144,6 +144,18 @@ export const togetherProblems = {
       hint: 'Look at that draft on the website; go back to the old order and number, or settle it there.',
     },
   },
+  'together/replaces': {
+    severity: 'note',
+    zh: {
+      reason: '文章的顺序或篇数变了：会建一份新草稿，再删掉原来的（在网站上改过的话就不动）。',
+      hint: '原草稿在网站上设过的原创、合集、赞赏不会带过去。',
+    },
+    en: {
+      reason:
+        'The order or number of articles changed: they become a new draft, and the old one is deleted unless a person touched it.',
+      hint: 'What was set on the website for the old one (original, album, reward) doesn’t come along.',
+    },
+  },
   'together/replaced': {
     severity: 'note',
     zh: {

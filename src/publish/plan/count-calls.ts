@@ -28,7 +28,7 @@ export function countCalls({ step, asks }: Decision, pictures: readonly PictureF
   if (step === 'create' || step === 'adopt' || step === 'update' || step === 'relink') {
     const lacking = pictures.filter(({ uploaded }) => uploaded)
     add(uploadBodyImage, lacking.filter(({ use }) => use === 'body').length)
-    add(addMaterial, lacking.filter(({ use }) => use === 'cover').length)
+    add(addMaterial, lacking.filter(({ use }) => use !== 'body').length)
     add(step === 'create' ? addDraft : updateDraft)
     // Read before it is written, and after; one that is adopted is looked for first.
     add(getDraft, step === 'create' ? 1 : step === 'adopt' ? 3 : 2)

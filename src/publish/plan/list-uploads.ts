@@ -1,4 +1,5 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
+import type { Use } from '../../assets/picture-bounds.ts'
 import { type PictureFact, pictureFact } from '../../assets/upload/upload-tally.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import type { OfflineRun } from '../post-run.ts'
@@ -9,7 +10,7 @@ import type { OfflineRun } from '../post-run.ts'
  */
 export async function listUploads({ session, prepared, batch }: OfflineRun): Promise<PictureFact[]> {
   const facts = new Map<string, PictureFact>()
-  const add = async (asset: ResolvedAsset, use: 'body' | 'cover') => {
+  const add = async (asset: ResolvedAsset, use: Use) => {
     const name = `${asset.key} ${use}`
     if (facts.has(name)) return
     const found = await session.store.get(`assets/${asset.key}`)
@@ -23,7 +24,8 @@ export async function listUploads({ session, prepared, batch }: OfflineRun): Pro
       ...(sentBytes && { sentBytes }),
     })
   }
-  for (const asset of prepared.assets) if (asset) await add(asset, 'body')
-  if (prepared.cover) await add(prepared.cover, 'cover')
+  const isPicturePost = prepared.article.type === 'newspic'
+  for (const asset of prepared.assets) if (asset) await add(asset, isPicturePost ? 'library' : 'body')
+  if (prepared.cover && !isPicturePost) await add(prepared.cover, 'cover')
   return [...facts.values()]
 }

@@ -5,6 +5,8 @@ import { resultOf } from '../post-result.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
+import { groupPosts } from '../together/group-posts.ts'
+import { planTogether } from '../together/plan-together.ts'
 import { type PlannedCall, sumCalls } from './count-calls.ts'
 import { readSeenLists } from './last-seen.ts'
 import { type PlannedPost, planPost } from './plan-post.ts'
@@ -25,18 +27,24 @@ export interface Plan {
 
 /** Plans without asking anybody and without changing anything. */
 export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>): Promise<Plan> {
-  const preparation = await openPreparation(posts, session, { offline: true })
+  const groups = await groupPosts(posts, { cwd: session.cwd })
+  const preparation = await openPreparation(groups.flat(), session, { offline: true })
   const batch = new LedgerView(session.store)
   const lists = await readSeenLists(session.localFolder)
   const planned: PlannedPost[] = []
   try {
+    const alone: PlannedPost[] = []
     for await (const prepared of preparation.prepared) {
       const { pictures } = preparation
       const run = {
         session,
         batch: { entries: () => batch.entries(), orphans: (root: string) => batch.orphans(root), pictures },
       }
-      planned.push(await planPost(run, prepared, lists))
+      alone.push(await planPost(run, prepared, lists))
+    }
+    for (const { length } of groups) {
+      const group = alone.splice(0, length)
+      planned.push(...(length > 1 ? planTogether(group, await batch.entries()) : group))
     }
   } finally {
     await preparation.close()
