@@ -103,6 +103,8 @@ function mergeSides(
   { value, revision }: Versioned<PlainRecord>,
 ): Versioned<PlainRecord> {
   if (!before || revision > before.revision) return { value, revision }
+  // Shapes of two schemas don't mix: what the newer wxpub wrote counts.
+  if (Number(before.value.schema) > Number(value.schema)) return before
   const { intent, ...receipts } = { ...before.value, ...value }
   const isOpen = intent !== undefined && receipts.mediaId === undefined
   return { value: { ...receipts, ...(isOpen && { intent }) }, revision: before.revision }

@@ -293,6 +293,16 @@ describe('lines of pictures', () => {
     expect(await store.get('assets/00')).toMatchObject({ revision: 1 })
   })
 
+  it('takes no older branch’s line for what a newer wxpub wrote', async () => {
+    const lines = [
+      '{"key":"00","revision":2,"schema":2,"other":[]}',
+      '{"key":"00","revision":2,"schema":1,"standIn":true}',
+    ]
+    await store.put('assets/11', sampleAsset(), 0)
+    await appendFile(assetFile(), `${lines.join('\n')}\n`)
+    expect((await problemOf(store.get('assets/00'))).code).toBe('ledger/newer-schema')
+  })
+
   it('sees what another store wrote', async () => {
     await store.put('assets/00', sampleAsset(), 0)
     await store.get('assets/00')
