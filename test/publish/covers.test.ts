@@ -99,6 +99,7 @@ describe('the crops of a cover', () => {
     await project.draft('letter.md')
     expect(cropsOf(project)).toEqual({ '1_1': '0 0 0.425556 1' })
     await project.write('letter.md', withFields('cover: cover.png\nfocus: 100%, 0%').replace('再见', '回见'))
+    project.wayOut = 'ours'
     await project.draft('letter.md')
     expect(cropsOf(project)).toMatchObject({ '1_1': '0.574444 0 1 1' })
   })

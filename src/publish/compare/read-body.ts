@@ -27,12 +27,15 @@ export function readBody(node: Nodes, tell: (part: BodyPart) => void): void {
   if (breaks) tell({ kind: 'break' })
 }
 
+/** A picture post has no body to carry a mark: it goes by its title. */
+export const pictureMark = (title: string): string => `newspic:${title.trim()}`
+
 /** Reads a picture post the same way: plain text, and its pictures beside it. It goes by its title. Pure. */
 export function readPicturePost(
   { title = '', content = '', image_info }: RemoteArticle,
   tell: (part: BodyPart) => void,
 ): void {
-  tell({ kind: 'mark', value: `newspic:${title.trim()}` })
+  tell({ kind: 'mark', value: pictureMark(title) })
   for (const line of content.split('\n')) {
     tell({ kind: 'text', value: line })
     tell({ kind: 'break' })

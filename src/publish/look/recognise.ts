@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
+import { pictureMark } from '../compare/read-body.ts'
 import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type PostRun, type ReadyPost, sameWords } from '../post-run.ts'
@@ -179,7 +180,7 @@ function mayHold(
 
 /** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
 function marksOf(own: ReadyPost['article'], entry: PostEntry | undefined): Set<string | undefined> {
-  const mark = own.type === 'news' ? /\bdata-wxpub="([^"]*)"/.exec(own.html)?.[1] : undefined
+  const mark = own.type === 'news' ? /\bdata-wxpub="([^"]*)"/.exec(own.html)?.[1] : pictureMark(own.title)
   const marks = [mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
   return new Set(marks.filter((mark) => mark !== undefined))
 }

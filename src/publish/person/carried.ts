@@ -51,6 +51,8 @@ async function statedFieldsAgree({ prepared, session }: PostRun, { remote }: Rea
   const remoteComments = !remote.need_open_comment ? 'off' : remote.only_fans_can_comment ? 'fans' : 'open'
   if (comments !== undefined && article.comments !== remoteComments) return false
   if (article.type !== 'news') return true
+  // Which crops it asks for is known only when its cover is read.
+  if (article.crop || article.focus) return false
   if (author !== undefined && article.author !== (remote.author ?? '')) return false
   if (sourceUrl !== undefined && article.sourceUrl !== (remote.content_source_url ?? '')) return false
   if (statedCover === undefined) return true
