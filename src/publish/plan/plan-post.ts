@@ -69,8 +69,13 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const own = await readEntry(session.store, key)
   const facts = await gatherFacts(run, own?.entry)
   const { entry } = facts
-  const words = await readWords(session.localFolder, entry?.key ?? key)
-  const decision = decide({ ...facts, server: await lastSeen(run, entry, { lists, words }) })
+  const offhand = decide(facts)
+  // Of an unchanged post neither the server nor the words matter.
+  const isSettled = offhand.asks === undefined
+  const needsWords = !isSettled || offhand.action === 'skipped'
+  const words = needsWords ? await readWords(session.localFolder, entry?.key ?? key) : {}
+  const server = isSettled ? {} : await lastSeen(run, entry, { lists, words })
+  const decision = isSettled ? offhand : decide({ ...facts, server })
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
   const pictures = isSent ? await listUploads(run) : []
   const before = wordsBefore(decision, entry, words)
