@@ -62,7 +62,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 }
 
 /** What another clone has published meanwhile isn't published again unasked. */
-async function publishedElsewhere(run: PostRun): Promise<Problem | undefined> {
+export async function publishedElsewhere(run: PostRun): Promise<Problem | undefined> {
   const { session, batch } = run
   if (session.wayOut === 'again') return undefined
   const { publications } = await batch.publications()

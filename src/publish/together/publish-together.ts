@@ -17,6 +17,7 @@ import {
   leaveToPerson,
   makeReady,
   notAllowed,
+  publishedElsewhere,
   stepsByHand,
   withProblem,
 } from '../publication/publish-draft.ts'
@@ -77,6 +78,8 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if ('stopped' in ready) return holdBack(ready.parts, ready.stopped)
     parts = ready.parts
     if (!(await batch.mayPublish())) return forbidden(parts)
+    const elsewhere = await publishedByOthers(parts)
+    if (elsewhere) return holdBack(elsewhere.parts, elsewhere.stopped)
     const { wanted, mediaId } = await submissionOf(parts)
     const outcome = await callForAll(wanted, (options) => session.wechat.submitPublication(mediaId, options))
     if (outcome.kind === 'done') {
@@ -119,6 +122,18 @@ async function makeAllReady(
     parts.push({ run, saved: ready.saved, fingerprint: ready.fingerprint })
   }
   return { parts }
+}
+
+/** A draft of which one article is published already, by another clone, doesn't go out unasked. */
+async function publishedByOthers(all: Part[]): Promise<{ parts: Part[]; stopped: PostRun } | undefined> {
+  const told: Part[] = []
+  let stopped: PostRun | undefined
+  for (const part of all) {
+    const other = await publishedElsewhere(part.run)
+    if (other) stopped ??= part.run
+    told.push(other ? { ...part, saved: withProblem(part.saved, 'blocked', other) } : part)
+  }
+  return stopped && { parts: told, stopped }
 }
 
 async function submissionOf(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
