@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../problems/problem.ts'
-import { learnToPublish, readRights } from '../../publish/look/rights.ts'
+import { readRights } from '../../publish/look/rights.ts'
 import { hasPublished } from '../../publish/post-run.ts'
 import type { Session } from '../../publish/session.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
@@ -22,8 +22,6 @@ export const rightsCheck: Check<AccountPatient> = {
     const problems: Problem[] = []
     for (const { held, ask } of probes) {
       const refusal = await tryRight(() => ask(met.session.wechat))
-      const isClear = !refusal || refusal.errcode === 48001
-      if (held === 'publish-right' && isClear) await learnToPublish(met.session, !refusal)
       if (!refusal) facts.push(fact(held))
       else if (refusal.errcode === 48001 && held === 'publish-right')
         problems.push(problem('doctor/may-not-publish', {}))
