@@ -106,6 +106,7 @@ describe('public names of', () => {
       'readSource',
       'readTheme',
       'receiptsOf',
+      'removableAddress',
       'removePosts',
       'renderArticle',
       'resolveAssets',

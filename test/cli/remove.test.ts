@@ -81,6 +81,18 @@ test('where nothing is to be removed nothing is asked', async () => {
   })
 })
 
+test('what is asked about is what would be removed, though another publication is on its way', async () => {
+  const { server, run } = await startWith('a')
+  await run('publish', 'posts/a.md', '--yes')
+  await run('publish', 'posts/a.md', '--again', '--no-wait', '--yes')
+  expect(await run('remove', 'published', 'posts/a.md')).toMatchObject({
+    code: 2,
+    problems: [{ code: 'remove/needs-yes' }],
+  })
+  const articles = [...server.account().publications.values()].flatMap((each) => each.articles)
+  expect(articles.some((each) => each.is_deleted)).toBe(false)
+})
+
 test('more than three need their number', async () => {
   const { server, run } = await startWith('a', 'b', 'c', 'd')
   const posts = ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/d.md']

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
-import { type Removable, removePosts } from '../../src/publish/remove/remove-posts.ts'
+import type { Removable } from '../../src/publish/remove/removal.ts'
+import { removePosts } from '../../src/publish/remove/remove-posts.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 async function entryOf({ store }: Publishing): Promise<PostEntry> {
@@ -209,6 +210,16 @@ describe('a publication', () => {
       'freepublish/getarticle',
     ])
   })
+})
+
+test('nothing but what was agreed to is removed', async () => {
+  const project = await startDrafted()
+  const agreed = await entryOf(project)
+  await remove(project, 'draft')
+  await project.draft('letter.md')
+  const [result] = await removePosts([agreed], 'draft', project.session())
+  expect(result).toMatchObject({ action: 'failed', problems: [{ code: 'run/entry-changed' }] })
+  expect(project.server.account().drafts.size).toBe(1)
 })
 
 test('a post without anything to remove is told', async () => {

@@ -1,6 +1,7 @@
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { type Removable, removePosts } from '../../publish/remove/remove-posts.ts'
+import { type Removable, removableAddress } from '../../publish/remove/removal.ts'
+import { removePosts } from '../../publish/remove/remove-posts.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
 import { openSession } from '../open-session.ts'
@@ -70,7 +71,7 @@ async function agree(
   what: Removable,
   { posts, options, report, lang }: Call,
 ): Promise<Problem | undefined> {
-  const atStake = entries.filter((entry) => addressOf(entry, what) !== undefined)
+  const atStake = entries.filter((entry) => removableAddress(entry, what) !== undefined)
   const count = atStake.length
   if (count === 0) return undefined
   const { yes, ...kept } = options
@@ -84,18 +85,11 @@ async function agree(
   const refused = problem('remove/needs-yes', { line })
   if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? undefined : refused
   const lines = atStake.map(
-    (entry) => `  ${entry.path}  ${titleText(entry.title, lang)}  ${addressOf(entry, what)}`,
+    (entry) => `  ${entry.path}  ${titleText(entry.title, lang)}  ${removableAddress(entry, what)}`,
   )
   const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
   const question = isCounted ? words.askRemoveNumber : words.askRemove
   const answer = await report.ask([heading[lang], ...lines], question[lang])
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   return wanted.includes(answer?.trim().toLowerCase() ?? '') ? undefined : refused
-}
-
-/** What a person knows it by; nothing where there is nothing to remove. */
-function addressOf(entry: PostEntry, what: Removable): string | undefined {
-  if (what === 'draft') return entry.draft?.mediaId
-  const { url, articleId } = currentPublication(entry) ?? {}
-  return url ?? articleId
 }

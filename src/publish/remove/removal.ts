@@ -1,8 +1,26 @@
-import type { PostEntry } from '../../ledger/ledger.ts'
+import type { PostEntry, Publication } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import type { Action } from '../result.ts'
 import type { Session } from '../session.ts'
+
+/** What of a post is taken away at WeChat. */
+export type Removable = 'draft' | 'published'
+
+/** The publication that would be removed: the last one that readers see, even while another is on its way. */
+export const removablePublication = ({ publications }: PostEntry): Publication | undefined =>
+  publications.findLast(({ state }) => state === 'published')
+
+/**
+ * What a person knows it by that would be removed: she agrees to this address, and nothing else is deleted.
+ *
+ * @returns nothing where there is nothing to remove
+ */
+export function removableAddress(entry: PostEntry, what: Removable): string | undefined {
+  if (what === 'draft') return entry.draft?.mediaId
+  const publication = removablePublication(entry)
+  return publication?.url ?? publication?.articleId ?? publication?.publishId
+}
 
 /** The entry of a post while its lease is held. */
 export interface Removal {

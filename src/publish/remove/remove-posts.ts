@@ -1,25 +1,22 @@
 import { type PostEntry, withoutIntent, withRemoval } from '../../ledger/ledger.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { EntryFile } from '../entry/entry-file.ts'
+import { EntryChanged, EntryFile } from '../entry/entry-file.ts'
 import { withLeases } from '../entry/with-leases.ts'
 import { receiptsOf } from '../post-result.ts'
 import { isoNow } from '../post-run.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { isRemoved } from '../settle/find-removed.ts'
-import { notRemoved, type Removal, type Removed } from './removal.ts'
+import { notRemoved, type Removable, type Removal, type Removed, removableAddress } from './removal.ts'
 import { removeDraft } from './remove-draft.ts'
 import { removePublication } from './remove-publication.ts'
-
-/** What of a post is taken away at WeChat. */
-export type Removable = 'draft' | 'published'
 
 /**
  * Takes drafts or publications of posts away at WeChat, each after a copy of it. The ledger keeps that they were there.
  * One that fails doesn't stop the others.
  *
- * @param entries what the ledger holds of the posts
+ * @param entries what the ledger held of the posts when a person agreed: what she wasn't asked about stays
  */
 export async function removePosts(
   entries: readonly PostEntry[],
@@ -31,17 +28,16 @@ export async function removePosts(
   return results
 }
 
-async function removePost(
-  { key, path, title }: PostEntry,
-  what: Removable,
-  session: Session,
-): Promise<PostResult> {
+async function removePost(agreed: PostEntry, what: Removable, session: Session): Promise<PostResult> {
+  const { key, path, title } = agreed
   const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
   let file: EntryFile | undefined
   const remove = async (confirm: () => Promise<void>): Promise<Removed> => {
     file = await EntryFile.open(session.store, { isOurs: () => confirm().then(() => true), release }, key)
     if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
     if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
+    const now = removableAddress(file.entry, what)
+    if (now !== undefined && now !== removableAddress(agreed, what)) throw new EntryChanged()
     return removeHeld({ session, file, entry: file.entry }, what)
   }
   const removed = await withLeases(session.store, [key], { onWait, signal: session.signal }, remove).catch(

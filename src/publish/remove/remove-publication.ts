@@ -5,7 +5,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { sameWords } from '../post-run.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
-import { notRemoved, type Removal, type Removed } from './removal.ts'
+import { notRemoved, type Removal, type Removed, removablePublication } from './removal.ts'
 
 /**
  * Takes a published article of a post away: always by its own number, never the whole publication (0 would delete all
@@ -14,8 +14,8 @@ import { notRemoved, type Removal, type Removed } from './removal.ts'
  * @throws WeChatError when it can't be read: nothing was removed
  */
 export async function removePublication(removal: Removal): Promise<Removed> {
-  const { publications, title, path } = removal.entry
-  const publication = publications.findLast(({ state }) => state === 'published')
+  const { title, path } = removal.entry
+  const publication = removablePublication(removal.entry)
   if (!publication) return notRemoved('skipped', problem('remove/nothing-there', { path }))
   const { articleId, url = '' } = publication
   // Published by hand: the API doesn't know it.
