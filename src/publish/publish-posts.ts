@@ -9,7 +9,7 @@ import { QuotaDay } from './batch/quota-day.ts'
 import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
-import { EntryChanged, EntryFile } from './entry/entry-file.ts'
+import { EntryFile, Overtaken } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
 import { withChecklist } from './person/checklist.ts'
 import { scheduled } from './plan/scheduled.ts'
@@ -221,7 +221,7 @@ async function sendPost(
   )
 }
 
-/** Holds the post's lease around its calls. An entry that was changed before a call is read anew and decided anew. */
+/** Holds the post's lease around its calls. What was changed before a call is read anew and decided anew. */
 async function withEntry(
   prepared: ReadyPost,
   session: Session,
@@ -241,7 +241,7 @@ async function withEntry(
       const saved = outdated(run) ?? (await claimEntry(run)) ?? (await send(run))
       return { saved, ...(file.entry && { entry: file.entry }) }
     } catch (error) {
-      if (error instanceof EntryChanged && tries < 3) continue
+      if (error instanceof Overtaken && tries < 3) continue
       const saved = stoppedBy(error, prepared, file?.entry)
       return { saved, ...(file?.entry && { entry: file.entry }) }
     } finally {

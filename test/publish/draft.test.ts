@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { newEntry, type PostEntry, withDraft } from '../../src/ledger/ledger.ts'
 import { canonicalHash, canonicalize, rawHash } from '../../src/publish/compare/canonical.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 const firstDraft = [
@@ -139,14 +140,19 @@ describe('the same post again', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
-  test('with a new picture uploads that one alone', async () => {
+  test('with a new picture uploads that one alone, and looks once more before it writes', async () => {
     const project = await startPublishing()
     await project.draft('letter.md')
     project.calls()
-    const { makePng } = await import('../helpers/png.ts')
     await project.write('b.png', makePng(320, 200))
     await project.draft('letter.md')
-    expect(project.calls()).toEqual(['draft/get', 'media/uploadimg', 'draft/update', 'draft/get'])
+    expect(project.calls()).toEqual([
+      'draft/get',
+      'media/uploadimg',
+      'draft/get',
+      'draft/update',
+      'draft/get',
+    ])
   })
 })
 
@@ -259,6 +265,20 @@ describe('a person on the website', () => {
     const [again] = await project.draft('letter.md')
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] })
     expect(project.calls()).toEqual(['draft/get'])
+  })
+
+  test('who edits while a new picture is on its way is not overwritten', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    await project.write('b.png', makePng(320, 200))
+    const stop = project.server.onRequest(({ call }) => {
+      if (call.endpoint !== 'media/uploadimg') return
+      stop()
+      project.server.website.edit(first!.draft!.mediaId, reword)
+    })
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(project.server.account().drafts.get(first!.draft!.mediaId)?.articles[0]?.content).toContain('回见')
   })
 
   test('whose words were carried over into the post is not overwritten with them', async () => {

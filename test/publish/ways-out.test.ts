@@ -219,6 +219,41 @@ describe('a question on the terminal', () => {
     },
   )
 
+  test('answered after the draft was edited once more is asked anew, and the copy holds what stood there', async () => {
+    const [project, mediaId] = await local()
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    const diffs: string[] = []
+    project.ask = async ({ diff }) => {
+      if (diffs.push(diff) === 1)
+        project.server.website.edit(mediaId, (article) => ({ ...article, digest: '写在夏天' }))
+      return 'ours'
+    }
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'updated', problems: [{ code: 'draft/overwritten' }] },
+    ])
+    expect(diffs).toMatchObject([expect.not.stringContaining('夏天'), expect.stringContaining('夏天')])
+    const folder = join(project.root, '.wxpub/local/backup')
+    const [name = '', ...others] = await readdir(folder)
+    expect([await readFile(join(folder, name), 'utf8'), others]).toEqual([
+      expect.stringContaining('写在夏天'),
+      [],
+    ])
+  })
+
+  test('on which somebody goes on editing is a conflict in the end', async () => {
+    const [project, mediaId] = await local()
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    let edits = 0
+    project.ask = async () => {
+      project.server.website.edit(mediaId, (article) => ({ ...article, digest: `写在夏天${++edits}` }))
+      return 'ours'
+    }
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] },
+    ])
+    expect(edits).toBe(3)
+  })
+
   test('without an answer is a conflict', async () => {
     const [project] = await local()
     const questions = asking(project, undefined)

@@ -29,6 +29,8 @@ export interface PlacedArticle {
   article: Article
   /** Address of each of its pictures, by index; of a picture post their ids. */
   addresses: (string | undefined)[]
+  /** How many pictures were sent for it just now, which takes its time. */
+  uploaded: number
   problems: Problem[]
 }
 
@@ -84,6 +86,7 @@ async function placeNews(
     crops: nameCrops(coverInfo),
     article: linked,
     addresses: pictures.map((picture) => picture?.url),
+    uploaded: uploaded.uploaded,
     problems: [...problems, ...unresolvedLinks(run, article, links)],
   }
 }

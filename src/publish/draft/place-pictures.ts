@@ -19,7 +19,7 @@ export async function placePictures(
   article: PictureArticle,
   library: ResolvedAsset[],
 ): Promise<PlacedArticle | UnplacedArticle> {
-  const { receipts, problems } = await sendPictures(run, { assets: [], library })
+  const { receipts, uploaded, problems } = await sendPictures(run, { assets: [], library })
   const ids = library.map(({ key }) => receipts.get(key)?.mediaId)
   const [cover] = library
   const [coverMediaId] = ids
@@ -42,6 +42,7 @@ export async function placePictures(
     crops: nameCrops(coverInfo),
     article,
     addresses: ids,
+    uploaded,
     problems,
   }
 }

@@ -2,7 +2,9 @@ import { type DraftReceipt, withPublication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState } from '../compare/compare-draft.ts'
+import { Overtaken } from '../entry/entry-file.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
@@ -19,23 +21,51 @@ export interface ReadDraft {
   updateTime: number | undefined
 }
 
+/** A person changed or removed the draft after it was read. */
+export class DraftChanged extends Overtaken {
+  override name = 'DraftChanged'
+}
+
 /** Reads a draft; nothing when it is gone. */
 export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<ReadDraft | undefined> {
-  const { session, file, prepared } = run
-  if (!file.entry) throw new TypeError('Expected the entry of a post with a draft')
+  const { entry } = run.file
+  if (!entry) throw new TypeError('Expected the entry of a post with a draft')
+  const found = await fetchDraft(run, draft)
+  if (!found) return undefined
+  const { remote: article, updateTime } = found
+  const state = await compareDraft({ article, updateTime }, entry, await expectArticle(run))
+  return { ...found, state }
+}
+
+/**
+ * Reads a draft once more that is about to be written, since time went by in which a person may have been there.
+ *
+ * @throws DraftChanged when it isn't as it was read
+ */
+export async function confirmDraft(run: PostRun, draft: DraftReceipt, read: DraftNow): Promise<void> {
+  const now = await fetchDraft(run, draft)
+  const isSame =
+    now !== undefined &&
+    now.articles === read.articles &&
+    now.updateTime === (read.updateTime ?? now.updateTime) &&
+    rawHash(now.remote) === rawHash(read.remote)
+  if (!isSame) throw new DraftChanged()
+}
+
+/** A draft as it was read just now. */
+export type DraftNow = Omit<ReadDraft, 'state'>
+
+async function fetchDraft(
+  { session, prepared }: PostRun,
+  { mediaId, index }: DraftReceipt,
+): Promise<DraftNow | undefined> {
   session.onProgress({ kind: 'looking', post: prepared.post.file })
   try {
-    const { news_item, update_time: updateTime } = await session.wechat.getDraft(draft.mediaId)
-    const remote = news_item[draft.index]
-    if (!remote) return undefined
+    const { news_item, update_time } = await session.wechat.getDraft(mediaId)
+    const remote = news_item[index]
     // Of a draft of several articles the time tells only that one of them was changed.
-    const ownTime = news_item.length === 1 ? updateTime : undefined
-    const state = await compareDraft(
-      { article: remote, updateTime: ownTime },
-      file.entry,
-      await expectArticle(run),
-    )
-    return { remote, state, articles: news_item.length, updateTime: ownTime }
+    const updateTime = news_item.length === 1 ? update_time : undefined
+    return remote && { remote, articles: news_item.length, updateTime }
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined

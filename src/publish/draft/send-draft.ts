@@ -11,7 +11,7 @@ import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
 import { type DraftContent, type ReadAfterWrite, readBack } from './read-back.ts'
-import { draftGone, type ReadDraft } from './read-draft.ts'
+import { confirmDraft, type DraftNow, draftGone } from './read-draft.ts'
 
 /**
  * Adds the post as a new draft: pictures, intent, call, receipt, read-back.
@@ -38,16 +38,26 @@ export interface Rewriting {
  * state are kept.
  *
  * @returns `absent` when no answer came and the draft wasn't changed: it may be tried once more
+ * @throws DraftChanged when a person was there while its pictures were sent; nothing was written
  */
 export function updateDraft(
   run: PostRun,
   draft: DraftReceipt,
-  { remote, articles }: Pick<ReadDraft, 'remote' | 'articles'>,
+  read: DraftNow,
   rewriting: Rewriting = {},
 ): Promise<Saved | 'absent'> {
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
-  const sending: Sending = { call: 'draft/update', action: 'updated', articles, mediaId, ...rewriting }
+  const { remote, articles } = read
+  const confirm = () => confirmDraft(run, draft, read)
+  const sending: Sending = {
+    call: 'draft/update',
+    action: 'updated',
+    articles,
+    mediaId,
+    confirm,
+    ...rewriting,
+  }
   return send(run, sending, async ({ payload }, options) => {
     const complete = carryOver(payload, fields, draft, remote)
     await run.session.wechat.updateDraft(mediaId, index, complete, options)
@@ -62,11 +72,13 @@ interface Sending extends Rewriting {
   articles: number
   /** The draft to update. */
   mediaId?: string
+  /** Makes sure that nobody changed it since it was read. */
+  confirm?: () => Promise<void>
 }
 
 async function send(
   run: PostRun,
-  { call, action, articles, mediaId, isRepeat = false, refusedCover }: Sending,
+  { call, action, articles, mediaId, confirm, isRepeat = false, refusedCover }: Sending,
   write: (placed: PlacedArticle, options: WriteOptions) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
@@ -75,6 +87,7 @@ async function send(
   for (;;) {
     const complete = deadId === undefined ? await placeArticle(run) : await renewCover(run, deadId)
     if (!complete.payload) return failed(complete.problems)
+    if (complete.uploaded > 0) await confirm?.()
     const placed = areCropsRefused ? uncropped(complete) : complete
     const intent = await intentOf(run, call, placed, mediaId)
     const outcome = await callOnce(run, intent, (options) => write(placed, options))
@@ -166,7 +179,7 @@ async function writeAgain(
 ): Promise<Saved> {
   const { draft } = run.file.entry ?? {}
   if (!draft) throw new TypeError('Expected the receipt of the draft that was written')
-  const saved = await updateDraft(run, draft, { remote, articles }, { isRepeat: true })
+  const saved = await updateDraft(run, draft, { remote, articles, updateTime: undefined }, { isRepeat: true })
   if (saved !== 'absent' && saved.action !== 'failed') return saved
   return { action: 'updated', problems: [stylesEmptied(run, place)], wroteDraft: true, articles }
 }

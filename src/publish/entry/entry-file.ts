@@ -4,8 +4,13 @@ import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseEntry } from '../../ledger/parse-entry.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 
-/** Somebody else changed the entry before our call: nothing was sent, and what to do must be decided anew. */
-export class EntryChanged extends Error {
+/** Somebody else was there before our call: nothing was sent, and what to do must be decided anew. */
+export class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/** Somebody else changed the entry. */
+export class EntryChanged extends Overtaken {
   override name = 'EntryChanged'
 }
 

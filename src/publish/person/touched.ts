@@ -4,7 +4,7 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import type { ReadDraft } from '../draft/read-draft.ts'
+import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
@@ -16,6 +16,8 @@ import type { Answer } from './way-out.ts'
 /**
  * A person was at the draft: nothing is overwritten but by her word. It is given beforehand, or she is asked, once for
  * each state of the draft; else the post is a conflict.
+ *
+ * @throws DraftChanged when she changed it before she answered: she must be asked anew
  */
 export async function draftTouched(
   run: PostRun,
@@ -27,7 +29,7 @@ export async function draftTouched(
   const diff = await diffRemote(run, read.remote)
   const tell = (code: TouchedCode) =>
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
-  switch (await choose(run, { kind, read, diff })) {
+  switch (await choose(run, draft, { kind, read, diff })) {
     case 'ours':
       return overwrite(run, draft, read)
     case 'theirs': {
@@ -59,7 +61,11 @@ interface Touched {
   diff: string
 }
 
-async function choose(run: PostRun, { kind, read, diff }: Touched): Promise<Answer | undefined> {
+async function choose(
+  run: PostRun,
+  draft: DraftReceipt,
+  { kind, read, diff }: Touched,
+): Promise<Answer | undefined> {
   const { session, prepared } = run
   if (session.wayOut === 'ours') return 'ours'
   // Words that were only saved are ours of an earlier time: to take them in would undo what was written since.
@@ -70,6 +76,8 @@ async function choose(run: PostRun, { kind, read, diff }: Touched): Promise<Answ
   const { title } = prepared.article
   const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff })
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
+  // She may have gone on writing on the website before she answered.
+  else if (answer) await confirmDraft(run, draft, read)
   return answer
 }
 

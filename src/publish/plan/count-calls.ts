@@ -32,6 +32,8 @@ export function countCalls({ step, asks }: Decision, pictures: readonly PictureF
     add(step === 'create' ? addDraft : updateDraft)
     // Read before it is written, and after; one that is adopted is looked for first.
     add(getDraft, step === 'create' ? 1 : step === 'adopt' ? 3 : 2)
+    // A person may have been there while pictures were sent.
+    if (step !== 'create' && lacking.length > 0) add(getDraft)
   } else if (step === 'conflict' || asks === 'draft') add(getDraft)
   return calls
 }

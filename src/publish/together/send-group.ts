@@ -3,7 +3,7 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Lease } from '../../ledger/ledger-store.ts'
 import { hasErrors } from '../../problems/problem.ts'
 import { claimEntry } from '../entry/claim-entry.ts'
-import { EntryChanged, EntryFile } from '../entry/entry-file.ts'
+import { EntryFile, Overtaken } from '../entry/entry-file.ts'
 import { listEntries } from '../entry/find-entry.ts'
 import { scheduled } from '../plan/scheduled.ts'
 import { resultOf } from '../post-result.ts'
@@ -91,7 +91,7 @@ async function withEntries(
       const saved = await sendClaimed(runs, leases, session, send, keys)
       if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
     } catch (error) {
-      if (error instanceof EntryChanged && tries < 3) continue
+      if (error instanceof Overtaken && tries < 3) continue
       return prepared.map((each, index) => {
         const run = runs[index]
         const saved = stoppedBy(error, each, run?.file.entry)
