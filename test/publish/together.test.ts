@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -10,14 +11,38 @@ const post = (number: string, articles?: string[]) =>
 /** Three posts; the first says which others share its draft. */
 async function start(articles = ['two.md']): Promise<Publishing> {
   const project = await startPublishing()
+  await writeThree(project, articles)
+  return project
+}
+
+async function writeThree(project: Publishing, articles: string[]): Promise<void> {
   await project.write('one.md', post('一', articles))
   await project.write('two.md', post('二'))
   await project.write('three.md', post('三'))
-  return project
 }
 
 const titles = ({ server }: Publishing) =>
   [...server.account().drafts.values()].map(({ articles }) => articles.map(({ title }) => title))
+
+/** The same on a server that tells the time of a draft whenever it is read, and not only in the list. */
+async function startTellingTimes(): Promise<Publishing> {
+  const session: Partial<Session> = {}
+  const project = await startPublishing({ session })
+  const { wechat } = project.session()
+  const timeOf = (mediaId: string) => project.server.account().drafts.get(mediaId)!.updateTime
+  session.wechat = {
+    ...wechat,
+    getDraft: async (mediaId) => ({ ...(await wechat.getDraft(mediaId)), update_time: timeOf(mediaId) }),
+  }
+  await writeThree(project, ['two.md'])
+  return project
+}
+
+/** Originality and albums show in no field of a draft, only in its time. */
+function setOriginality({ server }: Publishing, mediaId: string): void {
+  const draft = server.account().drafts.get(mediaId)
+  draft!.updateTime += 60
+}
 
 const actions = (results: { action: string }[]) => results.map(({ action }) => action)
 const codes = (results: { problems: { code: string }[] }[]) =>
@@ -113,6 +138,49 @@ describe('posts that share a draft', () => {
     const results = await project.draft('one.md')
     expect(codes(results)).toContain('together/old-touched')
     expect(titles(project)).toHaveLength(1)
+  })
+
+  test('aren’t moved to another draft when what was set on the website shows in the time alone', async () => {
+    const project = await startTellingTimes()
+    const [alone] = await project.draft('three.md')
+    setOriginality(project, alone!.draft!.mediaId)
+    await project.write('one.md', post('一', ['two.md', 'three.md']))
+    expect(codes(await project.draft('one.md'))).toContain('together/old-touched')
+    expect(titles(project)).toEqual([['第三封信']])
+  })
+
+  test('aren’t moved to another draft when a person carried the words over', async () => {
+    const project = await start()
+    const [alone] = await project.draft('three.md')
+    const carry = (article: RemoteArticle) => ({
+      ...article,
+      content: article.content?.replace('再见', '回见') ?? '',
+    })
+    project.server.website.edit(alone!.draft!.mediaId, carry)
+    await project.write('three.md', post('三').replace('再见', '回见'))
+    await project.write('one.md', post('一', ['two.md', 'three.md']))
+    expect(codes(await project.draft('one.md'))).toContain('together/old-touched')
+    expect(titles(project)).toEqual([['第三封信']])
+  })
+
+  test('aren’t written when the time tells of a person; our own writes of another of them count as ours', async () => {
+    const project = await startTellingTimes()
+    const [first] = await project.draft('one.md')
+    for (const words of ['回见', '再会']) {
+      project.server.advance(60_000)
+      for (const [path, number] of [
+        ['two.md', '二'],
+        ['one.md', '一'],
+      ] as const) {
+        const articles = path === 'one.md' ? ['two.md'] : undefined
+        await project.write(path, post(number, articles).replace('再见', words))
+        expect(actions(await project.draft(path))).toContain('updated')
+        project.server.advance(60_000)
+      }
+    }
+    setOriginality(project, first!.draft!.mediaId)
+    await project.write('two.md', post('二'))
+    expect(codes(await project.draft('one.md'))).toEqual(['', 'draft/saved-on-website'])
   })
 
   test('are found again when the ledger is lost', async () => {

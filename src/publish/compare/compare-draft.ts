@@ -22,6 +22,29 @@ export interface RemoteDraft {
   article: RemoteArticle
   /** The server's own time of the last change, where it tells. */
   updateTime?: number | undefined
+  /** The same when it was last known to be as we left it (`lastKnownTime`). Default: that isn't known. */
+  knownTime?: number | undefined
+}
+
+/**
+ * The newest time of a draft that posts recorded, in Unix seconds. Of a draft of several articles the time tells only
+ * that one of them was changed: what any of the posts recorded counts for all.
+ *
+ * @param entries of all posts whose articles the draft holds, others don't matter
+ * @returns nothing while one of them is being written, or wasn't read back since
+ */
+export function lastKnownTime(mediaId: string, entries: readonly PostEntry[]): number | undefined {
+  let newest: number | undefined
+  for (const { draft, superseded = [], intent } of entries) {
+    const receipt = [draft, ...superseded].find((each) => each?.mediaId === mediaId)
+    if (!receipt) continue
+    if (!receipt.readBack || intent?.mediaId === mediaId) return undefined
+    const { updateTime, byHand } = receipt.readBack
+    // A person changed it until then, and perhaps more than this post's article.
+    if (updateTime === undefined || byHand) continue
+    newest = Math.max(newest ?? updateTime, updateTime)
+  }
+  return newest
 }
 
 /**
@@ -32,7 +55,7 @@ export interface RemoteDraft {
  * @param next what is about to be sent, if anything is
  */
 export async function compareDraft(
-  { article, updateTime }: RemoteDraft,
+  { article, updateTime, knownTime }: RemoteDraft,
   entry: PostEntry,
   next: CanonicalArticle | undefined,
 ): Promise<DraftState> {
@@ -40,7 +63,7 @@ export async function compareDraft(
   const last = entry.draft?.readBack
   if (last && (await wasReadAs(last, article, canonical))) {
     // Originality and albums show in no field: only the time tells that they may have been set.
-    const isSameTime = updateTime === undefined || (last.updateTime ?? updateTime) === updateTime
+    const isSameTime = updateTime === undefined || knownTime === undefined || updateTime <= knownTime
     return isSameTime && rawHash(article) === last.raw && !last.byHand ? 'untouched' : 'saved'
   }
   const fingerprint = fingerprintOf(canonical)

@@ -42,9 +42,7 @@ export async function readBack(
     const { news_item, update_time: updateTime } = await read()
     const remote = news_item[target.index]
     if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
-    // Of a draft of several articles the time tells only that one of them was changed.
-    const isAlone = news_item.length === 1
-    await recordReadBack(run, target.mediaId, { remote, updateTime: isAlone ? updateTime : undefined })
+    await recordReadBack(run, target.mediaId, { remote, updateTime })
     const { findLosses } = await import('../losses/find-losses.ts')
     const { problems, emptied: place } = await findLosses({ ...sent, post }, remote)
     return {

@@ -1,9 +1,9 @@
-import { type DraftReceipt, withPublication } from '../../ledger/ledger.ts'
+import { type DraftReceipt, type PostEntry, withPublication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
-import { compareDraft, type DraftState } from '../compare/compare-draft.ts'
+import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
@@ -33,7 +33,8 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
   const found = await fetchDraft(run, draft)
   if (!found) return undefined
   const { remote: article, updateTime } = found
-  const state = await compareDraft({ article, updateTime }, entry, await expectArticle(run))
+  const knownTime = lastKnownTime(draft.mediaId, await holdersOf(run, found.articles))
+  const state = await compareDraft({ article, updateTime, knownTime }, entry, await expectArticle(run))
   return { ...found, state }
 }
 
@@ -61,16 +62,21 @@ async function fetchDraft(
 ): Promise<DraftNow | undefined> {
   session.onProgress({ kind: 'looking', post: prepared.post.file })
   try {
-    const { news_item, update_time } = await session.wechat.getDraft(mediaId)
+    const { news_item, update_time: updateTime } = await session.wechat.getDraft(mediaId)
     const remote = news_item[index]
-    // Of a draft of several articles the time tells only that one of them was changed.
-    const updateTime = news_item.length === 1 ? update_time : undefined
     return remote && { remote, articles: news_item.length, updateTime }
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined
     throw error
   }
+}
+
+/** Entries among which are those of all posts in a draft, as they are now: others may have written it meanwhile. */
+async function holdersOf({ file, batch }: PostRun, articles: number): Promise<PostEntry[]> {
+  if (articles === 1) return file.entry ? [file.entry] : []
+  batch.forgetEntries()
+  return batch.entries()
 }
 
 /** A draft that is gone was mostly published by hand. It is followed where it is listed, and never made again unasked. */

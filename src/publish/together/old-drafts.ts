@@ -2,7 +2,7 @@ import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { compareDraft } from '../compare/compare-draft.ts'
+import { compareDraft, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { DraftContent } from '../draft/read-back.ts'
 import { draftGone } from '../draft/read-draft.ts'
@@ -134,14 +134,19 @@ async function readOld(group: Group, mediaId: string, holders: Holder[]): Promis
   await meetServer(headOf(group))
   const content = await readContent(group, mediaId)
   if (!content) return { kind: 'gone' }
-  const { news_item } = content
+  const { news_item, update_time: updateTime } = content
+  const knownTime = lastKnownTime(
+    mediaId,
+    holders.flatMap(({ file }) => file.entry ?? []),
+  )
   for (const holder of holders) {
     const { file, run, receipt } = holder
     const article = news_item[receipt.index]
     if (!article || !file.entry) return { kind: 'foreign' }
     const entry = { ...file.entry, draft: receipt }
-    const state = await compareDraft({ article }, entry, run && (await expectArticle(run)))
-    if (state === 'saved' || state === 'edited') return { kind: 'touched', holder }
+    const remote = { article, updateTime, knownTime }
+    const state = await compareDraft(remote, entry, run && (await expectArticle(run)))
+    if (['saved', 'edited', 'carried'].includes(state)) return { kind: 'touched', holder }
   }
   return { kind: news_item.length === holders.length ? 'untouched' : 'foreign' }
 }
