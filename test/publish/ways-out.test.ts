@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
 import type { Question } from '../../src/publish/person/way-out.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -142,6 +143,24 @@ describe('--again', () => {
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged' }])
     expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('makes a draft that is told as gone once it is deleted, and not taken for what was published before', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    project.wayOut = 'again'
+    const [again] = await project.draft('letter.md')
+    const publicationsNow = async () =>
+      ((await project.store.get('posts/letter.md'))!.value as PostEntry).publications
+    const before = await publicationsNow()
+    project.server.website.delete(again!.draft!.mediaId)
+    project.wayOut = undefined
+    await project.write('letter.md', letter.replace('你好', '诸位好'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'draft/gone' }] },
+    ])
+    expect(await publicationsNow()).toEqual(before)
   })
 
   test('finds the draft whose answer was lost, instead of making two', async () => {

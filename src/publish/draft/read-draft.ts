@@ -103,9 +103,11 @@ export async function draftGone(run: PostRun): Promise<Saved> {
 }
 
 async function findPublished(run: PostRun) {
-  const sent = run.file.entry?.sent ?? []
+  const { sent = [], knownIds = [] } = run.file.entry ?? {}
   const { publications } = await lookForPublications(run.session)
   for (const item of publications) {
+    // One known before is what an earlier draft became.
+    if (knownIds.includes(item.id)) continue
     for (const { fingerprint, url } of item.articles) {
       const isOurs = sent.some((each) => sameWords(each, fingerprint))
       if (isOurs && (await isStillPublished(run.session.wechat, item)))
