@@ -143,7 +143,7 @@ export interface PostEntry {
   publications: Publication[]
   /** The last five fingerprints sent, newest first. */
   sent: Fingerprint[]
-  /** Every draft and article id ever known, so that a foreign one is told apart. */
+  /** Every draft and article id ever known, those of look-alikes too, so that what a call made is told apart. */
   knownIds: string[]
   intent?: Intent
   /** Intents given up: a draft of one that turns up within 7 days is told. */

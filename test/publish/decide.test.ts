@@ -48,7 +48,7 @@ const rows: Row[] = [
   ['new', {}, 'create', 'created', undefined, 'lists'],
   [
     'new, and nothing of it on the server',
-    { server: { found: { kind: 'new', left: [] } } },
+    { server: { found: { kind: 'new', left: [], alike: [] } } },
     'create',
     'created',
   ],

@@ -61,8 +61,10 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
 
 /** Adds the draft, and tells what it was asked for in spite of. */
 async function addBeside(run: PostRun, found: Recognised): Promise<Saved | 'absent'> {
+  if (found.kind !== 'new') return addDraft(run)
+  run.file.notice(found.alike)
   const added = await addDraft(run)
-  if (added === 'absent' || found.kind !== 'new') return added
+  if (added === 'absent') return added
   return { ...added, problems: [...found.left, ...added.problems] }
 }
 

@@ -54,6 +54,18 @@ export class EntryFile {
     this.#entry = entry
   }
 
+  /**
+   * Notes what a look found at WeChat that looks like the post, so that it is never taken for the effect of a later call.
+   * It is written together with the next intent.
+   *
+   * @param ids of drafts and publications
+   */
+  notice(ids: string[]): void {
+    if (!this.#entry) throw new TypeError('Expected an entry before a look')
+    const knownIds = [...new Set([...this.#entry.knownIds, ...ids])].sort()
+    this.#entry = { ...this.#entry, knownIds }
+  }
+
   /** Notes a call before it is made. */
   async intend(entry: PostEntry, intent: Intent): Promise<void> {
     await this.write(withIntent(entry, intent))

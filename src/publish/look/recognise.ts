@@ -12,8 +12,11 @@ import type { Look, SeenArticle, SeenItem } from './look.ts'
 
 /** What a look at the server says of a post without receipt. */
 export type Recognised =
-  /** Nothing of it is there, or another is asked for: it may be added. What is there is told. */
-  | { kind: 'new'; left: Problem[] }
+  /**
+   * Nothing of it is there, or another is asked for: it may be added. What is there is told.
+   * `alike` are ids of drafts and publications that look like it, also of those that are gone.
+   */
+  | { kind: 'new'; left: Problem[]; alike: string[] }
   /** Our own draft, whose receipt was lost; one that a person changed is taken over only by her word. */
   | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint; isOurs: boolean }
   /** Something is there that a person must decide about. */
@@ -58,11 +61,14 @@ export async function recognise(
   }
 
   // Only then it is worth reading its own words.
-  if (!mayHold([...remote.publications, ...remote.drafts], own, marks)) return { kind: 'new', left }
+  if (!mayHold([...remote.publications, ...remote.drafts], own, marks))
+    return { kind: 'new', left, alike: [] }
   const self = await expectArticle(run)
+  const alike: string[] = []
 
   const isPicturePost = own.type === 'newspic'
   for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
+    alike.push(item.id)
     if (!(await there.isPublished(item))) continue
     if (wayOut !== 'again') return stop('blocked', await publicationExists(run, item, article))
     const { title } = article.fingerprint
@@ -71,6 +77,7 @@ export async function recognise(
   }
 
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
+    alike.push(item.id)
     if (!(await there.isDrafted(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id)
@@ -90,28 +97,30 @@ export async function recognise(
     else if (!isMarked) return stop('blocked', problem('draft/same-exists', { title, file }, { place }))
     else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
   }
-  return { kind: 'new', left }
+  return { kind: 'new', left, alike }
 }
 
 /**
  * Looks for a publication of the post that its entry doesn't know, before its draft is submitted: another clone may have
  * published its own.
  *
- * @returns that there is one, or nothing
+ * @returns that there is one, or nothing, and ids of publications that look like it, also of those that are gone
  * @throws WeChatError when it can't be asked
  */
 export async function findUnknownPublication(
   run: PostRun,
   publications: SeenItem[],
   there: StillThere,
-): Promise<Problem | undefined> {
+): Promise<{ exists?: Problem; alike: string[] }> {
   const { entry } = run.file
   const unknown = publications.filter(({ id }) => !entry?.knownIds.includes(id))
   const own = run.prepared.article
-  if (!mayHold(unknown, own, marksOf(own, entry))) return undefined
-  for (const { item, article } of publishedAs(run, await expectArticle(run), entry, unknown))
-    if (await there.isPublished(item)) return publicationExists(run, item, article)
-  return undefined
+  if (!mayHold(unknown, own, marksOf(own, entry))) return { alike: [] }
+  const seen = publishedAs(run, await expectArticle(run), entry, unknown)
+  const alike = seen.map(({ item }) => item.id)
+  for (const { item, article } of seen)
+    if (await there.isPublished(item)) return { exists: await publicationExists(run, item, article), alike }
+  return { alike }
 }
 
 /** Many picture posts may be called alike: only one that says the same is this one. */

@@ -63,10 +63,12 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 
 /** What another clone has published meanwhile isn't published again unasked. */
 export async function publishedElsewhere(run: PostRun): Promise<Problem | undefined> {
-  const { session, batch } = run
-  if (session.wayOut === 'again') return undefined
+  const { session, batch, file } = run
   const { publications } = await batch.publications()
-  return findUnknownPublication(run, publications, askWhetherThere(session))
+  const { exists, alike } = await findUnknownPublication(run, publications, askWhetherThere(session))
+  if (exists && session.wayOut !== 'again') return exists
+  file.notice(alike)
+  return undefined
 }
 
 /** A draft that may be submitted, and what it says. */

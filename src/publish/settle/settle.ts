@@ -15,6 +15,7 @@ import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { listEntries } from '../entry/find-entry.ts'
 import { lookForPublications } from '../look/look.ts'
+import { isStillPublished } from '../look/recognise.ts'
 import { findStrangers, findTogether } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
@@ -160,9 +161,11 @@ async function findPublication(
 ): Promise<Publication | 'forbidden' | undefined> {
   const { publications, mayPublish } = await lookForPublications(session)
   if (!mayPublish) return 'forbidden'
-  for (const { id, articles } of publications) {
+  for (const item of publications) {
+    const { id, articles } = item
     const article = articles.find((each) => matches(fingerprint, each.fingerprint))
     if (!article || file.entry?.knownIds.includes(id)) continue
+    if (!(await isStillPublished(session.wechat, item))) continue
     return {
       state: 'published',
       articleId: id,

@@ -81,6 +81,7 @@ async function claimDrafts(
     await beginEntry(run, standIn)
     const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
     if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
+    if (found.kind === 'new') file.notice(found.alike)
     if (found.kind !== 'adopt') continue
     await recordAdopted(run, found)
     adopted.add(run)
