@@ -3,6 +3,7 @@ import { problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
 import { callOnce } from '../settle/call.ts'
@@ -27,8 +28,8 @@ export async function deleteOnce(
 ): Promise<Removed> {
   const { session, file, entry } = removal
   const { title, path, contentHash, sent, draft } = entry
-  const [fingerprint] = sent
-  if (!fingerprint) throw new TypeError('Expected the fingerprint of what was sent')
+  // An adopted article was never sent.
+  const fingerprint = sent[0] ?? fingerprintOf(await canonicalize(article))
   const copy = await backUpDraft(session, article)
   const told = problem('remove/copied', { title, copy })
   const { bodyHash = '', linksHash = '' } = draft ?? {}
