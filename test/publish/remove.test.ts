@@ -200,6 +200,20 @@ describe('a publication', () => {
     expect(project.calls()).toEqual(['freepublish/getarticle'])
   })
 
+  test('that was adopted is removed, too', async () => {
+    const project = await startPublished()
+    const [publication] = project.server.account().publications.values()
+    const { articleId } = publication!
+    const [article] = publication!.articles
+    project.loseLedger()
+    await project.adopt('letter.md', {
+      place: { kind: 'publication', articleId, url: article!.url! },
+      article: article!,
+    })
+    expect(await remove(project, 'published')).toMatchObject({ action: 'removed' })
+    expect(publication!.articles).toMatchObject([{ is_deleted: true }])
+  })
+
   test('is removed once although the answer was lost', async () => {
     const project = await startPublished()
     project.server.failNext('freepublish/delete', { reset: 'after' })
@@ -210,6 +224,25 @@ describe('a publication', () => {
       'freepublish/getarticle',
     ])
   })
+})
+
+test('a removal of the publication that was lost is no removal of the draft', async () => {
+  const project = await startPublished()
+  project.wayOut = 'again'
+  await project.draft('letter.md')
+  project.server.failNext('freepublish/delete', { reset: 'after' })
+  const stop = project.server.onRequest(({ phase, call }) => {
+    if (phase !== 'before' || call.endpoint !== 'freepublish/delete') return
+    stop()
+    project.server.failNext('freepublish/getarticle', { errcode: 50002 })
+  })
+  expect(await remove(project, 'published')).toMatchObject({ action: 'doubtful' })
+  expect(await remove(project, 'draft')).toMatchObject({
+    action: 'removed',
+    problems: [{ code: 'remove/copied' }],
+  })
+  expect(project.server.account().drafts.size).toBe(0)
+  expect(await entryOf(project)).toMatchObject({ publications: [{ state: 'deleted' }] })
 })
 
 test('nothing but what was agreed to is removed', async () => {

@@ -36,9 +36,7 @@ async function removePost(agreed: PostEntry, what: Removable, session: Session):
     file = await EntryFile.open(session.store, { isOurs: () => confirm().then(() => true), release }, key)
     if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
     if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
-    const now = removableAddress(file.entry, what)
-    if (now !== undefined && now !== removableAddress(agreed, what)) throw new EntryChanged()
-    return removeHeld({ session, file, entry: file.entry }, what)
+    return removeHeld({ session, file, entry: file.entry }, what, removableAddress(agreed, what))
   }
   const removed = await withLeases(session.store, [key], { onWait, signal: session.signal }, remove).catch(
     (error: unknown): Removed => {
@@ -61,8 +59,10 @@ async function removePost(agreed: PostEntry, what: Removable, session: Session):
 /** `withLeases` releases it. */
 const release = async (): Promise<void> => undefined
 
-async function removeHeld(removal: Removal, what: Removable): Promise<Removed> {
+async function removeHeld(removal: Removal, what: Removable, agreed: string | undefined): Promise<Removed> {
   const { session, file, entry } = removal
+  const address = removableAddress(entry, what)
+  if (address !== undefined && address !== agreed) throw new EntryChanged()
   const standIn = (await session.wechat.identify()) === 'stand-in'
   if (entry.standIn !== standIn)
     return notRemoved('failed', problem('ledger/other-server', { appId: session.wechat.appId }))
@@ -72,10 +72,12 @@ async function removeHeld(removal: Removal, what: Removable): Promise<Removed> {
     return notRemoved('doubtful', problem('remove/in-doubt-before', { title: entry.title, line }))
   }
   if (intent) {
-    // An earlier run was lost in the middle.
+    // An earlier run was lost in the middle; perhaps it was about the other of the two.
     const isDone = await isRemoved(session.wechat, intent)
     await file.record((now) => (isDone ? withRemoval(now, intent, isoNow(session)) : withoutIntent(now)))
-    if (isDone) return { action: 'removed', problems: [] }
+    const settled = file.entry ?? entry
+    if (isDone && removableAddress(settled, what) !== address) return { action: 'removed', problems: [] }
+    return removeHeld({ ...removal, entry: settled }, what, agreed)
   }
   return what === 'draft' ? removeDraft(removal) : removePublication(removal)
 }
