@@ -77,6 +77,13 @@ describe('several accounts', () => {
     ])
   })
 
+  test('write_back puts the address of the first into the file, and that of the next leaves it alone', async () => {
+    const { project, run } = await open()
+    await project.write('c.md', post('title: 丙\nwrite_back: true'))
+    const { report } = await run(['publish', 'c.md', '--account', 'main,tech', '--yes'])
+    expect(await project.read('c.md')).toContain(`wechat_url: ${report.results[0].publication.url}\n`)
+  })
+
   test('what is wrong with one doesn’t touch the others', async () => {
     const { run } = await open()
     const { code, each, codes } = await run(['draft', 'b.md', '--account', 'all'], {

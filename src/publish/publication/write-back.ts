@@ -22,16 +22,19 @@ export async function writeBack(
   const url = entry && currentPublication(entry)?.url
   const { writeBack: isWanted, wechatUrl } = post.fields
   if (!entry || !isWanted || url === undefined || session.rehearsal || wechatUrl === url) return []
-  const isOurs = entry.publications.some((each) => each.url === wechatUrl)
-  if (wechatUrl !== undefined && !isOurs) return []
+  const { path, root, file } = post
   try {
-    const bytes = await readFile(post.path)
-    const text = bytes.toString('utf8')
     const { setField } = await import('../../read/edit-front-matter.ts')
-    const edited = setField(text, 'write_back', 'wechat_url', url)
-    if (edited === undefined || !isSamePost(bytes, edited, url, post))
+    const bytes = await readFile(path)
+    const now = parsePost(bytes, path, root, file)
+    const isForeign = !entry.publications.some((each) => each.url === now.fields.wechatUrl)
+    if (now.fields.wechatUrl !== undefined && isForeign) return []
+    const edited = setField(bytes.toString('utf8'), 'write_back', 'wechat_url', url)
+    if (edited === undefined || !isSamePost(now, edited, url))
       return [problem('post/not-written-back', { url }, { place: placeOf(post) })]
-    await writeFileAtomic(post.path, edited)
+    // Saved by somebody in this moment.
+    if (!bytes.equals(await readFile(path))) return writeBack(post, entry, session)
+    await writeFileAtomic(path, edited)
     return []
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
@@ -40,9 +43,9 @@ export async function writeBack(
 }
 
 /** Whether the edited file reads as the one on disk, but for the address. */
-function isSamePost(bytes: Uint8Array, edited: string, url: string, { path, root, file }: Post): boolean {
-  const [before, after] = [bytes, Buffer.from(edited)].map((each) => parsePost(each, path, root, file))
-  if (!before || !after || after.fields.wechatUrl !== url) return false
+function isSamePost(before: Post, edited: string, url: string): boolean {
+  const after = parsePost(Buffer.from(edited), before.path, before.root, before.file)
+  if (after.fields.wechatUrl !== url) return false
   const shown = ({ fields, body, key }: Post) =>
     JSON.stringify([{ ...fields, wechatUrl: '' }, key, body.trimStart()])
   return shown(before) === shown(after)
