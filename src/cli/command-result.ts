@@ -6,6 +6,7 @@ import type { Rights } from '../publish/look/rights.ts'
 import type { PlannedCall } from '../publish/plan/count-calls.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Options } from './options.ts'
+import type { RecordFile } from './record-file.ts'
 import type { Reporter } from './report.ts'
 import type { World } from './world.ts'
 
@@ -16,6 +17,8 @@ export interface Call {
   lang: Lang
   world: World
   report: Reporter
+  /** Where exchanges with WeChat are written, by `--record`. */
+  record: RecordFile
 }
 
 /** A command: does its work, prints nothing, says what happened. */

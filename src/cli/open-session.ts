@@ -11,7 +11,6 @@ import { localFolder } from './local-folder.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
 import type { Options } from './options.ts'
-import { openRecordFile } from './record-file.ts'
 
 /** A session, and what must be closed after it. */
 export interface OpenSession {
@@ -56,8 +55,8 @@ export async function openSession(
   if (call.options.rehearse) return openRehearsal(project, account, call, signal)
   const { credentials, problem } = await readCredentials(account, project.environment, project.config.root)
   if (problem) return problem
-  const recording = openRecordFile(call)
-  if (recording && 'code' in recording) return recording
+  const record = call.record.open()
+  if (record && 'code' in record) return record
   const { createWeChat } = await import('../wechat/client.ts')
   const { tokenFolder } = await import('../wechat/token-folder.ts')
   const { openFileStore } = await import('../ledger/file-store.ts')
@@ -77,12 +76,8 @@ export async function openSession(
     signal,
     onPause: (pause) => call.report.progress({ kind: 'pausing', ...pause }),
     onNote: call.report.problem,
-    record: recording?.write,
+    record,
   })
-  const close = async () => {
-    await wechat.close()
-    recording?.close()
-  }
   const fetches = { count: 0 }
   const session: Session = {
     ...sessionBase(project, call, signal, fetches),
@@ -94,7 +89,7 @@ export async function openSession(
     localFolder: localFolder(config.root, appId),
     memoryFolder: await memoryFolder(project),
   }
-  return { session, requestCount: () => wechat.requestCount + fetches.count, close }
+  return { session, requestCount: () => wechat.requestCount + fetches.count, close: () => wechat.close() }
 }
 
 /** How the client gets its tokens. */
@@ -122,8 +117,8 @@ async function openRehearsal(
   signal: AbortSignal,
 ): Promise<OpenSession | Problem> {
   const { config } = project
-  const recording = openRecordFile(call)
-  if (recording && 'code' in recording) return recording
+  const record = call.record.open()
+  if (record && 'code' in record) return record
   const { defaultAccount, startFakeWeChat } = await import('../fake-wechat/index.ts')
   const { createWeChat } = await import('../wechat/client.ts')
   const { openMemoryStore } = await import('../ledger/memory-store.ts')
@@ -136,7 +131,7 @@ async function openRehearsal(
     origin: server.origin,
     clock,
     signal,
-    record: recording?.write,
+    record,
   })
   const fetches = { count: 0 }
   const session: Session = {
@@ -150,7 +145,6 @@ async function openRehearsal(
   const close = async () => {
     await wechat.close()
     await server.close()
-    recording?.close()
   }
   return { session, requestCount: () => wechat.requestCount + fetches.count, close }
 }

@@ -11,6 +11,7 @@ import { type CommandName, commandSpec } from './commands.ts'
 import { describeCommands, helpText } from './help.ts'
 import { chooseLanguage } from './language.ts'
 import { findNpmTrap } from './npm-traps.ts'
+import { recordFile } from './record-file.ts'
 import { createReporter, type Reporter } from './report.ts'
 import type { World } from './world.ts'
 
@@ -43,12 +44,16 @@ async function answer(
     }
   if (problems.length > 0) return nothingDone(...problems)
   if (!command) return nothingDone(problem('command/missing', {}))
+  const call = { posts, options, lang, world, report }
+  const record = recordFile(call)
   try {
     const { run } = await commandSpec(command).load()
-    return await run({ posts, options, lang, world, report })
+    return await run({ ...call, record })
   } catch (error) {
     if (error instanceof UnusableProject) return { results: [], problems: error.problems }
     return { results: [], problems: [asProblem(error, command, options.verbose === true)] }
+  } finally {
+    record.close()
   }
 }
 

@@ -84,6 +84,16 @@ describe('several accounts', () => {
     expect(await project.read('c.md')).toContain(`wechat_url: ${report.results[0].publication.url}\n`)
   })
 
+  test('--record writes one file for all', async () => {
+    const { project, run } = await open()
+    const { code } = await run(['draft', 'b.md', '--account', 'main,tech', '--record', 'record.ndjson'])
+    expect(code).toBe(0)
+    const lines = (await project.read('record.ndjson')).trimEnd().split('\n')
+    const calls = lines.map((line) => JSON.parse(line).call)
+    expect(calls.filter((call) => call === undefined)).toHaveLength(1)
+    expect(calls.filter((call) => call === 'draft/add')).toHaveLength(2)
+  })
+
   test('what is wrong with one doesn’t touch the others', async () => {
     const { run } = await open()
     const { code, each, codes } = await run(['draft', 'b.md', '--account', 'all'], {
