@@ -149,6 +149,10 @@ export const words = {
     zh: '网页没能读到，比不了文字',
     en: 'its page could not be read, so the words could not be compared',
   },
+  adoptLeaves: {
+    zh: '它现在的草稿会留在草稿箱里，发布记录不再跟随：',
+    en: 'the draft it has now stays in the draft box, and the ledger follows it no longer: ',
+  },
   askAdopt: {
     zh: '就是这篇文章吗？输入 y 认领：',
     en: 'Is this the article of the post? Type y to adopt it: ',

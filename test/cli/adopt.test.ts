@@ -85,7 +85,7 @@ test('an address that doesn’t answer is taken on the person’s word', async (
   expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
     code: 0,
     action: 'adopted',
-    codes: ['adopt/unread'],
+    codes: ['adopt/unread', 'adopt/draft-left'],
     result: { publication: { url } },
   })
   expect(await run('draft', 'letter.md')).toMatchObject({ action: 'unchanged', requests: 0 })

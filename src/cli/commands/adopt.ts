@@ -55,8 +55,8 @@ async function adopt(
 
   let refusal: Problem | undefined
   let wasShown = false
-  const result = await adoptPost(post, remote, session, async (difference) => {
-    refusal = await agree(difference, source, call)
+  const result = await adoptPost(post, remote, session, async (difference, left) => {
+    refusal = await agree({ difference, left }, source, call)
     wasShown = options.yes === undefined && refusal?.code !== 'adopt/needs-yes'
     return refusal === undefined
   })
@@ -105,14 +105,18 @@ async function readRemote(post: Post, source: string, session: Session): Promise
 
 /** @returns why not, or nothing */
 async function agree(
-  difference: string | undefined,
+  { difference, left }: { difference: string | undefined; left: string | undefined },
   source: string,
   { posts, options, report, lang }: Call,
 ): Promise<Problem | undefined> {
   if (options.yes !== undefined) return undefined
   const lines = difference === undefined ? [words.adoptUnread[lang]] : difference.trimEnd().split('\n')
   const shown = difference === '' ? [words.adoptSame[lang]] : lines
-  const answer = await report.ask([source, ...shown.map((line) => `  ${line}`)], words.askAdopt[lang])
+  const leaves = left === undefined ? [] : [`${words.adoptLeaves[lang]}${left}`]
+  const answer = await report.ask(
+    [source, ...[...shown, ...leaves].map((line) => `  ${line}`)],
+    words.askAdopt[lang],
+  )
   const [post = ''] = posts
   if (answer === undefined)
     return problem('adopt/needs-yes', {

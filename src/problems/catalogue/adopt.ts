@@ -32,6 +32,18 @@ export const adoptProblems = {
       hint: 'Its address is recorded, and other posts can link to it. If it was the wrong one, adopt again with the right address.',
     },
   },
+  'adopt/draft-left': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》原来的草稿（{mediaId}）还在草稿箱里，发布记录不再跟随它。什么都没有删除。',
+      hint: '不要了，就在草稿箱删掉它。认错了就换回来：{line}。',
+    },
+    en: {
+      reason:
+        'The draft that “{title}” had ({mediaId}) is still in the draft box, and the ledger follows it no longer. Nothing was deleted.',
+      hint: 'If you don’t need it, delete it on the website. If this was a mistake, {line} goes back to it.',
+    },
+  },
   'adopt/nothing-found': {
     severity: 'error',
     zh: {

@@ -1,15 +1,18 @@
-import type { PostEntry } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import type { Intent, PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
 import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { sendPosts } from '../publish-posts.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
+import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { settleIntent } from '../settle/settle.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { findHolder } from './find-holder.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
@@ -19,8 +22,9 @@ import { type RemotePost, recordAdopted } from './record-adopted.ts'
  *
  * @param difference what it says otherwise than the post, as a unified diff; empty without any, absent when the article
  * couldn't be read
+ * @param left id of the draft that the post has now, where it is another one and stays in the draft box
  */
-export type AskToAdopt = (difference: string | undefined) => Promise<boolean>
+export type AskToAdopt = (difference: string | undefined, left: string | undefined) => Promise<boolean>
 
 /**
  * Ties a remote article to a post: a draft is updated by the next `draft`, a publication is what other posts link to.
@@ -47,11 +51,15 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   await meetServer(run)
   const holder = await otherHolder(run, remote)
   if (holder) return stopped('blocked', problem('post/copy', { title, other: holder.path }, { place }))
+  const { intent } = run.file.entry ?? {}
+  const settled = intent ? await settleIntent(run, intent) : 'settled'
+  if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)
 
   const ours = await expectArticle(run)
   const theirs = remote.article && (await canonicalize(remote.article))
   const difference = theirs && (await differenceOf(run, theirs, ours))
-  if (!(await ask(difference)))
+  const left = await draftLeft(run, remote)
+  if (!(await ask(difference, left)))
     return stopped('skipped', problem('adopt/declined', { title }, { place }), difference)
 
   const isDraft = remote.place.kind === 'draft'
@@ -60,10 +68,33 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   await recordAdopted(run, remote, { canonical: theirs ?? ours, contentHash })
   return {
     action: 'adopted',
-    problems: theirs ? [] : [problem('adopt/unread', { title }, { place })],
+    problems: [
+      ...(theirs ? [] : [problem('adopt/unread', { title }, { place })]),
+      ...(left === undefined ? [] : [tellLeft(run, left)]),
+    ],
     wroteDraft: false,
     ...(difference && { diff: difference }),
   }
+}
+
+/**
+ * Whether a person may say that this is what the call in doubt made. A new draft that turns up late is told even so; a
+ * publication that does would be a second one.
+ */
+const mayBeEffect = ({ place }: RemotePost, { call }: Intent): boolean =>
+  call === 'draft/add' || (call === 'freepublish/submit' && place.kind === 'publication')
+
+/** Id of the draft that the ledger would follow no longer, though it stays in the draft box. */
+async function draftLeft(run: PostRun, { place }: RemotePost): Promise<string | undefined> {
+  const mediaId = run.file.entry?.draft?.mediaId
+  const isSame = place.kind === 'draft' && place.mediaId === mediaId
+  if (mediaId === undefined || isSame || (await isDraftGone(run, mediaId))) return undefined
+  return mediaId
+}
+
+function tellLeft({ prepared: { article, post } }: PostRun, mediaId: string): Problem {
+  const params = { title: article.title, mediaId, line: typeLine('adopt', post.file, mediaId) }
+  return problem('adopt/draft-left', params, { place: { file: post.file } })
 }
 
 /** The post that this article belongs to already, if it is another one. */

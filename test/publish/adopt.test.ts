@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+/** A draft of a post that was removed since. */
+async function draftOfNobody(project: Publishing) {
+  await project.write('old.md', letter.replaceAll('第一封信', '旧信'))
+  const [drafted] = await project.draft('old.md')
+  await project.remove('old.md')
+  const { mediaId } = drafted!.draft!
+  const article = project.server.account().drafts.get(mediaId)!.articles[0]!
+  return { place: { kind: 'draft' as const, mediaId, index: 0 }, article }
+}
+
+const entryOf = async (project: Publishing) =>
+  (await project.store.get('posts/letter.md'))?.value as PostEntry | undefined
+
+test('the draft that a post had is told to stay, unless it is gone', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  const { mediaId } = first!.draft!
+  const other = await draftOfNobody(project)
+  const adopted = await project.adopt('letter.md', other)
+  expect(adopted).toMatchObject({
+    action: 'adopted',
+    draft: { mediaId: other.place.mediaId },
+    problems: [{ code: 'adopt/draft-left', params: { mediaId } }],
+  })
+  expect(project.server.account().drafts.has(mediaId)).toBe(true)
+
+  project.server.website.delete(other.place.mediaId)
+  const article = project.server.account().drafts.get(mediaId)!.articles[0]!
+  const back = await project.adopt('letter.md', { place: { kind: 'draft', mediaId, index: 0 }, article })
+  expect(back).toMatchObject({ action: 'adopted', problems: [] })
+})
+
+test('a publication adopted beside a draft leaves the draft, and says so', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  const url = 'https://mp.weixin.qq.com/s/by-hand'
+  expect(await project.adopt('letter.md', { place: { kind: 'publication', url } })).toMatchObject({
+    action: 'adopted',
+    publication: { url },
+    problems: [
+      { code: 'adopt/unread' },
+      { code: 'adopt/draft-left', params: { mediaId: first!.draft!.mediaId } },
+    ],
+  })
+})
+
+test('a draft isn’t adopted over a submission in doubt, which may have published the post', async () => {
+  const project = await startPublishing()
+  const other = await draftOfNobody(project)
+  project.server.failNext('freepublish/submit', { reset: 'after' })
+  const stop = project.server.onRequest(({ phase, call }) => {
+    if (phase !== 'after' || call.endpoint !== 'freepublish/submit') return
+    project.server.failNext('freepublish/batchget', { errcode: 45009 }, 2)
+    stop()
+  })
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'doubtful' }])
+  expect(await project.adopt('letter.md', other)).toMatchObject({
+    action: 'doubtful',
+    problems: [{ code: 'publish/in-doubt' }, { code: 'wechat/daily-quota' }],
+  })
+  expect((await entryOf(project))?.intent?.call).toBe('freepublish/submit')
+
+  await project.adopt('letter.md', other)
+  expect((await entryOf(project))?.publications).toMatchObject([{ state: 'published' }])
+})
