@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
@@ -119,11 +121,24 @@ describe('posts that share a draft', () => {
     const project = await start(['two.md', 'three.md'])
     await project.draft('one.md')
     await project.write('one.md', post('一', ['two.md']))
-    expect(codes(await project.draft('one.md'))).toEqual(['together/replaced', ''])
+    const results = await project.draft('one.md')
+    expect(codes(results)).toEqual(['together/replaced,together/left-out', ''])
+    expect(results[0]?.problems[1]?.params).toMatchObject({ title: '第三封信', path: 'three.md' })
+    const copy = String(results[0]?.problems[1]?.params.copy)
+    expect(await readFile(join(project.root, copy), 'utf8')).toContain('再见')
     expect(titles(project)).toEqual([['第一封信', '第二封信']])
     expect(actions(await project.draft('three.md'))).toEqual(['created'])
     await project.write('one.md', post('一', ['two.md', 'three.md']))
     expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/replaced', '', ''])
+    expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
+  })
+
+  test('don’t leave the draft of one whose file is gone', async () => {
+    const project = await start(['two.md', 'three.md'])
+    await project.draft('one.md')
+    await project.remove('three.md')
+    await project.write('one.md', post('一', ['two.md']))
+    expect(codes(await project.draft('one.md'))).toEqual(['together/old-holds-others', 'together/waits'])
     expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
   })
 

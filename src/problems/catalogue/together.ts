@@ -167,6 +167,19 @@ export const togetherProblems = {
       hint: 'What was set on the website for the old one (original, album, reward) must be set again.',
     },
   },
+  'together/left-out': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》（{path}）原来也在那份删掉的草稿里，这次没有一起发，现在不在任何草稿里；删之前留了它的副本：{copy}。',
+      hint: '还要发它的话，运行 `{line}`，会单独建一份草稿。',
+    },
+    en: {
+      reason:
+        'The draft that was deleted also held “{title}” ({path}), which isn’t one of these posts and has no draft now; a copy of that article is at {copy}.',
+      hint: 'To make a draft of it by itself, run `{line}`.',
+    },
+  },
   'together/old-kept': {
     severity: 'warning',
     zh: {

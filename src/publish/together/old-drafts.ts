@@ -1,6 +1,10 @@
+import { resolve } from 'node:path'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { compareDraft, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -8,6 +12,8 @@ import type { DraftContent } from '../draft/read-back.ts'
 import { draftGone } from '../draft/read-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
+import { fileExists } from '../entry/file-exists.ts'
+import { backUpDraft } from '../person/backup.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'
 
@@ -34,8 +40,9 @@ interface Holder {
 
 /** What became of a draft that is to be deleted. */
 type OldDraft =
-  | { kind: 'gone' | 'untouched' }
-  /** It holds articles that are no post's of ours. */
+  | { kind: 'gone' }
+  | { kind: 'untouched'; articles: RemoteArticle[] }
+  /** It holds articles that are no post's of ours, or of one whose file is gone. */
   | { kind: 'foreign' }
   /** A person saved or edited an article of it. */
   | { kind: 'touched'; holder: Holder }
@@ -93,11 +100,9 @@ export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
     for (const each of group.neighbours)
       if (each.entry?.draft?.mediaId === mediaId) await each.record(withDraftSuperseded)
     try {
-      const kind = await deleteOld(group, mediaId)
-      if (kind === 'deleted') told.push(problem('together/replaced', {}, { place: { file } }))
-      if (kind === 'kept') told.push(problem('together/old-kept', {}, { place: { file } }))
+      told.push(...(await deleteOld(group, mediaId)))
     } catch (error) {
-      if (!(error instanceof WeChatError)) throw error
+      if (!isStillThere(error)) throw error
       // It stays noted: the next run of these posts deletes it.
       told.push(problem('together/old-not-deleted', {}, { place: { file } }), {
         ...error.problem,
@@ -111,12 +116,23 @@ export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
   return told
 }
 
-/** @throws WeChatError when nobody knows whether it is gone */
-async function deleteOld(group: Group, mediaId: string): Promise<'deleted' | 'gone' | 'kept'> {
-  const { session } = headOf(group)
-  const old = await readOld(group, mediaId, holdersOf(group, mediaId))
-  if (old.kind === 'gone') return 'gone'
-  if (old.kind !== 'untouched') return 'kept'
+/** Nobody knows whether the draft is gone, or what it held couldn't be kept: then nothing was asked to be deleted. */
+const isStillThere = (error: unknown): error is ProblemError =>
+  error instanceof WeChatError || (error instanceof ProblemError && error.problem.code === 'draft/no-backup')
+
+/**
+ * @returns what is to be told
+ * @throws WeChatError when nobody knows whether it is gone
+ * @throws ProblemError `draft/no-backup`
+ */
+async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
+  const { session, prepared } = headOf(group)
+  const place = { file: prepared.post.file }
+  const holders = holdersOf(group, mediaId)
+  const old = await readOld(group, mediaId, holders)
+  if (old.kind === 'gone') return []
+  if (old.kind !== 'untouched') return [problem('together/old-kept', {}, { place })]
+  const leftOut = await keepLeftOut(group, holders, old.articles)
   const beforeSend = async () => {
     for (const each of filesOf(group)) await each.confirm()
   }
@@ -127,7 +143,23 @@ async function deleteOld(group: Group, mediaId: string): Promise<'deleted' | 'go
     // Whatever the answer was: a draft that can't be read any more is deleted.
     if ((await readContent(group, mediaId)) !== undefined) throw error
   }
-  return 'deleted'
+  return [problem('together/replaced', {}, { place }), ...leftOut]
+}
+
+/** Keeps copies of the articles of posts that aren't sent now: nobody spoke of those. @returns what is to be told of them */
+async function keepLeftOut(group: Group, holders: Holder[], articles: RemoteArticle[]): Promise<Problem[]> {
+  const { session, prepared } = headOf(group)
+  const { file, root } = prepared.post
+  const told: Problem[] = []
+  for (const { file: other, run, receipt } of holders) {
+    const article = articles[receipt.index]
+    if (run || !article || !other.entry || other.entry.draft) continue
+    const path = shownPath(resolve(root, other.entry.path), session.cwd)
+    const copy = await backUpDraft(session, article)
+    const params = { title: other.entry.title, path, copy, line: typeLine('draft', path) }
+    told.push(problem('together/left-out', params, { place: { file } }))
+  }
+  return told
 }
 
 async function readOld(group: Group, mediaId: string, holders: Holder[]): Promise<OldDraft> {
@@ -143,12 +175,16 @@ async function readOld(group: Group, mediaId: string, holders: Holder[]): Promis
     const { file, run, receipt } = holder
     const article = news_item[receipt.index]
     if (!article || !file.entry) return { kind: 'foreign' }
+    if (!run && !(await fileExists(headOf(group).prepared.post.root, file.entry.path)))
+      return { kind: 'foreign' }
     const entry = { ...file.entry, draft: receipt }
     const remote = { article, updateTime, knownTime }
     const state = await compareDraft(remote, entry, run && (await expectArticle(run)))
     if (['saved', 'edited', 'carried'].includes(state)) return { kind: 'touched', holder }
   }
-  return { kind: news_item.length === holders.length ? 'untouched' : 'foreign' }
+  return news_item.length === holders.length
+    ? { kind: 'untouched', articles: news_item }
+    : { kind: 'foreign' }
 }
 
 async function readContent(group: Group, mediaId: string): Promise<DraftContent | undefined> {
