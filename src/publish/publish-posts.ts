@@ -2,14 +2,13 @@ import pLimit from 'p-limit'
 import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
-import { parseEntry } from '../ledger/parse-entry.ts'
-import { hasErrors, problem } from '../problems/problem.ts'
+import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { QuotaDay } from './batch/quota-day.ts'
 import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry } from './entry/claim-entry.ts'
-import { EntryFile, Overtaken } from './entry/entry-file.ts'
+import { EntryFile, Overtaken, readEntry } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
 import { withChecklist } from './person/checklist.ts'
 import { scheduled } from './plan/scheduled.ts'
@@ -177,10 +176,17 @@ function oneByOne(ask: Session['ask']): Session['ask'] {
 async function upToDate(prepared: PreparedPost, session: Session): Promise<PreparedPost> {
   if (!prepared.refreshed || hasErrors(prepared.problems) || scheduled(prepared.post, session.clock.now()))
     return prepared
-  const found = await session.store.get(`posts/${prepared.post.key}`)
-  const entry = found && parseEntry(found.value)
-  const isSent = entry && (entry.draft?.bodyHash === prepared.bodyHash || currentPublication(entry))
+  const isSent = await isSentAlready(prepared, session).catch((error: unknown) => {
+    // An entry that can't be read stops its own post, when its turn comes.
+    if (error instanceof ProblemError) return true
+    throw error
+  })
   return isSent ? prepared : prepared.refreshed()
+}
+
+async function isSentAlready({ post, bodyHash }: PreparedPost, { store }: Session): Promise<boolean> {
+  const { entry } = (await readEntry(store, post.key)) ?? {}
+  return entry?.draft?.bodyHash === bodyHash || (entry && currentPublication(entry)) !== undefined
 }
 
 /** Ctrl-C came before its turn. */

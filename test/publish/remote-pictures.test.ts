@@ -1,5 +1,7 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openFileStore } from '../../src/ledger/file-store.ts'
 import { makePng } from '../helpers/png.ts'
 import { type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
 import { type Reply, startScriptedServer } from '../helpers/scripted-server.ts'
@@ -66,6 +68,23 @@ describe('a picture on another site', () => {
     await here.writeLetter('秋天')
     expect(await here.draft('letter.md')).toMatchObject([{ action: 'updated', assets: { uploaded: 0 } }])
     expect(here.asked()).toEqual(['/a.png'])
+  })
+
+  test('of a post whose entry can’t be read stops that post alone', async () => {
+    const here = await start()
+    const { publishing } = here
+    const folder = { root: publishing.root, appId: 'wx01', clock: publishing.clock, cwd: publishing.root }
+    publishing.useStore(openFileStore(folder))
+    await here.draft('letter.md')
+    const ledger = join(publishing.root, '.wxpub/ledger/wx01/posts')
+    const [name = ''] = await readdir(ledger)
+    const text = await readFile(join(ledger, name), 'utf8')
+    await writeFile(join(ledger, name), text.replace(/^ {2}"title"/m, '<<<<<<< HEAD\n$&'))
+    await here.write('other.md', '---\ntitle: 别的\ncover: cover.png\n---\n\n你好\n')
+    expect(await here.draft('letter.md', 'other.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'ledger/merge-markers' }] },
+      { action: 'created' },
+    ])
   })
 
   test('is asked for again when that is wanted, which alone may change a draft', async () => {
