@@ -48,16 +48,15 @@ export async function draftPosts(
   { together = false }: DraftOptions = {},
 ): Promise<PostResult[]> {
   const groups = await groupPosts(posts, { together, cwd: session.cwd })
-  return sendGroups(groups, session, {
-    one: async (run) => withChecklist(run, await saveDraft(run)),
-    several: async (group) => {
-      const saved = await saveTogether(group)
-      return group.runs.flatMap((run, index) => {
-        const each = saved[index]
-        return each ? [withChecklist(run, each)] : []
-      })
-    },
-  })
+  const several: SendGroup = async (group) => {
+    const saved = await saveTogether(group)
+    return group.runs.flatMap((run, index) => {
+      const each = saved[index]
+      return each ? [withChecklist(run, each)] : []
+    })
+  }
+  const one: SendOne = async (run) => withChecklist(run, await saveDraft(run))
+  return sendGroups(groups, session, { one, several }, { named: posts })
 }
 
 /**
@@ -90,7 +89,7 @@ export async function publishPosts(
     )
     return { ...saved, action: 'skipped', problems: [...saved.problems, told] }
   }
-  return sendGroups(groups, session, { one, several }, { inLinkOrder: true })
+  return sendGroups(groups, session, { one, several }, { named: posts, inLinkOrder: true })
 }
 
 /** What goes out when these posts are published, by draft: them, and those they share a draft with. */
@@ -106,6 +105,8 @@ export async function groupsToPublish(
 type SendOne = (run: PostRun) => Promise<Saved>
 
 interface SendOptions {
+  /** Posts that a person named: others only come along, and what she says of a conflict isn't said of them. Default: all. */
+  named?: readonly Post[]
   /** Whether links between the posts come to lead somewhere: then those that others link to go first. */
   inLinkOrder?: boolean
   /** Whether also posts whose time hasn't come. */
@@ -129,7 +130,7 @@ async function sendGroups(
   groups: Post[][],
   session: Session,
   send: { one: SendOne; several: SendGroup },
-  { whenever = false, inLinkOrder = false }: SendOptions = {},
+  { named = groups.flat(), whenever = false, inLinkOrder = false }: SendOptions = {},
 ): Promise<PostResult[]> {
   const order = orderGroups(groups, inLinkOrder)
   const groupOf = new Map(groups.map((group) => [group[0], group]))
@@ -141,6 +142,7 @@ async function sendGroups(
   const batch = new Batch(run, preparation.pictures)
   const day = new QuotaDay()
   const heads = groups.flatMap(([head]) => head ?? [])
+  const paths = new Set(named.map(({ path }) => path))
   try {
     const results = await runBatch(heads, order, async (head, ready) => {
       const group = groupOf.get(head) ?? [head]
@@ -157,7 +159,7 @@ async function sendGroups(
       const ended =
         first && prepared.length === 1
           ? [await sendPost(first, run, batch, send.one, whenever)]
-          : await sendGroup(prepared, run, batch, send.several)
+          : await sendGroup(prepared, run, batch, { send: send.several, named: paths })
       return ended.map((result) => day.watch(result))
     })
     return day.tell(results.flat())

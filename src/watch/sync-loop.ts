@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { WayOut } from '../publish/person/way-out.ts'
@@ -23,6 +24,8 @@ export interface SyncLoopOptions {
   clock: Clock
   quietMs: number
   key: string
+  /** Absolute path of the working directory, from which the paths of results start. */
+  cwd: string
   sync?(paths: string[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
   show(path: string): string
   onEvent(event: WatchEvent): void
@@ -35,7 +38,7 @@ type Sync = NonNullable<SyncLoopOptions['sync']>
 const patienceMs = 5000
 
 /** Runs the sync queue: tells it what happens, wakes it when a quiet period ends, does what it starts. */
-export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onError }: SyncLoopOptions) {
+export function createSyncLoop({ clock, quietMs, key, cwd, sync, show, onEvent, onError }: SyncLoopOptions) {
   let queue = emptyQueue(quietMs)
   let running: Promise<void> | undefined
   let alarm = new AbortController()
@@ -78,6 +81,7 @@ export function createSyncLoop({ clock, quietMs, key, sync, show, onEvent, onErr
         outcomes.set(path, outcomeOf(result))
         tellResult(path, result)
       }
+      for (const result of results.slice(paths.length)) tellResult(resolve(cwd, result.post), result)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       for (const path of paths) onEvent({ kind: 'failed', post: show(path), problems: [error.problem] })

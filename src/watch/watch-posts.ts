@@ -41,7 +41,8 @@ export interface WatchOptions {
   /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */
   prepare(path: string): Promise<Preparation>
   /**
-   * Makes the drafts equal to these posts; one result each, in order. Absent: posts are only rendered.
+   * Makes the drafts equal to these posts; one result each, in order, then those of others that came along. Absent: posts
+   * are only rendered.
    * `wayOut`: what a person said to do about a post in conflict.
    */
   sync?(paths: string[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>

@@ -216,6 +216,26 @@ describe('posts that share a draft', () => {
     expect(project.calls()).toEqual([])
   })
 
+  test.each(['ours', 'theirs'] as const)('aren’t meant by %s unless they are named', async (wayOut) => {
+    const project = await start()
+    const [first] = await project.draft('one.md')
+    const edit = (article: RemoteArticle) => ({
+      ...article,
+      content: article.content?.replace('再见', '回见') ?? '',
+    })
+    for (const index of [0, 1]) project.server.website.edit(first!.draft!.mediaId, edit, index)
+    await project.write('two.md', post('二').replace('你好', '您好'))
+    const before = await readFile(join(project.root, 'two.md'), 'utf8')
+    project.wayOut = wayOut
+    const results = await project.draft('one.md')
+    expect(results[1]).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
+    expect(results[0]?.action).not.toBe('conflict')
+    const [draft] = project.server.account().drafts.values()
+    expect(draft?.articles[1]?.content).toContain('回见')
+    expect(await readFile(join(project.root, 'two.md'), 'utf8')).toBe(before)
+    expect(actions(await project.draft('one.md', 'two.md'))).not.toContain('conflict')
+  })
+
   test('are published by one call, each with its own address', async () => {
     const project = await start()
     const results = await project.publish('one.md')

@@ -22,7 +22,7 @@ afterEach(async () => {
 class Watched {
   clock = createManualClock()
   events: WatchEvent[] = []
-  syncs: { posts: string[]; wayOut: string | undefined; finish(action: Action | Problem): void }[] = []
+  syncs: { posts: string[]; wayOut: string | undefined; finish(action: Action | Problem, ...along: PostResult[]): void }[] = []
   /** What each draft was made of, by post. */
   drafts = new Map<string, string>()
   brokenConfig = false
@@ -92,10 +92,10 @@ class Watched {
   sync(paths: string[], wayOut: string | undefined): Promise<PostResult[]> {
     return new Promise((resolve, reject) => {
       const posts = paths.map((path) => path.slice(this.root.length + 1))
-      const finish = (action: Action | Problem) => {
+      const finish = (action: Action | Problem, ...along: PostResult[]) => {
         if (typeof action !== 'string') return reject(new ProblemError(action))
         if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.set(path, '')
-        resolve(posts.map((post) => aResult(post, action)))
+        resolve([...posts.map((post) => aResult(post, action)), ...along])
       }
       this.syncs.push({ posts, wayOut, finish })
     })
@@ -503,6 +503,13 @@ describe('a sync', () => {
     await watched.until('changed')
     await watched.rest()
     expect(watched.syncs).toHaveLength(2)
+  })
+
+  test('tells of a post that came along, too', async () => {
+    const watched = await syncing()
+    const along = aResult('posts/z.md', 'conflict')
+    watched.syncs[0]!.finish('updated', along)
+    expect(await watched.until('held')).toMatchObject({ post: 'posts/z.md', result: along })
   })
 
   test('that is held is told once', async () => {

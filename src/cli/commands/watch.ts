@@ -113,15 +113,18 @@ async function watchOptions(
         const posts: Post[] = []
         for (const path of paths) posts.push(await read(path))
         const session = { ...open.session, config: sessionConfig(open, project), ask: undefined }
-        const results: PostResult[] = []
+        const results = new Map<string, PostResult>()
         for (const wayOut of new Set(paths.map(wayOf))) {
           const group = posts.filter((_, index) => wayOf(paths[index] ?? '') === wayOut)
-          results.push(...(await draftPosts(group, { ...session, wayOut })))
+          for (const each of await draftPosts(group, { ...session, wayOut }))
+            if (isOf(group, each) || !isOf(posts, each)) results.set(each.post, each)
         }
-        // Posts that share a draft with one of them come along unasked.
-        return posts
-          .flatMap(({ file }) => results.find(({ post }) => post === file) ?? [])
-          .map((each) => withOptions(each, call.options))
+        // Posts that share a draft with one of them come along unasked: they are told where something was done.
+        const along = [...results.values()].filter((each) => !isOf(posts, each))
+        return [
+          ...posts.flatMap(({ file }) => results.get(file) ?? []),
+          ...along.filter(({ action }) => action !== 'unchanged'),
+        ].map((each) => withOptions(each, call.options))
       },
     }),
     draftHash: await createDraftHash(open, read),
@@ -131,6 +134,9 @@ async function watchOptions(
     },
   }
 }
+
+const isOf = (posts: readonly Post[], { post }: PostResult): boolean =>
+  posts.some(({ file }) => file === post)
 
 /** Finds what a post's draft was made of. A post whose `uid` changed is found by its path. */
 async function createDraftHash(

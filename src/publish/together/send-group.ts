@@ -18,12 +18,19 @@ import { type Group, stopAll, stopRest } from './group.ts'
 /** What sends the posts of a draft while their leases are held. @returns how each ended, in their order */
 export type SendGroup = (group: Group) => Promise<Saved[]>
 
+/** How posts of a draft are sent. */
+interface Sending {
+  send: SendGroup
+  /** Absolute paths of the posts that a person named. The others come along. */
+  named: ReadonlySet<string>
+}
+
 /** Sends posts that share a draft. All or none: where one of them can't be sent, the others wait. */
 export async function sendGroup(
   prepared: readonly PreparedPost[],
   session: Session,
   batch: Batch,
-  send: SendGroup,
+  sending: Sending,
 ): Promise<PostResult[]> {
   const ready = prepared.filter((each): each is ReadyPost => each.article !== undefined)
   const stops: (Saved | undefined)[] = []
@@ -35,7 +42,7 @@ export async function sendGroup(
     )
     return prepared.map((each, index) => resultOf(each, session, withOwn(each, ended[index])))
   }
-  const ended = await withEntries(ready, session, batch, send)
+  const ended = await withEntries(ready, session, batch, sending)
   const results: PostResult[] = []
   for (const [index, each] of ready.entries()) {
     const { saved, entry, pictures } = ended[index] ?? {}
@@ -75,7 +82,7 @@ async function withEntries(
   prepared: readonly ReadyPost[],
   session: Session,
   batch: Batch,
-  send: SendGroup,
+  { send, named }: Sending,
 ): Promise<Ended[]> {
   const pictures = prepared.map((): PostRun['pictures'] => new Map())
   const keys = new Set(prepared.map(({ post }) => post.key))
@@ -86,7 +93,13 @@ async function withEntries(
       for (const key of [...keys].sort()) leases.set(key, await claim(key, prepared, session))
       for (const [index, each] of prepared.entries()) {
         const file = await openEntry(each.post.key, session, leases)
-        runs.push({ session, prepared: each, file, batch, pictures: pictures[index] ?? new Map() })
+        runs.push({
+          session: named.has(each.post.path) ? session : comingAlong(session),
+          prepared: each,
+          file,
+          batch,
+          pictures: pictures[index] ?? new Map(),
+        })
       }
       const saved = await sendClaimed(runs, leases, session, send, keys)
       if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
@@ -102,6 +115,10 @@ async function withEntries(
     }
   }
 }
+
+/** What a person said to do about a conflict, she said of the posts she named; a new draft is one of all. */
+const comingAlong = ({ wayOut, ...session }: Session): Session =>
+  wayOut === 'again' ? { ...session, wayOut } : session
 
 const endedOf = ({ file, pictures }: PostRun, saved: Saved | undefined): Ended => ({
   saved: saved ?? { action: 'failed', problems: [], wroteDraft: false },
