@@ -56,7 +56,6 @@ export async function sendPosts(
   try {
     if (opened.runs.length === 0) return { results: [], problems: told }
     const runs: AccountRun[] = []
-    const orphans: Problem[] = []
     for (const run of opened.runs) {
       if (!isChosen) {
         runs.push(run)
@@ -65,13 +64,11 @@ export async function sendPosts(
       const known = await readEntries(run.session.store)
       const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known, changed)
       if (chosen.length > 0) runs.push({ ...run, posts: chosen })
-      if (!options.due) orphans.push(...(await tellOrphans(known.entries, project.config.root)))
     }
-    told.push(...orphans)
     if (runs.length === 0 && options.due) return { results: [], problems: told }
     if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
-      return nothingDone(...orphans, problem('command/no-posts-chosen', { line }))
+      return nothingDone(...(await tellGone(opened.runs, call)), problem('command/no-posts-chosen', { line }))
     }
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)
@@ -89,6 +86,7 @@ export async function sendPosts(
       results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),
       problems: [
         ...told,
+        ...(await tellGone(opened.runs, call)),
         ...sent.problems,
         ...unheard,
         ...(isInterrupted ? [problem('command/interrupted', {})] : []),
@@ -101,6 +99,17 @@ export async function sendPosts(
   } finally {
     await closeAccounts(opened)
   }
+}
+
+/** Of what `--all` can't send since its file is gone. After sending: a renamed post was taken over then. */
+async function tellGone(runs: readonly AccountRun[], { options }: Call): Promise<Problem[]> {
+  if (!options.all || options.due) return []
+  const told: Problem[] = []
+  for (const { session } of runs) {
+    const { entries } = await readEntries(session.store)
+    told.push(...(await tellOrphans(entries, session.config.root)))
+  }
+  return told
 }
 
 /** Tells the chats of the config what happened. */

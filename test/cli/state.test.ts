@@ -159,6 +159,14 @@ test('an entry that can’t be read is neither moved nor forgotten', async () =>
   expect(await project.read(path)).toBe(broken)
 })
 
+test('a post that was renamed alone isn’t told to be gone by the run that takes it over', async () => {
+  const chosen = letter.replace('title:', 'wxpub: {}\ntitle:')
+  const { run, rename, server } = await drafted({ 'letter.md': chosen })
+  await rename('posts/b.md', chosen.replace(/\w+\.png/g, '../$&'))
+  expect(await run('draft', '--all')).toMatchObject({ code: 0, action: 'updated', codes: [] })
+  expect(server.account().drafts.size).toBe(1)
+})
+
 test('a post whose file is gone stays at WeChat, and is told', async () => {
   const { run, project, server } = await drafted({ 'posts/b.md': changed })
   await project.remove('letter.md')
