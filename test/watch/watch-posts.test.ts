@@ -22,7 +22,11 @@ afterEach(async () => {
 class Watched {
   clock = createManualClock()
   events: WatchEvent[] = []
-  syncs: { posts: string[]; wayOut: string | undefined; finish(action: Action | Problem, ...along: PostResult[]): void }[] = []
+  syncs: {
+    posts: string[]
+    wayOut: string | undefined
+    finish(action: Action | Problem, ...along: PostResult[]): void
+  }[] = []
   /** What each draft was made of, by post. */
   drafts = new Map<string, string>()
   brokenConfig = false
