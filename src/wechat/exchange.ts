@@ -6,7 +6,7 @@ import { problemOf } from './api-errors.ts'
 import type { ServerKind } from './client-types.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { proxyFailed } from './proxy-failed.ts'
-import { redact } from './redact.ts'
+import { redactMessage } from './redact.ts'
 import { relayRefusal } from './relay-refusal.ts'
 import type { Call, Reply, Send } from './send.ts'
 import type { Answer, Transport } from './transport.ts'
@@ -64,7 +64,7 @@ async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): P
       ...context,
       call,
       errcode,
-      errmsg: redact(errmsg, context.secrets),
+      errmsg: redactMessage(errmsg, context.secrets),
       nowMs,
     })
     throw new WeChatError(found, errcode === -1 ? 'doubtful' : 'refused', true, retryAfterMs)

@@ -18,6 +18,13 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
   return clean.replace(namedSecret, '$1***')
 }
 
+/** Tokens have 136 characters and more; ids, which may be told, have 64 at most. */
+const tokenLike = /[\w-]{100,}/g
+
+/** The same of what WeChat says of an error, which might repeat a token that isn't known yet. */
+export const redactMessage = (errmsg: string, secrets: Iterable<string> = []): string =>
+  redact(errmsg, secrets).replace(tokenLike, '***')
+
 const keyInAddress = /([?&](?:amp;)?(?:tempkey|key|pass_ticket|ticket|uin|sig|signature)=)[^&"'\s#<>]+/gi
 
 /** Takes out keys of temporary previews and the like, in the addresses that a text holds. */

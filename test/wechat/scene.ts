@@ -15,7 +15,7 @@ import { testSecret } from '../helpers/secrets.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 export const secret = testSecret('app')
-export const firstToken = testSecret('token1')
+export const firstToken = testSecret('token1').padEnd(136, '0')
 export const secondToken = testSecret('token2')
 
 /** Names of the calls that arrived, in order. */
