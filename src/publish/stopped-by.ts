@@ -27,10 +27,14 @@ export function stoppedBy(error: unknown, { post, article }: ReadyPost, entry: P
   return { action, problems: [error.problem], wroteDraft: false }
 }
 
-/** A post that is to be sent as it was planned, and isn't as it was then. */
+/** A post that is to be sent as it was planned, and isn't as it was then, or comes along unplanned. */
 export function outdated({ session, prepared, file }: PostRun): Saved | undefined {
   const { post } = prepared
-  const planned = session.planned?.get(post.key)
-  if (planned === undefined || planned === stateOf(prepared, file.entry)) return undefined
-  return stopped('failed', problem('plan/changed-meanwhile', {}, { place: { file: post.file } }))
+  if (!session.planned) return undefined
+  const place = { file: post.file }
+  const planned = session.planned.get(post.key)
+  if (planned === undefined)
+    return stopped('failed', problem('plan/not-planned', { path: post.file }, { place }))
+  if (planned === stateOf(prepared, file.entry)) return undefined
+  return stopped('failed', problem('plan/changed-meanwhile', {}, { place }))
 }

@@ -236,6 +236,18 @@ describe('posts that share a draft', () => {
     expect(actions(await project.draft('one.md', 'two.md'))).not.toContain('conflict')
   })
 
+  test('aren’t published with one that was planned unless they were planned, too', async () => {
+    const session: Partial<Session> = {}
+    const project = await startPublishing({ session })
+    await writeThree(project, ['two.md'])
+    await project.draft('one.md')
+    session.planned = (await project.plan('two.md')).states
+    expect(codes(await project.publish('two.md'))).toEqual(['plan/not-planned', 'together/waits'])
+    expect(project.server.account().jobs.size).toBe(0)
+    session.planned = (await project.plan('one.md')).states
+    expect(actions(await project.publish('two.md'))).toEqual(['published', 'published'])
+  })
+
   test('are published by one call, each with its own address', async () => {
     const project = await start()
     const results = await project.publish('one.md')

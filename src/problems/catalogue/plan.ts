@@ -25,6 +25,18 @@ export const planProblems = {
       hint: 'When the changes are done, run `npx wxpub plan` again.',
     },
   },
+  'plan/not-planned': {
+    severity: 'error',
+    zh: {
+      reason: '它和计划里的文章在同一份草稿里，会一起处理，但计划里没有它，所以没有动。',
+      hint: '把 {path} 也写在命令里，重新运行 `npx wxpub plan`。',
+    },
+    en: {
+      reason:
+        'It shares a draft with a post of the plan, but isn’t in the plan itself, so it was left alone.',
+      hint: 'Name {path} as well and run `npx wxpub plan` again.',
+    },
+  },
   'command/since-without-git': {
     severity: 'error',
     zh: {

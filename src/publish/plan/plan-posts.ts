@@ -21,7 +21,7 @@ export interface Plan {
   basis: string
   /** Keys of the entries that the posts have or take over. */
   usedKeys: ReadonlySet<string>
-  /** What each post rests on, by key. */
+  /** What each post rests on, by key; empty of one that won't be sent. */
   states: ReadonlyMap<string, string>
 }
 
@@ -59,9 +59,7 @@ export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>)
     ),
     basis: hashOf(JSON.stringify([appId, planned.map(({ basis }) => basis)])),
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
-    states: new Map(
-      planned.flatMap(({ prepared, state }) => (state === undefined ? [] : [[prepared.post.key, state]])),
-    ),
+    states: new Map(planned.map(({ prepared, state = '' }) => [prepared.post.key, state])),
   }
 }
 
