@@ -25,6 +25,8 @@ test('a cover the server forgot is sent once more', async () => {
     'draft/update',
     'draft/get',
     'material/add_material',
+    // Sending it took time: a person may have changed the draft meanwhile.
+    'draft/get',
     'draft/update',
     'draft/get',
   ])
