@@ -7,7 +7,7 @@ import type { Post } from '../read/post.ts'
 import { QuotaDay } from './batch/quota-day.ts'
 import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
-import { claimEntry } from './entry/claim-entry.ts'
+import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
 import { EntryFile, Overtaken, readEntry } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
 import { withChecklist } from './person/checklist.ts'
@@ -229,7 +229,10 @@ async function sendPost(
   )
 }
 
-/** Holds the post's lease around its calls. What was changed before a call is read anew and decided anew. */
+/**
+ * Holds the post's lease around its calls, and that of an entry it takes over. What was changed before a call is read
+ * anew and decided anew.
+ */
 async function withEntry(
   prepared: ReadyPost,
   session: Session,
@@ -238,22 +241,30 @@ async function withEntry(
   send: SendOne,
 ): Promise<{ saved: Saved; entry?: PostEntry }> {
   const { post } = prepared
+  const keys = new Set([post.key])
   for (let tries = 1; ; tries++) {
-    let lease: Lease | undefined
+    const leases = new Map<string, Lease>()
     let file: EntryFile | undefined
     try {
       const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: post.file, owner })
-      lease = await session.store.claim(`posts/${post.key}`, onWait, session.signal)
+      for (const key of [...keys].sort())
+        leases.set(key, await session.store.claim(`posts/${key}`, onWait, session.signal))
+      const lease = leases.get(post.key)
+      if (!lease) throw new TypeError('Expected a lease')
       file = await EntryFile.open(session.store, lease, post.key)
       const run: PostRun = { session, prepared, file, batch, pictures }
-      const saved = outdated(run) ?? (await claimEntry(run)) ?? (await send(run))
+      const saved = outdated(run) ?? (await claimEntry(run, leases)) ?? (await send(run))
       return { saved, ...(file.entry && { entry: file.entry }) }
     } catch (error) {
+      if (error instanceof LeaseNeeded) {
+        keys.add(error.key)
+        continue
+      }
       if (error instanceof Overtaken && tries < 3) continue
       const saved = stoppedBy(error, prepared, file?.entry)
       return { saved, ...(file?.entry && { entry: file.entry }) }
     } finally {
-      await lease?.release()
+      for (const lease of [...leases.values()].reverse()) await lease.release()
     }
   }
 }

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 import { officialOrigin } from '../../src/config/config.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { type PostEntry, withPublication } from '../../src/ledger/ledger.ts'
+import type { Session } from '../../src/publish/session.ts'
 import { makePng } from '../helpers/png.ts'
-import { letter, startPublishing } from '../helpers/publishing.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 const withUid = (uid: string, text = letter) => text.replace('title:', `uid: ${uid}\ntitle:`)
 const other = letter.replace('第一封信', '第二封信').replace('你好', '今天下雨').replace('再见', '明天天晴')
@@ -83,22 +84,48 @@ test('what another process recorded meanwhile moves along with a renamed post', 
   await project.write('other.md', other)
   const stop = project.server.onRequest(async () => {
     stop()
-    const found = (await project.store.get('posts/letter.md'))!
-    const entry = found.value as PostEntry
-    const { contentHash, sent } = entry
-    const publication = {
-      state: 'published' as const,
-      articleId: 'theirs',
-      url: 'https://mp.weixin.qq.com/s/theirs',
-      at: '2026-11-24T08:00:00.000Z',
-      fingerprint: sent[0]!,
-      contentHash,
-    }
-    await project.store.put('posts/letter.md', withPublication(entry, publication), found.revision)
+    await recordPublication(project)
   })
   const [, moved] = await project.draft('other.md', '信.md')
   expect(moved).toMatchObject({ action: 'unchanged', publication: { articleId: 'theirs' } })
 })
+
+test.each([
+  ['alone', ['信.md']],
+  ['with another that names it', ['both.md']],
+])('a renamed post, sent %s, waits for a process that has it under its old name', async (_, paths) => {
+  const waiting: (() => void)[] = []
+  const onProgress: Session['onProgress'] = ({ kind }) => kind === 'waiting' && waiting.shift()?.()
+  const project = await startPublishing({ session: { onProgress } })
+  await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  await project.write('both.md', other.replace('title:', 'articles: [信.md]\ntitle:'))
+  const lease = await project.store.claim('posts/letter.md')
+  const ended = new Promise<void>((resolve) => {
+    waiting.push(() => resolve(recordPublication(project).then(lease.release)))
+  })
+  const results = await project.draft(...paths)
+  expect(waiting).toEqual([])
+  await ended
+  expect(results.at(-1)).toMatchObject({ action: 'unchanged', publication: { articleId: 'theirs' } })
+  expect(await project.store.get('posts/letter.md')).toBeUndefined()
+})
+
+/** What another process records of `letter.md`. */
+async function recordPublication({ store }: Publishing) {
+  const found = (await store.get('posts/letter.md'))!
+  const entry = found.value as PostEntry
+  const { contentHash, sent } = entry
+  const publication = {
+    state: 'published' as const,
+    articleId: 'theirs',
+    url: 'https://mp.weixin.qq.com/s/theirs',
+    at: '2026-11-24T08:00:00.000Z',
+    fingerprint: sent[0]!,
+    contentHash,
+  }
+  await store.put('posts/letter.md', withPublication(entry, publication), found.revision)
+}
 
 test('what a stand-in was given is not taken for sent to WeChat, and no request is needed to know', async () => {
   const project = await startPublishing()

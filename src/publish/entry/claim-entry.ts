@@ -1,3 +1,4 @@
+import type { Lease } from '../../ledger/ledger-store.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { decideClaim } from '../plan/decide.ts'
 import { factsOfClaim } from '../plan/gather-facts.ts'
@@ -6,20 +7,41 @@ import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged, readEntry } from './entry-file.ts'
 import { findPast } from './find-past.ts'
 
+/** The lease of another post is needed, too: all are claimed anew, in key order, so that nobody waits in a circle. */
+export class LeaseNeeded extends Error {
+  override name = 'LeaseNeeded'
+  readonly key: string
+
+  constructor(key: string) {
+    super(`Expected the lease of ${key}`)
+    this.key = key
+  }
+}
+
 /**
  * Makes sure that the entry in hand is this post's, whole past included: a renamed file or a new `uid` takes the old
  * entry over, a copied file doesn't.
  *
+ * @param leases those that are held, by post key
  * @returns why nothing may be done with the post, or nothing
+ * @throws LeaseNeeded when the old entry's is not among them, EntryChanged when an entry changed meanwhile
  */
-export async function claimEntry(run: PostRun): Promise<Saved | undefined> {
+export async function claimEntry(
+  run: PostRun,
+  leases: ReadonlyMap<string, Lease>,
+): Promise<Saved | undefined> {
   const { file, prepared } = run
   const past = await findPast(run, file.entry)
   const entry = file.entry ?? (past.kind === 'same' ? past.entry : undefined)
   const decision = decideClaim(factsOfClaim(run, past, entry))
   if (decision) return { action: decision.action, problems: decision.problems, wroteDraft: false }
   if (past.kind === 'moved' && entry) await file.write({ ...entry, path: prepared.post.relativePath })
-  if (past.kind === 'same') await takeOver(run, past.entry.key)
+  if (past.kind === 'same') {
+    const { key } = past.entry
+    const lease = leases.get(key)
+    if (!lease) throw new LeaseNeeded(key)
+    await takeOver(run, key, lease)
+  }
   return undefined
 }
 
@@ -28,11 +50,15 @@ export async function claimEntry(run: PostRun): Promise<Saved | undefined> {
  *
  * @throws EntryChanged when the old entry changed meanwhile
  */
-async function takeOver({ file, prepared, session, batch }: PostRun, oldKey: string): Promise<void> {
+async function takeOver(
+  { file, prepared, session, batch }: PostRun,
+  oldKey: string,
+  lease: Lease,
+): Promise<void> {
   const { post } = prepared
   batch.forgetEntries()
   const past = await readEntry(session.store, oldKey)
-  if (!past) throw new EntryChanged()
+  if (!past || !(await lease.isOurs())) throw new EntryChanged()
   await file.write({ ...past.entry, key: post.key, path: post.relativePath })
   await session.store.put(`posts/${oldKey}`, null, past.revision)
   await moveWords(session.localFolder, oldKey, post.key)

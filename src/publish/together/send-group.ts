@@ -2,7 +2,7 @@ import { checkPictures } from '../../assets/convert/check-pictures.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Lease } from '../../ledger/ledger-store.ts'
 import { hasErrors } from '../../problems/problem.ts'
-import { claimEntry } from '../entry/claim-entry.ts'
+import { claimEntry, LeaseNeeded } from '../entry/claim-entry.ts'
 import { EntryFile, Overtaken } from '../entry/entry-file.ts'
 import { listEntries } from '../entry/find-entry.ts'
 import { scheduled } from '../plan/scheduled.ts'
@@ -104,6 +104,10 @@ async function withEntries(
       const saved = await sendClaimed(runs, leases, session, send, keys)
       if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
     } catch (error) {
+      if (error instanceof LeaseNeeded) {
+        keys.add(error.key)
+        continue
+      }
       if (error instanceof Overtaken && tries < 3) continue
       return prepared.map((each, index) => {
         const run = runs[index]
@@ -148,7 +152,7 @@ async function sendClaimed(
 ): Promise<Saved[] | undefined> {
   const stops = new Map<PostRun, Saved>()
   for (const run of runs) {
-    const stop = outdated(run) ?? (await claimEntry(run))
+    const stop = outdated(run) ?? (await claimEntry(run, leases))
     if (stop) stops.set(run, stop)
   }
   if (stops.size > 0) return stopAll(runs, stops)
