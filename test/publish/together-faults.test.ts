@@ -3,8 +3,10 @@ import type { Fault } from '../../src/fake-wechat/index.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { type Death, MortalStore } from './mortal-store.ts'
 
+/** Without the pictures of the letter: those of a post are lost and found the same way with or without others. */
 const post = (number: string, articles?: string) =>
   letter
+    .replace(/!\[.*?\]\(.*?\)/g, '')
     .replace('第一', `第${number}`)
     .replace('author', `${articles ? `articles: ${articles}\n` : ''}author`)
 
