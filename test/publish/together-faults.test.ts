@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { type Death, MortalStore } from './mortal-store.ts'
 
 /** Without the pictures of the letter: those of a post are lost and found the same way with or without others. */
@@ -58,8 +59,10 @@ const scenarios: Record<string, Scenario> = {
   'they are published': { command: 'publish', drafts: [], publications: 1 },
 }
 
+const memoryFolder = await temporaryFolder()
+
 async function stage({ begin }: Scenario): Promise<Publishing> {
-  const project = await startPublishing()
+  const project = await startPublishing({ session: { memoryFolder } })
   await inOrder(project, '[two.md, three.md]')
   await project.write('two.md', post('二'))
   await project.write('three.md', post('三'))
