@@ -130,7 +130,10 @@ const faults: Fault[] = [
   { errcode: 45009 },
 ]
 
-describe.each(Object.entries(scenarios))('faults while %s', (_, scenario) => {
+/** Where two drafts become one, every call of the other two ways to replace a draft is made, too. */
+const faulted = Object.entries(scenarios).filter(([name]) => !/another order|one leaves/.test(name))
+
+describe.each(faulted)('faults while %s', (_, scenario) => {
   test.each(faults)(
     '%o of any call, then run again: once, and nothing left to do',
     {
