@@ -7,6 +7,7 @@ import type { AccountShare } from './choose-account.ts'
 import { type Call, exitCodeOf } from './command-result.ts'
 import type { Project } from './open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from './open-session.ts'
+import { postResult } from './render-post.ts'
 
 /** One account that can be sent to, and what it gets. */
 export interface AccountRun {
@@ -91,13 +92,5 @@ const canaryStopped = (name: string, others: AccountRun[]): Problem =>
   })
 
 /** A post that nothing was done with. */
-const untouched = (post: Post, { name }: Account, action: Action): PostResult => ({
-  post: post.file,
-  title: post.fields.title ?? '',
-  account: name,
-  action,
-  assets: { uploaded: 0, reused: 0 },
-  problems: [],
-  next: [],
-  manual: [],
-})
+const untouched = (post: Post, account: Account, action: Action): PostResult =>
+  postResult({ post, account, problems: [] }, action)
