@@ -1,15 +1,15 @@
 import pLimit from 'p-limit'
 import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
-import type { Lease } from '../ledger/ledger-store.ts'
 import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { QuotaDay } from './batch/quota-day.ts'
 import { runBatch } from './batch/run-batch.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
-import { EntryFile, Overtaken, readEntry } from './entry/entry-file.ts'
+import { type EntryFile, Overtaken, readEntry } from './entry/entry-file.ts'
 import { listEntries } from './entry/find-entry.ts'
+import { holdLeases, openHeld } from './entry/with-leases.ts'
 import { withChecklist } from './person/checklist.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
@@ -242,29 +242,25 @@ async function withEntry(
 ): Promise<{ saved: Saved; entry?: PostEntry }> {
   const { post } = prepared
   const keys = new Set([post.key])
+  const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: post.file, owner })
   for (let tries = 1; ; tries++) {
-    const leases = new Map<string, Lease>()
-    let file: EntryFile | undefined
+    const held: { file?: EntryFile } = {}
     try {
-      const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: post.file, owner })
-      for (const key of [...keys].sort())
-        leases.set(key, await session.store.claim(`posts/${key}`, onWait, session.signal))
-      const lease = leases.get(post.key)
-      if (!lease) throw new TypeError('Expected a lease')
-      file = await EntryFile.open(session.store, lease, post.key)
-      const run: PostRun = { session, prepared, file, batch, pictures }
-      const saved = outdated(run) ?? (await claimEntry(run, leases)) ?? (await send(run))
-      return { saved, ...(file.entry && { entry: file.entry }) }
+      return await holdLeases(session.store, keys, { onWait, signal: session.signal }, async (leases) => {
+        const file = await openHeld(session.store, leases, post.key)
+        held.file = file
+        const run: PostRun = { session, prepared, file, batch, pictures }
+        const saved = outdated(run) ?? (await claimEntry(run, leases)) ?? (await send(run))
+        return { saved, ...(file.entry && { entry: file.entry }) }
+      })
     } catch (error) {
       if (error instanceof LeaseNeeded) {
         keys.add(error.key)
         continue
       }
       if (error instanceof Overtaken && tries < 3) continue
-      const saved = stoppedBy(error, prepared, file?.entry)
-      return { saved, ...(file?.entry && { entry: file.entry }) }
-    } finally {
-      for (const lease of [...leases.values()].reverse()) await lease.release()
+      const entry = held.file?.entry
+      return { saved: stoppedBy(error, prepared, entry), ...(entry && { entry }) }
     }
   }
 }

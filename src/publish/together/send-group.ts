@@ -3,8 +3,9 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Lease } from '../../ledger/ledger-store.ts'
 import { hasErrors } from '../../problems/problem.ts'
 import { claimEntry, LeaseNeeded } from '../entry/claim-entry.ts'
-import { EntryFile, Overtaken } from '../entry/entry-file.ts'
+import { type EntryFile, Overtaken } from '../entry/entry-file.ts'
 import { listEntries } from '../entry/find-entry.ts'
+import { holdLeases, openHeld, type Waiting } from '../entry/with-leases.ts'
 import { scheduled } from '../plan/scheduled.ts'
 import { resultOf } from '../post-result.ts'
 import type { Batch, PostRun, ReadyPost, Saved } from '../post-run.ts'
@@ -87,21 +88,20 @@ async function withEntries(
   const pictures = prepared.map((): PostRun['pictures'] => new Map())
   const keys = new Set(prepared.map(({ post }) => post.key))
   for (let tries = 1; ; tries++) {
-    const leases = new Map<string, Lease>()
     const runs: PostRun[] = []
     try {
-      for (const key of [...keys].sort()) leases.set(key, await claim(key, prepared, session))
-      for (const [index, each] of prepared.entries()) {
-        const file = await openEntry(each.post.key, session, leases)
-        runs.push({
-          session: named.has(each.post.path) ? session : comingAlong(session),
-          prepared: each,
-          file,
-          batch,
-          pictures: pictures[index] ?? new Map(),
-        })
-      }
-      const saved = await sendClaimed(runs, leases, session, send, keys)
+      const saved = await holdLeases(session.store, keys, waitingOf(prepared, session), async (leases) => {
+        for (const [index, each] of prepared.entries()) {
+          runs.push({
+            session: named.has(each.post.path) ? session : comingAlong(session),
+            prepared: each,
+            file: await openHeld(session.store, leases, each.post.key),
+            batch,
+            pictures: pictures[index] ?? new Map(),
+          })
+        }
+        return sendClaimed(runs, leases, session, send, keys)
+      })
       if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
     } catch (error) {
       if (error instanceof LeaseNeeded) {
@@ -114,8 +114,6 @@ async function withEntries(
         const saved = stoppedBy(error, each, run?.file.entry)
         return run ? endedOf(run, saved) : { saved }
       })
-    } finally {
-      for (const lease of [...leases.values()].reverse()) await lease.release()
     }
   }
 }
@@ -130,16 +128,11 @@ const endedOf = ({ file, pictures }: PostRun, saved: Saved | undefined): Ended =
   pictures,
 })
 
-function claim(key: string, prepared: readonly ReadyPost[], session: Session): Promise<Lease> {
-  const post = (prepared.find((each) => each.post.key === key) ?? prepared[0])?.post.file ?? key
-  const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post, owner })
-  return session.store.claim(`posts/${key}`, onWait, session.signal)
-}
-
-function openEntry(key: string, { store }: Session, leases: ReadonlyMap<string, Lease>): Promise<EntryFile> {
-  const lease = leases.get(key)
-  if (!lease) throw new TypeError('Expected a lease')
-  return EntryFile.open(store, lease, key)
+/** The lease of a post that comes along unasked is waited for in the name of the first. */
+function waitingOf(prepared: readonly ReadyPost[], { onProgress, signal }: Session): Waiting {
+  const nameOf = (key: string) =>
+    (prepared.find(({ post }) => post.key === key) ?? prepared[0])?.post.file ?? key
+  return { signal, onWait: (owner, key) => onProgress({ kind: 'waiting', post: nameOf(key), owner }) }
 }
 
 /** @returns nothing when the leases of others are needed, too; `keys` then holds them */
@@ -161,7 +154,7 @@ async function sendClaimed(
   for (const key of missing) keys.add(key)
   if (missing.length > 0) return undefined
   const files: EntryFile[] = []
-  for (const key of neighbours) files.push(await openEntry(key, session, leases))
+  for (const key of neighbours) files.push(await openHeld(session.store, leases, key))
   return send({ runs, neighbours: files })
 }
 
