@@ -5,6 +5,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { Rights } from '../publish/look/rights.ts'
 import type { PlannedCall } from '../publish/plan/count-calls.ts'
 import type { PostResult } from '../publish/result.ts'
+import type { ListedTheme } from '../read/list-themes.ts'
 import type { Options } from './options.ts'
 import type { RecordFile } from './record-file.ts'
 import type { Reporter } from './report.ts'
@@ -35,6 +36,13 @@ export interface RemoteItem {
   updatedAt: string
   /** Post it was made from, when the ledger knows. */
   post?: string
+}
+
+/** What became of a file that is no post: it was made, something was added to it, or it was left as it is. */
+export interface FileResult {
+  /** Path as the user would type it. */
+  file: string
+  action: 'made' | 'extended' | 'kept'
 }
 
 /** What an account may do. */
@@ -68,6 +76,12 @@ export interface CommandResult {
   rights?: AccountRights[]
   /** What `list` found. */
   items?: RemoteItem[]
+  /** What `themes` found. */
+  themes?: ListedTheme[]
+  /** Files that were made, extended or kept. */
+  files?: FileResult[]
+  /** Lines to type next. */
+  next?: string[]
   /** What `doctor` found, line by line. */
   checks?: Finding[]
   /** What `doctor RID` learned of a request. */

@@ -196,6 +196,14 @@ export const commands = {
     examples: ['wxpub fake-wechat', 'wxpub fake-wechat --port 8080 --data .stand-in'],
     load: () => import('./commands/fake-wechat.ts'),
   },
+  themes: {
+    takes: ['[POST]'],
+    options: ['open', 'out'],
+    zh: '列出主题；--open 用每个主题排同一篇文章，在浏览器里比较（不写文章就用示例）',
+    en: 'list the themes; --open shows a post, or a sample, in every one of them in the browser',
+    examples: ['wxpub themes', 'wxpub themes --open', 'wxpub themes posts/hello.md --open'],
+    load: () => import('./commands/themes.ts'),
+  },
   relay: {
     takes: 'nothing',
     options: ['port'],
@@ -217,7 +225,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['preview', 'init', 'new', 'themes']
+export const laterCommands: readonly string[] = ['preview', 'init', 'new']
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

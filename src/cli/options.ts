@@ -55,8 +55,8 @@ export const options = {
   version: { zh: '显示版本号', en: 'show the version' },
   out: {
     value: 'DIR',
-    zh: '输出文件夹；build 默认 dist-posts，pull 默认放文章的文件夹',
-    en: 'folder to write to; default: dist-posts for build, the posts folder for pull',
+    zh: '输出文件夹；build 和 themes 默认 dist-posts，pull 默认放文章的文件夹',
+    en: 'folder to write to; default: dist-posts for build and themes, the posts folder for pull',
   },
   'allow-missing-images': { zh: '图片缺失只算警告', en: 'missing pictures are warnings only' },
   format: {
@@ -138,6 +138,7 @@ export const options = {
     zh: '对方的微信号（不是昵称），或 openid',
     en: 'their WeChat ID (not the nickname) or openid',
   },
+  open: { zh: '在浏览器里打开', en: 'open it in the browser' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   'app-id': {
     value: 'X',
@@ -180,7 +181,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['lan', 'open']
+export const laterOptions: readonly string[] = ['lan']
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

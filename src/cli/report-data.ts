@@ -6,6 +6,7 @@ import type { WatchEvent } from '../watch/watch-event.ts'
 import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
 import type { Options } from './options.ts'
 import { findingData } from './report-checks.ts'
+import { themeLines } from './report-themes.ts'
 import { manualWords } from './words.ts'
 
 interface Finished {
@@ -22,7 +23,11 @@ export function dataText(finished: Finished): string {
   const { result, lang, options } = finished
   if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
   if (options.format === 'github') return githubText(result, lang)
-  const lines = [...(result.items ?? []).map(itemLine), ...result.results.flatMap(imageLine)]
+  const lines = [
+    ...(result.items ?? []).map(itemLine),
+    ...themeLines(result.themes ?? [], lang),
+    ...result.results.flatMap(imageLine),
+  ]
   return result.text ?? lines.map((line) => `${line}\n`).join('')
 }
 
@@ -36,6 +41,9 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
   ...(result.plan && { planId: result.plan.id, calls: result.plan.calls }),
   ...(result.rights && { rights: result.rights.map(rightsData) }),
   ...(result.items && { items: result.items }),
+  ...(result.themes && { themes: result.themes }),
+  ...(result.files && { files: result.files }),
+  ...(result.next && { next: result.next }),
   ...(result.checks && {
     checks: result.checks.map((each) => ({
       ...findingData(each, lang),

@@ -15,6 +15,7 @@ import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { explainedLines } from './report-explained.ts'
+import { filesLines } from './report-files.ts'
 import { planText } from './report-plan.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
@@ -163,6 +164,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (result.items?.length === 0) say(words.nothingListed[lang])
     if (result.explained) for (const line of explainedLines(result.explained, layout)) say(line)
     if (result.checks) tellChecks(result, result.checks, durationMs)
+    for (const line of filesLines(result, { lang, style, quiet: options.quiet === true })) say(line)
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }

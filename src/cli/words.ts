@@ -120,6 +120,12 @@ export const words = {
   neverSent: { zh: '还没有发过', en: 'never sent' },
   calls: { zh: '要调用', en: 'calls' },
   next: { zh: '下一步', en: 'Next' },
+  made: { zh: '写好了', en: 'made' },
+  extended: { zh: '补上了几行', en: 'added to' },
+  kept: { zh: '已经有了，没有动', en: 'left as it is' },
+  themesTitle: { zh: '主题', en: 'Themes' },
+  darkMode: { zh: '深色模式', en: 'Dark mode' },
+  ofProject: { zh: '本项目的', en: 'of this project' },
   manual: { zh: '还要在网页上做', en: 'Left to do on the website' },
   rehearsalBegins: {
     zh: '演练：连的是本机的模拟服务器，不会有任何东西发到微信',

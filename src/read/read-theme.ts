@@ -90,11 +90,11 @@ export async function builtinThemesFolder(): Promise<string> {
   }
 }
 
-async function themeFolders(options: ReadThemeOptions): Promise<string[]> {
+async function themeFolders(options: Pick<ReadThemeOptions, 'root' | 'builtinFolder'>): Promise<string[]> {
   return [join(options.root, 'templates'), await builtinFolderOf(options)]
 }
 
-const builtinFolderOf = async ({ builtinFolder }: ReadThemeOptions): Promise<string> =>
+const builtinFolderOf = async ({ builtinFolder }: Pick<ReadThemeOptions, 'builtinFolder'>): Promise<string> =>
   builtinFolder ?? (await builtinThemesFolder())
 
 /** The first style sheet of that name which isn't being read already. */
@@ -225,12 +225,20 @@ async function readText(path: string, cwd: string): Promise<{ text: string; file
   }
 }
 
-async function knownThemes(options: ReadThemeOptions): Promise<string> {
-  const names = new Set<string>()
+const knownThemes = async (options: ReadThemeOptions): Promise<string> =>
+  [...(await findThemes(options)).keys()].join(', ')
+
+/** Absolute paths of the style sheets of all themes, the project's before the built-in ones, by name and in its order. */
+export async function findThemes(
+  options: Pick<ReadThemeOptions, 'root' | 'builtinFolder'>,
+): Promise<Map<string, string>> {
+  const sheets = new Map<string, string>()
   for (const folder of await themeFolders(options))
-    for (const name of await readdir(folder).catch(() => []))
-      if (await isThere(join(folder, name, 'theme.css'))) names.add(name)
-  return [...names].sort().join(', ')
+    for (const name of await readdir(folder).catch(() => [])) {
+      const sheet = join(folder, name, 'theme.css')
+      if (isName(name) && !sheets.has(name) && (await isThere(sheet))) sheets.set(name, sheet)
+    }
+  return new Map([...sheets].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const isThere = (path: string): Promise<boolean> =>

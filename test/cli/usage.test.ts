@@ -40,6 +40,7 @@ describe('help and version', () => {
       'send-preview',
       'doctor',
       'fake-wechat',
+      'themes',
       'relay',
       'help',
     ])
@@ -64,7 +65,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [[], 'command/missing'],
     [['publsh', 'x.md'], 'command/unknown'],
     [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
-    [['themes'], 'command/not-in-this-version'],
+    [['init'], 'command/not-in-this-version'],
     [['send-preview'], 'command/words-missing'],
     [['send-preview', 'a.md'], 'preview/needs-receiver'],
     [['doctor', 'a.md', 'b.md'], 'command/wrong-words'],

@@ -24,7 +24,7 @@ const bed = ['clock', 'file-lock', 'limits', 'problems', 'process-owner']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
-  index: ['wechat', 'ledger', 'pull', 'doctor'],
+  index: ['wechat', 'ledger', 'pull', 'doctor', 'survival'],
   // Up the river, beside it: from what WeChat holds to a post.
   pull: [...river.slice(river.indexOf('publish')), ...bed, 'wechat', 'ledger', 'survival'],
   // On the bank: looks at every stage that sending rests on.

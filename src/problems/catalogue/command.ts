@@ -202,6 +202,11 @@ export const commandProblems = {
       hint: 'Look at permissions and free space, or choose another --out.',
     },
   },
+  'command/no-browser': {
+    severity: 'note',
+    zh: { reason: '这里没有可以打开的浏览器。', hint: '用浏览器打开 {file}。' },
+    en: { reason: 'There is no browser to open here.', hint: 'Open {file} in a browser.' },
+  },
   'command/port-taken': {
     severity: 'error',
     zh: {

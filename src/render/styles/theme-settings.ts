@@ -41,16 +41,6 @@ export function themeSettings(css: string): ThemeSettings {
   }
 }
 
-/**
- * The main colour of a theme: its last `--color`, since that of a knob comes after the theme's own.
- *
- * @param css the style sheet
- * @returns as it is written; empty when there is none
- */
-export function mainColour(css: string): string {
-  return [...css.matchAll(/--color\s*:\s*([^;{}]+)/g)].at(-1)?.[1]?.trim() ?? ''
-}
-
 function titlesIn(sheet: string): Map<string, string> {
   const titles = new Map<string, string>()
   for (const [, selectors = '', block = ''] of sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
