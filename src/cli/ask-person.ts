@@ -11,7 +11,7 @@ type Answer = NonNullable<Awaited<ReturnType<Ask>>>
 const linesShown = 12
 
 /** Asks on the terminal what to do about a draft that a person was at. Anything but a known key leaves the draft alone. */
-export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>): Ask {
+export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signal?: AbortSignal): Ask {
   return async (question) => {
     const keys = keysOf(question)
     const lines = [
@@ -26,6 +26,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>): Ask 
     const answer = await report.ask(
       lines,
       words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / ')),
+      signal,
     )
     if (answer === undefined) return undefined
     return keys.find(([key]) => key === answer.trim().toLowerCase())?.[1] ?? 'leave'

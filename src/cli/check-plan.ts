@@ -2,8 +2,8 @@ import { type Problem, problem } from '../problems/problem.ts'
 import { planIdOf, planPosts } from '../publish/plan/plan-posts.ts'
 import type { Call } from './command-result.ts'
 import type { CommandName } from './commands.ts'
-import type { AccountRun } from './send-to-accounts.ts'
 import { optionWords, typeLine } from './type-line.ts'
+import type { AccountRun } from './with-accounts.ts'
 
 /**
  * `--plan ID`: nothing but that plan is carried out. Each post is checked once more when its turn comes.

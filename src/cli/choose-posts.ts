@@ -3,7 +3,7 @@ import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { ReadEntries } from './read-entries.ts'
-import type { AccountRun } from './send-to-accounts.ts'
+import type { AccountRun } from './with-accounts.ts'
 
 /**
  * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit, but for those whose

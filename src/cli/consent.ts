@@ -8,8 +8,8 @@ import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
 import { readEntries } from './read-entries.ts'
-import type { AccountRun } from './send-to-accounts.ts'
 import { optionWords, typeLine } from './type-line.ts'
+import type { AccountRun } from './with-accounts.ts'
 import { titleText, words } from './words.ts'
 
 /** More posts than this are published only when their number is said. */
@@ -43,7 +43,7 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Proble
   }
   const lines = due.filter(({ posts }) => posts.length > 0).flatMap((each) => linesOf(each, lang))
   const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
-  const answer = await report.ask(lines, question)
+  const answer = await report.ask(lines, question, runs[0]?.session.signal)
   if (answer === undefined) {
     return problem('command/needs-yes', {
       count,

@@ -1,4 +1,4 @@
-import { hasErrors, type Problem, problem } from '../problems/problem.ts'
+import { hasErrors, type Problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
@@ -6,6 +6,7 @@ import { accountOfRun } from './choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { openProject } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
+import { withSession } from './with-accounts.ts'
 
 /**
  * Runs what is about one post and one account. Without credentials it is a rehearsal, as for `draft`.
@@ -27,30 +28,8 @@ export async function onOnePost(
   const { account, problem: unclear } = accountOfRun([post], project.config, call.options)
   if (unclear) return nothingDone(unclear)
 
-  const interruption = new AbortController()
-  const opened = await openSessionOrRehearse(project, account, call, interruption.signal)
-  if ('code' in opened) return { results: [], problems: [...stops, opened] }
-  const { session, requestCount, close } = opened
-  const stopListening = call.world.onInterrupt(() => interruption.abort())
-  try {
-    if (session.rehearsal) call.report.rehearsalBegins()
-    const result = await work(post, session)
-    if (result.misuse) return result
-    const isInterrupted = interruption.signal.aborted
-    return {
-      ...result,
-      problems: [
-        ...stops,
-        ...result.problems,
-        ...(isInterrupted ? [problem('command/interrupted', {})] : []),
-      ],
-      rehearsal: session.rehearsal,
-      requests: requestCount(),
-      reachedWeChat: session.wechat.requestCount > 0,
-      isInterrupted,
-    }
-  } finally {
-    stopListening()
-    await close()
-  }
+  const result = await withSession(account, project, call, (session) => work(post, session), {
+    open: openSessionOrRehearse,
+  })
+  return { ...result, problems: [...stops, ...result.problems] }
 }

@@ -165,7 +165,7 @@ export function sessionBase(
     cwd: world.cwd,
     ...(options.theme !== undefined && { theme: options.theme }),
     wayOut: wayOutOf(options),
-    ask: askPerson({ report, lang }),
+    ask: askPerson({ report, lang }, signal),
     onProgress: report.progress,
     signal,
   }

@@ -33,8 +33,13 @@ export interface Reporter {
   account(account: Account): void
   /** First words of a rehearsal. */
   rehearsalBegins(): void
-  /** Puts one question to the person. @returns the answer; nothing when there is no terminal to ask on */
-  ask(lines: string[], question: string): Promise<string | undefined>
+  /**
+   * Puts one question to the person.
+   *
+   * @param signal ends it, as an empty answer does
+   * @returns the answer; nothing when there is no terminal to ask on
+   */
+  ask(lines: string[], question: string, signal?: AbortSignal): Promise<string | undefined>
   /** The stand-in is up. */
   standInReady(origin: string, variables: Record<string, string>): void
   /** The relay is up. */
@@ -80,13 +85,13 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (!options.json && !options.quiet) say(`${style('bold', name)} ${style('dim', appId)}`)
     },
     rehearsalBegins: () => say(banner(words.rehearsalBegins[lang])),
-    async ask(lines, question) {
+    async ask(lines, question, signal) {
       if (stdin.isTTY !== true || !isTerminal) return undefined
       for (const line of lines) say(line)
       stderr.write(question)
       const { createInterface } = await import('node:readline')
       // Without an output the terminal itself edits the line, and Ctrl-C ends the process as everywhere else.
-      const input = createInterface({ input: stdin })
+      const input = createInterface({ input: stdin, ...(signal && { signal }) })
       const answer = await new Promise<string | undefined>((resolve) => {
         input.once('line', resolve)
         input.once('close', () => resolve(undefined))

@@ -57,11 +57,14 @@ async function answer(
   }
 }
 
+/** Commands that write to the account. */
+const sending = new Set<CommandName>(['draft', 'publish', 'watch', 'remove', 'send-preview', 'upload'])
+
 /** A broken config and the like arrive as a problem; anything else is a mistake of ours and says so. */
 function asProblem(error: unknown, command: CommandName, verbose: boolean): Problem {
   if (error instanceof ProblemError) return error.problem
   const cause = error instanceof Error ? (verbose && error.stack) || error.message : String(error)
-  return command === 'draft' || command === 'publish' || command === 'upload'
+  return sending.has(command)
     ? problem('command/crashed-sending', { cause })
     : problem('command/crashed', { cause })
 }

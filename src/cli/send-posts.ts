@@ -11,13 +11,16 @@ import { holdToPlan } from './check-plan.ts'
 import { shareAmongAccounts } from './choose-account.ts'
 import { chooseDue, chooseKnown, mayBeDue } from './choose-posts.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
+import { eachAccount } from './each-account.ts'
 import { openProject, type Project } from './open-project.ts'
+import { openSessionOrRehearse } from './open-session.ts'
 import type { Options } from './options.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
-import { type AccountRun, closeAccounts, openAccounts, sendToAccounts } from './send-to-accounts.ts'
+import { postResult } from './render-post.ts'
 import { tellOrphans } from './tell-orphans.ts'
 import { optionWords, quoteWord, typeLine } from './type-line.ts'
+import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
 
 /** Asks whether to go on. @returns why not, or nothing */
 export type Consent = (runs: AccountRun[], call: Call) => Promise<Problem | undefined>
@@ -29,7 +32,7 @@ export async function sendPosts(
   send: (posts: Post[], session: Session) => Promise<PostResult[]>,
   ask?: Consent,
 ): Promise<CommandResult> {
-  const { options, world, report } = call
+  const { options, world } = call
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
     return nothingDone(problem('command/several-ways-out', {}))
@@ -50,11 +53,7 @@ export async function sendPosts(
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
-  const interruption = new AbortController()
-  const opened = await openAccounts(shares, project, call, interruption.signal)
-  const told = [...stops, ...opened.problems]
-  try {
-    if (opened.runs.length === 0) return { results: [], problems: told }
+  const work = async (opened: OpenAccounts): Promise<CommandResult> => {
     const runs: AccountRun[] = []
     for (const run of opened.runs) {
       if (!isChosen) {
@@ -65,7 +64,7 @@ export async function sendPosts(
       const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known, changed)
       if (chosen.length > 0) runs.push({ ...run, posts: chosen })
     }
-    if (runs.length === 0 && options.due) return { results: [], problems: told }
+    if (runs.length === 0 && options.due) return { results: [], problems: [] }
     if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
       return nothingDone(...(await tellGone(opened.runs, call)), problem('command/no-posts-chosen', { line }))
@@ -75,30 +74,24 @@ export async function sendPosts(
     const real = runs.filter(({ session }) => !session.rehearsal)
     const refusal = real.length > 0 ? await ask?.(real, call) : undefined
     if (refusal) return nothingDone(refusal)
-    if (real.length === 0) report.rehearsalBegins()
 
-    const stopListening = world.onInterrupt(() => interruption.abort())
-    const sent = await sendToAccounts({ ...opened, runs: held }, call, send).finally(stopListening)
-    const isInterrupted = interruption.signal.aborted
+    const sent = await eachAccount(
+      { ...opened, runs: held },
+      call,
+      ({ posts: own, session }) => send(own, session),
+      ({ account, posts: own }, action) =>
+        own.map((post) => postResult({ post, account, problems: [] }, action)),
+    )
+    const isInterrupted = runs.some(({ session }) => session.signal?.aborted)
     const isTold = command === 'publish' && real.length > 0 && !isInterrupted
     const unheard = isTold ? await notify(sent.results, project, call) : []
     return {
       results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),
-      problems: [
-        ...told,
-        ...(await tellGone(opened.runs, call)),
-        ...sent.problems,
-        ...unheard,
-        ...(isInterrupted ? [problem('command/interrupted', {})] : []),
-      ],
-      rehearsal: real.length === 0,
-      requests: runs.reduce((sum, { open }) => sum + open.requestCount(), 0),
-      reachedWeChat: runs.some(({ session }) => session.wechat.requestCount > 0),
-      isInterrupted,
+      problems: [...(await tellGone(opened.runs, call)), ...sent.problems, ...unheard],
     }
-  } finally {
-    await closeAccounts(opened)
   }
+  const result = await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })
+  return { ...result, problems: [...stops, ...result.problems] }
 }
 
 /** Of what `--all` can't send since its file is gone. After sending: a renamed post was taken over then. */

@@ -6,6 +6,22 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
+/** A stand-in and posts with a draft each; the waits for what became of a call are long. */
+async function startWithDrafts(...names: string[]) {
+  const { server, env } = await startStandIn()
+  const posts = ['a', 'b'].map((name) => [`${name}.md`, `---\ntitle: ${name}题\n---\n\n${name}文\n`])
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "settleMs": [0, 600000], "giveUpMs": 600000 } }',
+    ...Object.fromEntries(posts),
+  })
+  const run = async (args: string[], interrupt?: AbortSignal) => {
+    const { code, stdout } = await project.run([...args, '--json'], { env, ...(interrupt && { interrupt }) })
+    return { code, ...JSON.parse(stdout) }
+  }
+  for (const name of names) await run(['draft', `${name}.md`])
+  return { server, run }
+}
+
 test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
   const { server, env } = await startStandIn()
   const project = await makeProject({
@@ -54,6 +70,39 @@ test('Ctrl-C while pictures are uploaded: what is under way is finished, the res
   expect(problems).toMatchObject([{ code: 'upload/interrupted' }])
   const again = await project.wxpub(args, { env })
   expect(JSON.parse(again.stdout).results).toMatchObject([{ action: 'reused' }, { action: 'uploaded' }])
+})
+
+test('Ctrl-C while drafts are removed: the one under way is, and which is told', async () => {
+  const { server, run } = await startWithDrafts('a', 'b')
+  const interruption = new AbortController()
+  server.onRequest(({ phase, call }) => {
+    if (phase === 'before' && call.endpoint === 'draft/delete') interruption.abort()
+  })
+  const { code, results, problems } = await run(
+    ['remove', 'draft', 'a.md', 'b.md', '--yes'],
+    interruption.signal,
+  )
+  expect(code).toBe(130)
+  expect(results).toMatchObject([{ action: 'removed' }, { action: 'failed' }])
+  expect(problems).toMatchObject([{ code: 'command/interrupted' }])
+  expect(server.account().drafts.size).toBe(1)
+})
+
+test('Ctrl-C while it is looked what became of a call: 130, and it stays in doubt', async () => {
+  const { server, run } = await startWithDrafts()
+  server.failNext('draft/add', { reset: 'before' })
+  server.failNext('draft/batchget', { status: 500 }, { nth: 2, times: 100 })
+  expect(await run(['draft', 'a.md'])).toMatchObject({ code: 3, results: [{ action: 'doubtful' }] })
+  const interruption = new AbortController()
+  server.clearFaults()
+  server.onRequest(({ phase, call }) => {
+    if (phase === 'after' && call.endpoint === 'draft/batchget') interruption.abort()
+  })
+  expect(await run(['settle', 'a.md'], interruption.signal)).toMatchObject({
+    code: 130,
+    results: [{ action: 'doubtful' }],
+    problems: [{ code: 'command/interrupted' }],
+  })
 })
 
 test('Ctrl-C elsewhere ends at once with 130', async () => {

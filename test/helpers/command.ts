@@ -30,6 +30,8 @@ export interface Options {
   terminalColumns?: number
   /** Told whenever something is written to standard error; by {@link runHere} alone. */
   onStderr?(): void
+  /** Ctrl-C, once it is aborted; heard by {@link runHere} alone. */
+  interrupt?: AbortSignal
 }
 
 /** A command that goes on until it is stopped. */
@@ -64,7 +66,7 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
  */
 export async function runHere(
   args: string[],
-  { cwd, env, stdin = '', terminalColumns, onStderr }: Options,
+  { cwd, env, stdin = '', terminalColumns, onStderr, interrupt }: Options,
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
@@ -85,7 +87,10 @@ export async function runHere(
       ...(terminalColumns !== undefined && { isTTY: true, columns: terminalColumns }),
     },
     clock: systemClock,
-    onInterrupt: () => () => undefined,
+    onInterrupt(listener) {
+      interrupt?.addEventListener('abort', listener)
+      return () => interrupt?.removeEventListener('abort', listener)
+    },
   })
   checkNoSecrets({ args, env: environment }, Object.values(written))
   return { ...written, code }

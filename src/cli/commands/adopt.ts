@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { adoptPost } from '../../publish/adopt/adopt-post.ts'
 import { findCandidates } from '../../publish/adopt/find-candidates.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
@@ -9,8 +9,8 @@ import { readPost } from '../../read/read-post.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
-import { openSession } from '../open-session.ts'
 import { optionWords, typeLine } from '../type-line.ts'
+import { withSession } from '../with-accounts.ts'
 import { words } from '../words.ts'
 
 /** Ties an article at WeChat to a post, after showing the difference and asking. */
@@ -24,21 +24,7 @@ export const run: Run = async (call) => {
   const post = await readPost(found, project.config.root, world.cwd)
   const { account, problem: unclear } = accountOfRun([post], project.config, options)
   if (unclear) return nothingDone(unclear)
-  const interruption = new AbortController()
-  const opened = await openSession(project, account, call, interruption.signal)
-  if ('code' in opened) return { results: [], problems: [opened] }
-  const stopListening = world.onInterrupt(() => interruption.abort())
-  const { session, requestCount, close } = opened
-  try {
-    const result = await adopt(post, source, session, call)
-    return { ...result, rehearsal: session.rehearsal, requests: requestCount() }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return { results: [], problems: [error.problem], requests: requestCount() }
-  } finally {
-    stopListening()
-    await close()
-  }
+  return withSession(account, project, call, (session) => adopt(post, source, session, call))
 }
 
 async function adopt(
@@ -56,7 +42,7 @@ async function adopt(
   let refusal: Problem | undefined
   let wasShown = false
   const result = await adoptPost(post, remote, session, async (difference, left) => {
-    refusal = await agree({ difference, left }, source, call)
+    refusal = await agree({ difference, left }, source, call, session.signal)
     wasShown = options.yes === undefined && refusal?.code !== 'adopt/needs-yes'
     return refusal === undefined
   })
@@ -108,6 +94,7 @@ async function agree(
   { difference, left }: { difference: string | undefined; left: string | undefined },
   source: string,
   { posts, options, report, lang }: Call,
+  signal: AbortSignal | undefined,
 ): Promise<Problem | undefined> {
   if (options.yes !== undefined) return undefined
   const lines = difference === undefined ? [words.adoptUnread[lang]] : difference.trimEnd().split('\n')
@@ -116,6 +103,7 @@ async function agree(
   const answer = await report.ask(
     [source, ...[...shown, ...leaves].map((line) => `  ${line}`)],
     words.askAdopt[lang],
+    signal,
   )
   const [post = ''] = posts
   if (answer === undefined)

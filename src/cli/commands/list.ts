@@ -1,37 +1,23 @@
-import { ProblemError } from '../../problems/problem.ts'
 import type { Session } from '../../publish/session.ts'
 import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
-import { openSession } from '../open-session.ts'
 import { readEntries } from '../read-entries.ts'
+import { withSession } from '../with-accounts.ts'
 
 /** Lists the drafts or the published articles of the account. */
 export const run: Run = async (call) => {
   const project = await openProject([], call)
   const { account, problem } = accountOfRun([], project.config, call.options)
   if (problem) return nothingDone(problem)
-  const opened = await openSession(project, account, call, new AbortController().signal)
-  if ('code' in opened) return { results: [], problems: [opened] }
-  const { session, close } = opened
-  if (session.rehearsal) call.report.rehearsalBegins()
-  try {
-    const items = await (call.posts[0] === 'drafts' ? listDrafts(session) : listPublished(session))
-    return {
-      results: [],
-      problems: [],
-      items,
-      rehearsal: session.rehearsal,
-      requests: session.wechat.requestCount,
-    }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return { results: [], problems: [error.problem], requests: session.wechat.requestCount }
-  } finally {
-    await close()
-  }
+  const list = call.posts[0] === 'drafts' ? listDrafts : listPublished
+  return withSession(account, project, call, async (session) => ({
+    results: [],
+    problems: [],
+    items: await list(session),
+  }))
 }
 
 async function listDrafts({ wechat, store }: Session): Promise<RemoteItem[]> {

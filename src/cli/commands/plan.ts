@@ -15,6 +15,7 @@ import { openProject } from '../open-project.ts'
 import { readEntries } from '../read-entries.ts'
 import { fileGone, findOrphans } from '../tell-orphans.ts'
 import { optionWords, typeLine } from '../type-line.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 
 /** Shows what `draft` and `publish` would do with the posts, or with all that `--all` means. Asks nobody. */
 export const run: Run = async (call) => {
@@ -33,37 +34,32 @@ export const run: Run = async (call) => {
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
-  const interruption = new AbortController()
-  const stopListening = world.onInterrupt(() => interruption.abort())
-  const plans: Plan[] = []
-  const results: PostResult[] = []
-  try {
+  return untilInterrupted(call, async (signal) => {
+    const plans: Plan[] = []
+    const results: PostResult[] = []
     for (const share of shares) {
-      const session = await openOffline(project, share.account, call, interruption.signal)
+      const session = await openOffline(project, share.account, call, signal)
       const known = isAll ? await readEntries(session.store) : undefined
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
       const plan = await planPosts(chosen, session)
       if (chosen.length > 0) plans.push(plan)
       results.push(...plan.results, ...(await forgotten(known?.entries ?? [], plan, session)))
     }
-  } finally {
-    stopListening()
-  }
-  if (results.length === 0) {
-    const line = typeLine('plan', posts[0]?.file ?? 'posts/…')
-    return nothingDone(...stops, problem('command/no-posts-chosen', { line }))
-  }
-  const calls = plans.flatMap((plan) => plan.calls)
-  const planId = planIdOf(plans)
-  const isAny = results.some(({ step }) => isPending(step))
-  return {
-    results,
-    problems: [...stops, ...calls.flatMap(beyondQuota)],
-    plan: { id: planId, calls, ...(isAny && { line: lineOf(call, planId) }) },
-    hasChanges: isAny && options['exit-code'] === true,
-    isQueueingEnough: true,
-    isInterrupted: interruption.signal.aborted,
-  }
+    if (results.length === 0) {
+      const line = typeLine('plan', posts[0]?.file ?? 'posts/…')
+      return nothingDone(...stops, problem('command/no-posts-chosen', { line }))
+    }
+    const calls = plans.flatMap((plan) => plan.calls)
+    const planId = planIdOf(plans)
+    const isAny = results.some(({ step }) => isPending(step))
+    return {
+      results,
+      problems: [...stops, ...calls.flatMap(beyondQuota)],
+      plan: { id: planId, calls, ...(isAny && { line: lineOf(call, planId) }) },
+      hasChanges: isAny && options['exit-code'] === true,
+      isQueueingEnough: true,
+    }
+  })
 }
 
 /** Entries whose file is gone, but for those that a planned post takes over. What is at WeChat stays there. */

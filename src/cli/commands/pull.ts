@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { problem } from '../../problems/problem.ts'
+import type { Session } from '../../publish/session.ts'
 import { pullSources } from '../../pull/pull-sources.ts'
 import { readPost } from '../../read/read-post.ts'
 import { markOf } from '../../render/article-tree.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
-import { openSession } from '../open-session.ts'
+import { withSession } from '../with-accounts.ts'
 
 /** Writes articles of the account, or pages, as posts. */
 export const run: Run = async (call) => {
@@ -15,40 +15,26 @@ export const run: Run = async (call) => {
   const project = await openProject([], call)
   const { config } = project
   const { account, problem: unclear } = accountOfRun([], config, options)
-  const interruption = new AbortController()
-  if (unclear) return nothingDone(unclear)
-  const opened = await openSession(project, account, call, interruption.signal)
-  // Pages and addresses need no account.
-  if ('code' in opened && (await needsAccount(call))) return { results: [], problems: [opened] }
-  const session = 'code' in opened ? undefined : opened.session
-  if (session?.rehearsal) report.rehearsalBegins()
-  const stopListening = world.onInterrupt(() => interruption.abort())
-  try {
-    const pulled = await pullSources(call.posts, {
+  const isAnybodys = !(await needsAccount(call))
+  if (unclear && !isAnybodys) return nothingDone(unclear)
+  const pull = (session: Session | undefined, signal = session?.signal) =>
+    pullSources(call.posts, {
       session,
       allowHosts: config.allowHosts,
       remote: session?.remote ?? { env: project.environment.variables },
-      signal: interruption.signal,
+      signal,
       folder: options.out === undefined ? config.postsFolder : resolve(world.cwd, options.out),
       root: config.root,
       cwd: world.cwd,
       findMarked: markedPost(project, world.cwd),
       onArticle: (post) => report.progress({ kind: 'pulling', post }),
     })
-    const isInterrupted = interruption.signal.aborted
-    return {
-      ...pulled,
-      problems: [...pulled.problems, ...(isInterrupted ? [problem('command/interrupted', {})] : [])],
-      rehearsal: session?.rehearsal === true,
-      requests: 'code' in opened ? 0 : opened.requestCount(),
-      isInterrupted,
-    }
-  } finally {
-    stopListening()
-    if (!('code' in opened)) await opened.close()
-  }
+  return withSession(account, project, call, pull, {
+    ...(isAnybodys && { without: (signal) => pull(undefined, signal) }),
+  })
 }
 
+/** Whether anything named is the account's alone: pages and addresses need none. */
 async function needsAccount({ posts, world }: Call): Promise<boolean> {
   for (const source of posts) {
     const isPage =

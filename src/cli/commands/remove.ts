@@ -4,14 +4,14 @@ import { type Removable, removableAddress } from '../../publish/remove/removal.t
 import { removePosts } from '../../publish/remove/remove-posts.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
-import { openSession } from '../open-session.ts'
 import { optionWords, typeLine } from '../type-line.ts'
+import { withSession } from '../with-accounts.ts'
 import { titleText, words } from '../words.ts'
 import { findEntry, openState } from './state/open-state.ts'
 
 /** Takes drafts or publications of posts away at WeChat, after asking. */
 export const run: Run = async (call) => {
-  const { posts, options, world } = call
+  const { posts } = call
   const what: Removable = posts[0] === 'draft' ? 'draft' : 'published'
   const found = await findEntries(posts.slice(1), call)
   if ('code' in found) return nothingDone(found)
@@ -21,24 +21,10 @@ export const run: Run = async (call) => {
   const project = await openProject([], call)
   const account = project.config.accounts.find(({ name }) => name === found.account)
   if (!account) throw new TypeError(`Expected an account ${found.account}`)
-  const interruption = new AbortController()
-  const opened = await openSession(project, account, call, interruption.signal)
-  if ('code' in opened) return { results: [], problems: [opened] }
-  const { session, requestCount, close } = opened
-  const stopListening = world.onInterrupt(() => interruption.abort())
-  try {
-    return {
-      results: await removePosts(found.entries, what, session),
-      problems: [],
-      rehearsal: session.rehearsal,
-      requests: requestCount(),
-      isInterrupted: interruption.signal.aborted,
-      ...(options.rehearse && { reachedWeChat: false }),
-    }
-  } finally {
-    stopListening()
-    await close()
-  }
+  return withSession(account, project, call, async (session) => ({
+    results: await removePosts(found.entries, what, session),
+    problems: [],
+  }))
 }
 
 /** The entries that words of the line mean, all in the ledger of one account. */

@@ -14,7 +14,7 @@ export async function explainPost(call: Call): Promise<CommandResult> {
   return onOnePost(call, needsPost, async (post, session) => {
     if (!session.rehearsal && options.yes === undefined) {
       const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
-      const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang])
+      const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang], session.signal)
       const isAgreed = ['y', 'yes', '是'].includes(answer?.trim().toLowerCase() ?? '')
       if (!isAgreed) return nothingDone(problem('doctor/why-needs-yes', { line: again('--yes') }))
     }

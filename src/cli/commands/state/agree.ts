@@ -7,6 +7,7 @@ import type { Action, PostResult } from '../../../publish/result.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import type { Both } from '../../options.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
+import { untilInterrupted } from '../../until-interrupted.ts'
 import type { State } from './open-state.ts'
 
 /**
@@ -39,20 +40,18 @@ export async function agree(
  */
 export async function writing(
   post: string,
-  { report, world }: Call,
+  call: Call,
   write: (waiting: Waiting) => Promise<CommandResult>,
 ): Promise<CommandResult> {
-  const interruption = new AbortController()
-  const stopListening = world.onInterrupt(() => interruption.abort())
-  try {
-    const onWait = (owner: string) => report.progress({ kind: 'waiting', post, owner })
-    return await write({ onWait, signal: interruption.signal })
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return { results: [], problems: [error.problem], isInterrupted: interruption.signal.aborted }
-  } finally {
-    stopListening()
-  }
+  const onWait = (owner: string) => call.report.progress({ kind: 'waiting', post, owner })
+  return untilInterrupted(call, async (signal) => {
+    try {
+      return await write({ onWait, signal })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      return { results: [], problems: [error.problem] }
+    }
+  })
 }
 
 export const stateResult = (
