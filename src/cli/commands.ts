@@ -17,6 +17,14 @@ export interface CommandSpec extends Both {
 
 /** Every command of this version, in the order help shows them. */
 export const commands = {
+  new: {
+    takes: ['TITLE…'],
+    options: [],
+    zh: '开始写一篇：在文章的文件夹里建一个带日期和标题的文件，打印它的路径',
+    en: 'begin a post: make a file in the posts folder, named by date and title, and print its path',
+    examples: ['wxpub new "春天的第一封信"'],
+    load: () => import('./commands/new.ts'),
+  },
   build: {
     takes: 'posts',
     options: ['out', 'allow-missing-images'],
@@ -225,7 +233,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['preview', 'init', 'new']
+export const laterCommands: readonly string[] = ['preview', 'init']
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

@@ -17,11 +17,12 @@ const symbols = {
 
 /** One line for each file a command made, extended or kept, then what to type next. */
 export function filesLines(
-  { files = [], next = [] }: CommandResult,
+  { files = [], next = [], text }: CommandResult,
   { lang, style, quiet }: FilesLayout,
 ): string[] {
   if (quiet) return []
-  const told = files.map(({ file, action }) => {
+  // Text that a program reads names them already.
+  const told = (text === undefined ? files : []).map(({ file, action }) => {
     const [symbol, colour] = symbols[action]
     return `${style(colour, symbol)} ${file}  ${style('dim', words[action][lang])}`
   })

@@ -32,6 +32,7 @@ import { relayProblems } from './catalogue/relay.ts'
 import { remoteProblems } from './catalogue/remote.ts'
 import { removeProblems } from './catalogue/remove.ts'
 import { settleProblems } from './catalogue/settle.ts'
+import { setupProblems } from './catalogue/setup.ts'
 import { severalAccountsProblems } from './catalogue/several-accounts.ts'
 import { sizeProblems } from './catalogue/size.ts'
 import { stateProblems } from './catalogue/state.ts'
@@ -54,6 +55,7 @@ export const catalogue = {
   ...configProblems,
   ...themeProblems,
   ...markupProblems,
+  ...setupProblems,
   ...sizeProblems,
   ...htmlProblems,
   ...survivalProblems,

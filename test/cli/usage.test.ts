@@ -23,6 +23,7 @@ describe('help and version', () => {
     const described = JSON.parse(stdout)
     expect(code).toBe(0)
     expect(described.commands.map((each: { name: string }) => each.name)).toEqual([
+      'new',
       'build',
       'check',
       'plan',

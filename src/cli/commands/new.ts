@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { nothingDone, type Run } from '../command-result.ts'
+import { createFile } from '../create-file.ts'
+import { openProject } from '../open-project.ts'
+import { postFileName } from '../post-file-name.ts'
+import { typeLine } from '../type-line.ts'
+
+/** Begins a post in the posts folder, in a file named by today's date and its title. */
+export const run: Run = async (call) => {
+  const { world } = call
+  const title = call.posts.join(' ').replace(/\s+/g, ' ').trim()
+  if (title === '') return nothingDone(problem('setup/no-title', {}))
+  const { config } = await openProject([], call)
+  const path = join(config.postsFolder, postFileName(title, new Date(world.clock.now())))
+  const file = shownPath(path, world.cwd)
+  try {
+    const names = config.accounts.some(({ author }) => author === '') ? ['author'] : []
+    const isNew = await createFile(path, frontMatter(title, [...names, 'digest', 'cover']))
+    if (!isNew) return { results: [], problems: [problem('setup/post-exists', { file })] }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return { results: [], problems: [problem('setup/not-written', { file, cause: String(error.code) })] }
+  }
+  return {
+    results: [],
+    problems: [],
+    text: `${file}\n`,
+    files: [{ file, action: 'made' }],
+    next: [typeLine('watch', file)],
+  }
+}
+
+/** The title, and fields left empty, which count as absent until they are filled in. */
+const frontMatter = (title: string, emptyFields: readonly string[]): string =>
+  `---\n${stringify({ title }, { lineWidth: 0 })}${emptyFields.map((name) => `${name}:\n`).join('')}---\n\n`

@@ -1,0 +1,27 @@
+/** A name on disk has 255 bytes at most; with date, number and ending this many are left for the title. */
+const mostTitleBytes = 200
+
+/**
+ * Name of the file of a new post: its date, then what of its title a file may be called on every system, in a link and
+ * on a command line: letters and digits of any script. Pure.
+ *
+ * @param date of the day, on the clock of whoever writes it
+ */
+export function postFileName(title: string, date: Date): string {
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  const day = parts.map((part) => String(part).padStart(2, '0')).join('-')
+  const words = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-/, '')
+  return `${[day, cutBytes(words).replace(/-$/, '')].filter(Boolean).join('-')}.md`
+}
+
+function cutBytes(words: string): string {
+  let kept = ''
+  for (const character of words) {
+    if (Buffer.byteLength(kept + character) > mostTitleBytes) break
+    kept += character
+  }
+  return kept
+}

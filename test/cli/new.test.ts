@@ -1,0 +1,75 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { postFileName } from '../../src/cli/post-file-name.ts'
+import { findPosts } from '../../src/read/find-posts.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { makeProject } from '../helpers/project.ts'
+import { runs } from '../helpers/property-runs.ts'
+
+const today = postFileName('', new Date()).replace('.md', '')
+
+test('makes a file named by date and title, and prints its path alone', async () => {
+  const project = await makeProject({ 'wxpub.config.json': '{}' })
+  const { stdout, stderr, code } = await project.run(['new', '春天的 第一封信！'])
+  const file = `posts/${today}-春天的-第一封信.md`
+  expect([code, stdout]).toEqual([0, `${file}\n`])
+  expect(stderr).toContain(`npx wxpub watch ${file}`)
+  expect(await project.read(file)).toBe('---\ntitle: 春天的 第一封信！\nauthor:\ndigest:\ncover:\n---\n\n')
+})
+
+test('a title needs no quotes, and an author that the config names is not asked for again', async () => {
+  const config = JSON.stringify({ posts: '文 章', author: '小禾' })
+  const project = await makeProject({ 'wxpub.config.json': config })
+  const { stdout } = await project.run(['new', 'A:', 'letter', '--json'])
+  const file = `文 章/${today}-A-letter.md`
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, files: [{ file, action: 'made' }] })
+  expect(await project.read(file)).toBe('---\ntitle: "A: letter"\ndigest:\ncover:\n---\n\n')
+})
+
+test('overwrites nothing', async () => {
+  const project = await makeProject({ 'wxpub.config.json': '{}' })
+  await project.run(['new', '周报'])
+  const file = `posts/${today}-周报.md`
+  await project.write(file, '我写的')
+  const { stderr, code } = await project.run(['new', '周报'])
+  expect(code).toBe(1)
+  expect(stderr).toContain(`已经有 ${file} 了`)
+  expect(await project.read(file)).toBe('我写的')
+  expect(await readdir(join(project.folder, 'posts'))).toEqual([`${today}-周报.md`])
+})
+
+test('without a title, or where it may not write, it says so', async () => {
+  const project = await makeProject({ 'wxpub.config.json': '{}', taken: 'x' })
+  expect(await project.run(['new', ' '])).toMatchObject({ code: 2 })
+  expect(await project.run(['new'])).toMatchObject({ code: 2 })
+  await project.write('wxpub.config.json', '{ "posts": "taken" }')
+  const { stderr, code } = await project.run(['new', '题'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('setup/not-written')
+})
+
+test('whatever the title, the name suits every system and the post is found and read', async () => {
+  const project = await makeProject({ 'wxpub.config.json': '{}' })
+  const folder = join(project.folder, 'posts')
+  const title = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+    .filter((text) => text.trim() !== '')
+  await fc.assert(
+    fc.asyncProperty(title, async (given) => {
+      const name = postFileName(given, new Date(2026, 10, 27))
+      expect(name).toMatch(/^2026-11-27(-[\p{L}\p{M}\p{N}]+)*\.md$/u)
+      expect(Buffer.byteLength(name)).toBeLessThan(240)
+      const { stdout, code } = await project.run(['new', '--', given])
+      expect(code).toBe(0)
+      const path = join(project.folder, stdout.trimEnd())
+      expect((await findPosts([folder], { cwd: folder })).posts.map((each) => each.path)).toEqual([path])
+      const { fields, problems } = await readPost({ path }, project.folder, project.folder)
+      expect(problems.map(({ code: found }) => found)).toEqual(['post/empty-body'])
+      expect(fields).toEqual({ title: given.replace(/\s+/g, ' ').trim() })
+      await project.remove(stdout.trimEnd())
+    }),
+    runs(100),
+  )
+})
