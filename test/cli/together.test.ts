@@ -97,6 +97,39 @@ test('plan names every post of a draft, what one call makes of them, and that an
   expect(titles()).toEqual([['头条', '甲', '乙']])
 })
 
+test('plan names the posts that publishing one takes along, and publish holds to it', async () => {
+  const { project, server, env } = await start()
+  await project.run(['draft', 'z.md'], { env })
+  await project.write('z.md', post('头条', 'author: 小禾\narticles: [b.md]\n'))
+  const { stdout } = await project.run(['plan', 'b.md', '--json'], { env })
+  const { results, planId } = JSON.parse(stdout)
+  expect(results).toMatchObject([
+    { post: 'b.md', step: 'nothing', problems: [] },
+    { post: 'z.md', step: 'update', problems: [{ code: 'together/goes-along', file: 'z.md' }] },
+  ])
+  const line = ['publish', 'b.md', '--yes=2', '--json', '--plan']
+  await project.write('z.md', post('头条', 'author: 小麦\narticles: [b.md]\n'))
+  const refused = await project.run([...line, planId], { env })
+  expect(JSON.parse(refused.stdout).problems).toMatchObject([{ code: 'plan/changed' }])
+  await project.write('z.md', post('头条', 'author: 小禾\narticles: [b.md]\n'))
+  const { code, stdout: published } = await project.run([...line, planId], { env })
+  expect([code, JSON.parse(published).results]).toMatchObject([
+    0,
+    [{ action: 'published' }, { action: 'published' }],
+  ])
+  expect(server.account().publications.size).toBe(1)
+})
+
+test('plan warns of a post that couldn’t be published for another whose file is gone', async () => {
+  const { project, env } = await start()
+  await project.run(['draft', 'z.md'], { env })
+  await project.remove('z.md')
+  const { stdout } = await project.run(['plan', 'b.md', '--json'], { env })
+  expect(JSON.parse(stdout).results).toMatchObject([
+    { post: 'b.md', step: 'nothing', problems: [{ code: 'together/file-gone', severity: 'warning' }] },
+  ])
+})
+
 test('plan counts the pictures of a picture post as materials, each once', async () => {
   const { project, env } = await start()
   await project.write('walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n![](p.png)\n')

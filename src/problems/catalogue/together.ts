@@ -72,6 +72,17 @@ export const togetherProblems = {
       hint: 'Bring the file back, or settle the draft on the website.',
     },
   },
+  'together/goes-along': {
+    severity: 'note',
+    zh: {
+      reason: '没有点名，但它和 {other} 在同一份草稿里：发表只能整份一起。',
+      hint: '`publish` 会连它一起更新、一起发表；`draft` 不动它。',
+    },
+    en: {
+      reason: 'Not named, but it shares a draft with {other}, and a draft goes out as a whole.',
+      hint: '`publish` updates and publishes it as well; `draft` leaves it alone.',
+    },
+  },
   'together/not-due': {
     severity: 'warning',
     zh: {

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
@@ -5,6 +6,7 @@ import { resultOf } from '../post-result.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
+import { findCompanions } from '../together/companions.ts'
 import { groupPosts } from '../together/group-posts.ts'
 import { planTogether } from '../together/plan-together.ts'
 import { type PlannedCall, sumCalls } from './count-calls.ts'
@@ -12,7 +14,7 @@ import { readSeenLists } from './last-seen.ts'
 import { type PlannedPost, planPost } from './plan-post.ts'
 import type { Step } from './step.ts'
 
-/** What `draft` would do with posts of one account. */
+/** What `draft` would do with posts of one account, and `publish` with those that it takes along. */
 export interface Plan {
   results: PostResult[]
   /** What it would take all in all, if all goes well. */
@@ -28,30 +30,22 @@ export interface Plan {
 /** Plans without asking anybody and without changing anything. */
 export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>): Promise<Plan> {
   const groups = await groupPosts(posts, { cwd: session.cwd })
-  const preparation = await openPreparation(groups.flat(), session, { offline: true })
-  const batch = new LedgerView(session.store)
-  const lists = await readSeenLists(session.localFolder)
+  const ledger = new LedgerView(session.store)
+  const alone = await planEach(groups.flat(), session, ledger)
+  const companions = alone.some(isShared)
+    ? await findCompanions(groups, { entries: await ledger.entries(), cwd: session.cwd })
+    : { posts: [], told: new Map<string, Problem[]>() }
   const planned: PlannedPost[] = []
-  try {
-    const alone: PlannedPost[] = []
-    for await (const prepared of preparation.prepared) {
-      const { pictures } = preparation
-      const run = {
-        session,
-        batch: { entries: () => batch.entries(), orphans: (root: string) => batch.orphans(root), pictures },
-      }
-      alone.push(await planPost(run, prepared, lists))
-    }
-    for (const { length } of groups) {
-      const group = alone.splice(0, length)
-      planned.push(...(length > 1 ? planTogether(group, await batch.entries()) : group))
-    }
-  } finally {
-    await preparation.close()
+  for (const { length } of groups) {
+    const group = alone.splice(0, length)
+    planned.push(...(length > 1 ? planTogether(group, await ledger.entries()) : group))
   }
+  planned.push(...(await planEach(companions.posts, session, ledger)))
   const appId = session.rehearsal ? '' : (session.account.appId ?? '')
   return {
-    results: planned.map((each) => plannedResult(each, session)),
+    results: planned.map((each) =>
+      plannedResult(each, session, companions.told.get(each.prepared.post.path) ?? []),
+    ),
     calls: sumCalls(
       session.account.name,
       planned.map(({ decision }) => decision),
@@ -62,6 +56,32 @@ export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>)
     states: new Map(planned.map(({ prepared, state = '' }) => [prepared.post.key, state])),
   }
 }
+
+async function planEach(
+  posts: Post[],
+  session: Omit<Session, 'wechat'>,
+  ledger: LedgerView,
+): Promise<PlannedPost[]> {
+  if (posts.length === 0) return []
+  const lists = await readSeenLists(session.localFolder)
+  const { prepared, pictures, close } = await openPreparation(posts, session, { offline: true })
+  const batch = {
+    entries: () => ledger.entries(),
+    orphans: (root: string) => ledger.orphans(root),
+    pictures,
+  }
+  const planned: PlannedPost[] = []
+  try {
+    for await (const each of prepared) planned.push(await planPost({ session, batch }, each, lists))
+  } finally {
+    await close()
+  }
+  return planned
+}
+
+/** Whether a post's draft holds other articles, as far as its own entry tells: reading those of all posts takes time. */
+const isShared = ({ entry }: PlannedPost): boolean =>
+  entry?.draft !== undefined && (entry.draft.together !== undefined || entry.draft.index > 0)
 
 /** The id of a plan for several accounts. */
 export const planIdOf = (plans: readonly Pick<Plan, 'basis'>[]): string =>
@@ -74,8 +94,10 @@ export const isPending = (step: Step | undefined): boolean =>
 function plannedResult(
   { prepared, entry, decision, pictures, calls, diff }: PlannedPost,
   session: Omit<Session, 'wechat'>,
+  told: Problem[],
 ): PostResult {
-  const { step, causes, problems } = decision
+  const { step, causes } = decision
+  const problems = [...decision.problems, ...told]
   const action = isPending(step) ? 'checked' : decision.action
   const saved = { action, problems, wroteDraft: false, ...(diff !== undefined && { diff }) } as const
   const { next: _, ...result } = resultOf(prepared, session, saved, { entry, pictures })
