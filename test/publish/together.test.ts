@@ -155,6 +155,24 @@ describe('posts that share a draft', () => {
     expect(titles(project)).toHaveLength(1)
   })
 
+  test('keep the old draft when a person edits it while its deletion waits for WeChat’s next minute', async () => {
+    const project = await start()
+    const [first] = await project.draft('one.md')
+    await project.write('one.md', post('一', ['two.md', 'three.md']))
+    project.server.failNext('draft/delete', { errcode: 45011 })
+    const { clock } = project
+    const { sleep } = clock
+    clock.sleep = async (...args) => {
+      project.server.website.edit(first!.draft!.mediaId, (article) => ({ ...article, title: '改了' }), 1)
+      await sleep(...args)
+    }
+    expect(codes(await project.draft('one.md'))).toEqual(['together/old-kept', '', ''])
+    expect(titles(project)).toEqual([
+      ['第一封信', '第二封信', '第三封信'],
+      ['第一封信', '改了'],
+    ])
+  })
+
   test('aren’t moved to another draft when what was set on the website shows in the time alone', async () => {
     const project = await startTellingTimes()
     const [alone] = await project.draft('three.md')
@@ -241,7 +259,8 @@ describe('posts that share a draft', () => {
     const project = await startPublishing({ session })
     await writeThree(project, ['two.md'])
     await project.draft('one.md')
-    session.planned = (await project.plan('two.md')).states
+    const { states } = await project.plan('two.md')
+    session.planned = new Map([...states].filter(([key]) => key === 'two.md'))
     expect(codes(await project.publish('two.md'))).toEqual(['plan/not-planned', 'together/waits'])
     expect(project.server.account().jobs.size).toBe(0)
     session.planned = (await project.plan('one.md')).states

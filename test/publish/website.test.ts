@@ -115,3 +115,37 @@ test.each(silentEdits.filter(([part]) => part !== 'a picture'))(
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
   },
 )
+
+test('an edit made while an update waits for WeChat’s next minute is not overwritten', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  await project.write('letter.md', letter.replace('再见', '回头见'))
+  project.server.failNext('draft/update', { errcode: 45011 })
+  const { clock } = project
+  const { sleep } = clock
+  clock.sleep = async (...args) => {
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({ ...article, title: '第一封家书' }))
+    await sleep(...args)
+  }
+  expect(await project.draft('letter.md')).toMatchObject([
+    { action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] },
+  ])
+  const drafts = [...project.server.account().drafts.values()]
+  expect(drafts).toMatchObject([{ articles: [{ title: '第一封家书' }] }])
+})
+
+test('an update that had to wait is made when nobody was there meanwhile', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  await project.write('letter.md', letter.replace('再见', '回头见'))
+  project.server.failNext('draft/update', { errcode: 45011 })
+  project.calls()
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', problems: [] }])
+  expect(project.calls().filter((call) => call.startsWith('draft/'))).toEqual([
+    'draft/get',
+    'draft/update',
+    'draft/get',
+    'draft/update',
+    'draft/get',
+  ])
+})

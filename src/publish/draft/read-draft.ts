@@ -19,6 +19,8 @@ export interface ReadDraft {
   /** How many articles the draft holds: publishing one publishes all. */
   articles: number
   updateTime: number | undefined
+  /** When it was read, by the clock of this machine. */
+  atMs: number
 }
 
 /** A person changed or removed the draft after it was read. */
@@ -43,7 +45,7 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
  *
  * @throws DraftChanged when it isn't as it was read
  */
-export async function confirmDraft(run: PostRun, draft: DraftReceipt, read: DraftNow): Promise<void> {
+export async function confirmDraft(run: PostRun, draft: DraftReceipt, read: DraftNow): Promise<DraftNow> {
   const now = await fetchDraft(run, draft)
   const isSame =
     now !== undefined &&
@@ -51,6 +53,7 @@ export async function confirmDraft(run: PostRun, draft: DraftReceipt, read: Draf
     now.updateTime === (read.updateTime ?? now.updateTime) &&
     rawHash(now.remote) === rawHash(read.remote)
   if (!isSame) throw new DraftChanged()
+  return now
 }
 
 /** A draft as it was read just now. */
@@ -64,7 +67,7 @@ async function fetchDraft(
   try {
     const { news_item, update_time: updateTime } = await session.wechat.getDraft(mediaId)
     const remote = news_item[index]
-    return remote && { remote, articles: news_item.length, updateTime }
+    return remote && { remote, articles: news_item.length, updateTime, atMs: session.clock.now() }
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined

@@ -3,7 +3,7 @@ import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
-import { callOnce, type Wanted } from '../settle/call.ts'
+import { callOnce, type LookBefore, LookOutdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { rememberDraft } from '../words/remember.ts'
@@ -38,7 +38,7 @@ export interface Rewriting {
  * state are kept.
  *
  * @returns `absent` when no answer came and the draft wasn't changed: it may be tried once more
- * @throws DraftChanged when a person was there while its pictures were sent; nothing was written
+ * @throws DraftChanged when a person was there while its pictures were sent or it waited for its turn; nothing was written
  */
 export function updateDraft(
   run: PostRun,
@@ -49,13 +49,13 @@ export function updateDraft(
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
   const { remote, articles } = read
-  const confirm = () => confirmDraft(run, draft, read)
   const sending: Sending = {
     call: 'draft/update',
     action: 'updated',
     articles,
     mediaId,
-    confirm,
+    look: read,
+    lookAgain: () => confirmDraft(run, draft, read),
     ...rewriting,
   }
   return send(run, sending, async ({ payload }, options) => {
@@ -72,25 +72,31 @@ interface Sending extends Rewriting {
   articles: number
   /** The draft to update. */
   mediaId?: string
-  /** Makes sure that nobody changed it since it was read. */
-  confirm?: () => Promise<void>
+  /** When it was read, and what makes sure that nobody changed it since. */
+  look?: LookBefore
+  lookAgain?: () => Promise<LookBefore>
 }
 
 async function send(
   run: PostRun,
-  { call, action, articles, mediaId, confirm, isRepeat = false, refusedCover }: Sending,
+  { call, action, articles, mediaId, lookAgain, isRepeat = false, refusedCover, ...sending }: Sending,
   write: (placed: PlacedArticle, options: WriteOptions) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
   let deadId = refusedCover
   let areCropsRefused = false
+  let { look } = sending
   for (;;) {
     const complete = deadId === undefined ? await placeArticle(run) : await renewCover(run, deadId)
     if (!complete.payload) return failed(complete.problems)
-    if (complete.uploaded > 0) await confirm?.()
+    if (complete.uploaded > 0) look = await lookAgain?.()
     const placed = areCropsRefused ? uncropped(complete) : complete
     const intent = await intentOf(run, call, placed, mediaId)
-    const outcome = await callOnce(run, intent, (options) => write(placed, options))
+    const outcome = await callOnce(run, intent, (options) => write(placed, options), look).catch(outdated)
+    if (outcome === 'outdated') {
+      look = await lookAgain?.()
+      continue
+    }
     if (outcome.kind === 'failed') {
       const { error } = outcome
       if (error.errcode === 40007) {
@@ -112,6 +118,12 @@ async function send(
     const twin = await recordDraft(run, target, placed, intent)
     return finishWriting(run, { target, placed, action, articles, isRepeat, told: twin })
   }
+}
+
+/** It waited for its turn, such as for WeChat's next minute. */
+function outdated(error: unknown): 'outdated' {
+  if (error instanceof LookOutdated) return 'outdated'
+  throw error
 }
 
 /** Whether the draft leads to another publication of a post that has one. */
@@ -179,7 +191,8 @@ async function writeAgain(
 ): Promise<Saved> {
   const { draft } = run.file.entry ?? {}
   if (!draft) throw new TypeError('Expected the receipt of the draft that was written')
-  const saved = await updateDraft(run, draft, { remote, articles, updateTime: undefined }, { isRepeat: true })
+  const now: DraftNow = { remote, articles, updateTime: undefined, atMs: run.session.clock.now() }
+  const saved = await updateDraft(run, draft, now, { isRepeat: true })
   if (saved !== 'absent' && saved.action !== 'failed') return saved
   return { action: 'updated', problems: [stylesEmptied(run, place)], wroteDraft: true, articles }
 }

@@ -4,9 +4,23 @@ import type { Post } from '../../read/post.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
+import type { Session } from '../session.ts'
 
 /** A call that follows its intent later than this might meet a world that has moved on. */
 const intentIsFreshForMs = 10_000
+
+/** What a call overwrites may be another when it was read longer ago than this. */
+const lookIsFreshForMs = 5_000
+
+/** When it was read what a call rests on. */
+export interface LookBefore {
+  atMs: number
+}
+
+/** A call waited so long for its turn that what it rests on must be read again. Nothing was sent. */
+export class LookOutdated extends Error {
+  override name = 'LookOutdated'
+}
 
 /** How a call that must not be repeated blindly ended. */
 export type CallOutcome<Value> =
@@ -29,6 +43,8 @@ export interface Wanted<Run extends CallRun = PostRun> {
  * Makes a call between its intent and its receipt: the intent is durable before anything is sent, and the call is
  * made only if lease and entry are still ours. Whoever gets `done` records the receipt.
  *
+ * @param look what the call rests on. Default: nothing that grows old
+ * @throws LookOutdated when the look is too old by the time it would be made; the intent is closed
  * @throws EntryChanged when the entry was changed before the call; nothing was sent
  * @throws ProblemError when the intent can't be written; nothing was sent
  */
@@ -36,18 +52,21 @@ export const callOnce = <Value>(
   run: CallRun,
   intent: Omit<Intent, 'at'>,
   call: (options: WriteOptions) => Promise<Value>,
-): Promise<CallOutcome<Value>> => callForAll([{ run, intent }], call)
+  look?: LookBefore,
+): Promise<CallOutcome<Value>> => callForAll([{ run, intent }], call, look)
 
 /**
  * Makes a call that is about several posts at once: the intent stands in the entry of each before anything is sent, and
  * the receipt belongs in each.
  *
  * @param wanted at least one; progress and doubt are told of the first
+ * @param look as `callOnce`
  * @throws as `callOnce`
  */
 export async function callForAll<Value>(
   wanted: readonly [Wanted<CallRun>, ...Wanted<CallRun>[]],
   call: (options: WriteOptions) => Promise<Value>,
+  look?: LookBefore,
 ): Promise<CallOutcome<Value>> {
   const [{ run, intent: first }] = wanted
   const { session, prepared } = run
@@ -55,6 +74,8 @@ export async function callForAll<Value>(
   let intent: Intent | undefined
   /** The call may have waited for its turn; when it leaves, its intent must be fresh. */
   const beforeSend = async () => {
+    // Not read here: the call holds a place of those that may be made at once, which the reading would wait for.
+    expectFresh(look, session)
     while (!intent || clock.now() - Date.parse(intent.at) > intentIsFreshForMs) {
       if (signal?.aborted) throw new WeChatError(problem('run/interrupted', {}), 'unsent')
       const at = isoNow(session)
@@ -68,11 +89,23 @@ export async function callForAll<Value>(
     session.onProgress({ kind: stages[first.call], post: prepared.post.file })
     return { kind: 'done', value: await call({ beforeSend }) }
   } catch (error) {
-    if (!(error instanceof WeChatError)) throw error
-    if (error.outcome === 'doubtful' && intent) return { kind: 'doubtful', error, intent }
+    if (!(error instanceof WeChatError || error instanceof LookOutdated)) throw error
+    const isDoubtful = error instanceof WeChatError && error.outcome === 'doubtful'
+    if (isDoubtful && intent) return { kind: 'doubtful', error, intent }
     if (intent) for (const each of wanted) await each.run.file.record(withoutIntent)
+    if (error instanceof LookOutdated) throw error
     return { kind: 'failed', error }
   }
+}
+
+/**
+ * To be asked right before a call leaves. After Ctrl-C nothing is read anew: the call doesn't leave either.
+ *
+ * @throws LookOutdated
+ */
+export function expectFresh(look: LookBefore | undefined, { clock, signal }: Session): void {
+  const isOld = look !== undefined && clock.now() - look.atMs > lookIsFreshForMs
+  if (isOld && !signal?.aborted) throw new LookOutdated()
 }
 
 const stages = {

@@ -15,6 +15,7 @@ import type { EntryFile } from '../entry/entry-file.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { expectFresh, LookOutdated } from '../settle/call.ts'
 import { type Group, headOf } from './group.ts'
 
 /** Whether all posts are in one draft, in their order, and nobody else is. */
@@ -41,7 +42,7 @@ interface Holder {
 /** What became of a draft that is to be deleted. */
 type OldDraft =
   | { kind: 'gone' }
-  | { kind: 'untouched'; articles: RemoteArticle[] }
+  | { kind: 'untouched'; articles: RemoteArticle[]; atMs: number }
   /** It holds articles that are no post's of ours, or of one whose file is gone. */
   | { kind: 'foreign' }
   /** A person saved or edited an article of it. */
@@ -134,11 +135,14 @@ async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
   if (old.kind !== 'untouched') return [problem('together/old-kept', {}, { place })]
   const leftOut = await keepLeftOut(group, holders, old.articles)
   const beforeSend = async () => {
+    expectFresh(old, session)
     for (const each of filesOf(group)) await each.confirm()
   }
   try {
     await session.wechat.deleteDraft(mediaId, { beforeSend })
   } catch (error) {
+    // It waited for its turn: a person may have been there.
+    if (error instanceof LookOutdated) return deleteOld(group, mediaId)
     if (!(error instanceof WeChatError)) throw error
     // Whatever the answer was: a draft that can't be read any more is deleted.
     if ((await readContent(group, mediaId)) !== undefined) throw error
@@ -165,6 +169,7 @@ async function keepLeftOut(group: Group, holders: Holder[], articles: RemoteArti
 async function readOld(group: Group, mediaId: string, holders: Holder[]): Promise<OldDraft> {
   await meetServer(headOf(group))
   const content = await readContent(group, mediaId)
+  const atMs = headOf(group).session.clock.now()
   if (!content) return { kind: 'gone' }
   const { news_item, update_time: updateTime } = content
   const knownTime = lastKnownTime(
@@ -183,7 +188,7 @@ async function readOld(group: Group, mediaId: string, holders: Holder[]): Promis
     if (['saved', 'edited', 'carried'].includes(state)) return { kind: 'touched', holder }
   }
   return news_item.length === holders.length
-    ? { kind: 'untouched', articles: news_item }
+    ? { kind: 'untouched', articles: news_item, atMs }
     : { kind: 'foreign' }
 }
 
