@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RemoteArticle } from '../../src/wechat/types.ts'
+import type { DraftArticle, RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -33,7 +33,6 @@ describe('a picture post', () => {
       'material/add_material',
       'material/add_material',
       'draft/add',
-      'draft/get',
     ])
     const ids = [...project.server.account().materials.keys()]
     expect(articleOf(project)).toMatchObject({
@@ -52,13 +51,26 @@ describe('a picture post', () => {
     project.calls()
     await project.write('walk.md', walk.replace('很远', '很久'))
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', problems: [] }])
-    expect(project.calls()).toEqual(['draft/get', 'draft/update', 'draft/get'])
+    expect(project.calls()).toEqual(['draft/get', 'draft/batchget', 'draft/update', 'draft/batchget'])
     await project.write('b.png', makePng(500, 500))
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', assets: { uploaded: 1 } }])
     await project.write('walk.md', walk.replace('![桥](a.png)![河](b.png)', '![河](b.png)![桥](a.png)'))
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'updated', assets: { uploaded: 0 } }])
     expect(project.server.account().drafts.size).toBe(1)
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('takes the calls that were planned', async () => {
+    const project = await start()
+    for (const words of ['很远', '很久', '很累']) {
+      await project.write('walk.md', walk.replace('很远', words))
+      if (words === '很累') await project.write('b.png', makePng(500, 500))
+      const { calls } = await project.plan('walk.md')
+      project.calls()
+      await project.draft('walk.md')
+      const made = project.calls().filter((call) => call !== 'stable_token')
+      expect(made.sort()).toEqual(calls.flatMap(({ call, count }) => Array(count).fill(call)).sort())
+    }
   })
 
   test('shows of its first picture what the post says', async () => {
@@ -120,6 +132,27 @@ describe('a picture post', () => {
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
     expect(again?.diff).toMatch(/^[-+]/m)
   })
+
+  test.each([0, 25])(
+    'that a person saved is a conflict, though it shows nowhere but in the list, behind %i others',
+    async (others) => {
+      const project = await start()
+      const [first] = await project.draft('walk.md')
+      project.server.advance(60_000)
+      project.server.website.save(first!.draft!.mediaId)
+      const { wechat } = project.session()
+      const { drafts } = project.server.account()
+      for (let count = 0; count < others; count++) {
+        const [article] = drafts.get(first!.draft!.mediaId)!.articles
+        await wechat.addDraft([{ ...article, title: `别的 ${count}` } as DraftArticle])
+      }
+      await project.write('walk.md', walk.replace('很远', '很累'))
+      expect(await project.draft('walk.md')).toMatchObject([
+        { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+      ])
+      expect(drafts.get(first!.draft!.mediaId)?.articles).toMatchObject([{ content: '今天走了很远。' }])
+    },
+  )
 
   test('is published, and told when it was changed since', async () => {
     const project = await start()

@@ -41,7 +41,7 @@ export function updateDraft(state: State, account: Account, json: Json): Answer 
   return ok
 }
 
-/** `draft/get`. */
+/** `draft/get`: as WeChat documents it, without the time of the last change, which only the list tells. */
 export function readDraft(account: Account, json: Json): Answer {
   const draft = account.drafts.get(textOf(json, 'media_id'))
   return draft ? { news_item: draft.articles } : refuse(40007)

@@ -29,9 +29,13 @@ export class FreshDrafts {
     this.#wechat = wechat
   }
 
-  /** @throws WeChatError when it can't be read */
-  async read(mediaId: string): Promise<FreshDraft> {
-    if (this.#isUsedUp) return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
+  /**
+   * @param needsTime whether it matters when the draft was changed last, which `draft/get` doesn't tell. Default: false
+   * @throws WeChatError when it can't be read
+   */
+  async read(mediaId: string, needsTime = false): Promise<FreshDraft> {
+    if (this.#isUsedUp || needsTime)
+      return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
     try {
       return await this.#wechat.getDraft(mediaId)
     } catch (error) {

@@ -7,6 +7,7 @@ import { canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
+import { isToldByTime } from './listed-time.ts'
 import type { PlacedArticle } from './place-article.ts'
 
 /** A draft as it is read. */
@@ -33,7 +34,8 @@ export async function readBack(
   run: PostRun,
   target: Target,
   sent: PlacedArticle,
-  read: () => Promise<DraftContent> = () => run.batch.freshDrafts.read(target.mediaId),
+  read: () => Promise<DraftContent> = () =>
+    run.batch.freshDrafts.read(target.mediaId, isToldByTime(sent.payload)),
 ): Promise<ReadAfterWrite> {
   const { session, prepared } = run
   const { post } = prepared

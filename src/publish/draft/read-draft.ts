@@ -10,6 +10,7 @@ import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { rememberByHand, rememberPublished } from '../words/remember.ts'
+import { isToldByTime, readListedTime } from './listed-time.ts'
 import { expectArticle } from './place-article.ts'
 
 /** A draft as it was read just now, compared with what we know of it. */
@@ -34,10 +35,22 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
   if (!entry) throw new TypeError('Expected the entry of a post with a draft')
   const found = await fetchDraft(run, draft)
   if (!found) return undefined
-  const { remote: article, updateTime } = found
+  const { remote: article } = found
   const knownTime = lastKnownTime(draft.mediaId, await holdersOf(run, found.articles))
+  const updateTime = await timeOf(run, found, draft, knownTime ?? 0)
   const state = await compareDraft({ article, updateTime, knownTime }, entry, await expectArticle(run))
-  return { ...found, state }
+  return { ...found, updateTime, state }
+}
+
+/** When it was changed last, where that says something the article doesn't. */
+async function timeOf(
+  { session }: PostRun,
+  { remote, updateTime }: DraftNow,
+  { mediaId }: DraftReceipt,
+  since: number | undefined,
+): Promise<number | undefined> {
+  if (updateTime !== undefined || since === undefined || !isToldByTime(remote)) return updateTime
+  return readListedTime(session.wechat, mediaId, since)
 }
 
 /**
@@ -48,12 +61,12 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
 export async function confirmDraft(run: PostRun, draft: DraftReceipt, read: DraftNow): Promise<DraftNow> {
   const now = await fetchDraft(run, draft)
   const isSame =
-    now !== undefined &&
-    now.articles === read.articles &&
-    now.updateTime === (read.updateTime ?? now.updateTime) &&
-    rawHash(now.remote) === rawHash(read.remote)
+    now !== undefined && now.articles === read.articles && rawHash(now.remote) === rawHash(read.remote)
   if (!isSame) throw new DraftChanged()
-  return now
+  const updateTime = await timeOf(run, now, draft, read.updateTime)
+  if (updateTime !== undefined && read.updateTime !== undefined && updateTime !== read.updateTime)
+    throw new DraftChanged()
+  return { ...now, updateTime }
 }
 
 /** A draft as it was read just now. */

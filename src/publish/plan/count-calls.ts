@@ -1,4 +1,5 @@
 import type { PictureFact } from '../../assets/upload/upload-tally.ts'
+import type { Article } from '../../render/article.ts'
 import { type Endpoint, endpoints } from '../../wechat/endpoints.ts'
 import type { Decision } from './step.ts'
 
@@ -19,8 +20,13 @@ export interface PlannedCall {
  * The calls that a decision takes if all goes well: pictures, the look before the write, the write, the read-back. Pure.
  * The lists of drafts and publications are asked once for all posts of a run.
  */
-export function countCalls({ step, asks }: Decision, pictures: readonly PictureFact[]): Calls {
-  const { uploadBodyImage, addMaterial, addDraft, getDraft, updateDraft } = endpoints
+export function countCalls(
+  { step, asks }: Decision,
+  pictures: readonly PictureFact[],
+  type: Article['type'],
+): Calls {
+  const { uploadBodyImage, addMaterial, addDraft, getDraft, listDrafts, updateDraft } = endpoints
+  const isPicturePost = type === 'newspic'
   const calls: Calls = {}
   const add = ({ call }: Endpoint, count = 1) => {
     if (count > 0) calls[call] = (calls[call] ?? 0) + count
@@ -31,10 +37,16 @@ export function countCalls({ step, asks }: Decision, pictures: readonly PictureF
     add(addMaterial, lacking.filter(({ use }) => use !== 'body').length)
     add(step === 'create' ? addDraft : updateDraft)
     // Read before it is written, and after; one that is adopted is looked for first.
-    add(getDraft, step === 'create' ? 1 : step === 'adopt' ? 3 : 2)
+    const looks = step === 'create' ? 0 : step === 'adopt' ? 2 : 1
     // A person may have been there while pictures were sent.
-    if (step !== 'create' && lacking.length > 0) add(getDraft)
-  } else if (step === 'conflict' || asks === 'draft') add(getDraft)
+    const looksAgain = step !== 'create' && lacking.length > 0 ? 1 : 0
+    add(getDraft, looks + looksAgain + (isPicturePost ? 0 : 1))
+    // When the draft of a picture post was changed last the list tells alone.
+    if (isPicturePost) add(listDrafts, 1 + (step === 'create' ? 0 : 1) + looksAgain)
+  } else if (step === 'conflict' || asks === 'draft') {
+    add(getDraft)
+    if (isPicturePost) add(listDrafts)
+  }
   return calls
 }
 

@@ -86,7 +86,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
     ...(entry && { entry }),
     decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...decision.problems] },
     pictures,
-    calls: countCalls(decision, pictures),
+    calls: countCalls(decision, pictures, prepared.article.type),
     ...(diff && { diff }),
   })
 }
