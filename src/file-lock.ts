@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, unlink, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { fateOf, processOwner, thisProcess } from './process-owner.ts'
 
@@ -32,7 +32,9 @@ export async function takeFileLock(lockFile: string, onLost: () => void): Promis
   // Without it, as on a full disk, the lock is as good; only a long silence is taken for death sooner.
   await writeFile(note, JSON.stringify(await thisProcess())).catch(() => undefined)
   return async () => {
-    await rm(note, { force: true })
+    await unlink(note).catch((error: unknown) => {
+      if (!isOneOf(error, ['ENOENT'])) throw error
+    })
     await unlock()
   }
 }

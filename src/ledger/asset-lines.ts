@@ -1,4 +1,5 @@
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFileSync, type Stats, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { appendDurably, hasCode } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
@@ -17,6 +18,8 @@ interface AssetLine extends Versioned<PlainRecord> {
 interface Snapshot {
   stamp: string
   lines: Map<string, AssetLine>
+  /** How many lines the file has. */
+  length: number
 }
 
 /**
@@ -26,7 +29,7 @@ interface Snapshot {
  */
 export class AssetLines {
   readonly #folder: LedgerFolder
-  #snapshot: Snapshot = { stamp: 'none', lines: new Map() }
+  #snapshot: Snapshot = { stamp: 'none', lines: new Map(), length: 0 }
 
   constructor(folder: LedgerFolder) {
     this.#folder = folder
@@ -34,7 +37,7 @@ export class AssetLines {
 
   /** @throws ProblemError for a record of a newer schema */
   async get(assetKey: string): Promise<Versioned<PlainRecord> | undefined> {
-    const found = (await this.#read()).get(assetKey)
+    const found = this.#read().get(assetKey)
     if (!found) return undefined
     const { value, revision, line } = found
     if (Number(value.schema) > ledgerSchema) {
@@ -52,49 +55,62 @@ export class AssetLines {
     revision: number,
   ): Promise<number | 'conflict'> {
     const path = this.#folder.assets
-    return this.#folder.orNotWritten(path, async () => {
-      await this.#folder.make()
-      return withFileLock(this.#folder.lockFile(path), async (confirm) => {
-        const present = await this.get(assetKey)
-        if ((present?.revision ?? 0) !== revision) return 'conflict'
-        if (!record && !present) return 0
-        const line = { key: assetKey, revision: revision + 1, ...(record ?? { removed: true }) }
-        const lineEnd = (await endsInsideLine(path)) ? '\n' : ''
-        confirm()
-        await appendDurably(path, `${lineEnd}${JSON.stringify(line)}\n`)
-        return record ? revision + 1 : 0
-      })
-    })
+    const write = async (confirm: () => void) => {
+      const present = await this.get(assetKey)
+      if ((present?.revision ?? 0) !== revision) return 'conflict'
+      if (!record && !present) return 0
+      const known = this.#snapshot
+      const line = { key: assetKey, revision: revision + 1, ...(record ?? { removed: true }) }
+      const text = `${(await endsInsideLine(path)) ? '\n' : ''}${JSON.stringify(line)}\n`
+      confirm()
+      this.#follow(known, text, await appendDurably(path, text))
+      return record ? revision + 1 : 0
+    }
+    return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
 
   async list(): Promise<string[]> {
-    return [...(await this.#read()).keys()]
+    return [...this.#read().keys()]
   }
 
-  async #read(): Promise<Map<string, AssetLine>> {
+  #read(): Map<string, AssetLine> {
     const path = this.#folder.assets
-    const stamp = await this.#folder.orNotRead(path, async () => {
-      const { ino, size, mtimeMs } = await stat(path)
-      return `${ino} ${size} ${mtimeMs}`
-    })
+    const stamp = this.#folder.orNotRead(path, () => stampOf(statSync(path)))
     if (stamp === undefined) return new Map()
     if (stamp !== this.#snapshot.stamp) {
-      const text = (await this.#folder.orNotRead(path, () => readFile(path, 'utf8'))) ?? ''
-      this.#snapshot = { stamp, lines: parseLines(text) }
+      const text = this.#folder.orNotRead(path, () => readFileSync(path, 'utf8')) ?? ''
+      const lines = new Map<string, AssetLine>()
+      this.#snapshot = { stamp, lines, length: addLines(lines, text, 0) }
     }
     return this.#snapshot.lines
   }
+
+  /** What was written at the end of a file that is known needn't be read with all that stands before it. */
+  #follow(known: Snapshot, text: string, { before, after }: { before: Stats; after: Stats }): void {
+    const isOurs = after.size === before.size + Buffer.byteLength(text)
+    if (stampOf(before) !== known.stamp || !isOurs) return
+    const { lines, length } = known
+    this.#snapshot = { stamp: stampOf(after), lines, length: addLines(lines, text, length) }
+  }
 }
 
-function parseLines(text: string): Map<string, AssetLine> {
-  const lines = new Map<string, AssetLine>()
-  for (const [index, each] of text.split('\n').entries()) {
+const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`
+
+/**
+ * Takes lines in that stand behind those that are known already.
+ *
+ * @param length how many stand before them
+ * @returns how many there are now
+ */
+function addLines(lines: Map<string, AssetLine>, text: string, length: number): number {
+  const added = text.split('\n')
+  for (const [index, each] of added.entries()) {
     const parsed = parseLine(each)
     if (!parsed) continue
     if (parsed.isRemoved) lines.delete(parsed.key)
-    else lines.set(parsed.key, { ...mergeSides(lines.get(parsed.key), parsed), line: index + 1 })
+    else lines.set(parsed.key, { ...mergeSides(lines.get(parsed.key), parsed), line: length + index + 1 })
   }
-  return lines
+  return length + added.length - 1
 }
 
 /** A line that doesn't rest on the one before comes from another branch: no receipt of either is dropped. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { mkdir, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -10,31 +11,33 @@ import { dirname } from 'node:path'
  * @param confirm last look before the file is replaced; throws to leave it as it was
  */
 export async function replaceDurably(path: string, text: string, confirm: () => void): Promise<void> {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
-  try {
-    await writeAndSync(temporary, 'wx', text)
-    confirm()
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined)
-    throw error
-  }
+  await replace(path, text, confirm, { isDurable: true })
   await syncFolder(dirname(path))
 }
 
-/** Adds text at the end of a file, or leaves the file as it was. The folder must exist. */
-export async function appendDurably(path: string, text: string): Promise<void> {
+/** The same for what needn't outlive a power cut, as nothing does that it speaks of. */
+export function replaceWhole(path: string, text: string, confirm: () => void): Promise<void> {
+  return replace(path, text, confirm, { isDurable: false })
+}
+
+/**
+ * Adds text at the end of a file, or leaves the file as it was. The folder must exist.
+ *
+ * @returns the file as it was before and after
+ */
+export async function appendDurably(path: string, text: string): Promise<{ before: Stats; after: Stats }> {
   const file = await open(path, 'a')
   try {
-    const { size } = await file.stat()
+    const before = await file.stat()
     try {
       await file.writeFile(text)
       await file.sync()
     } catch (error) {
-      await file.truncate(size).catch(() => undefined)
+      await file.truncate(before.size).catch(() => undefined)
       throw error
     }
-    if (size === 0) await syncFolder(dirname(path))
+    if (before.size === 0) await syncFolder(dirname(path))
+    return { before, after: await file.stat() }
   } finally {
     await file.close()
   }
@@ -42,14 +45,21 @@ export async function appendDurably(path: string, text: string): Promise<void> {
 
 /** Removes a file for good. */
 export async function removeDurably(path: string): Promise<void> {
-  await rm(path, { force: true })
+  await removeFile(path)
   await syncFolder(dirname(path))
+}
+
+/** Removes a file, if it is there. */
+export async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (!hasCode(error, 'ENOENT')) throw error
+  })
 }
 
 /** Writes a file unless it exists. */
 export async function createDurably(path: string, text: string): Promise<void> {
   try {
-    await writeAndSync(path, 'wx', text)
+    await write(path, text, { isDurable: true })
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error
   }
@@ -67,11 +77,29 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
-async function writeAndSync(path: string, flag: 'wx', text: string): Promise<void> {
-  const file = await open(path, flag)
+async function replace(
+  path: string,
+  text: string,
+  confirm: () => void,
+  how: { isDurable: boolean },
+): Promise<void> {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+  try {
+    await write(temporary, text, how)
+    confirm()
+    await rename(temporary, path)
+  } catch (error) {
+    await removeFile(temporary).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Writes a file that doesn't exist yet. */
+async function write(path: string, text: string, { isDurable }: { isDurable: boolean }): Promise<void> {
+  const file = await open(path, 'wx')
   try {
     await file.writeFile(text)
-    await file.sync()
+    if (isDurable) await file.sync()
   } finally {
     await file.close()
   }

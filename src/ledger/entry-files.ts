@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
@@ -19,43 +19,42 @@ export class EntryFiles {
 
   /** @throws ProblemError for a file that can't be used */
   async get(postKey: string): Promise<Versioned<PlainRecord> | undefined> {
-    const text = await this.#readText(this.#folder.postFile(postKey))
-    if (text !== undefined) return this.#parse(text, this.#folder.postFile(postKey), postKey)
+    const path = this.#folder.postFile(postKey)
+    const text = this.#readText(path)
+    if (text !== undefined) return this.#parse(text, path, postKey)
 
     // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
     const namesake = join(this.#folder.posts, basename(postKey))
-    const broken = postKey.endsWith('.json') ? await this.#readText(namesake) : undefined
+    const broken = postKey.endsWith('.json') ? this.#readText(namesake) : undefined
     return broken === undefined ? undefined : this.#parse(broken, namesake, postKey)
   }
 
   /** @param entry what to write; nothing removes the file */
   async put(postKey: string, entry: PlainRecord | undefined, revision: number): Promise<number | 'conflict'> {
     const path = this.#folder.postFile(postKey)
-    return this.#folder.orNotWritten(path, async () => {
-      await this.#folder.make()
-      return withFileLock(this.#folder.lockFile(path), async (confirm) => {
-        const present = await this.get(postKey)
-        if ((present?.revision ?? 0) !== revision) return 'conflict'
-        if (entry) {
-          await replaceDurably(path, textOf({ ...entry, revision: revision + 1 }), confirm)
-          return revision + 1
-        }
-        confirm()
-        if (present) await removeDurably(path)
-        return 0
-      })
-    })
+    const write = async (confirm: () => void) => {
+      const present = await this.get(postKey)
+      if ((present?.revision ?? 0) !== revision) return 'conflict'
+      if (entry) {
+        await replaceDurably(path, textOf({ ...entry, revision: revision + 1 }), confirm)
+        return revision + 1
+      }
+      confirm()
+      if (present) await removeDurably(path)
+      return 0
+    }
+    return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
 
   async list(): Promise<string[]> {
-    const names = (await this.#folder.orNotRead(this.#folder.posts, () => readdir(this.#folder.posts))) ?? []
+    const names = this.#folder.orNotRead(this.#folder.posts, () => readdirSync(this.#folder.posts)) ?? []
     const files = names.filter((name) => name.endsWith('.json')).map((name) => join(this.#folder.posts, name))
-    return Promise.all(files.map((path) => this.#keyOf(path)))
+    return files.map((path) => this.#keyOf(path))
   }
 
   /** The key a file says it has, found even in a broken one; else the file's name. */
-  async #keyOf(path: string): Promise<string> {
-    const text = await this.#readText(path).catch(() => undefined)
+  #keyOf(path: string): string {
+    const text = this.#readTextOrNothing(path)
     for (const [, quoted] of text?.matchAll(/^ {2}"key": (".*"),?\r?$/gm) ?? []) {
       const key = parseOrNothing(quoted ?? '')
       if (typeof key === 'string' && this.#folder.postFile(key) === path) return key
@@ -63,8 +62,16 @@ export class EntryFiles {
     return basename(path)
   }
 
-  #readText(path: string): Promise<string | undefined> {
-    return this.#folder.orNotRead(path, () => readFile(path, 'utf8'))
+  #readText(path: string): string | undefined {
+    return this.#folder.orNotRead(path, () => readFileSync(path, 'utf8'))
+  }
+
+  #readTextOrNothing(path: string): string | undefined {
+    try {
+      return this.#readText(path)
+    } catch {
+      return undefined
+    }
   }
 
   #parse(text: string, path: string, postKey: string): Versioned<PlainRecord> {

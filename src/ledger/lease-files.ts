@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { hasCode, removeDurably, replaceDurably } from './durable-write.ts'
+import { hasCode, removeFile, replaceWhole } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -44,19 +44,16 @@ export async function claimLease(
   const id = randomUUID()
   const owner = await thisProcess()
   const alone = <Result>(action: (confirm: () => void) => Promise<Result>) =>
-    folder.orNotWritten(path, async () => {
-      await folder.make()
-      return withFileLock(folder.lockFile(path), action)
-    })
+    folder.orNotWritten(path, () => withFileLock(folder.lockFile(path), action))
   const write = (confirm: () => void) => {
     const record: LeaseRecord = { id, key, ...owner, heartbeatAt: clock.now() }
-    return replaceDurably(path, `${JSON.stringify(record, null, 2)}\n`, confirm)
+    return replaceWhole(path, `${JSON.stringify(record, null, 2)}\n`, confirm)
   }
-  const isOurs = async () => (await readLease(path))?.id === id
+  const isOurs = () => readLease(path)?.id === id
 
   const take = () =>
     alone(async (confirm) => {
-      const present = await readLease(path)
+      const present = readLease(path)
       if (present && (await isAlive(present, clock))) return present
       await write(confirm)
       return undefined
@@ -71,7 +68,7 @@ export async function claimLease(
 
   const renew = () =>
     alone(async (confirm) => {
-      const isHeld = await isOurs()
+      const isHeld = isOurs()
       if (isHeld) await write(confirm)
       return isHeld
     })
@@ -84,7 +81,7 @@ export async function claimLease(
       clearInterval(heartbeat)
       // A lease that can't be removed ends with this process.
       await alone(async () => {
-        if (await isOurs()) await removeDurably(path)
+        if (isOurs()) await removeFile(path)
       }).catch(() => undefined)
     },
   }
@@ -94,16 +91,13 @@ export async function claimLease(
  * A lease that isn't one was written by nobody who still holds it.
  * @throws the system's error when the file can't be opened: then somebody may hold it
  */
-async function readLease(path: string): Promise<LeaseRecord | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return ''
-    throw error
-  })
+function readLease(path: string): LeaseRecord | undefined {
   try {
-    const parsed = v.safeParse(leaseRecord, JSON.parse(text))
+    const parsed = v.safeParse(leaseRecord, JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.output : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return undefined
+    throw error
   }
 }
 

@@ -15,6 +15,7 @@ export class LedgerFolder {
   readonly #home: string
   readonly #account: string
   readonly #cwd: string
+  #isMade = false
 
   /**
    * @param root absolute path of the project root
@@ -49,14 +50,12 @@ export class LedgerFolder {
     return join(this.locks, hexOf(relative(this.#home, path).split(sep).join('/'), 16))
   }
 
-  /**
-   * Makes the folders and tells git what to merge by lines and what to leave out. Needed before every write: git
-   * removes folders when a branch is switched. Reading never does it.
-   */
-  async make(): Promise<void> {
+  /** Makes the folders and tells git what to merge by lines and what to leave out. Reading never does it. */
+  async #make(): Promise<void> {
     for (const path of [this.posts, this.leases, this.locks]) await makeFolderDurably(path)
     await createDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
     await createDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')
+    this.#isMade = true
   }
 
   /** A path as the user would type it. */
@@ -65,40 +64,45 @@ export class LedgerFolder {
   }
 
   /**
-   * Runs something that writes.
+   * Runs something that writes, in folders that are made where they are missing: git removes them when a branch is
+   * switched.
+   *
    * @throws ProblemError `ledger/not-written` with the path and the system's reason
    */
-  orNotWritten<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
-    return this.#orProblem('ledger/not-written', path, write)
+  async orNotWritten<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+    try {
+      if (!this.#isMade) await this.#make()
+      return await write().catch(async (error: unknown) => {
+        if (!hasCode(error, 'ENOENT')) throw error
+        await this.#make()
+        return write()
+      })
+    } catch (error) {
+      throw this.#asProblem('ledger/not-written', path, error)
+    }
   }
 
   /**
-   * Runs something that reads; what doesn't exist is nothing.
+   * Runs something that reads; what doesn't exist is nothing. The ledger's files are small: read at once, they take a
+   * tenth of the time.
+   *
    * @throws ProblemError `ledger/not-read` with the path and the system's reason
    */
-  orNotRead<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
-    return this.#orProblem('ledger/not-read', path, () =>
-      read().catch((error: unknown) => {
-        if (hasCode(error, 'ENOENT')) return undefined
-        throw error
-      }),
-    )
+  orNotRead<Result>(path: string, read: () => Result): Result | undefined {
+    try {
+      return read()
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return undefined
+      throw this.#asProblem('ledger/not-read', path, error)
+    }
   }
 
-  async #orProblem<Result>(
-    code: 'ledger/not-written' | 'ledger/not-read',
-    path: string,
-    run: () => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await run()
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error)) throw error
-      // Node's texts read "ENOSPC: no space left on device, write '/path'".
-      const reason = error.message.split(',')[0] ?? String(error.code)
-      const file = this.shown(path)
-      throw new ProblemError(problem(code, { path: file, reason }, { place: { file } }))
-    }
+  #asProblem(code: 'ledger/not-written' | 'ledger/not-read', path: string, error: unknown): unknown {
+    if (!(error instanceof Error) || !('code' in error)) return error
+    // Node's texts read "ENOSPC: no space left on device, write '/path'".
+    const reason = error.message.split(',')[0] ?? String(error.code)
+    const file = this.shown(path)
+    return new ProblemError(problem(code, { path: file, reason }, { place: { file } }))
   }
 }
 

@@ -52,7 +52,9 @@ function mayChange(what: string, path: unknown): boolean {
   if (typeof path !== 'string' || !path.startsWith(here.folder)) return !here.life.isDead
   const isThere = fs.existsSync(path)
   const isIdle =
-    (what === 'mkdir' && isThere) || (what === 'create anew' && isThere) || (what === 'rm' && !isThere)
+    (what === 'mkdir' && isThere) ||
+    (what === 'create anew' && isThere) ||
+    ((what === 'rm' || what === 'unlink') && !isThere)
   if (isIdle) return !here.life.isDead
   return mayStep(here.life, here.end, `${what} ${path.slice(here.folder.length + 1)}`)
 }
@@ -71,6 +73,7 @@ const changes: [name: string, at: number][] = [
   ['mkdir', 0],
   ['rmdir', 0],
   ['rm', 0],
+  ['unlink', 0],
   ['utimes', 0],
   ['copyFile', 1],
 ]
