@@ -38,7 +38,11 @@ export const commands = {
     options: ['format', 'allow-missing-images'],
     zh: '找出所有问题和微信会改掉的地方，不联网',
     en: 'find all problems and what WeChat will change, offline',
-    examples: ['wxpub check', 'wxpub check posts --format github'],
+    examples: [
+      'wxpub check',
+      'wxpub check posts --format github',
+      'wxpub check posts --format sarif > wxpub.sarif',
+    ],
     load: () => import('./commands/check.ts'),
   },
   plan: {

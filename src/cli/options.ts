@@ -60,11 +60,11 @@ export const options = {
   },
   'allow-missing-images': { zh: '图片缺失只算警告', en: 'missing pictures are warnings only' },
   format: {
-    value: 'pretty|github',
-    choices: ['pretty', 'github'],
+    value: 'pretty|github|sarif',
+    choices: ['pretty', 'github', 'sarif'],
     default: 'pretty',
-    zh: '问题的格式；github 是 GitHub Actions 的注解',
-    en: 'how problems are printed; github: annotations of GitHub Actions',
+    zh: '问题的格式；github 是 GitHub Actions 的注解，sarif 给代码扫描用',
+    en: 'how problems are printed; github: annotations of GitHub Actions, sarif: for code scanning',
   },
   all: {
     zh: '所有发布记录里有的，或用 wxpub: 标记过的文章',

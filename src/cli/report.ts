@@ -127,8 +127,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       progress.clear()
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
-      stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
-      if (!options.json && options.format !== 'github') await tellPeople(command, result, durationMs)
+      const isSarif = options.format === 'sarif' && !options.json
+      if (isSarif) stdout.write((await import('./report-sarif.ts')).sarifText(result, lang, world))
+      else stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
+      if (!options.json && !isSarif && options.format !== 'github')
+        await tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
       if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },

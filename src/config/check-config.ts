@@ -28,16 +28,26 @@ export function checkConfig(
       ),
     }
 
-  const problems = [...findUnknownKeys(exported, placeOf), ...findAccountProblems(exported, placeOf)]
+  const problems = [
+    ...findLists(exported, placeOf),
+    ...findUnknownKeys(exported, placeOf),
+    ...findAccountProblems(exported, placeOf),
+  ]
   const result = v.safeParse(configSchema, exported)
   if (result.success && problems.length === 0) return { config: result.output, problems }
-  const wrong = (result.issues ?? []).map(({ path = [] }) => {
-    const keys = path.map((item) => String(item.key))
-    const known = keys.filter((key) => expectedTypes[key] !== undefined).at(-1) ?? keys.at(-1) ?? ''
-    const params = { key: keys.join('.'), expected: expectedTypes[known] ?? expectedTypes.accounts ?? '' }
-    return problem('config/wrong-type', params, { place: placeOf(keys.at(-1)) })
-  })
+  const wrong = (result.issues ?? []).map(({ path = [] }) =>
+    wrongType(
+      path.map((item) => String(item.key)),
+      placeOf,
+    ),
+  )
   return { problems: [...problems, ...wrong] }
+}
+
+function wrongType(keys: readonly string[], placeOf: (key?: string) => Place): Problem {
+  const known = keys.filter((key) => expectedTypes[key] !== undefined).at(-1) ?? keys.at(-1) ?? ''
+  const params = { key: keys.join('.'), expected: expectedTypes[known] ?? expectedTypes.accounts ?? '' }
+  return problem('config/wrong-type', params, { place: placeOf(keys.at(-1)) })
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
@@ -61,6 +71,22 @@ function findRawSecrets(config: Record<string, unknown>, path: string[] = []): s
       path.at(-1) === 'headers' && /auth|cookie|key|token|secret/i.test(key) && typeof value === 'string'
     return isNamedSo || isRelayKey || isProxyPassword || isHeader || looksSo ? here.join('.') : []
   })
+}
+
+/** Lists where maps belong, which to valibot are maps without keys. */
+function findLists(config: Record<string, unknown>, placeOf: (key?: string) => Place): Problem[] {
+  const { accounts, relay, waits, plugins } = config
+  const maps: [string[], unknown][] = [
+    [['accounts'], accounts],
+    [['relay'], relay],
+    [['waits'], waits],
+    [['plugins'], plugins],
+    ...Object.entries(isMap(accounts) ? accounts : {}).flatMap(([name, account]): [string[], unknown][] => [
+      [['accounts', name], account],
+      [['accounts', name, 'relay'], isMap(account) && account.relay],
+    ]),
+  ]
+  return maps.flatMap(([keys, map]) => (Array.isArray(map) ? wrongType(keys, placeOf) : []))
 }
 
 function findUnknownKeys(config: Record<string, unknown>, placeOf: (key: string) => Place): Problem[] {

@@ -31,10 +31,7 @@ const header = v.union([v.string(), v.strictObject({ env: text })])
 const token = v.union([
   v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
   v.strictObject({
-    url: v.pipe(
-      v.string(),
-      v.check((url) => isSafeAddress(url)),
-    ),
+    url: v.pipe(v.string(), v.check(isSafeAddress)),
     headers: v.optional(v.record(v.string(), header)),
   }),
 ])
@@ -97,6 +94,8 @@ const config = {
   browserDiagrams: v.optional(v.boolean()),
   notify: v.optional(v.array(notice)),
   waits: v.optional(v.object(waits)),
+  /** Where editors find the JSON schema of a config in JSON. Nothing else reads it. */
+  $schema: v.optional(v.string()),
 }
 
 /** What a config may hold. Keys it doesn't know are told apart by `knownKeys`, which can name what was meant. */
@@ -155,4 +154,5 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   giveUpMs: '60000',
   pollMs: '[2000]',
   quietMs: '2000',
+  $schema: '"FILE.json"',
 }

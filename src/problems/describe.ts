@@ -1,4 +1,4 @@
-import { catalogue } from './catalogue.ts'
+import { catalogue, type ProblemCode } from './catalogue.ts'
 import type { ProblemText } from './catalogue-entry.ts'
 import type { Problem } from './problem.ts'
 
@@ -29,3 +29,11 @@ function fill(text: string, params: Problem['params'], lang: Lang): string {
     return lang === 'zh' && lists.has(name) ? value.replaceAll(', ', '、') : value
   })
 }
+
+/** What a code says in general: `…` stands for what differs from case to case. */
+export function describeCode(code: ProblemCode, lang: Lang): ProblemText {
+  const { reason, hint } = catalogue[code][lang]
+  return { reason: inGeneral(reason), hint: inGeneral(hint) }
+}
+
+const inGeneral = (text: string): string => text.replace(/\{\w+\}/g, '…')

@@ -19,7 +19,7 @@ const ofThePost = new Set<Field['name']>([
   'writeBack',
   'wechatUrl',
 ])
-const perAccountFields = fields.filter(({ name }) => !ofThePost.has(name))
+export const perAccountFields = fields.filter(({ name }) => !ofThePost.has(name))
 const known = perAccountFields.map(({ written }) => written)
 
 /**
