@@ -6,12 +6,12 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿在网站上被打开并保存过，文字没有变；文章有改动，但没有覆盖草稿',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。只差几处文字的话，在网页编辑器里照着改最稳妥。要用文章覆盖：--ours，会先备份网站上的那一版。',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。只差几处文字的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
         'The draft of “{title}” was opened and saved on the website, its words unchanged. The post has changed, but nothing was overwritten',
-      hint: 'Overwriting it may reset what was set there (originality, album, reward). For a few words it is safest to change them in the web editor. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+      hint: 'Overwriting it may reset what was set there (originality, album, reward). For a few words it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
     },
   },
   'draft/edited-on-website': {

@@ -71,6 +71,29 @@ export const theirsProblems = {
       hint: 'Put it into the Markdown by hand, then run again.',
     },
   },
+  'draft/link-not-removed': {
+    severity: 'error',
+    zh: {
+      reason: '链接 {link} 在网站上去掉了，文章里还有',
+      hint: '请手工从 Markdown 里去掉，再运行一次。',
+    },
+    en: {
+      reason: 'The link to {link} was taken off on the website; the post still has it',
+      hint: 'Take it out of the Markdown by hand, then run again.',
+    },
+  },
+  'draft/marks-not-taken': {
+    severity: 'error',
+    zh: {
+      reason: '“{words}”在网站上改了样子（加粗、斜体、删除线或标题），没能写进 Markdown',
+      hint: '请手工改好，再运行一次。',
+    },
+    en: {
+      reason:
+        '“{words}” was set otherwise on the website (bold, italic, struck out or as a heading): it could not be taken into the Markdown',
+      hint: 'Change it by hand, then run again.',
+    },
+  },
   'draft/field-not-taken': {
     severity: 'error',
     zh: {

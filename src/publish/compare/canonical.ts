@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Root } from 'hast'
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
+import { type FormRun, formRuns, formsIn } from './forms.ts'
 import { type BodyPart, readBody, readPicturePost } from './read-body.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface CanonicalArticle {
   digest: string
   /** The words, a line per block, white space folded. */
   lines: string[]
+  /** How the words of each line are set, white space not counted: bold, linked, a heading. It counts for no comparison. */
+  forms?: FormRun[][]
   /** Addresses of the pictures in order, without scheme, size and query; of a picture post their ids. */
   pictures: string[]
   /** Addresses of the links in order. */
@@ -42,13 +45,19 @@ export async function canonicalize(
     else if (part.kind === 'text') lines[lines.length - 1] += part.value
     else if (part.kind !== 'drawing') values[part.kind].push(part.value)
   }
+  const forms: FormRun[][] = []
   if (article.article_type === 'newspic') readPicturePost(article, tell)
-  else readBody(await survivingBody(article, passage), tell)
+  else {
+    const body = await survivingBody(article, passage)
+    readBody(body, tell)
+    forms.push(...formRuns(body, formsIn(body)))
+  }
   const [mark] = values.mark
   return {
     title: fold(article.title ?? ''),
     digest: fold(article.digest ?? ''),
     lines: lines.map(fold).filter((line) => line !== ''),
+    ...(forms.length > 0 && { forms }),
     pictures: values.picture,
     links: values.link,
     ...(mark !== undefined && { mark }),

@@ -4,7 +4,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
 import { carriedOver } from '../person/carried.ts'
-import { draftTouched } from '../person/touched.ts'
+import { draftTouched, takeSet } from '../person/touched.ts'
 import { decide } from '../plan/decide.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gatherFacts } from '../plan/gather-facts.ts'
@@ -134,7 +134,8 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
     return updateDraft(run, draft, read)
   }
   // What a person saved stays hers, though there is nothing to send now.
-  if (read.state !== 'saved') await recordReadBack(run, draft.mediaId, read)
+  if (read.state === 'saved') return (await takeSet(run, draft, read)) ?? unchanged
+  await recordReadBack(run, draft.mediaId, read)
   return unchanged
 }
 

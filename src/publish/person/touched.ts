@@ -29,6 +29,8 @@ export async function draftTouched(
   const diff = await diffRemote(run, read.remote)
   const tell = (code: TouchedCode) =>
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
+  const set = kind === 'saved' && (await takeSet(run, draft, read))
+  if (set) return set
   switch (await choose(run, draft, { kind, read, diff })) {
     case 'ours':
       return overwrite(run, draft, read)
@@ -51,6 +53,17 @@ export async function draftTouched(
         ? stopped('conflict', tell('draft/saved-on-website'))
         : stopped('conflict', tell('draft/edited-on-website'), diff)
   }
+}
+
+/** With `--theirs`, takes what a person only set otherwise in a draft, such as in bold, into the Markdown; nothing if she didn't. */
+export async function takeSet(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+): Promise<Saved | undefined> {
+  if (run.session.wayOut !== 'theirs') return undefined
+  const { takeTheirs } = await import('../theirs/take-theirs.ts')
+  return takeTheirs(run, draft, read)
 }
 
 type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/edited-on-website'

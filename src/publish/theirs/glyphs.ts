@@ -1,5 +1,6 @@
 import type { Root } from 'hast'
 import type { Span, Trace } from '../../render/trace.ts'
+import { type Form, formsIn } from '../compare/forms.ts'
 import { type BodyPart, readBody } from '../compare/read-body.ts'
 import { spansOf } from './spans-of.ts'
 
@@ -13,6 +14,8 @@ export interface Glyph {
   around: Trace['around']
   /** Tells the text of HTML that it stands in from others: the same marks are around all of it. */
   run?: number | undefined
+  /** How it is set, where that is known. */
+  form?: Form | undefined
 }
 
 export interface Origin extends Span {
@@ -41,13 +44,18 @@ export function readLines(
   const lines: Line[] = [[]]
   const add = (glyph: Glyph) => lines.at(-1)?.push(glyph)
   const numbered = source && traceNumbers(source)
+  const forms = formsIn(body)
   readBody(body, (part) => {
     if (part.kind === 'break') lines.push([])
-    else if (part.kind === 'text') for (const glyph of glyphsOf(part, numbered)) add(glyph)
+    else if (part.kind === 'text')
+      for (const glyph of glyphsOf(part, numbered)) add({ ...glyph, form: forms.get(part.offset ?? -1) })
     else if (part.kind === 'drawing' || part.kind === 'picture') {
       const name = part.kind === 'drawing' ? '' : nameOf(part.value)
       const known = numbered?.(part.offset ?? -1)
-      if (name !== undefined) add({ value: `${objectMark}${name}`, around: [], ...known })
+      if (name !== undefined) {
+        const form = forms.get(part.offset ?? -1)
+        add({ value: `${objectMark}${name}`, around: [], ...known, form })
+      }
     }
   })
   return lines.map(fold).filter((line) => line.length > 0)

@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../../problems/problem.ts'
+import type { CanonicalArticle } from '../compare/canonical.ts'
 import { isObject } from './blocks.ts'
 import { type Change, joined } from './find-changes.ts'
+import { type FormChange, isChanged } from './find-form-changes.ts'
 import type { Line } from './glyphs.ts'
 import type { MarkdownPatch } from './patch-markdown.ts'
 
@@ -25,6 +27,43 @@ export function leftProblems(
     if (change.kind === 'remove') return problem('draft/line-not-removed', { ours }, { place })
     return problem('draft/words-not-taken', { ours, theirs }, { place })
   })
+}
+
+/** Words that couldn't be set as they are on the website. */
+export function formProblems(left: readonly FormChange[], text: string, file: string): Problem[] {
+  return left.map((change) => {
+    const { kind, line, wanted } = change
+    const first = line.findIndex((_, index) => isChanged(change, index))
+    const last = line.findLastIndex((_, index) => isChanged(change, index))
+    const words = shown(line.slice(first, last + 1))
+    const number = lineOf(line.slice(first), text)
+    const place = { file, ...(number !== undefined && { line: number }) }
+    const link = wanted[first] ?? ''
+    if (kind !== 'link') return problem('draft/marks-not-taken', { words }, { place })
+    return link === ''
+      ? problem('draft/link-not-removed', { link: line[first]?.form?.link ?? '' }, { place })
+      : problem('draft/link-not-taken', { link }, { place })
+  })
+}
+
+/** Links that one side has and the other hasn't, such as those of words that couldn't be taken. */
+export function linkProblems(
+  told: readonly FormChange[],
+  ours: CanonicalArticle,
+  theirs: CanonicalArticle,
+  base: CanonicalArticle | undefined,
+  file: string,
+): Problem[] {
+  const known = told.flatMap(({ line, wanted }) => [...line.map(({ form }) => form?.link), ...wanted])
+  const untold = (links: readonly string[]) => [...new Set(links)].filter((link) => !known.includes(link))
+  const added = untold(theirs.links).filter(
+    (link) => !ours.links.includes(link) && !base?.links.includes(link),
+  )
+  const gone = untold(ours.links).filter((link) => !theirs.links.includes(link) && base?.links.includes(link))
+  return [
+    ...added.map((link) => problem('draft/link-not-taken', { link }, { place: { file } })),
+    ...gone.map((link) => problem('draft/link-not-removed', { link }, { place: { file } })),
+  ]
 }
 
 function sides(change: Change, line: Line): [ours: string, theirs: string] {

@@ -1,4 +1,5 @@
 import type { CanonicalArticle } from '../compare/canonical.ts'
+import { applyEdits } from './apply-edits.ts'
 import { changesByHand } from './by-hand.ts'
 import { type Edit, editsFor } from './edits.ts'
 import {
@@ -72,18 +73,6 @@ export async function patchMarkdown(
   await settle(comparison.changes.filter(isPossible))
   const left = comparison.changes.filter((change) => !made.has(change))
   return { text: patched, taken: made.size, left, comparison }
-}
-
-/** @returns nothing when edits are in each other's way */
-function applyEdits(text: string, edits: readonly Edit[]): string | undefined {
-  let result = ''
-  let at = 0
-  for (const { start, end, text: words } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    if (start < at) return undefined
-    result += text.slice(at, start) + words
-    at = end
-  }
-  return result + text.slice(at)
 }
 
 /** Lines that nobody wrote follow what is written; the others must say what they should. */

@@ -3,7 +3,7 @@ import writeFileAtomic from 'write-file-atomic'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
-import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { backUpFile } from '../person/backup.ts'
@@ -11,17 +11,21 @@ import { recordAgreement } from '../person/carried.ts'
 import type { PostRun, ReadyPost, Saved } from '../post-run.ts'
 import { wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
-import { leftProblems } from './left-problems.ts'
+import { formProblems, leftProblems, linkProblems } from './left-problems.ts'
+import { patchForms } from './patch-forms.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
+import { setByHand } from './set-by-hand.ts'
 import { takeFields } from './take-fields.ts'
 import { withLineEnds } from './with-line-ends.ts'
 
 /**
- * Takes what a person wrote on the website into the Markdown: words, title, digest. The draft stays as it is; once both
- * say the same it counts as sent. What can't be taken is told with its place, and the post remains a conflict.
+ * Takes what a person wrote on the website into the Markdown: words, how they are set, title, digest. The draft stays as
+ * it is; once both say the same it counts as sent. What can't be taken is told with its place, and the post remains a
+ * conflict.
  *
- * @returns nothing for a post that has no words to compare, such as a picture post
+ * @returns nothing for a post that has no words to compare, such as a picture post, and for a draft that was only saved
+ * and in which nothing is set otherwise
  * @throws ProblemError when the file can't be kept as a copy or written; then it is as it was
  */
 export async function takeTheirs(
@@ -50,29 +54,34 @@ export async function takeTheirs(
   const ours = (await linesIn(begun)) ?? []
   const theirs = await linesOfDraft(read.remote.content ?? '', names)
   const base = await lastRead(run)
+  // Words that were only saved are ours of an earlier time: without knowing which, nothing of them is hers.
+  if (read.state === 'saved' && !base) return undefined
   const again = async (candidate: string) => linesIn(await render(candidate))
   const patch = await patchMarkdown(text, ours, theirs, again, base)
-  const fields = await takeFields(patch.text, start.article, remote, render, base)
+  const wasAsSent = draft.bodyHash === prepared.bodyHash
+  const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
+  const forms = await patchForms(patch.text, theirs, again, isByHand)
+  const fields = await takeFields(forms.text, start.article, remote, render, base)
 
   const final = await render(fields.text)
   if (!final) return undefined
   const after = { ...run, prepared: final }
+  const agreed = await expectArticle(after)
   const left = [
     ...leftProblems(patch, text, post.file),
+    ...formProblems(forms.left, forms.text, post.file),
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
-    ...(await linkProblems(after, read, base)),
+    ...linkProblems(forms.left, agreed, remote, base, post.file),
   ]
+  const count = patch.taken + forms.taken + fields.taken
+  if (read.state === 'saved' && count + left.length === 0) return undefined
   const kept = fields.text === text ? undefined : await writePost(run, bytes, fields.text)
-  const isWhole = wasSent(run, draft)
+  const isWhole = wasAsSent || (draft.bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
-    problems: [
-      ...(kept === undefined ? [] : [taken(run, patch.taken + fields.taken, kept)]),
-      ...left,
-      ...unsent,
-    ],
+    problems: [...(kept === undefined ? [] : [taken(run, count, kept)]), ...left, ...unsent],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }
@@ -83,10 +92,6 @@ async function lastRead({ session, prepared, file }: PostRun): Promise<Canonical
   const remembered = await readWords(session.localFolder, prepared.post.key)
   return file.entry && wordsOfDraft(remembered, file.entry)?.article
 }
-
-/** Whether the post was as it was sent before the person's words came in: then it says no more than the draft now. */
-const wasSent = ({ prepared }: PostRun, draft: DraftReceipt): boolean =>
-  draft.bodyHash === '' || draft.bodyHash === prepared.bodyHash
 
 const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
   const { file } = prepared.post
@@ -116,19 +121,6 @@ async function writePost({ session, prepared }: PostRun, before: Buffer, text: s
     throw new ProblemError(problem('draft/post-not-written', { file, cause }, { place: { file } }))
   }
   return copy
-}
-
-/** Addresses of links aren't taken: the words are the same wherever they lead. */
-async function linkProblems(
-  run: PostRun,
-  { remote }: ReadDraft,
-  base?: CanonicalArticle,
-): Promise<Problem[]> {
-  const [ours, theirs] = [await expectArticle(run), await canonicalize(remote)]
-  const place = { file: run.prepared.post.file }
-  return theirs.links
-    .filter((link) => !ours.links.includes(link) && !base?.links.includes(link))
-    .map((link) => problem('draft/link-not-taken', { link }, { place }))
 }
 
 async function diffFiles(file: string, before: string, after: string): Promise<string> {

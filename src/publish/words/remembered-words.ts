@@ -36,6 +36,7 @@ const words = {
     title: v.string(),
     digest: v.string(),
     lines: v.array(v.string()),
+    forms: v.exactOptional(v.array(v.array(v.tuple([v.number(), v.string()])))),
     pictures: v.array(v.string()),
     links: v.array(v.string()),
     mark: v.exactOptional(v.string()),

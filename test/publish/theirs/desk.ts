@@ -1,5 +1,8 @@
+import type { Change } from '../../../src/publish/theirs/find-changes.ts'
+import type { FormChange } from '../../../src/publish/theirs/find-form-changes.ts'
 import type { Line } from '../../../src/publish/theirs/glyphs.ts'
 import { keyOf, numberParts, readLines } from '../../../src/publish/theirs/glyphs.ts'
+import { patchForms } from '../../../src/publish/theirs/patch-forms.ts'
 import { type MarkdownPatch, patchMarkdown } from '../../../src/publish/theirs/patch-markdown.ts'
 import { linesOfDraft } from '../../../src/publish/theirs/read-remote.ts'
 import { parsePost } from '../../../src/read/read-post.ts'
@@ -35,10 +38,18 @@ export const wordsOf = (lines: Line[]): string[] => lines.map(keyOf)
 export async function takeIn(
   markdown: string,
   edit: (html: string) => string,
-): Promise<MarkdownPatch & { theirs: Line[] }> {
+): Promise<Omit<MarkdownPatch, 'left'> & { left: (Change | FormChange)[]; theirs: Line[] }> {
   const stored = (await survive(await bodyOf(markdown), 'api')).html
   const theirs = await linesOfDraft((await survive(edit(stored), 'save')).html)
-  return { ...(await patchMarkdown(markdown, await linesOf(markdown), theirs, linesOf)), theirs }
+  const words = await patchMarkdown(markdown, await linesOf(markdown), theirs, linesOf)
+  const forms = await patchForms(words.text, theirs, linesOf)
+  return {
+    text: forms.text,
+    taken: words.taken + forms.taken,
+    left: [...words.left, ...forms.left],
+    comparison: words.comparison,
+    theirs,
+  }
 }
 
 const options = { author: '', comments: 'off' } as const

@@ -138,8 +138,105 @@ const taken: [name: string, before: string, edit: (html: string) => string, afte
   ],
 ]
 
+/** How words are set. */
+const set: typeof taken = [
+  ['a word made bold', '这是重要的。\n', words('重要', '<strong>重要</strong>'), '这是**重要**的。\n'],
+  [
+    'a word made bold by a style',
+    '这是重要的。\n',
+    words('重要', '<span style="font-weight:700">重要</span>'),
+    '这是**重要**的。\n',
+  ],
+  [
+    'a word no longer bold',
+    '这是**重要**的。\n',
+    (html) => html.replace(/<\/?strong[^>]*>/g, ''),
+    '这是重要的。\n',
+  ],
+  [
+    'bold that goes further',
+    '这是**重要**的事。\n',
+    words('的事', '<strong>的</strong>事'),
+    '这是**重要的**事。\n',
+  ],
+  [
+    'bold that ends sooner',
+    '这是**很重要**的事。\n',
+    words('重要</strong>', '</strong>重要'),
+    '这是**很**重要的事。\n',
+  ],
+  ['a word made italic', 'It was great fun.\n', words('great', '<em>great</em>'), 'It was *great* fun.\n'],
+  ['a word struck out', '旧价与新价。\n', words('旧价', '<del>旧价</del>'), '~~旧价~~与新价。\n'],
+  [
+    'bold around code',
+    '用 `a` 吧。\n',
+    (html) => html.replace(/(<code.*?<\/code>)/, '<strong>$1</strong>'),
+    '用 **`a`** 吧。\n',
+  ],
+  [
+    'bold and other words at once',
+    '这是重要的。\n',
+    words('重要', '<strong>要紧</strong>'),
+    '这是**要紧**的。\n',
+  ],
+  [
+    'another address of a link',
+    '看[**文**档](https://mp.weixin.qq.com/s/a "题")。\n',
+    words('/s/a', '/s/b'),
+    '看[**文**档](https://mp.weixin.qq.com/s/b "题")。\n',
+  ],
+  [
+    'another address of a link that is defined elsewhere',
+    '看[文档][1]。\n\n[1]: https://mp.weixin.qq.com/s/a\n',
+    words('/s/a', '/s/b'),
+    '看[文档](https://mp.weixin.qq.com/s/b)。\n\n[1]: https://mp.weixin.qq.com/s/a\n',
+  ],
+  [
+    'a link taken off',
+    '看[文档](https://mp.weixin.qq.com/s/a)。\n',
+    (html) => html.replace(/<\/?a\b[^>]*>/g, ''),
+    '看文档。\n',
+  ],
+  [
+    'a new link',
+    '看文档。\n',
+    words('文档', '<a href="https://mp.weixin.qq.com/s/a?b=1&amp;c=2">文档</a>'),
+    '看[文档](https://mp.weixin.qq.com/s/a?b=1&c=2)。\n',
+  ],
+  [
+    'a paragraph made a heading',
+    '第一节\n\n文。\n',
+    (html) => html.replace(/<p[^>]*>第一节<\/p>/, '<h2>第一节</h2>'),
+    '## 第一节\n\n文。\n',
+  ],
+  [
+    'a heading made a paragraph',
+    '## 第一节 ##\n\n文。\n',
+    (html) => html.replace(/<h2[^>]*>第一节<\/h2>/, '<p>第一节</p>'),
+    '第一节\n\n文。\n',
+  ],
+  [
+    'an underlined heading made a paragraph',
+    '第一节\n---\n\n文。\n',
+    (html) => html.replace(/<h2[^>]*>第一节<\/h2>/, '<p>第一节</p>'),
+    '第一节\n\n文。\n',
+  ],
+  [
+    'a heading of another level',
+    '## 第一节\n\n文。\n',
+    (html) => html.replace(/<h2([^>]*)>第一节<\/h2>/, '<h3$1>第一节</h3>'),
+    '### 第一节\n\n文。\n',
+  ],
+  [
+    'a new heading with bold below',
+    '一。\n\n二。\n',
+    (html) => html.replace('</p>', '</p><h2>新节</h2><p>新的<strong>一段</strong>。</p>'),
+    '一。\n\n## 新节\n\n新的**一段**。\n\n二。\n',
+  ],
+]
+
 describe('is taken in:', () => {
-  test.each(taken)('%s', async (_, before, edit, after) => {
+  test.each([...taken, ...set])('%s', async (_, before, edit, after) => {
     const head = '---\ntitle: "题" # 不动\n---\n\n'
     const { text, left, theirs } = await takeIn(head + before, edit)
     expect({ text, left }).toEqual({ text: head + after, left: [] })
@@ -180,6 +277,19 @@ const left: [name: string, before: string, edit: (html: string) => string, after
     'the address in the list of references',
     '看[文档](https://a.cn/)。\n',
     words('https://a.cn/', 'https://b.cn/'),
+    '看[文档](https://a.cn/)。\n',
+  ],
+  ['an item made a heading', '- 甲甲\n- 乙乙\n', words('甲甲', '<h2>甲甲</h2>'), '- 甲甲\n- 乙乙\n'],
+  [
+    'another address of a bare link',
+    '看 <https://mp.weixin.qq.com/s/a>。\n',
+    (html) => html.replace('href="https://mp.weixin.qq.com/s/a"', 'href="https://mp.weixin.qq.com/s/b"'),
+    '看 <https://mp.weixin.qq.com/s/a>。\n',
+  ],
+  [
+    'a link on words that are cited below',
+    '看[文档](https://a.cn/)。\n',
+    words('文档', '<a href="https://mp.weixin.qq.com/s/b">文档</a>'),
     '看[文档](https://a.cn/)。\n',
   ],
   ['a formula taken out', '有 $x^2$ 在。\n', (html) => html.replace(/<svg.*?<\/svg>/, ''), '有 $x^2$ 在。\n'],

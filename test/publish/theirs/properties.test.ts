@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import type { Element, Parents, Root, Text } from 'hast'
+import type { Element, ElementContent, Parents, Root, Text } from 'hast'
 import { expect, test } from 'vitest'
+import { formKinds } from '../../../src/publish/compare/forms.ts'
 import { expectationOf } from '../../../src/publish/theirs/find-changes.ts'
+import { findFormChanges } from '../../../src/publish/theirs/find-form-changes.ts'
+import { keyOf } from '../../../src/publish/theirs/glyphs.ts'
 import { parseBody } from '../../../src/survival/parse-body.ts'
 import { writeHtml } from '../../../src/survival/write-html.ts'
 import { runs } from '../../helpers/property-runs.ts'
@@ -20,7 +23,17 @@ const samples = readdirSync(posts)
 
 /** One thing a person does, at a place given as a share of all places. */
 interface Deed {
-  what: 'replace' | 'delete' | 'insert' | 'add paragraph' | 'remove paragraph' | 'split paragraph'
+  what:
+    | 'replace'
+    | 'delete'
+    | 'insert'
+    | 'add paragraph'
+    | 'remove paragraph'
+    | 'split paragraph'
+    | 'set'
+    | 'unset'
+    | 'set heading'
+  tag: 'strong' | 'em' | 'del' | 'a'
   where: number
   from: number
   length: number
@@ -41,7 +54,11 @@ const deed: fc.Arbitrary<Deed> = fc.record({
     'add paragraph',
     'remove paragraph',
     'split paragraph',
+    'set',
+    'unset',
+    'set heading',
   ),
+  tag: fc.constantFrom<Deed['tag']>('strong', 'em', 'del', 'a'),
   where: fc.double({ min: 0, max: 0.999, noNaN: true }),
   from: fc.double({ min: 0, max: 0.999, noNaN: true }),
   length: fc.integer({ min: 1, max: 6 }),
@@ -77,6 +94,14 @@ test('words of a person are in the Markdown afterwards, or told', { timeout: 600
           return at < 0
         })
         if (result.left.length === 0) expect(missing).toEqual([])
+        // Asked once more, nothing is found but what was left.
+        const lines = await linesOf(result.text)
+        const found = formKinds.flatMap((kind) => findFormChanges(kind, lines, result.theirs))
+        const told = result.left.flatMap((change) => ('wanted' in change ? [change.kind] : []))
+        expect(found.map(({ kind }) => kind)).toEqual(told)
+        // The writer's own words are there but for what was taken out.
+        if (deeds.every(({ what }) => /set/.test(what)))
+          expect(lines.map(keyOf)).toEqual((await linesOf(markdown)).map(keyOf))
         // Fences are as they were.
         for (const [fence] of markdown.matchAll(/^```[^`]*\n```$/gm)) expect(result.text).toContain(fence)
       },
@@ -98,7 +123,7 @@ async function perform(deeds: Deed[], html: string): Promise<string> {
   return writeHtml(body)
 }
 
-function act({ what, from, length, words }: Deed, { text, block, above }: Place): void {
+function act({ what, from, length, words, tag }: Deed, { text, holder, block, above }: Place): void {
   const at = Math.floor(from * text.value.length)
   const put = (cut: number, piece: string) => {
     text.value = text.value.slice(0, at) + piece + text.value.slice(at + cut)
@@ -124,6 +149,30 @@ function act({ what, from, length, words }: Deed, { text, block, above }: Place)
       if (block.tagName !== 'p' || block.children.length > 1) break
       above.children.splice(index + 1, 0, paragraph(text.value.slice(at)))
       text.value = text.value.slice(0, at)
+      break
+    case 'set': {
+      const [before, inside, after] = [
+        text.value.slice(0, at),
+        text.value.slice(at, at + length),
+        text.value.slice(at + length),
+      ]
+      const properties = tag === 'a' ? { href: 'https://mp.weixin.qq.com/s/neu' } : {}
+      const pieces: ElementContent[] = [
+        { type: 'text', value: before },
+        { type: 'element', tagName: tag, properties, children: [{ type: 'text', value: inside }] },
+        { type: 'text', value: after },
+      ]
+      holder.children.splice(holder.children.indexOf(text), 1, ...pieces)
+      break
+    }
+    case 'unset':
+      if (holder.type === 'element' && /^(?:strong|em|del|a)$/.test(holder.tagName)) {
+        holder.tagName = 'span'
+        holder.properties = {}
+      }
+      break
+    case 'set heading':
+      if (/^(?:p|h[1-6])$/.test(block.tagName)) block.tagName = length > 3 ? 'p' : `h${length + 1}`
   }
 }
 
@@ -136,6 +185,8 @@ const paragraph = (value: string): Element => ({
 
 interface Place {
   text: Text
+  /** What it stands in. */
+  holder: Parents
   /** The block that stands right in the article. */
   block: Element
   above: Element
@@ -148,7 +199,7 @@ function textsOf(body: Root): Place[] {
   const walk = (parent: Parents, block: Element): void => {
     for (const child of parent.children) {
       if (child.type === 'text' && child.value.trim() !== '')
-        places.push({ text: child, block, above: article })
+        places.push({ text: child, holder: parent, block, above: article })
       if (child.type === 'element' && child.tagName !== 'svg') walk(child, block)
     }
   }

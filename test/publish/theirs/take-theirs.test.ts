@@ -95,6 +95,87 @@ describe('--theirs', () => {
     )
   })
 
+  test('takes what was only set otherwise, though not a word is new', async () => {
+    const text = `${letter}\n## 小节\n\n见[旧文](https://mp.weixin.qq.com/s/a)。\n`
+    const [project] = await edited(
+      inBody((html) =>
+        html
+          .replace('再见', '<strong>再见</strong>')
+          .replace(/<h2[^>]*>小节<\/h2>/, '<p>小节</p>')
+          .replace('/s/a', '/s/b'),
+      ),
+      text,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken', params: { count: 3 } }] },
+    ])
+    expect(await fileOf(project)).toBe(
+      text.replace('再见', '**再见**').replace('## 小节', '小节').replace('/s/a', '/s/b'),
+    )
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  })
+
+  test('bold alone is taken, too, and what was set in the post since stays', async () => {
+    const [project, mediaId] = await edited(inBody((html) => html.replace('再见', '<strong>再见</strong>')))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '**再见**'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+
+    await project.write('letter.md', letter.replace('再见', '**再见**').replace('你好', '*你好*'))
+    project.server.website.edit(
+      mediaId,
+      inBody((html) => html.replace(/<\/?strong[^>]*>/g, '')),
+    )
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ params: { count: 1 } }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await fileOf(project)).toBe(letter.replace('你好', '*你好*'))
+  })
+
+  test('tells marks and links that it can’t take, each with its line', async () => {
+    const text = `${letter}\n> 甲甲\n\n<https://mp.weixin.qq.com/s/a>\n`
+    const [project] = await edited(
+      inBody((html) =>
+        html
+          .replace(/<p[^>]*>甲甲<\/p>/, '<h2>甲甲</h2>')
+          .replace('href="https://mp.weixin.qq.com/s/a', 'href="https://mp.weixin.qq.com/s/b'),
+      ),
+      text,
+    )
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({
+      action: 'conflict',
+      problems: [
+        { code: 'draft/marks-not-taken', params: { words: '甲甲' }, place: { line: 12 } },
+        {
+          code: 'draft/link-not-taken',
+          params: { link: 'https://mp.weixin.qq.com/s/b' },
+          place: { line: 14 },
+        },
+      ],
+    })
+    expect(await fileOf(project)).toBe(text)
+  })
+
+  test('own words that a first taking left unsent aren’t forgotten by a second', async () => {
+    const [project, mediaId] = await edited(reword)
+    const own = `${letter}\n又及：花开了。\n`
+    await project.write('letter.md', own)
+    await project.draft('letter.md')
+    project.server.website.edit(
+      mediaId,
+      inBody((html) => html.replace('回见', '后会有期')),
+    )
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ params: { count: 1 } }, { code: 'draft/own-words-unsent' }] },
+    ])
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    const [draft] = project.server.account().drafts.values()
+    expect(draft?.articles[0]?.content).toContain('花开了')
+  })
+
   test('takes title and digest into the front matter, comments and quotes untouched', async () => {
     const text = letter
       .replace('title: 第一封信', "title: '第一封信' # 标题")
