@@ -46,7 +46,7 @@ const loadedTogether = [
 }))
 
 /** The command, the three entrances of the library and what threads run, with the chunks they share. */
-export default defineConfig({
+const program = defineConfig({
   input: {
     wxpub: 'src/cli/wxpub.ts',
     index: 'src/index.ts',
@@ -78,6 +78,16 @@ export default defineConfig({
   },
   plugins: [dropUnused(), catalogueAsJson(), copyFonts(), collectLicences(), makeExecutable()],
 })
+
+/** What runs in the browser, beside the program. */
+const previewPage = defineConfig({
+  input: { page: 'src/preview/page/main.ts' },
+  platform: 'browser',
+  output: { dir: 'dist/preview', format: 'esm', entryFileNames: '[name].js', minify: true },
+  plugins: [copyStyle()],
+})
+
+export default [program, previewPage]
 
 /** Parts of packages that wxpub never runs, and what stands in their place. */
 const unused = [
@@ -147,6 +157,17 @@ function copyFonts() {
         fileName: 'fonts/LICENSE',
         source: readFileSync(join(folder, 'LICENSE')),
       })
+    },
+  }
+}
+
+/** Puts the page's style sheet beside its script. */
+function copyStyle() {
+  return {
+    name: 'copy-style',
+    generateBundle() {
+      const source = readFileSync('src/preview/page/page.css', 'utf8')
+      this.emitFile({ type: 'asset', fileName: 'page.css', source })
     },
   }
 }

@@ -8,6 +8,7 @@ import {
   catalogueFaults,
   importCycles,
   importsBesideApi,
+  importsOfPage,
   impurities,
   isPure,
   longFiles,
@@ -25,6 +26,7 @@ describe('the source', () => {
   test('imports only downstream', () => expect(upstreamImports(files)).toEqual([]))
   test('imports in no circle', () => expect(importCycles(files)).toEqual([]))
   test('stands, in its shells, on the public API alone', () => expect(importsBesideApi(files)).toEqual([]))
+  test('keeps what runs in the browser to itself', () => expect(importsOfPage(files)).toEqual([]))
   test('prints in two files and the entry only', () => expect(strayPrints(files)).toEqual([]))
   test('is pure where it says so', () => {
     expect(files.filter(isPure).map(({ path }) => path)).toContain('watch/sync-queue.ts')
@@ -54,13 +56,16 @@ describe('public names of', () => {
       'RemotePictures',
       'WeChatError',
       'adoptPost',
+      'affected',
       'articleAddress',
+      'bodyBlocks',
       'checkArticles',
       'checkOutsiders',
       'checkSurvival',
       'chooseAccount',
       'chooseAccounts',
       'createWeChat',
+      'cropCover',
       'currentPublication',
       'darkHtml',
       'defineConfig',
@@ -74,6 +79,7 @@ describe('public names of', () => {
       'findPictures',
       'findPosts',
       'findRoot',
+      'fontSizesPx',
       'forAccount',
       'forgetEntry',
       'groupsToPublish',
@@ -82,11 +88,14 @@ describe('public names of', () => {
       'isLiving',
       'isPending',
       'isRequestId',
+      'knobsOf',
+      'lineHeights',
       'listThemes',
       'loadConfig',
       'markOf',
       'mostTries',
       'moveEntry',
+      'openFileEvents',
       'openFileStore',
       'openMemoryStore',
       'openRenderer',
@@ -102,6 +111,7 @@ describe('public names of', () => {
       'readBody',
       'readCredentials',
       'readEnvironment',
+      'readKnobs',
       'readPost',
       'readRelayAccount',
       'readRights',
@@ -127,6 +137,8 @@ describe('public names of', () => {
       'type AssetReceipt',
       'type AssetReference',
       'type Body',
+      'type BodyBlock',
+      'type BodyBlocks',
       'type Candidate',
       'type Cause',
       'type CheckName',
@@ -138,10 +150,13 @@ describe('public names of', () => {
       'type Fact',
       'type FactCode',
       'type Fields',
+      'type FileEvents',
+      'type FileEventsOptions',
       'type Finding',
       'type FoundArticle',
       'type FoundPicture',
       'type FoundPost',
+      'type Knobs',
       'type Lang',
       'type Lease',
       'type LedgerStore',
@@ -332,6 +347,20 @@ describe('the rules', () => {
       "src/cli/bad.ts:3 imports * of read/read-post.ts, which index.ts doesn't export",
       'src/cli/eager.ts:1 imports fake-wechat/index.ts, which is to be loaded lazily',
       "src/preview/up.ts:1 imports run of cli/main.ts, which index.ts doesn't export",
+    ])
+  })
+
+  test('hold the page in the browser to itself and to what is agreed on with its server', () => {
+    const text = "import type { Copy } from '../contract.ts'\nimport { b } from './parts/b.ts'"
+    const bad = "import { Copy } from '../contract.ts'\nimport type { L } from '../look.ts'\nimport 'node:fs'"
+    expect(importsOfPage(source({ 'preview/page/a.ts': text, 'preview/page/parts/b.ts': '' }))).toEqual([])
+    expect(
+      importsOfPage(source({ 'preview/page/a.ts': bad, 'preview/b.ts': "import './page/a.ts'" })),
+    ).toEqual([
+      'src/preview/page/a.ts:1 imports preview/contract.ts, but runs in the browser',
+      'src/preview/page/a.ts:2 imports preview/look.ts, but runs in the browser',
+      'src/preview/page/a.ts:3 imports node:fs, but runs in the browser',
+      'src/preview/b.ts:1 imports preview/page/a.ts, which runs in the browser',
     ])
   })
 

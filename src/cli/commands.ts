@@ -107,6 +107,14 @@ export const commands = {
     examples: ['wxpub watch posts/hello.md', 'wxpub watch posts --no-sync'],
     load: () => import('./commands/watch.ts'),
   },
+  preview: {
+    takes: 'posts',
+    options: ['port'],
+    zh: '在浏览器里看文章在手机上的样子，一保存就更新；什么都不发送',
+    en: 'see posts in the browser as a phone shows them, anew at every save; sends nothing',
+    examples: ['wxpub preview', 'wxpub preview posts/hello.md'],
+    load: () => import('./commands/preview.ts'),
+  },
   status: {
     takes: 'posts',
     options: [],
@@ -237,7 +245,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['preview', 'init']
+export const laterCommands: readonly string[] = ['init']
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

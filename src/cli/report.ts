@@ -46,6 +46,8 @@ export interface Reporter {
   relayReady(origin: string, apps: string[]): void
   /** The relay has answered a request. */
   relayed(entry: RelayEntry): void
+  /** The preview page is up. */
+  previewReady(address: string): void
   watching(event: WatchEvent): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
@@ -115,6 +117,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     relayed(entry) {
       if (options.json) stdout.write(`${relayEntryText(entry)}\n`)
       else if (!options.quiet) say(relayLine(entry))
+    },
+    previewReady(address) {
+      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command: 'preview', address })}\n`)
+      else stdout.write(`${address}\n`)
+      if (!options.quiet) say(style('dim', words.previewReady[lang]))
     },
     watching(event) {
       progress.end()

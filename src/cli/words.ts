@@ -231,6 +231,10 @@ export const words = {
     zh: '模拟服务器开着，Ctrl-C 关闭。在浏览器里打开它，可以看草稿、造故障；要让 wxpub 连它，在另一个终端里粘贴：',
     en: 'The stand-in is up; Ctrl-C ends it. A browser shows its drafts and orders faults; for wxpub to use it, paste into another terminal:',
   },
+  previewReady: {
+    zh: '预览开着，Ctrl-C 关闭。在浏览器里打开上面的地址：一保存就更新，什么都不会发送。',
+    en: 'The preview is up; Ctrl-C ends it. Open the address above in a browser: it follows every save and sends nothing.',
+  },
   relayReady: {
     zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 docs/fixed-ip.md。转这些公众号：{apps}',
     en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see docs/fixed-ip.en.md. It serves: {apps}',

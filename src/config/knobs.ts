@@ -38,3 +38,25 @@ export function knobsOf({
     ...(codeTheme !== undefined && { codeTheme }),
   }
 }
+
+/** Knobs written as texts, as an address has them. What isn't a setting of theirs is left out. */
+export function readKnobs(texts: { readonly [Name in keyof Knobs]?: string }): Knobs {
+  const { color, indent, justify, codeTheme } = texts
+  const fontSize = numberWithin(texts.fontSize, fontSizesPx)
+  const lineHeight = numberWithin(texts.lineHeight, lineHeights)
+  return {
+    ...(color !== undefined && isColour(color) && { color }),
+    ...(fontSize !== undefined && { fontSize }),
+    ...(lineHeight !== undefined && { lineHeight }),
+    ...(isSwitch(indent) && { indent: indent === 'true' }),
+    ...(isSwitch(justify) && { justify: justify === 'true' }),
+    ...(codeTheme !== undefined && { codeTheme }),
+  }
+}
+
+const isSwitch = (text: string | undefined): boolean => text === 'true' || text === 'false'
+
+function numberWithin(text: string | undefined, [from, to]: readonly [number, number]): number | undefined {
+  const value = Number(text)
+  return text !== undefined && text !== '' && value >= from && value <= to ? value : undefined
+}

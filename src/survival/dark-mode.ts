@@ -69,13 +69,18 @@ export function darkModeOf(tree: Root): DarkArticle {
  */
 export async function darkHtml(html: string): Promise<string> {
   const tree = await parseBody(html)
+  darken(tree)
+  return writeHtml(tree)
+}
+
+/** Gives a tree its dark colours as inline styles. */
+export function darken(tree: Root): void {
   walk(tree, pageScene, undefined, (element, { changed }) => {
     if (changed.size === 0) return
     const style = new Map(effectiveDeclarations(element.properties.style))
     for (const [property, value] of changed) style.set(property, value)
     element.properties.style = Array.from(style, ([property, value]) => `${property}:${value}`).join(';')
   })
-  return writeHtml(tree)
 }
 
 type Visit = (element: Element, converted: Converted, outer: Scene, step: Step) => void

@@ -85,6 +85,19 @@ export function importsBesideApi(files: SourceFile[]): string[] {
   })
 }
 
+const page = 'preview/page/'
+
+/** Imports between the page in the browser and everything else, but for the types of what they say to each other. */
+export function importsOfPage(files: SourceFile[]): string[] {
+  return eachImport(files, (file, { target, isType }) => {
+    const isOfPage = target.startsWith(page)
+    if (!file.path.startsWith(page))
+      return isOfPage ? `imports ${target}, which runs in the browser` : undefined
+    const isAgreed = target === 'preview/contract.ts' && isType
+    return isOfPage || isAgreed ? undefined : `imports ${target}, but runs in the browser`
+  })
+}
+
 /** Files that need each other to load: which of them runs first is then a matter of luck. Types don't count. */
 export function importCycles(files: SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]))

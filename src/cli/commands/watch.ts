@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Account } from '../../config/config.ts'
@@ -15,6 +14,7 @@ import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
+import { configFilesOf, foldersOf } from '../preview-project.ts'
 import { readEntries, readEntry } from '../read-entries.ts'
 import { renderPost } from '../render-post.ts'
 import { withOptions } from '../send-posts.ts'
@@ -103,7 +103,7 @@ async function watchOptions(
     findPosts: async () => (await findPosts(targets, { cwd: world.cwd })).posts,
     folders: await foldersOf(targets, world.cwd),
     ignoredFolders: ['.wxpub', 'dist', 'dist-posts', 'node_modules', '.git'].map((name) => join(root, name)),
-    configFiles: configFiles(project),
+    configFiles: configFilesOf(project),
     clock: world.clock,
     quietMs: start.config.waits.quietMs,
     key: 'Enter',
@@ -130,7 +130,7 @@ async function watchOptions(
     draftHash: await createDraftHash(open, read),
     reloadConfig: async () => {
       project = await openProject(call.posts, call)
-      return configFiles(project)
+      return configFilesOf(project)
     },
   }
 }
@@ -195,24 +195,6 @@ class WatchedPictures {
   async close(): Promise<void> {
     await Promise.all([...this.#byProject.values()].map((remote) => remote.close()))
   }
-}
-
-/** Files a config may lie in, so that one that appears is seen too. */
-function configFiles({ config }: Project): string[] {
-  if (config.files.length > 0) return config.files
-  return ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => join(config.root, `wxpub.config.${extension}`))
-}
-
-async function foldersOf(targets: readonly string[], cwd: string): Promise<string[]> {
-  const folders: string[] = []
-  for (const target of targets) {
-    const path = resolve(cwd, target)
-    const info = await stat(path).catch(() => undefined)
-    if (info?.isDirectory()) folders.push(path)
-    // A glob: the folder before its first special character.
-    else if (!info) folders.push(resolve(cwd, target.replace(/[^/\\]*[*?[\]{}()!].*$/, '') || '.'))
-  }
-  return folders
 }
 
 async function readAll({ posts, config }: Project, { world }: Call): Promise<Post[]> {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 
-/** Previews of drafts on one phone. */
+/** Previews: the page in the browser, and drafts on one phone. */
 export const previewProblems = {
   'preview/needs-receiver': {
     severity: 'error',
@@ -48,6 +48,14 @@ export const previewProblems = {
       reason:
         'Only verified accounts may send previews through the API (48001). The draft is saved; no preview was sent.',
       hint: 'Open it in the draft box on mp.weixin.qq.com and press 预览 (preview), which sends it to a phone; or scan the QR code that `npx wxpub draft` prints.',
+    },
+  },
+  'preview/other-port': {
+    severity: 'note',
+    zh: { reason: '端口 {wanted} 已经被占用，预览开在 {port}。', hint: '要用别的端口：`--port N`。' },
+    en: {
+      reason: 'Port {wanted} is taken; the preview is at {port}.',
+      hint: 'For another one, give `--port N`.',
     },
   },
   'preview/in-doubt': {

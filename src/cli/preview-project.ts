@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Look } from '../preview/look.ts'
+import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
+import { findPosts } from '../read/find-posts.ts'
+import { listThemes } from '../read/list-themes.ts'
+import { forAccount } from '../read/per-account.ts'
+import { readPost } from '../read/read-post.ts'
+import { accountsOfPost } from './choose-account.ts'
+import type { Call } from './command-result.ts'
+import { openProject, type Project } from './open-project.ts'
+import { renderPost } from './render-post.ts'
+
+/** What a page shows of a project. */
+export type PreviewedProject = Pick<
+  PreviewOptions,
+  | 'root'
+  | 'cwd'
+  | 'findPosts'
+  | 'readPost'
+  | 'render'
+  | 'listThemes'
+  | 'folders'
+  | 'ignoredFolders'
+  | 'configFiles'
+  | 'reloadConfig'
+>
+
+/** The project as it is now: a new config takes the place of the old one while the page is open. */
+export async function previewedProject(start: Project, call: Call): Promise<PreviewedProject> {
+  const { cwd } = call.world
+  const { root, postsFolder } = start.config
+  const targets = call.posts.length > 0 ? call.posts : [postsFolder]
+  let project = start
+  return {
+    root,
+    cwd,
+    findPosts: async () => (await findPosts(targets, { cwd })).posts,
+    readPost: (path) => readPost({ path }, root, cwd),
+    render: (path, look) => renderLook(path, look, project, call),
+    listThemes: async () =>
+      (await listThemes({ root, cwd })).themes.map(({ name, title }) => ({ name, title })),
+    folders: await foldersOf(targets, cwd),
+    ignoredFolders: ['.wxpub', 'dist', 'dist-posts', 'node_modules', '.git'].map((name) => join(root, name)),
+    configFiles: configFilesOf(project),
+    async reloadConfig() {
+      project = await openProject(call.posts, call)
+      return configFilesOf(project)
+    },
+  }
+}
+
+/** Renders a post as it would be sent, but for what a tab tries. */
+async function renderLook(path: string, look: Look, project: Project, call: Call): Promise<RenderedPost> {
+  const post = await readPost({ path }, project.config.root, call.world.cwd)
+  const [account] = accountsOfPost(post, project.config, call.options).accounts ?? []
+  if (!account) return renderPost(post, project, call)
+  const own = forAccount(post, account)
+  const tried = { ...own, perAccount: {}, fields: { ...own.fields, ...look.knobs } }
+  const options = { ...call.options, ...(look.theme !== undefined && { theme: look.theme }) }
+  return renderPost(tried, project, { ...call, options })
+}
+
+/** Files a config may lie in, so that one that appears is seen too. */
+export function configFilesOf({ config }: Project): string[] {
+  if (config.files.length > 0) return config.files
+  return ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => join(config.root, `wxpub.config.${extension}`))
+}
+
+/** Absolute paths of the folders in which targets may find new posts. */
+export async function foldersOf(targets: readonly string[], cwd: string): Promise<string[]> {
+  const folders: string[] = []
+  for (const target of targets) {
+    const path = resolve(cwd, target)
+    const info = await stat(path).catch(() => undefined)
+    if (info?.isDirectory()) folders.push(path)
+    // A glob: the folder before its first special character.
+    else if (!info) folders.push(resolve(cwd, target.replace(/[^/\\]*[*?[\]{}()!].*$/, '') || '.'))
+  }
+  return folders
+}

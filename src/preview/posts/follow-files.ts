@@ -1,0 +1,81 @@
+import { ProblemError } from '../../problems/problem.ts'
+import { affected } from '../../watch/affected.ts'
+import { openFileEvents } from '../../watch/file-events.ts'
+import type { PreviewOptions } from '../preview-options.ts'
+import type { ShownArticles } from '../show/shown-articles.ts'
+import type { Tabs } from '../tabs.ts'
+import type { PostList } from './post-list.ts'
+
+type Followed = Pick<
+  PreviewOptions,
+  'root' | 'folders' | 'ignoredFolders' | 'configFiles' | 'reloadConfig' | 'onError'
+> & { posts: PostList; articles: ShownArticles; tabs: Tabs }
+
+export interface FollowedFiles {
+  /** Counts changes of these files, too. Absolute paths. */
+  watch(files: Iterable<string>): void
+  close(): Promise<void>
+}
+
+/**
+ * Keeps list and tabs in step with the disk: first the articles that are looked at, then the list. Posts, pictures,
+ * themes, included files and the config count.
+ */
+export function followFiles(options: Followed): FollowedFiles {
+  const { posts, articles, tabs, onError } = options
+  let configFiles = [...options.configFiles]
+  const opening = openFileEvents({ ...options, onChange, onError })
+  let work = begin().catch(onError)
+
+  async function begin(): Promise<void> {
+    await posts.read()
+    tabs.tell({ event: 'posts', data: posts.all() })
+    await (await opening).watch([...configFiles, ...posts.paths()])
+  }
+
+  function onChange(files: Set<string>): void {
+    const isConfig = affected(files, new Map([['', configFiles]])).length > 0
+    articles.forget()
+    if (!isConfig) tabs.refresh(files).catch(onError)
+    work = work.then(() => follow(files, isConfig)).catch(onError)
+  }
+
+  async function follow(files: ReadonlySet<string>, isConfig: boolean): Promise<void> {
+    if (isConfig) {
+      await reloadConfig()
+      articles.forget()
+      tabs.refresh().catch(onError)
+    }
+    const changed = []
+    for (const path of posts.among(files)) changed.push((await posts.update(path)) ?? [])
+    if (isConfig || (await posts.differFrom(files))) {
+      await posts.find()
+      await posts.read()
+      await (await opening).watch(posts.paths())
+      tabs.tell({ event: 'posts', data: posts.all() })
+    } else if (changed.flat().length > 0) tabs.tell({ event: 'changed', data: changed.flat() })
+  }
+
+  /** A config that is broken leaves the last good one in force. */
+  async function reloadConfig(): Promise<void> {
+    try {
+      configFiles = await options.reloadConfig()
+      await (await opening).watch(configFiles)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+    }
+  }
+
+  return {
+    watch(files) {
+      opening.then((events) => events.watch(files)).catch(onError)
+    },
+    async close() {
+      await opening.then(
+        (events) => events.close(),
+        () => undefined,
+      )
+      await work
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
+import { shownPath } from '../../problems/shown-path.ts'
+import { affected } from '../../watch/affected.ts'
+import type { ListedPost } from '../contract.ts'
+import type { PreviewOptions } from '../preview-options.ts'
+
+type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'>
+
+/** So many posts are read before others get their turn. */
+const readAtOnce = 25
+
+/** The posts of the project. Of each only its front matter is read, however many there are. */
+export class PostList {
+  readonly #options: PostListOptions
+  /** By absolute path. */
+  #listed = new Map<string, ListedPost>()
+  /** Those that are gone, too: a tab may still show one, and it may come back. */
+  readonly #pathById = new Map<string, string>()
+
+  constructor(options: PostListOptions) {
+    this.#options = options
+  }
+
+  /** Finds all posts anew, without reading those that are new. */
+  async find(): Promise<void> {
+    const found = await this.#options.findPosts()
+    this.#listed = new Map(found.map(({ path }) => [path, this.#listed.get(path) ?? this.#unread(path)]))
+    for (const [path, { id }] of this.#listed) this.#pathById.set(id, path)
+  }
+
+  /** Reads all posts. */
+  async read(): Promise<void> {
+    for (const [index, path] of this.paths().entries()) {
+      await this.update(path)
+      if (index % readAtOnce === readAtOnce - 1) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  /** Reads a post again. @returns its line, if it differs now */
+  async update(path: string): Promise<ListedPost | undefined> {
+    const { fields, body, problems } = await this.#options.readPost(path)
+    return this.note(path, {
+      title: fields.title ?? firstHeading(body),
+      type: fields.type ?? 'news',
+      errors: problems.filter(({ severity }) => severity === 'error').length,
+      warnings: problems.filter(({ severity }) => severity === 'warning').length,
+    })
+  }
+
+  /** Notes what was learned of a post. @returns its line, if it differs now */
+  note(path: string, news: Partial<ListedPost>): ListedPost | undefined {
+    const before = this.#listed.get(path)
+    if (!before) return undefined
+    const now = { ...before, ...news }
+    if (JSON.stringify(now) === JSON.stringify(before)) return undefined
+    this.#listed.set(path, now)
+    return now
+  }
+
+  /** Absolute paths of all posts. */
+  paths = (): string[] => [...this.#listed.keys()]
+
+  /** The posts among these files. */
+  among = (files: Iterable<string>): string[] =>
+    affected(files, new Map(this.paths().map((path) => [path, [path]])))
+
+  /** Whether these files say that there are other posts now: one is new or gone. */
+  async differFrom(files: Iterable<string>): Promise<boolean> {
+    for (const file of files) {
+      const isKnown = this.among([file]).length > 0
+      if (isKnown ? !(await exists(file)) : /\.(?:md|markdown)$/i.test(file)) return true
+    }
+    return false
+  }
+
+  pathOf = (id: string): string | undefined => this.#pathById.get(id)
+
+  all = (): ListedPost[] => [...this.#listed.values()]
+
+  #unread(path: string): ListedPost {
+    const { root, cwd } = this.#options
+    return {
+      id: relative(root, path).split(sep).join('/').normalize('NFC'),
+      path: shownPath(path, cwd),
+      title: '',
+      type: 'news',
+      state: 'new',
+      errors: 0,
+      warnings: 0,
+    }
+  }
+}
+
+/** What a post without a title in its front matter seems to be called, until it is rendered. */
+const firstHeading = (body: string): string =>
+  (/^ {0,3}#[ \t]+(.+?)[ \t#]*$/m.exec(body)?.[1] ?? '').replace(/[*_`]/g, '')
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

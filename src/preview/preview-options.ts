@@ -1,0 +1,55 @@
+import type { Account } from '../config/config.ts'
+import type { Lang } from '../problems/describe.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { PreparedPost } from '../publish/prepare/prepare-post.ts'
+import type { FoundPost } from '../read/find-posts.ts'
+import type { Post } from '../read/post.ts'
+import type { NamedTheme } from './contract.ts'
+import type { Look } from './look.ts'
+
+/** A post as it stands on disk, rendered to be looked at. */
+export interface RenderedPost {
+  post: Post
+  /** Absent when it is unclear which one the post goes to. */
+  account?: Account
+  /** Absent when there is no account to render it for. */
+  prepared?: PreparedPost
+  problems: Problem[]
+}
+
+/** Everything a preview works with is passed in; it knows neither command line nor network. */
+export interface PreviewOptions {
+  /** Version of wxpub. */
+  version: string
+  lang: Lang
+  /** Whether drafts follow. */
+  command: 'preview' | 'watch'
+  /** Absolute path of the project root. */
+  root: string
+  /** Absolute path of the working directory, from which paths are shown. */
+  cwd: string
+  /** Port to listen on; where it is taken, one of the next that is free. Default: any free one. */
+  port?: number | undefined
+  /** Whether other machines of the local network may look, too. Default: this one alone. */
+  isOnNetwork?: boolean
+  /** Finds the posts: at the start, and again when files come or go. */
+  findPosts(): Promise<FoundPost[]>
+  /** Reads a post, without rendering it. */
+  readPost(path: string): Promise<Post>
+  /** Reads and renders a post. */
+  render(path: string, look: Look): Promise<RenderedPost>
+  /** Themes that can be tried. */
+  listThemes(): Promise<NamedTheme[]>
+  /** Folders in which new posts are looked for. Absolute paths. */
+  folders: readonly string[]
+  /** Folders in which nothing is looked for, such as outputs. Absolute paths. */
+  ignoredFolders: readonly string[]
+  /** The config's files, or where one would be. Absolute paths. */
+  configFiles: readonly string[]
+  /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
+  reloadConfig(): Promise<string[]>
+  /** Told when something broke that is nobody's problem but ours. */
+  onError(error: unknown): void
+  /** Folder of what runs in the browser. Default: where the build puts it. */
+  pageFolder?: URL
+}

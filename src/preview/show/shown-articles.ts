@@ -1,0 +1,101 @@
+import type { Lang } from '../../problems/describe.ts'
+import { hasErrors } from '../../problems/problem.ts'
+import { checkSurvival } from '../../publish/prepare/check-survival.ts'
+import type { CheckedArticle, ShownArticle } from '../contract.ts'
+import type { Look } from '../look.ts'
+import type { PreviewOptions, RenderedPost } from '../preview-options.ts'
+import { feedCard } from './feed-card.ts'
+import { PictureShelf } from './pictures.ts'
+import { type Rendering, Renderings } from './renderings.ts'
+import { showArticle } from './show-article.ts'
+import { shownProblems } from './shown-problems.ts'
+
+/** As many last good articles are kept. */
+const mostGood = 40
+
+/** An article as a tab sees it, and what it came from. */
+export interface Shown {
+  article: ShownArticle
+  rendering: Rendering
+}
+
+/** The articles that tabs look at. One whose file can't be rendered any more stays as it was, with what is wrong. */
+export class ShownArticles {
+  readonly shelf = new PictureShelf()
+  readonly #lang: Lang
+  readonly #renderings: Renderings
+  readonly #good = new Map<string, ShownArticle>()
+
+  constructor({ lang, render }: Pick<PreviewOptions, 'lang' | 'render'>) {
+    this.#lang = lang
+    this.#renderings = new Renderings(render)
+  }
+
+  /** Something changed. */
+  forget(): void {
+    this.#renderings.forget()
+  }
+
+  /** @param path absolute path of the post */
+  async show(path: string, look: Look): Promise<Shown> {
+    const rendering = await this.#renderings.get(path, look)
+    const { rendered } = rendering
+    const key = JSON.stringify([path, look])
+    const article = isBroken(rendered) ? undefined : await showArticle(rendered, look, this.#means())
+    if (article) this.#keep(key, article)
+    return { rendering, article: article ?? this.#staleOf(rendered, this.#good.get(key)) }
+  }
+
+  /** What takes longer to find. @returns nothing for what couldn't be rendered */
+  async check({ article, rendering }: Shown): Promise<CheckedArticle | undefined> {
+    const { post, account, prepared } = rendering.rendered
+    if (!prepared?.article || article.isStale) return undefined
+    const problems = await checkSurvival(prepared)
+    return {
+      post: article.post,
+      problems: shownProblems(problems, this.#lang, { file: post.file, blocks: article.blocks }),
+      card: feedCard(prepared, account, (asset) => this.shelf.addressOf(asset)),
+    }
+  }
+
+  #means() {
+    return { shelf: this.shelf, lang: this.#lang }
+  }
+
+  #keep(key: string, article: ShownArticle): void {
+    this.#good.delete(key)
+    this.#good.set(key, article)
+    const [oldest = ''] = this.#good.keys()
+    if (this.#good.size > mostGood) this.#good.delete(oldest)
+  }
+
+  #staleOf({ post, problems }: RenderedPost, good: ShownArticle | undefined): ShownArticle {
+    const last = good ?? nothingYet(post.relativePath)
+    return {
+      ...last,
+      problems: shownProblems(problems, this.#lang, { file: post.file, blocks: last.blocks }),
+      isStale: true,
+    }
+  }
+}
+
+/** Whether a save left nothing that could be shown: half written, with front matter that can't be read, or deleted. */
+const isBroken = ({ post }: RenderedPost): boolean => post.body.trim() === '' && hasErrors(post.problems)
+
+const nothingYet = (post: string): ShownArticle => ({
+  post,
+  type: 'news',
+  title: '',
+  author: '',
+  digest: '',
+  sourceUrl: '',
+  account: '',
+  root: { light: '' },
+  blocks: [],
+  card: { origin: 'none' },
+  counts: [],
+  problems: [],
+  isStale: true,
+  theme: '',
+  knobs: {},
+})
