@@ -69,7 +69,7 @@ export { openRenderer, type Render, type Renderer } from './publish/prepare/rend
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { type Removable, removableAddress } from './publish/remove/removal.ts'
 export { removePosts } from './publish/remove/remove-posts.ts'
-export type { Action, ManualStep, PostResult } from './publish/result.ts'
+export { type Action, type ManualStep, type PostResult, plainResult } from './publish/result.ts'
 export { sendPreview } from './publish/send-preview.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { type AskDone, settlePosts } from './publish/settle/settle-posts.ts'

@@ -102,6 +102,7 @@ describe('public names of', () => {
       'parseEntry',
       'parsePost',
       'placeAssets',
+      'plainResult',
       'planIdOf',
       'planPosts',
       'preparePost',

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare/prepare-post.ts'
 import { openRenderer, type Render, type Renderer } from '../publish/prepare/renderer.ts'
-import type { Action, PostResult } from '../publish/result.ts'
+import { type Action, type PostResult, plainResult } from '../publish/result.ts'
 import { checkArticles } from '../publish/together/group-posts.ts'
 import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
@@ -113,14 +113,11 @@ async function renderFor(
 
 /** What `build` and `check` report of a post. */
 export function postResult({ post, account, prepared, problems }: RenderedPost, action: Action): PostResult {
-  return {
+  return plainResult({
     post: post.file,
     title: prepared?.article?.title ?? post.fields.title ?? '',
     account: account?.name ?? '',
     action,
-    assets: { uploaded: 0, reused: 0 },
     problems,
-    next: [],
-    manual: [],
-  }
+  })
 }

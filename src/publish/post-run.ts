@@ -110,6 +110,10 @@ export class Batch extends LedgerView {
 export const hasPublished = (entries: PostEntry[]): boolean =>
   entries.some((entry) => entry.publications.some(({ articleId }) => articleId !== undefined))
 
+/** Whether there is a draft now that says what the post says. */
+export const isDrafted = ({ action }: Saved): boolean =>
+  ['created', 'updated', 'adopted', 'unchanged'].includes(action)
+
 /** ISO time of now. */
 export const isoNow = (session: Session): string => new Date(session.clock.now()).toISOString()
 

@@ -68,3 +68,14 @@ export interface PostResult {
   /** What a person must do on the website. */
   manual: ManualStep[]
 }
+
+/** What a command did with one post, where there is no more to be told than this. */
+export const plainResult = (
+  told: Pick<PostResult, 'post' | 'title' | 'account' | 'action'> & Partial<PostResult>,
+): PostResult => ({
+  ...told,
+  assets: told.assets ?? { uploaded: 0, reused: 0 },
+  problems: told.problems ?? [],
+  next: told.next ?? [],
+  manual: told.manual ?? [],
+})

@@ -5,9 +5,9 @@ import type { PreviewReceiver } from '../wechat/client-types.ts'
 import { WeChatError } from '../wechat/wechat-error.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { meetServer } from './entry/claim-entry.ts'
-import type { PostRun, Saved } from './post-run.ts'
-import { sendPosts } from './publish-posts.ts'
+import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import type { PostResult } from './result.ts'
+import { sendPosts } from './send-posts.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -20,8 +20,7 @@ export async function sendPreview(post: Post, session: Session, to: string): Pro
   return sendPosts([post], { ...session, ask: undefined, wayOut: undefined }, async (run) => {
     const saved = await saveDraft(run)
     const isTouched = saved.problems.some(({ code }) => touched.has(code))
-    const isSaved = ['created', 'updated', 'adopted', 'unchanged'].includes(saved.action)
-    if (!isSaved && !isTouched) return saved
+    if (!isDrafted(saved) && !isTouched) return saved
     const draft = run.file.entry?.draft
     if (!draft) return { ...saved, action: 'blocked', problems: [...saved.problems, noDraft(run)] }
     return show(run, isTouched ? asItStands(run, saved) : saved, draft.mediaId, to)

@@ -14,7 +14,7 @@ import { parseAsset } from '../ledger/parse-asset.ts'
 import { type Problem, ProblemError } from '../problems/problem.ts'
 import { shownAddress } from '../problems/shown-address.ts'
 import { openRenderer } from './prepare/renderer.ts'
-import type { PostResult } from './result.ts'
+import { type PostResult, plainResult } from './result.ts'
 import type { Session } from './session.ts'
 import { uploadTools } from './upload-tools.ts'
 
@@ -129,7 +129,7 @@ function resultOf(
   { file, action, image, pictures, problems }: Upload,
   { account, rehearsal }: Session,
 ): PostResult {
-  return {
+  return plainResult({
     post: file,
     title: '',
     account: account.name,
@@ -139,7 +139,5 @@ function resultOf(
     assets: { uploaded: action === 'uploaded' ? 1 : 0, reused: action === 'reused' ? 1 : 0 },
     ...(pictures && { pictures }),
     problems,
-    next: [],
-    manual: [],
-  }
+  })
 }

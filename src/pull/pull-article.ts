@@ -6,7 +6,7 @@ import { typeLine } from '../problems/type-line.ts'
 import { findHolder } from '../publish/adopt/find-holder.ts'
 import { tiePulled } from '../publish/adopt/tie-pulled.ts'
 import { listEntries } from '../publish/entry/find-entry.ts'
-import type { PostResult } from '../publish/result.ts'
+import { type PostResult, plainResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import { readPost } from '../read/read-post.ts'
 import { readBody, writeBody } from './read-body.ts'
@@ -45,14 +45,9 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   const { session, root, cwd } = settings
   const title = article.title ?? ''
   const source = sourceOf(found)
-  const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult => ({
-    ...emptyResult(settings),
-    ...receiptsOf(found),
-    post,
-    title,
-    action,
-    problems: [told],
-  })
+  const account = session?.account.name ?? ''
+  const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult =>
+    plainResult({ post, title, account, action, ...receiptsOf(found), problems: [told] })
   if (article.article_type === 'newspic')
     return nothing('failed', source, problem('pull/picture-post', { source }))
 
@@ -84,14 +79,8 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
     ...noteProblems(notes, file, frontMatter.split('\n').length - 1),
     ...pictureProblems(pictures, text, file, base),
   ]
-  const pulled: PostResult = {
-    ...emptyResult(settings),
-    ...receiptsOf(found),
-    post: file,
-    title,
-    action: 'pulled',
-    problems,
-  }
+  const receipts = receiptsOf(found)
+  const pulled = plainResult({ post: file, title, account, action: 'pulled', ...receipts, problems })
   return tied(pulled, path, found, settings)
 }
 
@@ -113,13 +102,6 @@ async function tied(
   const told = problem('pull/not-tied', { path: pulled.post, line }, { place: { file: pulled.post } })
   return { ...pulled, problems: [...pulled.problems, ...result.problems, told], next: [line] }
 }
-
-const emptyResult = ({ session }: PullSettings) => ({
-  account: session?.account.name ?? '',
-  assets: { uploaded: 0, reused: 0 },
-  next: [],
-  manual: [],
-})
 
 function receiptsOf({ place }: FoundArticle): Pick<PostResult, 'draft' | 'publication'> {
   if (place.kind === 'draft') return { draft: { mediaId: place.mediaId, index: place.index } }

@@ -3,7 +3,7 @@ import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { PlannedCall } from '../../publish/plan/count-calls.ts'
 import { isPending, type Plan, planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
-import type { PostResult } from '../../publish/result.ts'
+import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { changedSinceOption } from '../changed-since.ts'
@@ -70,18 +70,17 @@ async function forgotten(
 ): Promise<PostResult[]> {
   const orphans = await findOrphans(entries, config.root)
   const left = orphans.filter(({ key }) => !plan.usedKeys.has(key))
-  return left.map((entry) => ({
-    post: entry.path,
-    title: entry.title,
-    account: account.name,
-    action: 'checked',
-    step: 'forget',
-    ...receiptsOf(entry),
-    assets: { uploaded: 0, reused: 0 },
-    problems: [fileGone(entry)],
-    next: [],
-    manual: [],
-  }))
+  return left.map((entry) =>
+    plainResult({
+      post: entry.path,
+      title: entry.title,
+      account: account.name,
+      action: 'checked',
+      step: 'forget',
+      ...receiptsOf(entry),
+      problems: [fileGone(entry)],
+    }),
+  )
 }
 
 function beyondQuota({ account, call, count, perDay }: PlannedCall): Problem[] {

@@ -3,7 +3,7 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
-import type { PostResult } from '../../publish/result.ts'
+import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
@@ -42,7 +42,7 @@ export const run: Run = async (call) => {
     results.push(...known.results)
     if (call.posts.length > 0) continue
     for (const entry of known.others)
-      results.push({ ...statusOf(entry, entry.path, []), title: entry.title, account: account.name })
+      results.push(statusOf(entry, { post: entry.path, title: entry.title, account: account.name }, []))
     others.push(...known.others)
   }
   const problems = call.posts.length > 0 || !isKnown ? project.problems : []
@@ -66,11 +66,8 @@ function statusAt(
       ledger.entries.find(({ path }) => path === post.relativePath)
     if (entry) told.add(entry)
     const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
-    return {
-      ...statusOf(entry, post.file, broken),
-      title: entry?.title ?? post.fields.title ?? '',
-      account: name,
-    }
+    const title = entry?.title ?? post.fields.title ?? ''
+    return statusOf(entry, { post: post.file, title, account: name }, broken)
   })
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
 }
@@ -83,9 +80,9 @@ const isRemoved = (entry: PostEntry | undefined): boolean =>
 
 function statusOf(
   entry: PostEntry | undefined,
-  file: string,
+  named: Pick<PostResult, 'post' | 'title' | 'account'>,
   broken: Problem[],
-): Omit<PostResult, 'title' | 'account'> {
+): PostResult {
   const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
   const state =
     broken.length > 0
@@ -102,17 +99,14 @@ function statusOf(
         problem('command/in-doubt', {
           call: entry.intent.call,
           at: entry.intent.at,
-          line: typeLine('settle', file),
+          line: typeLine('settle', named.post),
         }),
       ]
     : []
-  return {
-    post: file,
+  return plainResult({
+    ...named,
     action: publication?.state === 'published' && state === 'checked' ? 'published' : state,
     ...receiptsOf(entry),
-    assets: { uploaded: 0, reused: 0 },
     problems: [...broken, ...doubt],
-    next: [],
-    manual: [],
-  }
+  })
 }

@@ -1,8 +1,8 @@
 import type { Post } from '../../read/post.ts'
 import { canonicalize } from '../compare/canonical.ts'
 import { linksHashOf } from '../draft/place-article.ts'
-import { sendPosts } from '../publish-posts.ts'
 import type { PostResult } from '../result.ts'
+import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
 

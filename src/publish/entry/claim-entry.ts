@@ -7,14 +7,14 @@ import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged, readEntry } from './entry-file.ts'
 import { findPast } from './find-past.ts'
 
-/** The lease of another post is needed, too: all are claimed anew, in key order, so that nobody waits in a circle. */
+/** The leases of other posts are needed, too: all are claimed anew, in key order, so that nobody waits in a circle. */
 export class LeaseNeeded extends Error {
   override name = 'LeaseNeeded'
-  readonly key: string
+  readonly keys: readonly string[]
 
-  constructor(key: string) {
-    super(`Expected the lease of ${key}`)
-    this.key = key
+  constructor(keys: readonly string[]) {
+    super(`Expected the leases of ${keys.join(', ')}`)
+    this.keys = keys
   }
 }
 
@@ -39,7 +39,7 @@ export async function claimEntry(
   if (past.kind === 'same') {
     const { key } = past.entry
     const lease = leases.get(key)
-    if (!lease) throw new LeaseNeeded(key)
+    if (!lease) throw new LeaseNeeded([key])
     await takeOver(run, key, lease)
   }
   return undefined

@@ -1,10 +1,4 @@
-import {
-  currentPublication,
-  type DraftReceipt,
-  type Fingerprint,
-  type Publication,
-  withPublication,
-} from '../../ledger/ledger.ts'
+import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
@@ -16,13 +10,13 @@ import { meetServer } from '../entry/claim-entry.ts'
 import { askWhetherThere, findUnknownPublication } from '../look/recognise.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { draftTouched } from '../person/touched.ts'
-import { hasPublished, isoNow, type PostRun, type Saved } from '../post-run.ts'
+import { hasPublished, type PostRun, type Saved } from '../post-run.ts'
 import type { ManualStep } from '../result.ts'
 import { callOnce } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
-import { rememberPublished } from '../words/remember.ts'
 import { follow, published, submitted } from './follow-publication.ts'
+import { recordSubmission, submissionOf } from './submission.ts'
 
 /**
  * Submits a saved draft and follows it until WeChat has decided. A submission whose answer was lost and that had no
@@ -132,18 +126,11 @@ async function submit(
   saved: Saved,
   isRepeat = false,
 ): Promise<'submitted' | 'absent' | Saved> {
-  const { session, file, prepared, batch } = run
-  const { mediaId, bodyHash, linksHash } = draft
-  const contentHash = file.entry?.contentHash ?? (await prepared.hashContent())
-  const wanted = {
-    call: 'freepublish/submit',
-    mediaId,
-    fingerprint,
-    bodyHash,
-    linksHash,
-    contentHash,
-  } as const
-  const outcome = await callOnce(run, wanted, (options) => session.wechat.submitPublication(mediaId, options))
+  const { session } = run
+  const wanted = await submissionOf(run, fingerprint)
+  const outcome = await callOnce(run, wanted, (options) =>
+    session.wechat.submitPublication(wanted.mediaId, options),
+  )
   switch (outcome.kind) {
     case 'failed': {
       const { error } = outcome
@@ -157,19 +144,9 @@ async function submit(
       if (isDoubt(settled)) return doubtful(settled, saved.problems)
       return settled === 'settled' ? 'submitted' : 'absent'
     }
-    case 'done': {
-      const publication: Publication = {
-        state: 'submitted',
-        publishId: outcome.value.publish_id,
-        at: isoNow(session),
-        fingerprint,
-        contentHash,
-      }
-      await file.record((entry) => withPublication(entry, publication))
-      batch.forgetEntries()
-      await rememberPublished(run)
+    case 'done':
+      await recordSubmission(run, fingerprint, outcome.value.publish_id)
       return 'submitted'
-    }
   }
 }
 
@@ -192,6 +169,12 @@ async function submitRenewed(
   const { draft: renewed, sent: [fingerprint] = [] } = run.file.entry ?? {}
   if (!updated.wroteDraft || !renewed || !fingerprint) return updated
   return submit(run, renewed, fingerprint, updated, true)
+}
+
+/** `draft: true`: the draft is as far as it goes. */
+export function keptAsDraft({ prepared: { post } }: PostRun, saved: Saved): Saved {
+  const told = problem('post/draft-only', {}, { place: post.places.draft ?? { file: post.file } })
+  return withProblem(saved, 'skipped', told)
 }
 
 /** What only a person can set before this post goes out. */

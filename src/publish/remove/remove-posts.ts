@@ -1,11 +1,11 @@
 import { type PostEntry, withoutIntent, withRemoval } from '../../ledger/ledger.ts'
-import { ProblemError, problem } from '../../problems/problem.ts'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { EntryChanged, EntryFile } from '../entry/entry-file.ts'
-import { withLeases } from '../entry/with-leases.ts'
+import { EntryChanged, type EntryFile } from '../entry/entry-file.ts'
+import { holdLeases, openHeld } from '../entry/with-leases.ts'
 import { receiptsOf } from '../post-result.ts'
 import { isoNow } from '../post-run.ts'
-import type { PostResult } from '../result.ts'
+import { type PostResult, plainResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { isRemoved } from '../settle/find-removed.ts'
 import { notRemoved, type Removable, type Removal, type Removed, removableAddress } from './removal.ts'
@@ -32,32 +32,31 @@ async function removePost(agreed: PostEntry, what: Removable, session: Session):
   const { key, path, title } = agreed
   const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
   let file: EntryFile | undefined
-  const remove = async (confirm: () => Promise<void>): Promise<Removed> => {
-    file = await EntryFile.open(session.store, { isOurs: () => confirm().then(() => true), release }, key)
+  const waiting = { onWait, signal: session.signal }
+  const removed = await holdLeases(session.store, [key], waiting, async (leases) => {
+    file = await openHeld(session.store, leases, key)
     if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
     if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
     return removeHeld({ session, file, entry: file.entry }, what, removableAddress(agreed, what))
-  }
-  const removed = await withLeases(session.store, [key], { onWait, signal: session.signal }, remove).catch(
-    (error: unknown): Removed => {
-      if (!(error instanceof ProblemError)) throw error
-      return notRemoved(file?.entry?.intent ? 'doubtful' : 'failed', error.problem)
-    },
-  )
-  return {
+  }).catch((error: unknown) => {
+    const isDoubtful = file?.entry?.intent !== undefined
+    return notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(error, path))
+  })
+  return plainResult({
     post: path,
     title,
     account: session.account.name,
     ...removed,
     ...receiptsOf(file?.entry, session.rehearsal),
-    assets: { uploaded: 0, reused: 0 },
     next: removed.action === 'doubtful' ? [typeLine('remove', what, path)] : [],
-    manual: [],
-  }
+  })
 }
 
-/** `withLeases` releases it. */
-const release = async (): Promise<void> => undefined
+function problemOf(error: unknown, path: string): Problem {
+  if (error instanceof EntryChanged) return problem('run/entry-changed', { path })
+  if (error instanceof ProblemError) return error.problem
+  throw error
+}
 
 async function removeHeld(removal: Removal, what: Removable, agreed: string | undefined): Promise<Removed> {
   const { session, file, entry } = removal

@@ -1,19 +1,14 @@
-import {
-  currentPublication,
-  type DraftReceipt,
-  type Fingerprint,
-  type Publication,
-  withPublication,
-} from '../../ledger/ledger.ts'
+import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { learnToPublish } from '../look/rights.ts'
-import { isoNow, type PostRun, type Saved } from '../post-run.ts'
+import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { awaitDecision, concludeDecision, submitted } from '../publication/follow-publication.ts'
 import {
+  keptAsDraft,
   leaveToPerson,
   makeReady,
   notAllowed,
@@ -22,10 +17,10 @@ import {
   withProblem,
 } from '../publication/publish-draft.ts'
 import { explainRefusal } from '../publication/refusal.ts'
+import { recordSubmission, submissionOf } from '../publication/submission.ts'
 import { callForAll, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
-import { rememberPublished } from '../words/remember.ts'
 import { type Group, headOf } from './group.ts'
 
 /** A post of the draft, how it came to be as it is, and once that is known, what it says. */
@@ -34,9 +29,6 @@ interface Part {
   saved: Saved
   fingerprint?: Fingerprint
 }
-
-const isDrafted = ({ action }: Saved): boolean =>
-  ['created', 'updated', 'adopted', 'unchanged'].includes(action)
 
 /**
  * Submits a draft of several posts, once and as a whole, and follows it until WeChat has decided. One post that must not
@@ -59,7 +51,13 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
   for (const { run } of parts) if (await comparePublication(run)) return saved
 
   const kept = parts.find(({ run }) => run.prepared.post.fields.draft)
-  if (kept) return holdBack(parts.map(keptAsDraft), kept.run)
+  if (kept)
+    return holdBack(
+      parts.map((part) =>
+        part.run.prepared.post.fields.draft ? { ...part, saved: keptAsDraft(part.run, part.saved) } : part,
+      ),
+      kept.run,
+    )
   if (parts.some(({ run }) => stepsByHand(run).length > 0))
     return parts.map(({ run, saved: each }) =>
       leaveToPerson(run, each, [...stepsByHand(run), 'publish'], 'note'),
@@ -80,10 +78,11 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if (!(await batch.mayPublish())) return forbidden(parts)
     const elsewhere = await publishedByOthers(parts)
     if (elsewhere) return holdBack(elsewhere.parts, elsewhere.stopped)
-    const { wanted, mediaId } = await submissionOf(parts)
+    const { wanted, mediaId } = await submissionOfAll(parts)
     const outcome = await callForAll(wanted, (options) => session.wechat.submitPublication(mediaId, options))
     if (outcome.kind === 'done') {
-      await recordSubmission(parts, outcome.value.publish_id)
+      for (const { run, fingerprint } of parts)
+        if (fingerprint) await recordSubmission(run, fingerprint, outcome.value.publish_id)
       return followAll(parts, noWait)
     }
     if (outcome.kind === 'failed') {
@@ -136,36 +135,15 @@ async function publishedByOthers(all: Part[]): Promise<{ parts: Part[]; stopped:
   return stopped && { parts: told, stopped }
 }
 
-async function submissionOf(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
+async function submissionOfAll(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
   const wanted: Wanted[] = []
   for (const { run, fingerprint } of parts) {
-    const { mediaId, bodyHash, linksHash } = draftOf(run)
-    const contentHash = await contentHashOf(run)
     if (!fingerprint) throw new TypeError('Expected a post that was read')
-    wanted.push({
-      run,
-      intent: { call: 'freepublish/submit', mediaId, fingerprint, bodyHash, linksHash, contentHash },
-    })
+    wanted.push({ run, intent: await submissionOf(run, fingerprint) })
   }
   const [first, ...others] = wanted
   if (!first?.intent.mediaId) throw new TypeError('Expected posts with a draft')
   return { wanted: [first, ...others], mediaId: first.intent.mediaId }
-}
-
-async function recordSubmission(parts: Part[], publishId: string): Promise<void> {
-  for (const { run, fingerprint } of parts) {
-    if (!fingerprint) continue
-    const publication: Publication = {
-      state: 'submitted',
-      publishId,
-      at: isoNow(run.session),
-      fingerprint,
-      contentHash: await contentHashOf(run),
-    }
-    await run.file.record((entry) => withPublication(entry, publication))
-    run.batch.forgetEntries()
-    await rememberPublished(run)
-  }
 }
 
 /** One look at a time tells of all. */
@@ -225,13 +203,6 @@ async function goneFor(parts: Part[]): Promise<undefined> {
 const forbidden = (parts: Part[]): Promise<Saved[]> =>
   Promise.all(parts.map(({ run, saved }) => notAllowed(run, saved)))
 
-const keptAsDraft = (part: Part): Part => {
-  const { post } = part.run.prepared
-  if (!post.fields.draft) return part
-  const told = problem('post/draft-only', {}, { place: post.places.draft ?? { file: post.file } })
-  return { ...part, saved: withProblem(part.saved, 'skipped', told) }
-}
-
 /** The draft isn't submitted, for the sake of one of its posts; what was saved stays saved. */
 function holdBack(parts: Part[], reason: PostRun): Saved[] {
   const other = reason.prepared.post.file
@@ -246,6 +217,3 @@ function draftOf({ file }: PostRun): DraftReceipt {
   if (!file.entry?.draft) throw new TypeError('Expected the entry of a post with a draft')
   return file.entry.draft
 }
-
-const contentHashOf = async ({ file, prepared }: PostRun): Promise<string> =>
-  file.entry?.contentHash ?? (await prepared.hashContent())

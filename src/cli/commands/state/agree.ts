@@ -3,7 +3,7 @@ import { describe } from '../../../problems/describe.ts'
 import { type Problem, ProblemError, problem } from '../../../problems/problem.ts'
 import type { Waiting } from '../../../publish/entry/with-leases.ts'
 import { receiptsOf } from '../../../publish/post-result.ts'
-import type { Action, PostResult } from '../../../publish/result.ts'
+import { type Action, type PostResult, plainResult } from '../../../publish/result.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import type { Both } from '../../options.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
@@ -54,19 +54,11 @@ export async function writing(
   })
 }
 
-export const stateResult = (
-  entry: PostEntry,
-  action: Action,
-  post: string,
-  { account }: State,
-): PostResult => ({
-  post,
-  title: entry.title,
-  account,
-  action,
-  ...receiptsOf(entry),
-  assets: { uploaded: 0, reused: 0 },
-  problems: [],
-  next: [],
-  manual: [],
-})
+export const stateResult = (entry: PostEntry, action: Action, post: string, { account }: State): PostResult =>
+  plainResult({
+    post,
+    title: entry.title,
+    account,
+    action,
+    ...receiptsOf(entry),
+  })

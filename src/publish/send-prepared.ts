@@ -1,33 +1,40 @@
-import { checkPictures } from '../../assets/convert/check-pictures.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
-import type { Lease } from '../../ledger/ledger-store.ts'
-import { hasErrors } from '../../problems/problem.ts'
-import { claimEntry, LeaseNeeded } from '../entry/claim-entry.ts'
-import { type EntryFile, Overtaken } from '../entry/entry-file.ts'
-import { listEntries } from '../entry/find-entry.ts'
-import { holdLeases, openHeld, type Waiting } from '../entry/with-leases.ts'
-import { scheduled } from '../plan/scheduled.ts'
-import { resultOf } from '../post-result.ts'
-import type { Batch, PostRun, ReadyPost, Saved } from '../post-run.ts'
-import type { PreparedPost } from '../prepare/prepare-post.ts'
-import { writeBack } from '../publication/write-back.ts'
-import type { PostResult } from '../result.ts'
-import type { Session } from '../session.ts'
-import { outdated, stoppedBy } from '../stopped-by.ts'
-import { type Group, stopAll, stopRest } from './group.ts'
+import { checkPictures } from '../assets/convert/check-pictures.ts'
+import type { PostEntry } from '../ledger/ledger.ts'
+import type { Lease } from '../ledger/ledger-store.ts'
+import { hasErrors } from '../problems/problem.ts'
+import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
+import { Overtaken } from './entry/entry-file.ts'
+import { holdLeases, openHeld, type Waiting } from './entry/with-leases.ts'
+import { scheduled } from './plan/scheduled.ts'
+import { resultOf } from './post-result.ts'
+import type { Batch, PostRun, ReadyPost, Saved } from './post-run.ts'
+import type { PreparedPost } from './prepare/prepare-post.ts'
+import { writeBack } from './publication/write-back.ts'
+import type { PostResult } from './result.ts'
+import type { Session } from './session.ts'
+import { outdated, stoppedBy } from './stopped-by.ts'
+import { stopAll, stopRest } from './together/group.ts'
 
-/** What sends the posts of a draft while their leases are held. @returns how each ended, in their order */
-export type SendGroup = (group: Group) => Promise<Saved[]>
+/**
+ * What is done with a post, or with those of a draft, while their leases are held.
+ *
+ * @param leases those that are held, by post key
+ * @returns how each ended, in their order
+ * @throws LeaseNeeded when those of other posts are needed, too
+ */
+export type Send = (runs: PostRun[], leases: ReadonlyMap<string, Lease>) => Promise<Saved[]>
 
-/** How posts of a draft are sent. */
+/** How posts are sent. */
 interface Sending {
-  send: SendGroup
+  send: Send
   /** Absolute paths of the posts that a person named. The others come along. */
   named: ReadonlySet<string>
+  /** Whether also posts whose time hasn't come. */
+  whenever: boolean
 }
 
-/** Sends posts that share a draft. All or none: where one of them can't be sent, the others wait. */
-export async function sendGroup(
+/** Does something with a prepared post, or with those that share a draft. All or none: where one can't be sent, the others wait. */
+export async function sendPrepared(
   prepared: readonly PreparedPost[],
   session: Session,
   batch: Batch,
@@ -35,7 +42,7 @@ export async function sendGroup(
 ): Promise<PostResult[]> {
   const ready = prepared.filter((each): each is ReadyPost => each.article !== undefined)
   const stops: (Saved | undefined)[] = []
-  for (const each of prepared) stops.push(await stopOf(each, session, batch))
+  for (const each of prepared) stops.push(await stopOf(each, session, batch, sending.whenever))
   if (stops.some((stop) => stop !== undefined)) {
     const ended = stopRest(
       prepared.map(({ post }) => post),
@@ -55,12 +62,17 @@ export async function sendGroup(
 }
 
 /** Why a post can't be sent, or not yet. */
-async function stopOf(prepared: PreparedPost, session: Session, batch: Batch): Promise<Saved | undefined> {
+async function stopOf(
+  prepared: PreparedPost,
+  session: Session,
+  batch: Batch,
+  whenever: boolean,
+): Promise<Saved | undefined> {
   if (!prepared.article || hasErrors(prepared.problems)) {
     const problems = await checkPictures(prepared, batch.pictures)
     return { action: 'failed', problems, wroteDraft: false }
   }
-  const waits = scheduled(prepared.post, session.clock.now())
+  const waits = whenever ? undefined : scheduled(prepared.post, session.clock.now())
   return waits && { action: 'skipped', problems: [waits], wroteDraft: false }
 }
 
@@ -76,7 +88,7 @@ interface Ended {
 }
 
 /**
- * Holds the leases of all posts around their calls, and those of the posts they share a draft with. What was changed
+ * Holds the leases of all posts around their calls, and those of others that turn out to be needed. What was changed
  * before a call is read anew and decided anew.
  */
 async function withEntries(
@@ -100,12 +112,12 @@ async function withEntries(
             pictures: pictures[index] ?? new Map(),
           })
         }
-        return sendClaimed(runs, leases, session, send, keys)
+        return (await stopsOf(runs, leases)) ?? send(runs, leases)
       })
-      if (saved) return runs.map((run, index) => endedOf(run, saved[index]))
+      return runs.map((run, index) => endedOf(run, saved[index]))
     } catch (error) {
       if (error instanceof LeaseNeeded) {
-        keys.add(error.key)
+        for (const key of error.keys) keys.add(key)
         continue
       }
       if (error instanceof Overtaken && tries < 3) continue
@@ -116,6 +128,19 @@ async function withEntries(
       })
     }
   }
+}
+
+/** Why nothing may be done with the posts, or nothing. */
+async function stopsOf(
+  runs: readonly PostRun[],
+  leases: ReadonlyMap<string, Lease>,
+): Promise<Saved[] | undefined> {
+  const stops = new Map<PostRun, Saved>()
+  for (const run of runs) {
+    const stop = outdated(run) ?? (await claimEntry(run, leases))
+    if (stop) stops.set(run, stop)
+  }
+  return stops.size > 0 ? stopAll(runs, stops) : undefined
 }
 
 /** What a person said to do about a conflict, she said of the posts she named; a new draft is one of all. */
@@ -133,39 +158,4 @@ function waitingOf(prepared: readonly ReadyPost[], { onProgress, signal }: Sessi
   const nameOf = (key: string) =>
     (prepared.find(({ post }) => post.key === key) ?? prepared[0])?.post.file ?? key
   return { signal, onWait: (owner, key) => onProgress({ kind: 'waiting', post: nameOf(key), owner }) }
-}
-
-/** @returns nothing when the leases of others are needed, too; `keys` then holds them */
-async function sendClaimed(
-  runs: PostRun[],
-  leases: ReadonlyMap<string, Lease>,
-  session: Session,
-  send: SendGroup,
-  keys: Set<string>,
-): Promise<Saved[] | undefined> {
-  const stops = new Map<PostRun, Saved>()
-  for (const run of runs) {
-    const stop = outdated(run) ?? (await claimEntry(run, leases))
-    if (stop) stops.set(run, stop)
-  }
-  if (stops.size > 0) return stopAll(runs, stops)
-  const neighbours = await neighboursOf(runs, session)
-  const missing = neighbours.filter((key) => !leases.has(key))
-  for (const key of missing) keys.add(key)
-  if (missing.length > 0) return undefined
-  const files: EntryFile[] = []
-  for (const key of neighbours) files.push(await openHeld(session.store, leases, key))
-  return send({ runs, neighbours: files })
-}
-
-/** Keys of other posts that are in a draft with one of these, or were. */
-async function neighboursOf(runs: readonly PostRun[], { store }: Session): Promise<string[]> {
-  const draftsOf = ({ draft, superseded = [] }: PostEntry) =>
-    [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
-  const own = new Set(runs.map(({ prepared }) => prepared.post.key))
-  const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
-  const entries = ids.size > 0 ? await listEntries(store) : []
-  return entries
-    .filter((entry) => !own.has(entry.key) && draftsOf(entry).some((id) => ids.has(id)))
-    .map(({ key }) => key)
 }

@@ -1,0 +1,112 @@
+import pLimit from 'p-limit'
+import { currentPublication } from '../ledger/ledger.ts'
+import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
+import type { Post } from '../read/post.ts'
+import { QuotaDay } from './batch/quota-day.ts'
+import { runBatch } from './batch/run-batch.ts'
+import { readEntry } from './entry/entry-file.ts'
+import { scheduled } from './plan/scheduled.ts'
+import { resultOf } from './post-result.ts'
+import { Batch, type PostRun, type Saved } from './post-run.ts'
+import type { PreparedPost } from './prepare/prepare-post.ts'
+import { openPreparation } from './prepare/prepare-posts.ts'
+import type { PostResult } from './result.ts'
+import { type Send, sendPrepared } from './send-prepared.ts'
+import type { Session } from './session.ts'
+import { type SendGroup, withNeighbours } from './together/neighbours.ts'
+import { orderGroups } from './together/order-groups.ts'
+
+/** What is done with a post while its lease is held. */
+type SendOne = (run: PostRun) => Promise<Saved>
+
+interface SendOptions {
+  /** Posts that a person named: others only come along, and what she says of a conflict isn't said of them. Default: all. */
+  named?: readonly Post[]
+  /** Whether links between the posts come to lead somewhere: then those that others link to go first. */
+  inLinkOrder?: boolean
+  /** Whether also posts whose time hasn't come. */
+  whenever?: boolean
+}
+
+/** Prepares posts and does something with each that can be sent, while its lease is held. */
+export function sendPosts(
+  posts: Post[],
+  session: Session,
+  send: SendOne,
+  options: SendOptions = {},
+): Promise<PostResult[]> {
+  const several: SendGroup = () => Promise.reject(new TypeError('Unexpected posts that share a draft'))
+  const alone = posts.map((post) => [post])
+  return sendGroups(alone, session, { one: send, several }, options)
+}
+
+/** The same of posts by their drafts. */
+export async function sendGroups(
+  groups: Post[][],
+  session: Session,
+  send: { one: SendOne; several: SendGroup },
+  { named = groups.flat(), whenever = false, inLinkOrder = false }: SendOptions = {},
+): Promise<PostResult[]> {
+  const order = orderGroups(groups, inLinkOrder)
+  const groupOf = new Map(groups.map((group) => [group[0], group]))
+  const preparation = await openPreparation(
+    order.flatMap(({ post }) => groupOf.get(post) ?? []),
+    session,
+  )
+  const run = { ...session, ask: oneByOne(session.ask) }
+  const batch = new Batch(run, preparation.pictures)
+  const day = new QuotaDay()
+  const heads = groups.flatMap(([head]) => head ?? [])
+  const paths = new Set(named.map(({ path }) => path))
+  const alone: Send = (runs) => Promise.all(runs.map(send.one))
+  const together = withNeighbours(send.several)
+  try {
+    const results = await runBatch(heads, order, async (head, ready) => {
+      const group = groupOf.get(head) ?? [head]
+      if (session.signal?.aborted) return group.map((post) => notBegun(post, session))
+      if (day.isOver) return group.map((post) => day.leave(post, session))
+      const taken = await Promise.all(group.map(() => preparation.prepared.next()))
+      await ready()
+      const prepared: PreparedPost[] = []
+      for (const next of taken) {
+        if (next.done) throw new TypeError('Expected a prepared post for each')
+        prepared.push(await upToDate(next.value, run))
+      }
+      const how = prepared.length === 1 ? alone : together
+      const ended = await sendPrepared(prepared, run, batch, { send: how, named: paths, whenever })
+      return ended.map((result) => day.watch(result))
+    })
+    return day.tell(results.flat())
+  } finally {
+    await preparation.close()
+  }
+}
+
+/** A person answers one question at a time. */
+function oneByOne(ask: Session['ask']): Session['ask'] {
+  const limit = pLimit(1)
+  return ask && ((question) => limit(() => ask(question)))
+}
+
+/** A post that will be sent is sent with the pictures that other sites show now; one that won't doesn't ask them. */
+async function upToDate(prepared: PreparedPost, session: Session): Promise<PreparedPost> {
+  if (!prepared.refreshed || hasErrors(prepared.problems) || scheduled(prepared.post, session.clock.now()))
+    return prepared
+  const isSent = await isSentAlready(prepared, session).catch((error: unknown) => {
+    // An entry that can't be read stops its own post, when its turn comes.
+    if (error instanceof ProblemError) return true
+    throw error
+  })
+  return isSent ? prepared : prepared.refreshed()
+}
+
+async function isSentAlready({ post, bodyHash }: PreparedPost, { store }: Session): Promise<boolean> {
+  const { entry } = (await readEntry(store, post.key)) ?? {}
+  return entry?.draft?.bodyHash === bodyHash || (entry && currentPublication(entry)) !== undefined
+}
+
+/** Ctrl-C came before its turn. */
+function notBegun(post: Post, session: Session): PostResult {
+  const problems = [problem('run/interrupted', {}, { place: { file: post.file } })]
+  return resultOf({ post }, session, { action: 'failed', problems, wroteDraft: false })
+}

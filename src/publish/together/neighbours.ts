@@ -1,0 +1,37 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { LeaseNeeded } from '../entry/claim-entry.ts'
+import type { EntryFile } from '../entry/entry-file.ts'
+import { listEntries } from '../entry/find-entry.ts'
+import { openHeld } from '../entry/with-leases.ts'
+import type { PostRun, Saved } from '../post-run.ts'
+import type { Send } from '../send-prepared.ts'
+import { type Group, headOf } from './group.ts'
+
+/** What sends the posts of a draft. @returns how each ended, in their order */
+export type SendGroup = (group: Group) => Promise<Saved[]>
+
+/** Sends posts of a draft while the leases of those are held, too, that share a draft with one of them, or did. */
+export const withNeighbours =
+  (send: SendGroup): Send =>
+  async (runs, leases) => {
+    const { store } = headOf({ runs }).session
+    const keys = await neighboursOf(runs, store)
+    const missing = keys.filter((key) => !leases.has(key))
+    if (missing.length > 0) throw new LeaseNeeded(missing)
+    const neighbours: EntryFile[] = []
+    for (const key of keys) neighbours.push(await openHeld(store, leases, key))
+    return send({ runs, neighbours })
+  }
+
+/** Keys of other posts that are in a draft with one of these, or were. */
+async function neighboursOf(runs: readonly PostRun[], store: LedgerStore): Promise<string[]> {
+  const draftsOf = ({ draft, superseded = [] }: PostEntry) =>
+    [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
+  const own = new Set(runs.map(({ prepared }) => prepared.post.key))
+  const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
+  const entries = ids.size > 0 ? await listEntries(store) : []
+  return entries
+    .filter((entry) => !own.has(entry.key) && draftsOf(entry).some((id) => ids.has(id)))
+    .map(({ key }) => key)
+}
