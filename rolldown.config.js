@@ -31,6 +31,7 @@ const loadedTogether = [
       'cli/open-ledger',
       'cli/tell-orphans',
       'publish/post-result',
+      'publish/result',
       'cli/type-line',
       'cli/local-folder',
       'publish/look/rights',
