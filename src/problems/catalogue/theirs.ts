@@ -94,6 +94,18 @@ export const theirsProblems = {
       hint: 'Change it by hand, then run again.',
     },
   },
+  'draft/pictures-not-taken': {
+    severity: 'error',
+    zh: {
+      reason: '贴图里的图片在网站上换过或调过顺序（新图 {count} 张），没能写进文章',
+      hint: '新图请先存进项目，再在文章里加上；顺序请照网站上的排。然后再运行一次。',
+    },
+    en: {
+      reason:
+        'The pictures were changed or put in another order on the website ({count} new): the post still has its own',
+      hint: 'Put new pictures into the project and into the post, in the order of the website. Then run again.',
+    },
+  },
   'draft/field-not-taken': {
     severity: 'error',
     zh: {

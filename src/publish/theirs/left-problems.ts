@@ -46,16 +46,23 @@ export function formProblems(left: readonly FormChange[], text: string, file: st
   })
 }
 
-/** Links that one side has and the other hasn't, such as those of words that couldn't be taken. */
+/** Addresses on both sides of words whose link couldn't be taken. */
+export const linksOf = (left: readonly FormChange[]): string[] =>
+  left.flatMap(({ line, wanted }) => [...line.map(({ form }) => form?.link ?? ''), ...wanted])
+
+/**
+ * Links that one side has and the other hasn't, such as those of words that couldn't be taken.
+ *
+ * @param told addresses that were told already
+ */
 export function linkProblems(
-  told: readonly FormChange[],
+  told: readonly string[],
   ours: CanonicalArticle,
   theirs: CanonicalArticle,
   base: CanonicalArticle | undefined,
   file: string,
 ): Problem[] {
-  const known = told.flatMap(({ line, wanted }) => [...line.map(({ form }) => form?.link), ...wanted])
-  const untold = (links: readonly string[]) => [...new Set(links)].filter((link) => !known.includes(link))
+  const untold = (links: readonly string[]) => [...new Set(links)].filter((link) => !told.includes(link))
   const added = untold(theirs.links).filter(
     (link) => !ours.links.includes(link) && !base?.links.includes(link),
   )

@@ -1,6 +1,6 @@
 import { addField, replaceField } from '../../read/edit-front-matter.ts'
 import { fields } from '../../read/fields.ts'
-import type { NewsArticle } from '../../render/article.ts'
+import type { Article } from '../../render/article.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 
@@ -23,7 +23,7 @@ export interface TakenFields {
  */
 export async function takeFields(
   text: string,
-  sent: NewsArticle,
+  sent: Article,
   theirs: CanonicalArticle,
   render: (text: string) => Promise<ReadyPost | undefined>,
   base?: CanonicalArticle,
@@ -31,7 +31,8 @@ export async function takeFields(
   const result: TakenFields = { text, taken: 0, left: [] }
   for (const name of ['title', 'digest'] as const) {
     const wanted = theirs[name]
-    if (wanted === '' || wanted === base?.[name] || fold(sent[name]) === wanted) continue
+    const own = fieldOf(sent, name)
+    if (wanted === '' || wanted === base?.[name] || own === undefined || fold(own) === wanted) continue
     const names = namesOf(name)
     const edits = [
       replaceField(result.text, names, wanted),
@@ -41,7 +42,7 @@ export async function takeFields(
     ]
     const proven = await firstProven(edits, async (edited) => {
       const { article } = (await render(edited)) ?? {}
-      return article?.type === 'news' && fold(article[name]) === wanted
+      return article !== undefined && fold(fieldOf(article, name) ?? '') === wanted
     })
     if (proven === undefined) result.left.push(name)
     else {
@@ -50,6 +51,12 @@ export async function takeFields(
     }
   }
   return result
+}
+
+/** A picture post has no digest. */
+function fieldOf(article: Article, name: 'title' | 'digest'): string | undefined {
+  if (article.type === 'news') return article[name]
+  return name === 'title' ? article.title : undefined
 }
 
 async function firstProven(

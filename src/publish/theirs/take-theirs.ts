@@ -11,12 +11,10 @@ import { recordAgreement } from '../person/carried.ts'
 import type { PostRun, ReadyPost, Saved } from '../post-run.ts'
 import { wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
-import { formProblems, leftProblems, linkProblems } from './left-problems.ts'
-import { patchForms } from './patch-forms.ts'
-import { patchMarkdown } from './patch-markdown.ts'
-import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
-import { setByHand } from './set-by-hand.ts'
+import { linkProblems } from './left-problems.ts'
+import { takeArticle } from './take-article.ts'
 import { takeFields } from './take-fields.ts'
+import { takePicturePost } from './take-picture-post.ts'
 import { withLineEnds } from './with-line-ends.ts'
 
 /**
@@ -24,8 +22,7 @@ import { withLineEnds } from './with-line-ends.ts'
  * it is; once both say the same it counts as sent. What can't be taken is told with its place, and the post remains a
  * conflict.
  *
- * @returns nothing for a post that has no words to compare, such as a picture post, and for a draft that was only saved
- * and in which nothing is set otherwise
+ * @returns nothing where the file can't be read, and for a draft that was only saved and in which nothing is set otherwise
  * @throws ProblemError when the file can't be kept as a copy or written; then it is as it was
  */
 export async function takeTheirs(
@@ -38,42 +35,32 @@ export async function takeTheirs(
   const bytes = await readFile(post.path).catch(() => undefined)
   const text = bytes && decodeText(bytes, post.file).text
   const start = bytes && (await prepared.rewritten(bytes))
-  if (!bytes || text === undefined || start?.article?.type !== 'news') return undefined
+  if (!bytes || text === undefined || !start?.article) return undefined
 
   const render = async (candidate: string): Promise<ReadyPost | undefined> => {
     const rendered = await prepared.rewritten(Buffer.from(candidate))
     return rendered.article ? { ...rendered, article: rendered.article } : undefined
   }
-  const remote = await canonicalize(read.remote)
-  const begun = { ...start, article: start.article }
-  const names = pictureNames(await expectArticle({ ...run, prepared: begun }), remote)
-  const linesIn = async (ready: ReadyPost | undefined) =>
-    ready?.article.type === 'news'
-      ? linesOfPost({ ...run, prepared: ready }, ready.article, ready.post, names)
-      : undefined
-  const ours = (await linesIn(begun)) ?? []
-  const theirs = await linesOfDraft(read.remote.content ?? '', names)
   const base = await lastRead(run)
   // Words that were only saved are ours of an earlier time: without knowing which, nothing of them is hers.
   if (read.state === 'saved' && !base) return undefined
-  const again = async (candidate: string) => linesIn(await render(candidate))
-  const patch = await patchMarkdown(text, ours, theirs, again, base)
   const wasAsSent = draft.bodyHash === prepared.bodyHash
-  const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
-  const forms = await patchForms(patch.text, theirs, again, isByHand)
-  const fields = await takeFields(forms.text, start.article, remote, render, base)
+  const remote = await canonicalize(read.remote)
+  const begun = { ...run, prepared: { ...start, article: start.article } }
+  const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
+  const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
+  const fields = await takeFields(body.text, start.article, remote, render, base)
 
   const final = await render(fields.text)
   if (!final) return undefined
   const after = { ...run, prepared: final }
   const agreed = await expectArticle(after)
   const left = [
-    ...leftProblems(patch, text, post.file),
-    ...formProblems(forms.left, forms.text, post.file),
+    ...body.left,
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
-    ...linkProblems(forms.left, agreed, remote, base, post.file),
+    ...linkProblems(body.links, agreed, remote, base, post.file),
   ]
-  const count = patch.taken + forms.taken + fields.taken
+  const count = body.taken + fields.taken
   if (read.state === 'saved' && count + left.length === 0) return undefined
   const kept = fields.text === text ? undefined : await writePost(run, bytes, fields.text)
   const isWhole = wasAsSent || (draft.bodyHash === '' && wordsOf(agreed) === wordsOf(remote))

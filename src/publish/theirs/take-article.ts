@@ -1,0 +1,59 @@
+import type { Problem } from '../../problems/problem.ts'
+import type { CanonicalArticle } from '../compare/canonical.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import type { PostRun, ReadyPost } from '../post-run.ts'
+import { formProblems, leftProblems, linksOf } from './left-problems.ts'
+import { patchForms } from './patch-forms.ts'
+import { patchMarkdown } from './patch-markdown.ts'
+import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
+import { setByHand } from './set-by-hand.ts'
+
+/** What a person's changes are taken from and into. */
+export interface Taking {
+  /** The post as it is. */
+  run: PostRun
+  /** Its Markdown. */
+  text: string
+  /** What the draft says. */
+  remote: CanonicalArticle
+  /** Its body as it came. */
+  content: string
+  /** What it said when it was read last, where that is known. */
+  base: CanonicalArticle | undefined
+  /** Whether the post is still as it was sent: all that differs is hers. */
+  wasAsSent: boolean
+  render(text: string): Promise<ReadyPost | undefined>
+}
+
+/** Markdown with a person's changes in it. */
+export interface Taken {
+  text: string
+  /** How many. */
+  taken: number
+  /** What couldn't be taken. */
+  left: Problem[]
+  /** Links told in it. */
+  links: string[]
+}
+
+/** Takes the words of an article, and how they are set. */
+export async function takeArticle({ run, text, ...taking }: Taking): Promise<Taken> {
+  const { remote, content, base, wasAsSent, render } = taking
+  const { file } = run.prepared.post
+  const names = pictureNames(await expectArticle(run), remote)
+  const linesIn = async (ready: ReadyPost | undefined) =>
+    ready?.article.type === 'news'
+      ? linesOfPost({ ...run, prepared: ready }, ready.article, ready.post, names)
+      : undefined
+  const theirs = await linesOfDraft(content, names)
+  const again = async (candidate: string) => linesIn(await render(candidate))
+  const patch = await patchMarkdown(text, (await linesIn(run.prepared)) ?? [], theirs, again, base)
+  const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
+  const forms = await patchForms(patch.text, theirs, again, isByHand)
+  return {
+    text: forms.text,
+    taken: patch.taken + forms.taken,
+    left: [...leftProblems(patch, text, file), ...formProblems(forms.left, forms.text, file)],
+    links: linksOf(forms.left),
+  }
+}
