@@ -22,6 +22,7 @@ import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
 import { resultText, rightsText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
+import { tellOnce } from './tell-once.ts'
 import { words } from './words.ts'
 import type { World } from './world.ts'
 
@@ -170,7 +171,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     result: CommandResult,
     durationMs: number,
   ): Promise<void> {
-    const problems = allProblems(result).filter((each) => !options.quiet || each.severity === 'error')
+    const problems = tellOnce(allProblems(result)).filter(
+      (each) => !options.quiet || each.severity === 'error',
+    )
     const namesAccount = new Set(result.results.map(({ account }) => account)).size > 1
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
     if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)

@@ -75,6 +75,18 @@ export const personProblems = {
       hint: 'If it was published, npx wxpub adopt {file} ADDRESS records that, so that other posts can link to it. If it was deleted and is wanted again, npx wxpub draft {file} --again.',
     },
   },
+  'draft/several-gone': {
+    severity: 'warning',
+    zh: {
+      reason: '{count} 篇文章的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立：{files}',
+      hint: '已经发表的，逐篇运行 npx wxpub adopt 文章 网址，记下来，别的文章就能链接到它。删掉了、还想要：npx wxpub draft 文章 --again。',
+    },
+    en: {
+      reason:
+        'The drafts of {count} posts are no longer in the draft box, mostly because they were published or deleted by hand. They were not made again: {files}',
+      hint: 'For each that was published, npx wxpub adopt POST ADDRESS records that, so that other posts can link to it. For one that was deleted and is wanted again, npx wxpub draft POST --again.',
+    },
+  },
   'draft/overwritten': {
     severity: 'warning',
     zh: {

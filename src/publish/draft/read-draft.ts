@@ -5,7 +5,6 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
-import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
@@ -118,9 +117,15 @@ export async function draftGone(run: PostRun): Promise<Saved> {
   return (await comparePublication(run)) ?? { action: 'unchanged', problems: [], wroteDraft: false }
 }
 
+/** The same of one that was there a moment ago: what was looked at before then doesn't tell what became of it. */
+export function draftJustGone(run: PostRun): Promise<Saved> {
+  run.batch.forgetLook()
+  return draftGone(run)
+}
+
 async function findPublished(run: PostRun) {
   const { sent = [], knownIds = [] } = run.file.entry ?? {}
-  const { publications } = await lookForPublications(run.session)
+  const { publications } = await run.batch.publications()
   for (const item of publications) {
     // One known before is what an earlier draft became.
     if (knownIds.includes(item.id)) continue

@@ -11,7 +11,7 @@ import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
 import { type DraftContent, type ReadAfterWrite, readBack } from './read-back.ts'
-import { confirmDraft, type DraftNow, draftGone } from './read-draft.ts'
+import { confirmDraft, type DraftNow, draftJustGone } from './read-draft.ts'
 
 /**
  * Adds the post as a new draft: pictures, intent, call, receipt, read-back.
@@ -100,7 +100,7 @@ async function send(
     if (outcome.kind === 'failed') {
       const { error } = outcome
       if (error.errcode === 40007) {
-        if (mediaId !== undefined && (await isDraftGone(run, mediaId))) return draftGone(run)
+        if (mediaId !== undefined && (await isDraftGone(run, mediaId))) return draftJustGone(run)
         const isRenewable = deadId === undefined && !namesCover(prepared.article)
         if (!isRenewable) return failed([deadCover(run, error), ...placed.problems])
         deadId = placed.coverMediaId

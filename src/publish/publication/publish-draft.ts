@@ -4,7 +4,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { deadCover, namesCover } from '../draft/dead-cover.ts'
-import { draftGone, readDraft } from '../draft/read-draft.ts'
+import { draftGone, draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { askWhetherThere, findUnknownPublication } from '../look/recognise.ts'
@@ -159,7 +159,7 @@ async function submitRenewed(
   isRepeat: boolean,
 ): Promise<'submitted' | 'absent' | Saved> {
   const read = await readDraft(run, draft)
-  if (!read) return draftGone(run)
+  if (!read) return draftJustGone(run)
   if (isRepeat || namesCover(run.prepared.article)) return withProblem(saved, 'failed', deadCover(run, error))
   const isTouched = read.state === 'saved' || read.state === 'edited'
   const updated = isTouched

@@ -1,7 +1,7 @@
 import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { isMaterialGone } from '../draft/dead-cover.ts'
-import { draftGone, readDraft } from '../draft/read-draft.ts'
+import { draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
@@ -196,7 +196,7 @@ async function renewCovers(parts: Part[]): Promise<Part[] | undefined> {
 }
 
 async function goneFor(parts: Part[]): Promise<undefined> {
-  for (const { run } of parts) await draftGone(run)
+  for (const { run } of parts) await draftJustGone(run)
   return undefined
 }
 

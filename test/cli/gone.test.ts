@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+test('drafts that are gone are told once, and the publications are looked at once', async () => {
+  const post = (words: string) => `---\ntitle: 信\ndigest: 春天\n---\n\n${words}\n`
+  const names = ['a.md', 'b.md', 'c.md']
+  const project = await makeProject({ 'wxpub.config.json': '{}' })
+  const { server, env } = await startStandIn()
+  for (const name of names) await project.write(name, post(`${name} 你好`))
+  await project.run(['draft', ...names], { env })
+  for (const mediaId of server.account().drafts.keys()) server.website.publish(mediaId)
+  for (const name of names) await project.write(name, post(`${name} 您好`))
+
+  const before = server.calls.length
+  const { code, stderr } = await project.run(['draft', ...names, '--lang', 'en'], { env })
+  expect(code).toBe(0)
+  const calls = server.calls.slice(before).map(({ endpoint }) => endpoint)
+  expect(calls.filter((call) => call !== 'stable_token').sort()).toEqual([
+    'draft/get',
+    'draft/get',
+    'draft/get',
+    'freepublish/batchget',
+  ])
+  expect(stderr.match(/draft\/(several-)?gone/g)).toEqual(['draft/several-gone'])
+  expect(stderr).toContain('The drafts of 3 posts are no longer in the draft box')
+  expect(stderr).toContain('a.md, b.md, c.md')
+  for (const name of names) expect(stderr).toContain(`npx wxpub draft ${name} --again`)
+
+  const { stdout } = await project.run(['draft', ...names, '--json'], { env })
+  expect(JSON.parse(stdout).results).toMatchObject(
+    names.map((post) => ({ post, action: 'skipped', problems: [{ code: 'draft/gone' }] })),
+  )
+})
