@@ -34,6 +34,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
       .split(' ')
       .map((way) => typeLine('draft', file, way)),
   'draft/own-words-unsent': draft('--ours'),
+  'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': draft('--again'),
   'draft/same-exists': draft('--again'),
   'publication/exists': draft('--again'),

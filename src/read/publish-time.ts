@@ -59,3 +59,9 @@ export function shownTime(text: string): { zh: string; en: string } {
   const zone = match[7] === undefined ? `UTC${match[8]}${match[9]}:${match[10]}` : 'UTC'
   return { zh: `${time}（${zone}）`, en: `${time} (${zone})` }
 }
+
+/** A moment as a clock in Beijing shows it, with its zone said. */
+export function beijingTime(ms: number): { zh: string; en: string } {
+  const local = new Date(ms + beijingOffsetMinutes * 60_000).toISOString()
+  return shownTime(local.slice(0, 16).replace('T', ' '))
+}

@@ -47,6 +47,32 @@ test('while looking fails it stays in doubt', async () => {
   ])
 })
 
+test('of several drafts that may be what the call made each is named with its time and its command', async () => {
+  const project = await inDoubt('made')
+  const { drafts } = project.server.account()
+  const [made] = drafts.values()
+  drafts.set('copy', { ...made!, mediaId: 'copy', updateTime: Date.UTC(2026, 0, 2, 16, 5) / 1000 })
+  const ids = [...drafts.keys()]
+  const [result] = await project.settle('letter.md')
+  expect(result).toMatchObject({
+    action: 'doubtful',
+    problems: [
+      { code: 'draft/ambiguous', params: { count: 2 } },
+      { code: 'draft/candidate', params: { title: '第一封信', time: '2026-01-03 00:05 (Beijing time)' } },
+      { code: 'draft/candidate' },
+    ],
+  })
+  expect(result?.next.toSorted()).toEqual(ids.map((id) => `npx wxpub adopt letter.md ${id}`).sort())
+  expect(drafts.size).toBe(2)
+
+  const [mediaId] = ids
+  const place = { kind: 'draft', mediaId: mediaId!, index: 0 } as const
+  const adopted = await project.adopt('letter.md', { place, article: made!.articles[0]! })
+  expect(adopted.action).toBe('adopted')
+  expect(await project.draft('letter.md')).toMatchObject([{ draft: { mediaId } }])
+  expect(drafts.size).toBe(2)
+})
+
 test('a post without anything open says so', async () => {
   const project = await startPublishing()
   expect(await project.settle('letter.md')).toMatchObject([{ problems: [{ code: 'settle/never-sent' }] }])

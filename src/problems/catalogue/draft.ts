@@ -20,13 +20,18 @@ export const draftProblems = {
     zh: {
       reason:
         '《{title}》结果未知：草稿箱里有 {count} 篇草稿与那次发送的内容相同，发布记录都不认识；没有再发送',
-      hint: '请在草稿箱只留下需要的一篇，删除其余的，再运行一次。',
+      hint: '看一眼下面列出的草稿，用它的命令认领需要的那一篇；其余的请在草稿箱里删除。',
     },
     en: {
       reason:
         '“{title}” is in doubt: the draft box holds {count} drafts that say what was sent then, and the ledger knows none of them. It was not sent again',
-      hint: 'Keep the one you need on the website, delete the others, then run again.',
+      hint: 'Look at the drafts below and adopt the one you need with its command; delete the others on the website.',
     },
+  },
+  'draft/candidate': {
+    severity: 'note',
+    zh: { reason: '可能是它：《{title}》，{zhTime} 改动，{mediaId}', hint: '是这一篇：{line}' },
+    en: { reason: 'It may be “{title}”, changed {time}: {mediaId}', hint: 'If it is: {line}' },
   },
   'draft/two-drafts': {
     severity: 'warning',

@@ -11,6 +11,20 @@ export interface Target {
   index: number
 }
 
+/** A draft that no entry knows. */
+export interface Stranger extends Target {
+  title: string
+  /** Unix seconds. */
+  updateTime: number
+}
+
+const strangerOf = ({ id, updateTime, articles }: SeenItem, index: number): Stranger => ({
+  mediaId: id,
+  index,
+  title: articles[index]?.fingerprint.title ?? '',
+  updateTime,
+})
+
 /**
  * Drafts that hold one of the fingerprints and that no entry knows.
  *
@@ -19,11 +33,11 @@ export interface Target {
 export async function findStrangers(
   { session, batch, file }: PostRun,
   fingerprints: Fingerprint[],
-): Promise<Target[]> {
+): Promise<Stranger[]> {
   const strangers = await listStrangers({ session, batch, file })
-  return strangers.flatMap(({ id, articles }) =>
-    articles.flatMap(({ fingerprint }, index) =>
-      fingerprints.some((sent) => matches(sent, fingerprint)) ? [{ mediaId: id, index }] : [],
+  return strangers.flatMap((item) =>
+    item.articles.flatMap(({ fingerprint }, index) =>
+      fingerprints.some((sent) => matches(sent, fingerprint)) ? [strangerOf(item, index)] : [],
     ),
   )
 }
@@ -37,7 +51,7 @@ export async function findStrangers(
 export async function findTogether(
   run: Pick<PostRun, 'session' | 'batch' | 'file'>,
   { id, index, fingerprints }: Together,
-): Promise<Target[]> {
+): Promise<(Target & Partial<Stranger>)[]> {
   const others = await listEntries(run.session.store)
   const receipt = others.find(({ draft }) => draft?.together === id)?.draft
   if (receipt) return [{ mediaId: receipt.mediaId, index }]
@@ -46,7 +60,7 @@ export async function findTogether(
       articles.length === fingerprints.length &&
       fingerprints.every((sent, at) => articles[at] && matches(sent, articles[at].fingerprint)),
   )
-  return drafts.map(({ id: mediaId }) => ({ mediaId, index }))
+  return drafts.map((item) => strangerOf(item, index))
 }
 
 /** Drafts that no entry knows. */

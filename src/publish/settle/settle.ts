@@ -10,13 +10,15 @@ import {
   withRemoval,
 } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import { beijingTime } from '../../read/publish-time.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { listEntries } from '../entry/find-entry.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
-import { findStrangers, findTogether } from '../look/strangers.ts'
+import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
@@ -85,13 +87,27 @@ async function findAdded(
   const doubt = problem('draft/in-doubt', { title, file: run.prepared.post.file })
   return lookUntil(run, limitMs, doubt, async (): Promise<DraftReceipt | Doubt | undefined> => {
     const { together } = intent
-    const [first, ...others] = together
+    const found = together
       ? await findTogether(run, together)
       : await findStrangers(run, [intent.fingerprint])
-    if (others.length > 0)
-      return { doubts: [problem('draft/ambiguous', { title, count: others.length + 1 })] }
-    return first && { ...first, ...madeOf(intent), ...(together && { together: together.id }) }
+    const [first, ...others] = found
+    if (others.length > 0) return ambiguous(run, found)
+    const { mediaId = '', index = 0 } = first ?? {}
+    return first && { mediaId, index, ...madeOf(intent), ...(together && { together: together.id }) }
   })
+}
+
+/** Several drafts may be what the call made: a person knows which she needs. */
+function ambiguous({ prepared }: PostRun, found: Partial<Stranger>[]): Doubt {
+  const { file } = prepared.post
+  const place = { file }
+  const candidates = found.map(({ mediaId = '', title = '', updateTime = 0 }) => {
+    const { zh: zhTime, en: time } = beijingTime(updateTime * 1000)
+    const line = typeLine('adopt', file, mediaId)
+    return problem('draft/candidate', { title, mediaId, time, zhTime, line }, { place })
+  })
+  const params = { title: prepared.article.title, count: found.length }
+  return { doubts: [problem('draft/ambiguous', params, { place }), ...candidates] }
 }
 
 /** What the draft was made of, if the call took effect. */
