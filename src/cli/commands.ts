@@ -173,7 +173,7 @@ export const commands = {
   },
   settle: {
     takes: 'posts',
-    options: ['yes'],
+    options: ['yes', 'again'],
     zh: '核对结果未知的请求：只查看，说出结果；发表后又改的文章，手工改好后记一笔',
     en: 'find out what became of calls in doubt, only by looking; mark words corrected by hand after publication',
     examples: ['wxpub settle posts/hello.md', 'wxpub settle posts/hello.md --yes'],

@@ -117,8 +117,8 @@ export const options = {
     en: 'where a draft was changed on the website: take its words into the Markdown, after a copy of the file',
   },
   again: {
-    zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿',
-    en: 'make a new draft although the old one is gone, the post is published or the same is there already',
+    zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿；settle：哪里都找不到的那次发表算作没有发生',
+    en: 'make a new draft although the old one is gone, the post is published or the same is there already; settle: a submission that left no trace counts as not made',
   },
   together: {
     zh: '这几篇放进同一份草稿（最多 8 篇），按写的先后',

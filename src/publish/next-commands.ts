@@ -34,6 +34,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
       .split(' ')
       .map((way) => typeLine('draft', file, way)),
   'draft/own-words-unsent': draft('--ours'),
+  'publish/left-no-trace': (_, { params }) => [String(params.line)],
+  'settle/given-up': (file) => [typeLine('draft', file)],
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': draft('--again'),
   'draft/same-exists': draft('--again'),

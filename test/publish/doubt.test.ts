@@ -184,6 +184,62 @@ describe('a submission in doubt', () => {
     expect(again?.publication?.url).toMatch(/^https:/)
   })
 
+  test('whose article was deleted before anybody could look is recorded as deleted', async () => {
+    const project = await startPublishing()
+    loseTrackOf(project, 'freepublish/submit', 'freepublish/batchget')
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'doubtful' }])
+    const { wechat } = project.session()
+    // Published at the second look.
+    await wechat.listPublications({ offset: 0, count: 20 })
+    const { item } = await wechat.listPublications({ offset: 0, count: 20 })
+    await wechat.deletePublication(item[0]!.article_id, 1)
+    expect(await project.settle('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'settle/publication-deleted' }] },
+    ])
+    expect(await project.publish('letter.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'publish/deleted' }] },
+    ])
+    project.wayOut = 'again'
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  })
+
+  test('of a draft that was deleted meanwhile is a person’s to settle, and nothing is sent before', async () => {
+    const project = await startPublishing()
+    project.server.failNext('freepublish/submit', { reset: 'before' })
+    project.server.failNext('freepublish/batchget', { errcode: 45009 }, { nth: 2, times: 9 })
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'doubtful' }])
+    project.server.clearFaults()
+    for (const mediaId of project.server.account().drafts.keys()) project.server.website.delete(mediaId)
+    for (const way of [undefined, 'again'] as const) {
+      project.wayOut = way
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'doubtful', problems: [{ code: 'publish/left-no-trace' }] },
+      ])
+    }
+    project.wayOut = undefined
+    expect(await project.settle('letter.md')).toMatchObject([
+      { action: 'doubtful', next: ['npx wxpub settle letter.md --again'] },
+    ])
+    project.wayOut = 'again'
+    expect(await project.settle('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'settle/given-up' }], next: ['npx wxpub draft letter.md'] },
+    ])
+    expect(project.server.account().drafts.size).toBe(0)
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+  })
+
+  test('stays in doubt while the draft can’t be read', async () => {
+    const project = await startPublishing()
+    project.server.failNext('freepublish/submit', { reset: 'before' })
+    project.server.failNext('draft/get', { errcode: 45009 }, { nth: 2 })
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({
+      action: 'doubtful',
+      problems: [{ code: 'publish/in-doubt' }, { code: 'wechat/daily-quota' }],
+    })
+  })
+
   test('of an account that may not publish ends with what to press', async () => {
     const project = await startPublishing({
       accounts: [{ ...defaultAccount, kind: 'personal' }],

@@ -140,6 +140,19 @@ export const publicationProblems = {
       hint: 'In a few minutes run npx wxpub settle {file}: it only looks, and says. Until then don’t publish it by hand.',
     },
   },
+  'publish/left-no-trace': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》发表结果未知：提交没有得到答复，现在草稿不在了，已发表的列表里也没有它；可能在网站上手工发表或删除了。没有再发送',
+      hint: '请到网站的发表记录里看一眼。发表了：npx wxpub adopt {file} 文章网址。没有发表、还想发：{line}，之后就可以重新建草稿。',
+    },
+    en: {
+      reason:
+        'Whether “{title}” was published is in doubt: the submission was never answered, the draft is gone now, and no publication is listed; perhaps it was published or deleted by hand. Nothing was sent again',
+      hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS. If it wasn’t and is wanted: {line}, and then a draft can be made again.',
+    },
+  },
   'publish/not-submitted': {
     severity: 'error',
     zh: {

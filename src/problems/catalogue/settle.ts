@@ -70,6 +70,29 @@ export const settleProblems = {
       hint: 'Its address: npx wxpub status {file}.',
     },
   },
+  'settle/publication-deleted': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》上次没有答复的发表生效过，文章后来被删除了，已经记下',
+      hint: '要再发表：npx wxpub publish {file} --again。',
+    },
+    en: {
+      reason: '“{title}” was published although no answer came, and deleted since; it is recorded now',
+      hint: 'To publish it again: npx wxpub publish {file} --again.',
+    },
+  },
+  'settle/given-up': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》上次没有答复的发表已按你说的放下：当作没有发表过，它现在没有草稿',
+      hint: '重新建草稿：npx wxpub draft {file}。',
+    },
+    en: {
+      reason:
+        'The submission of “{title}” that was never answered counts as not made, as you said; it has no draft now',
+      hint: 'To make a draft of it: npx wxpub draft {file}.',
+    },
+  },
   'settle/removal-found': {
     severity: 'note',
     zh: {

@@ -1,4 +1,11 @@
-import { abandonedIntents, currentPublication, type Intent, withPublication } from '../../ledger/ledger.ts'
+import {
+  abandonedIntents,
+  currentPublication,
+  type Intent,
+  withIntentGivenUp,
+  withoutDraft,
+  withPublication,
+} from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -12,7 +19,7 @@ import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { writeWords } from '../words/remembered-words.ts'
-import { doubtful, isDoubt } from './doubt.ts'
+import { type Doubt, doubtful, isDoubt } from './doubt.ts'
 import { settleIntent } from './settle.ts'
 
 /**
@@ -25,7 +32,7 @@ export type AskDone = (words: string, post: string) => Promise<boolean | undefin
 
 /**
  * Finds out what became of calls of posts that are in doubt, and says so. Looks, and writes to the ledger alone; nothing
- * is sent to the account.
+ * is sent to the account. A submission that left no trace is given up where the session says `again`.
  *
  * @param ask asked of a published post that has changed since
  */
@@ -40,7 +47,7 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
   const found: Problem[] = []
   if (entry.intent) {
     const settled = await settleIntent(run, entry.intent)
-    if (isDoubt(settled)) return doubtful(settled)
+    if (isDoubt(settled)) return settled.leftNoTrace ? giveUp(run, settled) : doubtful(settled)
     found.push(outcomeOf(run, entry.intent, settled))
   }
   found.push(...(await lateDrafts(run)))
@@ -50,6 +57,15 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
   if (published?.action === 'skipped') return markDone(run, published, found, ask)
   if (found.length === 0) found.push(tell(run, 'settle/nothing-open'))
   return told('unchanged', ...found)
+}
+
+/** By a person's word nothing of it was published: it may be sent anew. */
+async function giveUp(run: PostRun, doubt: Doubt): Promise<Saved> {
+  const { session, file, batch } = run
+  if (session.wayOut !== 'again') return doubtful(doubt)
+  await file.record((entry) => withIntentGivenUp(withoutDraft(entry), session.clock.now()))
+  batch.forgetEntries()
+  return told('unchanged', tell(run, 'settle/given-up'))
 }
 
 const told = (action: Saved['action'], ...problems: Problem[]): Saved => ({
@@ -65,7 +81,9 @@ type Code =
   | 'settle/draft-found'
   | 'settle/update-found'
   | 'settle/publication-found'
+  | 'settle/publication-deleted'
   | 'settle/removal-found'
+  | 'settle/given-up'
   | 'settle/marked-done'
 
 function tell({ prepared }: PostRun, code: Code): Problem {
@@ -81,7 +99,12 @@ function outcomeOf(run: PostRun, { call }: Intent, settled: 'settled' | 'absent'
     case 'draft/update':
       return tell(run, 'settle/update-found')
     case 'freepublish/submit':
-      return tell(run, 'settle/publication-found')
+      return tell(
+        run,
+        run.file.entry && currentPublication(run.file.entry)
+          ? 'settle/publication-found'
+          : 'settle/publication-deleted',
+      )
     case 'draft/delete':
     case 'freepublish/delete':
       return tell(run, 'settle/removal-found')

@@ -164,16 +164,33 @@ async function findSubmitted(
 
   const found = await lookUntil(run, limitMs, doubt, find)
   if (found === 'forbidden') return 'absent'
-  if (found !== 'absent' || (await draftStands(run, intent))) return found
+  if (found !== 'absent') return found
+  const stands = await draftStands(run, intent)
+  if (stands instanceof WeChatError) return { doubts: [doubt, stands.problem] }
+  if (stands) return found
   // The draft was taken: its publication must show up, so it is waited for however old the intent is.
   const late = await lookUntil(run, longestMs, doubt, find)
   if (late === 'forbidden') return 'absent'
-  return late === 'absent' ? { doubts: [doubt] } : late
+  return late === 'absent' ? ((await findDeleted(run, intent)) ?? leftNoTrace(run)) : late
+}
+
+/** Published, and deleted by a person before anybody could look. */
+async function findDeleted(run: PostRun, intent: Intent): Promise<Publication | undefined> {
+  const found = await findPublication(run, intent, { isDeleted: true })
+  return typeof found === 'object' ? { ...found, state: 'deleted' } : undefined
+}
+
+/** Everything was looked at: no draft, no publication. Only a person knows whether it was ever published. */
+function leftNoTrace({ prepared: { article, post } }: PostRun): Doubt {
+  const { file } = post
+  const params = { title: article.title, file, line: typeLine('settle', file, '--again') }
+  return { doubts: [problem('publish/left-no-trace', params, { place: { file } })], leftNoTrace: true }
 }
 
 async function findPublication(
   { session, file }: PostRun,
   { fingerprint, contentHash }: Intent,
+  { isDeleted = false } = {},
 ): Promise<Publication | 'forbidden' | undefined> {
   const { publications, mayPublish } = await lookForPublications(session)
   if (!mayPublish) return 'forbidden'
@@ -181,7 +198,7 @@ async function findPublication(
     const { id, articles } = item
     const article = articles.find((each) => matches(fingerprint, each.fingerprint))
     if (!article || file.entry?.knownIds.includes(id)) continue
-    if (!(await isStillPublished(session.wechat, item))) continue
+    if ((await isStillPublished(session.wechat, item)) === isDeleted) continue
     return {
       state: 'published',
       articleId: id,
@@ -194,12 +211,16 @@ async function findPublication(
   return undefined
 }
 
-async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<boolean> {
+/** @returns why nobody knows, where it can't be read */
+async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<boolean | WeChatError> {
   if (mediaId === undefined) return false
-  return session.wechat.getDraft(mediaId).then(
-    () => true,
-    () => false,
-  )
+  try {
+    await session.wechat.getDraft(mediaId)
+    return true
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    return error.errcode === 40007 ? false : error
+  }
 }
 
 /** What a person wanted removed is looked at once: a removal is never repeated by a run that makes drafts. */
