@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
+import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 /** A draft of a post that was removed since. */
@@ -46,6 +49,25 @@ test('a publication adopted beside a draft leaves the draft, and says so', async
       { code: 'adopt/draft-left', params: { mediaId: first!.draft!.mediaId } },
     ],
   })
+})
+
+test('a pulled post isn’t tied over another draft that the ledger follows under its name, while that stands', async () => {
+  const project = await startPublishing()
+  const [first] = await project.draft('letter.md')
+  const { mediaId } = first!.draft!
+  const other = await draftOfNobody(project)
+  const post = await readPost({ path: join(project.root, 'letter.md') }, project.root, project.root)
+  const tie = () => tiePulled(post, other, project.session())
+  expect(await tie()).toMatchObject({
+    action: 'blocked',
+    draft: { mediaId },
+    problems: [{ code: 'pull/other-draft', params: { mediaId } }],
+  })
+  expect((await entryOf(project))?.draft?.mediaId).toBe(mediaId)
+
+  project.server.website.delete(mediaId)
+  expect(await tie()).toMatchObject({ action: 'pulled', draft: { mediaId: other.place.mediaId } })
+  expect(await tie()).toMatchObject({ action: 'pulled', problems: [] })
 })
 
 test('a draft isn’t adopted over a submission in doubt, which may have published the post', async () => {

@@ -120,6 +120,29 @@ export const pullProblems = {
       hint: 'Mend it, then run {line}: otherwise the next draft will be a second one.',
     },
   },
+  'pull/other-draft': {
+    severity: 'warning',
+    zh: {
+      reason: '同名的文件在发布记录里跟着另一份草稿（{mediaId}），它还在草稿箱里，所以《{title}》没有接上。',
+      hint: '看一下那份草稿。这个文件该跟着刚取回的这一篇，就用下面的命令认领；否则请给文件换个名字再认领。',
+    },
+    en: {
+      reason:
+        'Under the name of this file the ledger follows another draft ({mediaId}), which still stands; so it isn’t tied to “{title}”.',
+      hint: 'Look at that draft. If the file is to follow the article just pulled, adopt it with the command below; else rename the file first.',
+    },
+  },
+  'pull/in-doubt': {
+    severity: 'warning',
+    zh: {
+      reason: '同名的文件在发布记录里有一次结果未知的请求，所以《{title}》没有接上。',
+      hint: '先核对：npx wxpub settle {file}。',
+    },
+    en: {
+      reason: 'Under the name of this file the ledger holds a call in doubt; so it isn’t tied to “{title}”.',
+      hint: 'Settle that first: npx wxpub settle {file}.',
+    },
+  },
   'pull/picture-kept': {
     severity: 'warning',
     zh: {

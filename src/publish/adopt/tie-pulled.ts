@@ -1,6 +1,9 @@
+import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { canonicalize } from '../compare/canonical.ts'
+import { isDraftGone } from '../draft/dead-cover.ts'
 import { linksHashOf } from '../draft/place-article.ts'
+import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -10,14 +13,17 @@ import { type RemotePost, recordAdopted } from './record-adopted.ts'
  * Ties an article of the account to the post that was just written from it. Until the post changes there is nothing to
  * send; then a draft that a person made isn't overwritten unasked.
  *
- * @returns the post with what the ledger knows of it now; `failed` when it can't be rendered
+ * @returns the post with what the ledger knows of it now; `failed` when it can't be rendered, `blocked` when the ledger
+ * follows another draft under its name, or a call of it is in doubt
  */
 export async function tiePulled(
   post: Post,
   remote: Required<RemotePost>,
   session: Session,
 ): Promise<PostResult> {
-  const tie = async (run: Parameters<typeof recordAdopted>[0]) => {
+  const tie = async (run: PostRun): Promise<Saved> => {
+    const other = await otherDraft(run, remote)
+    if (other) return stopped('blocked', other)
     const canonical = await canonicalize(remote.article)
     await recordAdopted(run, remote, {
       canonical,
@@ -25,9 +31,21 @@ export async function tiePulled(
       hashes: { bodyHash: run.prepared.bodyHash, linksHash: await linksHashOf(run) },
       ...(canonical.mark === undefined && { byHand: true }),
     })
-    return { action: 'pulled' as const, problems: [], wroteDraft: false }
+    return { action: 'pulled', problems: [], wroteDraft: false }
   }
   const [result] = await sendPosts([post], session, tie, { whenever: true })
   if (!result) throw new TypeError('Expected a result for the post')
   return { ...result, next: [] }
+}
+
+/** The file may have the name of one that was lost, whose draft still stands: a person says which of the two it is. */
+async function otherDraft(run: PostRun, { place }: RemotePost): Promise<Problem | undefined> {
+  const { file, prepared } = run
+  const { title } = prepared.article
+  const options = { place: { file: prepared.post.file } }
+  const { draft, intent } = file.entry ?? {}
+  if (intent) return problem('pull/in-doubt', { title, file: prepared.post.file }, options)
+  const isSame = place.kind === 'draft' && place.mediaId === draft?.mediaId && place.index === draft?.index
+  if (!draft || isSame || (await isDraftGone(run, draft.mediaId))) return undefined
+  return problem('pull/other-draft', { title, mediaId: draft.mediaId }, options)
 }
