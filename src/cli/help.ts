@@ -14,20 +14,6 @@ export function helpText(lang: Lang, output: Output, command?: CommandName): str
   return command ? commandHelp(lang, width, command) : overallHelp(lang, width)
 }
 
-/** The table of commands and options as data, for `help --json`. */
-export function describeCommands(version: string): unknown {
-  return {
-    version: 1,
-    wxpub: version,
-    commands: commandNames().map((name) => {
-      const { takes, options, examples, zh, en } = commandSpec(name)
-      return { name, takes, options: options.map(describeOption), examples, zh, en }
-    }),
-    commonOptions: commonOptions.map(describeOption),
-    exitCodes: exitCodes.map(([code, { zh, en }]) => ({ code, zh, en })),
-  }
-}
-
 const words = {
   what: {
     zh: '把 git 里的 Markdown 文章发到微信公众号',
@@ -56,15 +42,18 @@ const words = {
   more: { zh: '一个命令的帮助：npx wxpub help publish', en: 'Help on one command: npx wxpub help publish' },
 } as const satisfies Record<string, Both>
 
-const exitCodes: [string, Both][] = [
+/** What the command ends with. Names and meanings are relied upon. */
+export const exitCodes: readonly [code: string, Both][] = [
   ['0', { zh: '完成', en: 'done' }],
   ['1', { zh: '有错误', en: 'problems' }],
   ['2', { zh: '命令写错或没有得到确认，什么都没有做', en: 'wrong usage or no consent; nothing was done' }],
   ['3', { zh: '结果未知或还没有完成', en: 'in doubt or not finished' }],
+  ['4', { zh: '有要做的改动（只有 plan --exit-code）', en: 'changes pending (plan --exit-code alone)' }],
   ['130', { zh: '被 Ctrl-C 中断', en: 'stopped by Ctrl-C' }],
 ]
 
-const variables: [string, Both][] = [
+/** Variables that wxpub reads. */
+export const variables: readonly [name: string, Both][] = [
   ['WECHAT_APP_ID', { zh: '公众号的 AppID', en: 'app id of the account' }],
   ['WECHAT_APP_SECRET', { zh: '公众号的 AppSecret', en: 'its app secret' }],
   [
@@ -72,7 +61,14 @@ const variables: [string, Both][] = [
     { zh: '配置里名为 NAME 的公众号的', en: 'that of the account NAME in the config' },
   ],
   ['WECHAT_API_BASE', { zh: '接口地址，默认是微信官方的', en: "address of the API; default: WeChat's own" }],
+  ['WECHAT_RELAY_KEY', { zh: '中转的钥匙', en: 'key of the relay' }],
+  [
+    'WECHAT_RELAY_KEY_<NAME>',
+    { zh: '配置里名为 NAME 的公众号的', en: 'that of the account NAME in the config' },
+  ],
   ['HTTPS_PROXY, NO_PROXY', { zh: '代理', en: 'proxy' }],
+  ['NO_COLOR', { zh: '不用颜色', en: 'no colours' }],
+  ['LC_ALL, LC_MESSAGES, LANG', { zh: '界面语言，--lang 优先', en: 'language of the messages; --lang wins' }],
 ]
 
 function overallHelp(lang: Lang, width: number): string {
@@ -143,7 +139,8 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
   )
 }
 
-function takesText({ takes }: CommandSpec, lang: Lang): string {
+/** What follows a command's name. */
+export function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'posts') return ` ${words.posts[lang]}`
   if (takes === 'pictures') return ` ${words.pictures[lang]}`
   if (takes === 'sources') return ` ${words.sources[lang]}`
@@ -161,19 +158,6 @@ function optionRow(name: OptionName, lang: Lang): [string, string] {
       : `; ${words.default.en}: ${spec.default}`
     : ''
   return [`--${name}${value}`, spec[lang] + byDefault]
-}
-
-function describeOption(name: OptionName): unknown {
-  const { value, valueIsOptional, choices, default: byDefault, zh, en } = optionSpec(name)
-  return {
-    name: `--${name}`,
-    ...(value !== undefined && { value }),
-    ...(valueIsOptional && { valueIsOptional }),
-    ...(choices && { choices }),
-    ...(byDefault !== undefined && { default: byDefault }),
-    zh,
-    en,
-  }
 }
 
 /** Rows of cells below each other; the last cell wraps within the width. */

@@ -8,7 +8,7 @@ import {
   UnusableProject,
 } from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
-import { describeCommands, helpText } from './help.ts'
+import { helpText } from './help.ts'
 import { chooseLanguage } from './language.ts'
 import { findNpmTrap } from './npm-traps.ts'
 import { recordFile } from './record-file.ts'
@@ -40,7 +40,9 @@ async function answer(
       results: [],
       problems: [],
       text: helpText(lang, world.stdout, command),
-      description: describeCommands(world.version),
+      ...(options.json && {
+        description: (await import('./describe-commands.ts')).describeCommands(world.version),
+      }),
     }
   if (problems.length > 0) return nothingDone(...problems)
   if (!command) return nothingDone(problem('command/missing', {}))

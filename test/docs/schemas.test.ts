@@ -2,6 +2,8 @@ import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { runShape, watchEventShape } from '../../src/cli/json/run-shape.ts'
+import { schemaOf } from '../../src/cli/json/shape.ts'
 import { checkConfig } from '../../src/config/check-config.ts'
 import { knownKeys } from '../../src/config/config-schema.ts'
 import { settings } from '../../src/config/settings.ts'
@@ -12,9 +14,11 @@ import { runs } from '../helpers/property-runs.ts'
 import { configJsonSchema } from './config-json-schema.ts'
 import { frontMatterSchema, type JsonSchema } from './front-matter-schema.ts'
 
-const pages: [string, JsonSchema][] = [
+const pages: [string, object][] = [
   ['front-matter.json', frontMatterSchema()],
   ['config.json', configJsonSchema()],
+  ['result.json', schemaOf(runShape)],
+  ['watch-event.json', schemaOf(watchEventShape)],
 ]
 
 test.each(pages)('docs/schema/%s is what the data says', async (name, schema) => {

@@ -8,6 +8,7 @@ import { lock } from 'proper-lockfile'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { systemClock } from '../../src/clock.ts'
+import { checkJson } from './json-contract.ts'
 import { checkNoSecrets } from './no-secrets.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -57,6 +58,7 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
   child.stdin?.end(options.stdin)
   const { stdout, stderr } = await result
   checkNoSecrets({ args, env }, [stdout, stderr])
+  checkJson(args, stdout)
   return result
 }
 
@@ -93,6 +95,7 @@ export async function runHere(
     },
   })
   checkNoSecrets({ args, env: environment }, Object.values(written))
+  checkJson(args, written.stdout)
   return { ...written, code }
 }
 
@@ -103,6 +106,7 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const finished = finish(child).then((result) => {
     checkNoSecrets({ args, env }, [result.stdout, result.stderr])
+    checkJson(args, result.stdout)
     return result
   })
   onTestFinished(() => {

@@ -1,0 +1,51 @@
+import { commandSpec, commands, isCommand } from './commands.ts'
+import { exitCodes, takesText, variables } from './help.ts'
+import { runShape, watchEventShape } from './json/run-shape.ts'
+import { schemaOf } from './json/shape.ts'
+import { commonOptions, type OptionName, optionSpec } from './options.ts'
+
+/** Everything a program may rely on, as data: what `help --json` prints, and what the documentation is made from. */
+export function describeCommands(version: string): object {
+  return {
+    version: 1,
+    wxpub: version,
+    commands: Object.keys(commands)
+      .filter(isCommand)
+      .map((name) => {
+        const spec = commandSpec(name)
+        const { takes, options, examples, zh, en } = spec
+        return {
+          name,
+          takes,
+          usage: {
+            zh: `wxpub ${name}${takesText(spec, 'zh')}`,
+            en: `wxpub ${name}${takesText(spec, 'en')}`,
+          },
+          options: options.map(describeOption),
+          examples,
+          zh,
+          en,
+        }
+      }),
+    commonOptions: commonOptions.map(describeOption),
+    exitCodes: exitCodes.map(([code, { zh, en }]) => ({ code, zh, en })),
+    environment: variables.flatMap(([names, { zh, en }]) =>
+      names.split(', ').map((name) => ({ name, zh, en })),
+    ),
+    result: schemaOf(runShape),
+    watchEvent: schemaOf(watchEventShape),
+  }
+}
+
+function describeOption(name: OptionName): object {
+  const { value, valueIsOptional, choices, default: byDefault, zh, en } = optionSpec(name)
+  return {
+    name: `--${name}`,
+    ...(value !== undefined && { value }),
+    ...(valueIsOptional && { valueIsOptional }),
+    ...(choices && { choices }),
+    ...(byDefault !== undefined && { default: byDefault }),
+    zh,
+    en,
+  }
+}

@@ -1,0 +1,155 @@
+import type { PostResult } from '../../publish/result.ts'
+import { actionWords, causeWords, stepWords } from '../words.ts'
+import { problemShape } from './problem-shape.ts'
+import type { Shape } from './shape.ts'
+
+/** What a command did with one post, as `--json` tells it. */
+export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
+  {
+    name: 'post',
+    type: 'string',
+    zh: '文章的路径，从当前文件夹算起；upload 的是图片',
+    en: 'Path of the post from the working directory; of upload, the picture',
+  },
+  { name: 'title', type: 'string', zh: '标题', en: 'Title' },
+  { name: 'account', type: 'string', zh: '公众号在配置里的名字', en: 'Name of the account in the config' },
+  { name: 'action', type: 'string', values: Object.keys(actionWords), zh: '做了什么', en: 'What was done' },
+  {
+    name: 'output',
+    type: 'string',
+    optional: true,
+    zh: 'build、pull 写出的文件',
+    en: 'The file that build or pull wrote',
+  },
+  { name: 'html', type: 'string', optional: true, zh: 'build - 的正文', en: 'The body of build -' },
+  {
+    name: 'draft',
+    type: 'object',
+    optional: true,
+    zh: '草稿箱里的草稿',
+    en: 'The draft in the draft box',
+    of: [
+      { name: 'mediaId', type: 'string', zh: '草稿的编号', en: 'Id of the draft' },
+      { name: 'index', type: 'integer', zh: '草稿里的第几篇，从 0 数起', en: 'Which article of it, from 0' },
+    ],
+  },
+  {
+    name: 'previewUrl',
+    type: 'string',
+    optional: true,
+    zh: '微信的临时预览链接，只在 --preview-link 时',
+    en: 'WeChat’s temporary preview, with --preview-link only',
+  },
+  { name: 'sentTo', type: 'string', optional: true, zh: '预览发给了谁', en: 'Who was sent a preview' },
+  {
+    name: 'publication',
+    type: 'object',
+    optional: true,
+    zh: '发表',
+    en: 'The publication',
+    of: [
+      { name: 'publishId', type: 'string', optional: true, zh: '提交的编号', en: 'Id of the submission' },
+      { name: 'articleId', type: 'string', optional: true, zh: '文章的编号', en: 'Id of the article' },
+      {
+        name: 'url',
+        type: 'string',
+        optional: true,
+        zh: '文章的永久网址',
+        en: 'Permanent address of the article',
+      },
+      {
+        name: 'state',
+        type: 'string',
+        optional: true,
+        values: ['submitted', 'published', 'failed', 'deleted', 'banned'],
+        zh: '状态',
+        en: 'State',
+      },
+    ],
+  },
+  {
+    name: 'image',
+    type: 'object',
+    optional: true,
+    zh: 'upload 的图片',
+    en: 'The picture of upload',
+    of: [
+      { name: 'alt', type: 'string', zh: '名字', en: 'Name' },
+      { name: 'url', type: 'string', zh: '微信上的地址', en: 'Address on WeChat' },
+    ],
+  },
+  {
+    name: 'assets',
+    type: 'object',
+    zh: '图片有几张',
+    en: 'How many pictures',
+    of: [
+      { name: 'uploaded', type: 'integer', zh: '这次上传的', en: 'Uploaded by this run' },
+      { name: 'reused', type: 'integer', zh: '以前传过的', en: 'Uploaded before' },
+    ],
+  },
+  {
+    name: 'pictures',
+    type: 'objects',
+    optional: true,
+    zh: '每一张',
+    en: 'Each of them',
+    of: [
+      { name: 'picture', type: 'string', zh: '文章里写的名字', en: 'As the post names it' },
+      { name: 'use', type: 'string', values: ['body', 'cover', 'library'], zh: '用在哪里', en: 'What for' },
+      { name: 'uploaded', type: 'boolean', zh: '是不是这次上传的', en: 'Whether this run uploaded it' },
+      {
+        name: 'originalBytes',
+        type: 'integer',
+        optional: true,
+        zh: '原来的大小',
+        en: 'Its size in the project',
+      },
+      {
+        name: 'sentBytes',
+        type: 'integer',
+        optional: true,
+        zh: '发出去的大小',
+        en: 'Its size as it was sent',
+      },
+    ],
+  },
+  {
+    name: 'step',
+    type: 'string',
+    optional: true,
+    values: Object.keys(stepWords),
+    zh: 'plan：要做什么',
+    en: 'Of plan: what would be done',
+  },
+  {
+    name: 'cause',
+    type: 'strings',
+    optional: true,
+    values: Object.keys(causeWords),
+    zh: 'plan：为什么',
+    en: 'Of plan: why',
+  },
+  {
+    name: 'calls',
+    type: 'counts',
+    optional: true,
+    zh: 'plan：每个接口要调用几次',
+    en: 'Of plan: how often each call would be made',
+  },
+  {
+    name: 'diff',
+    type: 'string',
+    optional: true,
+    zh: '读者会看到的改动（unified diff）',
+    en: 'What readers would see changed, as a unified diff',
+  },
+  { name: 'problems', type: 'objects', zh: '这篇文章的问题', en: 'Problems of the post', of: problemShape },
+  { name: 'next', type: 'strings', zh: '接下来可以输入的命令', en: 'Commands that lead on' },
+  {
+    name: 'manual',
+    type: 'strings',
+    zh: '要人在网站上做的事',
+    en: 'What a person must do on the website',
+  },
+]
