@@ -17,37 +17,6 @@ describe('help and version', () => {
     expect(await project.wxpub(['--version'])).toEqual({ code: 0, stderr: '', stdout: '0.1.0\n' })
   })
 
-  test('help --json describes every command and option', async () => {
-    const project = await makeProject()
-    const { stdout, code } = await project.wxpub(['help', '--json'])
-    const described = JSON.parse(stdout)
-    expect(code).toBe(0)
-    expect(described.commands.map((each: { name: string }) => each.name)).toEqual([
-      'new',
-      'build',
-      'check',
-      'plan',
-      'draft',
-      'publish',
-      'watch',
-      'status',
-      'list',
-      'pull',
-      'adopt',
-      'state',
-      'remove',
-      'settle',
-      'upload',
-      'send-preview',
-      'doctor',
-      'fake-wechat',
-      'themes',
-      'relay',
-      'help',
-    ])
-    expect(described.commonOptions.map((each: { name: string }) => each.name)).toContain('--rehearse')
-  })
-
   test.each([
     [{ LANG: 'C' }, '没有写要做什么'],
     [{ LANG: '' }, '没有写要做什么'],
