@@ -65,6 +65,8 @@ export const limits = {
   formulas: { measured: 400_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours: as drawings or pictures so many take more than a body holds. */
   formulasDrawn: { measured: 2000, unit: 'formulas', source: 'wxpub', checked: '2026-11-27' },
+  /** Seen: a paste into the website's editor that is larger loses parts. */
+  paste: { measured: 400_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-27' },
   /** Ours, not WeChat's: a post larger than this is a mistake, and the parser's time grows with it. */
   post: { measured: 4_000_000, unit: 'bytes', source: 'wxpub', checked: '2026-11-24' },
   /** Ours: YAML's time grows with the square of its fields and aliases. */

@@ -109,7 +109,7 @@ export const commands = {
   },
   preview: {
     takes: 'posts',
-    options: ['port'],
+    options: ['port', 'lan', 'no-open', 'poll'],
     zh: '在浏览器里看文章在手机上的样子，一保存就更新；什么都不发送',
     en: 'see posts in the browser as a phone shows them, anew at every save; sends nothing',
     examples: ['wxpub preview', 'wxpub preview posts/hello.md'],

@@ -140,6 +140,15 @@ export const options = {
   },
   open: { zh: '在浏览器里打开', en: 'open it in the browser' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
+  lan: {
+    zh: '让同一网络里的手机和电脑也能打开预览页（地址里带口令，不加密）',
+    en: 'let phones and computers on the same network open the preview page, too (its address holds a secret; not encrypted)',
+  },
+  'no-open': { zh: '不自动打开浏览器', en: "don't open the browser" },
+  poll: {
+    zh: '反复查看文件，而不是等系统通知；用于网络硬盘',
+    en: 'look at files again and again instead of waiting for events; for network drives',
+  },
   'app-id': {
     value: 'X',
     zh: '模拟的公众号的 AppID；以 wxfake 开头的总是认可',
@@ -181,7 +190,7 @@ export const commonOptions = [
 ] as const satisfies OptionName[]
 
 /** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = ['lan']
+export const laterOptions: readonly string[] = []
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice

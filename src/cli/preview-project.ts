@@ -1,37 +1,32 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { editorCommand } from '../preview/edit/editors.ts'
 import type { Look } from '../preview/look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
 import { findPosts } from '../read/find-posts.ts'
 import { listThemes } from '../read/list-themes.ts'
 import { forAccount } from '../read/per-account.ts'
 import { readPost } from '../read/read-post.ts'
+import { listCodeThemes } from '../read/read-theme.ts'
 import { accountsOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
+import { previewLedger } from './preview-ledger.ts'
 import { renderPost } from './render-post.ts'
 
 /** What a page shows of a project. */
-export type PreviewedProject = Pick<
+export type PreviewedProject = Omit<
   PreviewOptions,
-  | 'root'
-  | 'cwd'
-  | 'findPosts'
-  | 'readPost'
-  | 'render'
-  | 'listThemes'
-  | 'folders'
-  | 'ignoredFolders'
-  | 'configFiles'
-  | 'reloadConfig'
+  'version' | 'lang' | 'command' | 'port' | 'isOnNetwork' | 'onError' | 'converter'
 >
 
 /** The project as it is now: a new config takes the place of the old one while the page is open. */
 export async function previewedProject(start: Project, call: Call): Promise<PreviewedProject> {
-  const { cwd } = call.world
+  const { cwd, env } = call.world
   const { root, postsFolder } = start.config
   const targets = call.posts.length > 0 ? call.posts : [postsFolder]
   let project = start
+  const now = () => project
   return {
     root,
     cwd,
@@ -40,9 +35,14 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     render: (path, look) => renderLook(path, look, project, call),
     listThemes: async () =>
       (await listThemes({ root, cwd })).themes.map(({ name, title }) => ({ name, title })),
+    listCodeThemes: () => listCodeThemes({ root }),
+    account: () => onlyAccount(project, call),
+    ledger: previewLedger(now, call),
+    editor: () => editorCommand(project.config.editor, env),
     folders: await foldersOf(targets, cwd),
     ignoredFolders: ['.wxpub', 'dist', 'dist-posts', 'node_modules', '.git'].map((name) => join(root, name)),
     configFiles: configFilesOf(project),
+    isPolling: call.options.poll === true,
     async reloadConfig() {
       project = await openProject(call.posts, call)
       return configFilesOf(project)
@@ -59,6 +59,11 @@ async function renderLook(path: string, look: Look, project: Project, call: Call
   const tried = { ...own, perAccount: {}, fields: { ...own.fields, ...look.knobs } }
   const options = { ...call.options, ...(look.theme !== undefined && { theme: look.theme }) }
   return renderPost(tried, project, { ...call, options })
+}
+
+function onlyAccount({ config: { accounts } }: Project, { options }: Call): string | undefined {
+  const [only] = accounts
+  return options.account ?? (accounts.length === 1 ? only?.name : undefined)
 }
 
 /** Files a config may lie in, so that one that appears is seen too. */

@@ -48,7 +48,7 @@ export interface Reporter {
   /** The relay has answered a request. */
   relayed(entry: RelayEntry): void
   /** The preview page is up. */
-  previewReady(address: string): void
+  previewReady(address: string, networkAddresses: string[]): Promise<void>
   watching(event: WatchEvent): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
@@ -119,10 +119,16 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (options.json) stdout.write(`${relayEntryText(entry)}\n`)
       else if (!options.quiet) say(relayLine(entry))
     },
-    previewReady(address) {
-      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command: 'preview', address })}\n`)
-      else stdout.write(`${address}\n`)
-      if (!options.quiet) say(style('dim', words.previewReady[lang]))
+    async previewReady(address, networkAddresses) {
+      if (options.json)
+        stdout.write(`${JSON.stringify({ version: 1, command: 'preview', address, networkAddresses })}\n`)
+      else stdout.write(`${[address, ...networkAddresses].join('\n')}\n`)
+      if (options.quiet || options.json) return
+      say(style('dim', words.previewReady[lang]))
+      const [forPhone] = networkAddresses
+      if (forPhone === undefined) return
+      say(words.previewOnNetwork[lang])
+      if (isTerminal) await showCode(forPhone)
     },
     watching(event) {
       progress.end()
@@ -149,13 +155,19 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   async function showPreview({ results }: CommandResult): Promise<void> {
     const [url, ...others] = results.flatMap(({ previewUrl }) => previewUrl ?? [])
     if (url === undefined || others.length > 0) return
-    const { drawCode } = await import('./qr-code.ts')
-    const code = await drawCode(url, {
-      columns,
-      hasColours: hasColours(stderr, world.env, options['no-color']),
-    })
+    const code = await drawnCode(url)
     const told = code ? words.previewCode : words.previewTooNarrow
     say(['', ...(code ?? []), ...wrapColumns(told[lang], columns)].join('\n'))
+  }
+
+  async function drawnCode(url: string): Promise<string[] | undefined> {
+    const { drawCode } = await import('./qr-code.ts')
+    return drawCode(url, { columns, hasColours: hasColours(stderr, world.env, options['no-color']) })
+  }
+
+  async function showCode(url: string): Promise<void> {
+    const code = await drawnCode(url)
+    if (code) say(code.join('\n'))
   }
 
   /** One line, or where a terminal is too narrow, the loud half first. */

@@ -235,6 +235,10 @@ export const words = {
     zh: '预览开着，Ctrl-C 关闭。在浏览器里打开上面的地址：一保存就更新，什么都不会发送。',
     en: 'The preview is up; Ctrl-C ends it. Open the address above in a browser: it follows every save and sends nothing.',
   },
+  previewOnNetwork: {
+    zh: '手机和这台电脑在同一个网络里时，也能打开第二个地址；知道它的人都能看，连接不加密。',
+    en: 'A phone on the same network can open the second address; whoever knows it can look, and the connection is not encrypted.',
+  },
   relayReady: {
     zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 docs/fixed-ip.md。转这些公众号：{apps}',
     en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see docs/fixed-ip.en.md. It serves: {apps}',

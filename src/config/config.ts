@@ -129,6 +129,11 @@ export interface Config extends AccountConfig {
   allowHosts?: string[]
   plugins?: PluginConfig
   /**
+   * The editor that the preview page opens posts in: a name such as `code`, `cursor`, `idea` or `vim`, or a program and
+   * its arguments with `{file}`, `{line}` and `{column}` in them. Default: the one wxpub runs in, where that can be told.
+   */
+  editor?: string | string[]
+  /**
    * Whether Mermaid diagrams that wxpub can't draw are drawn by the `mermaid` package of the project in a Chromium of
    * the machine. Default: false, they are errors.
    */
@@ -194,6 +199,7 @@ export interface ResolvedConfig {
   picturesInLibrary: boolean
   allowHosts: string[]
   plugins: Required<PluginConfig>
+  editor?: string | readonly string[]
   browserDiagrams: boolean
   notify: NoticeConfig[]
   waits: Waits

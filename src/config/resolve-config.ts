@@ -33,6 +33,7 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
     picturesInLibrary: checked.picturesInLibrary ?? false,
     allowHosts: checked.allowHosts ?? [],
     plugins: { markdown: checked.plugins?.markdown ?? [], html: checked.plugins?.html ?? [] },
+    ...(checked.editor !== undefined && { editor: checked.editor }),
     browserDiagrams: checked.browserDiagrams ?? false,
     notify: checked.notify ?? [],
     waits: {

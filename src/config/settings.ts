@@ -77,6 +77,14 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    key: 'editor',
+    default: { zh: '从环境看出来的', en: 'as the environment tells' },
+    docs: {
+      zh: '预览页上点一下用哪个编辑器打开文章：code、cursor、idea、vim 等，或 ["程序", "{file}:{line}"]',
+      en: 'The editor that a click on the preview page opens: code, cursor, idea, vim and so on, or ["PROGRAM", "{file}:{line}"]',
+    },
+  },
+  {
     key: 'plugins',
     default: none,
     docs: {

@@ -1,4 +1,5 @@
 import { type Knobs, readKnobs } from '../config/knobs.ts'
+import type { PreviewOptions } from './preview-options.ts'
 
 /** How a tab wants to see its article. */
 export interface Look {
@@ -9,16 +10,18 @@ export interface Look {
   isDark: boolean
 }
 
-/**
- * Reads the look from an address. What makes no sense is left out.
- *
- * @param themes names of all themes: a path is never one
- */
-export function readLook(query: URLSearchParams, themes: readonly string[]): Look {
+/** Reads the look from an address. What makes no sense is left out; themes go by names that are known, never by paths. */
+export async function readLook(
+  query: URLSearchParams,
+  { listThemes, listCodeThemes }: Pick<PreviewOptions, 'listThemes' | 'listCodeThemes'>,
+): Promise<Look> {
   const theme = query.get('theme')
+  const { codeTheme, ...knobs } = readKnobs(Object.fromEntries(query))
+  const isTheme = theme !== null && (await listThemes()).some(({ name }) => name === theme)
+  const isCodeTheme = codeTheme !== undefined && (await listCodeThemes()).includes(codeTheme)
   return {
-    ...(theme !== null && themes.includes(theme) && { theme }),
-    knobs: readKnobs(Object.fromEntries(query)),
+    ...(isTheme && { theme }),
+    knobs: { ...knobs, ...(isCodeTheme && { codeTheme }) },
     isDark: query.get('dark') === '1',
   }
 }

@@ -1,4 +1,6 @@
+import type { PictureConverter } from '../assets/convert/convert-picture.ts'
 import type { Account } from '../config/config.ts'
+import type { PostEntry } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PreparedPost } from '../publish/prepare/prepare-post.ts'
@@ -15,6 +17,18 @@ export interface RenderedPost {
   /** Absent when there is no account to render it for. */
   prepared?: PreparedPost
   problems: Problem[]
+}
+
+/** What the project's ledgers know, without a request. */
+export interface PreviewLedger {
+  /** Name of the account a post goes to; of the first, where it goes to several. */
+  accountOf(post: Post): string | undefined
+  /** All that is known of posts at an account. */
+  entries(account: string): Promise<readonly PostEntry[]>
+  /** Differs as soon as a ledger has changed. Cheap. */
+  revision(): Promise<string>
+  /** Address at WeChat of a picture that was sent. */
+  pictureAddress(account: string, key: string): Promise<string | undefined>
 }
 
 /** Everything a preview works with is passed in; it knows neither command line nor network. */
@@ -40,6 +54,17 @@ export interface PreviewOptions {
   render(path: string, look: Look): Promise<RenderedPost>
   /** Themes that can be tried. */
   listThemes(): Promise<NamedTheme[]>
+  /** Names of the colours of code that can be tried. */
+  listCodeThemes(): Promise<string[]>
+  /** Whether to look at files again and again instead of waiting for events, which network drives don't have. */
+  isPolling?: boolean
+  /** Name of the account that all posts go to, where there is but one. */
+  account(): string | undefined
+  ledger: PreviewLedger
+  /** Makes of pictures what would be sent of them. */
+  converter: PictureConverter
+  /** The program that opens a file for the writer, and its arguments with `{file}`, `{line}`, `{column}` in them. */
+  editor(): readonly string[] | undefined
   /** Folders in which new posts are looked for. Absolute paths. */
   folders: readonly string[]
   /** Folders in which nothing is looked for, such as outputs. Absolute paths. */

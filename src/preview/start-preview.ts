@@ -5,6 +5,8 @@ import { builtPage } from './http/page-files.ts'
 import { createRoute } from './http/route.ts'
 import { type PreviewServer, startServer } from './http/server.ts'
 import { followFiles } from './posts/follow-files.ts'
+import { followLedger } from './posts/follow-ledger.ts'
+import { LedgerView } from './posts/ledger-view.ts'
 import { PostList } from './posts/post-list.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { type Shown, ShownArticles } from './show/shown-articles.ts'
@@ -23,13 +25,14 @@ export type Preview = PreviewServer
  *
  * @throws Error with `code` when no port can be had
  */
-export async function startPreview(options: PreviewOptions): Promise<Preview> {
+export async function startPreview(given: PreviewOptions): Promise<Preview> {
+  const options = { ...given, listThemes: lastKnown(given.listThemes) }
   const { onError } = options
-  const posts = new PostList(options)
+  const ledger = new LedgerView(options.ledger)
+  const posts = new PostList({ ...options, stateOf: (post) => ledger.stateOf(post) })
   const articles = new ShownArticles(options)
   const tabs = new Tabs({ articles, onShown: noteShown, onError })
   await posts.find()
-  const describe = () => describePage(options)
   const server = await startServer({
     port: options.port ?? 0,
     isOnNetwork: options.isOnNetwork === true,
@@ -40,14 +43,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       posts,
       articles,
       tabs,
-      describe,
+      describe: () => describePage(options),
     }),
     onError,
   })
+  await ledger.refresh()
+  const stopLooking = followLedger({ ledger, posts, tabs, onError })
   const files = followFiles({ ...options, posts, articles, tabs })
   return {
     ...server,
     async close() {
+      stopLooking()
       tabs.close()
       await server.close()
       await files.close()
@@ -55,26 +61,48 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   }
 
   /** What was learned of a post by rendering it goes into the list, and its files are watched. */
-  function noteShown(path: string, { article, rendering }: Shown): void {
+  async function noteShown(path: string, { article, rendering }: Shown): Promise<void> {
     files.watch(rendering.files)
     const { title, problems, type } = article
+    const { prepared } = rendering.rendered
     const count = (severity: string) => problems.filter((each) => each.severity === severity).length
-    const news = { errors: count('error'), warnings: count('warning') }
-    const line = posts.note(path, article.isStale ? news : { ...news, title, type })
+    const line = posts.note(path, {
+      errors: count('error'),
+      warnings: count('warning'),
+      ...(!article.isStale && { title, type }),
+      ...(!article.isStale && prepared && { state: await ledger.stateOfRendered(prepared) }),
+    })
     if (line) tabs.tell({ event: 'changed', data: [line] })
   }
 }
 
-async function describePage({ version, lang, command, listThemes }: PreviewOptions): Promise<PageInfo> {
+async function describePage(options: PreviewOptions): Promise<PageInfo> {
+  const { version, lang, command, account, listThemes, listCodeThemes, editor } = options
   return {
     version,
     lang,
     command,
-    account: '',
+    account: account() ?? '',
     themes: await listThemes(),
-    codeThemes: [],
+    codeThemes: await listCodeThemes(),
     fontSizesPx,
     lineHeights,
-    hasEditor: false,
+    hasEditor: editor() !== undefined,
   }
 }
+
+/** Reading all themes takes longer than rendering a post: what was found last is good enough, and renewed for the next time. */
+function lastKnown<Value>(find: () => Promise<Value>): () => Promise<Value> {
+  let known: Promise<Value> | undefined
+  let foundAtMs = 0
+  return () => {
+    const last = known
+    if (last && performance.now() - foundAtMs < renewAfterMs) return last
+    foundAtMs = performance.now()
+    const fresh = find()
+    known = last ? fresh.catch(() => last) : fresh
+    return last ?? fresh
+  }
+}
+
+const renewAfterMs = 5000

@@ -25,7 +25,7 @@ interface OpenTab extends Tab {
 export interface TabsOptions {
   articles: ShownArticles
   /** Told of every rendering that a tab is shown, and of its files. */
-  onShown(path: string, shown: Shown): void
+  onShown(path: string, shown: Shown): Promise<void>
   onError(error: unknown): void
 }
 
@@ -44,6 +44,10 @@ export class Tabs {
     this.#open.add(open)
     closed.then(() => this.#open.delete(open))
     await this.#show(open)
+  }
+
+  get count(): number {
+    return this.#open.size
   }
 
   /** Tells every tab. */
@@ -88,11 +92,13 @@ export class Tabs {
     const { articles, onShown } = this.#options
     const shown = await articles.show(path, tab.look)
     tab.files = shown.rendering.files
-    onShown(path, shown)
     const text = JSON.stringify(shown.article)
-    if (text === tab.sent || tab.isBehind) return
-    tab.sent = text
-    tab.stream.send({ event: 'article', data: shown.article })
+    if (text !== tab.sent && !tab.isBehind) {
+      tab.sent = text
+      tab.stream.send({ event: 'article', data: shown.article })
+    }
+    await onShown(path, shown)
+    if (tab.isBehind) return
     const checked = await articles.check(shown)
     if (checked && !tab.isBehind) tab.stream.send({ event: 'checked', data: checked })
   }

@@ -185,14 +185,22 @@ async function readCodeTheme(name: string | undefined, options: ReadThemeOptions
     ? await firstThere(folders.map((folder) => join(folder, `code-${name}.css`)))
     : undefined
   if (sheet !== undefined) return readSheets(sheet, options, [])
-  const names = (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat()
-  const known = [...new Set(names.flatMap((each) => /^code-(.+)\.css$/.exec(each)?.[1] ?? []))]
-  const params = { name, known: known.sort().join(', ') }
+  const params = { name, known: (await listCodeThemes(options)).join(', ') }
   return {
     css: '',
     files: [],
     problems: [problem('theme/code-unknown', params, { place: options.codeThemePlace })],
   }
+}
+
+/** Names of the colours of code that a post may ask for, the project's and those wxpub came with. */
+export async function listCodeThemes(
+  options: Pick<ReadThemeOptions, 'root' | 'builtinFolder'>,
+): Promise<string[]> {
+  const folders = await themeFolders(options)
+  const files = (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat()
+  const names = files.flatMap((file) => /^code-(.+)\.css$/.exec(file)?.[1] ?? [])
+  return [...new Set(names)].sort()
 }
 
 /** @param folder of the theme, when it has one */

@@ -15,6 +15,8 @@ export interface FileEventsOptions {
   /** Told which files changed, appeared or vanished: a whole burst at once. */
   onChange(files: Set<string>): void
   onError(error: unknown): void
+  /** Whether to look at files again and again instead of waiting for events, which network drives don't have. Default: false */
+  isPolling?: boolean
 }
 
 export interface FileEvents {
@@ -31,6 +33,9 @@ const burstMs = 60
 /** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
 const emptyMs = 150
 
+/** How often files are looked at where there are no events. */
+const pollMs = 300
+
 /** Watches files, and folders for new posts. Posts are told apart from other files by their extension. */
 export async function openFileEvents(options: FileEventsOptions): Promise<FileEvents> {
   const { watch } = await import('chokidar')
@@ -43,7 +48,12 @@ export async function openFileEvents(options: FileEventsOptions): Promise<FileEv
   const open = (paths: string[]): Promise<void> =>
     new Promise((resolve) => {
       const ignored = (path: string, stats?: Stats) => !interest.has(path, stats)
-      const watcher = watch(paths, { ignoreInitial: true, ignorePermissionErrors: true, ignored })
+      const watcher = watch(paths, {
+        ignoreInitial: true,
+        ignorePermissionErrors: true,
+        ignored,
+        ...(options.isPolling && { usePolling: true, interval: pollMs }),
+      })
       watchers.push(watcher)
       watcher.on('ready', resolve)
       watcher.on('error', (error) => options.onError(explain(error)))

@@ -33,8 +33,8 @@ export function admit(message: IncomingMessage, { token, hosts }: Doorway): Admi
   const site = headers['sec-fetch-site']
   const isNavigation = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isNavigation) return foreign
-  if (!url.startsWith('/') || !URL.canParse(url, base)) return { status: 400, reason: 'No such address.' }
-  const { pathname, searchParams } = new URL(url, base)
+  if (!url.startsWith('/') || !URL.canParse(base + url)) return { status: 400, reason: 'No such address.' }
+  const { pathname, searchParams } = new URL(base + url)
   const [, first = '', ...rest] = pathname.split('/')
   if (!isSame(first, token) || rest.length === 0)
     return forbid('Open the address that wxpub printed: it ends with a secret of this run.')

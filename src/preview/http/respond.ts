@@ -38,6 +38,15 @@ export const plain = (status: number, body: string): Answer => ({
   body: `${body}\n`,
 })
 
+export const json = (value: unknown): Answer => ({
+  status: 200,
+  mediaType: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+})
+
+/** An order was carried out. */
+export const done: Answer = { status: 204, mediaType: 'text/plain; charset=utf-8', body: '' }
+
 /** @param isHead whether only the headers were asked for */
 export function respond(response: ServerResponse, answer: Answer, isHead = false): void {
   const { status, mediaType, body, permission = 'nothing' } = answer

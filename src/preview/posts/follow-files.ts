@@ -1,6 +1,7 @@
 import { ProblemError } from '../../problems/problem.ts'
 import { affected } from '../../watch/affected.ts'
 import { openFileEvents } from '../../watch/file-events.ts'
+import type { ListedPost } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
@@ -46,14 +47,17 @@ export function followFiles(options: Followed): FollowedFiles {
       articles.forget()
       tabs.refresh().catch(onError)
     }
-    const changed = []
-    for (const path of posts.among(files)) changed.push((await posts.update(path)) ?? [])
+    const changed: ListedPost[] = []
+    for (const path of posts.among(files)) {
+      const line = await posts.update(path)
+      if (line) changed.push(line)
+    }
     if (isConfig || (await posts.differFrom(files))) {
       await posts.find()
       await posts.read()
       await (await opening).watch(posts.paths())
       tabs.tell({ event: 'posts', data: posts.all() })
-    } else if (changed.flat().length > 0) tabs.tell({ event: 'changed', data: changed.flat() })
+    } else if (changed.length > 0) tabs.tell({ event: 'changed', data: changed })
   }
 
   /** A config that is broken leaves the last good one in force. */

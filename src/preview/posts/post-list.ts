@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import { shownPath } from '../../problems/shown-path.ts'
+import type { Post } from '../../read/post.ts'
 import { affected } from '../../watch/affected.ts'
-import type { ListedPost } from '../contract.ts'
+import type { ListedPost, PostState } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 
-type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'>
+type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'> & {
+  stateOf(post: Post): Promise<PostState>
+}
 
 /** So many posts are read before others get their turn. */
 const readAtOnce = 25
@@ -29,18 +32,23 @@ export class PostList {
     for (const [path, { id }] of this.#listed) this.#pathById.set(id, path)
   }
 
-  /** Reads all posts. */
-  async read(): Promise<void> {
+  /** Reads all posts. @returns the lines that differ now */
+  async read(): Promise<ListedPost[]> {
+    const changed: ListedPost[] = []
     for (const [index, path] of this.paths().entries()) {
-      await this.update(path)
+      const line = await this.update(path)
+      if (line) changed.push(line)
       if (index % readAtOnce === readAtOnce - 1) await new Promise((resolve) => setImmediate(resolve))
     }
+    return changed
   }
 
   /** Reads a post again. @returns its line, if it differs now */
   async update(path: string): Promise<ListedPost | undefined> {
-    const { fields, body, problems } = await this.#options.readPost(path)
+    const post = await this.#options.readPost(path)
+    const { fields, body, problems } = post
     return this.note(path, {
+      state: await this.#options.stateOf(post),
       title: fields.title ?? firstHeading(body),
       type: fields.type ?? 'news',
       errors: problems.filter(({ severity }) => severity === 'error').length,

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
+import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
 import { type Answer, plain } from '../http/respond.ts'
 
 /** As many pictures as several long articles have. */
 const mostPictures = 2000
 
 /**
- * The pictures that shown articles use, each by the hash of what it is. Whoever asks names no path, and gets the very
- * bytes that were there when the article was rendered, or nothing.
+ * The pictures that shown articles use, each by the hash of what it is. Whoever asks names no path, and gets what would
+ * be sent of the very bytes that were there when the article was rendered, or nothing.
  */
 export class PictureShelf {
+  readonly #converter: Pick<PictureConverter, 'convert'>
   readonly #pictures = new Map<string, ResolvedAsset>()
+
+  constructor(converter: Pick<PictureConverter, 'convert'>) {
+    this.#converter = converter
+  }
 
   /** Puts a picture on the shelf. @returns where the page finds it */
   place(asset: ResolvedAsset | undefined): Placement {
@@ -36,20 +41,11 @@ export class PictureShelf {
   async answer(hash: string): Promise<Answer> {
     if (hash === 'missing') return missing
     const asset = this.#pictures.get(hash)
-    const bytes = asset && (await bytesOf(asset).catch(() => undefined))
-    if (!asset || !bytes) return plain(404, 'No such picture.')
-    return { status: 200, mediaType: asset.mediaType, body: bytes }
+    const sent = asset && (await this.#converter.convert(asset, 'body').catch(() => undefined))
+    return sent
+      ? { status: 200, mediaType: sent.mediaType, body: sent.bytes }
+      : plain(404, 'No such picture.')
   }
-}
-
-/** The bytes of a picture, if they are still those it was judged by. */
-async function bytesOf({ bytes, draw, path, key }: ResolvedAsset): Promise<Uint8Array | undefined> {
-  if (bytes) return bytes
-  if (draw) return draw()
-  if (path === undefined) return undefined
-  const read = await readFile(path)
-  const hash = createHash('sha256').update(read).digest('hex')
-  return key.startsWith(hash) ? read : undefined
 }
 
 const missingPicture = 'picture/missing'

@@ -33,6 +33,15 @@ export class Renderings {
     return rendering
   }
 
+  /** Whether a file went into a rendering of a post that is at hand. */
+  async isMadeFrom(path: string, file: string): Promise<boolean> {
+    for (const rendering of this.#kept.values()) {
+      const { rendered, files } = await rendering
+      if (rendered.post.path === path && files.has(file)) return true
+    }
+    return false
+  }
+
   /** Something changed: what was rendered until now may be out of date, even what is just being rendered. */
   forget(): void {
     this.#kept.clear()

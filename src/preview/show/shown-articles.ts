@@ -21,12 +21,13 @@ export interface Shown {
 
 /** The articles that tabs look at. One whose file can't be rendered any more stays as it was, with what is wrong. */
 export class ShownArticles {
-  readonly shelf = new PictureShelf()
+  readonly shelf: PictureShelf
   readonly #lang: Lang
   readonly #renderings: Renderings
   readonly #good = new Map<string, ShownArticle>()
 
-  constructor({ lang, render }: Pick<PreviewOptions, 'lang' | 'render'>) {
+  constructor({ lang, render, converter }: Pick<PreviewOptions, 'lang' | 'render' | 'converter'>) {
+    this.shelf = new PictureShelf(converter)
     this.#lang = lang
     this.#renderings = new Renderings(render)
   }
@@ -36,9 +37,14 @@ export class ShownArticles {
     this.#renderings.forget()
   }
 
+  /** Renders a post, or has it at hand. @param path absolute path of the post */
+  render = (path: string, look: Look): Promise<Rendering> => this.#renderings.get(path, look)
+
+  isMadeFrom = (path: string, file: string): Promise<boolean> => this.#renderings.isMadeFrom(path, file)
+
   /** @param path absolute path of the post */
   async show(path: string, look: Look): Promise<Shown> {
-    const rendering = await this.#renderings.get(path, look)
+    const rendering = await this.render(path, look)
     const { rendered } = rendering
     const key = JSON.stringify([path, look])
     const article = isBroken(rendered) ? undefined : await showArticle(rendered, look, this.#means())

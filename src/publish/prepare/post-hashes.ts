@@ -65,7 +65,7 @@ function partsOf(
   { post, theme, settings, cover }: HashedPost,
 ): DraftParts {
   const { comments, crop, focus } = article
-  const common = { title: shortHash(title), text: shortHash(words), source: shortHash(post.body.trim()) }
+  const common = { title: shortHash(title), text: shortHash(words), source: sourceHash(post) }
   if (article.type === 'newspic')
     return {
       ...common,
@@ -87,6 +87,9 @@ function partsOf(
     theme: shortHash([look, parts, settings]),
   }
 }
+
+/** Tells a post's Markdown from what its draft was made of, as `parts.source` of the receipt has it. */
+export const sourceHash = ({ body }: Pick<Post, 'body'>): string => shortHash(body.trim())
 
 /** Enough to tell a part from what it was. */
 const shortHash = (value: unknown): string => hashOf(JSON.stringify(value) ?? '').slice(0, 8)

@@ -1,0 +1,66 @@
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { sourceHash } from '../../publish/prepare/post-hashes.ts'
+import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
+import type { Post } from '../../read/post.ts'
+import type { PostState } from '../contract.ts'
+import type { PreviewLedger } from '../preview-options.ts'
+
+/** What the ledgers know of posts, read when they change; nobody is asked. */
+export class LedgerView {
+  readonly #ledger: PreviewLedger
+  readonly #entries = new Map<string, Promise<readonly PostEntry[]>>()
+  #revision = ''
+
+  constructor(ledger: PreviewLedger) {
+    this.#ledger = ledger
+  }
+
+  /** Looks whether a ledger has changed, and reads anew what is asked for then. */
+  async refresh(): Promise<boolean> {
+    const revision = await this.#ledger.revision()
+    if (revision === this.#revision) return false
+    this.#revision = revision
+    this.#entries.clear()
+    return true
+  }
+
+  /** As far as it can be told without rendering the post. */
+  async stateOf(post: Post): Promise<PostState> {
+    const entry = await this.entryOf(post)
+    const source = entry?.draft?.parts?.source
+    return settled(entry, source !== undefined && source !== sourceHash(post))
+  }
+
+  /** The same of a post that was rendered. */
+  async stateOfRendered(prepared: PreparedPost): Promise<PostState> {
+    const entry = await this.entryOf(prepared.post)
+    const publication = entry && currentPublication(entry)
+    if (!entry?.draft && publication)
+      return settled(entry, (await prepared.hashContent()) !== publication.contentHash)
+    return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash)
+  }
+
+  async entryOf(post: Post): Promise<PostEntry | undefined> {
+    const account = this.#ledger.accountOf(post)
+    if (account === undefined) return undefined
+    const entries = await this.entries(account)
+    return (
+      entries.find(({ key }) => key === post.key) ?? entries.find(({ path }) => path === post.relativePath)
+    )
+  }
+
+  /** @param account its name */
+  entries(account: string): Promise<readonly PostEntry[]> {
+    const known = this.#entries.get(account) ?? this.#ledger.entries(account).catch(() => [])
+    this.#entries.set(account, known)
+    return known
+  }
+}
+
+function settled(entry: PostEntry | undefined, hasChanged: boolean): PostState {
+  if (!entry) return 'new'
+  if (entry.intent) return 'doubtful'
+  if (entry.draft) return hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft'
+  if (currentPublication(entry)) return hasChanged ? 'changed-since-published' : 'published'
+  return entry.removedAt !== undefined || entry.knownIds.length > 0 ? 'gone' : 'new'
+}
