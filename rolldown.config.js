@@ -56,8 +56,14 @@ const program = defineConfig({
     'render-worker': 'src/publish/prepare/render-worker.ts',
   },
   platform: 'node',
-  // The same code as yaml's entry for Node, but as modules: half the time to load.
-  resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
+  // The same code as their entries for Node, but as modules: yaml takes half the time to load, and that of jsonc-parser
+  // hides from a bundler what it needs.
+  resolve: {
+    alias: {
+      yaml: resolve('node_modules/yaml/browser/dist/index.js'),
+      'jsonc-parser': resolve('node_modules/jsonc-parser/lib/esm/main.js'),
+    },
+  },
   // jiti finds its own files by path; what draws diagrams and converts pictures is installed only where it is wanted.
   external: [/^node:/, 'jiti', '@resvg/resvg-js', '@viz-js/viz', 'sharp'],
   // Some CommonJS packages ask for their own file name, which modules don't have under that name.

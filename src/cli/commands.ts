@@ -17,6 +17,14 @@ export interface CommandSpec extends Both {
 
 /** Every command of this version, in the order help shows them. */
 export const commands = {
+  init: {
+    takes: 'nothing',
+    options: ['author', 'kind', 'posts', 'ci', 'yes'],
+    zh: '建立项目：写好配置、示例文章和 git 要忽略的文件；已有的都不动，可以反复运行',
+    en: 'set up a project: config, sample post, lines for git; leaves what is there, can be run again',
+    examples: ['wxpub init', 'wxpub init --yes --author 小禾 --theme elegant', 'wxpub init --ci github'],
+    load: () => import('./commands/init.ts'),
+  },
   new: {
     takes: ['TITLE…'],
     options: [],
@@ -245,7 +253,7 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = ['init']
+export const laterCommands: readonly string[] = []
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]

@@ -138,6 +138,25 @@ export const options = {
     zh: '对方的微信号（不是昵称），或 openid',
     en: 'their WeChat ID (not the nickname) or openid',
   },
+  author: { value: 'NAME', zh: '作者', en: 'the author' },
+  kind: {
+    value: 'personal|verified',
+    choices: ['personal', 'verified'],
+    default: 'personal',
+    zh: '账号是个人的（或没有认证），还是认证过的',
+    en: 'whether the account is a personal (or unverified) or a verified one',
+  },
+  posts: {
+    value: 'DIR',
+    zh: '文章的文件夹，默认是认出来的那个，再就是 posts',
+    en: 'folder of the posts; default: the one that is recognised, else posts',
+  },
+  ci: {
+    value: 'github|gitlab|gitee',
+    choices: ['github', 'gitlab', 'gitee'],
+    zh: '还写一份流水线：合并请求上检查，合并以后更新草稿',
+    en: 'also write a pipeline: checks on pull requests, drafts on the main branch',
+  },
   open: { zh: '在浏览器里打开', en: 'open it in the browser' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   lan: {

@@ -35,7 +35,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [[], 'command/missing'],
     [['publsh', 'x.md'], 'command/unknown'],
     [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
-    [['init'], 'command/not-in-this-version'],
+    [['init', '--ci', 'svn'], 'command/bad-value'],
     [['send-preview'], 'command/words-missing'],
     [['send-preview', 'a.md'], 'preview/needs-receiver'],
     [['doctor', 'a.md', 'b.md'], 'command/wrong-words'],

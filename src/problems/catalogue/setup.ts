@@ -29,4 +29,34 @@ export const setupProblems = {
       hint: 'Look at permissions and free space, then run it again; what is there is not written again.',
     },
   },
+  'setup/posts-outside': {
+    severity: 'error',
+    zh: {
+      reason: '{folder} 不在这个项目里，什么都没有做。',
+      hint: '文章要放在项目的文件夹里，换一个 --posts。',
+    },
+    en: {
+      reason: '{folder} is not within this project; nothing was done.',
+      hint: 'Posts belong in the folder of the project: choose another --posts.',
+    },
+  },
+  'setup/defaults-taken': {
+    severity: 'note',
+    zh: {
+      reason: '没有终端可以询问，没写明的都用默认。',
+      hint: '要改，就改 wxpub.config.ts；也可以用选项：`npx wxpub help init`。',
+    },
+    en: {
+      reason: 'There is no terminal to ask on: what was not told is as by default.',
+      hint: 'Change it in wxpub.config.ts, or use options: `npx wxpub help init`.',
+    },
+  },
+  'setup/not-json': {
+    severity: 'warning',
+    zh: { reason: '这个文件不是正确的 JSON，没有动它，所以没有加上 npm 脚本。', hint: '改好后再运行一次。' },
+    en: {
+      reason: 'This file is not valid JSON; it was left alone, so the npm scripts are missing.',
+      hint: 'Mend it and run this again.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { type Call, type FileResult, nothingDone, type Run } from '../command-result.ts'
+import { openProject, type Project } from '../open-project.ts'
+import { typeLine } from '../type-line.ts'
+import { type Answers, chooseAnswers } from './init/choose-answers.ts'
+import { type PlannedFile, planFiles } from './init/plan-files.ts'
+import { writePlanned } from './init/write-planned.ts'
+
+/**
+ * Sets up a project at the root that the other commands would find from here: config, sample, lines for git, an example
+ * of `.env`, scripts, and with `--ci` a pipeline. What is there stays as it is; lines and keys that are missing are
+ * added.
+ */
+export const run: Run = async (call) => {
+  const project = await openProject([], call)
+  const chosen = await chooseAnswers(project, call)
+  if (chosen.problem) return nothingDone(chosen.problem)
+  const { planned, problems } = await planFiles(project.config.root, chosen.answers)
+  const { files, problem: unwritten } = await writeAll(planned, project, call)
+  return {
+    results: [],
+    files,
+    problems: [...chosen.notes, ...problems, ...(unwritten ? [unwritten] : [])],
+    next: unwritten ? [] : nextLines(chosen.answers, project, call),
+  }
+}
+
+/** In this order; the first that can't be written is the last that is tried. */
+async function writeAll(
+  planned: readonly PlannedFile[],
+  { config }: Project,
+  { world }: Call,
+): Promise<{ files: FileResult[]; problem?: Problem }> {
+  const files: FileResult[] = []
+  for (const each of planned) {
+    const path = join(config.root, each.path)
+    const file = shownPath(path, world.cwd)
+    try {
+      files.push({ file, action: await writePlanned(path, each) })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      return { files, problem: problem('setup/not-written', { file, cause: String(error.code) }) }
+    }
+  }
+  return { files }
+}
+
+function nextLines({ sample, posts }: Answers, { config }: Project, { world }: Call): string[] {
+  const post = shownPath(join(config.root, sample ?? posts), world.cwd)
+  return [typeLine('watch', post), typeLine('doctor')]
+}

@@ -1,0 +1,124 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { type Problem, problem } from '../../../problems/problem.ts'
+import { shownPath } from '../../../problems/shown-path.ts'
+import { findPosts } from '../../../read/find-posts.ts'
+import { isInside } from '../../../read/find-root.ts'
+import { listThemes } from '../../../read/list-themes.ts'
+import type { Call } from '../../command-result.ts'
+import type { Project } from '../../open-project.ts'
+import type { CiName } from './ci-files.ts'
+import { recognisePosts } from './recognise-posts.ts'
+import { questions } from './setup-words.ts'
+
+/** Everything that decides what is written. */
+export interface Answers {
+  lang: Call['lang']
+  author: string
+  theme: string
+  /** Whether the account may publish through the API. */
+  isVerified: boolean
+  /** Folder of the posts, from the root, with `/`. */
+  posts: string
+  /** Folder that a site generator serves at its root, from the root. */
+  staticFolder?: string
+  /** Path of the sample, from the root; absent where there are posts. */
+  sample?: string
+  ci?: CiName
+  /** Path of the config that is there already, from the root. */
+  config?: string
+}
+
+type Chosen =
+  | { answers: Answers; notes: Problem[]; problem?: never }
+  | { answers?: never; notes?: never; problem: Problem }
+
+/**
+ * Decides what to write: by options, else by asking, else by default. Where there is a config nothing is asked, since it
+ * stays as it is.
+ */
+export async function chooseAnswers(project: Project, call: Call): Promise<Chosen> {
+  const { options, lang, world } = call
+  const { root, path, postsFolder } = project.config
+  const ci = options.ci
+  if (path !== undefined) {
+    const posts = fromRoot(postsFolder, root)
+    const sample = project.posts.length === 0 && isInside(postsFolder, root) ? sampleIn(posts) : undefined
+    const config = fromRoot(path, root)
+    const settings = { lang, author: '', theme: 'default', isVerified: false, posts, config }
+    return { answers: { ...settings, ...(sample && { sample }), ...(ci && { ci }) }, notes: [] }
+  }
+
+  const recognised = await recognisePosts(root)
+  const { themes } = await listThemes({ root, cwd: world.cwd })
+  const known = themes.map(({ name }) => name)
+  const isTheme = (name: string) => known.includes(name) || name.endsWith('.css')
+  if (options.theme !== undefined && !isTheme(options.theme))
+    return { problem: problem('theme/unknown', { name: options.theme, known: known.join(', ') }) }
+  const isPostsFolder = (folder: string) => isInside(resolve(world.cwd, folder), root)
+  if (options.posts !== undefined && !isPostsFolder(options.posts))
+    return { problem: problem('setup/posts-outside', { folder: options.posts }) }
+
+  const ask = asker(call, root)
+  const author = options.author ?? (await ask.text('author', '', () => true))
+  const theme = options.theme ?? (await ask.text('theme', 'default', isTheme, known))
+  const kind = options.kind ?? (await ask.text('kind', 'personal', isKind))
+  const offered = shownPath(resolve(root, recognised.posts), world.cwd)
+  const folder = options.posts ?? (await ask.text('posts', offered, isPostsFolder))
+  const posts = fromRoot(resolve(world.cwd, folder), root)
+  const { posts: found } = await findPosts([resolve(root, posts)], { cwd: world.cwd })
+  return {
+    answers: {
+      lang,
+      author: author.trim(),
+      theme: theme.endsWith('.css') ? fromRoot(resolve(world.cwd, theme), root) : theme,
+      isVerified: kind === 'verified',
+      posts,
+      ...(recognised.staticFolder !== undefined && { staticFolder: recognised.staticFolder }),
+      ...(found.length === 0 && { sample: sampleIn(posts) }),
+      ...(ci && { ci }),
+    },
+    notes: ask.hasTaken() ? [problem('setup/defaults-taken', {})] : [],
+  }
+}
+
+const isKind = (text: string): boolean => text === 'personal' || text === 'verified'
+
+const sampleIn = (posts: string): string => (posts === '.' ? 'hello.md' : `${posts}/hello.md`)
+
+function fromRoot(path: string, root: string): string {
+  const short = relative(root, path)
+  if (short === '') return '.'
+  return isAbsolute(short) ? path : short.split(sep).join('/')
+}
+
+/** Asks on the terminal, again until the answer will do. Enter takes the default, and so does whoever has no terminal. */
+function asker({ report, lang, options }: Call, root: string) {
+  let opening: string[] = ['', ...questions.opening[lang].map((line) => line.replace('{root}', root))]
+  let hasTaken = false
+  return {
+    /** Whether a default was taken that nobody saw. */
+    hasTaken: () => hasTaken,
+    async text(
+      name: keyof typeof questions.asked,
+      byDefault: string,
+      isFit: (answer: string) => boolean,
+      known: readonly string[] = [],
+    ): Promise<string> {
+      const { explain, question } = questions.asked[name][lang]
+      const choices = known.length > 0 ? [`  ${known.join('  ')}`] : []
+      let lines = [...opening, '', ...explain, ...choices]
+      for (;;) {
+        const shown = byDefault === '' ? `${question}: ` : `${question} [${byDefault}]: `
+        const answer = options.yes ? undefined : await report.ask(lines, shown)
+        opening = []
+        if (answer === undefined) {
+          hasTaken ||= !options.yes
+          return byDefault
+        }
+        const given = answer.trim() || byDefault
+        if (isFit(given)) return given
+        lines = [questions.unfit[lang].replace('{answer}', given)]
+      }
+    },
+  }
+}

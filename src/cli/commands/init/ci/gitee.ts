@@ -1,0 +1,109 @@
+import type { CiFacts, CiFile } from '../ci-files.ts'
+import { comment } from './comment.ts'
+
+/** Gitee Go, which has one file for each pipeline. */
+export const giteeFiles = ({ lang, branch }: CiFacts): CiFile[] => [
+  {
+    path: '.workflow/wxpub-check.yml',
+    text: `${comment(checkHeads[lang], { branch })}
+version: '1.0'
+name: wxpub-check
+displayName: wxpub-check
+triggers:
+  trigger: auto
+  pr:
+    branches:
+      precise:
+        - ${branch}
+stages:
+  - name: check
+    displayName: check
+    strategy: naturally
+    trigger: auto
+    steps:
+      - step: build@nodejs
+        name: check
+        displayName: check
+        nodeVersion: '20'
+        commands:
+          - npm ci
+          - npx wxpub check
+`,
+  },
+  {
+    path: '.workflow/wxpub-draft.yml',
+    text: `${comment(draftHeads[lang], { branch })}
+version: '1.0'
+name: wxpub-draft
+displayName: wxpub-draft
+triggers:
+  trigger: auto
+  push:
+    branches:
+      precise:
+        - ${branch}
+variables:
+  global:
+    - WECHAT_APP_ID
+    - WECHAT_APP_SECRET
+    - WECHAT_PROXY
+    - GITEE_REPO
+    - GITEE_USER
+    - GITEE_TOKEN
+stages:
+  - name: draft
+    displayName: draft
+    strategy: naturally
+    trigger: auto
+    steps:
+      - step: build@nodejs
+        name: draft
+        displayName: draft
+        nodeVersion: '20'
+        commands:
+          - git clone --depth 50 --branch ${branch} "https://$GITEE_USER:$GITEE_TOKEN@gitee.com/$GITEE_REPO.git" wxpub-work
+          - cd wxpub-work
+          - npm ci
+${comment(ledger[lang], {}, '          ')}
+          - "git log -1 --format=%s | grep -q '^wxpub: ledger$' && exit 0"
+          - failed=0
+          - HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET" npx wxpub draft --all --since HEAD~1 || failed=$?
+          - '[ ! -d .wxpub ] || git add .wxpub'
+          - "git diff --cached --quiet || git -c user.name=wxpub -c user.email=wxpub@localhost commit -m 'wxpub: ledger'"
+          - git push
+          - exit $failed
+`,
+  },
+]
+
+const checkHeads = {
+  zh: `wxpub：向 {branch} 提的 Pull Request 上检查文章。
+先在本机运行 npm install --save-dev wxpub，把 package-lock.json 提交。Node.js 要 20.19 以上，版本以流水线页面上能选的为准。`,
+  en: `wxpub: checks posts on pull requests to {branch}.
+Before it works, run npm install --save-dev wxpub on your machine and commit package-lock.json. Node.js 20.19 or later:
+choose among the versions that the page of the pipeline offers.`,
+}
+
+const draftHeads = {
+  zh: `wxpub：{branch} 有推送时，让草稿箱里的草稿跟上。不会发表。
+
+先做这几件事：
+1. 在这条流水线的“变量”里加上 WECHAT_APP_ID、WECHAT_APP_SECRET、GITEE_USER、GITEE_TOKEN（能推送的私人令牌），设成私密；
+   GITEE_REPO 写仓库的路径，例如 xiaohe/blog。
+2. 微信只认白名单里的 IP，而这里的机器会变：WECHAT_PROXY 写一台 IP 固定的机器（http://用户:密码@主机:端口），或者用中转。
+   怎么做：wxpub 的 docs/fixed-ip.md。
+3. {branch} 有保护的，在保护分支设置里允许这个令牌的主人推送。`,
+  en: `wxpub: drafts follow each push to {branch}. It never publishes.
+
+Before it works:
+1. Add to the variables of this pipeline, as secrets, WECHAT_APP_ID, WECHAT_APP_SECRET, GITEE_USER and GITEE_TOKEN (a
+   personal token that may push); GITEE_REPO is the path of the repository, such as xiaohe/blog.
+2. WeChat answers only addresses on its allow-list, and these machines change theirs: WECHAT_PROXY is a machine with a
+   fixed IP (http://USER:PASSWORD@HOST:PORT), or use a relay. See docs/fixed-ip.en.md of wxpub.
+3. Where {branch} is protected, let the owner of the token push to it.`,
+}
+
+const ledger = {
+  zh: '发布记录（.wxpub）：哪篇文章是哪个草稿。没有成功的时候也要提交；提交它不会再触发一轮。',
+  en: 'The ledger (.wxpub): which post is which draft. It is committed after a failure, too, and that starts no new round.',
+}

@@ -1,0 +1,90 @@
+import type { CiFacts, CiFile } from '../ci-files.ts'
+import { comment, quoted } from './comment.ts'
+
+/** GitHub Actions. */
+export const githubFiles = ({ lang, posts, branch }: CiFacts): CiFile[] => [
+  {
+    path: '.github/workflows/wxpub.yml',
+    text: `${comment(heads[lang], { branch })}
+name: wxpub
+
+on:
+  pull_request:
+  push:
+    branches: [${branch}]
+    paths: [${quoted(posts === '.' ? '**/*.md' : `${posts}/**`)}]
+
+jobs:
+  check:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+          cache: npm
+      - run: npm ci
+      - run: npx wxpub check --format github
+
+  draft:
+    if: github.event_name == 'push'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: write
+    concurrency: wxpub
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+          cache: npm
+      - run: npm ci
+      - run: npx wxpub draft --all --since "\${{ github.event.before }}"
+        env:
+          WECHAT_APP_ID: \${{ secrets.WECHAT_APP_ID }}
+          WECHAT_APP_SECRET: \${{ secrets.WECHAT_APP_SECRET }}
+          HTTPS_PROXY: \${{ secrets.WECHAT_PROXY }}
+${comment(ledger[lang], {}, '      ')}
+      - if: always()
+        run: |
+          [ -d .wxpub ] || exit 0
+          git add .wxpub
+          git diff --cached --quiet && exit 0
+          git -c user.name=wxpub -c user.email=wxpub@users.noreply.github.com commit -m 'wxpub: ledger'
+          git pull --rebase
+          git push
+`,
+  },
+]
+
+const heads = {
+  zh: `wxpub：拉取请求上检查文章；合并到 {branch} 以后，让草稿箱里的草稿跟上。不会发表。
+
+先做这几件事：
+1. 在本机运行 npm install --save-dev wxpub，把 package-lock.json 提交。
+2. 仓库的 Settings → Secrets and variables → Actions 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET。
+3. 微信只认白名单里的 IP，而这里的机器每次都不同：让请求走一台 IP 固定的机器，把它的地址加成密钥
+   WECHAT_PROXY（http://用户:密码@主机:端口）；或者用中转。怎么做：wxpub 的 docs/fixed-ip.md。
+4. {branch} 有保护、不能直接推送的，在保护规则里允许 GitHub Actions 绕过，否则最后一步会失败：发布记录没有提交，
+   下次会先到草稿箱里认领，不会重复，但请不要长期这样。`,
+  en: `wxpub: checks posts on pull requests; once they are merged into {branch}, drafts follow. It never publishes.
+
+Before it works:
+1. Run npm install --save-dev wxpub on your machine and commit package-lock.json.
+2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → Secrets and variables → Actions of the repository.
+3. WeChat answers only addresses on its allow-list, and these machines change theirs: send requests through a machine
+   with a fixed IP and add its address as the secret WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay.
+   See docs/fixed-ip.en.md of wxpub.
+4. Where {branch} is protected, let GitHub Actions bypass the rule, or the last step fails: the ledger isn't committed
+   then. The next run finds its drafts again and doubles none, but don't leave it so.`,
+}
+
+const ledger = {
+  zh: '发布记录：哪篇文章是哪个草稿。没有成功的时候也要提交。',
+  en: 'The ledger: which post is which draft. It is to be committed after a failure, too.',
+}
