@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import { type CommandName, commandSpec, commands, isCommand, laterCommands, optionsOf } from './commands.ts'
+import { type CommandName, commandSpec, commands, isCommand, optionsOf } from './commands.ts'
 import { isOption, laterOptions, type OptionName, type Options, optionSpec, options } from './options.ts'
 
 /** A command line, understood. */
@@ -68,7 +68,6 @@ function closeEmptyOptions(argv: readonly string[]): string[] {
 const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }
 
 function unknownCommand(name: string): Problem {
-  if (laterCommands.includes(name)) return problem('command/not-in-this-version', { name: `wxpub ${name}` })
   const meant = nearestName(name, Object.keys(commands))
   return problem('command/unknown', { name, line: meant ? `npx wxpub ${meant}` : 'npx wxpub help' })
 }

@@ -252,9 +252,6 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
-/** Names other versions of wxpub use. Typed here, they get an answer that says so instead of "unknown". */
-export const laterCommands: readonly string[] = []
-
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]
 

@@ -25,6 +25,13 @@ const words = {
   command: { zh: '<命令>', en: '<command>' },
   posts: { zh: '[文章…]', en: '[posts…]' },
   options: { zh: '[选项]', en: '[options]' },
+  start: { zh: '从这里开始（不需要账号）', en: 'Start here (no account needed)' },
+  startByPreview: {
+    zh: '在浏览器里看一篇文章在手机上的样子',
+    en: 'see in the browser what a post looks like on a phone',
+  },
+  startByInit: { zh: '建立一个项目，带一篇示例文章', en: 'set up a project, with a sample post' },
+  post: { zh: '文章.md', en: 'POST.md' },
   commands: { zh: '命令', en: 'Commands' },
   ownOptions: { zh: '选项', en: 'Options' },
   commonOptions: { zh: '所有命令都有的选项', en: 'Options of every command' },
@@ -79,6 +86,15 @@ function overallHelp(lang: Lang, width: number): string {
     words.usage[lang],
     `  wxpub ${words.command[lang]} ${words.posts[lang]} ${words.options[lang]}`,
     ...columns([[words.postsAre[lang]]], width),
+    '',
+    words.start[lang],
+    ...columns(
+      [
+        [`npx wxpub preview ${words.post[lang]}`, words.startByPreview[lang]],
+        ['npx wxpub init', words.startByInit[lang]],
+      ],
+      width,
+    ),
     '',
     words.commands[lang],
     ...columns(

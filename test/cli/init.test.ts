@@ -235,19 +235,19 @@ describe('nothing is overwritten', () => {
   test.each([
     [
       '{\n\t"scripts": {\n\t\t"draft": "mine"\n\t},\n\t"keywords": ["a",   "b"]\n}',
-      '{\n\t"scripts": {\n\t\t"draft": "mine",\n\t\t"check": "wxpub check",\n\t\t"publish": "wxpub publish",\n\t\t"watch": "wxpub watch"\n\t},\n\t"keywords": ["a",   "b"],\n\t"private": true\n}',
+      '{\n\t"scripts": {\n\t\t"draft": "mine",\n\t\t"check": "wxpub check",\n\t\t"publish": "wxpub publish",\n\t\t"preview": "wxpub preview",\n\t\t"watch": "wxpub watch"\n\t},\n\t"keywords": ["a",   "b"],\n\t"private": true\n}',
     ],
     [
-      '{ "scripts": { "draft": "a", "publish": "b", "watch": "c" } }\n',
-      '{ "scripts": { "draft": "a", "publish": "b", "watch": "c", "check": "wxpub check" }, "private": true }\n',
+      '{ "scripts": { "draft": "a", "publish": "b", "preview": "d", "watch": "c" } }\n',
+      '{ "scripts": { "draft": "a", "publish": "b", "preview": "d", "watch": "c", "check": "wxpub check" }, "private": true }\n',
     ],
     [
       '{\r\n    "private": true\r\n}\r\n',
-      '{\r\n    "private": true,\r\n    "scripts": {\r\n        "check": "wxpub check",\r\n        "draft": "wxpub draft",\r\n        "publish": "wxpub publish",\r\n        "watch": "wxpub watch"\r\n    }\r\n}\r\n',
+      '{\r\n    "private": true,\r\n    "scripts": {\r\n        "check": "wxpub check",\r\n        "draft": "wxpub draft",\r\n        "publish": "wxpub publish",\r\n        "preview": "wxpub preview",\r\n        "watch": "wxpub watch"\r\n    }\r\n}\r\n',
     ],
     [
       '{\n  "private": true,\n  "scripts": {}\n}\n',
-      '{\n  "private": true,\n  "scripts": {\n    "check": "wxpub check",\n    "draft": "wxpub draft",\n    "publish": "wxpub publish",\n    "watch": "wxpub watch"\n  }\n}\n',
+      '{\n  "private": true,\n  "scripts": {\n    "check": "wxpub check",\n    "draft": "wxpub draft",\n    "publish": "wxpub publish",\n    "preview": "wxpub preview",\n    "watch": "wxpub watch"\n  }\n}\n',
     ],
   ])('what is added to %j is written as the rest of it', (text, extended) => {
     expect(withScripts(text)).toBe(extended)

@@ -15,7 +15,7 @@ test('makes a file named by date and title, and prints its path alone', async ()
   const { stdout, stderr, code } = await project.run(['new', '春天的 第一封信！'])
   const file = `posts/${today}-春天的-第一封信.md`
   expect([code, stdout]).toEqual([0, `${file}\n`])
-  expect(stderr).toContain(`npx wxpub watch ${file}`)
+  expect(stderr).toContain(`npx wxpub preview ${file}`)
   expect(await project.read(file)).toBe('---\ntitle: 春天的 第一封信！\nauthor:\ndigest:\ncover:\n---\n\n')
 })
 

@@ -30,6 +30,18 @@ describe('help and version', () => {
   })
 })
 
+test('a newcomer who types nothing else is led to init and preview', async () => {
+  const project = await makeProject()
+  for (const lang of ['zh', 'en']) {
+    const alone = await project.run(['--lang', lang])
+    const help = await project.run(['help', '--lang', lang])
+    for (const text of [alone.stderr, help.stdout.slice(0, 500)]) {
+      expect(text).toContain('npx wxpub init')
+      expect(text).toContain('npx wxpub preview')
+    }
+  }
+})
+
 describe('a wrong line does nothing and ends with 2', () => {
   test.each([
     [[], 'command/missing'],

@@ -49,5 +49,5 @@ async function writeAll(
 
 function nextLines({ sample, posts }: Answers, { config }: Project, { world }: Call): string[] {
   const post = shownPath(join(config.root, sample ?? posts), world.cwd)
-  return [typeLine('watch', post), typeLine('doctor')]
+  return [typeLine('preview', post), typeLine('doctor')]
 }

@@ -29,7 +29,7 @@ export const run: Run = async (call) => {
     problems: [],
     text: `${file}\n`,
     files: [{ file, action: 'made' }],
-    next: [typeLine('watch', file)],
+    next: [typeLine('preview', file)],
   }
 }
 

@@ -3,8 +3,14 @@ import type { CatalogueEntry } from '../catalogue-entry.ts'
 export const commandProblems = {
   'command/missing': {
     severity: 'error',
-    zh: { reason: '没有写要做什么。', hint: '全部命令：`npx wxpub help`。' },
-    en: { reason: 'No command was given.', hint: 'All commands: `npx wxpub help`.' },
+    zh: {
+      reason: '没有写要做什么。',
+      hint: '看一篇文章的样子：`npx wxpub preview 文章.md`；建立项目：`npx wxpub init`；全部命令：`npx wxpub help`。',
+    },
+    en: {
+      reason: 'No command was given.',
+      hint: 'To see a post: `npx wxpub preview POST.md`; to set up a project: `npx wxpub init`; all commands: `npx wxpub help`.',
+    },
   },
   'command/unknown': {
     severity: 'error',

@@ -5,6 +5,7 @@ const scripts = {
   check: 'wxpub check',
   draft: 'wxpub draft',
   publish: 'wxpub publish',
+  preview: 'wxpub preview',
   watch: 'wxpub watch',
 }
 
