@@ -33,6 +33,7 @@ const loadedTogether = [
       'publish/post-result',
       'publish/result',
       'cli/type-line',
+      'cli/lead-on',
       'cli/local-folder',
       'publish/look/rights',
     ],

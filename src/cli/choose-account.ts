@@ -1,8 +1,11 @@
-import { chooseAccount, chooseAccounts } from '../config/account.ts'
+import { chooseAccounts } from '../config/account.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
+import type { Call } from './command-result.ts'
+import type { CommandName } from './commands.ts'
 import type { Options } from './options.ts'
+import { optionWords, typeLine } from './type-line.ts'
 
 /** One account of a run, and its posts. */
 export interface AccountShare {
@@ -55,14 +58,33 @@ export function accountsOfPost(
   return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
 }
 
-/** The account of a command that works on one at a time: `--account`, else what the posts name, else the only one. */
-export function accountOfRun(
+/** The accounts of a command: `--account`, else those that the posts name, else the only one. */
+export function accountsOfRun(
   posts: readonly Post[],
   config: ResolvedConfig,
   options: Options,
-): ReturnType<typeof chooseAccount> {
+): ReturnType<typeof chooseAccounts> {
+  if (posts.length === 0) return chooseAccounts(config, { option: options.account })
   const { shares, problem: unclear } = shareAmongAccounts(posts, config, options)
-  if (unclear) return { problem: unclear }
-  const field = shares.length > 0 ? shares.map(({ account }) => account.name) : undefined
-  return chooseAccount(config, { option: options.account, field })
+  return unclear ? { problem: unclear } : { accounts: shares.map(({ account }) => account) }
+}
+
+/** The same for a command that works on one at a time. Where there are several, each gets a line of its own to type. */
+export function accountOfRun(
+  posts: readonly Post[],
+  config: ResolvedConfig,
+  command: CommandName,
+  { posts: words, options }: Call,
+): { account: Account; problem?: never } | { account?: never; problem: Problem } {
+  const { accounts = config.accounts, problem: unclear } = accountsOfRun(posts, config, options)
+  if (unclear && unclear.code !== 'config/account-unclear') return { problem: unclear }
+  const [account, ...others] = accounts
+  if (account && others.length === 0) return { account }
+  const names = accounts.map(({ name }) => name)
+  const lines = names.map(
+    (name) => `  ${typeLine(command, ...words, ...optionWords(command, { ...options, account: name }))}`,
+  )
+  return {
+    problem: problem('command/one-account', { known: names.join(', '), lines: lines.join('\n') }),
+  }
 }

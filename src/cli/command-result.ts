@@ -27,6 +27,8 @@ export type Run = (call: Call) => Promise<CommandResult>
 
 /** A draft or publication as the server lists it. */
 export interface RemoteItem {
+  /** Name of the account. */
+  account: string
   title: string
   mediaId?: string
   articleId?: string
@@ -76,6 +78,8 @@ export interface CommandResult {
   rights?: AccountRights[]
   /** What `list` found. */
   items?: RemoteItem[]
+  /** Whether people are to be told of each item whose it is, since several accounts were asked. */
+  namesAccounts?: boolean
   /** What `themes` found. */
   themes?: ListedTheme[]
   /** Files that were made, extended or kept. */
@@ -107,7 +111,8 @@ export function tellSharedOnce(result: CommandResult): CommandResult {
   const results = result.results.map((each) => {
     const problems = each.problems.filter((found) => {
       if (found.severity === 'error' || !found.place || found.place.file === each.post) return true
-      const key = JSON.stringify(found)
+      const { lineOptions: _, ...said } = found
+      const key = JSON.stringify(said)
       const isNew = !told.has(key)
       told.add(key)
       return isNew

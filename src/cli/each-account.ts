@@ -1,7 +1,8 @@
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import { type Call, exitCodeOf } from './command-result.ts'
-import { type AccountRun, type OpenAccounts, type Share, unusableAccount } from './with-accounts.ts'
+import { leadOn, leadOnProblem } from './lead-on.ts'
+import type { AccountRun, OpenAccounts, Share } from './with-accounts.ts'
 
 /**
  * Works on one account after the other, so that what is told stays in order; what fails with one doesn't touch the
@@ -9,6 +10,7 @@ import { type AccountRun, type OpenAccounts, type Share, unusableAccount } from 
  *
  * @param work what is done with one of them
  * @param leave what is told of what is left alone at one of them, for another's sake or since it can't be used
+ * @returns what was done with each post, with commands that lead on at its account
  */
 export async function eachAccount<Own extends Share>(
   { runs, unusable }: OpenAccounts<Own>,
@@ -26,14 +28,16 @@ export async function eachAccount<Own extends Share>(
       results.push(...leave(run, 'skipped'))
       continue
     }
-    const { account } = run.session
+    const { account, config } = run.session
     if (runs.length > 1) report.account(account)
     const done = await work(run).catch((error: unknown) => {
       if (runs.length === 1 || !(error instanceof ProblemError)) throw error
-      problems.push(unusableAccount(run), error.problem)
+      const { name } = account
+      problems.push(problem('command/account-stopped', { name }))
+      problems.push(leadOnProblem(error.problem, name, { config, options }))
       return leave(run, 'failed')
     })
-    results.push(...done)
+    results.push(...done.map((each) => leadOn(each, { config, options })))
     const isQueueingEnough = options['no-wait'] === true
     const isFine = exitCodeOf({ results: done, problems: [], isQueueingEnough }) === 0
     const others = runs.slice(index + 1)

@@ -4,6 +4,7 @@ import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { accountOfRun } from './choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
+import type { CommandName } from './commands.ts'
 import { openProject } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
 import { withSession } from './with-accounts.ts'
@@ -11,9 +12,11 @@ import { withSession } from './with-accounts.ts'
 /**
  * Runs what is about one post and one account. Without credentials it is a rehearsal, as for `draft`.
  *
+ * @param command whose line it is
  * @param needsPost what to say unless it is just one post
  */
 export async function onOnePost(
+  command: CommandName,
   call: Call,
   needsPost: Problem,
   work: (post: Post, session: Session) => Promise<CommandResult>,
@@ -25,7 +28,7 @@ export async function onOnePost(
   if (!found || hasErrors(project.strangers)) return { results: [], problems: stops }
   if (others.length > 0) return nothingDone(needsPost)
   const post = await readPost(found, project.config.root, call.world.cwd)
-  const { account, problem: unclear } = accountOfRun([post], project.config, call.options)
+  const { account, problem: unclear } = accountOfRun([post], project.config, command, call)
   if (unclear) return nothingDone(unclear)
 
   const result = await withSession(account, project, call, (session) => work(post, session), {

@@ -25,8 +25,8 @@ export const options = {
   },
   account: {
     value: 'NAME',
-    zh: '用配置里的哪个公众号；draft 和 publish 可以写几个 a,b 或 all',
-    en: 'which account of the config to use; draft and publish take several, a,b or all',
+    zh: '用配置里的哪个公众号；多数命令可以写几个 a,b 或 all',
+    en: 'which account of the config to use; most commands take several, a,b or all',
   },
   theme: { value: 'NAME|FILE.css', zh: '主题名，或一个 CSS 文件', en: 'name of a theme, or a CSS file' },
   rehearse: {

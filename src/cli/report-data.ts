@@ -23,10 +23,11 @@ export function dataText(finished: Finished): string {
   const { result, lang, options } = finished
   if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
   if (options.format === 'github') return githubText(result, lang)
+  const isOfSeveral = new Set(result.results.map(({ account }) => account)).size > 1
   const lines = [
-    ...(result.items ?? []).map(itemLine),
+    ...(result.items ?? []).map((each) => itemLine(each, result.namesAccounts)),
     ...themeLines(result.themes ?? [], lang),
-    ...result.results.flatMap(imageLine),
+    ...result.results.flatMap((each) => imageLine(each, isOfSeveral)),
   ]
   return result.text ?? lines.map((line) => `${line}\n`).join('')
 }
@@ -116,12 +117,17 @@ function problemData(problem: Problem, lang: Lang): unknown {
 }
 
 /** A draft or publication on the server, for people and programs alike: id, date, title, address, post. */
-function itemLine({ mediaId, articleId, updatedAt, title, url, post }: RemoteItem): string {
+function itemLine(
+  { account, mediaId, articleId, updatedAt, title, url, post }: RemoteItem,
+  namesAccount = false,
+): string {
   const time = updatedAt.slice(0, 16).replace('T', ' ')
-  return [mediaId ?? articleId, time, title, url, post].filter(Boolean).join('\t')
+  return [namesAccount && account, mediaId ?? articleId, time, title, url, post].filter(Boolean).join('\t')
 }
 
 /** An uploaded picture in Markdown, under the name of its file. */
-function imageLine({ image }: PostResult): string[] {
-  return image ? [`![${image.alt.replace(/[[\]\\]/g, '\\$&')}](${image.url})`] : []
+function imageLine({ account, image }: PostResult, namesAccount: boolean): string[] {
+  if (!image) return []
+  const line = `![${image.alt.replace(/[[\]\\]/g, '\\$&')}](${image.url})`
+  return [namesAccount ? `${account}\t${line}` : line]
 }

@@ -201,7 +201,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (command === 'plan') for (const line of await planText(result, shown)) say(line)
     else for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
     if (options.quiet) return
-    if (command === 'draft' || command === 'publish')
+    if (command !== undefined && withTable.has(command))
       for (const line of accountsTable(result.results, shown)) say(line)
     for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
     for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
@@ -213,6 +213,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor' })) say(line)
   }
 }
+
+/** Commands that end with a table of what became of each post at each account. */
+const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])
 
 /** In the order of the text, post by post. */
 const allProblems = (result: CommandResult): Problem[] => [

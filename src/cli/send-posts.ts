@@ -12,14 +12,14 @@ import { shareAmongAccounts } from './choose-account.ts'
 import { chooseDue, chooseKnown, mayBeDue } from './choose-posts.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { eachAccount } from './each-account.ts'
+import { leadOnProblem } from './lead-on.ts'
 import { openProject, type Project } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
-import type { Options } from './options.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
-import { postResult } from './render-post.ts'
 import { tellOrphans } from './tell-orphans.ts'
-import { optionWords, quoteWord, typeLine } from './type-line.ts'
+import { typeLine } from './type-line.ts'
+import { untouchedPosts } from './untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
 
 /** Asks whether to go on. @returns why not, or nothing */
@@ -79,14 +79,13 @@ export async function sendPosts(
       { ...opened, runs: held },
       call,
       ({ posts: own, session }) => send(own, session),
-      ({ account, posts: own }, action) =>
-        own.map((post) => postResult({ post, account, problems: [] }, action)),
+      untouchedPosts,
     )
     const isInterrupted = runs.some(({ session }) => session.signal?.aborted)
     const isTold = command === 'publish' && real.length > 0 && !isInterrupted
     const unheard = isTold ? await notify(sent.results, project, call) : []
     return {
-      results: sent.results.map((each) => withOptions(each, optionsFor(each, call, shares.length))),
+      results: sent.results,
       problems: [...(await tellGone(opened.runs, call)), ...sent.problems, ...unheard],
     }
   }
@@ -100,7 +99,9 @@ async function tellGone(runs: readonly AccountRun[], { options }: Call): Promise
   const told: Problem[] = []
   for (const { session } of runs) {
     const { entries } = await readEntries(session.store)
-    told.push(...(await tellOrphans(entries, session.config.root)))
+    const { config, account } = session
+    const gone = await tellOrphans(entries, config.root)
+    told.push(...gone.map((each) => leadOnProblem(each, account.name, { config, options })))
   }
   return told
 }
@@ -122,16 +123,6 @@ function asNamed(posts: Project['posts'], { posts: targets, world }: Call): Proj
   const paths = targets.map((target) => resolve(world.cwd, target))
   const rank = (path: string) => paths.findIndex((target) => path === target || isInside(path, target))
   return posts.toSorted((a, b) => rank(a.path) - rank(b.path))
-}
-
-/** A command that leads on after several accounts is about one of them. */
-const optionsFor = ({ account }: PostResult, { options }: Call, accounts: number): Options =>
-  accounts > 1 ? { ...options, account } : options
-
-/** Commands that lead on work on the same account, with the same config and theme. */
-export function withOptions(result: PostResult, options: Options): PostResult {
-  const kept = optionWords('publish', options, ['config', 'account', 'theme']).map(quoteWord)
-  return { ...result, next: result.next.map((line) => [line, ...kept].join(' ')) }
 }
 
 function nameCandidates(command: string, { posts }: Project, { world, lang }: Call): Problem {

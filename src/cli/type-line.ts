@@ -1,7 +1,7 @@
 import { type CommandName, optionsOf } from './commands.ts'
 import type { OptionName, Options } from './options.ts'
 
-export { quoteWord, typeLine } from '../problems/type-line.ts'
+export { typeLine } from '../problems/type-line.ts'
 
 /**
  * The options that were given, as words for another line.

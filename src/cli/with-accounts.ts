@@ -3,6 +3,7 @@ import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { Session } from '../publish/session.ts'
 import type { AccountShare } from './choose-account.ts'
 import type { Call, CommandResult } from './command-result.ts'
+import { leadOn, leadOnProblem } from './lead-on.ts'
 import type { Project } from './open-project.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -54,7 +55,8 @@ export function withAccounts<Own extends Share>(
         const opened = await open(project, share.account, call, signal)
         if ('code' in opened) {
           unusable.push(share)
-          problems.push(...(shares.length > 1 ? [unusableAccount(share)] : []), opened)
+          const { name } = share.account
+          problems.push(...(shares.length > 1 ? [problem('command/account-unusable', { name })] : []), opened)
         } else runs.push({ ...share, open: opened, session: opened.session })
       }
       if (runs.length === 0) return without ? await without(signal) : { results: [], problems }
@@ -85,13 +87,16 @@ export function withSession(
     const [run] = runs
     if (!run) throw new TypeError('Expected an account')
     if (run.session.rehearsal) call.report.rehearsalBegins()
-    return work(run.session)
+    const led = { config: project.config, options: call.options }
+    const { results, problems, ...others } = await work(run.session)
+    return {
+      ...others,
+      results: results.map((each) => leadOn(each, led)),
+      problems: problems.map((each) => leadOnProblem(each, run.account.name, led)),
+    }
   }
   return withAccounts(account ? [{ account }] : [], project, call, within, opening)
 }
-
-export const unusableAccount = ({ account: { name } }: Share): Problem =>
-  problem('command/account-unusable', { name })
 
 /** What ended the work, where that was no mistake of ours. */
 function toldAlone(error: unknown): CommandResult {

@@ -1,6 +1,7 @@
 import { catalogue, type ProblemCode } from './catalogue.ts'
 import type { ProblemText } from './catalogue-entry.ts'
 import type { Problem } from './problem.ts'
+import { commandsWithOptions, type LineOptions, withOptions } from './type-line.ts'
 
 /** Languages in which wxpub talks to people. */
 export type Lang = 'zh' | 'en'
@@ -13,10 +14,17 @@ export type Lang = 'zh' | 'en'
  */
 export function describe(problem: Problem, lang: Lang): ProblemText {
   const text = catalogue[problem.code][lang]
-  const reason = fill(text.reason, problem.params, lang)
-  const places = problem.count === undefined ? '' : fill(severalPlaces[lang], { count: problem.count }, lang)
-  return { reason: reason + places, hint: fill(text.hint, problem.params, lang) }
+  const { lineOptions = {}, count } = problem
+  const params = Object.fromEntries(
+    Object.entries(problem.params).map(([name, value]) => [name, lineWith(value, lineOptions)]),
+  )
+  const make = (template: string) => fill(commandsWithOptions(template, lineOptions), params, lang)
+  const places = count === undefined ? '' : fill(severalPlaces[lang], { count }, lang)
+  return { reason: make(text.reason) + places, hint: make(text.hint) }
 }
+
+const lineWith = (value: string | number, options: LineOptions): string | number =>
+  typeof value === 'string' && value.startsWith('npx wxpub ') ? withOptions(value, options) : value
 
 const severalPlaces = { zh: '共 {count} 处，这是第一处。', en: ' {count} places; this is the first.' }
 

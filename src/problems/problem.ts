@@ -1,4 +1,5 @@
 import { catalogue, type ProblemCode } from './catalogue.ts'
+import type { LineOptions } from './type-line.ts'
 
 export type { ProblemCode } from './catalogue.ts'
 
@@ -51,6 +52,8 @@ export interface Problem {
   who?: Actor
   /** Whether the same may succeed later without anybody doing anything. */
   repeatHelps?: boolean
+  /** Options that commands in its texts need to be about the same account. */
+  lineOptions?: LineOptions
 }
 
 export interface ProblemOptions {

@@ -179,3 +179,104 @@ describe('several accounts', () => {
     ])
   })
 })
+
+describe('several accounts in other commands', () => {
+  test('list tells of all of them whose each is, and of one that fails why', async () => {
+    const { project, run, env } = await open()
+    await run(['draft', 'a.md', 'b.md', '--account', 'all'])
+    const { report } = await run(['list', 'drafts', '--account', 'main,tech'])
+    const titles = report.items.map(({ account, title }: Record<string, string>) => `${account} ${title}`)
+    expect(titles.sort()).toEqual(['main 乙', 'main 甲', 'tech 乙', 'tech 甲（技术版）'])
+    const wrong = { WECHAT_APP_SECRET_MAIN: testSecret('wrong') }
+    const { stdout, stderr, code } = await project.run(['list', 'drafts', '--account', 'all'], {
+      env: { ...env, ...wrong },
+    })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^tech\t\S+\t\S+ \S+\t乙\tb\.md$/m)
+    expect(stdout).not.toMatch(/^main/m)
+    expect(stderr).toContain('command/account-stopped')
+    expect(await run(['list', 'drafts'])).toMatchObject({ code: 2, codes: ['config/account-unclear'] })
+  })
+
+  test('upload sends a picture to each, and its address is that account’s', async () => {
+    const { project, env } = await open()
+    const { stdout, stderr } = await project.run(['upload', 'tech.png', '--account', 'main,third'], { env })
+    expect(stdout).toMatch(/^main\t!\[tech\]\(https:\S+\)\nthird\t!\[tech\]\(https:\S+\)\n$/)
+    expect(stderr).toContain('tech.png  ✓ 已上传  ✓ 已上传')
+  })
+
+  test('settle looks at each account that a post is at', async () => {
+    const { server, run } = await open()
+    await run(['draft', 'a.md', '--account', 'main'])
+    server.failNext('draft/add', { reset: 'after' })
+    server.failNext('draft/batchget', { status: 500 }, { nth: 2, times: 100 })
+    const draft = await run(['draft', 'a.md', '--account', 'tech'])
+    expect(draft.report.results).toMatchObject([
+      {
+        action: 'doubtful',
+        problems: [{ hint: expect.stringContaining('npx wxpub settle --account tech a.md') }, {}],
+        next: ['npx wxpub settle a.md --account tech'],
+      },
+    ])
+    server.clearFaults()
+    const { code, each, report } = await run(['settle', 'a.md'])
+    expect({ code, each }).toEqual({ code: 0, each: ['main a.md unchanged', 'tech a.md unchanged'] })
+    expect(report.results[1].problems).toMatchObject([{ code: 'settle/draft-found' }])
+  })
+
+  test('remove asks once for all, and a post is taken away where it is', async () => {
+    const { server, run } = await open()
+    await run(['draft', 'a.md', 'b.md', '--account', 'all'])
+    await run(['remove', 'draft', 'b.md', '--account', 'third', '--yes'])
+    expect(await run(['remove', 'draft', 'a.md', 'b.md', '--account', 'all', '--yes'])).toMatchObject({
+      code: 2,
+      report: { problems: [{ hint: expect.stringContaining('--account all --json --yes=5') }] },
+    })
+    const { code, each } = await run(['remove', 'draft', 'a.md', '--yes'])
+    expect({ code, each }).toEqual({ code: 0, each: ['main a.md removed', 'tech a.md removed'] })
+    expect(draftsOf(server, 'wxfake-third')).toMatchObject([{ title: '甲' }])
+    expect(await run(['remove', 'draft', 'c.md', '--account', 'all', '--yes'])).toMatchObject({
+      code: 2,
+      codes: ['state/no-entry'],
+    })
+  })
+
+  test.each([
+    [['watch', 'a.md'], 'npx wxpub watch a.md --account main --json'],
+    [['adopt', 'a.md'], 'npx wxpub adopt a.md --account tech --json'],
+    [['pull', 'drafts'], 'npx wxpub pull drafts --account third --json'],
+    [['pull', 'drafts', '--account', 'all'], 'npx wxpub pull drafts --account third --json'],
+    [['send-preview', 'a.md', '--to', 'someone'], 'npx wxpub send-preview a.md --to someone --account tech'],
+    [['doctor', 'a.md', '--why'], 'npx wxpub doctor a.md --why --account main --json'],
+    [['state', 'forget', 'a.md'], 'npx wxpub state forget a.md --account main --json'],
+  ])('%j works on one, and says what to type for each', async (args, line) => {
+    const { run } = await open()
+    const { code, codes, report } = await run(args)
+    expect({ code, codes }).toEqual({ code: 2, codes: ['command/one-account'] })
+    expect(report.problems[0].hint).toContain(line)
+  })
+
+  test('lines that lead on name the account: of plan, status and doctor, too', async () => {
+    const { project, run } = await open()
+    await run(['draft', 'b.md', '--account', 'tech'])
+    await project.remove('b.md')
+    const { report } = await run(['status'])
+    expect(report.problems[0].hint).toContain('`npx wxpub state forget b.md --account tech`')
+    expect(report.problems[0].hint).toContain('`npx wxpub state mv --account tech b.md')
+    const doctor = await run(['doctor'])
+    const ledger = doctor.report.checks.find(
+      ({ check, account }: Record<string, string>) => check === 'ledger' && account === 'tech',
+    )
+    expect(ledger.problems[0].hint).toContain('`npx wxpub state forget --account tech b.md`')
+  })
+
+  test('a page is pulled though nobody says for which account', async () => {
+    const { project, run } = await open()
+    await project.write(
+      'page.html',
+      '<h1 class="rich_media_title">页</h1><div id="js_content"><p>文</p></div>',
+    )
+    const { code, report } = await run(['pull', 'page.html'])
+    expect({ code, problems: report.problems }).toEqual({ code: 0, problems: [] })
+  })
+})

@@ -16,13 +16,13 @@ import { words } from '../words.ts'
 /** Ties an article at WeChat to a post, after showing the difference and asking. */
 export const run: Run = async (call) => {
   const [name = '', source] = call.posts
-  const { world, options } = call
+  const { world } = call
   const project = await openProject([name], call)
   const [found] = project.posts
   if (!found || project.strangers.length > 0)
     return { results: [], problems: [...project.strangers, ...project.problems] }
   const post = await readPost(found, project.config.root, world.cwd)
-  const { account, problem: unclear } = accountOfRun([post], project.config, options)
+  const { account, problem: unclear } = accountOfRun([post], project.config, 'adopt', call)
   if (unclear) return nothingDone(unclear)
   return withSession(account, project, call, (session) => adopt(post, source, session, call))
 }

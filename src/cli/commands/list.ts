@@ -1,26 +1,32 @@
 import type { Session } from '../../publish/session.ts'
 import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
-import { accountOfRun } from '../choose-account.ts'
+import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
+import { eachAccount } from '../each-account.ts'
 import { openProject } from '../open-project.ts'
 import { readEntries } from '../read-entries.ts'
-import { withSession } from '../with-accounts.ts'
+import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 
-/** Lists the drafts or the published articles of the account. */
+/** Lists the drafts or the published articles of accounts. */
 export const run: Run = async (call) => {
   const project = await openProject([], call)
-  const { account, problem } = accountOfRun([], project.config, call.options)
+  const { accounts, problem } = accountsOfRun([], project.config, call.options)
   if (problem) return nothingDone(problem)
   const list = call.posts[0] === 'drafts' ? listDrafts : listPublished
-  return withSession(account, project, call, async (session) => ({
-    results: [],
-    problems: [],
-    items: await list(session),
-  }))
+  const shares = accounts.map((account) => ({ account }))
+  return withAccounts(shares, project, call, async (opened) => {
+    const items: RemoteItem[] = []
+    const work = async ({ session }: AccountRun<Share>) => {
+      items.push(...(await list(session)))
+      return []
+    }
+    const listed = await eachAccount(opened, call, work, () => [])
+    return { ...listed, items, namesAccounts: accounts.length > 1 }
+  })
 }
 
-async function listDrafts({ wechat, store }: Session): Promise<RemoteItem[]> {
+async function listDrafts({ wechat, store, account }: Session): Promise<RemoteItem[]> {
   const { entries } = await readEntries(store)
   const items: RemoteItem[] = []
   for await (const draft of allOf((options) => wechat.listDrafts(options))) {
@@ -29,6 +35,7 @@ async function listDrafts({ wechat, store }: Session): Promise<RemoteItem[]> {
         (entry) => entry.draft?.mediaId === draft.media_id && entry.draft.index === index,
       )
       items.push({
+        account: account.name,
         title: article.title ?? '',
         mediaId: draft.media_id,
         index,
@@ -40,7 +47,7 @@ async function listDrafts({ wechat, store }: Session): Promise<RemoteItem[]> {
   return items
 }
 
-async function listPublished({ wechat, store }: Session): Promise<RemoteItem[]> {
+async function listPublished({ wechat, store, account }: Session): Promise<RemoteItem[]> {
   const { entries } = await readEntries(store)
   const items: RemoteItem[] = []
   for await (const publication of allOf((options) => wechat.listPublications(options))) {
@@ -53,6 +60,7 @@ async function listPublished({ wechat, store }: Session): Promise<RemoteItem[]> 
         ),
       )
       items.push({
+        account: account.name,
         title: article.title ?? '',
         articleId: publication.article_id,
         index,

@@ -10,6 +10,7 @@ import { changedSinceOption } from '../changed-since.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { chooseKnown } from '../choose-posts.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { leadOn } from '../lead-on.ts'
 import { type OfflineSession, openOffline } from '../open-offline.ts'
 import { openProject } from '../open-project.ts'
 import { readEntries } from '../read-entries.ts'
@@ -43,7 +44,8 @@ export const run: Run = async (call) => {
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
       const plan = await planPosts(chosen, session)
       if (chosen.length > 0) plans.push(plan)
-      results.push(...plan.results, ...(await forgotten(known?.entries ?? [], plan, session)))
+      const found = [...plan.results, ...(await forgotten(known?.entries ?? [], plan, session))]
+      results.push(...found.map((each) => leadOn(each, { config: project.config, options })))
     }
     if (results.length === 0) {
       const line = typeLine('plan', posts[0]?.file ?? 'posts/…')

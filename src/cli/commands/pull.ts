@@ -14,7 +14,7 @@ export const run: Run = async (call) => {
   const { world, options, report } = call
   const project = await openProject([], call)
   const { config } = project
-  const { account, problem: unclear } = accountOfRun([], config, options)
+  const { account, problem: unclear } = accountOfRun([], config, 'pull', call)
   const isAnybodys = !(await needsAccount(call))
   if (unclear && !isAnybodys) return nothingDone(unclear)
   const pull = (session: Session | undefined, signal = session?.signal) =>

@@ -2,62 +2,79 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { type Removable, removableAddress } from '../../publish/remove/removal.ts'
 import { removePosts } from '../../publish/remove/remove-posts.ts'
+import { plainResult } from '../../publish/result.ts'
+import { accountsOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
-import { openProject } from '../open-project.ts'
+import { eachAccount } from '../each-account.ts'
+import { openProject, type Project } from '../open-project.ts'
 import { optionWords, typeLine } from '../type-line.ts'
-import { withSession } from '../with-accounts.ts'
+import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 import { titleText, words } from '../words.ts'
-import { findEntry, openState } from './state/open-state.ts'
+import { findEntry, findPost, openRecord } from './state/open-state.ts'
+
+/** An account, and what its ledger holds of the posts that were named. */
+interface RemovalShare extends Share {
+  entries: PostEntry[]
+}
 
 /** Takes drafts or publications of posts away at WeChat, after asking. */
 export const run: Run = async (call) => {
   const { posts } = call
   const what: Removable = posts[0] === 'draft' ? 'draft' : 'published'
-  const found = await findEntries(posts.slice(1), call)
-  if ('code' in found) return nothingDone(found)
-  const refusal = await agree(found.entries, what, call)
-  if (refusal) return nothingDone(refusal)
-
   const project = await openProject([], call)
-  const account = project.config.accounts.find(({ name }) => name === found.account)
-  if (!account) throw new TypeError(`Expected an account ${found.account}`)
-  return withSession(account, project, call, async (session) => ({
-    results: await removePosts(found.entries, what, session),
-    problems: [],
-  }))
+  const shares = await findEntries(posts.slice(1), project, call)
+  if ('code' in shares) return nothingDone(shares)
+  return withAccounts(shares, project, call, async (opened) => {
+    const refusal = await agree(opened.runs, what, call)
+    if (refusal) return nothingDone(refusal)
+    const remove = ({ entries, session }: AccountRun<RemovalShare>) => removePosts(entries, what, session)
+    const leave = ({ account, entries }: RemovalShare, action: 'skipped' | 'failed') =>
+      entries.map(({ path, title }) => plainResult({ post: path, title, account: account.name, action }))
+    return eachAccount(opened, call, remove, leave)
+  })
 }
 
-/** The entries that words of the line mean, all in the ledger of one account. */
+/** The entries that words of the line mean, in the ledgers of the accounts they are of. */
 async function findEntries(
   names: readonly string[],
+  project: Project,
   call: Call,
-): Promise<{ entries: PostEntry[]; account: string } | Problem> {
-  const entries: PostEntry[] = []
-  const accounts = new Set<string>()
+): Promise<RemovalShare[] | Problem> {
+  const { config } = project
+  const shares = config.accounts.map((account): RemovalShare => ({ account, entries: [] }))
   for (const name of names) {
-    const state = await openState(name, call)
-    if ('code' in state) return state
-    const entry = findEntry(name, state, call.world.cwd)
-    if ('code' in entry) return entry
-    accounts.add(state.account)
-    if (!entries.some(({ key }) => key === entry.key)) entries.push(entry)
+    const post = await findPost(name, project, call)
+    const { accounts, problem: unclear } = accountsOfRun(post ? [post] : [], config, call.options)
+    if (unclear) return unclear
+    let isKnown = false
+    for (const { account, entries } of shares.filter((share) => accounts.includes(share.account))) {
+      const recorded = await openRecord(account, project, call)
+      const entry = recorded ? findEntry(name, recorded, call.world.cwd) : notRecorded(name)
+      if ('code' in entry && entry.code !== 'state/no-entry') return entry
+      if ('code' in entry) continue
+      isKnown = true
+      if (!entries.some(({ key }) => key === entry.key)) entries.push(entry)
+    }
+    if (!isKnown) return notRecorded(name)
   }
-  const [account = '', ...others] = accounts
-  return others.length === 0
-    ? { entries, account }
-    : problem('config/account-unclear', { known: [...accounts].join(', ') })
+  return shares.filter(({ entries }) => entries.length > 0)
 }
+
+const notRecorded = (name: string): Problem => problem('state/no-entry', { name })
 
 /** More than this are removed only when their number is said, as they are published. */
 const uncounted = 3
 
 /** Makes sure that a person wants these gone: `--yes`, or one question on a terminal that names title and address. */
 async function agree(
-  entries: readonly PostEntry[],
+  runs: readonly AccountRun<RemovalShare>[],
   what: Removable,
   { posts, options, report, lang }: Call,
 ): Promise<Problem | undefined> {
-  const atStake = entries.filter((entry) => removableAddress(entry, what) !== undefined)
+  const atStake = runs
+    .filter(({ session }) => !session.rehearsal)
+    .flatMap(({ account, entries }) => entries.map((entry) => ({ account: account.name, ...entry })))
+    .filter((entry) => removableAddress(entry, what) !== undefined)
   const count = atStake.length
   if (count === 0) return undefined
   const { yes, ...kept } = options
@@ -70,12 +87,13 @@ async function agree(
   )
   const refused = problem('remove/needs-yes', { line })
   if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? undefined : refused
-  const lines = atStake.map(
-    (entry) => `  ${entry.path}  ${titleText(entry.title, lang)}  ${removableAddress(entry, what)}`,
-  )
+  const lines = atStake.map((entry) => {
+    const account = runs.length > 1 ? `[${entry.account}]  ` : ''
+    return `  ${entry.path}  ${account}${titleText(entry.title, lang)}  ${removableAddress(entry, what)}`
+  })
   const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
   const question = isCounted ? words.askRemoveNumber : words.askRemove
-  const answer = await report.ask([heading[lang], ...lines], question[lang])
+  const answer = await report.ask([heading[lang], ...lines], question[lang], runs[0]?.session.signal)
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   return wanted.includes(answer?.trim().toLowerCase() ?? '') ? undefined : refused
 }

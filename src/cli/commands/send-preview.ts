@@ -17,7 +17,7 @@ export const run: Run = async (call) => {
     return nothingDone(problem('preview/needs-receiver', { line }))
   }
   const needsPost = problem('preview/needs-post', { line: lineFor('posts/a.md', to) })
-  return onOnePost(call, needsPost, async (post, session) => ({
+  return onOnePost('send-preview', call, needsPost, async (post, session) => ({
     results: await sendPreview(post, session, to),
     problems: [],
   }))

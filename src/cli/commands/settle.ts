@@ -2,10 +2,12 @@ import { hasErrors } from '../../problems/problem.ts'
 import { type AskDone, settlePosts } from '../../publish/settle/settle-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountOfRun } from '../choose-account.ts'
+import { shareAmongAccounts } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { eachAccount } from '../each-account.ts'
 import { openProject } from '../open-project.ts'
-import { withSession } from '../with-accounts.ts'
+import { untouchedPosts } from '../untouched.ts'
+import { type AccountRun, withAccounts } from '../with-accounts.ts'
 import { words } from '../words.ts'
 
 /** Finds out what became of calls in doubt. Sends nothing. */
@@ -16,12 +18,13 @@ export const run: Run = async (call) => {
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
-  const { account, problem: unclear } = accountOfRun(posts, project.config, options)
+  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
-  const result = await withSession(account, project, call, async (session) => ({
-    results: await settlePosts(posts, session, askDone(call, session.signal)),
-    problems: [],
-  }))
+  const settle = ({ posts: own, session }: AccountRun) =>
+    settlePosts(own, session, askDone(call, session.signal))
+  const result = await withAccounts(shares, project, call, (opened) =>
+    eachAccount(opened, call, settle, untouchedPosts),
+  )
   return { ...result, problems: [...stops, ...result.problems] }
 }
 

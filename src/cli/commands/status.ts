@@ -8,6 +8,7 @@ import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
+import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
 import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
@@ -27,7 +28,8 @@ export const run: Run = async (call) => {
   if (unclear && !isOfAll) return nothingDone(unclear)
   const accounts = isOfAll ? project.config.accounts : (shares ?? []).map(({ account }) => account)
   const results: PostResult[] = []
-  const others: PostEntry[] = []
+  const orphans: Problem[] = []
+  const led = { config: project.config, options }
   const rights: AccountRights[] = []
   let isKnown = false
   for (const account of accounts) {
@@ -43,12 +45,13 @@ export const run: Run = async (call) => {
     if (call.posts.length > 0) continue
     for (const entry of known.others)
       results.push(statusOf(entry, { post: entry.path, title: entry.title, account: account.name }, []))
-    others.push(...known.others)
+    const gone = await tellOrphans(known.others, root)
+    orphans.push(...gone.map((each) => leadOnProblem(each, account.name, led)))
   }
   const problems = call.posts.length > 0 || !isKnown ? project.problems : []
   return {
-    results,
-    problems: [...problems, ...(await tellOrphans(others, root))],
+    results: results.map((each) => leadOn(each, led)),
+    problems: [...problems, ...orphans],
     ...(rights.length > 0 && { rights }),
   }
 }

@@ -12,12 +12,12 @@ import { readPost } from '../../read/read-post.ts'
 import { type WatchOptions, watchPosts } from '../../watch/watch-posts.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { leadOn } from '../lead-on.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
 import { configFilesOf, foldersOf } from '../preview-project.ts'
 import { readEntries, readEntry } from '../read-entries.ts'
 import { renderPost } from '../render-post.ts'
-import { withOptions } from '../send-posts.ts'
 
 /** Checks posts on every save and keeps their drafts in step, until Ctrl-C. */
 export const run: Run = async (call) => {
@@ -25,7 +25,7 @@ export const run: Run = async (call) => {
   const start = await openProject(call.posts, call)
   const stops = [...start.strangers, ...start.problems]
   if (start.posts.length === 0 || hasErrors(start.strangers)) return { results: [], problems: stops }
-  const { account, problem: unclear } = accountOfRun(await readAll(start, call), start.config, options)
+  const { account, problem: unclear } = accountOfRun(await readAll(start, call), start.config, 'watch', call)
   if (unclear) return nothingDone(unclear)
 
   const interruption = new AbortController()
@@ -124,7 +124,7 @@ async function watchOptions(
         return [
           ...posts.flatMap(({ file }) => results.get(file) ?? []),
           ...along.filter(({ action }) => action !== 'unchanged'),
-        ].map((each) => withOptions(each, call.options))
+        ].map((each) => leadOn(each, { config: project.config, options: call.options }))
       },
     }),
     draftHash: await createDraftHash(open, read),

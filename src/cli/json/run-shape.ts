@@ -83,6 +83,7 @@ export const runShape: readonly Shape[] = [
     zh: 'list：草稿或已发表的文章',
     en: 'Of list: drafts or published articles',
     of: [
+      { name: 'account', type: 'string', zh: '公众号的名字', en: 'Name of the account' },
       { name: 'title', type: 'string', zh: '标题', en: 'Title' },
       { name: 'mediaId', type: 'string', optional: true, zh: '草稿的编号', en: 'Id of the draft' },
       { name: 'articleId', type: 'string', optional: true, zh: '文章的编号', en: 'Id of the article' },

@@ -27,12 +27,34 @@ export const severalAccountsProblems = {
   'command/account-unusable': {
     severity: 'error',
     zh: {
-      reason: '账号 {name} 这次用不了，它的文章都没有发；其他账号不受影响。',
+      reason: '账号 {name} 这次用不了，那里什么都没有做；其他账号不受影响。',
       hint: '原因见它下面一条。',
     },
     en: {
-      reason: 'The account {name} can’t be used now: none of its posts was sent. The others go on.',
+      reason: 'The account {name} can’t be used now: nothing was done there. The others go on.',
       hint: 'The next problem says why.',
+    },
+  },
+  'command/account-stopped': {
+    severity: 'error',
+    zh: {
+      reason: '账号 {name} 没有做完就停了；其他账号不受影响。',
+      hint: '原因见它下面一条。解决后运行同一条命令，已经好了的不会再做。',
+    },
+    en: {
+      reason: 'The work on the account {name} stopped before its end. The others go on.',
+      hint: 'The next problem says why. Then run the same command again: what is done isn’t done twice.',
+    },
+  },
+  'command/one-account': {
+    severity: 'error',
+    zh: {
+      reason: '这个命令一次只管一个账号，这里有几个：{known}；什么都没有做。',
+      hint: '写明是哪一个：\n{lines}',
+    },
+    en: {
+      reason: 'This command works on one account at a time, and here are several: {known}. Nothing was done.',
+      hint: 'Say which one:\n{lines}',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

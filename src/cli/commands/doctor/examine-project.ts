@@ -1,10 +1,12 @@
 import { chooseAccounts } from '../../../config/account.ts'
 import type { Account } from '../../../config/config.ts'
 import { examine } from '../../../doctor/examine.ts'
+import type { Finding } from '../../../doctor/finding.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import { readPost } from '../../../read/read-post.ts'
-import { accountOfRun } from '../../choose-account.ts'
+import { accountsOfRun } from '../../choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { type Led, leadOnProblem } from '../../lead-on.ts'
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
 
@@ -45,11 +47,16 @@ export async function examineProject(call: Call): Promise<CommandResult> {
   return {
     results: [],
     problems: project.strangers,
-    checks: findings,
+    checks: findings.map((finding) => leadOnFinding(finding, { config, options })),
     requests,
     ...(rehearsal && { rehearsal }),
   }
 }
+
+const leadOnFinding = (finding: Finding, led: Led): Finding => ({
+  ...finding,
+  problems: finding.problems.map((each) => leadOnProblem(each, finding.account ?? '', led)),
+})
 
 /** Those that were named, that of the post, or all there are. */
 export async function accountsToExamine(
@@ -58,8 +65,7 @@ export async function accountsToExamine(
 ): Promise<{ accounts: Account[]; problem?: never } | { accounts?: never; problem: Problem }> {
   if (words.length > 0 && options.account === undefined) {
     const read = await Promise.all(posts.map((found) => readPost(found, config.root, world.cwd)))
-    const { account, problem } = accountOfRun(read, config, options)
-    return problem ? { problem } : { accounts: [account] }
+    return accountsOfRun(read, config, options)
   }
   return options.account === undefined
     ? { accounts: config.accounts }

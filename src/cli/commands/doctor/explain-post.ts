@@ -11,7 +11,7 @@ export async function explainPost(call: Call): Promise<CommandResult> {
   const [name = 'posts/…'] = posts
   const again = (...more: string[]) => typeLine('doctor', name, ...optionWords('doctor', options), ...more)
   const needsPost = problem('doctor/why-needs-post', { line: typeLine('doctor', 'posts/a.md', '--why') })
-  return onOnePost(call, needsPost, async (post, session) => {
+  return onOnePost('doctor', call, needsPost, async (post, session) => {
     if (!session.rehearsal && options.yes === undefined) {
       const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
       const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang], session.signal)

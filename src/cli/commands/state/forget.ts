@@ -2,6 +2,7 @@ import { currentPublication, type PostEntry } from '../../../ledger/ledger.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { forgetEntry } from '../../../publish/entry/forget-entry.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { leadOn } from '../../lead-on.ts'
 import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
@@ -20,7 +21,8 @@ export async function forget(name: string, call: Call): Promise<CommandResult> {
   return writing(name, call, async (waiting) => {
     await forgetEntry(state.store, entry, waiting)
     const result = stateResult(entry, 'forgotten', entry.path, state)
-    return { results: [{ ...result, problems: remains }], problems: [] }
+    const led = { config: state.config, options: call.options }
+    return { results: [leadOn({ ...result, problems: remains }, led)], problems: [] }
   })
 }
 

@@ -4,6 +4,7 @@ import { isLiving } from '../../../publish/entry/find-entry.ts'
 import { moveEntry } from '../../../publish/entry/move-entry.ts'
 import type { Post } from '../../../read/post.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { leadOn, leadOnProblem } from '../../lead-on.ts'
 import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
@@ -14,6 +15,7 @@ export async function move(oldName: string, newName: string, call: Call): Promis
   const state = await openState(newName, call)
   if ('code' in state) return nothingDone(state)
   const { post, store } = state
+  const led = { config: state.config, options: call.options }
   if (!post) return nothingDone(problem('state/no-post', { name: newName }))
   if (hasErrors(post.problems)) return { results: [], problems: post.problems }
   const old = findEntry(oldName, state, call.world.cwd)
@@ -26,10 +28,12 @@ export async function move(oldName: string, newName: string, call: Call): Promis
     if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
     if (moved === 'taken') {
       const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
-      return { results: [], problems: [problem('state/taken', params)] }
+      const taken = problem('state/taken', params)
+      return { results: [], problems: [leadOnProblem(taken, state.account, led)] }
     }
     const next = [typeLine('draft', post.file)]
-    return { results: [{ ...stateResult(moved, 'moved', post.file, state), next }], problems: [] }
+    const result = { ...stateResult(moved, 'moved', post.file, state), next }
+    return { results: [leadOn(result, led)], problems: [] }
   })
 }
 

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
+import type { Account, ResolvedConfig } from '../../../config/config.ts'
 import type { PostEntry } from '../../../ledger/ledger.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
@@ -12,13 +13,17 @@ import { openLedger } from '../../open-ledger.ts'
 import { openProject, type Project } from '../../open-project.ts'
 import { readEntries } from '../../read-entries.ts'
 
-/** The ledger that is to be mended, and the posts that are there. */
-export interface State {
+/** The ledger of an account. */
+export interface Recorded {
   store: LedgerStore
   entries: PostEntry[]
   broken: { key: string; problem: Problem }[]
-  root: string
+  config: ResolvedConfig
   account: string
+}
+
+/** The ledger that is to be mended. */
+export interface State extends Recorded {
   /** The post that is there now under this path or uid. */
   post: Post | undefined
 }
@@ -31,17 +36,30 @@ export interface State {
 export async function openState(word: string, call: Call): Promise<State | Problem> {
   const project = await openProject([], call)
   const post = await findPost(word, project, call)
-  const { account, problem: unclear } = accountOfRun(post ? [post] : [], project.config, call.options)
+  const { account, problem: unclear } = accountOfRun(post ? [post] : [], project.config, 'state', call)
   if (unclear) return unclear
-  const store = await openLedger(project, account, call.world)
-  if (!store) return problem('state/no-entry', { name: word })
-  const read = await readEntries(store)
-  return { store, ...read, root: project.config.root, account: account.name, post }
+  const recorded = await openRecord(account, project, call)
+  return recorded ? { ...recorded, post } : problem('state/no-entry', { name: word })
+}
+
+/** Opens the ledger of an account. @returns nothing where there is none */
+export async function openRecord(
+  account: Account,
+  project: Project,
+  { world }: Call,
+): Promise<Recorded | undefined> {
+  const { config } = project
+  const store = await openLedger(project, account, world)
+  return store && { store, ...(await readEntries(store)), config, account: account.name }
 }
 
 /** The entry a word means: a key, a path from the root, or a path from here. */
-export function findEntry(word: string, { entries, broken, root }: State, cwd: string): PostEntry | Problem {
-  const fromRoot = relative(root, resolve(cwd, word)).split(sep).join('/').normalize('NFC')
+export function findEntry(
+  word: string,
+  { entries, broken, config }: Recorded,
+  cwd: string,
+): PostEntry | Problem {
+  const fromRoot = relative(config.root, resolve(cwd, word)).split(sep).join('/').normalize('NFC')
   const names = [word.normalize('NFC'), fromRoot]
   const unreadable = broken.find(({ key }) => names.includes(key))
   return (
@@ -52,7 +70,8 @@ export function findEntry(word: string, { entries, broken, root }: State, cwd: s
   )
 }
 
-async function findPost(
+/** The post that is there under a path or uid. */
+export async function findPost(
   word: string,
   { config, posts }: Project,
   { world }: Call,
