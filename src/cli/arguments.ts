@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { type CommandName, commandSpec, commands, isCommand, optionsOf } from './commands.ts'
-import { isOption, laterOptions, type OptionName, type Options, optionSpec, options } from './options.ts'
+import { isOption, type OptionName, type Options, optionSpec, options } from './options.ts'
 
 /** A command line, understood. */
 export interface Arguments {
@@ -74,7 +74,6 @@ function unknownCommand(name: string): Problem {
 
 function unknownOption(rawName: string, command: CommandName | undefined): Problem {
   const name = rawName.replace(/^-+/, '')
-  if (laterOptions.includes(name)) return problem('command/not-in-this-version', { name: rawName })
   const meant = nearestName(name, command ? optionsOf(command) : Object.keys(options))
   const line = meant ? `--${meant}` : command ? `npx wxpub help ${command}` : 'npx wxpub help'
   return problem('command/unknown-option', { option: rawName, line })

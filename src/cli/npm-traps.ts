@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Arguments } from './arguments.ts'
-import { isOption, laterOptions, optionSpec, options } from './options.ts'
+import { isOption, optionSpec, options } from './options.ts'
 import type { World } from './world.ts'
 
 /**
@@ -28,7 +28,7 @@ export function findNpmTrap(argv: readonly string[], given: Arguments, world: Wo
 /** Options of ours that npm took for its own. Quiet, verbose and colour mean the same to npm and to us. */
 function lostOptions(env: World['env']): string[] {
   const harmless = ['quiet', 'verbose', 'no-color', 'help', 'version']
-  const names = [...Object.keys(options), ...laterOptions].filter((name) => !harmless.includes(name))
+  const names = Object.keys(options).filter((name) => !harmless.includes(name))
   // npm reads `--lang` as its short switches -l -a -n -g.
   const isLang = ['long', 'all', 'global'].every((key) => env[`npm_config_${key}`] === 'true')
   return names.filter((name) => {

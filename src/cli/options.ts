@@ -208,9 +208,6 @@ export const commonOptions = [
   'version',
 ] as const satisfies OptionName[]
 
-/** Options of other versions, which get an answer that says so. */
-export const laterOptions: readonly string[] = []
-
 type ValueOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] }
   ? Choice
   : Spec extends { valueIsOptional: true }

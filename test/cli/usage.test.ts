@@ -46,7 +46,7 @@ describe('a wrong line does nothing and ends with 2', () => {
   test.each([
     [[], 'command/missing'],
     [['publsh', 'x.md'], 'command/unknown'],
-    [['publish', 'x.md', '--lan'], 'command/not-in-this-version'],
+    [['publish', 'x.md', '--lan'], 'command/option-elsewhere'],
     [['init', '--ci', 'svn'], 'command/bad-value'],
     [['send-preview'], 'command/words-missing'],
     [['send-preview', 'a.md'], 'preview/needs-receiver'],

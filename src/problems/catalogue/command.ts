@@ -27,14 +27,6 @@ export const commandProblems = {
     zh: { reason: '{command} 没有 {option} 选项，什么都没有做。', hint: '它属于：`{line}`。' },
     en: { reason: '{command} has no option {option}; nothing was done.', hint: 'It belongs to: `{line}`.' },
   },
-  'command/not-in-this-version': {
-    severity: 'error',
-    zh: { reason: '这个版本还没有 {name}，什么都没有做。', hint: '这个版本能做的：`npx wxpub help`。' },
-    en: {
-      reason: 'This version does not have {name} yet; nothing was done.',
-      hint: 'What it has: `npx wxpub help`.',
-    },
-  },
   'command/value-missing': {
     severity: 'error',
     zh: { reason: '{option} 后面缺一个值，什么都没有做。', hint: '写成：`{line}`。' },
