@@ -68,6 +68,7 @@ export { type BodyBlock, type BodyBlocks, bodyBlocks } from './publish/prepare/b
 export { checkSurvival } from './publish/prepare/check-survival.ts'
 export { sourceHash } from './publish/prepare/post-hashes.ts'
 export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.ts'
+export { readPosts } from './publish/prepare/read-posts.ts'
 export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { type Removable, removableAddress } from './publish/remove/removal.ts'

@@ -116,6 +116,7 @@ describe('public names of', () => {
       'readEnvironment',
       'readKnobs',
       'readPost',
+      'readPosts',
       'readRelayAccount',
       'readRights',
       'readSource',

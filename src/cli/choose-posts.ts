@@ -17,8 +17,9 @@ export function chooseKnown(
   changed: ReadonlySet<string>,
 ): Post[] {
   const unreadable = new Set(broken.map(({ key }) => key))
+  const entryOf = entryFinder(entries)
   return posts.filter((post) => {
-    const entry = entryOf(post, entries)
+    const entry = entryOf(post)
     if (entry?.removedAt !== undefined) return false
     return post.optedIn || entry !== undefined || unreadable.has(post.key) || changed.has(post.path)
   })
@@ -26,10 +27,11 @@ export function chooseKnown(
 
 /** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back or removed as drafts. */
 export function chooseDue({ posts, session }: AccountRun, { entries }: ReadEntries): Post[] {
+  const entryOf = entryFinder(entries)
   return posts.filter((post) => {
     const { fields } = forAccount(post, session.account)
     if (fields.draft || !isDue(fields, session.clock.now())) return false
-    const entry = entryOf(post, entries)
+    const entry = entryOf(post)
     return entry?.removedAt === undefined && !wasPublished(entry)
   })
 }
@@ -41,5 +43,9 @@ export const mayBeDue = ({ fields, perAccount }: Post, nowMs: number): boolean =
 const isDue = ({ publishAt }: Post['fields'], nowMs: number): boolean =>
   publishAt !== undefined && publishTime(publishAt) <= nowMs
 
-const entryOf = ({ key, relativePath }: Post, entries: readonly PostEntry[]): PostEntry | undefined =>
-  entries.find((entry) => entry.key === key) ?? entries.find(({ path }) => path === relativePath)
+/** Finds a post's entry by its key, else by its path. */
+function entryFinder(entries: readonly PostEntry[]): (post: Post) => PostEntry | undefined {
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
+  const byPath = new Map(entries.toReversed().map((entry) => [entry.path, entry]))
+  return ({ key, relativePath }) => byKey.get(key) ?? byPath.get(relativePath)
+}

@@ -1,5 +1,6 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
+import type { Article } from '../render/article.ts'
 import { nextCommands } from './next-commands.ts'
 import type { Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
@@ -8,7 +9,7 @@ import type { Session } from './session.ts'
 
 /** Turns how far a post came into what a command reports. */
 export function resultOf(
-  { post, article }: Pick<PreparedPost, 'post' | 'article'>,
+  { post, article }: Pick<PreparedPost, 'post'> & { article?: Pick<Article, 'title'> },
   { account, rehearsal }: Pick<Session, 'account' | 'rehearsal'>,
   saved: Saved,
   known: { entry?: PostEntry | undefined; pictures?: PictureFact[] } = {},

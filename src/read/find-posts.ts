@@ -1,4 +1,5 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, normalize, resolve, sep } from 'node:path'
 import type { GlobOptions } from 'tinyglobby'
 import { nearestName } from '../problems/nearest-name.ts'
@@ -36,7 +37,7 @@ export async function findPosts(targets: readonly string[], options: { cwd: stri
     if ('code' in result) problems.push(result)
     else found.push(...result)
   }
-  return { posts: await keepEachFileOnce(found), problems }
+  return { posts: keepEachFileOnce(found), problems }
 }
 
 const globOptions: GlobOptions = {
@@ -116,10 +117,10 @@ async function explainMissing(target: string, cwd: string): Promise<Problem> {
 }
 
 /** Where several paths lead to one file, the one without links wins, since keys in the ledger are paths. */
-async function keepEachFileOnce(found: FoundPost[]): Promise<FoundPost[]> {
+function keepEachFileOnce(found: FoundPost[]): FoundPost[] {
   const kept = new Map<string, FoundPost>()
   for (const post of found.sort((a, b) => compare(a.path, b.path))) {
-    const real = await realpath(post.path)
+    const real = realpathSync.native(post.path)
     const other = kept.get(real)
     const path = other && post.path !== real ? other.path : post.path
     kept.set(real, { path, named: post.named || (other?.named ?? false) })

@@ -3,14 +3,14 @@ import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { PlannedCall } from '../../publish/plan/count-calls.ts'
 import { isPending, type Plan, planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
+import { readPosts } from '../../publish/prepare/read-posts.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
-import type { Post } from '../../read/post.ts'
-import { readPost } from '../../read/read-post.ts'
 import { changedSinceOption } from '../changed-since.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { chooseKnown } from '../choose-posts.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { leadOn } from '../lead-on.ts'
+import { memoryFolder } from '../memory-folder.ts'
 import { type OfflineSession, openOffline } from '../open-offline.ts'
 import { openProject } from '../open-project.ts'
 import { readEntries } from '../read-entries.ts'
@@ -23,15 +23,14 @@ export const run: Run = async (call) => {
   const { options, world } = call
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   const project = await openProject(call.posts, call)
-  const { root } = project.config
   const isAll = call.posts.length === 0
   const changed = await changedSinceOption(project, { ...options, ...(isAll && { all: true }) })
   if ('code' in changed) return nothingDone(changed)
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
 
-  const posts: Post[] = []
-  for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
+  const where = { root: project.config.root, cwd: world.cwd, memoryFolder: await memoryFolder(project) }
+  const posts = await readPosts(project.posts, where)
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
@@ -42,7 +41,7 @@ export const run: Run = async (call) => {
       const session = await openOffline(project, share.account, call, signal)
       const known = isAll ? await readEntries(session.store) : undefined
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
-      const plan = await planPosts(chosen, session)
+      const plan = await planPosts(chosen, session, known)
       if (chosen.length > 0) plans.push(plan)
       const found = [...plan.results, ...(await forgotten(known?.entries ?? [], plan, session))]
       results.push(...found.map((each) => leadOn(each, { config: project.config, options })))
@@ -70,9 +69,9 @@ async function forgotten(
   plan: Plan,
   { config, account }: OfflineSession,
 ): Promise<PostResult[]> {
-  const orphans = await findOrphans(entries, config.root)
-  const left = orphans.filter(({ key }) => !plan.usedKeys.has(key))
-  return left.map((entry) =>
+  const unused = entries.filter(({ key }) => !plan.usedKeys.has(key))
+  const orphans = await findOrphans(unused, config.root)
+  return orphans.map((entry) =>
     plainResult({
       post: entry.path,
       title: entry.title,

@@ -144,12 +144,20 @@ async function linkedArticle(
 }
 
 /** Address of each post linked to, where it is published. */
-async function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
+function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
-  if (article.type === 'newspic' || article.links.length === 0) return []
+  return publishedAddresses(article.type === 'news' ? article.links : [], post.root, batch)
+}
+
+async function publishedAddresses(
+  links: readonly { path: string }[],
+  root: string,
+  batch: Pick<OfflineRun['batch'], 'entries'>,
+): Promise<(string | undefined)[]> {
+  if (links.length === 0) return []
   const entries = await batch.entries()
-  return article.links.map((link) => {
-    const path = relative(post.root, link.path).normalize('NFC')
+  return links.map((link) => {
+    const path = relative(root, link.path).normalize('NFC')
     const entry = entries.find((each) => each.path === path)
     return entry && currentPublication(entry)?.url
   })
@@ -158,6 +166,15 @@ async function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string |
 /** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
 export async function linksHashOf(run: OfflineRun): Promise<string> {
   return hashOf(JSON.stringify(await linkAddresses(run)))
+}
+
+/** The same of links to posts, where nothing else is known of the article. */
+export async function hashLinks(
+  links: readonly { path: string }[],
+  root: string,
+  batch: Pick<OfflineRun['batch'], 'entries'>,
+): Promise<string> {
+  return hashOf(JSON.stringify(await publishedAddresses(links, root, batch)))
 }
 
 function unresolvedLinks(

@@ -1,5 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { readEntry } from './entry-file.ts'
 import { fileExists } from './file-exists.ts'
 import { listEntries } from './find-entry.ts'
 
@@ -7,16 +8,29 @@ import { listEntries } from './find-entry.ts'
 export class LedgerView {
   readonly #store: LedgerStore
   #entries: Promise<PostEntry[]> | undefined
+  #byKey: Promise<ReadonlyMap<string, PostEntry>> | undefined
   #orphans: Promise<PostEntry[]> | undefined
 
-  constructor(store: LedgerStore) {
+  /** @param entries all that can be read, where they have been read just now */
+  constructor(store: LedgerStore, entries?: PostEntry[]) {
     this.#store = store
+    this.#entries = entries && Promise.resolve(entries)
   }
 
   /** All entries, as they were when they were first needed or last forgotten. */
   entries(): Promise<PostEntry[]> {
     this.#entries ??= listEntries(this.#store)
     return this.#entries
+  }
+
+  /** The entry under a post's key, of all or for itself, whichever takes less. @throws ProblemError for one that can't be read */
+  async entry(postKey: string): Promise<PostEntry | undefined> {
+    if (this.#entries) {
+      this.#byKey ??= this.#entries.then((all) => new Map(all.map((each) => [each.key, each])))
+      const known = (await this.#byKey).get(postKey)
+      if (known) return known
+    }
+    return (await readEntry(this.#store, postKey))?.entry
   }
 
   /**
@@ -32,6 +46,7 @@ export class LedgerView {
   /** Forgets the entries, after one was given another key or a publication was recorded. */
   forgetEntries(): void {
     this.#entries = undefined
+    this.#byKey = undefined
     this.#orphans = undefined
   }
 }

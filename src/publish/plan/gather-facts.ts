@@ -25,15 +25,18 @@ export function factsOfClaim(
   entry: PostEntry | undefined,
 ): Omit<Facts, 'server'> {
   const { post, article, bodyHash } = prepared
-  const isReal = session.config.apiOrigin === officialOrigin
   return {
     post: { file: post.file, title: article.title, bodyHash, linksHash: '' },
     past,
     ...(entry && { entry }),
-    ...(isReal && { realAppId: session.account.appId ?? '' }),
+    ...realAppIdOf(session),
     ...(session.wayOut && { wayOut: session.wayOut }),
   }
 }
+
+/** App id of an account that WeChat itself will answer for. */
+export const realAppIdOf = ({ config, account }: OfflineRun['session']): Pick<Facts, 'realAppId'> =>
+  config.apiOrigin === officialOrigin ? { realAppId: account.appId ?? '' } : {}
 
 async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promise<PostNow> {
   const { post, article, bodyHash, hashContent, hashParts } = run.prepared

@@ -2,6 +2,7 @@ import type { PictureFact } from '../../assets/upload/upload-tally.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import type { Article } from '../../render/article.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -21,7 +22,7 @@ import type { Decision } from './step.ts'
 
 /** What would be done with one post. */
 export interface PlannedPost {
-  prepared: PreparedPost
+  prepared: Pick<PreparedPost, 'post' | 'bodyHash' | 'problems'> & { article?: Pick<Article, 'title'> }
   entry?: PostEntry
   decision: Decision
   /** Of a post that would be sent. */
@@ -130,14 +131,16 @@ function doubt(entry: PostEntry | undefined, file: string): Problem[] {
 }
 
 /** What a post's turn finds: what would be sent, and the entry under its key. */
-export const stateOf = ({ bodyHash }: PreparedPost, entry: PostEntry | undefined): string =>
+export const stateOf = ({ bodyHash }: Pick<PreparedPost, 'bodyHash'>, entry: PostEntry | undefined): string =>
   hashOf(JSON.stringify([bodyHash, entry]))
 
-function withBasis(planned: Omit<PlannedPost, 'basis'>): PlannedPost {
-  const { prepared, entry, decision, pictures } = planned
-  const { post, bodyHash } = prepared
+export function withBasis({ prepared: whole, ...planned }: Omit<PlannedPost, 'basis'>): PlannedPost {
+  const { entry, decision, pictures } = planned
+  const { post, bodyHash, article, problems } = whole
+  // Of a thousand posts the articles would fill the memory.
+  const prepared = { post, bodyHash, problems, ...(article && { article: { title: article.title } }) }
   const codes = decision.problems.map(({ code }) => code)
   const lacking = pictures.filter(({ uploaded }) => uploaded).map(({ picture, use }) => [picture, use])
   const parts = [post.key, post.relativePath, bodyHash, entry, decision.step, decision.causes, codes, lacking]
-  return { ...planned, basis: hashOf(JSON.stringify(parts)) }
+  return { ...planned, prepared, basis: hashOf(JSON.stringify(parts)) }
 }

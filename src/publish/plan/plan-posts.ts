@@ -1,17 +1,17 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { resultOf } from '../post-result.ts'
-import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
 import { groupPosts } from '../together/group-posts.ts'
 import { planTogether } from '../together/plan-together.ts'
 import { type PlannedCall, sumCalls } from './count-calls.ts'
-import { readSeenLists } from './last-seen.ts'
-import { type PlannedPost, planPost } from './plan-post.ts'
+import { planEach } from './plan-each.ts'
+import type { PlannedPost } from './plan-post.ts'
 import type { Step } from './step.ts'
 
 /** What `draft` would do with posts of one account, and `publish` with those that it takes along. */
@@ -27,10 +27,18 @@ export interface Plan {
   states: ReadonlyMap<string, string>
 }
 
-/** Plans without asking anybody and without changing anything. */
-export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>): Promise<Plan> {
+/**
+ * Plans without asking anybody and without changing anything.
+ *
+ * @param known all of the ledger that can be read, where it has been read just now
+ */
+export async function planPosts(
+  posts: Post[],
+  session: Omit<Session, 'wechat'>,
+  known?: { entries: PostEntry[] },
+): Promise<Plan> {
   const groups = await groupPosts(posts, { cwd: session.cwd })
-  const ledger = new LedgerView(session.store)
+  const ledger = new LedgerView(session.store, known?.entries)
   const alone = await planEach(groups.flat(), session, ledger)
   const companions = alone.some(isShared)
     ? await findCompanions(groups, { entries: await ledger.entries(), cwd: session.cwd })
@@ -55,28 +63,6 @@ export async function planPosts(posts: Post[], session: Omit<Session, 'wechat'>)
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
     states: new Map(planned.map(({ prepared, state = '' }) => [prepared.post.key, state])),
   }
-}
-
-async function planEach(
-  posts: Post[],
-  session: Omit<Session, 'wechat'>,
-  ledger: LedgerView,
-): Promise<PlannedPost[]> {
-  if (posts.length === 0) return []
-  const lists = await readSeenLists(session.localFolder)
-  const { prepared, pictures, close } = await openPreparation(posts, session, { offline: true })
-  const batch = {
-    entries: () => ledger.entries(),
-    orphans: (root: string) => ledger.orphans(root),
-    pictures,
-  }
-  const planned: PlannedPost[] = []
-  try {
-    for await (const each of prepared) planned.push(await planPost({ session, batch }, each, lists))
-  } finally {
-    await close()
-  }
-  return planned
 }
 
 /** Whether a post's draft holds other articles, as far as its own entry tells: reading those of all posts takes time. */

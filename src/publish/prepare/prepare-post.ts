@@ -1,9 +1,7 @@
-import { dirname } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import { resolveAssets } from '../../assets/resolve/resolve-assets.ts'
 import type { Account, ResolvedConfig } from '../../config/config.ts'
-import { knobsOf } from '../../config/knobs.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { mainColour } from '../../read/main-colour.ts'
@@ -17,6 +15,7 @@ import { postHashes } from './post-hashes.ts'
 import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 import { SharedReads } from './shared-reads.ts'
+import { readThemeOf } from './theme-of-post.ts'
 
 /** A post with everything known that can be known without a request. */
 export interface PreparedPost {
@@ -106,17 +105,8 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const { config, account, cwd, reads = new SharedReads() } = options
   const nothing = nothingOf(post, options)
 
-  const { fields, places } = post
-  const themeName = options.theme ?? fields.theme ?? account.theme
-  const isOfPost = options.theme === undefined && fields.theme !== undefined
-  const { theme, problems: themeProblems } = await reads.readTheme(themeName, {
-    root: config.root,
-    cwd,
-    ...(isOfPost && { folder: dirname(post.path), place: places.theme }),
-    footer: account.footer,
-    knobs: { ...account.knobs, ...knobsOf(fields) },
-    codeThemePlace: places.codeTheme,
-  })
+  const { fields } = post
+  const { theme, problems: themeProblems } = await readThemeOf(post, options, reads)
   if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
 
   const { author, comments } = account

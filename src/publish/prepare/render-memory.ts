@@ -52,15 +52,29 @@ export class RenderMemory {
     isLasting: (result: Result) => boolean = () => true,
   ): (...input: Input) => Promise<Result> {
     return async (...input) => {
-      const path = this.#pathOf([name, ...input])
-      if (path === undefined) return work(...input)
-      const known = await recall(path)
+      const known = await this.recall([name, ...input])
       // Cast: the hash in its name and the one at its beginning say that this build wrote it, as a result of this work.
       if (known) return known.result as Result
       const result = await work(...input)
-      if (isLasting(result)) await this.#keep(path, result)
+      if (isLasting(result)) await this.keep([name, ...input], result)
       return result
     }
+  }
+
+  /**
+   * What this build keeps under a name, be it anything structured clone takes.
+   *
+   * @returns nothing where nothing is kept, or was torn
+   */
+  async recall(name: unknown[]): Promise<{ result: unknown } | undefined> {
+    const path = this.#pathOf(name)
+    return path === undefined ? undefined : recall(path)
+  }
+
+  /** Keeps something under a name, in place of what was kept there. */
+  async keep(name: unknown[], result: unknown): Promise<void> {
+    const path = this.#pathOf(name)
+    if (path !== undefined) await this.#keep(path, result)
   }
 
   /** Removes what is too much. */
