@@ -92,7 +92,7 @@ const previewPage = defineConfig({
   input: { page: 'src/preview/page/main.ts' },
   platform: 'browser',
   output: { dir: 'dist/preview', format: 'esm', entryFileNames: '[name].js', minify: true },
-  plugins: [copyStyle()],
+  plugins: [copyStyles()],
 })
 
 export default [program, previewPage]
@@ -169,13 +169,17 @@ function copyFonts() {
   }
 }
 
-/** Puts the page's style sheet beside its script. */
-function copyStyle() {
+/** Puts the style sheets of the page and of its article frames beside its script. */
+function copyStyles() {
   return {
-    name: 'copy-style',
+    name: 'copy-styles',
     generateBundle() {
-      const source = readFileSync('src/preview/page/page.css', 'utf8')
-      this.emitFile({ type: 'asset', fileName: 'page.css', source })
+      for (const fileName of ['page.css', 'frame.css'])
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: readFileSync(`src/preview/page/${fileName}`, 'utf8'),
+        })
     },
   }
 }

@@ -3,7 +3,7 @@
  * the product.
  *
  * All addresses lie below `/<token>/`:
- * - `GET ''`: the page; `page.js` and `page.css` beside it.
+ * - `GET ''`: the page; `page.js`, `page.css` and `frame.css` beside it.
  * - `GET events?post=ID&dark=1&theme=…&color=…`: server-sent events, see `PageEvent`. What is looked at, and with which
  *   theme and knobs, is in the address: the server keeps nothing of a tab, a reconnect is complete by itself.
  * - `GET frame`: the empty document of the sandboxed article frames (`sandbox="allow-same-origin"`: no script runs in

@@ -1,5 +1,4 @@
 import type { Box, Point } from '../../read/cover-crop.ts'
-import type { ResolvedAsset } from '../asset.ts'
 
 /** The shapes WeChat cuts a cover to: wide above an article, square in lists and on shared cards. */
 const coverRatios = { wide: 2.35, square: 1 } as const
@@ -13,7 +12,10 @@ export interface CropWishes {
   focus?: Point
 }
 
-type Size = Pick<ResolvedAsset, 'widthPx' | 'heightPx'>
+interface Size {
+  widthPx: number
+  heightPx: number
+}
 
 const whole: Box = { x1: 0, y1: 0, x2: 1, y2: 1 }
 

@@ -8,9 +8,10 @@ export const builtPage = new URL('../preview/', import.meta.url)
 const mediaTypes = {
   'page.js': 'text/javascript; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
+  'frame.css': 'text/css; charset=utf-8',
 } as const
 
-/** The page's script or style sheet. */
+/** The page's script, its style sheet, or the one of article frames. */
 export async function pageFile(name: keyof typeof mediaTypes, folder: URL): Promise<Answer> {
   try {
     return { status: 200, mediaType: mediaTypes[name], body: await readFile(new URL(name, folder)) }
@@ -54,5 +55,5 @@ export const frameShell: Answer = {
   status: 200,
   mediaType: 'text/html; charset=utf-8',
   permission: 'frame',
-  body: '<!doctype html>\n<html lang="zh-CN">\n<head><meta charset="utf-8"><title>article</title></head>\n<body></body>\n</html>\n',
+  body: '<!doctype html>\n<html lang="zh-CN">\n<head><meta charset="utf-8"><title>article</title><link rel="stylesheet" href="frame.css"></head>\n<body></body>\n</html>\n',
 }

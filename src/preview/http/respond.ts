@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 export type Permission = 'page' | 'frame' | 'nothing'
 
 const policies: Record<Permission, string> = {
-  page: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  page: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   // Articles are styled by attributes and by nothing else.
   frame:
     "default-src 'none'; style-src-attr 'unsafe-inline'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin",

@@ -1,12 +1,20 @@
-import type { PageEvent } from '../contract.ts'
+import type { PageEvent, PageInfo } from '../contract.ts'
+import { connect } from './events.ts'
+import { createPage, type Page } from './page.ts'
+import { readView } from './view.ts'
+import { speak } from './words.ts'
 
-// A first sketch of the page: it shows what comes.
-const token = location.pathname.split('/')[1] ?? ''
-const events = new EventSource(`/${token}/events${location.search}`)
-const names: PageEvent['event'][] = ['info', 'posts', 'changed', 'article', 'checked']
-for (const name of names)
-  events.addEventListener(name, (message) => {
-    const line = document.createElement('p')
-    line.textContent = `${name} ${message.data}`
-    document.body.append(line)
-  })
+/** The page is built once the server has said in which language; then it shows what comes. */
+let page: Page | undefined
+const view = readView()
+const connection = connect({ ...view, dark: true }, hear, (is) => page?.connected(is))
+
+function hear(event: PageEvent): void {
+  if (event.event === 'info') page ??= build(event.data)
+  else page?.hear(event)
+}
+
+function build(info: PageInfo): Page {
+  speak(info.lang)
+  return createPage(info, view, (next) => connection.look(next))
+}

@@ -1,0 +1,99 @@
+import type { ListedPost, SyncState, SyncWay } from '../contract.ts'
+import { announce, tell } from './announce.ts'
+import { element, fill, setAttribute } from './element.ts'
+import { order } from './orders.ts'
+import { words } from './words.ts'
+
+/** Where the draft of the post stands: a line, and what a person must decide. */
+export interface DraftState {
+  line: HTMLElement
+  decision: HTMLElement
+  show(post: ListedPost | undefined): void
+}
+
+export function createDraftState(command: 'preview' | 'watch'): DraftState {
+  const line = element('span', { class: 'draft-line' })
+  const decision = element('section', { class: 'banner decision', hidden: true })
+  let last = ''
+  return {
+    line,
+    decision,
+    show(post) {
+      const text = post === undefined ? '' : lineOf(post, command)
+      line.textContent = text
+      setAttribute(line, 'data-kind', post?.sync?.kind)
+      const now = JSON.stringify([post?.id, post?.sync])
+      if (now === last) return
+      last = now
+      const { sync } = post ?? {}
+      if (command === 'watch' && post) announce(`${post.title} ${text}`)
+      decision.hidden = !sync || !('ways' in sync)
+      if (post && sync && 'ways' in sync) fill(decision, ...waysOut(post.id, sync))
+      else fill(decision)
+    },
+  }
+}
+
+function lineOf({ state, sync }: ListedPost, command: 'preview' | 'watch'): string {
+  const say = words()
+  if (command === 'preview') return say.onlyPreview
+  if (!sync) return say.states[state]
+  if (sync.kind === 'synced') return say.synced(timeOf(sync.at))
+  if (sync.kind === 'uploading') return say.uploading(sync.done, sync.of)
+  if (sync.kind === 'offline' || sync.kind === 'quota') return say.waitingFor[sync.kind]
+  if ('ways' in sync) return say.decide
+  return 'text' in sync ? sync.text : `${say.sync[sync.kind]}…`
+}
+
+const timeOf = (iso: string): string =>
+  new Date(iso).toLocaleTimeString(words().locale, { hour: '2-digit', minute: '2-digit' })
+
+/** The ways out, in plain words, with what each does below it. */
+function waysOut(post: string, { text, ways, diff }: Extract<SyncState, { ways: SyncWay[] }>): HTMLElement[] {
+  const say = words()
+  const send = async (way: SyncWay): Promise<void> => {
+    const refusal = await order('sync', { post, way })
+    if (refusal !== undefined) tell(`${say.orderFailed} ${refusal}`)
+  }
+  const buttons = ways.map((way) =>
+    element(
+      'button',
+      { type: 'button', class: 'way', onclick: () => send(way) },
+      element('strong', {}, say.ways[way]),
+      element('span', {}, say.wayHints[way]),
+    ),
+  )
+  return [
+    element('p', { class: 'banner-title' }, text),
+    ...(diff === undefined ? [] : [difference(diff)]),
+    ...(buttons.length === 0 ? [] : [element('div', { class: 'way-list' }, ...buttons)]),
+  ]
+}
+
+/** A unified diff as lines that can be told apart without its signs. */
+function difference(diff: string): HTMLElement {
+  const say = words()
+  const rows = diff
+    .split('\n')
+    .filter((row) => row !== '' && !/^(?:---|\+\+\+|@@|\\)/.test(row))
+    .map((row) => {
+      const sign = row[0]
+      if (sign === '-') return changedRow('removed', say.theirs, row.slice(1))
+      if (sign === '+') return changedRow('added', say.yours, row.slice(1))
+      return element('div', { class: 'diff-row' }, element('span', { class: 'diff-text' }, row.slice(1)))
+    })
+  return element(
+    'details',
+    { class: 'diff' },
+    element('summary', {}, say.difference),
+    element('div', { class: 'diff-rows' }, ...rows),
+  )
+}
+
+const changedRow = (kind: 'added' | 'removed', side: string, text: string): HTMLElement =>
+  element(
+    'div',
+    { class: `diff-row ${kind}` },
+    element('span', { class: 'diff-side' }, side),
+    element('span', { class: 'diff-text' }, text),
+  )

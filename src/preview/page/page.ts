@@ -1,0 +1,204 @@
+import type { FeedCard, PageEvent, PageInfo, ShownArticle, ShownProblem } from '../contract.ts'
+import { announce, tell, voices } from './announce.ts'
+import { writeClipboard } from './clipboard.ts'
+import { createCopyButtons } from './copy.ts'
+import { createCountTable } from './count-table.ts'
+import { createCoverPanel } from './cover-panel.ts'
+import { createDraftState } from './draft-state.ts'
+import { element } from './element.ts'
+import { createHelp, listenToKeys } from './keys.ts'
+import { createNotices } from './notices.ts'
+import { order } from './orders.ts'
+import { createPanel } from './panel.ts'
+import { createPhoneCode } from './phone-code.ts'
+import { createPhones } from './phones.ts'
+import { createPostList } from './post-list.ts'
+import { createProblemList, worst } from './problem-list.ts'
+import { createThemePicker } from './theme-picker.ts'
+import { createToolbar } from './toolbar.ts'
+import { type Asked, keepView, narrow, type View } from './view.ts'
+import { words } from './words.ts'
+
+export interface Page {
+  hear(event: Exclude<PageEvent, { event: 'info' }>): void
+  /** Whether the server can be heard. */
+  connected(is: boolean): void
+}
+
+/**
+ * Builds the page and ties its parts together: events go to every part that shows them, and what a person does goes
+ * to the view, from there to the parts and to the server.
+ *
+ * @param looked called when something else is looked at
+ */
+export function createPage(info: PageInfo, first: View, looked: (at: Asked) => void): Page {
+  const say = words()
+  let view = first
+  let article: ShownArticle | undefined
+  let wasLost = false
+
+  const openAt = async (place: Pick<ShownProblem, 'file' | 'line' | 'column'>): Promise<void> => {
+    if (!article) return
+    const { file, line, column } = place
+    if (!info.hasEditor) {
+      const text = [file ?? article.post, line, column].filter((part) => part !== undefined).join(':')
+      if (await writeClipboard({ text })) tell(say.placeCopied(text))
+      return
+    }
+    const at = { ...(file && { file }), ...(line && { line }), ...(column && { column }) }
+    const refusal = await order('open', { post: article.post, ...at })
+    if (refusal !== undefined) tell(`${say.cantOpen} ${refusal}`)
+  }
+  const openBlock = (block: number): void => {
+    const line = article?.blocks[block]?.line
+    void openAt(line === undefined ? {} : { line })
+  }
+  const change = (part: Partial<View>): void => {
+    view = { ...view, ...part }
+    keepView(view)
+    phones.choose(view)
+    toolbar.choose(view, phones.looks())
+    posts.choose(view.post)
+    body.classList.toggle('without-list', view.hideList)
+    body.classList.toggle('without-panel', view.hidePanel)
+    looked({ ...view, dark: phones.looks() !== 'light' })
+  }
+  const choose = (post: string | undefined): void => {
+    const isOver = matchMedia(narrow.hideList).matches
+    if (post !== undefined)
+      change({ ...(post !== view.post && { post, trial: {} }), ...(isOver && { hideList: true }) })
+  }
+
+  const posts = createPostList(choose)
+  const draft = createDraftState(info.command)
+  const phones = createPhones({ openProblem: openAt, openBlock }, view, () => change({}))
+  const notices = createNotices(openAt)
+  const counts = createCountTable()
+  const problems = createProblemList({
+    open: openAt,
+    lookAt: ({ block }) => block !== undefined && phones.goToBlock(block),
+  })
+  const cover = createCoverPanel()
+  const themes = createThemePicker(info, (trial) => change({ trial }))
+  const copy = createCopyButtons(() => view)
+  const phoneCode = createPhoneCode()
+  const help = createHelp()
+  const toolbar = createToolbar(draft.line, {
+    change,
+    openPost: () => void openAt({}),
+    showHelp: () => help.showModal(),
+  })
+  const check = element('div', { class: 'check' }, counts.box, problems.list, phoneCode.box)
+  const panel = createPanel({ check, cover: cover.panel, style: themes.panel }, copy.box)
+
+  const body = element(
+    'div',
+    { class: 'page' },
+    element(
+      'nav',
+      { class: 'side', 'aria-label': say.posts },
+      element('p', { class: 'brand' }, element('span', { class: 'mark', 'aria-hidden': 'true' }), 'wxpub'),
+      posts.panel,
+    ),
+    element('main', {}, toolbar.bar, notices.box, draft.decision, phones.stage),
+    panel.box,
+    help,
+    ...voices,
+  )
+  document.body.replaceChildren(body)
+  copy.enable(false)
+  change({})
+
+  for (const side of ['hideList', 'hidePanel'] as const)
+    matchMedia(narrow[side]).addEventListener('change', ({ matches }) => change({ [side]: matches }))
+
+  const showProblems = (all: readonly ShownProblem[]): void => {
+    problems.show(all)
+    panel.count(all.filter(({ severity }) => severity !== 'note').length, worst(all) === 'error')
+  }
+  const show = (next: ShownArticle): void => {
+    article = next
+    phones.show(next)
+    toolbar.show(next)
+    notices.show(next)
+    counts.show(next.counts)
+    showProblems(next.problems)
+    cover.show(next)
+    themes.show(next, view.trial)
+    phoneCode.show(next.phoneQr)
+    copy.enable(true)
+    document.title = `${next.title || say.untitled} · wxpub`
+  }
+
+  listenToKeys({
+    '/': () => {
+      change({ hideList: false })
+      posts.focusFilter()
+    },
+    Escape: () => {
+      const isOver = (side: keyof typeof narrow): boolean => matchMedia(narrow[side]).matches
+      change({
+        ...(isOver('hideList') && { hideList: true }),
+        ...(isOver('hidePanel') && { hidePanel: true }),
+      })
+    },
+    j: () => choose(posts.beside(1)),
+    k: () => choose(posts.beside(-1)),
+    '1': () => change({ device: 'phone' }),
+    '2': () => change({ device: 'big' }),
+    '3': () => change({ device: 'pc' }),
+    '4': () => change({ device: 'all' }),
+    l: () => change({ look: 'light' }),
+    d: () => change({ look: 'dark' }),
+    b: () => change({ look: 'both' }),
+    o: () => change({ overlay: !view.overlay }),
+    n: () => stepProblem(1),
+    'Shift+n': () => stepProblem(-1),
+    e: () => void openAt({}),
+    c: () => void copy.copyForEditor(),
+    q: () => panel.choose('check'),
+    w: () => panel.choose('cover'),
+    r: () => panel.choose('style'),
+    a: () => phones.focus(),
+    '[': () => change({ hideList: !view.hideList }),
+    ']': () => change({ hidePanel: !view.hidePanel }),
+    '?': () => help.showModal(),
+  })
+  const stepProblem = (by: 1 | -1): void => {
+    if (view.hidePanel) change({ hidePanel: false })
+    panel.choose('check')
+    problems.step(by)
+  }
+
+  return {
+    hear({ event, data }) {
+      if (event === 'posts') {
+        posts.show(data)
+        if (posts.find(view.post) === undefined && data[0]) change({ post: data[0].id, trial: {} })
+      } else if (event === 'changed') posts.update(data)
+      else if (event === 'article') {
+        if (data.post === view.post) show(withChecked(data, article))
+      } else if (article && data.post === article.post) show({ ...article, ...data })
+      draft.show(posts.find(view.post))
+    },
+    connected(is) {
+      notices.connected(is)
+      if (is && wasLost) {
+        announce(say.back)
+        phones.reload()
+      }
+      wasLost = !is
+    },
+  }
+}
+
+/** Until an article is checked, what was found in it before stands: it would go and come back at every save. */
+function withChecked(next: ShownArticle, before: ShownArticle | undefined): ShownArticle {
+  if (before?.post !== next.post || next.isStale || before.isStale) return next
+  const { card, problems } = before
+  const isSameCover = card.cover === next.card.cover && isSameSpot(card.focus, next.card.focus)
+  return { ...next, problems, ...(isSameCover && { card }) }
+}
+
+const isSameSpot = (one: FeedCard['focus'], other: FeedCard['focus']): boolean =>
+  one?.x === other?.x && one?.y === other?.y

@@ -1,0 +1,26 @@
+import { element, fill } from './element.ts'
+import { words } from './words.ts'
+
+/** The QR code of WeChat's own temporary preview, while there is one. */
+export function createPhoneCode(): { box: HTMLElement; show(svg: string | undefined): void } {
+  const box = element('section', { class: 'phone-code', hidden: true })
+  return {
+    box,
+    show(svg) {
+      box.hidden = svg === undefined
+      if (svg === undefined) return fill(box)
+      // As a picture, whatever is in it is only looked at.
+      const src = `data:image/svg+xml,${encodeURIComponent(svg)}`
+      fill(
+        box,
+        element('img', { src, alt: words().phoneQr }),
+        element(
+          'div',
+          {},
+          element('h2', {}, words().phoneQr),
+          element('p', { class: 'quiet' }, words().phoneQrHint),
+        ),
+      )
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
+import { rolldown } from 'rolldown'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { type OpenPreview, openPreview } from './preview.ts'
+
+/** The preview page in a browser, over a project of the test's. */
+export interface OpenPage {
+  page: Page
+  preview: OpenPreview
+  /** The frame of a screen once it shows something: the light phone, unless told. */
+  frame(look?: 'light' | 'dark'): Promise<Frame>
+}
+
+export interface PageOptions extends BrowserContextOptions {
+  /** Id of the post to look at. Default: the first. */
+  post?: string
+}
+
+/** Waits until a frame shows words. Playwright's own waiting would run a script there, which the browser refuses. */
+export async function shows(frame: Frame, words: string): Promise<void> {
+  await expect.poll(() => frame.locator('body').textContent(), { timeout: 10_000 }).toContain(words)
+}
+
+const source = join(import.meta.dirname, '../../src/preview/page')
+
+/**
+ * A browser while the tests of a file run. Each page is a visitor of its own, at first 1440 px wide. Whatever the
+ * browser complains of, be it a broken rule of the content security policy, fails the test.
+ *
+ * @returns opens the page
+ */
+export function usePreviewPage(): (
+  files: Record<string, string | Uint8Array>,
+  options?: PageOptions,
+) => Promise<OpenPage> {
+  let browser: Browser
+  let script: string
+  beforeAll(async () => {
+    const bundle = await rolldown({ input: join(source, 'main.ts'), platform: 'browser' })
+    const { output } = await bundle.generate({ format: 'esm' })
+    script = output[0].code
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  return async (files, { post, ...options } = {}) => {
+    const preview = await openPreview(files)
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'light',
+      locale: 'zh-CN',
+      ...options,
+    })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      // A server that can't be reached is no fault of the page's.
+      const isFault = message.type() === 'error' || message.type() === 'warning'
+      if (isFault && !message.text().includes('net::ERR_')) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    onTestFinished(async () => {
+      await context.close()
+      expect(complaints).toEqual([])
+    })
+    // From source: the server would send what was built.
+    await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
+    for (const name of ['page.css', 'frame.css']) {
+      const body = await readFile(join(source, name), 'utf8')
+      await page.route(`**/${name}`, (route) => route.fulfill({ contentType: 'text/css', body }))
+    }
+    await page.goto(`${preview.address}${post === undefined ? '' : `#${encodeURIComponent(post)}`}`)
+    await page.locator('.toolbar').waitFor()
+    return {
+      page,
+      preview,
+      async frame(look = 'light') {
+        const handle = await page.locator(`.phone.${look} iframe`).first().elementHandle()
+        const frame = await handle?.contentFrame()
+        if (!frame) throw new Error(`Expected a ${look} frame`)
+        await expect.poll(() => frame.locator('section > *').count(), { timeout: 10_000 }).toBeGreaterThan(0)
+        return frame
+      },
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { chromiumPath } from '../../helpers/chromium.ts'
+import { shows, usePreviewPage } from '../../helpers/preview-page.ts'
+
+const paragraphs = Array.from({ length: 40 }, (_, index) => `第 ${index + 1} 段，写给还在路上的人。`)
+const post = (body: string, fields = '') =>
+  `---\ntitle: 山里的早晨\nauthor: 林小满\n${fields}---\n\n${body}\n`
+const long = { 'posts/a.md': post(paragraphs.join('\n\n')) }
+
+describe.skipIf(!chromiumPath)('the page shows', () => {
+  const open = usePreviewPage()
+
+  test('the very HTML that is sent, light and dark, as readers see it', async () => {
+    const { frame, preview } = await open({ 'posts/a.md': post('一段 **话**。\n\n## 小标题\n\n- 一\n- 二') })
+    const tab = await preview.tab('post=posts/a.md&dark=1')
+    const { root, blocks } = await tab.next('article')
+    const light = await frame('light')
+    const dark = await frame('dark')
+    const written = (html: string) =>
+      light.evaluate((text) => {
+        const template = document.createElement('template')
+        template.innerHTML = text
+        return template.innerHTML
+      }, html)
+    const section = '.content > section'
+    expect(await light.locator(section).innerHTML()).toBe(
+      await written(blocks.map((each) => each.light).join('')),
+    )
+    expect(await dark.locator(section).innerHTML()).toBe(
+      await written(blocks.map((each) => each.dark).join('')),
+    )
+    expect(await light.locator(section).getAttribute('style')).toBe(root.light)
+    expect(await light.locator('h1').textContent()).toBe('山里的早晨')
+    expect(await light.locator('.meta').textContent()).toContain('林小满')
+    const ground = (of: typeof dark) =>
+      of.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    expect([await ground(light), await ground(dark)]).toEqual(['rgb(255, 255, 255)', 'rgb(25, 25, 25)'])
+  })
+
+  test('a phone, a large one and a desktop, in one look where there is no room for both', async () => {
+    const { page, frame } = await open(long)
+    await frame('dark')
+    const widths = async () => {
+      const boxes = await page.locator('iframe').all()
+      return Promise.all(boxes.map(async (box) => (await box.boundingBox())?.width))
+    }
+    expect(await widths()).toEqual([375, 375])
+    await page.keyboard.press('2')
+    expect(await widths()).toEqual([430])
+    await page.keyboard.press('3')
+    expect(await widths()).toEqual([717])
+    await page.keyboard.press('1')
+    await page.keyboard.press('d')
+    expect(await page.locator('.phone').getAttribute('class')).toContain('dark')
+    expect(await page.getByRole('radio', { name: '深色' }).isChecked()).toBe(true)
+  })
+
+  test('a save at once, replacing only what differs, and stays where the reader is', async () => {
+    const { page, frame, preview } = await open(long)
+    const light = await frame()
+    await light.locator('text=第 30 段').evaluate((paragraph) => paragraph.setAttribute('data-kept', ''))
+    const scroller = page.locator('.phone.light .scroller')
+    await page.keyboard.press('a')
+    await scroller.evaluate((box) => box.scrollTo(0, 700))
+    const top = () =>
+      light.locator('text=第 30 段').evaluate((paragraph) => paragraph.getBoundingClientRect().top)
+    const shown = async () => (await top()) - (await scroller.evaluate((box) => box.scrollTop))
+    const before = await shown()
+    const added = ['新的一段，很长。'.repeat(20), ...paragraphs].join('\n\n')
+    await preview.project.write('posts/a.md', post(added))
+    await shows(light, '新的一段')
+    expect(await light.locator('[data-kept]').textContent()).toContain('第 30 段')
+    expect(await shown()).toBeCloseTo(before, 0)
+    expect(await scroller.evaluate((box) => box.scrollTop)).toBeGreaterThan(800)
+  })
+
+  test('screens that scroll in step', async () => {
+    const { page, frame } = await open(long)
+    await frame('dark')
+    await page.mouse.move(450, 500)
+    await page.mouse.wheel(0, 500)
+    const positions = () =>
+      page.locator('.scroller').evaluateAll((all) => all.map((each) => Math.round(each.scrollTop)))
+    await expect.poll(async () => Math.abs(((await positions())[1] ?? 0) - 500)).toBeLessThan(2)
+  })
+
+  test('problems at their place and in the list, and what WeChat will change', async () => {
+    const { page, frame } = await open({
+      'posts/a.md': post('正常的一段。\n\n<p style="color:#ddd">浅得看不清的字。</p>\n\n![没有](none.png)'),
+    })
+    await frame()
+    const list = page.getByRole('tabpanel', { name: '检查' })
+    await list.getByText('none.png').waitFor()
+    const faint = page.locator('.phone.light .marker.warning')
+    await faint.hover()
+    expect(await page.getByRole('tooltip').textContent()).toContain('看不清')
+    expect(await page.locator('.change').count()).toBe(0)
+    await page.keyboard.press('o')
+    expect(await page.locator('.phone.light .change').textContent()).toBe('读者看不清')
+    expect(await page.getByRole('tab', { name: '检查' }).textContent()).toContain('2')
+  })
+
+  test('the last good article when a save can’t be rendered, with the error on top', async () => {
+    const { page, frame, preview } = await open({ 'posts/a.md': post('好好的一段。') })
+    const light = await frame()
+    await preview.project.write('posts/a.md', '')
+    const alert = page.getByRole('alert')
+    await alert.getByText('刚才保存的版本渲染不了').waitFor()
+    expect(await light.locator('section').last().textContent()).toContain('好好的一段')
+    await preview.project.write('posts/a.md', post('又好了。'))
+    await shows(light, '又好了')
+    expect(await alert.isVisible()).toBe(false)
+  })
+
+  test('a picture post with its pictures and its text', async () => {
+    const picture = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const { frame } = await open({
+      'posts/a.md': '---\ntitle: 三张图\ntype: newspic\n---\n\n![](a.png)\n\n一句话。\n',
+      'posts/a.png': picture,
+    })
+    const light = await frame()
+    await shows(light, '一句话')
+    expect(await light.locator('.strip img').count()).toBe(1)
+  })
+
+  test('that there are no posts yet', async () => {
+    const { page, preview } = await open({ 'posts/a.md': post('第一篇。') })
+    await page.getByRole('option', { name: '山里的早晨' }).waitFor()
+    await preview.project.remove('posts/a.md')
+    await page.getByText('这里还没有文章').waitFor()
+    await preview.project.write('posts/b.md', post('第二篇。'))
+    await page.getByRole('option', { name: '山里的早晨' }).waitFor()
+    await expect
+      .poll(() => page.frameLocator('.phone.light iframe').locator('body').textContent(), { timeout: 10_000 })
+      .toContain('第二篇。')
+  })
+})
