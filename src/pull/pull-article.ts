@@ -9,13 +9,11 @@ import { listEntries } from '../publish/entry/find-entry.ts'
 import { type PostResult, plainResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import { readPost } from '../read/read-post.ts'
-import { readBody, writeBody } from './read-body.ts'
+import { type MadePost, makeArticle } from './make-article.ts'
+import { makePicturePost } from './make-picture-post.ts'
 import type { FoundArticle } from './source/read-source.ts'
-import { noteProblems, pictureProblems } from './tell-losses.ts'
-import { fetchPictures, fullAddress, type PulledPicture } from './write/fetch-pictures.ts'
-import { frontMatterOf } from './write/front-matter.ts'
 import { nameOfTitle } from './write/name-file.ts'
-import { picturesFolder, writePost } from './write/write-post.ts'
+import { writePost } from './write/write-post.ts'
 
 /** Where articles are pulled to, and what is known there. */
 export interface PullSettings {
@@ -48,40 +46,30 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   const account = session?.account.name ?? ''
   const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult =>
     plainResult({ post, title, account, action, ...receiptsOf(found), problems: [told] })
-  if (article.article_type === 'newspic')
-    return nothing('failed', source, problem('pull/picture-post', { source }))
-
   const holder = session && (await findHolder(await listEntries(session.store), place, root))
   if (holder) {
     const path = shownPath(join(root, holder.path), cwd)
     return nothing('unchanged', path, problem('pull/known', { title, path }))
   }
-  const body = await readBody(article.content ?? '')
-  const marked = body.mark === undefined ? undefined : await settings.findMarked(body.mark)
-  if (marked !== undefined)
-    return nothing('skipped', marked, problem('pull/marked', { title, path: marked, source }))
-
   const path = freePath(title, settings)
   const file = shownPath(path, cwd)
-  const { base, coverUrl } = found
-  const addresses = [...body.pictures, ...(coverUrl === undefined ? [] : [coverUrl])]
-  const sources = { remote: settings.remote, base, standIn: settings.standIn }
-  const pictures = await fetchPictures(addresses, sources)
-  const nameOf = (address: string) => nameIn(pictures, address) ?? fullAddress(address, base)
-  const cover = coverOf(found, pictures)
-  const frontMatter = frontMatterOf(article, cover)
-  const { markdown, notes } = await writeBody(body, nameOf)
-  const text = frontMatter + markdown
+  const made = await (article.article_type === 'newspic' ? makePicturePost : makeArticle)(found, settings)
+  if ('marked' in made)
+    return nothing('skipped', made.marked, problem('pull/marked', { title, path: made.marked, source }))
+  if ('fault' in made) return nothing('failed', source, made.fault)
+  const { text, pictures, receipts } = made
   const fault = await writePost(path, text, pictures, file)
   if (fault) return nothing('failed', file, fault)
   settings.written.add(path)
-  const problems = [
-    ...noteProblems(notes, file, frontMatter.split('\n').length - 1),
-    ...pictureProblems(pictures, text, file, base),
-  ]
-  const receipts = receiptsOf(found)
-  const pulled = plainResult({ post: file, title, account, action: 'pulled', ...receipts, problems })
-  return tied(pulled, path, found, settings)
+  const pulled: PostResult = {
+    ...emptyResult(settings),
+    ...receiptsOf(found),
+    post: file,
+    title,
+    action: 'pulled',
+    problems: made.tell(file),
+  }
+  return tied(pulled, path, found, { ...settings, receipts })
 }
 
 /** Writes an article of the account into the ledger. */
@@ -89,19 +77,26 @@ async function tied(
   pulled: PostResult,
   path: string,
   { article, place }: FoundArticle,
-  { session, root, cwd }: PullSettings,
+  { session, root, cwd, receipts }: PullSettings & Pick<MadePost, 'receipts'>,
 ): Promise<PostResult> {
   // Of a page nobody knows whose it is.
   const isOwn = place.kind === 'draft' || place.articleId !== undefined
   if (!session || !isOwn) return pulled
   const post = await readPost({ path }, root, cwd)
-  const result = await tiePulled(post, { article, place }, session)
+  const result = await tiePulled(post, { article, place }, session, receipts)
   if (result.action === 'pulled') return { ...pulled, problems: [...pulled.problems, ...result.problems] }
   const id = place.kind === 'draft' ? place.mediaId : (place.articleId ?? '')
   const line = typeLine('adopt', pulled.post, id)
   const told = problem('pull/not-tied', { path: pulled.post, line }, { place: { file: pulled.post } })
   return { ...pulled, problems: [...pulled.problems, ...result.problems, told], next: [line] }
 }
+
+const emptyResult = ({ session }: PullSettings) => ({
+  account: session?.account.name ?? '',
+  assets: { uploaded: 0, reused: 0 },
+  next: [],
+  manual: [],
+})
 
 function receiptsOf({ place }: FoundArticle): Pick<PostResult, 'draft' | 'publication'> {
   if (place.kind === 'draft') return { draft: { mediaId: place.mediaId, index: place.index } }
@@ -122,18 +117,4 @@ function freePath(title: string, { folder, written }: PullSettings): string {
     const path = join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`)
     if (!written.has(path)) return path
   }
-}
-
-function nameIn(pictures: ReadonlyMap<string, PulledPicture>, address: string): string | undefined {
-  const picture = pictures.get(address)
-  return picture?.kind === 'picture' ? `${picturesFolder}/${picture.name}` : undefined
-}
-
-/** The account's own cover is in its library; of a page it is a picture like others. */
-function coverOf(
-  { article, coverUrl }: FoundArticle,
-  pictures: ReadonlyMap<string, PulledPicture>,
-): string | undefined {
-  if (article.thumb_media_id) return `media:${article.thumb_media_id}`
-  return coverUrl === undefined ? undefined : nameIn(pictures, coverUrl)
 }

@@ -83,8 +83,58 @@ test('a draft becomes a post with its pictures, and there is nothing to send', a
   expect(await readdir(join(project.folder, 'posts/images'))).toHaveLength(2)
   expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
   await project.write('posts/第一封信.md', text.replace('再见', '回见'))
-  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'updated' })
+  // Its pictures are at WeChat's already.
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({
+    code: 0,
+    action: 'updated',
+    result: { assets: { uploaded: 0 }, problems: [] },
+  })
   expect(server.account().drafts.size).toBe(1)
+})
+
+test('a picture post becomes one', async () => {
+  const { server, home, begin } = await drafted()
+  await home.project.write(
+    'posts/walk.md',
+    '---\ntitle: 散步\ntype: newspic\ncomments: open\n---\n\n今天走了*很远*，1 \\* 2。\\\n又回来。\n\n- 桥\n- 河\n\n![](a.png)![](b.png)\n',
+  )
+  const { result } = await home.run('draft', 'posts/walk.md')
+  const [before] = server.account().drafts.get(result.draft.mediaId)?.articles ?? []
+  const { run, read, project } = await begin(elsewhere)
+  expect(await run('pull', result.draft.mediaId)).toMatchObject({
+    code: 0,
+    action: 'pulled',
+    codes: [],
+    result: { post: 'posts/散步.md' },
+  })
+  const text = await read('posts/散步.md')
+  expect(text).toMatch(
+    /^---\ntitle: 散步\ntype: newspic\ncomments: open\n---\n\n!\[\]\(images\/[0-9a-f]{16}\.png\)\n\n!\[\]\(images\/[0-9a-f]{16}\.png\)\n\n今天走了很远，1 \\\* 2。\\\n又回来。\n\n- 桥\n- 河\n$/,
+  )
+  expect(await readdir(join(project.folder, 'posts/images'))).toHaveLength(2)
+  expect(await run('draft', 'posts/散步.md')).toMatchObject({ action: 'unchanged', requests: 0 })
+  await project.write('posts/散步.md', text.replace('- 河', '- 江'))
+  expect(await run('draft', 'posts/散步.md', '--ours')).toMatchObject({
+    action: 'updated',
+    result: { assets: { uploaded: 0 } },
+  })
+  const [after] = server.account().drafts.get(result.draft.mediaId)?.articles ?? []
+  expect(after).toMatchObject({
+    content: before?.content?.replace('河', '江'),
+    image_info: before?.image_info,
+    need_open_comment: 1,
+  })
+})
+
+test('a picture post that has lost a picture isn’t pulled', async () => {
+  const { server, home, begin } = await drafted()
+  await home.project.write('posts/walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n走。\n\n![](a.png)\n')
+  const { result } = await home.run('draft', 'posts/walk.md')
+  const [article] = server.account().drafts.get(result.draft.mediaId)?.articles ?? []
+  server.account().materials.delete(article?.image_info?.image_list?.[0]?.image_media_id ?? '')
+  const { run, project } = await begin(elsewhere)
+  expect(await run('pull', result.draft.mediaId)).toMatchObject({ code: 1, action: 'failed' })
+  expect(await readdir(join(project.folder, 'posts'))).toEqual(['.keep'])
 })
 
 test('a draft that a person made isn’t overwritten unasked', async () => {

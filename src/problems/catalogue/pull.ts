@@ -49,12 +49,12 @@ export const pullProblems = {
   'pull/picture-post': {
     severity: 'error',
     zh: {
-      reason: '{source} 是图片消息（贴图），还不能取回。',
-      hint: '把图片存下来、文字复制下来，写成 type: newspic 的文章。',
+      reason: '{source} 是贴图，从网页取不回来。',
+      hint: '自己账号的贴图：wxpub pull 草稿的 media_id。别人的：把图片存下来、文字复制下来，写成 type: newspic 的文章。',
     },
     en: {
-      reason: '{source} is a picture post, which can’t be pulled yet.',
-      hint: 'Save its pictures, copy its words, and write a post with type: newspic.',
+      reason: '{source} is a picture post, which can’t be pulled from its page.',
+      hint: 'If the account is yours, pull its draft by its media id. Else save the pictures, copy the words, and write a post with type: newspic.',
     },
   },
   'pull/no-article': {

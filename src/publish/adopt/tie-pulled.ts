@@ -8,11 +8,13 @@ import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
+import { type PictureReceipt, recordPictures } from './record-pictures.ts'
 
 /**
  * Ties an article of the account to the post that was just written from it. Until the post changes there is nothing to
  * send; then a draft that a person made isn't overwritten unasked.
  *
+ * @param pictures what the account calls its pictures, by their keys
  * @returns the post with what the ledger knows of it now; `failed` when it can't be rendered, `blocked` when the ledger
  * follows another draft under its name, or a call of it is in doubt
  */
@@ -20,16 +22,19 @@ export async function tiePulled(
   post: Post,
   remote: Required<RemotePost>,
   session: Session,
+  pictures: ReadonlyMap<string, PictureReceipt>,
 ): Promise<PostResult> {
   const tie = async (run: PostRun): Promise<Saved> => {
     const other = await otherDraft(run, remote)
     if (other) return stopped('blocked', other)
+    await recordPictures(run, pictures)
     const canonical = await canonicalize(remote.article)
     await recordAdopted(run, remote, {
       canonical,
       contentHash: await run.prepared.hashContent(),
       hashes: { bodyHash: run.prepared.bodyHash, linksHash: await linksHashOf(run) },
-      ...(canonical.mark === undefined && { byHand: true }),
+      // Picture posts carry no mark that says who made them.
+      ...((canonical.mark === undefined || remote.article.article_type === 'newspic') && { byHand: true }),
     })
     return { action: 'pulled', problems: [], wroteDraft: false }
   }

@@ -10,7 +10,7 @@ import { type Fault, judgePicture } from '../../assets/resolve/judge-picture.ts'
 
 /** A picture of a pulled article. */
 export type PulledPicture =
-  | { kind: 'picture'; name: string; bytes: Buffer }
+  | { kind: 'picture'; name: string; key: string; bytes: Buffer }
   /** It couldn't be had. */
   | { kind: 'fault'; fault: Fault }
 
@@ -40,11 +40,15 @@ export async function fetchPictures(
 
 async function fetchOne(address: string, sources: PictureSources): Promise<PulledPicture> {
   const got = await bytesOf(address, sources)
-  if (typeof got === 'function') return { kind: 'fault', fault: got }
+  return typeof got === 'function' ? { kind: 'fault', fault: got } : judgeBytes(got)
+}
+
+/** What a picture is, by its bytes. */
+export async function judgeBytes(got: Buffer): Promise<PulledPicture> {
   const facts = await judgePicture(got)
   if (typeof facts === 'function') return { kind: 'fault', fault: facts }
   const key = createHash('sha256').update(got).digest('hex')
-  return { kind: 'picture', name: assetName(key, facts.mediaType), bytes: got }
+  return { kind: 'picture', name: assetName(key, facts.mediaType), key, bytes: got }
 }
 
 async function bytesOf(address: string, { remote, base, standIn }: PictureSources): Promise<Buffer | Fault> {

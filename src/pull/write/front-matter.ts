@@ -9,10 +9,12 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 export function frontMatterOf(article: RemoteArticle, cover: string | undefined): string {
   const { title = '', author, digest, content_source_url: sourceUrl, need_open_comment: open } = article
   const comments = open === 1 ? (article.only_fans_can_comment === 1 ? 'fans' : 'open') : 'off'
+  const isPicturePost = article.article_type === 'newspic'
   const fields = {
     title,
-    ...(author && { author }),
-    ...(digest && { digest }),
+    ...(isPicturePost && { type: 'newspic' }),
+    ...(author && !isPicturePost && { author }),
+    ...(digest && !isPicturePost && { digest }),
     ...(cover !== undefined && { cover }),
     ...(sourceUrl && { source_url: sourceUrl }),
     ...(open !== undefined && { comments }),
