@@ -14,7 +14,7 @@ import { type PictureReceipt, recordPictures } from './record-pictures.ts'
  * Ties an article of the account to the post that was just written from it. Until the post changes there is nothing to
  * send; then a draft that a person made isn't overwritten unasked.
  *
- * @param pictures what the account calls its pictures, by their keys
+ * @param pictures what the account calls its pictures, by their keys; default: nobody knows
  * @returns the post with what the ledger knows of it now; `failed` when it can't be rendered, `blocked` when the ledger
  * follows another draft under its name, or a call of it is in doubt
  */
@@ -22,7 +22,7 @@ export async function tiePulled(
   post: Post,
   remote: Required<RemotePost>,
   session: Session,
-  pictures: ReadonlyMap<string, PictureReceipt>,
+  pictures: ReadonlyMap<string, PictureReceipt> = new Map(),
 ): Promise<PostResult> {
   const tie = async (run: PostRun): Promise<Saved> => {
     const other = await otherDraft(run, remote)
