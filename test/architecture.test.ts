@@ -129,6 +129,7 @@ describe('public names of', () => {
       'sendNotices',
       'sendPreview',
       'settlePosts',
+      'shareFileEvents',
       'sourceHash',
       'tokenCommand',
       'tokenFolder',

@@ -109,9 +109,9 @@ export const commands = {
   },
   watch: {
     takes: 'posts',
-    options: ['no-sync'],
-    zh: '监视文章，一保存就检查并更新草稿',
-    en: 'check posts and update their drafts whenever a file is saved',
+    options: ['no-sync', 'port', 'lan', 'poll'],
+    zh: '监视文章，一保存就检查、更新草稿和浏览器里的预览',
+    en: 'check posts, update their drafts and show them in the browser whenever a file is saved',
     examples: ['wxpub watch posts/hello.md', 'wxpub watch posts --no-sync'],
     load: () => import('./commands/watch.ts'),
   },

@@ -14,22 +14,40 @@ import { openProject, type Project } from './open-project.ts'
 import { previewLedger } from './preview-ledger.ts'
 import { renderPost } from './render-post.ts'
 
-/** What a page shows of a project. */
-export type PreviewedProject = Omit<
-  PreviewOptions,
-  'version' | 'lang' | 'command' | 'port' | 'isOnNetwork' | 'onError' | 'converter'
->
+/** What a page shows of a project, and the project as it is now: a new config takes the place of the old one. */
+export interface PreviewedProject
+  extends Omit<
+    PreviewOptions,
+    | 'version'
+    | 'lang'
+    | 'command'
+    | 'port'
+    | 'isOnNetwork'
+    | 'onError'
+    | 'converter'
+    | 'sync'
+    | 'openFileEvents'
+  > {
+  now(): Project
+}
 
-/** The project as it is now: a new config takes the place of the old one while the page is open. */
+/** Lets a project be looked at while its config may change. */
 export async function previewedProject(start: Project, call: Call): Promise<PreviewedProject> {
-  const { cwd, env } = call.world
+  const { cwd, env, clock } = call.world
   const { root, postsFolder } = start.config
   const targets = call.posts.length > 0 ? call.posts : [postsFolder]
   let project = start
+  let reloading: Promise<string[]> | undefined
   const now = () => project
+  const reload = async () => {
+    project = await openProject(call.posts, call)
+    return configFilesOf(project)
+  }
   return {
     root,
     cwd,
+    clock,
+    now,
     findPosts: async () => (await findPosts(targets, { cwd })).posts,
     readPost: (path) => readPost({ path }, root, cwd),
     render: (path, look) => renderLook(path, look, project, call),
@@ -43,9 +61,12 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     ignoredFolders: ['.wxpub', 'dist', 'dist-posts', 'node_modules', '.git'].map((name) => join(root, name)),
     configFiles: configFilesOf(project),
     isPolling: call.options.poll === true,
-    async reloadConfig() {
-      project = await openProject(call.posts, call)
-      return configFilesOf(project)
+    // Page and watch both ask for it.
+    reloadConfig() {
+      reloading ??= reload().finally(() => {
+        reloading = undefined
+      })
+      return reloading
     },
   }
 }
@@ -67,13 +88,13 @@ function onlyAccount({ config: { accounts } }: Project, { options }: Call): stri
 }
 
 /** Files a config may lie in, so that one that appears is seen too. */
-export function configFilesOf({ config }: Project): string[] {
+function configFilesOf({ config }: Project): string[] {
   if (config.files.length > 0) return config.files
   return ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => join(config.root, `wxpub.config.${extension}`))
 }
 
 /** Absolute paths of the folders in which targets may find new posts. */
-export async function foldersOf(targets: readonly string[], cwd: string): Promise<string[]> {
+async function foldersOf(targets: readonly string[], cwd: string): Promise<string[]> {
   const folders: string[] = []
   for (const target of targets) {
     const path = resolve(cwd, target)

@@ -48,7 +48,7 @@ export interface Reporter {
   /** The relay has answered a request. */
   relayed(entry: RelayEntry): void
   /** The preview page is up. */
-  previewReady(address: string, networkAddresses: string[]): Promise<void>
+  previewReady(command: 'preview' | 'watch', address: string, networkAddresses: string[]): Promise<void>
   watching(event: WatchEvent): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
@@ -119,12 +119,14 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (options.json) stdout.write(`${relayEntryText(entry)}\n`)
       else if (!options.quiet) say(relayLine(entry))
     },
-    async previewReady(address, networkAddresses) {
-      if (options.json)
-        stdout.write(`${JSON.stringify({ version: 1, command: 'preview', address, networkAddresses })}\n`)
-      else stdout.write(`${[address, ...networkAddresses].join('\n')}\n`)
+    async previewReady(command, address, networkAddresses) {
+      const place = { address, networkAddresses }
+      const event = command === 'watch' ? { event: 'page' } : {}
+      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command, ...event, ...place })}\n`)
+      else if (command === 'preview') stdout.write(`${[address, ...networkAddresses].join('\n')}\n`)
       if (options.quiet || options.json) return
-      say(style('dim', words.previewReady[lang]))
+      const told = command === 'preview' ? words.previewReady : words.pageReady
+      say(style('dim', told[lang].replace('{address}', address)))
       const [forPhone] = networkAddresses
       if (forPhone === undefined) return
       say(words.previewOnNetwork[lang])

@@ -235,6 +235,7 @@ export const words = {
     zh: '预览开着，Ctrl-C 关闭。在浏览器里打开上面的地址：一保存就更新，什么都不会发送。',
     en: 'The preview is up; Ctrl-C ends it. Open the address above in a browser: it follows every save and sends nothing.',
   },
+  pageReady: { zh: '预览：{address}', en: 'Preview: {address}' },
   previewOnNetwork: {
     zh: '手机和这台电脑在同一个网络里时，也能打开第二个地址；知道它的人都能看，连接不加密。',
     en: 'A phone on the same network can open the second address; whoever knows it can look, and the connection is not encrypted.',

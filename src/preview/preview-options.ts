@@ -1,4 +1,5 @@
 import type { PictureConverter } from '../assets/convert/convert-picture.ts'
+import type { Clock } from '../clock.ts'
 import type { Account } from '../config/config.ts'
 import type { PostEntry } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
@@ -6,6 +7,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { PreparedPost } from '../publish/prepare/prepare-post.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import type { Post } from '../read/post.ts'
+import type { openFileEvents } from '../watch/file-events.ts'
 import type { NamedTheme } from './contract.ts'
 import type { Look } from './look.ts'
 
@@ -29,6 +31,12 @@ export interface PreviewLedger {
   revision(): Promise<string>
   /** Address at WeChat of a picture that was sent. */
   pictureAddress(account: string, key: string): Promise<string | undefined>
+}
+
+/** What keys do on the terminal, for one post or for all that wait. Posts are absolute paths. */
+export interface SyncOrders {
+  confirm(post?: string): void
+  settle(way: 'theirs' | 'ours' | 'again', post?: string): void
 }
 
 /** Everything a preview works with is passed in; it knows neither command line nor network. */
@@ -73,6 +81,11 @@ export interface PreviewOptions {
   configFiles: readonly string[]
   /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
   reloadConfig(): Promise<string[]>
+  clock: Clock
+  /** What orders of the page do to drafts. Default: there are none to give. */
+  sync?: SyncOrders
+  /** What tells of changes. Default: a watcher of its own. */
+  openFileEvents?: typeof openFileEvents
   /** Told when something broke that is nobody's problem but ours. */
   onError(error: unknown): void
   /** Folder of what runs in the browser. Default: where the build puts it. */

@@ -8,12 +8,16 @@ import { followFiles } from './posts/follow-files.ts'
 import { followLedger } from './posts/follow-ledger.ts'
 import { LedgerView } from './posts/ledger-view.ts'
 import { PostList } from './posts/post-list.ts'
-import type { PreviewOptions } from './preview-options.ts'
+import type { PreviewOptions, RenderedPost } from './preview-options.ts'
 import { type Shown, ShownArticles } from './show/shown-articles.ts'
+import { createSyncTeller, type SyncTeller } from './sync/tell-sync.ts'
 import { Tabs } from './tabs.ts'
 
 /** A preview that is up. `address` is where a browser of this machine finds it; the secret is in it. */
-export type Preview = PreviewServer
+export interface Preview extends PreviewServer, SyncTeller {
+  /** Renders a post as it would be sent, or has it at hand from showing it. Absolute path. */
+  render(path: string): Promise<RenderedPost>
+}
 
 /**
  * Serves the preview page: posts as a phone shows them, anew at every save.
@@ -52,6 +56,8 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const files = followFiles({ ...options, posts, articles, tabs })
   return {
     ...server,
+    ...createSyncTeller({ ...options, ledger, posts, articles, tabs }),
+    render: async (path) => (await articles.render(path, { knobs: {}, isDark: false })).rendered,
     async close() {
       stopLooking()
       tabs.close()

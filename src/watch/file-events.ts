@@ -25,11 +25,13 @@ export interface FileEvents {
   close(): Promise<void>
 }
 
+/** One save may be several events some milliseconds apart. */
+const burstMs = 20
 /**
- * One save may be several events some milliseconds apart. chokidar drops a change that comes within 50 ms of the
- * last, so nothing may be read before they have passed. It counts real time, hence so do we.
+ * chokidar drops a change that comes within 50 ms of the last: files that were told are looked at once more after them.
+ * It counts real time, hence so do we.
  */
-const burstMs = 60
+const againMs = 60
 /** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
 const emptyMs = 150
 
@@ -134,7 +136,7 @@ function isLoop(path: string, top: string): boolean {
   }
 }
 
-/** Gathers what changes within a moment. An empty file is looked at a second time before it is told. */
+/** Gathers what changes within a moment. What is empty, and what changes again at once, is looked at a second time. */
 function collectBursts({ onChange, onError }: FileEventsOptions) {
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
@@ -143,14 +145,30 @@ function collectBursts({ onChange, onError }: FileEventsOptions) {
   const flush = async () => {
     const burst = files
     files = new Set()
-    const empty = await filterEmpty(burst)
-    for (const file of empty) burst.delete(file)
-    tell(burst)
-    if (empty.length > 0) setTimeout(() => lookAgain(empty).catch(onError), emptyMs)
+    const states = [...(await statesOf(burst))]
+    const blank = states.filter(([, { size }]) => size === 0)
+    const others = states.filter(([, { size }]) => size !== 0)
+    tell(others.map(([file]) => file))
+    lookAgain(new Map(blank), emptyMs, () => true)
+    lookAgain(new Map(others), againMs, (now, before) => now.size !== 0 && now.version !== before.version)
   }
-  const lookAgain = async (files: string[]) => tell(new Set(await filterEmpty(files)))
-  const tell = (files: Set<string>) => {
-    if (files.size > 0 && !isClosed) onChange(files)
+
+  /** Tells files again of which that is news. */
+  const lookAgain = (
+    before: ReadonlyMap<string, FileState>,
+    afterMs: number,
+    isNews: (now: FileState, before: FileState) => boolean,
+  ) => {
+    if (before.size === 0) return
+    const look = async () => {
+      const now = await statesOf(before.keys())
+      tell([...before].filter(([file, state]) => isNews(now.get(file) ?? state, state)).map(([file]) => file))
+    }
+    setTimeout(() => look().catch(onError), afterMs)
+  }
+
+  const tell = (files: readonly string[]) => {
+    if (files.length > 0 && !isClosed) onChange(new Set(files))
   }
 
   return {
@@ -172,13 +190,21 @@ function explain(error: unknown): unknown {
   return code === 'ENOSPC' || code === 'EMFILE' ? new ProblemError(problem('watch/limit', {})) : error
 }
 
-async function filterEmpty(files: Iterable<string>): Promise<string[]> {
-  const empty: string[] = []
+interface FileState {
+  /** In bytes; absent when there is no file. */
+  size?: number
+  /** Differs when the file was written. */
+  version: string
+}
+
+async function statesOf(files: Iterable<string>): Promise<Map<string, FileState>> {
+  const states = new Map<string, FileState>()
   for (const file of files) {
     const info = await stat(file).catch(() => undefined)
-    if (info?.size === 0) empty.push(file)
+    const version = info ? `${info.ino} ${info.size} ${info.mtimeMs}` : ''
+    states.set(file, { ...(info && { size: info.size }), version })
   }
-  return empty
+  return states
 }
 
 const exists = (path: string): Promise<boolean> =>

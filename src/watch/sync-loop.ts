@@ -123,13 +123,15 @@ export function createSyncLoop({ clock, quietMs, key, cwd, sync, show, onEvent, 
     change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
     render: (path: string, rendering: Rendering) => update((queue) => rendered(queue, path, rendering)),
     remove: (path: string) => update((queue) => removed(queue, path)),
-    confirm: () => {
-      heldBefore.clear()
-      update((queue, now) => confirmed(queue, now))
+    /** @param only absolute path of the one post that it is about. Default: all */
+    confirm: (only?: string) => {
+      if (only === undefined) heldBefore.clear()
+      else heldBefore.delete(only)
+      update((queue, now) => confirmed(queue, now, only === undefined ? undefined : new Set([only])))
     },
-    /** Settles every post in conflict this way. */
-    settle(wayOut: WayOut): void {
-      const paths = new Set(conflicts.keys())
+    /** Settles every post in conflict this way, or the one that is held. */
+    settle(wayOut: WayOut, only?: string): void {
+      const paths = new Set(only === undefined ? conflicts.keys() : heldBefore.has(only) ? [only] : [])
       for (const path of paths) {
         conflicts.set(path, wayOut)
         heldBefore.delete(path)

@@ -54,6 +54,10 @@ export interface WatchOptions {
   /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
   reloadConfig(): Promise<string[]>
   onEvent(event: WatchEvent): void
+  /** What tells of changes. Default: a watcher of its own. */
+  openFileEvents?: typeof openFileEvents
+  /** Whether to look at files again and again instead of waiting for events. Default: false. */
+  isPolling?: boolean
   /** Closes the watch when it aborts. */
   signal?: AbortSignal
 }
@@ -67,10 +71,14 @@ export interface WatchEnd {
 }
 
 export interface Watcher {
-  /** A key was pressed: what waits for one, failed or was held is synced now. */
-  confirm(): void
-  /** A key for a way out was pressed: every post in conflict is settled this way now. */
-  settle(wayOut: WayOut): void
+  /**
+   * A key was pressed: what waits for one, failed or was held is synced now.
+   *
+   * @param only absolute path of the one post that is meant. Default: all
+   */
+  confirm(only?: string): void
+  /** A key for a way out was pressed: every post in conflict is settled this way now, or the one that is meant. */
+  settle(wayOut: WayOut, only?: string): void
   /** Takes in no more changes and waits for a sync under way, at most five seconds. */
   close(): Promise<WatchEnd>
   /** Resolves when the watch ends; rejects when something broke that is nobody's problem but ours. */
@@ -106,7 +114,7 @@ export function watchPosts(options: WatchOptions): Watcher {
   let configFiles = [...options.configFiles]
   let isClosing = false
 
-  const opening = openFileEvents({ ...options, onChange, onError: fail })
+  const opening = (options.openFileEvents ?? openFileEvents)({ ...options, onChange, onError: fail })
   let work = opening.then(begin).catch(fail)
 
   async function begin(): Promise<void> {

@@ -28,6 +28,8 @@ export interface OpenTab {
     name: Name,
     fits?: (data: DataOf<Name>) => boolean,
   ): Promise<DataOf<Name>>
+  /** Lets go of what was told so far. */
+  forget(): void
   close(): void
 }
 
@@ -121,7 +123,7 @@ export function ask(url: URL, { method = 'GET', headers = {}, body, path }: Aske
   })
 }
 
-async function openTab(url: URL): Promise<OpenTab> {
+export async function openTab(url: URL): Promise<OpenTab> {
   const events: PageEvent[] = []
   const waiting = new Set<() => void>()
   const asking = request(url)
@@ -158,6 +160,7 @@ async function openTab(url: URL): Promise<OpenTab> {
         waiting.add(look)
         look()
       }),
+    forget: () => void events.splice(0),
     close: () => void asking.destroy(),
   }
 }

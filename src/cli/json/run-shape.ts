@@ -226,7 +226,7 @@ export const watchEventShape: readonly Shape[] = [
     type: 'string',
     values: [
       ...['ready', 'changed', 'rendered', 'waiting-for-key', 'syncing', 'synced', 'failed', 'held'],
-      ...['config-reloaded', 'removed'],
+      ...['config-reloaded', 'removed', 'page'],
     ],
     zh: '发生了什么',
     en: 'What happened',
@@ -234,6 +234,20 @@ export const watchEventShape: readonly Shape[] = [
   { name: 'post', type: 'string', optional: true, zh: '哪篇文章', en: 'The post' },
   { name: 'posts', type: 'strings', optional: true, zh: '哪些文章', en: 'The posts' },
   { name: 'files', type: 'strings', optional: true, zh: '哪些文件变了', en: 'The files that changed' },
+  {
+    name: 'address',
+    type: 'string',
+    optional: true,
+    zh: '预览页的地址，里面有这次运行的口令',
+    en: 'Where the preview page is; a secret of this run is in it',
+  },
+  {
+    name: 'networkAddresses',
+    type: 'strings',
+    optional: true,
+    zh: '--lan 时，同一网络里的设备用的地址',
+    en: 'With --lan, the same for others on the network',
+  },
   {
     name: 'reason',
     type: 'string',

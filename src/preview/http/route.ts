@@ -6,6 +6,7 @@ import { readLook } from '../look.ts'
 import type { PostList } from '../posts/post-list.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
+import { answerSync } from '../sync/answer-sync.ts'
 import type { Tabs } from '../tabs.ts'
 import { EventStream } from './event-stream.ts'
 import type { Admitted } from './guard.ts'
@@ -22,7 +23,7 @@ export type Route = (
 
 export type RouteOptions = Pick<
   PreviewOptions,
-  'root' | 'cwd' | 'lang' | 'editor' | 'converter' | 'ledger' | 'listThemes' | 'listCodeThemes'
+  'root' | 'cwd' | 'sync' | 'lang' | 'editor' | 'converter' | 'ledger' | 'listThemes' | 'listCodeThemes'
 > & {
   pageFolder: URL
   posts: PostList
@@ -53,7 +54,8 @@ async function answerOrder(path: string, message: IncomingMessage, options: Rout
   const order = await readOrder(message)
   if (order === 'too-large') return plain(413, 'Orders are short.')
   if (typeof order === 'string') return plain(400, 'Orders are JSON objects.')
-  return path === 'open' ? answerOpen(order, options) : plain(404, 'No such order.')
+  if (path === 'open') return answerOpen(order, options)
+  return path === 'sync' ? answerSync(order, options) : plain(404, 'No such order.')
 }
 
 async function stream(

@@ -9,7 +9,14 @@ import type { PostList } from './post-list.ts'
 
 type Followed = Pick<
   PreviewOptions,
-  'root' | 'folders' | 'ignoredFolders' | 'configFiles' | 'reloadConfig' | 'onError'
+  | 'root'
+  | 'folders'
+  | 'ignoredFolders'
+  | 'configFiles'
+  | 'reloadConfig'
+  | 'isPolling'
+  | 'openFileEvents'
+  | 'onError'
 > & { posts: PostList; articles: ShownArticles; tabs: Tabs }
 
 export interface FollowedFiles {
@@ -25,7 +32,7 @@ export interface FollowedFiles {
 export function followFiles(options: Followed): FollowedFiles {
   const { posts, articles, tabs, onError } = options
   let configFiles = [...options.configFiles]
-  const opening = openFileEvents({ ...options, onChange, onError })
+  const opening = (options.openFileEvents ?? openFileEvents)({ ...options, onChange, onError })
   let work = begin().catch(onError)
 
   async function begin(): Promise<void> {
@@ -44,7 +51,6 @@ export function followFiles(options: Followed): FollowedFiles {
   async function follow(files: ReadonlySet<string>, isConfig: boolean): Promise<void> {
     if (isConfig) {
       await reloadConfig()
-      articles.forget()
       tabs.refresh().catch(onError)
     }
     const changed: ListedPost[] = []
@@ -64,6 +70,8 @@ export function followFiles(options: Followed): FollowedFiles {
   async function reloadConfig(): Promise<void> {
     try {
       configFiles = await options.reloadConfig()
+      // At once: a watch that heard of the new config with us renders by it next.
+      articles.forget()
       await (await opening).watch(configFiles)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error

@@ -3,12 +3,15 @@ import { relative, sep } from 'node:path'
 import { shownPath } from '../../problems/shown-path.ts'
 import type { Post } from '../../read/post.ts'
 import { affected } from '../../watch/affected.ts'
-import type { ListedPost, PostState } from '../contract.ts'
+import type { ListedPost, PostState, SyncState } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 
 type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'> & {
   stateOf(post: Post): Promise<PostState>
 }
+
+/** What may be learned of a post. Without a value, there is nothing to say of its draft any more. */
+type LineNews = Partial<Omit<ListedPost, 'sync'>> & { sync?: SyncState | undefined }
 
 /** So many posts are read before others get their turn. */
 const readAtOnce = 25
@@ -57,10 +60,11 @@ export class PostList {
   }
 
   /** Notes what was learned of a post. @returns its line, if it differs now */
-  note(path: string, news: Partial<ListedPost>): ListedPost | undefined {
+  note(path: string, news: LineNews): ListedPost | undefined {
     const before = this.#listed.get(path)
     if (!before) return undefined
-    const now = { ...before, ...news }
+    const { sync, ...known } = { ...before, ...news }
+    const now = sync ? { ...known, sync } : known
     if (JSON.stringify(now) === JSON.stringify(before)) return undefined
     this.#listed.set(path, now)
     return now
@@ -83,6 +87,10 @@ export class PostList {
   }
 
   pathOf = (id: string): string | undefined => this.#pathById.get(id)
+
+  /** @param shown path as the user would type it */
+  pathShownAs = (shown: string): string | undefined =>
+    [...this.#listed].find(([, { path }]) => path === shown)?.[0]
 
   all = (): ListedPost[] => [...this.#listed.values()]
 

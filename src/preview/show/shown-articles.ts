@@ -24,12 +24,18 @@ export class ShownArticles {
   readonly shelf: PictureShelf
   readonly #lang: Lang
   readonly #renderings: Renderings
+  readonly #phoneQr = new Map<string, string>()
   readonly #good = new Map<string, ShownArticle>()
 
   constructor({ lang, render, converter }: Pick<PreviewOptions, 'lang' | 'render' | 'converter'>) {
     this.shelf = new PictureShelf(converter)
     this.#lang = lang
     this.#renderings = new Renderings(render)
+  }
+
+  /** Shows the QR code of a draft beside its article, as long as this runs. */
+  showOnPhone(path: string, qr: string): void {
+    this.#phoneQr.set(path, qr)
   }
 
   /** Something changed. */
@@ -49,7 +55,14 @@ export class ShownArticles {
     const key = JSON.stringify([path, look])
     const article = isBroken(rendered) ? undefined : await showArticle(rendered, look, this.#means())
     if (article) this.#keep(key, article)
-    return { rendering, article: article ?? this.#staleOf(rendered, this.#good.get(key)) }
+    const phoneQr = this.#phoneQr.get(path)
+    return {
+      rendering,
+      article: {
+        ...(article ?? this.#staleOf(rendered, this.#good.get(key))),
+        ...(phoneQr !== undefined && { phoneQr }),
+      },
+    }
   }
 
   /** What takes longer to find. @returns nothing for what couldn't be rendered */

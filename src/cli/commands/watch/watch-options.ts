@@ -1,0 +1,113 @@
+import type { Preview } from '../../../preview/start-preview.ts'
+import { draftPosts } from '../../../publish/publish-posts.ts'
+import type { PostResult } from '../../../publish/result.ts'
+import type { ProgressEvent } from '../../../publish/session.ts'
+import type { Post } from '../../../read/post.ts'
+import type { WatchOptions } from '../../../watch/watch-posts.ts'
+import type { Call } from '../../command-result.ts'
+import { leadOn } from '../../lead-on.ts'
+import type { Project } from '../../open-project.ts'
+import type { OpenSession } from '../../open-session.ts'
+import type { PreviewedProject } from '../../preview-project.ts'
+import { readEntries, readEntry } from '../../read-entries.ts'
+import { renderPost } from '../../render-post.ts'
+import type { WatchedPictures } from './watched-pictures.ts'
+
+/** What a watch works with. */
+export interface Watching {
+  previewed: PreviewedProject
+  call: Call
+  /** Absent where drafts don't follow. */
+  open: OpenSession | undefined
+  pictures: WatchedPictures
+  /** Absent where there can be none. */
+  page: Preview | undefined
+}
+
+export async function watchOptions(watching: Watching): Promise<Omit<WatchOptions, 'onEvent' | 'signal'>> {
+  const { previewed, call, open } = watching
+  const { root, cwd, clock, findPosts, readPost, reloadConfig } = previewed
+  const { folders, ignoredFolders, configFiles, isPolling = false } = previewed
+  return {
+    root,
+    cwd,
+    findPosts,
+    folders,
+    ignoredFolders,
+    configFiles,
+    isPolling,
+    clock,
+    quietMs: previewed.now().config.waits.quietMs,
+    key: 'Enter',
+    prepare: (path) => prepare(path, watching),
+    ...(open && {
+      sync: async (paths, wayOf) => {
+        const posts: Post[] = []
+        for (const path of paths) posts.push(await readPost(path))
+        const session = {
+          ...open.session,
+          config: sessionConfig(open, previewed.now()),
+          ask: undefined,
+          onProgress: (event: ProgressEvent) => {
+            open.session.onProgress(event)
+            watching.page?.progress(event)
+          },
+        }
+        const results = new Map<string, PostResult>()
+        for (const wayOut of new Set(paths.map(wayOf))) {
+          const group = posts.filter((_, index) => wayOf(paths[index] ?? '') === wayOut)
+          for (const each of await draftPosts(group, { ...session, wayOut }))
+            if (isOf(group, each) || !isOf(posts, each)) results.set(each.post, each)
+        }
+        // Posts that share a draft with one of them come along unasked: they are told where something was done.
+        const along = [...results.values()].filter((each) => !isOf(posts, each))
+        return [
+          ...posts.flatMap(({ file }) => results.get(file) ?? []),
+          ...along.filter(({ action }) => action !== 'unchanged'),
+        ].map((each) => leadOn(each, { config: previewed.now().config, options: call.options }))
+      },
+    }),
+    draftHash: await createDraftHash(open, readPost),
+    reloadConfig,
+  }
+}
+
+const isOf = (posts: readonly Post[], { post }: PostResult): boolean =>
+  posts.some(({ file }) => file === post)
+
+/** What the page shows is what would be sent, unless pictures on other sites have to be fetched first. */
+async function prepare(path: string, { previewed, call, pictures, page }: Watching) {
+  const project = previewed.now()
+  const remote = pictures.of(project)
+  const shown = await page?.render(path)
+  const hasRemote = shown?.prepared?.article?.assets.some(({ source }) => source.kind === 'remote')
+  const { prepared, problems } =
+    shown && !(remote && hasRemote)
+      ? shown
+      : await renderPost(await previewed.readPost(path), project, call, remote ? { remote } : {})
+  return { files: prepared?.files ?? [path], problems, hash: prepared?.bodyHash ?? '' }
+}
+
+/** Finds what a post's draft was made of. A post whose `uid` changed is found by its path. */
+async function createDraftHash(
+  open: OpenSession | undefined,
+  read: (path: string) => Promise<Post>,
+): Promise<WatchOptions['draftHash']> {
+  if (!open) return async () => undefined
+  const { store } = open.session
+  const { entries } = await readEntries(store)
+  const keys = new Map(entries.map(({ path, key }) => [path, key]))
+  return async (path) => {
+    const { key, relativePath } = await read(path)
+    const entry = (await readEntry(store, key)) ?? (await readEntry(store, keys.get(relativePath) ?? key))
+    if (!entry || 'code' in entry) return undefined
+    return entry.intent ? '' : entry.draft?.bodyHash
+  }
+}
+
+/** The new config; where requests go was settled when the watch began. */
+const sessionConfig = ({ session }: OpenSession, { config }: Project) => ({
+  ...config,
+  apiOrigin: session.config.apiOrigin,
+  waits: session.config.waits,
+})

@@ -1,0 +1,96 @@
+import { describe, type Lang } from '../../problems/describe.ts'
+import type { Problem } from '../../problems/problem.ts'
+import type { PostResult } from '../../publish/result.ts'
+import type { ProgressEvent } from '../../publish/session.ts'
+import type { WatchEvent } from '../../watch/watch-event.ts'
+import type { SyncState, SyncWay } from '../contract.ts'
+
+/** Where the drafts of some posts stand; nothing for one about which there is nothing to say. */
+export interface SyncNews {
+  /** Paths as the user would type them. */
+  posts: readonly string[]
+  state: SyncState | undefined
+}
+
+/**
+ * What an event of a watch says of drafts. Pure.
+ *
+ * @param at ISO time now
+ * @returns nothing when it says nothing of them
+ */
+export function syncNews(event: WatchEvent, lang: Lang, at: string): SyncNews | undefined {
+  switch (event.kind) {
+    case 'waiting-for-key':
+      return { posts: event.posts, state: { kind: 'waiting', text: describe(event.problem, lang).reason } }
+    case 'syncing':
+      return { posts: event.posts, state: { kind: 'syncing' } }
+    case 'synced':
+      return { posts: [event.post], state: ended(event.result, lang, at) }
+    case 'held':
+      return { posts: [event.post], state: held(event.result, lang) }
+    case 'failed':
+      return { posts: [event.post], state: failed(event.result, event.problems, lang) }
+    case 'removed':
+      return { posts: [event.post], state: undefined }
+    default:
+      return undefined
+  }
+}
+
+/** What the sending of a post says. Pure. */
+export function uploadNews(event: ProgressEvent): SyncNews | undefined {
+  if (event.kind !== 'pictures' || event.stage !== 'uploading') return undefined
+  const { post, done, total } = event
+  return { posts: [post], state: { kind: 'uploading', done, of: total } }
+}
+
+function ended(result: PostResult, lang: Lang, at: string): SyncState {
+  return result.action === 'skipped'
+    ? { kind: 'held', text: textOf(result.problems, lang), ways: ['leave'] }
+    : { kind: 'synced', at }
+}
+
+function held(result: PostResult, lang: Lang): SyncState {
+  const { action, problems, diff, next } = result
+  const isSaved = problems.some(({ code }) => code === 'draft/saved-on-website')
+  const offered = (['theirs', 'ours', 'again'] as const).filter((way) =>
+    next.some((line) => line.includes(`--${way}`)),
+  )
+  return {
+    kind: action === 'conflict' && !isSaved ? 'conflict' : 'held',
+    text: textOf(problems, lang),
+    ways: [...offered, 'leave'],
+    ...(diff !== undefined && { diff }),
+  }
+}
+
+function failed(result: PostResult | undefined, problems: readonly Problem[], lang: Lang): SyncState {
+  const ways: SyncWay[] = ['now']
+  const has = (codes: ReadonlySet<string>) => problems.some(({ code }) => codes.has(code))
+  const kind =
+    result?.action === 'doubtful'
+      ? 'doubtful'
+      : has(quotaCodes)
+        ? 'quota'
+        : has(offlineCodes)
+          ? 'offline'
+          : 'failed'
+  return { kind, text: textOf(problems, lang), ways }
+}
+
+const quotaCodes = new Set(['wechat/daily-quota', 'wechat/too-many-per-minute'])
+const offlineCodes = new Set([
+  'wechat/unreachable',
+  'wechat/connection-lost',
+  'wechat/no-answer',
+  'wechat/bad-gateway',
+  'wechat/tls-refused',
+])
+
+/** What stopped it, in words; without an error the first thing there is to say. */
+function textOf(problems: readonly Problem[], lang: Lang): string {
+  const told = problems.find(({ severity }) => severity === 'error') ?? problems[0]
+  if (!told) return ''
+  const { reason, hint } = describe(told, lang)
+  return `${reason}\n${hint}`
+}
