@@ -1,5 +1,6 @@
 import type { Root } from 'hast'
 import { loadParser } from '../survival/parse-body.ts'
+import { dropDecorations } from './html/drop-decorations.ts'
 import { dropNoise } from './html/drop-noise.ts'
 import { findCode } from './html/find-code.ts'
 import { findComponents } from './html/find-components.ts'
@@ -37,6 +38,7 @@ export async function readBody(html: string): Promise<Body> {
   const tree = (await loadParser())(html)
   const mark = markIn(tree)
   const isOurs = mark !== undefined
+  if (isOurs) dropDecorations(tree)
   dropNoise(tree)
   findFormulas(tree)
   findCode(tree)

@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CanonicalArticle } from '../../src/publish/compare/canonical.ts'
 import type { Post } from '../../src/read/post.ts'
 import { readPost } from '../../src/read/read-post.ts'
-import { samples } from '../helpers/samples.ts'
+import { readTheme } from '../../src/read/read-theme.ts'
+import { samples, themes } from '../helpers/samples.ts'
 import { thereAndBack } from './there-and-back.ts'
+
+const root = resolve(import.meta.dirname, '../..')
 
 /** A folder of other people's posts for the long run, such as the docs of ruanyf/weekly. */
 const folder = process.env.PULL_POSTS
@@ -18,19 +21,30 @@ const others = await Promise.all(
     }),
 )
 
-describe('there and back, words, pictures, links and formulas are the same:', () => {
-  test.each([...samples, ...others])('%s', async (_, post) => {
-    const { before, after } = await thereAndBack(post.body, { post })
-    expect(sentences(after)).toEqual(sentences(before))
-    expect(after.pictures).toEqual(before.pictures)
-    expect(after.links).toEqual(before.links)
-    expect(after.drawings).toEqual(before.drawings)
-  })
-})
+/** Each alone, so that a failure names it; other people's posts go through one. */
+const journeys = themes.map((name) => ({ name, posts: [...samples, ...(name === 'default' ? others : [])] }))
 
-/** The words, cut so that a difference can be seen. */
+describe.each(journeys)(
+  'there and back in $name, words, pictures, links and formulas are the same:',
+  ({ name, posts }) => {
+    test.each(posts)('%s', async (_, post) => {
+      const { theme } = await readTheme(name, { root, cwd: root })
+      if (!theme) throw new Error(`Expected the theme ${name}`)
+      const { before, after } = await thereAndBack(post.body, { post, theme })
+      expect(sentences(after)).toEqual(sentences(before))
+      expect(after.pictures).toEqual(before.pictures)
+      expect(after.links).toEqual(before.links)
+      expect(after.drawings).toEqual(before.drawings)
+    })
+  },
+)
+
+/**
+ * The words, cut so that a difference can be seen. Without signs by which themes tell kinds of boxes: of one with a title
+ * in words of its own, or without any, the body doesn't hold the kind.
+ */
 const sentences = ({ lines }: CanonicalArticle): string[] =>
   lines
     .join('')
-    .replace(/\s/g, '')
+    .replace(/[\s●▲◆“]/g, '')
     .split(/(?<=[。，！？,.])/)

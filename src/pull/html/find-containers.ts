@@ -22,19 +22,21 @@ export function findContainers(parent: Parents, isOurs: boolean): void {
 }
 
 function containerOf(section: Element, isOurs: boolean): Element | undefined {
-  const callout = calloutOf(section)
+  const callout = calloutOf(section, isOurs)
   if (callout) return callout
   if (hasBar(section) && !isLeaf(section)) return make('blockquote', {}, section.children)
   if (!isOurs) return undefined
   return columnsOf(section) ?? alignedOf(section)
 }
 
-function calloutOf(section: Element): Element | undefined {
+function calloutOf(section: Element, isOurs: boolean): Element | undefined {
   if (!hasBar(section) || isRow(section)) return undefined
   const [title, ...content] = filled(section)
   if (!isElement(title, 'section') || !isLeaf(title) || content.length === 0) return undefined
   const words = wordsOf(title).trim()
-  if (!isBold(styleOf(title, 'font-weight')) || words === '' || !content.every(isBlock)) return undefined
+  // Themes of ours may set it in other ways.
+  const isTitle = isOurs || isBold(styleOf(title, 'font-weight'))
+  if (!isTitle || words === '' || !content.every(isBlock)) return undefined
   const kind = Object.hasOwn(kinds, words) ? kinds[words] : undefined
   // The title in words of its own leaves the kind open.
   const head = kind === undefined ? [make('wx-callout-title', {}, title.children)] : []
