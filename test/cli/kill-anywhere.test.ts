@@ -1,13 +1,9 @@
 import { cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  type Account,
-  defaultAccount,
-  type FakeWeChat,
-  startFakeWeChat,
-} from '../../src/fake-wechat/index.ts'
+import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { runHere } from '../helpers/command.ts'
+import { copyAccount } from '../helpers/copy-account.ts'
 import { type Life, live } from '../helpers/mortal-process.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -80,7 +76,7 @@ test('dead before or after any step, then run again, here or in a clone: one art
   let ways = 0
   for (let point = 1; point <= steps.length + 1; point++) {
     const { folder, server, life } = await publishUntil(point)
-    const account = snapshot(server.account())
+    const account = copyAccount(server.account())
     const atServer = `${server.calls.length}`
     const inLedger = await textOf(folder)
     const tries: [string, string[]][] = [['in the same folder', []]]
@@ -89,7 +85,7 @@ test('dead before or after any step, then run again, here or in a clone: one art
     if (isNew(seen.after, atServer + inLedger)) tries.push(['in a clone', ['.wxpub/local', '.cache']])
     for (const [where, lacking] of tries) {
       ways++
-      account.restore()
+      account.putInto(server.account())
       try {
         // Another path: what the dead process holds in this one's memory doesn't matter there.
         const copy = await copyOf(folder, lacking)
@@ -145,20 +141,6 @@ async function copyOf(folder: string, lacking: string[]): Promise<string> {
     if (/locks\/[0-9a-f]+$|\.lock$/.test(name)) await utimes(path, longAgo, longAgo)
   }
   return copy
-}
-
-/** The account as it is now, to be put back. */
-function snapshot(account: Account): { restore(): void } {
-  const maps = Object.values(account).filter((value): value is Map<string, object> => value instanceof Map)
-  const kept = maps.map((map) => structuredClone(map))
-  return {
-    restore: () => {
-      for (const [index, map] of maps.entries()) {
-        map.clear()
-        for (const [key, value] of structuredClone(kept[index]!)) map.set(key, value)
-      }
-    },
-  }
 }
 
 const ledgerFiles = async (folder: string): Promise<string[]> =>

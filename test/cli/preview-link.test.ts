@@ -13,7 +13,8 @@ const code = /[█▀▄]{20}/
 async function startSomewhere() {
   const { env } = await startStandIn()
   const files = { 'cover.png': makePng(900, 383), 'a.png': makePng(400, 300), 'b.png': makePng(300, 400) }
-  const project = await makeProject({ 'x.md': letter, ...files })
+  const config = '{ "waits": { "pollMs": [1] } }'
+  const project = await makeProject({ 'x.md': letter, 'wxpub.config.json': config, ...files })
   const run = (args: string[], terminalColumns?: number) =>
     project.run(args, { env, ...(terminalColumns !== undefined && { terminalColumns }) })
   return { project, run }

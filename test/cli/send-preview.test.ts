@@ -6,7 +6,11 @@ import { startStandIn } from '../helpers/stand-in.ts'
 const post = '---\ntitle: 一封信\ncover: cover.png\n---\n\n你好，春天。\n'
 
 async function makeScene() {
-  const project = await makeProject({ 'posts/a.md': post, 'posts/cover.png': makePng(900, 383) })
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'posts/a.md': post,
+    'posts/cover.png': makePng(900, 383),
+  })
   const { env, server } = await startStandIn()
   const preview = async (...more: string[]) => {
     const args = ['send-preview', 'posts/a.md', '--to', 'zhangsan_88', ...more]
