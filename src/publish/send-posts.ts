@@ -35,16 +35,15 @@ export function sendPosts(
   send: SendOne,
   options: SendOptions = {},
 ): Promise<PostResult[]> {
-  const several: SendGroup = () => Promise.reject(new TypeError('Unexpected posts that share a draft'))
   const alone = posts.map((post) => [post])
-  return sendGroups(alone, session, { one: send, several }, options)
+  return sendGroups(alone, session, { one: send }, options)
 }
 
 /** The same of posts by their drafts. */
 export async function sendGroups(
   groups: Post[][],
   session: Session,
-  send: { one: SendOne; several: SendGroup },
+  send: { one: SendOne; several?: SendGroup },
   { named = groups.flat(), whenever = false, inLinkOrder = false }: SendOptions = {},
 ): Promise<PostResult[]> {
   const order = orderGroups(groups, inLinkOrder)
@@ -59,7 +58,7 @@ export async function sendGroups(
   const heads = groups.flatMap(([head]) => head ?? [])
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))
-  const together = withNeighbours(send.several)
+  const together = send.several && withNeighbours(send.several)
   try {
     const results = await runBatch(heads, order, async (head, ready) => {
       const group = groupOf.get(head) ?? [head]
@@ -72,7 +71,7 @@ export async function sendGroups(
         if (next.done) throw new TypeError('Expected a prepared post for each')
         prepared.push(await upToDate(next.value, run))
       }
-      const how = prepared.length === 1 ? alone : together
+      const how = together && isToShare(prepared) ? together : alone
       const ended = await sendPrepared(prepared, run, batch, { send: how, named: paths, whenever })
       return ended.map((result) => day.watch(result))
     })
@@ -81,6 +80,10 @@ export async function sendGroups(
     await preparation.close()
   }
 }
+
+/** Whether posts share a draft, or one says that it shares its draft no longer. */
+const isToShare = ([first, ...others]: PreparedPost[]): boolean =>
+  others.length > 0 || first?.post.fields.articles !== undefined
 
 /** A person answers one question at a time. */
 function oneByOne(ask: Session['ask']): Session['ask'] {

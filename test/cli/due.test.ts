@@ -50,6 +50,39 @@ test('without --yes and without a terminal nothing is done', async () => {
   expect(server.calls.filter(({ endpoint }) => endpoint.startsWith('draft/'))).toEqual([])
 })
 
+test('posts that share a draft go out together, at the time of the first, and are counted', async () => {
+  const { server, run } = await startWith({
+    'posts/first.md': post('头条', inHours(-1), 'articles: [second.md, third.md]\n'),
+    'posts/second.md': post('次条', undefined),
+    'posts/third.md': post('三条', undefined),
+  })
+  expect(await run('--yes=2')).toMatchObject({ code: 2, problems: [{ code: 'command/wrong-number' }] })
+  expect(await run('--yes=3')).toMatchObject({
+    code: 0,
+    actions: [
+      ['posts/first.md', 'published'],
+      ['posts/second.md', 'published'],
+      ['posts/third.md', 'published'],
+    ],
+  })
+  expect(server.account().publications.size).toBe(1)
+  expect(await run('--yes=3')).toMatchObject({ code: 0, actions: [] })
+})
+
+test('a draft whose first post has no time stays, though another of it is due', async () => {
+  const { server, env, run, project } = await startWith({
+    'posts/first.md': post('头条', undefined, 'articles: [due.md]\n'),
+    'posts/due.md': post('到点', inHours(-1)),
+  })
+  await project.run(['draft', 'posts/first.md'], { env })
+  const { results } = await run('--yes=2')
+  expect(results).toMatchObject([
+    { post: 'posts/first.md', action: 'skipped', problems: [{ code: 'together/not-due' }] },
+    { post: 'posts/due.md', action: 'skipped', problems: [{ code: 'together/waits' }] },
+  ])
+  expect(server.account().publications.size).toBe(0)
+})
+
 test('more than are allowed are not published', async () => {
   const posts = Object.fromEntries(
     ['a', 'b', 'c', 'd'].map((name) => [`posts/${name}.md`, post(name, inHours(-1))]),

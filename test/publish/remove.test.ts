@@ -5,7 +5,7 @@ import type { Fault } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import type { Removable } from '../../src/publish/remove/removal.ts'
 import { removePosts } from '../../src/publish/remove/remove-posts.ts'
-import { type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 async function entryOf({ store }: Publishing): Promise<PostEntry> {
   // Cast: the store holds nothing else under this key.
@@ -73,6 +73,26 @@ describe('a draft', () => {
     })
     expect(project.server.account().drafts.size).toBe(1)
   })
+
+  test.each([
+    [0, 'remove/first-of-draft', 'npx wxpub draft one.md'],
+    [1, 'remove/one-of-draft', 'npx wxpub draft one.md'],
+  ] as const)(
+    'that holds several posts names them, and what can be done: article %i',
+    async (index, code, line) => {
+      const project = await startPublishing()
+      await project.write('one.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+      await project.write('two.md', letter.replace('第一', '第二'))
+      const drafted = await project.draft('one.md')
+      const found = await project.store.get(`posts/${drafted[index]!.post}`)
+      const [removed] = await removePosts([found!.value as PostEntry], 'draft', project.session())
+      expect(removed).toMatchObject({
+        action: 'blocked',
+        problems: [{ code, params: { files: 'one.md, two.md', line } }],
+      })
+      expect(project.server.account().drafts.size).toBe(1)
+    },
+  )
 
   test('without a copy nothing is removed', async () => {
     const project = await startDrafted()

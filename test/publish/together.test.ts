@@ -133,6 +133,62 @@ describe('posts that share a draft', () => {
     expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
   })
 
+  test('with none named any more are drafts of their own', async () => {
+    const project = await start()
+    await project.draft('one.md')
+    await project.write('one.md', post('一', []))
+    expect((await project.plan('one.md')).results).toMatchObject([
+      { post: 'one.md', step: 'create', problems: [{ code: 'together/replaces' }] },
+    ])
+    const results = await project.draft('one.md')
+    expect(results).toMatchObject([{ action: 'created', draft: { index: 0 } }])
+    expect(codes(results)).toEqual(['together/replaced,together/left-out'])
+    expect(titles(project)).toEqual([['第一封信']])
+    expect(actions(await project.draft('one.md', 'two.md'))).toEqual(['unchanged', 'created'])
+    expect(titles(project)).toEqual([['第一封信'], ['第二封信']])
+    expect(actions(await project.publish('one.md'))).toEqual(['published'])
+    expect(actions(await project.settle('one.md'))).toEqual(['unchanged'])
+  })
+
+  test('of which one names none from the beginning is sent as any other', async () => {
+    const project = await start([])
+    expect(actions(await project.draft('one.md'))).toEqual(['created'])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged'])
+    await project.write('one.md', post('一', []).replace('再见', '回见'))
+    expect(actions(await project.draft('one.md'))).toEqual(['updated'])
+    expect(actions(await project.publish('one.md'))).toEqual(['published'])
+  })
+
+  test('are all told of when one that left is published beside the draft it was in', async () => {
+    const project = await start(['two.md'])
+    await project.draft('one.md')
+    await project.write('one.md', post('一', ['three.md']))
+    const results = await project.publish('one.md', 'two.md')
+    expect(results.map(({ post: file }) => file).sort()).toEqual(['one.md', 'three.md', 'two.md'])
+  })
+
+  test('whose draft is gone are made again together when that is asked for, and whose publication was deleted, too', async () => {
+    const project = await start(['two.md'])
+    const [first] = await project.draft('one.md')
+    project.server.website.delete(first!.draft!.mediaId)
+    await project.write('two.md', post('二').replace('再见', '回见'))
+    expect(codes(await project.draft('one.md'))).toContain('draft/gone')
+    expect(titles(project)).toEqual([])
+    project.wayOut = 'again'
+    expect(actions(await project.draft('one.md'))).toEqual(['created', 'created'])
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+
+    project.wayOut = undefined
+    expect(actions(await project.publish('one.md'))).toEqual(['published', 'published'])
+    project.wayOut = 'again'
+    const again = await project.publish('one.md')
+    expect(actions(again)).toEqual(['published', 'published'])
+    expect(codes(again)).toEqual(['publication/left-behind', 'publication/left-behind'])
+    expect(project.server.account().publications.size).toBe(2)
+    project.wayOut = undefined
+    expect(actions(await project.publish('one.md'))).toEqual(['unchanged', 'unchanged'])
+  })
+
   test('don’t leave the draft of one whose file is gone', async () => {
     const project = await start(['two.md', 'three.md'])
     await project.draft('one.md')

@@ -43,12 +43,38 @@ export const removeProblems = {
   'remove/shared-draft': {
     severity: 'error',
     zh: {
-      reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：没有删',
+      reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
       hint: '请在公众号网站的草稿箱里处理这份草稿。',
     },
     en: {
-      reason: 'The draft of “{title}” holds {count} articles, all of which would go: nothing was removed',
+      reason:
+        'The draft of “{title}” holds {count} articles, all of which would go: {files}. Nothing was removed',
       hint: 'Deal with this draft in the draft box on the website.',
+    },
+  },
+  'remove/one-of-draft': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
+      hint: '只去掉这一篇：从 {head} 的 `articles` 里删掉它，再运行 {line}，会换成一份没有它的新草稿。整份都不要：在网站的草稿箱里删除。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” holds {count} articles, all of which would go: {files}. Nothing was removed',
+      hint: 'To leave out this one alone, take it out of `articles` in {head} and run {line}: that makes a new draft without it. To be rid of all, delete the draft on the website.',
+    },
+  },
+  'remove/first-of-draft': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》是一份草稿的第一篇，里面一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
+      hint: '只留这一篇：把 `articles` 写成 []，再运行 {line}。留下其他的：把 `articles` 挪到另一篇里，再对那一篇运行 draft。整份都不要：在网站的草稿箱里删除。',
+    },
+    en: {
+      reason:
+        '“{title}” is the first of {count} articles in its draft, all of which would go: {files}. Nothing was removed',
+      hint: 'To keep this one alone, make its `articles` [] and run {line}. To keep the others, move `articles` to one of them and run draft for that. To be rid of all, delete the draft on the website.',
     },
   },
   'remove/submitted': {

@@ -46,7 +46,8 @@ export async function planPosts(
   const planned: PlannedPost[] = []
   for (const { length } of groups) {
     const group = alone.splice(0, length)
-    planned.push(...(length > 1 ? planTogether(group, await ledger.entries()) : group))
+    const isShared = length > 1 || group[0]?.prepared.post.fields.articles !== undefined
+    planned.push(...(isShared ? planTogether(group, await ledger.entries()) : group))
   }
   planned.push(...(await planEach(companions.posts, session, ledger)))
   const appId = session.rehearsal ? '' : (session.account.appId ?? '')

@@ -1,6 +1,8 @@
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { listEntries } from '../entry/find-entry.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
 import { notRemoved, type Removal, type Removed } from './removal.ts'
 
@@ -22,10 +24,29 @@ export async function removeDraft(removal: Removal): Promise<Removed> {
   }
   const [article, ...others] = articles
   if (others.length > 0 || !article)
-    return notRemoved('blocked', problem('remove/shared-draft', { title, count: articles.length }))
+    return notRemoved('blocked', await tellShared(removal, mediaId, articles))
   return deleteOnce(removal, article, { call: 'draft/delete', mediaId }, (options) =>
     removal.session.wechat.deleteDraft(mediaId, options),
   )
+}
+
+/** Names the articles of a draft: by their files where the ledger knows them, else by their titles. */
+async function tellShared(
+  { session, entry }: Removal,
+  mediaId: string,
+  articles: RemoteArticle[],
+): Promise<Problem> {
+  const entries = (await listEntries(session.store)).filter(({ draft }) => draft?.mediaId === mediaId)
+  const nameOf = (title: string, index: number) =>
+    entries.find(({ draft }) => draft?.index === index)?.path ?? `《${title}》`
+  const files = articles.map(({ title = '' }, index) => nameOf(title, index))
+  const [head = ''] = files
+  const shown = { title: entry.title, count: articles.length, files: files.join(', ') }
+  // Somebody else's can't be left out by us.
+  if (entries.length < articles.length) return problem('remove/shared-draft', shown)
+  return entry.draft?.index === 0
+    ? problem('remove/first-of-draft', { ...shown, line: typeLine('draft', entry.path) })
+    : problem('remove/one-of-draft', { ...shown, head, line: typeLine('draft', head) })
 }
 
 async function readDraft({ session }: Removal, mediaId: string): Promise<RemoteArticle[] | undefined> {

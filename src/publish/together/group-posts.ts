@@ -37,8 +37,10 @@ export async function groupPosts(posts: Post[], options: GroupOptions): Promise<
   }
   const alone = posts.filter(({ path }) => !grouped.has(path))
   for (const post of alone) {
-    const group = await sharing(post, known, options)
-    if (group.some(({ path }) => grouped.has(path))) continue
+    if (grouped.has(post.path)) continue
+    const ledgers = await sharing(post, known, options)
+    // Others of its draft are to be in another one.
+    const group = ledgers.some(({ path }) => grouped.has(path)) ? [post] : ledgers
     for (const { path } of group) grouped.set(path, post)
     groups.push(group)
   }

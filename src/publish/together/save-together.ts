@@ -1,5 +1,5 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
@@ -45,14 +45,18 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   const saved = isInPlace(group) ? await saveEach(runs, claimed.adopted) : await replace(group)
   if (saved === 'absent') return saved
   const told = await deleteOldDrafts(group)
-  return saved.map((each, index) => (index === 0 ? { ...each, problems: [...each.problems, ...told] } : each))
+  return saved.map((each, index) => {
+    const run = runs[index]
+    const left = (run && each.wroteDraft && claimed.left.get(run)) || []
+    return { ...each, problems: [...left, ...each.problems, ...(index === 0 ? told : [])] }
+  })
 }
 
 /** Posts that are published end as they do alone; what isn't can't come into their draft any more. */
 async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | undefined> {
   const stops = new Map<PostRun, Saved>()
   for (const run of runs) {
-    const saved = await comparePublication(run)
+    const saved = isPublishedAnew(run) ? undefined : await comparePublication(run)
     if (saved) stops.set(run, saved)
   }
   const [first] = stops.keys()
@@ -68,11 +72,22 @@ async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | u
   })
 }
 
+/** A publication under way is followed first, whatever else is asked for. */
+const isPublishedAnew = ({ session, file }: PostRun): boolean =>
+  session.wayOut === 'again' && file.entry?.publications.at(-1)?.state !== 'submitted'
+
+/** What was found of posts without a draft. */
+interface Claimed {
+  /** Those whose receipts were lost. */
+  adopted: Set<PostRun>
+  /** What is there of posts that are to be made again all the same. */
+  left: Map<PostRun, Problem[]>
+}
+
 /** Finds the drafts of posts whose receipts were lost. */
-async function claimDrafts(
-  runs: readonly PostRun[],
-): Promise<{ adopted: Set<PostRun> } | { stops: Map<PostRun, Saved> }> {
+async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops: Map<PostRun, Saved> }> {
   const adopted = new Set<PostRun>()
+  const left = new Map<PostRun, Problem[]>()
   const stops = new Map<PostRun, Saved>()
   for (const run of runs) {
     const { session, batch, file } = run
@@ -81,12 +96,15 @@ async function claimDrafts(
     await beginEntry(run, standIn)
     const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
     if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
-    if (found.kind === 'new') file.notice(found.alike)
+    if (found.kind === 'new') {
+      file.notice(found.alike)
+      left.set(run, found.left)
+    }
     if (found.kind !== 'adopt') continue
     await recordAdopted(run, found)
     adopted.add(run)
   }
-  return stops.size > 0 ? { stops } : { adopted }
+  return stops.size > 0 ? { stops } : { adopted, left }
 }
 
 async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>): Promise<Saved[]> {
