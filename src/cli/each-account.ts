@@ -10,6 +10,7 @@ import type { AccountRun, OpenAccounts, Share } from './with-accounts.ts'
  *
  * @param work what is done with one of them
  * @param leave what is told of what is left alone at one of them, for another's sake or since it can't be used
+ * @param namesEach whether people are told whose turn it is
  * @returns what was done with each post, with commands that lead on at its account
  */
 export async function eachAccount<Own extends Share>(
@@ -17,6 +18,7 @@ export async function eachAccount<Own extends Share>(
   { options, report }: Call,
   work: (run: AccountRun<Own>) => Promise<PostResult[]>,
   leave: (share: Own, action: 'skipped' | 'failed') => PostResult[],
+  namesEach = true,
 ): Promise<{ results: PostResult[]; problems: Problem[] }> {
   if (runs.every(({ session }) => session.rehearsal)) report.rehearsalBegins()
   const results: PostResult[] = []
@@ -29,7 +31,7 @@ export async function eachAccount<Own extends Share>(
       continue
     }
     const { account, config } = run.session
-    if (runs.length > 1) report.account(account)
+    if (runs.length > 1 && namesEach) report.account(account)
     const done = await work(run).catch((error: unknown) => {
       if (runs.length === 1 || !(error instanceof ProblemError)) throw error
       const { name } = account

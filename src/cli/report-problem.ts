@@ -13,6 +13,8 @@ export interface ProblemLayout {
   cwd: string
   /** Columns to wrap at. */
   columns: number
+  /** Whether to name the account, of which there are several. */
+  namesAccount?: boolean
 }
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Record<Severity, string>
@@ -30,7 +32,9 @@ const indent = '  '
 export function problemText(problem: Problem, layout: ProblemLayout): string {
   const { lang, style } = layout
   const { reason, hint } = describe(problem, lang)
-  const place = problem.place ? `${style('underline', placeText(problem.place))}  ` : ''
+  const account = layout.namesAccount ? problem.lineOptions?.account : undefined
+  const whose = account === undefined ? '' : `[${account}]  `
+  const place = (problem.place ? `${style('underline', placeText(problem.place))}  ` : '') + whose
   const severity = style(['bold', colours[problem.severity]], words[problem.severity][lang])
   const ids = [
     problem.errcode !== undefined && `errcode ${problem.errcode}`,
@@ -38,7 +42,7 @@ export function problemText(problem: Problem, layout: ProblemLayout): string {
   ].filter(Boolean)
   const code = style('dim', problem.code)
   const lead = displayWidth(
-    `${problem.place ? `${placeText(problem.place)}  ` : ''}${words[problem.severity][lang]}  `,
+    `${problem.place ? `${placeText(problem.place)}  ` : ''}${whose}${words[problem.severity][lang]}  `,
   )
   const reasonLines = wrapHanging(`${reason}  ${problem.code}`, lead, layout.columns)
   const coded = reasonLines.replace(problem.code, () => code)

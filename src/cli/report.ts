@@ -192,7 +192,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     const lines = result.results.filter((each) => isWorthALine(command, each, options))
     if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)
     // A blank line where a problem takes several lines keeps them apart.
-    for (const [index, each] of problems.entries()) say((index > 0 ? '\n' : '') + problemText(each, layout))
+    for (const [index, each] of problems.entries())
+      say((index > 0 ? '\n' : '') + problemText(each, { ...layout, namesAccount }))
     if (result.items?.length === 0) say(words.nothingListed[lang])
     if (result.explained) for (const line of explainedLines(result.explained, layout)) say(line)
     if (result.checks) tellChecks(result, result.checks, durationMs)

@@ -171,6 +171,11 @@ describe('several accounts', () => {
     const lines = stderr.split('\n')
     expect(lines[0]).toBe('main wxfake-main')
     expect(lines).toContain('✓ 已存入草稿箱  a.md  [tech]  《甲（技术版）》')
+    await project.run(['remove', 'draft', 'b.md', '--account', 'third', '--yes'], { env })
+    const settled = await project.run(['settle', 'a.md', 'b.md', '--account', 'tech,third', '--no-color'], {
+      env,
+    })
+    expect(settled.stderr).toMatch(/^b\.md {2}\[tech\] {2}说明/m)
     expect(lines.slice(-6, -2)).toEqual([
       '      main            tech            third',
       'a.md  ✓ 已存入草稿箱  ✓ 已存入草稿箱  ✓ 已存入草稿箱',

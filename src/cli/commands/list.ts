@@ -21,7 +21,7 @@ export const run: Run = async (call) => {
       items.push(...(await list(session)))
       return []
     }
-    const listed = await eachAccount(opened, call, work, () => [])
+    const listed = await eachAccount(opened, call, work, () => [], false)
     return { ...listed, items, namesAccounts: accounts.length > 1 }
   })
 }
