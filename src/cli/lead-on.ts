@@ -23,7 +23,7 @@ export function leadOn(result: PostResult, led: Led): PostResult {
   }
 }
 
-/** The same of what is told of an account. */
+/** The same of what is told of an account, or of none: then of those that were typed. */
 export const leadOnProblem = (problem: Problem, account: string, led: Led): Problem =>
   withLineOptions(problem, lineOptionsOf(account, led))
 

@@ -37,10 +37,12 @@ export async function sendPosts(
   if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
     return nothingDone(problem('command/several-ways-out', {}))
   const project = await openProject(call.posts, call)
+  const led = { config: project.config, options }
   const changed = await changedSinceOption(project, options)
   if ('code' in changed) return nothingDone(changed)
   const isChosen = options.all || options.due
-  if (call.posts.length === 0 && !isChosen) return nothingDone(nameCandidates(command, project, call))
+  if (call.posts.length === 0 && !isChosen)
+    return nothingDone(leadOnProblem(nameCandidates(command, project, call), '', led))
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
 
@@ -67,7 +69,8 @@ export async function sendPosts(
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
     if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
-      return nothingDone(...(await tellGone(opened.runs, call)), problem('command/no-posts-chosen', { line }))
+      const none = leadOnProblem(problem('command/no-posts-chosen', { line }), '', led)
+      return nothingDone(...(await tellGone(opened.runs, call)), none)
     }
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)

@@ -56,6 +56,21 @@ describe('watch', () => {
     })
   })
 
+  test('of several accounts, commands in its hints name the one it works with', async () => {
+    const { env } = await startServer()
+    const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }
+    const project = await makeProject({ ...files, 'wxpub.config.json': JSON.stringify({ accounts }) })
+    const tech = { ...env, WECHAT_APP_SECRET_TECH: env.WECHAT_APP_SECRET }
+    await project.run(['draft', 'x.md', '--account', 'tech'], { env: tech })
+    await project.write('x.md', post('大家好'))
+    const running = await project.start(['watch', '.', '--account', 'tech', '--json'], { env: tech })
+    await nextEvent(running, 'waiting-for-key')
+    const { stdout } = await running.stop()
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '').problems).toMatchObject([
+      { code: 'watch/unsent', hint: expect.stringContaining('`npx wxpub draft --account tech x.md`') },
+    ])
+  })
+
   test('ten quick saves give one sync, of the last', async () => {
     const { server, env, sent } = await startServer()
     const project = await makeProject({ ...files, 'wxpub.config.json': waits(1500) })

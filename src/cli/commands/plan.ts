@@ -9,7 +9,7 @@ import { changedSinceOption } from '../changed-since.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { chooseKnown } from '../choose-posts.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
-import { leadOn } from '../lead-on.ts'
+import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { memoryFolder } from '../memory-folder.ts'
 import { type OfflineSession, openOffline } from '../open-offline.ts'
 import { openProject } from '../open-project.ts'
@@ -34,6 +34,7 @@ export const run: Run = async (call) => {
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
 
+  const led = { config: project.config, options }
   return untilInterrupted(call, async (signal) => {
     const plans: Plan[] = []
     const results: PostResult[] = []
@@ -44,11 +45,12 @@ export const run: Run = async (call) => {
       const plan = await planPosts(chosen, session, known)
       if (chosen.length > 0) plans.push(plan)
       const found = [...plan.results, ...(await forgotten(known?.entries ?? [], plan, session))]
-      results.push(...found.map((each) => leadOn(each, { config: project.config, options })))
+      results.push(...found.map((each) => leadOn(each, led)))
     }
     if (results.length === 0) {
       const line = typeLine('plan', posts[0]?.file ?? 'posts/…')
-      return nothingDone(...stops, problem('command/no-posts-chosen', { line }))
+      const none = problem('command/no-posts-chosen', { line })
+      return nothingDone(...stops, leadOnProblem(none, '', led))
     }
     const calls = plans.flatMap((plan) => plan.calls)
     const planId = planIdOf(plans)

@@ -5,9 +5,11 @@ import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareFileEvents } from '../../watch/share-file-events.ts'
+import type { WatchEvent } from '../../watch/watch-event.ts'
 import { type Watcher, watchPosts } from '../../watch/watch-posts.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { type Led, leadOnProblem } from '../lead-on.ts'
 import { openPage } from '../open-page.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
@@ -24,6 +26,7 @@ export const run: Run = async (call) => {
   const { account, problem: unclear } = accountOfRun(await readAll(start, call), start.config, 'watch', call)
   if (unclear) return nothingDone(unclear)
 
+  const led = { config: start.config, options }
   const interruption = new AbortController()
   const opened = options['no-sync'] ? undefined : await openToSync(start, account, call, interruption.signal)
   if (opened && 'code' in opened && opened.severity === 'error')
@@ -45,7 +48,8 @@ export const run: Run = async (call) => {
   watcher = watchPosts({
     ...(await watchOptions({ previewed, call, open, pictures, page })),
     openFileEvents,
-    onEvent(event) {
+    onEvent(told) {
+      const event = leadOnEvent(told, account.name, led)
       report.watching(event)
       page?.watching(event)
     },
@@ -61,7 +65,7 @@ export const run: Run = async (call) => {
     const { open: inDoubt, problems } = await watcher.done
     return {
       results: [],
-      problems,
+      problems: problems.map((each) => leadOnProblem(each, account.name, led)),
       requests: open?.requestCount() ?? 0,
       isInDoubt: inDoubt.length > 0,
       rehearsal: open?.session.rehearsal === true,
@@ -73,6 +77,13 @@ export const run: Run = async (call) => {
     await pictures.close()
     await open?.close()
   }
+}
+
+/** Commands in what is told work on the same account; results have such lines already. */
+function leadOnEvent(event: WatchEvent, account: string, led: Led): WatchEvent {
+  const lead = (each: Problem) => leadOnProblem(each, account, led)
+  if ('problem' in event) return { ...event, problem: lead(event.problem) }
+  return 'problems' in event ? { ...event, problems: event.problems.map(lead) } : event
 }
 
 /** What settles posts in conflict, followed by Enter. */
