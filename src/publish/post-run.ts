@@ -10,6 +10,8 @@ import { LedgerView } from './entry/ledger-view.ts'
 import { type Look, look, lookForPublications, type SeenPublications } from './look/look.ts'
 import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
+import type { Preparation } from './prepare/prepare-posts.ts'
+import type { Work } from './prepare/work.ts'
 import type { Action, ManualStep } from './result.ts'
 import type { Session } from './session.ts'
 
@@ -62,13 +64,16 @@ export class Batch extends LedgerView {
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
+  /** What does the costly work on posts, in threads where that pays. */
+  readonly work: Work
   /** Drafts that were written just now. */
   readonly freshDrafts: FreshDrafts
 
-  constructor(session: Session, pictures: PictureConverter) {
+  constructor(session: Session, { pictures, work }: Pick<Preparation, 'pictures' | 'work'>) {
     super(session.store)
     this.#session = session
     this.pictures = pictures
+    this.work = work
     this.freshDrafts = new FreshDrafts(session.wechat)
   }
 

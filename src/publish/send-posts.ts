@@ -53,7 +53,7 @@ export async function sendGroups(
     session,
   )
   const run = { ...session, ask: oneByOne(session.ask) }
-  const batch = new Batch(run, preparation.pictures)
+  const batch = new Batch(run, preparation)
   const day = new QuotaDay()
   const heads = groups.flatMap(([head]) => head ?? [])
   const paths = new Set(named.map(({ path }) => path))

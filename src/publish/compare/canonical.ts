@@ -33,10 +33,12 @@ export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 
  * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
  * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
  * what a person may have touched), to what is left right after a write, or nowhere
+ * @param parsed its body, where it is parsed already
  */
 export async function canonicalize(
   article: Article,
   passage: 'save' | 'api' | 'as-is' = 'save',
+  parsed?: Root,
 ): Promise<CanonicalArticle> {
   const lines = ['']
   const values: Record<'picture' | 'link' | 'mark', string[]> = { picture: [], link: [], mark: [] }
@@ -48,7 +50,7 @@ export async function canonicalize(
   const forms: FormRun[][] = []
   if (article.article_type === 'newspic') readPicturePost(article, tell)
   else {
-    const body = await survivingBody(article, passage)
+    const body = await survivingBody(article, passage, parsed)
     readBody(body, tell)
     forms.push(...formRuns(body, formsIn(body)))
   }
@@ -64,10 +66,14 @@ export async function canonicalize(
   }
 }
 
-async function survivingBody({ content = '' }: Article, passage: 'save' | 'api' | 'as-is'): Promise<Root> {
+async function survivingBody(
+  { content = '' }: Article,
+  passage: 'save' | 'api' | 'as-is',
+  parsed: Root | undefined,
+): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
-  const body = await parseBody(content)
+  const body = parsed ?? (await parseBody(content))
   return passage === 'as-is' ? body : surviveTree(body, passage).tree
 }
 

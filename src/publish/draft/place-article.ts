@@ -66,7 +66,8 @@ async function placeNews(
   const { article: linked, links } = await linkedArticle(run, article)
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
-  const canonical = await canonicalize({ title: article.title, digest: article.digest, content: html })
+  const { title, digest } = article
+  const canonical = await batch.work.canonicalize({ title, digest, content: html })
   return {
     payload: {
       article_type: 'news',

@@ -1,10 +1,12 @@
 import type { ReadBack } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
+import type { SentArticle } from '../losses/find-losses.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
 import { isToldByTime } from './listed-time.ts'
@@ -44,9 +46,9 @@ export async function readBack(
     const { news_item, update_time: updateTime } = await read()
     const remote = news_item[target.index]
     if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
-    await recordReadBack(run, target.mediaId, { remote, updateTime })
-    const { findLosses } = await import('../losses/find-losses.ts')
-    const { problems, emptied: place } = await findLosses({ ...sent, post }, remote)
+    const { canonical, losses } = await run.batch.work.compareWritten(sentArticle(sent, post), remote)
+    await recordReadBack(run, target.mediaId, { remote, updateTime, canonical })
+    const { problems, emptied: place } = losses
     return {
       problems,
       ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
@@ -58,14 +60,30 @@ export async function readBack(
   }
 }
 
+/** What a comparison takes of it: in another thread, the rest would be copied in vain. */
+function sentArticle({ payload, article, addresses }: PlacedArticle, { file, places }: Post): SentArticle {
+  if (article.type === 'newspic') return { payload, post: { file, places }, article, addresses }
+  const { type, origins, assets } = article
+  return { payload, post: { file, places }, article: { type, origins, assets }, addresses }
+}
+
+/** A draft as it was read. */
+interface DraftRead {
+  remote: RemoteArticle
+  updateTime: number | undefined
+  byHand?: true
+  /** What readers get of it, where that is known already. */
+  canonical?: CanonicalArticle
+}
+
 /** Remembers what a draft held when it was read: what differs from it later is a person's doing. */
 export async function recordReadBack(
   run: PostRun,
   mediaId: string,
-  { remote, updateTime, byHand }: { remote: RemoteArticle; updateTime: number | undefined; byHand?: true },
+  { remote, updateTime, byHand, canonical: known }: DraftRead,
 ): Promise<void> {
   const { session, file } = run
-  const canonical = await canonicalize(remote)
+  const canonical = known ?? (await canonicalize(remote))
   const readBack: ReadBack = {
     at: isoNow(session),
     canonical: canonicalHash(canonical),

@@ -16,7 +16,7 @@ import { wordChanges } from './word-changes.ts'
 /** An article as it was sent, and what it was made of. */
 export interface SentArticle {
   payload: RemoteArticle
-  post: Post
+  post: Pick<Post, 'file' | 'places'>
   /** Tells where the elements of the body come from. */
   article: Pick<NewsArticle, 'type' | 'origins' | 'assets'> | PictureArticle
   /** Address of each of its pictures, by index. */
@@ -35,14 +35,22 @@ const changesTold = 5
 /** Attributes that are named of one kind of element. */
 const namesTold = 8
 
-/** Compares what was read right after a write with what WeChat should have kept of it. Pure; loads the HTML parser. */
-export async function findLosses(sent: SentArticle, remote: RemoteArticle): Promise<Losses> {
+/**
+ * Compares what was read right after a write with what WeChat should have kept of it. Pure; loads the HTML parser.
+ *
+ * @param remoteBody body of what was read, where it is parsed already
+ */
+export async function findLosses(
+  sent: SentArticle,
+  remote: RemoteArticle,
+  remoteBody?: Root,
+): Promise<Losses> {
   const { payload, post, article } = sent
   if (article.type === 'newspic') return { problems: lossesOfPictures(sent, remote) }
   const body = await parseBody(payload.content ?? '')
   const placeOf = linesOfBody(body, article.origins, post.file)
   const ours = surviveTree(body, 'api').tree
-  const theirs = surviveTree(await parseBody(remote.content ?? ''), 'api').tree
+  const theirs = surviveTree(remoteBody ?? (await parseBody(remote.content ?? '')), 'api').tree
   const [sentParts, foundParts] = [partsOf(ours), partsOf(theirs)]
   const placed = ({ offset }: { offset?: number | undefined }) =>
     placeOf(offset === undefined ? {} : { offset })

@@ -28,7 +28,11 @@ export interface PostHashes {
 }
 
 /** Hashes of a rendered post, the same on every machine. */
-export function postHashes(renderings: Renderings, hashed: HashedPost): PostHashes {
+export function postHashes(
+  renderings: Renderings,
+  hashed: HashedPost,
+  reduce: typeof canonicalize = canonicalize,
+): PostHashes {
   const { article } = renderings
   const { assets, cover } = hashed
   const linksOf = (of: Article) =>
@@ -39,7 +43,7 @@ export function postHashes(renderings: Renderings, hashed: HashedPost): PostHash
     const own = await renderings.ownWords()
     const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
     const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
-    return contentOf(own, { assets: keys, links: linksOf(own) })
+    return contentOf(own, { assets: keys, links: linksOf(own) }, reduce)
   }
   const ownContent = () => {
     content ??= readContent()
@@ -126,9 +130,13 @@ function bodyHashOf(article: Article, addresses: Addresses, cover?: ResolvedAsse
   return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
 }
 
-async function contentOf(article: Article, addresses: Addresses): Promise<OwnContent> {
+async function contentOf(
+  article: Article,
+  addresses: Addresses,
+  reduce: typeof canonicalize,
+): Promise<OwnContent> {
   // Marks are no addresses that WeChat would keep.
-  const canonical = await canonicalize(unplaced(article), 'as-is')
+  const canonical = await reduce(unplaced(article), 'as-is')
   const nameOfMark = new Map<string, string | undefined>([
     ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
     ...addresses.links.map((path, index) => [postMark(index), path] as const),

@@ -16,6 +16,7 @@ import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 import { SharedReads } from './shared-reads.ts'
 import { readThemeOf } from './theme-of-post.ts'
+import type { Work } from './work.ts'
 
 /** A post with everything known that can be known without a request. */
 export interface PreparedPost {
@@ -71,6 +72,8 @@ export interface PrepareOptions {
   refresh?: boolean
   /** What renders. Default: `renderArticle`, here and anew. */
   render?: Render
+  /** What reduces articles to what readers get. Default: here. */
+  canonicalize?: Work['canonicalize']
   /** What reads themes and series for all posts of a run. Default: they are read anew. */
   reads?: SharedReads
 }
@@ -139,6 +142,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const hashes = postHashes(
     { ...renderings, article },
     { post, theme, settings: { newline, typography }, assets, cover },
+    options.canonicalize,
   )
   return {
     post,

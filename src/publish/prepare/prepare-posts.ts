@@ -6,6 +6,7 @@ import { inOrder } from '../in-order.ts'
 import type { Session } from '../session.ts'
 import { type PreparedPost, preparePost } from './prepare-post.ts'
 import { openRenderer } from './renderer.ts'
+import type { Work } from './work.ts'
 
 /** The posts of a run on their way to being sent. */
 export interface Preparation {
@@ -15,6 +16,8 @@ export interface Preparation {
   prepared: AsyncGenerator<PreparedPost>
   /** Makes of pictures what WeChat takes. */
   pictures: PictureConverter
+  /** What does the costly work on posts, in threads where that pays. */
+  work: Work
   close(): Promise<void>
 }
 
@@ -32,16 +35,16 @@ export async function openPreparation(
   const renderer = await openRenderer({ posts: all.length, memoryFolder, plugins: config.plugins })
   const remote = new RemotePictures({ ...session.remote, allowHosts: config.allowHosts, signal, offline })
   const posts = withoutTwins(all)
-  const { render, reads, pictures } = renderer
+  const { render, canonicalize, reads, pictures } = renderer
   const prepared = inOrder(posts, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, remote, render, reads })
+    return preparePost(post, { config, account, cwd, theme, remote, render, canonicalize, reads })
   })
   const close = async () => {
     await remote.close()
     await renderer.close()
   }
-  return { posts, prepared, pictures, close }
+  return { posts, prepared, pictures, work: renderer, close }
 }
 
 /** Two posts with one `uid` would fight over one draft: each of them gets the problem, and neither is sent. */

@@ -75,8 +75,9 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   const pool = posts >= fewestPostsForThreads && size > 1 ? await openPool(size) : undefined
   const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build })
   const fresh = pool ? inThreads(pool) : work
-  const { render, checkSurvival } = memory ? remembered(memory, fresh) : fresh
+  const { render, checkSurvival, ...comparing } = memory ? remembered(memory, fresh) : fresh
   return {
+    ...comparing,
     render,
     reads,
     // A prepared post can also act: only what it is can be copied and hashed.
@@ -93,7 +94,8 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   }
 }
 
-const remembered = (memory: RenderMemory, { render, checkSurvival }: Work): Work => ({
+const remembered = (memory: RenderMemory, { render, checkSurvival, ...others }: Work): Work => ({
+  ...others,
   // A package that is missing may be there at the next run.
   render: memory.remember(
     'render',
@@ -115,6 +117,15 @@ const inThreads = (pool: WorkerPool<Job, unknown>): Work => ({
   render: (post, theme, { plugins, ...options }) =>
     pool.run(['render', post, theme, options]) as ReturnType<Work['render']>,
   checkSurvival: (prepared) => pool.run(['checkSurvival', prepared]) as ReturnType<Work['checkSurvival']>,
+  // What is compared has been sent: a thread that dies must not keep it from being recorded.
+  canonicalize: (...input) =>
+    (pool.run(['canonicalize', ...input]) as ReturnType<Work['canonicalize']>).catch(() =>
+      work.canonicalize(...input),
+    ),
+  compareWritten: (sent, remote) =>
+    (pool.run(['compareWritten', sent, remote]) as ReturnType<Work['compareWritten']>).catch(() =>
+      work.compareWritten(sent, remote),
+    ),
 })
 
 /** Only the bundle has a file to start threads with, at its top; run from source, all is rendered here. */

@@ -1,14 +1,20 @@
 import type { renderArticle } from '../../render/render-article.ts'
+import type { canonicalize } from '../compare/canonical.ts'
+import type { compareWritten } from '../losses/compare-written.ts'
 import type { checkSurvival } from './check-survival.ts'
 
 /** The costly work on a post. Pure functions of plain data, so it may be done in another thread and remembered. */
 export interface Work {
   render: typeof renderArticle
   checkSurvival: typeof checkSurvival
+  canonicalize: typeof canonicalize
+  compareWritten: typeof compareWritten
 }
 
 /** The work done here and now. What it takes is loaded when there is some: mostly, nothing has changed. */
 export const work: Work = {
   render: async (...input) => (await import('../../render/render-article.ts')).renderArticle(...input),
   checkSurvival: async (prepared) => (await import('./check-survival.ts')).checkSurvival(prepared),
+  canonicalize: async (...input) => (await import('../compare/canonical.ts')).canonicalize(...input),
+  compareWritten: async (...input) => (await import('../losses/compare-written.ts')).compareWritten(...input),
 }
