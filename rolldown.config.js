@@ -174,12 +174,10 @@ function copyStyles() {
   return {
     name: 'copy-styles',
     generateBundle() {
-      for (const fileName of ['page.css', 'frame.css'])
-        this.emitFile({
-          type: 'asset',
-          fileName,
-          source: readFileSync(`src/preview/page/${fileName}`, 'utf8'),
-        })
+      const read = (name) => readFileSync(`src/preview/page/${name}`, 'utf8')
+      const parts = JSON.parse(read('styles/order.json')).map((name) => read(`styles/${name}.css`))
+      this.emitFile({ type: 'asset', fileName: 'page.css', source: parts.join('') })
+      this.emitFile({ type: 'asset', fileName: 'frame.css', source: read('frame.css') })
     },
   }
 }

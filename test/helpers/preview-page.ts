@@ -38,10 +38,12 @@ export function usePreviewPage(): (
 ) => Promise<OpenPage> {
   let browser: Browser
   let script: string
+  let styles: Record<'page.css' | 'frame.css', string>
   beforeAll(async () => {
     const bundle = await rolldown({ input: join(source, 'main.ts'), platform: 'browser' })
     const { output } = await bundle.generate({ format: 'esm' })
     script = output[0].code
+    styles = await readStyles()
     browser = await launchChromium()
   })
   afterAll(() => browser.close())
@@ -68,10 +70,8 @@ export function usePreviewPage(): (
     })
     // From source: the server would send what was built.
     await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
-    for (const name of ['page.css', 'frame.css']) {
-      const body = await readFile(join(source, name), 'utf8')
+    for (const [name, body] of Object.entries(styles))
       await page.route(`**/${name}`, (route) => route.fulfill({ contentType: 'text/css', body }))
-    }
     await page.goto(`${preview.address}${post === undefined ? '' : `#${encodeURIComponent(post)}`}`)
     await page.locator('.toolbar').waitFor()
     return {
@@ -86,4 +86,11 @@ export function usePreviewPage(): (
       },
     }
   }
+}
+
+async function readStyles(): Promise<Record<'page.css' | 'frame.css', string>> {
+  const read = (name: string) => readFile(join(source, name), 'utf8')
+  const order: string[] = JSON.parse(await read('styles/order.json'))
+  const parts = await Promise.all(order.map((name) => read(`styles/${name}.css`)))
+  return { 'page.css': parts.join(''), 'frame.css': await read('frame.css') }
 }

@@ -6,6 +6,11 @@ export interface Connection {
   look(at: Asked): void
 }
 
+/** As long without another change, and a look is asked for. */
+const settledMs = 40
+/** So long out of sight, and a tab lets go of its connection: browsers allow six to a server, for all tabs together. */
+const putAwayMs = 5000
+
 /**
  * Listens to the server. What is looked at is in the address it listens at, so that the browser's own reconnecting
  * brings everything back.
@@ -21,6 +26,8 @@ export function connect(
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let address = ''
+  let pending: ReturnType<typeof setTimeout> | undefined
+  let putAway: ReturnType<typeof setTimeout> | undefined
 
   const open = (): void => {
     source?.close()
@@ -48,14 +55,20 @@ export function connect(
     })
     const next = `events?${query}`
     if (next === address) return
+    const isFirst = address === ''
     address = next
-    open()
+    clearTimeout(pending)
+    // A knob that is turned asks for many looks; those in between aren't waited for.
+    if (isFirst) open()
+    else pending = setTimeout(open, settledMs)
   }
   look(at)
   // A machine that slept, or a tab that was put away for long, needn't wait for the next attempt.
   addEventListener('online', () => source?.readyState !== EventSource.OPEN && open())
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN) open()
+    clearTimeout(putAway)
+    if (document.visibilityState === 'hidden') putAway = setTimeout(() => source?.close(), putAwayMs)
+    else if (source?.readyState !== EventSource.OPEN) open()
   })
   return { look }
 }

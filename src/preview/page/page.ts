@@ -91,6 +91,12 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   const check = element('div', { class: 'check' }, counts.box, problems.list, phoneCode.box)
   const panel = createPanel({ check, cover: cover.panel, style: themes.panel }, copy.box)
 
+  const noPosts = element(
+    'div',
+    { class: 'no-posts' },
+    element('p', {}, say.noPosts),
+    element('p', { class: 'quiet' }, say.noPostsHint),
+  )
   const body = element(
     'div',
     { class: 'page' },
@@ -100,7 +106,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       element('p', { class: 'brand' }, element('span', { class: 'mark', 'aria-hidden': 'true' }), 'wxpub'),
       posts.panel,
     ),
-    element('main', {}, toolbar.bar, notices.box, draft.decision, phones.stage),
+    element('main', {}, toolbar.bar, notices.box, draft.decision, phones.stage, noPosts),
     panel.box,
     help,
     ...voices,
@@ -109,6 +115,10 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   copy.enable(false)
   change({})
 
+  // Beside the list that lies over the article, a press puts it away.
+  body.querySelector('main')?.addEventListener('pointerdown', () => {
+    if (matchMedia(narrow.hideList).matches && !view.hideList) change({ hideList: true })
+  })
   for (const side of ['hideList', 'hidePanel'] as const)
     matchMedia(narrow[side]).addEventListener('change', ({ matches }) => change({ [side]: matches }))
 
@@ -154,7 +164,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     o: () => change({ overlay: !view.overlay }),
     n: () => stepProblem(1),
     'Shift+n': () => stepProblem(-1),
-    e: () => void openAt({}),
+    e: () => openBlock(phones.blockInView()),
     c: () => void copy.copyForEditor(),
     q: () => panel.choose('check'),
     w: () => panel.choose('cover'),
@@ -174,6 +184,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     hear({ event, data }) {
       if (event === 'posts') {
         posts.show(data)
+        body.classList.toggle('without-posts', data.length === 0)
         if (posts.find(view.post) === undefined && data[0]) change({ post: data[0].id, trial: {} })
       } else if (event === 'changed') posts.update(data)
       else if (event === 'article') {

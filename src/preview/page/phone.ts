@@ -70,6 +70,7 @@ export function createPhone(device: Device, look: Look, actions: MarkerActions):
     const isOther = last?.article.post !== article.post
     last = { article, overlay }
     if (!view) return
+    box.classList.add('filled')
     const { block } = place(view, scroller)
     const top = view.placeOf(block)?.top ?? 0
     const patch = view.show(article, today())

@@ -14,6 +14,8 @@ export interface Phones {
   goToBlock(block: number): void
   /** The server can be heard again: screens that couldn't be loaded are. */
   reload(): void
+  /** The block at the top of the screen. */
+  blockInView(): number
   /** Moves the focus to the first screen, to scroll it with the keys. */
   focus(): void
   /** In which light the screens are shown. */
@@ -99,6 +101,7 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
     reload() {
       for (const phone of phones) phone.reload()
     },
+    blockInView: () => (leader ?? phones[0])?.place().block ?? 0,
     focus: () => phones[0]?.scroller.focus(),
     looks,
   }

@@ -58,7 +58,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
     }
     const shown = shownRows().length
     count.textContent = words().postCount(shown, rows.size)
-    if (rows.size > 0) none.textContent = shown === 0 ? words().noneMatch : ''
+    none.textContent = rows.size > 0 && shown === 0 ? words().noneMatch : ''
   }
   const moveTo = (id: string | undefined, scroll = true): void => {
     const before = at === undefined ? undefined : rows.get(at)
@@ -111,6 +111,8 @@ export function createPostList(chosen: (id: string) => void): PostList {
       none,
     ),
     show(posts) {
+      const shown = [...rows.values()].map(({ post }) => post)
+      if (posts.length > 0 && JSON.stringify(shown) === JSON.stringify(posts)) return
       rows.clear()
       posts.forEach((post, index) => {
         const line = element('div', {
@@ -122,14 +124,8 @@ export function createPostList(chosen: (id: string) => void): PostList {
         drawRow(line, post)
         rows.set(post.id, { post, line })
       })
-      const empty = element(
-        'div',
-        { class: 'nothing' },
-        element('p', {}, words().noPosts, element('span', {}, words().noPostsHint)),
-      )
-      fill(list, ...(posts.length === 0 ? [] : [...rows.values()].map(({ line }) => line)))
+      fill(list, ...[...rows.values()].map(({ line }) => line))
       sift()
-      if (posts.length === 0) fill(none, empty)
       this.choose(current)
     },
     update(posts) {

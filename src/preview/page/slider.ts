@@ -26,6 +26,7 @@ export function createSlider({ label, range, step, unit, changed }: SliderOption
     input.classList.toggle('unset', value === undefined)
     input.style.setProperty('--part', `${(100 * (Number(input.value) - min)) / (max - min)}%`)
   }
+  say(undefined)
   input.addEventListener('input', () => {
     say(input.value)
     changed(input.value)

@@ -27,7 +27,7 @@ export function createToolbar(
 ): Toolbar {
   const say = words()
   let view: View | undefined
-  const title = element('h1', {}, say.choosePost)
+  const title = element('h1', {}, say.opening)
   const path = element('button', {
     type: 'button',
     class: 'path',

@@ -16,7 +16,7 @@ export const english: Words = {
   noPostsHint: 'Create a .md file and save it: it will appear here.',
   noneMatch: 'No post matches.',
   untitled: '(no title yet)',
-  choosePost: 'Choose a post from the list.',
+  opening: 'Opening…',
   states: {
     new: 'No draft yet',
     changed: 'Changed',
@@ -159,7 +159,7 @@ export const english: Words = {
     look: 'Light / dark / both',
     overlay: 'Frame what WeChat will change or show badly',
     problems: 'Next / previous problem',
-    open: 'Open this post in the editor',
+    open: 'Open what is on the screen in the editor (or double-click it)',
     copy: 'Copy for WeChat’s editor',
     tabs: 'Check / cover / style',
     sides: 'Hide the left / right side',

@@ -18,7 +18,7 @@ export interface Words {
   noPostsHint: string
   noneMatch: string
   untitled: string
-  choosePost: string
+  opening: string
   states: Record<PostState, string>
   stateChoice: string
   allStates: string
@@ -130,7 +130,7 @@ const chinese: Words = {
   noPostsHint: '新建一个 .md 文件，保存后就会出现在这里。',
   noneMatch: '没有符合的文章。',
   untitled: '（还没有标题）',
-  choosePost: '从列表里选一篇文章。',
+  opening: '正在打开……',
   states: {
     new: '未建草稿',
     changed: '有改动',
@@ -265,7 +265,7 @@ const chinese: Words = {
     look: '浅色 / 深色 / 并排',
     overlay: '标出微信会改、读者看不清的地方',
     problems: '下一个 / 上一个问题',
-    open: '在编辑器里打开这篇',
+    open: '在编辑器里打开正在看的地方（双击文章也行）',
     copy: '复制到公众号编辑器',
     tabs: '检查 / 封面 / 样式',
     sides: '收起左侧 / 右侧',

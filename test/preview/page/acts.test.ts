@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { chromiumPath } from '../../helpers/chromium.ts'
 import { makePng } from '../../helpers/png.ts'
@@ -9,27 +11,27 @@ const post = (title: string, body = '一段话。', fields = '') =>
 describe.skipIf(!chromiumPath)('on the page a person', () => {
   const open = usePreviewPage()
 
-  test('finds a post among 500, and goes from one to the next, with keys alone', async () => {
-    const many = Array.from({ length: 500 }, (_, index) => [
+  test('finds a post among many, and goes from one to the next, with keys alone', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => [
       `posts/${String(index).padStart(4, '0')}.md`,
       post(`第 ${index} 篇`),
     ])
     const { page, frame } = await open(Object.fromEntries(many))
-    await page.getByText('500 篇').waitFor()
+    await page.getByText('120 篇').waitFor()
     await page.keyboard.press('/')
-    await page.keyboard.type('234')
-    await page.getByText('1 / 500 篇').waitFor()
+    await page.keyboard.type('105')
+    await page.getByText('1 / 120 篇').waitFor()
     await page.keyboard.press('Enter')
-    await shows(await frame(), '第 234 篇')
-    expect(page.url()).toContain('0234.md')
+    await shows(await frame(), '第 105 篇')
+    expect(page.url()).toContain('0105.md')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
-    await shows(await frame(), '第 235 篇')
-    expect(await page.locator('[role=option][aria-selected=true]').textContent()).toContain('第 235 篇')
+    await shows(await frame(), '第 106 篇')
+    expect(await page.locator('[role=option][aria-selected=true]').textContent()).toContain('第 106 篇')
   })
 
   test('sets the spot of the cover to keep in view', async () => {
@@ -86,6 +88,56 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await light.locator('body').textContent()).toContain('断线时写下的话。')
   })
 
+  test('copies the article as an editor takes it, and its HTML', async () => {
+    const { page, frame, preview } = await open({
+      'posts/a.md': post('复制', '一段 **话**，和“引号”。\n\n![图](a.png)\n\n![没有](none.png)'),
+      'posts/a.png': makePng(20, 20),
+    })
+    await frame()
+    const { html, source, text } = JSON.parse(String((await preview.get('copy?post=posts/a.md')).body))
+    await page.keyboard.press('c')
+    await page.getByText('到公众号网页编辑器里粘贴就行').waitFor()
+    await page.getByText('有 1 张图片没能带上').waitFor()
+    expect(await pasted(page)).toEqual({ html, text })
+    expect(html).toContain('data:image/')
+    await page.getByRole('button', { name: '复制 HTML' }).click()
+    await page.getByText('HTML 已复制').waitFor()
+    expect((await pasted(page)).text).toBe(source)
+  })
+
+  test('is told that a copy is too large, and copies it without pictures', async () => {
+    const { page, frame } = await open({
+      'posts/a.md': post('大图', '一段话。\n\n![图](a.png)'),
+      'posts/a.png': makePng(300, 300, randomBytes(500_000)),
+    })
+    await frame()
+    await page.getByRole('button', { name: '复制到公众号编辑器' }).click()
+    await page.getByText('网页编辑器常会出错').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('有 1 张图片没能带上').waitFor()
+    expect((await pasted(page)).html).toContain('【图片 1：图】')
+  })
+
+  test('opens the editor at a problem, from the list and from its place', async () => {
+    const { page, frame } = await open({
+      'posts/a.md': post('打开', '一段话。\n\n![没有](none.png)'),
+      'wxpub.config.json': '{"editor": ["true"]}',
+    })
+    await frame()
+    const order = () => page.waitForRequest('**/open').then((request) => request.postDataJSON())
+    await page.getByText('none.png').waitFor()
+    await page.keyboard.press('n')
+    const fromList = order()
+    await page.keyboard.press('Enter')
+    expect(await fromList).toEqual({ post: 'posts/a.md', file: 'posts/a.md', line: 7, column: 1 })
+    const fromPlace = order()
+    await page.locator('.phone.light .marker').click()
+    expect(await fromPlace).toMatchObject({ line: 7 })
+    const fromTitle = order()
+    await page.keyboard.press('e')
+    expect(await fromTitle).toEqual({ post: 'posts/a.md', line: 5 })
+  })
+
   test('sees all keys in a sheet', async () => {
     const { page } = await open({ 'posts/a.md': post('键') })
     await page.keyboard.press('?')
@@ -95,3 +147,24 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await sheet.isVisible()).toBe(false)
   })
 })
+
+/** What an editor is handed by a paste. */
+async function pasted(page: Page): Promise<{ html: string; text: string }> {
+  const paste = page.evaluate(
+    () =>
+      new Promise<{ html: string; text: string }>((resolve) => {
+        const editor = document.body.appendChild(document.createElement('div'))
+        editor.contentEditable = 'true'
+        editor.focus()
+        editor.addEventListener('paste', ({ clipboardData }) => {
+          resolve({
+            html: clipboardData?.getData('text/html') ?? '',
+            text: clipboardData?.getData('text/plain') ?? '',
+          })
+          editor.remove()
+        })
+      }),
+  )
+  await page.keyboard.press('ControlOrMeta+v')
+  return paste
+}
