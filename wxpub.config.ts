@@ -27,6 +27,8 @@ export default defineConfig({
   //   main: { appId: 'wx…' }, // AppSecret: WECHAT_APP_SECRET_MAIN
   //   team: { appId: 'wx…', theme: 'default', author: '' }, // AppSecret: WECHAT_APP_SECRET_TEAM
   // },
+  // 某些文件夹里的文章默认的字段，文章自己写的优先 · fields of posts in certain folders; what a post writes wins
+  // overrides: [{ files: 'posts/tech/**', theme: 'technical', author: '' }],
   // 认证账号：没有发表权限时报错，而不是停在草稿箱
   // Verified accounts: a missing right to publish is an error instead of a draft to finish by hand
   // publish: false,

@@ -91,7 +91,7 @@ export {
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export { type ListedTheme, listThemes } from './read/list-themes.ts'
-export { forAccount } from './read/per-account.ts'
+export { forAccount, overridesOf } from './read/per-account.ts'
 export type { Fields, Post } from './read/post.ts'
 export { publishTime } from './read/publish-time.ts'
 export { parsePost, readPost } from './read/read-post.ts'

@@ -100,6 +100,7 @@ describe('public names of', () => {
       'openFileStore',
       'openMemoryStore',
       'openRenderer',
+      'overridesOf',
       'parseAsset',
       'parseEntry',
       'parsePost',

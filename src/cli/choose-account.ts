@@ -1,6 +1,7 @@
 import { chooseAccounts } from '../config/account.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { overridesOf } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import type { Call } from './command-result.ts'
 import type { CommandName } from './commands.ts'
@@ -47,14 +48,16 @@ export function shareAmongAccounts(
  * @returns them, or what is unclear
  */
 export function accountsOfPost(
-  { fields, places, perAccount }: Post,
+  post: Post,
   config: ResolvedConfig,
   options: Options,
 ): ReturnType<typeof chooseAccounts> {
-  for (const [name, { place }] of Object.entries(perAccount)) {
+  for (const [name, { place }] of Object.entries(post.perAccount)) {
     const { problem: unknown } = chooseAccounts(config, { field: [name], place })
     if (unknown) return { problem: unknown }
   }
+  const given = overridesOf(post, config.overrides)
+  const { fields, places } = post.fields.account === undefined ? given : post
   return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
 }
 

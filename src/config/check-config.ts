@@ -75,8 +75,12 @@ function findRawSecrets(config: Record<string, unknown>, path: string[] = []): s
 
 /** Lists where maps belong, which to valibot are maps without keys. */
 function findLists(config: Record<string, unknown>, placeOf: (key?: string) => Place): Problem[] {
-  const { accounts, relay, waits, plugins } = config
+  const { accounts, relay, waits, plugins, overrides } = config
   const maps: [string[], unknown][] = [
+    ...(Array.isArray(overrides) ? overrides : []).map((each, index): [string[], unknown] => [
+      ['overrides', String(index)],
+      each,
+    ]),
     [['accounts'], accounts],
     [['relay'], relay],
     [['waits'], waits],
@@ -90,12 +94,17 @@ function findLists(config: Record<string, unknown>, placeOf: (key?: string) => P
 }
 
 function findUnknownKeys(config: Record<string, unknown>, placeOf: (key: string) => Place): Problem[] {
-  const { accounts, waits, plugins } = config
+  const { accounts, waits, plugins, overrides } = config
   const maps: [string, unknown, string[]][] = [
     ['', config, knownKeys.config],
     ['relay.', config.relay, knownKeys.relay],
     ['waits.', waits, knownKeys.waits],
     ['plugins.', plugins, knownKeys.plugins],
+    ...(Array.isArray(overrides) ? overrides : []).map((each, index): [string, unknown, string[]] => [
+      `overrides.${index}.`,
+      each,
+      knownKeys.overrides,
+    ]),
     ...Object.entries(isMap(accounts) ? accounts : {}).flatMap(
       ([name, account]): [string, unknown, string[]][] => [
         [`accounts.${name}.`, account, knownKeys.account],

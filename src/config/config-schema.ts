@@ -71,6 +71,27 @@ const notice = v.strictObject({
   env: v.pipe(text, v.regex(/^\w+$/)),
 })
 
+/** Folders, files and globs within the root. */
+const pattern = v.pipe(v.string(), v.regex(/^!?(?![!/\\]|\.\.(?:\/|$)|[A-Za-z]:)\S/))
+const accountName = v.pipe(v.string(), v.regex(/^[^,，\s]+(?:\s*[,，]\s*[^,，\s]+)*$/))
+
+const override = {
+  files: v.union([pattern, v.pipe(v.array(pattern), v.nonEmpty())]),
+  account: v.optional(v.union([accountName, v.pipe(v.array(accountName), v.nonEmpty())])),
+  theme: account.theme,
+  ...knobs,
+  newline: account.newline,
+  typography: account.typography,
+  author: account.author,
+  cover: account.cover,
+  comments: account.comments,
+  draft: v.optional(v.boolean()),
+  original: v.optional(v.boolean()),
+  album: v.optional(text),
+  reward: v.optional(v.boolean()),
+  sourceClaim: v.optional(text),
+}
+
 const waits = {
   settleMs: v.optional(pauses),
   giveUpMs: v.optional(milliseconds),
@@ -84,6 +105,7 @@ const config = {
   ...account,
   posts: v.optional(text),
   accounts: v.optional(v.record(v.string(), v.object(account))),
+  overrides: v.optional(v.array(v.object(override))),
   allowFolders: v.optional(v.array(text)),
   staticFolders: v.optional(v.array(text)),
   whiteGround: v.optional(v.boolean()),
@@ -108,6 +130,7 @@ export type CheckedConfig = v.InferOutput<typeof configSchema>
 export const knownKeys = {
   config: Object.keys(config),
   account: Object.keys(account),
+  overrides: Object.keys(override),
   relay: Object.keys(relay),
   waits: Object.keys(waits),
   plugins: Object.keys(pluginLists),
@@ -139,6 +162,14 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   publish: 'true | false',
   posts: '"FOLDER"',
   accounts: '{ NAME: { appId: "wx…" } }',
+  overrides: '[{ files: "posts/tech/**", theme: "NAME" }]',
+  files: '"posts/tech/**" | ["posts/tech/**", "!posts/tech/a.md"]',
+  account: '"NAME" | ["NAME"]',
+  draft: 'true | false',
+  original: 'true | false',
+  album: '"…"',
+  reward: 'true | false',
+  sourceClaim: '"…"',
   allowFolders: '["FOLDER"]',
   staticFolders: '["FOLDER"]',
   whiteGround: 'true | false',

@@ -1,4 +1,5 @@
 import type { PluggableList } from 'unified'
+import type { Place } from '../problems/problem.ts'
 import type { Knobs } from './knobs.ts'
 
 /** Where the AppSecret comes from. Never the secret itself: configs are committed. */
@@ -98,12 +99,44 @@ export interface NoticeConfig {
   env: string
 }
 
+/** Fields that some posts have without writing them; what a post writes itself wins. */
+export interface OverrideFields extends Knobs {
+  theme?: string
+  author?: string
+  /** A picture from the config's folder, an address, or `media:ID`. */
+  cover?: string
+  comments?: 'off' | 'open' | 'fans'
+  newline?: 'cjk' | 'space' | 'break'
+  typography?: boolean
+  /** `true`: goes to the drafts, is never published. */
+  draft?: boolean
+  original?: boolean
+  album?: string
+  reward?: boolean
+  sourceClaim?: string
+}
+
+/** Fields by path, such as those of a folder. */
+export interface OverrideConfig extends OverrideFields {
+  /**
+   * Which posts: folders, files or globs, from the root and with `/`; what matches one after `!` is left out.
+   */
+  files: string | string[]
+  /** Accounts in the config that they go to; several with commas, or `all`. */
+  account?: string | string[]
+}
+
 /** What `wxpub.config.ts` exports. Every key is optional. */
 export interface Config extends AccountConfig {
   /** Folder of the posts, from the root. Default: `posts`. */
   posts?: string
   /** Named accounts. With several there is no silent default. */
   accounts?: Record<string, AccountConfig>
+  /**
+   * Fields of posts in certain folders. Of two that hold for a post the later one wins, field by field; the post's own
+   * front matter wins over both, and they over what is set for account and config. Default: none.
+   */
+  overrides?: OverrideConfig[]
   /** Folders outside the root from which posts and pictures may come, from the config's folder. Default: none. */
   allowFolders?: string[]
   /**
@@ -175,6 +208,18 @@ export interface Account {
   footer?: string
   comments: 'off' | 'open' | 'fans'
   publish: boolean
+  /** What the config says of some posts, whatever the account. */
+  overrides: readonly Override[]
+}
+
+/** Fields of some posts, ready to be asked for. */
+export interface Override {
+  /** @param path of a post, from the root with `/`, in NFC */
+  matches(path: string): boolean
+  /** Paths in them are absolute. */
+  fields: OverrideFields & { account?: string[] }
+  /** Where they are stated. */
+  place: Place
 }
 
 /** The config of one run: defaults filled in, paths absolute, frozen. */
@@ -188,6 +233,8 @@ export interface ResolvedConfig {
   /** Absolute path of the posts folder. */
   postsFolder: string
   accounts: Account[]
+  /** Fields that some posts have without writing them. */
+  overrides: readonly Override[]
   /** Whether the config itself names an app id, so that a run without credentials is a mistake, not a rehearsal. */
   namesAccount: boolean
   /** Absolute paths. */

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
-import type { ResolvedConfig } from './config.ts'
+import type { Override, ResolvedConfig } from './config.ts'
 import { placeOfError, placeOfKey } from './config-place.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
@@ -37,7 +37,18 @@ export async function loadConfig(
 
   const files = await importedFiles(path)
   const { config: checked = {}, problems } = await readConfig(files, options)
-  return { config: resolveConfig({ root, environment, checked, path, files }), problems }
+  const overrides = checked.overrides ? await readOverrides(checked.overrides, path, options.cwd) : []
+  return { config: resolveConfig({ root, environment, checked, path, files, overrides }), problems }
+}
+
+/** Hardly a config has any, and patterns take a package. */
+async function readOverrides(
+  overrides: NonNullable<CheckedConfig['overrides']>,
+  path: string,
+  cwd: string,
+): Promise<Override[]> {
+  const { resolveOverrides } = await import('./overrides.ts')
+  return resolveOverrides(overrides, path, { file: shownPath(path, cwd) })
 }
 
 const extensions = ['.ts', '.mts', '.js', '.mjs', '.json']

@@ -1,6 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import { parseApiAddress } from './api-address.ts'
-import { type Account, defaultWaits, type ResolvedConfig, type SecretSource } from './config.ts'
+import {
+  type Account,
+  defaultWaits,
+  type Override,
+  type ResolvedConfig,
+  type SecretSource,
+} from './config.ts'
 import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { knobsOf } from './knobs.ts'
@@ -12,17 +18,27 @@ interface ConfigParts {
   /** Absolute path of the config file, when there is one. */
   path?: string
   files?: string[]
+  /** What holds for some posts. Default: nothing. */
+  overrides?: readonly Override[]
 }
 
 /** Fills in defaults, makes paths absolute and freezes. Paths start from the config's folder, `posts` from the root. */
-export function resolveConfig({ root, environment, checked, path, files = [] }: ConfigParts): ResolvedConfig {
+export function resolveConfig({
+  root,
+  environment,
+  checked,
+  path,
+  files = [],
+  overrides = [],
+}: ConfigParts): ResolvedConfig {
   const folder = path === undefined ? root : dirname(path)
   const config: ResolvedConfig = {
     root,
     ...(path !== undefined && { path }),
     files,
     postsFolder: resolve(root, checked.posts ?? 'posts'),
-    accounts: resolveAccounts(checked, environment, folder),
+    accounts: resolveAccounts(checked, environment, folder).map((each) => ({ ...each, overrides })),
+    overrides,
     namesAccount: [checked, ...Object.values(checked.accounts ?? {})].some(
       ({ appId }) => appId !== undefined,
     ),
@@ -47,7 +63,11 @@ export function resolveConfig({ root, environment, checked, path, files = [] }: 
   return freeze(config)
 }
 
-function resolveAccounts(checked: CheckedConfig, environment: Environment, folder: string): Account[] {
+function resolveAccounts(
+  checked: CheckedConfig,
+  environment: Environment,
+  folder: string,
+): Omit<Account, 'overrides'>[] {
   const { variables } = environment
   const named = Object.entries(checked.accounts ?? {})
   const each = named.length > 0 ? named : [['default', checked] as const]
@@ -107,6 +127,7 @@ function freeze(config: ResolvedConfig): ResolvedConfig {
   const parts = [
     config.files,
     config.accounts,
+    config.overrides,
     config.allowFolders,
     config.staticFolders,
     config.allowHosts,

@@ -21,6 +21,14 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    key: 'overrides',
+    default: none,
+    docs: {
+      zh: '某些文件夹里的文章默认的字段，例如 [{ files: "posts/tech", theme: "technical" }]；先后都合适的，后面的算',
+      en: 'Fields of posts in certain folders, such as [{ files: "posts/tech", theme: "technical" }]; of two that hold the later wins',
+    },
+  },
+  {
     key: 'allowFolders',
     default: none,
     docs: {

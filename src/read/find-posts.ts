@@ -59,7 +59,7 @@ async function findTarget(target: string, cwd: string): Promise<FoundPost[] | Pr
     return problem('post/not-a-file', { file: target })
   }
   const pattern = sep === '\\' ? target.replaceAll('\\', '/') : target
-  const { glob, isDynamicPattern } = await import('tinyglobby')
+  const { glob, isDynamicPattern } = await import('../config/globs.ts')
   if (!pattern.startsWith('!') && isDynamicPattern(pattern)) {
     const matches = await glob([pattern.normalize('NFC'), pattern.normalize('NFD')], { ...globOptions, cwd })
     const posts = keepPosts(matches)
@@ -76,7 +76,7 @@ async function findInFolder(folder: string, cwd: string): Promise<FoundPost[] | 
   } catch {
     return problem('post/folder-unreadable', { folder: shown })
   }
-  const { glob } = await import('tinyglobby')
+  const { glob } = await import('../config/globs.ts')
   const posts = keepPosts(await glob('**/*.{md,markdown}', { ...globOptions, cwd: folder }))
   return posts.length > 0 ? posts : problem('post/none-in-folder', { folder: shown })
 }

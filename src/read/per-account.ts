@@ -1,11 +1,11 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path'
-import type { Account } from '../config/config.ts'
+import type { Account, Override } from '../config/config.ts'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Field } from './field.ts'
 import { fields } from './fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
-import type { AccountFields, Fields, Post } from './post.ts'
+import type { AccountFields, Fields, Post, StatedFields } from './post.ts'
 import { readFieldValue } from './read-field-value.ts'
 
 /** What a post is and where it goes can't differ between accounts. */
@@ -58,17 +58,39 @@ function notPerAccount({ name: written, place }: FrontMatterEntry): Problem {
     : problem('post/field-near-miss', { written, name }, { place })
 }
 
-/** The post as it is for one account: what its front matter says of that account wins; a cover it lacks is the account's. */
-export function forAccount(post: Post, { name, cover }: Pick<Account, 'name' | 'cover'>): Post {
+/**
+ * The post as it is for one account: what its front matter says of that account wins, then the front matter itself, then
+ * what the config says of posts there; a cover it lacks is the account's.
+ */
+export function forAccount(
+  post: Post,
+  { name, cover: shared, overrides }: Pick<Account, 'name' | 'cover' | 'overrides'>,
+): Post {
   const own = post.perAccount[name]
-  const fields = { ...post.fields, ...own?.fields }
-  const shared = fields.cover === undefined && cover !== undefined ? fromPost(cover, post) : undefined
+  const given = overridesOf(post, overrides)
+  const cover = given.fields.cover ?? shared
   return {
     ...post,
-    fields: { ...fields, ...(shared !== undefined && { cover: shared }) },
-    places: { ...post.places, ...own?.places },
+    fields: {
+      ...given.fields,
+      ...(cover !== undefined && { cover: fromPost(cover, post) }),
+      ...post.fields,
+      ...own?.fields,
+    },
+    places: { ...given.places, ...post.places, ...own?.places },
     perAccount: {},
   }
+}
+
+/** What the config says of a post by its path; of two the later one wins, field by field. */
+export function overridesOf({ relativePath }: Post, overrides: readonly Override[]): StatedFields {
+  const given: StatedFields = { fields: {}, places: {} }
+  for (const { matches, fields, place } of overrides) {
+    if (!matches(relativePath)) continue
+    Object.assign(given.fields, fields)
+    for (const name of Object.keys(fields)) Object.assign(given.places, { [name]: place })
+  }
+  return given
 }
 
 /** A cover as the post would write it. */

@@ -39,7 +39,7 @@ test('help loads nothing of what it tells about', async () => {
 test('status loads the project alone', async () => {
   const project = await makeProject({ 'posts/x.md': plain })
   expect(await loadedBy(project, ['status'])).toBe(
-    'command dist problems project rolldown-runtime run-command status wxpub',
+    'command globs problems project rolldown-runtime run-command status wxpub',
   )
 })
 

@@ -20,8 +20,8 @@ test('what differs for an account wins there, and there alone', () => {
     'title: 标题\nauthor: 甲\naccounts:\n  tech:\n    title: 技术版\n    source_url: https://e.com/',
   )
   expect(post.problems).toEqual([])
-  expect(forAccount(post, { name: 'main' }).fields).toEqual({ title: '标题', author: '甲' })
-  const tech = forAccount(post, { name: 'tech' })
+  expect(forAccount(post, { name: 'main', overrides: [] }).fields).toEqual({ title: '标题', author: '甲' })
+  const tech = forAccount(post, { name: 'tech', overrides: [] })
   expect(tech.fields).toEqual({ title: '技术版', author: '甲', sourceUrl: 'https://e.com/' })
   expect(tech.places.title?.line).toBe(6)
 })
@@ -42,7 +42,11 @@ test.each([
 
 test('the cover of the account is for posts that name none', () => {
   const cover = '/p/brand/cover.png'
-  expect(forAccount(read('title: a'), { name: 'm', cover }).fields.cover).toBe('../brand/cover.png')
-  expect(forAccount(read('cover: own.png'), { name: 'm', cover }).fields.cover).toBe('own.png')
-  expect(forAccount(read('title: a'), { name: 'm', cover: 'media:abc' }).fields.cover).toBe('media:abc')
+  expect(forAccount(read('title: a'), { name: 'm', cover, overrides: [] }).fields.cover).toBe(
+    '../brand/cover.png',
+  )
+  expect(forAccount(read('cover: own.png'), { name: 'm', cover, overrides: [] }).fields.cover).toBe('own.png')
+  expect(forAccount(read('title: a'), { name: 'm', cover: 'media:abc', overrides: [] }).fields.cover).toBe(
+    'media:abc',
+  )
 })

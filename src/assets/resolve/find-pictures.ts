@@ -36,7 +36,7 @@ async function findTarget(target: string, cwd: string): Promise<FoundPicture[]> 
     return [{ file: target, reference: referenceTo(target, { kind: 'remote', url: target }) }]
   if (await exists(resolve(cwd, target))) return [await fileAt(resolve(cwd, target), cwd)]
   const pattern = sep === '\\' ? target.replaceAll('\\', '/') : target
-  const { glob, isDynamicPattern } = await import('tinyglobby')
+  const { glob, isDynamicPattern } = await import('../../config/globs.ts')
   if (!isDynamicPattern(pattern)) return [missing(target, problem('upload/not-found', { file: target }))]
   const paths = await glob(pattern, {
     cwd,
