@@ -6,12 +6,24 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { type OpenPreview, openPreview } from './preview.ts'
 
-/** The preview page in a browser, over a project of the test's. */
-export interface OpenPage {
+/** The preview page in a browser. */
+export interface VisitedPage {
   page: Page
-  preview: OpenPreview
   /** The frame of a screen once it shows something: the light phone, unless told. */
   frame(look?: 'light' | 'dark'): Promise<Frame>
+}
+
+/** The same, over a project of the test's. */
+export interface OpenPage extends VisitedPage {
+  preview: OpenPreview
+}
+
+/** What opens pages. */
+export interface PreviewBrowser {
+  /** Starts a preview of these files, and opens its page. */
+  open(files: Record<string, string | Uint8Array>, options?: PageOptions): Promise<OpenPage>
+  /** Opens the page of a server that runs. */
+  visit(address: string, options?: PageOptions): Promise<VisitedPage>
 }
 
 export interface PageOptions extends BrowserContextOptions {
@@ -30,12 +42,9 @@ const source = join(import.meta.dirname, '../../src/preview/page')
  * A browser while the tests of a file run. Each page is a visitor of its own, at first 1440 px wide. Whatever the
  * browser complains of, be it a broken rule of the content security policy, fails the test.
  *
- * @returns opens the page
+ * @returns what opens pages; only tests may ask for it
  */
-export function usePreviewPage(): (
-  files: Record<string, string | Uint8Array>,
-  options?: PageOptions,
-) => Promise<OpenPage> {
+export function usePreviewPage(): PreviewBrowser {
   let browser: Browser
   let script: string
   let styles: Record<'page.css' | 'frame.css', string>
@@ -48,8 +57,7 @@ export function usePreviewPage(): (
   })
   afterAll(() => browser.close())
 
-  return async (files, { post, ...options } = {}) => {
-    const preview = await openPreview(files)
+  async function visit(address: string, { post, ...options }: PageOptions = {}): Promise<VisitedPage> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',
@@ -72,11 +80,10 @@ export function usePreviewPage(): (
     await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
     for (const [name, body] of Object.entries(styles))
       await page.route(`**/${name}`, (route) => route.fulfill({ contentType: 'text/css', body }))
-    await page.goto(`${preview.address}${post === undefined ? '' : `#${encodeURIComponent(post)}`}`)
+    await page.goto(`${address}${post === undefined ? '' : `#${encodeURIComponent(post)}`}`)
     await page.locator('.toolbar').waitFor()
     return {
       page,
-      preview,
       async frame(look = 'light') {
         const handle = await page.locator(`.phone.${look} iframe`).first().elementHandle()
         const frame = await handle?.contentFrame()
@@ -85,6 +92,13 @@ export function usePreviewPage(): (
         return frame
       },
     }
+  }
+  return {
+    visit,
+    async open(files, options) {
+      const preview = await openPreview(files)
+      return { ...(await visit(preview.address, options)), preview }
+    },
   }
 }
 

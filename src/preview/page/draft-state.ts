@@ -1,6 +1,6 @@
 import type { ListedPost, SyncState, SyncWay } from '../contract.ts'
 import { announce, tell } from './announce.ts'
-import { element, fill, setAttribute } from './element.ts'
+import { element, fill, setAttribute, withCode } from './element.ts'
 import { order } from './orders.ts'
 import { words } from './words.ts'
 
@@ -27,8 +27,12 @@ export function createDraftState(command: 'preview' | 'watch'): DraftState {
       last = now
       const { sync } = post ?? {}
       if (command === 'watch' && post) announce(`${post.title} ${text}`)
-      decision.hidden = !sync || !('ways' in sync)
-      if (post && sync && 'ways' in sync) fill(decision, ...waysOut(post.id, sync))
+      const question = questionOf(sync)
+      decision.hidden = question === undefined
+      const leave = (): void => {
+        decision.hidden = true
+      }
+      if (post && question) fill(decision, ...waysOut(post.id, question, leave))
       else fill(decision)
     },
   }
@@ -41,17 +45,25 @@ function lineOf({ state, sync }: ListedPost, command: 'preview' | 'watch'): stri
   if (sync.kind === 'synced') return say.synced(timeOf(sync.at))
   if (sync.kind === 'uploading') return say.uploading(sync.done, sync.of)
   if (sync.kind === 'offline' || sync.kind === 'quota') return say.waitingFor[sync.kind]
-  if ('ways' in sync) return say.decide
-  return 'text' in sync ? sync.text : `${say.sync[sync.kind]}…`
+  return 'text' in sync ? say.decide : `${say.sync[sync.kind]}…`
 }
 
 const timeOf = (iso: string): string =>
   new Date(iso).toLocaleTimeString(words().locale, { hour: '2-digit', minute: '2-digit' })
 
+/** What a person is asked: what is the matter, in the first line, what to know of it, and the ways out. */
+type Question = Pick<Extract<SyncState, { ways: SyncWay[] }>, 'text' | 'ways' | 'diff'>
+
+function questionOf(sync: SyncState | undefined): Question | undefined {
+  if (sync?.kind === 'waiting') return { text: sync.text, ways: ['now'] }
+  return sync && 'ways' in sync ? sync : undefined
+}
+
 /** The ways out, in plain words, with what each does below it. */
-function waysOut(post: string, { text, ways, diff }: Extract<SyncState, { ways: SyncWay[] }>): HTMLElement[] {
+function waysOut(post: string, { text, ways, diff }: Question, leave: () => void): HTMLElement[] {
   const say = words()
   const send = async (way: SyncWay): Promise<void> => {
+    if (way === 'leave') return leave()
     const refusal = await order('sync', { post, way })
     if (refusal !== undefined) tell(`${say.orderFailed} ${refusal}`)
   }
@@ -63,8 +75,10 @@ function waysOut(post: string, { text, ways, diff }: Extract<SyncState, { ways: 
       element('span', {}, say.wayHints[way]),
     ),
   )
+  const [reason = '', ...hints] = text.split('\n')
   return [
-    element('p', { class: 'banner-title' }, text),
+    element('p', { class: 'banner-title' }, ...withCode(reason)),
+    ...hints.map((hint) => element('p', { class: 'quiet' }, ...withCode(hint))),
     ...(diff === undefined ? [] : [difference(diff)]),
     ...(buttons.length === 0 ? [] : [element('div', { class: 'way-list' }, ...buttons)]),
   ]

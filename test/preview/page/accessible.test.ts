@@ -12,7 +12,7 @@ const files = {
 }
 
 describe.skipIf(!chromiumPath)('the page has no fault that axe finds', () => {
-  const open = usePreviewPage()
+  const { open } = usePreviewPage()
 
   test.each([
     { colorScheme: 'light', width: 1440 },

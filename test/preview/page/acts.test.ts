@@ -9,7 +9,7 @@ const post = (title: string, body = '一段话。', fields = '') =>
   `---\ntitle: ${title}\n${fields}---\n\n${body}\n`
 
 describe.skipIf(!chromiumPath)('on the page a person', () => {
-  const open = usePreviewPage()
+  const { open } = usePreviewPage()
 
   test('finds a post among many, and goes from one to the next, with keys alone', async () => {
     const many = Array.from({ length: 120 }, (_, index) => [

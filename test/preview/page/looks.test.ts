@@ -8,7 +8,7 @@ const post = (body: string, fields = '') =>
 const long = { 'posts/a.md': post(paragraphs.join('\n\n')) }
 
 describe.skipIf(!chromiumPath)('the page shows', () => {
-  const open = usePreviewPage()
+  const { open } = usePreviewPage()
 
   test('the very HTML that is sent, light and dark, as readers see it', async () => {
     const { frame, preview } = await open({ 'posts/a.md': post('一段 **话**。\n\n## 小标题\n\n- 一\n- 二') })

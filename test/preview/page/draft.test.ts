@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { chromiumPath } from '../../helpers/chromium.ts'
+import { usePreviewPage } from '../../helpers/preview-page.ts'
+import { makeProject } from '../../helpers/project.ts'
+import { startStandIn } from '../../helpers/stand-in.ts'
+
+describe.skipIf(!chromiumPath)('the page of a watch', () => {
+  const { visit } = usePreviewPage()
+
+  test('tells where the draft stands, what differs on the website, and settles it', async () => {
+    const { server, env } = await startStandIn()
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({ waits: { quietMs: 50, settleMs: [0, 20], giveUpMs: 100 } }),
+      'x.md': '---\ntitle: 标题\n---\n\n你好。\n',
+    })
+    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'zh'], { env })
+    const { page } = await visit(JSON.parse(await watch.nextLine()).address)
+    const synced = page.locator('.draft-line', { hasText: '草稿已同步 ·' })
+    await synced.waitFor()
+    await page.getByRole('img', { name: '在自己的手机上看' }).waitFor()
+
+    const [mediaId = ''] = server.account().drafts.keys()
+    server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: String(article.content).replace('你好', '您好'),
+    }))
+    await project.write('x.md', '---\ntitle: 标题\n---\n\n大家好。\n')
+    const question = page.locator('.decision')
+    await question.getByText('看看差别').click()
+    expect(await question.locator('.removed').allTextContents()).toContain('网站上的您好。')
+    expect(await question.locator('.added').allTextContents()).toContain('你的文章大家好。')
+    expect(await page.locator('.draft-line').textContent()).toBe('等你决定')
+    await question.getByRole('button', { name: '用我的覆盖' }).click()
+    await synced.waitFor()
+    expect(await question.isVisible()).toBe(false)
+    expect(server.account().drafts.get(mediaId)?.articles[0]?.content).toContain('大家好')
+    expect((await watch.stop()).code).toBe(0)
+    await page.getByText('连接断开了').waitFor()
+  })
+})
