@@ -32,15 +32,18 @@ let b = /c/ // [!code --]
 
 const posts = (await readdir(join(root, 'posts'))).filter((name) => name.endsWith('.md'))
 
-/** Posts to look at, by name: those of the project, and what they don't have. */
+const read = await Promise.all(
+  posts.map(async (name) => [name, await readPost({ path: join(root, 'posts', name) }, root, root)] as const),
+)
+
+/** Articles to look at, by name: those of the project, and what they don't have. A picture post has no looks. */
 export const samples = new Map<string, Post>([
-  ...(await Promise.all(
-    posts.map(
-      async (name) => [name, await readPost({ path: join(root, 'posts', name) }, root, root)] as const,
-    ),
-  )),
+  ...read.filter(([, { fields }]) => fields.type !== 'newspic'),
   ['rare parts', postOf(rareParts, { fields: { title: '题' } })],
 ])
+
+/** File names of the sample articles. */
+export const articleNames = [...samples.keys()].filter((name) => name.endsWith('.md'))
 
 const templates = await readdir(join(root, 'templates'), { withFileTypes: true })
 

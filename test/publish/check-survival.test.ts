@@ -13,9 +13,9 @@ import { formatColour } from '../../src/survival/colour.ts'
 import { darkMode } from '../../src/survival/dark-mode.ts'
 import { parseBody } from '../../src/survival/parse-body.ts'
 import { defaultTheme, postOf, render } from '../helpers/render.ts'
+import { articleNames } from '../helpers/samples.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const samples = readdirSync(path.join(root, 'posts')).filter((name) => name.endsWith('.md'))
 const themes = readdirSync(path.join(root, 'templates'), { withFileTypes: true }).filter((each) =>
   each.isDirectory(),
 )
@@ -57,7 +57,7 @@ const widened = everyP(({ properties }) => {
 })
 
 describe.each(themes.map(({ name }) => name))('in the theme %s', (name) => {
-  test.each(samples)('nothing is told of %s', async (sample) => {
+  test.each(articleNames)('nothing is told of %s', async (sample) => {
     const post = await readPost({ path: path.join(root, 'posts', sample) }, root, root)
     const { theme } = await readTheme(name, { root, cwd: root })
     const article = await renderArticle(post, theme!, { author: '', comments: 'off' })

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DraftArticle, RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
@@ -25,6 +27,18 @@ const articleOf = ({ server }: Publishing): RemoteArticle | undefined =>
 const isWrite = (call: string) => !/token|batchget/.test(call)
 
 describe('a picture post', () => {
+  test('like the sample becomes a draft of its three pictures, with nothing to tell', async () => {
+    const project = await start()
+    const posts = join(import.meta.dirname, '../../posts')
+    await project.write('sample.md', await readFile(join(posts, 'picture-post.md')))
+    for (const name of ['walk-morning', 'walk-noon', 'walk-evening'])
+      await project.write(`images/${name}.png`, await readFile(join(posts, `images/${name}.png`)))
+    expect(await project.draft('sample.md')).toMatchObject([
+      { action: 'created', title: '一天里的三种光', problems: [], assets: { uploaded: 3 } },
+    ])
+    expect(articleOf(project)?.content).toContain('• 早晨，雾还没散，鸟先醒了\n• 中午，云走得比人快')
+  })
+
   test('becomes a draft of plain text and pictures of the library', async () => {
     const project = await start()
     const [first] = await project.draft('walk.md')

@@ -3,11 +3,12 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { checkBody } from '../../src/render/check-article.ts'
 import { render } from '../helpers/render.ts'
+import { articleNames } from '../helpers/samples.ts'
 
 const folder = path.join(import.meta.dirname, 'article')
 const posts = path.resolve(import.meta.dirname, '../../posts')
 
-const samples = readdirSync(posts).filter((name) => name.endsWith('.md'))
+const samples = articleNames
 const cases = [
   ...readdirSync(folder).map((name) => ({ name, file: path.join(folder, name, 'input.md') })),
   ...samples.map((name) => ({ name: `posts/${name}`, file: path.join(posts, name) })),

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placeAssets } from '../../src/assets/place/place-assets.ts'
@@ -9,11 +8,11 @@ import { wordsOf } from '../../src/survival/content.ts'
 import { darkMode } from '../../src/survival/dark-mode.ts'
 import { parseBody } from '../../src/survival/parse-body.ts'
 import { survive } from '../../src/survival/survive.ts'
+import { articleNames } from '../helpers/samples.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const samples = readdirSync(path.join(root, 'posts')).filter((name) => name.endsWith('.md'))
 
-describe.each(samples)('%s', async (name) => {
+describe.each(articleNames)('%s', async (name) => {
   const body = await sampleBody(name)
 
   test('loses nothing to the API', async () => {

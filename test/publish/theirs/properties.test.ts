@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import type { Element, ElementContent, Parents, Root, Text } from 'hast'
@@ -10,16 +10,15 @@ import { keyOf } from '../../../src/publish/theirs/glyphs.ts'
 import { parseBody } from '../../../src/survival/parse-body.ts'
 import { writeHtml } from '../../../src/survival/write-html.ts'
 import { runs } from '../../helpers/property-runs.ts'
+import { articleNames } from '../../helpers/samples.ts'
 import { linesOf, takeIn } from './desk.ts'
 
 /* Whatever a person does to words: afterwards both say the same, or what differs is named. */
 
 const posts = join(import.meta.dirname, '../../../posts')
-const samples = readdirSync(posts)
-  .filter((name) => name.endsWith('.md'))
-  .map((name) =>
-    readFileSync(join(posts, name), 'utf8').replace(/^---\n.*?\n---\n/s, '---\ntitle: 题\n---\n'),
-  )
+const samples = articleNames.map((name) =>
+  readFileSync(join(posts, name), 'utf8').replace(/^---\n.*?\n---\n/s, '---\ntitle: 题\n---\n'),
+)
 
 /** One thing a person does, at a place given as a share of all places. */
 interface Deed {
