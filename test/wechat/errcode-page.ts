@@ -7,7 +7,7 @@ const words = {
   zh: {
     title: '微信的错误号',
     intro:
-      '写文章用的接口会遇到的错误号：是什么意思、谁来处理、什么都不做再来一次有没有用、怎么办。表格由程序里的目录生成。别的错误号，wxpub 会照微信的错误表说出它的意思。',
+      '写文章用的接口会遇到的错误号：是什么意思、谁来处理、什么都不做再来一次有没有用、怎么办。表格由程序里的目录生成。别的错误号，wxpub 会照微信的错误表说出它的意思。English: [errcodes.en.md](errcodes.en.md)',
     call: '这个接口',
     head: ['错误号', '意思', '谁来处理', '再来一次', '怎么办'],
     who: { writer: '作者', administrator: '管理员', nobody: '等', wxpub: 'wxpub' },
@@ -16,7 +16,7 @@ const words = {
   en: {
     title: 'WeChat’s error numbers',
     intro:
-      'The numbers that calls for articles can meet: what they mean, who must act, whether doing the same again helps when nobody does, and what to do. The table is made from the catalogue in the program. Of any other number wxpub tells the meaning that WeChat’s list gives it.',
+      'The numbers that calls for articles can meet: what they mean, who must act, whether doing the same again helps when nobody does, and what to do. The table is made from the catalogue in the program. Of any other number wxpub tells the meaning that WeChat’s list gives it. 中文：[errcodes.md](errcodes.md)',
     call: 'the call',
     head: ['Number', 'Meaning', 'Who acts', 'Repeating', 'What to do'],
     who: { writer: 'writer', administrator: 'administrator', nobody: 'wait', wxpub: 'wxpub' },
