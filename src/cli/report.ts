@@ -37,7 +37,7 @@ export interface Reporter {
   /**
    * Puts one question to the person.
    *
-   * @param signal ends it, as an empty answer does
+   * @param signal ends it without an answer
    * @returns the answer; nothing when there is no terminal to ask on
    */
   ask(lines: string[], question: string, signal?: AbortSignal): Promise<string | undefined>
@@ -101,7 +101,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       })
       input.close()
       if (answer === undefined) say('')
-      return answer ?? ''
+      return signal?.aborted ? undefined : (answer ?? '')
     },
     standInReady(origin, variables) {
       if (options.json)

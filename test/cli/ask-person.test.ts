@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { askPerson } from '../../src/cli/ask-person.ts'
+import { createReporter } from '../../src/cli/report.ts'
+import { systemClock } from '../../src/clock.ts'
 
 const question = {
   kind: 'saved',
@@ -39,4 +42,30 @@ test('the question says what an update may reset, and shows the first words that
   expect(shown).not.toContain('-旧12')
   expect(shown).toContain('还有 8 行')
   expect(shown).not.toContain('+++')
+})
+
+test('Ctrl-C is no answer: the draft is asked about again by the next run', async () => {
+  const interruption = new AbortController()
+  const stdin = Object.assign(new PassThrough(), { isTTY: true })
+  const stderr = {
+    isTTY: true,
+    write: (text: string) => text.includes('输入') && interruption.abort(),
+  }
+  const report = createReporter({
+    lang: 'zh',
+    options: {},
+    world: {
+      version: '0.1.0',
+      env: {},
+      cwd: '/',
+      stdin,
+      stdout: stderr,
+      stderr,
+      clock: systemClock,
+      onInterrupt: () => () => undefined,
+    },
+  })
+  const ask = askPerson({ report, lang: 'zh' }, interruption.signal)
+  expect(await ask(question)).toBeUndefined()
+  stdin.end()
 })
