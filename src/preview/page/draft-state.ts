@@ -75,7 +75,9 @@ function waysOut(post: string, { text, ways, diff }: Question, leave: () => void
       element('span', {}, say.wayHints[way]),
     ),
   )
-  const [reason = '', ...hints] = text.split('\n')
+  const [reason = '', ...rest] = text.split('\n')
+  // What to type on the terminal for it; here there are buttons.
+  const hints = ways.some((way) => way === 'theirs' || way === 'ours' || way === 'again') ? [] : rest
   return [
     element('p', { class: 'banner-title' }, ...withCode(reason)),
     ...hints.map((hint) => element('p', { class: 'quiet' }, ...withCode(hint))),

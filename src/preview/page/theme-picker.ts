@@ -36,7 +36,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     tryOut(trial)
   }
   const themes = info.themes.map(({ name, title }) =>
-    choice('theme', name, title, () => change('theme', name)),
+    choice('theme', name, titleOf(name, title), () => change('theme', name)),
   )
   const swatches = colours.map((colour) => {
     const made = choice('colour', colour, colour, () => change('color', colour))
@@ -137,6 +137,10 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     },
   }
 }
+
+/** Titles of themes are Chinese; their names are what front matter takes. */
+const titleOf = (name: string, title: string): string =>
+  words().locale.startsWith('zh') ? title : name.slice(0, 1).toUpperCase() + name.slice(1)
 
 /** Names of the settings as front matter has them. */
 const written = {
