@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { hasCode, replaceWhole } from '../../ledger/durable-write.ts'
 import { type CanonicalArticle, hashOf } from '../compare/canonical.ts'
 
 /** What readers see of an article. */
@@ -66,7 +67,7 @@ const remembered = v.object({
 export async function readWords(localFolder: string | undefined, postKey: string): Promise<RememberedWords> {
   if (localFolder === undefined) return {}
   try {
-    const parsed = v.safeParse(remembered, JSON.parse(await readFile(fileOf(localFolder, postKey), 'utf8')))
+    const parsed = v.safeParse(remembered, JSON.parse(readFileSync(fileOf(localFolder, postKey), 'utf8')))
     return parsed.success ? parsed.output : {}
   } catch {
     return {}
@@ -81,10 +82,15 @@ export async function writeWords(
 ): Promise<void> {
   if (localFolder === undefined) return
   const all = { ...(await readWords(localFolder, postKey)), ...fresh }
-  await mkdir(join(localFolder, 'words'), { recursive: true }).catch(() => undefined)
-  await writeFileAtomic(fileOf(localFolder, postKey), JSON.stringify(all), { fsync: false }).catch(
-    () => undefined,
-  )
+  const path = fileOf(localFolder, postKey)
+  const write = () => replaceWhole(path, JSON.stringify(all), () => {})
+  await write()
+    .catch(async (error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error
+      await mkdir(dirname(path), { recursive: true })
+      await write()
+    })
+    .catch(() => undefined)
 }
 
 /** Goes along with a post that was given another key. */
