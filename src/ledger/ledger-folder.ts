@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { basename, join, relative, sep } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
@@ -106,8 +106,7 @@ export class LedgerFolder {
   }
 }
 
-const hexOf = (text: string, digits: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, digits)
+const hexOf = (text: string, digits: number): string => hash('sha256', text).slice(0, digits)
 
 /** App ids are free text: what isn't a plain name that every disk takes gets a hash. */
 function folderNameOf(appId: string): string {

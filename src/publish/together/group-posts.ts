@@ -121,5 +121,6 @@ function inOrderOf(posts: Post[], groups: Post[][]): Post[][] {
   const at = new Map(posts.map(({ path }, index) => [path, index]))
   const placeOf = (group: Post[]) =>
     Math.min(...group.map(({ path }) => at.get(path) ?? Number.POSITIVE_INFINITY))
-  return groups.sort((a, b) => placeOf(a) - placeOf(b))
+  const placed = groups.map((group) => ({ group, place: placeOf(group) }))
+  return placed.sort((a, b) => a.place - b.place).map(({ group }) => group)
 }
