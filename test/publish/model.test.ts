@@ -60,6 +60,7 @@ const run = fc.record({
     }),
     { nil: undefined, freq: 4 },
   ),
+  wayOut: fc.option(fc.constantFrom('ours', 'theirs', 'again'), { nil: undefined, freq: 4 }),
 })
 
 const event: fc.Arbitrary<Event> = fc.oneof(

@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
+import type { WayOut } from '../../src/publish/person/way-out.ts'
 import type { Action, PostResult } from '../../src/publish/result.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
@@ -12,7 +15,12 @@ export type Event =
   | { what: 'rewrite' | 'go back to older words' | 'change the author' | 'change a picture' }
   | { what: 'rename' | 'add or remove the uid' | 'delete the post' }
   | { what: 'set the clock'; hours: 1 | -1 }
-  | { what: 'draft' | 'publish'; faults: [endpoint: string, fault: Fault][]; death?: Death | undefined }
+  | {
+      what: 'draft' | 'publish'
+      faults: [endpoint: string, fault: Fault][]
+      death?: Death | undefined
+      wayOut?: WayOut | undefined
+    }
   | { what: 'save on the website' | 'delete on the website' | 'publish on the website' }
   | { what: 'edit on the website'; part: 'words' | 'picture' | 'link' | 'title' | 'digest' }
   | { what: 'WeChat refuses the next publication' }
@@ -41,6 +49,8 @@ export class Scene {
   #untraceable = 0
   /** Whether the draft may differ from what the ledger says was sent last. */
   #isAside = false
+  /** Whether what a person wrote on the website may stand in the post. */
+  #hasTheirWords = false
   #copy: Content | undefined
   /** Another clone's ledger, and what both were before they parted. */
   #clone: { base: Content; other: Content } | undefined
@@ -129,7 +139,7 @@ export class Scene {
   }
 
   async #save(): Promise<void> {
-    this.#isDeleted = false
+    this.#isDeleted = this.#hasTheirWords = false
     const uid = this.#hasUid ? 'uid: spring\n' : ''
     await this.#project.write(
       this.#name,
@@ -188,16 +198,22 @@ export class Scene {
     this.#isAside = true
   }
 
-  async #run({ what, faults, death }: Event & { what: 'draft' | 'publish' }): Promise<void> {
+  async #run({ what, faults, death, wayOut }: Event & { what: 'draft' | 'publish' }): Promise<void> {
     const { server } = this.#project
     for (const fault of faults) server.failNext(...fault)
     this.#lastDraft = undefined
+    const before = this.#articles
+    this.#project.wayOut = wayOut
     const result = await this.#mortal.live(death, async () => {
       const [result] = await this.#project[what](this.#name)
       return result
     })
+    this.#project.wayOut = undefined
     server.commitLate()
-    this.#checkServer()
+    if (wayOut === 'again') this.#mustStayGone = false
+    if (wayOut === 'ours') await this.#expectBackup()
+    if (wayOut === 'theirs') this.#isAside = this.#hasTheirWords = true
+    this.#checkServer(Math.max(1, before) + (wayOut === 'again' ? 1 : 0))
     if (!result) return
     this.#checkResult(what, result)
     const isSettled = done.includes(result.action) && result.problems.length === 0
@@ -220,10 +236,32 @@ export class Scene {
     return jobs.filter(({ articleId, outcome }) => !articleId && outcome === 0).length
   }
 
-  #checkServer(): void {
+  /** Of the post, as far as anybody can know of them. */
+  get #articles(): number {
     const { drafts, publications } = this.#project.server.account()
-    const articles = drafts.size + publications.size + this.#queued - this.#untraceable
-    expect(articles).toBeLessThanOrEqual(1)
+    return drafts.size + publications.size + this.#queued - this.#untraceable
+  }
+
+  /** What a person made of the draft was overwritten by her word alone, and a copy of it is kept. */
+  async #expectBackup(): Promise<void> {
+    if (!this.#theirs) return
+    const { mediaId, article, isEdited } = this.#theirs
+    const draft = this.#project.server.account().drafts.get(mediaId)
+    // What was only saved goes out as it stands.
+    if (draft ? JSON.stringify(draft.articles) === article : !isEdited) return
+    const [theirs] = JSON.parse(article)
+    const folder = join(this.#project.root, '.wxpub', 'local', 'backup')
+    const copies = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+    )
+    expect(copies.some((copy) => copy.includes(theirs.content))).toBe(true)
+    this.#theirs = undefined
+  }
+
+  /** @param most how many articles of the post there may be: one, and one for each time another was asked for */
+  #checkServer(most: number): void {
+    const { drafts } = this.#project.server.account()
+    expect(this.#articles).toBeLessThanOrEqual(most)
     if (this.#mustStayGone) expect(drafts.size).toBe(0)
     if (!this.#theirs) return
     const { mediaId, article, isEdited } = this.#theirs
@@ -231,19 +269,21 @@ export class Scene {
     if (draft || isEdited) expect(JSON.stringify(draft?.articles)).toBe(article)
   }
 
-  #checkResult(what: 'draft' | 'publish', { action, problems }: PostResult): void {
+  #checkResult(what: 'draft' | 'publish', result: PostResult): void {
+    const { action, problems } = result
     const hasErrors = problems.some(({ severity }) => severity === 'error')
     const mustHaveErrors = ['failed', 'blocked', 'conflict', 'doubtful'].includes(action)
     expect({ action, hasErrors, problems }).toEqual({ action, hasErrors: mustHaveErrors, problems })
     const { drafts, publications } = this.#project.server.account()
     if (action === 'created' || action === 'updated' || action === 'adopted') this.#isAside = false
     if (this.#isAside) return
-    const [draft] = drafts.values()
+    const [only] = drafts.values()
+    const draft = drafts.get(result.draft?.mediaId ?? '') ?? only
     const published = [...publications.values()].at(-1)
     const article = (what === 'publish' && action === 'published' ? published : draft)?.articles[0]
     const isOutdated = problems.some(({ code }) => code === 'post/changed-since-published')
     if (!article || isOutdated || !(action === 'published' || done.includes(action))) return
-    expect(article.content).toContain(`${this.#wordsNow}，`)
+    if (!this.#hasTheirWords) expect(article.content).toContain(`${this.#wordsNow}，`)
     if (action !== 'published') expect(article.author).toBe(`小禾${this.#author}`)
   }
 }

@@ -6,6 +6,7 @@ import { wordsOfDraft } from '../../src/publish/words/remember.ts'
 import { readWords } from '../../src/publish/words/remembered-words.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { contentOf, storeOf } from './merge-ledgers.ts'
 
 /** A project on a machine that remembers words, in `local/words/`. */
 async function startRemembering(): Promise<{ project: Publishing; local: string }> {
@@ -83,6 +84,21 @@ test('a memory that is broken or out of date is as good as none', async () => {
     const [result] = await project.draft('letter.md')
     expect(result?.diff).toContain('\n-再见。\n+下次见。\n')
   }
+})
+
+test('an older branch is told from a person on the website, where this machine wrote what is there', async () => {
+  const { project, local } = await startRemembering()
+  await project.draft('letter.md')
+  const older = await contentOf(project.store)
+  await project.write('letter.md', changed)
+  const [newer] = await project.draft('letter.md')
+  project.useStore(await storeOf(older))
+  await project.write('letter.md', added)
+  const conflict = async () => (await project.draft('letter.md'))[0]?.problems.map(({ code }) => code)
+  expect(await conflict()).toEqual(['draft/edited-on-website', 'draft/ledger-older'])
+  await rm(join(local, 'words'), { recursive: true })
+  expect(await conflict()).toEqual(['draft/edited-on-website'])
+  expect(project.server.account().drafts.get(newer!.draft!.mediaId)?.articles[0]?.content).toContain('下次见')
 })
 
 test('a post that gets a uid keeps its words', async () => {

@@ -26,6 +26,19 @@ export const personProblems = {
       hint: 'To keep the website’s words, --theirs takes them into the Markdown and leaves what you wrote elsewhere. To keep the post’s, --ours overwrites the draft after a copy. To keep both, --theirs first, then --ours.',
     },
   },
+  'draft/ledger-older': {
+    severity: 'note',
+    zh: {
+      reason:
+        '《{title}》的草稿现在的内容是这台电脑写入的，只是这份发布记录里没有：多半是切到了旧分支，或者 .wxpub 退回了旧版本',
+      hint: '切回写入时的分支，或者把 .wxpub 的改动合并过来，再运行同一条命令；不然就按上面的办法选一边。',
+    },
+    en: {
+      reason:
+        'What the draft of “{title}” says was written from this machine, only this ledger doesn’t know it: most likely an older branch is checked out, or `.wxpub` went back to an older state',
+      hint: 'Go back to the branch it was written from, or merge the changes in `.wxpub`, and run the same command; else choose a side as said above.',
+    },
+  },
   'draft/other-words': {
     severity: 'error',
     zh: {

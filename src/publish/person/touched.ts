@@ -1,14 +1,15 @@
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { canonicalize } from '../compare/canonical.ts'
+import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
-import { rememberByHand } from '../words/remember.ts'
+import { hasFingerprint, rememberByHand } from '../words/remember.ts'
+import { readWords } from '../words/remembered-words.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import type { Answer } from './way-out.ts'
@@ -51,7 +52,7 @@ export async function draftTouched(
       await rememberByHand(run, kind, read.remote)
       return kind === 'saved'
         ? stopped('conflict', tell('draft/saved-on-website'))
-        : stopped('conflict', tell('draft/edited-on-website'), diff)
+        : withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff))
   }
 }
 
@@ -64,6 +65,19 @@ export async function takeSet(
   if (run.session.wayOut !== 'theirs') return undefined
   const { takeTheirs } = await import('../theirs/take-theirs.ts')
   return takeTheirs(run, draft, read)
+}
+
+/** Words that this machine wrote, and the ledger doesn't know, aren't a person's: it is that of an older branch. */
+async function withOlderLedger(
+  { session, prepared }: PostRun,
+  { remote }: ReadDraft,
+  saved: Saved,
+): Promise<Saved> {
+  const { draft } = await readWords(session.localFolder, prepared.post.key)
+  if (!draft || !hasFingerprint(draft, fingerprintOf(await canonicalize(remote)))) return saved
+  const { article, post } = prepared
+  const told = problem('draft/ledger-older', { title: article.title }, { place: { file: post.file } })
+  return { ...saved, problems: [...saved.problems, told] }
 }
 
 type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/edited-on-website'

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Fault } from '../../src/fake-wechat/index.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { type Death, MortalStore } from './mortal-store.ts'
+
+const files = ['one.md', 'two.md', 'three.md'] as const
+const titles = ['第一封信', '第二封信', '第三封信']
+const endpoints = ['draft/add', 'draft/update', 'draft/delete', 'draft/get', 'freepublish/submit']
+const faults: Fault[] = [
+  { reset: 'before' },
+  { reset: 'after' },
+  { lateCommitMs: 3000 },
+  { errcode: -1 },
+  { errcode: 45009 },
+  { status: 502, commit: true },
+]
+
+const event = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ rewrite: fc.integer({ min: 0, max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      articles: fc.constantFrom('[two.md]', '[two.md, three.md]', '[three.md, two.md]', '[three.md]', '[]'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ website: fc.constantFrom('save', 'edit', 'delete'), index: fc.nat({ max: 2 }) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      run: fc.constantFrom('draft', 'draft', 'publish'),
+      file: fc.constantFrom('one.md', 'one.md', ...files),
+      faults: fc.array(fc.tuple(fc.constantFrom(...endpoints), fc.constantFrom(...faults)), { maxLength: 1 }),
+      death: fc.option(
+        fc.record<Death>({
+          at: fc.constantFrom('request', 'write'),
+          number: fc.integer({ min: 1, max: 12 }),
+          moment: fc.constant('before'),
+        }),
+        { nil: undefined, freq: 3 },
+      ),
+    }),
+  },
+)
+
+type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Three posts that come together and part, and what must be true of them. */
+class World {
+  readonly #project: Publishing
+  readonly #mortal: MortalStore
+  readonly #words = [0, 0, 0]
+  #articles = '[two.md]'
+  /** Articles that a person made what they are, by draft and place. */
+  readonly #theirs = new Map<string, string>()
+
+  constructor(project: Publishing) {
+    this.#project = project
+    this.#mortal = new MortalStore(project)
+  }
+
+  async write(): Promise<void> {
+    for (const [index, file] of files.entries()) {
+      const articles = index === 0 ? `articles: ${this.#articles}\n` : ''
+      const text = letter
+        .replace(/!\[.*?\]\(.*?\)/g, '')
+        .replace('第一封信', titles[index] ?? '')
+        .replace('title:', `${articles}title:`)
+        .replace('再见', `再见${'呀'.repeat(this.#words[index] ?? 0)}`)
+      await this.#project.write(file, text)
+    }
+  }
+
+  async happen(event: Event): Promise<void> {
+    if ('website' in event) return this.#visit(event)
+    if ('run' in event) return this.#run(event)
+    if ('rewrite' in event) this.#words[event.rewrite] = (this.#words[event.rewrite] ?? 0) + 1
+    else this.#articles = event.articles
+    await this.write()
+  }
+
+  #visit({ website, index }: Extract<Event, { website: string }>): void {
+    const { server } = this.#project
+    const { drafts } = server.account()
+    const [mediaId] = [...drafts.keys()].toReversed()
+    const at = Math.min(index, (drafts.get(mediaId ?? '')?.articles.length ?? 0) - 1)
+    if (mediaId === undefined || at < 0) return
+    if (website === 'delete') {
+      server.website.delete(mediaId)
+      for (const key of this.#theirs.keys()) if (key.startsWith(mediaId)) this.#theirs.delete(key)
+      return
+    }
+    if (website === 'edit')
+      server.website.edit(mediaId, (article) => ({ ...article, digest: `${article.digest}！` }), at)
+    else server.website.save(mediaId)
+    // A save may be published as it stands; words of a person's go out only once the post says the same.
+    if (website === 'edit') this.#theirs.set(`${mediaId} ${at}`, this.#article(mediaId, at))
+    for (const key of this.#theirs.keys()) {
+      const [id = '', place] = key.split(' ')
+      this.#theirs.set(key, this.#article(id, Number(place)))
+    }
+  }
+
+  #article(mediaId: string, index: number): string {
+    return JSON.stringify(this.#project.server.account().drafts.get(mediaId)?.articles[index])
+  }
+
+  async #run({ run, file, faults, death }: Extract<Event, { run: string }>): Promise<void> {
+    const { server } = this.#project
+    for (const fault of faults) server.failNext(...fault)
+    const command = run === 'publish' ? 'publish' : 'draft'
+    const results = await this.#mortal.live(death, () => this.#project[command](file))
+    server.commitLate()
+    server.clearFaults()
+    if (death || faults.length > 0) this.#project.restart()
+    this.#check()
+    if (!results || command === 'publish') return
+    const isDone = results.every(({ action, problems }) => {
+      const isLoud = problems.some(({ severity }) => severity !== 'note')
+      return ['created', 'updated', 'adopted', 'unchanged'].includes(action) && !isLoud
+    })
+    if (!isDone) return
+    this.#project.calls()
+    const again = await this.#project.draft(file)
+    const actions = again.map(({ action }) => action)
+    expect([actions, this.#project.calls()]).toEqual([again.map(() => 'unchanged'), []])
+  }
+
+  #check(): void {
+    const { drafts, publications, jobs } = this.#project.server.account()
+    const published = [...publications.values(), ...[...jobs.values()].filter(({ articleId }) => !articleId)]
+    for (const title of titles) {
+      const holding = published.filter(({ articles }) => articles.some((each) => each.title === title))
+      expect([title, 'published', holding.length <= 1]).toEqual([title, 'published', true])
+      // A draft that was left stands beside the new one until it is known to be untouched, and no longer.
+      const standing = [...drafts.values()].filter(({ articles }) =>
+        articles.some((each) => each.title === title),
+      )
+      expect([title, 'drafted', standing.length <= 2]).toEqual([title, 'drafted', true])
+    }
+    for (const [key, article] of this.#theirs) {
+      const [mediaId = '', index] = key.split(' ')
+      expect(this.#article(mediaId, Number(index))).toBe(article)
+    }
+  }
+}
+
+/** For a long run as in `model.test.ts`. */
+const { MODEL_RUNS, MODEL_SEED } = process.env
+
+test('posts that come together and part: none doubled, none published twice, no edit of a person lost', {
+  timeout: 3_600_000,
+}, async () => {
+  const memoryFolder = await temporaryFolder()
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { maxLength: 10 }), async (events) => {
+      const project = await startPublishing({ session: { memoryFolder } })
+      const world = new World(project)
+      try {
+        await world.write()
+        await project.draft('one.md')
+        for (const each of events) await world.happen(each)
+      } finally {
+        await project.close()
+      }
+    }),
+    { numRuns: Number(MODEL_RUNS ?? 15), ...(MODEL_SEED && { seed: Number(MODEL_SEED) }) },
+  )
+})
