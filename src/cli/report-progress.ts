@@ -17,8 +17,8 @@ export interface ProgressLayout {
   manner: Manner
   lang: Lang
   style: Style
-  /** Columns of the terminal. */
-  columns: number
+  /** Columns of the terminal now. */
+  columns(): number
   clock: Clock
   /** Writes to the terminal as it is. */
   write(text: string): void
@@ -65,7 +65,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     if (!live) return
     const { label, picture, since } = live
     const isSlow = picture !== undefined && clock.now() - since >= slowMs
-    write(emptyLine + style('dim', cutColumns(isSlow ? `${label}  ${picture}` : label, columns - 1)))
+    write(emptyLine + style('dim', cutColumns(isSlow ? `${label}  ${picture}` : label, columns() - 1)))
   }
 
   function end(): void {

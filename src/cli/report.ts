@@ -77,8 +77,17 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const write = (text: string): void => {
     stderr.write(text)
   }
-  const manner = mannerOf(options, isTerminal)
-  const progress = createProgressReport({ manner, lang, style, columns, clock, write, say })
+  const manner = mannerOf(options, isTerminal && canRewrite(world.env))
+  const progress = createProgressReport({
+    manner,
+    lang,
+    style,
+    // A window may be made narrower while a line stands in it.
+    columns: () => Math.max(40, stderr.columns ?? 80),
+    clock,
+    write,
+    say,
+  })
   const banner = (text: string): string => style(['bold', 'black', 'bgYellow'], ` ${text} `)
 
   return {
@@ -234,8 +243,11 @@ function isWorthALine(command: CommandName | undefined, { action }: PostResult, 
   return !options.quiet || !['built', 'unchanged', 'reused', 'skipped', 'checked'].includes(action)
 }
 
-function mannerOf({ json, quiet, verbose }: Options, isTerminal: boolean): Manner {
+/** Whether a line can be written over: not on a dumb terminal, nor in the log of a build that is given one. */
+const canRewrite = ({ TERM, CI }: World['env']): boolean => TERM !== 'dumb' && (!CI || CI === 'false')
+
+function mannerOf({ json, quiet, verbose }: Options, isLive: boolean): Manner {
   if (verbose) return 'timed'
   if (json || quiet) return 'silent'
-  return isTerminal ? 'live' : 'lines'
+  return isLive ? 'live' : 'lines'
 }

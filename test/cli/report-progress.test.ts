@@ -12,7 +12,7 @@ function listen(manner: Manner, columns = 80) {
     manner,
     lang: 'en',
     style: (_, text) => text,
-    columns,
+    columns: () => columns,
     clock,
     write: (text) => said.push(text.replace('\r\u001B[2K', '')),
     say: (line) => said.push(`${line}\n`),
