@@ -4,6 +4,7 @@ import type { PageInfo } from './contract.ts'
 import { builtPage } from './http/page-files.ts'
 import { createRoute } from './http/route.ts'
 import { type PreviewServer, startServer } from './http/server.ts'
+import type { Look } from './look.ts'
 import { followFiles } from './posts/follow-files.ts'
 import { followLedger } from './posts/follow-ledger.ts'
 import { LedgerView } from './posts/ledger-view.ts'
@@ -66,18 +67,18 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
     },
   }
 
-  /** What was learned of a post by rendering it goes into the list, and its files are watched. */
-  async function noteShown(path: string, { article, rendering }: Shown): Promise<void> {
-    files.watch(rendering.files)
+  /** What was learned of a post by rendering it as it would be sent goes into the list, and its files are watched. */
+  async function noteShown(path: string, { article, rendering }: Shown, look: Look): Promise<void> {
+    files.watch(rendering)
+    if (look.theme !== undefined || Object.keys(look.knobs).length > 0) return
     const { title, problems, type } = article
-    const { prepared } = rendering.rendered
+    const { post, prepared } = rendering.rendered
     const count = (severity: string) => problems.filter((each) => each.severity === severity).length
-    const line = posts.note(path, {
-      errors: count('error'),
-      warnings: count('warning'),
-      ...(!article.isStale && { title, type }),
-      ...(!article.isStale && prepared && { state: await ledger.stateOfRendered(prepared) }),
-    })
+    const counts = { errors: count('error'), warnings: count('warning') }
+    const state = prepared && (await ledger.stateOfRendered(prepared))
+    const line = article.isStale
+      ? posts.note(path, counts)
+      : posts.noteRendered(path, post, { ...counts, title, type, ...(state && { state }) })
     if (line) tabs.tell({ event: 'changed', data: [line] })
   }
 }

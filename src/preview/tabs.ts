@@ -25,7 +25,7 @@ interface OpenTab extends Tab {
 export interface TabsOptions {
   articles: ShownArticles
   /** Told of every rendering that a tab is shown, and of its files. */
-  onShown(path: string, shown: Shown): Promise<void>
+  onShown(path: string, shown: Shown, look: Look): Promise<void>
   onError(error: unknown): void
 }
 
@@ -97,7 +97,7 @@ export class Tabs {
       tab.sent = text
       tab.stream.send({ event: 'article', data: shown.article })
     }
-    await onShown(path, shown)
+    await onShown(path, shown, tab.look)
     if (tab.isBehind) return
     const checked = await articles.check(shown)
     if (checked && !tab.isBehind) tab.stream.send({ event: 'checked', data: checked })

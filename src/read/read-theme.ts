@@ -32,6 +32,8 @@ export interface ReadThemeOptions {
 export interface FoundTheme {
   /** Absent when a problem forbids using it. */
   theme?: Theme
+  /** Absolute path of every file it was read from, or would have been. */
+  files: string[]
   problems: Problem[]
 }
 
@@ -50,7 +52,11 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
     : await findSheet(name, await themeFolders(options), [])
   if (sheet === undefined) {
     const known = await knownThemes(options)
-    return { problems: [problem('theme/unknown', { name, known }, { place: options.place })] }
+    const folders = isName(name) ? await themeFolders(options) : []
+    return {
+      files: folders.map((folder) => join(folder, name, 'theme.css')),
+      problems: [problem('theme/unknown', { name, known }, { place: options.place })],
+    }
   }
   const sheets = await readSheets(sheet, options, [])
   const parts = await readParts(isFile ? undefined : dirname(sheet), options)
@@ -61,7 +67,8 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
     ...parts.flatMap((part) => ('code' in part ? part : [])),
     ...code.problems,
   ]
-  if (hasErrors(problems)) return { problems }
+  const files = [...sheets.files, ...code.files]
+  if (hasErrors(problems)) return { files, problems }
 
   const found = parts.flatMap((part) => ('code' in part ? [] : part))
   const header = found.find(({ path }) => path !== options.footer && path.endsWith('header.md'))
@@ -72,9 +79,9 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
     file: shownPath(sheet, options.cwd),
     ...(header && { header }),
     ...(footer && { footer }),
-    files: [...sheets.files, ...code.files, ...found.map(({ path }) => path)],
+    files: [...files, ...found.map(({ path }) => path)],
   }
-  return { theme, problems }
+  return { theme, files: theme.files, problems }
 }
 
 /**
@@ -120,7 +127,7 @@ interface Sheets {
 /** A style sheet after those it extends. */
 async function readSheets(path: string, options: ReadThemeOptions, reading: string[]): Promise<Sheets> {
   const part = await readText(path, options.cwd)
-  if ('code' in part) return { css: '', files: [], problems: [part] }
+  if ('code' in part) return { css: '', files: [path], problems: [part] }
   const { text, file } = part
   const own = settle(text, file)
   if ('code' in own) return { css: '', files: [path], problems: [own] }

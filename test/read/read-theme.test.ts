@@ -30,6 +30,9 @@ const read = (name: string, folder?: string) =>
   })
 
 test('a theme of the project that extends a built-in one', async () => {
+  const files = ['templates/mine/theme.css', 'builtin/default/theme.css', 'templates/mine/header.md'].map(
+    (name) => join(root, name),
+  )
   expect(await read('mine')).toEqual({
     theme: {
       name: 'mine',
@@ -40,10 +43,9 @@ test('a theme of the project that extends a built-in one', async () => {
         path: join(root, 'templates/mine/header.md'),
         file: 'templates/mine/header.md',
       },
-      files: ['templates/mine/theme.css', 'builtin/default/theme.css', 'templates/mine/header.md'].map(
-        (name) => join(root, name),
-      ),
+      files,
     },
+    files,
     problems: [],
   })
 })
@@ -101,4 +103,8 @@ test('a theme of mdnice or doocs/md lies on what its tool has below every theme'
   )
   // Our colours, made for a light ground, would vanish on its dark one.
   expect(nice).not.toContain('.token-string')
+})
+
+test('of a theme that can’t be used it is known where it would be mended', async () => {
+  expect((await read('nowhere')).files).toContain(join(root, 'templates/nowhere/theme.css'))
 })

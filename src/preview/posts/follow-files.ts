@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
 import { ProblemError } from '../../problems/problem.ts'
 import { affected } from '../../watch/affected.ts'
 import { openFileEvents } from '../../watch/file-events.ts'
 import type { ListedPost } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
+import type { Rendering } from '../show/renderings.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
 import type { PostList } from './post-list.ts'
@@ -19,9 +21,12 @@ type Followed = Pick<
   | 'onError'
 > & { posts: PostList; articles: ShownArticles; tabs: Tabs }
 
+/** Disks tell time in steps, and a little late. */
+const clockToleranceMs = 20
+
 export interface FollowedFiles {
-  /** Counts changes of these files, too. Absolute paths. */
-  watch(files: Iterable<string>): void
+  /** Counts changes of what a rendering was made from, too. */
+  watch(rendering: Rendering): void
   close(): Promise<void>
 }
 
@@ -33,12 +38,13 @@ export function followFiles(options: Followed): FollowedFiles {
   const { posts, articles, tabs, onError } = options
   let configFiles = [...options.configFiles]
   const opening = (options.openFileEvents ?? openFileEvents)({ ...options, onChange, onError })
+  const watched = new Set<string>()
   let work = begin().catch(onError)
 
   async function begin(): Promise<void> {
+    await (await opening).watch([...configFiles, ...posts.paths()])
     await posts.read()
     tabs.tell({ event: 'posts', data: posts.all() })
-    await (await opening).watch([...configFiles, ...posts.paths()])
   }
 
   function onChange(files: Set<string>): void {
@@ -78,9 +84,23 @@ export function followFiles(options: Followed): FollowedFiles {
     }
   }
 
+  /** What changed after it was read and before it was watched would never be told. */
+  async function watch({ files, begunAtMs }: Rendering): Promise<void> {
+    const fresh = [...files].filter((file) => !watched.has(file))
+    for (const file of fresh) watched.add(file)
+    if (fresh.length === 0) return
+    await (await opening).watch(fresh)
+    const missed = new Set<string>()
+    for (const file of fresh) {
+      const info = await stat(file).catch(() => undefined)
+      if (info && info.mtimeMs > begunAtMs - clockToleranceMs) missed.add(file)
+    }
+    if (missed.size > 0) onChange(missed)
+  }
+
   return {
-    watch(files) {
-      opening.then((events) => events.watch(files)).catch(onError)
+    watch(rendering) {
+      watch(rendering).catch(onError)
     },
     async close() {
       await opening.then(

@@ -18,6 +18,7 @@ export function followLedger(
     isLooking = true
     try {
       if (!(await ledger.refresh())) return
+      posts.forgetRendered()
       const changed = await posts.read()
       if (changed.length > 0) tabs.tell({ event: 'changed', data: changed })
       await tabs.refresh()

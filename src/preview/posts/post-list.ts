@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import { shownPath } from '../../problems/shown-path.ts'
@@ -23,6 +24,8 @@ export class PostList {
   #listed = new Map<string, ListedPost>()
   /** Those that are gone, too: a tab may still show one, and it may come back. */
   readonly #pathById = new Map<string, string>()
+  /** What was rendered of posts, by path. */
+  readonly #rendered = new Map<string, string>()
 
   constructor(options: PostListOptions) {
     this.#options = options
@@ -46,9 +49,10 @@ export class PostList {
     return changed
   }
 
-  /** Reads a post again. @returns its line, if it differs now */
+  /** Reads a post again; one that is as it was rendered is known better than that. @returns its line, if it differs now */
   async update(path: string): Promise<ListedPost | undefined> {
     const post = await this.#options.readPost(path)
+    if (this.#rendered.get(path) === sourceOf(post)) return undefined
     const { fields, body, problems } = post
     return this.note(path, {
       state: await this.#options.stateOf(post),
@@ -57,6 +61,17 @@ export class PostList {
       errors: problems.filter(({ severity }) => severity === 'error').length,
       warnings: problems.filter(({ severity }) => severity === 'warning').length,
     })
+  }
+
+  /** Notes what rendering a post has told. @returns its line, if it differs now */
+  noteRendered(path: string, post: Post, news: LineNews): ListedPost | undefined {
+    this.#rendered.set(path, sourceOf(post))
+    return this.note(path, news)
+  }
+
+  /** What rendering has told is out of date, since the ledger has changed. */
+  forgetRendered(): void {
+    this.#rendered.clear()
   }
 
   /** Notes what was learned of a post. @returns its line, if it differs now */
@@ -107,6 +122,12 @@ export class PostList {
     }
   }
 }
+
+/** Tells a post from what it was. */
+const sourceOf = ({ fields, body }: Post): string =>
+  createHash('sha256')
+    .update(JSON.stringify([fields, body]))
+    .digest('base64')
 
 /** What a post without a title in its front matter seems to be called, until it is rendered. */
 const firstHeading = (body: string): string =>

@@ -6,6 +6,8 @@ export interface Rendering {
   rendered: RenderedPost
   /** Absolute paths. */
   files: ReadonlySet<string>
+  /** When reading them began, in milliseconds since 1970. */
+  begunAtMs: number
 }
 
 /** More are rendered again when somebody comes back to them. */
@@ -48,7 +50,8 @@ export class Renderings {
   }
 
   async #make(path: string, look: Look): Promise<Rendering> {
+    const begunAtMs = Date.now()
     const rendered = await this.#render(path, look)
-    return { rendered, files: new Set([path, ...(rendered.prepared?.files ?? [])]) }
+    return { rendered, begunAtMs, files: new Set([path, ...(rendered.prepared?.files ?? [])]) }
   }
 }

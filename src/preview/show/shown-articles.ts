@@ -98,8 +98,9 @@ export class ShownArticles {
   }
 }
 
-/** Whether a save left nothing that could be shown: half written, with front matter that can't be read, or deleted. */
-const isBroken = ({ post }: RenderedPost): boolean => post.body.trim() === '' && hasErrors(post.problems)
+/** Whether a save left nothing worth showing: it is half written, its front matter can't be read, or it is gone. */
+const isBroken = ({ post: { body, problems } }: RenderedPost): boolean =>
+  hasErrors(problems.filter(({ code }) => body.trim() === '' || code.startsWith('post/front-matter')))
 
 const nothingYet = (post: string): ShownArticle => ({
   post,

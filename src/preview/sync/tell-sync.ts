@@ -37,11 +37,13 @@ export function createSyncTeller(options: TellOptions): SyncTeller {
     const path = posts.pathShownAs(shown)
     if (path === undefined) return
     await ledger.refresh()
+    posts.forgetRendered()
     const line = await posts.update(path)
     if (line) tabs.tell({ event: 'changed', data: [line] })
-    if (previewUrl === undefined) return
-    const { default: encode } = await import('qr')
-    articles.showOnPhone(path, encode(previewUrl, 'svg', { ecc: 'low', border: 2 }))
+    if (previewUrl !== undefined) {
+      const { default: encode } = await import('qr')
+      articles.showOnPhone(path, encode(previewUrl, 'svg', { ecc: 'low', border: 2 }))
+    }
     await tabs.refresh(new Set([path]))
   }
 

@@ -109,8 +109,14 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
   const nothing = nothingOf(post, options)
 
   const { fields } = post
-  const { theme, problems: themeProblems } = await readThemeOf(post, options, reads)
-  if (!theme) return { ...nothing, problems: [...post.problems, ...themeProblems] }
+  const { theme, files: themeFiles, problems: themeProblems } = await readThemeOf(post, options, reads)
+  if (!theme) {
+    return {
+      ...nothing,
+      files: [post.path, ...themeFiles],
+      problems: [...post.problems, ...themeProblems],
+    }
+  }
 
   const { author, comments } = account
   const { plugins, browserDiagrams } = config
