@@ -26,9 +26,13 @@ function elementsIn(parent: Parents, isWanted: (element: Element, parent: Parent
   })
 }
 
-/** Neither letters nor digits, nor a face: those are a writer's. */
+/** What themes set: faces and other marks are a writer's. */
 const isSign = (words: string): boolean =>
-  words.trim() !== '' && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(words)
+  /^[\p{So}—·／/#>\s]+$/u.test(words) && /\S/.test(words) && !/\p{Extended_Pictographic}/u.test(words)
+
+/** What a writer highlighted is no sign. */
+const hasGround = (element: Element): boolean =>
+  (styleOf(element, 'background') ?? styleOf(element, 'background-color')) !== undefined
 
 /** Those that the website's editor puts around each run of text hold a writer's words. */
 const isSpan = (node: ElementContent | undefined): node is Element =>
@@ -37,7 +41,8 @@ const isSpan = (node: ElementContent | undefined): node is Element =>
 function dropSigns(heading: Element): void {
   for (const side of ['first', 'last'] as const) {
     const node = side === 'first' ? filled(heading)[0] : filled(heading).at(-1)
-    if (isSpan(node) && filled(heading).length > 1 && isSign(wordsOf(node))) remove(heading, node)
+    if (isSpan(node) && !hasGround(node) && filled(heading).length > 1 && isSign(wordsOf(node)))
+      remove(heading, node)
   }
 }
 
@@ -56,7 +61,7 @@ const isLine = ({ tagName }: Element, parent: Parents): boolean =>
 
 function dropSign(block: Element): void {
   const [first, ...others] = filled(block)
-  if (others.length === 0 || !isSpan(first)) return
+  if (others.length === 0 || !isSpan(first) || hasGround(first)) return
   const words = wordsOf(first)
   const isBefore = isSign(words) && /^\S{1,3}\s$/u.test(words)
   const isLarge = /^[“”「❝❞]$/.test(words.trim()) && styleOf(first, 'display') === 'block'
