@@ -40,7 +40,7 @@ async function measure() {
     const calls = await ask(server, 'calls')
     tellDraft(sent, calls)
 
-    // The first sending made the folder that renderings are kept in from then on.
+    // The first plan remembers what is found unchanged.
     await wxpub('plan', '--all')
     const samples = { hash: [], plan: [] }
     for (let round = 0; round < rounds; round++) {
@@ -78,18 +78,23 @@ function tellDraft({ ms, cpuMs, peakMb, answer }, calls) {
 function tellPlan({ hash, plan }) {
   const median = (rows, key) =>
     rows.map((each) => each[key]).sort((a, b) => a - b)[Math.floor(rows.length / 2)]
-  const ratio = median(
-    plan.map(({ ms }, round) => ({ ratio: ms / hash[round].ms })),
-    'ratio',
-  )
+  const row = (name, rows) => {
+    const ratios = rows.map(({ ms, cpuMs }, round) => ({
+      ms: ms / hash[round].ms,
+      cpuMs: cpuMs / hash[round].cpuMs,
+    }))
+    const cells = ['ms', 'cpuMs'].flatMap((key) => [
+      median(rows, key).toFixed(0),
+      median(ratios, key).toFixed(2),
+    ])
+    console.log(`| ${[name, ...cells, median(rows, 'peakMb').toFixed(0)].join(' | ')} |`)
+  }
   console.log(`### plan --all: ${posts} unchanged posts\n`)
-  console.log('| | ms | / reading and hashing | peak MB |\n| --- | --: | --: | --: |')
-  console.log(
-    `| read and hash | ${median(hash, 'ms').toFixed(0)} | 1.00 | ${median(hash, 'peakMb').toFixed(0)} |`,
-  )
-  console.log(
-    `| plan | ${median(plan, 'ms').toFixed(0)} | ${ratio.toFixed(2)} | ${median(plan, 'peakMb').toFixed(0)} |\n`,
-  )
+  console.log('| | ms | / reading and hashing | ms of the processor | / reading and hashing | peak MB |')
+  console.log('| --- | --: | --: | --: | --: | --: |')
+  row('read and hash', hash)
+  row('plan', plan)
+  console.log('')
   for (const { answer } of plan)
     if (!answer.results.every(({ step }) => step === 'nothing')) throw new Error('Expected nothing to do')
 }

@@ -1,7 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { serialize } from 'node:v8'
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { pathOf } from '../../assets/resolve/locate-file.ts'
 import { currentPublication } from '../../ledger/ledger.ts'
@@ -124,9 +123,9 @@ export class KnownPosts {
   async #inputOf(post: Post): Promise<string> {
     const own = forAccount(post, this.#session.account)
     const theme = await readThemeOf(own, this.#session, this.#reads)
-    const themeHash = this.#hashOfTheme.get(theme) ?? hashOf(serialize(theme))
+    const themeHash = this.#hashOfTheme.get(theme) ?? hashOf(theme)
     this.#hashOfTheme.set(theme, themeHash)
-    return hashOf(serialize([own, themeHash]))
+    return hashOf([own, themeHash])
   }
 
   /** Hash of a file's content; nothing where there is none. */
@@ -166,7 +165,8 @@ function restsOnFiles(
   )
 }
 
-const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes)
+/** As text: what was read from memory has other bytes inside than what was parsed. */
+const hashOf = (data: unknown): string => hash('sha256', JSON.stringify(data))
 
 function hashFile(path: string): string | undefined {
   try {
