@@ -25,12 +25,14 @@ export const madePart = (name: string, text: string): string =>
   `<!-- made: ${name} -->\n\n${text.trim()}\n\n<!-- /made -->`
 
 /** A table of Markdown. Cells are Markdown already, but for what would end them. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map(
-      (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`,
-    )
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const odd = rows.find((cells) => cells.length !== head.length)
+  if (odd) throw new TypeError(`Expected ${head.length} cells: ${odd.join(' | ')}`)
+  const inCell = (cell: string) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map(inCell).join(' | ')} |`)
     .join('\n')
+}
 
 /** Text of the catalogue as Markdown: nothing of it may be taken for HTML. */
 export const plain = (text: string): string =>

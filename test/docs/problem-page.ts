@@ -67,8 +67,8 @@ export function problemParts(lang: Lang): Record<string, string> {
       .sort()
       .map((code) => rowOf(code, lang))
     const head = {
-      zh: ['代码', '', '发生了什么', '怎么办'],
-      en: ['Code', '', 'What happened', 'What to do'],
+      zh: ['代码', '发生了什么', '怎么办'],
+      en: ['Code', 'What happened', 'What to do'],
     }[lang]
     return `## ${titleOf(area, lang)}\n\n${table(head, rows)}`
   })
@@ -96,5 +96,5 @@ function rowOf(code: ProblemCode, lang: Lang): string[] {
   const { reason, hint } = describeCode(code, lang)
   const { severity }: CatalogueEntry = catalogue[code]
   const anchor = code.replace('/', '-')
-  return [`<a id="${anchor}"></a>\`${code}\``, severities[severity][lang], plain(reason), plain(hint)]
+  return [`<a id="${anchor}"></a>\`${code}\`<br>${severities[severity][lang]}`, plain(reason), plain(hint)]
 }
