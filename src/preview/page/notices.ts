@@ -20,7 +20,7 @@ export function createNotices(open: (problem: ShownProblem) => void): Notices {
       lost.hidden = is
       fill(lost, !is && element('p', { class: 'banner-title' }, words().lost))
     },
-    show({ isStale, problems }) {
+    show({ isStale, problems, blocks }) {
       stale.hidden = !isStale
       const error =
         isStale && worst(problems) === 'error' && problems.find((each) => each.severity === 'error')
@@ -30,9 +30,9 @@ export function createNotices(open: (problem: ShownProblem) => void): Notices {
         element(
           'div',
           {},
-          element('p', { class: 'banner-title' }, words().stale),
+          element('p', { class: 'banner-title' }, blocks.length > 0 ? words().stale : words().broken),
           error && element('p', {}, ...withCode(error.reason)),
-          element('p', { class: 'quiet' }, words().staleHint),
+          blocks.length > 0 && element('p', { class: 'quiet' }, words().staleHint),
         ),
         error &&
           element(

@@ -94,7 +94,6 @@ export function createPhone(device: Device, look: Look, actions: MarkerActions):
       const block = view ? blockAt(view, event.clientY) : undefined
       if (block !== undefined) actions.openBlock(block)
     })
-    page.addEventListener('click', (event) => event.preventDefault())
     if (last) show(last.article, last.overlay)
   })
 

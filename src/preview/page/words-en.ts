@@ -61,6 +61,7 @@ export const english: Words = {
   placeCopied: (place) => `No editor is known; the place was copied: ${place}`,
   cantOpen: 'The editor didn’t open:',
   stale: 'What you just saved can’t be rendered',
+  broken: 'This post can’t be rendered yet',
   staleHint: 'Below is how it last looked.',
   lost: 'Connection lost, trying again… Is wxpub still running in the terminal?',
   back: 'Connected again.',

@@ -47,6 +47,7 @@ export interface Words {
   placeCopied(place: string): string
   cantOpen: string
   stale: string
+  broken: string
   staleHint: string
   lost: string
   back: string
@@ -175,6 +176,7 @@ const chinese: Words = {
   placeCopied: (place) => `没有可用的编辑器，位置已复制：${place}`,
   cantOpen: '编辑器没有打开：',
   stale: '刚才保存的版本渲染不了',
+  broken: '这一篇还渲染不了',
   staleHint: '下面还是上一次正常的样子。',
   lost: '连接断开了，正在重连……请看看终端里的 wxpub 还在不在运行。',
   back: '重新连上了。',

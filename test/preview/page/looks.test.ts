@@ -103,7 +103,7 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
   test('the last good article when a save can’t be rendered, with the error on top', async () => {
     const { page, frame, preview } = await open({ 'posts/a.md': post('好好的一段。') })
     const light = await frame()
-    await preview.project.write('posts/a.md', '')
+    await preview.project.write('posts/a.md', '---\ntitle: "写到一半\n---\n\n坏了的一段。\n')
     const alert = page.getByRole('alert')
     await alert.getByText('刚才保存的版本渲染不了').waitFor()
     expect(await light.locator('section').last().textContent()).toContain('好好的一段')
@@ -124,6 +124,20 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     const light = await frame()
     await shows(light, '一句话')
     expect(await light.locator('.strip img').count()).toBe(1)
+  })
+
+  test('a post full of scripts, and runs none of them', async () => {
+    const attack =
+      '<img src="x" onerror="top.ran = 1"><svg onload="top.ran = 1"></svg><script>top.ran = 1</script>'
+    const { page, frame } = await open({
+      'posts/a.md': `---\ntitle: '${attack}'\nauthor: '${attack}'\ndigest: '${attack}'\n---\n\n${attack}\n\n\`${attack}\` <a href="javascript:top.ran = 1">一段话</a>\n`,
+    })
+    const light = await frame()
+    await shows(light, '一段话')
+    for (const key of ['o', 'w', 'r', 'q']) await page.keyboard.press(key)
+    await page.locator('.phone.light .scroller').dblclick({ position: { x: 100, y: 200 } })
+    expect(await light.locator('h1').textContent()).toBe(attack)
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
   })
 
   test('that there are no posts yet', async () => {
