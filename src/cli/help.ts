@@ -138,7 +138,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
         ]
       : []
   return lines(
-    `wxpub ${name}  ${spec[lang]}`,
+    ...wrapColumns(`wxpub ${name}  ${spec[lang]}`, width),
     '',
     words.usage[lang],
     `  wxpub ${name}${takesText(spec, lang)} ${words.options[lang]}`,
