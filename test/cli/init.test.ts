@@ -270,7 +270,7 @@ describe('a pipeline', () => {
       for (const text of texts) expect(parse(text)).toBeTypeOf('object')
       const all = texts.join('\n')
       expect(all).toContain('wxpub check')
-      expect(all).toContain('wxpub draft --all --since')
+      expect(all).toContain('wxpub draft --all --since "${since:-')
       expect(all).toContain('git add .wxpub')
       expect(all).toContain('docs/fixed-ip')
       expect(all).toMatch(/\bmaster\b/)

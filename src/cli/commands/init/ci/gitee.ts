@@ -1,5 +1,5 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment } from './comment.ts'
+import { comment, ledger, since } from './comment.ts'
 
 /** Gitee Go, which has one file for each pipeline. */
 export const giteeFiles = ({ lang, branch }: CiFacts): CiFile[] => [
@@ -61,15 +61,22 @@ stages:
         displayName: draft
         nodeVersion: '20'
         commands:
-          - git clone --depth 50 --branch ${branch} "https://$GITEE_USER:$GITEE_TOKEN@gitee.com/$GITEE_REPO.git" wxpub-work
+          - git clone --branch ${branch} "https://$GITEE_USER:$GITEE_TOKEN@gitee.com/$GITEE_REPO.git" wxpub-work
           - cd wxpub-work
           - npm ci
-${comment(ledger[lang], {}, '          ')}
+${comment(noRound[lang], {}, '          ')}
           - "git log -1 --format=%s | grep -q '^wxpub: ledger$' && exit 0"
           - failed=0
-          - HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET" npx wxpub draft --all --since HEAD~1 || failed=$?
+${comment(since[lang], {}, '          ')}
+          - since=$(git log -1 --format=%H -- .wxpub)
+          - export HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET"
+          - npx wxpub draft --all --since "\${since:-HEAD~1}" || failed=$?
+          - unset HTTPS_PROXY
+${comment(ledger[lang], {}, '          ')}
           - '[ ! -d .wxpub ] || git add .wxpub'
-          - "git diff --cached --quiet || git -c user.name=wxpub -c user.email=wxpub@localhost commit -m 'wxpub: ledger'"
+          - git config user.name wxpub
+          - git config user.email wxpub@localhost
+          - "git diff --cached --quiet || git commit -m 'wxpub: ledger'"
           - git push
           - exit $failed
 `,
@@ -103,7 +110,7 @@ Before it works:
 3. Where {branch} is protected, let the owner of the token push to it.`,
 }
 
-const ledger = {
-  zh: '发布记录（.wxpub）：哪篇文章是哪个草稿。没有成功的时候也要提交；提交它不会再触发一轮。',
-  en: 'The ledger (.wxpub): which post is which draft. It is committed after a failure, too, and that starts no new round.',
+const noRound = {
+  zh: '提交发布记录也是一次推送，不用再跑一轮。',
+  en: 'Committing the ledger is a push, too, which needs no new round.',
 }

@@ -1,5 +1,5 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment, quoted } from './comment.ts'
+import { comment, ledger, quoted, since } from './comment.ts'
 
 /** GitHub Actions. */
 export const githubFiles = ({ lang, posts, branch }: CiFacts): CiFile[] => [
@@ -38,14 +38,19 @@ jobs:
     steps:
       - uses: actions/checkout@v4
         with:
+          ref: ${branch}
           fetch-depth: 0
       - uses: actions/setup-node@v4
         with:
           node-version: 22
           cache: npm
       - run: npm ci
-      - run: npx wxpub draft --all --since "\${{ github.event.before }}"
+${comment(since[lang], {}, '      ')}
+      - run: |
+          since=$(git log -1 --format=%H -- .wxpub)
+          npx wxpub draft --all --since "\${since:-$BEFORE}"
         env:
+          BEFORE: \${{ github.event.before }}
           WECHAT_APP_ID: \${{ secrets.WECHAT_APP_ID }}
           WECHAT_APP_SECRET: \${{ secrets.WECHAT_APP_SECRET }}
           HTTPS_PROXY: \${{ secrets.WECHAT_PROXY }}
@@ -55,7 +60,9 @@ ${comment(ledger[lang], {}, '      ')}
           [ -d .wxpub ] || exit 0
           git add .wxpub
           git diff --cached --quiet && exit 0
-          git -c user.name=wxpub -c user.email=wxpub@users.noreply.github.com commit -m 'wxpub: ledger'
+          git config user.name wxpub
+          git config user.email wxpub@users.noreply.github.com
+          git commit -m 'wxpub: ledger'
           git pull --rebase
           git push
 `,
@@ -82,9 +89,4 @@ Before it works:
    See docs/fixed-ip.en.md of wxpub.
 4. Where {branch} is protected, let GitHub Actions bypass the rule, or the last step fails: the ledger isn't committed
    then. The next run finds its drafts again and doubles none, but don't leave it so.`,
-}
-
-const ledger = {
-  zh: '发布记录：哪篇文章是哪个草稿。没有成功的时候也要提交。',
-  en: 'The ledger: which post is which draft. It is to be committed after a failure, too.',
 }

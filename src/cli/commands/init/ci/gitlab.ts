@@ -1,5 +1,5 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment, quoted } from './comment.ts'
+import { comment, ledger, quoted, since } from './comment.ts'
 
 /** GitLab CI/CD. */
 export const gitlabFiles = ({ lang, posts, branch }: CiFacts): CiFile[] => [
@@ -23,14 +23,20 @@ wxpub-draft:
   variables:
     GIT_DEPTH: 0
   script:
+    - git fetch origin "$CI_COMMIT_BRANCH"
+    - git reset --hard FETCH_HEAD
     - npm ci
-    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "$CI_COMMIT_BEFORE_SHA"
+${comment(since[lang], {}, '    ')}
+    - since=$(git log -1 --format=%H -- .wxpub)
+    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "\${since:-$CI_COMMIT_BEFORE_SHA}"
 ${comment(ledger[lang], {}, '  ')}
   after_script:
     - '[ -d .wxpub ] || exit 0'
     - git add .wxpub
     - git diff --cached --quiet && exit 0
-    - 'git -c user.name=wxpub -c user.email=wxpub@localhost commit -m "wxpub: ledger"'
+    - git config user.name wxpub
+    - git config user.email wxpub@localhost
+    - "git commit -m 'wxpub: ledger'"
     - git remote set-url origin "https://wxpub:$WXPUB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
     - git pull --rebase origin "$CI_COMMIT_BRANCH"
     - git push -o ci.skip origin "HEAD:$CI_COMMIT_BRANCH"
@@ -58,9 +64,4 @@ Before it works:
    See docs/fixed-ip.en.md of wxpub.
 4. To commit the ledger takes a token that may push: Settings → Access tokens, role Developer (Maintainer, and allowed to
    push, where {branch} is protected), scope write_repository, as the variable WXPUB_PUSH_TOKEN.`,
-}
-
-const ledger = {
-  zh: '发布记录：哪篇文章是哪个草稿。没有成功的时候也要提交。',
-  en: 'The ledger: which post is which draft. It is to be committed after a failure, too.',
 }
