@@ -45,6 +45,7 @@ export function createWatchText(
         return isReady ? [`${style('green', '✓')} ${words.isFine[lang]}  ${event.post}`] : []
       case 'waiting-for-key':
         return [problemText(event.problem, layout), ...postLines(event.posts, lang)]
+      case 'over-budget':
       case 'removed':
         return [problemText(event.problem, layout)]
       case 'syncing':

@@ -116,6 +116,7 @@ const config = {
   editor: v.optional(v.union([text, v.pipe(v.array(text), v.minLength(1))])),
   browserDiagrams: v.optional(v.boolean()),
   notify: v.optional(v.array(notice)),
+  draftsPerHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   waits: v.optional(v.object(waits)),
   /** Where editors find the JSON schema of a config in JSON. Nothing else reads it. */
   $schema: v.optional(v.string()),
@@ -182,6 +183,7 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   notify: '[{ to: "wecom" | "feishu" | "dingtalk" | "webhook", env: "NAME" }]',
   markdown: '[plugin]',
   html: '[plugin]',
+  draftsPerHour: '60',
   waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000 }',
   settleMs: '[0, 2000]',
   giveUpMs: '60000',

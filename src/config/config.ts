@@ -173,6 +173,8 @@ export interface Config extends AccountConfig {
   browserDiagrams?: boolean
   /** Chats that hear what was published, what failed and what waits for a person, once per run. Default: none. */
   notify?: NoticeConfig[]
+  /** How many drafts `watch` updates within an hour before it waits, since WeChat counts calls by the day. Default: 60. */
+  draftsPerHour?: number
   waits?: Partial<Waits>
 }
 
@@ -249,6 +251,7 @@ export interface ResolvedConfig {
   editor?: string | readonly string[]
   browserDiagrams: boolean
   notify: NoticeConfig[]
+  draftsPerHour: number
   waits: Waits
   /** Origin of the API: the official one, a proxy or a stand-in. */
   apiOrigin: string

@@ -52,6 +52,7 @@ export function resolveConfig({
     ...(checked.editor !== undefined && { editor: checked.editor }),
     browserDiagrams: checked.browserDiagrams ?? false,
     notify: checked.notify ?? [],
+    draftsPerHour: checked.draftsPerHour ?? 60,
     waits: {
       settleMs: checked.waits?.settleMs ?? defaultWaits.settleMs,
       giveUpMs: checked.waits?.giveUpMs ?? defaultWaits.giveUpMs,

@@ -122,6 +122,14 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    key: 'draftsPerHour',
+    default: { zh: '60', en: '60' },
+    docs: {
+      zh: 'watch 一小时最多自动更新多少次草稿，超过了就等；微信按天计次数',
+      en: 'How many drafts watch updates within an hour before it waits; WeChat counts calls by the day',
+    },
+  },
+  {
     key: 'waits',
     default: { zh: '见下', en: 'see below' },
     docs: {

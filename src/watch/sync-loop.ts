@@ -23,6 +23,8 @@ import type { WatchEvent } from './watch-event.ts'
 export interface SyncLoopOptions {
   clock: Clock
   quietMs: number
+  /** How many posts may be synced within an hour unasked. Default: any number. */
+  syncsPerHour?: number
   key: string
   /** Absolute path of the working directory, from which the paths of results start. */
   cwd: string
@@ -38,8 +40,19 @@ type Sync = NonNullable<SyncLoopOptions['sync']>
 const patienceMs = 5000
 
 /** Runs the sync queue: tells it what happens, wakes it when a quiet period ends, does what it starts. */
-export function createSyncLoop({ clock, quietMs, key, cwd, sync, show, onEvent, onError }: SyncLoopOptions) {
-  let queue = emptyQueue(quietMs)
+export function createSyncLoop({
+  clock,
+  quietMs,
+  syncsPerHour,
+  key,
+  cwd,
+  sync,
+  show,
+  onEvent,
+  onError,
+}: SyncLoopOptions) {
+  let queue = emptyQueue(quietMs, syncsPerHour)
+  let toldOverBudget = new Set<string>()
   let running: Promise<void> | undefined
   let alarm = new AbortController()
   let isOpen = false
@@ -56,9 +69,10 @@ export function createSyncLoop({ clock, quietMs, key, cwd, sync, show, onEvent, 
     alarm.abort()
     if (!sync || !isOpen) return
     const now = clock.now()
-    const { start, waiting, wakeAt, ...step } = next(queue, now)
+    const { start, waiting, wakeAt, overBudget, ...step } = next(queue, now)
     queue = step.queue
     tellWaiting(waiting)
+    tellOverBudget(overBudget, wakeAt ?? now)
     if (start.length > 0) running = run(start, sync).catch(onError)
     if (wakeAt !== undefined) wakeAfter(wakeAt - now).catch(onError)
   }
@@ -110,6 +124,15 @@ export function createSyncLoop({ clock, quietMs, key, cwd, sync, show, onEvent, 
       const note = problem(waitCodes[reason], { count: posts.length, key })
       onEvent({ kind: 'waiting-for-key', posts, reason, problem: note })
     }
+  }
+
+  function tellOverBudget(paths: string[], until: number): void {
+    const posts = paths.filter((path) => !toldOverBudget.has(path)).map(show)
+    toldOverBudget = new Set(paths)
+    if (posts.length === 0) return
+    const at = new Date(until).toTimeString().slice(0, 5)
+    const note = problem('watch/over-budget', { count: syncsPerHour ?? 0, at, key })
+    onEvent({ kind: 'over-budget', posts, problem: note })
   }
 
   return {

@@ -1,3 +1,5 @@
+import { freeAt, type SyncBudget, spend } from './sync-budget.ts'
+
 /**
  * Decides which posts are synced when. Pure: every function takes a queue and gives a new one; time comes in as
  * an argument.
@@ -37,6 +39,7 @@ export interface SyncQueue {
   posts: ReadonlyMap<string, QueuedPost>
   /** The sync under way, there is never a second: each post with the hash it had at the start. */
   running: ReadonlyMap<string, string> | undefined
+  budget: SyncBudget
 }
 
 /** Why a post waits for a key: it has no draft yet, too many posts changed at once, or it changed while no watch ran. */
@@ -62,12 +65,20 @@ export interface Step {
   waiting: Map<string, WaitReason>
   /** When to ask again, if nothing happens before. */
   wakeAt: number | undefined
+  /** Posts that wait because too many were synced within the hour. */
+  overBudget: string[]
 }
 
 /** More posts than this changed at once look like a switch of branch and wait for a key. */
 export const crowdSize = 3
 
-export const emptyQueue = (quietMs: number): SyncQueue => ({ quietMs, posts: new Map(), running: undefined })
+/** @param perHour how many posts may be synced within an hour unasked. Default: any number */
+export const emptyQueue = (quietMs: number, perHour = Number.POSITIVE_INFINITY): SyncQueue => ({
+  quietMs,
+  posts: new Map(),
+  running: undefined,
+  budget: { perHour, spentAt: [] },
+})
 
 /**
  * Takes a post in, to be rendered next. Named at the start it is synced as soon as it is rendered; found at the
@@ -202,8 +213,13 @@ export function next(queue: SyncQueue, now: number): Step {
   })
 
   const isBusy = after.running !== undefined || [...after.posts.values()].some((post) => post.rendering)
-  if (isBusy || start.length === 0) return { queue: after, start: [], waiting, wakeAt }
-  return { queue: begin(after, start), start, waiting, wakeAt }
+  if (isBusy || start.length === 0) return { queue: after, start: [], waiting, wakeAt, overBudget: [] }
+  const freeFrom = freeAt(after.budget, now)
+  const overBudget = freeFrom > now ? start.filter((path) => !after.posts.get(path)?.confirmed) : []
+  const allowed = start.filter((path) => !overBudget.includes(path))
+  if (overBudget.length > 0) wakeAt = Math.min(wakeAt ?? freeFrom, freeFrom)
+  const begun = allowed.length > 0 ? begin(after, allowed, now) : after
+  return { queue: begun, start: allowed, waiting, wakeAt, overBudget }
 }
 
 /** Posts whose draft is behind: what changed isn't sent yet, or failed. */
@@ -244,7 +260,7 @@ function findCrowd(queue: SyncQueue): Set<string> {
   return crowd
 }
 
-function begin(queue: SyncQueue, paths: string[]): SyncQueue {
+function begin(queue: SyncQueue, paths: string[], now: number): SyncQueue {
   const running = new Map<string, string>()
   const starting = new Set(paths)
   const after = mapPosts(queue, (post, path) => {
@@ -252,7 +268,7 @@ function begin(queue: SyncQueue, paths: string[]): SyncQueue {
     running.set(path, post.hash)
     return { ...post, changedAt: undefined, confirmed: false, ...calm }
   })
-  return { ...after, running }
+  return { ...after, running, budget: spend(after.budget, paths.length, now) }
 }
 
 function withPost(queue: SyncQueue, path: string, post: QueuedPost): SyncQueue {

@@ -12,6 +12,8 @@ export type WatchEvent =
   | { kind: 'rendered'; post: string; problems: Problem[] }
   /** Posts that wait for `confirm()`; told once for each. */
   | { kind: 'waiting-for-key'; posts: string[]; reason: WaitReason; problem: Problem }
+  /** Posts that wait because too many were synced within the hour; told once for each wait. */
+  | { kind: 'over-budget'; posts: string[]; problem: Problem }
   | { kind: 'syncing'; posts: string[] }
   | { kind: 'synced'; post: string; result: PostResult }
   /** The sync didn't succeed and is tried again on the next change. Without a result the whole sync failed. */

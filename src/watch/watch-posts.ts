@@ -36,6 +36,8 @@ export interface WatchOptions {
   clock: Clock
   /** How long a post must stay unchanged before it is synced, in milliseconds. */
   quietMs: number
+  /** How many posts may be synced within an hour unasked. Default: any number. */
+  syncsPerHour?: number
   /** What a person presses to have `confirm` called, as the key is labelled; named in the texts. */
   key: string
   /** Reads, renders and checks a post. A `ProblemError` becomes a problem of that post. */

@@ -185,7 +185,7 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'wxpub.config.mjs': 'export default {\n  autor: "x",\n  waits: { pollMS: [1] },\n  rabbit: 1 }' },
     [
       'config/near-miss wxpub.config.mjs:2:3 autor author',
-      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, token, relay, proxy, theme, color, fontSize, lineHeight, indent, justify, codeTheme, newline, typography, author, logo, cover, footer, comments, publish, posts, accounts, overrides, allowFolders, staticFolders, whiteGround, remotePictures, picturesInLibrary, allowHosts, plugins, editor, browserDiagrams, notify, waits, $schema',
+      'config/unknown-key wxpub.config.mjs:4:3 rabbit appId, secret, token, relay, proxy, theme, color, fontSize, lineHeight, indent, justify, codeTheme, newline, typography, author, logo, cover, footer, comments, publish, posts, accounts, overrides, allowFolders, staticFolders, whiteGround, remotePictures, picturesInLibrary, allowHosts, plugins, editor, browserDiagrams, notify, draftsPerHour, waits, $schema',
       'config/near-miss wxpub.config.mjs:3:12 waits.pollMS waits.pollMs',
     ],
   ],

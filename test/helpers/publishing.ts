@@ -134,6 +134,7 @@ export async function startPublishing({
       whiteGround: publishing.whiteGround,
       browserDiagrams: false,
       notify: [],
+      draftsPerHour: 60,
       waits: defaultWaits,
       apiOrigin: publishing.apiOrigin,
       ...configured,

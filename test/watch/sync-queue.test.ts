@@ -68,6 +68,36 @@ class Drive {
   }
 }
 
+describe('within an hour', () => {
+  const hourMs = 3_600_000
+  const drive = () => {
+    const driving = new Drive()
+    driving.queue = emptyQueue(quietMs, 2)
+    return driving.start(['a', 'b', 'c']).finish()
+  }
+
+  test('only so many are synced unasked; the rest goes on when the oldest is an hour ago', () => {
+    expect(drive().log).toEqual(['0: a b c'])
+    expect(drive().save('a', 'v1').wait(2000).wait(60_000).log.slice(1)).toEqual([])
+    const later = drive()
+      .save('a', 'v1')
+      .wait(2000)
+      .wait(hourMs - 2000)
+    expect(later.log.slice(1)).toEqual([`${hourMs}: a`])
+    expect(later.finish().save('b', 'v1').wait(2000).log.slice(2)).toEqual([`${hourMs + 2000}: b`])
+  })
+
+  test('what a key asks for goes at once', () => {
+    expect(drive().save('a', 'v1').wait(2000).confirm().log.slice(1)).toEqual(['2000: a'])
+  })
+
+  test('it is told which posts wait, and when they go on', () => {
+    const held = drive().save('b', 'v1')
+    const { overBudget, wakeAt, start } = next(held.queue, 2000)
+    expect({ overBudget, wakeAt, start }).toEqual({ overBudget: ['b'], wakeAt: hourMs, start: [] })
+  })
+})
+
 describe('at the start', () => {
   test('named posts are synced at once, however many', () => {
     const drive = new Drive().start(['a', 'b', 'c', 'd', 'e'], { hasDraft: false })

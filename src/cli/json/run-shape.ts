@@ -226,7 +226,7 @@ export const watchEventShape: readonly Shape[] = [
     type: 'string',
     values: [
       ...['ready', 'changed', 'rendered', 'waiting-for-key', 'syncing', 'synced', 'failed', 'held'],
-      ...['config-reloaded', 'removed', 'page'],
+      ...['config-reloaded', 'removed', 'page', 'over-budget'],
     ],
     zh: '发生了什么',
     en: 'What happened',

@@ -22,6 +22,11 @@ export function syncNews(event: WatchEvent, lang: Lang, at: string): SyncNews | 
   switch (event.kind) {
     case 'waiting-for-key':
       return { posts: event.posts, state: { kind: 'waiting', text: describe(event.problem, lang).reason } }
+    case 'over-budget':
+      return {
+        posts: event.posts,
+        state: { kind: 'quota', text: describe(event.problem, lang).reason, ways: ['now'] },
+      }
     case 'syncing':
       return { posts: event.posts, state: { kind: 'syncing' } }
     case 'synced':

@@ -35,6 +35,18 @@ export const watchProblems = {
       hint: 'Press {key} to update these drafts; nothing is sent until you do.',
     },
   },
+  'watch/over-budget': {
+    severity: 'note',
+    zh: {
+      reason: '一小时里已经自动更新了 {count} 次草稿，先停一停，{at} 继续；改动都在，预览照常。',
+      hint: '现在就要更新，按 {key}；要改这个次数，配置里写 `draftsPerHour`。',
+    },
+    en: {
+      reason:
+        'Drafts were updated {count} times within the hour; it goes on at {at}. Nothing is lost, and the preview follows as ever.',
+      hint: 'To update now, press {key}; the number is `draftsPerHour` in the config.',
+    },
+  },
   'watch/removed': {
     severity: 'note',
     zh: {

@@ -38,6 +38,7 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
     isPolling,
     clock,
     quietMs: previewed.now().config.waits.quietMs,
+    syncsPerHour: previewed.now().config.draftsPerHour,
     key: 'Enter',
     prepare: (path) => prepare(path, watching),
     ...(open && {
