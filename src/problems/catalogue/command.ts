@@ -114,11 +114,11 @@ export const commandProblems = {
     severity: 'error',
     zh: {
       reason: '没有写是哪篇文章，也没有 `{folder}` 文件夹。',
-      hint: '在命令后面写上文章或它的文件夹（`.` 是当前文件夹）；文章总在别处，就写进配置的 `posts`。',
+      hint: '在命令后面写上文章或它的文件夹（`.` 是当前文件夹）；文章总在别处，就写进配置的 `posts`；还没有文章，就运行 `npx wxpub init`。',
     },
     en: {
       reason: 'No post was named, and there is no folder `{folder}`.',
-      hint: 'Name a post or its folder (`.` is the current one); if posts always lie elsewhere, say so in `posts` of the config.',
+      hint: 'Name a post or its folder (`.` is the current one); if posts always lie elsewhere, say so in `posts` of the config; to begin with a sample, run `npx wxpub init`.',
     },
   },
   'command/no-posts-chosen': {
