@@ -38,7 +38,7 @@ export interface Reporter {
    * Puts one question to the person.
    *
    * @param signal ends it without an answer
-   * @returns the answer; nothing when there is no terminal to ask on
+   * @returns the answer; nothing when there is no terminal to ask on, or Ctrl-D closed it
    */
   ask(lines: string[], question: string, signal?: AbortSignal): Promise<string | undefined>
   /** The stand-in is up. */
@@ -98,7 +98,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     },
     rehearsalBegins: () => say(banner(words.rehearsalBegins[lang])),
     async ask(lines, question, signal) {
-      if (stdin.isTTY !== true || !isTerminal) return undefined
+      // After Ctrl-D nothing more can be read: a question would wait for ever.
+      if (stdin.isTTY !== true || !isTerminal || !stdin.readable) return undefined
       for (const line of lines) say(line)
       stderr.write(question)
       const { createInterface } = await import('node:readline')
@@ -110,7 +111,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       })
       input.close()
       if (answer === undefined) say('')
-      return signal?.aborted ? undefined : (answer ?? '')
+      return signal?.aborted ? undefined : answer
     },
     standInReady(origin, variables) {
       if (options.json)

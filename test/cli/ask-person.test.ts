@@ -44,13 +44,9 @@ test('the question says what an update may reset, and shows the first words that
   expect(shown).not.toContain('+++')
 })
 
-test('Ctrl-C is no answer: the draft is asked about again by the next run', async () => {
-  const interruption = new AbortController()
-  const stdin = Object.assign(new PassThrough(), { isTTY: true })
-  const stderr = {
-    isTTY: true,
-    write: (text: string) => text.includes('输入') && interruption.abort(),
-  }
+/** What asks on a terminal, which is the test's. */
+function askOn(stdin: PassThrough, write: (text: string) => unknown, signal?: AbortSignal) {
+  const stderr = { isTTY: true, write }
   const report = createReporter({
     lang: 'zh',
     options: {},
@@ -58,14 +54,27 @@ test('Ctrl-C is no answer: the draft is asked about again by the next run', asyn
       version: '0.1.0',
       env: {},
       cwd: '/',
-      stdin,
+      stdin: Object.assign(stdin, { isTTY: true }),
       stdout: stderr,
       stderr,
       clock: systemClock,
       onInterrupt: () => () => undefined,
     },
   })
-  const ask = askPerson({ report, lang: 'zh' }, interruption.signal)
+  return askPerson({ report, lang: 'zh' }, signal)
+}
+
+test('Ctrl-C is no answer: the draft is asked about again by the next run', async () => {
+  const interruption = new AbortController()
+  const stdin = new PassThrough()
+  const ask = askOn(stdin, (text) => text.includes('输入') && interruption.abort(), interruption.signal)
   expect(await ask(question)).toBeUndefined()
   stdin.end()
+})
+
+test('Ctrl-D is no answer either, and later questions have none', async () => {
+  const stdin = new PassThrough()
+  const ask = askOn(stdin, (text) => text.includes('输入') && stdin.end())
+  expect(await ask(question)).toBeUndefined()
+  expect(await ask(question)).toBeUndefined()
 })
