@@ -57,8 +57,9 @@ export function createSyncLoop({
   let alarm = new AbortController()
   let isOpen = false
   const heldBefore = new Map<string, string>()
-  /** Posts in conflict, and what a person said to do about them. */
-  const conflicts = new Map<string, WayOut | undefined>()
+  const conflicts = new Set<string>()
+  /** What a person just said to do about posts in conflict. It holds for the sync that it starts. */
+  const ways = new Map<string, WayOut>()
 
   function update(change: (queue: SyncQueue, now: number) => SyncQueue): void {
     queue = change(queue, clock.now())
@@ -73,7 +74,9 @@ export function createSyncLoop({
     queue = step.queue
     tellWaiting(waiting)
     tellOverBudget(overBudget, wakeAt ?? now)
-    if (start.length > 0) running = run(start, sync).catch(onError)
+    const said = new Map(ways)
+    for (const path of ways.keys()) if (!queue.posts.get(path)?.confirmed) ways.delete(path)
+    if (start.length > 0) running = run(start, sync, said).catch(onError)
     if (wakeAt !== undefined) wakeAfter(wakeAt - now).catch(onError)
   }
 
@@ -84,11 +87,11 @@ export function createSyncLoop({
     if (!signal.aborted) turn()
   }
 
-  async function run(paths: string[], sync: Sync): Promise<void> {
+  async function run(paths: string[], sync: Sync, said: ReadonlyMap<string, WayOut>): Promise<void> {
     onEvent({ kind: 'syncing', posts: paths.map(show) })
     const outcomes = new Map<string, SyncOutcome>()
     try {
-      const results = await sync(paths, (path) => conflicts.get(path))
+      const results = await sync(paths, (path) => said.get(path))
       for (const [index, path] of paths.entries()) {
         const result = results[index]
         if (!result) throw new Error(`Unexpected ${results.length} results, expected ${paths.length}`)
@@ -107,7 +110,7 @@ export function createSyncLoop({
   function tellResult(path: string, result: PostResult): void {
     const outcome = outcomeOf(result)
     const post = show(path)
-    if (result.action === 'conflict') conflicts.set(path, undefined)
+    if (result.action === 'conflict') conflicts.add(path)
     else conflicts.delete(path)
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
     if (outcome === 'held') onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
@@ -148,15 +151,16 @@ export function createSyncLoop({
     remove: (path: string) => update((queue) => removed(queue, path)),
     /** @param only absolute path of the one post that it is about. Default: all */
     confirm: (only?: string) => {
-      if (only === undefined) heldBefore.clear()
-      else heldBefore.delete(only)
+      for (const known of [heldBefore, ways])
+        if (only === undefined) known.clear()
+        else known.delete(only)
       update((queue, now) => confirmed(queue, now, only === undefined ? undefined : new Set([only])))
     },
     /** Settles every post in conflict this way, or the one that is held. */
     settle(wayOut: WayOut, only?: string): void {
-      const paths = new Set(only === undefined ? conflicts.keys() : heldBefore.has(only) ? [only] : [])
+      const paths = new Set(only === undefined ? conflicts : heldBefore.has(only) ? [only] : [])
       for (const path of paths) {
-        conflicts.set(path, wayOut)
+        ways.set(path, wayOut)
         heldBefore.delete(path)
       }
       update((queue, now) => confirmed(queue, now, paths))

@@ -547,6 +547,26 @@ describe('a sync', () => {
     expect(watched.syncs).toHaveLength(3)
   })
 
+  test('is settled by the word of a person that it was given, and by none of an earlier time', async () => {
+    const watched = await syncing()
+    watched.syncs[0]!.finish('conflict')
+    await watched.until('held')
+    await watched.change(watched.write('posts/a.md', 'broken'))
+    watched.watcher.settle('ours')
+    expect(watched.syncs).toHaveLength(1)
+    await watched.change(watched.write('posts/a.md', 'a 3'))
+    await watched.rest()
+    expect(watched.syncs[1]?.wayOut).toBeUndefined()
+    watched.syncs[1]!.finish('conflict')
+    await watched.until('held')
+    watched.watcher.settle('ours')
+    expect(watched.syncs[2]?.wayOut).toBe('ours')
+    watched.syncs[2]!.finish(aProblem)
+    await watched.until('failed')
+    watched.watcher.confirm()
+    expect(watched.syncs[3]?.wayOut).toBeUndefined()
+  })
+
   test('that is under way at the end is waited for', async () => {
     const watched = await syncing()
     const closed = watched.watcher.close()
