@@ -21,7 +21,7 @@ export function createDraftState(command: 'preview' | 'watch'): DraftState {
     show(post) {
       const text = post === undefined ? '' : lineOf(post, command)
       line.textContent = text
-      setAttribute(line, 'data-kind', post?.sync?.kind)
+      setAttribute(line, 'data-kind', command === 'watch' && (post?.sync?.kind ?? post?.state))
       const now = JSON.stringify([post?.id, post?.sync])
       if (now === last) return
       last = now

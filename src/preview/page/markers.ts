@@ -12,9 +12,17 @@ export interface MarkerActions {
   openBlock(block: number): void
 }
 
+/** How markers are shown. */
+export interface MarkerLook {
+  /** Whether what WeChat will change is framed. */
+  overlay: boolean
+  /** Whether another screen has the same markers: the Tab key needn't stop at each of them twice. */
+  isEcho: boolean
+}
+
 export interface Markers {
   layer: HTMLElement
-  show(article: ShownArticle, overlay: boolean, view: ArticleView): void
+  show(article: ShownArticle, look: MarkerLook, view: ArticleView): void
   /** Lets a block that was replaced light up. */
   flash(block: number, view: ArticleView): void
 }
@@ -27,7 +35,7 @@ export function createMarkers(actions: MarkerActions): Markers {
   const layer = element('div', { class: 'markers' })
   return {
     layer,
-    show(article, overlay, view) {
+    show(article, { overlay, isEcho }, view) {
       const byBlock = new Map<number, ShownProblem[]>()
       for (const problem of article.problems) {
         if (problem.block === undefined) continue
@@ -41,7 +49,9 @@ export function createMarkers(actions: MarkerActions): Markers {
         if (!place) return []
         const survival = problems.filter(({ isSurvival }) => isSurvival)
         const frame = overlay && survival.length > 0 && changeFrame(place, survival)
-        return [...(frame ? [frame] : []), marker(block, place.top, problems, actions)]
+        const button = marker(block, place.top, problems, actions)
+        if (isEcho) button.tabIndex = -1
+        return [...(frame ? [frame] : []), button]
       })
       fill(layer, ...marks)
       if (focused) layer.querySelector<HTMLElement>(`button[data-block="${focused}"]`)?.focus()

@@ -1,7 +1,7 @@
 import type { ShownArticle } from '../contract.ts'
 import { type ArticleView, createArticleView, type Look } from './article-view.ts'
 import { element } from './element.ts'
-import { createMarkers, type MarkerActions } from './markers.ts'
+import { createMarkers, type MarkerActions, type MarkerLook } from './markers.ts'
 import { words } from './words.ts'
 
 export const devices = { phone: 375, big: 430, pc: 677 } as const
@@ -19,7 +19,7 @@ export interface Phone {
   look: Look
   box: HTMLElement
   scroller: HTMLElement
-  show(article: ShownArticle, overlay: boolean): void
+  show(article: ShownArticle, marked: MarkerLook): void
   /** Loads its frame again if that failed. */
   reload(): void
   place(): ReadingPlace
@@ -54,7 +54,7 @@ export function createPhone(device: Device, look: Look, actions: MarkerActions):
   const box = element('section', { class: `phone ${device} ${look}` }, caption, screen)
 
   let view: ArticleView | undefined
-  let last: { article: ShownArticle; overlay: boolean } | undefined
+  let last: { article: ShownArticle; marked: MarkerLook } | undefined
   let frameHeightPx = 0
 
   const settle = (): void => {
@@ -64,11 +64,11 @@ export function createPhone(device: Device, look: Look, actions: MarkerActions):
       frameHeightPx = heightPx
       frame.style.height = `${heightPx}px`
     }
-    markers.show(last.article, last.overlay, view)
+    markers.show(last.article, last.marked, view)
   }
-  const show = (article: ShownArticle, overlay: boolean): void => {
+  const show = (article: ShownArticle, marked: MarkerLook): void => {
     const isOther = last?.article.post !== article.post
-    last = { article, overlay }
+    last = { article, marked }
     if (!view) return
     box.classList.add('filled')
     const { block } = place(view, scroller)
@@ -94,7 +94,7 @@ export function createPhone(device: Device, look: Look, actions: MarkerActions):
       const block = view ? blockAt(view, event.clientY) : undefined
       if (block !== undefined) actions.openBlock(block)
     })
-    if (last) show(last.article, last.overlay)
+    if (last) show(last.article, last.marked)
   })
 
   return {

@@ -52,6 +52,10 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
     const [first] = phones
     return first && phones.every(({ look }) => look === first.look) ? first.look : 'both'
   }
+  const showAll = (): void => {
+    const { overlay } = view
+    for (const phone of phones) if (article) phone.show(article, { overlay, isEcho: phone !== phones[0] })
+  }
   const arrange = (): void => {
     const wanted = screens(view, stage.clientWidth)
     const isSame =
@@ -69,7 +73,7 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
       stage,
       phones.map(({ box }) => box),
     )
-    if (article) for (const phone of phones) phone.show(article, view.overlay)
+    showAll()
     if (place) {
       requestAnimationFrame(() => {
         for (const phone of phones) phone.goTo(place)
@@ -86,13 +90,13 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
     stage,
     show(next) {
       article = next
-      for (const phone of phones) phone.show(next, view.overlay)
+      showAll()
     },
     choose(next) {
       const isOverlay = next.overlay !== view.overlay
       view = next
       arrange()
-      if (isOverlay && article) for (const phone of phones) phone.show(article, view.overlay)
+      if (isOverlay) showAll()
     },
     goToBlock(block) {
       leader = phones[0]
