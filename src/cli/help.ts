@@ -10,7 +10,7 @@ import type { Output } from './world.ts'
  * @param output where it goes, to fit a terminal's width
  */
 export function helpText(lang: Lang, output: Output, command?: CommandName): string {
-  const width = output.isTTY ? Math.max(40, output.columns ?? 80) : Number.POSITIVE_INFINITY
+  const width = output.isTTY ? Math.max(40, output.columns || 80) : Number.POSITIVE_INFINITY
   return command ? commandHelp(lang, width, command) : overallHelp(lang, width)
 }
 

@@ -65,7 +65,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const { stdout, stderr, stdin, clock } = world
   const style = chooseStyle(stderr, world.env, options['no-color'] === true)
   const isTerminal = stderr.isTTY === true
-  const columns = isTerminal ? Math.max(40, stderr.columns ?? 80) : Number.POSITIVE_INFINITY
+  const columns = isTerminal ? Math.max(40, stderr.columns || 80) : Number.POSITIVE_INFINITY
   const layout = { lang, style, cwd: world.cwd, columns }
   const watchText = createWatchText(layout, stdin.isTTY === true)
   const startedAt = clock.now()
@@ -83,7 +83,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     lang,
     style,
     // A window may be made narrower while a line stands in it.
-    columns: () => Math.max(40, stderr.columns ?? 80),
+    columns: () => Math.max(40, stderr.columns || 80),
     clock,
     write,
     say,
