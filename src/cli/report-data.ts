@@ -22,7 +22,6 @@ interface Finished {
 export function dataText(finished: Finished): string {
   const { result, lang, options } = finished
   if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
-  if (options.format === 'github') return githubText(result, lang)
   const isOfSeveral = new Set(result.results.map(({ account }) => account)).size > 1
   const lines = [
     ...(result.items ?? []).map((each) => itemLine(each, result.namesAccounts)),
@@ -74,27 +73,6 @@ export function watchEventText({ kind, ...event }: WatchEvent, lang: Lang): stri
     ...('result' in event && event.result && { result: resultData(event.result, lang) }),
   })
 }
-
-/** Annotations of GitHub Actions. https://docs.github.com/actions/reference/workflow-commands-for-github-actions (checked 2026-11-24) */
-function githubText(result: CommandResult, lang: Lang): string {
-  const problems = [...result.results.flatMap((each) => each.problems), ...result.problems]
-  return problems.map((each) => `${annotation(each, lang)}\n`).join('')
-}
-
-function annotation(problem: Problem, lang: Lang): string {
-  const { reason, hint } = describe(problem, lang)
-  const { file, line, column } = problem.place ?? {}
-  const properties = Object.entries({ file, line, col: column, title: problem.code })
-    .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
-    )
-  const level = problem.severity === 'note' ? 'notice' : problem.severity
-  return `::${level} ${properties.join(',')}::${escapeData(hint ? `${reason}\n${hint}` : reason)}`
-}
-
-const escapeData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 function resultData({ previewUrl, ...result }: PostResult, lang: Lang, withPreview = false): unknown {
   return {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { catalogue } from '../problems/catalogue.ts'
 import { describe, describeCode, type Lang } from '../problems/describe.ts'
 import type { Place, Problem, ProblemCode } from '../problems/problem.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
+import { repositoryPath } from './repository-path.ts'
 import type { World } from './world.ts'
 
 /**
@@ -18,7 +19,6 @@ export function sarifText(result: CommandResult, lang: Lang, { cwd, version }: W
   const problems = [...result.results.flatMap((each) => each.problems), ...result.problems]
   const placed = problems.filter(hasPlace)
   const codes = [...new Set(placed.map(({ code }) => code))].sort()
-  const root = repositoryRoot(cwd)
   const print = createFingerprints(cwd)
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -47,9 +47,7 @@ export function sarifText(result: CommandResult, lang: Lang, { cwd, version }: W
           ruleIndex: codes.indexOf(each.code),
           level: each.severity,
           message: { text: textOf(each, lang) },
-          locations: [
-            { physicalLocation: physicalLocation(each.place, resolve(cwd, each.place.file), root) },
-          ],
+          locations: [{ physicalLocation: physicalLocation(each.place, cwd) }],
           partialFingerprints: { 'codeAndLine/v1': print(each) },
         })),
       },
@@ -84,20 +82,14 @@ function rule(code: ProblemCode, lang: Lang): unknown {
   }
 }
 
-function physicalLocation({ line = 1, column }: Place, path: string, root: string): unknown {
-  const below = relative(root, path).split(sep).map(encodeURIComponent).join('/')
-  const isOutside = below.startsWith('..')
+function physicalLocation({ file, line = 1, column }: Place, cwd: string): unknown {
+  const below = repositoryPath(file, cwd)?.split('/').map(encodeURIComponent).join('/')
   return {
-    artifactLocation: isOutside ? { uri: pathToFileURL(path).href } : { uri: below, uriBaseId: '%SRCROOT%' },
+    artifactLocation:
+      below === undefined
+        ? { uri: pathToFileURL(resolve(cwd, file)).href }
+        : { uri: below, uriBaseId: '%SRCROOT%' },
     region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
-  }
-}
-
-/** Code scanning wants paths from the root of the repository, wherever the command runs. */
-function repositoryRoot(cwd: string): string {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder
-    if (folder === dirname(folder)) return cwd
   }
 }
 

@@ -153,11 +153,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       progress.clear()
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
-      const isSarif = options.format === 'sarif' && !options.json
-      if (isSarif) stdout.write((await import('./report-sarif.ts')).sarifText(result, lang, world))
-      else stdout.write(dataText({ command, result, ok, durationMs, lang, options }))
-      if (!options.json && !isSarif && options.format !== 'github')
-        await tellPeople(command, result, durationMs)
+      const formatted = options.json ? undefined : await formattedText(result, { lang, options, world })
+      stdout.write(formatted ?? dataText({ command, result, ok, durationMs, lang, options }))
+      if (!options.json && formatted === undefined) await tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
       if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },
@@ -229,6 +227,17 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
 
 /** Commands that end with a table of what became of each post at each account. */
 const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])
+
+/** What `check --format` prints in place of words for people. */
+async function formattedText(
+  result: CommandResult,
+  { lang, options, world }: ReporterOptions,
+): Promise<string | undefined> {
+  if (options.format === 'github')
+    return (await import('./report-github.ts')).githubText(result, lang, world.cwd)
+  if (options.format === 'sarif') return (await import('./report-sarif.ts')).sarifText(result, lang, world)
+  return undefined
+}
 
 /** In the order of the text, post by post. */
 const allProblems = (result: CommandResult): Problem[] => [

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { runHere } from '../helpers/command.ts'
 import { makeProject } from '../helpers/project.ts'
 // The schema of the standard as @microsoft/jest-sarif 1.0.0-beta.0 has it, whose licence is MIT.
 import official from './fixtures/sarif-2.1.0-rtm.5.json' with { type: 'json' }
@@ -68,10 +70,18 @@ test('a problem keeps its fingerprint when lines are put above it, and no two sh
   expect(prints(after.run)).toEqual(prints(before.run))
 })
 
-test('paths begin at the root of the repository', async () => {
-  const project = await makeProject({ '.git/HEAD': '', 'blog/a.md': post })
-  const { stdout } = await project.run(['check', 'blog/a.md', '--format', 'sarif'])
-  expect(stdout).toContain('"uri": "blog/a.md"')
+test.each([
+  ['sarif', '"uri": "blog/a.md"'],
+  ['github', '::error file=blog/a.md,line='],
+])('%s: paths begin at the root of the repository, wherever the command runs', async (format, path) => {
+  const { folder } = await makeProject({ '.git/HEAD': '', 'blog/a.md': post })
+  for (const [file, cwd] of [
+    ['blog/a.md', folder],
+    ['a.md', join(folder, 'blog')],
+  ] as const) {
+    const { stdout } = await runHere(['check', file, '--format', format], { cwd })
+    expect(stdout).toContain(path)
+  }
 })
 
 test('what has no place, and a line that is wrong, are notifications of the run', async () => {

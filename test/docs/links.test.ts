@@ -22,6 +22,17 @@ test('every page of the docs is there in both languages, and leads to the other'
   }
 })
 
+test('both languages of a page have the same headings, tables and blocks, in the same order', async () => {
+  const pages = await readDocs()
+  /** What a page is made of: levels of headings, starts of blocks and tables. */
+  const shapeOf = (text: string) =>
+    text.match(/^(?:#{1,6}(?= )|`{3}\w*|\|(?: *--- *\|)+)/gm)?.filter((mark) => mark !== '```')
+  for (const { path, text } of pages.filter((page) => page.path.endsWith('.en.md'))) {
+    const chinese = pages.find((page) => page.path === path.replace('.en.md', '.md'))
+    expect(shapeOf(text), path).toEqual(shapeOf(chinese?.text ?? ''))
+  }
+})
+
 test('every page that messages and other sources name is there', async () => {
   const names = (await readdir(join(root, 'src'), { recursive: true })).filter((name) => name.endsWith('.ts'))
   const sources = await Promise.all(names.map((name) => readFile(join(root, 'src', name), 'utf8')))
