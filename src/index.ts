@@ -2,7 +2,8 @@
 
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
 export type { PictureConverter } from './assets/convert/convert-picture.ts'
-export { cropCover } from './assets/cover/crop.ts'
+export { type CropWishes, cropCover } from './assets/cover/crop.ts'
+export { withAttention } from './assets/cover/find-attention.ts'
 export { placeAssets } from './assets/place/place-assets.ts'
 export { type RemoteOptions, RemotePictures } from './assets/remote/remote-pictures.ts'
 export { type FoundPicture, findPictures } from './assets/resolve/find-pictures.ts'

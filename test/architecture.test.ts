@@ -152,6 +152,7 @@ describe('public names of', () => {
       'type Clock',
       'type Config',
       'type Credentials',
+      'type CropWishes',
       'type Environment',
       'type ExplainedRequest',
       'type Fact',
@@ -223,6 +224,7 @@ describe('public names of', () => {
       'uploadPictures',
       'wasPublished',
       'watchPosts',
+      'withAttention',
       'writeBody',
     ]))
   test('wxpub/wechat', () =>

@@ -41,6 +41,7 @@ export async function openPage(
       ...preview,
       async close() {
         await preview.close()
+        await previewed.close()
         await renderer.close()
       },
     }

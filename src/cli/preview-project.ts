@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { editorCommand } from '../preview/edit/editors.ts'
 import type { Look } from '../preview/look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
@@ -12,6 +13,7 @@ import { accountsOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
 import { previewLedger } from './preview-ledger.ts'
+import { PreviewedPictures } from './previewed-pictures.ts'
 import { renderPost } from './render-post.ts'
 
 /** What a page shows of a project, and the project as it is now: a new config takes the place of the old one. */
@@ -29,6 +31,7 @@ export interface PreviewedProject
     | 'openFileEvents'
   > {
   now(): Project
+  close(): Promise<void>
 }
 
 /** Lets a project be looked at while its config may change. */
@@ -39,6 +42,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
   let project = start
   let reloading: Promise<string[]> | undefined
   const now = () => project
+  const pictures = new PreviewedPictures(start, call.world)
   const reload = async () => {
     project = await openProject(call.posts, call)
     return configFilesOf(project)
@@ -50,7 +54,9 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     now,
     findPosts: async () => (await findPosts(targets, { cwd })).posts,
     readPost: (path) => readPost({ path }, root, cwd),
-    render: (path, look) => renderLook(path, look, project, call),
+    render: (path, look) => renderLook(path, look, project, call, pictures.kept),
+    fetchPictures: async (rendered) => project.config.remotePictures && pictures.fetch(rendered),
+    close: () => pictures.close(),
     listThemes: async () =>
       (await listThemes({ root, cwd })).themes.map(({ name, title }) => ({ name, title })),
     listCodeThemes: () => listCodeThemes({ root }),
@@ -72,14 +78,20 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
 }
 
 /** Renders a post as it would be sent, but for what a tab tries. */
-async function renderLook(path: string, look: Look, project: Project, call: Call): Promise<RenderedPost> {
+async function renderLook(
+  path: string,
+  look: Look,
+  project: Project,
+  call: Call,
+  remote: RemotePictures,
+): Promise<RenderedPost> {
   const post = await readPost({ path }, project.config.root, call.world.cwd)
   const [account] = accountsOfPost(post, project.config, call.options).accounts ?? []
   if (!account) return renderPost(post, project, call)
   const own = forAccount(post, account)
   const tried = { ...own, perAccount: {}, fields: { ...own.fields, ...look.knobs } }
   const options = { ...call.options, ...(look.theme !== undefined && { theme: look.theme }) }
-  return renderPost(tried, project, { ...call, options })
+  return renderPost(tried, project, { ...call, options }, { remote })
 }
 
 function onlyAccount({ config: { accounts } }: Project, { options }: Call): string | undefined {

@@ -7,6 +7,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { PreparedPost } from '../publish/prepare/prepare-post.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import type { Post } from '../read/post.ts'
+import type { NewsArticle } from '../render/article.ts'
 import type { openFileEvents } from '../watch/file-events.ts'
 import type { NamedTheme } from './contract.ts'
 import type { Look } from './look.ts'
@@ -19,6 +20,9 @@ export interface RenderedPost {
   /** Absent when there is no account to render it for. */
   prepared?: PreparedPost
   problems: Problem[]
+  /** The article with links to posts that are published, and the address of each link, where there are such posts. */
+  linked?: NewsArticle
+  linkAddresses?: (string | undefined)[]
 }
 
 /** What the project's ledgers know, without a request. */
@@ -60,6 +64,8 @@ export interface PreviewOptions {
   readPost(path: string): Promise<Post>
   /** Reads and renders a post. */
   render(path: string, look: Look): Promise<RenderedPost>
+  /** Fetches pictures on other sites that a post lacks. Resolves to whether there are more to show now. */
+  fetchPictures(rendered: RenderedPost): Promise<boolean>
   /** Themes that can be tried. */
   listThemes(): Promise<NamedTheme[]>
   /** Names of the colours of code that can be tried. */

@@ -11,6 +11,7 @@ import { LedgerView } from './posts/ledger-view.ts'
 import { PostList } from './posts/post-list.ts'
 import type { PreviewOptions, RenderedPost } from './preview-options.ts'
 import { type Shown, ShownArticles } from './show/shown-articles.ts'
+import { withLinks } from './show/with-links.ts'
 import { createSyncTeller, type SyncTeller } from './sync/tell-sync.ts'
 import { Tabs } from './tabs.ts'
 
@@ -35,7 +36,8 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const { onError } = options
   const ledger = new LedgerView(options.ledger)
   const posts = new PostList({ ...options, stateOf: (post) => ledger.stateOf(post) })
-  const articles = new ShownArticles(options)
+  const render = async (path: string, look: Look) => withLinks(await options.render(path, look), ledger)
+  const articles = new ShownArticles({ ...options, render })
   const tabs = new Tabs({ articles, onShown: noteShown, onError })
   await posts.find()
   const server = await startServer({
@@ -53,7 +55,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
     onError,
   })
   await ledger.refresh()
-  const stopLooking = followLedger({ ledger, posts, tabs, onError })
+  const stopLooking = followLedger({ ledger, posts, articles, tabs, onError })
   const files = followFiles({ ...options, posts, articles, tabs })
   return {
     ...server,
@@ -70,6 +72,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   /** What was learned of a post by rendering it as it would be sent goes into the list, and its files are watched. */
   async function noteShown(path: string, { article, rendering }: Shown, look: Look): Promise<void> {
     files.watch(rendering)
+    fetchPictures(path, rendering.rendered).catch(onError)
     if (look.theme !== undefined || Object.keys(look.knobs).length > 0) return
     const { title, problems, type } = article
     const { post, prepared } = rendering.rendered
@@ -80,6 +83,12 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
       ? posts.note(path, counts)
       : posts.noteRendered(path, post, { ...counts, title, type, ...(state && { state }) })
     if (line) tabs.tell({ event: 'changed', data: [line] })
+  }
+
+  async function fetchPictures(path: string, rendered: RenderedPost): Promise<void> {
+    if (!(await options.fetchPictures(rendered))) return
+    articles.forget()
+    await tabs.refresh(new Set([path]))
   }
 }
 

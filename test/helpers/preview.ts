@@ -45,14 +45,15 @@ export interface Reply {
 export async function openPreview(
   files: Record<string, string | Uint8Array>,
   args: string[] = [],
+  given: { project?: Project; env?: Record<string, string> } = {},
 ): Promise<OpenPreview> {
-  const project = await makeProject(files)
+  const { project = await makeProject(files), env } = given
   const stdout = new PassThrough()
   let stderr = ''
   let interrupt = () => {}
   const ended = run(['preview', ...args], {
     version: '0.1.0',
-    env: { HOME: join(project.folder, '.home'), LANG: 'zh_CN.UTF-8', PATH: process.env.PATH },
+    env: { HOME: join(project.folder, '.home'), LANG: 'zh_CN.UTF-8', PATH: process.env.PATH, ...env },
     cwd: project.folder,
     stdin: Readable.from([]),
     stdout,

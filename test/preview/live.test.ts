@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest'
+import { EventEmitter } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
+import type { ListedPost, ShownArticle } from '../../src/preview/contract.ts'
+import { EventStream } from '../../src/preview/http/event-stream.ts'
+import { makePng } from '../helpers/png.ts'
 import { openPreview } from '../helpers/preview.ts'
+import { makeProject } from '../helpers/project.ts'
+import { startScriptedServer } from '../helpers/scripted-server.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = '---\ntitle: 题目\n---\n\n第一段。\n\n## 小标题\n\n第二段。\n'
 
@@ -28,4 +36,70 @@ test('a save is seen at once', async () => {
   await preview.project.write('posts/a.md', post.replace('第二段', '改过的一段'))
   const { blocks } = await tab.next('article')
   expect(blocks[2]?.light).toContain('改过的一段')
+})
+
+test('a picture on another site is fetched once somebody looks, and shown when it is there', async () => {
+  const site = await startScriptedServer(() => ({ body: makePng(900, 383) }))
+  onTestFinished(() => site.close())
+  const preview = await openPreview({
+    'wxpub.config.json': '{"allowHosts": ["127.0.0.1"]}',
+    'posts/a.md': `---\ntitle: 题\n---\n\n![图](${site.origin}/a.png)\n`,
+  })
+  expect(site.requests).toEqual([])
+  const tab = await preview.tab('post=posts/a.md')
+  const { blocks } = await tab.next('article', (shown) => !shown.blocks[0]?.light.includes('picture/missing'))
+  const [address = ''] = /picture\/\w+/.exec(blocks[0]?.light ?? '') ?? []
+  expect((await preview.get(address)).headers['content-type']).toBe('image/png')
+  expect(site.requests).toHaveLength(1)
+})
+
+test('links lead to posts that are published, and the list knows the states', async () => {
+  const { env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{"waits": {"settleMs": [0], "pollMs": [1]}}',
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)。\n',
+    'posts/b.md': '---\ntitle: 乙\n---\n\n字。\n',
+    'posts/c.md': '---\ntitle: 丙\n---\n\n字。\n',
+  })
+  await project.run(['publish', 'posts/b.md', '--yes'], { env })
+  await project.run(['draft', 'posts/c.md'], { env })
+  const { project: _, ...preview } = await openPreview({}, [], { project, env })
+  const tab = await preview.tab('post=posts/a.md')
+  const { blocks } = await tab.next('article')
+  expect(blocks[0]?.light).toMatch(/<a [^>]*href="http/)
+  const posts = await tab.next('posts', (all) => all.every(({ title }) => title !== ''))
+  expect(posts.map(({ state }) => state)).toEqual(['new', 'published', 'draft'])
+  await project.write('posts/c.md', '---\ntitle: 丙\n---\n\n改了。\n')
+  await tab.next('changed', ([post]) => post?.id === 'posts/c.md' && post.state === 'changed')
+  expect(await preview.stop()).toBe(0)
+})
+
+test('a tab that doesn’t read gets the newest when it reads again, and nothing piles up', async () => {
+  const written: string[] = []
+  const response = Object.assign(new EventEmitter(), {
+    destroyed: false,
+    writeHead: () => undefined,
+    destroy: () => undefined,
+    write: (text: string) => {
+      written.push(text)
+      return written.length < 2
+    },
+  })
+  // Cast: all of a response that a stream of events uses.
+  const stream = new EventStream(response as unknown as ServerResponse)
+  const line = (id: string, title: string) => ({ id, title }) as ListedPost
+  const article = (title: string) => ({ title }) as ShownArticle
+  stream.send({ event: 'changed', data: [line('a', '0')] })
+  for (let save = 1; save <= 1000; save++) {
+    stream.send({ event: 'article', data: article(`${save}`) })
+    stream.send({ event: 'changed', data: [line(save % 2 ? 'a' : 'b', `${save}`)] })
+  }
+  expect(written).toHaveLength(2)
+  response.emit('drain')
+  response.emit('drain')
+  expect(written.slice(2)).toEqual([
+    'event: article\ndata: {"title":"1000"}\n\n',
+    'event: changed\ndata: [{"id":"a","title":"999"},{"id":"b","title":"1000"}]\n\n',
+  ])
+  response.emit('close')
 })

@@ -25,10 +25,11 @@ export interface CopyOptions {
  * @returns nothing when it couldn't be rendered
  */
 export async function copyArticle(
-  { prepared }: RenderedPost,
+  { prepared, linked, linkAddresses = [] }: RenderedPost,
   options: CopyOptions,
 ): Promise<Copy | undefined> {
-  const { article, assets = [] } = prepared ?? {}
+  const { assets = [] } = prepared ?? {}
+  const article = linked ?? prepared?.article
   if (!article) return undefined
   if (article.type === 'newspic') return textAlone(article.text)
   const addresses: string[] = []
@@ -36,7 +37,7 @@ export async function copyArticle(
   const placed = placeAssets(
     article.html,
     addresses.map((url) => ({ url })),
-    article.links.map(() => undefined),
+    article.links.map((_, index) => linkAddresses[index]),
   )
   const { html: source, missing } = withoutMissing(placed, options.lang)
   const html = `<section>${source}</section>`

@@ -1,4 +1,5 @@
 import type { PreviewOptions } from '../preview-options.ts'
+import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
 import type { LedgerView } from './ledger-view.ts'
 import type { PostList } from './post-list.ts'
@@ -8,9 +9,14 @@ const everyMs = 3000
 
 /** Keeps the states of posts in step with their ledgers while somebody looks. @returns stops it */
 export function followLedger(
-  options: Pick<PreviewOptions, 'onError'> & { ledger: LedgerView; posts: PostList; tabs: Tabs },
+  options: Pick<PreviewOptions, 'onError'> & {
+    ledger: LedgerView
+    posts: PostList
+    articles: ShownArticles
+    tabs: Tabs
+  },
 ): () => void {
-  const { ledger, posts, tabs, onError } = options
+  const { ledger, posts, articles, tabs, onError } = options
   let isLooking = false
 
   async function look(): Promise<void> {
@@ -18,6 +24,7 @@ export function followLedger(
     isLooking = true
     try {
       if (!(await ledger.refresh())) return
+      articles.forget()
       posts.forgetRendered()
       const changed = await posts.read()
       if (changed.length > 0) tabs.tell({ event: 'changed', data: changed })

@@ -1,11 +1,9 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
-import { cropCover } from '../../assets/cover/crop.ts'
+import { type CropWishes, cropCover } from '../../assets/cover/crop.ts'
 import type { Account } from '../../config/config.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import type { Article } from '../../render/article.ts'
 import type { Box, FeedCard } from '../contract.ts'
-
-type Wishes = NonNullable<Parameters<typeof cropCover>[1]>
 
 /**
  * How an article appears in a chat and in lists.
@@ -17,7 +15,7 @@ export function feedCard(
   { article, cover, post }: Pick<PreparedPost, 'article' | 'cover' | 'post'>,
   account: Pick<Account, 'cover'> | undefined,
   address: (asset: ResolvedAsset) => string,
-  attention?: Wishes['focus'],
+  attention?: CropWishes['focus'],
 ): FeedCard {
   if (!cover) return { origin: article && isInLibrary(article) ? 'library' : 'none' }
   const { crop, focus } = article ?? {}

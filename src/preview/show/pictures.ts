@@ -3,8 +3,9 @@ import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
 import { type Answer, plain } from '../http/respond.ts'
 
-/** As many pictures as several long articles have. */
-const mostPictures = 2000
+/** As many pictures as several long articles have, and what drawings among them may take of memory. */
+const mostPictures = 1000
+const mostBytes = 64_000_000
 
 /**
  * The pictures that shown articles use, each by the hash of what it is. Whoever asks names no path, and gets what would
@@ -13,6 +14,8 @@ const mostPictures = 2000
 export class PictureShelf {
   readonly #converter: Pick<PictureConverter, 'convert'>
   readonly #pictures = new Map<string, ResolvedAsset>()
+
+  #heldBytes = 0
 
   constructor(converter: Pick<PictureConverter, 'convert'>) {
     this.#converter = converter
@@ -29,13 +32,20 @@ export class PictureShelf {
   addressOf(asset: ResolvedAsset): string {
     const hash = createHash('sha256').update(asset.key).digest('hex').slice(0, 32)
     // What is asked for again goes last.
-    this.#pictures.delete(hash)
+    this.#remove(hash)
     this.#pictures.set(hash, asset)
-    if (this.#pictures.size > mostPictures) {
-      const [oldest = ''] = this.#pictures.keys()
-      this.#pictures.delete(oldest)
+    this.#heldBytes += asset.bytes?.length ?? 0
+    while (this.#pictures.size > mostPictures || this.#heldBytes > mostBytes) {
+      const [oldest = hash] = this.#pictures.keys()
+      if (oldest === hash) break
+      this.#remove(oldest)
     }
     return `picture/${hash}`
+  }
+
+  #remove(hash: string): void {
+    this.#heldBytes -= this.#pictures.get(hash)?.bytes?.length ?? 0
+    this.#pictures.delete(hash)
   }
 
   async answer(hash: string): Promise<Answer> {

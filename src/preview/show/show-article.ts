@@ -2,7 +2,6 @@ import { placeAssets } from '../../assets/place/place-assets.ts'
 import { knobsOf } from '../../config/knobs.ts'
 import type { Lang } from '../../problems/describe.ts'
 import { bodyBlocks } from '../../publish/prepare/body-blocks.ts'
-import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import type { Article } from '../../render/article.ts'
 import type { Block, ShownArticle } from '../contract.ts'
 import type { Look } from '../look.ts'
@@ -18,13 +17,14 @@ import { shownProblems } from './shown-problems.ts'
  * @returns nothing when it couldn't be rendered
  */
 export async function showArticle(
-  { post, account, prepared, problems }: RenderedPost,
+  rendered: RenderedPost,
   look: Look,
   { shelf, lang }: { shelf: PictureShelf; lang: Lang },
 ): Promise<ShownArticle | undefined> {
-  const { article } = prepared ?? {}
+  const { post, account, prepared, problems } = rendered
+  const article = rendered.linked ?? prepared?.article
   if (!account || !prepared || !article) return undefined
-  const { root, blocks } = await bodyOf(prepared, article, look, shelf)
+  const { root, blocks } = await bodyOf(rendered, article, look, shelf)
   return {
     post: post.relativePath,
     type: article.type,
@@ -49,13 +49,13 @@ export async function showArticle(
 }
 
 async function bodyOf(
-  { assets, post }: PreparedPost,
+  { prepared, post, linkAddresses = [] }: RenderedPost,
   article: Article,
   { isDark }: Look,
   shelf: PictureShelf,
 ): Promise<{ root: ShownArticle['root']; blocks: Block[] }> {
   if (article.type === 'newspic') return { root: { light: '' }, blocks: [] }
-  const pictures = article.assets.map((_, index) => shelf.place(assets[index]))
-  const links = article.links.map(() => undefined)
+  const pictures = article.assets.map((_, index) => shelf.place(prepared?.assets[index]))
+  const links = article.links.map((_, index) => linkAddresses[index])
   return bodyBlocks(placeAssets(article.html, pictures, links), article, post.file, isDark)
 }

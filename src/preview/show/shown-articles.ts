@@ -1,6 +1,10 @@
+import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
+import type { CropWishes } from '../../assets/cover/crop.ts'
+import { withAttention } from '../../assets/cover/find-attention.ts'
 import type { Lang } from '../../problems/describe.ts'
 import { hasErrors } from '../../problems/problem.ts'
 import { checkSurvival } from '../../publish/prepare/check-survival.ts'
+import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import type { CheckedArticle, ShownArticle } from '../contract.ts'
 import type { Look } from '../look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview-options.ts'
@@ -9,6 +13,8 @@ import { PictureShelf } from './pictures.ts'
 import { type Rendering, Renderings } from './renderings.ts'
 import { showArticle } from './show-article.ts'
 import { shownProblems } from './shown-problems.ts'
+
+type Attention = CropWishes['focus']
 
 /** As many last good articles are kept. */
 const mostGood = 40
@@ -24,10 +30,14 @@ export class ShownArticles {
   readonly shelf: PictureShelf
   readonly #lang: Lang
   readonly #renderings: Renderings
+  readonly #converter: PictureConverter
+  /** By key of the cover. */
+  readonly #attention = new Map<string, Promise<Attention>>()
   readonly #phoneQr = new Map<string, string>()
   readonly #good = new Map<string, ShownArticle>()
 
   constructor({ lang, render, converter }: Pick<PreviewOptions, 'lang' | 'render' | 'converter'>) {
+    this.#converter = converter
     this.shelf = new PictureShelf(converter)
     this.#lang = lang
     this.#renderings = new Renderings(render)
@@ -70,11 +80,22 @@ export class ShownArticles {
     const { post, account, prepared } = rendering.rendered
     if (!prepared?.article || article.isStale) return undefined
     const problems = await checkSurvival(prepared)
+    const attention = await this.#attentionOf(prepared)
     return {
       post: article.post,
       problems: shownProblems(problems, this.#lang, { file: post.file, blocks: article.blocks }),
-      card: feedCard(prepared, account, (asset) => this.shelf.addressOf(asset)),
+      card: feedCard(prepared, account, (asset) => this.shelf.addressOf(asset), attention),
     }
+  }
+
+  /** The spot of a cover that draws the eye, found once for each cover. */
+  async #attentionOf({ article, cover }: PreparedPost): Promise<Attention> {
+    if (!article || !cover) return undefined
+    const known = this.#attention.get(cover.key)
+    const spot = known ?? withAttention(cover, article, this.#converter).then(({ focus }) => focus)
+    if (this.#attention.size > mostGood) this.#attention.clear()
+    if (!known) this.#attention.set(cover.key, spot)
+    return spot
   }
 
   #means() {

@@ -37,6 +37,7 @@ export function createSyncTeller(options: TellOptions): SyncTeller {
     const path = posts.pathShownAs(shown)
     if (path === undefined) return
     await ledger.refresh()
+    articles.forget()
     posts.forgetRendered()
     const line = await posts.update(path)
     if (line) tabs.tell({ event: 'changed', data: [line] })
