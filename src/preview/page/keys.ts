@@ -18,7 +18,7 @@ export function listenToKeys(actions: KeyActions): void {
     const isWriting =
       target instanceof Element &&
       target.matches('input:not([type=radio],[type=range],[type=color]), select, textarea')
-    if (isWriting && !isFind) return
+    if ((isWriting && !isFind && key !== 'Escape') || event.defaultPrevented) return
     const act = actions[isFind ? '/' : key.length === 1 ? key.toLowerCase() : key]
     const shifted = event.shiftKey && key.length === 1 ? actions[`Shift+${key.toLowerCase()}`] : undefined
     if (!act && !shifted) return

@@ -58,15 +58,17 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     keepView(view)
     phones.choose(view)
     toolbar.choose(view, phones.looks())
-    posts.choose(view.post)
+    // Where the list was scrolled to is the reader's own affair, unless he went to another post.
+    if ('post' in part) posts.choose(view.post)
     body.classList.toggle('without-list', view.hideList)
     body.classList.toggle('without-panel', view.hidePanel)
     looked({ ...view, dark: phones.looks() !== 'light' })
   }
   const choose = (post: string | undefined): void => {
     const isOver = matchMedia(narrow.hideList).matches
-    if (post !== undefined)
-      change({ ...(post !== view.post && { post, trial: {} }), ...(isOver && { hideList: true }) })
+    if (post === undefined) return
+    change({ ...(post !== view.post && { post, trial: {} }), ...(isOver && { hideList: true }) })
+    if (isOver) phones.focus()
   }
 
   const posts = createPostList(choose)
@@ -113,7 +115,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   )
   document.body.replaceChildren(body)
   copy.enable(false)
-  change({})
+  change(view)
 
   // Beside the list that lies over the article, a press puts it away.
   body.querySelector('main')?.addEventListener('pointerdown', () => {

@@ -4,7 +4,6 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 
 export const english: Words = {
   locale: 'en-GB',
-  preview: 'Preview',
   article: 'Article',
   devices: { phone: 'Phone', big: 'Large phone', pc: 'Desktop', all: 'All' },
   deviceChoice: 'Screen',
@@ -47,7 +46,6 @@ export const english: Words = {
   countsTitle: 'Length and limits',
   over: (by) => `${by} over`,
   nearLimit: 'Near the limit',
-  problems: 'Problems',
   noProblems: 'No problems',
   noProblemsHint: 'This post is ready to go.',
   severities: { error: 'Error', warning: 'Warning', note: 'Note' },
@@ -70,7 +68,6 @@ export const english: Words = {
     chat: 'As a message',
     share: 'Shared, and in lists',
     cover: 'Cover',
-    now: 'now',
     accountKind: 'Official Account',
     noCover: 'No cover',
     library: 'The cover is in WeChat’s library, not on this machine',
@@ -83,14 +80,11 @@ export const english: Words = {
     none: 'No cover yet',
   },
   focus: {
-    title: 'Focus',
     hint: 'Click what matters most on the cover: both crops keep it in view. Arrow keys move it, too.',
     label: 'Focus of the cover; move it with the arrow keys',
     reset: 'Undo',
   },
   focusAt: (x, y) => `Focus ${x}% from the left, ${y}% from the top`,
-  digestTitle: 'Digest',
-  noDigest: 'No digest: WeChat takes the beginning of the text.',
   frontMatter: 'For the front matter',
   frontMatterHint:
     'This is only a trial. To keep it, paste these lines between the --- at the top of the post.',

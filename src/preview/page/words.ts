@@ -6,7 +6,6 @@ import { english } from './words-en.ts'
 export interface Words {
   /** For dates. */
   locale: string
-  preview: string
   article: string
   devices: Record<Device | 'all', string>
   deviceChoice: string
@@ -32,7 +31,6 @@ export interface Words {
   countsTitle: string
   over(by: string): string
   nearLimit: string
-  problems: string
   noProblems: string
   noProblemsHint: string
   severities: Record<ShownProblem['severity'], string>
@@ -52,12 +50,10 @@ export interface Words {
   lost: string
   back: string
   onlyPreview: string
-  card: Record<'chat' | 'share' | 'cover' | 'now' | 'accountKind' | 'noCover' | 'library', string>
+  card: Record<'chat' | 'share' | 'cover' | 'accountKind' | 'noCover' | 'library', string>
   coverOrigins: Record<FeedCard['origin'], string>
-  focus: Record<'title' | 'hint' | 'label' | 'reset', string>
+  focus: Record<'hint' | 'label' | 'reset', string>
   focusAt(x: number, y: number): string
-  digestTitle: string
-  noDigest: string
   frontMatter: string
   frontMatterHint: string
   copyLines: string
@@ -119,7 +115,6 @@ export type HelpKey =
 
 const chinese: Words = {
   locale: 'zh-CN',
-  preview: '预览',
   article: '文章',
   devices: { phone: '手机', big: '大屏手机', pc: '电脑', all: '全部' },
   deviceChoice: '屏幕',
@@ -162,7 +157,6 @@ const chinese: Words = {
   countsTitle: '篇幅与上限',
   over: (by) => `超出 ${by}`,
   nearLimit: '接近上限',
-  problems: '问题',
   noProblems: '没有问题',
   noProblemsHint: '这一篇可以放心地发。',
   severities: { error: '错误', warning: '警告', note: '提示' },
@@ -185,7 +179,6 @@ const chinese: Words = {
     chat: '消息里的卡片',
     share: '转发与列表里的方图',
     cover: '封面',
-    now: '刚刚',
     accountKind: '公众号',
     noCover: '没有封面',
     library: '封面取自素材库，本机没有这张图',
@@ -198,14 +191,11 @@ const chinese: Words = {
     none: '还没有封面',
   },
   focus: {
-    title: '焦点',
     hint: '点一下封面上最要紧的地方，两种裁剪都会把它留在画面里。也可以用方向键移动。',
     label: '封面焦点，用方向键移动',
     reset: '撤销',
   },
   focusAt: (x, y) => `焦点：左起 ${x}%，上起 ${y}%`,
-  digestTitle: '摘要',
-  noDigest: '没有摘要，微信会取正文的开头。',
   frontMatter: '写进 front matter',
   frontMatterHint: '以上只是试看。想留下，把这几行粘贴到文章开头的 --- 之间。',
   copyLines: '复制',

@@ -34,6 +34,24 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await page.locator('[role=option][aria-selected=true]').textContent()).toContain('第 106 篇')
   })
 
+  test('finds the list over the article in a narrow window, and puts it away again', async () => {
+    const { page, frame } = await open(
+      { 'posts/a.md': post('甲'), 'posts/b.md': post('乙') },
+      { viewport: { width: 390, height: 844 } },
+    )
+    await frame()
+    const list = page.getByRole('listbox', { name: '文章列表' })
+    expect(await list.isVisible()).toBe(false)
+    await page.getByRole('button', { name: '显示或收起文章列表' }).click()
+    await page.getByRole('option', { name: '乙' }).click()
+    await shows(await frame(), '乙')
+    expect(await list.isVisible()).toBe(false)
+    await page.keyboard.press('/')
+    await list.waitFor()
+    await page.keyboard.press('Escape')
+    expect(await list.isVisible()).toBe(false)
+  })
+
   test('sets the spot of the cover to keep in view', async () => {
     const { page } = await open({
       'posts/a.md': post('封面', '一段话。', 'cover: a.png\n'),
