@@ -100,6 +100,17 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     expect(await page.getByRole('tab', { name: '检查' }).textContent()).toContain('2')
   })
 
+  test('counts against the limits, and which are near or past', async () => {
+    const { page, frame } = await open({
+      'posts/a.md': `---\ntitle: ${'题'.repeat(40)}\nauthor: ${'名'.repeat(8)}\n---\n\n一段话。\n`,
+    })
+    await frame()
+    const row = (name: string) => page.locator('.count', { hasText: name })
+    expect(await row('标题').textContent()).toContain('超出 1680 / 64')
+    expect(await row('作者').textContent()).toContain('接近上限16 / 16')
+    expect(await row('字数').getAttribute('class')).toBe('count ')
+  })
+
   test('the last good article when a save can’t be rendered, with the error on top', async () => {
     const { page, frame, preview } = await open({ 'posts/a.md': post('好好的一段。') })
     const light = await frame()
