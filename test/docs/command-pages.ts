@@ -104,7 +104,7 @@ function details(name: CommandName, lang: Lang): string {
   const told = [
     instead ? `${instead[lang]}${lang === 'zh' ? '。' : '.'}` : words.one[lang],
     actions.length > 0 &&
-      `${words.actions[lang]}${actions.map((each) => `\`${each}\`${inBrackets(actionWords[each][lang], lang)}`).join(lang === 'zh' ? '、' : ', ')}${lang === 'zh' ? '。' : '.'}`,
+      `${words.actions[lang]}${lang === 'zh' ? '' : ' '}${actions.map((each) => `\`${each}\`${inBrackets(actionWords[each][lang], lang)}`).join(lang === 'zh' ? '、' : ', ')}${lang === 'zh' ? '。' : '.'}`,
     prints.length > 0 &&
       `${words.prints[lang]} ${prints.map((each) => `\`${each}\``).join(lang === 'zh' ? '、' : ', ')}${lang === 'zh' ? '。' : '.'}`,
   ].filter(Boolean)
