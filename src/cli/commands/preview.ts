@@ -1,4 +1,4 @@
-import { hasErrors } from '../../problems/problem.ts'
+import { hasErrors, type Problem } from '../../problems/problem.ts'
 import type { Run } from '../command-result.ts'
 import { openInBrowser } from '../open-in-browser.ts'
 import { openPage } from '../open-page.ts'
@@ -9,9 +9,9 @@ import { previewedProject } from '../preview-project.ts'
 export const run: Run = async (call) => {
   const { options, report, world } = call
   const project = await openProject(call.posts, call)
-  const stops = [...project.strangers, ...project.problems]
-  if (hasErrors(stops) && project.posts.length === 0) return { results: [], problems: stops }
-  for (const told of stops) report.problem(told)
+  const told = [...project.strangers, ...project.problems].map(expectingPosts)
+  if (hasErrors(told) && project.posts.length === 0) return { results: [], problems: told }
+  for (const each of told) report.problem(each)
 
   const interrupted = new Promise<void>((resolve) => world.onInterrupt(resolve))
   const page = await openPage(await previewedProject(project, call), call, { command: 'preview' })
@@ -22,3 +22,7 @@ export const run: Run = async (call) => {
   await page.close()
   return { results: [], problems: [] }
 }
+
+/** In a folder that holds no post yet the first one is waited for. */
+const expectingPosts = (told: Problem): Problem =>
+  told.code === 'post/none-in-folder' ? { ...told, severity: 'note' } : told
