@@ -16,18 +16,30 @@ import { titleText, words } from './words.ts'
 const uncounted = 3
 
 /**
- * Makes sure that a person wants these posts published: `--yes`, or one question on a terminal.
+ * Makes sure that a person wants these posts published: `--yes`, or one question on a terminal. A rehearsal needs neither.
  *
- * @returns why nothing may be published, or nothing
+ * @returns the runs, held to what was agreed on, or why nothing may be published
  */
-export async function askConsent(runs: AccountRun[], call: Call): Promise<Problem | undefined> {
+export async function askConsent(runs: AccountRun[], call: Call): Promise<AccountRun[] | Problem> {
+  const due: Due[] = []
+  const held: AccountRun[] = []
+  for (const run of runs) {
+    if (run.session.rehearsal) {
+      held.push(run)
+      continue
+    }
+    const posts = await postsToPublish(run.posts, run.session, call.options.together === true)
+    due.push({ session: run.session, posts })
+    held.push({ ...run, session: { ...run.session, agreed: new Set(posts.map(({ path }) => path)) } })
+  }
+  return (await askAbout(due, call)) ?? held
+}
+
+/** What would be published with an account. */
+type Due = Pick<AccountRun, 'session' | 'posts'>
+
+async function askAbout(due: readonly Due[], call: Call): Promise<Problem | undefined> {
   const { options, report, lang } = call
-  const due = await Promise.all(
-    runs.map(async ({ posts, session }) => ({
-      session,
-      posts: await postsToPublish(posts, session, options.together === true),
-    })),
-  )
   const count = due.reduce((sum, { posts }) => sum + posts.length, 0)
   if (count === 0) return undefined
   const { yes: _, ...kept } = options
@@ -43,7 +55,7 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Proble
   }
   const lines = due.filter(({ posts }) => posts.length > 0).flatMap((each) => linesOf(each, lang))
   const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
-  const answer = await report.ask(lines, question, runs[0]?.session.signal)
+  const answer = await report.ask(lines, question, due[0]?.session.signal)
   if (answer === undefined) {
     return problem('command/needs-yes', {
       count,
@@ -59,7 +71,7 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Proble
       })
 }
 
-function linesOf({ session, posts }: Pick<AccountRun, 'session' | 'posts'>, lang: Lang): string[] {
+function linesOf({ session, posts }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
@@ -85,7 +97,8 @@ async function postsToPublish(posts: Post[], session: Session, together: boolean
   const isDue = (post: Post) => {
     const { draft, publishAt } = post.fields
     if (draft || (publishAt !== undefined && publishTime(publishAt) > clock.now())) return false
-    return !published.some((entry) => entry.key === post.key || entry.path === post.relativePath)
+    const isKnown = entries.some(({ key }) => key === post.key)
+    return !published.some(({ key, path }) => (isKnown ? key === post.key : path === post.relativePath))
   }
   // One that is held back holds all of its draft back.
   return own.filter((group) => group.every(isDue)).flat()

@@ -22,8 +22,8 @@ import { typeLine } from './type-line.ts'
 import { untouchedPosts } from './untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
 
-/** Asks whether to go on. @returns why not, or nothing */
-export type Consent = (runs: AccountRun[], call: Call) => Promise<Problem | undefined>
+/** Asks whether to go on. @returns the runs, held to the answer, or why not */
+export type Consent = (runs: AccountRun[], call: Call) => Promise<AccountRun[] | Problem>
 
 /** What `draft` and `publish` share: which posts, which accounts, may we, and then the sending. */
 export async function sendPosts(
@@ -74,18 +74,18 @@ export async function sendPosts(
     }
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)
-    const real = runs.filter(({ session }) => !session.rehearsal)
-    const refusal = real.length > 0 ? await ask?.(real, call) : undefined
-    if (refusal) return nothingDone(refusal)
+    const agreed = ask ? await ask(held, call) : held
+    if ('code' in agreed) return nothingDone(agreed)
 
     const sent = await eachAccount(
-      { ...opened, runs: held },
+      { ...opened, runs: agreed },
       call,
       ({ posts: own, session }) => send(own, session),
       untouchedPosts,
     )
     const isInterrupted = runs.some(({ session }) => session.signal?.aborted)
-    const isTold = command === 'publish' && real.length > 0 && !isInterrupted
+    const isReal = runs.some(({ session }) => !session.rehearsal)
+    const isTold = command === 'publish' && isReal && !isInterrupted
     const unheard = isTold ? await notify(sent.results, project, call) : []
     return {
       results: sent.results,

@@ -59,6 +59,8 @@ export interface Session {
   remote?: Omit<RemoteOptions, 'allowHosts' | 'signal'>
   /** Posts of a plan that was agreed on, by key, with what each rests on: one that has changed since is left alone. */
   planned?: ReadonlyMap<string, string>
+  /** Absolute paths of the posts that a person agreed to see published: no other is. Absent where nobody had to be asked. */
+  agreed?: ReadonlySet<string>
   onProgress(event: ProgressEvent): void
   /** Aborted by Ctrl-C: no new call is started, open ones are finished. */
   signal?: AbortSignal

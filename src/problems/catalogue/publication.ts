@@ -153,6 +153,18 @@ export const publicationProblems = {
       hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS. If it wasn’t and is wanted: {line}, and then a draft can be made again.',
     },
   },
+  'publish/not-agreed': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有发表：确认发表时问的文章里没有它，之后它才到发表时间，或者才和其中一篇合在一份草稿里',
+      hint: '草稿已是最新。确定要发表：`{line}`，这次会问到它。',
+    },
+    en: {
+      reason:
+        '“{title}” was not published: you weren’t asked about it. Its time came, or it came to share a draft with one of the others, only afterwards',
+      hint: 'Its draft is up to date. If you want it published: `{line}`, which asks about it.',
+    },
+  },
   'publish/not-submitted': {
     severity: 'error',
     zh: {

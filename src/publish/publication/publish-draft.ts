@@ -32,6 +32,8 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 
   const manual = stepsByHand(run)
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
+  const unasked = notAgreed(run)
+  if (unasked) return withProblem(saved, 'blocked', unasked)
 
   let current = saved
   for (let tries = 1; tries <= 2; tries++) {
@@ -53,6 +55,14 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     current = { ...current, wroteDraft: false }
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
+}
+
+/** Of a post whose time came, or that came into the draft of another, while a person was asked about others. */
+export function notAgreed({ session, prepared }: PostRun): Problem | undefined {
+  const { path, file } = prepared.post
+  if (!session.agreed || session.agreed.has(path)) return undefined
+  const params = { title: prepared.article.title, line: typeLine('publish', file) }
+  return problem('publish/not-agreed', params, { place: { file } })
 }
 
 /** What another clone has published meanwhile isn't published again unasked. */

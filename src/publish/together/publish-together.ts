@@ -11,6 +11,7 @@ import {
   keptAsDraft,
   leaveToPerson,
   makeReady,
+  notAgreed,
   notAllowed,
   publishedElsewhere,
   stepsByHand,
@@ -62,7 +63,15 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
     return parts.map(({ run, saved: each }) =>
       leaveToPerson(run, each, [...stepsByHand(run), 'publish'], 'note'),
     )
-  return submitAll(group, parts, noWait)
+  const asked = parts.map(blockedUnlessAgreed)
+  const unasked = asked.findIndex((part, index) => part !== parts[index])
+  const reason = asked[unasked]
+  return reason ? holdBack(asked, reason.run) : submitAll(group, parts, noWait)
+}
+
+function blockedUnlessAgreed(part: Part): Part {
+  const told = notAgreed(part.run)
+  return told ? { ...part, saved: withProblem(part.saved, 'blocked', told) } : part
 }
 
 const notDone: Saved = { action: 'failed', problems: [], wroteDraft: false }

@@ -1,0 +1,76 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { run } from '../../src/cli/main.ts'
+import { systemClock } from '../../src/clock.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+const post = (title: string, more = '') =>
+  `---\ntitle: ${title}\ndigest: 春天\n${more}---\n\n正文 ![](p.png)\n`
+
+/** Publishes on a terminal where the question is answered with yes, after something happened. */
+async function publish(
+  files: Record<string, string>,
+  posts: string[],
+  meanwhile: (project: Terminal) => unknown,
+) {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'p.png': makePng(900, 500),
+    ...files,
+  })
+  const stdin = Object.assign(new PassThrough(), { isTTY: true })
+  const terminal: Terminal = { lateMs: 0, draft: (path) => project.run(['draft', path], { env }) }
+  let [asked, printed] = ['', '']
+  const code = await run(['publish', ...posts, '--json'], {
+    version: '0.1.0',
+    env: { HOME: project.folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1', ...env },
+    cwd: project.folder,
+    stdin,
+    stdout: { write: (text) => (printed += text) },
+    stderr: {
+      isTTY: true,
+      columns: 80,
+      write(text) {
+        asked += text
+        if (text.includes('输入 y')) Promise.resolve(meanwhile(terminal)).then(() => stdin.write('y\n'))
+      },
+    },
+    clock: { ...systemClock, now: () => systemClock.now() + terminal.lateMs },
+    onInterrupt: () => () => undefined,
+  })
+  const { results } = JSON.parse(printed)
+  return { code, asked, results, publications: server.account().publications.size }
+}
+
+interface Terminal {
+  lateMs: number
+  draft(path: string): Promise<unknown>
+}
+
+test('a post that came to share the draft while the question stood isn’t published unasked', async () => {
+  const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
+  const { code, asked, results, publications } = await publish(files, ['b.md'], ({ draft }) => draft('z.md'))
+  expect(asked).not.toContain('z.md')
+  expect({ code, publications }).toEqual({ code: 1, publications: 0 })
+  expect(results).toMatchObject([
+    { post: 'z.md', action: 'blocked', problems: [{ code: 'publish/not-agreed' }] },
+    { post: 'b.md', problems: [{ code: 'together/not-published' }] },
+  ])
+})
+
+test('nor is one whose time came meanwhile', async () => {
+  const soon = new Date(Date.now() + 600_000).toISOString()
+  const files = { 'a.md': post('甲'), 'b.md': post('乙', `publish_at: ${soon}\n`) }
+  const { code, asked, results, publications } = await publish(files, ['a.md', 'b.md'], (terminal) => {
+    terminal.lateMs = 3_600_000
+  })
+  expect(asked).not.toContain('b.md')
+  expect({ code, publications }).toEqual({ code: 1, publications: 1 })
+  expect(results).toMatchObject([
+    { post: 'a.md', action: 'published' },
+    { post: 'b.md', action: 'blocked', problems: [{ code: 'publish/not-agreed' }] },
+  ])
+})
