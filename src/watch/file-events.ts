@@ -27,6 +27,8 @@ export interface FileEvents {
 
 /** One save may be several events some milliseconds apart. */
 const burstMs = 20
+/** Where saves don't cease, they are told after so long. */
+const longestBurstMs = 100
 /**
  * chokidar drops a change that comes within 50 ms of the last: files that were told are looked at once more after them.
  * It counts real time, hence so do we.
@@ -141,6 +143,7 @@ function collectBursts({ onChange, onError }: FileEventsOptions) {
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let files = new Set<string>()
+  let begunAtMs = 0
 
   const flush = async () => {
     const burst = files
@@ -173,7 +176,10 @@ function collectBursts({ onChange, onError }: FileEventsOptions) {
 
   return {
     add(file: string) {
+      const now = performance.now()
+      if (files.size === 0) begunAtMs = now
       files.add(file)
+      if (now - begunAtMs > longestBurstMs) return
       clearTimeout(timer)
       timer = setTimeout(() => flush().catch(onError), burstMs)
     },

@@ -53,7 +53,9 @@ describe('where a draft stands', () => {
       diff: '-a\n+b\n',
       next: ['npx wxpub draft x.md --theirs', 'npx wxpub draft x.md --ours'],
     })
-    expect(syncNews({ kind: 'held', post: 'x.md', result: held, again: false }, 'zh', at)?.state).toEqual({
+    const news = syncNews({ kind: 'held', post: 'x.md', result: held, again: false }, 'zh', at)
+    expect(news?.seen).toBe('edited')
+    expect(news?.state).toEqual({
       kind: 'conflict',
       text: '',
       ways: ['theirs', 'ours', 'leave'],

@@ -3,13 +3,15 @@ import type { Problem } from '../../problems/problem.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { ProgressEvent } from '../../publish/session.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
-import type { SyncState, SyncWay } from '../contract.ts'
+import type { PostState, SyncState, SyncWay } from '../contract.ts'
 
 /** Where the drafts of some posts stand; nothing for one about which there is nothing to say. */
 export interface SyncNews {
   /** Paths as the user would type them. */
   posts: readonly string[]
   state: SyncState | undefined
+  /** What was seen of the draft on the website, which no ledger tells. */
+  seen?: PostState
 }
 
 /**
@@ -30,9 +32,9 @@ export function syncNews(event: WatchEvent, lang: Lang, at: string): SyncNews | 
     case 'syncing':
       return { posts: event.posts, state: { kind: 'syncing' } }
     case 'synced':
-      return { posts: [event.post], state: ended(event.result, lang, at) }
+      return { posts: [event.post], state: ended(event.result, lang, at), ...seenOf(event.result) }
     case 'held':
-      return { posts: [event.post], state: held(event.result, lang) }
+      return { posts: [event.post], state: held(event.result, lang), ...seenOf(event.result) }
     case 'failed':
       return { posts: [event.post], state: failed(event.result, event.problems, lang) }
     case 'removed':
@@ -47,6 +49,13 @@ export function uploadNews(event: ProgressEvent): SyncNews | undefined {
   if (event.kind !== 'pictures' || event.stage !== 'uploading') return undefined
   const { post, done, total } = event
   return { posts: [post], state: { kind: 'uploading', done, of: total } }
+}
+
+function seenOf({ action, problems }: PostResult): { seen?: PostState } {
+  const codes = new Set(problems.map(({ code }) => code))
+  if (codes.has('draft/gone')) return { seen: 'gone' }
+  if (codes.has('draft/saved-on-website')) return { seen: 'saved' }
+  return action === 'conflict' ? { seen: 'edited' } : {}
 }
 
 function ended(result: PostResult, lang: Lang, at: string): SyncState {

@@ -27,7 +27,8 @@ export function createSyncTeller(options: TellOptions): SyncTeller {
   function tell(news: SyncNews | undefined): void {
     const changed = (news?.posts ?? []).flatMap((shown) => {
       const path = posts.pathShownAs(shown)
-      return (path !== undefined && posts.note(path, { sync: news?.state })) || []
+      const state = news?.seen && { state: news.seen }
+      return (path !== undefined && posts.note(path, { sync: news?.state, ...state })) || []
     })
     if (changed.length > 0) tabs.tell({ event: 'changed', data: changed })
   }
@@ -51,7 +52,8 @@ export function createSyncTeller(options: TellOptions): SyncTeller {
   return {
     watching(event) {
       tell(syncNews(event, lang, new Date(clock.now()).toISOString()))
-      if (event.kind === 'synced') drafted(event.post, event.result.previewUrl).catch(onError)
+      if (event.kind === 'synced' && event.result.action !== 'skipped')
+        drafted(event.post, event.result.previewUrl).catch(onError)
     },
     progress: (event) => tell(uploadNews(event)),
   }
