@@ -420,3 +420,17 @@ describe('a call for several posts whose answer is lost', () => {
     },
   )
 })
+
+test('where one article of a draft can’t be written, each is told what became of it', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', post('一', ['two.md']).replace('你好', '您好'))
+  await project.write('two.md', post('二').replace('你好', '您好'))
+  const [mediaId = ''] = project.server.account().drafts.keys()
+  project.server.website.edit(mediaId, (article) => ({ ...article, title: '改过的题目' }))
+  project.wayOut = 'ours'
+  project.server.failNext('draft/get', { errcode: 45009 }, { nth: 3 })
+  const results = await project.draft('one.md')
+  expect(actions(results)).toEqual(['updated', 'failed'])
+  expect(codes(results)).toEqual(['draft/overwritten', 'wechat/daily-quota'])
+})

@@ -7,6 +7,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
+import { stoppedBy } from '../stopped-by.ts'
 import { addTogether } from './add-together.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { checkOldDrafts, deleteOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
@@ -17,7 +18,7 @@ import { checkOldDrafts, deleteOldDrafts, isInPlace, postsOfGoneDrafts } from '.
  * was seen untouched again.
  *
  * @returns how each of them ended, in their order
- * @throws WeChatError when a reading call fails: nothing was written
+ * @throws WeChatError when a reading call fails before anything was written
  */
 export async function saveTogether(group: Group): Promise<Saved[]> {
   const { runs } = group
@@ -110,7 +111,11 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
 async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>): Promise<Saved[]> {
   const saved: Saved[] = []
   for (const run of runs) {
-    const each = await saveDraft(run)
+    const each = await saveDraft(run).catch((error: unknown) => {
+      if (saved.every(({ action }) => action === 'unchanged')) throw error
+      // What was done with those before it stays told.
+      return stoppedBy(error, run.prepared, run.file.entry)
+    })
     saved.push(adopted.has(run) && each.action === 'updated' ? { ...each, action: 'adopted' } : each)
   }
   return saved
