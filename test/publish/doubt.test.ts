@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import type { Session } from '../../src/publish/session.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -201,6 +202,28 @@ describe('a submission in doubt', () => {
     ])
     project.wayOut = 'again'
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  })
+
+  test.each([
+    ['', [{ action: 'blocked', problems: [{ code: 'publish/deleted' }] }]],
+    ['articles: [two.md]\n', Array(2).fill({ action: 'blocked', problems: [{ code: 'publish/deleted' }] })],
+  ])('whose article was deleted meanwhile isn’t called published (%j)', async (more, expected) => {
+    const session: Partial<Session> = {}
+    const project = await startPublishing({ session })
+    const { wechat } = project.session()
+    session.wechat = {
+      ...wechat,
+      listPublications: async (options) => {
+        const listed = await wechat.listPublications(options)
+        for (const each of project.server.account().publications.values())
+          each.articles = each.articles.map((article) => ({ ...article, is_deleted: true }))
+        return listed
+      },
+    }
+    await project.write('letter.md', letter.replace('title:', `${more}title:`))
+    await project.write('two.md', letter.replace('第一', '第二'))
+    project.server.failNext('freepublish/submit', { reset: 'after' })
+    expect(await project.publish('letter.md')).toMatchObject(expected)
   })
 
   test('of a draft that was deleted meanwhile is a person’s to settle, and nothing is sent before', async () => {

@@ -69,11 +69,12 @@ export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({
   problems: [...saved.problems, ...told],
 })
 
-/** Published, though perhaps not what the post says by now. */
+/** Published, though perhaps not what the post says by now, or taken down since. */
 export async function published(run: PostRun, saved: Saved): Promise<Saved> {
-  const { problems = [], diff } = (await comparePublication(run)) ?? {}
+  const { action: state, problems = [], diff } = (await comparePublication(run)) ?? {}
   const told = [...saved.problems, ...problems]
-  return { ...saved, action: 'published', problems: told, ...(diff !== undefined && { diff }) }
+  const action = state === 'blocked' ? 'blocked' : 'published'
+  return { ...saved, action, problems: told, ...(diff !== undefined && { diff }) }
 }
 
 async function look({ session }: PostRun, publishId: string): Promise<PublishState | WeChatError> {

@@ -6,7 +6,7 @@ import { updateDraft } from '../draft/send-draft.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
-import { awaitDecision, concludeDecision, submitted } from '../publication/follow-publication.ts'
+import { awaitDecision, concludeDecision, published, submitted } from '../publication/follow-publication.ts'
 import {
   keptAsDraft,
   leaveToPerson,
@@ -178,7 +178,7 @@ async function followAll(parts: Part[], noWait: boolean): Promise<Saved[]> {
 /** Found in the list of publications already: settled as published. */
 async function concludeAll(parts: Part[]): Promise<Saved[]> {
   const ended: Saved[] = []
-  for (const { saved } of parts) ended.push({ ...saved, action: 'published' })
+  for (const { run, saved } of parts) ended.push(await published(run, saved))
   return ended
 }
 
