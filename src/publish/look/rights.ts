@@ -4,13 +4,15 @@ import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import type { Session } from '../session.ts'
 
-const rights = v.object({
-  /** Whether the account may publish through the API, and when WeChat last said so (ISO time). */
+/** What an account may do, as WeChat last told on this machine. */
+export interface Rights {
+  /** Whether the account may publish through the API, when WeChat last said so (ISO time), and at which address. */
+  publish: { isGranted: boolean; at: string; origin: string }
+}
+
+const rights: v.GenericSchema<unknown, Rights> = v.object({
   publish: v.object({ isGranted: v.boolean(), at: v.string(), origin: v.string() }),
 })
-
-/** What an account may do, as WeChat last told on this machine. */
-export type Rights = v.InferOutput<typeof rights>
 
 const dayMs = 24 * 3600 * 1000
 /** A right may be withdrawn, which a submission then tells. One that is missing comes with verification: ask each day. */
