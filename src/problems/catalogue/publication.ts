@@ -156,7 +156,8 @@ export const publicationProblems = {
   'publish/not-agreed': {
     severity: 'error',
     zh: {
-      reason: '《{title}》没有发表：确认发表时问的文章里没有它，之后它才到发表时间，或者才和其中一篇合在一份草稿里',
+      reason:
+        '《{title}》没有发表：确认发表时问的文章里没有它，之后它才到发表时间，或者才和其中一篇合在一份草稿里',
       hint: '草稿已是最新。确定要发表：`{line}`，这次会问到它。',
     },
     en: {
