@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Session } from '../../src/publish/session.ts'
 import type { DraftArticle, RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -167,6 +168,28 @@ describe('a picture post', () => {
       expect(drafts.get(first!.draft!.mediaId)?.articles).toMatchObject([{ content: '今天走了很远。' }])
     },
   )
+
+  test('that a person saved is a conflict, though many drafts were made while it was read back', async () => {
+    const session: Partial<Session> = {}
+    const project = await start({ session })
+    const { wechat } = project.session()
+    session.wechat = {
+      ...wechat,
+      addDraft: async ([article], options) => {
+        const added = await wechat.addDraft([article!], options)
+        for (let count = 0; count < 6; count++)
+          await wechat.addDraft([{ ...article!, title: `别的 ${count}` }])
+        return added
+      },
+    }
+    const [first] = await project.draft('walk.md')
+    project.server.advance(60_000)
+    project.server.website.save(first!.draft!.mediaId)
+    await project.write('walk.md', walk.replace('很远', '很累'))
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+    ])
+  })
 
   test('is published, and told when it was changed since', async () => {
     const project = await start()

@@ -1,6 +1,7 @@
 import type { WeChat } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { readListedTime } from '../draft/listed-time.ts'
 
 /** A draft as either call gives it. */
 export interface FreshDraft {
@@ -34,8 +35,8 @@ export class FreshDrafts {
    * @throws WeChatError when it can't be read
    */
   async read(mediaId: string, needsTime = false): Promise<FreshDraft> {
-    if (this.#isUsedUp || needsTime)
-      return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
+    if (needsTime) return (await this.#list(mediaId)).get(mediaId) ?? this.#readWithTime(mediaId)
+    if (this.#isUsedUp) return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
     try {
       return await this.#wechat.getDraft(mediaId)
     } catch (error) {
@@ -45,6 +46,13 @@ export class FreshDrafts {
       if (!found) throw error
       return found
     }
+  }
+
+  /** The time first: what a person saves after that look is newer. */
+  async #readWithTime(mediaId: string): Promise<FreshDraft> {
+    const updateTime = await readListedTime(this.#wechat, mediaId, 0)
+    const draft = await this.#wechat.getDraft(mediaId)
+    return { ...draft, ...(updateTime !== undefined && { update_time: updateTime }) }
   }
 
   #list(mediaId: string): Promise<Map<string, FreshDraft>> {
