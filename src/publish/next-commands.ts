@@ -23,6 +23,14 @@ export function nextCommands({ action, manual, problems }: Saved, file: string):
 const draft = (way: string) => (file: string) => [typeLine('draft', file, way)]
 const eitherWay = (file: string) => [typeLine('draft', file, '--theirs'), typeLine('draft', file, '--ours')]
 
+/**
+ * What records an article that a person has published on the website.
+ *
+ * @param file the post as the user would type it
+ */
+export const adoptPublished = (file: string): string =>
+  typeLine('adopt', file, 'https://mp.weixin.qq.com/s/…')
+
 /** What a person may type where a run doesn't decide by itself. */
 const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) => string[]>> = {
   'draft/edited-on-website': eitherWay,
@@ -37,7 +45,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'publish/left-no-trace': (_, { params }) => [String(params.line)],
   'settle/given-up': (file) => [typeLine('draft', file)],
   'draft/candidate': (_, { params }) => [String(params.line)],
-  'draft/gone': draft('--again'),
+  'draft/gone': (file) => [adoptPublished(file)],
   'draft/same-exists': draft('--again'),
   'publication/exists': draft('--again'),
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],

@@ -25,10 +25,12 @@ test('drafts that are gone are told once, and the publications are looked at onc
   expect(stderr.match(/draft\/(several-)?gone/g)).toEqual(['draft/several-gone'])
   expect(stderr).toContain('The drafts of 3 posts are no longer in the draft box')
   expect(stderr).toContain('a.md, b.md, c.md')
-  for (const name of names) expect(stderr).toContain(`npx wxpub draft ${name} --again`)
+  const next = (name: string) => [`npx wxpub adopt ${name} https://mp.weixin.qq.com/s/…`]
+  for (const name of names) expect(stderr).toContain(`Next  ${next(name)}`)
+  expect(stderr).not.toMatch(/npx wxpub draft.*--again/)
 
   const { stdout } = await project.run(['draft', ...names, '--json'], { env })
   expect(JSON.parse(stdout).results).toMatchObject(
-    names.map((post) => ({ post, action: 'skipped', problems: [{ code: 'draft/gone' }] })),
+    names.map((post) => ({ post, action: 'skipped', problems: [{ code: 'draft/gone' }], next: next(post) })),
   )
 })

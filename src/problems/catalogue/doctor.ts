@@ -135,12 +135,12 @@ export const doctorProblems = {
     severity: 'warning',
     zh: {
       reason: '这些文章的草稿不在草稿箱里了：{posts}。多半是已经在网站上手工发表。',
-      hint: '发表了：`npx wxpub adopt {first} 文章地址`。删掉了、还想要：`npx wxpub draft {first} --again`。',
+      hint: '发表了：`npx wxpub adopt {first} 文章网址`。确定是删掉了、还想要：`npx wxpub draft {first} --again`，它会另建一篇。',
     },
     en: {
       reason:
         'The drafts of these posts are no longer in the draft box: {posts}. Most likely they were published by hand.',
-      hint: 'Published: `npx wxpub adopt {first} URL`. Deleted, but wanted: `npx wxpub draft {first} --again`.',
+      hint: 'Published: `npx wxpub adopt {first} URL`. Deleted by you, but wanted: `npx wxpub draft {first} --again`, which makes another.',
     },
   },
   'doctor/draft-unrecorded': {
