@@ -14,12 +14,15 @@ const linesShown = 12
 export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signal?: AbortSignal): Ask {
   return async (question) => {
     const keys = keysOf(question)
+    const difference = await report.difference(question.diff)
+    const more = difference.length - linesShown
     const lines = [
       '',
       words[question.kind === 'saved' ? 'askSaved' : 'askEdited'][lang]
         .replace('{title}', titleText(question.title, lang))
         .replace('{post}', question.post),
-      ...diffLines(question.diff, lang).map((line) => `  ${line}`),
+      ...difference.slice(0, linesShown),
+      ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
       ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
       ...keys.map(([key, answer]) => `  ${key}  ${answerWords[answer][lang]}`),
     ]
@@ -54,13 +57,4 @@ const answerWords: Record<Answer, Record<Lang, string>> = {
     en: 'don’t overwrite; list the words to change in the web editor',
   },
   leave: { zh: '先不动', en: 'leave it alone' },
-}
-
-/** Without what patches say of files and lines. */
-function diffLines(diff: string, lang: Lang): string[] {
-  const lines = diff.split('\n').filter((line) => /^[-+](?![-+]{2} )/.test(line))
-  const more = lines.length - linesShown
-  return more > 0
-    ? [...lines.slice(0, linesShown), words.moreLines[lang].replace('{count}', String(more))]
-    : lines
 }

@@ -32,7 +32,8 @@ export function wrapColumns(text: string, columns: number): string[] {
 }
 
 const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}'
-const word = `[（《「『“]?[${cjk}][，。、；：！？）》」』”]*|[^\\s${cjk}]+`
+/** The marks of a difference, `[-…-]` and `{+…+}`, stay with the character they stand at, as punctuation does. */
+const word = `(?:[（《「『“]|\\[-|\\{\\+)*[${cjk}](?:[，。、；：！？）》」』”…]|-\\]|\\+\\})*|[^\\s${cjk}]+`
 /** A piece that must not be broken, and the space before it: a word, or code with the marks around it. */
 const words = new RegExp(`(\\s*)(${word})`, 'gu')
 const piecesAndCode = new RegExp(`(\\s*)([^\\s${cjk}\`]*\`[^\`]+\`[^\\s${cjk}]*|${word})`, 'gu')

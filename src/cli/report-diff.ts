@@ -1,28 +1,65 @@
+import type { Lang } from '../problems/describe.ts'
 import type { Style } from './colours.ts'
+import { displayWidth, wrapColumns } from './display-width.ts'
+import type { Both } from './options.ts'
 
-/** How many characters of an unchanged passage are shown beside a change. */
-const besides = 20
+export interface DiffLayout {
+  lang: Lang
+  style: Style
+  /** Columns there are for each line. */
+  columns: number
+}
+
+/** A part of a line, and how it is painted. */
+interface Piece {
+  text: string
+  format?: 'red' | 'green' | 'dim'
+}
+
+/** Columns of an unchanged passage that are shown beside a change. */
+const besides = 40
 const ellipsis = '…'
 
+/** The sides of a diff that need a name: of a plan it is clear what is there and what will be. */
+const sides: Record<string, Both> = {
+  website: { zh: '网站上', en: 'on the website' },
+  published: { zh: '已发表', en: 'as published' },
+}
+const postSide: Both = { zh: '文章里', en: 'in the post' }
+
 /**
- * A unified diff as a writer reads it: a paragraph that changed stands there once, what was taken out as `[-…-]` and
- * what was put in as `{+…+}`; of long passages that stay the same only the edges are shown.
+ * A unified diff as a writer reads it, wherever one is shown: a paragraph that changed stands there once, what was taken
+ * out as `[-…-]` and what was put in as `{+…+}`; of long passages that stay the same only the edges are shown.
  */
-export async function diffLines(diff: string, style: Style): Promise<string[]> {
-  const lines = diff.split('\n').filter((line) => !/^(?:--- |\+\+\+ |\\)/.test(line) && line.trim() !== '')
-  const shown: string[] = []
+export async function diffLines(diff: string, layout: DiffLayout): Promise<string[]> {
+  const lines = diff.split('\n').filter((line) => !/^(?:--- |\+\+\+ |\\)/.test(line) && isWorthALine(line))
+  const shown: Piece[][] = []
   for (let index = 0; index < lines.length; ) {
     const removed = runOf(lines, index, '-')
     const added = runOf(lines, index + removed.length, '+')
     const changes = removed.length + added.length
     const line = lines[index] ?? ''
-    if (changes > 0) shown.push(...(await changedLines(removed, added, style)))
-    else if (!line.startsWith('@@')) shown.push(style('dim', `  ${clip(line.slice(1), 'start')}`))
-    else if (shown.length > 0) shown.push(style('dim', `  ${ellipsis}`))
+    if (changes > 0) shown.push(...(await changedLines(removed, added)))
+    else if (!line.startsWith('@@'))
+      shown.push([{ text: `  ${clip(line.slice(1), 'start')}`, format: 'dim' }])
+    else if (shown.length > 0) shown.push([{ text: `  ${ellipsis}`, format: 'dim' }])
     index += Math.max(1, changes)
   }
-  return shown
+  const side = sides[/^--- (\S+)/m.exec(diff)?.[1] ?? '']
+  const legend: Piece[][] = side
+    ? [
+        [
+          { text: `[-${side[layout.lang]}-]`, format: 'red' },
+          { text: ' ' },
+          { text: `{+${postSide[layout.lang]}+}`, format: 'green' },
+        ],
+      ]
+    : []
+  return [...legend, ...shown].flatMap((pieces) => wrapPieces(pieces, layout))
 }
+
+/** Pictures and links stand below the words, far from their place: only those that changed tell anything. */
+const isWorthALine = (line: string): boolean => line.trim() !== '' && !/^ !?\[\]\(.*\)$/.test(line)
 
 /** The lines from there on that begin with a sign, without it. */
 function runOf(lines: readonly string[], from: number, sign: string): string[] {
@@ -32,34 +69,32 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
 }
 
 /** Paragraphs are paired in their order where there are as many after as before. */
-async function changedLines(removed: string[], added: string[], style: Style): Promise<string[]> {
-  const taken = (text: string) => style('red', `- ${text}`)
-  const put = (text: string) => style('green', `+ ${text}`)
+async function changedLines(removed: string[], added: string[]): Promise<Piece[][]> {
+  const taken = (text: string): Piece[] => [{ text: `- ${text}`, format: 'red' }]
+  const put = (text: string): Piece[] => [{ text: `+ ${text}`, format: 'green' }]
   if (removed.length !== added.length) return [...removed.map(taken), ...added.map(put)]
-  const pairs: string[] = []
+  const pairs: Piece[][] = []
   for (const [index, before] of removed.entries()) {
     const after = added[index] ?? ''
-    const merged = await mergeWords(before, after, style)
-    pairs.push(...(merged === undefined ? [taken(before), put(after)] : [`  ${merged}`]))
+    const merged = await mergeWords(before, after)
+    pairs.push(...(merged === undefined ? [taken(before), put(after)] : [[{ text: '  ' }, ...merged]]))
   }
   return pairs
 }
 
 /** One line that shows what changed between two; nothing where they have too little in common. */
-async function mergeWords(before: string, after: string, style: Style): Promise<string | undefined> {
+async function mergeWords(before: string, after: string): Promise<Piece[] | undefined> {
   const { diffArrays } = await import('diff')
   const pieces = diffArrays(wordsIn(before), wordsIn(after))
   const kept = pieces.filter(({ added, removed }) => !added && !removed)
   const length = kept.reduce((sum, { value }) => sum + value.join('').length, 0)
   if (length * 3 < Math.max(before.length, after.length)) return undefined
-  return pieces
-    .map(({ value, added, removed }, index) => {
-      const text = value.join('')
-      if (removed) return style('red', `[-${text}-]`)
-      if (added) return style('green', `{+${text}+}`)
-      return clip(text, index === 0 ? 'end' : index === pieces.length - 1 ? 'start' : 'both')
-    })
-    .join('')
+  return pieces.map(({ value, added, removed }, index): Piece => {
+    const text = value.join('')
+    if (removed) return { text: `[-${text}-]`, format: 'red' }
+    if (added) return { text: `{+${text}+}`, format: 'green' }
+    return { text: clip(text, index === 0 ? 'end' : index === pieces.length - 1 ? 'start' : 'both') }
+  })
 }
 
 /** Words of a text, Chinese ones too, and what stands between them. */
@@ -69,12 +104,50 @@ function wordsIn(text: string): string[] {
 }
 let segmenter: Intl.Segmenter | undefined
 
-/** A long passage that stays the same, but for the edges that touch a change. */
+/** A long passage that stays the same, but for the words that touch a change. */
 function clip(text: string, edges: 'start' | 'end' | 'both'): string {
-  const characters = [...text]
-  const most = edges === 'both' ? 2 * besides : besides
-  if (characters.length <= most + 1) return text
-  const start = edges === 'end' ? '' : characters.slice(0, besides).join('')
-  const end = edges === 'start' ? '' : characters.slice(-besides).join('')
+  if (displayWidth(text) <= (edges === 'both' ? 2 * besides : besides)) return text
+  const parts = wordsIn(text)
+  const start = edges === 'end' ? '' : firstOf(parts).join('')
+  const end = edges === 'start' ? '' : firstOf(parts.toReversed()).toReversed().join('')
   return start + ellipsis + end
+}
+
+/** As many words as are shown beside a change. */
+function firstOf(parts: readonly string[]): string[] {
+  let width = 0
+  const end = parts.findIndex((part) => {
+    width += displayWidth(part)
+    return width > besides
+  })
+  return parts.slice(0, end < 0 ? parts.length : end)
+}
+
+/** Lines that fit, those after the first one further in; each is painted on its own. */
+function wrapPieces(pieces: readonly Piece[], { style, columns }: DiffLayout): string[] {
+  const text = pieces.map((piece) => piece.text).join('')
+  const paint = ({ text, format }: Piece) => (format && text !== '' ? style(format, text) : text)
+  if (displayWidth(text) <= columns) return [pieces.map(paint).join('')]
+  const lines = wrapColumns(text, Math.max(20, columns - 2))
+  const lengths = lines.map((line) => line.length)
+  let from = 0
+  return lengths.map((length, index) => {
+    // Where a line is broken the space is left out.
+    while (index > 0 && text[from] === ' ') from++
+    const line = slicePieces(pieces, from, from + length)
+      .map(paint)
+      .join('')
+    from += length
+    return index === 0 ? line : `  ${line}`
+  })
+}
+
+/** What of the pieces stands between two places of their whole text. */
+function slicePieces(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  let start = 0
+  return pieces.map((piece) => {
+    const at = start
+    start += piece.text.length
+    return { ...piece, text: piece.text.slice(Math.max(0, from - at), Math.max(0, to - at)) }
+  })
 }

@@ -69,7 +69,10 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
     const { step = 'nothing', post, title, account, cause = [], pictures = [], diff } = result
     const more = [namesAccount && `[${account}]`, title !== '' && titleText(title, lang)]
     lines.push(stepLine({ step, post, causes: cause, pictures }, { lang, style }, more))
-    if (diff !== undefined) lines.push(...(await diffLines(diff, style)).map((line) => `    ${line}`))
+    if (diff !== undefined)
+      lines.push(
+        ...(await diffLines(diff, { lang, style, columns: columns - 4 })).map((line) => `    ${line}`),
+      )
   }
   const takes = (plan?.calls ?? []).map(({ call, count, perDay, account }) => {
     const name = namesAccount ? `${account} ${call}` : call

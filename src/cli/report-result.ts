@@ -17,6 +17,8 @@ interface ResultLayout {
   withPreview?: boolean | undefined
   /** Whether to name the account, of which there are several. */
   namesAccount?: boolean
+  /** Lines that show what readers would see changed. */
+  difference?: readonly string[]
 }
 
 /** How a post ended, in one character. */
@@ -37,7 +39,7 @@ const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red
 /** One post: what was done with it, where it is now, and what leads on. */
 export function resultText(
   result: PostResult,
-  { lang, style, rehearsal, command, withPreview, namesAccount }: ResultLayout,
+  { lang, style, rehearsal, command, withPreview, namesAccount, difference = [] }: ResultLayout,
 ): string {
   const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
   const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : symbolOf(result.action)
@@ -62,12 +64,7 @@ export function resultText(
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
     withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
     command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
-    ...(result.diff
-      ? result.diff
-          .trimEnd()
-          .split('\n')
-          .map((line) => diffLine(line, style))
-      : []),
+    ...difference,
     ...(rehearsal ? [] : result.manual.map((step) => `☐ ${manualWords[step][lang]}`)),
     ...(rehearsal ? [] : result.next.map((line) => `${words.next[lang]}  ${style('cyan', line)}`)),
   ]
@@ -95,11 +92,6 @@ export function sizesText(pictures: readonly PictureFact[]): string {
   const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
   const after = sum(({ originalBytes, sentBytes }) => sentBytes ?? originalBytes)
   return before === after ? after : `${before} → ${after}`
-}
-
-function diffLine(line: string, style: Style): string {
-  if (line.startsWith('+')) return style('green', line)
-  return line.startsWith('-') ? style('red', line) : style('dim', line)
 }
 
 interface Summary {

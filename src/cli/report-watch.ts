@@ -14,12 +14,12 @@ const namedAtStart = 5
  * what is known of its post already, and posts that are fine at the start aren't worth a line.
  *
  * @param hasKeys whether a person can press keys for the watch to hear
- * @returns a function of an event and of hour, minute and second now
+ * @returns a function of an event, of hour, minute and second now, and of lines that show the event's difference
  */
 export function createWatchText(
   layout: ProblemLayout,
   hasKeys = false,
-): (event: WatchEvent, time: string) => string[] {
+): (event: WatchEvent, time: string, difference?: readonly string[]) => string[] {
   const { lang, style } = layout
   const told = new Set<string>()
   let isReady = false
@@ -28,12 +28,12 @@ export function createWatchText(
     for (const each of all) told.add(tellingOf(post, each))
     return all.map((each) => problemText(each, layout))
   }
-  const result = (each: PostResult) => [
+  const result = (each: PostResult, difference: readonly string[]) => [
     ...problems(each.post, each.problems),
-    resultText(each, { ...layout, rehearsal: false, command: 'watch' }),
+    resultText(each, { ...layout, rehearsal: false, command: 'watch', difference }),
   ]
 
-  return (event, time) => {
+  return (event, time, difference = []) => {
     switch (event.kind) {
       case 'ready':
         isReady = true
@@ -52,13 +52,13 @@ export function createWatchText(
         return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
       case 'synced': {
         const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
-        return result({ ...event.result, problems: fresh })
+        return result({ ...event.result, problems: fresh }, difference)
       }
       case 'failed':
-        return event.result ? result(event.result) : problems(event.post, event.problems)
+        return event.result ? result(event.result, difference) : problems(event.post, event.problems)
       case 'held':
         return [
-          ...result(event.again ? { ...event.result, problems: [] } : event.result),
+          ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
           ...(hasKeys && event.result.action === 'conflict' && !event.again
             ? [words[keysFor(event.result)][lang]]
             : []),

@@ -14,6 +14,7 @@ import type { Options } from './options.ts'
 import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
+import { diffLines } from './report-diff.ts'
 import { explainedLines } from './report-explained.ts'
 import { filesLines } from './report-files.ts'
 import { planText } from './report-plan.ts'
@@ -41,6 +42,8 @@ export interface Reporter {
    * @returns the answer; nothing when there is no terminal to ask on, or Ctrl-D closed it
    */
   ask(lines: string[], question: string, signal?: AbortSignal): Promise<string | undefined>
+  /** A difference as lines to show with a question. */
+  difference(diff: string): Promise<string[]>
   /** The stand-in is up. */
   standInReady(origin: string, variables: Record<string, string>): void
   /** The relay is up. */
@@ -69,6 +72,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const layout = { lang, style, cwd: world.cwd, columns }
   const watchText = createWatchText(layout, stdin.isTTY === true)
   const startedAt = clock.now()
+  /** Events are told in their order, though a difference takes a moment to make. */
+  let lastTold = Promise.resolve()
 
   const say = (text: string): void => {
     progress.clear()
@@ -113,6 +118,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (answer === undefined) say('')
       return signal?.aborted ? undefined : answer
     },
+    difference: indentedDiff,
     standInReady(origin, variables) {
       if (options.json)
         stdout.write(`${JSON.stringify({ version: 1, command: 'fake-wechat', origin, env: variables })}\n`)
@@ -145,10 +151,18 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     watching(event) {
       progress.end()
       if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
-      else for (const line of watchText(event, new Date(clock.now()).toTimeString().slice(0, 8))) say(line)
+      else {
+        const time = new Date(clock.now()).toTimeString().slice(0, 8)
+        const tell = async () => {
+          const difference = await differenceOf('result' in event ? event.result : undefined)
+          for (const line of watchText(event, time, difference)) say(line)
+        }
+        lastTold = lastTold.then(tell)
+      }
     },
     problem: (each) => say(problemText(each, layout)),
     async finish(command, result) {
+      await lastTold
       progress.end()
       progress.clear()
       const ok = exitCodeOf(result) === 0
@@ -159,6 +173,14 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (result.rehearsal) rehearsalEnds()
       if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },
+  }
+
+  async function indentedDiff(diff: string): Promise<string[]> {
+    return (await diffLines(diff, { lang, style, columns: columns - 2 })).map((line) => `  ${line}`)
+  }
+
+  async function differenceOf(result: PostResult | undefined): Promise<string[]> {
+    return result?.diff ? await diffLines(result.diff, { lang, style, columns: columns - 2 }) : []
   }
 
   /** The draft for the writer's phone, after everything else. Several would push each other off the screen. */
@@ -210,7 +232,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (problems.length > 0 && lines.length > 0) say('')
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
     if (command === 'plan') for (const line of await planText(result, shown)) say(line)
-    else for (const each of lines) say(resultText(each, { ...shown, withPreview: options['preview-link'] }))
+    else
+      for (const each of lines) {
+        const difference = await differenceOf(each)
+        say(resultText(each, { ...shown, withPreview: options['preview-link'], difference }))
+      }
     if (options.quiet) return
     if (command !== undefined && withTable.has(command))
       for (const line of accountsTable(result.results, shown)) say(line)

@@ -19,6 +19,7 @@ async function ask(typed: string | undefined, kind: 'saved' | 'edited' = 'saved'
       shown = [...lines, prompt].join('\n')
       return typed
     },
+    difference: async (diff: string) => diff.split('\n').filter((line) => /^-旧/.test(line)),
   }
   // Cast: nothing else of the reporter is used.
   const answer = await askPerson({ report: report as never, lang: 'zh' })({ ...question, kind })

@@ -97,14 +97,10 @@ async function agree(
   signal: AbortSignal | undefined,
 ): Promise<Problem | undefined> {
   if (options.yes !== undefined) return undefined
-  const lines = difference === undefined ? [words.adoptUnread[lang]] : difference.trimEnd().split('\n')
-  const shown = difference === '' ? [words.adoptSame[lang]] : lines
-  const leaves = left === undefined ? [] : [`${words.adoptLeaves[lang]}${left}`]
-  const answer = await report.ask(
-    [source, ...[...shown, ...leaves].map((line) => `  ${line}`)],
-    words.askAdopt[lang],
-    signal,
-  )
+  const told = difference === undefined ? words.adoptUnread : words.adoptSame
+  const shown = difference ? await report.difference(difference) : [`  ${told[lang]}`]
+  const leaves = left === undefined ? [] : [`  ${words.adoptLeaves[lang]}${left}`]
+  const answer = await report.ask([source, ...shown, ...leaves], words.askAdopt[lang], signal)
   const [post = ''] = posts
   if (answer === undefined)
     return problem('adopt/needs-yes', {

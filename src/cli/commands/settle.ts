@@ -33,10 +33,7 @@ const askDone =
   ({ options, report, lang }: Call, signal: AbortSignal | undefined): AskDone =>
   async (difference, post) => {
     if (options.yes !== undefined) return true
-    const lines = difference
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`)
+    const lines = await report.difference(difference)
     const answer = await report.ask([`${post}:`, ...lines], words.askDone[lang], signal)
     return answer === undefined ? undefined : ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
   }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { displayWidth } from '../../src/cli/display-width.ts'
+import { diffLines } from '../../src/cli/report-diff.ts'
+
+const patch = (from: string, lines: string[]) =>
+  [`--- ${from}`, '+++ post', '@@ -1,3 +1,3 @@', ...lines, ''].join('\n')
+
+/** As it is shown on a terminal of so many columns. */
+const shown = (diff: string, columns = 80, lang: 'zh' | 'en' = 'zh') =>
+  diffLines(diff, { lang, columns, style: (_, text) => text })
+
+test('a paragraph that changed stands there once, its words marked, below what the marks mean', async () => {
+  const diff = patch('website', [' 早上好。', '-下午，猫睡觉，一睡三个小时。', '+下午，猫睡觉。'])
+  expect(await shown(diff)).toEqual([
+    '[-网站上-] {+文章里+}',
+    '  早上好。',
+    '  下午，猫睡觉[-，一睡三个小时-]。',
+  ])
+  expect((await shown(diff, 80, 'en'))[0]).toBe('[-on the website-] {+in the post+}')
+  expect((await shown(patch('published', ['-一', '+二'])))[0]).toBe('[-已发表-] {+文章里+}')
+})
+
+test('what is longer than the terminal goes on further in, and no mark stands alone', async () => {
+  const long = '春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。'
+  const diff = patch('website', [`-${long}二月春风似剪刀，${long}`, `+${long}三月春风似剪刀，${long}`])
+  const lines = await shown(diff, 40)
+  for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(40)
+  const [, , ...rest] = lines
+  expect(rest.length).toBeGreaterThan(0)
+  for (const line of rest) expect(line).toMatch(/^ {2}(?![-+\]}，。])\S/)
+  expect(lines.join('').replaceAll(' ', '')).toContain('[-二月-]{+三月+}')
+})
+
+test('pictures and links that stayed are left out: below the words they look moved', async () => {
+  const diff = patch('website', ['-一', '+二', ' ![](images/a.png)', ' [](https://example.com)'])
+  expect(await shown(diff)).toEqual(['[-网站上-] {+文章里+}', '- 一', '+ 二'])
+})
