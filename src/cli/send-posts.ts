@@ -36,6 +36,7 @@ export async function sendPosts(
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
     return nothingDone(problem('command/several-ways-out', {}))
+  if (options.plan !== undefined && options.together) return nothingDone(problem('plan/not-together', {}))
   const project = await openProject(call.posts, call)
   const led = { config: project.config, options }
   const changed = await changedSinceOption(project, options)

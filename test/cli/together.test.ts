@@ -139,3 +139,14 @@ test('plan counts the pictures of a picture post as materials, each once', async
   )
   expect(JSON.parse(stdout).results[0].pictures).toHaveLength(1)
 })
+
+test('a plan knows of no --together: nothing is done', async () => {
+  const { project, env, titles } = await start()
+  await project.run(['draft', 'a.md', 'b.md'], { env })
+  const { planId } = JSON.parse((await project.run(['plan', 'a.md', 'b.md', '--json'], { env })).stdout)
+  const held = ['draft', 'a.md', 'b.md', '--together', '--plan', planId, '--json']
+  const { code, stdout } = await project.run(held, { env })
+  expect(code).toBe(2)
+  expect(JSON.parse(stdout).problems).toMatchObject([{ code: 'plan/not-together' }])
+  expect(titles()).toEqual([['甲'], ['乙']])
+})

@@ -37,6 +37,17 @@ export const planProblems = {
       hint: 'Name {path} as well and run `npx wxpub plan` again.',
     },
   },
+  'plan/not-together': {
+    severity: 'error',
+    zh: {
+      reason: '--together 把文章放进同一份草稿，计划里没有这一步，所以什么都没有做。',
+      hint: '去掉 --plan；或者在第一篇的 front matter 里用 articles 写上其余几篇，再运行 `npx wxpub plan`。',
+    },
+    en: {
+      reason: '--together puts the posts into one draft, which no plan knows of, so nothing was done.',
+      hint: 'Leave out --plan, or name the others in `articles` of the first post and run `npx wxpub plan` again.',
+    },
+  },
   'command/since-without-git': {
     severity: 'error',
     zh: {
