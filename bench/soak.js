@@ -17,7 +17,7 @@ const samplings = 50
 /** So many posts may be ahead of their drafts before the writer waits. */
 const mostBehind = 30
 /** Nothing synced for so long: something hangs. */
-const patienceMs = 120_000
+const patienceMs = 60_000
 
 if (process.argv[2] === 'serve') await serve()
 else await measure()
@@ -58,10 +58,13 @@ async function writeAllDay({ process: child, events, ended }, project) {
   const last = new Map()
   const behind = new Map()
   const failures = []
+  /** The last that was told of each post. */
+  const told = new Map()
   let address = ''
   let isReady = false
   let progressAt = performance.now()
   events((event) => {
+    for (const post of event.posts ?? [event.post]) told.set(post, event)
     if (event.event === 'page') address = event.address
     if (event.event === 'ready') isReady = true
     if (event.event === 'syncing') for (const post of event.posts) behind.get(post)?.started()
@@ -79,7 +82,11 @@ async function writeAllDay({ process: child, events, ended }, project) {
     while (!isDone()) {
       if (isOver) throw new Error('The watch ended by itself')
       if (performance.now() - progressAt > patienceMs)
-        throw new Error(`Nothing synced for ${patienceMs} ms; behind: ${[...behind.keys()].join(' ')}`)
+        throw new Error(
+          [...behind.keys()]
+            .map((post) => `Not synced: ${post}, ${JSON.stringify(told.get(post))}`)
+            .join('\n'),
+        )
       await setTimeout(5)
     }
   }
@@ -178,7 +185,8 @@ function tell({ last, samples, failures, ms }, before, after) {
 function makeProject(folder) {
   const project = join(folder, 'project')
   mkdirSync(join(project, 'posts'), { recursive: true })
-  const config = { waits: { quietMs, settleMs: [0, 20], giveUpMs: 200, pollMs: [50] } }
+  // A budget that so many saves don't use up.
+  const config = { draftsPerHour: saves, waits: { quietMs, settleMs: [0, 20], giveUpMs: 200, pollMs: [50] } }
   writeFileSync(join(project, 'wxpub.config.json'), JSON.stringify(config))
   for (let index = 0; index < posts; index++)
     writeFileSync(join(project, 'posts', `${index}.md`), postOf(index, 0))
@@ -242,8 +250,10 @@ function openTab(address, index) {
 function order(address) {
   const { origin } = new URL(address)
   const headers = { origin, 'content-type': 'application/json' }
-  request(new URL('sync', address), { method: 'POST', headers }, (response) => response.resume())
-    .on('error', () => undefined)
+  // A connection of its own: one kept from before may just be closing.
+  const how = { method: 'POST', headers, agent: false }
+  request(new URL('sync', address), how, (response) => response.resume())
+    .on('error', (error) => console.error(`The order didn't arrive: ${error}`))
     .end(JSON.stringify({ way: 'now' }))
 }
 
