@@ -89,6 +89,7 @@ describe('public names of', () => {
       'isPending',
       'isRequestId',
       'knobsOf',
+      'knownToPublish',
       'lineHeights',
       'listCodeThemes',
       'listThemes',

@@ -1,6 +1,7 @@
 import { currentPublication } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { knownToPublish } from '../publish/look/rights.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
 import type { Session } from '../publish/session.ts'
 import { forAccount } from '../read/per-account.ts'
@@ -29,14 +30,20 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
       continue
     }
     const posts = await postsToPublish(run.posts, run.session, call.options.together === true)
-    due.push({ session: run.session, posts })
-    held.push({ ...run, session: { ...run.session, agreed: new Set(posts.map(({ path }) => path)) } })
+    // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
+    const isSavedOnly = call.options.yes === undefined && (await knownToPublish(run.session)) === false
+    due.push({ session: run.session, posts, isSavedOnly })
+    const agreed = isSavedOnly ? [] : posts.map(({ path }) => path)
+    held.push({ ...run, session: { ...run.session, agreed: new Set(agreed) } })
   }
   return (await askAbout(due, call)) ?? held
 }
 
-/** What would be published with an account. */
-type Due = Pick<AccountRun, 'session' | 'posts'>
+/** What would be published with an account, or saved for it. */
+interface Due extends Pick<AccountRun, 'session' | 'posts'> {
+  /** Whether the account is known to lack the right: then there will be drafts. */
+  isSavedOnly: boolean
+}
 
 async function askAbout(due: readonly Due[], call: Call): Promise<Problem | undefined> {
   const { options, report, lang } = call
@@ -53,8 +60,11 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       ? problem('command/needs-number', { count, line })
       : problem('command/wrong-number', { count, given: said, line })
   }
-  const lines = due.filter(({ posts }) => posts.length > 0).flatMap((each) => linesOf(each, lang))
-  const question = count > uncounted ? words.askNumber[lang] : words.askYes[lang]
+  const asked = due.filter(({ posts }) => posts.length > 0)
+  const lines = asked.flatMap((each) => linesOf(each, lang))
+  const isSavedOnly = asked.every((each) => each.isSavedOnly)
+  const isCounted = count > uncounted && !isSavedOnly
+  const question = words[isSavedOnly ? 'askSave' : isCounted ? 'askNumber' : 'askYes'][lang]
   const answer = await report.ask(lines, question, due[0]?.session.signal)
   if (answer === undefined) {
     return problem('command/needs-yes', {
@@ -62,7 +72,7 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       line: again(count > uncounted ? `--yes=${count}` : '--yes'),
     })
   }
-  const wanted = count > uncounted ? [String(count)] : ['y', 'yes', '是']
+  const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   const isGiven = wanted.includes(answer.trim().toLowerCase())
   return isGiven
     ? undefined
@@ -71,11 +81,11 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       })
 }
 
-function linesOf({ session, posts }: Due, lang: Lang): string[] {
+function linesOf({ session, posts, isSavedOnly }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
-    words.willPublish[lang].replace('{account}', account),
+    words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account),
     ...posts.map(
       ({ file, fields }) => `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`,
     ),

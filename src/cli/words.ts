@@ -144,6 +144,11 @@ export const words = {
     zh: '将发表到公众号 {account}，发表后谁都能看到：',
     en: 'About to publish to the account {account}, for everybody to see:',
   },
+  willSave: {
+    zh: '公众号 {account} 不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
+    en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',
+  },
+  askSave: { zh: '存草稿吗？输入 y 确认：', en: 'Save the drafts? Type y to confirm: ' },
   askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
   askNumber: {
     zh: '发表这些文章吗？输入篇数确认：',

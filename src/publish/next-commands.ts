@@ -11,7 +11,7 @@ import type { Saved } from './post-run.ts'
 export function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
   const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
   if (waysOut.length > 0) return [...new Set(waysOut)]
-  if (manual?.length) return []
+  if (manual?.length) return manual.includes('publish') ? [adoptPublished(file)] : []
   const publish = typeLine('publish', file)
   if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action)) return [publish]
   if (action === 'submitted') return [publish]

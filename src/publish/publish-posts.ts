@@ -35,10 +35,12 @@ export async function draftPosts(
   const groups = await groupPosts(posts, { together, cwd: session.cwd })
   const several = async (group: Group) => {
     const saved = await saveTogether(group)
-    return group.runs.flatMap((run, index) => {
+    const told: Saved[] = []
+    for (const [index, run] of group.runs.entries()) {
       const each = saved[index]
-      return each ? [withChecklist(run, each)] : []
-    })
+      if (each) told.push(await withChecklist(run, each))
+    }
+    return told
   }
   const one = async (run: PostRun) => withChecklist(run, await saveDraft(run))
   return sendGroups(groups, session, { one, several }, { named: posts })

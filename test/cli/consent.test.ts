@@ -14,8 +14,10 @@ async function publish(
   files: Record<string, string>,
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
+  kind: 'verified' | 'personal' = 'verified',
 ) {
   const { server, env } = await startStandIn()
+  server.account().kind = kind
   const project = await makeProject({
     'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
     'p.png': makePng(900, 500),
@@ -23,6 +25,7 @@ async function publish(
   })
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const terminal: Terminal = { lateMs: 0, draft: (path) => project.run(['draft', path], { env }) }
+  if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, '--json'], {
     version: '0.1.0',
@@ -73,4 +76,17 @@ test('nor is one whose time came meanwhile', async () => {
     { post: 'a.md', action: 'published' },
     { post: 'b.md', action: 'blocked', problems: [{ code: 'publish/not-agreed' }] },
   ])
+})
+
+test('an account that is known to lack the right is asked about drafts, and not about readers', async () => {
+  const posts = ['a.md', 'b.md', 'c.md', 'd.md']
+  const files = Object.fromEntries(posts.map((name) => [name, post(name)]))
+  const { code, asked, results } = await publish(files, posts, () => undefined, 'personal')
+  expect(asked).toContain('不能通过接口发表，这里只存草稿')
+  expect(asked).toContain('存草稿吗？输入 y 确认')
+  expect(asked).not.toContain('发表后谁都能看到')
+  expect(code).toBe(0)
+  expect(results).toMatchObject(
+    posts.map((each) => ({ post: each, problems: [{ code: 'publish/not-allowed' }] })),
+  )
 })

@@ -32,8 +32,6 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 
   const manual = stepsByHand(run)
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
-  const unasked = notAgreed(run)
-  if (unasked) return withProblem(saved, 'blocked', unasked)
 
   let current = saved
   for (let tries = 1; tries <= 2; tries++) {
@@ -43,6 +41,8 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if ('action' in ready) return ready
     current = ready.saved
     if (!(await batch.mayPublish())) return notAllowed(run, current)
+    const unasked = notAgreed(run)
+    if (unasked) return withProblem(current, 'blocked', unasked)
     const other = await publishedElsewhere(run)
     if (other) return withProblem(current, 'blocked', other)
     const outcome = await submit(run, draft, ready.fingerprint, current)

@@ -63,10 +63,14 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
     return parts.map(({ run, saved: each }) =>
       leaveToPerson(run, each, [...stepsByHand(run), 'publish'], 'note'),
     )
+  return submitAll(group, parts, noWait)
+}
+
+/** @returns nothing where a person agreed to all */
+function holdUnagreed(parts: Part[]): Saved[] | undefined {
   const asked = parts.map(blockedUnlessAgreed)
-  const unasked = asked.findIndex((part, index) => part !== parts[index])
-  const reason = asked[unasked]
-  return reason ? holdBack(asked, reason.run) : submitAll(group, parts, noWait)
+  const reason = asked.find((part, index) => part !== parts[index])
+  return reason && holdBack(asked, reason.run)
 }
 
 function blockedUnlessAgreed(part: Part): Part {
@@ -85,6 +89,8 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if ('stopped' in ready) return holdBack(ready.parts, ready.stopped)
     parts = ready.parts
     if (!(await batch.mayPublish())) return forbidden(parts)
+    const unagreed = holdUnagreed(parts)
+    if (unagreed) return unagreed
     const elsewhere = await publishedByOthers(parts)
     if (elsewhere) return holdBack(elsewhere.parts, elsewhere.stopped)
     const { wanted, mediaId } = await submissionOfAll(parts)
