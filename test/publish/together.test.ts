@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
-import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const post = (number: string, articles?: string[]) =>
   letter
@@ -11,8 +12,8 @@ const post = (number: string, articles?: string[]) =>
     .replace('author', `${articles ? `articles: [${articles}]\n` : ''}author`)
 
 /** Three posts; the first says which others share its draft. */
-async function start(articles = ['two.md']): Promise<Publishing> {
-  const project = await startPublishing()
+async function start(articles = ['two.md'], session: PublishingOptions['session'] = {}): Promise<Publishing> {
+  const project = await startPublishing({ session })
   await writeThree(project, articles)
   return project
 }
@@ -291,7 +292,7 @@ describe('posts that share a draft', () => {
   })
 
   test.each(['ours', 'theirs'] as const)('aren’t meant by %s unless they are named', async (wayOut) => {
-    const project = await start()
+    const project = await start(undefined, { localFolder: await temporaryFolder() })
     const [first] = await project.draft('one.md')
     const edit = (article: RemoteArticle) => ({
       ...article,

@@ -38,7 +38,8 @@ export async function draftTouched(
     case 'theirs': {
       const { takeTheirs } = await import('../theirs/take-theirs.ts')
       const taken = await takeTheirs(run, draft, read)
-      return taken ?? stopped('conflict', tell('draft/edited-on-website'), diff)
+      if (!taken) return stopped('conflict', tell('draft/edited-on-website'), diff)
+      return taken.action === 'conflict' ? { diff, ...taken } : taken
     }
     case 'by-hand':
       return stopped('skipped', tell('draft/change-by-hand'), diff)

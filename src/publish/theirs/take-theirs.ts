@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import writeFileAtomic from 'write-file-atomic'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
@@ -8,9 +9,8 @@ import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { backUpFile } from '../person/backup.ts'
 import { recordAgreement } from '../person/carried.ts'
-import type { PostRun, ReadyPost, Saved } from '../post-run.ts'
-import { wordsOfDraft } from '../words/remember.ts'
-import { readWords } from '../words/remembered-words.ts'
+import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
+import { findBase } from './find-base.ts'
 import { linkProblems } from './left-problems.ts'
 import { takeArticle } from './take-article.ts'
 import { takeFields } from './take-fields.ts'
@@ -20,7 +20,7 @@ import { withLineEnds } from './with-line-ends.ts'
 /**
  * Takes what a person wrote on the website into the Markdown: words, how they are set, title, digest. The draft stays as
  * it is; once both say the same it counts as sent. What can't be taken is told with its place, and the post remains a
- * conflict.
+ * conflict; so it does, with nothing taken, where nobody can tell her changes from those made in the post since.
  *
  * @returns nothing where the file can't be read, and for a draft that was only saved and in which nothing is set otherwise
  * @throws ProblemError when the file can't be kept as a copy or written; then it is as it was
@@ -41,12 +41,19 @@ export async function takeTheirs(
     const rendered = await prepared.rewritten(Buffer.from(candidate))
     return rendered.article ? { ...rendered, article: rendered.article } : undefined
   }
-  const base = await lastRead(run)
+  const known = await findBase(run)
   // Words that were only saved are ours of an earlier time: without knowing which, nothing of them is hers.
-  if (read.state === 'saved' && !base) return undefined
+  if (read.state === 'saved' && !known) return undefined
   const wasAsSent = draft.bodyHash === prepared.bodyHash
   const remote = await canonicalize(read.remote)
   const begun = { ...run, prepared: { ...start, article: start.article } }
+  // Of a draft that the ledger never saw sent, all is hers.
+  const isUnknown = !known && !wasAsSent && (draft.readBack ?? run.file.entry?.sent[0]) !== undefined
+  if (isUnknown && wordsOf(await expectArticle(begun)) !== wordsOf(remote))
+    return stopped('conflict', sentWordsUnknown(run))
+  // She has copied the words by hand: nothing more of them is taken.
+  const { title = remote.title, digest = remote.digest } = run.file.entry?.sent[0] ?? {}
+  const base = isUnknown ? { ...remote, title, digest } : known
   const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
   const fields = await takeFields(body.text, start.article, remote, render, base)
@@ -63,7 +70,10 @@ export async function takeTheirs(
   const count = body.taken + fields.taken
   if (read.state === 'saved' && count + left.length === 0) return undefined
   const kept = fields.text === text ? undefined : await writePost(run, bytes, fields.text)
-  const isWhole = wasAsSent || (draft.bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
+  const isWhole =
+    wasAsSent ||
+    (isUnknown && looksAlike(agreed, remote)) ||
+    (draft.bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
@@ -74,11 +84,10 @@ export async function takeTheirs(
   }
 }
 
-/** What the draft said when it was read last; nothing where this machine doesn't know. */
-async function lastRead({ session, prepared, file }: PostRun): Promise<CanonicalArticle | undefined> {
-  const remembered = await readWords(session.localFolder, prepared.post.key)
-  return file.entry && wordsOfDraft(remembered, file.entry)?.article
-}
+/** Whether readers see the same, titles aside. */
+const looksAlike = (a: CanonicalArticle, b: CanonicalArticle): boolean =>
+  wordsOf(a) === wordsOf(b) &&
+  isDeepStrictEqual([a.forms, a.pictures, a.links], [b.forms, b.pictures, b.links])
 
 const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
   const { file } = prepared.post
@@ -92,6 +101,11 @@ const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
 const ownWordsUnsent = ({ prepared }: PostRun): Problem => {
   const { file } = prepared.post
   return problem('draft/own-words-unsent', { title: prepared.article.title, file }, { place: { file } })
+}
+
+const sentWordsUnknown = ({ prepared }: PostRun): Problem => {
+  const { file } = prepared.post
+  return problem('draft/sent-words-unknown', { title: prepared.article.title, file }, { place: { file } })
 }
 
 /** Writes the file unless somebody changed it meanwhile. @returns where the copy of the old one is */

@@ -1,0 +1,65 @@
+import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
+import { parsePost } from '../../read/read-post.ts'
+import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/canonical.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import type { PostRun } from '../post-run.ts'
+import { sourceHash } from '../prepare/post-hashes.ts'
+import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
+import { readWords } from '../words/remembered-words.ts'
+import { versionsInGit } from './versions-in-git.ts'
+
+/**
+ * What the draft said when it was read last: as this machine remembers it; or, where another one sent it, as a version of
+ * the post in git says it. Only a version of which the ledger tells that it was sent counts.
+ *
+ * @returns nothing where nobody knows
+ */
+export async function findBase(run: PostRun): Promise<CanonicalArticle | undefined> {
+  const { session, prepared, file } = run
+  const { entry } = file
+  const draft = entry?.draft
+  if (!entry || !draft) return undefined
+  const remembered = await readWords(session.localFolder, prepared.post.key)
+  return wordsOfDraft(remembered, entry)?.article ?? (await sentVersion(run, entry, draft))
+}
+
+async function sentVersion(
+  run: PostRun,
+  entry: PostEntry,
+  draft: DraftReceipt,
+): Promise<CanonicalArticle | undefined> {
+  const { path, root, file } = run.prepared.post
+  const versions: Buffer[] = []
+  // What it was made of tells without rendering, unless a person made the draft what it was.
+  const source = draft.readBack?.byHand ? undefined : draft.parts?.source
+  for await (const version of versionsInGit(root, path)) {
+    const isSource = source !== undefined && sourceHash(parsePost(version, path, root, file)) === source
+    const said = isSource ? await saidBy(run, version) : undefined
+    if (said) return asSent(said, entry)
+    versions.push(version)
+  }
+  for (const version of versions) {
+    const said = await saidBy(run, version)
+    if (said && isSent(said, entry, draft)) return said
+  }
+  return undefined
+}
+
+/** What the draft would say of another text. */
+async function saidBy(run: PostRun, version: Buffer): Promise<CanonicalArticle | undefined> {
+  const prepared = await run.prepared.rewritten(version)
+  const { article } = prepared
+  return article && expectArticle({ ...run, prepared: { ...prepared, article } })
+}
+
+function isSent(said: CanonicalArticle, { sent }: PostEntry, { readBack }: DraftReceipt): boolean {
+  if (readBack) return canonicalHash(said) === readBack.canonical
+  return sent[0] !== undefined && hasFingerprint({ article: said, pictureNames: {} }, sent[0])
+}
+
+/** Title and digest may have changed in the front matter while the text stayed: the ledger has them in words. */
+function asSent(said: CanonicalArticle, { sent }: PostEntry): CanonicalArticle {
+  const { words } = fingerprintOf(said)
+  const fingerprint = sent.find((each) => each.words === words) ?? sent[0]
+  return fingerprint ? { ...said, title: fingerprint.title, digest: fingerprint.digest } : said
+}
