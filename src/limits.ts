@@ -78,6 +78,9 @@ export const limits = {
   markup: { measured: 100_000, unit: 'signs', source: 'wxpub', checked: '2026-11-27' },
 } as const satisfies Record<string, Limit>
 
+/** The same length as writers are told it: in Chinese characters, of which two letters or digits take one. */
+export const countChinese = (text: string): number => Math.ceil(countUnits(text) / 2)
+
 /** Length as WeChat counts titles, authors and digests: an ASCII character is one unit, any other two. */
 export function countUnits(text: string): number {
   let units = 0

@@ -171,7 +171,6 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       stdout.write(formatted ?? dataText({ command, result, ok, durationMs, lang, options }))
       if (!options.json && formatted === undefined) await tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
-      if (isTerminal && !options.json && !options.quiet) await showPreview(result)
     },
   }
 
@@ -183,18 +182,23 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     return result?.diff ? await diffLines(result.diff, { lang, style, columns: columns - 2 }) : []
   }
 
-  /** The draft for the writer's phone, after everything else. Several would push each other off the screen. */
+  /**
+   * The draft for the writer's phone, above what became of it, which must not be pushed off the screen. Several would
+   * push each other off.
+   */
   async function showPreview({ results }: CommandResult): Promise<void> {
+    if (!isTerminal || options.quiet) return
     const [url, ...others] = results.flatMap(({ previewUrl }) => previewUrl ?? [])
     if (url === undefined || others.length > 0) return
-    const code = await drawnCode(url)
-    const told = code ? words.previewCode : words.previewTooNarrow
-    say(['', ...(code ?? []), ...wrapColumns(told[lang], columns)].join('\n'))
+    const code = await drawnCode(url, (stderr.rows ?? Number.POSITIVE_INFINITY) - linesBelowCode)
+    const told = code ? words.previewCode : words.previewTooSmall
+    say([...(code ?? []), ...wrapColumns(told[lang], columns), ''].join('\n'))
   }
 
-  async function drawnCode(url: string): Promise<string[] | undefined> {
+  async function drawnCode(url: string, lines?: number): Promise<string[] | undefined> {
     const { drawCode } = await import('./qr-code.ts')
-    return drawCode(url, { columns, hasColours: hasColours(stderr, world.env, options['no-color']) })
+    const place = { columns, ...(lines !== undefined && { lines }) }
+    return drawCode(url, { ...place, hasColours: hasColours(stderr, world.env, options['no-color']) })
   }
 
   async function showCode(url: string): Promise<void> {
@@ -230,6 +234,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     for (const line of filesLines(result, { lang, style, quiet: options.quiet === true })) say(line)
     if (result.text !== undefined || result.results.length === 0) return
     if (problems.length > 0 && lines.length > 0) say('')
+    await showPreview(result)
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
     if (command === 'plan') for (const line of await planText(result, shown)) say(line)
     else
@@ -250,6 +255,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor' })) say(line)
   }
 }
+
+/** What is told of a draft below its code is seen together with it. */
+const linesBelowCode = 9
 
 /** Commands that end with a table of what became of each post at each account. */
 const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])

@@ -157,8 +157,8 @@ export const words = {
   askForget: { zh: '从发布记录里忘掉它吗？输入 y 确认：', en: 'Forget it? Type y to confirm: ' },
   adoptSame: { zh: '文字没有差别', en: 'no difference in words' },
   adoptUnread: {
-    zh: '网页没能读到，比不了文字',
-    en: 'its page could not be read, so the words could not be compared',
+    zh: '网页没能读到（{cause}），比不了文字',
+    en: 'its page could not be read ({cause}), so the words could not be compared',
   },
   adoptLeaves: {
     zh: '它现在的草稿会留在草稿箱里，发布记录不再跟随：',
@@ -173,9 +173,9 @@ export const words = {
     zh: '微信自己的临时预览：用手机微信扫码看这篇草稿，几小时后失效；扫得到的人都能看。',
     en: 'WeChat’s own temporary preview: scan it with WeChat on your phone to see the draft. It dies within hours; whoever scans it can read it.',
   },
-  previewTooNarrow: {
-    zh: '终端太窄，放不下手机预览的二维码：拉宽窗口，或加 --preview-link 直接看链接。',
-    en: 'This terminal is too narrow for the QR code of the preview: widen it, or use --preview-link to see the link.',
+  previewTooSmall: {
+    zh: '手机预览的二维码在这个窗口里放不下：把窗口拉大，或加 --preview-link 直接看链接。',
+    en: 'This window is too small for the QR code of the preview: make it larger, or use --preview-link to see the link.',
   },
   preview: { zh: '临时预览', en: 'preview' },
   willRemoveDrafts: {

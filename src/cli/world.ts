@@ -5,6 +5,7 @@ export interface Output {
   write(text: string): unknown
   isTTY?: boolean
   columns?: number
+  rows?: number
 }
 
 /** Everything the command touches outside itself, passed in so that it can run inside a test. */

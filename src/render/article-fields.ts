@@ -63,10 +63,11 @@ export function checkLengths(
     const most = length > limit.measured ? limit.measured : (limit.documented ?? limit.measured)
     if (length <= most) continue
     const severity = length > limit.measured ? 'error' : 'warning'
+    const isInBytes = limit.unit === 'bytes'
     problems.push(
       problem(
-        'post/field-too-long',
-        { field, size: length, limit: most },
+        isInBytes ? 'post/address-too-long' : 'post/field-too-long',
+        { field, size: isInBytes ? length : Math.ceil(length / 2), limit: isInBytes ? most : most / 2 },
         { place: placeOf(name, post, part), severity },
       ),
     )

@@ -79,13 +79,14 @@ describe('in an empty folder', () => {
     const project = await makeProject()
     expect(await project.run(['init', '--theme', 'none'])).toMatchObject({ code: 2 })
     expect(await project.run(['init', '--posts', '../elsewhere'])).toMatchObject({ code: 2 })
+    expect(await project.run(['init', '--author', '名字长得放不下的小禾'])).toMatchObject({ code: 2 })
     expect(await filesIn(project)).toEqual({})
   })
 })
 
 test('on a terminal it asks, again until the answer will do; Enter takes the default', async () => {
   const project = await makeProject()
-  const answers = ['小禾', 'nonsense', 'warm', 'maybe', 'verified', '']
+  const answers = ['名字长得放不下的小禾', '小禾', 'nonsense', '暖色', 'maybe', '认证', '']
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   let printed = ''
   const code = await run(['init'], {
@@ -107,9 +108,9 @@ test('on a terminal it asks, again until the answer will do; Enter takes the def
   })
   expect([code, answers]).toEqual([0, []])
   expect(printed.match(/主题 \[default\]/g)).toHaveLength(2)
-  expect(printed.match(/verified \[personal\]/g)).toHaveLength(2)
+  expect(printed.match(/个人还是认证 \[个人\]/g)).toHaveLength(2)
   expect(printed).toContain(`在 ${project.folder} 建立项目`)
-  expect(printed).toContain('“nonsense”不行')
+  expect(printed).toContain('没有“nonsense”这个主题')
   const config = await project.read('wxpub.config.ts')
   expect(config).toMatch(/posts: 'posts'.*author: '小禾'.*theme: 'warm'.*publish: true/s)
 })

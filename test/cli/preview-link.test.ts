@@ -15,8 +15,12 @@ async function startSomewhere() {
   const files = { 'cover.png': makePng(900, 383), 'a.png': makePng(400, 300), 'b.png': makePng(300, 400) }
   const config = '{ "waits": { "pollMs": [1] } }'
   const project = await makeProject({ 'x.md': letter, 'wxpub.config.json': config, ...files })
-  const run = (args: string[], terminalColumns?: number) =>
-    project.run(args, { env, ...(terminalColumns !== undefined && { terminalColumns }) })
+  const run = (args: string[], terminalColumns?: number, terminalRows?: number) =>
+    project.run(args, {
+      env,
+      ...(terminalColumns !== undefined && { terminalColumns }),
+      ...(terminalRows !== undefined && { terminalRows }),
+    })
   return { project, run }
 }
 
@@ -37,6 +41,15 @@ test.each([
   const { stdout, stderr } = await (await startSomewhere()).run(args, columns)
   expect(stdout + stderr).not.toMatch(tempKey)
   expect(stderr).not.toMatch(code)
+})
+
+test('the result stands below the code, both on one screen; where that is too low a line says how to see the draft', async () => {
+  const { stderr } = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 30)
+  const screen = stderr.split('\n').slice(-30).join('\n')
+  expect(screen).toMatch(/[█▀▄]{20}[^✓]*✓ 已存入草稿箱/)
+  const low = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 24)
+  expect(low.stderr).not.toMatch(code)
+  expect(low.stderr).toMatch(/--preview-link[^✓]*✓ 已存入草稿箱/)
 })
 
 test('a narrow terminal is told of the link', async () => {

@@ -27,6 +27,8 @@ export interface Options {
   env?: Record<string, string>
   /** What stands on standard input. Default: nothing. */
   stdin?: string | Uint8Array
+  /** Lines of that terminal. */
+  terminalRows?: number
   /** Makes standard error a terminal of so many columns; {@link runHere} alone can. */
   terminalColumns?: number
   /** Told whenever something is written to standard error; by {@link runHere} alone. */
@@ -68,7 +70,7 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
  */
 export async function runHere(
   args: string[],
-  { cwd, env, stdin = '', terminalColumns, onStderr, interrupt }: Options,
+  { cwd, env, stdin = '', terminalColumns, terminalRows, onStderr, interrupt }: Options,
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
@@ -86,7 +88,11 @@ export async function runHere(
     stdout: output('stdout'),
     stderr: {
       ...output('stderr'),
-      ...(terminalColumns !== undefined && { isTTY: true, columns: terminalColumns }),
+      ...(terminalColumns !== undefined && {
+        isTTY: true,
+        columns: terminalColumns,
+        ...(terminalRows && { rows: terminalRows }),
+      }),
     },
     clock: systemClock,
     onInterrupt(listener) {

@@ -81,7 +81,7 @@ describe('fields', () => {
     expect(await at({ author: long(9) })).toEqual(['error post/field-too-long'])
     expect(await at({ digest: long(121) })).toEqual(['error post/field-too-long'])
     expect(await at({ sourceUrl: `https://a.example/${'b'.repeat(1024)}` })).toEqual([
-      'error post/field-too-long',
+      'error post/address-too-long',
     ])
   })
 

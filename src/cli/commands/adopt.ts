@@ -10,6 +10,7 @@ import { accountOfRun } from '../choose-account.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
 import { optionWords, typeLine } from '../type-line.ts'
+import { unreadCause } from '../unread-cause.ts'
 import { withSession } from '../with-accounts.ts'
 import { words } from '../words.ts'
 
@@ -39,10 +40,11 @@ async function adopt(
   const remote = await readRemote(post, source, session)
   if ('code' in remote) return { results: [], problems: [remote] }
 
+  const { unread, ...article } = remote
   let refusal: Problem | undefined
   let wasShown = false
-  const result = await adoptPost(post, remote, session, async (difference, left) => {
-    refusal = await agree({ difference, left }, source, call, session.signal)
+  const result = await adoptPost(post, article, session, async (difference, left) => {
+    refusal = await agree({ difference, left, unread }, source, call, session.signal)
     wasShown = options.yes === undefined && refusal?.code !== 'adopt/needs-yes'
     return refusal === undefined
   })
@@ -69,15 +71,20 @@ async function onlyCandidate(post: Post, session: Session, { options }: Call): P
   return problem('adopt/several-found', { title, lines, line }, { place })
 }
 
+interface Remote extends RemotePost {
+  /** Why its page couldn't be read. */
+  unread?: Problem | undefined
+}
+
 /** The article that is meant. An address that doesn't answer is taken on the person's word. */
-async function readRemote(post: Post, source: string, session: Session): Promise<RemotePost | Problem> {
+async function readRemote(post: Post, source: string, session: Session): Promise<Remote | Problem> {
   const { cwd, config, remote, signal } = session
   const found = await readSource(source, { session, cwd, allowHosts: config.allowHosts, remote, signal })
   const isAddress = /^https?:\/\//i.test(source) && URL.canParse(source)
   if ('code' in found) {
     const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
     if (!isAddress || !isUnread) return found
-    return { place: { kind: 'publication', url: articleAddress(new URL(source)) } }
+    return { place: { kind: 'publication', url: articleAddress(new URL(source)) }, unread: found }
   }
   const { title = '' } = post.fields
   const article = found.length === 1 ? found[0] : found.find((each) => each.article.title === title)
@@ -91,14 +98,16 @@ async function readRemote(post: Post, source: string, session: Session): Promise
 
 /** @returns why not, or nothing */
 async function agree(
-  { difference, left }: { difference: string | undefined; left: string | undefined },
+  { difference, left, unread }: Pick<Remote, 'unread'> & Record<'difference' | 'left', string | undefined>,
   source: string,
   { posts, options, report, lang }: Call,
   signal: AbortSignal | undefined,
 ): Promise<Problem | undefined> {
   if (options.yes !== undefined) return undefined
-  const told = difference === undefined ? words.adoptUnread : words.adoptSame
-  const shown = difference ? await report.difference(difference) : [`  ${told[lang]}`]
+  const told = unread
+    ? words.adoptUnread[lang].replace('{cause}', unreadCause(unread, lang))
+    : words.adoptSame[lang]
+  const shown = difference ? await report.difference(difference) : [`  ${told}`]
   const leaves = left === undefined ? [] : [`  ${words.adoptLeaves[lang]}${left}`]
   const answer = await report.ask([source, ...shown, ...leaves], words.askAdopt[lang], signal)
   const [post = ''] = posts

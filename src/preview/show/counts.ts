@@ -1,11 +1,11 @@
-import { countUnits, limits } from '../../limits.ts'
+import { countChinese, limits } from '../../limits.ts'
 import type { Article } from '../../render/article.ts'
 import type { Count } from '../contract.ts'
 
 /** How much of what WeChat allows an article takes. */
 export function countsOf(article: Article): Count[] {
   const pictures = article.assets.length
-  const title = limited('title', countUnits(article.title), limits.title.documented)
+  const title = limited('title', countChinese(article.title), limits.title.documented / 2)
   if (article.type === 'newspic')
     return [
       title,
@@ -15,8 +15,8 @@ export function countsOf(article: Article): Count[] {
   const { html, digest, author } = article
   return [
     title,
-    limited('digest', countUnits(digest), limits.digest.measured),
-    limited('author', countUnits(author), limits.author.measured),
+    limited('digest', countChinese(digest), limits.digest.measured / 2),
+    limited('author', countChinese(author), limits.author.measured / 2),
     limited('characters', visibleCharacters(html), limits.visibleText.documented),
     { name: 'pictures', value: pictures },
     limited('bytes', Buffer.byteLength(html), limits.body.documented),

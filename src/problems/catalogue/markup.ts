@@ -258,13 +258,21 @@ export const markupProblems = {
   'post/field-too-long': {
     severity: 'error',
     zh: {
-      reason: '`{field}` 长 {size}，超过上限 {limit}（字节数；中文标题等按一个汉字 2、一个英文字符 1 计）。',
+      reason: '`{field}` 有 {size} 个汉字长，超过了 {limit} 个（两个字母、数字或半角标点算一个汉字）。',
       hint: '请缩短 `{field}`。',
     },
     en: {
       reason:
-        '`{field}` is {size} long, more than {limit} (bytes, or for words two per Chinese and one per ASCII character).',
+        '`{field}` is {size} Chinese characters long, more than {limit} (two letters, digits or ASCII signs count as one).',
       hint: 'Shorten `{field}`.',
+    },
+  },
+  'post/address-too-long': {
+    severity: 'error',
+    zh: { reason: '`{field}` 有 {size} 字节，超过了 {limit} 字节。', hint: '请换一个短的地址。' },
+    en: {
+      reason: '`{field}` has {size} bytes, more than {limit}.',
+      hint: 'Take a shorter address.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

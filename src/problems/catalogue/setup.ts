@@ -29,6 +29,17 @@ export const setupProblems = {
       hint: 'Look at permissions and free space, then run it again; what is there is not written again.',
     },
   },
+  'setup/author-too-long': {
+    severity: 'error',
+    zh: {
+      reason: '作者“{author}”太长，什么都没有做。',
+      hint: '最多 8 个汉字或 16 个字母，换一个 --author。',
+    },
+    en: {
+      reason: 'The author “{author}” is too long; nothing was done.',
+      hint: 'At most 8 Chinese characters or 16 letters: choose another --author.',
+    },
+  },
   'setup/posts-outside': {
     severity: 'error',
     zh: {

@@ -106,8 +106,8 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     })
     await frame()
     const row = (name: string) => page.locator('.count', { hasText: name })
-    expect(await row('标题').textContent()).toContain('超出 1680 / 64')
-    expect(await row('作者').textContent()).toContain('接近上限16 / 16')
+    expect(await row('标题').textContent()).toContain('超出 840 / 32')
+    expect(await row('作者').textContent()).toContain('接近上限8 / 8')
     expect(await row('字数').getAttribute('class')).toBe('count ')
   })
 

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { countUnits, limits } from '../../../limits.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { shownPath } from '../../../problems/shown-path.ts'
 import { findPosts } from '../../../read/find-posts.ts'
@@ -52,18 +53,27 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
   const { themes } = await listThemes({ root, cwd: world.cwd })
   const known = themes.map(({ name }) => name)
   const isTheme = (name: string) => known.includes(name) || name.endsWith('.css')
+  const themeOf = (text: string) => themes.find(({ title }) => title === text)?.name ?? text
+  const offeredThemes = themes.map(({ name, title }) => (lang === 'zh' && title ? `${name} ${title}` : name))
   if (options.theme !== undefined && !isTheme(options.theme))
     return { problem: problem('theme/unknown', { name: options.theme, known: known.join(', ') }) }
   const isPostsFolder = (folder: string) => isInside(resolve(world.cwd, folder), root)
   if (options.posts !== undefined && !isPostsFolder(options.posts))
     return { problem: problem('setup/posts-outside', { folder: options.posts }) }
 
+  if (options.author !== undefined && !isAuthor(options.author))
+    return { problem: problem('setup/author-too-long', { author: options.author }) }
+
   const ask = asker(call, root)
-  const author = options.author ?? (await ask.text('author', '', () => true))
-  const theme = options.theme ?? (await ask.text('theme', 'default', isTheme, known))
-  const kind = options.kind ?? (await ask.text('kind', 'personal', isKind))
+  const author = options.author ?? (await ask.text('author', '', readIf(isAuthor)))
+  const theme =
+    options.theme ??
+    (await ask.text('theme', 'default', (text) => readIf(isTheme)(themeOf(text)), offeredThemes))
+  const kind =
+    options.kind ??
+    (await ask.text('kind', lang === 'zh' ? '个人' : 'personal', (text) => kinds.get(text.toLowerCase())))
   const offered = shownPath(resolve(root, recognised.posts), world.cwd)
-  const folder = options.posts ?? (await ask.text('posts', offered, isPostsFolder))
+  const folder = options.posts ?? (await ask.text('posts', offered, readIf(isPostsFolder)))
   const posts = fromRoot(resolve(world.cwd, folder), root)
   const { posts: found } = await findPosts([resolve(root, posts)], { cwd: world.cwd })
   return {
@@ -81,7 +91,18 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
   }
 }
 
-const isKind = (text: string): boolean => text === 'personal' || text === 'verified'
+const isAuthor = (text: string): boolean => countUnits(text) <= limits.author.measured
+
+const readIf =
+  (isFit: (text: string) => boolean) =>
+  (text: string): string | undefined =>
+    isFit(text) ? text : undefined
+
+/** What people call the kinds of accounts. */
+const kinds = new Map([
+  ...['personal', 'unverified', '个人', '未认证', '没有认证'].map((name) => [name, 'personal'] as const),
+  ...['verified', '认证', '已认证', '认证过'].map((name) => [name, 'verified'] as const),
+])
 
 const sampleIn = (posts: string): string => (posts === '.' ? 'hello.md' : `${posts}/hello.md`)
 
@@ -101,10 +122,10 @@ function asker({ report, lang, options }: Call, root: string) {
     async text(
       name: keyof typeof questions.asked,
       byDefault: string,
-      isFit: (answer: string) => boolean,
+      read: (answer: string) => string | undefined,
       known: readonly string[] = [],
     ): Promise<string> {
-      const { explain, question } = questions.asked[name][lang]
+      const { explain, question, unfit } = questions.asked[name][lang]
       const choices = known.length > 0 ? [`  ${known.join('  ')}`] : []
       let lines = [...opening, '', ...explain, ...choices]
       for (;;) {
@@ -116,8 +137,9 @@ function asker({ report, lang, options }: Call, root: string) {
           return byDefault
         }
         const given = answer.trim() || byDefault
-        if (isFit(given)) return given
-        lines = [questions.unfit[lang].replace('{answer}', given)]
+        const meant = read(given)
+        if (meant !== undefined) return meant
+        lines = [unfit.replace('{answer}', given), ...choices]
       }
     },
   }
