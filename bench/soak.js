@@ -72,6 +72,7 @@ async function writeAllDay({ process: child, events, ended }, project) {
     if (event.event === 'failed' || event.event === 'held') failures.push(event)
     if (event.event !== 'synced') return
     progressAt = performance.now()
+    for (const failure of failures) if (failure.post === event.post) failure.isHealed = true
     behind.get(event.post)?.synced()
   })
   let isOver = false
@@ -167,10 +168,17 @@ function tell({ last, samples, failures, ms }, before, after) {
   console.log(
     `${(updates / saves).toFixed(2)} updates per save, ${perHour.toFixed(0)} in an hour at this pace\n`,
   )
+  const healed = failures.filter(({ isHealed }) => isHealed)
+  const codes = healed.flatMap(({ problems }) => problems ?? []).map(({ code }) => code)
+  console.log(
+    `${healed.length} syncs failed and were made good by the next${codes.length > 0 ? ` (${[...new Set(codes)].join(', ')})` : ''}\n`,
+  )
 
   const complaints = [
     ...wrong.map(([index, save]) => `posts/${index}.md: its draft isn't that of save ${save}`),
-    ...failures.map((event) => `${event.event}: ${JSON.stringify(event).slice(0, 400)}`),
+    ...failures
+      .filter(({ isHealed }) => !isHealed)
+      .map((event) => `${event.event}: ${JSON.stringify(event).slice(0, 400)}`),
     ...rows
       .filter(({ key, first, lastly }) => lastly > (key === 'handles' ? first + 5 : 1.2 * first))
       .map(({ key, first, lastly }) => `${key} grew from ${first.toFixed(1)} to ${lastly.toFixed(1)}`),
