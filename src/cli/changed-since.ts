@@ -14,18 +14,18 @@ export async function changedSinceOption(
 }
 
 /**
- * Files that have changed since a commit, committed or not, and new ones that git doesn't ignore.
+ * Files that have changed or gone since a commit, committed or not, and new ones that git doesn't ignore.
  *
  * @param ref what names the commit, as git takes it
  * @param root absolute path of the project root
  * @returns their absolute paths, or why git doesn't tell
  */
-async function changedSince(ref: string, root: string): Promise<Set<string> | Problem> {
+export async function changedSince(ref: string, root: string): Promise<Set<string> | Problem> {
   const top = await git(root, ['rev-parse', '--show-toplevel'])
   if (top === undefined) return problem('command/since-without-git', { ref })
   const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   if (commit === undefined) return problem('command/since-unknown', { ref })
-  const listed = ['--name-only', '-z', '--diff-filter=d', '--no-renames', '--relative']
+  const listed = ['--name-only', '-z', '--no-renames', '--relative']
   const changed = await git(root, ['diff', ...listed, commit.trim(), '--', '.'])
   const fresh = await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'])
   const names = [changed, fresh].flatMap((list) => list?.split('\0') ?? []).filter((name) => name !== '')

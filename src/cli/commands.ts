@@ -43,12 +43,13 @@ export const commands = {
   },
   check: {
     takes: 'posts',
-    options: ['format', 'allow-missing-images'],
+    options: ['format', 'since', 'allow-missing-images'],
     zh: '找出所有问题和微信会改掉的地方，不联网',
     en: 'find all problems and what WeChat will change, offline',
     examples: [
       'wxpub check',
       'wxpub check posts --format github',
+      'wxpub check --since main',
       'wxpub check posts --format sarif > wxpub.sarif',
     ],
     load: () => import('./commands/check.ts'),

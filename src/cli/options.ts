@@ -72,8 +72,8 @@ export const options = {
   },
   since: {
     value: 'REF',
-    zh: '和 --all 一起：还有从这个 git 提交以来改过的文章',
-    en: 'with --all: also posts that have changed since this git commit',
+    zh: '和 --all 一起：还有从这个 git 提交以来改过的文章；check：只查改过的，和图片改过的',
+    en: 'with --all: also posts that have changed since this git commit; check: only those, and those whose pictures have',
   },
   plan: {
     value: 'ID',

@@ -68,6 +68,10 @@ export async function sendPosts(
       if (chosen.length > 0) runs.push({ ...run, posts: chosen })
     }
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
+    if (runs.length === 0 && options.since !== undefined) {
+      const none = problem('command/nothing-since', { ref: options.since })
+      return { results: [], problems: [...(await tellGone(opened.runs, call)), none] }
+    }
     if (runs.length === 0) {
       const line = typeLine(command, posts[0]?.file ?? 'posts/…')
       const none = leadOnProblem(problem('command/no-posts-chosen', { line }), '', led)

@@ -6,21 +6,28 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { bundle } from '../helpers/command.ts'
+import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 
 const execute = promisify(execFile)
 
-/** What the pipelines that `init` writes run in order to draft, as one script of bash. */
+/** What the pipelines that `init` writes run in order to draft, as one script of bash. It ends as their job does. */
 const scripts: Record<string, (project: Project, origin: string) => Promise<string>> = {
   async github(project) {
     const { jobs } = parse(await project.read('.github/workflows/wxpub.yml'))
-    const steps: { run?: string }[] = jobs.draft.steps
-    return steps.flatMap(({ run }) => (run ? `(set -e\n${run}\n)\n` : [])).join('')
+    const steps: { run?: string; if?: string; env?: Record<string, string> }[] = jobs.draft.steps
+    const runs = steps.flatMap(({ run, if: when, env }) => {
+      const status = Object.entries(env ?? {}).find(([, value]) => value === '${{ job.status }}')
+      const lines = `(set -e\n${status ? `${status[0]}=$status\n` : ''}${run}\n) || status=failure\n`
+      return run ? [when === 'always()' ? lines : `if [ $status = success ]; then\n${lines}fi\n`] : []
+    })
+    return `status=success\n${runs.join('')}[ $status = success ]\n`
   },
   async gitlab(project, origin) {
     const { 'wxpub-draft': job } = parse(await project.read('.gitlab-ci.yml'))
-    const lines = (each: string[]) => `(set -e\n${each.join('\n')}\n)\n`
-    return (lines(job.script) + lines(job.after_script)).replaceAll(/"https:.*?\.git"/g, `'${origin}'`)
+    const lines = (each: string[]) => `(set -e\n${each.join('\n')}\n)`
+    const text = `export CI_JOB_STATUS=failed\n${lines(job.script)} && CI_JOB_STATUS=success\n${lines(job.after_script)}\n[ $CI_JOB_STATUS = success ]\n`
+    return text.replaceAll(/"https:.*?\.git"/g, `'${origin}'`)
   },
   async gitee(project, origin) {
     const { stages } = parse(await project.read('.workflow/wxpub-draft.yml'))
@@ -30,14 +37,19 @@ const scripts: Record<string, (project: Project, origin: string) => Promise<stri
 }
 
 test.each(Object.keys(scripts))(
-  'the pipeline of %s drafts what is new and commits the ledger',
+  'the pipeline of %s drafts what is new, after a failure and while others push, and commits the ledger',
   async (name) => {
     const project = await makeProject({ 'posts/old.md': '# 旧\n\n正文。\n' })
     // The built command, which a first run makes.
     expect((await project.wxpub(['init', '--yes', '--ci', name])).code).toBe(0)
     const server = await startFakeWeChat()
     const tools = await makeProject({
-      npx: `#!/bin/sh\nshift\nexec '${process.execPath}' '${bundle}' "$@"\n`,
+      // While the posts are drafted, somebody pushes what the project has by then.
+      npx: `#!/bin/sh
+if [ -e "$HOME/meanwhile" ]; then rm "$HOME/meanwhile"; git -C '${project.folder}' push -q "$HOME/origin.git" main; fi
+shift
+exec '${process.execPath}' '${bundle}' "$@"
+`,
       npm: '#!/bin/sh\n',
     })
     const bin = tools.folder
@@ -60,38 +72,59 @@ test.each(Object.keys(scripts))(
     await git(bin, 'init', '--bare', '--initial-branch', 'main', origin)
     await git(origin, 'config', 'receive.advertisePushOptions', 'true')
     await git(project.folder, 'init', '--initial-branch', 'main')
-    const push = async (message: string) => {
+    const commit = async (message: string) => {
       await git(project.folder, 'add', '.')
       await git(project.folder, 'commit', '-m', message)
+    }
+    const push = async (message: string) => {
+      await commit(message)
+      await git(project.folder, 'pull', '--rebase', origin, 'main').catch(() => undefined)
       await git(project.folder, 'push', origin, 'main')
     }
-    await push('first')
-    const titles = () => [...server.account().drafts.values()].map(({ articles: [head] }) => head?.title)
+    const titles = () =>
+      [...server.account().drafts.values()].map(({ articles: [head] }) => head?.title ?? '').sort()
+    const history = () => git(bin, '--git-dir', origin, 'log', '--format=%s', 'main')
+    let runs = 0
     /** Runs the pipeline in a clone of its own. */
-    const runPipeline = async (before: string) => {
-      const clone = join(bin, `clone-${before}`)
+    const runPipeline = async (own: Record<string, string> = {}) => {
+      runs += 1
+      const clone = join(bin, `clone-${runs}`)
       await git(bin, 'clone', origin, clone)
       const script = await scripts[name]?.(project, origin)
-      const own = { ...env, BEFORE: before, CI_COMMIT_BEFORE_SHA: before }
-      return execute('bash', ['-c', script ?? ''], { cwd: clone, env: own })
+      return execute('bash', ['-c', script ?? ''], { cwd: clone, env: { ...env, ...own } })
     }
 
-    const first = await git(project.folder, 'rev-parse', 'HEAD')
+    await push('first')
+    await runPipeline()
+    expect(titles()).toEqual([])
+
     await project.write('posts/new.md', '# 新\n\n正文。\n')
     await push('a new post')
-    await runPipeline(first)
+    await expect(runPipeline({ WECHAT_APP_SECRET: 'not-the-one' })).rejects.toThrow('40125')
+    await project.write('README', 'no post')
+    await push('something else')
+    await tools.write('meanwhile', '')
+    await project.write('posts/late.md', '# 晚\n\n正文。\n')
+    await commit('a post while the pipeline runs')
+    await runPipeline()
     expect(titles()).toEqual(['新'])
-    expect(await git(bin, '--git-dir', origin, 'log', '--format=%s', 'main')).toBe(
-      'wxpub: ledger\na new post\nfirst',
+    expect(await history()).toBe(
+      'wxpub: ledger\na post while the pipeline runs\nsomething else\nwxpub: ledger\na new post\nfirst',
     )
 
-    await git(project.folder, 'pull', origin, 'main')
-    const second = await git(project.folder, 'rev-parse', 'HEAD')
     await project.write('posts/old.md', '# 旧\n\n改过的正文。\n')
-    await push('an old post')
-    await runPipeline(second)
-    expect(titles().sort()).toEqual(['新', '旧'].sort())
-    expect(await git(bin, '--git-dir', origin, 'log', '--format=%s', '-1', 'main')).toBe('wxpub: ledger')
+    await project.write('posts/picture.md', '# 图\n\n![](a.png)\n')
+    await push('a post without its picture')
+    await expect(runPipeline()).rejects.toThrow('a.png')
+    expect(titles()).toEqual(['新', '晚', '旧'].sort())
+    expect(await history()).toMatch(/^wxpub: ledger\na post without/)
+
+    await project.write('posts/a.png', makePng(64, 64))
+    await push('its picture')
+    await runPipeline()
+    expect(titles()).toContain('图')
+    expect(await history()).toMatch(/^wxpub: ledger\nits picture/)
     await server.close()
   },
+  60_000,
 )

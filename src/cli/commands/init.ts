@@ -5,6 +5,7 @@ import { type Call, type FileResult, nothingDone, type Run } from '../command-re
 import { openProject, type Project } from '../open-project.ts'
 import { typeLine } from '../type-line.ts'
 import { type Answers, chooseAnswers } from './init/choose-answers.ts'
+import type { CiName } from './init/ci-files.ts'
 import { type PlannedFile, planFiles } from './init/plan-files.ts'
 import { writePlanned } from './init/write-planned.ts'
 
@@ -22,7 +23,11 @@ export const run: Run = async (call) => {
   return {
     results: [],
     files,
-    problems: [...chosen.notes, ...problems, ...(unwritten ? [unwritten] : [])],
+    problems: [
+      ...chosen.notes,
+      ...problems,
+      ...(unwritten ? [unwritten] : tellPipeline(chosen.answers, files)),
+    ],
     next: unwritten ? [] : nextLines(chosen.answers, project, call),
   }
 }
@@ -45,6 +50,19 @@ async function writeAll(
     }
   }
   return { files }
+}
+
+/** What a pipeline that was just made needs before it works. */
+function tellPipeline({ ci }: Answers, files: readonly FileResult[]): Problem[] {
+  const made = files.at(-1)
+  if (ci === undefined || made?.action !== 'made') return []
+  return [problem('setup/pipeline-made', { file: made.file, where: secretsPages[ci] })]
+}
+
+const secretsPages: Record<CiName, string> = {
+  github: 'Settings → Secrets and variables → Actions',
+  gitlab: 'Settings → CI/CD → Variables',
+  gitee: '变量',
 }
 
 function nextLines({ sample, posts }: Answers, { config }: Project, { world }: Call): string[] {

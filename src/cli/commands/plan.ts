@@ -47,6 +47,8 @@ export const run: Run = async (call) => {
       const found = [...plan.results, ...(await forgotten(known?.entries ?? [], plan, session))]
       results.push(...found.map((each) => leadOn(each, led)))
     }
+    if (results.length === 0 && options.since !== undefined)
+      return { results, problems: [...stops, problem('command/nothing-since', { ref: options.since })] }
     if (results.length === 0) {
       const line = typeLine('plan', posts[0]?.file ?? 'posts/…')
       const none = problem('command/no-posts-chosen', { line })

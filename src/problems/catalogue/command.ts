@@ -132,6 +132,14 @@ export const commandProblems = {
       hint: 'Name the post: `{line}`.',
     },
   },
+  'command/nothing-since': {
+    severity: 'note',
+    zh: { reason: '{ref} 以来没有改过的文章，没有要做的。', hint: '写一个更早的提交，或写出文章。' },
+    en: {
+      reason: 'No post has changed since {ref}: there is nothing to do.',
+      hint: 'Name an earlier commit, or the posts.',
+    },
+  },
   'command/posts-and-all': {
     severity: 'error',
     zh: { reason: '--all 不能和文章一起写，什么都没有做。', hint: '只写 --all，或只写文章。' },

@@ -62,6 +62,18 @@ export const setupProblems = {
       hint: 'Change it in wxpub.config.ts, or use options: `npx wxpub help init`.',
     },
   },
+  'setup/pipeline-made': {
+    severity: 'note',
+    zh: {
+      reason: '{file} 提交以后才会运行；在那之前，把 AppID 和 AppSecret 加到 {where}，再给它一个固定的 IP。',
+      hint: '每一步写在这个文件的开头；固定 IP 见 docs/fixed-ip.md。',
+    },
+    en: {
+      reason:
+        '{file} runs once it is committed. Before that, add AppID and AppSecret under {where} and give it a fixed IP.',
+      hint: 'Each step stands at the head of the file; for a fixed IP see docs/fixed-ip.en.md.',
+    },
+  },
   'setup/not-json': {
     severity: 'warning',
     zh: { reason: '这个文件不是正确的 JSON，没有动它，所以没有加上 npm 脚本。', hint: '改好后再运行一次。' },

@@ -20,8 +20,8 @@ export interface Answers {
   isVerified: boolean
   /** Folder of the posts, from the root, with `/`. */
   posts: string
-  /** Folder that a site generator serves at its root, from the root. */
-  staticFolder?: string
+  /** Folders that a site generator serves at its root, from the root. */
+  staticFolders: string[]
   /** Path of the sample, from the root; absent where there are posts. */
   sample?: string
   ci?: CiName
@@ -39,13 +39,22 @@ type Chosen =
  */
 export async function chooseAnswers(project: Project, call: Call): Promise<Chosen> {
   const { options, lang, world } = call
-  const { root, path, postsFolder } = project.config
+  const { root, path, postsFolder, staticFolders } = project.config
   const ci = options.ci
   if (path !== undefined) {
     const posts = fromRoot(postsFolder, root)
     const sample = project.posts.length === 0 && isInside(postsFolder, root) ? sampleIn(posts) : undefined
     const config = fromRoot(path, root)
-    const settings = { lang, author: '', theme: 'default', isVerified: false, posts, config }
+    const served = staticFolders.map((each) => fromRoot(each, root))
+    const settings = {
+      lang,
+      author: '',
+      theme: 'default',
+      isVerified: false,
+      posts,
+      staticFolders: served,
+      config,
+    }
     return { answers: { ...settings, ...(sample && { sample }), ...(ci && { ci }) }, notes: [] }
   }
 
@@ -83,7 +92,7 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
       theme: theme.endsWith('.css') ? fromRoot(resolve(world.cwd, theme), root) : theme,
       isVerified: kind === 'verified',
       posts,
-      ...(recognised.staticFolder !== undefined && { staticFolder: recognised.staticFolder }),
+      staticFolders: recognised.staticFolder === undefined ? [] : [recognised.staticFolder],
       ...(found.length === 0 && { sample: sampleIn(posts) }),
       ...(ci && { ci }),
     },

@@ -10,6 +10,8 @@ export interface CiFacts {
   lang: 'zh' | 'en'
   /** Folder of the posts, from the root. */
   posts: string
+  /** Folders that a site generator serves at its root, from the root. */
+  staticFolders: readonly string[]
   /** The branch whose posts are drafted. */
   branch: string
 }

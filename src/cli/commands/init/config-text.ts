@@ -1,7 +1,7 @@
 import type { Answers } from './choose-answers.ts'
 
 /** The config file: what was answered, each with a word on what it is. */
-export function configText({ lang, posts, author, theme, isVerified, staticFolder }: Answers): string {
+export function configText({ lang, posts, author, theme, isVerified, staticFolders }: Answers): string {
   const { head, ...said } = comments[lang]
   return `import { defineConfig } from 'wxpub'
 
@@ -9,7 +9,7 @@ export function configText({ lang, posts, author, theme, isVerified, staticFolde
 export default defineConfig({
   // ${said.posts}
   posts: ${quoted(posts)},
-${staticFolder === undefined ? '' : `  // ${said.staticFolders}\n  staticFolders: [${quoted(staticFolder)}],\n`}  // ${said.author}
+${staticFolders.length === 0 ? '' : `  // ${said.staticFolders}\n  staticFolders: [${staticFolders.map(quoted).join(', ')}],\n`}  // ${said.author}
   author: ${quoted(author)},
   // ${said.theme}
   theme: ${quoted(theme)},

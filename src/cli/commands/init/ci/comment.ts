@@ -14,11 +14,41 @@ export const comment = (text: string, values: Record<string, string> = {}, inden
 /** A text of YAML, in quotes. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
+/** The language of the messages, as an option: a machine's own says nothing of its people's. */
+export const langOption = (lang: 'zh' | 'en'): string => (lang === 'en' ? ' --lang en' : '')
+
+/** What changes posts: their folder, those pictures come from, the config and themes, as patterns of YAML. */
+export const watched = (posts: string, staticFolders: readonly string[], below: string): string =>
+  [posts === '.' ? '**/*.md' : `${posts}${below}`, ...staticFolders.map((each) => `${each}${below}`)]
+    .concat('wxpub.config.*', '**/*.css')
+    .map(quoted)
+    .join(', ')
+
+/** Above the step that checks. */
+export const changedOnly = {
+  zh: '只查这次改过的文章，和图片改过的。',
+  en: 'Only posts that are changed here, and those whose pictures are.',
+}
+
 /** Above the step that drafts. */
 export const since = {
-  zh: '发布记录里有的文章，和上次提交记录以来改过的。',
-  en: 'Posts that the ledger knows, and those changed since it was last committed.',
+  zh: `发布记录里有的文章，和上次全部成功以来改过的（那是哪个提交，写在提交发布记录的说明里）。
+失败或取消了的，下一次会再做；还没有成功过，就从加上这个文件的提交算起。`,
+  en: `Posts that the ledger knows, and those changed since all went well for the last time: the commits of the ledger say
+when. What failed or was cancelled is done next time. Before the first success: since this file was added.`,
 }
+
+/**
+ * Commands that find the commit which `--since` names. That it was drafted stands in the commit of the ledger, since what
+ * is merged while a run goes on comes before that one without having been drafted.
+ *
+ * @param path the pipeline's own file, from the root
+ */
+export const findSince = (path: string): string[] => [
+  "since=$(git log -1 --grep='^Wxpub-Drafted' --format='%(trailers:key=Wxpub-Drafted,valueonly)')",
+  'git merge-base --is-ancestor "$since" HEAD 2>/dev/null ||',
+  `  since=$(git log -SWxpub-Drafted --format=%H -- ${path} | tail -1)`,
+]
 
 /** Above the step that commits. */
 export const ledger = {

@@ -1,5 +1,5 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment, ledger, since } from './comment.ts'
+import { changedOnly, comment, findSince, langOption, ledger, since } from './comment.ts'
 
 /** Gitee Go, which has one file for each pipeline. */
 export const giteeFiles = ({ lang, branch }: CiFacts): CiFile[] => [
@@ -27,11 +27,13 @@ stages:
         nodeVersion: '20'
         commands:
           - npm ci
-          - npx wxpub check
+${comment(changedOnly[lang], {}, '          ')}
+          - since=$(git merge-base HEAD origin/${branch} 2>/dev/null || true)
+          - npx wxpub check \${since:+--since "$since"}${langOption(lang)}
 `,
   },
   {
-    path: '.workflow/wxpub-draft.yml',
+    path,
     text: `${comment(draftHeads[lang], { branch })}
 version: '1.0'
 name: wxpub-draft
@@ -47,6 +49,9 @@ variables:
     - WECHAT_APP_ID
     - WECHAT_APP_SECRET
     - WECHAT_PROXY
+${comment(relay[lang], {}, '    ')}
+    # - WECHAT_API_BASE
+    # - WECHAT_RELAY_KEY
     - GITEE_REPO
     - GITEE_USER
     - GITEE_TOKEN
@@ -65,23 +70,40 @@ stages:
           - cd wxpub-work
           - npm ci
 ${comment(noRound[lang], {}, '          ')}
-          - "git log -1 --format=%s | grep -q '^wxpub: ledger$' && exit 0"
+          - 'git log -1 --format=%B | grep -q "^Wxpub-[A-Z][a-z]*: $(git rev-parse HEAD^ 2>/dev/null)" && exit 0'
           - failed=0
 ${comment(since[lang], {}, '          ')}
-          - since=$(git log -1 --format=%H -- .wxpub)
-          - export HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET"
-          - npx wxpub draft --all --since "\${since:-HEAD~1}" || failed=$?
+          - |
+${findSince(path)
+  .map((line) => `            ${line}\n`)
+  .join(
+    '',
+  )}          - export HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET"
+${comment(relayExport[lang], {}, '          ')}
+          # - export WECHAT_API_BASE="$WECHAT_API_BASE" WECHAT_RELAY_KEY="$WECHAT_RELAY_KEY"
+          - npx wxpub draft --all --since "$since"${langOption(lang)} || failed=$?
           - unset HTTPS_PROXY
 ${comment(ledger[lang], {}, '          ')}
           - '[ ! -d .wxpub ] || git add .wxpub'
           - git config user.name wxpub
           - git config user.email wxpub@localhost
-          - "git diff --cached --quiet || git commit -m 'wxpub: ledger'"
+          - '[ "$failed" = 0 ] && state=Drafted || state=Tried'
+          - 'git diff --cached --quiet || git commit -m "wxpub: ledger" -m "Wxpub-$state: $(git rev-parse HEAD)"'
+          - git pull --rebase
           - git push
           - exit $failed
 `,
   },
 ]
+
+const path = '.workflow/wxpub-draft.yml'
+
+const relay = {
+  zh: '用中转的，用这两行代替 AppSecret 和代理：',
+  en: 'With a relay, these two in place of the AppSecret and the proxy:',
+}
+
+const relayExport = { zh: '用中转的：', en: 'With a relay:' }
 
 const checkHeads = {
   zh: `wxpub：向 {branch} 提的 Pull Request 上检查文章。

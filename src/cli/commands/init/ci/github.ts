@@ -1,10 +1,10 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment, ledger, quoted, since } from './comment.ts'
+import { changedOnly, comment, findSince, langOption, ledger, since, watched } from './comment.ts'
 
 /** GitHub Actions. */
-export const githubFiles = ({ lang, posts, branch }: CiFacts): CiFile[] => [
+export const githubFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
   {
-    path: '.github/workflows/wxpub.yml',
+    path,
     text: `${comment(heads[lang], { branch })}
 name: wxpub
 
@@ -12,7 +12,7 @@ on:
   pull_request:
   push:
     branches: [${branch}]
-    paths: [${quoted(posts === '.' ? '**/*.md' : `${posts}/**`)}]
+    paths: [${watched(posts, staticFolders, '/**')}]
 
 jobs:
   check:
@@ -22,12 +22,15 @@ jobs:
       contents: read
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 2
       - uses: actions/setup-node@v4
         with:
           node-version: 22
           cache: npm
       - run: npm ci
-      - run: npx wxpub check --format github
+${comment(changedOnly[lang], {}, '      ')}
+      - run: npx wxpub check --since HEAD^ --format github${langOption(lang)}
 
   draft:
     if: github.event_name == 'push'
@@ -47,27 +50,40 @@ jobs:
       - run: npm ci
 ${comment(since[lang], {}, '      ')}
       - run: |
-          since=$(git log -1 --format=%H -- .wxpub)
-          npx wxpub draft --all --since "\${since:-$BEFORE}"
+${findSince(path)
+  .map((line) => `          ${line}\n`)
+  .join('')}          npx wxpub draft --all --since "$since"${langOption(lang)}
         env:
-          BEFORE: \${{ github.event.before }}
           WECHAT_APP_ID: \${{ secrets.WECHAT_APP_ID }}
           WECHAT_APP_SECRET: \${{ secrets.WECHAT_APP_SECRET }}
           HTTPS_PROXY: \${{ secrets.WECHAT_PROXY }}
+${comment(relay[lang], {}, '          ')}
+          # WECHAT_API_BASE: \${{ secrets.WECHAT_API_BASE }}
+          # WECHAT_RELAY_KEY: \${{ secrets.WECHAT_RELAY_KEY }}
 ${comment(ledger[lang], {}, '      ')}
       - if: always()
         run: |
           [ -d .wxpub ] || exit 0
           git add .wxpub
           git diff --cached --quiet && exit 0
+          [ "$STATUS" = success ] && state=Drafted || state=Tried
           git config user.name wxpub
           git config user.email wxpub@users.noreply.github.com
-          git commit -m 'wxpub: ledger'
+          git commit -m 'wxpub: ledger' -m "Wxpub-$state: $(git rev-parse HEAD)"
           git pull --rebase
           git push
+        env:
+          STATUS: \${{ job.status }}
 `,
   },
 ]
+
+const path = '.github/workflows/wxpub.yml'
+
+const relay = {
+  zh: '用中转的，去掉上面两行（AppSecret 和代理），用这两行：',
+  en: 'With a relay, these two in place of the two above (AppSecret and proxy):',
+}
 
 const heads = {
   zh: `wxpub：拉取请求上检查文章；合并到 {branch} 以后，让草稿箱里的草稿跟上。不会发表。

@@ -1,24 +1,27 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { comment, ledger, quoted, since } from './comment.ts'
+import { changedOnly, comment, findSince, langOption, ledger, since, watched } from './comment.ts'
 
 /** GitLab CI/CD. */
-export const gitlabFiles = ({ lang, posts, branch }: CiFacts): CiFile[] => [
+export const gitlabFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
   {
-    path: '.gitlab-ci.yml',
+    path,
     text: `${comment(heads[lang], { branch })}
 wxpub-check:
   image: node:22
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+  variables:
+    GIT_DEPTH: 0
   script:
     - npm ci
-    - npx wxpub check
+${comment(changedOnly[lang], {}, '    ')}
+    - npx wxpub check --since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"${langOption(lang)}
 
 wxpub-draft:
   image: node:22
   rules:
     - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == "${branch}"
-      changes: [${quoted(posts === '.' ? '**/*.md' : `${posts}/**/*`)}]
+      changes: [${watched(posts, staticFolders, '/**/*')}]
   resource_group: wxpub
   variables:
     GIT_DEPTH: 0
@@ -27,8 +30,10 @@ wxpub-draft:
     - git reset --hard FETCH_HEAD
     - npm ci
 ${comment(since[lang], {}, '    ')}
-    - since=$(git log -1 --format=%H -- .wxpub)
-    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "\${since:-$CI_COMMIT_BEFORE_SHA}"
+    - |
+${findSince(path)
+  .map((line) => `      ${line}\n`)
+  .join('')}    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "$since"${langOption(lang)}
 ${comment(ledger[lang], {}, '  ')}
   after_script:
     - '[ -d .wxpub ] || exit 0'
@@ -36,13 +41,16 @@ ${comment(ledger[lang], {}, '  ')}
     - git diff --cached --quiet && exit 0
     - git config user.name wxpub
     - git config user.email wxpub@localhost
-    - "git commit -m 'wxpub: ledger'"
+    - '[ "$CI_JOB_STATUS" = success ] && state=Drafted || state=Tried'
+    - 'git commit -m "wxpub: ledger" -m "Wxpub-$state: $(git rev-parse HEAD)"'
     - git remote set-url origin "https://wxpub:$WXPUB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
     - git pull --rebase origin "$CI_COMMIT_BRANCH"
     - git push -o ci.skip origin "HEAD:$CI_COMMIT_BRANCH"
 `,
   },
 ]
+
+const path = '.gitlab-ci.yml'
 
 const heads = {
   zh: `wxpub：合并请求上检查文章；合并到 {branch} 以后，让草稿箱里的草稿跟上。不会发表。
@@ -51,7 +59,8 @@ const heads = {
 1. 在本机运行 npm install --save-dev wxpub，把 package-lock.json 提交。
 2. 项目的 Settings → CI/CD → Variables 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET，勾上 Masked 和 Protected。
 3. 微信只认白名单里的 IP：自己的 runner 把它的出口 IP 加进白名单就行；IP 会变的，把一台 IP 固定的机器的地址加成变量
-   WECHAT_PROXY（http://用户:密码@主机:端口），或者用中转。怎么做：wxpub 的 docs/fixed-ip.md。
+   WECHAT_PROXY（http://用户:密码@主机:端口），或者用中转（变量 WECHAT_API_BASE
+   和 WECHAT_RELAY_KEY，不用 AppSecret）。怎么做：wxpub 的 docs/fixed-ip.md。
 4. 提交发布记录要一个能推送的令牌：Settings → Access tokens，角色 Developer（{branch} 有保护的用 Maintainer，并在保护规则里
    允许它推送），权限 write_repository，加成变量 WXPUB_PUSH_TOKEN。`,
   en: `wxpub: checks posts on merge requests; once they are merged into {branch}, drafts follow. It never publishes.
@@ -60,7 +69,8 @@ Before it works:
 1. Run npm install --save-dev wxpub on your machine and commit package-lock.json.
 2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → CI/CD → Variables of the project, masked and protected.
 3. WeChat answers only addresses on its allow-list: put that of your own runner there; where it changes, add the address
-   of a machine with a fixed IP as the variable WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay.
+   of a machine with a fixed IP as the variable WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay
+   (variables WECHAT_API_BASE and WECHAT_RELAY_KEY, without the AppSecret).
    See docs/fixed-ip.en.md of wxpub.
 4. To commit the ledger takes a token that may push: Settings → Access tokens, role Developer (Maintainer, and allowed to
    push, where {branch} is protected), scope write_repository, as the variable WXPUB_PUSH_TOKEN.`,
