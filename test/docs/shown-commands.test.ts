@@ -76,6 +76,7 @@ const before: readonly [start: string, prepare: (project: Project, run: Run) => 
   ['adopt', (_, run) => run('draft', 'posts/hello.md')],
   ['status', (_, run) => run('draft', 'posts/hello.md')],
   ['draft --all --since', (project) => commitTwice(project)],
+  ['check --since', (project) => commitTwice(project)],
 ]
 
 type Run = (...args: string[]) => Promise<unknown>
@@ -83,7 +84,7 @@ type Run = (...args: string[]) => Promise<unknown>
 async function commitTwice({ folder }: Project): Promise<void> {
   const git = (...args: string[]) =>
     promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder })
-  await git('init', '-q')
+  await git('init', '-q', '-b', 'main')
   for (const message of ['one', 'two']) await git('commit', '-q', '--allow-empty', '-m', message)
 }
 
