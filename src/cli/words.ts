@@ -199,6 +199,10 @@ export const words = {
     zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；publish 每天会再查一次）',
     en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; publish asks again each day)',
   },
+  doneUnlisted: {
+    zh: '列不出改了哪些文字，请打开已发表的文章对照',
+    en: 'what has changed can’t be listed: compare the published article with the post',
+  },
   askDone: {
     zh: '这些文字都在网站上手工改好了吗？输入 y 确认：',
     en: 'Were all of these changed by hand on the website? Type y to confirm: ',

@@ -24,6 +24,7 @@ import { postProblems } from './catalogue/post.ts'
 import { previewProblems } from './catalogue/preview.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { publishedWordsProblems } from './catalogue/published-words.ts'
 import { pullProblems } from './catalogue/pull.ts'
 import { readBackProblems } from './catalogue/read-back.ts'
 import { recordProblems } from './catalogue/record.ts'
@@ -83,6 +84,7 @@ export const catalogue = {
   ...theirsProblems,
   ...settleProblems,
   ...publicationProblems,
+  ...publishedWordsProblems,
   ...removeProblems,
   ...previewProblems,
   ...togetherProblems,

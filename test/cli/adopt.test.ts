@@ -61,7 +61,7 @@ test('an article published by hand is recorded by its address, and links lead to
 })
 
 test('words changed by hand before publishing are shown, and remain to be mended', async () => {
-  const { server, run } = await begin()
+  const { server, run, project } = await begin()
   const { result: drafted } = await run('draft', 'letter.md')
   server.website.edit(drafted.draft.mediaId, (article) => ({
     ...article,
@@ -69,13 +69,41 @@ test('words changed by hand before publishing are shown, and remain to be mended
   }))
   const [address = ''] = server.website.publish(drafted.draft.mediaId)
   const adopted = await run('adopt', 'letter.md', here(server.origin, address), '--yes')
-  expect(adopted).toMatchObject({ code: 0, action: 'adopted' })
+  expect(adopted).toMatchObject({ code: 0, action: 'adopted', codes: ['adopt/differs'] })
   expect(adopted.result.diff).toMatch(/^-回见。\n\+再见。/m)
-  expect(await run('draft', 'letter.md')).toMatchObject({
-    code: 0,
-    action: 'skipped',
-    codes: ['post/changed-since-published'],
+  const changed = { code: 0, action: 'skipped', codes: ['post/changed-since-published'] }
+  expect(await run('draft', 'letter.md')).toMatchObject(changed)
+  const theirs = { ...changed, codes: [...changed.codes, 'publication/drafts-only'] }
+  expect(await run('draft', 'letter.md', '--theirs')).toMatchObject(theirs)
+
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', codes: [] })
+  await project.write('letter.md', letter)
+  const { result } = await run('draft', 'letter.md')
+  expect(result.diff).toMatch(/^-回见。\n\+再见。/m)
+})
+
+test('of an article that can’t be read, the last draft is what was published, or else nobody knows', async () => {
+  // Pages of this machine are guarded.
+  const { server, run, project } = await begin({ 'wxpub.config.json': '{}' })
+  const { result: drafted } = await run('draft', 'letter.md')
+  server.website.publish(drafted.draft.mediaId)
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  const unread = ['adopt', 'letter.md', `${server.origin}/s/nobody`, '--yes']
+  expect(await run(...unread)).toMatchObject({
+    action: 'adopted',
+    codes: ['adopt/unread', 'adopt/changed-since-draft'],
   })
+  const { action, result } = await run('draft', 'letter.md')
+  expect(action).toBe('skipped')
+  expect(result.diff).toMatch(/^-再见。\n\+回见。/m)
+
+  await project.remove('.wxpub')
+  expect(await run(...unread)).toMatchObject({ action: 'adopted', codes: ['adopt/unread'] })
+  await project.write('letter.md', letter)
+  const blind = await run('draft', 'letter.md')
+  expect(blind.codes).toEqual(['post/changed-since-published', 'publication/words-unknown'])
+  expect(blind.result.diff).toBeUndefined()
 })
 
 test('an address that doesn’t answer is taken on the person’s word', async () => {

@@ -86,7 +86,10 @@ test('a clone that has seen nothing of a publication since its draft doesn’t p
   project.useStore(store)
   await project.write('letter.md', letter.replace('再见', '下次见'))
   expect(await project.publish('letter.md')).toMatchObject([
-    { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+    {
+      action: 'skipped',
+      problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+    },
   ])
   expect(project.server.account().publications.size).toBe(1)
 })

@@ -202,7 +202,10 @@ describe('a picture post', () => {
     expect(await project.publish('walk.md')).toMatchObject([{ action: 'unchanged' }])
     await project.write('walk.md', walk.replace('很远', '很累'))
     expect(await project.publish('walk.md')).toMatchObject([
-      { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+      {
+        action: 'skipped',
+        problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+      },
     ])
     project.loseLedger()
     await project.write('walk.md', walk)

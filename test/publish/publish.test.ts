@@ -61,7 +61,7 @@ describe('publish', () => {
     for (const [result] of [await project.publish('letter.md'), await project.draft('letter.md')]) {
       expect(result).toMatchObject({
         action: 'skipped',
-        problems: [{ code: 'post/changed-since-published' }],
+        problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
       })
     }
     expect(project.calls()).toEqual([])
@@ -146,7 +146,7 @@ describe('a submitted post', () => {
     const [result] = await project.publish('letter.md')
     expect(result).toMatchObject({
       action: 'published',
-      problems: [{ code: 'post/changed-since-published' }],
+      problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
     })
   })
 

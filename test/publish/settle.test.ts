@@ -104,7 +104,10 @@ test('words changed by hand after publication are shown, and marked when the per
   }
   for (const none of [undefined, false])
     expect(await project.settle('letter.md', answer(none))).toMatchObject([
-      { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+      {
+        action: 'skipped',
+        problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+      },
     ])
   expect(await project.settle('letter.md', answer(true))).toMatchObject([
     { action: 'unchanged', problems: [{ code: 'settle/marked-done' }] },

@@ -68,7 +68,10 @@ test('without an answer the words are unknown, and nothing else is amiss', async
   await project.write('letter.md', changed)
   project.server.failNext('freepublish/getarticle', { errcode: 48001 })
   const [result] = await project.draft('letter.md')
-  expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+  expect(result).toMatchObject({
+    action: 'skipped',
+    problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+  })
   expect(result).not.toHaveProperty('diff')
 })
 

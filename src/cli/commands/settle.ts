@@ -33,7 +33,7 @@ const askDone =
   ({ options, report, lang }: Call, signal: AbortSignal | undefined): AskDone =>
   async (difference, post) => {
     if (options.yes !== undefined) return true
-    const lines = await report.difference(difference)
+    const lines = difference === '' ? [`  ${words.doneUnlisted[lang]}`] : await report.difference(difference)
     const answer = await report.ask([`${post}:`, ...lines], words.askDone[lang], signal)
     return answer === undefined ? undefined : ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
   }

@@ -32,6 +32,29 @@ export const adoptProblems = {
       hint: 'Its address is recorded, and other posts can link to it. If it was the wrong one, adopt again with the right address.',
     },
   },
+  'adopt/differs': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》认领了，但发表出去的文字和文件不一样。',
+      hint: '照网站改文件，改到一样就不再提醒；或在“发表记录”里照文件改网站，改好后运行 npx wxpub settle {file}。',
+    },
+    en: {
+      reason: '“{title}” was adopted, but the published words differ from the post.',
+      hint: 'Change the post accordingly, and once they are the same you are told no more; or correct the article on the website, then run npx wxpub settle {file}.',
+    },
+  },
+  'adopt/changed-since-draft': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》认领了；文件在存草稿以后又改过，发表出去的多半是草稿最后的样子。',
+      hint: '在“发表记录”里照文件改网站，改好后运行 npx wxpub settle {file}；要改哪里，npx wxpub draft {file} 会列出来。',
+    },
+    en: {
+      reason:
+        '“{title}” was adopted. The post has changed since its draft was saved; most likely the draft’s words were published.',
+      hint: 'Correct the article on the website, then run npx wxpub settle {file}; npx wxpub draft {file} lists what to correct.',
+    },
+  },
   'adopt/draft-left': {
     severity: 'warning',
     zh: {

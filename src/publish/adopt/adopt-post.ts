@@ -2,7 +2,8 @@ import type { Intent, PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
-import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonical.ts'
+import { asPublished } from '../compare/as-published.ts'
+import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -14,6 +15,9 @@ import type { Session } from '../session.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { namePictures } from '../words/name-pictures.ts'
+import { adoptedHash } from '../words/published-words.ts'
+import { wordsOfDraft } from '../words/remember.ts'
+import { readWords } from '../words/remembered-words.ts'
 import { findHolder } from './find-holder.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
 
@@ -47,7 +51,8 @@ export async function adoptPost(
 async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise<Saved> {
   const { prepared } = run
   const { title } = prepared.article
-  const place = { file: prepared.post.file }
+  const { file } = prepared.post
+  const place = { file }
   await meetServer(run)
   const holder = await otherHolder(run, remote)
   if (holder) return stopped('blocked', problem('post/copy', { title, other: holder.path }, { place }))
@@ -56,20 +61,29 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)
 
   const ours = await expectArticle(run)
-  const theirs = remote.article && (await canonicalize(remote.article))
-  const difference = theirs && (await differenceOf(run, theirs, ours))
+  const read = remote.article && (await canonicalize(remote.article))
+  const theirs = read ?? (await lastSaid(run))
+  const pictureNames = await namePictures(run)
+  const difference =
+    theirs && (await diffWords(theirs, asPublished(ours, theirs), { from: 'website', pictureNames }))
   const left = await draftLeft(run, remote)
-  if (!(await ask(difference, left)))
-    return stopped('skipped', problem('adopt/declined', { title }, { place }), difference)
+  if (!(await ask(read && difference, left)))
+    return stopped('skipped', problem('adopt/declined', { title }, { place }), read && difference)
 
   const isDraft = remote.place.kind === 'draft'
-  const contentHash =
-    theirs && difference && !isDraft ? hashOf(theirs.lines.join('\n')) : await prepared.hashContent()
-  await recordAdopted(run, remote, { canonical: theirs ?? ours, contentHash })
+  const contentHash = theirs && difference && !isDraft ? adoptedHash(theirs) : await prepared.hashContent()
+  await recordAdopted(run, remote, {
+    canonical: theirs ?? ours,
+    contentHash,
+    ...(!theirs && { isUnknown: true }),
+  })
   return {
     action: 'adopted',
     problems: [
-      ...(theirs ? [] : [problem('adopt/unread', { title }, { place })]),
+      ...(read ? [] : [problem('adopt/unread', { title }, { place })]),
+      ...(difference && !isDraft
+        ? [problem(read ? 'adopt/differs' : 'adopt/changed-since-draft', { title, file }, { place })]
+        : []),
       ...(left === undefined ? [] : [tellLeft(run, left)]),
     ],
     wroteDraft: false,
@@ -106,11 +120,8 @@ async function otherHolder(
   return findHolder(others, place, post.root)
 }
 
-/** Addresses of pictures differ by nature: they count only where one of the two has more. */
-async function differenceOf(run: PostRun, theirs: CanonicalArticle, ours: CanonicalArticle): Promise<string> {
-  const isSameCount = ours.pictures.length === theirs.pictures.length
-  const expected = isSameCount ? { ...ours, pictures: theirs.pictures } : ours
-  // An empty digest WeChat has filled in by itself.
-  const after = ours.digest === '' ? { ...expected, digest: theirs.digest } : expected
-  return diffWords(theirs, after, { from: 'website', pictureNames: await namePictures(run) })
+/** What the draft said when it was last read or sent: most likely that was published. */
+async function lastSaid({ session, prepared, file }: PostRun): Promise<CanonicalArticle | undefined> {
+  const remembered = await readWords(session.localFolder, prepared.post.key)
+  return file.entry && wordsOfDraft(remembered, file.entry)?.article
 }

@@ -32,6 +32,8 @@ export interface Adopted {
   hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>
   /** Whether a person made the draft what it is, so that it isn't overwritten unasked. */
   byHand?: true
+  /** Whether nobody knows what it says: `canonical` is what the post says. */
+  isUnknown?: true
 }
 
 /** Writes a remote article into the post's entry, as if wxpub had sent it. */
@@ -65,7 +67,7 @@ async function recordDraft(
 async function recordPublication(
   run: PostRun,
   { articleId, url }: Extract<RemotePost['place'], { kind: 'publication' }>,
-  { canonical, contentHash }: Adopted,
+  { canonical, contentHash, isUnknown }: Adopted,
 ): Promise<void> {
   const { session, prepared, file } = run
   await file.record((entry) =>
@@ -78,6 +80,7 @@ async function recordPublication(
       contentHash,
     }),
   )
+  if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })
   const words = { article: canonical, pictureNames: await namePictures(run) }
   await writeWords(session.localFolder, prepared.post.key, { publication: words })
 }

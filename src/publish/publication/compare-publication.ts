@@ -1,11 +1,14 @@
-import { currentPublication } from '../../ledger/ledger.ts'
+import { currentPublication, withPublication } from '../../ledger/ledger.ts'
+import { problem } from '../../problems/problem.ts'
+import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
-import { publishedWords } from '../words/published-words.ts'
+import { adoptedHash, publishedWords } from '../words/published-words.ts'
+import type { Words } from '../words/remembered-words.ts'
 
 /**
  * What a publication means for a post.
@@ -24,19 +27,39 @@ export async function comparePublication(run: PostRun): Promise<Saved | undefine
   return decision && conclude(run, decision)
 }
 
-/** How a post ends with which nothing is done. */
+/**
+ * How a post ends with which nothing is done. One that has come to say what was published otherwise than it, by hand,
+ * counts as published from then on.
+ */
 export async function conclude(run: PostRun, { action, problems }: Decision): Promise<Saved> {
   const isOutdated = problems.some(({ code }) => code === 'post/changed-since-published')
-  const diff = isOutdated ? await diffPublished(run) : undefined
-  return { action, problems, wroteDraft: false, ...(diff !== undefined && { diff }) }
+  const publication = run.file.entry && currentPublication(run.file.entry)
+  if (!isOutdated || !publication) return { action, problems, wroteDraft: false }
+  const known = await publishedWords(run, publication)
+  const isByHand = known !== undefined && publication.contentHash === adoptedHash(known.article)
+  const diff = known && (await diffPublished(run, known, isByHand))
+  if (diff === '' && isByHand) {
+    const contentHash = await run.prepared.hashContent()
+    await run.file.record((entry) => withPublication(entry, { ...publication, contentHash }))
+    return { action: 'unchanged', problems: [], wroteDraft: false }
+  }
+  const { file } = run.prepared.post
+  const { wayOut } = run.session
+  const place = { file }
+  const told = [
+    ...problems,
+    ...(diff ? [] : [problem(known ? 'publication/same-words' : 'publication/words-unknown', {}, { place })]),
+    ...(wayOut === 'ours' || wayOut === 'theirs'
+      ? [problem('publication/drafts-only', { way: `--${wayOut}` }, { place })]
+      : []),
+  ]
+  return { action, problems: told, wroteDraft: false, ...(diff && { diff }) }
 }
 
-/** The words to change by hand; nothing where what was published can't be known. */
-async function diffPublished(run: PostRun): Promise<string | undefined> {
-  const publication = run.file.entry && currentPublication(run.file.entry)
-  const known = publication && (await publishedWords(run, publication))
-  if (!known) return undefined
+/** The words to change by hand. */
+async function diffPublished(run: PostRun, known: Words, isByHand: boolean): Promise<string> {
   const pictureNames = { ...known.pictureNames, ...(await namePictures(run)) }
-  const expected = await expectArticle(run)
-  return (await diffWords(known.article, expected, { from: 'published', pictureNames })) || undefined
+  const own = await expectArticle(run)
+  const expected = isByHand ? asPublished(own, known.article) : own
+  return diffWords(known.article, expected, { from: 'published', pictureNames })
 }

@@ -1,7 +1,7 @@
 import type { Publication } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { canonicalize } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonical.ts'
 import type { PostRun } from '../post-run.ts'
 import { namePictures } from './name-pictures.ts'
 import { hasFingerprint } from './remember.ts'
@@ -26,6 +26,9 @@ export async function publishedWords(run: PostRun, publication: Publication): Pr
   await writeWords(localFolder, key, { publication: { ...words, articleId } })
   return words
 }
+
+/** What stands for the content of an article that says otherwise than its post when it is adopted: no post has it. */
+export const adoptedHash = ({ lines }: CanonicalArticle): string => hashOf(lines.join('\n'))
 
 async function readArticle(
   { session, prepared }: PostRun,

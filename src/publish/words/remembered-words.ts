@@ -29,7 +29,7 @@ export interface RememberedWords {
   /** What a person made of the draft, seen since and not written over. */
   website?: SeenByHand | undefined
   /** What was published; with its id where it was read from there. */
-  publication?: Words & { articleId?: string }
+  publication?: (Words & { articleId?: string }) | undefined
 }
 
 const words = {

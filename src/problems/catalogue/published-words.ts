@@ -1,0 +1,38 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** What is told beside that a post has changed since it was published. */
+export const publishedWordsProblems = {
+  'publication/words-unknown': {
+    severity: 'note',
+    zh: {
+      reason: '这台机器不知道发表出去的文字，列不出要改哪里',
+      hint: '打开已发表的文章，和文件对照着改。',
+    },
+    en: {
+      reason: 'This machine doesn’t know the words that were published, so what to change can’t be listed',
+      hint: 'Open the published article and compare it with the post.',
+    },
+  },
+  'publication/same-words': {
+    severity: 'note',
+    zh: {
+      reason: '文字、图片、链接都和发表的一样，改的只是样式',
+      hint: '样式在网站上改不了；不要紧的话，运行 settle 记一笔，就不再提醒。',
+    },
+    en: {
+      reason: 'Words, pictures and links are those that were published; only the looks have changed',
+      hint: 'Looks can’t be changed on the website. If they don’t matter, mark that with settle, and you are told no more.',
+    },
+  },
+  'publication/drafts-only': {
+    severity: 'note',
+    zh: {
+      reason: '{way} 只对草稿有用，对已发表的文章什么都没有做',
+      hint: '要留网站上的文字，就照着它改文件；改到一样，就不再提醒。',
+    },
+    en: {
+      reason: '{way} is for drafts only and did nothing about the published article',
+      hint: 'To keep the website’s words, change the post accordingly; once they are the same, you are told no more.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>
