@@ -6,7 +6,7 @@ import type { Style } from './colours.ts'
 import type { CommandResult } from './command-result.ts'
 import { wrapColumns } from './display-width.ts'
 import { diffLines } from './report-diff.ts'
-import { sizesText } from './report-result.ts'
+import { sentCount, sizesText } from './report-result.ts'
 import { causeWords, stepWords, titleText, words } from './words.ts'
 
 interface PlanLayout {
@@ -51,12 +51,12 @@ export function stepLine(
 function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | undefined {
   const lacking = pictures.filter(({ uploaded }) => uploaded)
   if (lacking.length === 0) return undefined
-  const count = lacking.length
+  const count = sentCount(lacking, lang)
   // What wxpub draws has no size before it is drawn.
   const isSized = lacking.some(({ originalBytes }) => originalBytes !== undefined)
   const size = isSized ? sizesText(lacking) : ''
-  if (lang === 'zh') return [`上传图片 ${count} 张`, size].filter(Boolean).join('，')
-  return [`${count} picture${count === 1 ? '' : 's'}`, size].filter(Boolean).join(', ')
+  if (lang === 'zh') return [`上传${count}`, size].filter(Boolean).join('，')
+  return [count, size].filter(Boolean).join(', ')
 }
 
 /** A plan as people read it: what is to be done, what readers would see changed, and what it takes. */

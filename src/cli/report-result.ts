@@ -78,11 +78,22 @@ function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang
   const size = sizesText(sent)
   const reused = pictures.length - sent.length
   if (lang === 'zh') {
-    const verb = rehearsal ? '会上传图片' : '上传图片'
-    return `${verb} ${sent.length} 张，${size}${reused > 0 ? `；沿用 ${reused} 张` : ''}`
+    return `${rehearsal ? '会' : ''}上传${sentCount(sent, lang)}，${size}${reused > 0 ? `；沿用 ${reused} 张` : ''}`
   }
-  const count = plural(sent.length, lang, ['张图片', 'picture'])
+  const count = sentCount(sent, lang)
   return `${rehearsal ? `would send ${count}` : `${count} sent`}, ${size}${reused > 0 ? `; ${reused} reused` : ''}`
+}
+
+/** How many pictures, a cover told apart: a writer counts those in the text. */
+export function sentCount(sent: readonly PictureFact[], lang: Lang): string {
+  const inText = sent.filter(({ use }) => use !== 'cover').length
+  const covers = sent.length - inText
+  if (lang === 'zh') {
+    const cover = covers > 1 ? `封面 ${covers} 张` : covers === 1 ? '封面' : ''
+    return [inText > 0 && `图片 ${inText} 张`, cover].filter(Boolean).join('、')
+  }
+  const cover = covers > 1 ? `${covers} covers` : covers === 1 ? 'the cover' : ''
+  return [inText > 0 && plural(inText, lang, ['张图片', 'picture']), cover].filter(Boolean).join(' and ')
 }
 
 /** What pictures weigh, before and after conversion: `5.2 MB → 640 kB`. Of those that weren't sent only the first is known. */

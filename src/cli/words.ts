@@ -196,8 +196,8 @@ export const words = {
     en: 'the account {account} may publish through the API (learned {day})',
   },
   mayNotPublish: {
-    zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；publish 每天会再查一次）',
-    en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; publish asks again each day)',
+    zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；之后运行 publish 时，隔一天会再问一次微信）',
+    en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; a publish on a later day asks WeChat again)',
   },
   doneUnlisted: {
     zh: '列不出改了哪些文字，请打开已发表的文章对照',

@@ -29,7 +29,7 @@ describe('wxpub plan', () => {
   test('says what would be done, in Chinese and in English', async () => {
     const { run, project } = await open()
     const first = await run(['plan', 'posts/a.md'])
-    expect(first.stderr).toMatch(/^\+ 新建草稿 {2}posts\/a\.md {2}《甲》 {2}（上传图片 1 张，\d+ B）$/m)
+    expect(first.stderr).toMatch(/^\+ 新建草稿 {2}posts\/a\.md {2}《甲》 {2}（上传封面，\d+ B）$/m)
     expect(first.stderr).toMatch(/^要调用 .*draft\/add 1（每天 1000）/m)
     expect(first.stderr).toMatch(/^下一步 {2}npx wxpub draft posts\/a\.md --plan [0-9a-f]{16}$/m)
     expect(first.stdout).toBe('')
