@@ -1,19 +1,24 @@
 import type { Problem, ProblemCode } from '../problems/problem.ts'
 import { typeLine } from '../problems/type-line.ts'
+import type { Post } from '../read/post.ts'
 import type { Saved } from './post-run.ts'
 
 /**
  * Commands that lead on, ready to be typed.
  *
  * @param saved how far the post came
- * @param file the post as the user would type it
  */
-export function nextCommands({ action, manual, problems }: Saved, file: string): string[] {
+export function nextCommands(
+  { action, manual, problems }: Saved,
+  { file, fields }: Pick<Post, 'file' | 'fields'>,
+): string[] {
   const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
   if (waysOut.length > 0) return [...new Set(waysOut)]
   if (manual?.length) return manual.includes('publish') ? [adoptPublished(file)] : []
   const publish = typeLine('publish', file)
-  if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action)) return [publish]
+  // One that is to stay a draft would be passed over.
+  if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action))
+    return fields.draft ? [] : [publish]
   if (action === 'submitted') return [publish]
   const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
   if (renamed) return [String(renamed.params.line)]

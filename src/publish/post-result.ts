@@ -28,7 +28,7 @@ export function resultOf(
     ...(pictures.length > 0 && { pictures }),
     ...(saved.diff !== undefined && { diff: saved.diff }),
     problems: saved.problems,
-    next: nextCommands(saved, post.file),
+    next: nextCommands(saved, post),
     manual: saved.manual ?? [],
   }
 }

@@ -106,6 +106,8 @@ describe('publish', () => {
   test('of a draft: true post only drafts', async () => {
     const project = await startPublishing()
     await project.write('letter.md', letter.replace('title:', 'draft: true\ntitle:'))
+    const [drafted] = await project.draft('letter.md')
+    expect(drafted).toMatchObject({ action: 'created', next: [] })
     const [result] = await project.publish('letter.md')
     expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/draft-only' }] })
     expect(project.server.account().drafts.size).toBe(1)
