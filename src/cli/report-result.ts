@@ -57,7 +57,10 @@ export function resultText(
     .join('  ')
   const details = [
     result.publication?.url && style('underline', result.publication.url),
-    !rehearsal && command === 'publish' && result.action === 'published' && style('dim', words.forLinks[lang]),
+    !rehearsal &&
+      command === 'publish' &&
+      result.action === 'published' &&
+      style('dim', words.forLinks[lang]),
     result.sentTo && `${words.sentTo[lang]} ${result.sentTo}`,
     !rehearsal &&
       !result.publication?.url &&
