@@ -86,6 +86,7 @@ export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-bo
 export {
   articleAddress,
   type FoundArticle,
+  isArticleAddress,
   readSource,
   type SourceAccess,
 } from './pull/source/read-source.ts'

@@ -84,6 +84,7 @@ describe('public names of', () => {
       'forgetEntry',
       'groupsToPublish',
       'inOrder',
+      'isArticleAddress',
       'isInside',
       'isLiving',
       'isPending',

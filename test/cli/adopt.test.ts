@@ -107,9 +107,9 @@ test('of an article that can’t be read, the last draft is what was published, 
 })
 
 test('an address that doesn’t answer is taken on the person’s word', async () => {
-  const { run } = await begin()
+  const { server, run } = await begin({ 'wxpub.config.json': '{}' })
   await run('draft', 'letter.md')
-  const url = 'https://mp.weixin.qq.com.invalid/s/abc'
+  const url = `${server.origin}/s/nobody`
   expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
     code: 0,
     action: 'adopted',
@@ -158,6 +158,24 @@ test('what belongs to another post stays with it', async () => {
   expect(await run('adopt', 'other.md', drafted.draft.mediaId, '--yes')).toMatchObject({
     code: 1,
     action: 'blocked',
-    codes: ['post/copy'],
+    codes: ['adopt/held'],
+    problems: [],
+    result: { problems: [{ reason: expect.stringContaining('letter.md') }] },
   })
+})
+
+test.each([
+  'https://example.com/x',
+  'https://example.com/s/abc',
+  'https://mp.weixin.qq.com/',
+  'https://mp.weixin.qq.com/s/…',
+])('%s is no article’s address: nothing is recorded', async (url) => {
+  const { run, project } = await begin()
+  await run('draft', 'letter.md')
+  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
+    code: 2,
+    codes: ['adopt/no-article-address'],
+  })
+  const { stdout } = await project.run(['status', 'letter.md', '--json'])
+  expect(stdout).not.toContain('example.com')
 })

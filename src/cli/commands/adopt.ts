@@ -1,9 +1,10 @@
 import { type Problem, problem } from '../../problems/problem.ts'
+import { shownAddress } from '../../problems/shown-address.ts'
 import { adoptPost } from '../../publish/adopt/adopt-post.ts'
 import { findCandidates } from '../../publish/adopt/find-candidates.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
-import { articleAddress, readSource } from '../../pull/source/read-source.ts'
+import { articleAddress, isArticleAddress, readSource } from '../../pull/source/read-source.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountOfRun } from '../choose-account.ts'
@@ -37,6 +38,8 @@ async function adopt(
   const { options } = call
   const source = named ?? (await onlyCandidate(post, session, call))
   if (typeof source !== 'string') return { results: [], problems: [source] }
+  if (await isAnotherPage(source, session))
+    return nothingDone(problem('adopt/no-article-address', { url: shownAddress(source) }))
   const remote = await readRemote(post, source, session)
   if ('code' in remote) return { results: [], problems: [remote] }
 
@@ -54,6 +57,16 @@ async function adopt(
   return refusal
     ? { results: [{ ...told, problems: [refusal] }], problems: [], misuse: true }
     : { results: [told], problems: [] }
+}
+
+/** Whether an address is none of an article's, so that links must not come to lead there. */
+async function isAnotherPage(source: string, { wechat, config }: Session): Promise<boolean> {
+  if (!/^https?:\/\//i.test(source)) return false
+  if (!URL.canParse(source)) return true
+  const url = new URL(source)
+  if (isArticleAddress(url)) return false
+  const isStandIn = (await wechat.identify()) === 'stand-in'
+  return !isStandIn || !isArticleAddress(url, new URL(config.apiOrigin).host)
 }
 
 /** @returns where to read it */

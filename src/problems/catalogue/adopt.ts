@@ -55,6 +55,28 @@ export const adoptProblems = {
       hint: 'Correct the article on the website, then run npx wxpub settle {file}; npx wxpub draft {file} lists what to correct.',
     },
   },
+  'adopt/no-article-address': {
+    severity: 'error',
+    zh: {
+      reason: '{url} 不是公众号文章的网址，什么都没有记下。',
+      hint: '在公众号网站的“发表记录”里打开文章，复制它的网址，以 https://mp.weixin.qq.com/s 开头。',
+    },
+    en: {
+      reason: '{url} is not the address of an article at WeChat. Nothing was recorded.',
+      hint: 'Open the article from the list of publications (发表记录) on the website and copy its address, which begins with https://mp.weixin.qq.com/s.',
+    },
+  },
+  'adopt/held': {
+    severity: 'error',
+    zh: {
+      reason: '这篇文章已经记在 {other}（《{otherTitle}》）名下，什么都没有改。',
+      hint: '多半贴错了：换成《{title}》自己的网址或编号，再认领。它其实是《{title}》的，先让那一条忘掉它：{line}。',
+    },
+    en: {
+      reason: 'This article is recorded as that of {other} (“{otherTitle}”). Nothing was changed.',
+      hint: 'Most likely it is the wrong one: adopt with the address or id of “{title}” itself. If it does belong to “{title}”, have the other entry forgotten first: {line}.',
+    },
+  },
   'adopt/draft-left': {
     severity: 'warning',
     zh: {

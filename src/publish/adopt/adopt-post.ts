@@ -55,7 +55,7 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   const place = { file }
   await meetServer(run)
   const holder = await otherHolder(run, remote)
-  if (holder) return stopped('blocked', problem('post/copy', { title, other: holder.path }, { place }))
+  if (holder) return stopped('blocked', heldBy(holder, title, file))
   const { intent } = run.file.entry ?? {}
   const settled = intent ? await settleIntent(run, intent) : 'settled'
   if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)
@@ -109,6 +109,11 @@ async function draftLeft(run: PostRun, { place }: RemotePost): Promise<string | 
 function tellLeft({ prepared: { article, post } }: PostRun, mediaId: string): Problem {
   const params = { title: article.title, mediaId, line: typeLine('adopt', post.file, mediaId) }
   return problem('adopt/draft-left', params, { place: { file: post.file } })
+}
+
+function heldBy({ path, title: otherTitle }: PostEntry, title: string, file: string): Problem {
+  const line = typeLine('state', 'forget', path)
+  return problem('adopt/held', { title, other: path, otherTitle, line }, { place: { file } })
 }
 
 /** The post that this article belongs to already, if it is another one. */

@@ -118,4 +118,10 @@ export function articleAddress(url: URL): string {
   return kept.href
 }
 
+/** Whether this is the address of an article: at WeChat, or on another host that has such pages, as a stand-in does. */
+export function isArticleAddress(url: URL, standInHost?: string): boolean {
+  if (url.hostname !== 'mp.weixin.qq.com' && url.host !== standInHost) return false
+  return /^\/s\/[\w-]+$/.test(url.pathname) || (url.pathname === '/s' && url.searchParams.has('mid'))
+}
+
 const articleParameters = new Set(['__biz', 'mid', 'idx', 'sn'])
