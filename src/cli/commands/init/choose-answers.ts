@@ -107,6 +107,9 @@ const readIf =
   (text: string): string | undefined =>
     isFit(text) ? text : undefined
 
+/** Choices on one line of a narrow terminal. */
+const perLine = 4
+
 /** What people call the kinds of accounts. */
 const kinds = new Map([
   ...['personal', 'unverified', '个人', '未认证', '没有认证'].map((name) => [name, 'personal'] as const),
@@ -135,7 +138,9 @@ function asker({ report, lang, options }: Call, root: string) {
       known: readonly string[] = [],
     ): Promise<string> {
       const { explain, question, unfit } = questions.asked[name][lang]
-      const choices = known.length > 0 ? [`  ${known.join('  ')}`] : []
+      const choices: string[] = []
+      for (let index = 0; index < known.length; index += perLine)
+        choices.push(`  ${known.slice(index, index + perLine).join('  ')}`)
       let lines = [...opening, '', ...explain, ...choices]
       for (;;) {
         const shown = byDefault === '' ? `${question}: ` : `${question} [${byDefault}]: `
