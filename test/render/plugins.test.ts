@@ -24,6 +24,7 @@ import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
+import { remarkTellTemplateTags } from '../../src/render/syntax/remark-tell-template-tags.ts'
 import { emptyPart } from '../helpers/render.ts'
 
 // Each case runs the smallest pipeline that holds its plugin, so that the output is only that plugin's doing.
@@ -34,6 +35,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-html-breaks': remarkHtmlBreaks,
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
   'remark-tell-lost-pictures': remarkTellLostPictures,
+  'remark-tell-template-tags': remarkTellTemplateTags,
 }
 
 const htmlPlugins: Record<string, Plugin<[], Html>> = {

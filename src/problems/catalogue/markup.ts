@@ -190,6 +190,18 @@ export const markupProblems = {
       hint: 'Write `{instead}` (a path with spaces needs angle brackets), or `\\!` to show these very characters.',
     },
   },
+  'markup/template-tag': {
+    severity: 'warning',
+    zh: {
+      reason: '`{tag}` 是 Hugo、Hexo、Jekyll 的模板标签，这里不会替换：公众号的读者会原样看到它。',
+      hint: '图片（figure、asset_img）改成 `![说明](图片路径)`；站内链接（ref、relref、post_link）改成指向那篇 .md 文件的链接 `[文字](文件.md)`；其余的删去，或换成普通的 Markdown。真要显示这些字，就放进代码里。',
+    },
+    en: {
+      reason:
+        '`{tag}` is a template tag of Hugo, Hexo or Jekyll. Nothing replaces it here: WeChat’s readers will see it literally.',
+      hint: 'Write a picture (figure, asset_img) as `![words](path)`, a link to a post (ref, relref, post_link) as `[words](file.md)`; take the others out or write plain Markdown. To show these very characters, put them into code.',
+    },
+  },
   'markup/plugin-failed': {
     severity: 'error',
     zh: {
