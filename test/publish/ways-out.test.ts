@@ -231,12 +231,50 @@ describe('a question on the terminal', () => {
         if (answer === 'leave') expect(result?.next).toEqual(['npx wxpub draft letter.md --ours'])
         if (answer === 'by-hand') expect(result?.diff).toContain(`+${words}`)
       }
-      expect(questions).toHaveLength(1)
+      // What is listed by hand follows the post; to leave it was said of the post as it was.
+      expect(questions).toHaveLength(answer === 'leave' ? 2 : 1)
+      await project.draft('letter.md')
+      expect(questions).toHaveLength(answer === 'leave' ? 2 : 1)
       project.server.website.edit(mediaId, reword)
       await project.draft('letter.md')
-      expect(questions).toMatchObject([{ kind: 'saved' }, { kind: 'edited' }])
+      expect(questions.at(-1)).toMatchObject({ kind: 'edited' })
     },
   )
+
+  test('answered with leave isn’t held against --theirs, nor told after it', async () => {
+    const [project] = await local()
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    asking(project, 'leave')
+    await project.draft('letter.md')
+    project.ask = undefined
+    project.wayOut = 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    for (const wayOut of ['theirs', undefined] as const) {
+      project.wayOut = wayOut
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+      ])
+    }
+  })
+
+  test('shows no digest that was made of the first words and left alone on the website', async () => {
+    const [project, mediaId] = await local()
+    const text = letter.replace('digest: 写在春天\n', '')
+    await project.write('letter.md', text)
+    project.wayOut = 'ours'
+    await project.draft('letter.md')
+    project.wayOut = undefined
+    project.server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: article.content?.replace('你好', '诸位好') ?? '',
+    }))
+    await project.write('letter.md', text.replace('再见', '回见'))
+    const [stopped] = await project.draft('letter.md')
+    expect(stopped?.diff).toContain('-诸位好')
+    expect(stopped?.diff).not.toContain('digest:')
+    project.server.website.edit(mediaId, (article) => ({ ...article, digest: '写在夏天' }))
+    expect((await project.draft('letter.md'))[0]?.diff).toContain('-digest: 写在夏天')
+  })
 
   test('answered after the draft was edited once more is asked anew, and the copy holds what stood there', async () => {
     const [project, mediaId] = await local()

@@ -5,12 +5,12 @@ export const personProblems = {
   'draft/saved-on-website': {
     severity: 'error',
     zh: {
-      reason: '《{title}》的草稿在网站上被打开并保存过，文字没有变；文章有改动，但没有覆盖草稿',
+      reason: '《{title}》的草稿停在有人在网站上保存过的样子，那里没有新改的字；文章有改动，但没有覆盖草稿',
       hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。只差几处文字的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
-        'The draft of “{title}” was opened and saved on the website, its words unchanged. The post has changed, but nothing was overwritten',
+        'The draft of “{title}” is as somebody saved it on the website, with no new words there. The post has changed since, but nothing was overwritten',
       hint: 'Overwriting it may reset what was set there (originality, album, reward). For a few words it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
     },
   },
@@ -138,11 +138,11 @@ export const personProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿照你说的没有动：网站上的和文章不一样',
-      hint: '网站上再有改动时会再问。改了主意：下面的命令都会先备份。',
+      hint: '网站上或文章里再有改动时会再问。改了主意：下面的命令都会先备份。',
     },
     en: {
       reason: 'The draft of “{title}” was left alone, as you said: the website and the post differ',
-      hint: 'You are asked again when the draft changes there. If you change your mind, each of the commands below keeps a copy first.',
+      hint: 'You are asked again when the draft or the post changes. If you change your mind, each of the commands below keeps a copy first.',
     },
   },
   'draft/agrees': {

@@ -5,6 +5,8 @@ export interface DiffLabels {
   from: 'website' | 'draft' | 'published'
   /** What the post calls its pictures, by address. Default: their addresses. */
   pictureNames?: Readonly<Record<string, string>>
+  /** The digest that was last sent, where that is known. */
+  sentDigest?: string | undefined
 }
 
 /**
@@ -17,10 +19,12 @@ export interface DiffLabels {
 export async function diffWords(
   before: CanonicalArticle,
   after: CanonicalArticle,
-  { from, pictureNames = {} }: DiffLabels,
+  { from, pictureNames = {}, sentDigest }: DiffLabels,
 ): Promise<string> {
-  // Digests that are the beginning of the words would show each change of it twice.
-  const withDigest = ![before, after].every(beginsWithDigest)
+  // Digests that are the beginning of the words would show each change of it twice. One that was made so when it was
+  // sent doesn't follow what is changed on the website.
+  const isLeftAlone = before.digest === sentDigest && beginsWithDigest(after)
+  const withDigest = !isLeftAlone && ![before, after].every(beginsWithDigest)
   const [old, fresh] = [before, after].map((article) => readable(article, pictureNames, withDigest))
   if (old === undefined || fresh === undefined || old === fresh) return ''
   const { createTwoFilesPatch } = await import('diff')
@@ -42,5 +46,5 @@ function readable(
     ...pictures.map((address) => `![](${names[address] ?? address})`),
     ...links.map((address) => `[](${address})`),
   ]
-  return [title, ...(withDigest ? [digest] : []), '', ...lines, ...addresses, ''].join('\n')
+  return [title, ...(withDigest ? [`digest: ${digest}`] : []), '', ...lines, ...addresses, ''].join('\n')
 }

@@ -13,13 +13,13 @@ const answers = v.record(
   v.object({ state: v.string(), answer: v.picklist(['by-hand', 'leave']) }),
 )
 
-/** An answer that stays true as long as nobody touches the draft. */
+/** An answer that stays true as long as nobody touches the draft, and to leave it as long as nobody changes the post. */
 export type LastingAnswer = Extract<Answer, 'by-hand' | 'leave'>
 
 /** What the person said of this very state of the draft, so that it isn't asked twice. */
 export async function recallAnswer(run: PostRun, draft: RemoteDraft): Promise<LastingAnswer | undefined> {
   const known = (await readAnswers(run.session.localFolder))[run.prepared.post.key]
-  return known?.state === stateOf(draft) ? known.answer : undefined
+  return known && known.state === stateOf(run, draft, known.answer) ? known.answer : undefined
 }
 
 /** Remembers an answer on this machine. Nothing rests on it, so failing to write is no problem. */
@@ -28,7 +28,7 @@ export async function rememberAnswer(run: PostRun, draft: RemoteDraft, answer: L
   if (!localFolder) return
   const all = {
     ...(await readAnswers(localFolder)),
-    [run.prepared.post.key]: { state: stateOf(draft), answer },
+    [run.prepared.post.key]: { state: stateOf(run, draft, answer), answer },
   }
   await mkdir(localFolder, { recursive: true }).catch(() => undefined)
   await writeFileAtomic(fileIn(localFolder), `${JSON.stringify(all, undefined, 2)}\n`).catch(() => undefined)
@@ -46,5 +46,8 @@ async function readAnswers(localFolder: string | undefined): Promise<v.InferOutp
 
 const fileIn = (localFolder: string): string => join(localFolder, 'answers.json')
 
-const stateOf = ({ article, updateTime }: RemoteDraft): string =>
-  hashOf(JSON.stringify([rawHash(article), updateTime]))
+/** Of a draft that was left alone because the post said so and so, she is asked again once the post says something else. */
+function stateOf({ prepared }: PostRun, { article, updateTime }: RemoteDraft, answer: LastingAnswer): string {
+  const post = answer === 'leave' ? [prepared.bodyHash] : []
+  return hashOf(JSON.stringify([rawHash(article), updateTime, ...post]))
+}

@@ -99,7 +99,8 @@ async function choose(
   // Words that were only saved are ours of an earlier time: to take them in would undo what was written since.
   if (session.wayOut === 'theirs' && kind === 'edited') return 'theirs'
   const state = { article: read.remote, updateTime: read.updateTime }
-  const known = await recallAnswer(run, state)
+  // What she says now counts, not what she said once.
+  const known = session.wayOut ? undefined : await recallAnswer(run, state)
   if (known) return known
   const { title } = prepared.article
   const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff })
@@ -122,5 +123,7 @@ async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Pr
 /** What a person would see changed: from the draft on the website to what the post says. */
 async function diffRemote(run: PostRun, remote: RemoteArticle): Promise<string> {
   const pictureNames = await namePictures(run)
-  return diffWords(await canonicalize(remote), await expectArticle(run), { from: 'website', pictureNames })
+  const sentDigest = run.file.entry?.sent[0]?.digest
+  const labels = { from: 'website', pictureNames, sentDigest } as const
+  return diffWords(await canonicalize(remote), await expectArticle(run), labels)
 }
