@@ -46,5 +46,12 @@ function readable(
     ...pictures.map((address) => `![](${names[address] ?? address})`),
     ...links.map((address) => `[](${address})`),
   ]
-  return [title, ...(withDigest ? [`digest: ${digest}`] : []), '', ...lines, ...addresses, ''].join('\n')
+  return [
+    `title: ${title}`,
+    ...(withDigest ? [`digest: ${digest}`] : []),
+    '',
+    ...lines,
+    ...addresses,
+    '',
+  ].join('\n')
 }
