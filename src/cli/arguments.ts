@@ -17,7 +17,7 @@ export interface Arguments {
 /** Understands a command line by the table of commands. Whatever can be understood beside a mistake is kept. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { tokens } = parseArgs({
-    args: closeEmptyOptions(argv),
+    args: idsLast(closeEmptyOptions(argv)),
     options: parserOptions,
     strict: false,
     allowPositionals: true,
@@ -63,6 +63,17 @@ function closeEmptyOptions(argv: readonly string[]): string[] {
     const isValued = index < end && word.startsWith('--') && parserOptions[word.slice(2)]?.type === 'string'
     return isValued && /^-./.test(argv[index + 1] ?? '') ? `${word}=` : word
   })
+}
+
+/** WeChat's ids may begin with `-` and are no options: what stands behind `--` is none. */
+function idsLast(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
+  const isId = (word: string, index: number) =>
+    index < end && /^-[\w-]{30,}$/.test(word) && !/^--[a-z-]+$/.test(word)
+  const ids = argv.filter(isId)
+  if (ids.length === 0) return [...argv]
+  const others = argv.slice(0, end).filter((word, index) => !isId(word, index))
+  return [...others, '--', ...ids, ...argv.slice(end + 1)]
 }
 
 const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }

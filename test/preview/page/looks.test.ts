@@ -44,14 +44,14 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
       const boxes = await page.locator('iframe').all()
       return Promise.all(boxes.map(async (box) => (await box.boundingBox())?.width))
     }
-    expect(await widths()).toEqual([375, 375])
+    await expect.poll(widths).toEqual([375, 375])
     await page.keyboard.press('2')
-    expect(await widths()).toEqual([430])
+    await expect.poll(widths).toEqual([430])
     await page.keyboard.press('3')
-    expect(await widths()).toEqual([717])
+    await expect.poll(widths).toEqual([717])
     await page.keyboard.press('1')
     await page.keyboard.press('d')
-    expect(await page.locator('.phone').getAttribute('class')).toContain('dark')
+    await expect.poll(() => page.locator('.phone').getAttribute('class')).toContain('dark')
     expect(await page.getByRole('radio', { name: '深色' }).isChecked()).toBe(true)
   })
 
