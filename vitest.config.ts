@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/whole-run/around-all.ts',
     setupFiles: 'test/whole-run/each-process.ts',
-    // Vitest leaves one core to itself, of which small machines have two: half of them would wait.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests that wait for servers and browsers leave their core to another: on two cores three files at a time are quickest.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
     isolate: false,
     // A long run of the properties takes its time.

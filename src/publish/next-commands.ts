@@ -52,7 +52,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
   'draft/same-exists': draft('--again'),
-  'publication/exists': draft('--again'),
+  'publication/exists': (file, { params }) =>
+    /^https?:/.test(String(params.url)) ? [typeLine('adopt', file, String(params.url))] : [],
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],
   'post/changed-since-published': (file) => [typeLine('settle', file)],
   'settle/had-no-effect': (file) => [typeLine('draft', file)],

@@ -48,7 +48,7 @@ function codeOf(call: string, errcode: number): ApiCode | undefined {
   // Wrong secrets are answered with either number.
   if (errcode === 40001 && (call === 'stable_token' || call === 'clear_quota/v2'))
     return 'wechat/secret-wrong'
-  if (errcode === 48001 && !call.startsWith('freepublish/')) return 'wechat/call-unauthorized'
+  if (errcode === 48001 && call !== 'freepublish/submit') return 'wechat/call-unauthorized'
   const known: Readonly<Record<number, ApiCode | undefined>> = codes
   return known[errcode]
 }

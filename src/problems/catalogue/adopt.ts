@@ -94,12 +94,12 @@ export const adoptProblems = {
     zh: {
       reason:
         '公众号里没有找到和《{title}》对得上的草稿或已发表的文章（标记或标题相同才算）。什么都没有记下。',
-      hint: '自己指明是哪一篇：npx wxpub adopt {file} 文章网址。草稿的编号看 npx wxpub list drafts。',
+      hint: '自己指明是哪一篇：npx wxpub adopt {file} 文章网址。草稿的编号看 npx wxpub list drafts。不能用接口发表的公众号，只找得到草稿。',
     },
     en: {
       reason:
         'The account holds no draft or published article with the mark or title of “{title}”. Nothing was recorded.',
-      hint: 'Say which one it is: npx wxpub adopt {file} ADDRESS. For ids of drafts see npx wxpub list drafts.',
+      hint: 'Say which one it is: npx wxpub adopt {file} ADDRESS. For ids of drafts see npx wxpub list drafts. Of accounts that may not publish through the API only drafts can be found.',
     },
   },
   'adopt/several-found': {
