@@ -56,9 +56,10 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
     const said = options.yes === true ? uncounted : Number(options.yes)
     if (count <= said) return undefined
     const line = again(`--yes=${count}`)
+    const posts = due.flatMap((each) => each.posts.map(({ file }) => `  ${file}`)).join('\n')
     return options.yes === true
-      ? problem('command/needs-number', { count, line })
-      : problem('command/wrong-number', { count, given: said, line })
+      ? problem('command/needs-number', { count, posts, line })
+      : problem('command/wrong-number', { count, posts, given: said, line })
   }
   const asked = due.filter(({ posts }) => posts.length > 0)
   const lines = asked.flatMap((each) => linesOf(each, lang))

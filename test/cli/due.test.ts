@@ -88,7 +88,10 @@ test('more than are allowed are not published', async () => {
     ['a', 'b', 'c', 'd'].map((name) => [`posts/${name}.md`, post(name, inHours(-1))]),
   )
   const { run } = await startWith(posts)
-  expect(await run('--yes')).toMatchObject({ code: 2, problems: [{ code: 'command/needs-number' }] })
+  expect(await run('--yes')).toMatchObject({
+    code: 2,
+    problems: [{ code: 'command/needs-number', reason: expect.stringContaining('\n  posts/d.md') }],
+  })
   expect((await run('--yes=20')).actions).toHaveLength(4)
 })
 

@@ -162,23 +162,24 @@ export const commandProblems = {
   'command/needs-number': {
     severity: 'error',
     zh: {
-      reason: '将一次发表 {count} 篇文章；超过 3 篇时要写明篇数，所以什么都没有做。',
+      reason: '将一次发表 {count} 篇文章；超过 3 篇时要写明篇数，所以什么都没有做：\n{posts}',
       hint: '确定是这 {count} 篇：`{line}`。',
     },
     en: {
-      reason: '{count} posts would be published at once; more than 3 need their number, so nothing was done.',
+      reason:
+        '{count} posts would be published at once; more than 3 need their number, so nothing was done:\n{posts}',
       hint: 'If it is these {count}: `{line}`.',
     },
   },
   'command/wrong-number': {
     severity: 'error',
     zh: {
-      reason: '写的是发表 {given} 篇，实际会发表 {count} 篇，超出了，所以什么都没有做。',
-      hint: '看清楚是哪些文章；确定就写：`{line}`。',
+      reason: '写的是发表 {given} 篇，实际会发表 {count} 篇，超出了，所以什么都没有做：\n{posts}',
+      hint: '确定是这些就写：`{line}`。',
     },
     en: {
-      reason: 'You said {given}, but {count} posts would be published, so nothing was done.',
-      hint: 'Look again which they are; if you are sure: `{line}`.',
+      reason: 'You said {given}, but {count} posts would be published, so nothing was done:\n{posts}',
+      hint: 'If you want them all: `{line}`.',
     },
   },
   'command/declined': {
