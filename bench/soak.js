@@ -184,7 +184,8 @@ function tell({ last, samples, failures, ms }, before, after) {
       .map(({ key, first, lastly }) => `${key} grew from ${first.toFixed(1)} to ${lastly.toFixed(1)}`),
     ...(Object.keys(after.drafts).length === posts ? [] : ['There are not as many drafts as posts']),
     ...(updates <= saves ? [] : ['More updates than saves']),
-    ...(count('draft/add') === 0 ? [] : ['Drafts were made anew']),
+    // The stand-in forgets its oldest calls, those that made the drafts.
+    ...(count('draft/add') <= 0 ? [] : ['Drafts were made anew']),
   ]
   for (const complaint of complaints) console.error(complaint)
   if (complaints.length > 0) process.exitCode = 1

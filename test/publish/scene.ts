@@ -283,7 +283,9 @@ export class Scene {
     expect({ action, hasErrors, problems }).toEqual({ action, hasErrors: mustHaveErrors, problems })
     const { drafts, publications } = this.#project.server.account()
     if (action === 'created' || action === 'updated' || action === 'adopted') this.#isAside = false
-    if (this.#isAside) return
+    // Only what was published is meant: a draft that stands there is one that --again left behind.
+    const isOfPublication = what === 'draft' && !result.draft && result.publication !== undefined
+    if (this.#isAside || isOfPublication) return
     const [only] = drafts.values()
     const draft = drafts.get(result.draft?.mediaId ?? '') ?? only
     const published = [...publications.values()].at(-1)
