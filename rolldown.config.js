@@ -27,6 +27,7 @@ const loadedTogether = [
       'cli/choose-account',
       'read/read-post',
       'ledger/file-store',
+      'ledger/among-entries',
       'cli/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',

@@ -1,4 +1,5 @@
 import type { Account } from '../../config/config.ts'
+import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readRights } from '../../publish/look/rights.ts'
@@ -64,9 +65,7 @@ function statusAt(
 ): { results: PostResult[]; others: PostEntry[] } {
   const told = new Set<PostEntry>()
   const results = posts.map((post): PostResult => {
-    const entry =
-      ledger.entries.find(({ key }) => key === post.key) ??
-      ledger.entries.find(({ path }) => path === post.relativePath)
+    const entry = entryOfPost(ledger.entries, post)
     if (entry) told.add(entry)
     const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
     const title = entry?.title ?? post.fields.title ?? ''

@@ -1,3 +1,4 @@
+import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { sourceHash } from '../../publish/prepare/post-hashes.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
@@ -43,10 +44,7 @@ export class LedgerView {
   async entryOf(post: Post): Promise<PostEntry | undefined> {
     const account = this.#ledger.accountOf(post)
     if (account === undefined) return undefined
-    const entries = await this.entries(account)
-    return (
-      entries.find(({ key }) => key === post.key) ?? entries.find(({ path }) => path === post.relativePath)
-    )
+    return entryOfPost(await this.entries(account), post)
   }
 
   /** @param account its name */

@@ -1,5 +1,4 @@
-import { relative } from 'node:path'
-import { currentPublication } from '../../ledger/ledger.ts'
+import { publishedAddresses } from '../../ledger/among-entries.ts'
 import type { LedgerView } from '../posts/ledger-view.ts'
 import type { RenderedPost } from '../preview-options.ts'
 
@@ -9,11 +8,7 @@ export async function withLinks(rendered: RenderedPost, ledger: LedgerView): Pro
   const { article } = prepared ?? {}
   if (!account || article?.type !== 'news' || article.links.length === 0) return rendered
   const entries = await ledger.entries(account.name)
-  const linkAddresses = article.links.map((link) => {
-    const path = relative(post.root, link.path).normalize('NFC')
-    const entry = entries.find((each) => each.path === path)
-    return entry && currentPublication(entry)?.url
-  })
+  const linkAddresses = publishedAddresses(article.links, post.root, entries)
   const published = article.links.filter((_, index) => linkAddresses[index] !== undefined)
   if (published.length === 0) return rendered
   const linked = await prepared?.withLinksTo(new Set(published.map(({ path }) => path)))

@@ -1,10 +1,10 @@
-import { relative } from 'node:path'
 import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import { cropCover } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
 import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
-import { currentPublication, type Fingerprint } from '../../ledger/ledger.ts'
+import { publishedAddresses } from '../../ledger/among-entries.ts'
+import type { Fingerprint } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
@@ -147,21 +147,16 @@ async function linkedArticle(
 /** Address of each post linked to, where it is published. */
 function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
-  return publishedAddresses(article.type === 'news' ? article.links : [], post.root, batch)
+  return readAddresses(article.type === 'news' ? article.links : [], post.root, batch)
 }
 
-async function publishedAddresses(
+/** The ledger is read only for posts with links. */
+async function readAddresses(
   links: readonly { path: string }[],
   root: string,
   batch: Pick<OfflineRun['batch'], 'entries'>,
 ): Promise<(string | undefined)[]> {
-  if (links.length === 0) return []
-  const entries = await batch.entries()
-  return links.map((link) => {
-    const path = relative(root, link.path).normalize('NFC')
-    const entry = entries.find((each) => each.path === path)
-    return entry && currentPublication(entry)?.url
-  })
+  return links.length === 0 ? [] : publishedAddresses(links, root, await batch.entries())
 }
 
 /** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
@@ -175,7 +170,7 @@ export async function hashLinks(
   root: string,
   batch: Pick<OfflineRun['batch'], 'entries'>,
 ): Promise<string> {
-  return hashOf(JSON.stringify(await publishedAddresses(links, root, batch)))
+  return hashOf(JSON.stringify(await readAddresses(links, root, batch)))
 }
 
 function unresolvedLinks(
