@@ -84,6 +84,7 @@ describe('public names of', () => {
       'forAccount',
       'forgetEntry',
       'groupsToPublish',
+      'hasChangedSince',
       'inOrder',
       'isArticleAddress',
       'isInside',

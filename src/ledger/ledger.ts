@@ -121,6 +121,8 @@ export interface Publication {
   fingerprint: Fingerprint
   /** Hash of words, pictures, links and title by asset and post, to tell what changed since. */
   contentHash: string
+  /** Hash of the Markdown that says this, as `parts.source` of a draft; absent where none is known to. */
+  source?: string
 }
 
 /** One post's entry. */
@@ -152,8 +154,6 @@ export interface PostEntry {
 
 /** How many fingerprints an entry remembers. */
 const fingerprintsKept = 5
-/** How long a given-up intent is remembered, in case its draft turns up late. */
-const abandonedForMs = 7 * 24 * 3600 * 1000
 
 /** The entry of a post that nothing was sent of yet. */
 export function newEntry(
@@ -171,24 +171,6 @@ export function withIntent(entry: PostEntry, intent: Intent): PostEntry {
 export function withoutIntent(entry: PostEntry): PostEntry {
   const { intent: _, ...rest } = entry
   return rest
-}
-
-/**
- * Closes the intent of a call that was looked for and not found. One that makes a draft is given up, yet remembered for
- * a week: the draft may turn up after all.
- */
-export function withIntentGivenUp(entry: PostEntry, nowMs: number): PostEntry {
-  const { intent } = entry
-  const abandoned = abandonedIntents(entry, nowMs)
-  return {
-    ...withoutIntent(entry),
-    abandoned: intent?.call === 'draft/add' ? [...abandoned, intent] : abandoned,
-  }
-}
-
-/** Intents given up within the last week. */
-export function abandonedIntents({ abandoned }: PostEntry, nowMs: number): Intent[] {
-  return abandoned.filter(({ at }) => nowMs - Date.parse(at) < abandonedForMs)
 }
 
 /**
@@ -231,6 +213,14 @@ export function withPublication(entry: PostEntry, publication: Publication): Pos
     knownIds: union(entry.knownIds, publication.articleId ? [publication.articleId] : []),
   }
 }
+
+/** Records the Markdown that says what was published. */
+export const withSource = (entry: PostEntry, publication: Publication, source: string): PostEntry => ({
+  ...entry,
+  publications: entry.publications.map((each) =>
+    samePublication(each, publication) ? { ...each, source } : each,
+  ),
+})
 
 /**
  * Records that a draft or publication was removed at WeChat, and closes the intent. Its id stays known.

@@ -71,6 +71,7 @@ const publication = v.object({
   at: v.string(),
   fingerprint,
   contentHash: v.string(),
+  source: v.exactOptional(v.string()),
 })
 
 const entry = v.object({

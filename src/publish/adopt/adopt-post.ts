@@ -9,6 +9,7 @@ import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import { sourceHash } from '../prepare/post-hashes.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -71,10 +72,12 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
     return stopped('skipped', problem('adopt/declined', { title }, { place }), read && difference)
 
   const isDraft = remote.place.kind === 'draft'
-  const contentHash = theirs && difference && !isDraft ? adoptedHash(theirs) : await prepared.hashContent()
+  const isOther = theirs !== undefined && difference !== undefined && difference !== '' && !isDraft
+  const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
+    ...(!isOther && { source: sourceHash(prepared.post) }),
     ...(!theirs && { isUnknown: true }),
   })
   return {

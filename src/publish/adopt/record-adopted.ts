@@ -1,9 +1,9 @@
+import { withIntentGivenUp } from '../../ledger/given-up.ts'
 import {
   type DraftReceipt,
   newEntry,
   type PostEntry,
   withDraft,
-  withIntentGivenUp,
   withPublication,
 } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
@@ -28,6 +28,8 @@ export interface Adopted {
   /** What it says. */
   canonical: CanonicalArticle
   contentHash: string
+  /** The Markdown that says the same, of a publication. */
+  source?: string
   /** Of a draft that says what the post says: `draft` has nothing to do. Default: it is compared and updated. */
   hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>
   /** Whether a person made the draft what it is, so that it isn't overwritten unasked. */
@@ -67,7 +69,7 @@ async function recordDraft(
 async function recordPublication(
   run: PostRun,
   { articleId, url }: Extract<RemotePost['place'], { kind: 'publication' }>,
-  { canonical, contentHash, isUnknown }: Adopted,
+  { canonical, contentHash, source, isUnknown }: Adopted,
 ): Promise<void> {
   const { session, prepared, file } = run
   await file.record((entry) =>
@@ -78,6 +80,7 @@ async function recordPublication(
       at: isoNow(session),
       fingerprint: fingerprintOf(canonical),
       contentHash,
+      ...(source !== undefined && { source }),
     }),
   )
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })

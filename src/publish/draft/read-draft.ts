@@ -7,6 +7,7 @@ import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare
 import { Overtaken } from '../entry/entry-file.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
+import { sourceOfDraft } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { rememberByHand, rememberPublished } from '../words/remember.ts'
 import { isToldByTime, readListedTime } from './listed-time.ts'
@@ -110,6 +111,7 @@ export async function draftGone(run: PostRun): Promise<Saved> {
       state: 'published',
       at: isoNow(session),
       contentHash: entry.contentHash,
+      ...sourceOfDraft(run, entry.draft),
     }),
   )
   batch.forgetEntries()

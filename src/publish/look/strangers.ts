@@ -1,4 +1,5 @@
-import { abandonedIntents, type Fingerprint, matches, type Together } from '../../ledger/ledger.ts'
+import { abandonedIntents } from '../../ledger/given-up.ts'
+import { type Fingerprint, matches, type Together } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { listEntries } from '../entry/find-entry.ts'

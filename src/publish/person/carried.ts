@@ -37,8 +37,12 @@ export async function recordAgreement(
 ): Promise<void> {
   const { file, prepared } = run
   const { readBack: _, ...receipt } = draft
-  const bodyHash = isWhole ? prepared.bodyHash : ''
-  const agreeing = { ...receipt, bodyHash, linksHash: await linksHashOf(run) }
+  const agreeing = {
+    ...receipt,
+    bodyHash: isWhole ? prepared.bodyHash : '',
+    linksHash: await linksHashOf(run),
+    ...(isWhole && { parts: await prepared.hashParts() }),
+  }
   const fingerprint = fingerprintOf(await canonicalize(read.remote))
   const contentHash = await prepared.hashContent()
   await file.record((entry) => withDraft(entry, agreeing, { fingerprint, contentHash }))

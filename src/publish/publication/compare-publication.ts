@@ -1,4 +1,4 @@
-import { currentPublication, withPublication } from '../../ledger/ledger.ts'
+import { currentPublication, withPublication, withSource } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
@@ -6,6 +6,7 @@ import { expectArticle } from '../draft/place-article.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
+import { sourceHash } from '../prepare/post-hashes.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { adoptedHash, publishedWords } from '../words/published-words.ts'
 import type { Words } from '../words/remembered-words.ts'
@@ -34,13 +35,17 @@ export async function comparePublication(run: PostRun): Promise<Saved | undefine
 export async function conclude(run: PostRun, { action, problems }: Decision): Promise<Saved> {
   const isOutdated = problems.some(({ code }) => code === 'post/changed-since-published')
   const publication = run.file.entry && currentPublication(run.file.entry)
-  if (!isOutdated || !publication) return { action, problems, wroteDraft: false }
+  if (!isOutdated || !publication) {
+    await noteSource(run, action)
+    return { action, problems, wroteDraft: false }
+  }
   const known = await publishedWords(run, publication)
   const isByHand = known !== undefined && publication.contentHash === adoptedHash(known.article)
   const diff = known && (await diffPublished(run, known, isByHand))
   if (diff === '' && isByHand) {
     const contentHash = await run.prepared.hashContent()
-    await run.file.record((entry) => withPublication(entry, { ...publication, contentHash }))
+    const source = sourceHash(run.prepared.post)
+    await run.file.record((entry) => withPublication(entry, { ...publication, contentHash, source }))
     return { action: 'unchanged', problems: [], wroteDraft: false }
   }
   const { file } = run.prepared.post
@@ -54,6 +59,14 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
       : []),
   ]
   return { action, problems: told, wroteDraft: false, ...(diff && { diff }) }
+}
+
+/** The Markdown may say by other signs what was published. */
+async function noteSource({ file, prepared }: PostRun, action: Saved['action']): Promise<void> {
+  const publication = file.entry && currentPublication(file.entry)
+  if (action !== 'unchanged' || publication?.state !== 'published' || file.entry?.draft) return
+  const source = sourceHash(prepared.post)
+  if (source !== publication.source) await file.record((entry) => withSource(entry, publication, source))
 }
 
 /** The words to change by hand. */

@@ -1,6 +1,7 @@
 import { type Fingerprint, type Intent, type Publication, withPublication } from '../../ledger/ledger.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
+import { sourceOfDraft } from './changed-since.ts'
 
 /**
  * What submitting a post's draft means to do.
@@ -27,7 +28,9 @@ export async function recordSubmission(
   const at = isoNow(run.session)
   const contentHash = await contentHashOf(run)
   const publication: Publication = { state: 'submitted', publishId, at, fingerprint, contentHash }
-  await run.file.record((entry) => withPublication(entry, publication))
+  await run.file.record((entry) =>
+    withPublication(entry, { ...publication, ...sourceOfDraft(run, entry.draft) }),
+  )
   run.batch.forgetEntries()
   await rememberPublished(run)
 }

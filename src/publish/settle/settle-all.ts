@@ -1,4 +1,5 @@
-import { type Intent, withIntentGivenUp } from '../../ledger/ledger.ts'
+import { withIntentGivenUp } from '../../ledger/given-up.ts'
+import type { Intent } from '../../ledger/ledger.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import type { PostRun } from '../post-run.ts'
 import { type Doubt, isDoubt } from './doubt.ts'

@@ -1,17 +1,12 @@
-import {
-  abandonedIntents,
-  currentPublication,
-  type Intent,
-  withIntentGivenUp,
-  withoutDraft,
-  withPublication,
-} from '../../ledger/ledger.ts'
+import { abandonedIntents, withIntentGivenUp } from '../../ledger/given-up.ts'
+import { currentPublication, type Intent, withoutDraft, withPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
+import { sourceHash } from '../prepare/post-hashes.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { follow } from '../publication/follow-publication.ts'
 import type { PostResult } from '../result.ts'
@@ -135,7 +130,8 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   const publication = file.entry && currentPublication(file.entry)
   if (!isDone || !publication) return all
   const contentHash = await prepared.hashContent()
-  await file.record((entry) => withPublication(entry, { ...publication, contentHash }))
+  const source = sourceHash(prepared.post)
+  await file.record((entry) => withPublication(entry, { ...publication, contentHash, source }))
   const words = { article: await expectArticle(run), pictureNames: await namePictures(run) }
   const { articleId } = publication
   await writeWords(session.localFolder, prepared.post.key, {

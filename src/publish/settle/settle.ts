@@ -1,3 +1,4 @@
+import { withIntentGivenUp } from '../../ledger/given-up.ts'
 import {
   currentPublication,
   type DraftReceipt,
@@ -5,7 +6,6 @@ import {
   matches,
   type Publication,
   withDraft,
-  withIntentGivenUp,
   withPublication,
   withRemoval,
 } from '../../ledger/ledger.ts'
@@ -20,6 +20,7 @@ import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
+import { sourceOfDraft } from '../publication/changed-since.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
 import { isRemoved } from './find-removed.ts'
@@ -46,7 +47,8 @@ export async function settleIntent(
   await file.record((entry) => {
     if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
     if (found === 'removed') return withRemoval(entry, intent, isoNow(session))
-    return 'mediaId' in found ? withDraft(entry, found, intent) : withPublication(entry, found)
+    if ('mediaId' in found) return withDraft(entry, found, intent)
+    return withPublication(entry, { ...found, ...sourceOfDraft(run, entry.draft) })
   })
   batch.forgetEntries()
   if (found !== 'absent') await rememberPublished(run)

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { currentPublication, type PostEntry } from '../../src/ledger/ledger.ts'
+import { hasChangedSince } from '../../src/publish/publication/changed-since.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+async function hasChanged({ root, store }: Publishing): Promise<boolean | undefined> {
+  const post = await readPost({ path: join(root, 'letter.md') }, root, root)
+  const entry = (await store.get('posts/letter.md'))!.value as PostEntry
+  return hasChangedSince(post, currentPublication(entry)!)
+}
+
+test('a post that was published is as it was until its text or title changes', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  expect(await hasChanged(project)).toBe(false)
+  for (const [from, to, isSeen] of [
+    ['小禾', '小苗', false],
+    ['再见', '下次见', true],
+    ['title: 第一封信', 'title: 第二封信', true],
+  ] as const) {
+    await project.write('letter.md', letter.replace(from, to))
+    expect(await hasChanged(project)).toBe(isSeen)
+  }
+})
+
+test('a title of several lines or with spaces is the one that was published', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', letter.replace('第一封信', '"第一封  信 \\n 二"'))
+  await project.publish('letter.md')
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('other Markdown with the same words counts as a change until the next run has looked', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.write('letter.md', letter.replace('再见。', '再见。\n'))
+  expect(await hasChanged(project)).toBe(true)
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('a draft that other Markdown left as it was is published from that Markdown', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  await project.write('letter.md', letter.replace('再见。', '再见。\n'))
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('a draft that somebody else published says what it said, not what the post says by now', async () => {
+  const project = await startPublishing()
+  const [drafted] = await project.draft('letter.md')
+  const { wechat } = project.session()
+  const { publish_id } = await wechat.submitPublication(drafted!.draft!.mediaId)
+  for (const _ of ['queued', 'published']) await wechat.getPublication(publish_id)
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+  expect(await hasChanged(project)).toBe(true)
+  await project.write('letter.md', letter)
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('an adopted article that says something else is known by no Markdown; one that says the same is', async () => {
+  const project = await startPublishing()
+  const [drafted] = await project.draft('letter.md')
+  const article = project.server.account().drafts.get(drafted!.draft!.mediaId)!.articles[0]!
+  const place = { kind: 'publication', url: 'https://mp.weixin.qq.com/s/by-hand' } as const
+  const content = article.content!.replace('再见', '明天见')
+  await project.adopt('letter.md', { place, article: { ...article, content } })
+  expect(await hasChanged(project)).toBeUndefined()
+  await project.adopt('letter.md', { place, article })
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('words that were changed by hand in the article count as published from then on', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  await project.settle('letter.md', async () => true)
+  expect(await hasChanged(project)).toBe(false)
+})
+
+test('of a publication of an earlier version nothing is said', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  const { value, revision } = (await project.store.get('posts/letter.md'))!
+  const entry = value as PostEntry
+  const publications = entry.publications.map(({ source: _, ...each }) => each)
+  await project.store.put('posts/letter.md', { ...entry, publications }, revision)
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect(await hasChanged(project)).toBeUndefined()
+})
