@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { ownSequence, terminalText } from './terminal-text.ts'
 import type { Output, World } from './world.ts'
 
 type Format = Parameters<typeof styleText>[0]
@@ -9,7 +10,8 @@ export type Style = (format: Format, text: string) => string
 /** Colours for terminals that want them. https://no-color.org (checked 2026-11-24) */
 export function chooseStyle(output: Output, env: World['env'], noColor: boolean): Style {
   const wanted = hasColours(output, env, noColor)
-  return (format, text) => (wanted ? styleText(format, text, { validateStream: false }) : text)
+  const paint = (format: Format, text: string) => styleText(format, text, { validateStream: false })
+  return (format, text) => (wanted ? ownSequence(paint(format, terminalText(text))) : text)
 }
 
 /** Whether a terminal wants colours. */

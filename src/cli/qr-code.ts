@@ -1,3 +1,5 @@
+import { ownSequence } from './terminal-text.ts'
+
 /** How a terminal can show a code. */
 export interface CodeLayout {
   /** Columns of the terminal. */
@@ -38,8 +40,8 @@ export async function drawCode(
 }
 
 /** The very black and white of the 256 colours: themes of terminals change the first sixteen. */
-const whiteOnBlack = '\u001B[38;5;231;48;5;16m'
-const reset = '\u001B[0m'
+const whiteOnBlack = ownSequence('\u001B[38;5;231;48;5;16m')
+const reset = ownSequence('\u001B[0m')
 
 function halfBlock(isUpperLight: boolean, isLowerLight: boolean): string {
   if (isUpperLight) return isLowerLight ? '█' : '▀'

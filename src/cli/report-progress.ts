@@ -5,6 +5,7 @@ import type { Style } from './colours.ts'
 import { cutColumns } from './display-width.ts'
 import { stepLine } from './report-plan.ts'
 import { sizeText } from './size-text.ts'
+import { ownSequence } from './terminal-text.ts'
 import { progressWords, words } from './words.ts'
 
 /**
@@ -20,7 +21,7 @@ export interface ProgressLayout {
   /** Columns of the terminal now. */
   columns(): number
   clock: Clock
-  /** Writes to the terminal as it is. */
+  /** Writes to the terminal, without a new line. */
   write(text: string): void
   /** Writes a line that stays. */
   say(line: string): void
@@ -37,7 +38,8 @@ export interface ProgressReport {
 /** A picture that takes longer than this is named. */
 const slowMs = 2000
 
-const emptyLine = '\r\u001B[2K'
+/** Empties the line, and goes to its beginning. */
+const emptyLine = ownSequence('\u001B[2K\u001B[G')
 
 export function createProgressReport(layout: ProgressLayout): ProgressReport {
   const { manner, lang, style, columns, clock, write, say } = layout

@@ -67,8 +67,9 @@ function textOf(problem: Problem, lang: Lang): string {
 function rule(code: ProblemCode, lang: Lang): unknown {
   const { severity } = catalogue[code]
   const { reason, hint } = describeCode(code, lang)
-  const page = lang === 'zh' ? 'docs/problems.md' : 'docs/problems.en.md'
-  const more = { zh: `wxpub 的 ${page} 里有所有问题的说明。`, en: `All problems: ${page} of wxpub.` }[lang]
+  // No `helpUri`: the docs have no address of their own yet.
+  const page = `docs/problems${lang === 'zh' ? '' : '.en'}.md#${code.replace('/', '-')}`
+  const more = { zh: `见 wxpub 的 ${page}。`, en: `See ${page} of wxpub.` }[lang]
   return {
     id: code,
     shortDescription: { text: reason },

@@ -11,6 +11,7 @@ import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import type { Options } from './options.ts'
+import { readAnswer } from './read-answer.ts'
 import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { dataText, watchEventText } from './report-data.ts'
@@ -24,6 +25,7 @@ import { relayEntryText, relayLine } from './report-relay.ts'
 import { resultText, rightsText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
 import { tellOnce } from './tell-once.ts'
+import { terminalText } from './terminal-text.ts'
 import { words } from './words.ts'
 import type { World } from './world.ts'
 
@@ -75,12 +77,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   /** Events are told in their order, though a difference takes a moment to make. */
   let lastTold = Promise.resolve()
 
+  const print = (text: string) => stdout.write(terminalText(text))
+  const write = (text: string) => stderr.write(terminalText(text))
   const say = (text: string): void => {
     progress.clear()
-    stderr.write(`${text}\n`)
-  }
-  const write = (text: string): void => {
-    stderr.write(text)
+    write(`${text}\n`)
   }
   const manner = mannerOf(options, isTerminal && canRewrite(world.env))
   const progress = createProgressReport({
@@ -106,40 +107,33 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       // After Ctrl-D nothing more can be read: a question would wait for ever.
       if (stdin.isTTY !== true || !isTerminal || !stdin.readable) return undefined
       for (const line of lines) say(line)
-      stderr.write(question)
-      const { createInterface } = await import('node:readline')
-      // Without an output the terminal itself edits the line, and Ctrl-C ends the process as everywhere else.
-      const input = createInterface({ input: stdin, ...(signal && { signal }) })
-      const answer = await new Promise<string | undefined>((resolve) => {
-        input.once('line', resolve)
-        input.once('close', () => resolve(undefined))
-      })
-      input.close()
+      write(question)
+      const answer = await readAnswer(stdin, signal)
       if (answer === undefined) say('')
       return signal?.aborted ? undefined : answer
     },
     difference: indentedDiff,
     standInReady(origin, variables) {
       if (options.json)
-        stdout.write(`${JSON.stringify({ version: 1, command: 'fake-wechat', origin, env: variables })}\n`)
-      else stdout.write(`${origin}\n`)
+        print(`${JSON.stringify({ version: 1, command: 'fake-wechat', origin, env: variables })}\n`)
+      else print(`${origin}\n`)
       if (!options.quiet) say(style('dim', words.standInReady[lang]))
       for (const [name, value] of Object.entries(variables)) say(`export ${name}=${value}`)
     },
     relayReady(origin, apps) {
-      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command: 'relay', origin, apps })}\n`)
-      else stdout.write(`${origin}\n`)
+      if (options.json) print(`${JSON.stringify({ version: 1, command: 'relay', origin, apps })}\n`)
+      else print(`${origin}\n`)
       if (!options.quiet) say(style('dim', words.relayReady[lang].replace('{apps}', apps.join(', '))))
     },
     relayed(entry) {
-      if (options.json) stdout.write(`${relayEntryText(entry)}\n`)
+      if (options.json) print(`${relayEntryText(entry)}\n`)
       else if (!options.quiet) say(relayLine(entry))
     },
     async previewReady(command, address, networkAddresses) {
       const place = { address, networkAddresses }
       const event = command === 'watch' ? { event: 'page' } : {}
-      if (options.json) stdout.write(`${JSON.stringify({ version: 1, command, ...event, ...place })}\n`)
-      else if (command === 'preview') stdout.write(`${[address, ...networkAddresses].join('\n')}\n`)
+      if (options.json) print(`${JSON.stringify({ version: 1, command, ...event, ...place })}\n`)
+      else if (command === 'preview') print(`${[address, ...networkAddresses].join('\n')}\n`)
       if (options.quiet || options.json) return
       const told = command === 'preview' ? words.previewReady : words.pageReady
       say(style('dim', told[lang].replace('{address}', address)))
@@ -150,7 +144,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     },
     watching(event) {
       progress.end()
-      if (options.json) stdout.write(`${watchEventText(event, lang)}\n`)
+      if (options.json) print(`${watchEventText(event, lang)}\n`)
       else {
         const time = new Date(clock.now()).toTimeString().slice(0, 8)
         const tell = async () => {
@@ -168,7 +162,10 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
       const formatted = options.json ? undefined : await formattedText(result, { lang, options, world })
-      stdout.write(formatted ?? dataText({ command, result, ok, durationMs, lang, options }))
+      const text = formatted ?? dataText({ command, result, ok, durationMs, lang, options })
+      // What a command makes for a program, such as the HTML of `build -`, is that to the byte.
+      if (result.text === undefined || stdout.isTTY) print(text)
+      else stdout.write(text)
       if (!options.json && formatted === undefined) await tellPeople(command, result, durationMs)
       if (result.rehearsal) rehearsalEnds()
     },

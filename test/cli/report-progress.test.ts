@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UploadProgress } from '../../src/assets/upload/upload-tally.ts'
 import { createProgressReport, type Manner } from '../../src/cli/report-progress.ts'
+import { terminalText } from '../../src/cli/terminal-text.ts'
 import type { ProgressEvent } from '../../src/publish/session.ts'
 import { createManualClock } from '../helpers/manual-clock.ts'
 
@@ -14,7 +15,7 @@ function listen(manner: Manner, columns = 80) {
     style: (_, text) => text,
     columns: () => columns,
     clock,
-    write: (text) => said.push(text.replace('\r\u001B[2K', '')),
+    write: (text) => said.push(terminalText(text).replace('\u001B[2K\u001B[G', '')),
     say: (line) => said.push(`${line}\n`),
   })
   return { clock, said, ...report }

@@ -33,6 +33,8 @@ async function check(files: Record<string, string>, args: string[]) {
   return { code, run: log.runs[0] }
 }
 
+const problemPage = readFileSync(join(import.meta.dirname, '../../docs/problems.md'), 'utf8')
+
 test('check writes SARIF that the standard accepts, with what code scanning needs', async () => {
   const { code, run } = await check({ '文章/夏 天.md': post }, ['文章'])
   expect(code).toBe(1)
@@ -41,7 +43,8 @@ test('check writes SARIF that the standard accepts, with what code scanning need
   expect(ids).toEqual([...new Set(ids)].sort())
   for (const rule of run.tool.driver.rules) {
     expect(rule.shortDescription.text).not.toMatch(/[{}]/)
-    expect(rule.help.text.length).toBeGreaterThan(10)
+    const [, anchor] = /docs\/problems\.md#([\w-]+)/.exec(rule.help.text) ?? []
+    expect(problemPage).toContain(`<a id="${anchor}">`)
     expect(['error', 'warning', 'note']).toContain(rule.defaultConfiguration.level)
   }
   for (const { ruleId, ruleIndex, message, locations } of run.results) {

@@ -26,7 +26,7 @@ test.each([
 })
 
 test('a line is written over on a terminal alone that can, and not in the log of a build', async () => {
-  const over = '\r\u001B[2K'
+  const over = '\u001B[2K\u001B[G'
   const told = async (env: Record<string, string>) =>
     (await (await makeProject(files)).run(['draft', 'x.md'], { env, terminalColumns: 80 })).stderr
   expect(await told({ TERM: 'xterm' })).toContain(over)

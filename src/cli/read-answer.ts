@@ -1,0 +1,19 @@
+import type { World } from './world.ts'
+
+/**
+ * Reads the line a person types.
+ *
+ * @param signal ends it without an answer
+ * @returns nothing when Ctrl-D closed the terminal's input
+ */
+export async function readAnswer(stdin: World['stdin'], signal?: AbortSignal): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline')
+  // Without an output the terminal itself edits the line, and Ctrl-C ends the process as everywhere else.
+  const input = createInterface({ input: stdin, ...(signal && { signal }) })
+  const answer = await new Promise<string | undefined>((resolve) => {
+    input.once('line', resolve)
+    input.once('close', () => resolve(undefined))
+  })
+  input.close()
+  return answer
+}
