@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
@@ -33,7 +34,7 @@ async function check(files: Record<string, string>, args: string[]) {
   return { code, run: log.runs[0] }
 }
 
-const problemPage = readFileSync(join(import.meta.dirname, '../../docs/problems.md'), 'utf8')
+const problemPage = readFileSync(join(import.meta.dirname, '../../docs/problems.en.md'), 'utf8')
 
 test('check writes SARIF that the standard accepts, with what code scanning needs', async () => {
   const { code, run } = await check({ '文章/夏 天.md': post }, ['文章'])
@@ -43,7 +44,7 @@ test('check writes SARIF that the standard accepts, with what code scanning need
   expect(ids).toEqual([...new Set(ids)].sort())
   for (const rule of run.tool.driver.rules) {
     expect(rule.shortDescription.text).not.toMatch(/[{}]/)
-    const [, anchor] = /docs\/problems\.md#([\w-]+)/.exec(rule.help.text) ?? []
+    const [, anchor] = /docs\/problems\.en\.md#([\w-]+)/.exec(rule.help.text) ?? []
     expect(problemPage).toContain(`<a id="${anchor}">`)
     expect(['error', 'warning', 'note']).toContain(rule.defaultConfiguration.level)
   }
