@@ -55,6 +55,8 @@ export interface AccountRights extends Rights {
 /** What a command did. */
 export interface CommandResult {
   results: PostResult[]
+  /** How many posts of the project weren't meant, where not all of them were named. */
+  leftOut?: number
   /** Problems of the run as a whole. */
   problems: Problem[]
   rehearsal?: boolean

@@ -67,8 +67,8 @@ export const options = {
     en: 'how problems are printed; github: annotations of GitHub Actions, sarif: for code scanning',
   },
   all: {
-    zh: '所有发布记录里有的，或用 wxpub: 标记过的文章',
-    en: 'all posts that are in the ledger or opted in with a wxpub: map',
+    zh: '所有发过的文章，和 front matter 里有 wxpub: 一行的',
+    en: 'all posts that were sent before or have a line wxpub: in their front matter',
   },
   since: {
     value: 'REF',

@@ -5,8 +5,18 @@ import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
+import { wrapColumns } from './display-width.ts'
 import { sizeText } from './size-text.ts'
-import { actionWords, manualWords, rehearsedWords, stepWords, titleText, words } from './words.ts'
+import {
+  actionWords,
+  countedActions,
+  countedSteps,
+  manualWords,
+  rehearsedWords,
+  stepWords,
+  titleText,
+  words,
+} from './words.ts'
 
 interface ResultLayout {
   lang: Lang
@@ -111,13 +121,18 @@ export function sizesText(pictures: readonly PictureFact[]): string {
 
 interface Summary {
   durationMs: number
+  /** Of the terminal. */
+  columns: number
   lang: Lang
   style: Style
   command: CommandName | undefined
 }
 
 /** How many of what, at the very end. */
-export function summaryText(result: CommandResult, { durationMs, lang, style, command }: Summary): string[] {
+export function summaryText(
+  result: CommandResult,
+  { durationMs, lang, style, command, columns }: Summary,
+): string[] {
   const problems = [
     ...result.problems,
     ...(result.checks ?? []).flatMap((each) => each.problems),
@@ -138,7 +153,14 @@ export function summaryText(result: CommandResult, { durationMs, lang, style, co
   ]
   const told = parts.filter(Boolean)
   if (told.length === 1) told.unshift(words.done[lang])
-  return ['', told.join(style('dim', ' · '))]
+  return ['', told.join(style('dim', ' · ')), ...leftOutText(result, lang, columns)]
+}
+
+/** Who lets wxpub choose the posts is told that it didn't choose all. */
+function leftOutText({ leftOut = 0 }: CommandResult, lang: Lang, columns: number): string[] {
+  if (leftOut === 0) return []
+  const text = words.leftOut[lang].replace('{posts}', plural(leftOut, lang, ['篇', 'post']))
+  return wrapColumns(text, columns)
 }
 
 /** After a failure, whoever reads it asks first whether something was sent. */
@@ -158,8 +180,10 @@ function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: s
   const counts = new Map<Action, number>()
   for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
   return [...counts].map(([action, count]) => {
-    const text = ((rehearsal && rehearsedWords[action]) || actionWords[action])[lang]
-    return lang === 'zh' ? `${text} ${count} ${unit}` : `${count} ${text}`
+    const done = (rehearsal && rehearsedWords[action]) || actionWords[action]
+    if (lang === 'zh') return `${done.zh} ${count} ${unit}`
+    const many = (rehearsal ? undefined : countedActions[action]) ?? done.en
+    return `${count} ${count === 1 ? done.en : many}`
   })
 }
 
@@ -173,12 +197,13 @@ function plural(count: number, lang: Lang, [zh, en]: [string, string]): string {
   return lang === 'zh' ? `${count} ${zh}` : `${count} ${en}${count === 1 ? '' : 's'}`
 }
 
-/** How many posts of each step: `新建草稿 1 篇`, `1 create`. */
+/** How many posts of each step: `新建草稿 1 篇`, `1 to create`. */
 function countSteps(results: readonly PostResult[], lang: Lang): string[] {
   const counts = new Map<Step, number>()
   for (const { step } of results) if (step) counts.set(step, (counts.get(step) ?? 0) + 1)
   return [...counts].map(([step, count]) => {
-    const text = stepWords[step][lang]
-    return lang === 'zh' ? `${text} ${count} 篇` : `${count} ${text}`
+    if (lang === 'zh') return `${stepWords[step].zh} ${count} 篇`
+    const [one, many] = countedSteps[step]
+    return `${count} ${count === 1 ? one : many}`
   })
 }

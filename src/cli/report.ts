@@ -243,13 +243,13 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (command !== undefined && withTable.has(command))
       for (const line of accountsTable(result.results, shown)) say(line)
     for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
-    for (const line of summaryText(result, { durationMs, lang, style, command })) say(line)
+    for (const line of summaryText(result, { durationMs, lang, style, command, columns })) say(line)
   }
 
   function tellChecks(result: CommandResult, checks: readonly Finding[], durationMs: number): void {
     for (const line of checksText(checks, { ...layout, quiet: options.quiet === true })) say(line)
     if (options.quiet) return
-    for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor' })) say(line)
+    for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor', columns })) say(line)
   }
 }
 

@@ -9,7 +9,8 @@ import { readPost } from '../read/read-post.ts'
 import { changedSinceOption } from './changed-since.ts'
 import { holdToPlan } from './check-plan.ts'
 import { shareAmongAccounts } from './choose-account.ts'
-import { chooseDue, chooseKnown, mayBeDue } from './choose-posts.ts'
+import { mayBeDue } from './choose-posts.ts'
+import { chooseRuns } from './choose-runs.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { eachAccount } from './each-account.ts'
 import { leadOnProblem } from './lead-on.ts'
@@ -41,8 +42,7 @@ export async function sendPosts(
   const led = { config: project.config, options }
   const changed = await changedSinceOption(project, options)
   if ('code' in changed) return nothingDone(changed)
-  const isChosen = options.all || options.due
-  if (call.posts.length === 0 && !isChosen)
+  if (call.posts.length === 0 && !options.all && !options.due)
     return nothingDone(leadOnProblem(nameCandidates(command, project, call), '', led))
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
@@ -57,17 +57,9 @@ export async function sendPosts(
   if (unclear) return nothingDone(unclear)
 
   const work = async (opened: OpenAccounts): Promise<CommandResult> => {
-    const runs: AccountRun[] = []
-    for (const run of opened.runs) {
-      if (!isChosen) {
-        runs.push(run)
-        continue
-      }
-      const known = await readEntries(run.session.store)
-      const chosen = options.due ? chooseDue(run, known) : chooseKnown(run.posts, known, changed)
-      if (chosen.length > 0) runs.push({ ...run, posts: chosen })
-    }
+    const { runs, unwritten, leftOut } = await chooseRuns(opened.runs, project.posts, options, changed)
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
+    if (runs.length === 0 && unwritten.length > 0) return { results: unwritten, problems: [], leftOut }
     if (runs.length === 0 && options.since !== undefined) {
       const none = problem('command/nothing-since', { ref: options.since })
       return { results: [], problems: [...(await tellGone(opened.runs, call)), none] }
@@ -93,7 +85,8 @@ export async function sendPosts(
     const isTold = command === 'publish' && isReal && !isInterrupted
     const unheard = isTold ? await notify(sent.results, project, call) : []
     return {
-      results: sent.results,
+      results: [...unwritten, ...sent.results],
+      leftOut,
       problems: [...(await tellGone(opened.runs, call)), ...sent.problems, ...unheard],
     }
   }

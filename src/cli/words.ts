@@ -29,6 +29,14 @@ export const actionWords: Record<Action, Both> = {
   forgotten: { zh: '已从发布记录里忘掉', en: 'forgotten' },
 }
 
+/** The same of several in English, where that is another word. */
+export const countedActions: Partial<Record<Action, string>> = {
+  created: 'drafts created',
+  updated: 'drafts updated',
+  previewed: 'previews sent',
+  conflict: 'conflicts, nothing overwritten',
+}
+
 /** What is to be done with a post. */
 export const stepWords: Record<Step, Both> = {
   create: { zh: '新建草稿', en: 'create' },
@@ -39,6 +47,18 @@ export const stepWords: Record<Step, Both> = {
   conflict: { zh: '冲突', en: 'conflict' },
   blocked: { zh: '拦下', en: 'blocked' },
   forget: { zh: '文件已不在', en: 'file gone' },
+}
+
+/** The same with a number before it in English, of one and of several. */
+export const countedSteps: Record<Step, readonly [one: string, many: string]> = {
+  create: ['to create', 'to create'],
+  update: ['to update', 'to update'],
+  relink: ['with links to update', 'with links to update'],
+  adopt: ['to adopt', 'to adopt'],
+  nothing: ['to leave alone', 'to leave alone'],
+  conflict: ['conflict', 'conflicts'],
+  blocked: ['blocked', 'blocked'],
+  forget: ['file gone', 'files gone'],
 }
 
 /** Why a draft is written again. */
@@ -117,6 +137,10 @@ export const words = {
   uploaded: { zh: '已上传', en: 'uploaded' },
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
+  leftOut: {
+    zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行；写出文件名就算。',
+    en: '{posts} left out: not sent before and no line wxpub: in the front matter; name a post to include it.',
+  },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
   refused: { zh: '发表没有通过', en: 'refused by WeChat' },
@@ -224,7 +248,7 @@ export const words = {
     en: 'Overwriting may reset what was set on the website: originality, album, reward.',
   },
   askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
-  moreLines: { zh: '……还有 {count} 行', en: '… {count} more lines' },
+  moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },
   heldKeyOfSaved: {
     zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
     en: 'Press o and Enter here to overwrite the draft after a copy; press nothing and it stays.',

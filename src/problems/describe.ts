@@ -28,11 +28,15 @@ const lineWith = (value: string | number, options: LineOptions): string | number
 
 const severalPlaces = { zh: '共 {count} 处，这是第一处。', en: ' {count} places; this is the first.' }
 
+const placeholders = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g
+
 /** Parameters that list names. They are made with `, ` between them; Chinese has a comma of its own for lists. */
 const lists = new Set(['known', 'choices', 'variables', 'accounts', 'files'])
 
+/** `{name}` is a value; `{name:post|posts}` chooses by one between the words for one and for any other number. */
 function fill(text: string, params: Problem['params'], lang: Lang): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(placeholders, (whole, name: string, one?: string, many?: string) => {
+    if (one !== undefined && many !== undefined) return params[name] === 1 ? one : many
     const value = String(params[name] ?? whole)
     return lang === 'zh' && lists.has(name) ? value.replaceAll(', ', '、') : value
   })
@@ -44,4 +48,4 @@ export function describeCode(code: ProblemCode, lang: Lang): ProblemText {
   return { reason: inGeneral(reason), hint: inGeneral(hint) }
 }
 
-const inGeneral = (text: string): string => text.replace(/\{\w+\}/g, '…')
+const inGeneral = (text: string): string => text.replace(placeholders, (...[, , , many]) => many ?? '…')

@@ -17,10 +17,11 @@ export interface Place {
   column?: number
 }
 
-/** Names of the `{placeholders}` in a text of the catalogue. */
-type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlaceholderOf<Rest>
+/** Names of the `{placeholders}` in a text of the catalogue, and of those whose number chooses words. */
+type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}`
+  ? NameOf<Inside> | PlaceholderOf<Rest>
   : never
+type NameOf<Inside extends string> = Inside extends `${infer Name}:${string}` ? Name : Inside
 
 type TextsOf<Code extends ProblemCode> =
   | (typeof catalogue)[Code]['zh']['reason']

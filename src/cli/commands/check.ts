@@ -6,6 +6,7 @@ import { changedSince } from '../changed-since.ts'
 import { nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
 import { postResult, type RenderedPost, renderPosts } from '../render-post.ts'
+import { setUnwrittenAside } from '../unwritten.ts'
 
 /**
  * Finds all problems of the posts, or with `--since` of those that have changed, and what WeChat will change of them,
@@ -20,7 +21,9 @@ export const run: Run = async (call) => {
   const results: PostResult[] = []
   for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true })) {
     if (changed && !hasChanged(rendered, changed)) continue
-    const result = postResult(withNotes(rendered), 'checked')
+    const { post, account } = rendered
+    const [unwritten] = setUnwrittenAside([post], project.posts, account?.name ?? '', 'checked').results
+    const result = unwritten ?? postResult(withNotes(rendered), 'checked')
     const before = results.filter(({ post }) => post === result.post).flatMap(({ problems }) => problems)
     const isNew = (found: Problem) => !before.some((each) => isDeepStrictEqual(each, found))
     results.push({ ...result, problems: result.problems.filter(isNew) })

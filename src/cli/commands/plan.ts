@@ -17,6 +17,7 @@ import { readEntries } from '../read-entries.ts'
 import { fileGone, findOrphans } from '../tell-orphans.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
+import { setUnwrittenAside } from '../unwritten.ts'
 
 /** Shows what `draft` and `publish` would do with the posts, or with all that `--all` means. Asks nobody. */
 export const run: Run = async (call) => {
@@ -38,13 +39,18 @@ export const run: Run = async (call) => {
   return untilInterrupted(call, async (signal) => {
     const plans: Plan[] = []
     const results: PostResult[] = []
+    const meant = new Set<string>()
     for (const share of shares) {
       const session = await openOffline(project, share.account, call, signal)
       const known = isAll ? await readEntries(session.store) : undefined
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
-      const plan = await planPosts(chosen, session, known)
-      if (chosen.length > 0) plans.push(plan)
-      const found = [...plan.results, ...(await forgotten(known?.entries ?? [], plan, session))]
+      for (const { path } of chosen) meant.add(path)
+      const aside = setUnwrittenAside(chosen, project.posts, share.account.name, 'skipped')
+      const plan = await planPosts(aside.written, session, known)
+      if (aside.written.length > 0) plans.push(plan)
+      const gone = await forgotten(known?.entries ?? [], plan, session)
+      const unwritten = aside.results.map((each): PostResult => ({ ...each, step: 'nothing' }))
+      const found = [...unwritten, ...plan.results, ...gone]
       results.push(...found.map((each) => leadOn(each, led)))
     }
     if (results.length === 0 && options.since !== undefined)
@@ -63,6 +69,7 @@ export const run: Run = async (call) => {
       plan: { id: planId, calls, ...(isAny && { line: lineOf(call, planId) }) },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
+      leftOut: isAll ? posts.length - meant.size : 0,
     }
   })
 }

@@ -124,12 +124,14 @@ export const commandProblems = {
   'command/no-posts-chosen': {
     severity: 'error',
     zh: {
-      reason: '没有属于 --all 的文章：发布记录里没有，也没有文章带 wxpub: 标记。什么都没有做。',
-      hint: '写出文章：`{line}`。',
+      reason:
+        '没写是哪篇时，只算发过的，和 front matter 里有 `wxpub:` 一行的；这里一篇也没有。什么都没有做。',
+      hint: '写出文章：`{line}`。想让一篇总是算进来，就在它的 front matter 里加一行 `wxpub:`。',
     },
     en: {
-      reason: '--all finds no post: none is in the ledger and none has a wxpub: map. Nothing was done.',
-      hint: 'Name the post: `{line}`.',
+      reason:
+        'With no post named, only those count that were sent before or have a line `wxpub:` in their front matter. Here is none; nothing was done.',
+      hint: 'Name the post: `{line}`. To include one always, add the line `wxpub:` to its front matter.',
     },
   },
   'command/nothing-since': {
@@ -155,7 +157,8 @@ export const commandProblems = {
       hint: '确定要发表：`{line}`。',
     },
     en: {
-      reason: '{count} post(s) would be published, but there is no terminal to ask on, so nothing was done.',
+      reason:
+        '{count} {count:post|posts} would be published, but there is no terminal to ask on, so nothing was done.',
       hint: 'If you are sure: `{line}`.',
     },
   },
@@ -178,7 +181,8 @@ export const commandProblems = {
       hint: '确定是这些就写：`{line}`。',
     },
     en: {
-      reason: 'You said {given}, but {count} posts would be published, so nothing was done:\n{posts}',
+      reason:
+        'You said {given}, but {count} {count:post|posts} would be published, so nothing was done:\n{posts}',
       hint: 'If you want them all: `{line}`.',
     },
   },

@@ -150,7 +150,7 @@ export const draftProblems = {
     },
     en: {
       reason:
-        'With today’s quota of {call} used up, the run ended here: {count} posts were not begun. What was done is recorded.',
+        'With today’s quota of {call} used up, the run ended here: {count} {count:post was|posts were} not begun. What was done is recorded.',
       hint: 'Run the same command again when it has reset: it goes on where it stopped.',
     },
   },

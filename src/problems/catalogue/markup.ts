@@ -238,7 +238,7 @@ export const markupProblems = {
     },
     en: {
       reason:
-        'The article breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
+        'The article breaks the rule {rule} ({count} {count:time|times}, as in `{found}`): WeChat would drop, spoil or refuse it.',
       hint: 'Check the HTML of the post, the theme and the plugins of wxpub.config.ts; if it comes from none of them, this is a bug of wxpub: please report it.',
     },
   },
@@ -251,7 +251,7 @@ export const markupProblems = {
     },
     en: {
       reason:
-        'What the plugin {plugin} makes breaks the rule {rule} ({count} times, as in `{found}`): WeChat would drop, spoil or refuse it.',
+        'What the plugin {plugin} makes breaks the rule {rule} ({count} {count:time|times}, as in `{found}`): WeChat would drop, spoil or refuse it.',
       hint: 'Mend the plugin, or take it out of wxpub.config.ts for now.',
     },
   },

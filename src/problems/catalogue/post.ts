@@ -115,18 +115,18 @@ export const postProblems = {
   },
   'post/empty': {
     severity: 'error',
-    zh: { reason: '文件是空的。', hint: '写上标题和正文，保存后再运行一次。' },
-    en: { reason: 'The file is empty.', hint: 'Write a title and a body, save, and run again.' },
+    zh: { reason: '文件还是空的。', hint: '写上标题和正文，保存后再运行一次。' },
+    en: { reason: 'The file is still empty.', hint: 'Write a title and a body, save, and run again.' },
   },
   'post/empty-body': {
     severity: 'error',
     zh: {
-      reason: '只有 front matter，没有正文；微信不收没有正文的文章。',
-      hint: '在第二个 `---` 之后写正文。',
+      reason: '只有 front matter，还没有正文。',
+      hint: '在第二个 `---` 之后写正文；没有正文的文章微信不收。',
     },
     en: {
-      reason: 'There is front matter but no body; WeChat takes no article without one.',
-      hint: 'Write the body below the second `---`.',
+      reason: 'There is front matter but no body yet.',
+      hint: 'Write the body below the second `---`; WeChat takes no article without one.',
     },
   },
   'post/crashed': {

@@ -10,7 +10,7 @@ export const theirsProblems = {
     },
     en: {
       reason:
-        '{count} of the website’s changes to “{title}” went into {file}; the file as it was is kept in {path}',
+        '{count} {count:change|changes} of the website to “{title}” went into {file}; the file as it was is kept in {path}',
       hint: 'Look at the difference below; if it isn’t right, restore the file from there or from git. The draft was not touched.',
     },
   },

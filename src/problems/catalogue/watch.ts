@@ -8,7 +8,7 @@ export const watchProblems = {
       hint: '按 {key} 存入草稿箱；不需要草稿就不用理会。',
     },
     en: {
-      reason: '{count} post(s) have no draft yet; rendered here, nothing was sent.',
+      reason: '{count} {count:post has|posts have} no draft yet; rendered here, nothing was sent.',
       hint: 'Press {key} to put them into the draft box; or go on writing, nothing else is needed.',
     },
   },
@@ -19,7 +19,8 @@ export const watchProblems = {
       hint: '按 {key} 更新这些草稿；不按就等下一次保存时再更新那一篇。',
     },
     en: {
-      reason: '{count} post(s) changed while no watch ran; their drafts are older and were not updated.',
+      reason:
+        '{count} {count:post|posts} changed while no watch ran; {count:its draft is older and was|their drafts are older and were} not updated.',
       hint: 'Press {key} to update these drafts; or go on writing, the next save of a post updates its draft.',
     },
   },
