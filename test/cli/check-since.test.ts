@@ -6,7 +6,7 @@ import { makeProject } from '../helpers/project.ts'
 
 test('check --since looks only at posts that have changed, or whose pictures have', async () => {
   const project = await makeProject({
-    'posts/begun.md': '---\ntitle: 空\n---\n',
+    'posts/wrong.md': '# 错\n\n![](nowhere.png)\n',
     'posts/changed.md': '# 改\n\n正文。\n',
     'posts/drawn.md': '# 图\n\n![](a.png)\n',
     'posts/lost.md': '# 丢\n\n![](b.png)\n',
