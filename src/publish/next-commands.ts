@@ -49,6 +49,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/own-words-unsent': draft('--ours'),
   'publish/left-no-trace': (_, { params }) => [String(params.line)],
   'settle/given-up': (file) => [typeLine('draft', file)],
+  'draft/waits-for-removal': (_, { params }) => [String(params.line)],
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
   'draft/same-exists': draft('--again'),

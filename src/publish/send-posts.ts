@@ -59,6 +59,7 @@ export async function sendGroups(
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))
   const together = send.several && withNeighbours(send.several)
+  const how: Send = (runs, leases) => (together && isToShare(runs) ? together : alone)(runs, leases)
   try {
     const results = await runBatch(heads, order, async (head, ready) => {
       const group = groupOf.get(head) ?? [head]
@@ -71,7 +72,6 @@ export async function sendGroups(
         if (next.done) throw new TypeError('Expected a prepared post for each')
         prepared.push(await upToDate(next.value, run))
       }
-      const how = together && isToShare(prepared) ? together : alone
       const ended = await sendPrepared(prepared, run, batch, { send: how, named: paths, whenever })
       return ended.map((result) => day.watch(result))
     })
@@ -81,9 +81,11 @@ export async function sendGroups(
   }
 }
 
-/** Whether posts share a draft, or one says that it shares its draft no longer. */
-const isToShare = ([first, ...others]: PreparedPost[]): boolean =>
-  others.length > 0 || first?.post.fields.articles !== undefined
+/** Whether posts share a draft, or one has to do with others yet: by what it says, or by an old draft to be deleted. */
+const isToShare = ([first, ...others]: PostRun[]): boolean =>
+  others.length > 0 ||
+  first?.prepared.post.fields.articles !== undefined ||
+  first?.file.entry?.superseded !== undefined
 
 /** A person answers one question at a time. */
 function oneByOne(ask: Session['ask']): Session['ask'] {

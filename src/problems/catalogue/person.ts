@@ -51,6 +51,18 @@ export const personProblems = {
       hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, npx wxpub draft {file} --again makes another and leaves that one alone.',
     },
   },
+  'draft/waits-for-removal': {
+    severity: 'error',
+    zh: {
+      reason: '草稿箱里的《{title}》（{mediaId}）是一份换下来的旧草稿，还没删掉；没有认领，也没有新建',
+      hint: '先运行 {line}：没人动过就删掉它，有人改过就留下。然后再运行这一条。',
+    },
+    en: {
+      reason:
+        '“{title}” in the draft box ({mediaId}) is an old draft that was replaced and waits to be deleted; it wasn’t adopted, and nothing was added',
+      hint: 'First run {line}, which deletes it, or keeps it where a person touched it; then run this again.',
+    },
+  },
   'draft/twins': {
     severity: 'error',
     zh: {

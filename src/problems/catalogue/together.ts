@@ -194,11 +194,11 @@ export const togetherProblems = {
   'together/old-kept': {
     severity: 'warning',
     zh: {
-      reason: '新草稿已建好；原来的草稿在网站上有人改过，所以留着。',
+      reason: '原来的草稿没有删：在网站上有人改过，或者里面有别的文章。',
       hint: '请在网站上看一下，不要了就删掉。',
     },
     en: {
-      reason: 'The new draft is made; the old one was touched on the website meanwhile, so it stays.',
+      reason: 'The old draft stays: a person touched it on the website, or it holds articles of others.',
       hint: 'Look at it on the website and delete it if nobody needs it.',
     },
   },

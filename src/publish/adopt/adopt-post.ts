@@ -21,6 +21,7 @@ import { wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { findHolder } from './find-holder.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
+import { tellIfWaiting } from './tell-if-waiting.ts'
 
 /**
  * Asks whether the article is to be tied to the post.
@@ -57,6 +58,8 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   await meetServer(run)
   const holder = await otherHolder(run, remote)
   if (holder) return stopped('blocked', heldBy(holder, title, file))
+  const waiting = await tellIfWaiting(run, remote)
+  if (waiting) return stopped('blocked', waiting)
   const { intent } = run.file.entry ?? {}
   const settled = intent ? await settleIntent(run, intent) : 'settled'
   if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)

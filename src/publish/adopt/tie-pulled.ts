@@ -10,6 +10,7 @@ import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
 import { type PictureReceipt, recordPictures } from './record-pictures.ts'
+import { tellIfWaiting } from './tell-if-waiting.ts'
 
 /**
  * Ties an article of the account to the post that was just written from it. Until the post changes there is nothing to
@@ -26,7 +27,7 @@ export async function tiePulled(
   pictures: ReadonlyMap<string, PictureReceipt> = new Map(),
 ): Promise<PostResult> {
   const tie = async (run: PostRun): Promise<Saved> => {
-    const other = await otherDraft(run, remote)
+    const other = (await tellIfWaiting(run, remote)) ?? (await otherDraft(run, remote))
     if (other) return stopped('blocked', other)
     await recordPictures(run, pictures)
     const canonical = await canonicalize(remote.article)

@@ -1,5 +1,6 @@
 import { currentPublication, type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
@@ -84,6 +85,9 @@ export async function recognise(
     if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     const isMarked = marks.has(article.mark)
     const isSame = isOurs(article, self, entry)
+    const leaver = await waitsForRemoval(run, item.id)
+    if (leaver && isSame) continue
+    if (leaver && isMarked && wayOut !== 'again') return stop('conflict', tellWaiting(run, leaver, item.id))
     if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs')) {
       const twin = await findTwin(run, remote.drafts, there, { mediaId: item.id, mark: article.mark })
       if (twin) {
@@ -215,6 +219,25 @@ async function livingHolder(run: OfflineRun, id: string): Promise<PostEntry | un
     if (entry.key !== post.key && ids.includes(id) && (await fileExists(post.root, entry.path))) return entry
   }
   return undefined
+}
+
+/**
+ * The entry of a post that left this draft for another: it is to be deleted as soon as it is seen untouched, so nobody
+ * may have it.
+ */
+export async function waitsForRemoval(run: OfflineRun, mediaId: string): Promise<PostEntry | undefined> {
+  const { root } = run.prepared.post
+  for (const entry of await run.batch.entries()) {
+    const isLeft = entry.superseded?.some((each) => each.mediaId === mediaId)
+    if (isLeft && (await fileExists(root, entry.path))) return entry
+  }
+  return undefined
+}
+
+export function tellWaiting({ prepared }: OfflineRun, { path }: PostEntry, mediaId: string): Problem {
+  const { file } = prepared.post
+  const params = { title: prepared.article.title, mediaId, line: typeLine('draft', path) }
+  return problem('draft/waits-for-removal', params, { place: { file } })
 }
 
 /** Publications that were deleted remain listed. */

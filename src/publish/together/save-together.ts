@@ -9,8 +9,9 @@ import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stoppedBy } from '../stopped-by.ts'
 import { addTogether } from './add-together.ts'
+import { deleteOldDrafts, keepTouchedDrafts } from './delete-old.ts'
 import { type Group, headOf, stopAll } from './group.ts'
-import { checkOldDrafts, deleteOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
+import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
@@ -41,17 +42,23 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if (published) return published
   if (headOf(group).session.wayOut === 'again')
     for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
+  const kept = await keepTouchedDrafts(group)
   const claimed = await claimDrafts(runs)
-  if ('stops' in claimed) return stopAll(runs, claimed.stops)
+  if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
   const saved = isInPlace(group) ? await saveEach(runs, claimed.adopted) : await replace(group)
   if (saved === 'absent') return saved
   const told = await deleteOldDrafts(group)
-  return saved.map((each, index) => {
+  const ended = saved.map((each, index) => {
     const run = runs[index]
     const left = (run && each.wroteDraft && claimed.left.get(run)) || []
     return { ...each, problems: [...left, ...each.problems, ...(index === 0 ? told : [])] }
   })
+  return withTold(ended, kept)
 }
+
+/** What became of old drafts is told of the first post. */
+const withTold = ([head, ...others]: Saved[], told: Problem[]): Saved[] =>
+  head ? [{ ...head, problems: [...told, ...head.problems] }, ...others] : others
 
 /** Posts that are published end as they do alone; what isn't can't come into their draft any more. */
 async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | undefined> {

@@ -1,0 +1,145 @@
+import { resolve } from 'node:path'
+import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
+import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
+import type { EntryFile } from '../entry/entry-file.ts'
+import { backUpDraft } from '../person/backup.ts'
+import { expectFresh, LookOutdated } from '../settle/call.ts'
+import { type Group, headOf } from './group.ts'
+import { isInPlace } from './old-drafts.ts'
+import { type Holder, holdersOf, readContent, readOld } from './read-old.ts'
+
+/**
+ * Deletes the drafts that posts left for the one they are in now, each after it was read again and seen untouched. What
+ * a person touched meanwhile stays.
+ *
+ * @returns what is to be told
+ */
+export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
+  const current = headOf(group).file.entry?.draft?.mediaId
+  if (current === undefined || !isInPlace(leaversOut(group))) return []
+  const { file } = headOf(group).prepared.post
+  const told: Problem[] = []
+  for (const mediaId of supersededIn(group)) {
+    if (mediaId === current || isHeldSince(group, mediaId)) {
+      told.push(...(await keepOld(group, mediaId)))
+      continue
+    }
+    for (const each of group.neighbours)
+      if (each.entry?.draft?.mediaId === mediaId) await each.record(withDraftSuperseded)
+    try {
+      told.push(...(await deleteOld(group, mediaId)))
+    } catch (error) {
+      if (!isStillThere(error)) throw error
+      // It stays noted: the next run of these posts deletes it.
+      told.push(problem('together/old-not-deleted', {}, { place: { file } }), {
+        ...error.problem,
+        severity: 'warning',
+      })
+      continue
+    }
+    await forgetOld(group, mediaId)
+  }
+  return told
+}
+
+/**
+ * Drops the removal of old drafts that a person touched since, before posts without a draft look for one: nobody may
+ * adopt what is to be deleted.
+ *
+ * @returns what is to be told
+ */
+export async function keepTouchedDrafts(group: Group): Promise<Problem[]> {
+  const told: Problem[] = []
+  if (group.runs.every(({ file }) => file.entry?.draft)) return told
+  for (const mediaId of supersededIn(group)) {
+    const old = await readOld(group, mediaId, holdersOf(group, mediaId))
+    if (old.kind === 'gone') await forgetOld(group, mediaId)
+    else if (old.kind !== 'untouched') told.push(...(await keepOld(group, mediaId)))
+  }
+  return told
+}
+
+/** Whether another post was given the draft after these left it, and not by the call that once made it of them all. */
+function isHeldSince(group: Group, mediaId: string): boolean {
+  const receipts = filesOf(group).flatMap(({ entry }) => entry?.superseded ?? [])
+  const made = receipts.find((each) => each.mediaId === mediaId)?.together
+  return group.neighbours.some(
+    ({ entry }) => entry?.draft?.mediaId === mediaId && entry.draft.together !== made,
+  )
+}
+
+async function keepOld(group: Group, mediaId: string): Promise<Problem[]> {
+  await forgetOld(group, mediaId)
+  return [tellKept(group)]
+}
+
+async function forgetOld(group: Group, mediaId: string): Promise<void> {
+  for (const each of filesOf(group))
+    if (each.entry?.superseded) await each.record((entry) => withoutSuperseded(entry, mediaId))
+}
+
+const tellKept = (group: Group): Problem =>
+  problem('together/old-kept', {}, { place: { file: headOf(group).prepared.post.file } })
+
+/** Nobody knows whether the draft is gone, or what it held couldn't be kept: then nothing was asked to be deleted. */
+const isStillThere = (error: unknown): error is ProblemError =>
+  error instanceof WeChatError || (error instanceof ProblemError && error.problem.code === 'draft/no-backup')
+
+/**
+ * @returns what is to be told
+ * @throws WeChatError when nobody knows whether it is gone
+ * @throws ProblemError `draft/no-backup`
+ */
+async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
+  const { session, prepared } = headOf(group)
+  const place = { file: prepared.post.file }
+  const holders = holdersOf(group, mediaId)
+  const old = await readOld(group, mediaId, holders)
+  if (old.kind === 'gone') return []
+  if (old.kind !== 'untouched') return [tellKept(group)]
+  const leftOut = await keepLeftOut(group, holders, old.articles)
+  const beforeSend = async () => {
+    expectFresh(old, session)
+    for (const each of filesOf(group)) await each.confirm()
+  }
+  try {
+    await session.wechat.deleteDraft(mediaId, { beforeSend })
+  } catch (error) {
+    // It waited for its turn: a person may have been there.
+    if (error instanceof LookOutdated) return deleteOld(group, mediaId)
+    if (!(error instanceof WeChatError)) throw error
+    // Whatever the answer was: a draft that can't be read any more is deleted.
+    if ((await readContent(group, mediaId)) !== undefined) throw error
+  }
+  return [problem('together/replaced', {}, { place }), ...leftOut]
+}
+
+/** Keeps copies of the articles of posts that aren't sent now: nobody spoke of those. @returns what is to be told of them */
+async function keepLeftOut(group: Group, holders: Holder[], articles: RemoteArticle[]): Promise<Problem[]> {
+  const { session, prepared } = headOf(group)
+  const { file, root } = prepared.post
+  const told: Problem[] = []
+  for (const { file: other, run, receipt } of holders) {
+    const article = articles[receipt.index]
+    if (run || !article || !other.entry || other.entry.draft) continue
+    const path = shownPath(resolve(root, other.entry.path), session.cwd)
+    const copy = await backUpDraft(session, article)
+    const params = { title: other.entry.title, path, copy, line: typeLine('draft', path) }
+    told.push(problem('together/left-out', params, { place: { file } }))
+  }
+  return told
+}
+
+const filesOf = ({ runs, neighbours }: Group): EntryFile[] => [...runs.map(({ file }) => file), ...neighbours]
+
+/** The group without those who are about to lose the draft they shared with it. */
+const leaversOut = ({ runs }: Group): Group => ({ runs, neighbours: [] })
+
+function supersededIn(group: Group): Set<string> {
+  const all = filesOf(group).flatMap(({ entry }) => entry?.superseded ?? [])
+  return new Set(all.map(({ mediaId }) => mediaId))
+}
