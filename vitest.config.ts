@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { stepMs } from './test/helpers/in-time.ts'
 
 export default defineConfig({
   test: {
@@ -10,9 +11,11 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
     isolate: false,
-    // A long run of the properties takes its time.
-    testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 30_000,
-    hookTimeout: 60_000,
+    // Playwright waits 30 s for a step and then names it. A long run of the properties takes its time.
+    testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 3 * stepMs,
+    hookTimeout: 3 * stepMs,
+    // What a test waits for may be slow to come on a machine that does other things.
+    expect: { poll: { timeout: stepMs } },
     // All that was written is searched then.
     teardownTimeout: 60_000,
   },

@@ -27,7 +27,6 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
       javaScriptEnabled: false,
       locale: 'zh-CN',
     })
-    page.setDefaultTimeout(5000)
     await page.goto(fake.origin)
   })
   afterEach(async () => {
@@ -46,11 +45,11 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
     await page.locator('summary', { hasText: '修改' }).click()
     await page.getByLabel('标题').fill('夏天的信')
     await page.getByRole('button', { name: '保存', exact: true }).click()
-    expect(await page.locator('.draft h3').innerText()).toBe('夏天的信')
+    await page.locator('.draft h3', { hasText: '夏天的信' }).waitFor()
     await page.getByRole('button', { name: '发表', exact: true }).click()
-    expect(fake.account().drafts.size).toBe(0)
+    await expect.poll(() => fake.account().drafts.size).toBe(0)
     await page.locator('#publications a').click()
-    expect(await page.locator('h1').innerText()).toBe('夏天的信')
+    await page.locator('h1', { hasText: '夏天的信' }).waitFor()
   })
 
   test('a draft is deleted once that is confirmed', async () => {
@@ -59,7 +58,7 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
     await page.locator('summary', { hasText: '删除' }).click()
     expect(fake.account().drafts.size).toBe(1)
     await confirm.click()
-    expect(fake.account().drafts.size).toBe(0)
+    await expect.poll(() => fake.account().drafts.size).toBe(0)
   })
 
   test('a fault is ordered, shown and taken back', async () => {
@@ -67,6 +66,6 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
     await page.locator('form[action="/_/faults"] button').click()
     expect(await page.locator('#troubles .list').innerText()).toContain('{"reset":"after"}')
     await page.getByRole('button', { name: '全部取消' }).click()
-    expect(await page.locator('#troubles .list').count()).toBe(0)
+    await expect.poll(() => page.locator('#troubles .list').count()).toBe(0)
   })
 })

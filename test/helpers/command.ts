@@ -8,6 +8,7 @@ import { lock } from 'proper-lockfile'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { systemClock } from '../../src/clock.ts'
+import { inTime } from './in-time.ts'
 import { checkJson } from './json-contract.ts'
 import { checkNoSecrets } from './no-secrets.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -121,7 +122,7 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
   return {
     finished,
     async nextLine() {
-      const next = await lines.next()
+      const next = await inTime(() => `another line of wxpub ${args.join(' ')}`, lines.next())
       if (next.done) throw new Error(`Expected another line, but wxpub ended: ${(await finished).stderr}`)
       return next.value
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.ts'
+import { inTime } from './in-time.ts'
 
 /** A clock that stands still until it is told to go on. */
 export interface ManualClock extends Clock {
@@ -46,15 +47,18 @@ export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
       await settle()
     },
     untilSleeping: (milliseconds) =>
-      new Promise((resolve) => {
-        const observe = () => {
-          if (![...sleepers].some((sleeper) => sleeper.until === now + milliseconds)) return
-          observers.delete(observe)
-          resolve()
-        }
-        observers.add(observe)
-        observe()
-      }),
+      inTime(
+        () => `a sleep of ${milliseconds} ms; there are ${[...sleepers].map(({ until }) => until - now)}`,
+        new Promise((resolve) => {
+          const observe = () => {
+            if (![...sleepers].some((sleeper) => sleeper.until === now + milliseconds)) return
+            observers.delete(observe)
+            resolve()
+          }
+          observers.add(observe)
+          observe()
+        }),
+      ),
   }
 }
 

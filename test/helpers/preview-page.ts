@@ -33,7 +33,7 @@ export interface PageOptions extends BrowserContextOptions {
 
 /** Waits until a frame shows words. Playwright's own waiting would run a script there, which the browser refuses. */
 export async function shows(frame: Frame, words: string): Promise<void> {
-  await expect.poll(() => frame.locator('body').textContent(), { timeout: 10_000 }).toContain(words)
+  await expect.poll(() => frame.locator('body').textContent()).toContain(words)
 }
 
 const source = join(import.meta.dirname, '../../src/preview/page')
@@ -88,7 +88,7 @@ export function usePreviewPage(): PreviewBrowser {
         const handle = await page.locator(`.phone.${look} iframe`).first().elementHandle()
         const frame = await handle?.contentFrame()
         if (!frame) throw new Error(`Expected a ${look} frame`)
-        await expect.poll(() => frame.locator('section > *').count(), { timeout: 10_000 }).toBeGreaterThan(0)
+        await expect.poll(() => frame.locator('section > *').count()).toBeGreaterThan(0)
         return frame
       },
     }

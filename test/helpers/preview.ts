@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { PageEvent } from '../../src/preview/contract.ts'
+import { inTime } from './in-time.ts'
 import { makeProject, type Project } from './project.ts'
 
 /** A preview that is up, from source, in the process of the test. */
@@ -75,12 +76,15 @@ export async function openPreview(
   onTestFinished(async () => {
     await stop()
   })
-  const first = await Promise.race([
-    new Promise<string>((resolve) => stdout.once('data', (chunk) => resolve(String(chunk).trim()))),
-    ended.then((code) => {
-      throw new Error(`Expected a preview, but it ended with ${code}: ${stderr}`)
-    }),
-  ])
+  const first = await inTime(
+    () => `the address of the preview; there is ${JSON.stringify(stderr)}`,
+    Promise.race([
+      new Promise<string>((resolve) => stdout.once('data', (chunk) => resolve(String(chunk).trim()))),
+      ended.then((code) => {
+        throw new Error(`Expected a preview, but it ended with ${code}: ${stderr}`)
+      }),
+    ]),
+  )
   const address = first.startsWith('{') ? String(JSON.parse(first).address) : first
   return {
     project,
@@ -150,17 +154,20 @@ export async function openTab(url: URL): Promise<OpenTab> {
   })
   return {
     next: (name, fits = () => true) =>
-      new Promise((resolve) => {
-        const look = () => {
-          const index = events.findIndex((each) => each.event === name && fits(each.data as never))
-          if (index < 0) return
-          waiting.delete(look)
-          const [found] = events.splice(index, 1)
-          resolve(found?.data as never)
-        }
-        waiting.add(look)
-        look()
-      }),
+      inTime(
+        () => `the event "${name}" that fits ${fits}; there came ${JSON.stringify(events)}`,
+        new Promise((resolve) => {
+          const look = () => {
+            const index = events.findIndex((each) => each.event === name && fits(each.data as never))
+            if (index < 0) return
+            waiting.delete(look)
+            const [found] = events.splice(index, 1)
+            resolve(found?.data as never)
+          }
+          waiting.add(look)
+          look()
+        }),
+      ),
     forget: () => void events.splice(0),
     close: () => void asking.destroy(),
   }

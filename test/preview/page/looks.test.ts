@@ -40,10 +40,8 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
   test('a phone, a large one and a desktop, in one look where there is no room for both', async () => {
     const { page, frame } = await open(long)
     await frame('dark')
-    const widths = async () => {
-      const boxes = await page.locator('iframe').all()
-      return Promise.all(boxes.map(async (box) => (await box.boundingBox())?.width))
-    }
+    const widths = () =>
+      page.locator('iframe').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width))
     await expect.poll(widths).toEqual([375, 375])
     await page.keyboard.press('2')
     await expect.poll(widths).toEqual([430])
@@ -70,7 +68,7 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     await preview.project.write('posts/a.md', post(added))
     await shows(light, '新的一段')
     expect(await light.locator('[data-kept]').textContent()).toContain('第 30 段')
-    expect(await shown()).toBeCloseTo(before, 0)
+    await expect.poll(shown).toBeCloseTo(before, 0)
     expect(await scroller.evaluate((box) => box.scrollTop)).toBeGreaterThan(800)
   })
 
@@ -159,7 +157,7 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     await preview.project.write('posts/b.md', post('第二篇。'))
     await page.getByRole('option', { name: '山里的早晨' }).waitFor()
     await expect
-      .poll(() => page.frameLocator('.phone.light iframe').locator('body').textContent(), { timeout: 10_000 })
+      .poll(() => page.frameLocator('.phone.light iframe').locator('body').textContent())
       .toContain('第二篇。')
   })
 })
