@@ -28,6 +28,7 @@ const mostAtOnce = 4
  */
 export class PictureConverter {
   readonly #remember: Remember
+  readonly #found = new Map<string, Promise<unknown>>()
   /** Each takes a core and the memory of its pixels. */
   readonly #limit = pLimit(Math.min(availableParallelism(), mostAtOnce))
 
@@ -51,6 +52,20 @@ export class PictureConverter {
     return this.#limit(() =>
       this.#remember(wordsOf(asset, use), async () => convert(asset, use, await readUnchanged(asset))),
     )
+  }
+
+  /**
+   * What is to be found out about a picture, looked for once: posts may share it.
+   *
+   * @param words what is looked for and in which picture; whatever changes the answer is among them
+   */
+  find<Found>(words: string[], look: () => Promise<Found>): Promise<Found> {
+    const name = JSON.stringify(words)
+    const found = this.#found.get(name) ?? this.#remember(words, look)
+    this.#found.set(name, found)
+    found.catch(() => this.#found.delete(name))
+    // Cast: the words say what it is.
+    return found as Promise<Found>
   }
 
   /** Size in bytes of what would be sent; nothing of a picture that has still to be converted. */

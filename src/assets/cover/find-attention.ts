@@ -6,6 +6,9 @@ import type { CropWishes } from './crop.ts'
 /** Enough to tell a face from a wall, and quick. */
 const sidePx = 240
 
+/** How it is looked for. Changed, spots that are remembered don't count. */
+const recipe = 'attention/1'
+
 /**
  * What a post says of its cover's crop, and where it names no spot to keep, the one that draws the eye: by brightness,
  * colour and tones of skin. Where that can't be seen, the middle is kept.
@@ -16,7 +19,10 @@ export async function withAttention(
   pictures: PictureConverter,
 ): Promise<CropWishes> {
   const isSettled = wishes.focus !== undefined || cover.draw !== undefined
-  const focus = isSettled ? wishes.focus : await findAttention(cover, pictures).catch(() => undefined)
+  const look = () => findAttention(cover, pictures)
+  const focus = isSettled
+    ? wishes.focus
+    : await pictures.find([recipe, cover.key], look).catch(() => undefined)
   return { ...(wishes.crop && { crop: wishes.crop }), ...(focus && { focus }) }
 }
 

@@ -275,6 +275,18 @@ describe('what was converted', () => {
   })
 })
 
+describe('what is to be found out about a picture', () => {
+  it('is looked for once, however many posts share it, and again where that failed', async () => {
+    let looks = 0
+    const pictures = new PictureConverter()
+    const find = (words: string[]) => pictures.find(words, async () => ++looks)
+    expect(await Promise.all([find(['a', '1']), find(['a', '1']), find(['a', '2'])])).toEqual([1, 1, 2])
+    const fail = () => Promise.reject(new Error('unreadable'))
+    await expect(pictures.find(['a', '3'], fail)).rejects.toThrow('unreadable')
+    expect(await find(['a', '3'])).toBe(3)
+  })
+})
+
 describe('a BMP', () => {
   const header = (bits: number, packing: number, height: number, extra: Buffer, pixels: Buffer) => {
     const head = Buffer.alloc(54)
