@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { mkdir, open, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -18,6 +18,24 @@ export async function replaceDurably(path: string, text: string, confirm: () => 
 /** The same for what needn't outlive a power cut, as nothing does that it speaks of. */
 export function replaceWhole(path: string, text: string, confirm: () => void): Promise<void> {
   return replace(path, text, confirm, { isDurable: false })
+}
+
+/**
+ * Makes such a file, whole or not at all, where none is: of many that do so at once, one makes it. The folder must exist.
+ *
+ * @returns `unable` where the disk knows no links
+ */
+export async function linkWhole(path: string, text: string): Promise<'made' | 'there' | 'unable'> {
+  const temporary = temporaryFor(path)
+  try {
+    await write(temporary, text, { isDurable: false })
+    return await link(temporary, path).then(
+      () => 'made',
+      (error) => (hasCode(error, 'EEXIST') ? 'there' : 'unable'),
+    )
+  } finally {
+    await removeFile(temporary).catch(() => undefined)
+  }
 }
 
 /**
@@ -83,7 +101,7 @@ async function replace(
   confirm: () => void,
   how: { isDurable: boolean },
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+  const temporary = temporaryFor(path)
   try {
     await write(temporary, text, how)
     confirm()
@@ -93,6 +111,8 @@ async function replace(
     throw error
   }
 }
+
+const temporaryFor = (path: string): string => `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
 
 /** Writes a file that doesn't exist yet. */
 async function write(path: string, text: string, { isDurable }: { isDurable: boolean }): Promise<void> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { hasCode, removeFile, replaceWhole } from './durable-write.ts'
+import { hasCode, linkWhole, removeFile, replaceWhole } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -12,6 +12,8 @@ import { withFileLock } from './with-file-lock.ts'
 const heartbeatMs = 15_000
 /** An owner of which nothing can be known is taken for dead after this time. */
 const deadAfterMs = 60_000
+/** For so long after its heartbeat a lease is only its owner's affair: others won't take it over before it is twice as old. */
+const freshForMs = deadAfterMs / 2
 const pollMs = 200
 
 const leaseRecord = v.object({
@@ -25,8 +27,26 @@ const leaseRecord = v.object({
 
 type LeaseRecord = v.InferOutput<typeof leaseRecord>
 
+/** A lease as the store that gave it knows it. */
+export interface HeldLease extends Lease {
+  /**
+   * A look that writes nothing: true while it is ours and nobody may take it over for another 30 s.
+   *
+   * @throws ProblemError `ledger/not-read`
+   */
+  isFresh(): boolean
+}
+
 /**
  * Waits for the right to a key and takes it.
+ *
+ * A lease is a file, and what is done with it makes no use of locks where it needn't. It is made whole or not at all, by
+ * linking, so that of many only one makes it. As long as its heartbeat is fresh nobody but its owner touches it, so the
+ * owner looks at it and removes it as it is. Only to take over a dead one, and to renew one that others may have taken
+ * for dead, it is locked.
+ *
+ * Nothing of it is synced to the disk. A power cut ends the owner, too, and with it the lease: whether the file is then
+ * there, torn or gone, it is nobody's. What has to outlive the owner, the intent of a call, is in the ledger.
  *
  * @param key key of the store
  * @param onWait told once, with the present owner, when it has to wait
@@ -39,25 +59,46 @@ export async function claimLease(
   key: string,
   onWait?: (owner: string) => void,
   signal?: AbortSignal,
-): Promise<Lease> {
+): Promise<HeldLease> {
   const path = folder.leaseFile(key)
   const id = randomUUID()
   const owner = await thisProcess()
-  const alone = <Result>(action: (confirm: () => void) => Promise<Result>) =>
+  /** When others were last told that it is held. */
+  let heartbeatAt = Number.NEGATIVE_INFINITY
+  let beating: Promise<unknown> | undefined
+  const locked = <Result>(action: (confirm: () => void) => Promise<Result>) =>
     folder.orNotWritten(path, () => withFileLock(folder.lockFile(path), action))
-  const write = (confirm: () => void) => {
+  const beat = async <Result>(write: (text: string) => Promise<Result>): Promise<Result> => {
     const record: LeaseRecord = { id, key, ...owner, heartbeatAt: clock.now() }
-    return replaceWhole(path, `${JSON.stringify(record, null, 2)}\n`, confirm)
+    const result = await write(`${JSON.stringify(record, null, 2)}\n`)
+    heartbeatAt = record.heartbeatAt
+    return result
   }
-  const isOurs = () => readLease(path)?.id === id
+  const read = () => folder.orNotRead(path, () => readLease(path))
+  const isOurs = () => read()?.id === id
+  // Also when the clock was set back.
+  const isFresh = () => Math.abs(clock.now() - heartbeatAt) < freshForMs && isOurs()
 
-  const take = () =>
-    alone(async (confirm) => {
-      const present = readLease(path)
+  /** @returns who has it in our place */
+  const take = async (): Promise<LeaseRecord | undefined> => {
+    for (;;) {
+      const made = await folder.orNotWritten(path, () => beat((text) => linkWhole(path, text)))
+      if (made === 'made') return undefined
+      const present = read()
+      // A network's disk may make it and lose the answer.
+      if (present?.id === id) return undefined
       if (present && (await isAlive(present, clock))) return present
-      await write(confirm)
-      return undefined
-    })
+      const taken = await locked((confirm) => takeOver(confirm, made === 'unable'))
+      if (taken !== 'released') return taken
+    }
+  }
+  const takeOver = async (confirm: () => void, mayMake: boolean) => {
+    const present = read()
+    if (present && (await isAlive(present, clock))) return present
+    if (!(mayMake || existsSync(path))) return 'released'
+    await beat((text) => replaceWhole(path, text, confirm))
+    return undefined
+  }
   let hasTold = false
   for (let present = await take(); present; present = await take()) {
     if (!hasTold) onWait?.(`${present.host}, pid ${present.pid}`)
@@ -67,22 +108,26 @@ export async function claimLease(
   }
 
   const renew = () =>
-    alone(async (confirm) => {
+    locked(async (confirm) => {
       const isHeld = isOurs()
-      if (isHeld) await write(confirm)
+      if (isHeld) await beat((text) => replaceWhole(path, text, confirm))
       return isHeld
     })
-  const heartbeat = setInterval(() => void renew().catch(() => undefined), heartbeatMs)
+  const heartbeat = setInterval(() => {
+    beating = renew().catch(() => undefined)
+  }, heartbeatMs)
   heartbeat.unref()
+  const remove = async () => {
+    if (isOurs()) await removeFile(path)
+  }
   return {
-    // Renewing it with the look means that nobody can take it in the minute that follows.
-    isOurs: renew,
+    isFresh,
+    isOurs: async () => isFresh() || renew(),
     release: async () => {
       clearInterval(heartbeat)
+      await beating
       // A lease that can't be removed ends with this process.
-      await alone(async () => {
-        if (isOurs()) await removeFile(path)
-      }).catch(() => undefined)
+      await (isFresh() ? remove() : locked(remove)).catch(() => undefined)
     },
   }
 }

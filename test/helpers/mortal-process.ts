@@ -68,6 +68,7 @@ const called = fs as unknown as Record<string, Any>
 /** Name of what changes a file, and which argument is the path. */
 const changes: [name: string, at: number][] = [
   ['rename', 1],
+  ['link', 1],
   ['writeFile', 0],
   ['appendFile', 0],
   ['mkdir', 0],

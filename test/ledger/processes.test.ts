@@ -43,6 +43,16 @@ describe('several processes', () => {
     expect(await open().get('posts/a.md')).toMatchObject({ value: { title: '100' }, revision: 100 })
   })
 
+  it('are alone with an entry while they hold its lease', async () => {
+    const workers = Array.from({ length: 3 }, () => startWorker(bundle, 'take turns', root))
+    const codes = await Promise.all(
+      workers.map((worker) => new Promise((resolve) => worker.on('exit', resolve))),
+    )
+    expect(codes).toEqual([0, 0, 0])
+    expect(await open().get('posts/a.md')).toMatchObject({ value: { title: '75' }, revision: 75 })
+    expect(await readdir(join(root, '.wxpub/local/leases'))).toEqual([])
+  })
+
   it('leave readable records when killed while writing', async () => {
     for (let round = 0; round < 4; round++) {
       const worker = startWorker(bundle, 'scribble', root)

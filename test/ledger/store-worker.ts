@@ -24,6 +24,20 @@ const tasks: Record<string, () => Promise<void>> = {
     }
   },
 
+  /** The same without care for others: it holds the lease. */
+  async 'take turns'() {
+    const patient = { ...systemClock, sleep: () => systemClock.sleep(1) }
+    const held = openFileStore({ root, appId: 'wx01', clock: patient, cwd: root })
+    for (let done = 0; done < 25; done++) {
+      const lease = await held.claim('posts/a.md')
+      const found = await held.get('posts/a.md')
+      const title = String(Number((found?.value as PostEntry | undefined)?.title ?? 0) + 1)
+      const result = await held.put('posts/a.md', samplePost('a.md', { title }), found?.revision ?? 0)
+      if (result === 'conflict' || !(await lease.isOurs())) throw new Error('Expected to be alone')
+      await lease.release()
+    }
+  },
+
   /** Writes an entry and an asset over and over until it is killed. */
   async scribble() {
     for (let round = 1; ; round++) {
