@@ -14,7 +14,10 @@ export interface CanonicalArticle {
   digest: string
   /** The words, a line per block, white space folded. */
   lines: string[]
-  /** How the words of each line are set, white space not counted: bold, linked, a heading. It counts for no comparison. */
+  /**
+   * How the words of each line are set, white space not counted: bold, linked, a heading. It counts for no comparison;
+   * absent where only these are made.
+   */
   forms?: FormRun[][]
   /** Addresses of the pictures in order, without scheme, size and query; of a picture post their ids. */
   pictures: string[]
@@ -23,6 +26,9 @@ export interface CanonicalArticle {
   /** Value of the root's `data-wxpub`: which post of which project it says it is. A picture post goes by its title. */
   mark?: string
 }
+
+/** How far an article is taken before it is reduced. */
+type Passage = 'save' | 'api' | 'as-is'
 
 /** Parts that count for a comparison. */
 export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 'content' | 'image_info'>
@@ -33,12 +39,13 @@ export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 
  * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
  * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
  * what a person may have touched), to what is left right after a write, or nowhere
- * @param parsed its body, where it is parsed already
+ * @param how.body its body, where it is parsed already
+ * @param how.withForms whether it is also to be known how words are set. Default: true
  */
 export async function canonicalize(
   article: Article,
-  passage: 'save' | 'api' | 'as-is' = 'save',
-  parsed?: Root,
+  passage: Passage = 'save',
+  { body: parsed, withForms = true }: { body?: Root | undefined; withForms?: boolean } = {},
 ): Promise<CanonicalArticle> {
   const lines = ['']
   const values: Record<'picture' | 'link' | 'mark', string[]> = { picture: [], link: [], mark: [] }
@@ -52,7 +59,7 @@ export async function canonicalize(
   else {
     const body = await survivingBody(article, passage, parsed)
     readBody(body, tell)
-    forms.push(...formRuns(body, formsIn(body)))
+    if (withForms) forms.push(...formRuns(body, formsIn(body)))
   }
   const [mark] = values.mark
   return {
@@ -68,7 +75,7 @@ export async function canonicalize(
 
 async function survivingBody(
   { content = '' }: Article,
-  passage: 'save' | 'api' | 'as-is',
+  passage: Passage,
   parsed: Root | undefined,
 ): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')

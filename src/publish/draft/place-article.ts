@@ -67,7 +67,9 @@ async function placeNews(
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
   const { title, digest } = article
-  const canonical = await batch.work.canonicalize({ title, digest, content: html })
+  const canonical = await batch.work.canonicalize({ title, digest, content: html }, 'save', {
+    withForms: false,
+  })
   return {
     payload: {
       article_type: 'news',

@@ -42,22 +42,27 @@ export async function readBack(
   const { session, prepared } = run
   const { post } = prepared
   session.onProgress({ kind: 'reading-back', post: post.file })
+  let reason: WeChatError | undefined
   try {
     const { news_item, update_time: updateTime } = await read()
     const remote = news_item[target.index]
-    if (!remote) return { problems: [problem('draft/not-read-back', { title: prepared.article.title })] }
-    const { canonical, losses } = await run.batch.work.compareWritten(sentArticle(sent, post), remote)
-    await recordReadBack(run, target.mediaId, { remote, updateTime, canonical })
-    const { problems, emptied: place } = losses
-    return {
-      problems,
-      ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
-      ...(place && { emptied: { remote, place } }),
+    if (remote) {
+      const { canonical, losses } = await run.batch.work.compareWritten(sentArticle(sent, post), remote)
+      await recordReadBack(run, target.mediaId, { remote, updateTime, canonical })
+      const { problems, emptied: place } = losses
+      return {
+        problems,
+        ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
+        ...(place && { emptied: { remote, place } }),
+      }
     }
   } catch (error) {
-    if (error instanceof WeChatError) return { problems: notReadBack(run, error) }
-    throw error
+    if (!(error instanceof WeChatError)) throw error
+    reason = error
   }
+  // What it was sent is the best that is known of it.
+  await rememberDraft(run, await canonicalize(sent.payload))
+  return { problems: notReadBack(run, reason) }
 }
 
 /** What a comparison takes of it: in another thread, the rest would be copied in vain. */
@@ -97,8 +102,8 @@ export async function recordReadBack(
   await rememberDraft(run, canonical)
 }
 
-/** That the draft is there but couldn't be read, and why. */
-export const notReadBack = ({ prepared }: PostRun, { problem: reason }: WeChatError): Problem[] => [
-  { ...reason, severity: 'warning' },
+/** That the draft is there but couldn't be read, and why, where that is known. */
+export const notReadBack = ({ prepared }: PostRun, error?: WeChatError): Problem[] => [
+  ...(error ? [{ ...error.problem, severity: 'warning' as const }] : []),
   problem('draft/not-read-back', { title: prepared.article.title }),
 ]

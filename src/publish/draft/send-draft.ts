@@ -6,7 +6,6 @@ import type { PostRun, Saved } from '../post-run.ts'
 import { callOnce, type LookBefore, LookOutdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
-import { rememberDraft } from '../words/remember.ts'
 import { carryOver } from './carry-over.ts'
 import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
@@ -222,7 +221,7 @@ export const failed = (problems: Problem[]): Saved => ({
 export async function recordDraft(
   run: PostRun,
   { mediaId, index }: Target,
-  { coverMediaId, crops, canonical, payload }: PlacedArticle,
+  { coverMediaId, crops, payload }: PlacedArticle,
   intent: Wanted['intent'],
 ): Promise<Problem[]> {
   const { file, prepared } = run
@@ -251,7 +250,6 @@ export async function recordDraft(
     other = entry.draft?.mediaId
     return withDraft(entry, receipt, intent)
   })
-  await rememberDraft(run, canonical)
   if (other === undefined || other === mediaId || together) return []
   const place = { file: prepared.post.file }
   return [problem('draft/two-drafts', { title, ours: mediaId, other }, { place })]

@@ -113,7 +113,7 @@ async function listAll(
 async function seeItem({ id, update_time, content }: ListedItem, list: ListName): Promise<SeenItem> {
   const articles: SeenArticle[] = []
   for (const article of content.news_item) {
-    const canonical = await canonicalize(article)
+    const canonical = await canonicalize(article, 'save', { withForms: false })
     articles.push({
       ...(canonical.mark !== undefined && { mark: canonical.mark }),
       fingerprint: fingerprintOf(canonical),

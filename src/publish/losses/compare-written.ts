@@ -13,7 +13,7 @@ export interface WrittenArticle {
 export async function compareWritten(sent: SentArticle, remote: RemoteArticle): Promise<WrittenArticle> {
   const body = sent.article.type === 'news' ? await parseBody(remote.content ?? '') : undefined
   return {
-    canonical: await canonicalize(remote, 'save', body),
+    canonical: await canonicalize(remote, 'save', { body }),
     losses: await findLosses(sent, remote, body),
   }
 }

@@ -136,7 +136,7 @@ async function contentOf(
   reduce: typeof canonicalize,
 ): Promise<OwnContent> {
   // Marks are no addresses that WeChat would keep.
-  const canonical = await reduce(unplaced(article), 'as-is')
+  const canonical = await reduce(unplaced(article), 'as-is', { withForms: false })
   const nameOfMark = new Map<string, string | undefined>([
     ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
     ...addresses.links.map((path, index) => [postMark(index), path] as const),
