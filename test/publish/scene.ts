@@ -215,7 +215,7 @@ export class Scene {
     if (wayOut === 'theirs') this.#isAside = this.#hasTheirWords = true
     this.#checkServer(Math.max(1, before) + (wayOut === 'again' ? 1 : 0))
     if (!result) return
-    this.#checkResult(what, result)
+    this.#checkResult(result)
     const isSettled = done.includes(result.action) && result.problems.length === 0
     if (isSettled) {
       this.#lastDraft = result.draft?.mediaId
@@ -276,24 +276,24 @@ export class Scene {
     else if (draft || isEdited) expect(JSON.stringify(draft?.articles)).toBe(article)
   }
 
-  #checkResult(what: 'draft' | 'publish', result: PostResult): void {
+  #checkResult(result: PostResult): void {
     const { action, problems } = result
     const hasErrors = problems.some(({ severity }) => severity === 'error')
     const mustHaveErrors = ['failed', 'blocked', 'conflict', 'doubtful'].includes(action)
     expect({ action, hasErrors, problems }).toEqual({ action, hasErrors: mustHaveErrors, problems })
     const { drafts, publications } = this.#project.server.account()
     if (action === 'created' || action === 'updated' || action === 'adopted') this.#isAside = false
-    // Only what was published is meant: a draft that stands there is one that --again left behind.
-    const isOfPublication = what === 'draft' && !result.draft && result.publication !== undefined
-    if (this.#isAside || isOfPublication) return
+    if (this.#isAside) return
+    // Without a draft of its own, the publication is meant: a draft that stands there is one that --again left behind.
+    const isOfPublication = action === 'published' || (!result.draft && result.publication !== undefined)
     const [only] = drafts.values()
     const draft = drafts.get(result.draft?.mediaId ?? '') ?? only
     const published = [...publications.values()].at(-1)
-    const article = (what === 'publish' && action === 'published' ? published : draft)?.articles[0]
+    const article = (isOfPublication ? published : draft)?.articles[0]
     const isOutdated = problems.some(({ code }) => code === 'post/changed-since-published')
     if (!article || isOutdated || !(action === 'published' || done.includes(action))) return
     if (!this.#hasTheirWords) expect(article.content).toContain(`${this.#wordsNow}，`)
-    if (action !== 'published') expect(article.author).toBe(`小禾${this.#author}`)
+    if (!isOfPublication) expect(article.author).toBe(`小禾${this.#author}`)
   }
 }
 
