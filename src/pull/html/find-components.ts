@@ -65,7 +65,8 @@ function lost(element: Element): ElementContent[] {
   const address = [dataSrc, src].find((each) => typeof each === 'string' && /^(?:https?:)?\/\//.test(each))
   const words = wordsOf(element).trim() || String(name ?? dataTitle ?? '')
   const mark = make('wx-lost', { name: element.tagName }, [])
-  if (typeof address !== 'string') return [mark, ...(words === '' ? [] : [text(words)])]
+  if (typeof address !== 'string') return words === '' ? [mark] : [text(`${words} `), mark]
   const href = address.replace(/^\/\//, 'https://')
-  return [mark, make('a', { href }, [text(words || href)])]
+  // What stands behind a comment that begins a line is HTML, too.
+  return [make('a', { href }, [text(words || href)]), text(' '), mark]
 }

@@ -6,14 +6,32 @@ import { imagesIn, isBold, isLeaf, sizePx, styleOf } from './styles.ts'
 /**
  * Headings that are such by their looks alone, as the website's editor and many others make them: a short line in
  * larger letters than the text, or in bold with a ground or a line. The largest are of the second level. A body that
- * has headings of its own is left alone.
+ * has headings of its own is left alone. A number on the line above a heading goes into it.
  *
  * In: p > span `font-size:22px` `a`, among paragraphs of 15 px. Out: h2 `a`.
  */
 export function findHeadings(root: Parents): void {
   const lines: Line[] = []
   collect(root, { sizePx: 17, isBold: false, isDecorated: false }, lines)
-  if (lines.filter(({ element }) => /^h[1-6]$/.test(element.tagName)).length > 1) return
+  if (lines.filter(isMarked).length <= 1) markHeadings(lines)
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]
+    if (next && isMarked(next) && !isMarked(line) && isNumber(line.words)) moveInto(next.element, line)
+  }
+}
+
+const isMarked = ({ element }: Line): boolean => /^h[1-6]$/.test(element.tagName)
+
+/** A number that stands above a heading, on a line of its own. */
+const isNumber = (words: string): boolean =>
+  /^(?:(?:part|no|chapter)[.\s]*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、]?$/i.test(words)
+
+function moveInto(heading: Element, { element, words }: Line): void {
+  heading.children = [{ type: 'text', value: `${words} ` }, ...heading.children]
+  element.children = []
+}
+
+function markHeadings(lines: readonly Line[]): void {
   const textPx = sizeOfText(lines)
   const found = lines.filter((line) => isHeading(line, textPx))
   const sizes = [...new Set(found.map(({ sizePx }) => Math.round(sizePx)))].sort((a, b) => b - a)

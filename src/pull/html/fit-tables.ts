@@ -55,10 +55,11 @@ function fitRow(row: Element, index: number): Element {
 function fitCell(cell: Element, isHeader: boolean): Element {
   const align = styleOf(cell, 'text-align') ?? String(cell.properties.align ?? '')
   const isStated = align === 'center' || align === 'right'
-  const lines = linesOf(cell)
-  const children = lines.flatMap((line, index) => (index > 0 ? [make('br', {}, []), ...line] : line))
-  return make(isHeader ? 'th' : 'td', isStated ? { align } : {}, children)
+  return make(isHeader ? 'th' : 'td', isStated ? { align } : {}, linesWithBreaks(cell))
 }
+
+const linesWithBreaks = (cell: Element): ElementContent[] =>
+  linesOf(cell).flatMap((line, index) => (index > 0 ? [make('br', {}, []), ...line] : line))
 
 function linesOf(element: Element): ElementContent[][] {
   const lines: ElementContent[][] = [[]]
@@ -72,10 +73,13 @@ function linesOf(element: Element): ElementContent[][] {
 
 const keptAttributes = ['colSpan', 'rowSpan', 'href', 'src', 'alt', 'title']
 
-/** Without styles and the elements that only carried them. */
+/** Without styles and the elements that only carried them; a cell of mere paragraphs holds their lines. */
 function bare(element: Element): Element {
-  const kept = Object.entries(element.properties).filter(([name]) => keptAttributes.includes(name))
-  const children = element.children.flatMap((child): ElementContent[] => {
+  const kept = Object.entries(element.properties).filter(
+    ([name, value]) => keptAttributes.includes(name) && !(/Span$/.test(name) && Number(value) === 1),
+  )
+  const isCell = isElement(element, 'td', 'th') && !holdsMore(element)
+  const children = (isCell ? linesWithBreaks(element) : element.children).flatMap((child): ElementContent[] => {
     if (isElement(child, 'wx-inline-math', 'wx-math'))
       return [{ type: 'text', value: `$${child.properties.tex}$` }]
     if (!isElement(child)) return [child]

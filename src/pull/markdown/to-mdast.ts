@@ -140,4 +140,5 @@ const tableHtml = (tree: HtmlRoot): string =>
   writeHtml(tree)
     .replace(/<table>/g, '<table>\n')
     .replace(/<\/tr>/g, '</tr>\n')
+    .replace(/<br \/>/g, '<br>')
     .replace(/\n{2,}/g, '\n')

@@ -56,6 +56,9 @@ const whole: ConstructName[] = [
   'titleApostrophe',
 ]
 
+/** Where an ampersand means something; otherwise one is escaped before any letter, as in most addresses. */
+const reference = '(?:#\\d{1,7}|#[Xx][\\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\\d]{1,31});'
+
 const style: Options = {
   bullet: '-',
   rule: '-',
@@ -91,6 +94,10 @@ const extensions = (): Options[] => [
 const { paragraph = defaultHandlers.paragraph } = cjkFriendlyToMarkdown().handlers ?? {}
 
 const handlers: Record<string, Handle> = {
+  root(node, parent, state, info) {
+    state.unsafe = state.unsafe.map((each) => (each.character === '&' ? { ...each, after: reference } : each))
+    return defaultHandlers.root(node, parent, state, info)
+  },
   inlineMath({ value }: { value: string }, _, state, { before, after }) {
     const isClear =
       isTexLike(value) && !/\w$/.test(before) && !/^\d/.test(after) && !/[$[\]<]|^\s|\s$/.test(value)
