@@ -2,6 +2,8 @@ import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { MadePost } from './make-article.ts'
 import type { PullSettings } from './pull-article.ts'
 import type { FoundArticle } from './source/read-source.ts'
+import { cropProblem } from './tell-losses.ts'
+import { cropFields, cropOfCover } from './write/crop-of-cover.ts'
 import { judgeBytes, type PulledPicture } from './write/fetch-pictures.ts'
 import { frontMatterOf } from './write/front-matter.ts'
 import { writePlainText } from './write/write-plain-text.ts'
@@ -31,6 +33,11 @@ export async function makePicturePost(
     if (error instanceof ProblemError) return { fault: error.problem }
     throw error
   }
-  const text = frontMatterOf(article, undefined) + (await writePlainText(article.content ?? '', names))
-  return { text, pictures, receipts, tell: () => [] }
+  const [first] = pictures.values()
+  const info = article.cover_info ?? {}
+  const crop = first?.kind === 'picture' ? cropOfCover(info, first) : 'middle'
+  const isCropLost = crop === undefined
+  const shown = crop && crop !== 'middle' ? cropFields(crop) : {}
+  const text = frontMatterOf(article, shown) + (await writePlainText(article.content ?? '', names))
+  return { text, pictures, receipts, tell: (file) => (isCropLost ? [cropProblem(text, file)] : []) }
 }

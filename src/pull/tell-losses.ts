@@ -43,3 +43,9 @@ export function pictureProblems(
   const kept = problem('pull/picture-kept', { count: faults.length }, { place: { file } })
   return faults.length === 0 ? [] : [...faults, kept]
 }
+
+/** A cover cut in a way that a post can't state, at the line that names it. */
+export function cropProblem(text: string, file: string): Problem {
+  const line = text.split('\n').findIndex((each) => /^(?:cover|type):/.test(each)) + 1
+  return problem('pull/crop-kept', {}, { place: { file, ...(line > 0 && { line, column: 1 }) } })
+}

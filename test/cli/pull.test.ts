@@ -126,6 +126,48 @@ test('a picture post becomes one', async () => {
   })
 })
 
+test('how covers are cropped comes back, and a new draft is cropped so', async () => {
+  const { server, home, begin } = await drafted()
+  await home.project.write('posts/photo.png', makePng(1600, 1200))
+  const crop = 'crop: 10%, 15%, 90%, 95%\n'
+  await home.project.write('posts/lake.md', `---\ntitle: 湖\ncover: photo.png\n${crop}---\n\n湖边。\n`)
+  await home.project.write('posts/walk.md', `---\ntitle: 散步\ntype: newspic\n${crop}---\n\n![](photo.png)\n`)
+  const { results } = await home.run('draft', 'posts/lake.md', 'posts/walk.md')
+  const [lake, walk]: string[] = results.map(({ draft }: { draft: { mediaId: string } }) => draft.mediaId)
+  const cropsOf = (id = '') => server.account().drafts.get(id)?.articles[0]?.cover_info?.crop_percent_list
+  const { run, read } = await begin(elsewhere)
+  expect(await run('pull', lake!, walk!)).toMatchObject({ code: 0, codes: [] })
+  for (const [path, id] of [
+    ['posts/湖.md', lake],
+    ['posts/散步.md', walk],
+  ] as const) {
+    expect(await read(path)).toContain(`\n${crop}`)
+    expect(await run('draft', path)).toMatchObject({ action: 'unchanged', requests: 0 })
+    const before = cropsOf(id)
+    server.website.delete(id!)
+    const { result } = await run('draft', path, '--again')
+    expect(result).toMatchObject({ action: 'created', assets: { uploaded: 0 } })
+    expect(cropsOf(result.draft.mediaId)).toEqual(before)
+  }
+})
+
+test('a crop that a post can’t state is told; the draft keeps it', async () => {
+  const { server, mediaId, begin } = await drafted()
+  const crops = [
+    { ratio: '2.35_1', x1: '0', y1: '0', x2: '0.9', y2: '0.9' },
+    { ratio: '1_1', x1: '0.5', y1: '0.5', x2: '0.7', y2: '0.97' },
+  ]
+  const cover_info = { crop_percent_list: crops }
+  server.website.edit(mediaId, (article) => ({ ...article, cover_info }))
+  const { run, read, project } = await begin(elsewhere)
+  expect(await run('pull', mediaId)).toMatchObject({ action: 'pulled', codes: ['pull/crop-kept'] })
+  const text = await read('posts/第一封信.md')
+  expect(text).toContain('\ncover: media:')
+  await project.write('posts/第一封信.md', text.replace('再见', '回见'))
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ action: 'updated' })
+  expect(server.account().drafts.get(mediaId)?.articles[0]).toMatchObject({ cover_info })
+})
+
 test('a picture post that has lost a picture isn’t pulled', async () => {
   const { server, home, begin } = await drafted()
   await home.project.write('posts/walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n走。\n\n![](a.png)\n')

@@ -68,6 +68,18 @@ export const pullProblems = {
       hint: 'Check that it is the page of an article, saved as “webpage, complete” or “HTML only”.',
     },
   },
+  'pull/crop-kept': {
+    severity: 'note',
+    zh: {
+      reason: '封面裁剪成什么样，没能写进 front matter：各个比例是分别裁的，或者原图取不到。',
+      hint: '更新这篇草稿时裁剪会保留；另建新草稿时不会，需要的话请自己写 crop 或 focus。',
+    },
+    en: {
+      reason:
+        'How the cover is cropped could not be put into the front matter: each shape was cropped by itself, or the picture could not be had.',
+      hint: 'Updates of this draft keep the crop, a new draft doesn’t. If you need it there, state crop or focus yourself.',
+    },
+  },
   'pull/known': {
     severity: 'note',
     zh: {

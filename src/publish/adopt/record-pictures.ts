@@ -3,7 +3,10 @@ import { meetServer } from '../entry/claim-entry.ts'
 import type { PostRun } from '../post-run.ts'
 
 /** What the server calls a picture that it gave. */
-export type PictureReceipt = { bodyUrl: string } | { mediaId: string }
+export interface PictureReceipt {
+  bodyUrl?: string
+  mediaId?: string
+}
 
 /**
  * Records pictures that came from the account, by the key of their bytes: they needn't be sent again. What the ledger
@@ -20,7 +23,9 @@ export async function recordPictures(
   for (const [key, receipt] of receipts) {
     const file = new AssetFile({ store, appId: wechat.appId, standIn }, key)
     const { bodyUrl, mediaId } = await file.read()
-    const known = 'bodyUrl' in receipt ? bodyUrl : mediaId
-    if (known === undefined) await file.change((record) => ({ ...record, ...receipt }))
+    const isNew =
+      (receipt.bodyUrl !== undefined && bodyUrl === undefined) ||
+      (receipt.mediaId !== undefined && mediaId === undefined)
+    if (isNew) await file.change((record) => ({ ...receipt, ...record }))
   }
 }

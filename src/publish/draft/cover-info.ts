@@ -18,7 +18,10 @@ export function coverInfoOf({ wide, square }: CoverCrops): CoverInfo {
 }
 
 /** The same of the first picture of a picture post, which has a shape more. */
-export function pictureInfoOf(picture: ResolvedAsset, wishes: CropWishes): CoverInfo {
+export function pictureInfoOf(
+  picture: Pick<ResolvedAsset, 'widthPx' | 'heightPx'>,
+  wishes: CropWishes,
+): CoverInfo {
   const shapes = [
     { ratio: '2.35_1', share: 2.35 },
     { ratio: '1_1', share: 1 },

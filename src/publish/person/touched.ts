@@ -51,6 +51,7 @@ export async function draftTouched(
     }
     default:
       await rememberByHand(run, kind, read.remote)
+      if (kind === 'edited') await rememberAnswer(run, stateOf(read), 'shown')
       return kind === 'saved'
         ? stopped('conflict', tell('draft/saved-on-website'))
         : withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff))
@@ -98,7 +99,7 @@ async function choose(
   if (session.wayOut === 'ours') return 'ours'
   // Words that were only saved are ours of an earlier time: to take them in would undo what was written since.
   if (session.wayOut === 'theirs' && kind === 'edited') return 'theirs'
-  const state = { article: read.remote, updateTime: read.updateTime }
+  const state = stateOf(read)
   // What she says now counts, not what she said once.
   const known = session.wayOut ? undefined : await recallAnswer(run, state)
   if (known) return known
@@ -109,6 +110,8 @@ async function choose(
   else if (answer) await confirmDraft(run, draft, read)
   return answer
 }
+
+const stateOf = ({ remote, updateTime }: ReadDraft) => ({ article: remote, updateTime })
 
 /** The draft as it is goes to the backups first; without that copy nothing is overwritten. */
 async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<Saved | 'absent'> {

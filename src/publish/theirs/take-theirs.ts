@@ -7,6 +7,7 @@ import { decodeText } from '../../read/decode-text.ts'
 import { type CanonicalArticle, canonicalize, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
+import { rememberAnswer, wasShown } from '../person/answers.ts'
 import { backUpFile } from '../person/backup.ts'
 import { recordAgreement } from '../person/carried.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
@@ -20,7 +21,8 @@ import { withLineEnds } from './with-line-ends.ts'
 /**
  * Takes what a person wrote on the website into the Markdown: words, how they are set, title, digest. The draft stays as
  * it is; once both say the same it counts as sent. What can't be taken is told with its place, and the post remains a
- * conflict; so it does, with nothing taken, where nobody can tell her changes from those made in the post since.
+ * conflict; so it does, with nothing taken, where nobody can tell her changes from those made in the post since, until
+ * she says so once more, having seen the difference: then all that differs is taken.
  *
  * @returns nothing where the file can't be read, and for a draft that was only saved and in which nothing is set otherwise
  * @throws ProblemError when the file can't be kept as a copy or written; then it is as it was
@@ -47,13 +49,16 @@ export async function takeTheirs(
   const wasAsSent = draft.bodyHash === prepared.bodyHash
   const remote = await canonicalize(read.remote)
   const begun = { ...run, prepared: { ...start, article: start.article } }
-  // Of a draft that the ledger never saw sent, all is hers.
-  const isUnknown = !known && !wasAsSent && (draft.readBack ?? run.file.entry?.sent[0]) !== undefined
-  if (isUnknown && wordsOf(await expectArticle(begun)) !== wordsOf(remote))
-    return stopped('conflict', sentWordsUnknown(run))
+  const { readBack, bodyHash } = draft
+  const [sent] = run.file.entry?.sent ?? []
+  const isUnknown = !known && !wasAsSent
   // She has copied the words by hand: nothing more of them is taken.
-  const { title = remote.title, digest = remote.digest } = run.file.entry?.sent[0] ?? {}
-  const base = isUnknown ? { ...remote, title, digest } : known
+  const isCopied =
+    isUnknown && (readBack ?? sent) !== undefined && wordsOf(await expectArticle(begun)) === wordsOf(remote)
+  if (isUnknown && !isCopied && !(await maySayAll(run, read)))
+    return stopped('conflict', sentWordsUnknown(run))
+  const { title = remote.title, digest = remote.digest } = sent ?? {}
+  const base = isCopied ? { ...remote, title, digest } : known
   const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
   const fields = await takeFields(body.text, start.article, remote, render, base)
@@ -73,7 +78,7 @@ export async function takeTheirs(
   const isWhole =
     wasAsSent ||
     (isUnknown && looksAlike(agreed, remote)) ||
-    (draft.bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
+    (bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
@@ -82,6 +87,17 @@ export async function takeTheirs(
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }
+}
+
+/**
+ * Whether a person says that all of the website's words are right, her own of since then or not: having seen how the two
+ * differ, she asks for them. Where she asked before she could have seen it, she is shown it now.
+ */
+async function maySayAll(run: PostRun, { remote, updateTime }: ReadDraft): Promise<boolean> {
+  const state = { article: remote, updateTime }
+  if (run.session.wayOut !== 'theirs' || (await wasShown(run, state))) return true
+  await rememberAnswer(run, state, 'shown')
+  return false
 }
 
 /** Whether readers see the same, titles aside. */

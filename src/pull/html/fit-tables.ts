@@ -79,12 +79,14 @@ function bare(element: Element): Element {
     ([name, value]) => keptAttributes.includes(name) && !(/Span$/.test(name) && Number(value) === 1),
   )
   const isCell = isElement(element, 'td', 'th') && !holdsMore(element)
-  const children = (isCell ? linesWithBreaks(element) : element.children).flatMap((child): ElementContent[] => {
-    if (isElement(child, 'wx-inline-math', 'wx-math'))
-      return [{ type: 'text', value: `$${child.properties.tex}$` }]
-    if (!isElement(child)) return [child]
-    const inner = bare(child)
-    return isElement(child, 'span', 'font', 'section', 'tbody') ? inner.children : [inner]
-  })
+  const children = (isCell ? linesWithBreaks(element) : element.children).flatMap(
+    (child): ElementContent[] => {
+      if (isElement(child, 'wx-inline-math', 'wx-math'))
+        return [{ type: 'text', value: `$${child.properties.tex}$` }]
+      if (!isElement(child)) return [child]
+      const inner = bare(child)
+      return isElement(child, 'span', 'font', 'section', 'tbody') ? inner.children : [inner]
+    },
+  )
   return make(element.tagName, Object.fromEntries(kept), children)
 }

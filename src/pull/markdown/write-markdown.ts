@@ -3,16 +3,11 @@ import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { mathToMarkdown } from 'mdast-util-math'
-import {
-  type ConstructName,
-  defaultHandlers,
-  type Handle,
-  type Options,
-  toMarkdown,
-} from 'mdast-util-to-markdown'
+import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
 import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
 import { isTexLike } from '../../render/math/tex-like.ts'
+import { narrowed, ownUnsafe, withoutLoneEscapes } from './escapes.ts'
 import type { Note } from './nodes.ts'
 
 /** A note and where it belongs. */
@@ -46,19 +41,6 @@ export function writeMarkdown(tree: Root): { markdown: string; notes: PlacedNote
   return { markdown, notes: notes.sort((a, b) => a.line - b.line) }
 }
 
-/** Where nothing is a mark. */
-const whole: ConstructName[] = [
-  'autolink',
-  'destinationLiteral',
-  'destinationRaw',
-  'reference',
-  'titleQuote',
-  'titleApostrophe',
-]
-
-/** Where an ampersand means something; otherwise one is escaped before any letter, as in most addresses. */
-const reference = '(?:#\\d{1,7}|#[Xx][\\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\\d]{1,31});'
-
 const style: Options = {
   bullet: '-',
   rule: '-',
@@ -66,20 +48,7 @@ const style: Options = {
   strong: '*',
   fences: true,
   listItemIndent: 'one',
-  // What our Markdown reads beside CommonMark, GFM and formulas.
-  unsafe: [
-    { character: '=', after: '(?==)', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '+', after: '(?=\\+)', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '^', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '~', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '{', after: '(?=[^{}|\\n]*\\|)', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '{', before: '[\\])]', inConstruct: 'phrasing', notInConstruct: whole },
-    { atBreak: true, character: ':', after: '::' },
-    // What would become an address, in which a backslash is none.
-    { character: '.', before: '[Ww]{3}', after: '[-.\\w]', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: '@', before: '[-+.\\w]', after: '[-.\\w]', inConstruct: 'phrasing', notInConstruct: whole },
-    { character: ':', before: '[ps]', after: '\\/', inConstruct: 'phrasing', notInConstruct: whole },
-  ],
+  unsafe: ownUnsafe,
 }
 
 const extensions = (): Options[] => [
@@ -95,7 +64,7 @@ const { paragraph = defaultHandlers.paragraph } = cjkFriendlyToMarkdown().handle
 
 const handlers: Record<string, Handle> = {
   root(node, parent, state, info) {
-    state.unsafe = state.unsafe.map((each) => (each.character === '&' ? { ...each, after: reference } : each))
+    state.unsafe = narrowed(state.unsafe)
     return defaultHandlers.root(node, parent, state, info)
   },
   inlineMath({ value }: { value: string }, _, state, { before, after }) {
@@ -112,7 +81,7 @@ const handlers: Record<string, Handle> = {
     tracker.move(box)
     const written = paragraph(node, parent, state, { ...info, ...tracker.current() })
     // A line of `\\[` alone would open a formula.
-    return box + written.replace(/^\\\[(?=\\?$)/gm, '&#91;')
+    return box + withoutLoneEscapes(written.replace(/^\\\[(?=\\?$)/gm, '&#91;'))
   },
   textMark,
   alertName: ({ value }: { value: string }) => value,

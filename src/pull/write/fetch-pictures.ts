@@ -7,10 +7,11 @@ import { assetName } from '../../assets/asset-name.ts'
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import { decodeDataUrl } from '../../assets/resolve/data-url.ts'
 import { type Fault, judgePicture } from '../../assets/resolve/judge-picture.ts'
+import { wholePicture } from './whole-picture.ts'
 
 /** A picture of a pulled article. */
 export type PulledPicture =
-  | { kind: 'picture'; name: string; key: string; bytes: Buffer }
+  | { kind: 'picture'; name: string; key: string; bytes: Buffer; widthPx: number; heightPx: number }
   /** It couldn't be had. */
   | { kind: 'fault'; fault: Fault }
 
@@ -48,7 +49,8 @@ export async function judgeBytes(got: Buffer): Promise<PulledPicture> {
   const facts = await judgePicture(got)
   if (typeof facts === 'function') return { kind: 'fault', fault: facts }
   const key = createHash('sha256').update(got).digest('hex')
-  return { kind: 'picture', name: assetName(key, facts.mediaType), key, bytes: got }
+  const { mediaType, widthPx, heightPx } = facts
+  return { kind: 'picture', name: assetName(key, mediaType), key, bytes: got, widthPx, heightPx }
 }
 
 async function bytesOf(address: string, { remote, base, standIn }: PictureSources): Promise<Buffer | Fault> {
@@ -69,11 +71,11 @@ async function besidePage(url: URL, base: string | undefined): Promise<Buffer> {
   return readFile(path).catch(() => Buffer.alloc(0))
 }
 
-/** WeChat shows a picture at most 640 px wide unless asked for the whole. */
+/** A stand-in holds what it says is at WeChat's. */
 function placeOf(url: URL, standIn: string | undefined): string {
-  const isWechat = url.hostname === 'mmbiz.qpic.cn'
-  if (isWechat && standIn !== undefined) return new URL(url.pathname, standIn).href
-  return isWechat ? url.href.replace(/\/640(?=$|\?)/, '/0') : url.href
+  const whole = wholePicture(url.href)
+  if (whole === undefined) return url.href
+  return standIn === undefined ? whole : new URL(url.pathname, standIn).href
 }
 
 /** An address as it may stand in a post: relative ones mean nothing there. */

@@ -83,8 +83,19 @@ describe('--theirs on another machine than the one that made the draft', () => {
     expect(stopped?.diff).toContain('-狗在晒太阳')
     expect(await fileOf(project)).toBe(own)
 
+    // Copied by hand.
     await project.write('letter.md', sent.replace('猫在', '狗在'))
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', problems: [] }])
+    expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
+  })
+
+  test('takes all of it where that is asked for once more', async () => {
+    const project = await draftedElsewhere({ isCommitted: false })
+    await project.write('letter.md', sent.replace('炉火', '壁炉'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken', params: { count: 2 } }] },
+    ])
     expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
   })
 

@@ -267,13 +267,36 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(changed)
   })
 
-  test('takes over a marked draft with other words after the ledger was lost', async () => {
+  test('with the ledger lost, shows first how a marked draft differs, and takes all once that is asked for again', async () => {
     const [project, mediaId] = await edited(reword)
+    const own = letter.replace('你好', '大家好')
+    await project.write('letter.md', own)
     project.loseLedger()
-    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', draft: { mediaId } }])
+    const [shown] = await project.draft('letter.md')
+    expect(shown).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/sent-words-unknown' }] })
+    expect(shown?.diff).toMatch(/^-回见，朋友。[\s\S]*\n\+再见。/m)
+    expect(await fileOf(project)).toBe(own)
+
+    // What was written since hasn't been compared with anything.
+    await project.write('letter.md', letter)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', draft: { mediaId }, problems: [{ code: 'draft/words-taken' }] },
+    ])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
     project.wayOut = undefined
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('takes all at once of a person who was shown the difference and asked', async () => {
+    const [project] = await edited(reword)
+    project.loseLedger()
+    await project.draft('letter.md')
+    project.wayOut = undefined
+    project.ask = async ({ diff }) => (diff.includes('-回见，朋友') ? 'theirs' : undefined)
+    await project.write('letter.md', letter.replace('你好', '大家好'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
 
   test('writes nothing when no copy can be kept', async () => {
