@@ -5,6 +5,7 @@ import { shownPath } from '../problems/shown-path.ts'
 import type { WayOut } from '../publish/person/way-out.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { FoundPost } from '../read/find-posts.ts'
+import type { Post } from '../read/post.ts'
 import { affected, comparable } from './affected.ts'
 import { type FileEvents, openFileEvents } from './file-events.ts'
 import { createSyncLoop } from './sync-loop.ts'
@@ -12,6 +13,7 @@ import type { WatchEvent } from './watch-event.ts'
 
 /** A post as it stands on disk, rendered and with its pictures read, before anything is sent. */
 interface Preparation {
+  post: Post
   /** Absolute paths of all it was made from or looked for: the post, pictures, theme files. Missing ones too. */
   files: string[]
   problems: Problem[]
@@ -44,10 +46,10 @@ export interface WatchOptions {
   prepare(path: string): Promise<Preparation>
   /**
    * Makes the drafts equal to these posts; one result each, in order, then those of others that came along. Absent: posts
-   * are only rendered.
+   * are only rendered. Posts are as they were rendered last: their files may just be written again.
    * `wayOut`: what a person said to do about a post in conflict.
    */
-  sync?(paths: string[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
+  sync?(posts: Post[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
   /**
    * Hash that the post's draft was made of, as the ledger knows it; empty when a call on it is in doubt, nothing when
    * there is no draft.
@@ -87,9 +89,14 @@ export interface Watcher {
   readonly done: Promise<WatchEnd>
 }
 
+/** Without the post where it couldn't be rendered. */
+type Outcome = Omit<Preparation, 'post'> & { post?: Post; draftHash?: string }
+
 interface Watched {
   named: boolean
   files: Set<string>
+  /** As it was rendered last. */
+  post?: Post
   /** What was told of the last rendering. */
   told?: string
 }
@@ -108,11 +115,19 @@ interface Watched {
  * ```
  */
 export function watchPosts(options: WatchOptions): Watcher {
-  const { cwd, onEvent } = options
+  const { cwd, onEvent, sync, ...others } = options
   const posts = new Map<string, Watched>()
   const show = (path: string) => shownPath(path, cwd)
+  const asRendered = (paths: string[]) => paths.flatMap((path) => posts.get(path)?.post ?? [])
   const end = deferred<WatchEnd>()
-  const loop = createSyncLoop({ ...options, show, onError: fail })
+  const loop = createSyncLoop({
+    ...others,
+    cwd,
+    onEvent,
+    show,
+    onError: fail,
+    ...(sync && { sync: (paths, wayOut) => sync(asRendered(paths), wayOut) }),
+  })
   let configFiles = [...options.configFiles]
   let isClosing = false
 
@@ -196,6 +211,7 @@ export function watchPosts(options: WatchOptions): Watcher {
     if (isClosing || !post) return
     const outcome = await prepare(path, post)
     post.files = new Set([path, ...outcome.files])
+    if (outcome.post) post.post = outcome.post
     await events?.watch(post.files)
     const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
     const state = JSON.stringify([hash, outcome.problems])
@@ -205,7 +221,7 @@ export function watchPosts(options: WatchOptions): Watcher {
     loop.render(path, { hash, hasDraft: draftHash !== undefined, draftHash })
   }
 
-  async function prepare(path: string, post: Watched): Promise<Preparation & { draftHash?: string }> {
+  async function prepare(path: string, post: Watched): Promise<Outcome> {
     try {
       const prepared = await options.prepare(path)
       const draftHash = options.sync && !post.named ? await options.draftHash(path) : undefined

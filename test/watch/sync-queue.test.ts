@@ -292,7 +292,9 @@ describe('whatever happens', () => {
   const action = fc.oneof(
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('save'), post, broken: fc.boolean() }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo'), post }) },
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('render'), post }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('hear'), post }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('read') }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('render') }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait'), ms: fc.integer({ min: 1, max: 3000 }) }) },
     {
       weight: 4,
@@ -303,7 +305,6 @@ describe('whatever happens', () => {
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('confirm') }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('read') }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove'), post }) },
   )
 
@@ -321,7 +322,10 @@ describe('whatever happens', () => {
 
   type Action = typeof action extends fc.Arbitrary<infer Each> ? Each : never
 
-  /** Files, drafts and one sync at a time, as they are outside the queue. */
+  /**
+   * Files, drafts and one sync at a time, as they are outside the queue. A save is heard of later, or together with the
+   * next one; then its post is rendered, one after the other, some time after it was read, and sent as it was rendered.
+   */
   class World {
     now = 0
     version = 0
@@ -329,19 +333,23 @@ describe('whatever happens', () => {
     disk = new Map<string, string | undefined>()
     before = new Map<string, string | undefined>()
     remote = new Map<string, string | undefined>()
-    savedAt = new Map<string, number>()
+    unheard = new Set<string>()
+    work: { path: string; read?: { content: string | undefined } }[] = []
+    rendered = new Map<string, string | undefined>()
+    heardAt = new Map<string, number>()
     saved = new Set<string>()
     /** Posts for which a sync before the quiet period, or a creation, was asked for. */
     asked = new Set<string>(['a', 'b'])
-    sending: { posts: string[]; contents?: Map<string, string | undefined> } | undefined
+    sending: Map<string, string | undefined> | undefined
 
     constructor() {
       for (const path of ['a', 'b', 'c', 'd', 'e']) {
         this.disk.set(path, 'v0')
         if (path > 'b') this.remote.set(path, { c: 'v0', d: 'older' }[path])
         this.queue = track(this.queue, path, { named: path <= 'b', atStart: true }, 0)
+        this.work.push({ path })
       }
-      for (const path of this.disk.keys()) this.render(path)
+      this.renderAll()
     }
 
     act(each: Action): void {
@@ -349,11 +357,12 @@ describe('whatever happens', () => {
       if (each.kind === 'save' && 'broken' in each)
         this.save(each.post, each.broken ? undefined : `v${++this.version}`)
       else if (each.kind === 'undo' && 'post' in each) this.save(each.post, this.before.get(each.post))
-      else if (each.kind === 'render' && 'post' in each) this.render(each.post)
+      else if (each.kind === 'hear' && 'post' in each) this.hear(each.post)
+      else if (each.kind === 'read') this.read()
+      else if (each.kind === 'render') this.render()
       else if (each.kind === 'wait' && 'ms' in each) this.now += each.ms
       else if (each.kind === 'finish' && 'outcome' in each) this.finish(each.outcome, each.done)
       else if (each.kind === 'confirm') this.confirm()
-      else if (each.kind === 'read') this.read()
       else if (each.kind === 'remove' && 'post' in each) this.remove(each.post)
       this.turn()
     }
@@ -361,55 +370,64 @@ describe('whatever happens', () => {
     save(path: string, content: string | undefined): void {
       this.before.set(path, this.disk.get(path))
       this.disk.set(path, content)
-      this.savedAt.set(path, this.now)
+      this.unheard.add(path)
       this.saved.add(path)
+    }
+
+    hear(path: string): void {
+      if (!this.unheard.delete(path)) return
+      this.heardAt.set(path, this.now)
       this.queue = changed(this.queue, [path], this.now)
+      this.work.push({ path })
     }
 
     appear(path: string): void {
       this.queue = track(this.queue, path, { named: false, atStart: false }, this.now)
       this.disk.set(path, `v${++this.version}`)
-      this.savedAt.set(path, this.now)
+      this.heardAt.set(path, this.now)
+      this.work.push({ path })
       this.saved.add(path)
       this.asked.delete(path)
     }
 
     remove(path: string): void {
       this.disk.delete(path)
+      this.unheard.delete(path)
       this.queue = removed(this.queue, path)
     }
 
-    render(path: string): void {
-      if (!this.queue.posts.get(path)?.rendering) return
+    read(): void {
+      const [first] = this.work
+      if (first) first.read ??= { content: this.disk.get(first.path) }
+    }
+
+    render(): void {
+      this.read()
+      const { path, read } = this.work.shift() ?? {}
+      if (path === undefined || !this.disk.has(path)) return
+      const hash = read?.content
+      this.rendered.set(path, hash)
       const draftHash = this.remote.get(path)
-      const hasDraft = draftHash !== undefined
-      this.queue = rendered(this.queue, path, { hash: this.disk.get(path), hasDraft, draftHash })
+      this.queue = rendered(this.queue, path, { hash, hasDraft: draftHash !== undefined, draftHash })
+    }
+
+    renderAll(): void {
+      while (this.work.length > 0) this.render()
     }
 
     confirm(): void {
       for (const path of this.disk.keys()) this.asked.add(path)
-      for (const path of this.disk.keys()) this.savedAt.delete(path)
+      this.heardAt.clear()
       this.queue = confirmed(this.queue, this.now)
-    }
-
-    /** A sync reads its files at some time after it was started. */
-    read(): void {
-      if (!this.sending || this.sending.contents) return
-      this.sending.contents = new Map(this.sending.posts.map((path) => [path, this.disk.get(path)]))
     }
 
     /** @param reached whether a sync that failed reached the server all the same */
     finish(outcome: SyncOutcome, reached: boolean): void {
-      this.read()
-      if (!this.sending?.contents) return
-      const outcomes = new Map<string, SyncOutcome>()
-      for (const [path, content] of this.sending.contents) {
-        outcomes.set(path, content === undefined ? 'failed' : outcome)
-        const isSaved = outcome === 'done' || (outcome === 'failed' && reached)
-        if (content !== undefined && isSaved) this.remote.set(path, content)
-      }
+      if (!this.sending) return
+      const isSaved = outcome === 'done' || (outcome === 'failed' && reached)
+      if (isSaved) for (const [path, content] of this.sending) this.remote.set(path, content)
+      this.queue = finished(this.queue, new Map([...this.sending.keys()].map((path) => [path, outcome])))
       this.sending = undefined
-      this.queue = finished(this.queue, outcomes)
     }
 
     turn(): void {
@@ -418,20 +436,21 @@ describe('whatever happens', () => {
       if (step.start.length === 0) return
       expect(this.sending).toBeUndefined()
       for (const path of step.start) {
-        expect(this.disk.get(path)).toBeDefined()
+        expect(this.rendered.get(path)).toBeDefined()
         expect(this.remote.get(path) !== undefined || this.asked.has(path)).toBe(true)
         expect(this.saved.has(path) || this.asked.has(path)).toBe(true)
-        expect(this.now - (this.savedAt.get(path) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(
+        expect(this.now - (this.heardAt.get(path) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(
           quietMs,
         )
       }
-      this.sending = { posts: step.start }
+      this.sending = new Map(step.start.map((path) => [path, this.rendered.get(path)]))
     }
 
-    /** Every file is saved whole and rendered, and every sync succeeds from now on. */
+    /** Every file is saved whole, heard of and rendered, and every sync succeeds from now on. */
     comeToRest(): void {
       for (const path of this.disk.keys()) if (this.disk.get(path) === undefined) this.save(path, 'healed')
-      for (const path of this.disk.keys()) this.render(path)
+      for (const path of this.disk.keys()) this.hear(path)
+      this.renderAll()
       this.finishAll()
       for (const [path, post] of this.queue.posts) {
         const waits = post.crowded || post.missed || post.setback || (!post.asked && !post.hasDraft)

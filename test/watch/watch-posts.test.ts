@@ -6,6 +6,8 @@ import writeFileAtomic from 'write-file-atomic'
 import { type Problem, ProblemError, problem } from '../../src/problems/problem.ts'
 import type { Action, PostResult } from '../../src/publish/result.ts'
 import { findPosts } from '../../src/read/find-posts.ts'
+import type { Post } from '../../src/read/post.ts'
+import { parsePost } from '../../src/read/read-post.ts'
 import type { WatchEvent } from '../../src/watch/watch-event.ts'
 import { type Watcher, type WatchOptions, watchPosts } from '../../src/watch/watch-posts.ts'
 import { createManualClock } from '../helpers/manual-clock.ts'
@@ -24,6 +26,7 @@ class Watched {
   events: WatchEvent[] = []
   syncs: {
     posts: string[]
+    bodies: string[]
     wayOut: string | undefined
     finish(action: Action | Problem, ...along: PostResult[]): void
   }[] = []
@@ -57,7 +60,7 @@ class Watched {
       quietMs,
       key: 's',
       prepare: (path) => this.prepare(path),
-      sync: (paths, wayOut) => this.sync(paths, wayOut(paths[0] ?? '')),
+      sync: (posts, wayOut) => this.sync(posts, wayOut(posts[0]?.path ?? '')),
       draftHash: async (path) => this.drafts.get(path),
       reloadConfig: async () => {
         if (this.brokenConfig) throw new ProblemError(aProblem)
@@ -84,7 +87,9 @@ class Watched {
     const used = [...text.matchAll(/uses (\S+)/g)].map((match) => this.path(match[1]!))
     const contents = await Promise.all(used.map((file) => readFile(file, 'utf8').catch(() => '')))
     const problems = text.includes('broken') || text === '' ? [aProblem] : []
+    const post = parsePost(Buffer.from(text), path, this.root, path.slice(this.root.length + 1))
     return {
+      post,
       files: used,
       problems,
       hash: createHash('sha256')
@@ -93,15 +98,16 @@ class Watched {
     }
   }
 
-  sync(paths: string[], wayOut: string | undefined): Promise<PostResult[]> {
+  sync(sent: Post[], wayOut: string | undefined): Promise<PostResult[]> {
     return new Promise((resolve, reject) => {
-      const posts = paths.map((path) => path.slice(this.root.length + 1))
+      const posts = sent.map(({ file }) => file)
       const finish = (action: Action | Problem, ...along: PostResult[]) => {
         if (typeof action !== 'string') return reject(new ProblemError(action))
-        if (action === 'created' || action === 'updated') for (const path of paths) this.drafts.set(path, '')
+        if (action === 'created' || action === 'updated')
+          for (const { path } of sent) this.drafts.set(path, '')
         resolve([...posts.map((post) => aResult(post, action)), ...along])
       }
-      this.syncs.push({ posts, wayOut, finish })
+      this.syncs.push({ posts, bodies: sent.map(({ body }) => body), wayOut, finish })
     })
   }
 
@@ -469,6 +475,23 @@ describe('files that come and go', () => {
 })
 
 describe('a sync', () => {
+  test('sends the post as it was rendered, though its file is just being written again', async () => {
+    const watched = await project({ 'posts/a.md': 'a' })
+    let tellChange = (_: Set<string>) => {}
+    const openFileEvents: WatchOptions['openFileEvents'] = async ({ onChange }) => {
+      tellChange = onChange
+      return { watch: async () => {}, close: async () => {} }
+    }
+    watched.drafts.set(watched.path('posts/a.md'), '')
+    watched.start({ openFileEvents })
+    await watched.until('ready')
+    await watched.write('posts/a.md', 'a 2')
+    await watched.change(Promise.resolve(tellChange(new Set([watched.path('posts/a.md')]))))
+    await watched.write('posts/a.md', '')
+    await watched.rest()
+    expect(watched.syncs.map(({ bodies }) => bodies)).toEqual([['a 2']])
+  })
+
   async function syncing(): Promise<Watched> {
     const watched = await running({ 'posts/a.md': 'a' })
     await watched.change(watched.write('posts/a.md', 'a 2'))

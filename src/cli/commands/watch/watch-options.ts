@@ -42,9 +42,7 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
     key: 'Enter',
     prepare: (path) => prepare(path, watching),
     ...(open && {
-      sync: async (paths, wayOf) => {
-        const posts: Post[] = []
-        for (const path of paths) posts.push(await readPost(path))
+      sync: async (posts, wayOf) => {
         const session = {
           ...open.session,
           config: sessionConfig(open, previewed.now()),
@@ -55,8 +53,8 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
           },
         }
         const results = new Map<string, PostResult>()
-        for (const wayOut of new Set(paths.map(wayOf))) {
-          const group = posts.filter((_, index) => wayOf(paths[index] ?? '') === wayOut)
+        for (const wayOut of new Set(posts.map(({ path }) => wayOf(path)))) {
+          const group = posts.filter(({ path }) => wayOf(path) === wayOut)
           for (const each of await draftPosts(group, { ...session, wayOut }))
             if (isOf(group, each) || !isOf(posts, each)) results.set(each.post, each)
         }
@@ -82,11 +80,11 @@ async function prepare(path: string, { previewed, call, pictures, page }: Watchi
   const remote = pictures.of(project)
   const shown = await page?.render(path)
   const hasRemote = shown?.prepared?.article?.assets.some(({ source }) => source.kind === 'remote')
-  const { prepared, problems } =
+  const { post, prepared, problems } =
     shown && !(remote && hasRemote)
       ? shown
       : await renderPost(await previewed.readPost(path), project, call, remote ? { remote } : {})
-  return { files: prepared?.files ?? [path], problems, hash: prepared?.bodyHash ?? '' }
+  return { post, files: prepared?.files ?? [path], problems, hash: prepared?.bodyHash ?? '' }
 }
 
 /** Finds what a post's draft was made of. A post whose `uid` changed is found by its path. */
