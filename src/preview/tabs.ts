@@ -96,6 +96,8 @@ export class Tabs {
     if (text !== tab.sent && !tab.isBehind) {
       tab.sent = text
       tab.stream.send({ event: 'article', data: shown.article })
+      // What was written leaves when this turn ends: all that follows can wait for it.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     await onShown(path, shown, tab.look)
     if (tab.isBehind) return

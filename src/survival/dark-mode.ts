@@ -1,7 +1,8 @@
 import type { Element, Root } from 'hast'
 import { type Colour, formatColour, over, rounded } from './colour.ts'
 import { brightness, contrast } from './contrast.ts'
-import { type Converted, convertElement, pageScene, type Scene } from './dark-element.ts'
+import { createConverter } from './dark-converter.ts'
+import { type Converted, pageScene, type Scene } from './dark-element.ts'
 import { effectiveDeclarations } from './declarations.ts'
 import { parseBody } from './parse-body.ts'
 import { type Place, placeOf, type Step } from './place.ts'
@@ -85,16 +86,22 @@ export function darken(tree: Root): void {
 
 type Visit = (element: Element, converted: Converted, outer: Scene, step: Step) => void
 
-function walk(parent: Root | Element, scene: Scene, above: Step | undefined, visit: Visit): void {
+function walk(
+  parent: Root | Element,
+  scene: Scene,
+  above: Step | undefined,
+  visit: Visit,
+  convert = createConverter(),
+): void {
   let index = 0
   for (const child of parent.children) {
     if (child.type !== 'element') continue
     index += 1
     if (child.tagName === 'svg') continue
     const step = { element: child, index, above }
-    const converted = convertElement(child, scene)
+    const converted = convert(child, scene)
     visit(child, converted, scene, step)
-    walk(child, converted.scene, step, visit)
+    walk(child, converted.scene, step, visit, convert)
   }
 }
 

@@ -1,4 +1,11 @@
-import type { FeedCard, PageEvent, PageInfo, ShownArticle, ShownProblem } from '../contract.ts'
+import type {
+  CheckedArticle,
+  FeedCard,
+  PageEvent,
+  PageInfo,
+  ShownArticle,
+  ShownProblem,
+} from '../contract.ts'
 import { announce, tell, voices } from './announce.ts'
 import { writeClipboard } from './clipboard.ts'
 import { createCopyButtons } from './copy.ts'
@@ -191,7 +198,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       } else if (event === 'changed') posts.update(data)
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))
-      } else if (article && data.post === article.post) show({ ...article, ...data })
+      } else if (article && data.post === article.post && isNews(data, article)) show({ ...article, ...data })
       draft.show(posts.find(view.post))
     },
     connected(is) {
@@ -204,6 +211,10 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     },
   }
 }
+
+/** Whether a check found other things than what stands there since the last one. */
+const isNews = (found: CheckedArticle, { problems, card }: ShownArticle): boolean =>
+  JSON.stringify([found.problems, found.card]) !== JSON.stringify([problems, card])
 
 /** Until an article is checked, what was found in it before stands: it would go and come back at every save. */
 function withChecked(next: ShownArticle, before: ShownArticle | undefined): ShownArticle {
