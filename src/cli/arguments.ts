@@ -92,8 +92,7 @@ function unknownOption(rawName: string, command: CommandName | undefined): Probl
 
 function optionElsewhere(option: OptionName, command: CommandName): Problem {
   const owners = Object.keys(commands).filter((each) => isCommand(each) && optionsOf(each).includes(option))
-  const line = owners.map((each) => `npx wxpub ${each} --${option}`).join(', ')
-  return problem('command/option-elsewhere', { option: `--${option}`, command, line })
+  return problem('command/option-elsewhere', { option: `--${option}`, command, known: owners.join(', ') })
 }
 
 function wrongValue(option: OptionName, value: string | true, isInline: boolean): Problem | undefined {

@@ -1,8 +1,9 @@
-import { commandSpec, commands, isCommand } from './commands.ts'
+import { type CommandName, commandSpec, commands, isCommand } from './commands.ts'
 import { exitCodes, takesText, variables } from './help.ts'
 import { runShape, watchEventShape } from './json/run-shape.ts'
 import { schemaOf } from './json/shape.ts'
-import { commonOptions, type OptionName, optionSpec } from './options.ts'
+import { optionOf } from './option-of-command.ts'
+import { commonOptions, type OptionName } from './options.ts'
 
 /** Everything a program may rely on, as data: what `help --json` prints, and what the documentation is made from. */
 export function describeCommands(version: string): object {
@@ -21,13 +22,13 @@ export function describeCommands(version: string): object {
             zh: `wxpub ${name}${takesText(spec, 'zh')}`,
             en: `wxpub ${name}${takesText(spec, 'en')}`,
           },
-          options: options.map(describeOption),
+          options: options.map((each) => describeOption(each, name)),
           examples,
           zh,
           en,
         }
       }),
-    commonOptions: commonOptions.map(describeOption),
+    commonOptions: commonOptions.map((each) => describeOption(each)),
     exitCodes: exitCodes.map(([code, { zh, en }]) => ({ code, zh, en })),
     environment: variables.flatMap(([names, { zh, en }]) =>
       names.split(', ').map((name) => ({ name, zh, en })),
@@ -37,8 +38,8 @@ export function describeCommands(version: string): object {
   }
 }
 
-function describeOption(name: OptionName): object {
-  const { value, valueIsOptional, choices, default: byDefault, zh, en } = optionSpec(name)
+function describeOption(name: OptionName, command?: CommandName): object {
+  const { value, valueIsOptional, choices, default: byDefault, zh, en } = optionOf(name, command)
   return {
     name: `--${name}`,
     ...(value !== undefined && { value }),

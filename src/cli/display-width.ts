@@ -1,7 +1,9 @@
-/** Terminal columns a text takes: Chinese characters and emoji take two, marks that join take none. */
+import { withoutSequences } from './terminal-text.ts'
+
+/** Terminal columns a text takes: Chinese characters and emoji take two, marks that join and colours take none. */
 export function displayWidth(text: string): number {
   let width = 0
-  for (const character of text) width += widthOf(character)
+  for (const character of withoutSequences(text)) width += widthOf(character)
   return width
 }
 

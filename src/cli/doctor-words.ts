@@ -69,8 +69,8 @@ export const factWords: Record<FactCode, Both> = {
     en: 'uploads, comments and previews show only when done',
   },
   'quotas-left': {
-    zh: '都够用；最少的 {call} 还有 {remain}/{limit} 次',
-    en: 'enough; least of all {call}, {remain} of {limit} left',
+    zh: '今天够用，每种请求至少还剩 {percent}%',
+    en: 'enough for today: {percent}% or more of each kind of request',
   },
   'posts-recorded': { zh: '记着 {count} 篇', en: '{count} recorded' },
   'no-ledger': { zh: '还没有发过', en: 'nothing sent yet' },

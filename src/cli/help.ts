@@ -1,7 +1,9 @@
 import type { Lang } from '../problems/describe.ts'
 import { type CommandName, type CommandSpec, commandSpec, commands, isCommand } from './commands.ts'
 import { displayWidth, padColumns, wrapColumns } from './display-width.ts'
-import { type Both, commonOptions, type OptionName, optionSpec } from './options.ts'
+import { optionOf } from './option-of-command.ts'
+import { type Both, commonOptions, type OptionName } from './options.ts'
+import { formText, takenRows } from './taken-words.ts'
 import type { Output } from './world.ts'
 
 /**
@@ -38,6 +40,18 @@ const words = {
   postsAre: {
     zh: '文章是文件、文件夹或通配符；不写就是 posts 文件夹（draft 和 publish 必须写）',
     en: 'A post is a file, a folder or a glob; default: the posts folder (draft and publish must be told)',
+  },
+  postsMayBe: {
+    zh: '文章是文件、文件夹或通配符；不写就是 posts 文件夹',
+    en: 'A post is a file, a folder or a glob; default: the posts folder',
+  },
+  postsMustBe: {
+    zh: '文章是文件、文件夹或通配符，必须写；或者写 --all',
+    en: 'A post is a file, a folder or a glob, and must be named, unless with --all',
+  },
+  postsPlanned: {
+    zh: '文章是文件、文件夹或通配符；不写就和 draft --all 一样',
+    en: 'A post is a file, a folder or a glob; default: as with draft --all',
   },
   examples: { zh: '例子', en: 'Examples' },
   default: { zh: '默认', en: 'default' },
@@ -131,7 +145,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
       ? [
           words.ownOptions[lang],
           ...columns(
-            spec.options.map((each) => optionRow(each, lang)),
+            spec.options.map((each) => optionRow(each, lang, name)),
             width,
           ),
           '',
@@ -142,6 +156,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
     '',
     words.usage[lang],
     `  wxpub ${name}${takesText(spec, lang)} ${words.options[lang]}`,
+    ...columns(rowsOfTaken(name, lang), width),
     '',
     ...own,
     words.commonOptions[lang],
@@ -155,6 +170,14 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
   )
 }
 
+/** What the words of the usage stand for. */
+function rowsOfTaken(name: CommandName, lang: Lang): string[][] {
+  const spec = commandSpec(name)
+  if (spec.takes !== 'posts') return takenRows(spec, lang)
+  if (name === 'draft' || name === 'publish') return [[words.postsMustBe[lang]]]
+  return [[name === 'plan' ? words.postsPlanned[lang] : words.postsMayBe[lang]]]
+}
+
 /** What follows a command's name. */
 export function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'posts') return ` ${words.posts[lang]}`
@@ -162,11 +185,12 @@ export function takesText({ takes }: CommandSpec, lang: Lang): string {
   if (takes === 'sources') return ` ${words.sources[lang]}`
   if (takes === 'command') return ` [${words.command[lang].slice(1, -1)}]`
   if (takes === 'nothing') return ''
-  return ` ${takes.join(takes.some((form) => form.includes(' ')) ? ' | ' : '|')}`
+  const forms = takes.map((form) => formText(form, lang))
+  return ` ${forms.join(takes.some((form) => form.includes(' ')) ? ' | ' : '|')}`
 }
 
-function optionRow(name: OptionName, lang: Lang): [string, string] {
-  const spec = optionSpec(name)
+function optionRow(name: OptionName, lang: Lang, command?: CommandName): [string, string] {
+  const spec = optionOf(name, command)
   const value = spec.value ? (spec.valueIsOptional ? `[=${spec.value}]` : ` ${spec.value}`) : ''
   const byDefault = spec.default
     ? lang === 'zh'
@@ -178,7 +202,7 @@ function optionRow(name: OptionName, lang: Lang): [string, string] {
 
 /** Rows of cells below each other; the last cell wraps within the width. */
 function columns(rows: string[][], width: number): string[] {
-  const lead = Math.max(...rows.map((cells) => (cells.length > 1 ? displayWidth(cells[0] ?? '') + 2 : 0)))
+  const lead = Math.max(0, ...rows.map((cells) => (cells.length > 1 ? displayWidth(cells[0] ?? '') + 2 : 0)))
   return rows.flatMap((cells) => {
     const left = padColumns(cells.length > 1 ? (cells[0] ?? '') : '', lead)
     const [first = '', ...rest] = wrapColumns(cells.at(-1) ?? '', Math.max(20, width - lead - 2))

@@ -55,8 +55,8 @@ export const options = {
   version: { zh: '显示版本号', en: 'show the version' },
   out: {
     value: 'DIR',
-    zh: '输出文件夹；build 和 themes 默认 dist-posts，pull 默认放文章的文件夹',
-    en: 'folder to write to; default: dist-posts for build and themes, the posts folder for pull',
+    zh: '写到哪个文件夹',
+    en: 'folder to write to',
   },
   'allow-missing-images': { zh: '图片缺失只算警告', en: 'missing pictures are warnings only' },
   format: {
@@ -72,8 +72,8 @@ export const options = {
   },
   since: {
     value: 'REF',
-    zh: '和 --all 一起：还有从这个 git 提交以来改过的文章；check：只查改过的，和图片改过的',
-    en: 'with --all: also posts that have changed since this git commit; check: only those, and those whose pictures have',
+    zh: '和 --all 一起：还有从这个 git 提交以来改过的文章',
+    en: 'with --all: also posts that have changed since this git commit',
   },
   plan: {
     value: 'ID',
@@ -117,8 +117,8 @@ export const options = {
     en: 'where a draft was changed on the website: take its words into the Markdown, after a copy of the file',
   },
   again: {
-    zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿；settle：哪里都找不到的那次发表算作没有发生',
-    en: 'make a new draft although the old one is gone, the post is published or the same is there already; settle: a submission that left no trace counts as not made',
+    zh: '草稿不见了、文章发表过或已有同样的一篇时，仍然新建一篇草稿',
+    en: 'make a new draft although the old one is gone, the post is published or the same is there already',
   },
   together: {
     zh: '这几篇放进同一份草稿（最多 8 篇），按写的先后',

@@ -3,9 +3,11 @@ import { describe, type Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
+import type { Style } from './colours.ts'
 import type { AccountRights, CommandResult, RemoteItem } from './command-result.ts'
 import type { Options } from './options.ts'
 import { findingData } from './report-checks.ts'
+import { itemLines } from './report-items.ts'
 import { themeLines } from './report-themes.ts'
 import { manualWords } from './words.ts'
 
@@ -16,15 +18,20 @@ interface Finished {
   durationMs: number
   lang: Lang
   options: Options
+  /** Where standard output is a terminal, and so read by people. */
+  screen?: { columns: number; style: Style } | false | undefined
 }
 
 /** What goes to standard output at the end: nothing, unless a program asked or text is the command's product. */
 export function dataText(finished: Finished): string {
-  const { result, lang, options } = finished
+  const { result, lang, options, screen } = finished
   if (options.json) return `${JSON.stringify(result.description ?? runData(finished))}\n`
   const isOfSeveral = new Set(result.results.map(({ account }) => account)).size > 1
+  const { items = [], namesAccounts = false } = result
   const lines = [
-    ...(result.items ?? []).map((each) => itemLine(each, result.namesAccounts)),
+    ...(screen
+      ? itemLines(items, { ...screen, lang, namesAccounts })
+      : items.map((each) => itemLine(each, namesAccounts))),
     ...themeLines(result.themes ?? [], lang),
     ...result.results.flatMap((each) => imageLine(each, isOfSeveral)),
   ]
@@ -94,10 +101,10 @@ function problemData(problem: Problem, lang: Lang): unknown {
   return { code, severity, reason, hint, ...place, count, url, errcode, rid, ip, field, who, repeatHelps }
 }
 
-/** A draft or publication on the server, for people and programs alike: id, date, title, address, post. */
+/** A draft or publication on the server, for programs: id, date, title, address, post. */
 function itemLine(
   { account, mediaId, articleId, updatedAt, title, url, post }: RemoteItem,
-  namesAccount = false,
+  namesAccount: boolean,
 ): string {
   const time = updatedAt.slice(0, 16).replace('T', ' ')
   return [namesAccount && account, mediaId ?? articleId, time, title, url, post].filter(Boolean).join('\t')

@@ -10,6 +10,7 @@ import { chooseStyle, hasColours } from './colours.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
+import { fitLine } from './fit-line.ts'
 import type { Options } from './options.ts'
 import { readAnswer } from './read-answer.ts'
 import { accountsTable } from './report-accounts.ts'
@@ -18,6 +19,7 @@ import { dataText, watchEventText } from './report-data.ts'
 import { diffLines } from './report-diff.ts'
 import { explainedLines } from './report-explained.ts'
 import { filesLines } from './report-files.ts'
+import { formattedText } from './report-formatted.ts'
 import { planText } from './report-plan.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
@@ -73,6 +75,10 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const columns = isTerminal ? Math.max(40, stderr.columns || 80) : Number.POSITIVE_INFINITY
   const layout = { lang, style, cwd: world.cwd, columns }
   const watchText = createWatchText(layout, stdin.isTTY === true)
+  const screen = stdout.isTTY && {
+    columns: Math.max(40, stdout.columns || 80),
+    style: chooseStyle(stdout, world.env, options['no-color'] === true),
+  }
   const startedAt = clock.now()
   /** Events are told in their order, though a difference takes a moment to make. */
   let lastTold = Promise.resolve()
@@ -81,7 +87,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   const write = (text: string) => stderr.write(terminalText(text))
   const say = (text: string): void => {
     progress.clear()
-    write(`${text}\n`)
+    const lines = text.split('\n').flatMap((line) => fitLine(line, columns))
+    write(`${lines.join('\n')}\n`)
   }
   const manner = mannerOf(options, isTerminal && canRewrite(world.env))
   const progress = createProgressReport({
@@ -162,7 +169,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const ok = exitCodeOf(result) === 0
       const durationMs = Math.round(clock.now() - startedAt)
       const formatted = options.json ? undefined : await formattedText(result, { lang, options, world })
-      const text = formatted ?? dataText({ command, result, ok, durationMs, lang, options })
+      const text = formatted ?? dataText({ command, result, ok, durationMs, lang, options, screen })
       // What a command makes for a program, such as the HTML of `build -`, is that to the byte.
       if (result.text === undefined || stdout.isTTY) print(text)
       else stdout.write(text)
@@ -258,17 +265,6 @@ const linesBelowCode = 9
 
 /** Commands that end with a table of what became of each post at each account. */
 const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])
-
-/** What `check --format` prints in place of words for people. */
-async function formattedText(
-  result: CommandResult,
-  { lang, options, world }: ReporterOptions,
-): Promise<string | undefined> {
-  if (options.format === 'github')
-    return (await import('./report-github.ts')).githubText(result, lang, world.cwd)
-  if (options.format === 'sarif') return (await import('./report-sarif.ts')).sarifText(result, lang, world)
-  return undefined
-}
 
 /** In the order of the text, post by post. */
 const allProblems = (result: CommandResult): Problem[] => [

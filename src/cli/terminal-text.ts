@@ -11,6 +11,12 @@ const orders = /[\0-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/g
 /** A sequence of our own for the terminal, which {@link terminalText} lets through. */
 export const ownSequence = (text: string): string => text.replaceAll(esc, mark)
 
+const sequences = new RegExp(`${mark.replace('.', '\\.')}\\[[\\d;]*m`, 'g')
+
+/** A text without our own sequences: what of it takes room. */
+export const withoutSequences = (text: string): string =>
+  text.includes('\uFFFF') ? text.replace(sequences, '') : text
+
 /**
  * A text as it is written to a terminal, which takes controls for orders: those of posts, file names and servers are
  * shown as `\u001b`, which leaves JSON what it was.

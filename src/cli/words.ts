@@ -137,6 +137,7 @@ export const words = {
   uploaded: { zh: '已上传', en: 'uploaded' },
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
+  ofNoPost: { zh: '不是从这里的文章来的', en: 'of no post here' },
   leftOut: {
     zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行；写出文件名就算。',
     en: '{posts} left out: not sent before and no line wxpub: in the front matter; name a post to include it.',

@@ -45,6 +45,22 @@ async function makeBlog(more: Record<string, string> = {}): Promise<Project> {
 }
 
 describe('where all is well', () => {
+  test('the next command follows: of posts never sent the newest that is written, else what has changed', async () => {
+    const project = await makeBlog({ 'posts/b.md': post('乙'), 'posts/c.md': '---\ntitle: 丙\n---\n' })
+    const { env } = await startStandIn()
+    const next = async (...more: string[]) =>
+      JSON.parse((await project.run(['doctor', '--json', ...more], { env })).stdout).next
+    expect(await next()).toEqual(['npx wxpub draft posts/b.md'])
+    await project.run(['draft', 'posts/b.md'], { env })
+    expect(await next('--theme', 'blue')).toEqual(['npx wxpub draft posts/a.md --theme blue'])
+    await project.run(['draft', 'posts/a.md'], { env })
+    expect(await next()).toEqual(['npx wxpub plan'])
+    const wrong = { ...env, WECHAT_APP_SECRET: testSecret('wrong') }
+    const finished = await project.run(['doctor', '--json'], { env: wrong })
+    expect(JSON.parse(finished.stdout).next).toBeUndefined()
+    expect((await project.run(['doctor'], { env })).stderr).toMatch(/\n下一步 {2}npx wxpub plan\n$/)
+  })
+
   test('every check is told, in the order in which a newcomer would mend them', async () => {
     const project = await makeBlog()
     const { env } = await startStandIn()

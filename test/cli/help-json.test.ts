@@ -1,7 +1,8 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import { commandSpec, commands, isCommand } from '../../src/cli/commands.ts'
-import { options as allOptions, commonOptions, isOption, optionSpec } from '../../src/cli/options.ts'
+import { type CommandName, commandSpec, commands, isCommand } from '../../src/cli/commands.ts'
+import { optionOf } from '../../src/cli/option-of-command.ts'
+import { options as allOptions, commonOptions, isOption } from '../../src/cli/options.ts'
 import { makeProject } from '../helpers/project.ts'
 
 async function described(args: string[]) {
@@ -28,14 +29,16 @@ test('help --json tells of every command what the table says, and of every optio
       spec.options.map((each) => `--${each}`),
     )
   }
-  const told: { name: string }[] = [
+  const told: { name: string; command?: CommandName }[] = [
     ...help.commonOptions,
-    ...help.commands.flatMap((each: { options: object[] }) => each.options),
+    ...help.commands.flatMap(({ name, options }: { name: CommandName; options: object[] }) =>
+      options.map((each) => ({ ...each, command: name })),
+    ),
   ]
   expect([...new Set(told.map(({ name }) => name.slice(2)))].sort()).toEqual(Object.keys(allOptions).sort())
-  for (const { name, ...option } of told) {
+  for (const { name, command, ...option } of told) {
     const known = name.slice(2)
-    expect(isOption(known) && optionSpec(known)).toEqual(option)
+    expect(isOption(known) && optionOf(known, command)).toEqual(option)
   }
   expect(help.commonOptions).toHaveLength(commonOptions.length)
 })

@@ -71,7 +71,11 @@ const facts: Partial<Record<CommandName, CommandFacts>> = {
     exits: sending,
     actions: ['previewed', 'skipped', 'blocked', 'conflict', 'failed', 'doubtful'],
   },
-  doctor: { exits: sending, actions: ['checked', 'failed', 'skipped'], prints: ['checks', 'explained'] },
+  doctor: {
+    exits: sending,
+    actions: ['checked', 'failed', 'skipped'],
+    prints: ['checks', 'explained', 'next'],
+  },
   'fake-wechat': { exits: offline, instead: firstLine },
   relay: { exits: offline, instead: firstLine },
   themes: { exits: offline, prints: ['themes', 'files', 'next'] },

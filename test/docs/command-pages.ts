@@ -1,6 +1,7 @@
 import { type CommandName, commandSpec, commands, isCommand } from '../../src/cli/commands.ts'
 import { exitCodes, takesText, variables } from '../../src/cli/help.ts'
-import { type Both, commonOptions, type OptionName, optionSpec } from '../../src/cli/options.ts'
+import { optionOf } from '../../src/cli/option-of-command.ts'
+import { type Both, commonOptions, type OptionName } from '../../src/cli/options.ts'
 import { actionWords } from '../../src/cli/words.ts'
 import type { Lang } from '../../src/problems/describe.ts'
 import { factsOf, groups } from './command-facts.ts'
@@ -110,7 +111,9 @@ function details(name: CommandName, lang: Lang): string {
   ].filter(Boolean)
   return [
     `## ${words.options[lang]}`,
-    ...(options.length > 0 ? [optionTable(options, lang), words.common[lang]] : [words.commonOnly[lang]]),
+    ...(options.length > 0
+      ? [optionTable(options, lang, name), words.common[lang]]
+      : [words.commonOnly[lang]]),
     `## ${words.examples[lang]}`,
     `\`\`\`sh\n${examples.map((line) => `npx ${line}`).join('\n')}\n\`\`\``,
     `## ${words.exits[lang]}`,
@@ -120,9 +123,9 @@ function details(name: CommandName, lang: Lang): string {
   ].join('\n\n')
 }
 
-function optionTable(names: readonly OptionName[], lang: Lang): string {
+function optionTable(names: readonly OptionName[], lang: Lang, command?: CommandName): string {
   const rows = names.map((name) => {
-    const { value, valueIsOptional, default: byDefault, ...text } = optionSpec(name)
+    const { value, valueIsOptional, default: byDefault, ...text } = optionOf(name, command)
     const written = value ? (valueIsOptional ? `--${name}[=${value}]` : `--${name} ${value}`) : `--${name}`
     const otherwise = byDefault ? `${lang === 'zh' ? '，' : '; '}${words.default[lang]} \`${byDefault}\`` : ''
     return [`\`${written}\``, text[lang] + otherwise]

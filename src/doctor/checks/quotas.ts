@@ -39,8 +39,8 @@ export const quotasCheck: Check<AccountPatient> = {
       return isLittle ? [problem('doctor/quota-low', { call, remain, limit, resetsAt })] : []
     })
     if (!scarcest || problems.length > 0) return { facts: [], problems, quotas }
-    const { call, remain, daily_limit: limit } = scarcest
-    return { facts: [fact('quotas-left', { call, remain, limit })], problems, quotas }
+    const percent = Math.floor(partLeft(scarcest) * 100)
+    return { facts: [fact('quotas-left', { percent })], problems, quotas }
   },
 }
 

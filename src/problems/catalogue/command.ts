@@ -24,8 +24,8 @@ export const commandProblems = {
   },
   'command/option-elsewhere': {
     severity: 'error',
-    zh: { reason: '{command} 没有 {option} 选项，什么都没有做。', hint: '它属于：`{line}`。' },
-    en: { reason: '{command} has no option {option}; nothing was done.', hint: 'It belongs to: `{line}`.' },
+    zh: { reason: '{command} 没有 {option} 选项，什么都没有做。', hint: '它是这些命令的：{known}。' },
+    en: { reason: '{command} has no option {option}; nothing was done.', hint: 'It belongs to: {known}.' },
   },
   'command/value-missing': {
     severity: 'error',

@@ -9,6 +9,7 @@ import { type Call, type CommandResult, nothingDone } from '../../command-result
 import { type Led, leadOnProblem } from '../../lead-on.ts'
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
+import { nextCommand } from './next-command.ts'
 
 /** Looks at machine, project and accounts. Changes nothing at WeChat. */
 export async function examineProject(call: Call): Promise<CommandResult> {
@@ -44,11 +45,13 @@ export async function examineProject(call: Call): Promise<CommandResult> {
     ),
   )
   const rehearsal = options.rehearse === true
+  const isWell = project.strangers.length === 0 && findings.every(({ state }) => state !== 'error')
   return {
     results: [],
     problems: project.strangers,
     checks: findings.map((finding) => leadOnFinding(finding, { config, options })),
     requests,
+    ...(isWell && { next: [await nextCommand(project, call)] }),
     ...(rehearsal && { rehearsal }),
   }
 }

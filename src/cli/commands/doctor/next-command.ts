@@ -1,0 +1,28 @@
+import { entryOfPost } from '../../../ledger/among-entries.ts'
+import { hasErrors } from '../../../problems/problem.ts'
+import { readPost } from '../../../read/read-post.ts'
+import type { Call } from '../../command-result.ts'
+import { openLedger } from '../../open-ledger.ts'
+import type { Project } from '../../open-project.ts'
+import { readEntries } from '../../read-entries.ts'
+import { optionWords, typeLine } from '../../type-line.ts'
+
+/**
+ * What to type once nothing stands in the way: a draft of the newest post that is written and was never sent. Newest is
+ * the last by name, since `new` begins names with the date. Where all were sent, what has changed since; where there is
+ * none, a first one.
+ */
+export async function nextCommand(project: Project, { world, options, lang }: Call): Promise<string> {
+  const { posts, config } = project
+  const line = (command: 'draft' | 'plan', ...words: string[]) =>
+    typeLine(command, ...words, ...optionWords(command, options, ['config', 'account', 'theme', 'rehearse']))
+  if (posts.length === 0) return typeLine('new', lang === 'zh' ? '标题' : 'A title')
+  const [account] = config.accounts
+  const ledger = account && (await openLedger(project, account, world))
+  const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
+  for (const found of posts.toReversed()) {
+    const post = await readPost(found, config.root, world.cwd)
+    if (!hasErrors(post.problems) && !entryOfPost(entries, post)) return line('draft', post.file)
+  }
+  return line('plan')
+}

@@ -1,0 +1,57 @@
+import type { Lang } from '../problems/describe.ts'
+import type { Style } from './colours.ts'
+import type { RemoteItem } from './command-result.ts'
+import { cutColumns, displayWidth, padColumns } from './display-width.ts'
+import { words } from './words.ts'
+
+interface ItemsLayout {
+  lang: Lang
+  style: Style
+  /** Of the terminal. */
+  columns: number
+  /** Whether to name the account, of which there are several. */
+  namesAccounts: boolean
+}
+
+/** Of the widest title so much is shown at least. */
+const leastTitleColumns = 16
+/** `  2026-11-28 10:32` */
+const timeColumns = 18
+
+/**
+ * Drafts or publications for people: titles below each other, then when they last changed and which post is theirs;
+ * what is long, and what only other commands need, stands dimmed below.
+ * ```
+ * 春天的第一封信  2026-11-28 10:32  posts/spring.md
+ *   wq1m2n3b4v5…
+ * ```
+ */
+export function itemLines(items: readonly RemoteItem[], layout: ItemsLayout): string[] {
+  const { lang, style, columns, namesAccounts } = layout
+  const room = Math.max(leastTitleColumns, columns - timeColumns)
+  const titleColumns = Math.min(room, Math.max(...items.map(({ title }) => displayWidth(title))))
+  return items.flatMap((item, index) => {
+    const { account, title, updatedAt, post, url, mediaId, articleId } = item
+    const id = mediaId ?? articleId
+    const next = items[index + 1]
+    const isLastOfDraft = id !== (next?.mediaId ?? next?.articleId)
+    const head = `${padColumns(cutColumns(title, titleColumns), titleColumns)}  ${localTime(updatedAt)}`
+    const whose = [namesAccounts && `[${account}]`, post ?? words.ofNoPost[lang]].filter(Boolean).join('  ')
+    const fits = displayWidth(`${head}  ${whose}`) <= columns
+    const shownWhose = post === undefined ? style('dim', whose) : whose
+    return [
+      fits ? `${head}  ${shownWhose}` : head,
+      ...(fits ? [] : [`  ${shownWhose}`]),
+      ...(url === undefined ? [] : [`  ${style('underline', url)}`]),
+      ...(id === undefined || !isLastOfDraft ? [] : [`  ${style('dim', id)}`]),
+    ]
+  })
+}
+
+/** On this machine's clock. */
+function localTime(iso: string): string {
+  const at = new Date(iso)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
