@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** The public API: every stage from a Markdown file to a publication, usable without the command. */
 
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
@@ -82,7 +83,7 @@ export type { ProgressEvent, Session } from './publish/session.ts'
 export { type AskDone, settlePosts } from './publish/settle/settle-posts.ts'
 export { checkArticles } from './publish/together/group-posts.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'
-export type { PlacedNote } from './pull/markdown/write-markdown.ts'
+export type { PlacedNote } from './pull/markdown/note.ts'
 export { type Pulled, type PullOptions, pullSources } from './pull/pull-sources.ts'
 export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-body.ts'
 export {

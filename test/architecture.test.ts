@@ -49,6 +49,14 @@ test('the tests make temporary folders with temporaryFolder and secrets with tes
   expect(stray.sort()).toEqual(['helpers/temporary-folder.ts', 'whole-run/around-all.ts'])
 })
 
+test('the types of Node are those of the oldest that is supported, so that nothing newer is used', async () => {
+  const read = async (name: string) =>
+    JSON.parse(await readFile(new URL(`../${name}`, import.meta.url), 'utf8'))
+  const [, oldest] = /(\d+)/.exec((await read('package.json')).engines.node) ?? []
+  const { packages } = await read('package-lock.json')
+  expect(packages['node_modules/@types/node'].version).toMatch(new RegExp(`^${oldest}\\.`))
+})
+
 describe('public names of', () => {
   test('wxpub', () =>
     expect(exportedNames('index.ts', files)).toEqual([

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * A stand-in of WeChat's server API for tests and rehearsals:
  *

@@ -16,7 +16,7 @@ import { findWrittenLists } from './html/find-written-lists.ts'
 import { fitTables } from './html/fit-tables.ts'
 import { mendLists } from './html/mend-lists.ts'
 import { imagesIn } from './html/styles.ts'
-import type { PlacedNote } from './markdown/write-markdown.ts'
+import type { PlacedNote } from './markdown/note.ts'
 
 /** The body of an article, taken apart. */
 export interface Body {

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../problems/problem.ts'
-import type { PlacedNote } from './markdown/write-markdown.ts'
+import type { PlacedNote } from './markdown/note.ts'
 import { fullAddress, type PulledPicture } from './write/fetch-pictures.ts'
 
 const noteCodes = {

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici'
 import type * as v from 'valibot'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Problem, problem } from '../problems/problem.ts'
@@ -41,8 +40,6 @@ export interface WeChatOptions {
   proxy?: string | undefined
   /** Default: the system's. */
   clock?: Clock | undefined
-  /** Replaces the pool of connections; `close` leaves it open. */
-  dispatcher?: Dispatcher | undefined
   /** Told of every request as it is sent, with the name of the call, such as `draft/add`. */
   onRequest?: ((call: string) => void) | undefined
   /** Told when a call must wait for WeChat's next minute. */
@@ -73,7 +70,6 @@ export function createWeChat(options: WeChatOptions): WeChat {
 
   const line = createTransport({
     baseUrl,
-    dispatcher: options.dispatcher,
     env: options.env ?? {},
     proxy: options.proxy,
     timeScale: options.timeScale ?? 1,

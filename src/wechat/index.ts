@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** The client of WeChat's server API, alone. */
 export type { Problem } from '../problems/problem.ts'
 export type { SuppliedToken, TokenServer } from './ask-token-server.ts'

@@ -38,6 +38,8 @@ const clearing: ReadonlySet<Endpoint> = new Set([
  * Keeps an account's calls within what WeChat allows: four at once, and as many in a minute as are known to be; after
  * 45011 the endpoint waits its minute and the call is made again, once, since a refused call did nothing; after 45009
  * the endpoint is left alone for the day.
+ *
+ * @internal
  */
 export function pace({ clock, signal, onPause }: PaceOptions): Policy {
   const inSlot = createSlots(callsAtOnce)

@@ -36,7 +36,11 @@ export interface RecordOptions {
   write(exchange: RecordedExchange): void
 }
 
-/** Tells every exchange, as it ends. */
+/**
+ * Tells every exchange, as it ends.
+ *
+ * @internal
+ */
 export function record(transport: Transport, { secrets, clock, write }: RecordOptions): Transport {
   return {
     ...transport,

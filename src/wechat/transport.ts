@@ -32,8 +32,6 @@ export type Sign = (request: {
 export interface TransportOptions {
   /** Address below which `/cgi-bin/` lies. */
   baseUrl: URL
-  /** Replaces the pool; closing it is its owner's job. */
-  dispatcher?: Dispatcher | undefined
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up. */
   env: Readonly<Record<string, string | undefined>>
   /** Proxy in their place. */
@@ -61,7 +59,6 @@ export function createTransport(options: TransportOptions): Transport {
   let pool: Promise<Connections> | undefined
   const open = async () => (await import('./pool.ts')).openPool(options.env, options.proxy)
   const connect = async () => {
-    if (options.dispatcher) return options.dispatcher
     pool ??= open()
     return (await pool).dispatcher
   }

@@ -137,14 +137,20 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
   }
 }
 
-async function spawnWxpub(args: string[], { cwd, env: own }: Options) {
+/** Makes sure that the command is built from the sources as they are. */
+export function ensureBuilt(): Promise<void> {
   built ??= build()
-  await built
+  return built
+}
+
+async function spawnWxpub(args: string[], { cwd, env: own }: Options) {
+  await ensureBuilt()
   const env: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...own }
   return { env, child: spawn(process.execPath, [bundle, ...args], { cwd, env, stdio: 'pipe' }) }
 }
 
-async function cleanEnvironment() {
+/** Variables of a machine on which nothing was set up: own home and cache, no account, Chinese. */
+export async function cleanEnvironment() {
   const home = await temporaryFolder()
   const { PATH, TMPDIR } = process.env
   return { PATH, TMPDIR, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), LANG: 'zh_CN.UTF-8' }
@@ -171,11 +177,7 @@ async function build(): Promise<void> {
   })
   try {
     if (await isBuilt()) return
-    const rolldown = join(root, 'node_modules', 'rolldown', 'bin', 'cli.mjs')
-    const child = spawn(process.execPath, [rolldown, '--config', 'rolldown.config.js'], {
-      cwd: root,
-      stdio: 'pipe',
-    })
+    const child = spawn('npm', ['run', 'build'], { cwd: root, stdio: 'pipe' })
     const { stdout, stderr, code } = await finish(child)
     if (code !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`)
   } finally {
@@ -184,8 +186,9 @@ async function build(): Promise<void> {
 }
 
 async function isBuilt(): Promise<boolean> {
+  const types = await stat(join(root, 'dist/types/index.d.ts')).catch(() => undefined)
   const bundled = await stat(bundle).catch(() => undefined)
-  if (!bundled) return false
+  if (!types || !bundled) return false
   const names = await readdir(join(root, 'src'), { recursive: true })
   const sources = [...names.map((name) => join('src', name)), 'package.json', 'rolldown.config.js']
   const times = await Promise.all(sources.map(async (path) => (await stat(join(root, path))).mtimeMs))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { placeAssets } from '../../src/assets/place/place-assets.ts'
 import { type CanonicalArticle, canonicalize } from '../../src/publish/compare/canonical.ts'
-import type { PlacedNote } from '../../src/pull/markdown/write-markdown.ts'
+import type { PlacedNote } from '../../src/pull/markdown/note.ts'
 import { readBody, writeBody } from '../../src/pull/read-body.ts'
 import type { AssetSource, NewsArticle } from '../../src/render/article.ts'
 import { survive } from '../../src/survival/survive.ts'

@@ -32,6 +32,7 @@ const mostHeightOfJpeg = 65_500
  * it may stay too large at the last.
  *
  * @throws Error of the decoder
+ * @internal
  */
 export async function recode(
   source: { input: SharpInput; options?: SharpOptions },

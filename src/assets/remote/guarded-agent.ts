@@ -38,6 +38,8 @@ export class RefusedAddress extends Error {
  * addresses isn't allowed, none is used, and the connection is made to the very addresses that were looked at, so that
  * a name server that answers otherwise the second time gains nothing. Through a proxy it is the checked address that is
  * asked for, not the name. Plain http goes without proxy, as wxpub's other requests do.
+ *
+ * @internal
  */
 export async function guardedAgent(options: AgentOptions): Promise<Dispatcher> {
   const { Agent, buildConnector } = await import('undici')

@@ -1,4 +1,5 @@
 import type { Literal, Parent, PhrasingContent, RootContent } from 'mdast'
+import type { Note } from './note.ts'
 
 /** `::: name`, and what stands in it. */
 export interface Container extends Parent {
@@ -16,15 +17,6 @@ export interface Swiper extends Parent {
 /** `[!NOTE]`, which begins a callout. */
 export interface AlertName extends Literal {
   type: 'alertName'
-}
-
-/** Something that the body didn't hold, told at the line where it would stand. */
-export type NoteKind = 'code-language' | 'callout-kind' | 'drawing-source' | 'component'
-
-export interface Note {
-  kind: NoteKind
-  /** What it is called, where that says more. */
-  name: string
 }
 
 declare module 'mdast' {

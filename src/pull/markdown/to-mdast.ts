@@ -4,7 +4,8 @@ import type { ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'md
 import type {} from '../../render/syntax/nodes.ts'
 import { writeHtml } from '../../survival/write-html.ts'
 import { isElement, make } from '../tree.ts'
-import type { Note } from './nodes.ts'
+import type {} from './nodes.ts'
+import type { Note } from './note.ts'
 import { tidy } from './tidy.ts'
 
 /**

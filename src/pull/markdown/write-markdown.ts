@@ -8,15 +8,13 @@ import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
 import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
 import { isTexLike } from '../../render/math/tex-like.ts'
 import { narrowed, ownUnsafe, withoutLoneEscapes } from './escapes.ts'
-import type { Note } from './nodes.ts'
+import type { PlacedNote } from './note.ts'
 
-/** A note and where it belongs. */
-export interface PlacedNote extends Note {
-  /** Line of the Markdown, from 1. */
-  line: number
-}
-
-/** Writes a tree in the Markdown that wxpub reads, and tells at which lines something is missing. */
+/**
+ * Writes a tree in the Markdown that wxpub reads, and tells at which lines something is missing.
+ *
+ * @internal
+ */
 export function writeMarkdown(tree: Root): { markdown: string; notes: PlacedNote[] } {
   const notes: PlacedNote[] = []
   const noted =

@@ -1,0 +1,14 @@
+/** Something that the body didn't hold, told at the line where it would stand. */
+export type NoteKind = 'code-language' | 'callout-kind' | 'drawing-source' | 'component'
+
+export interface Note {
+  kind: NoteKind
+  /** What it is called, where that says more. */
+  name: string
+}
+
+/** A note and where it belongs. */
+export interface PlacedNote extends Note {
+  /** Line of the Markdown, from 1. */
+  line: number
+}
