@@ -1,5 +1,6 @@
 import type { Lang } from '../problems/describe.ts'
 import type { ListedTheme } from '../read/list-themes.ts'
+import { themeTitle } from '../read/theme-title.ts'
 import { displayWidth, padColumns } from './display-width.ts'
 import { words } from './words.ts'
 
@@ -7,7 +8,7 @@ import { words } from './words.ts'
 export function themeLines(themes: readonly ListedTheme[], lang: Lang): string[] {
   const rows = themes.map(({ name, title, color, author, isBuiltin }) => [
     name,
-    title,
+    themeTitle({ name, title }, lang),
     color,
     author,
     isBuiltin ? '' : words.ofProject[lang],

@@ -36,7 +36,7 @@ export interface PageInfo {
   /** Name of the account in the config; empty where posts go to several. */
   account: string
   themes: NamedTheme[]
-  codeThemes: string[]
+  codeThemes: NamedTheme[]
   /** Between what the knobs can be turned. */
   fontSizesPx: readonly [from: number, to: number]
   lineHeights: readonly [from: number, to: number]

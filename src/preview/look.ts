@@ -18,7 +18,8 @@ export async function readLook(
   const theme = query.get('theme')
   const { codeTheme, ...knobs } = readKnobs(Object.fromEntries(query))
   const isTheme = theme !== null && (await listThemes()).some(({ name }) => name === theme)
-  const isCodeTheme = codeTheme !== undefined && (await listCodeThemes()).includes(codeTheme)
+  const isCodeTheme =
+    codeTheme !== undefined && (await listCodeThemes()).some(({ name }) => name === codeTheme)
   return {
     ...(isTheme && { theme }),
     knobs: { ...knobs, ...(isCodeTheme && { codeTheme }) },

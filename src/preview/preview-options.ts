@@ -68,8 +68,8 @@ export interface PreviewOptions {
   fetchPictures(rendered: RenderedPost): Promise<boolean>
   /** Themes that can be tried. */
   listThemes(): Promise<NamedTheme[]>
-  /** Names of the colours of code that can be tried. */
-  listCodeThemes(): Promise<string[]>
+  /** Colours of code that can be tried. */
+  listCodeThemes(): Promise<NamedTheme[]>
   /** Whether to look at files again and again instead of waiting for events, which network drives don't have. */
   isPolling?: boolean
   /** Name of the account that all posts go to, where there is but one. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Problem } from '../problems/problem.ts'
 import { mainColour } from './main-colour.ts'
 import { builtinThemesFolder, findThemes, readTheme } from './read-theme.ts'
+import { tagOf } from './theme-title.ts'
 
 /** A theme as it is offered to people. */
 export interface ListedTheme {
@@ -31,13 +32,13 @@ export async function listThemes(options: {
   const themes: ListedTheme[] = []
   const problems: Problem[] = []
   for (const [name, sheet] of await findThemes({ ...options, builtinFolder })) {
-    const comment = /^\s*\/\*[\s\S]*?\*\//.exec(await readFile(sheet, 'utf8').catch(() => ''))?.[0] ?? ''
+    const css = await readFile(sheet, 'utf8').catch(() => '')
     const found = await readTheme(name, options)
     problems.push(...found.problems)
     themes.push({
       name,
-      title: tagOf(comment, 'title'),
-      author: tagOf(comment, 'author'),
+      title: tagOf(css, 'title'),
+      author: tagOf(css, 'author'),
       color: mainColour(found.theme?.css ?? ''),
       isBuiltin: dirname(dirname(sheet)) === builtinFolder,
     })
@@ -47,9 +48,3 @@ export async function listThemes(options: {
     problems,
   }
 }
-
-const tagOf = (comment: string, tag: string): string =>
-  new RegExp(`@${tag}[ \\t]+(.+)`)
-    .exec(comment)?.[1]
-    ?.replace(/\*\/\s*$/, '')
-    .trim() ?? ''

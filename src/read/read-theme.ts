@@ -9,6 +9,7 @@ import { decodeText } from './decode-text.ts'
 import { knobStyles } from './knob-styles.ts'
 import { type Beneath, classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
 import type { Theme, ThemePart } from './theme.ts'
+import { tagOf } from './theme-title.ts'
 
 export interface ReadThemeOptions {
   /** Absolute path of the project root; its `templates/` comes before the built-in themes. */
@@ -192,7 +193,7 @@ async function readCodeTheme(name: string | undefined, options: ReadThemeOptions
     ? await firstThere(folders.map((folder) => join(folder, `code-${name}.css`)))
     : undefined
   if (sheet !== undefined) return readSheets(sheet, options, [])
-  const params = { name, known: (await listCodeThemes(options)).join(', ') }
+  const params = { name, known: (await listCodeThemes(options)).map((each) => each.name).join(', ') }
   return {
     css: '',
     files: [],
@@ -200,14 +201,21 @@ async function readCodeTheme(name: string | undefined, options: ReadThemeOptions
   }
 }
 
-/** Names of the colours of code that a post may ask for, the project's and those wxpub came with. */
+/** Colours of code that a post may ask for, the project's and those wxpub came with, by name. */
 export async function listCodeThemes(
   options: Pick<ReadThemeOptions, 'root' | 'builtinFolder'>,
-): Promise<string[]> {
-  const folders = await themeFolders(options)
-  const files = (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat()
-  const names = files.flatMap((file) => /^code-(.+)\.css$/.exec(file)?.[1] ?? [])
-  return [...new Set(names)].sort()
+): Promise<{ name: string; title: string }[]> {
+  const sheets = new Map<string, string>()
+  for (const folder of await themeFolders(options))
+    for (const file of await readdir(folder).catch(() => [])) {
+      const name = /^code-(.+)\.css$/.exec(file)?.[1]
+      if (name !== undefined && !sheets.has(name)) sheets.set(name, join(folder, file))
+    }
+  const titled = [...sheets].map(async ([name, sheet]) => ({
+    name,
+    title: tagOf(await readFile(sheet, 'utf8').catch(() => ''), 'title'),
+  }))
+  return (await Promise.all(titled)).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** @param folder of the theme, when it has one */

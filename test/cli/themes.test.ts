@@ -7,7 +7,7 @@ import { makeProject, type Project } from '../helpers/project.ts'
 
 const builtin = ['default', 'blue', 'elegant', 'green', 'magazine', 'monochrome', 'technical', 'warm']
 const own =
-  '/* @title 我的 <主题>\n * @author 小禾\n * @extends default\n */\n.article { --color: #c0392b }\n'
+  '/* @title My <theme>\n * @author 小禾\n * @extends default\n */\n.article { --color: #c0392b }\n'
 
 /** A folder with a program in the place of a browser, which writes down what it is to open. */
 async function withBrowser(project: Project) {
@@ -30,14 +30,14 @@ test('lists the built-in themes and those of the project', async () => {
     .map((line) => line.split(/ {2,}/))
   expect(rows.map(([name]) => name)).toEqual([...builtin.slice(0, 5), 'mine', ...builtin.slice(5)])
   expect(rows[0]).toEqual(['default', '默认', '#0f4c81', 'wxpub'])
-  expect(rows).toContainEqual(['mine', '我的 <主题>', '#c0392b', '小禾', '本项目的'])
+  expect(rows).toContainEqual(['mine', 'My <theme>', '#c0392b', '小禾', '本项目的'])
   expect(stderr).toContain('npx wxpub themes --open')
 
   const { stdout: json } = await project.run(['themes', '--json'])
   const { themes } = JSON.parse(json)
   expect(themes).toContainEqual({
     name: 'mine',
-    title: '我的 <主题>',
+    title: 'My <theme>',
     author: '小禾',
     color: '#c0392b',
     isBuiltin: false,
@@ -66,7 +66,7 @@ test('--open shows the sample in every theme, on a page that needs no network', 
   await opened().toBe(pathToFileURL(join(project.folder, 'dist-posts/themes.html')).href)
   const page = await project.read('dist-posts/themes.html')
   for (const name of [...builtin, 'mine']) expect(page).toContain(`<b>${name}</b>`)
-  expect(page).toContain('我的 &lt;主题>')
+  expect(page).toContain('My &lt;theme>')
   expect(page.match(/<article class="light">/g)).toHaveLength(builtin.length + 1)
   expect(page.match(/The last paragraph/g)).toHaveLength(2 * (builtin.length + 1))
   expect(page).not.toMatch(/<script|<link|src="http/)

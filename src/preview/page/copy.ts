@@ -40,7 +40,9 @@ export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'trial'>): 
       if (made.isTooLarge && !isSure) return ask(made)
       await put({ text: made.text, html: made.html }, [
         say.copiedForEditor,
+        ...(made.html.includes('<img') ? [say.picturesFollow] : []),
         ...(made.missingPictures > 0 ? [say.withoutPictures(made.missingPictures)] : []),
+        say.afterPaste,
       ])
     } catch (error) {
       fill(

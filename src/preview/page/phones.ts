@@ -3,7 +3,7 @@ import type { Look } from './article-view.ts'
 import { element } from './element.ts'
 import type { MarkerActions } from './markers.ts'
 import { createPhone, type Device, devices, type Phone } from './phone.ts'
-import type { View } from './view.ts'
+import { narrow, type View } from './view.ts'
 
 /** The screens, side by side, which scroll in step. */
 export interface Phones {
@@ -23,6 +23,10 @@ export interface Phones {
 }
 
 const gapPx = 28
+/** Smaller than this nobody reads: what doesn't fit then is scrolled to. */
+const leastScale = 0.6
+/** How wide a screen is: a PC's has a margin. */
+const screenPx = { ...devices, pc: 717 } as const satisfies Record<Device, number>
 
 /** @param changed called when there is room for other screens */
 export function createPhones(actions: MarkerActions, chosen: View, changed: () => void): Phones {
@@ -58,6 +62,7 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
   }
   const arrange = (): void => {
     const wanted = screens(view, stage.clientWidth)
+    stage.style.setProperty('--scale', String(scaleOf(wanted, stage)))
     const isSame =
       wanted.length === phones.length &&
       wanted.every(({ device, look }, at) => phones[at] !== undefined && isOf(device, look)(phones[at]))
@@ -109,6 +114,17 @@ export function createPhones(actions: MarkerActions, chosen: View, changed: () =
     focus: () => phones[0]?.scroller.focus(),
     looks,
   }
+}
+
+/** Screens that are wider than the room beside list and panel are made smaller, so that none is cut off. */
+function scaleOf(wanted: readonly { device: Device }[], stage: HTMLElement): number {
+  // There one is as wide as the window, and the next is swiped to.
+  if (matchMedia(narrow.hidePanel).matches) return 1
+  const { paddingLeft, paddingRight } = getComputedStyle(stage)
+  const roomPx = stage.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+  const widthPx = wanted.reduce((sum, { device }) => sum + screenPx[device] + gapPx, -gapPx)
+  const scale = Math.min(1, roomPx / widthPx)
+  return scale < leastScale ? 1 : scale
 }
 
 const isOf = (device: Device, look: Look) => (phone: Phone) => phone.device === device && phone.look === look

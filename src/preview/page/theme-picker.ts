@@ -1,3 +1,4 @@
+import { themeTitle } from '../../read/theme-title.ts'
 import type { PageInfo, ShownArticle } from '../contract.ts'
 import { element, setAttribute } from './element.ts'
 import { createLines } from './front-matter-lines.ts'
@@ -36,7 +37,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     tryOut(trial)
   }
   const themes = info.themes.map(({ name, title }) =>
-    choice('theme', name, titleOf(name, title), () => change('theme', name)),
+    choice('theme', name, themeTitle({ name, title }, info.lang), () => change('theme', name)),
   )
   const swatches = colours.map((colour) => {
     const made = choice('colour', colour, colour, () => change('color', colour))
@@ -68,7 +69,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     'select',
     { 'aria-label': say.knobs.codeTheme, onchange: () => change('codeTheme', code.value) },
     element('option', { value: '' }, say.asTheme),
-    ...info.codeThemes.map((name) => element('option', { value: name }, name)),
+    ...info.codeThemes.map((each) => element('option', { value: each.name }, themeTitle(each, info.lang))),
   )
   const switches = (['indent', 'justify'] as const).map((name) => {
     const made = element(
@@ -137,10 +138,6 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     },
   }
 }
-
-/** Titles of themes are Chinese; their names are what front matter takes. */
-const titleOf = (name: string, title: string): string =>
-  words().locale.startsWith('zh') ? title : name.slice(0, 1).toUpperCase() + name.slice(1)
 
 /** Names of the settings as front matter has them. */
 const written = {

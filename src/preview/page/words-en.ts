@@ -108,6 +108,8 @@ export const english: Words = {
   copyHtml: 'Copy HTML',
   copying: 'Preparing…',
   copiedForEditor: 'Copied. Paste it into the editor of WeChat’s website.',
+  afterPaste: 'Title, digest and cover aren’t in it: fill them in there.',
+  picturesFollow: 'The pictures come along, and the editor uploads them: save once all have arrived.',
   copiedHtml: 'HTML copied.',
   withoutPictures: (count) => `${plural(count, 'picture')} couldn’t come along: add them in the editor.`,
   copyFailed: 'Nothing was copied:',

@@ -69,6 +69,9 @@ export interface Words {
   copyHtml: string
   copying: string
   copiedForEditor: string
+  /** What is left to do once it is pasted. */
+  afterPaste: string
+  picturesFollow: string
   copiedHtml: string
   withoutPictures(count: number): string
   copyFailed: string
@@ -217,7 +220,9 @@ const chinese: Words = {
   copyForEditor: '复制到公众号编辑器',
   copyHtml: '复制 HTML',
   copying: '正在准备……',
-  copiedForEditor: '已复制。到公众号网页编辑器里粘贴就行。',
+  copiedForEditor: '已复制。到公众号网页编辑器里粘贴。',
+  afterPaste: '标题、摘要和封面不在里面，要在编辑器里另外填。',
+  picturesFollow: '图片跟着正文走，编辑器会自己上传：等它们都传完再保存。',
   copiedHtml: 'HTML 已复制。',
   withoutPictures: (count) => `有 ${count} 张图片没能带上，粘贴后请在编辑器里补上。`,
   copyFailed: '没有复制成：',

@@ -115,7 +115,7 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     await frame()
     const { html, source, text } = JSON.parse(String((await preview.get('copy?post=posts/a.md')).body))
     await page.keyboard.press('c')
-    await told(page, '到公众号网页编辑器里粘贴就行')
+    await told(page, '到公众号网页编辑器里粘贴')
     await page.getByText('有 1 张图片没能带上').waitFor()
     expect(await pasted(page)).toEqual({ html, text })
     expect(html).toContain('data:image/')

@@ -53,6 +53,30 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     expect(await page.getByRole('radio', { name: '深色' }).isChecked()).toBe(true)
   })
 
+  test.each([1024, 1280, 1366, 1440])(
+    'light and dark side by side, whole, in a window of %d px',
+    async (width) => {
+      const { page, frame } = await open(long)
+      await page.setViewportSize({ width, height: 800 })
+      await page.getByRole('radio', { name: '并排' }).evaluate((radio: HTMLInputElement) => radio.click())
+      await frame('dark')
+      const places = () =>
+        page.evaluate(() => {
+          const edges = (selector: string) =>
+            [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect())
+          const [stage] = edges('.stage')
+          const screens = edges('.screen')
+          const isIn = (each: DOMRect) =>
+            stage !== undefined &&
+            each.left >= stage.left &&
+            each.right <= stage.right &&
+            each.bottom <= stage.bottom
+          return { count: screens.length, cut: screens.filter((each) => !isIn(each)).length }
+        })
+      await expect.poll(places).toEqual({ count: 2, cut: 0 })
+    },
+  )
+
   test('a save at once, replacing only what differs, and stays where the reader is', async () => {
     const { page, frame, preview } = await open(long)
     const light = await frame()

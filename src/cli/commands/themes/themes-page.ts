@@ -1,5 +1,6 @@
 import type { Lang } from '../../../problems/describe.ts'
 import type { ListedTheme } from '../../../read/list-themes.ts'
+import { themeTitle } from '../../../read/theme-title.ts'
 import { words } from '../../words.ts'
 
 /** An article in one theme, with addresses that work from the page's folder. */
@@ -30,7 +31,7 @@ function column({ theme, light, dark }: Shown, lang: Lang): string {
   // A colour is written as CSS has it, and comes from a file of the project: it may stand in no style unescaped.
   const dot = /^#[0-9a-f]{3,8}$/i.test(color) ? `<i style="background:${color}"></i>` : ''
   return `<section class="column" aria-label="${asHtml(name)}">
-<header>${dot}<b>${asHtml(name)}</b> ${asHtml(title)}<small>${asHtml(facts)}</small></header>
+<header>${dot}<b>${asHtml(name)}</b> ${asHtml(themeTitle({ name, title }, lang))}<small>${asHtml(facts)}</small></header>
 <article class="light">${light}</article>
 <article class="dark">${dark}</article>
 </section>`
