@@ -66,6 +66,8 @@ export interface CommandResult {
   reachedWeChat?: boolean
   /** Whether the line was wrong or consent missing: nothing was done, exit 2. */
   misuse?: boolean
+  /** Whether a person said no to a part of it: exit 2, unless something worse is told. */
+  isDeclined?: boolean
   /** Whether a call was still open at the end. */
   isInDoubt?: boolean
   /** Whether Ctrl-C cut it short. */
@@ -135,6 +137,7 @@ export function exitCodeOf(result: CommandResult): 0 | 1 | 2 | 3 | 4 | 130 {
   const problems = [...result.problems, ...(result.checks ?? []).flatMap((each) => each.problems)]
   const all = [...problems, ...result.results.flatMap((each) => each.problems)]
   if (all.some((each) => each.severity === 'error')) return 1
+  if (result.isDeclined) return 2
   return result.hasChanges ? 4 : 0
 }
 

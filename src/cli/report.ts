@@ -42,10 +42,15 @@ export interface Reporter {
   /**
    * Puts one question to the person.
    *
+   * @param lines shown above it; a function is called only where there is somebody to ask
    * @param signal ends it without an answer
    * @returns the answer; nothing when there is no terminal to ask on, or Ctrl-D closed it
    */
-  ask(lines: string[], question: string, signal?: AbortSignal): Promise<string | undefined>
+  ask(
+    lines: string[] | (() => Promise<string[]>),
+    question: string,
+    signal?: AbortSignal,
+  ): Promise<string | undefined>
   /** A difference as lines to show with a question. */
   difference(diff: string): Promise<string[]>
   /** The stand-in is up. */
@@ -113,7 +118,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     async ask(lines, question, signal) {
       // After Ctrl-D nothing more can be read: a question would wait for ever.
       if (stdin.isTTY !== true || !isTerminal || !stdin.readable) return undefined
-      for (const line of lines) say(line)
+      for (const line of typeof lines === 'function' ? await lines() : lines) say(line)
       write(question)
       const answer = await readAnswer(stdin, signal)
       if (answer === undefined) say('')

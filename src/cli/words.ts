@@ -211,6 +211,10 @@ export const words = {
     zh: '将从草稿箱删除（收不回来；删之前在本机留一份）：',
     en: 'About to delete from the draft box (for good; a copy is kept on this machine):',
   },
+  touchedByHand: {
+    zh: '（在网站上改过或保存过）',
+    en: '(edited or saved on the website)',
+  },
   willRemovePublished: {
     zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',
     en: 'About to delete published articles, which readers can no longer open (for good; a copy is kept on this machine):',

@@ -1,6 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { type Removable, removableAddress } from '../../publish/remove/removal.ts'
+import { readDraftsToRemove } from '../../publish/remove/read-drafts.ts'
+import { type Removable, removableAddress, type SeenDraft } from '../../publish/remove/removal.ts'
 import { removePosts } from '../../publish/remove/remove-posts.ts'
 import { plainResult } from '../../publish/result.ts'
 import { accountsOfRun } from '../choose-account.ts'
@@ -25,9 +26,10 @@ export const run: Run = async (call) => {
   const shares = await findEntries(posts.slice(1), project, call)
   if ('code' in shares) return nothingDone(shares)
   return withAccounts(shares, project, call, async (opened) => {
-    const refusal = await agree(opened.runs, what, call)
-    if (refusal) return nothingDone(refusal)
-    const remove = ({ entries, session }: AccountRun<RemovalShare>) => removePosts(entries, what, session)
+    const agreed = await agree(opened.runs, what, call)
+    if ('code' in agreed) return nothingDone(agreed)
+    const remove = ({ entries, session }: AccountRun<RemovalShare>) =>
+      removePosts(entries, what, session, agreed)
     const leave = ({ account, entries }: RemovalShare, action: 'skipped' | 'failed') =>
       entries.map(({ path, title }) => plainResult({ post: path, title, account: account.name, action }))
     return eachAccount(opened, call, remove, leave)
@@ -65,18 +67,25 @@ const notRecorded = (name: string): Problem => problem('state/no-entry', { name 
 /** More than this are removed only when their number is said, as they are published. */
 const uncounted = 3
 
-/** Makes sure that a person wants these gone: `--yes`, or one question on a terminal that names title and address. */
+/**
+ * Makes sure that a person wants these gone: `--yes`, or one question on a terminal that names title and address.
+ *
+ * @returns what the drafts held that she was asked about, or why nothing may be removed
+ */
 async function agree(
   runs: readonly AccountRun<RemovalShare>[],
   what: Removable,
   { posts, options, report, lang }: Call,
-): Promise<Problem | undefined> {
+): Promise<Problem | Map<string, SeenDraft>> {
+  const seen = new Map<string, SeenDraft>()
   const atStake = runs
     .filter(({ session }) => !session.rehearsal)
-    .flatMap(({ account, entries }) => entries.map((entry) => ({ account: account.name, ...entry })))
-    .filter((entry) => removableAddress(entry, what) !== undefined)
+    .flatMap(({ account, session, entries }) =>
+      entries.map((entry) => ({ account: account.name, session, entry })),
+    )
+    .filter(({ entry }) => removableAddress(entry, what) !== undefined)
   const count = atStake.length
-  if (count === 0) return undefined
+  if (count === 0) return seen
   const { yes, ...kept } = options
   const isCounted = count > uncounted
   const line = typeLine(
@@ -86,14 +95,23 @@ async function agree(
     isCounted ? `--yes=${count}` : '--yes',
   )
   const refused = problem('remove/needs-yes', { line })
-  if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? undefined : refused
-  const lines = atStake.map((entry) => {
-    const account = runs.length > 1 ? `[${entry.account}]  ` : ''
-    return `  ${entry.path}  ${account}${titleText(entry.title, lang)}  ${removableAddress(entry, what)}`
-  })
+  if (yes !== undefined) return count <= (yes === true ? uncounted : Number(yes)) ? seen : refused
   const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
+  const lines = async () => {
+    const told: string[] = [heading[lang]]
+    for (const { account, session, entry } of atStake) {
+      if (what === 'draft')
+        for (const [id, draft] of await readDraftsToRemove([entry], session)) seen.set(id, draft)
+      const named = runs.length > 1 ? `[${account}]  ` : ''
+      const touched = seen.get(entry.draft?.mediaId ?? '')?.isTouched ? `  ${words.touchedByHand[lang]}` : ''
+      told.push(
+        `  ${entry.path}  ${named}${titleText(entry.title, lang)}  ${removableAddress(entry, what)}${touched}`,
+      )
+    }
+    return told
+  }
   const question = isCounted ? words.askRemoveNumber : words.askRemove
-  const answer = await report.ask([heading[lang], ...lines], question[lang], runs[0]?.session.signal)
+  const answer = await report.ask(lines, question[lang], runs[0]?.session.signal)
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
-  return wanted.includes(answer?.trim().toLowerCase() ?? '') ? undefined : refused
+  return wanted.includes(answer?.trim().toLowerCase() ?? '') ? seen : refused
 }

@@ -25,7 +25,9 @@ export const run: Run = async (call) => {
   const result = await withAccounts(shares, project, call, (opened) =>
     eachAccount(opened, call, settle, untouchedPosts),
   )
-  return { ...result, problems: [...stops, ...result.problems] }
+  const told = result.results.flatMap(({ problems }) => problems)
+  const isDeclined = told.some(({ code }) => code === 'settle/declined')
+  return { ...result, problems: [...stops, ...result.problems], isDeclined }
 }
 
 /** On a terminal one question, with the words; without one `--yes` answers it. */

@@ -10,6 +10,18 @@ export const removeProblems = {
       hint: 'If you mean it, run: {line}',
     },
   },
+  'remove/changed-meanwhile': {
+    severity: 'error',
+    zh: {
+      reason: '问你的时候到现在，《{title}》的草稿在网站上有人改过或保存过：没有删',
+      hint: '先在网站上看一下；还是要删，就再运行一次同样的 npx wxpub remove。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was edited or saved on the website after you were asked: nothing was removed',
+      hint: 'Look at it on the website; if it is to go all the same, run the same npx wxpub remove again.',
+    },
+  },
   'remove/nothing-there': {
     severity: 'warning',
     zh: {

@@ -117,6 +117,17 @@ export const settleProblems = {
       hint: 'If you want it, the command below adopts it; if not, delete it on the website. Nothing was deleted.',
     },
   },
+  'settle/declined': {
+    severity: 'note',
+    zh: {
+      reason: '没有记成改好：发布记录没有动，《{title}》以后还会提醒',
+      hint: '在网站上把上面的文字改好以后，再运行 npx wxpub settle {file}。',
+    },
+    en: {
+      reason: 'Not marked as done: the ledger is unchanged, and “{title}” will be told of again',
+      hint: 'When you have changed the words above on the website, run npx wxpub settle {file} again.',
+    },
+  },
   'settle/marked-done': {
     severity: 'note',
     zh: {

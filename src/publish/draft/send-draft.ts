@@ -3,7 +3,7 @@ import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
-import { callOnce, type LookBefore, LookOutdated, type Wanted } from '../settle/call.ts'
+import { callOnce, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { carryOver } from './carry-over.ts'
@@ -117,12 +117,6 @@ async function send(
     const twin = await recordDraft(run, target, placed, intent)
     return finishWriting(run, { target, placed, action, articles, isRepeat, told: twin })
   }
-}
-
-/** It waited for its turn, such as for WeChat's next minute. */
-function outdated(error: unknown): 'outdated' {
-  if (error instanceof LookOutdated) return 'outdated'
-  throw error
 }
 
 /** Whether the draft leads to another publication of a post that has one. */

@@ -1,6 +1,7 @@
 import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { deadCover, namesCover } from '../draft/dead-cover.ts'
@@ -12,7 +13,7 @@ import { learnToPublish } from '../look/rights.ts'
 import { draftTouched } from '../person/touched.ts'
 import { hasPublished, type PostRun, type Saved } from '../post-run.ts'
 import type { ManualStep } from '../result.ts'
-import { callOnce } from '../settle/call.ts'
+import { callOnce, type LookBefore, outdated } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { follow, published, submitted } from './follow-publication.ts'
@@ -45,13 +46,15 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if (unasked) return withProblem(current, 'blocked', unasked)
     const other = await publishedElsewhere(run)
     if (other) return withProblem(current, 'blocked', other)
-    const outcome = await submit(run, draft, ready.fingerprint, current)
+    const outcome = await submit(run, draft, ready)
     if (outcome === 'submitted') {
       const queued = file.entry && currentPublication(file.entry)
       if (queued?.state !== 'submitted') return published(run, current)
       return noWait ? submitted(current) : follow(run, current, queued)
     }
-    if (outcome !== 'absent') return outcome
+    if (outcome !== 'absent' && outcome !== 'outdated') return outcome
+    // Nothing was sent where the call only waited too long.
+    if (outcome === 'outdated') tries--
     current = { ...current, wroteDraft: false }
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
@@ -76,9 +79,11 @@ export async function publishedElsewhere(run: PostRun): Promise<Problem | undefi
 }
 
 /** A draft that may be submitted, and what it says. */
-interface ReadyDraft {
+export interface ReadyDraft {
   saved: Saved
   fingerprint: Fingerprint
+  /** When it was seen to say that. */
+  look: LookBefore
 }
 
 /**
@@ -94,13 +99,19 @@ export async function makeReady(
   articles = 1,
 ): Promise<ReadyDraft | Saved> {
   await meetServer(run)
-  const written = run.file.entry?.sent[0]
-  if (saved.wroteDraft && written) return ownDraft(run, saved, [saved.articles ?? 1, articles], written)
+  const { draft: receipt, sent: [fingerprint] = [] } = run.file.entry ?? {}
+  const readAt = receipt?.readBack?.at
+  if (saved.wroteDraft && fingerprint && readAt !== undefined) {
+    const ready = { saved, fingerprint, look: { atMs: Date.parse(readAt) } }
+    return ownDraft(run, ready, [saved.articles ?? 1, articles])
+  }
 
   const read = await readDraft(run, draft)
   if (!read) return draftGone(run)
-  if (read.state !== 'edited' && read.state !== 'ours')
-    return ownDraft(run, saved, [read.articles, articles], fingerprintOf(await canonicalize(read.remote)))
+  if (read.state !== 'edited' && read.state !== 'ours') {
+    const now = fingerprintOf(await canonicalize(read.remote))
+    return ownDraft(run, { saved, fingerprint: now, look: read }, [read.articles, articles])
+  }
   const isTouched = read.state === 'edited'
   const updated = await (isTouched ? draftTouched(run, draft, read) : updateDraft(run, draft, read))
   if (updated === 'absent' || !updated.wroteDraft)
@@ -115,32 +126,31 @@ function notUpdated({ prepared }: PostRun, saved: Saved): Saved {
 /** Publishing a draft publishes all its articles: others that a person put in are theirs to publish. */
 function ownDraft(
   run: PostRun,
-  saved: Saved,
+  ready: ReadyDraft,
   [count, ours]: [count: number, ours: number],
-  fingerprint: Fingerprint,
 ): ReadyDraft | Saved {
-  if (count === ours) return { saved, fingerprint }
+  if (count === ours) return ready
   const { article, post } = run.prepared
   const told = problem(
     'publish/shared-draft',
     { title: article.title, count },
     { place: { file: post.file } },
   )
-  return { ...withProblem(saved, 'blocked', told), manual: ['publish'] }
+  return { ...withProblem(ready.saved, 'blocked', told), manual: ['publish'] }
 }
 
+/** @returns `outdated` when it waited so long for its turn that the draft must be read again: nothing was sent */
 async function submit(
   run: PostRun,
   draft: DraftReceipt,
-  fingerprint: Fingerprint,
-  saved: Saved,
+  { saved, fingerprint, look }: ReadyDraft,
   isRepeat = false,
-): Promise<'submitted' | 'absent' | Saved> {
+): Promise<'submitted' | 'absent' | 'outdated' | Saved> {
   const { session } = run
   const wanted = await submissionOf(run, fingerprint)
-  const outcome = await callOnce(run, wanted, (options) =>
-    session.wechat.submitPublication(wanted.mediaId, options),
-  )
+  const call = (options: WriteOptions) => session.wechat.submitPublication(wanted.mediaId, options)
+  const outcome = await callOnce(run, wanted, call, look).catch(outdated)
+  if (outcome === 'outdated') return outcome
   switch (outcome.kind) {
     case 'failed': {
       const { error } = outcome
@@ -167,7 +177,7 @@ async function submitRenewed(
   saved: Saved,
   error: WeChatError,
   isRepeat: boolean,
-): Promise<'submitted' | 'absent' | Saved> {
+): Promise<'submitted' | 'absent' | 'outdated' | Saved> {
   const read = await readDraft(run, draft)
   if (!read) return draftJustGone(run)
   if (isRepeat || namesCover(run.prepared.article)) return withProblem(saved, 'failed', deadCover(run, error))
@@ -176,9 +186,10 @@ async function submitRenewed(
     ? await draftTouched(run, draft, read)
     : await updateDraft(run, draft, read, { refusedCover: draft.coverMediaId })
   if (updated === 'absent') return notUpdated(run, saved)
-  const { draft: renewed, sent: [fingerprint] = [] } = run.file.entry ?? {}
-  if (!updated.wroteDraft || !renewed || !fingerprint) return updated
-  return submit(run, renewed, fingerprint, updated, true)
+  const renewed = run.file.entry?.draft
+  if (!updated.wroteDraft || !renewed) return updated
+  const ready = await makeReady(run, renewed, updated)
+  return 'action' in ready ? ready : submit(run, renewed, ready, true)
 }
 
 /** `draft: true`: the draft is as far as it goes. */

@@ -6,7 +6,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
-import { callOnce } from '../settle/call.ts'
+import { callOnce, type LookBefore } from '../settle/call.ts'
 import { isRemoved } from '../settle/find-removed.ts'
 import type { Removal, Removed } from './removal.ts'
 
@@ -18,13 +18,16 @@ type Wanted = Pick<Intent, 'mediaId' | 'articleId' | 'index'> & {
  * Deletes an article at WeChat between intent and receipt, after a copy of it. When no answer came it is looked for: a
  * call that had no effect is made once more, since deleting twice does no harm.
  *
+ * @param look when the article was read. Default: nothing can change it
  * @throws ProblemError when there can be no copy: nothing was removed
+ * @throws LookOutdated when that was too long ago by the time of the call: nothing was removed
  */
 export async function deleteOnce(
   removal: Removal,
   article: RemoteArticle,
   wanted: Wanted,
   call: (options: WriteOptions) => Promise<void>,
+  look?: LookBefore,
 ): Promise<Removed> {
   const { session, file, entry } = removal
   const { title, path, contentHash, sent, draft } = entry
@@ -35,7 +38,7 @@ export async function deleteOnce(
   const { bodyHash = '', linksHash = '' } = draft ?? {}
   const intent = { ...wanted, fingerprint, bodyHash, linksHash, contentHash }
   for (let tries = 1; ; tries++) {
-    const outcome = await callOnce({ session, file, prepared: { post: { file: path } } }, intent, call)
+    const outcome = await callOnce({ session, file, prepared: { post: { file: path } } }, intent, call, look)
     if (outcome.kind === 'failed' && !isAbsent(outcome.error))
       return { action: 'failed', problems: [outcome.error.problem] }
     if (outcome.kind !== 'doubtful') break

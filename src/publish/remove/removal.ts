@@ -1,5 +1,6 @@
 import type { PostEntry, Publication } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import type { Action } from '../result.ts'
 import type { Session } from '../session.ts'
@@ -27,6 +28,16 @@ export interface Removal {
   session: Session
   file: EntryFile
   entry: PostEntry
+  /** The draft as a person saw it who was asked; absent where nobody was. */
+  seen?: SeenDraft | undefined
+}
+
+/** A draft as it was read before a person was asked whether it is to go. */
+export interface SeenDraft {
+  articles: RemoteArticle[]
+  atMs: number
+  /** Whether a person saved or edited it on the website since it was written. */
+  isTouched: boolean
 }
 
 /** How a removal ended. */

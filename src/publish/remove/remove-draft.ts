@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { rawHash } from '../compare/canonical.ts'
 import { listEntries } from '../entry/find-entry.ts'
+import type { Session } from '../session.ts'
+import { isFresh, outdated } from '../settle/call.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
-import { notRemoved, type Removal, type Removed } from './removal.ts'
+import { notRemoved, type Removal, type Removed, type SeenDraft } from './removal.ts'
 
 /**
  * Takes the draft of a post out of the draft box. One that holds other articles, too, stays: they aren't ours to take.
@@ -17,18 +22,37 @@ export async function removeDraft(removal: Removal): Promise<Removed> {
     return notRemoved('blocked', problem('remove/submitted', { title }))
   if (!draft) return notRemoved('skipped', problem('remove/nothing-there', { path }))
   const { mediaId } = draft
-  const articles = await readDraft(removal, mediaId)
-  if (!articles) {
+  const read = await readAgain(removal, mediaId)
+  if (read === 'changed') return notRemoved('blocked', problem('remove/changed-meanwhile', { title }))
+  if (!read) {
     await recordRemoval(removal, { mediaId })
     return { action: 'removed', problems: [problem('remove/gone-before', { title })] }
   }
-  const [article, ...others] = articles
+  const [article, ...others] = read.articles
   if (others.length > 0 || !article)
-    return notRemoved('blocked', await tellShared(removal, mediaId, articles))
-  return deleteOnce(removal, article, { call: 'draft/delete', mediaId }, (options) =>
-    removal.session.wechat.deleteDraft(mediaId, options),
-  )
+    return notRemoved('blocked', await tellShared(removal, mediaId, read.articles))
+  const call = (options: WriteOptions) => removal.session.wechat.deleteDraft(mediaId, options)
+  const wanted = { call: 'draft/delete', mediaId } as const
+  const removed = await deleteOnce(removal, article, wanted, call, read).catch(outdated)
+  return removed === 'outdated' ? removeDraft(removal) : removed
 }
+
+/**
+ * The draft as it is now: a person may have been there while the question stood, or the call waited for its turn.
+ *
+ * @returns nothing when it is gone, `changed` when it isn't what was agreed to be lost
+ */
+async function readAgain(
+  { session, seen }: Removal,
+  mediaId: string,
+): Promise<DraftRead | 'changed' | undefined> {
+  if (seen && isFresh(seen, session)) return seen
+  const now = await readDraft(session, mediaId)
+  if (!now || !seen) return now
+  return isDeepStrictEqual(now.articles.map(rawHash), seen.articles.map(rawHash)) ? now : 'changed'
+}
+
+type DraftRead = Pick<SeenDraft, 'articles' | 'atMs'>
 
 /** Names the articles of a draft: by their files where the ledger knows them, else by their titles. */
 async function tellShared(
@@ -49,9 +73,11 @@ async function tellShared(
     : problem('remove/one-of-draft', { ...shown, head, line: typeLine('draft', head) })
 }
 
-async function readDraft({ session }: Removal, mediaId: string): Promise<RemoteArticle[] | undefined> {
+/** Reads a draft; nothing when it is gone. */
+export async function readDraft(session: Session, mediaId: string): Promise<DraftRead | undefined> {
   try {
-    return (await session.wechat.getDraft(mediaId)).news_item
+    const { news_item: articles } = await session.wechat.getDraft(mediaId)
+    return { articles, atMs: session.clock.now() }
   } catch (error) {
     if (error instanceof WeChatError && error.errcode === 40007) return undefined
     throw error

@@ -8,7 +8,14 @@ import { isoNow } from '../post-run.ts'
 import { type PostResult, plainResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { isRemoved } from '../settle/find-removed.ts'
-import { notRemoved, type Removable, type Removal, type Removed, removableAddress } from './removal.ts'
+import {
+  notRemoved,
+  type Removable,
+  type Removal,
+  type Removed,
+  removableAddress,
+  type SeenDraft,
+} from './removal.ts'
 import { removeDraft } from './remove-draft.ts'
 import { removePublication } from './remove-publication.ts'
 
@@ -17,18 +24,26 @@ import { removePublication } from './remove-publication.ts'
  * One that fails doesn't stop the others.
  *
  * @param entries what the ledger held of the posts when a person agreed: what she wasn't asked about stays
+ * @param seen what their drafts held then, by media id; absent where nobody was asked
  */
 export async function removePosts(
   entries: readonly PostEntry[],
   what: Removable,
   session: Session,
+  seen?: ReadonlyMap<string, SeenDraft>,
 ): Promise<PostResult[]> {
   const results: PostResult[] = []
-  for (const entry of entries) results.push(await removePost(entry, what, session))
+  for (const entry of entries)
+    results.push(await removePost(entry, what, session, seen?.get(entry.draft?.mediaId ?? '')))
   return results
 }
 
-async function removePost(agreed: PostEntry, what: Removable, session: Session): Promise<PostResult> {
+async function removePost(
+  agreed: PostEntry,
+  what: Removable,
+  session: Session,
+  seen: SeenDraft | undefined,
+): Promise<PostResult> {
   const { key, path, title } = agreed
   const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
   let file: EntryFile | undefined
@@ -37,7 +52,7 @@ async function removePost(agreed: PostEntry, what: Removable, session: Session):
     file = await openHeld(session.store, leases, key)
     if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
     if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
-    return removeHeld({ session, file, entry: file.entry }, what, removableAddress(agreed, what))
+    return removeHeld({ session, file, entry: file.entry, seen }, what, removableAddress(agreed, what))
   }).catch((error: unknown) => {
     const isDoubtful = file?.entry?.intent !== undefined
     return notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(error, path))
@@ -48,9 +63,12 @@ async function removePost(agreed: PostEntry, what: Removable, session: Session):
     account: session.account.name,
     ...removed,
     ...receiptsOf(file?.entry, session.rehearsal),
-    next: removed.action === 'doubtful' ? [typeLine('remove', what, path)] : [],
+    next: isToRepeat(removed) ? [typeLine('remove', what, path)] : [],
   })
 }
+
+const isToRepeat = ({ action, problems }: Removed): boolean =>
+  action === 'doubtful' || problems.some(({ code }) => code === 'remove/changed-meanwhile')
 
 function problemOf(error: unknown, path: string): Problem {
   if (error instanceof EntryChanged) return problem('run/entry-changed', { path })

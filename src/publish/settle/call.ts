@@ -22,6 +22,12 @@ export class LookOutdated extends Error {
   override name = 'LookOutdated'
 }
 
+/** To catch that a call waited for its turn, such as for WeChat's next minute. */
+export function outdated(error: unknown): 'outdated' {
+  if (error instanceof LookOutdated) return 'outdated'
+  throw error
+}
+
 /** How a call that must not be repeated blindly ended. */
 export type CallOutcome<Value> =
   | { kind: 'done'; value: Value }
@@ -104,9 +110,12 @@ export async function callForAll<Value>(
  * @throws LookOutdated
  */
 export function expectFresh(look: LookBefore | undefined, { clock, signal }: Session): void {
-  const isOld = look !== undefined && clock.now() - look.atMs > lookIsFreshForMs
-  if (isOld && !signal?.aborted) throw new LookOutdated()
+  if (look && !isFresh(look, { clock }) && !signal?.aborted) throw new LookOutdated()
 }
+
+/** Whether what was read may be acted upon without another look. */
+export const isFresh = ({ atMs }: LookBefore, { clock }: Pick<Session, 'clock'>): boolean =>
+  clock.now() - atMs <= lookIsFreshForMs
 
 const stages = {
   'draft/add': 'saving',

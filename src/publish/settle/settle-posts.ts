@@ -80,6 +80,7 @@ type Code =
   | 'settle/removal-found'
   | 'settle/given-up'
   | 'settle/marked-done'
+  | 'settle/declined'
 
 function tell({ prepared }: PostRun, code: Code): Problem {
   const { file } = prepared.post
@@ -128,6 +129,8 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   const all = { ...published, problems: [...found, ...published.problems] }
   const isDone = await ask(published.diff ?? '', prepared.post.file)
   const publication = file.entry && currentPublication(file.entry)
+  // The words stood above the question.
+  if (isDone === false) return told('skipped', ...found, tell(run, 'settle/declined'))
   if (!isDone || !publication) return all
   const contentHash = await prepared.hashContent()
   const source = sourceHash(prepared.post)

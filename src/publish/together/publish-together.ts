@@ -1,5 +1,6 @@
 import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import type { WriteOptions } from '../../wechat/client-types.ts'
 import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
@@ -19,7 +20,7 @@ import {
 } from '../publication/publish-draft.ts'
 import { explainRefusal } from '../publication/refusal.ts'
 import { recordSubmission, submissionOf } from '../publication/submission.ts'
-import { callForAll, type Wanted } from '../settle/call.ts'
+import { callForAll, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { type Group, headOf } from './group.ts'
@@ -29,6 +30,8 @@ interface Part {
   run: PostRun
   saved: Saved
   fingerprint?: Fingerprint
+  /** When it was seen to say that. */
+  look?: LookBefore
 }
 
 /**
@@ -94,7 +97,12 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     const elsewhere = await publishedByOthers(parts)
     if (elsewhere) return holdBack(elsewhere.parts, elsewhere.stopped)
     const { wanted, mediaId } = await submissionOfAll(parts)
-    const outcome = await callForAll(wanted, (options) => session.wechat.submitPublication(mediaId, options))
+    const call = (options: WriteOptions) => session.wechat.submitPublication(mediaId, options)
+    const outcome = await callForAll(wanted, call, oldestLook(parts)).catch(outdated)
+    if (outcome === 'outdated') {
+      parts = parts.map(notWritten)
+      continue
+    }
     if (outcome.kind === 'done') {
       for (const { run, fingerprint } of parts)
         if (fingerprint) await recordSubmission(run, fingerprint, outcome.value.publish_id)
@@ -115,13 +123,20 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     const settled = await settleAll(group.runs, outcome.error)
     if (isDoubt(settled)) return parts.map(({ saved }) => doubtful(settled, saved.problems))
     if (settled === 'settled') return followAll(parts, noWait)
-    parts = parts.map((part) => ({ ...part, saved: { ...part.saved, wroteDraft: false } }))
+    parts = parts.map(notWritten)
     tries++
   }
   return parts.map(({ run, saved }) =>
     withProblem(saved, 'failed', problem('publish/not-submitted', { title: run.prepared.article.title })),
   )
 }
+
+/** To be read anew. */
+const notWritten = (part: Part): Part => ({ ...part, saved: { ...part.saved, wroteDraft: false } })
+
+const oldestLook = (parts: Part[]): LookBefore => ({
+  atMs: Math.min(...parts.map(({ look }) => look?.atMs ?? 0)),
+})
 
 /** Each article is read before the draft is submitted, unless this run wrote it. */
 async function makeAllReady(
@@ -133,7 +148,7 @@ async function makeAllReady(
     const ready = await makeReady(run, draft, saved, all.length)
     if ('action' in ready)
       return { parts: [...parts, { run, saved: ready }, ...all.slice(index + 1)], stopped: run }
-    parts.push({ run, saved: ready.saved, fingerprint: ready.fingerprint })
+    parts.push({ run, ...ready })
   }
   return { parts }
 }
