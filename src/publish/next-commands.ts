@@ -52,7 +52,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/waits-for-removal': (_, { params }) => [String(params.line)],
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
-  'draft/same-exists': draft('--again'),
+  'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],
   'publication/exists': (file, { params }) =>
     /^https?:/.test(String(params.url)) ? [typeLine('adopt', file, String(params.url))] : [],
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],

@@ -188,6 +188,8 @@ describe('a lost or moved ledger', () => {
     project.loseLedger()
     const [again] = await project.draft('letter.md')
     expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'draft/same-exists' }] })
+    const [mediaId] = project.server.account().drafts.keys()
+    expect(again?.next).toEqual([`npx wxpub adopt letter.md ${mediaId}`, 'npx wxpub draft letter.md --again'])
     expect(project.server.account().drafts.size).toBe(1)
   })
 

@@ -80,12 +80,12 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '草稿箱里已有一篇标题、摘要、文字都相同的《{title}》，但不是本文建立的；没有再建一篇',
-      hint: '那一篇不需要了，就在草稿箱删除它，再运行一次。两篇都要：npx wxpub draft {file} --again。',
+      hint: '就是这一篇：运行 {line}，以后跟着它更新。两篇都要：npx wxpub draft {file} --again。',
     },
     en: {
       reason:
         'The draft box already holds “{title}” with the same title, digest and words, not made from this post. No second one was made',
-      hint: 'If that draft is no longer needed, delete it on the website and run again. If you want both, npx wxpub draft {file} --again.',
+      hint: 'If it is this post’s, run {line}, and it is kept up to date from then on. If you want both, npx wxpub draft {file} --again.',
     },
   },
   'draft/gone': {

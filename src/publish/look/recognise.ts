@@ -98,8 +98,10 @@ export async function recognise(
     }
     if (wayOut === 'again') left.push(problem('draft/left-behind', { title, mediaId: item.id }, { place }))
     else if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
-    else if (!isMarked) return stop('blocked', problem('draft/same-exists', { title, file }, { place }))
-    else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
+    else if (!isMarked) {
+      const line = typeLine('adopt', file, item.id)
+      return stop('blocked', problem('draft/same-exists', { title, file, line }, { place }))
+    } else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
   }
   return { kind: 'new', left, alike }
 }
