@@ -138,8 +138,9 @@ export function watchPosts(options: WatchOptions): Watcher {
     const events = await opening
     await events.watch(configFiles)
     await takeNewPosts(true)
+    const begunAtMs = Date.now()
     for (const path of posts.keys()) await render(path)
-    await events.watch([...posts.values()].flatMap(({ files }) => [...files]))
+    await events.watch(new Set([...posts.values()].flatMap(({ files }) => [...files])), begunAtMs)
     tell({ kind: 'ready', posts: [...posts.keys()].map(show) })
     loop.begin()
   }
@@ -209,10 +210,13 @@ export function watchPosts(options: WatchOptions): Watcher {
   async function render(path: string, events?: FileEvents): Promise<void> {
     const post = posts.get(path)
     if (isClosing || !post) return
+    const begunAtMs = Date.now()
+    const before = post.files
     const outcome = await prepare(path, post)
     post.files = new Set([path, ...outcome.files])
     if (outcome.post) post.post = outcome.post
-    await events?.watch(post.files)
+    const fresh = [...post.files].filter((file) => !before.has(file))
+    await events?.watch(fresh, begunAtMs)
     const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
     const state = JSON.stringify([hash, outcome.problems])
     if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems: outcome.problems })

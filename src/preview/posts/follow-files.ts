@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { ProblemError } from '../../problems/problem.ts'
 import { affected } from '../../watch/affected.ts'
 import { openFileEvents } from '../../watch/file-events.ts'
@@ -42,7 +41,10 @@ export function followFiles(options: Followed): FollowedFiles {
   let work = begin().catch(onError)
 
   async function begin(): Promise<void> {
-    await (await opening).watch([...configFiles, ...posts.paths()])
+    const events = await opening
+    // A post that came after the first search and before folders were watched would never be told.
+    await posts.find()
+    await events.watch([...configFiles, ...posts.paths()])
     await posts.read()
     tabs.tell({ event: 'posts', data: posts.all() })
   }
@@ -84,18 +86,11 @@ export function followFiles(options: Followed): FollowedFiles {
     }
   }
 
-  /** What changed after it was read and before it was watched would never be told. */
   async function watch({ files, begunAtMs }: Rendering): Promise<void> {
     const fresh = [...files].filter((file) => !watched.has(file))
     for (const file of fresh) watched.add(file)
     if (fresh.length === 0) return
-    await (await opening).watch(fresh)
-    const missed = new Set<string>()
-    for (const file of fresh) {
-      const info = await stat(file).catch(() => undefined)
-      if (info && info.mtimeMs > begunAtMs - clockToleranceMs) missed.add(file)
-    }
-    if (missed.size > 0) onChange(missed)
+    await (await opening).watch(fresh, begunAtMs - clockToleranceMs)
   }
 
   return {
