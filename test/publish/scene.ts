@@ -42,6 +42,8 @@ export class Scene {
   #theirs: { mediaId: string; article: string; isEdited: boolean; isReadable: boolean } | undefined
   /** Whether the ledger knew the draft that a person took out of the box: it must not be made again. */
   #mustStayGone = false
+  /** Another article was asked for by `--again`: a run that was cut off before it was made leaves that to the next. */
+  #mayHaveAnother = false
   /** Whether name or uid changed since the ledger last knew where everything is, or the ledger was replaced since. */
   #isMoved = false
   #isReplaced = false
@@ -210,10 +212,15 @@ export class Scene {
     })
     this.#project.wayOut = undefined
     server.commitLate()
-    if (wayOut === 'again') this.#mustStayGone = false
+    if (wayOut === 'again') {
+      this.#mustStayGone = false
+      this.#mayHaveAnother = true
+    }
     if (wayOut === 'ours') await this.#expectBackup()
     if (wayOut === 'theirs') this.#isAside = this.#hasTheirWords = true
-    this.#checkServer(Math.max(1, before) + (wayOut === 'again' ? 1 : 0))
+    const most = Math.max(1, before)
+    this.#checkServer(most + (this.#mayHaveAnother ? 1 : 0))
+    if (this.#articles > most) this.#mayHaveAnother = false
     if (!result) return
     this.#checkResult(result)
     const isSettled = done.includes(result.action) && result.problems.length === 0
@@ -222,6 +229,7 @@ export class Scene {
       // A published article carries the mark of what the post was called then.
       if (!result.publication) this.#isMoved = false
       this.#isReplaced = false
+      this.#mayHaveAnother = false
     }
     if (!isSettled || what === 'publish') return
 
