@@ -15,6 +15,7 @@ import { openProject, type Project } from './open-project.ts'
 import { previewLedger } from './preview-ledger.ts'
 import { PreviewedPictures } from './previewed-pictures.ts'
 import { renderPost } from './render-post.ts'
+import { themeTitle } from './theme-title.ts'
 
 /** What a page shows of a project, and the project as it is now: a new config takes the place of the old one. */
 export interface PreviewedProject
@@ -47,6 +48,10 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     project = await openProject(call.posts, call)
     return configFilesOf(project)
   }
+  const named = ({ name, title }: { name: string; title: string }) => ({
+    name,
+    title: themeTitle({ name, title }, call.lang),
+  })
   return {
     root,
     cwd,
@@ -57,9 +62,8 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     render: (path, look) => renderLook(path, look, project, call, pictures.kept),
     fetchPictures: async (rendered) => project.config.remotePictures && pictures.fetch(rendered),
     close: () => pictures.close(),
-    listThemes: async () =>
-      (await listThemes({ root, cwd })).themes.map(({ name, title }) => ({ name, title })),
-    listCodeThemes: () => listCodeThemes({ root }),
+    listThemes: async () => (await listThemes({ root, cwd })).themes.map(named),
+    listCodeThemes: async () => (await listCodeThemes({ root })).map(named),
     account: () => onlyAccount(project, call),
     ledger: previewLedger(now, call),
     editor: () => editorCommand(project.config.editor, env),

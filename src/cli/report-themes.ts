@@ -1,7 +1,7 @@
 import type { Lang } from '../problems/describe.ts'
 import type { ListedTheme } from '../read/list-themes.ts'
-import { themeTitle } from '../read/theme-title.ts'
 import { displayWidth, padColumns } from './display-width.ts'
+import { themeTitle } from './theme-title.ts'
 import { words } from './words.ts'
 
 /** One line for each theme: name, title, colour, author, and whether it is the project's own. */

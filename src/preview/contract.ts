@@ -45,7 +45,9 @@ export interface PageInfo {
 }
 
 export interface NamedTheme {
+  /** As front matter has it. */
   name: string
+  /** In the language of the page. */
   title: string
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Problem } from '../problems/problem.ts'
 import { mainColour } from './main-colour.ts'
 import { builtinThemesFolder, findThemes, readTheme } from './read-theme.ts'
-import { tagOf } from './theme-title.ts'
+import { tagOf } from './sheet-tag.ts'
 
 /** A theme as it is offered to people. */
 export interface ListedTheme {

@@ -8,8 +8,8 @@ import { checkCss } from './check-css.ts'
 import { decodeText } from './decode-text.ts'
 import { knobStyles } from './knob-styles.ts'
 import { type Beneath, classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
+import { tagOf } from './sheet-tag.ts'
 import type { Theme, ThemePart } from './theme.ts'
-import { tagOf } from './theme-title.ts'
 
 export interface ReadThemeOptions {
   /** Absolute path of the project root; its `templates/` comes before the built-in themes. */

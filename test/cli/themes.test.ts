@@ -6,8 +6,7 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 
 const builtin = ['default', 'blue', 'elegant', 'green', 'magazine', 'monochrome', 'technical', 'warm']
-const own =
-  '/* @title My <theme>\n * @author 小禾\n * @extends default\n */\n.article { --color: #c0392b }\n'
+const own = '/* @title My <theme>\n * @author 小禾\n * @extends default\n */\n.article { --color: #c0392b }\n'
 
 /** A folder with a program in the place of a browser, which writes down what it is to open. */
 async function withBrowser(project: Project) {

@@ -1,4 +1,3 @@
-import { themeTitle } from '../../read/theme-title.ts'
 import type { PageInfo, ShownArticle } from '../contract.ts'
 import { element, setAttribute } from './element.ts'
 import { createLines } from './front-matter-lines.ts'
@@ -37,7 +36,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     tryOut(trial)
   }
   const themes = info.themes.map(({ name, title }) =>
-    choice('theme', name, themeTitle({ name, title }, info.lang), () => change('theme', name)),
+    choice('theme', name, title, () => change('theme', name)),
   )
   const swatches = colours.map((colour) => {
     const made = choice('colour', colour, colour, () => change('color', colour))
@@ -69,7 +68,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     'select',
     { 'aria-label': say.knobs.codeTheme, onchange: () => change('codeTheme', code.value) },
     element('option', { value: '' }, say.asTheme),
-    ...info.codeThemes.map((each) => element('option', { value: each.name }, themeTitle(each, info.lang))),
+    ...info.codeThemes.map((each) => element('option', { value: each.name }, each.title)),
   )
   const switches = (['indent', 'justify'] as const).map((name) => {
     const made = element(

@@ -1,6 +1,6 @@
 import type { Lang } from '../../../problems/describe.ts'
 import type { ListedTheme } from '../../../read/list-themes.ts'
-import { themeTitle } from '../../../read/theme-title.ts'
+import { themeTitle } from '../../theme-title.ts'
 import { words } from '../../words.ts'
 
 /** An article in one theme, with addresses that work from the page's folder. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { themeTitle } from '../../src/cli/theme-title.ts'
 import { listCodeThemes } from '../../src/read/read-theme.ts'
-import { themeTitle } from '../../src/read/theme-title.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 describe('what a theme is called', () => {
