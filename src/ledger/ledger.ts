@@ -97,6 +97,8 @@ export interface DraftReceipt {
   parts?: DraftParts
   /** Id of the call that made it, where it made a draft of several posts. */
   together?: string
+  /** Whether its post named the others with `articles`: once it names none, they part. */
+  articles?: true
   /** Cover that was sent. */
   coverMediaId?: string
   /** Name of the crops that were sent with it, empty without any. */

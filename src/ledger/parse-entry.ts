@@ -47,6 +47,7 @@ const draft = v.object({
   linksHash: v.string(),
   parts: v.exactOptional(parts),
   together: v.exactOptional(v.string()),
+  articles: v.exactOptional(v.literal(true)),
   coverMediaId: v.exactOptional(v.string()),
   crops: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),

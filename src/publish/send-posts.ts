@@ -15,6 +15,7 @@ import { type Send, sendPrepared } from './send-prepared.ts'
 import type { Session } from './session.ts'
 import { type SendGroup, withNeighbours } from './together/neighbours.ts'
 import { orderGroups } from './together/order-groups.ts'
+import { isToShare } from './together/parting.ts'
 
 /** What is done with a post while its lease is held. */
 type SendOne = (run: PostRun) => Promise<Saved>
@@ -59,7 +60,8 @@ export async function sendGroups(
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))
   const together = send.several && withNeighbours(send.several)
-  const how: Send = (runs, leases) => (together && isToShare(runs) ? together : alone)(runs, leases)
+  const how: Send = (runs, leases) =>
+    (together && isToShare(runs.map(asSent)) ? together : alone)(runs, leases)
   try {
     const results = await runBatch(heads, order, async (head, ready) => {
       const group = groupOf.get(head) ?? [head]
@@ -81,11 +83,7 @@ export async function sendGroups(
   }
 }
 
-/** Whether posts share a draft, or one has to do with others yet: by what it says, or by an old draft to be deleted. */
-const isToShare = ([first, ...others]: PostRun[]): boolean =>
-  others.length > 0 ||
-  first?.prepared.post.fields.articles !== undefined ||
-  first?.file.entry?.superseded !== undefined
+const asSent = ({ prepared: { post }, file: { entry } }: PostRun) => ({ post, entry })
 
 /** A person answers one question at a time. */
 function oneByOne(ask: Session['ask']): Session['ask'] {

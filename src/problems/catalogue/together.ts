@@ -72,6 +72,18 @@ export const togetherProblems = {
       hint: 'Bring the file back, or settle the draft on the website.',
     },
   },
+  'together/parting': {
+    severity: 'error',
+    zh: {
+      reason: '这篇文章还和 {path} 在同一份草稿里，而 {path} 的 `articles` 已经删掉了：没有发表。',
+      hint: '要分开：先运行 {line}，它会各归各的，再发表。要一起发：在 {path} 里写回 `articles`。',
+    },
+    en: {
+      reason:
+        'This post still shares a draft with {path}, from which `articles` was taken out: nothing was published.',
+      hint: 'To part them, run {line} first, then publish; to publish them together, put `articles` back into {path}.',
+    },
+  },
   'together/goes-along': {
     severity: 'note',
     zh: {
@@ -165,6 +177,18 @@ export const togetherProblems = {
       reason:
         'The order or number of articles changed: they become a new draft, and the old one is deleted unless a person touched it.',
       hint: 'What was set on the website for the old one (original, album, reward) doesn’t come along.',
+    },
+  },
+  'together/old-waits': {
+    severity: 'note',
+    zh: {
+      reason: '换下来的旧草稿还没删掉：下次 draft 会再看一遍，没人动过就删。',
+      hint: '在网站上改过它的话，它会留着。',
+    },
+    en: {
+      reason:
+        'An old draft that was replaced hasn’t been deleted yet: draft looks at it again and deletes it unless a person touched it.',
+      hint: 'If you edited it on the website, it stays.',
     },
   },
   'together/replaced': {

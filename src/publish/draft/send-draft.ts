@@ -211,6 +211,12 @@ export const failed = (problems: Problem[]): Saved => ({
   wroteDraft: false,
 })
 
+/** What an update of one article leaves of how its draft came to be shared. */
+const sharedAs = ({ together, articles }: Partial<DraftReceipt> = {}) => ({
+  ...(together !== undefined && { together }),
+  ...(articles && { articles }),
+})
+
 /** Records the receipt of a draft that was written. @returns that another process recorded a draft of the post meanwhile, if it did */
 export async function recordDraft(
   run: PostRun,
@@ -220,7 +226,7 @@ export async function recordDraft(
 ): Promise<Problem[]> {
   const { file, prepared } = run
   const { bodyHash, linksHash, parts, together, again } = intent
-  const known = file.entry?.draft?.together
+  const known = file.entry?.draft
   const { comments, title } = prepared.article
   const { author } = payload
   const sent = {
@@ -236,7 +242,7 @@ export async function recordDraft(
     bodyHash,
     linksHash,
     ...(parts && { parts }),
-    ...(together ? { together: together.id } : known && { together: known }),
+    ...(together ? { together: together.id } : sharedAs(known)),
     ...sent,
   }
   let other: string | undefined

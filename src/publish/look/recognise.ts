@@ -81,7 +81,7 @@ export async function recognise(
     alike.push(item.id)
     if (!(await there.isDrafted(item))) continue
     const { title } = article.fingerprint
-    const holder = await livingHolder(run, item.id)
+    const holder = await livingHolder(run, item.id, index)
     if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     const isMarked = marks.has(article.mark)
     const isSame = isOurs(article, self, entry)
@@ -213,12 +213,18 @@ function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string
   ]
 }
 
-/** The entry of another post that holds this draft or publication and whose file is still there. */
-async function livingHolder(run: OfflineRun, id: string): Promise<PostEntry | undefined> {
+/**
+ * The entry of another post that holds this draft or publication and whose file is still there.
+ *
+ * @param index of the article in a draft that is meant. Default: any
+ */
+async function livingHolder(run: OfflineRun, id: string, index?: number): Promise<PostEntry | undefined> {
   const { post } = run.prepared
   for (const entry of await run.batch.entries()) {
-    const ids = [entry.draft?.mediaId, ...entry.publications.map(({ articleId }) => articleId)]
-    if (entry.key !== post.key && ids.includes(id) && (await fileExists(post.root, entry.path))) return entry
+    const { draft, publications } = entry
+    const isInDraft = draft?.mediaId === id && (index === undefined || draft.index === index)
+    const holds = isInDraft || publications.some(({ articleId }) => articleId === id)
+    if (entry.key !== post.key && holds && (await fileExists(post.root, entry.path))) return entry
   }
   return undefined
 }

@@ -8,6 +8,7 @@ import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
 import { groupPosts } from '../together/group-posts.ts'
+import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
 import { type PlannedCall, sumCalls } from './count-calls.ts'
 import { planEach } from './plan-each.ts'
@@ -40,14 +41,15 @@ export async function planPosts(
   const groups = await groupPosts(posts, { cwd: session.cwd })
   const ledger = new LedgerView(session.store, known?.entries)
   const alone = await planEach(groups.flat(), session, ledger)
-  const companions = alone.some(isShared)
-    ? await findCompanions(groups, { entries: await ledger.entries(), cwd: session.cwd })
+  const entries = alone.some(({ entry }) => entry?.draft) ? await ledger.entries() : []
+  const companions = alone.some(sharedIn(entries))
+    ? await findCompanions(groups, { entries, cwd: session.cwd })
     : { posts: [], told: new Map<string, Problem[]>() }
   const planned: PlannedPost[] = []
   for (const { length } of groups) {
     const group = alone.splice(0, length)
-    const isShared = length > 1 || group[0]?.prepared.post.fields.articles !== undefined
-    planned.push(...(isShared ? planTogether(group, await ledger.entries()) : group))
+    const isShared = isToShare(group.map(({ prepared: { post }, entry }) => ({ post, entry })))
+    planned.push(...(isShared ? planTogether(group, entries) : group))
   }
   planned.push(...(await planEach(companions.posts, session, ledger)))
   const appId = session.rehearsal ? '' : (session.account.appId ?? '')
@@ -66,9 +68,13 @@ export async function planPosts(
   }
 }
 
-/** Whether a post's draft holds other articles, as far as its own entry tells: reading those of all posts takes time. */
-const isShared = ({ entry }: PlannedPost): boolean =>
-  entry?.draft !== undefined && (entry.draft.together !== undefined || entry.draft.index > 0)
+/** Whether the draft of a post is that of others, too, however it came to be. */
+function sharedIn(entries: readonly PostEntry[]): (planned: PlannedPost) => boolean {
+  const holders = new Map<string, number>()
+  for (const { draft } of entries)
+    if (draft) holders.set(draft.mediaId, (holders.get(draft.mediaId) ?? 0) + 1)
+  return ({ entry }) => (holders.get(entry?.draft?.mediaId ?? '') ?? 0) > 1
+}
 
 /** The id of a plan for several accounts. */
 export const planIdOf = (plans: readonly Pick<Plan, 'basis'>[]): string =>

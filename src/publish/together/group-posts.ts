@@ -2,9 +2,11 @@ import { dirname, resolve } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { limits } from '../../limits.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { isParting } from './parting.ts'
 
 export interface GroupOptions {
   /** Whether all posts are to share a draft. Default: those that `articles` of one of them names. */
@@ -97,6 +99,7 @@ async function sharing(
   const all = own ? entries.filter(({ draft }) => draft?.mediaId === own.mediaId) : []
   if (all.length < 2) return [post]
   const group: Post[] = []
+  if (own && isParting(post, { draft: own })) return [post]
   for (const { key, path } of all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))) {
     if (key === post.key) group.push(post)
     else if (await fileExists(post.root, path)) {
@@ -104,7 +107,14 @@ async function sharing(
       group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
     } else return [withProblem(post, 'together/file-gone', { path })]
   }
-  return group
+  const head = group.find((each) =>
+    isParting(
+      each,
+      all.find(({ key }) => key === each.key),
+    ),
+  )
+  if (!head) return group
+  return [withProblem(post, 'together/parting', { path: head.file, line: typeLine('draft', head.file) })]
 }
 
 function withProblem<Code extends Extract<Problem['code'], `together/${string}`>>(

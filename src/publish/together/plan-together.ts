@@ -14,7 +14,9 @@ export function planTogether(planned: readonly PlannedPost[], entries: readonly 
   if (stopping) return planned.map((each) => (isStopped(each) ? each : waiting(each, stopping)))
   const isPublished = planned.some(({ entry }) => entry && !entry.draft && entry.publications.length > 0)
   const hasDraft = planned.some(({ entry }) => entry?.draft)
-  if (isPublished || (hasDraft && isInPlace(planned, entries))) return [...planned]
+  if (isPublished) return [...planned]
+  if (hasDraft && isInPlace(planned, entries))
+    return planned.map((each, index) => (index === 0 ? withOldDrafts(each, planned) : each))
   return planned.map((each, index) => created(each, index === 0, hasDraft))
 }
 
@@ -29,6 +31,23 @@ function waiting(each: PlannedPost, { prepared }: PlannedPost): PlannedPost {
     decision: { step: 'nothing', action: 'skipped', causes: [], problems },
     pictures: [],
     calls: {},
+  }
+}
+
+/** A draft that was left and couldn't be deleted: it is read once more, and deleted where nobody touched it. */
+function withOldDrafts(head: PlannedPost, planned: readonly PlannedPost[]): PlannedPost {
+  const old = new Set(planned.flatMap(({ entry }) => entry?.superseded ?? []).map(({ mediaId }) => mediaId))
+  if (old.size === 0) return head
+  const { getDraft, deleteDraft } = endpoints
+  const told = problem('together/old-waits', {}, { place: { file: head.prepared.post.file } })
+  return {
+    ...head,
+    decision: { ...head.decision, problems: [...head.decision.problems, told] },
+    calls: {
+      ...head.calls,
+      [getDraft.call]: (head.calls[getDraft.call] ?? 0) + old.size,
+      [deleteDraft.call]: old.size,
+    },
   }
 }
 

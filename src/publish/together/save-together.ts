@@ -12,6 +12,7 @@ import { addTogether } from './add-together.ts'
 import { deleteOldDrafts, keepTouchedDrafts } from './delete-old.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
+import { noteArticles } from './parting.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
@@ -47,6 +48,7 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
   const saved = isInPlace(group) ? await saveEach(runs, claimed.adopted) : await replace(group)
   if (saved === 'absent') return saved
+  if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
   const told = await deleteOldDrafts(group)
   const ended = saved.map((each, index) => {
     const run = runs[index]

@@ -1,0 +1,39 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { Post } from '../../read/post.ts'
+import { type Group, headOf } from './group.ts'
+
+/**
+ * Whether a post named others of its draft with `articles` when it was sent, and says nothing of them now: they part. One
+ * whose draft was made with `--together`, or is another's, never said anything.
+ */
+export const isParting = (
+  { fields }: Pick<Post, 'fields'>,
+  entry: Pick<PostEntry, 'draft'> | undefined,
+): boolean => entry?.draft?.articles === true && fields.articles === undefined
+
+/**
+ * Whether posts are sent by way of what they share: one draft, or one that has to be taken apart, or an old one that
+ * waits to be deleted.
+ */
+export const isToShare = (
+  posts: readonly { post: Pick<Post, 'fields'>; entry?: PostEntry | undefined }[],
+): boolean => {
+  const [first, ...others] = posts
+  if (!first || others.length > 0) return others.length > 0
+  const { post, entry } = first
+  return post.fields.articles !== undefined || entry?.superseded !== undefined || isParting(post, entry)
+}
+
+/** Notes of posts that share a draft now whether the first of them names the others. */
+export async function noteArticles(group: Group): Promise<void> {
+  const { file, prepared } = headOf(group)
+  const draft = file.entry?.draft
+  const isNamed = (prepared.post.fields.articles?.length ?? 0) > 0
+  const isOfSeveral = group.runs.length > 1
+  if (!draft || isNamed === (draft.articles ?? false) || !(isNamed || isOfSeveral)) return
+  await file.record(({ draft: now, ...entry }) => {
+    if (!now) return entry
+    const { articles: _, ...receipt } = now
+    return { ...entry, draft: isNamed ? { ...receipt, articles: true } : receipt }
+  })
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { draftPosts } from '../../src/publish/publish-posts.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+/*
+ * Posts that shared a draft part once the first of them names no others any more. Where none ever did, as with
+ * `--together`, they stay together.
+ */
+
+const one = letter.replace('author', 'articles: [two.md]\nauthor')
+const two = letter.replace('第一', '第二')
+
+async function start(): Promise<Publishing> {
+  const project = await startPublishing()
+  await project.write('one.md', one)
+  await project.write('two.md', two)
+  return project
+}
+
+const titles = ({ server }: Publishing) =>
+  [...server.account().drafts.values()].map(({ articles }) => articles.map(({ title }) => title))
+const codes = (results: { problems: { code: string }[] }[]) =>
+  results.map(({ problems }) => problems.map(({ code }) => code).join())
+
+test('a line `articles:` that was deleted takes the draft apart, shown by plan and told', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  const plan = await project.plan('one.md')
+  expect(plan.results).toMatchObject([{ step: 'create', problems: [{ code: 'together/replaces' }] }])
+  expect(plan.calls).toContainEqual(expect.objectContaining({ call: 'draft/delete', count: 1 }))
+  const results = await project.draft('one.md')
+  expect(codes(results)).toEqual(['together/replaced,together/left-out'])
+  const copy = String(results[0]?.problems[1]?.params.copy)
+  expect(await readFile(join(project.root, copy), 'utf8')).toContain('再见')
+  expect(titles(project)).toEqual([['第一封信']])
+  expect(await project.draft('two.md')).toMatchObject([{ action: 'created', problems: [] }])
+  project.calls()
+  expect(await project.draft('one.md', 'two.md')).toMatchObject(Array(2).fill({ action: 'unchanged' }))
+  expect(project.calls()).toEqual([])
+  expect(await project.publish('one.md')).toMatchObject([{ action: 'published' }])
+  expect(project.server.account().publications.size).toBe(1)
+})
+
+test('what a person touched stays together, and says so', async () => {
+  const project = await start()
+  const [first] = await project.draft('one.md')
+  project.server.website.edit(first!.draft!.mediaId, (article) => ({ ...article, digest: '改了' }), 1)
+  await project.write('one.md', letter)
+  expect(codes(await project.draft('one.md'))).toEqual(['together/old-touched'])
+  expect(titles(project)).toEqual([['第一封信', '第二封信']])
+})
+
+test('an old draft that couldn’t be deleted is deleted by the next run', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  project.server.failNext('draft/delete', { errcode: 45009 })
+  expect(codes(await project.draft('one.md'))[0]).toContain('together/old-not-deleted')
+  const plan = await project.plan('one.md')
+  expect(plan.results).toMatchObject([{ step: 'nothing', problems: [{ code: 'together/old-waits' }] }])
+  expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/left-out'])
+  expect((await project.plan('one.md')).results).toMatchObject([{ step: 'nothing', problems: [] }])
+  expect(titles(project)).toEqual([['第一封信']])
+})
+
+test('publishing parts them first; the other one waits until that is done', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  expect(codes(await project.publish('two.md'))[0]).toBe('together/parting')
+  expect(titles(project)).toEqual([['第一封信', '第二封信']])
+  expect(await project.publish('one.md')).toMatchObject([{ post: 'one.md', action: 'published' }])
+  expect(await project.publish('two.md')).toMatchObject([{ post: 'two.md', action: 'published' }])
+  const { publications } = project.server.account()
+  expect([...publications.values()].map(({ articles }) => articles.length)).toEqual([1, 1])
+})
+
+test('posts that --together put into one draft stay there, and so does one updated alone', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  const posts = () =>
+    Promise.all(
+      ['one.md', 'two.md'].map((path) =>
+        readPost({ path: join(project.root, path) }, project.root, project.root),
+      ),
+    )
+  const together = async () => draftPosts(await posts(), project.session(), { together: true })
+  expect(await together()).toMatchObject(Array(2).fill({ action: 'unchanged' }))
+  await project.write('one.md', letter.replace('再见', '回见'))
+  expect(await project.draft('one.md')).toMatchObject([{ action: 'updated', problems: [] }])
+  expect(titles(project)).toEqual([['第一封信', '第二封信']])
+})
+
+test('an update of the first alone doesn’t forget that it named the others', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', one.replace('再见', '回见'))
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/left-out'])
+})
+
+test('plan names the companions of a first article that was adopted', async () => {
+  const project = await start()
+  const [first] = await project.draft('one.md')
+  await project.write('one.md', letter)
+  project.loseLedger()
+  const { mediaId } = first!.draft!
+  for (const [index, article] of project.server.account().drafts.get(mediaId)!.articles.entries())
+    await project.adopt(index === 0 ? 'one.md' : 'two.md', {
+      place: { kind: 'draft', mediaId, index },
+      article,
+    })
+  await project.draft('one.md')
+  expect((await project.plan('one.md')).results).toMatchObject([
+    { post: 'one.md', step: 'nothing' },
+    { post: 'two.md', problems: [{ code: 'together/goes-along' }] },
+  ])
+})
