@@ -22,7 +22,15 @@ const event = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      articles: fc.constantFrom('[two.md]', '[two.md, three.md]', '[three.md, two.md]', '[three.md]', '[]'),
+      // Without any the line is deleted.
+      articles: fc.constantFrom(
+        '[two.md]',
+        '[two.md, three.md]',
+        '[three.md, two.md]',
+        '[three.md]',
+        '[]',
+        '',
+      ),
     }),
   },
   {
@@ -65,7 +73,7 @@ class World {
 
   async write(): Promise<void> {
     for (const [index, file] of files.entries()) {
-      const articles = index === 0 ? `articles: ${this.#articles}\n` : ''
+      const articles = index === 0 && this.#articles !== '' ? `articles: ${this.#articles}\n` : ''
       const text = letter
         .replace(/!\[.*?\]\(.*?\)/g, '')
         .replace('第一封信', titles[index] ?? '')
