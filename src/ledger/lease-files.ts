@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { hasCode, linkWhole, removeFile, replaceWhole } from './durable-write.ts'
+import { linkWhole, removeFile, replaceWhole } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -74,7 +74,8 @@ export async function claimLease(
     heartbeatAt = record.heartbeatAt
     return result
   }
-  const read = () => folder.orNotRead(path, () => readLease(path))
+  const readText = () => folder.orNotRead(path, () => readFileSync(path, 'utf8'))
+  const read = () => parseLease(readText())
   const isOurs = () => read()?.id === id
   // Also when the clock was set back.
   const isFresh = () => Math.abs(clock.now() - heartbeatAt) < freshForMs && isOurs()
@@ -93,9 +94,11 @@ export async function claimLease(
     }
   }
   const takeOver = async (confirm: () => void, mayMake: boolean) => {
-    const present = read()
+    // One look: a lease that another one makes after it isn't a broken one.
+    const text = readText()
+    const present = parseLease(text)
     if (present && (await isAlive(present, clock))) return present
-    if (!(mayMake || existsSync(path))) return 'released'
+    if (!mayMake && text === undefined) return 'released'
     await beat((text) => replaceWhole(path, text, confirm))
     return undefined
   }
@@ -132,18 +135,11 @@ export async function claimLease(
   }
 }
 
-/**
- * A lease that isn't one was written by nobody who still holds it.
- * @throws the system's error when the file can't be opened: then somebody may hold it
- */
-function readLease(path: string): LeaseRecord | undefined {
-  try {
-    const parsed = v.safeParse(leaseRecord, JSON.parse(readFileSync(path, 'utf8')))
-    return parsed.success ? parsed.output : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return undefined
-    throw error
-  }
+/** A lease that isn't one was written by nobody who still holds it. */
+function parseLease(text: string | undefined): LeaseRecord | undefined {
+  if (text === undefined) return undefined
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), leaseRecord), text)
+  return parsed.success ? parsed.output : undefined
 }
 
 async function isAlive(lease: LeaseRecord, clock: Clock): Promise<boolean> {
