@@ -1,7 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import type { Stats } from 'node:fs'
-import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
+import {
+  closeSync,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  linkSync,
+  openSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+
+/*
+ * Files here are small. What the system does in its memory is done at once: to hand it to another thread and back takes
+ * many times as long. Only the disk is waited for.
+ */
+const sync = promisify(fsync)
 
 /**
  * Replaces a file so that after a crash either the old or the new text is there, whole. The folder must exist.
@@ -29,10 +47,11 @@ export async function linkWhole(path: string, text: string): Promise<'made' | 't
   const temporary = temporaryFor(path)
   try {
     await write(temporary, text, { isDurable: false })
-    return await link(temporary, path).then(
-      () => 'made',
-      (error) => (hasCode(error, 'EEXIST') ? 'there' : 'unable'),
-    )
+    linkSync(temporary, path)
+    return 'made'
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'link') throw error
+    return hasCode(error, 'EEXIST') ? 'there' : 'unable'
   } finally {
     await removeFile(temporary).catch(() => undefined)
   }
@@ -44,20 +63,20 @@ export async function linkWhole(path: string, text: string): Promise<'made' | 't
  * @returns the file as it was before and after
  */
 export async function appendDurably(path: string, text: string): Promise<{ before: Stats; after: Stats }> {
-  const file = await open(path, 'a')
+  const file = openSync(path, 'a')
   try {
-    const before = await file.stat()
+    const before = fstatSync(file)
     try {
-      await file.writeFile(text)
-      await file.sync()
+      writeFileSync(file, text)
+      await sync(file)
     } catch (error) {
-      await file.truncate(before.size).catch(() => undefined)
+      truncate(file, before.size)
       throw error
     }
     if (before.size === 0) await syncFolder(dirname(path))
-    return { before, after: await file.stat() }
+    return { before, after: fstatSync(file) }
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
@@ -69,9 +88,11 @@ export async function removeDurably(path: string): Promise<void> {
 
 /** Removes a file, if it is there. */
 export async function removeFile(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
+  try {
+    unlinkSync(path)
+  } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error
-  })
+  }
 }
 
 /** Writes a file unless it exists. */
@@ -105,7 +126,7 @@ async function replace(
   try {
     await write(temporary, text, how)
     confirm()
-    await rename(temporary, path)
+    renameSync(temporary, path)
   } catch (error) {
     await removeFile(temporary).catch(() => undefined)
     throw error
@@ -116,24 +137,32 @@ const temporaryFor = (path: string): string => `${path}.${process.pid}-${randomB
 
 /** Writes a file that doesn't exist yet. */
 async function write(path: string, text: string, { isDurable }: { isDurable: boolean }): Promise<void> {
-  const file = await open(path, 'wx')
+  const file = openSync(path, 'wx')
   try {
-    await file.writeFile(text)
-    if (isDurable) await file.sync()
+    writeFileSync(file, text)
+    if (isDurable) await sync(file)
   } finally {
-    await file.close()
+    closeSync(file)
+  }
+}
+
+function truncate(file: number, sizeInBytes: number): void {
+  try {
+    ftruncateSync(file, sizeInBytes)
+  } catch {
+    // A torn line is passed over.
   }
 }
 
 /** A new name survives a power cut only once its folder is synced. Windows can't and needn't. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
+  const folder = openSync(path, 'r')
   try {
-    await folder.sync()
+    await sync(folder)
   } catch (error) {
     if (!hasCode(error, 'EINVAL', 'ENOTSUP')) throw error
   } finally {
-    await folder.close()
+    closeSync(folder)
   }
 }

@@ -2,9 +2,8 @@ import type { Element, ElementContent, Parents } from 'hast'
 import { judgeLink, pictureRules, storedPicture } from './address-rules.ts'
 import { type Attribute, attributesOf } from './attribute-names.ts'
 import { bareAttributes, judgeAttribute, svgNames } from './attribute-rules.ts'
-import { readDeclarations } from './declarations.ts'
+import { cleanStyle } from './clean-style.ts'
 import type { Report } from './report.ts'
-import { backgroundAddress, judgeDeclaration, judgeQuotes, quoteRules } from './style-rules.ts'
 import { commentRule, judgeTag } from './tag-rules.ts'
 import { isWechatPicture } from './wechat-hosts.ts'
 
@@ -93,7 +92,7 @@ function cleanAttributes(element: Element, isSvg: boolean, cleaner: Cleaner): bo
       report.lose(rule.name, `${name}="${value}"`, element)
       delete properties[key]
     } else if (name === 'style') {
-      if (!cleanStyle(element, value, cleaner)) return true
+      if (!cleanStyle(element, value, report, isStrict)) return true
     } else if (value === '' && bareAttributes.names.some((each) => each === name)) {
       properties[key] = name
       report.rewrite(bareAttributes.name)
@@ -127,48 +126,6 @@ function cleanAddress(element: Element, attribute: Attribute, isSvg: boolean, cl
     if (isWechatPicture(value)) properties[key] = storedPicture(value)
     else remove(pictureRules.svg.name)
   }
-}
-
-/**
- * Cleans a style.
- *
- * @returns false when the whole element goes with it
- */
-function cleanStyle(element: Element, style: string, { report, isStrict }: Cleaner): boolean {
-  const quotes = judgeQuotes(style)
-  if (quotes) {
-    report.lose(quotes.name, style, element)
-    element.properties.style = ''
-    return quotes.name !== quoteRules.address.name
-  }
-  if (!style.includes(':')) return true
-  const declarations = readDeclarations(style)
-  const kept: string[] = []
-  for (const declaration of declarations) {
-    const rule = judgeDeclaration(declaration, isStrict)
-    if (rule) report.lose(rule.name, declaration.source.trim(), element)
-    else kept.push(storedBackground(declaration.source, report))
-  }
-  if (
-    kept.length < declarations.length ||
-    kept.some((source, index) => source !== declarations[index]?.source)
-  ) {
-    element.properties.style = kept.map((source) => source.trim()).join(';')
-  }
-  return true
-}
-
-function storedBackground(source: string, report: Report): string {
-  if (!/url\(/i.test(source)) return source
-  return source.replace(
-    /(url\(\s*)([^()\s]*)(\s*\))/gi,
-    (whole, before: string, address: string, after: string) => {
-      if (!isWechatPicture(address)) return whole
-      const stored = storedPicture(address)
-      if (stored !== address) report.rewrite(backgroundAddress.name)
-      return `${before}${stored}${after}`
-    },
-  )
 }
 
 /** A tag as it would be written, with what tells it from others. */

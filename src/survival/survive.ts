@@ -86,10 +86,15 @@ export async function loadSurvive(): Promise<
 /**
  * The same for a tree, which stays as it is.
  *
+ * @param options.sizeInBytes of its HTML. Default: it is written to know it
  * @throws {RangeError} when it has thousands of levels
  */
-export function surviveTree(tree: Root, profile: Profile, options: SurviveOptions = {}): TreeSurvival {
-  return pass(tree, profile, Buffer.byteLength(writeHtml(tree)), options)
+export function surviveTree(
+  tree: Root,
+  profile: Profile,
+  { sizeInBytes, ...options }: SurviveOptions & { sizeInBytes?: number } = {},
+): TreeSurvival {
+  return pass(tree, profile, sizeInBytes ?? Buffer.byteLength(writeHtml(tree)), options)
 }
 
 /** A loss as a problem, at the place in the post that the caller found for it. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { UploadFile } from './client-types.ts'
 
@@ -34,14 +35,14 @@ export async function encodeBody(payload: Payload | undefined, onLastByte: () =>
   }
 }
 
-/** WeChat wants the part to be called `media`. */
-async function encodeForm({ name, mediaType, bytes }: UploadFile): Promise<EncodedBody> {
-  const form = new FormData()
-  // A copy, since Blob takes no view of a shared buffer.
-  form.set('media', new Blob([new Uint8Array(bytes)], { type: mediaType }), name)
-  const encoded = new Response(form)
-  const all = new Uint8Array(await encoded.arrayBuffer())
-  return { bytes: all, body: all, headers: { 'content-type': encoded.headers.get('content-type') ?? '' } }
+/** WeChat wants the part to be called `media`. Written here: by way of FormData a picture is copied four times. */
+function encodeForm({ name, mediaType, bytes }: UploadFile): EncodedBody {
+  const boundary = `wxpub${randomBytes(16).toString('hex')}`
+  const quoted = name.replace(/[\r\n"]/g, encodeURIComponent)
+  const disposition = `Content-Disposition: form-data; name="media"; filename="${quoted}"`
+  const head = `--${boundary}\r\n${disposition}\r\nContent-Type: ${mediaType}\r\n\r\n`
+  const all = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
+  return { bytes: all, body: all, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }
 
 /**

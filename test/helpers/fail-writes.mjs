@@ -15,6 +15,7 @@ function refuse(path, syscall) {
 }
 
 const { mkdir, open, rename } = fs.promises
+const { openSync, renameSync } = fs
 
 fs.promises.open = async (path, flags = 'r', ...rest) => {
   if (flags !== 'r') refuse(path, 'open')
@@ -23,6 +24,14 @@ fs.promises.open = async (path, flags = 'r', ...rest) => {
 fs.promises.rename = async (from, to) => {
   refuse(to, 'rename')
   return rename(from, to)
+}
+fs.openSync = (path, flags = 'r', ...rest) => {
+  if (flags !== 'r') refuse(path, 'open')
+  return openSync(path, flags, ...rest)
+}
+fs.renameSync = (from, to) => {
+  refuse(to, 'rename')
+  renameSync(from, to)
 }
 if (code === 'EROFS') {
   fs.promises.mkdir = async (path, ...rest) => {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 
 const wanted = Number(process.env.KILL_AT_WRITE)
-const { rename, open } = fs.promises
+const { renameSync, openSync } = fs
 let writes = 0
 
 function pass() {
@@ -13,14 +13,14 @@ function pass() {
 
 const isLedger = (path) => /[\\/]\.wxpub[\\/]ledger[\\/]/.test(String(path))
 
-fs.promises.rename = async (from, to) => {
+fs.renameSync = (from, to) => {
   if (isLedger(to)) pass()
-  await rename(from, to)
+  renameSync(from, to)
 }
 
-fs.promises.open = async (path, flags, ...rest) => {
+fs.openSync = (path, flags, ...rest) => {
   if (isLedger(path) && flags === 'a') pass()
-  return open(path, flags, ...rest)
+  return openSync(path, flags, ...rest)
 }
 
 syncBuiltinESMExports()

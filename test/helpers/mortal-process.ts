@@ -65,6 +65,9 @@ type Any = (...args: unknown[]) => unknown
 const promised = fs.promises as unknown as Record<string, Any>
 const called = fs as unknown as Record<string, Any>
 
+/** Paths of files that were opened to be written, by their numbers. */
+const opened = new Map<number, unknown>()
+
 /** Name of what changes a file, and which argument is the path. */
 const changes: [name: string, at: number][] = [
   ['rename', 1],
@@ -77,14 +80,22 @@ const changes: [name: string, at: number][] = [
   ['unlink', 0],
   ['utimes', 0],
   ['copyFile', 1],
+  ['ftruncate', 0],
 ]
 
 for (const [name, at] of changes) {
   const promise = promised[name]
   const callback = called[name]
+  const atOnce = called[`${name}Sync`]
   if (promise)
     promised[name] = (...args) => (mayChange(name, args[at]) ? promise.apply(fs.promises, args) : never)
   if (callback) called[name] = (...args) => (mayChange(name, args[at]) ? callback.apply(fs, args) : undefined)
+  if (atOnce)
+    called[`${name}Sync`] = (...args) => {
+      const path = args[at]
+      if (!mayChange(name, typeof path === 'number' ? opened.get(path) : path)) throw new Error('dead')
+      return atOnce.apply(fs, args)
+    }
 }
 
 function mayOpen(path: unknown, flags: unknown): boolean {
@@ -94,17 +105,26 @@ function mayOpen(path: unknown, flags: unknown): boolean {
 
 const { open } = promised
 const openCallback = called.open
-if (open && openCallback) {
+const openAtOnce = called.openSync
+if (open && openCallback && openAtOnce) {
   promised.open = async (path, flags, ...rest) => {
     if (!mayOpen(path, flags)) return never
     const file = (await open.call(fs.promises, path, flags, ...rest)) as fs.promises.FileHandle
     const write = file.writeFile.bind(file) as Any
     const writeFile = (...args: unknown[]) => (mayChange('write', path) ? write(...args) : never)
-    // What a power cut leaves is another matter; waiting for the disk takes most of a run's time.
     return Object.assign(file, { writeFile, sync: async () => undefined })
   }
   called.open = (path, flags, ...rest) =>
     mayOpen(path, flags) ? openCallback.call(fs, path, flags, ...rest) : undefined
+  called.openSync = (path, flags, ...rest) => {
+    if (!mayOpen(path, flags)) throw new Error('dead')
+    const file = openAtOnce.call(fs, path, flags, ...rest) as number
+    opened.set(file, path)
+    return file
+  }
 }
+
+// What a power cut leaves is another matter; waiting for the disk takes most of a run's time.
+called.fsync = (_file, done) => setImmediate(done as () => void)
 
 syncBuiltinESMExports()

@@ -5,14 +5,16 @@ import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-const { link } = fs.promises
+const { linkSync } = fs
 
 beforeAll(() => {
-  fs.promises.link = () => Promise.reject(Object.assign(new Error('not permitted'), { code: 'EPERM' }))
+  fs.linkSync = () => {
+    throw Object.assign(new Error('not permitted'), { code: 'EPERM', syscall: 'link' })
+  }
   syncBuiltinESMExports()
 })
 afterAll(() => {
-  fs.promises.link = link
+  fs.linkSync = linkSync
   syncBuiltinESMExports()
 })
 

@@ -81,7 +81,8 @@ async function survivingBody(
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
   const body = parsed ?? (await parseBody(content))
-  return passage === 'as-is' ? body : surviveTree(body, passage).tree
+  if (passage === 'as-is') return body
+  return surviveTree(body, passage, { sizeInBytes: Buffer.byteLength(content) }).tree
 }
 
 /** What is compared with fingerprints that were sent. */

@@ -47,10 +47,12 @@ export async function findLosses(
 ): Promise<Losses> {
   const { payload, post, article } = sent
   if (article.type === 'newspic') return { problems: lossesOfPictures(sent, remote) }
-  const body = await parseBody(payload.content ?? '')
+  const { content = '' } = payload
+  const { content: found = '' } = remote
+  const body = await parseBody(content)
   const placeOf = linesOfBody(body, article.origins, post.file)
-  const ours = surviveTree(body, 'api').tree
-  const theirs = surviveTree(remoteBody ?? (await parseBody(remote.content ?? '')), 'api').tree
+  const ours = left(body, content)
+  const theirs = left(remoteBody ?? (await parseBody(found)), found)
   const [sentParts, foundParts] = [partsOf(ours), partsOf(theirs)]
   const placed = ({ offset }: { offset?: number | undefined }) =>
     placeOf(offset === undefined ? {} : { offset })
@@ -77,6 +79,10 @@ export async function findLosses(
   ]
   return { problems, ...(emptied && { emptied: placed(emptied) }) }
 }
+
+/** What a write leaves of a body. */
+const left = (body: Root, html: string): Root =>
+  surviveTree(body, 'api', { sizeInBytes: Buffer.byteLength(html) }).tree
 
 /** Of a picture post nobody can say at which line a word stands; its pictures have theirs. */
 function lossesOfPictures(sent: SentArticle, remote: RemoteArticle): Problem[] {

@@ -25,6 +25,7 @@ const longest = 40
  * @param found parts of the body that was read
  */
 export function wordChanges(sent: readonly BodyPart[], found: readonly BodyPart[]): WordChange[] {
+  if (lettersOf(sent) === lettersOf(found)) return []
   const ours = charactersOf(sent)
   const theirs = charactersOf(found)
   return changesBetween(
@@ -36,6 +37,13 @@ export function wordChanges(sent: readonly BodyPart[], found: readonly BodyPart[
     offset: (ours[from] ?? ours.at(-1))?.offset,
   }))
 }
+
+/** All that counts, in one: mostly nothing has changed. */
+const lettersOf = (parts: readonly BodyPart[]): string =>
+  parts
+    .map((part) => (part.kind === 'text' ? part.value : ''))
+    .join('')
+    .replace(/[\s\u200B\u2060\uFEFF]/g, '')
 
 interface Character {
   value: string
