@@ -3,7 +3,7 @@
 import { fork, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { makePost } from './posts.js'
@@ -36,9 +36,10 @@ async function measure() {
 
     // Rendered once beforehand: what is measured is sending.
     await wxpub('check', 'posts')
+    const before = await ask(server, 'state')
     const sent = await wxpub('draft', 'posts')
-    const calls = await ask(server, 'calls')
-    tellDraft(sent, calls)
+    const { calls, cpuMs } = await ask(server, 'state')
+    tellDraft(sent, calls, cpuMs - before.cpuMs)
 
     // The first plan remembers what is found unchanged.
     await wxpub('plan', '--all')
@@ -54,15 +55,16 @@ async function measure() {
   }
 }
 
-function tellDraft({ ms, cpuMs, peakMb, answer }, calls) {
+/** @param standInMs time of the processor that the stand-in took: what it does for its answers is no latency, and no part of the bound */
+function tellDraft({ ms, cpuMs, peakMb, heapMb, answer }, calls, standInMs) {
   const total = Object.values(calls).reduce((sum, count) => sum + count, 0)
   const boundMs = (total * latencyMs) / callsAtOnce
   const created = answer.results.filter(({ action }) => action === 'created').length
   console.log(`### draft: ${posts} new posts, the stand-in ${latencyMs} ms away\n`)
   console.log(
-    '| created | requests | bound by latency in s | s | / bound | ms of the processor per post | peak MB |',
+    '| created | requests | bound by latency in s | s | / bound | ms of the processor per post | of the stand-in per post | peak MB | heap in use at the end, MB |',
   )
-  console.log('| --: | --: | --: | --: | --: | --: | --: |')
+  console.log('| --: | --: | --: | --: | --: | --: | --: | --: | --: |')
   const cells = [
     created,
     total,
@@ -70,7 +72,13 @@ function tellDraft({ ms, cpuMs, peakMb, answer }, calls) {
     (ms / 1000).toFixed(1),
     (ms / boundMs).toFixed(2),
   ]
-  console.log(`| ${[...cells, (cpuMs / posts).toFixed(1), peakMb.toFixed(0)].join(' | ')} |\n`)
+  const used = [cpuMs / posts, standInMs / posts].map((each) => each.toFixed(1))
+  console.log(`| ${[...cells, ...used, peakMb.toFixed(0), heapMb.toFixed(0)].join(' | ')} |\n`)
+  const cores = availableParallelism()
+  const share = (spentMs) => `${((100 * spentMs) / (ms * cores)).toFixed(0)} %`
+  console.log(
+    `Of what ${cores} cores could do in that time wxpub took ${share(cpuMs)} and the stand-in ${share(standInMs)}. Both alone take them ${((cpuMs + standInMs) / cores / 1000).toFixed(1)} s, however short the latency.\n`,
+  )
   const counts = Object.entries(calls).map(([call, count]) => `${call} ${count}`)
   console.log(`${counts.join(', ')}\n`)
 }
@@ -149,11 +157,23 @@ function hashFiles(project) {
   console.log(JSON.stringify({ files: hashes.length }))
 }
 
-/** Runs a process of Node and tells its time, that of the processor, the peak of its memory and what it printed. */
+/** Runs a process of Node and tells its time, that of the processor, the peak of its memory, what of its heap is in use at the end, and what it printed. */
 function timed(args, cwd, env) {
-  const note =
-    'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 })) })'
-  const preload = `data:text/javascript,${encodeURIComponent(`import { isMainThread } from 'node:worker_threads'\nif (isMainThread) ${note}`)}`
+  const note = `
+    import { setFlagsFromString } from 'node:v8'
+    import { runInNewContext } from 'node:vm'
+    import { isMainThread } from 'node:worker_threads'
+    if (isMainThread) process.on('exit', () => {
+      const { user, system } = process.cpuUsage()
+      const peakMb = process.resourceUsage().maxRSS / 1024
+      if (process.argv.includes('draft')) {
+        setFlagsFromString('--expose-gc')
+        runInNewContext('gc')()
+      }
+      const heapMb = process.memoryUsage().heapUsed / 2 ** 20
+      console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb, heapMb }))
+    })`
+  const preload = `data:text/javascript,${encodeURIComponent(note)}`
   const started = performance.now()
   const child = spawn(process.execPath, ['--import', preload, ...args], { cwd, env })
   let [stdout, stderr] = ['', '']
@@ -187,7 +207,10 @@ async function serve() {
   server.failNext('*', { delayMs: latencyMs }, { times: 1_000_000 })
   process.on('message', (question) => {
     if (question === 'secret') process.send(defaultAccount.appSecret)
-    else process.send(Object.fromEntries(Object.entries(countCalls(server.calls))))
+    else {
+      const { user, system } = process.cpuUsage()
+      process.send({ calls: countCalls(server.calls), cpuMs: (user + system) / 1000 })
+    }
   })
   process.on('disconnect', () => process.exit())
   process.send(server.origin)
