@@ -37,17 +37,19 @@ export function resultOf(
  * What the ledger knows of a post's draft and its last publication.
  *
  * @param rehearsal whether a stand-in gave it: its addresses open nothing, so nobody should copy them
+ * @param publication the one that is meant. Default: the last that readers see
  */
 export function receiptsOf(
   entry: PostEntry | undefined,
   rehearsal = false,
+  publication = entry && (currentPublication(entry) ?? entry.publications.at(-1)),
 ): Pick<PostResult, 'draft' | 'publication'> {
   if (!entry) return {}
   const { mediaId, index } = entry.draft ?? {}
-  const { publishId, articleId, url, state } = currentPublication(entry) ?? entry.publications.at(-1) ?? {}
+  const { publishId, articleId, url, state } = publication ?? {}
   return {
     ...(mediaId !== undefined && index !== undefined && { draft: { mediaId, index } }),
-    ...(entry.publications.length > 0 && {
+    ...(publication && {
       publication: {
         ...(publishId !== undefined && { publishId }),
         ...(articleId !== undefined && { articleId }),

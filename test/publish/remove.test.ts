@@ -282,3 +282,21 @@ test('a post without anything to remove is told', async () => {
     problems: [{ code: 'remove/nothing-there' }],
   })
 })
+
+test('of two publications the last goes and is named; the other stands, and is named, too', async () => {
+  const project = await startPublished()
+  const [first] = (await entryOf(project)).publications
+  project.wayOut = 'again'
+  await project.publish('letter.md')
+  project.wayOut = undefined
+  const [, second] = (await entryOf(project)).publications
+  const result = await remove(project, 'published')
+  expect(result.publication).toMatchObject({ articleId: second!.articleId, state: 'deleted' })
+  expect(result.problems).toMatchObject([
+    { code: 'remove/copied' },
+    { code: 'remove/another-stands', params: { url: first!.url } },
+  ])
+  expect(await project.publish('letter.md')).toMatchObject([
+    { action: 'unchanged', publication: { articleId: first!.articleId } },
+  ])
+})

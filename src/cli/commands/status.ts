@@ -78,6 +78,7 @@ function statusAt(
 const isRemoved = (entry: PostEntry | undefined): boolean =>
   entry !== undefined &&
   entry.draft === undefined &&
+  currentPublication(entry) === undefined &&
   (entry.removedAt !== undefined || entry.publications.at(-1)?.state === 'deleted')
 
 function statusOf(

@@ -52,6 +52,17 @@ export const removeProblems = {
       hint: 'It lies on this machine alone, not in git; delete it when you no longer need it.',
     },
   },
+  'remove/another-stands': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》发表过不止一次，另一篇还在：{url}',
+      hint: '那一篇也要删，就再运行一次同样的 npx wxpub remove。',
+    },
+    en: {
+      reason: '“{title}” was published more than once; another stands: {url}',
+      hint: 'If that one is to go, too, run the same npx wxpub remove again.',
+    },
+  },
   'remove/shared-draft': {
     severity: 'error',
     zh: {

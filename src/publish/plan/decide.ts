@@ -66,11 +66,11 @@ export function decidePublished({
   const place = { file }
   const last = entry?.publications.at(-1)
   if (last?.state !== 'submitted' && (wayOut === 'again' || entry?.draft?.again)) return undefined
-  if (last?.state === 'deleted')
-    return stop('blocked', 'blocked', problem('publish/deleted', { title, file }, { place }))
   if (last?.state === 'banned')
     return stop('blocked', 'blocked', problem('publish/banned', { title }, { place }))
   const publication = entry && currentPublication(entry)
+  if (!publication && last?.state === 'deleted')
+    return stop('blocked', 'blocked', problem('publish/deleted', { title, file }, { place }))
   if (!publication) return undefined
   if (publication.state === 'submitted') return nothing('submitted')
   if (publication.contentHash === post.contentHash) return nothing()

@@ -20,8 +20,12 @@ export const removablePublication = ({ publications }: PostEntry): Publication |
 export function removableAddress(entry: PostEntry, what: Removable): string | undefined {
   if (what === 'draft') return entry.draft?.mediaId
   const publication = removablePublication(entry)
-  return publication?.url ?? publication?.articleId ?? publication?.publishId
+  return publication && addressOf(publication)
 }
+
+/** By what a publication is known: its address, else its id. */
+export const addressOf = ({ url, articleId, publishId }: Publication): string | undefined =>
+  url ?? articleId ?? publishId
 
 /** The entry of a post while its lease is held. */
 export interface Removal {

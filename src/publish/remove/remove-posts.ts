@@ -1,4 +1,4 @@
-import { type PostEntry, withoutIntent, withRemoval } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry, withoutIntent, withRemoval } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { EntryChanged, type EntryFile } from '../entry/entry-file.ts'
@@ -9,6 +9,7 @@ import { type PostResult, plainResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { isRemoved } from '../settle/find-removed.ts'
 import {
+  addressOf,
   notRemoved,
   type Removable,
   type Removal,
@@ -45,6 +46,7 @@ async function removePost(
   seen: SeenDraft | undefined,
 ): Promise<PostResult> {
   const { key, path, title } = agreed
+  const address = removableAddress(agreed, what)
   const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
   let file: EntryFile | undefined
   const waiting = { onWait, signal: session.signal }
@@ -52,17 +54,27 @@ async function removePost(
     file = await openHeld(session.store, leases, key)
     if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
     if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
-    return removeHeld({ session, file, entry: file.entry, seen }, what, removableAddress(agreed, what))
+    return removeHeld({ session, file, entry: file.entry, seen }, what, address)
   }).catch((error: unknown) => {
     const isDoubtful = file?.entry?.intent !== undefined
     return notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(error, path))
   })
+  const { entry } = file ?? {}
+  const publication =
+    what === 'draft' ? undefined : entry?.publications.find((each) => addressOf(each) === address)
+  const standing = removed.action === 'removed' && publication && entry && currentPublication(entry)
   return plainResult({
     post: path,
     title,
     account: session.account.name,
     ...removed,
-    ...receiptsOf(file?.entry, session.rehearsal),
+    ...(standing && {
+      problems: [
+        ...removed.problems,
+        problem('remove/another-stands', { title, url: addressOf(standing) ?? '' }),
+      ],
+    }),
+    ...receiptsOf(entry, session.rehearsal, publication),
     next: isToRepeat(removed) ? [typeLine('remove', what, path)] : [],
   })
 }
