@@ -10,7 +10,10 @@ type Answer = NonNullable<Awaited<ReturnType<Ask>>>
 /** Longer differences are told in part; the whole one is told where a person asks for the words. */
 const linesShown = 12
 
-/** Asks on the terminal what to do about a draft that a person was at. Anything but a known key leaves the draft alone. */
+/**
+ * Asks on the terminal what to do about a draft that a person was at. A slip of the keys asks again; Enter alone leaves
+ * the draft alone until the next run, which asks anew.
+ */
 export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signal?: AbortSignal): Ask {
   return async (question) => {
     const keys = keysOf(question)
@@ -26,13 +29,13 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
       ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
       ...keys.map(([key, answer]) => `  ${key}  ${answerWords[answer][lang]}`),
     ]
-    const answer = await report.ask(
-      lines,
-      words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / ')),
-      signal,
-    )
-    if (answer === undefined) return undefined
-    return keys.find(([key]) => key === answer.trim().toLowerCase())?.[1] ?? 'leave'
+    const prompt = words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
+    for (let typed = await report.ask(lines, prompt, signal); typed?.trim(); ) {
+      const known = keys.find(([key]) => key === typed?.trim().toLowerCase())
+      if (known) return known[1]
+      typed = await report.ask([], prompt, signal)
+    }
+    return undefined
   }
 }
 

@@ -12,12 +12,12 @@ const question = {
 } as const
 
 /** Asks, and gives back what was shown with the answer. */
-async function ask(typed: string | undefined, kind: 'saved' | 'edited' = 'saved') {
+async function ask(typed: (string | undefined)[], kind: 'saved' | 'edited' = 'saved') {
   let shown = ''
   const report = {
     ask: async (lines: string[], prompt: string) => {
-      shown = [...lines, prompt].join('\n')
-      return typed
+      shown += [...lines, prompt].join('\n')
+      return typed.shift()
     },
     difference: async (diff: string) => diff.split('\n').filter((line) => /^-旧/.test(line)),
   }
@@ -27,16 +27,16 @@ async function ask(typed: string | undefined, kind: 'saved' | 'edited' = 'saved'
 }
 
 test.each([
-  ['o', 'ours'],
-  [' W ', 'by-hand'],
-  ['l', 'leave'],
-  ['', 'leave'],
-  ['yes', 'leave'],
-  [undefined, undefined],
-])('%j means %s', async (typed, answer) => expect((await ask(typed)).answer).toBe(answer))
+  [['o'], 'ours'],
+  [[' W '], 'by-hand'],
+  [['l'], 'leave'],
+  [['9', 'yes', 't', 'o'], 'ours'],
+  [[''], undefined],
+  [['9', undefined], undefined],
+])('%j means %s', async (typed, answer) => expect((await ask([...typed])).answer).toBe(answer))
 
 test('the question says what an update may reset, and shows the first words that differ', async () => {
-  const { shown } = await ask('l')
+  const { shown } = await ask(['l'])
   expect(shown).toContain('《第一封信》的草稿在网站上保存过')
   expect(shown).toContain('原创、合集、赞赏')
   expect(shown).toContain('-旧11')
