@@ -1,4 +1,5 @@
-import { currentPublication } from '../ledger/ledger.ts'
+import { entryOfPost } from '../ledger/among-entries.ts'
+import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { knownToPublish } from '../publish/look/rights.ts'
@@ -29,10 +30,11 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
       held.push(run)
       continue
     }
-    const posts = await postsToPublish(run.posts, run.session, call.options.together === true)
+    const { entries } = await readEntries(run.session.store)
+    const posts = await postsToPublish(run.posts, entries, run.session, call.options.together === true)
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const isSavedOnly = call.options.yes === undefined && (await knownToPublish(run.session)) === false
-    due.push({ session: run.session, posts, isSavedOnly })
+    due.push({ session: run.session, posts, entries, isSavedOnly })
     const agreed = isSavedOnly ? [] : posts.map(({ path }) => path)
     held.push({ ...run, session: { ...run.session, agreed: new Set(agreed) } })
   }
@@ -41,6 +43,7 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
 
 /** What would be published with an account, or saved for it. */
 interface Due extends Pick<AccountRun, 'session' | 'posts'> {
+  entries: readonly PostEntry[]
   /** Whether the account is known to lack the right: then there will be drafts. */
   isSavedOnly: boolean
 }
@@ -82,14 +85,20 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       })
 }
 
-function linesOf({ session, posts, isSavedOnly }: Due, lang: Lang): string[] {
+function linesOf({ session, posts, entries, isSavedOnly }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
     words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account),
-    ...posts.map(
-      ({ file, fields }) => `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`,
-    ),
+    ...posts.flatMap((post) => {
+      const { file, fields } = post
+      const entry = entryOfPost(entries, post)
+      const url = entry && currentPublication(entry)?.url
+      return [
+        `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`,
+        ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
+      ]
+    }),
   ]
 }
 
@@ -97,9 +106,13 @@ function linesOf({ session, posts, isSavedOnly }: Due, lang: Lang): string[] {
  * Posts that would end before readers, with those they share a draft with: not those held back, scheduled or published
  * already.
  */
-async function postsToPublish(posts: Post[], session: Session, together: boolean): Promise<Post[]> {
-  const { store, clock, account, wayOut } = session
-  const { entries } = await readEntries(store)
+async function postsToPublish(
+  posts: Post[],
+  entries: readonly PostEntry[],
+  session: Session,
+  together: boolean,
+): Promise<Post[]> {
+  const { clock, account, wayOut } = session
   const published = entries.filter(
     (entry) => wayOut !== 'again' && !entry.draft?.again && currentPublication(entry),
   )

@@ -173,6 +173,10 @@ export const words = {
     zh: '将发表到公众号 {account}，发表后谁都能看到：',
     en: 'About to publish to the account {account}, for everybody to see:',
   },
+  publishesAgain: {
+    zh: '这会是第二篇；第一篇还在：{url}',
+    en: 'a second article; the first one stays: {url}',
+  },
   willSave: {
     zh: '公众号 {account} 不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
     en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',

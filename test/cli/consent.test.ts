@@ -15,6 +15,7 @@ async function publish(
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
+  before: string[][] = [],
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -25,6 +26,7 @@ async function publish(
   })
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const terminal: Terminal = { lateMs: 0, draft: (path) => project.run(['draft', path], { env }) }
+  for (const line of before) await project.run(line, { env })
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, '--json'], {
@@ -89,4 +91,19 @@ test('an account that is known to lack the right is asked about drafts, and not 
   expect(results).toMatchObject(
     posts.map((each) => ({ post: each, problems: [{ code: 'publish/not-allowed' }] })),
   )
+})
+
+test('a second article of a published post is announced as one', async () => {
+  const { code, asked, publications } = await publish(
+    { 'a.md': post('甲') },
+    ['a.md'],
+    () => undefined,
+    'verified',
+    [
+      ['publish', 'a.md', '--yes'],
+      ['draft', 'a.md', '--again'],
+    ],
+  )
+  expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：https:/)
+  expect({ code, publications }).toEqual({ code: 0, publications: 2 })
 })
