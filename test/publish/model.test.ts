@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { defaultAccount, type Fault } from '../../src/fake-wechat/index.ts'
-import { startPublishing } from '../helpers/publishing.ts'
+import { brief, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import type { Death } from './mortal-store.ts'
 import { type Event, Scene } from './scene.ts'
@@ -124,7 +124,11 @@ test('whatever happens: one article, no edit of a person lost, nothing sent twic
       fc.array(event, { maxLength: 14 }),
       async (kind, { isDrafted, hasMemory }, events) => {
         const session = hasMemory ? { localFolder: await temporaryFolder() } : {}
-        const project = await startPublishing({ accounts: [{ ...defaultAccount, kind }], session })
+        const project = await startPublishing({
+          accounts: [{ ...defaultAccount, kind }],
+          session,
+          timeScale: brief,
+        })
         const scene = new Scene(project)
         try {
           await scene.happen({ what: 'rewrite' })

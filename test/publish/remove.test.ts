@@ -5,7 +5,7 @@ import type { Fault } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import type { Removable } from '../../src/publish/remove/removal.ts'
 import { removePosts } from '../../src/publish/remove/remove-posts.ts'
-import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { brief, letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 async function entryOf({ store }: Publishing): Promise<PostEntry> {
   // Cast: the store holds nothing else under this key.
@@ -17,8 +17,8 @@ async function remove(project: Publishing, what: Removable) {
   return result!
 }
 
-async function startDrafted() {
-  const project = await startPublishing()
+async function startDrafted(timeScale = 1) {
+  const project = await startPublishing({ timeScale })
   await project.draft('letter.md')
   project.calls()
   return project
@@ -113,7 +113,7 @@ describe('a draft', () => {
     ['half an answer', { halfAnswer: true }],
   ]
   test.each(lost)('is removed once although the answer was lost: %s', async (_, fault) => {
-    const project = await startDrafted()
+    const project = await startDrafted('hang' in fault ? brief : 1)
     project.server.failNext('draft/delete', fault)
     expect(await remove(project, 'draft')).toMatchObject({ action: 'removed' })
     expect(project.server.account().drafts.size).toBe(0)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
 import { copyAccount } from '../helpers/copy-account.ts'
-import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { brief, letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { type Content, contentOf, storeOf } from './merge-ledgers.ts'
 import { type Death, MortalStore } from './mortal-store.ts'
@@ -64,8 +64,8 @@ const memoryFolder = await temporaryFolder()
 /** What each scenario begins with: ledger and account, made once. */
 const beginnings = new Map<Scenario, { ledger: Content; account: ReturnType<typeof copyAccount> }>()
 
-async function stage(scenario: Scenario): Promise<Publishing> {
-  const project = await startPublishing({ session: { memoryFolder } })
+async function stage(scenario: Scenario, timeScale = 1): Promise<Publishing> {
+  const project = await startPublishing({ session: { memoryFolder }, timeScale })
   await inOrder(project, '[two.md, three.md]')
   await project.write('two.md', post('二'))
   await project.write('three.md', post('三'))
@@ -155,7 +155,7 @@ describe.each(faulted)('faults while %s', (_, scenario) => {
       const calls = undisturbed.calls()
       await undisturbed.close()
       const endUnder = async (call: string, index: number) => {
-        const project = await stage(scenario)
+        const project = await stage(scenario, 'hang' in fault ? brief : 1)
         const nth = calls.slice(0, index + 1).filter((each) => each === call).length
         project.server.failNext(call, fault, { nth })
         await project[scenario.command]('one.md')

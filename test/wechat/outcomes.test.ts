@@ -292,11 +292,11 @@ test('a server that hangs up before it reads may have read all the same: doubtfu
 
 test('draft/add is given up a while after the last byte, not while a slow line still sends', async () => {
   const server = createHttpServer(async (message, response) => {
-    if (message.url?.includes('draft/add')) await setTimeout(1200)
+    if (message.url?.includes('draft/add')) await setTimeout(2400)
     await message.resume().toArray()
     response.end(JSON.stringify({ access_token: firstToken, expires_in: 7200, media_id: 'M' }))
   })
-  const wechat = connect(await listen(server), { timeScale: 0.05 })
+  const wechat = connect(await listen(server), { timeScale: 0.1 })
   const content = 'x'.repeat(16_000_000)
   expect(await wechat.addDraft([{ title: 't', content }])).toEqual({ media_id: 'M' })
 })
