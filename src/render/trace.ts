@@ -69,6 +69,7 @@ const isCell = ({ tagName }: Element, above: Trace['around'][number] | undefined
   tagName === 'span' && above !== undefined && above.tagName === 'section'
 
 function spanOf({ position }: Parents['children'][number]): Span | undefined {
-  const [start, end] = [position?.start.offset, position?.end.offset]
+  // Of an element that HTML never closes nobody tells the end, whatever its type says.
+  const [start, end] = [position?.start?.offset, position?.end?.offset]
   return start !== undefined && end !== undefined && end > start ? { start, end } : undefined
 }

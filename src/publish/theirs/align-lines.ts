@@ -5,6 +5,20 @@ export interface Pair {
   ours: { from: number; to: number }
   theirs: { from: number; to: number }
   isSame: boolean
+  /** Whether it stands in the place of the other without being like it. */
+  isReplaced?: boolean
+  /** Whether it was written in the post since the draft was read last: nobody took it out on the website. */
+  isOwn?: boolean
+  /** Of a whole row of a table, or a whole cell, that only one of the articles has. */
+  table?: TablePart
+}
+
+export interface TablePart {
+  part: 'row' | 'cell'
+  /** A line of ours in the same row, or of a new row in the one above it; absent where there is none. */
+  beside?: number | undefined
+  /** Of a cell, from 0. */
+  column?: number
 }
 
 /** Lines less alike than this aren't taken for each other, as a share of their characters. */
@@ -103,6 +117,9 @@ function gain(ours: string[], theirs: string[]): number {
   if (isRegrouped) return alike > 0.8 ? alike - regroupingCost : Number.NEGATIVE_INFINITY
   return alike >= leastAlike ? alike : Number.NEGATIVE_INFINITY
 }
+
+/** Whether one text may have become the other. */
+export const isAlike = (a: string, b: string): boolean => likeness(a, b) >= leastAlike
 
 /** The share of characters that two texts have in common, wherever they stand. */
 function likeness(a: string, b: string): number {

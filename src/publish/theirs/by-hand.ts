@@ -19,7 +19,7 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
   const touched = findTouched(base.lines, signs)
   if (!touched) return comparison
   const isByHand = (change: Change) => {
-    const words = change.kind === 'remove' ? [] : change.theirs
+    const words = 'theirs' in change ? change.theirs : []
     const isNewPicture = words.some(
       (glyph) =>
         isObject(glyph) &&
@@ -96,7 +96,7 @@ function spanOf(
   const { from = 0, to = 0 } = pairs[change.pair]?.theirs ?? {}
   const start = offsets[from] ?? 0
   if (change.kind === 'words') return { from: start + change.start, to: start + change.end }
-  return change.kind === 'add' ? { from: start, to: (offsets[to] ?? 0) - 1 } : { from: start, to: start }
+  return { from: start, to: to > from ? (offsets[to] ?? 0) - 1 : start }
 }
 
 /** Ends of lines beside a change belong to it as well: nobody can say which of two went with a line. */

@@ -1,7 +1,10 @@
 import type { Span } from '../../render/trace.ts'
-import { blocksOf, isObject, itemOf, rootOf } from './blocks.ts'
+import { addition } from './add-edits.ts'
+import { rootOf } from './blocks.ts'
 import { type Change, type Comparison, joined } from './find-changes.ts'
-import { type Glyph, keyOf, type Line } from './glyphs.ts'
+import type { Glyph, Line } from './glyphs.ts'
+import { removal } from './remove-edits.ts'
+import { tableEdits } from './table-edits.ts'
 import { insertionPoint, wordEdits } from './word-edits.ts'
 
 /** A part of a text and what comes in its place. */
@@ -18,14 +21,27 @@ export interface Writing {
 /**
  * What must be edited in the Markdown for a change to show. Pure.
  *
- * @returns nothing for what can't be told: words that nobody wrote, code, formulas, HTML, a new picture, the parts of a table
+ * @returns nothing for what can't be told: words that nobody wrote, code, formulas, HTML, a new picture, the header of a table
  */
 export function editsFor(change: Change, comparison: Comparison, writing: Writing): Edit[] | undefined {
   if (change.kind === 'words') {
-    const { from, to } = comparison.pairs[change.pair]?.ours ?? { from: 0, to: 0 }
-    return wordEdits(change, sourceLine(comparison.ours.slice(from, to)), writing)
+    const pair = comparison.pairs[change.pair]
+    const { from, to } = pair?.ours ?? { from: 0, to: 0 }
+    const edits = wordEdits(change, sourceLine(comparison.ours.slice(from, to)), writing)
+    return edits ?? (pair?.isReplaced ? otherLine(change.pair, comparison, writing) : undefined)
   }
-  return change.kind === 'add' ? addition(change, comparison, writing) : removal(change, comparison, writing)
+  if (change.kind === 'add') return addition(change, comparison, writing)
+  if (change.kind === 'remove') return removal(change, comparison, writing)
+  return tableEdits(change, comparison, writing)
+}
+
+/** A line taken out, and the one that came in its place put there. */
+function otherLine(pair: number, comparison: Comparison, writing: Writing): Edit[] | undefined {
+  const { from, to } = comparison.pairs[pair]?.theirs ?? { from: 0, to: 0 }
+  const theirs = joined(comparison.theirs.slice(from, to))
+  const removed = removal({ kind: 'remove', pair }, comparison, writing)
+  const added = removed && addition({ kind: 'add', pair, theirs }, comparison, writing)
+  return added && [...removed, ...added]
 }
 
 /** Lines as one; an end between two of them comes from what stands between them in the Markdown. */
@@ -44,88 +60,4 @@ function sourceLine(lines: readonly Line[]): Line {
     return joined(lines)
   const end: Glyph = { value: '\n', around: [], origin: { start: span.start, end: span.end, isKept: false } }
   return [...first, end, ...second]
-}
-
-function addition(
-  { pair, theirs }: Extract<Change, { kind: 'add' }>,
-  { pairs, ours }: Comparison,
-  { text, write }: Writing,
-): Edit[] | undefined {
-  if (theirs.some(isObject)) return undefined
-  const at = pairs[pair]?.ours.from ?? 0
-  const before = ours.slice(0, at).findLast((line) => rootOf(line))
-  const after = ours.slice(at).find((line) => rootOf(line))
-  const [above, below] = [before && rootOf(before), after && rootOf(after)]
-  if (before && above && above.start === below?.start) return addInside(before, theirs, { text, write })
-  const words = write(theirs)
-  if (above) {
-    const edit = before && addItem(before, theirs, { text, write })
-    return [edit ?? { start: above.end, end: above.end, text: `\n\n${words}` }]
-  }
-  return below ? [{ start: below.start, end: below.start, text: `${words}\n\n` }] : undefined
-}
-
-/** Between lines of one block: a paragraph of a quote, or an item of a list. */
-function addInside(before: Line, theirs: Line, writing: Writing): Edit[] | undefined {
-  const item = addItem(before, theirs, writing)
-  if (item) return [item]
-  const [block] = blocksOf(before)
-  if (block?.tagName !== 'p') return undefined
-  const { text, write } = writing
-  const prefix = text.slice(text.lastIndexOf('\n', block.start - 1) + 1, block.start)
-  if (!/^[ >]*>[ >]*$/.test(prefix)) return undefined
-  return [{ start: block.end, end: block.end, text: `\n${prefix.trimEnd()}\n${prefix}${write(theirs)}` }]
-}
-
-/** A line that begins as an item does goes below the item before it. */
-function addItem(before: Line, theirs: Line, { text, write }: Writing): Edit | undefined {
-  const item = itemOf(before, text)
-  const marker = /^(?:[•◦–☐☑]|\d+\.)/.exec(keyOf(theirs))?.[0]
-  if (!item || marker === undefined) return undefined
-  let words = theirs.slice(marker.length)
-  if (words[0]?.value === ' ') words = words.slice(1)
-  const indent = text.slice(text.lastIndexOf('\n', item.start - 1) + 1, item.start)
-  if (!/^[ \t>]*$/.test(indent)) return undefined
-  return { start: item.end, end: item.end, text: `\n${indent}${nextMarker(item.marker)} ${write(words)}` }
-}
-
-const nextMarker = (marker: string): string => marker.replace(/^\d+/, (number) => String(Number(number) + 1))
-
-/** A block is taken out as a whole, and so is an item of a list; of other blocks no single line. */
-function removal(
-  { pair }: Extract<Change, { kind: 'remove' }>,
-  { pairs, ours }: Comparison,
-  { text }: Writing,
-): Edit[] | undefined {
-  const { from = 0 } = pairs[pair]?.ours ?? {}
-  const line = ours[from]
-  const root = line && rootOf(line)
-  if (!line || !root) return undefined
-  const isOnly = (span: Span) =>
-    ours.every(
-      (other, index) =>
-        index === from || !blocksOf(other).some((each) => each.start === span.start && each.end === span.end),
-    )
-  if (isOnly(root)) return isTable(line) ? undefined : [{ ...wholeLines(root, text), text: '' }]
-  const item = itemOf(line, text)
-  return item && isOnly(item) ? [{ ...withLineEnd(item, text), text: '' }] : undefined
-}
-
-const isTable = (line: Line): boolean =>
-  blocksOf(line).some(({ tagName }) => /^t(?:able|r|d|h)$/.test(tagName))
-
-/** A block with the blank lines that part it from what follows, or else from what stands before. */
-function wholeLines({ start, end }: Span, text: string): Span {
-  const from = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, start))
-  const begin = start - (from?.[1]?.length ?? 0)
-  const after = /^[ \t]*(?:\n[ \t]*)+(?=\S)/.exec(text.slice(end))?.[0]
-  if (after !== undefined) return { start: begin, end: end + after.replace(/[ \t]+$/, '').length }
-  const before = /(?:\n[ \t]*)+$/.exec(text.slice(0, begin))?.[0].length ?? 0
-  return { start: begin - before, end }
-}
-
-/** An item with the end of its last line. */
-function withLineEnd({ start, end }: Span, text: string): Span {
-  const begin = text.lastIndexOf('\n', start - 1) + 1
-  return text[end] === '\n' ? { start: begin, end: end + 1 } : { start: Math.max(0, begin - 1), end }
 }

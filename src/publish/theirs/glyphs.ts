@@ -2,6 +2,9 @@ import type { Root } from 'hast'
 import type { Span, Trace } from '../../render/trace.ts'
 import { type Form, formsIn } from '../compare/forms.ts'
 import { type BodyPart, readBody } from '../compare/read-body.ts'
+import { captionSpan } from './caption-span.ts'
+import { type Cell, cellsIn } from './cells.ts'
+import { holdersIn } from './holders.ts'
 import { spansOf } from './spans-of.ts'
 
 /** A character of what a reader sees, or a picture or drawing as one. */
@@ -16,6 +19,10 @@ export interface Glyph {
   run?: number | undefined
   /** How it is set, where that is known. */
   form?: Form | undefined
+  /** Of a draft: tells the box that its block stands in from others. */
+  holder?: number | undefined
+  /** The cell of a table that it stands in. */
+  cell?: Cell | undefined
 }
 
 export interface Origin extends Span {
@@ -44,18 +51,17 @@ export function readLines(
   const lines: Line[] = [[]]
   const add = (glyph: Glyph) => lines.at(-1)?.push(glyph)
   const numbered = source && traceNumbers(source)
-  const forms = formsIn(body)
+  const [forms, cells, holders] = [formsIn(body), cellsIn(body), source ? undefined : holdersIn(body)]
   readBody(body, (part) => {
     if (part.kind === 'break') lines.push([])
-    else if (part.kind === 'text')
-      for (const glyph of glyphsOf(part, numbered)) add({ ...glyph, form: forms.get(part.offset ?? -1) })
-    else if (part.kind === 'drawing' || part.kind === 'picture') {
+    if (part.kind !== 'text' && part.kind !== 'drawing' && part.kind !== 'picture') return
+    const offset = part.offset ?? -1
+    const look = { form: forms.get(offset), cell: cells.get(offset), holder: holders?.get(offset) }
+    if (part.kind === 'text') for (const glyph of glyphsOf(part, numbered)) add({ ...glyph, ...look })
+    else {
       const name = part.kind === 'drawing' ? '' : nameOf(part.value)
-      const known = numbered?.(part.offset ?? -1)
-      if (name !== undefined) {
-        const form = forms.get(part.offset ?? -1)
-        add({ value: `${objectMark}${name}`, around: [], ...known, form })
-      }
+      if (name !== undefined)
+        add({ value: `${objectMark}${name}`, around: [], ...numbered?.(offset), ...look })
     }
   })
   return lines.map(fold).filter((line) => line.length > 0)
@@ -97,7 +103,8 @@ function traceNumbers({ text, traces }: { text: string; traces: readonly Trace[]
     while ((starts[last + 1] ?? total) <= at && last + 1 < starts.length) last++
     const trace = traces[last]
     if (!trace) return { around: [] }
-    const { source, around } = trace
+    const { around } = trace
+    const source = trace.source ?? captionSpan(trace, text)
     if (!source) return { around }
     const isKept = trace.kind === 'drawing' || isForKeeping(trace, text)
     const known = spans.get(trace) ?? (trace.kind === 'words' ? spansOf(trace.words, source, text) : [source])

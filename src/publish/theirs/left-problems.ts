@@ -23,9 +23,10 @@ export function leftProblems(
     const line = lineOf(lines[0] ?? comparison.ours[from - 1], text)
     const place = { file, ...(line !== undefined && { line }) }
     const [ours, theirs] = sides(change, joined(lines))
-    if (change.kind === 'add') return problem('draft/line-not-added', { theirs }, { place })
-    if (change.kind === 'remove') return problem('draft/line-not-removed', { ours }, { place })
-    return problem('draft/words-not-taken', { ours, theirs }, { place })
+    if (change.kind === 'words') return problem('draft/words-not-taken', { ours, theirs }, { place })
+    return 'theirs' in change
+      ? problem('draft/line-not-added', { theirs }, { place })
+      : problem('draft/line-not-removed', { ours }, { place })
   })
 }
 
@@ -74,8 +75,7 @@ export function linkProblems(
 }
 
 function sides(change: Change, line: Line): [ours: string, theirs: string] {
-  if (change.kind === 'add') return ['', shown(change.theirs)]
-  if (change.kind === 'remove') return [shown(line), '']
+  if (change.kind !== 'words') return 'theirs' in change ? ['', shown(change.theirs)] : [shown(line), '']
   const { from, to, theirs } = change
   const [before, after] = [line.slice(Math.max(0, from - around), from), line.slice(to, to + around)]
   return [shown([...before, ...line.slice(from, to), ...after]), shown([...before, ...theirs, ...after])]

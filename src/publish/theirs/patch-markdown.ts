@@ -2,16 +2,10 @@ import type { CanonicalArticle } from '../compare/canonical.ts'
 import { applyEdits } from './apply-edits.ts'
 import { changesByHand } from './by-hand.ts'
 import { type Edit, editsFor } from './edits.ts'
-import {
-  type Change,
-  type Comparison,
-  type ExpectedLine,
-  expectationOf,
-  expectLines,
-  findChanges,
-} from './find-changes.ts'
+import { type ExpectedLine, expectationOf, expectLines } from './expected-lines.ts'
+import { type Change, type Comparison, findChanges } from './find-changes.ts'
 import type { Line } from './glyphs.ts'
-import { asTyped, escaped } from './write-words.ts'
+import { asTyped, escaped, withBars } from './write-words.ts'
 
 /** Markdown with a person's words in it. */
 export interface MarkdownPatch {
@@ -41,7 +35,7 @@ export async function patchMarkdown(
   render: (text: string) => Promise<Line[] | undefined>,
   base?: CanonicalArticle,
 ): Promise<MarkdownPatch> {
-  const all = findChanges(ours, theirs)
+  const all = findChanges(ours, theirs, base?.lines)
   const comparison = base ? changesByHand(all, base) : all
   const made = new Map<Change, Edit[]>()
   let patched = text
@@ -60,10 +54,13 @@ export async function patchMarkdown(
     patched = result
     return true
   }
-  /** All at once, and only where that fails in halves. */
+  /** All at once, and only where that fails in halves; of one alone, only what must be is escaped. */
   const settle = async (changes: Change[]): Promise<void> => {
-    if (changes.length === 0 || (await attempt(changes, asTyped)) || (await attempt(changes, escaped))) return
-    if (changes.length === 1) return
+    if (changes.length === 0 || (await attempt(changes, asTyped))) return
+    if (changes.length === 1) {
+      for (const write of [withBars, escaped]) if (await attempt(changes, write)) return
+      return
+    }
     const middle = Math.ceil(changes.length / 2)
     await settle(changes.slice(0, middle))
     await settle(changes.slice(middle))
@@ -75,9 +72,16 @@ export async function patchMarkdown(
   return { text: patched, taken: made.size, left, comparison }
 }
 
-/** Lines that nobody wrote follow what is written; the others must say what they should. */
+/** Lines and numbers that nobody wrote follow what is written; the others must say what they should. */
 function comesOut(lines: readonly Line[], expected: readonly ExpectedLine[]): boolean {
-  const shown = (all: readonly ExpectedLine[]) =>
-    all.flatMap(({ key, isMadeUp }) => (isMadeUp ? [] : [key])).join('\n')
-  return shown(lines.map(expectationOf)) === shown(expected)
+  const isWritten = ({ isMadeUp }: ExpectedLine) => !isMadeUp
+  const seen = lines.map((line) => expectationOf(line)).filter(isWritten)
+  const wanted = expected.filter(isWritten)
+  return (
+    seen.length === wanted.length &&
+    seen.every(({ key, bareKey }, index) => {
+      const line = wanted[index]
+      return key === line?.key || bareKey === line?.bareKey
+    })
+  )
 }

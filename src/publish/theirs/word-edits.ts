@@ -1,8 +1,8 @@
 import type { Span } from '../../render/trace.ts'
 import { isObject, rootOf } from './blocks.ts'
 import type { Edit, Writing } from './edits.ts'
-import type { Hunk } from './find-changes.ts'
 import type { Glyph, Line } from './glyphs.ts'
+import type { Hunk } from './word-changes.ts'
 
 type Element = Glyph['around'][number]
 

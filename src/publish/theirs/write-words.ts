@@ -4,10 +4,13 @@ import type { Line } from './glyphs.ts'
 export const asTyped = (words: Line): string =>
   words.map(({ value }) => (value === '\n' ? '\n\n' : value)).join('')
 
+/** The same in a table, where a bar would end the cell. */
+export const withBars = (words: Line): string => asTyped(words).replaceAll('|', '\\|')
+
 /** Words with everything escaped that may mean something to Markdown. */
 export function escaped(words: Line): string {
   return asTyped(words)
-    .replace(/[\\`*_[\]<>~$|&^={}!+]/g, '\\$&')
+    .replace(/[\\`*_[\]<>~$|&^={}!+"']/g, '\\$&')
     .replace(/^(\s*)([#-])/gm, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
 }

@@ -36,8 +36,8 @@ function alert(
   const name = opening.exec(text.value)
   // A backslash before the bracket leaves the quote a quote.
   if (!name?.[1] || source[text.position?.start.offset ?? 0] !== '[') return undefined
-  const rest = [{ ...text, value: text.value.slice(name[0].length) }, ...first.children.slice(1)]
-  const [title, body] = firstLine(rest)
+  const words = { ...text, value: text.value.slice(name[0].length), ...beginningAt(text, name[0].length) }
+  const [title, body] = firstLine([words, ...first.children.slice(1)], source)
   const kind = calloutKind(name[1])
   const shownTitle = hasWords(title) ? title : [{ type: 'text' as const, value: titles(kind) ?? name[1] }]
   const blocks = hasWords(body) ? [{ ...first, children: body }, ...others] : others
@@ -50,24 +50,42 @@ const hasWords = (nodes: readonly PhrasingContent[]): boolean =>
   nodes.some((node) => node.type !== 'text' || node.value.trim() !== '')
 
 /** Parts a paragraph at the first end of a line. */
-function firstLine(nodes: PhrasingContent[]): [line: PhrasingContent[], rest: PhrasingContent[]] {
+function firstLine(
+  nodes: PhrasingContent[],
+  source: string,
+): [line: PhrasingContent[], rest: PhrasingContent[]] {
   const at = nodes.findIndex(
     (node) => node.type === 'break' || (node.type === 'text' && node.value.includes('\n')),
   )
   const node = nodes[at]
   if (!node) return [nodes, []]
-  const [before, after] = node.type === 'text' ? splitText(node) : [[], []]
+  const [before, after] = node.type === 'text' ? splitText(node, source) : [[], []]
   return [
     [...nodes.slice(0, at), ...before],
     [...after, ...nodes.slice(at + 1)],
   ]
 }
 
-function splitText(text: Text): [before: Text[], after: Text[]] {
+function splitText(text: Text, source: string): [before: Text[], after: Text[]] {
   const end = text.value.indexOf('\n')
-  const { position: _, ...bare } = text
+  const start = text.position?.start.offset ?? 0
   return [
     [{ ...text, value: text.value.slice(0, end).trim() }],
-    [{ ...bare, value: text.value.slice(end + 1) }],
+    [
+      {
+        ...text,
+        value: text.value.slice(end + 1),
+        ...beginningAt(text, source.indexOf('\n', start) - start),
+      },
+    ],
   ]
+}
+
+/** The place of what is left of a text: by it words that are changed on the website are found in the Markdown. */
+function beginningAt({ position }: Text, length: number): Pick<Text, 'position'> {
+  if (position?.start.offset === undefined) return {}
+  const { line, column, offset } = position.start
+  return {
+    position: { ...position, start: { line, column: column + length, offset: offset + length } },
+  }
 }

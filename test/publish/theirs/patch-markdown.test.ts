@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Line } from '../../../src/publish/theirs/glyphs.ts'
 import { linesOf, takeIn, wordsOf } from './desk.ts'
 
 const words = (from: string, to: string) => (html: string) => {
@@ -138,6 +139,155 @@ const taken: [name: string, before: string, edit: (html: string) => string, afte
   ],
 ]
 
+const table = '| a | b |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |\n'
+const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+const rowOf = (words: string) => new RegExp(`<tr[^>]*>(?:(?!</tr>).)*${words}.*?</tr>`)
+
+const itemOf = (words: string) =>
+  new RegExp(`<section[^>]*><span[^>]*>[^<]*</span><span[^>]*>${words}</span></section>`)
+
+/** Rows, cells, items and captions. */
+const parts: typeof taken = [
+  ['a row taken out', table, (html) => html.replace(rowOf('甲'), ''), table.replace('| 甲 | 乙 |\n', '')],
+  [
+    'the last row taken out',
+    table,
+    (html) => html.replace(rowOf('丙'), ''),
+    table.replace('\n| 丙 | 丁 |', ''),
+  ],
+  [
+    'a new row, and a word above it',
+    table,
+    (html) => html.replace(rowOf('甲'), (found) => found.replace('乙', '乙乙') + row('戊', '己|<b>庚</b>')),
+    '| a | b |\n|---|---|\n| 甲 | 乙乙 |\n| 戊 | 己\\|**庚** |\n| 丙 | 丁 |\n',
+  ],
+  [
+    'a new first row',
+    table,
+    (html) => html.replace('<tbody>', `<tbody>${row('戊', '己')}`),
+    '| a | b |\n|---|---|\n| 戊 | 己 |\n| 甲 | 乙 |\n| 丙 | 丁 |\n',
+  ],
+  [
+    'new last rows, one with an empty cell',
+    table,
+    (html) => html.replace('</tbody>', `${row('', '戊')}${row('己', '庚')}</tbody>`),
+    `${table}|  | 戊 |\n| 己 | 庚 |\n`,
+  ],
+  [
+    'a row in place of another',
+    table,
+    (html) => html.replace(rowOf('甲'), '').replace('</tbody>', `${row('戊戊', '己己')}</tbody>`),
+    '| a | b |\n|---|---|\n| 丙 | 丁 |\n| 戊戊 | 己己 |\n',
+  ],
+  [
+    'a row of a table without bars at its ends, in a quote',
+    '> a | b\n> :-: | --\n> 甲 | `乙`\n',
+    (html) => html.replace('</tbody>', `${row('丙', '丁')}</tbody>`),
+    '> a | b\n> :-: | --\n> 甲 | `乙`\n> 丙 | 丁\n',
+  ],
+  [
+    'a cell that was empty, and one that is',
+    '| a | b |\n|---|---|\n|  | \\|乙 |\n',
+    (html) => html.replace(/(<tbody><tr><td[^>]*>).*?(<\/td>)/, '$1新$2').replace('|乙', ''),
+    '| a | b |\n|---|---|\n| 新 | |\n',
+  ],
+  [
+    'a cell said otherwise altogether',
+    table,
+    (html) => html.replace('甲', '完全不同的').replace('丁', 'others'),
+    table.replace('甲', '完全不同的').replace('丁', 'others'),
+  ],
+  [
+    'lines of a cell',
+    '| a | b |\n|---|---|\n| 甲<br>甲二 | 乙 |\n',
+    words('甲二', '甲三'),
+    '| a | b |\n|---|---|\n| 甲<br>甲三 | 乙 |\n',
+  ],
+  [
+    'a numbered item taken out, numbers left as they are',
+    '1. 甲甲\n2. 乙乙\n3. 丙丙\n',
+    (html) => html.replace(itemOf('乙乙'), ''),
+    '1. 甲甲\n3. 丙丙\n',
+  ],
+  [
+    'a numbered item taken out, the next one numbered anew',
+    '1. 甲甲\n2. 乙乙\n3. 丙丙\n',
+    (html) => html.replace(itemOf('乙乙'), '').replace('3.', '2.'),
+    '1. 甲甲\n3. 丙丙\n',
+  ],
+  [
+    'a numbered item put between',
+    '1. 甲甲\n2. 乙乙\n',
+    (html) => html.replace(itemOf('甲甲'), '$&<section>2. 新项</section>').replace(/2\.(?!.*2\.)/s, '3.'),
+    '1. 甲甲\n2. 新项\n2. 乙乙\n',
+  ],
+  [
+    'a new first item',
+    '文。\n\n- 甲甲\n- 乙乙\n',
+    (html) => html.replace(itemOf('甲甲'), '<section>• 新项</section>$&'),
+    '文。\n\n- 新项\n- 甲甲\n- 乙乙\n',
+  ],
+  [
+    'the words of an item below another',
+    '- 甲甲\n  - 乙乙\n  - 丙丙\n',
+    (html) => html.replace(itemOf('丙丙'), '').replace('乙乙', '乙一'),
+    '- 甲甲\n  - 乙一\n',
+  ],
+  [
+    'the caption of a picture',
+    '![图](https://mmbiz.qpic.cn/a/0 "旧的图注")\n',
+    words('旧的', '新的 "好"'),
+    '![图](https://mmbiz.qpic.cn/a/0 "新的 \\"好\\"图注")\n',
+  ],
+  [
+    'a caption taken out',
+    '![图](https://mmbiz.qpic.cn/a/0 "图注")\n\n文。\n',
+    (html) => html.replace(/<p[^>]*>图注<\/p>/, ''),
+    '![图](https://mmbiz.qpic.cn/a/0)\n\n文。\n',
+  ],
+  [
+    'words of a callout and of its title',
+    '> [!TIP] 省**时间**\n> 正文\n> 两行\n',
+    (html) => html.replace('省', '少花').replace('两行', '二行'),
+    '> [!TIP] 少花**时间**\n> 正文\n> 二行\n',
+  ],
+  [
+    'a paragraph of a callout, and one taken out',
+    '> [!NOTE]\n> 甲甲。\n>\n> 乙乙。\n>\n> 丙丙。\n',
+    (html) =>
+      html.replace(/<p[^>]*>乙乙。<\/p>/, '').replace(/(<p[^>]*>丙丙。<\/p>)/, '$1<p>丁丁丁丁丁。</p>'),
+    '> [!NOTE]\n> 甲甲。\n>\n> 丙丙。\n>\n> 丁丁丁丁丁。\n',
+  ],
+  [
+    'paragraphs of a container',
+    '::: tip 题\n甲甲。\n\n乙乙。\n:::\n\n文。\n',
+    (html) =>
+      html
+        .replace('>题<', '>新题<')
+        .replace(/<p[^>]*>甲甲。<\/p>/, '')
+        .replace(/(<p[^>]*>乙乙。<\/p>)/, '$1<p>丙丙丙丙。</p>'),
+    '::: tip 新题\n乙乙。\n\n丙丙丙丙。\n:::\n\n文。\n',
+  ],
+  [
+    'all of a callout, said otherwise altogether, beside other lines',
+    '> [!NOTE]\n> 春天来了。\n\n见 [甲](https://a.cn/) 和乙。\n',
+    (html) => html.replace('春天来了。', '关掉窗户').replace('和乙。', '与丙丁戊己庚辛'),
+    '> [!NOTE]\n> 关掉窗户\n\n见 [甲](https://a.cn/) 与丙丁戊己庚辛\n',
+  ],
+  [
+    'brackets before the number of a footnote',
+    '文字[^a]。\n\n[^a]: 注释\n',
+    words('文字', '[x](y)'),
+    '\\[x\\](y)[^a]。\n\n[^a]: 注释\n',
+  ],
+  [
+    'a footnote of several words, one of them bold',
+    '文[^a]。\n\n[^a]: 见**某书**，第 3 页。\n',
+    (html) => html.replace('某书', '另一本书').replace('第 3 页', '第 4 页'),
+    '文[^a]。\n\n[^a]: 见**另一本书**，第 4 页。\n',
+  ],
+]
+
 /** How words are set. */
 const set: typeof taken = [
   ['a word made bold', '这是重要的。\n', words('重要', '<strong>重要</strong>'), '这是**重要**的。\n'],
@@ -236,12 +386,15 @@ const set: typeof taken = [
 ]
 
 describe('is taken in:', () => {
-  test.each([...taken, ...set])('%s', async (_, before, edit, after) => {
+  test.each([...taken, ...parts, ...set])('%s', async (_, before, edit, after) => {
     const head = '---\ntitle: "题" # 不动\n---\n\n'
     const { text, left, theirs } = await takeIn(head + before, edit)
     expect({ text, left }).toEqual({ text: head + after, left: [] })
-    const isWritten = (line: string) => !line.includes('参考资料') && !line.includes('[1]')
-    expect(wordsOf(await linesOf(text)).filter(isWritten)).toEqual(wordsOf(theirs).filter(isWritten))
+    const written = (lines: Line[]) =>
+      wordsOf(lines)
+        .filter((line) => !line.includes('参考资料') && !line.includes('[1]'))
+        .map((line) => line.replace(/^\d\./, ''))
+    expect(written(await linesOf(text))).toEqual(written(theirs))
   })
 })
 
@@ -268,10 +421,23 @@ const left: [name: string, before: string, edit: (html: string) => string, after
     '![](https://mmbiz.qpic.cn/a/0)\n',
   ],
   [
-    'a row of a table',
-    '| a | b |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |\n',
-    (html) => html.replace(/<tr[^>]*><td[^>]*>丙.*?<\/tr>/, ''),
-    '| a | b |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |\n',
+    'the header of a table',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+    (html) => html.replace(/<thead>.*?<\/thead>/, ''),
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+  ],
+  [
+    'a new column',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+    (html) => html.replaceAll('</tr>', '<td>新</td></tr>'),
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+  ],
+  [
+    'a row with a picture',
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
+    (html) =>
+      html.replace('</tbody>', '<tr><td><img src="https://mmbiz.qpic.cn/b/0"></td><td>戊</td></tr></tbody>'),
+    '| a | b |\n|---|---|\n| 甲 | 乙 |\n',
   ],
   [
     'the address in the list of references',

@@ -95,6 +95,26 @@ describe('--theirs', () => {
     )
   })
 
+  test('a line that each of the two put at the same place: both are there', async () => {
+    const [project] = await edited(
+      inBody((html) => `${html.replace(/<\/section>$/, '')}<p>网站上写的。</p></section>`),
+    )
+    const own = `${letter}\n又及：花开了。\n`
+    await project.write('letter.md', own)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ params: { count: 1 } }, { code: 'draft/own-words-unsent' }] },
+    ])
+    const text = await fileOf(project)
+    expect(text.startsWith(letter)).toBe(true)
+    expect(
+      text
+        .slice(letter.length)
+        .split('\n\n')
+        .map((each) => each.trim())
+        .toSorted(),
+    ).toEqual(['又及：花开了。', '网站上写的。'])
+  })
+
   test('takes what was only set otherwise, though not a word is new', async () => {
     const text = `${letter}\n## 小节\n\n见[旧文](https://mp.weixin.qq.com/s/a)。\n`
     const [project] = await edited(
