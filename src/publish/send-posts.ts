@@ -27,6 +27,8 @@ interface SendOptions {
   inLinkOrder?: boolean
   /** Whether also posts whose time hasn't come. */
   whenever?: boolean
+  /** Whether also posts with errors that can be rendered all the same: where nothing of them is sent. */
+  despiteErrors?: boolean
 }
 
 /** Prepares posts and does something with each that can be sent, while its lease is held. */
@@ -45,7 +47,7 @@ export async function sendGroups(
   groups: Post[][],
   session: Session,
   send: { one: SendOne; several?: SendGroup },
-  { named = groups.flat(), whenever = false, inLinkOrder = false }: SendOptions = {},
+  { named = groups.flat(), whenever = false, despiteErrors = false, inLinkOrder = false }: SendOptions = {},
 ): Promise<PostResult[]> {
   const order = orderGroups(groups, inLinkOrder)
   const groupOf = new Map(groups.map((group) => [group[0], group]))
@@ -74,7 +76,12 @@ export async function sendGroups(
         if (next.done) throw new TypeError('Expected a prepared post for each')
         prepared.push(await upToDate(next.value, run))
       }
-      const ended = await sendPrepared(prepared, run, batch, { send: how, named: paths, whenever })
+      const ended = await sendPrepared(prepared, run, batch, {
+        send: how,
+        named: paths,
+        whenever,
+        despiteErrors,
+      })
       return ended.map((result) => day.watch(result))
     })
     return day.tell(results.flat())

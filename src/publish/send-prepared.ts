@@ -1,9 +1,10 @@
 import { checkPictures } from '../assets/convert/check-pictures.ts'
 import type { PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
-import { hasErrors } from '../problems/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { typeLine } from '../problems/type-line.ts'
 import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
-import { Overtaken } from './entry/entry-file.ts'
+import { Overtaken, readEntry } from './entry/entry-file.ts'
 import { holdLeases, openHeld, type Waiting } from './entry/with-leases.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
@@ -31,6 +32,8 @@ interface Sending {
   named: ReadonlySet<string>
   /** Whether also posts whose time hasn't come. */
   whenever: boolean
+  /** Whether also posts with errors that can be rendered all the same. */
+  despiteErrors: boolean
 }
 
 /** Does something with a prepared post, or with those that share a draft. All or none: where one can't be sent, the others wait. */
@@ -42,7 +45,7 @@ export async function sendPrepared(
 ): Promise<PostResult[]> {
   const ready = prepared.filter((each): each is ReadyPost => each.article !== undefined)
   const stops: (Saved | undefined)[] = []
-  for (const each of prepared) stops.push(await stopOf(each, session, batch, sending.whenever))
+  for (const each of prepared) stops.push(await stopOf(each, session, batch, sending))
   if (stops.some((stop) => stop !== undefined)) {
     const ended = stopRest(
       prepared.map(({ post }) => post),
@@ -66,14 +69,31 @@ async function stopOf(
   prepared: PreparedPost,
   session: Session,
   batch: Batch,
-  whenever: boolean,
+  { whenever, despiteErrors }: Sending,
 ): Promise<Saved | undefined> {
-  if (!prepared.article || hasErrors(prepared.problems)) {
+  if (!prepared.article || (hasErrors(prepared.problems) && !despiteErrors)) {
     const problems = await checkPictures(prepared, batch.pictures)
-    return { action: 'failed', problems, wroteDraft: false }
+    const doubt = await openDoubt(prepared, session)
+    return doubt
+      ? { action: 'doubtful', problems: [...problems, doubt], wroteDraft: false }
+      : { action: 'failed', problems, wroteDraft: false }
   }
   const waits = whenever ? undefined : scheduled(prepared.post, session.clock.now())
   return waits && { action: 'skipped', problems: [waits], wroteDraft: false }
+}
+
+/** An earlier call may have reached WeChat, whatever is wrong with the post now. */
+async function openDoubt({ post }: PreparedPost, { store }: Session): Promise<Problem | undefined> {
+  const { intent } = (await readEntry(store, post.key).catch(unlessUnreadable))?.entry ?? {}
+  if (!intent) return undefined
+  const { call, at } = intent
+  const place = { file: post.file }
+  return problem('command/in-doubt', { call, at, line: typeLine('settle', post.file) }, { place })
+}
+
+/** An entry that can't be read is told where it is opened. */
+function unlessUnreadable(error: unknown): undefined {
+  if (!(error instanceof ProblemError)) throw error
 }
 
 const withOwn = ({ problems }: PreparedPost, saved: Saved | undefined): Saved =>

@@ -118,3 +118,23 @@ test('words changed by hand after publication are shown, and marked when the per
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
   expect(project.calls()).toEqual([])
 })
+
+test('a post that has an error now is looked for all the same', async () => {
+  const project = await inDoubt('made')
+  await project.write('letter.md', `${letter}\n![没有](none.png)\n`)
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'doubtful' }])
+  const [result] = await project.settle('letter.md')
+  const codes = result?.problems.map(({ code }) => code)
+  expect(result?.action).toBe('unchanged')
+  expect(codes).toContain('settle/draft-found')
+  expect(codes).toContain('image/not-found')
+})
+
+test('one that can’t even be rendered stays in doubt, and says so', async () => {
+  const project = await inDoubt('made')
+  await project.write('letter.md', '---\ntitle: 信\ntheme: nosuch\n---\n\n你好\n')
+  for (const told of [await project.draft('letter.md'), await project.settle('letter.md')]) {
+    expect(told).toMatchObject([{ action: 'doubtful' }])
+    expect(told[0]?.problems.map(({ code }) => code)).toContain('command/in-doubt')
+  }
+})

@@ -1,6 +1,6 @@
 import { abandonedIntents, withIntentGivenUp } from '../../ledger/given-up.ts'
 import { currentPublication, type Intent, withoutDraft, withPublication } from '../../ledger/ledger.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
@@ -32,7 +32,10 @@ export type AskDone = (words: string, post: string) => Promise<boolean | undefin
  * @param ask asked of a published post that has changed since
  */
 export function settlePosts(posts: Post[], session: Session, ask: AskDone): Promise<PostResult[]> {
-  return sendPosts(posts, session, (run) => settlePost(run, ask), { whenever: true })
+  return sendPosts(posts, session, (run) => settlePost(run, ask), {
+    whenever: true,
+    despiteErrors: true,
+  })
 }
 
 async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
@@ -46,6 +49,8 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
     found.push(outcomeOf(run, entry.intent, settled))
   }
   found.push(...(await lateDrafts(run)))
+  // What it says now can't be compared with anything: only what became of its calls is looked for.
+  if (hasErrors(run.prepared.problems)) return told('unchanged', ...found)
   const pending = run.file.entry && currentPublication(run.file.entry)
   if (pending?.state === 'submitted') return follow(run, told('submitted', ...found), pending)
   const published = await comparePublication(run)
