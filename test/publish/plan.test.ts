@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planIdOf } from '../../src/publish/plan/plan-posts.ts'
+import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import { runs } from '../helpers/property-runs.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -202,4 +203,21 @@ test('what is planned is done, with as many calls as were planned, and then ther
     }),
     runs(5),
   )
+})
+
+test('a plan promises no update of a draft that holds her words, taken into the post, and settings nobody sees', async () => {
+  const project = await start()
+  const [first] = await project.draft('letter.md')
+  const reword = (article: RemoteArticle) => ({
+    ...article,
+    content: article.content?.replace('再见', '回见') ?? '',
+  })
+  project.server.website.edit(first!.draft!.mediaId, reword)
+  project.wayOut = 'theirs'
+  await project.draft('letter.md')
+  project.wayOut = undefined
+  expect(await planOne(project)).toMatchObject({ step: 'nothing' })
+  await project.write('letter.md', letter.replace('再见', '后会有期'))
+  expect(await planOne(project)).toMatchObject({ step: 'conflict' })
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
 })

@@ -27,5 +27,7 @@ export async function lastSeen(
   { lists, words }: { lists: SeenLists; words: RememberedWords },
 ): Promise<ServerView> {
   if (!entry?.draft) return { found: await recognise(run, entry, lists, believed) }
-  return { draft: seenByHand(words, entry)?.state ?? 'untouched' }
+  // What a person made of it was read, and is hers until she says otherwise.
+  const state = entry.draft.readBack?.byHand ? 'saved' : 'untouched'
+  return { draft: seenByHand(words, entry)?.state ?? state }
 }
