@@ -94,9 +94,9 @@ export class PostList {
 
   /** Whether these files say that there are other posts now: one is new or gone. */
   async differFrom(files: Iterable<string>): Promise<boolean> {
+    const known = new Set(affected(this.paths(), new Map([...files].map((file) => [file, [file]]))))
     for (const file of files) {
-      const isKnown = this.among([file]).length > 0
-      if (isKnown ? !(await exists(file)) : /\.(?:md|markdown)$/i.test(file)) return true
+      if (known.has(file) ? !(await exists(file)) : /\.(?:md|markdown)$/i.test(file)) return true
     }
     return false
   }
