@@ -4,13 +4,14 @@ import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { editorCommand } from '../preview/edit/editors.ts'
 import type { Look } from '../preview/look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
+import { ProblemError } from '../problems/problem.ts'
 import { findPosts } from '../read/find-posts.ts'
 import { listThemes } from '../read/list-themes.ts'
 import { forAccount } from '../read/per-account.ts'
 import { readPost } from '../read/read-post.ts'
 import { listCodeThemes } from '../read/read-theme.ts'
 import { accountsOfPost } from './choose-account.ts'
-import type { Call } from './command-result.ts'
+import { type Call, UnusableProject } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
 import { previewLedger } from './preview-ledger.ts'
 import { PreviewedPictures } from './previewed-pictures.ts'
@@ -45,7 +46,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
   const now = () => project
   const pictures = new PreviewedPictures(start, call.world)
   const reload = async () => {
-    project = await openProject(call.posts, call)
+    project = await openProject(call.posts, call).catch(tellFirst)
     return configFilesOf(project)
   }
   const named = ({ name, title }: { name: string; title: string }) => ({
@@ -79,6 +80,13 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
       return reloading
     },
   }
+}
+
+/** A config that can't be used any more is no end: the last good one stays in force. */
+function tellFirst(error: unknown): never {
+  const first =
+    error instanceof UnusableProject && error.problems.find(({ severity }) => severity === 'error')
+  throw first ? new ProblemError(first) : error
 }
 
 /** Renders a post as it would be sent, but for what a tab tries. */

@@ -56,6 +56,21 @@ describe('watch', () => {
     })
   })
 
+  test('goes on by the last good config while the new one is broken', async () => {
+    const { env } = await startServer()
+    const project = await makeProject(files)
+    const running = await project.start(['watch', 'x.md', '--json'], { env })
+    await nextEvent(running, 'synced')
+    await project.write('wxpub.config.json', '{ "fontSize": ')
+    expect(await nextEvent(running, 'config-reloaded')).toMatchObject({
+      kept: true,
+      problems: [{ code: 'config/fails' }, { code: 'watch/config-kept' }],
+    })
+    await project.write('x.md', post('大家好'))
+    expect(await nextEvent(running, 'synced')).toMatchObject({ result: { action: 'updated' } })
+    expect((await running.stop()).code).toBe(0)
+  })
+
   test('of several accounts, commands in its hints name the one it works with', async () => {
     const { env } = await startServer()
     const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }

@@ -1,5 +1,5 @@
-import { hasErrors, type Problem } from '../../problems/problem.ts'
-import type { Run } from '../command-result.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import type { Call, Run } from '../command-result.ts'
 import { openInBrowser } from '../open-in-browser.ts'
 import { openPage } from '../open-page.ts'
 import { openProject } from '../open-project.ts'
@@ -14,13 +14,24 @@ export const run: Run = async (call) => {
   for (const each of told) report.problem(each)
 
   const interrupted = new Promise<void>((resolve) => world.onInterrupt(resolve))
-  const page = await openPage(await previewedProject(project, call), call, { command: 'preview' })
+  const previewed = await previewedProject(project, call)
+  const reloadConfig = () => previewed.reloadConfig().catch((error) => tellKept(error, report))
+  const page = await openPage({ ...previewed, reloadConfig }, call, { command: 'preview' })
   if ('code' in page) return { results: [], problems: [page] }
   const isWatched = world.stderr.isTTY === true && !options.json
   if (isWatched && !options['no-open']) await openInBrowser(page.address, world.env)
   await interrupted
   await page.close()
   return { results: [], problems: [] }
+}
+
+/** A new config that is broken: the last good one stays in force. */
+function tellKept(error: unknown, report: Call['report']): never {
+  if (error instanceof ProblemError) {
+    report.problem(error.problem)
+    report.problem(problem('watch/config-kept', {}))
+  }
+  throw error
 }
 
 /** In a folder that holds no post yet the first one is waited for. */
