@@ -17,7 +17,7 @@ const samplings = 50
 /** So many posts may be ahead of their drafts before the writer waits. */
 const mostBehind = 30
 /** Nothing synced for so long: something hangs. */
-const patienceMs = 60_000
+const patienceMs = 300_000
 
 if (process.argv[2] === 'serve') await serve()
 else await measure()

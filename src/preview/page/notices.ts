@@ -30,7 +30,7 @@ export function createNotices(open: (problem: ShownProblem) => void): Notices {
         element(
           'div',
           {},
-          element('p', { class: 'banner-title' }, blocks.length > 0 ? words().stale : words().broken),
+          element('p', { class: 'banner-title' }, titleOf(error, blocks.length > 0)),
           error && element('p', {}, ...withCode(error.reason)),
           blocks.length > 0 && element('p', { class: 'quiet' }, words().staleHint),
         ),
@@ -44,4 +44,9 @@ export function createNotices(open: (problem: ShownProblem) => void): Notices {
       )
     },
   }
+}
+
+function titleOf(error: ShownProblem | undefined | false, isShown: boolean): string {
+  if (error && error.code === 'post/not-found') return words().gone
+  return isShown ? words().stale : words().broken
 }

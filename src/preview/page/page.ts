@@ -193,8 +193,11 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     hear({ event, data }) {
       if (event === 'posts') {
         posts.show(data)
-        body.classList.toggle('without-posts', data.length === 0)
-        if (posts.find(view.post) === undefined && data[0]) change({ post: data[0].id, trial: {} })
+        // One that is gone while it is looked at stays: it may come back.
+        const isShown = article?.post === view.post && (article?.blocks.length || article?.pictures)
+        body.classList.toggle('without-posts', data.length === 0 && !isShown)
+        if (!isShown && posts.find(view.post) === undefined && data[0])
+          change({ post: data[0].id, trial: {} })
       } else if (event === 'changed') posts.update(data)
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))

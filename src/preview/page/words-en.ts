@@ -58,6 +58,7 @@ export const english: Words = {
   open: 'Open in editor',
   placeCopied: (place) => `No editor is known; the place was copied: ${place}`,
   cantOpen: 'The editor didn’t open:',
+  gone: 'The file of this post is gone',
   stale: 'What you just saved can’t be rendered',
   broken: 'This post can’t be rendered yet',
   staleHint: 'Below is how it last looked.',

@@ -44,6 +44,7 @@ export interface Words {
   open: string
   placeCopied(place: string): string
   cantOpen: string
+  gone: string
   stale: string
   broken: string
   staleHint: string
@@ -172,6 +173,7 @@ const chinese: Words = {
   open: '在编辑器里打开',
   placeCopied: (place) => `没有可用的编辑器，位置已复制：${place}`,
   cantOpen: '编辑器没有打开：',
+  gone: '这一篇的文件不在了',
   stale: '刚才保存的版本渲染不了',
   broken: '这一篇还渲染不了',
   staleHint: '下面还是上一次正常的样子。',

@@ -107,6 +107,28 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await light.locator('body').textContent()).toContain('断线时写下的话。')
   })
 
+  test('out of sight for long lets go of the server, and finds everything again when it is looked at', async () => {
+    const { page, frame, preview } = await open({ 'posts/a.md': post('藏起来') })
+    const light = await frame()
+    /** Time out of sight doesn't count here. */
+    const turn = (visibilityState: string) =>
+      page.evaluate((value) => {
+        const wait = window.setTimeout
+        Object.assign(window, { setTimeout: (done: () => void) => wait(done, 0) })
+        Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+        Object.assign(window, { setTimeout: wait })
+        return new Promise((resolve) => wait(resolve, 0))
+      }, visibilityState)
+    await turn('hidden')
+    const connections: string[] = []
+    page.on('request', (request) => connections.push(new URL(request.url()).pathname))
+    await preview.project.write('posts/a.md', post('藏起来', '没人看时写下的话。'))
+    await turn('visible')
+    await shows(light, '没人看时写下的话。')
+    expect(connections.filter((path) => path.endsWith('/events'))).toHaveLength(1)
+  })
+
   test('copies the article as an editor takes it, and its HTML', async () => {
     const { page, frame, preview } = await open({
       'posts/a.md': post('复制', '一段 **话**，和“引号”。\n\n![图](a.png)\n\n![没有](none.png)'),

@@ -175,13 +175,28 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
 
   test('that there are no posts yet', async () => {
     const { page, preview } = await open({ 'posts/a.md': post('第一篇。') })
-    await page.getByRole('option', { name: '山里的早晨' }).waitFor()
     await preview.project.remove('posts/a.md')
+    await page.getByRole('alert').getByText('这一篇的文件不在了').waitFor()
+    await page.reload()
     await page.getByText('这里还没有文章').waitFor()
     await preview.project.write('posts/b.md', post('第二篇。'))
     await page.getByRole('option', { name: '山里的早晨' }).waitFor()
     await expect
       .poll(() => page.frameLocator('.phone.light iframe').locator('body').textContent())
       .toContain('第二篇。')
+  })
+
+  test('a post whose file is gone as it was, until it comes back', async () => {
+    const files = { 'posts/a.md': post('第一篇。'), 'posts/b.md': post('第二篇。') }
+    const { page, frame, preview } = await open(files, { post: 'posts/b.md' })
+    const light = await frame()
+    await preview.project.remove('posts/b.md')
+    const gone = page.getByRole('alert').getByText('这一篇的文件不在了')
+    await gone.waitFor()
+    await expect.poll(() => page.getByRole('option', { name: '山里的早晨' }).count()).toBe(1)
+    await shows(light, '第二篇。')
+    await preview.project.write('posts/b.md', post('回来了。'))
+    await shows(light, '回来了。')
+    await gone.waitFor({ state: 'hidden' })
   })
 })
