@@ -363,6 +363,18 @@ describe('a save', () => {
 })
 
 describe('files that come and go', () => {
+  test('a folder that takes the place of another at once', async () => {
+    const watched = await running({ 'posts/in/a.md': 'a', 'posts/other/a.md': 'other' })
+    const swap = async () => {
+      await rename(watched.path('posts/in'), watched.path('away'))
+      await rename(watched.path('posts/other'), watched.path('posts/in'))
+    }
+    expect(await watched.change(swap())).toEqual(['posts/in/a.md'])
+    expect(await watched.change(watched.write('posts/in/a.md', 'saved after that'))).toEqual([
+      'posts/in/a.md',
+    ])
+  })
+
   test('a new post waits for a key and is created on it', async () => {
     const watched = await running({ 'posts/a.md': 'a' })
     await watched.change(watched.write('posts/deep/new.md', 'new'))
