@@ -1,4 +1,4 @@
-import type { Lang } from '../problems/describe.ts'
+import { describe, type Lang } from '../problems/describe.ts'
 import type { Session } from '../publish/session.ts'
 import type { Call } from './command-result.ts'
 import { titleText, words } from './words.ts'
@@ -27,6 +27,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
       ...difference.slice(0, linesShown),
       ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
       ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
+      ...question.resets.map((each) => describe(each, lang).reason),
       ...keys.map(([key, answer]) => `  ${key}  ${answerWords[answer][lang]}`),
     ]
     const prompt = words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))

@@ -99,6 +99,10 @@ export const manualWords: Record<ManualStep, Both> = {
   album: { zh: '在网页编辑器里选合集', en: 'Choose the album (合集) in the web editor' },
   reward: { zh: '在网页编辑器里打开赞赏', en: 'Turn on rewards (赞赏) in the web editor' },
   source_claim: { zh: '在网页编辑器里声明创作来源', en: 'Declare the source (创作来源) in the web editor' },
+  comments: {
+    zh: '在网页编辑器里打开留言：微信没有照文章写的设',
+    en: 'Turn on comments (留言) in the web editor: WeChat didn’t set them as the post says',
+  },
 }
 
 export const progressWords: Record<
@@ -253,8 +257,8 @@ export const words = {
     en: 'The draft of {title} was edited on the website and differs from {post}:',
   },
   askResets: {
-    zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。',
-    en: 'Overwriting may reset what was set on the website: originality, album, reward.',
+    zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',
+    en: 'Overwriting may reset what was set on the website: originality, album, reward, source.',
   },
   askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },

@@ -14,7 +14,9 @@ export function nextCommands(
 ): string[] {
   const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
   if (waysOut.length > 0) return [...new Set(waysOut)]
-  if (manual?.length) return manual.includes('publish') ? [adoptPublished(file)] : []
+  // Comments can be opened at any time.
+  const isHeld = manual?.some((step) => step !== 'comments')
+  if (isHeld) return manual?.includes('publish') ? [adoptPublished(file)] : []
   const publish = typeLine('publish', file)
   // One that is to stay a draft would be passed over.
   if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action))

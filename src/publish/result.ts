@@ -27,7 +27,7 @@ export type Action =
   | 'reused'
 
 /** Something only a person can do on WeChat's website, such as declaring originality. */
-export type ManualStep = 'publish' | 'original' | 'album' | 'reward' | 'source_claim'
+export type ManualStep = 'publish' | 'original' | 'album' | 'reward' | 'source_claim' | 'comments'
 
 /** What happened to one post, as the command line reports it. */
 export interface PostResult {

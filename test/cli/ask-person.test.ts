@@ -3,13 +3,16 @@ import { expect, test } from 'vitest'
 import { askPerson } from '../../src/cli/ask-person.ts'
 import { createReporter } from '../../src/cli/report.ts'
 import { systemClock } from '../../src/clock.ts'
+import { problem } from '../../src/problems/problem.ts'
+import type { Question } from '../../src/publish/person/way-out.ts'
 
 const question = {
-  kind: 'saved',
+  kind: 'saved' as const,
   post: 'posts/信.md',
   title: '第一封信',
   diff: `--- website\n+++ post\n@@ -1,3 +1,3 @@\n 题\n${Array.from({ length: 20 }, (_, index) => `-旧${index}\n`).join('')}`,
-} as const
+  resets: [problem('draft/comments-reset', { website: 'open', post: 'off' })],
+} satisfies Omit<Question, 'kind'> & { kind: 'saved' }
 
 /** Asks, and gives back what was shown with the answer. */
 async function ask(typed: (string | undefined)[], kind: 'saved' | 'edited' = 'saved') {
@@ -38,7 +41,8 @@ test.each([
 test('the question says what an update may reset, and shows the first words that differ', async () => {
   const { shown } = await ask(['l'])
   expect(shown).toContain('《第一封信》的草稿在网站上保存过')
-  expect(shown).toContain('原创、合集、赞赏')
+  expect(shown).toContain('原创、合集、赞赏、创作来源')
+  expect(shown).toContain('留言在网站上是 open，文章里写的是 off')
   expect(shown).toContain('-旧11')
   expect(shown).not.toContain('-旧12')
   expect(shown).toContain('还有 8 行')

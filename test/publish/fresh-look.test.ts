@@ -137,3 +137,28 @@ describe('a draft that is to be removed', () => {
     expect(await stateNow()).toEqual([true])
   })
 })
+
+describe('what another clone did while a question stood', () => {
+  test('is seen before a post is published: not a second time', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    const theirs = project.server.account().drafts.get(first!.draft!.mediaId)!.articles[0]!
+    const { wechat } = project.session()
+    // The look is made for a post that is new.
+    await project.write('new.md', letter.replace('第一', '第二'))
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({ ...article, digest: '改了' }))
+    project.ask = async () => {
+      const { media_id } = await wechat.addDraft([
+        { ...theirs, thumb_media_id: theirs.thumb_media_id! } as never,
+      ])
+      const { publish_id } = await wechat.submitPublication(media_id)
+      for (const _ of ['queued', 'published']) await wechat.getPublication(publish_id)
+      return 'ours'
+    }
+    const results = await project.publish('new.md', 'letter.md')
+    expect(results).toMatchObject([
+      { post: 'new.md', action: 'published' },
+      { post: 'letter.md', action: 'blocked', problems: [{}, { code: 'publication/exists' }] },
+    ])
+  })
+})

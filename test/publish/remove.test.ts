@@ -63,6 +63,18 @@ describe('a draft', () => {
     expect(project.calls()).toEqual(['draft/get'])
   })
 
+  test('that was given to another post since stays', async () => {
+    const project = await startDrafted()
+    const entry = await entryOf(project)
+    await project.write('other.md', letter)
+    await project.store.put('posts/other.md', { ...entry, key: 'other.md', path: 'other.md' }, 0)
+    expect(await remove(project, 'draft')).toMatchObject({
+      action: 'blocked',
+      problems: [{ code: 'remove/held', params: { other: 'other.md' } }],
+    })
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
   test('that holds somebody else’s article stays', async () => {
     const project = await startDrafted()
     const [draft] = project.server.account().drafts.values()

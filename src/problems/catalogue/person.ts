@@ -6,12 +6,24 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿停在有人在网站上保存过的样子，那里没有新改的字；文章有改动，但没有覆盖草稿',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏。只差几处文字的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。只差几处文字的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
         'The draft of “{title}” is as somebody saved it on the website, with no new words there. The post has changed since, but nothing was overwritten',
-      hint: 'Overwriting it may reset what was set there (originality, album, reward). For a few words it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+      hint: 'Overwriting it may reset what was set there (originality, album, reward, source). For a few words it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+    },
+  },
+  'draft/comments-reset': {
+    severity: 'note',
+    zh: {
+      reason: '留言在网站上是 {website}，文章里写的是 {post}：用文章更新草稿，会改成文章写的',
+      hint: '要留网站上的设置，就改文章里的 `comments`，或者删掉这一行。',
+    },
+    en: {
+      reason:
+        'Comments are {website} on the website and {post} in the post: an update sets them as the post says',
+      hint: 'To keep what the website has, change `comments` in the post, or take it out.',
     },
   },
   'draft/edited-on-website': {

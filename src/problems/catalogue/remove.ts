@@ -22,6 +22,17 @@ export const removeProblems = {
       hint: 'Look at it on the website; if it is to go all the same, run the same npx wxpub remove again.',
     },
   },
+  'remove/held': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》的草稿现在是 {other} 的：没有删',
+      hint: '要删草稿，就对 {other} 运行 npx wxpub remove draft；只想忘掉这条旧记录：{line}。',
+    },
+    en: {
+      reason: 'The draft of “{title}” is that of {other} by now: nothing was removed',
+      hint: 'To delete the draft, run npx wxpub remove draft for {other}; to forget this old record alone: {line}.',
+    },
+  },
   'remove/nothing-there': {
     severity: 'warning',
     zh: {

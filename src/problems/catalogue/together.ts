@@ -171,12 +171,12 @@ export const togetherProblems = {
     severity: 'note',
     zh: {
       reason: '文章的顺序或篇数变了：会建一份新草稿，再删掉原来的（在网站上改过的话就不动）。',
-      hint: '原草稿在网站上设过的原创、合集、赞赏不会带过去。',
+      hint: '原草稿在网站上设过的原创、合集、赞赏、创作来源不会带过去。',
     },
     en: {
       reason:
         'The order or number of articles changed: they become a new draft, and the old one is deleted unless a person touched it.',
-      hint: 'What was set on the website for the old one (original, album, reward) doesn’t come along.',
+      hint: 'What was set on the website for the old one (original, album, reward, source) doesn’t come along.',
     },
   },
   'together/old-waits': {
@@ -195,11 +195,11 @@ export const togetherProblems = {
     severity: 'note',
     zh: {
       reason: '文章的顺序或篇数变了：建了一份新草稿，原来的草稿已删除。',
-      hint: '在网站上给原草稿设过原创、合集、赞赏的话，请重新设置。',
+      hint: '在网站上给原草稿设过原创、合集、赞赏、创作来源的话，请重新设置。',
     },
     en: {
       reason: 'The order or number of articles changed: they are a new draft, and the old one was deleted.',
-      hint: 'What was set on the website for the old one (original, album, reward) must be set again.',
+      hint: 'What was set on the website for the old one (original, album, reward, source) must be set again.',
     },
   },
   'together/left-out': {

@@ -1,12 +1,14 @@
 import type { ReadBack } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import type { Article } from '../../render/article.ts'
 import type { WeChat } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
 import type { SentArticle } from '../losses/find-losses.ts'
+import { commentsOf } from '../person/comments.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
 import { isToldByTime } from './listed-time.ts'
@@ -20,6 +22,8 @@ export interface ReadAfterWrite {
   problems: Problem[]
   /** WeChat's own temporary preview of it. */
   previewUrl?: string
+  /** Who may comment on it. */
+  comments?: Article['comments']
   /** The article, where WeChat lost styles that it was sent: written again, they stay. And where the first was lost. */
   emptied?: { remote: RemoteArticle; place: Place }
 }
@@ -52,6 +56,7 @@ export async function readBack(
       const { problems, emptied: place } = losses
       return {
         problems,
+        comments: commentsOf(remote),
         ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
         ...(place && { emptied: { remote, place } }),
       }

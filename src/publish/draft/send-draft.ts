@@ -165,7 +165,7 @@ export interface Written {
 /** Reads a draft back that was written, writes it once more where WeChat lost its styles, and tells how it ended. */
 export async function finishWriting(run: PostRun, written: Written): Promise<Saved> {
   const { target, placed, action, articles, isRepeat = false, told = [], read } = written
-  const { problems: losses, emptied, previewUrl } = await readBack(run, target, placed, read)
+  const { problems: losses, emptied, previewUrl, comments } = await readBack(run, target, placed, read)
   if (emptied && !isRepeat) {
     const again = await writeAgain(run, emptied, articles)
     const isDone = again.action === 'updated'
@@ -173,7 +173,24 @@ export async function finishWriting(run: PostRun, written: Written): Promise<Sav
   }
   if (emptied) losses.push(stylesEmptied(run, emptied.place))
   const problems = [...placed.problems, ...losses, ...told, ...(await tellLateDuplicates(run))]
-  return { action, problems, wroteDraft: true, articles, ...(previewUrl !== undefined && { previewUrl }) }
+  return {
+    action,
+    problems,
+    wroteDraft: true,
+    articles,
+    ...(previewUrl !== undefined && { previewUrl }),
+    ...(isRefused(run, action, comments) && { manual: ['comments' as const] }),
+  }
+}
+
+/** Whether WeChat left comments closed that the post wants; what it doesn't say itself an update leaves as it was. */
+function isRefused(
+  { prepared: { article, post } }: PostRun,
+  action: Written['action'],
+  comments: ReadAfterWrite['comments'],
+): boolean {
+  const isStated = action === 'created' || post.fields.comments !== undefined
+  return isStated && comments !== undefined && article.comments !== 'off' && comments !== article.comments
 }
 
 /** Writes a draft once more whose styles WeChat lost, without which it can be read but looks plain. */

@@ -6,6 +6,7 @@ import { linksHashOf } from '../draft/place-article.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import type { PostRun, Saved } from '../post-run.ts'
+import { commentsOf } from './comments.ts'
 import { draftTouched } from './touched.ts'
 
 /**
@@ -52,8 +53,7 @@ export async function recordAgreement(
 async function statedFieldsAgree({ prepared, session }: PostRun, { remote }: ReadDraft): Promise<boolean> {
   const { article, post, cover } = prepared
   const { author, sourceUrl, comments, cover: statedCover } = post.fields
-  const remoteComments = !remote.need_open_comment ? 'off' : remote.only_fans_can_comment ? 'fans' : 'open'
-  if (comments !== undefined && article.comments !== remoteComments) return false
+  if (comments !== undefined && article.comments !== commentsOf(remote)) return false
   if (article.type !== 'news') return true
   // Which crops it asks for is known only when its cover is read.
   if (article.crop || article.focus) return false

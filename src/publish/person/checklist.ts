@@ -9,7 +9,7 @@ import type { ManualStep } from '../result.ts'
  */
 export async function withChecklist(run: PostRun, saved: Saved): Promise<Saved> {
   const isWritten = ['created', 'updated', 'adopted'].includes(saved.action)
-  const manual: ManualStep[] = isWritten ? stepsByHand(run) : []
+  const manual: ManualStep[] = isWritten ? [...(saved.manual ?? []), ...stepsByHand(run)] : []
   if ((isWritten || isTakenWhole(saved)) && (await isPublishedByHand(run))) manual.push('publish')
   return manual.length > 0 ? { ...saved, manual } : saved
 }

@@ -12,6 +12,7 @@ import { hasFingerprint, rememberByHand } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
+import { tellCommentsReset } from './comments.ts'
 import type { Answer } from './way-out.ts'
 
 /**
@@ -52,9 +53,13 @@ export async function draftTouched(
     default:
       await rememberByHand(run, kind, read.remote)
       if (kind === 'edited') await rememberAnswer(run, stateOf(read), 'shown')
-      return kind === 'saved'
-        ? stopped('conflict', tell('draft/saved-on-website'))
-        : withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff))
+      return withResets(
+        run,
+        read,
+        kind === 'saved'
+          ? stopped('conflict', tell('draft/saved-on-website'))
+          : await withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff)),
+      )
   }
 }
 
@@ -68,6 +73,11 @@ export async function takeSet(
   const { takeTheirs } = await import('../theirs/take-theirs.ts')
   return takeTheirs(run, draft, read)
 }
+
+const withResets = (run: PostRun, { remote }: ReadDraft, saved: Saved): Saved => ({
+  ...saved,
+  problems: [...saved.problems, ...tellCommentsReset(run, remote)],
+})
 
 /** Words that this machine wrote, and the ledger doesn't know, aren't a person's: it is that of an older branch. */
 async function withOlderLedger(
@@ -104,7 +114,10 @@ async function choose(
   const known = session.wayOut ? undefined : await recallAnswer(run, state)
   if (known) return known
   const { title } = prepared.article
-  const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff })
+  const resets = tellCommentsReset(run, read.remote)
+  const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff, resets })
+  // What was looked at before is old by now.
+  if (answer) run.batch.forgetLook()
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
   // She may have gone on writing on the website before she answered.
   else if (answer) await confirmDraft(run, draft, read)

@@ -1,3 +1,5 @@
+import type { Problem } from '../../problems/problem.ts'
+
 /**
  * What a person says of a draft or publication that a run refuses to decide about:
  * - `ours`: the post overwrites the draft, of which a copy is kept;
@@ -14,6 +16,8 @@ export interface Question {
   title: string
   /** Words that differ: from the website's to the post's. */
   diff: string
+  /** What of it an update takes back for sure. */
+  resets: Problem[]
 }
 
 /** `by-hand`: the words are shown, and the person carries them over; `leave`: the draft stays as it is. */

@@ -227,7 +227,10 @@ export function leaveToPerson(
   const { file } = run.prepared.post
   const line = typeLine('adopt', file)
   const told = problem(code, { title, line }, { severity, place: { file } })
-  return { ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told), manual }
+  return {
+    ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told),
+    manual: [...(saved.manual ?? []), ...manual],
+  }
 }
 
 export const withProblem = (saved: Saved, action: Saved['action'], told: Problem): Saved => ({

@@ -5,6 +5,7 @@ import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
+import { fileExists } from '../entry/file-exists.ts'
 import { listEntries } from '../entry/find-entry.ts'
 import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
@@ -31,6 +32,8 @@ export async function removeDraft(removal: Removal): Promise<Removed> {
   const [article, ...others] = read.articles
   if (others.length > 0 || !article)
     return notRemoved('blocked', await tellShared(removal, mediaId, read.articles))
+  const held = await heldByAnother(removal, mediaId)
+  if (held) return notRemoved('blocked', held)
   const call = (options: WriteOptions) => removal.session.wechat.deleteDraft(mediaId, options)
   const wanted = { call: 'draft/delete', mediaId } as const
   const removed = await deleteOnce(removal, article, wanted, call, read).catch(outdated)
@@ -53,6 +56,20 @@ async function readAgain(
 }
 
 type DraftRead = Pick<SeenDraft, 'articles' | 'atMs'>
+
+/** A draft may have been given to another post since the file of this one was renamed. */
+async function heldByAnother({ session, entry }: Removal, mediaId: string): Promise<Problem | undefined> {
+  for (const { key, draft, path: other } of await listEntries(session.store)) {
+    const isHeld = key !== entry.key && draft?.mediaId === mediaId
+    if (isHeld && (await fileExists(session.config.root, other)))
+      return problem('remove/held', {
+        title: entry.title,
+        other,
+        line: typeLine('state', 'forget', entry.key),
+      })
+  }
+  return undefined
+}
 
 /** Names the articles of a draft: by their files where the ledger knows them, else by their titles. */
 async function tellShared(
