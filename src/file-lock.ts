@@ -1,4 +1,5 @@
-import { readFile, unlink, writeFile } from 'node:fs/promises'
+import { unlinkSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { fateOf, processOwner, thisProcess } from './process-owner.ts'
 
@@ -29,12 +30,18 @@ export async function takeFileLock(lockFile: string, onLost: () => void): Promis
   const unlock = (await take(lockFile, never, onLost)) ?? (await takeOver(lockFile, onLost))
   if (!unlock) return undefined
   const note = noteOf(lockFile)
-  // Without it, as on a full disk, the lock is as good; only a long silence is taken for death sooner.
-  await writeFile(note, JSON.stringify(await thisProcess())).catch(() => undefined)
+  const owner = JSON.stringify(await thisProcess())
+  try {
+    writeFileSync(note, owner)
+  } catch {
+    // Without it, as on a full disk, the lock is as good; only a long silence is taken for death sooner.
+  }
   return async () => {
-    await unlink(note).catch((error: unknown) => {
+    try {
+      unlinkSync(note)
+    } catch (error) {
       if (!isOneOf(error, ['ENOENT'])) throw error
-    })
+    }
     await unlock()
   }
 }

@@ -1,5 +1,4 @@
-import { readFileSync, type Stats, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { appendDurably, hasCode } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
@@ -61,7 +60,7 @@ export class AssetLines {
       if (!record && !present) return 0
       const known = this.#snapshot
       const line = { key: assetKey, revision: revision + 1, ...(record ?? { removed: true }) }
-      const text = `${(await endsInsideLine(path)) ? '\n' : ''}${JSON.stringify(line)}\n`
+      const text = `${endsInsideLine(path) ? '\n' : ''}${JSON.stringify(line)}\n`
       confirm()
       this.#follow(known, text, await appendDurably(path, text))
       return record ? revision + 1 : 0
@@ -143,19 +142,17 @@ function parseLine(
   return isRemoved || isNewer || parseAsset(value) ? { key, revision, value, isRemoved } : undefined
 }
 
-async function endsInsideLine(path: string): Promise<boolean> {
+function endsInsideLine(path: string): boolean {
+  let file: number | undefined
   try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size === 0) return false
-      const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-      return buffer.toString() !== '\n'
-    } finally {
-      await file.close()
-    }
+    file = openSync(path, 'r')
+    const { size } = fstatSync(file)
+    const last = Buffer.alloc(1)
+    return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false
     throw error
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }

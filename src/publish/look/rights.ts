@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -26,7 +27,7 @@ const askedAfterMs = { granted: 30 * dayMs, missing: dayMs }
 export async function readRights(localFolder: string | undefined): Promise<Rights | undefined> {
   if (!localFolder) return undefined
   try {
-    const parsed = v.safeParse(rights, JSON.parse(await readFile(fileIn(localFolder), 'utf8')))
+    const parsed = v.safeParse(rights, JSON.parse(readFileSync(fileIn(localFolder), 'utf8')))
     return parsed.success ? parsed.output : undefined
   } catch {
     return undefined

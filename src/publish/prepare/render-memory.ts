@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { readFileSync, utimesSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { pruneFolder } from '../../assets/prune-folder.ts'
@@ -105,16 +106,26 @@ export class RenderMemory {
   }
 }
 
-async function recall(path: string): Promise<{ result: unknown } | undefined> {
+function recall(path: string): { result: unknown } | undefined {
   try {
-    const file = await readFile(path)
+    // At once: handed to another thread and back, each of a thousand would take many times as long.
+    const file = readFileSync(path)
     const content = file.subarray(digestBytes)
     if (!digestOf(content).equals(file.subarray(0, digestBytes))) return undefined
-    const now = new Date()
-    await utimes(path, now, now).catch(() => undefined)
+    noteUse(path)
     return { result: deserialize(content) }
   } catch {
     return undefined
+  }
+}
+
+/** What wasn't used for the longest goes first. */
+function noteUse(path: string): void {
+  const now = new Date()
+  try {
+    utimesSync(path, now, now)
+  } catch {
+    // A folder that can only be read.
   }
 }
 
