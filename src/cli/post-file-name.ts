@@ -1,3 +1,6 @@
+import { localTime } from './local-time.ts'
+import type { PostCustoms } from './post-customs.ts'
+
 /** A name on disk has 255 bytes at most; with date, number and ending this many are left for the title. */
 const mostTitleBytes = 200
 
@@ -6,15 +9,20 @@ const mostTitleBytes = 200
  * on a command line: letters and digits of any script. Pure.
  *
  * @param date of the day, on the clock of whoever writes it
+ * @param customs how the site's other posts are named
  */
-export function postFileName(title: string, date: Date): string {
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-  const day = parts.map((part) => String(part).padStart(2, '0')).join('-')
+export function postFileName(
+  title: string,
+  date: Date,
+  { hasDatedNames = true, isLowerCase = false }: Partial<PostCustoms> = {},
+): string {
+  const { day } = localTime(date)
   const words = title
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-/, '')
-  return `${[day, cutBytes(words).replace(/-$/, '')].filter(Boolean).join('-')}.md`
+  const kept = cutBytes(isLowerCase ? words.toLowerCase() : words).replace(/-$/, '')
+  return `${[(hasDatedNames || kept === '') && day, kept].filter(Boolean).join('-')}.md`
 }
 
 function cutBytes(words: string): string {

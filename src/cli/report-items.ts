@@ -2,6 +2,7 @@ import type { Lang } from '../problems/describe.ts'
 import type { Style } from './colours.ts'
 import type { RemoteItem } from './command-result.ts'
 import { cutColumns, displayWidth, padColumns } from './display-width.ts'
+import { localTime } from './local-time.ts'
 import { words } from './words.ts'
 
 interface ItemsLayout {
@@ -35,7 +36,7 @@ export function itemLines(items: readonly RemoteItem[], layout: ItemsLayout): st
     const id = mediaId ?? articleId
     const next = items[index + 1]
     const isLastOfDraft = id !== (next?.mediaId ?? next?.articleId)
-    const head = `${padColumns(cutColumns(title, titleColumns), titleColumns)}  ${localTime(updatedAt)}`
+    const head = `${padColumns(cutColumns(title, titleColumns), titleColumns)}  ${timeOf(updatedAt)}`
     const whose = [namesAccounts && `[${account}]`, post ?? words.ofNoPost[lang]].filter(Boolean).join('  ')
     const fits = displayWidth(`${head}  ${whose}`) <= columns
     const shownWhose = post === undefined ? style('dim', whose) : whose
@@ -48,10 +49,8 @@ export function itemLines(items: readonly RemoteItem[], layout: ItemsLayout): st
   })
 }
 
-/** On this machine's clock. */
-function localTime(iso: string): string {
-  const at = new Date(iso)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+/** To the minute, on this machine's clock. */
+function timeOf(iso: string): string {
+  const { day, time } = localTime(new Date(iso))
+  return `${day} ${time.slice(0, 5)}`
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { postFileName } from '../../src/cli/post-file-name.ts'
 import { findPosts } from '../../src/read/find-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
@@ -26,6 +26,39 @@ test('a title needs no quotes, and an author that the config names is not asked 
   const file = `文 章/${today}-A-letter.md`
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, files: [{ file, action: 'made' }] })
   expect(await project.read(file)).toBe('---\ntitle: "A: letter"\ndigest:\ncover:\n---\n\n')
+})
+
+describe('among the posts of a site', () => {
+  const hugo = (title: string, date: string) =>
+    `---\ntitle: ${title}\ndate: ${date}\ndraft: false\n---\n\n正文。\n`
+
+  test('it has their own fields, their form of a date and their kind of name', async () => {
+    const project = await makeProject({
+      'wxpub.config.json': '{ "posts": "content/posts", "author": "Ann" }',
+      'content/posts/hangzhou-notes.md': hugo('Hangzhou', '2026-10-01T08:00:00+01:00'),
+      'content/posts/tea.md': hugo('Tea', '2026-11-02T08:00:00+01:00'),
+      'content/posts/old.md': '# Old\n',
+    })
+    await project.run(['new', 'Rainy afternoon in Whitby'])
+    const written = await project.read('content/posts/rainy-afternoon-in-whitby.md')
+    expect(written).toMatch(
+      /^---\ntitle: Rainy afternoon in Whitby\ndate: \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}\ndraft: true\ndigest:\ncover:\n---\n\n$/,
+    )
+  })
+
+  test.each([
+    ['2026-10-01 08:00:00', /^date: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/m],
+    ['2026-10-01', /^date: \d{4}-\d{2}-\d{2}$/m],
+  ])('a date is written as in %s', async (date, form) => {
+    const project = await makeProject({
+      'wxpub.config.json': '{ "posts": "source/_posts" }',
+      'source/_posts/2026-10-01-a.md': `---\ntitle: 甲\ndate: ${date}\n---\n\n正文。\n`,
+    })
+    await project.run(['new', '乙'])
+    const written = await project.read(`source/_posts/${today}-乙.md`)
+    expect(written).toMatch(form)
+    expect(written).not.toContain('draft')
+  })
 })
 
 test('overwrites nothing', async () => {

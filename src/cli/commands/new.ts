@@ -5,6 +5,7 @@ import { shownPath } from '../../problems/shown-path.ts'
 import { nothingDone, type Run } from '../command-result.ts'
 import { createFile } from '../create-file.ts'
 import { openProject } from '../open-project.ts'
+import { customsOf } from '../post-customs.ts'
 import { postFileName } from '../post-file-name.ts'
 import { typeLine } from '../type-line.ts'
 
@@ -13,12 +14,20 @@ export const run: Run = async (call) => {
   const { world } = call
   const title = call.posts.join(' ').replace(/\s+/g, ' ').trim()
   if (title === '') return nothingDone(problem('setup/no-title', {}))
-  const { config } = await openProject([], call)
-  const path = join(config.postsFolder, postFileName(title, new Date(world.clock.now())))
+  const { config, posts } = await openProject([], call)
+  const now = new Date(world.clock.now())
+  const customs = await customsOf(
+    posts.map((found) => found.path),
+    now,
+  )
+  const path = join(config.postsFolder, postFileName(title, now, customs))
   const file = shownPath(path, world.cwd)
   try {
     const names = config.accounts.some(({ author }) => author === '') ? ['author'] : []
-    const isNew = await createFile(path, frontMatter(title, [...names, 'digest', 'cover']))
+    const isNew = await createFile(
+      path,
+      frontMatter({ title, ...customs.fields }, [...names, 'digest', 'cover']),
+    )
     if (!isNew) return { results: [], problems: [problem('setup/post-exists', { file })] }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
@@ -33,6 +42,6 @@ export const run: Run = async (call) => {
   }
 }
 
-/** The title, and fields left empty, which count as absent until they are filled in. */
-const frontMatter = (title: string, emptyFields: readonly string[]): string =>
-  `---\n${stringify({ title }, { lineWidth: 0 })}${emptyFields.map((name) => `${name}:\n`).join('')}---\n\n`
+/** What is known, and fields left empty, which count as absent until they are filled in. */
+const frontMatter = (fields: Record<string, string | boolean>, emptyFields: readonly string[]): string =>
+  `---\n${stringify(fields, { lineWidth: 0 })}${emptyFields.map((name) => `${name}:\n`).join('')}---\n\n`
