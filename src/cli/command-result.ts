@@ -38,6 +38,8 @@ export interface RemoteItem {
   updatedAt: string
   /** Post it was made from, when the ledger knows. */
   post?: string
+  /** Whether that post says something else by now than what is published. */
+  changedSincePublished?: true
 }
 
 /** What became of a file that is no post: it was made, something was added to it, or it was left as it is. */

@@ -32,12 +32,18 @@ export function itemLines(items: readonly RemoteItem[], layout: ItemsLayout): st
   const room = Math.max(leastTitleColumns, columns - timeColumns)
   const titleColumns = Math.min(room, Math.max(...items.map(({ title }) => displayWidth(title))))
   return items.flatMap((item, index) => {
-    const { account, title, updatedAt, post, url, mediaId, articleId } = item
+    const { account, title, updatedAt, post, url, mediaId, articleId, changedSincePublished } = item
     const id = mediaId ?? articleId
     const next = items[index + 1]
     const isLastOfDraft = id !== (next?.mediaId ?? next?.articleId)
     const head = `${padColumns(cutColumns(title, titleColumns), titleColumns)}  ${timeOf(updatedAt)}`
-    const whose = [namesAccounts && `[${account}]`, post ?? words.ofNoPost[lang]].filter(Boolean).join('  ')
+    const whose = [
+      namesAccounts && `[${account}]`,
+      post ?? words.ofNoPost[lang],
+      changedSincePublished && words.changedHere[lang],
+    ]
+      .filter(Boolean)
+      .join('  ')
     const fits = displayWidth(`${head}  ${whose}`) <= columns
     const shownWhose = post === undefined ? style('dim', whose) : whose
     return [

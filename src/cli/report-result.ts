@@ -52,13 +52,19 @@ export function resultText(
   { lang, style, rehearsal, command, withPreview, namesAccount, difference = [] }: ResultLayout,
 ): string {
   const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
-  const [symbol, colour] = isUnsent ? ['·', 'dim' as const] : symbolOf(result.action)
+  const isChanged = result.changedSincePublished === true
+  const [symbol, colour] = isUnsent
+    ? ['·', 'dim' as const]
+    : isChanged
+      ? ['~', 'yellow' as const]
+      : symbolOf(result.action)
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
   const title = result.title && titleText(result.title, lang)
   const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
   const ended = isUnsent && result.publication?.state
   const unsent = ended === 'failed' ? words.refused : ended === 'banned' ? words.banned : words.neverSent
-  const action = (isUnsent ? unsent : isInDraftBox ? words.inDraftBox : done)[lang]
+  const settled = isChanged ? words.publishedChanged : isInDraftBox ? words.inDraftBox : done
+  const action = (isUnsent ? unsent : settled)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const size = command === 'upload' && result.pictures && sizesText(result.pictures)
   const account = namesAccount && `[${result.account}]`

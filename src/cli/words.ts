@@ -141,6 +141,8 @@ export const words = {
   uploaded: { zh: '已上传', en: 'uploaded' },
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
+  changedHere: { zh: '本地有改动', en: 'changed here since' },
+  publishedChanged: { zh: '已发表，本地有改动', en: 'published, changed here since' },
   ofNoPost: { zh: '不是从这里的文章来的', en: 'of no post here' },
   leftOut: {
     zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行；写出文件名就算。',

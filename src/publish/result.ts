@@ -50,6 +50,8 @@ export interface PostResult {
   /** Who was sent a preview. */
   sentTo?: string
   publication?: { publishId?: string; articleId?: string; url?: string; state?: PublicationState }
+  /** Of `status`: the post says something else by now than what is published. */
+  changedSincePublished?: true
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
   image?: { alt: string; url: string }
   assets: { uploaded: number; reused: number }

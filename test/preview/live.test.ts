@@ -71,6 +71,8 @@ test('links lead to posts that are published, and the list knows the states', as
   expect(posts.map(({ state }) => state)).toEqual(['new', 'published', 'draft'])
   await project.write('posts/c.md', '---\ntitle: 丙\n---\n\n改了。\n')
   await tab.next('changed', ([post]) => post?.id === 'posts/c.md' && post.state === 'changed')
+  await project.write('posts/b.md', '---\ntitle: 乙\n---\n\n发表以后改了。\n')
+  await tab.next('changed', ([post]) => post?.id === 'posts/b.md' && post.state === 'changed-since-published')
   expect(await preview.stop()).toBe(0)
 })
 

@@ -1,6 +1,7 @@
 import type { Session } from '../../publish/session.ts'
 import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
+import { isChangedSince } from '../changed-post.ts'
 import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
@@ -47,7 +48,7 @@ async function listDrafts({ wechat, store, account }: Session): Promise<RemoteIt
   return items
 }
 
-async function listPublished({ wechat, store, account }: Session): Promise<RemoteItem[]> {
+async function listPublished({ wechat, store, account, config }: Session): Promise<RemoteItem[]> {
   const { entries } = await readEntries(store)
   const items: RemoteItem[] = []
   for await (const publication of allOf((options) => wechat.listPublications(options))) {
@@ -67,6 +68,7 @@ async function listPublished({ wechat, store, account }: Session): Promise<Remot
         updatedAt: isoTime(publication.update_time),
         ...(article.url !== undefined && { url: article.url }),
         ...(post && { post: post.path }),
+        ...(post && (await isChangedSince(post, account, config.root)) && { changedSincePublished: true }),
       })
     }
   }

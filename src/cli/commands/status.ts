@@ -7,6 +7,7 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
+import { isChangedSince } from '../changed-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../lead-on.ts'
@@ -41,7 +42,7 @@ export const run: Run = async (call) => {
     const appId = await appIdOfLedger(root, account)
     const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
     if (learned) rights.push({ account: account.name, ...learned })
-    const known = statusAt(account, share?.posts ?? [], ledger)
+    const known = await statusAt(account, share?.posts ?? [], ledger, root)
     results.push(...known.results)
     if (call.posts.length > 0) continue
     for (const entry of known.others)
@@ -58,19 +59,25 @@ export const run: Run = async (call) => {
 }
 
 /** @returns what is known of the posts, and entries of the ledger without one */
-function statusAt(
-  { name }: Account,
+async function statusAt(
+  account: Account,
   posts: readonly Post[],
   ledger: ReadEntries,
-): { results: PostResult[]; others: PostEntry[] } {
+  root: string,
+): Promise<{ results: PostResult[]; others: PostEntry[] }> {
   const told = new Set<PostEntry>()
-  const results = posts.map((post): PostResult => {
+  const results: PostResult[] = []
+  for (const post of posts) {
     const entry = entryOfPost(ledger.entries, post)
     if (entry) told.add(entry)
     const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
     const title = entry?.title ?? post.fields.title ?? ''
-    return statusOf(entry, { post: post.file, title, account: name }, broken)
-  })
+    const isChanged = entry !== undefined && (await isChangedSince(entry, account, root))
+    const known = statusOf(entry, { post: post.file, title, account: account.name }, broken)
+    results.push(
+      isChanged && known.action === 'published' ? { ...known, changedSincePublished: true } : known,
+    )
+  }
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
 }
 

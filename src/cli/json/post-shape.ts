@@ -40,6 +40,13 @@ export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
     zh: '微信的临时预览链接，只在 --preview-link 时',
     en: 'WeChat’s temporary preview, with --preview-link only',
   },
+  {
+    name: 'changedSincePublished',
+    type: 'boolean',
+    optional: true,
+    zh: 'status：发表以后，文章又改过',
+    en: 'Of status: the post has changed since it was published',
+  },
   { name: 'sentTo', type: 'string', optional: true, zh: '预览发给了谁', en: 'Who was sent a preview' },
   {
     name: 'publication',

@@ -97,6 +97,13 @@ export const runShape: readonly Shape[] = [
         zh: '它的 Markdown 文件',
         en: 'The post it was made from',
       },
+      {
+        name: 'changedSincePublished',
+        type: 'boolean',
+        optional: true,
+        zh: '发表以后，文件又改过',
+        en: 'The post has changed since it was published',
+      },
     ],
   },
   {

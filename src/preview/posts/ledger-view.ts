@@ -2,6 +2,7 @@ import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { sourceHash } from '../../publish/prepare/post-hashes.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
+import { hasChangedSince } from '../../publish/publication/changed-since.ts'
 import type { Post } from '../../read/post.ts'
 import type { PostState } from '../contract.ts'
 import type { PreviewLedger } from '../preview-options.ts'
@@ -28,6 +29,8 @@ export class LedgerView {
   /** As far as it can be told without rendering the post. */
   async stateOf(post: Post): Promise<PostState> {
     const entry = await this.entryOf(post)
+    const publication = entry && !entry.draft ? currentPublication(entry) : undefined
+    if (publication) return settled(entry, hasChangedSince(this.#ofAccount(post), publication) === true)
     const source = entry?.draft?.parts?.source
     return settled(entry, source !== undefined && source !== sourceHash(post))
   }
@@ -39,6 +42,12 @@ export class LedgerView {
     if (!entry?.draft && publication)
       return settled(entry, (await prepared.hashContent()) !== publication.contentHash)
     return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash)
+  }
+
+  /** With what the post says of the account alone. */
+  #ofAccount(post: Post): Post {
+    const own = post.perAccount[this.#ledger.accountOf(post) ?? '']
+    return own ? { ...post, fields: { ...post.fields, ...own.fields } } : post
   }
 
   async entryOf(post: Post): Promise<PostEntry | undefined> {
