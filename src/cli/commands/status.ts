@@ -7,7 +7,6 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { isChangedSince } from '../changed-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../lead-on.ts'
@@ -72,13 +71,20 @@ async function statusAt(
     if (entry) told.add(entry)
     const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
     const title = entry?.title ?? post.fields.title ?? ''
-    const isChanged = entry !== undefined && (await isChangedSince(entry, account, root))
+    const isChanged = entry !== undefined && (await wasChanged(entry, account, root))
     const known = statusOf(entry, { post: post.file, title, account: account.name }, broken)
     results.push(
       isChanged && known.action === 'published' ? { ...known, changedSincePublished: true } : known,
     )
   }
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
+}
+
+/** Most runs meet no publication that can be compared: what compares is loaded for those that do. */
+async function wasChanged(entry: PostEntry, account: Account, root: string): Promise<boolean> {
+  if (currentPublication(entry)?.source === undefined) return false
+  const { isChangedSince } = await import('../changed-post.ts')
+  return isChangedSince(entry, account, root)
 }
 
 /** Whether what was at WeChat was taken away on purpose, and nothing has taken its place. */
