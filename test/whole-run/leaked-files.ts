@@ -11,8 +11,8 @@ const otherClients =
  * Searches every file in a folder for secrets and tokens.
  *
  * Let off are the cache of tokens, for its token alone and only as long as nobody else may read it; what a stand-in keeps
- * of itself (`--data`); the built program, for the secret of the stand-in's account alone; what other people's clients
- * keep; and files that a test wrote a secret into, unchanged.
+ * of itself (`--data`); the built program, and what Node keeps of it compiled, for the secret of the stand-in's account
+ * alone; what other people's clients keep; and files that a test wrote a secret into, unchanged.
  *
  * @param since looks only at files changed since then, in milliseconds since 1970
  * @returns a line for each file that holds one it shouldn't
@@ -39,7 +39,8 @@ export async function leakedFiles(folder: string, since = 0): Promise<string[]> 
 /** What is left of a file without what it may hold. */
 function withoutAllowed(path: string, mode: number, text: string): string {
   const name = basename(path)
-  if (path.includes(`${sep}dist${sep}`)) return withoutPublicSecret(text)
+  if (path.includes(`${sep}dist${sep}`) || path.includes(`${sep}node-compile-cache${sep}`))
+    return withoutPublicSecret(text)
   // Also what a process that was killed had begun to write: the name and a number.
   if (/^stand-in\.json(\.\d+)?$/.test(name)) return ''
   if (otherClients.test(path)) return ''
