@@ -165,6 +165,7 @@ export function sessionBase(
     cwd: world.cwd,
     ...(options.theme !== undefined && { theme: options.theme }),
     wayOut: wayOutOf(options),
+    previewLink: options['preview-link'],
     ask: askPerson({ report, lang }, signal),
     onProgress: report.progress,
     signal,

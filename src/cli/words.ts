@@ -213,8 +213,8 @@ export const words = {
     en: 'WeChat’s own temporary preview: scan it with WeChat on your phone to see the draft. It dies within hours; whoever scans it can read it.',
   },
   previewTooSmall: {
-    zh: '手机预览的二维码在这个窗口里放不下：把窗口拉大，或加 --preview-link 直接看链接。',
-    en: 'This window is too small for the QR code of the preview: make it larger, or use --preview-link to see the link.',
+    zh: '手机预览的二维码在这个窗口里放不下：把窗口拉大，加上 --preview-link 再运行一次，就有二维码和链接。',
+    en: 'This window is too small for the QR code of the preview: make it larger and run it again with --preview-link, for the code and the link.',
   },
   preview: { zh: '临时预览', en: 'preview' },
   willRemoveDrafts: {

@@ -53,6 +53,8 @@ export interface Session {
   memoryFolder?: string
   /** What the person said beforehand of what a run refuses to decide: `--ours`, `--theirs`, `--again`. */
   wayOut?: WayOut | undefined
+  /** `--preview-link`: a draft with nothing to send is read for its preview, too. */
+  previewLink?: boolean | undefined
   /** Puts a question to the person. Absent, or without an answer where there is no terminal: the post is a conflict. */
   ask?: ((question: Question) => Promise<Answer | undefined>) | undefined
   /** How pictures on other sites are fetched. Default: from the internet, kept in the user's cache. */

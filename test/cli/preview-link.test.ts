@@ -66,6 +66,19 @@ test('--preview-link gives the link to programs and people', async () => {
   expect(other.stderr).toMatch(tempKey)
 })
 
+test('it gives link and code of a draft that is as it was, too: a token and one call', async () => {
+  const { run } = await startSomewhere()
+  await run(['draft', 'x.md'])
+  const { stderr } = await run(['draft', 'x.md', '--preview-link'], 90)
+  expect(stderr).toMatch(code)
+  expect(stderr).toMatch(tempKey)
+  const { stdout } = await run(['draft', 'x.md', '--json', '--preview-link'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    results: [{ action: 'unchanged', previewUrl: expect.stringMatching(tempKey) }],
+    requests: 2,
+  })
+})
+
 test('nothing that a run writes holds the key: neither record nor ledger nor what it remembers', async () => {
   const { project, run } = await startSomewhere()
   await run(['draft', 'x.md', '--record', 'record.ndjson', '--verbose', '--preview-link', '--json'])

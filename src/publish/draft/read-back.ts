@@ -54,10 +54,11 @@ export async function readBack(
       const { canonical, losses } = await run.batch.work.compareWritten(sentArticle(sent, post), remote)
       await recordReadBack(run, target.mediaId, { remote, updateTime, canonical })
       const { problems, emptied: place } = losses
+      const previewUrl = previewOf(remote)
       return {
         problems,
         comments: commentsOf(remote),
-        ...(remote.url && { previewUrl: remote.url.replace(/^http:/, 'https:') }),
+        ...(previewUrl !== undefined && { previewUrl }),
         ...(place && { emptied: { remote, place } }),
       }
     }
@@ -69,6 +70,10 @@ export async function readBack(
   await rememberDraft(run, await canonicalize(sent.payload))
   return { problems: notReadBack(run, reason) }
 }
+
+/** WeChat's own temporary preview of an article in the draft box. */
+export const previewOf = (remote: RemoteArticle | undefined): string | undefined =>
+  remote?.url ? remote.url.replace(/^http:/, 'https:') : undefined
 
 /** What a comparison takes of it: in another thread, the rest would be copied in vain. */
 function sentArticle({ payload, article, addresses }: PlacedArticle, { file, places }: Post): SentArticle {

@@ -13,7 +13,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { conclude } from '../publication/compare-publication.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
-import { notReadBack, recordReadBack } from './read-back.ts'
+import { notReadBack, previewOf, recordReadBack } from './read-back.ts'
 import { draftGone, type ReadDraft, readDraft } from './read-draft.ts'
 import { addDraft, updateDraft } from './send-draft.ts'
 
@@ -30,10 +30,26 @@ export async function saveDraft(run: PostRun): Promise<Saved> {
   if (isDoubt(settled)) return doubtful(settled)
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringUpToDate(run)
-    if (saved !== 'absent') return saved
+    if (saved !== 'absent') return withPreview(run, saved)
     batch.forgetLook()
   }
   return stopped('failed', problem('draft/not-made', { title: prepared.article.title }))
+}
+
+/** The preview of a draft that there was nothing to send to, where it is asked for. */
+async function withPreview(run: PostRun, saved: Saved): Promise<Saved> {
+  const { file, session } = run
+  const { draft } = file.entry ?? {}
+  if (!session.previewLink || saved.action !== 'unchanged' || !draft) return saved
+  try {
+    const { news_item } = await session.wechat.getDraft(draft.mediaId)
+    const previewUrl = previewOf(news_item[draft.index])
+    return previewUrl === undefined ? saved : { ...saved, previewUrl }
+  } catch (error) {
+    if (error instanceof WeChatError)
+      return { ...saved, problems: [...saved.problems, ...notReadBack(run, error)] }
+    throw error
+  }
 }
 
 /** Does what is decided. What rests on the server is decided anew once it was asked. */
