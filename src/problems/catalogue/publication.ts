@@ -236,11 +236,11 @@ export const publicationProblems = {
   'publish/deleted': {
     severity: 'error',
     zh: {
-      reason: '《{title}》发表后已被全部删除；没有再发',
+      reason: '《{title}》发表后已被全部删除',
       hint: '要再发表一次：npx wxpub publish {file} --again，会有新的网址。',
     },
     en: {
-      reason: '“{title}” was published and has been deleted since. Nothing was sent',
+      reason: '“{title}” was published and has been deleted since',
       hint: 'To publish it again, at a new address, npx wxpub publish {file} --again.',
     },
   },

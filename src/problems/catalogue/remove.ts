@@ -90,12 +90,12 @@ export const removeProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
-      hint: '只去掉这一篇：从 {head} 的 `articles` 里删掉它，再运行 {line}，会换成一份没有它的新草稿。整份都不要：在网站的草稿箱里删除。',
+      hint: '只去掉这一篇：让 {head} 的 `articles` 只列其余的文章（没有这个字段就写上），再运行 {line}，会换成一份没有它的新草稿。整份都不要：在网站的草稿箱里删除。',
     },
     en: {
       reason:
         'The draft of “{title}” holds {count} articles, all of which would go: {files}. Nothing was removed',
-      hint: 'To leave out this one alone, take it out of `articles` in {head} and run {line}: that makes a new draft without it. To be rid of all, delete the draft on the website.',
+      hint: 'To leave out this one alone, let `articles` in {head} name the others only (write that line if there is none) and run {line}: that makes a new draft without it. To be rid of all, delete the draft on the website.',
     },
   },
   'remove/first-of-draft': {
