@@ -104,10 +104,11 @@ export class Batch extends LedgerView {
     return this.#server
   }
 
-  /** Looks again when next asked, after a call that may have changed what is there. */
+  /** Looks again when next asked, after what may have changed what is there, and who holds it. */
   forgetLook(): void {
     this.#look = undefined
     this.#publications = undefined
+    this.forgetEntries()
   }
 }
 

@@ -103,12 +103,12 @@ export const removeProblems = {
     zh: {
       reason:
         '《{title}》是一份草稿的第一篇，里面一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
-      hint: '只留这一篇：删掉 `articles` 这一行，再运行 {line}。留下其他的：把 `articles` 挪到另一篇里，再对那一篇运行 draft。整份都不要：在网站的草稿箱里删除。',
+      hint: '只留这一篇：把 `articles` 写成 []，再运行 {line}。留下其他的：把 `articles` 挪到另一篇里，再对那一篇运行 draft。整份都不要：在网站的草稿箱里删除。',
     },
     en: {
       reason:
         '“{title}” is the first of {count} articles in its draft, all of which would go: {files}. Nothing was removed',
-      hint: 'To keep this one alone, delete its line `articles` and run {line}. To keep the others, move `articles` to one of them and run draft for that. To be rid of all, delete the draft on the website.',
+      hint: 'To keep this one alone, make its `articles` [] and run {line}. To keep the others, move `articles` to one of them and run draft for that. To be rid of all, delete the draft on the website.',
     },
   },
   'remove/submitted': {

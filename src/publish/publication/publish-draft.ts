@@ -19,6 +19,9 @@ import { settleIntent } from '../settle/settle.ts'
 import { follow, published, submitted } from './follow-publication.ts'
 import { recordSubmission, submissionOf } from './submission.ts'
 
+/** A submission that waits so often for its turn isn't made in this run. */
+export const waitsAtMost = 5
+
 /**
  * Submits a saved draft and follows it until WeChat has decided. A submission whose answer was lost and that had no
  * effect is made once more, after the draft was read anew.
@@ -35,6 +38,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
 
   let current = saved
+  let waits = 0
   for (let tries = 1; tries <= 2; tries++) {
     const draft = file.entry?.draft
     if (!draft) return current
@@ -54,7 +58,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     }
     if (outcome !== 'absent' && outcome !== 'outdated') return outcome
     // Nothing was sent where the call only waited too long.
-    if (outcome === 'outdated') tries--
+    if (outcome === 'outdated' && ++waits < waitsAtMost) tries--
     current = { ...current, wroteDraft: false }
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))

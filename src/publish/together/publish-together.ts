@@ -16,6 +16,7 @@ import {
   notAllowed,
   publishedElsewhere,
   stepsByHand,
+  waitsAtMost,
   withProblem,
 } from '../publication/publish-draft.ts'
 import { explainRefusal } from '../publication/refusal.ts'
@@ -87,6 +88,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
   const { batch, session } = headOf(group)
   let parts = all
   let areCoversRenewed = false
+  let waits = 0
   for (let tries = 1; tries <= 2; ) {
     const ready = await makeAllReady(parts)
     if ('stopped' in ready) return holdBack(ready.parts, ready.stopped)
@@ -101,6 +103,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     const outcome = await callForAll(wanted, call, oldestLook(parts)).catch(outdated)
     if (outcome === 'outdated') {
       parts = parts.map(notWritten)
+      if (++waits >= waitsAtMost) tries++
       continue
     }
     if (outcome.kind === 'done') {
