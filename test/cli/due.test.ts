@@ -139,4 +139,4 @@ test('two crons at once publish one article', async () => {
   expect(actions.filter((action) => action === 'published')).toHaveLength(1)
   const { publications, drafts } = server.account()
   expect([publications.size, drafts.size]).toEqual([1, 0])
-}, 60_000)
+})

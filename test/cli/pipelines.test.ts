@@ -126,5 +126,5 @@ exec '${process.execPath}' '${bundle}' "$@"
     expect(await history()).toMatch(/^wxpub: ledger\nits picture/)
     await server.close()
   },
-  60_000,
+  180_000,
 )

@@ -6,9 +6,7 @@ import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
 import { signal } from '../ledger/sample-records.ts'
 
-test('two processes draft one post at the same time: one draft, and the second says whom it waits for', {
-  timeout: 60_000,
-}, async () => {
+test('two processes draft one post at the same time: one draft, and the second says whom it waits for', async () => {
   const server = await startFakeWeChat()
   onTestFinished(() => server.close())
   const project = await makeProject({

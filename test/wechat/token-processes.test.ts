@@ -52,7 +52,7 @@ async function callAgain(workers: ChildProcess[]): Promise<void> {
 
 const tokenCalls = () => fake.calls.filter(({ endpoint }) => endpoint === 'stable_token').length
 
-describe(`${processes} processes`, { timeout: 60_000 + 2000 * processes }, () => {
+describe(`${processes} processes`, { timeout: 90_000 + 2000 * processes }, () => {
   test('that start at once without a token ask for one', async () => {
     await done(startAll())
     expect(tokenCalls()).toBe(1)
