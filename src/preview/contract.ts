@@ -97,7 +97,6 @@ export type PostState =
   | 'changed-since-published'
 
 export type SyncState =
-  | { kind: 'rendering' }
   | { kind: 'waiting'; text: string }
   | { kind: 'uploading'; done: number; of: number }
   | { kind: 'syncing' }
@@ -111,7 +110,7 @@ export type SyncState =
       diff?: string
     }
 
-/** `now`: go on, as Enter does on the terminal. */
+/** `now`: go on, as Enter does on the terminal. `leave`: nothing is ordered, the page puts the question away. */
 export type SyncWay = 'theirs' | 'ours' | 'again' | 'leave' | 'now'
 
 export interface ShownArticle {

@@ -18,7 +18,8 @@ export function createDraftState(command: 'preview' | 'watch'): DraftState {
   return {
     line,
     decision,
-    show(post) {
+    show(listed) {
+      const post = listed && asItIsNow(listed)
       const text = post === undefined ? '' : lineOf(post, command)
       line.textContent = text
       setAttribute(line, 'data-kind', command === 'watch' && (post?.sync?.kind ?? post?.state))
@@ -38,6 +39,11 @@ export function createDraftState(command: 'preview' | 'watch'): DraftState {
   }
 }
 
+/** Saved again since it was synced, a post is ahead of its draft, which follows after the quiet period. */
+function asItIsNow({ sync, ...post }: ListedPost): ListedPost {
+  return sync && !(sync.kind === 'synced' && post.state === 'changed') ? { ...post, sync } : post
+}
+
 function lineOf({ state, sync }: ListedPost, command: 'preview' | 'watch'): string {
   const say = words()
   if (command === 'preview') return say.onlyPreview
@@ -45,7 +51,7 @@ function lineOf({ state, sync }: ListedPost, command: 'preview' | 'watch'): stri
   if (sync.kind === 'synced') return say.synced(timeOf(sync.at))
   if (sync.kind === 'uploading') return say.uploading(sync.done, sync.of)
   if (sync.kind === 'offline' || sync.kind === 'quota') return say.waitingFor[sync.kind]
-  return 'text' in sync ? say.decide : `${say.sync[sync.kind]}…`
+  return 'text' in sync ? say.decide : say.syncing
 }
 
 const timeOf = (iso: string): string =>

@@ -121,7 +121,7 @@ export const english: Words = {
     'Copy it without pictures and add them in the editor; or run wxpub draft, which uploads the pictures and saves a draft.',
   copyAnyway: 'Copy anyway',
   copyNoPictures: 'Copy without pictures',
-  sync: { rendering: 'Rendering', syncing: 'Saving the draft' },
+  syncing: 'Saving the draft…',
   decide: 'Needs a decision',
   waitingFor: { offline: 'Offline', quota: 'Waiting for the quota' },
   uploading: (done, of) => `Uploading pictures ${done}/${of}`,

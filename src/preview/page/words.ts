@@ -81,7 +81,7 @@ export interface Words {
   tooLargeHint: string
   copyAnyway: string
   copyNoPictures: string
-  sync: Record<'rendering' | 'syncing', string>
+  syncing: string
   /** For short, where the banner says more. */
   decide: string
   waitingFor: Record<'offline' | 'quota', string>
@@ -234,7 +234,7 @@ const chinese: Words = {
     '可以不带图片复制，再在编辑器里补图；或者运行 wxpub draft，图片会先传到微信，草稿直接进草稿箱。',
   copyAnyway: '照样复制',
   copyNoPictures: '不带图片复制',
-  sync: { rendering: '正在渲染', syncing: '正在同步草稿' },
+  syncing: '正在同步草稿…',
   decide: '等你决定',
   waitingFor: { offline: '离线', quota: '等待接口额度' },
   uploading: (done, of) => `正在上传图片 ${done}/${of}`,

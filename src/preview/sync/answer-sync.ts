@@ -14,6 +14,6 @@ export function answerSync(order: Readonly<Record<string, unknown>>, { sync, pos
   const way = ways.find((each) => each === order.way)
   if (way) sync.settle(way, path)
   else if (order.way === 'now') sync.confirm(path)
-  else if (order.way !== 'leave') return plain(400, 'A way is theirs, ours, again, leave or now.')
+  else return plain(400, 'A way is theirs, ours, again or now.')
   return done
 }
