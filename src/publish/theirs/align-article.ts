@@ -22,7 +22,7 @@ export function alignArticle(
     const found = pairReplaced(alignLines(a, b), a, b, base)
     pairs.push(...found.map((pair) => moved(pair, at, other)))
   }
-  for (const { ours: own, theirs: changed, pairs: inside } of alignTables(ours, theirs)) {
+  for (const { ours: own, theirs: changed, pairs: inside } of alignTables(ours, theirs, base)) {
     between(own.from, changed.from)
     pairs.push(...inside)
     at = own.to

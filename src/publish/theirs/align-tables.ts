@@ -1,4 +1,4 @@
-import { alignLines, type Pair } from './align-lines.ts'
+import { alignLines, isAlike, type Pair } from './align-lines.ts'
 import { cellOf } from './cells.ts'
 import { keyOf, type Line } from './glyphs.ts'
 
@@ -14,15 +14,26 @@ interface Range {
   to: number
 }
 
-/** Finds the tables that both articles have, with as many columns. Pure. */
-export function alignTables(ours: readonly Line[], theirs: readonly Line[]): TablePair[] {
+/**
+ * Finds the tables that both articles have, with as many columns. Pure.
+ *
+ * @param base lines of the draft as it was read last, where that is known: rows and cells that it never had are the post's own
+ */
+export function alignTables(
+  ours: readonly Line[],
+  theirs: readonly Line[],
+  base: readonly string[] | undefined,
+): TablePair[] {
+  const known = base && new Set(base.map((line) => line.replace(/\s/g, '')))
+  const isOwn = ({ from, to }: Range) =>
+    known !== undefined && !ours.slice(from, to).some((line) => known.has(keyOf(line)))
   const [own, changed] = [tablesIn(ours), tablesIn(theirs)]
   return alignLines(own.map(wordsIn), changed.map(wordsIn)).flatMap((pair): TablePair[] => {
     const [a, b] = [own.slice(pair.ours.from, pair.ours.to), changed.slice(pair.theirs.from, pair.theirs.to)]
     const [table, other] = [a[0], b[0]]
     if (!table || !other || a.length > 1 || b.length > 1) return []
     return table.columns === other.columns
-      ? [{ ...rangesOf(table, other), pairs: pairRows(table, other) }]
+      ? [{ ...rangesOf(table, other), pairs: pairRows(table, other, isOwn) }]
       : []
   })
 }
@@ -70,39 +81,41 @@ const keyOfRow = ({ lines }: Table, { cells }: Row): string =>
     .map(([column, { from, to }]) => `${column}:${lines.slice(from, to).map(keyOf).join('')}`)
     .join('|')
 
-function pairRows(ours: Table, theirs: Table): Pair[] {
+function pairRows(ours: Table, theirs: Table, isOwn: (range: Range) => boolean): Pair[] {
   const keys = (table: Table) => table.rows.map((row) => keyOfRow(table, row))
+  const [own, changed] = [keys(ours), keys(theirs)]
   const pairs: Pair[] = []
-  /** A line of the last row that both have: a new one goes below it. */
+  /** A line of the last row that stays: a new one goes below it. */
   let beside: number | undefined
   let [at, other] = [ours.from, theirs.from]
-  const goTo = (own: Row | undefined, changed: Row | undefined) => {
-    if (own) at = own.to
-    if (changed) other = changed.to
+  const alone = (row: Row) => {
+    const isStaying = isOwn(row)
+    const gone = { ours: span(row), theirs: { from: other, to: other }, isSame: false }
+    pairs.push({ ...gone, isOwn: isStaying, table: { part: 'row' } })
+    if (isStaying) beside = row.from
+    at = row.to
   }
-  for (const pair of alignLines(keys(ours), keys(theirs))) {
-    const own = ours.rows.slice(pair.ours.from, pair.ours.to)
-    const changed = theirs.rows.slice(pair.theirs.from, pair.theirs.to)
-    for (let index = 0; index < Math.max(own.length, changed.length); index++) {
-      const [row, otherRow] = [own[index], changed[index]]
-      if (row && otherRow) {
-        pairs.push(...pairCells(ours, row, theirs, otherRow))
+  const added = (row: Row) => {
+    const table = { part: 'row', beside } as const
+    pairs.push({ ours: { from: at, to: at }, theirs: span(row), isSame: false, table })
+    other = row.to
+  }
+  for (const pair of alignLines(own, changed)) {
+    const length = Math.max(pair.ours.to - pair.ours.from, pair.theirs.to - pair.theirs.from)
+    for (let index = 0; index < length; index++) {
+      const [from, to] = [pair.ours.from + index, pair.theirs.from + index]
+      const row = from < pair.ours.to ? ours.rows[from] : undefined
+      const otherRow = to < pair.theirs.to ? theirs.rows[to] : undefined
+      const isReplaced = row && otherRow && isOwn(row) && !isAlike(own[from] ?? '', changed[to] ?? '')
+      if (row && otherRow && !isReplaced) {
+        pairs.push(...pairCells({ ours, row, theirs, otherRow, isOwn }))
         beside = row.from
-      } else if (row)
-        pairs.push({
-          ours: span(row),
-          theirs: { from: other, to: other },
-          isSame: false,
-          table: { part: 'row' },
-        })
-      else if (otherRow)
-        pairs.push({
-          ours: { from: at, to: at },
-          theirs: span(otherRow),
-          isSame: false,
-          table: { part: 'row', beside },
-        })
-      goTo(row, otherRow)
+        at = row.to
+        other = otherRow.to
+        continue
+      }
+      if (row) alone(row)
+      if (otherRow) added(otherRow)
     }
   }
   return pairs
@@ -110,7 +123,15 @@ function pairRows(ours: Table, theirs: Table): Pair[] {
 
 const span = ({ from, to }: Range): Range => ({ from, to })
 
-function pairCells(ours: Table, row: Row, theirs: Table, otherRow: Row): Pair[] {
+interface RowPair {
+  ours: Table
+  row: Row
+  theirs: Table
+  otherRow: Row
+  isOwn(range: Range): boolean
+}
+
+function pairCells({ ours, row, theirs, otherRow, isOwn }: RowPair): Pair[] {
   const pairs: Pair[] = []
   let [at, other] = [row.from, otherRow.from]
   for (let column = 0; column < ours.columns; column++) {
@@ -126,8 +147,12 @@ function pairCells(ours: Table, row: Row, theirs: Table, otherRow: Row): Pair[] 
           ours: { from: pair.ours.from + own.from, to: pair.ours.to + own.from },
           theirs: { from: pair.theirs.from + changed.from, to: pair.theirs.to + changed.from },
         })
-    } else if (own) pairs.push({ ours: span(own), theirs: { from: other, to: other }, isSame: false, table })
-    else if (changed) pairs.push({ ours: { from: at, to: at }, theirs: span(changed), isSame: false, table })
+    } else if (own) {
+      const gone = { ours: span(own), theirs: { from: other, to: other }, isSame: false }
+      pairs.push({ ...gone, isOwn: isOwn(own), table })
+    }
+    if (!own && changed)
+      pairs.push({ ours: { from: at, to: at }, theirs: span(changed), isSame: false, table })
     at = own?.to ?? at
     other = changed?.to ?? other
   }

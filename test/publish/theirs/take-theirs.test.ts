@@ -115,6 +115,26 @@ describe('--theirs', () => {
     ).toEqual(['又及：花开了。', '网站上写的。'])
   })
 
+  test('rows of both: hers are taken, those written in the post since stay', async () => {
+    const table = '\n| 站 | 人 |\n|---|---|\n| 东门 | 12 |\n| 西门 | 30 |\n'
+    const [project] = await edited(
+      inBody((html) =>
+        html.replace(/<tr[^>]*><td[^>]*>(?:(?!<\/tr>).)*西门.*?<\/tr>/, '<tr><td>南门</td><td>45</td></tr>'),
+      ),
+      letter + table,
+    )
+    await project.write(
+      'letter.md',
+      `${letter}${table.replace('| 西门', '| 北关 | 7 |\n| 西门')}| 河边 | 9 |\n`,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{}, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect((await fileOf(project)).slice(letter.length)).toBe(
+      '\n| 站 | 人 |\n|---|---|\n| 东门 | 12 |\n| 北关 | 7 |\n| 南门 | 45 |\n| 河边 | 9 |\n',
+    )
+  })
+
   test('takes what was only set otherwise, though not a word is new', async () => {
     const text = `${letter}\n## 小节\n\n见[旧文](https://mp.weixin.qq.com/s/a)。\n`
     const [project] = await edited(
