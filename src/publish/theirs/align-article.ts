@@ -1,5 +1,6 @@
 import { alignLines, type Pair } from './align-lines.ts'
 import { alignTables } from './align-tables.ts'
+import { isObject } from './blocks.ts'
 import { cellOf } from './cells.ts'
 import { keyOf, type Line } from './glyphs.ts'
 import { pairReplaced } from './pair-replaced.ts'
@@ -16,20 +17,35 @@ export function alignArticle(
   base: readonly string[] | undefined,
 ): Pair[] {
   const pairs: Pair[] = []
+  const own = base ? ownLines(ours, base) : new Set<number>()
   let [at, other] = [0, 0]
   const between = (to: number, otherTo: number) => {
     const [a, b] = [ours.slice(at, to).map(bareKey), theirs.slice(other, otherTo).map(bareKey)]
-    const found = pairReplaced(alignLines(a, b), a, b, base)
+    const found = pairReplaced(alignLines(a, b), a, b, (index) => own.has(at + index))
     pairs.push(...found.map((pair) => moved(pair, at, other)))
   }
-  for (const { ours: own, theirs: changed, pairs: inside } of alignTables(ours, theirs, base)) {
-    between(own.from, changed.from)
+  for (const { ours: table, theirs: changed, pairs: inside } of alignTables(ours, theirs, own)) {
+    between(table.from, changed.from)
     pairs.push(...inside)
-    at = own.to
+    at = table.to
     other = changed.to
   }
   between(ours.length, theirs.length)
   return pairs
+}
+
+/** Lines that were written in the post since: the draft had none that could have become them. */
+function ownLines(ours: readonly Line[], base: readonly string[]): Set<number> {
+  const words = ours.map((line) => keyOf(line.filter((glyph) => !isObject(glyph))))
+  const seen = words.flatMap((key, index) => (key === '' ? [] : [index]))
+  const known = base.map((line) => line.replace(/\s/g, ''))
+  const pairs = alignLines(
+    known,
+    seen.map((index) => words[index] ?? ''),
+  )
+  return new Set(
+    pairs.flatMap(({ ours: old, theirs: now }) => (old.from === old.to ? seen.slice(now.from, now.to) : [])),
+  )
 }
 
 /** In a table a number is a word. */

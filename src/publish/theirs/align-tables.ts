@@ -17,19 +17,17 @@ interface Range {
 /**
  * Finds the tables that both articles have, with as many columns. Pure.
  *
- * @param base lines of the draft as it was read last, where that is known: rows and cells that it never had are the post's own
+ * @param own lines of ours that were written in the post since the draft was read last
  */
 export function alignTables(
   ours: readonly Line[],
   theirs: readonly Line[],
-  base: readonly string[] | undefined,
+  own: ReadonlySet<number>,
 ): TablePair[] {
-  const known = base && new Set(base.map((line) => line.replace(/\s/g, '')))
-  const isOwn = ({ from, to }: Range) =>
-    known !== undefined && !ours.slice(from, to).some((line) => known.has(keyOf(line)))
-  const [own, changed] = [tablesIn(ours), tablesIn(theirs)]
-  return alignLines(own.map(wordsIn), changed.map(wordsIn)).flatMap((pair): TablePair[] => {
-    const [a, b] = [own.slice(pair.ours.from, pair.ours.to), changed.slice(pair.theirs.from, pair.theirs.to)]
+  const isOwn = ({ from, to }: Range) => ours.slice(from, to).every((_, index) => own.has(from + index))
+  const [before, after] = [tablesIn(ours), tablesIn(theirs)]
+  return alignLines(before.map(wordsIn), after.map(wordsIn)).flatMap((pair): TablePair[] => {
+    const [a, b] = [before.slice(pair.ours.from, pair.ours.to), after.slice(pair.theirs.from, pair.theirs.to)]
     const [table, other] = [a[0], b[0]]
     if (!table || !other || a.length > 1 || b.length > 1) return []
     return table.columns === other.columns

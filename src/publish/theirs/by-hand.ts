@@ -1,10 +1,11 @@
 import { diffArrays } from 'diff'
 import type { CanonicalArticle } from '../compare/canonical.ts'
+import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import type { Change, Comparison } from './find-changes.ts'
 import { type Line, objectMark } from './glyphs.ts'
 
-/** Texts more different than this, in characters, are taken to be a person's altogether. */
+/** Lines more different than this, in characters, are taken to be a person's altogether. */
 const mostChanged = 10_000
 
 /**
@@ -15,8 +16,8 @@ const mostChanged = 10_000
  */
 export function changesByHand(comparison: Comparison, base: CanonicalArticle): Comparison {
   const positions = offsetsOf(comparison.theirs)
-  const signs = signsOf(comparison.theirs, positions)
-  const touched = findTouched(base.lines, signs)
+  const { signs, ranges } = signsOf(comparison.theirs, positions)
+  const touched = findTouched(base.lines, signs, ranges)
   if (!touched) return comparison
   const isByHand = (change: Change) => {
     const words = 'theirs' in change ? change.theirs : []
@@ -46,17 +47,25 @@ function offsetsOf(lines: readonly Line[]): number[] {
   return offsets
 }
 
-/** Without white space and pictures, which the words as they are remembered don't have. */
-function signsOf(lines: readonly Line[], offsets: readonly number[]): Sign[] {
+interface Range {
+  from: number
+  to: number
+}
+
+/** Without white space and pictures, which the words as they are remembered don't have; and those of each line with words. */
+function signsOf(lines: readonly Line[], offsets: readonly number[]): { signs: Sign[]; ranges: Range[] } {
   const signs: Sign[] = []
+  const ranges: Range[] = []
   for (const [index, line] of lines.entries()) {
     const start = offsets[index] ?? 0
     if (signs.length > 0) signs.push({ value: '\n', at: start - 1 })
+    const from = signs.length
     for (const [position, glyph] of line.entries())
       if (!isObject(glyph) && !/^\s$/.test(glyph.value))
         signs.push({ value: glyph.value, at: start + position })
+    if (signs.length > from) ranges.push({ from, to: signs.length })
   }
-  return signs
+  return { signs, ranges }
 }
 
 interface Touched {
@@ -66,22 +75,33 @@ interface Touched {
   gaps: ReadonlySet<number>
 }
 
-function findTouched(lines: readonly string[], signs: readonly Sign[]): Touched | undefined {
-  const before = lines.flatMap((line, index) => [...(index > 0 ? ['\n'] : []), ...line.replace(/\s/g, '')])
-  const parts = diffArrays(
-    before,
-    signs.map(({ value }) => value),
-    { maxEditLength: mostChanged },
-  )
-  if (!parts) return undefined
+/** Line by line: character by character, a line that is gone might as well be the end of one and the beginning of the next. */
+function findTouched(
+  lines: readonly string[],
+  signs: readonly Sign[],
+  ranges: readonly Range[],
+): Touched | undefined {
+  const before = lines.map((line) => line.replace(/\s/g, ''))
+  const textOf = ({ from, to }: Range) => signs.slice(from, to).map(({ value }) => value)
+  const after = ranges.map((range) => textOf(range).join(''))
   const added = new Set<number>()
   const gaps = new Set<number>()
-  let at = 0
-  for (const { added: isNew, removed, value } of parts) {
-    if (removed) gaps.add(at)
-    else {
-      if (isNew) for (let index = 0; index < value.length; index++) added.add(at + index)
-      at += value.length
+  for (const { ours, theirs, isSame } of alignLines(before, after)) {
+    if (isSame) continue
+    const from = ranges[theirs.from]?.from ?? signs.length
+    const to = theirs.to > theirs.from ? (ranges[theirs.to - 1]?.to ?? from) : from
+    const old = before
+      .slice(ours.from, ours.to)
+      .flatMap((line, index) => [...(index > 0 ? ['\n'] : []), ...line])
+    const parts = diffArrays(old, textOf({ from, to }), { maxEditLength: mostChanged })
+    if (!parts) return undefined
+    let at = from
+    for (const { added: isNew, removed, value } of parts) {
+      if (removed) gaps.add(at)
+      else {
+        if (isNew) for (let index = 0; index < value.length; index++) added.add(at + index)
+        at += value.length
+      }
     }
   }
   return { added, gaps }

@@ -5,21 +5,19 @@ import { isAlike, type Pair } from './align-lines.ts'
  * what is around them. Pure.
  *
  * @param ours the words of each line
- * @param base those of the draft as it was read last, where that is known: a line that it never had can't have been replaced
+ * @param isOwn whether a line of ours was written in the post since the draft was read last: nobody replaced it there
  */
 export function pairReplaced(
   pairs: readonly Pair[],
   ours: readonly string[],
   theirs: readonly string[],
-  base: readonly string[] | undefined,
+  isOwn: (index: number) => boolean,
 ): Pair[] {
-  const known = base?.map((line) => line.replace(/\s/g, ''))
-  const isOwn = (line: string) => known !== undefined && !known.some((other) => isAlike(other, line))
   const result: Pair[] = []
   let gone: number[] = []
   let added: number[] = []
   const flush = ({ ours: at, theirs: other }: Pick<Pair, 'ours' | 'theirs'>) => {
-    const replaced = gone.filter((index) => !isOwn(ours[index] ?? ''))
+    const replaced = gone.filter((index) => !isOwn(index))
     const twins = new Map(replaced.slice(0, added.length).map((index, place) => [index, added[place]]))
     let next = added[0] ?? other.from
     for (const index of gone) {

@@ -19,7 +19,9 @@ export function wordEdits(
 ): Edit[] | undefined {
   const isSplit = theirs.some(({ value }) => value === '\n')
   if (theirs.some(isObject) || (isSplit && rootOf(line)?.tagName !== 'p')) return undefined
-  const written = write(theirs)
+  // Behind the marker of an item that nobody wrote there is a space already.
+  const isAfterMarker = from > 0 && line.slice(0, from).every(({ origin }) => !origin)
+  const written = isAfterMarker ? write(theirs).replace(/^ +/, '') : write(theirs)
   if (from === to) {
     const at = pointInside(line, from, inside) ?? insertionPoint(line, from)
     return at === undefined ? undefined : [{ start: at, end: at, text: written }]

@@ -1,3 +1,4 @@
+import { canonicalize } from '../../../src/publish/compare/canonical.ts'
 import type { Change } from '../../../src/publish/theirs/find-changes.ts'
 import type { FormChange } from '../../../src/publish/theirs/find-form-changes.ts'
 import type { Line } from '../../../src/publish/theirs/glyphs.ts'
@@ -5,6 +6,7 @@ import { keyOf, numberParts, readLines } from '../../../src/publish/theirs/glyph
 import { patchForms } from '../../../src/publish/theirs/patch-forms.ts'
 import { type MarkdownPatch, patchMarkdown } from '../../../src/publish/theirs/patch-markdown.ts'
 import { linesOfDraft } from '../../../src/publish/theirs/read-remote.ts'
+import { setByHand } from '../../../src/publish/theirs/set-by-hand.ts'
 import { parsePost } from '../../../src/read/read-post.ts'
 import { renderArticle, traceArticle } from '../../../src/render/render-article.ts'
 import { parseBody } from '../../../src/survival/parse-body.ts'
@@ -34,15 +36,19 @@ export const wordsOf = (lines: Line[]): string[] => lines.map(keyOf)
  * A person edits the body in the editor of WeChat's website; then her words are taken into the Markdown.
  *
  * @param edit changes the HTML that the editor holds
+ * @param own what the post says since it was sent. Default: the same
  */
 export async function takeIn(
   markdown: string,
   edit: (html: string) => string,
+  own?: string,
 ): Promise<Omit<MarkdownPatch, 'left'> & { left: (Change | FormChange)[]; theirs: Line[] }> {
   const stored = (await survive(await bodyOf(markdown), 'api')).html
   const theirs = await linesOfDraft((await survive(edit(stored), 'save')).html)
-  const words = await patchMarkdown(markdown, await linesOf(markdown), theirs, linesOf)
-  const forms = await patchForms(words.text, theirs, linesOf)
+  const base = own === undefined ? undefined : await canonicalize({ content: stored })
+  const text = own ?? markdown
+  const words = await patchMarkdown(text, await linesOf(text), theirs, linesOf, base)
+  const forms = await patchForms(words.text, theirs, linesOf, base && setByHand(base, theirs))
   return {
     text: forms.text,
     taken: words.taken + forms.taken,

@@ -153,3 +153,57 @@ test('all that a person left alone stays as it was', { timeout: 600_000 }, async
   process.stderr.write(`taken ${taken}, left ${left}\n`)
   expect(taken / (taken + left)).toBeGreaterThan(0.8)
 })
+
+/** What the writer does meanwhile: another word, or another line below, in a list or table. */
+const ownDeed = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), isLine: fc.boolean() })
+
+function writeOwn(post: string, word: string, fresh: string, isLine: boolean): string {
+  const lines = post.split('\n')
+  const at = lines.findIndex((line) => line.includes(word))
+  const line = lines[at] ?? ''
+  const isRow = /^\|.*\|$/.test(line) && !/^[|:-]+$/.test(lines[at + 1] ?? '')
+  const below = isRow ? `| ${fresh} | 列 |` : /^[-*] /.test(line) ? `- ${fresh}` : undefined
+  return isLine && below !== undefined
+    ? lines.toSpliced(at + 1, 0, below).join('\n')
+    : post.replace(word, fresh)
+}
+
+test('what was written in the post since stays, beside what a person changed elsewhere', {
+  timeout: 600_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.constantFrom(...Object.keys(parts)), { minLength: 2, maxLength: 5 }),
+      fc.array(deed, { minLength: 1, maxLength: 2 }),
+      fc.array(ownDeed, { minLength: 1, maxLength: 2 }),
+      async (kinds, deeds, ownDeeds) => {
+        let count = 0
+        const sent = `天地玄黄。\n\n${kinds.map((kind) => parts[kind]!(() => wordAt(count++))).join('\n\n')}\n`
+        const wordOf = ({ at }: { at: number }) => wordAt(Math.floor(at * count))
+        const hers = new Set<string>()
+        const edit = (html: string) =>
+          deeds.reduce((done, each) => perform(done, each, wordOf(each), hers), html)
+        await takeIn(sent, edit)
+        const own: string[] = []
+        const post = ownDeeds.reduce((text, each, index) => {
+          const word = wordOf(each)
+          const line = text.split('\n').find((one) => one.includes(word))
+          if (line === undefined || [...hers].some((one) => line.includes(one))) return text
+          own.push(`own${'ab'[index]}`)
+          return writeOwn(text, word, own.at(-1) ?? '', each.isLine)
+        }, sent)
+        const { text, left } = await takeIn(sent, edit, post)
+        const shown = JSON.stringify({
+          sent,
+          post,
+          text,
+          left: left.map(({ kind }) => kind),
+          hers: [...hers],
+        })
+        for (const word of own) expect(text, shown).toContain(word)
+        if (left.length === 0) for (const word of hers) expect(text, shown).not.toContain(word)
+      },
+    ),
+    runs(8),
+  )
+})
