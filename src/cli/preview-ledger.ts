@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
 import type { PreviewLedger } from '../preview/preview-options.ts'
+import { readSeenByHand } from '../publish/words/seen-by-hand.ts'
 import { accountsOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
+import { localFolder } from './local-folder.ts'
 import { appIdOfLedger, openLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
 import { readEntries } from './read-entries.ts'
@@ -31,6 +33,12 @@ export function previewLedger(project: () => Project, call: Call): PreviewLedger
       const changes: string[] = []
       for (const account of accounts) changes.push(await lastChange(root, await appIdOfLedger(root, account)))
       return changes.join()
+    },
+    async seenByHand(name, entry) {
+      const account = accountNamed(name)
+      const { root } = project().config
+      const appId = account && (await appIdOfLedger(root, account))
+      return appId === undefined ? undefined : readSeenByHand(localFolder(root, appId), entry)
     },
     async pictureAddress(name, key) {
       const store = await storeOf(name)

@@ -83,7 +83,8 @@ export interface ListedPost {
 
 /**
  * As the ledger knows it, without a request. `new`: no draft yet. `changed`: differs from its draft. `saved` and
- * `edited`: somebody was at the draft on the website. `gone`: the draft is no longer there.
+ * `edited`: somebody was at the draft on the website. `gone`: the draft is no longer there. `refused`, `banned`: WeChat did
+ * not publish it, or took it down. `removed`: it was deleted.
  */
 export type PostState =
   | 'new'
@@ -95,6 +96,9 @@ export type PostState =
   | 'doubtful'
   | 'published'
   | 'changed-since-published'
+  | 'refused'
+  | 'banned'
+  | 'removed'
 
 export type SyncState =
   | { kind: 'waiting'; text: string }

@@ -33,6 +33,8 @@ export interface PreviewLedger {
   entries(account: string): Promise<readonly PostEntry[]>
   /** Differs as soon as a ledger has changed. Cheap. */
   revision(): Promise<string>
+  /** What a person made of a post's draft on the website, as far as this machine saw it. */
+  seenByHand(account: string, entry: PostEntry): Promise<'saved' | 'edited' | 'gone' | undefined>
   /** Address at WeChat of a picture that was sent. */
   pictureAddress(account: string, key: string): Promise<string | undefined>
 }

@@ -32,7 +32,8 @@ export class LedgerView {
     const publication = entry && !entry.draft ? currentPublication(entry) : undefined
     if (publication) return settled(entry, hasChangedSince(this.#ofAccount(post), publication) === true)
     const source = entry?.draft?.parts?.source
-    return settled(entry, source !== undefined && source !== sourceHash(post))
+    const seen = await this.#seenByHand(post, entry)
+    return settled(entry, source !== undefined && source !== sourceHash(post), seen)
   }
 
   /** The same of a post that was rendered. */
@@ -41,7 +42,13 @@ export class LedgerView {
     const publication = entry && currentPublication(entry)
     if (!entry?.draft && publication)
       return settled(entry, (await prepared.hashContent()) !== publication.contentHash)
-    return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash)
+    const seen = await this.#seenByHand(prepared.post, entry)
+    return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash, seen)
+  }
+
+  async #seenByHand(post: Post, entry: PostEntry | undefined): Promise<ByHand> {
+    const account = this.#ledger.accountOf(post)
+    return account !== undefined && entry?.draft ? this.#ledger.seenByHand(account, entry) : undefined
   }
 
   /** With what the post says of the account alone. */
@@ -64,10 +71,16 @@ export class LedgerView {
   }
 }
 
-function settled(entry: PostEntry | undefined, hasChanged: boolean): PostState {
+type ByHand = Awaited<ReturnType<PreviewLedger['seenByHand']>>
+
+function settled(entry: PostEntry | undefined, hasChanged: boolean, seen?: ByHand): PostState {
   if (!entry) return 'new'
   if (entry.intent) return 'doubtful'
-  if (entry.draft) return hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft'
+  if (entry.draft) return seen ?? (hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft')
   if (currentPublication(entry)) return hasChanged ? 'changed-since-published' : 'published'
-  return entry.removedAt !== undefined || entry.knownIds.length > 0 ? 'gone' : 'new'
+  const last = entry.publications.at(-1)?.state
+  if (last === 'failed') return 'refused'
+  if (last === 'banned') return 'banned'
+  if (last === 'deleted' || entry.removedAt !== undefined) return 'removed'
+  return entry.knownIds.length > 0 ? 'gone' : 'new'
 }

@@ -3,8 +3,8 @@ import type { SeenItem } from '../look/look.ts'
 import { recognise, type StillThere } from '../look/recognise.ts'
 import { readSeen } from '../look/seen.ts'
 import type { OfflineRun } from '../post-run.ts'
-import { seenByHand } from '../words/remember.ts'
 import type { RememberedWords } from '../words/remembered-words.ts'
+import { seenByHand } from '../words/seen-by-hand.ts'
 import type { ServerView } from './facts.ts'
 
 /** The lists of the account as this machine saw them last. */

@@ -1,9 +1,4 @@
-import {
-  currentPublication,
-  type DraftReceipt,
-  type Fingerprint,
-  type PostEntry,
-} from '../../ledger/ledger.ts'
+import { currentPublication, type Fingerprint, type PostEntry } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { PostRun } from '../post-run.ts'
@@ -15,6 +10,7 @@ import {
   type Words,
   writeWords,
 } from './remembered-words.ts'
+import { sinceOf } from './seen-by-hand.ts'
 
 /** Remembers what the draft says now. */
 export async function rememberDraft(run: PostRun, article: CanonicalArticle): Promise<void> {
@@ -46,15 +42,6 @@ export async function rememberByHand(
   const website = { state, mediaId: draft.mediaId, since: sinceOf(draft), ...(words && { words }) }
   await writeWords(session.localFolder, prepared.post.key, { website })
 }
-
-/** What a person made of the draft, as far as this machine saw it; nothing when it was written since. */
-export function seenByHand({ website }: RememberedWords, entry: PostEntry): SeenByHand | undefined {
-  const { draft } = entry
-  const isTrue = draft && website?.mediaId === draft.mediaId && website.since === sinceOf(draft)
-  return isTrue ? website : undefined
-}
-
-const sinceOf = ({ readBack }: DraftReceipt): string => readBack?.canonical ?? ''
 
 /** What the draft says as far as this machine knows; nothing when another one has written it since. */
 export function wordsOfDraft({ draft: words }: RememberedWords, entry: PostEntry): Words | undefined {
