@@ -134,6 +134,7 @@ describe('public names of', () => {
       'readPosts',
       'readRelayAccount',
       'readRights',
+      'readSeenByHand',
       'readSource',
       'readTheme',
       'receiptsOf',
