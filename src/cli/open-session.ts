@@ -108,7 +108,7 @@ async function waysToToken(
 }
 
 /** Nothing is waited for: the stand-in decides at once. */
-const rehearsalWaits: Waits = { settleMs: [0], giveUpMs: 1, pollMs: [1], quietMs: 1 }
+const rehearsalWaits: Waits = { settleMs: [0], giveUpMs: 1, pollMs: [1], quietMs: 1, othersMs: 0 }
 
 async function openRehearsal(
   project: Project,

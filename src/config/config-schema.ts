@@ -97,6 +97,7 @@ const waits = {
   giveUpMs: v.optional(milliseconds),
   pollMs: v.optional(pauses),
   quietMs: v.optional(milliseconds),
+  othersMs: v.optional(milliseconds),
 }
 
 const pluginLists = { markdown: v.optional(plugins), html: v.optional(plugins) }
@@ -184,10 +185,11 @@ export const expectedTypes: Readonly<Record<string, string>> = {
   markdown: '[plugin]',
   html: '[plugin]',
   draftsPerHour: '60',
-  waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000 }',
+  waits: '{ settleMs: [0, 2000], giveUpMs: 60000, pollMs: [2000], quietMs: 2000, othersMs: 6000 }',
   settleMs: '[0, 2000]',
   giveUpMs: '60000',
   pollMs: '[2000]',
   quietMs: '2000',
+  othersMs: '6000',
   $schema: '"FILE.json"',
 }

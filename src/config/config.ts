@@ -81,6 +81,11 @@ export interface Waits {
   pollMs: number[]
   /** How long a post must stay unchanged before `watch` syncs it. */
   quietMs: number
+  /**
+   * How old a draft must be before it is submitted: meanwhile it shows whether another machine is at the same post. 0
+   * where there is no other.
+   */
+  othersMs: number
 }
 
 /** Users' own unified plugins and where they enter the pipeline. */
@@ -264,4 +269,5 @@ export const defaultWaits: Waits = {
   giveUpMs: 60_000,
   pollMs: [2000, 3000, 5000, 8000, 12_000, 20_000, 30_000, 45_000, 60_000],
   quietMs: 2000,
+  othersMs: 6000,
 }

@@ -58,6 +58,7 @@ export function resolveConfig({
       giveUpMs: checked.waits?.giveUpMs ?? defaultWaits.giveUpMs,
       pollMs: checked.waits?.pollMs ?? defaultWaits.pollMs,
       quietMs: checked.waits?.quietMs ?? defaultWaits.quietMs,
+      othersMs: checked.waits?.othersMs ?? defaultWaits.othersMs,
     },
     apiOrigin: environment.apiOrigin,
   }

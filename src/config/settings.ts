@@ -170,6 +170,14 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    key: 'waits.othersMs',
+    default: { zh: '6000', en: '6000' },
+    docs: {
+      zh: '新草稿放多久才提交发表：这段时间里看得出别的机器是不是也在发同一篇；只有一台机器可以写 0',
+      en: 'How old a new draft must be before it is submitted: meanwhile it shows whether another machine publishes the same post; 0 where there is no other',
+    },
+  },
+  {
     key: '$schema',
     default: none,
     docs: {

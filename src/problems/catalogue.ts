@@ -43,6 +43,7 @@ import { theirsProblems } from './catalogue/theirs.ts'
 import { themeProblems } from './catalogue/theme.ts'
 import { togetherProblems } from './catalogue/together.ts'
 import { tokenProblems } from './catalogue/token.ts'
+import { twoMachinesProblems } from './catalogue/two-machines.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -94,6 +95,7 @@ export const catalogue = {
   ...ledgerProblems,
   ...watchProblems,
   ...notifyProblems,
+  ...twoMachinesProblems,
   ...uploadProblems,
   ...commandProblems,
   ...doctorProblems,

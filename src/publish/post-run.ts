@@ -7,7 +7,8 @@ import type { ServerKind } from '../wechat/client-types.ts'
 import { FreshDrafts } from './batch/fresh-drafts.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { LedgerView } from './entry/ledger-view.ts'
-import { type Look, look, lookForPublications, type SeenPublications } from './look/look.ts'
+import type { Look, SeenPublications } from './look/look.ts'
+import { Looks } from './look/looks.ts'
 import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import type { Preparation } from './prepare/prepare-posts.ts'
@@ -57,10 +58,9 @@ export interface Saved {
 /** What all posts of a run share: looked up once, when first needed. */
 export class Batch extends LedgerView {
   readonly #session: Session
-  #look: Promise<Look> | undefined
+  readonly #looks: Looks
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
-  #publications: Promise<SeenPublications> | undefined
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
@@ -68,30 +68,36 @@ export class Batch extends LedgerView {
   readonly work: Work
   /** Drafts that were written just now. */
   readonly freshDrafts: FreshDrafts
+  /** Whether what is drafted is to be published. */
+  readonly publishes: boolean
 
-  constructor(session: Session, { pictures, work }: Pick<Preparation, 'pictures' | 'work'>) {
+  constructor(
+    session: Session,
+    { pictures, work }: Pick<Preparation, 'pictures' | 'work'>,
+    { publishes = false } = {},
+  ) {
     super(session.store)
     this.#session = session
+    this.#looks = new Looks(session)
+    this.publishes = publishes
     this.pictures = pictures
     this.work = work
     this.freshDrafts = new FreshDrafts(session.wechat)
   }
 
-  /** Drafts and publications on the server, once per run. */
-  look(): Promise<Look> {
-    this.#look ??= look(this.#session)
-    return this.#look
+  /** Drafts and publications on the server, once per run, or again when what was seen is older than `sinceMs`. */
+  look(sinceMs?: number): Promise<Look> {
+    return this.#looks.look(sinceMs)
   }
 
   /** Publications on the server, once per run. */
   publications(): Promise<SeenPublications> {
-    this.#publications ??= this.#look ?? lookForPublications(this.#session)
-    return this.#publications
+    return this.#looks.publications()
   }
 
   /** Whether the account may publish through the API: that is remembered, it has done so, or the list of publications tells. */
   async mayPublish(): Promise<boolean> {
-    if (this.#look) return (await this.#look).mayPublish
+    if (this.#looks.last) return (await this.#looks.last).mayPublish
     this.#mayPublish ??=
       (await knownToPublish(this.#session)) ??
       (hasPublished(await this.entries()) || (await this.publications()).mayPublish)
@@ -106,8 +112,7 @@ export class Batch extends LedgerView {
 
   /** Looks again when next asked, after what may have changed what is there, and who holds it. */
   forgetLook(): void {
-    this.#look = undefined
-    this.#publications = undefined
+    this.#looks.forget()
     this.forgetEntries()
   }
 }

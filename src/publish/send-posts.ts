@@ -29,6 +29,8 @@ interface SendOptions {
   whenever?: boolean
   /** Whether also posts with errors that can be rendered all the same: where nothing of them is sent. */
   despiteErrors?: boolean
+  /** Whether what is drafted is to be published. */
+  publishes?: boolean
 }
 
 /** Prepares posts and does something with each that can be sent, while its lease is held. */
@@ -47,7 +49,13 @@ export async function sendGroups(
   groups: Post[][],
   session: Session,
   send: { one: SendOne; several?: SendGroup },
-  { named = groups.flat(), whenever = false, despiteErrors = false, inLinkOrder = false }: SendOptions = {},
+  {
+    named = groups.flat(),
+    whenever = false,
+    despiteErrors = false,
+    inLinkOrder = false,
+    publishes = false,
+  }: SendOptions = {},
 ): Promise<PostResult[]> {
   const order = orderGroups(groups, inLinkOrder)
   const groupOf = new Map(groups.map((group) => [group[0], group]))
@@ -56,7 +64,7 @@ export async function sendGroups(
     session,
   )
   const run = { ...session, ask: oneByOne(session.ask) }
-  const batch = new Batch(run, preparation)
+  const batch = new Batch(run, preparation, { publishes })
   const day = new QuotaDay()
   const heads = groups.flatMap(([head]) => head ?? [])
   const paths = new Set(named.map(({ path }) => path))

@@ -6,7 +6,7 @@ import { testSecret } from '../helpers/secrets.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 const config = JSON.stringify({
-  waits: { pollMs: [1] },
+  waits: { pollMs: [1], othersMs: 0 },
   accounts: {
     main: { appId: 'wxfake-main', author: '主号' },
     tech: { appId: 'wxfake-tech', theme: 'magazine', cover: 'tech.png', footer: 'tech-footer.md' },

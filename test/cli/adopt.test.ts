@@ -4,7 +4,7 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
 
-const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] }, allowHosts: ['127.0.0.1'] }
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1], othersMs: 0 }, allowHosts: ['127.0.0.1'] }
 
 /** A project with a letter, and its account. */
 async function begin(files: Record<string, string> = {}) {

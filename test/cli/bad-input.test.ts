@@ -157,7 +157,7 @@ test.each(Object.entries(cases))(
       'x.md': goodPost,
       'a.png': makePng(900, 600),
       'cover.png': makePng(900, 383),
-      'wxpub.config.json': '{ "waits": { "settleMs": [0], "giveUpMs": 1, "pollMs": [1] } }',
+      'wxpub.config.json': '{ "waits": { "settleMs": [0], "giveUpMs": 1, "pollMs": [1], "othersMs": 0 } }',
     }
     const hasConfig = Object.keys(files ?? {}).some((path) => path.startsWith('wxpub.config'))
     const project = await makeProject({ ...base, ...files })

@@ -17,7 +17,7 @@ const entryFile = `${ledger}/posts/letter-da9e8022.json`
 const assetFile = `${ledger}/assets.ndjson`
 const changed = letter.replace('再见', '下次见')
 const other = { appId: 'wxfake0000000002', appSecret: testSecret('other') }
-const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] } }
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1], othersMs: 0 } }
 
 interface Scene {
   project: Project

@@ -20,7 +20,7 @@ async function publish(
   const { server, env } = await startStandIn()
   server.account().kind = kind
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'p.png': makePng(900, 500),
     ...files,
   })

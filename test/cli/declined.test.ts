@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
-const config = '{ "waits": { "pollMs": [1] } }'
+const config = '{ "waits": { "pollMs": [1], "othersMs": 0 } }'
 const post = (title: string, words = '正文') => `---\ntitle: ${title}\ndigest: 春天\n---\n\n${words}\n`
 
 async function start() {

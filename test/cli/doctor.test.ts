@@ -37,7 +37,7 @@ const post = (title: string) => `---\ntitle: ${title}\ncover: cover.png\n---\n\n
 
 async function makeBlog(more: Record<string, string> = {}): Promise<Project> {
   return makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'posts/a.md': post('甲'),
     'posts/cover.png': makePng(900, 383),
     ...more,

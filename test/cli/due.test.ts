@@ -7,7 +7,7 @@ const hourMs = 3600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * hourMs).toISOString()
 const post = (title: string, publishAt: string | undefined, more = '') =>
   `---\ntitle: ${title}\n${publishAt === undefined ? '' : `publish_at: ${publishAt}\n`}${more}---\n\n${title}的正文\n`
-const config = '{ "waits": { "pollMs": [1] } }'
+const config = '{ "waits": { "pollMs": [1], "othersMs": 0 } }'
 
 async function startWith(posts: Record<string, string>) {
   const { server, env } = await startStandIn()

@@ -11,7 +11,7 @@ async function startSomewhere() {
     'cover.png': makePng(900, 383),
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
   })
   const server = await project.start(['fake-wechat'])
   const origin = await server.nextLine()

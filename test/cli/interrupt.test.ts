@@ -25,7 +25,7 @@ async function startWithDrafts(...names: string[]) {
 test('Ctrl-C while WeChat decides: 130, and the next run goes on', async () => {
   const { server, env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{"waits": {"pollMs": [1, 600000]}}',
+    'wxpub.config.json': '{"waits": {"pollMs": [1, 600000], "othersMs": 0}}',
     'x.md': '---\ntitle: 标题\n---\n\n![猫](cat.png)\n',
     'cat.png': makePng(300, 200),
   })

@@ -28,7 +28,7 @@ async function begin() {
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
     'wxpub.config.json': JSON.stringify({
-      waits: { settleMs: [0, 1], giveUpMs: 5, pollMs: [1], quietMs: 1 },
+      waits: { settleMs: [0, 1], giveUpMs: 5, pollMs: [1], othersMs: 0, quietMs: 1 },
     }),
   })
   // Looks at the list decide nothing here: what was submitted is listed at the next look.

@@ -18,7 +18,7 @@ async function makeLetter() {
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
     'wxpub.config.json': JSON.stringify({
-      waits: { settleMs: [0, 5], giveUpMs: 30, pollMs: [1], quietMs: 1 },
+      waits: { settleMs: [0, 5], giveUpMs: 30, pollMs: [1], othersMs: 0, quietMs: 1 },
     }),
   })
   const server = await startFakeWeChat()

@@ -24,7 +24,7 @@ async function repository() {
     'cover.png': makePng(900, 383),
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
-    'wxpub.config.json': JSON.stringify({ waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] } }),
+    'wxpub.config.json': JSON.stringify({ waits: { settleMs: [0], giveUpMs: 1, pollMs: [1], othersMs: 0 } }),
   })
   const home = clone(project, server)
   await home.git('init', '-q', '-b', 'main')

@@ -14,7 +14,7 @@ async function startSomewhere(body: string) {
   const project = await makeProject({
     'x.md': '---\ntitle: 题\n---\n\n文\n',
     'wxpub.config.json': JSON.stringify({
-      waits: { pollMs: [1] },
+      waits: { pollMs: [1], othersMs: 0 },
       notify: [{ to: 'wecom', env: 'WECOM_BOT' }],
     }),
   })

@@ -9,7 +9,7 @@ const post = (title: string, text: string) => `---\ntitle: ${title}\ncover: cove
 async function open(more: Record<string, string> = {}) {
   const { server, env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'posts/cover.png': makePng(900, 383),
     'posts/a.md': post('甲', '今天天气很好，我们去公园走了走。'),
     ...more,

@@ -13,7 +13,7 @@ const code = /[█▀▄]{20}/
 async function startSomewhere() {
   const { env } = await startStandIn()
   const files = { 'cover.png': makePng(900, 383), 'a.png': makePng(400, 300), 'b.png': makePng(300, 400) }
-  const config = '{ "waits": { "pollMs": [1] } }'
+  const config = '{ "waits": { "pollMs": [1], "othersMs": 0 } }'
   const project = await makeProject({ 'x.md': letter, 'wxpub.config.json': config, ...files })
   const run = (args: string[], terminalColumns?: number, terminalRows?: number) =>
     project.run(args, {

@@ -117,7 +117,10 @@ describe('consent', () => {
 describe('for real, against the stand-in in another process', () => {
   test('first publish, then nothing', async () => {
     const { env, server, sent } = await startServer()
-    const project = await makeProject({ ...files, 'wxpub.config.json': '{"waits": {"pollMs": [1]}}' })
+    const project = await makeProject({
+      ...files,
+      'wxpub.config.json': '{"waits": {"pollMs": [1], "othersMs": 0}}',
+    })
     const first = await project.wxpub(['publish', 'x.md', '--yes', '--json'], { env })
     expect(first).toMatchObject({ code: 0, stderr: '' })
     const report = JSON.parse(first.stdout)

@@ -6,7 +6,7 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
 
-const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] }, allowHosts: ['127.0.0.1'] }
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1], othersMs: 0 }, allowHosts: ['127.0.0.1'] }
 
 /** An account with a drafted letter, and an empty project beside the letter's. */
 async function drafted(options: { body?: (content: string) => string } = {}) {

@@ -24,7 +24,7 @@ test('a post is published through a relay, which alone has the AppSecret', async
     'cover.png': makePng(900, 383),
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
   })
   const elsewhere = await makeProject({ '.env': `WECHAT_APP_SECRET=${secret}\nWECHAT_RELAY_KEY=${key}\n` })
   const standIn = await desk.start(['fake-wechat'])

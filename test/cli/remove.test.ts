@@ -6,7 +6,7 @@ async function startWith(...names: string[]) {
   const { server, env } = await startStandIn()
   const files = names.map((name) => [`posts/${name}.md`, `---\ntitle: ${name}题\n---\n\n${name}文\n`])
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     ...Object.fromEntries(files),
   })
   const run = async (...args: string[]) => {

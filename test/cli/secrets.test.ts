@@ -17,7 +17,7 @@ const token = testSecret('token')
 const tells = `invalid ${token} ${secret} access_token=${token}&secret=${encodeURIComponent(secret)}`
 
 const files = {
-  'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+  'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
   'x.md': '---\ntitle: 题\ncover: cover.png\n---\n\n文 ![猫](cat.png)\n',
   'cat.png': makePng(300, 200),
   'cover.png': makePng(900, 383),

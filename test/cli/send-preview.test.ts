@@ -7,7 +7,7 @@ const post = '---\ntitle: 一封信\ncover: cover.png\n---\n\n你好，春天。
 
 async function makeScene() {
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'posts/a.md': post,
     'posts/cover.png': makePng(900, 383),
   })

@@ -6,7 +6,7 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
 
-const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1] } }
+const config = { waits: { settleMs: [0], giveUpMs: 1, pollMs: [1], othersMs: 0 } }
 const changed = letter.replace('你好', '今天下雨').replace('再见', '明天天晴')
 const uid = letter.replace('title:', 'uid: spring\ntitle:')
 

@@ -8,7 +8,7 @@ const post = (title: string, more = '') =>
 
 async function start() {
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'z.md': post('头条', 'articles: [b.md]\n'),
     'a.md': post('甲'),
     'b.md': post('乙'),

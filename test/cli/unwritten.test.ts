@@ -10,7 +10,7 @@ const written = '---\ntitle: 写好了\ncover: cover.png\n---\n\n今天天气很
 async function open(files: Record<string, string> = {}) {
   const { server, env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'posts/begun.md': begun,
     'posts/written.md': written,
     'posts/cover.png': makePng(900, 383),

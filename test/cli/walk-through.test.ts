@@ -18,7 +18,7 @@ test.each(['zh', 'en'])('the walk-through says what happens: %s', async (lang) =
   const server = await startFakeWeChat({ ids: 'walk-through' })
   onTestFinished(() => server.close())
   // Nobody waits for a stand-in.
-  const project = await makeProject({ 'wxpub.config.json': '{ "waits": { "pollMs": [1] } }' })
+  const project = await makeProject({ 'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }' })
   let played = ''
   let rest = page
   for (const step of stepsOf(page)) {

@@ -63,7 +63,7 @@ const settingGroups: readonly Group[] = [
   {
     zh: '等多久',
     en: 'Waits',
-    names: ['waits', 'waits.settleMs', 'waits.giveUpMs', 'waits.pollMs', 'waits.quietMs'],
+    names: ['waits', 'waits.settleMs', 'waits.giveUpMs', 'waits.pollMs', 'waits.quietMs', 'waits.othersMs'],
   },
   { zh: '编辑器', en: 'Editors', names: ['$schema', 'editor'] },
 ]

@@ -103,7 +103,7 @@ async function reached({ fields = '', reach }: PostState) {
   const server = await startFakeWeChat({ ids: 'states' })
   onTestFinished(() => server.close())
   // Nobody waits for a stand-in.
-  const config = JSON.stringify({ waits: { pollMs: [1], settleMs: [0], giveUpMs: 0 } })
+  const config = JSON.stringify({ waits: { pollMs: [1], othersMs: 0, settleMs: [0], giveUpMs: 0 } })
   const project = await makeProject({
     'wxpub.config.json': config,
     'a.md': post(fields, '第二段。'),

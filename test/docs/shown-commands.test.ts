@@ -98,7 +98,7 @@ describe('what the docs show to be pasted runs', () => {
     const server = await startFakeWeChat()
     onTestFinished(() => server.close())
     const project = await makeProject({
-      'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+      'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
       'posts/c.png': makePng(940, 400),
       // A `wxpub:` map puts it among `--all`.
       'posts/hello.md': post('你好').replace('digest', 'wxpub: {}\ndigest'),

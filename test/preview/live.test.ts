@@ -56,7 +56,7 @@ test('a picture on another site is fetched once somebody looks, and shown when i
 test('links lead to posts that are published, and the list knows the states', async () => {
   const { env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{"waits": {"settleMs": [0], "pollMs": [1]}}',
+    'wxpub.config.json': '{"waits": {"settleMs": [0], "pollMs": [1], "othersMs": 0}}',
     'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)。\n',
     'posts/b.md': '---\ntitle: 乙\n---\n\n字。\n',
     'posts/c.md': '---\ntitle: 丙\n---\n\n字。\n',

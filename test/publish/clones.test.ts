@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../src/ledger/memory-store.ts'
+import { inStep } from '../helpers/in-step.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { signal } from '../ledger/sample-records.ts'
 
@@ -46,35 +47,74 @@ test('two drafts that clones made at the same time are both named by a run that 
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted', draft: { mediaId: ids[1] } }])
 })
 
-test('each clone goes on with its own draft, and what one has published the other doesn’t publish again', async () => {
-  const project = await startPublishing({ timeScale: 1 })
-  const [ours, theirs] = await draftTwice(project)
-  for (const store of [ours!, theirs!]) {
-    project.useStore(store)
-    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
-  }
-  expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
-  project.useStore(ours!)
-  const [stopped] = await project.publish('letter.md')
-  expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'publication/exists' }] })
-  const { drafts, publications } = project.server.account()
-  expect([drafts.size, publications.size]).toEqual([1, 1])
-})
+/** A draft of one post, and one of two. */
+const sharings = [[['letter.md']], [['letter.md', 'two.md']]]
 
-test('a draft of several posts that one clone has published isn’t published again by the other', async () => {
+async function startSharing(paths: string[]): Promise<Publishing> {
   const project = await startPublishing({ timeScale: 1 })
-  await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+  if (paths.length > 1)
+    await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
   await project.write('two.md', letter.replace('第一', '第二'))
-  const [ours] = await draftTwice(project)
-  expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }, { action: 'published' }])
-  project.useStore(ours!)
-  expect(await project.publish('letter.md')).toMatchObject([
-    { action: 'blocked', problems: [{ code: 'publication/exists' }] },
-    { action: 'blocked', problems: [{ code: 'publication/exists' }] },
-  ])
-  const { drafts, publications, jobs } = project.server.account()
-  expect([drafts.size, publications.size, jobs.size]).toEqual([1, 1, 1])
-})
+  return project
+}
+
+test.each(sharings)(
+  'each clone goes on with its own draft of %j; neither publishes it as long as both stand',
+  async (paths) => {
+    const project = await startSharing(paths)
+    const [ours, theirs] = await draftTwice(project)
+    const ids = [...project.server.account().drafts.keys()]
+    project.jump(60_000)
+    for (const store of [ours!, theirs!]) {
+      project.useStore(store)
+      for (const { action } of await project.draft('letter.md')) expect(action).toBe('unchanged')
+      for (const stopped of await project.publish('letter.md')) {
+        expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/twins' }] })
+        const { ours: own, other } = stopped.problems[0]?.params ?? {}
+        expect([own, other].sort()).toEqual(ids.toSorted())
+      }
+    }
+    expect(project.server.account().jobs.size).toBe(0)
+
+    // A person deletes one of them: the other goes out, and whose draft is gone publishes nothing.
+    project.server.website.delete(ids[0]!)
+    const actions: string[] = []
+    for (const store of [theirs!, ours!, theirs!]) {
+      project.useStore(store)
+      const [result] = await project.publish('letter.md')
+      actions.push(result?.action ?? '')
+    }
+    expect(actions).toContain('published')
+    const { drafts, publications } = project.server.account()
+    expect([drafts.size, publications.size]).toEqual([0, 1])
+  },
+)
+
+test.each(sharings)(
+  'of two clones that publish %j at the same time the one with the older draft does; the other follows it',
+  async (paths) => {
+    const project = await startSharing(paths)
+    const isAdding = inStep(project.server)
+    const ours = project.store
+    const first = project.publish('letter.md')
+    await isAdding
+    const theirs = openMemoryStore()
+    project.useStore(theirs)
+    const results = await Promise.all([first, project.publish('letter.md')])
+    const codes = paths.map(() => 'draft/twin-left')
+    const won = results.findIndex(([head]) => head?.action === 'published')
+    expect(results[won]?.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(codes)
+    for (const lost of results[1 - won]!)
+      expect(lost).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/other-machine' }] })
+    const { drafts, publications } = project.server.account()
+    expect([drafts.size, publications.size]).toEqual([1, 1])
+
+    project.useStore(won === 0 ? theirs : ours)
+    for (const result of await project.publish('letter.md'))
+      expect(result).toMatchObject({ action: 'unchanged', publication: { state: 'published' } })
+    expect(project.server.account().jobs.size).toBe(1)
+  },
+)
 
 test('a clone that has seen nothing of a publication since its draft doesn’t publish the post again', async () => {
   const project = await startPublishing()

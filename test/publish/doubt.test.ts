@@ -255,7 +255,7 @@ describe('a submission in doubt', () => {
   test('stays in doubt while the draft can’t be read', async () => {
     const project = await startPublishing()
     project.server.failNext('freepublish/submit', { reset: 'before' })
-    project.server.failNext('draft/get', { errcode: 45009 }, { nth: 2 })
+    project.server.failNext('draft/get', { errcode: 45009 }, { nth: 3 })
     const [result] = await project.publish('letter.md')
     expect(result).toMatchObject({
       action: 'doubtful',

@@ -42,13 +42,16 @@ describe('a submission that waited for WeChat’s next minute', () => {
   test('is made when nobody was there, after one more look', async () => {
     const project = await startPublishing()
     await project.draft('letter.md')
+    project.jump(60_000)
     project.calls()
     meanwhile(project, 'freepublish/submit', () => undefined)
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'published', problems: [] }])
     expect(project.calls().filter((call) => /draft|submit/.test(call))).toEqual([
       'draft/get',
+      'draft/batchget',
       'freepublish/submit',
       'draft/get',
+      'draft/batchget',
       'freepublish/submit',
     ])
   })

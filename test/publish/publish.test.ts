@@ -26,13 +26,31 @@ describe('publish', () => {
     expect(project.calls()).toEqual([])
   })
 
-  test('of a draft made before reads it once before it is submitted', async () => {
+  test('of a draft made before reads it once before it is submitted, and both lists', async () => {
     const project = await startPublishing()
     await project.draft('letter.md')
+    project.jump(60_000)
     project.calls()
     await project.publish('letter.md')
-    // Another clone may have published the post meanwhile.
-    expect(project.calls().slice(0, 3)).toEqual(['draft/get', 'freepublish/batchget', 'freepublish/submit'])
+    // Another clone may have drafted or published the post meanwhile.
+    expect(project.calls().slice(0, 4)).toEqual([
+      'draft/get',
+      'freepublish/batchget',
+      'draft/batchget',
+      'freepublish/submit',
+    ])
+  })
+
+  test('of a new draft looks for others once more, and reads it before it is submitted', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    const calls = project.calls()
+    expect(calls.slice(calls.indexOf('draft/add'), calls.indexOf('freepublish/submit'))).toEqual([
+      'draft/add',
+      'draft/get',
+      'draft/batchget',
+      'draft/get',
+    ])
   })
 
   test('takes a draft that was saved on the website as it stands there', async () => {

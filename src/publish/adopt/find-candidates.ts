@@ -1,6 +1,7 @@
 import type { Post } from '../../read/post.ts'
 import { markOf } from '../../render/article-tree.ts'
-import { look, type SeenItem } from '../look/look.ts'
+import type { SeenItem } from '../look/look.ts'
+import { Looks } from '../look/looks.ts'
 import type { Session } from '../session.ts'
 
 /** An article of the account that may be that of a post. */
@@ -19,7 +20,7 @@ export interface Candidate {
  * @throws WeChatError when a list can't be read
  */
 export async function findCandidates(post: Post, title: string, session: Session): Promise<Candidate[]> {
-  const { drafts, publications } = await look(session)
+  const { drafts, publications } = await new Looks(session).look()
   const all = [...drafts, ...publications].flatMap((item) => articlesOf(item))
   const mark = markOf(post)
   const marked = all.filter((each) => each.mark === mark)

@@ -2,6 +2,7 @@ import { type DraftReceipt, newEntry, withDraft, withoutDraft } from '../../ledg
 import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
 import { carriedOver } from '../person/carried.ts'
 import { draftTouched, takeSet } from '../person/touched.ts'
@@ -64,22 +65,23 @@ async function bringUpToDate(run: PostRun): Promise<Saved | 'absent'> {
 
 async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
   const { standIn } = await meetServer(run)
-  const { file, session, batch } = run
+  const { file, session } = run
   await beginEntry(run, standIn)
-  const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
+  const look = await lookToAdd(run)
+  const found = await recognise(run, file.entry, look, askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
   if (decision.step === 'create') {
     await tellStep(run, decision)
-    return addBeside(run, found)
+    return addBeside(run, found, beforeAdd([run], look))
   }
   return found.kind === 'adopt' ? adoptDraft(run, found) : conclude(run, decision)
 }
 
 /** Adds the draft, and tells what it was asked for in spite of. */
-async function addBeside(run: PostRun, found: Recognised): Promise<Saved | 'absent'> {
-  if (found.kind !== 'new') return addDraft(run)
+async function addBeside(run: PostRun, found: Recognised, before: BeforeAdd): Promise<Saved | 'absent'> {
+  if (found.kind !== 'new') return addDraft(run, before)
   run.file.notice(found.alike)
-  const added = await addDraft(run)
+  const added = await addDraft(run, before)
   if (added === 'absent') return added
   return { ...added, problems: [...found.left, ...added.problems] }
 }

@@ -1,6 +1,7 @@
 import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
+import type { BeforeAdd } from '../look/before-add.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { callOnce, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
@@ -15,10 +16,12 @@ import { confirmDraft, type DraftNow, draftJustGone } from './read-draft.ts'
 /**
  * Adds the post as a new draft: pictures, intent, call, receipt, read-back.
  *
+ * @param before what was looked at before, where it must be new
  * @returns `absent` when no answer came and no draft was found: it may be tried once more
  */
-export function addDraft(run: PostRun): Promise<Saved | 'absent'> {
-  return send(run, { call: 'draft/add', action: 'created', articles: 1 }, async ({ payload }, options) => {
+export function addDraft(run: PostRun, before: BeforeAdd): Promise<Saved | 'absent'> {
+  const sending: Sending = { call: 'draft/add', action: 'created', articles: 1, ...before }
+  return send(run, sending, async ({ payload }, options) => {
     const { media_id } = await run.session.wechat.addDraft([payload], options)
     return { mediaId: media_id, index: 0 }
   })
@@ -71,9 +74,9 @@ interface Sending extends Rewriting {
   articles: number
   /** The draft to update. */
   mediaId?: string
-  /** When it was read, and what makes sure that nobody changed it since. */
+  /** When it was read what the call rests on, and what makes sure that nobody changed it since. */
   look?: LookBefore
-  lookAgain?: () => Promise<LookBefore>
+  lookAgain?: () => Promise<LookBefore | undefined>
 }
 
 async function send(

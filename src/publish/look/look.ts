@@ -3,7 +3,7 @@ import type { Page, RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { Session } from '../session.ts'
-import { knownToPublish, learnToPublish } from './rights.ts'
+import { learnToPublish } from './rights.ts'
 import { readSeen, writeSeen } from './seen.ts'
 
 /** A remote article as a look remembers it: what recognising needs, no text. */
@@ -19,6 +19,8 @@ export interface SeenItem {
   /** Unix seconds. */
   updateTime: number
   articles: SeenArticle[]
+  /** Whether a former look saw it, and this one had no need to read so far: it may be gone. */
+  isRemembered?: true
 }
 
 export interface SeenPublications {
@@ -30,23 +32,17 @@ export interface SeenPublications {
 /** What the server holds. */
 export interface Look extends SeenPublications {
   drafts: SeenItem[]
+  /** When it began, by the clock of this machine. */
+  atMs: number
 }
 
 const pageSize = 20
 
 /**
- * Lists drafts and publications. Costs a request per 20 items not seen before.
+ * Lists drafts. Costs a request per 20 not seen before.
  *
- * @throws WeChatError when a list can't be read: then nothing may be added
+ * @throws WeChatError when the list can't be read: then nothing may be added
  */
-export async function look(session: Session): Promise<Look> {
-  const drafts = await lookForDrafts(session)
-  // An account known to lack the right has no publications to be listed.
-  if ((await knownToPublish(session)) === false) return { drafts, publications: [], mayPublish: false }
-  return { drafts, ...(await lookForPublications(session)) }
-}
-
-/** Lists drafts alone. */
 export async function lookForDrafts(session: Session): Promise<SeenItem[]> {
   return listAll(session, 'drafts', async (offset) => {
     const page = await session.wechat.listDrafts({ offset, count: pageSize })
@@ -54,7 +50,7 @@ export async function lookForDrafts(session: Session): Promise<SeenItem[]> {
   })
 }
 
-/** Lists publications alone. An account without the right to publish has none. */
+/** Lists publications. An account without the right to publish has none. */
 export async function lookForPublications(session: Session): Promise<SeenPublications> {
   try {
     const publications = await listAll(session, 'publications', async (offset) => {
@@ -102,7 +98,8 @@ async function listAll(
     if (items.length === 0 || offset + items.length >= total) break
     if (isWhollyKnown) {
       const ids = new Set(found.map((item) => item.id))
-      found.push(...known.filter((item) => !ids.has(item.id)))
+      const behind = known.filter((item) => !ids.has(item.id))
+      found.push(...behind.map((item) => ({ ...item, isRemembered: true as const })))
       break
     }
   }

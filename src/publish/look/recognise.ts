@@ -7,7 +7,7 @@ import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical
 import { pictureMark } from '../compare/read-body.ts'
 import { expectArticle, isUnsentPicture } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { type OfflineRun, type PostRun, type ReadyPost, sameWords } from '../post-run.ts'
+import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 
@@ -106,41 +106,22 @@ export async function recognise(
   return { kind: 'new', left, alike }
 }
 
-/**
- * Looks for a publication of the post that its entry doesn't know, before its draft is submitted: another clone may have
- * published its own.
- *
- * @returns that there is one, or nothing, and ids of publications that look like it, also of those that are gone
- * @throws WeChatError when it can't be asked
- */
-export async function findUnknownPublication(
-  run: PostRun,
-  publications: SeenItem[],
-  there: StillThere,
-): Promise<{ exists?: Problem; alike: string[] }> {
-  const { entry } = run.file
-  const unknown = publications.filter(({ id }) => !entry?.knownIds.includes(id))
-  const own = run.prepared.article
-  if (!mayHold(unknown, own, marksOf(own, entry))) return { alike: [] }
-  const seen = publishedAs(run, await expectArticle(run), entry, unknown)
-  const alike = seen.map(({ item }) => item.id)
-  for (const { item, article } of seen)
-    if (await there.isPublished(item)) return { exists: await publicationExists(run, item, article), alike }
-  return { alike }
-}
-
 /** Many picture posts may be called alike: only one that says the same is this one. */
-function publishedAs(
+export function publishedAs(
   { prepared }: OfflineRun,
   self: CanonicalArticle,
   entry: PostEntry | undefined,
-  publications: SeenItem[],
+  items: SeenItem[],
 ) {
   const isPicturePost = prepared.article.type === 'newspic'
-  return candidates(publications, self, isPicturePost ? new Set() : marksOf(prepared.article, entry))
+  return candidates(items, self, isPicturePost ? new Set() : marksOf(prepared.article, entry))
 }
 
-async function publicationExists(run: OfflineRun, item: SeenItem, article: SeenArticle): Promise<Problem> {
+export async function publicationExists(
+  run: OfflineRun,
+  item: SeenItem,
+  article: SeenArticle,
+): Promise<Problem> {
   const { file } = run.prepared.post
   const { title } = article.fingerprint
   const holder = await livingHolder(run, item.id)
@@ -183,7 +164,7 @@ function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: Pos
 }
 
 /** Whether anything there may be the post's, by mark or title. */
-function mayHold(
+export function mayHold(
   items: SeenItem[],
   { title }: ReadyPost['article'],
   marks: Set<string | undefined>,
@@ -194,7 +175,7 @@ function mayHold(
 }
 
 /** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
-function marksOf(own: ReadyPost['article'], entry: PostEntry | undefined): Set<string | undefined> {
+export function marksOf(own: ReadyPost['article'], entry: PostEntry | undefined): Set<string | undefined> {
   const mark = own.type === 'news' ? /\bdata-wxpub="([^"]*)"/.exec(own.html)?.[1] : pictureMark(own.title)
   const marks = [mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
   return new Set(marks.filter((mark) => mark !== undefined))

@@ -8,7 +8,6 @@ import { deadCover, namesCover } from '../draft/dead-cover.ts'
 import { draftGone, draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { askWhetherThere, findUnknownPublication } from '../look/recognise.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { draftTouched } from '../person/touched.ts'
 import { hasPublished, type PostRun, type Saved } from '../post-run.ts'
@@ -17,6 +16,7 @@ import { callOnce, type LookBefore, outdated } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { follow, published, submitted } from './follow-publication.ts'
+import { findOthers } from './only-here.ts'
 import { recordSubmission, submissionOf } from './submission.ts'
 
 /** A submission that waits so often for its turn isn't made in this run. */
@@ -39,6 +39,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
 
   let current = saved
   let waits = 0
+  let isOnlyHere = false
   for (let tries = 1; tries <= 2; tries++) {
     const draft = file.entry?.draft
     if (!draft) return current
@@ -48,9 +49,20 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if (!(await batch.mayPublish())) return notAllowed(run, current)
     const unasked = notAgreed(run)
     if (unasked) return withProblem(current, 'blocked', unasked)
-    const other = await publishedElsewhere(run)
-    if (other) return withProblem(current, 'blocked', other)
-    const outcome = await submit(run, draft, ready)
+    if (!isOnlyHere) {
+      const { stops, told, hasWaited } = await findOthers([run], current.action === 'created')
+      const stop = stops.get(run)
+      if (stop) return withProblem(current, 'blocked', stop)
+      current = withTold(current, told.get(run))
+      isOnlyHere = true
+      // A person may have been there meanwhile.
+      if (hasWaited) {
+        current = { ...current, wroteDraft: false }
+        tries--
+        continue
+      }
+    }
+    const outcome = await submit(run, draft, { ...ready, saved: current })
     if (outcome === 'submitted') {
       const queued = file.entry && currentPublication(file.entry)
       if (queued?.state !== 'submitted') return published(run, current)
@@ -60,6 +72,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     // Nothing was sent where the call only waited too long.
     if (outcome === 'outdated' && ++waits < waitsAtMost) tries--
     current = { ...current, wroteDraft: false }
+    isOnlyHere = false
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
 }
@@ -70,16 +83,6 @@ export function notAgreed({ session, prepared }: PostRun): Problem | undefined {
   if (!session.agreed || session.agreed.has(path)) return undefined
   const params = { title: prepared.article.title, line: typeLine('publish', file) }
   return problem('publish/not-agreed', params, { place: { file } })
-}
-
-/** What another clone has published meanwhile isn't published again unasked. */
-export async function publishedElsewhere(run: PostRun): Promise<Problem | undefined> {
-  const { session, batch, file } = run
-  const { publications } = await batch.publications()
-  const { exists, alike } = await findUnknownPublication(run, publications, askWhetherThere(session))
-  if (exists && session.wayOut !== 'again') return exists
-  file.notice(alike)
-  return undefined
 }
 
 /** A draft that may be submitted, and what it says. */
@@ -236,6 +239,9 @@ export function leaveToPerson(
     manual: [...(saved.manual ?? []), ...manual],
   }
 }
+
+export const withTold = (saved: Saved, told: Problem | undefined): Saved =>
+  told ? withProblem(saved, saved.action, told) : saved
 
 export const withProblem = (saved: Saved, action: Saved['action'], told: Problem): Saved => ({
   ...saved,

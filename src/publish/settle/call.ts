@@ -15,6 +15,8 @@ const lookIsFreshForMs = 5_000
 /** When it was read what a call rests on. */
 export interface LookBefore {
   atMs: number
+  /** How long it may be acted upon. Default: some seconds. */
+  freshForMs?: number
 }
 
 /** A call waited so long for its turn that what it rests on must be read again. Nothing was sent. */
@@ -114,8 +116,10 @@ export function expectFresh(look: LookBefore | undefined, { clock, signal }: Ses
 }
 
 /** Whether what was read may be acted upon without another look. */
-export const isFresh = ({ atMs }: LookBefore, { clock }: Pick<Session, 'clock'>): boolean =>
-  clock.now() - atMs <= lookIsFreshForMs
+export const isFresh = (
+  { atMs, freshForMs = lookIsFreshForMs }: LookBefore,
+  { clock }: Pick<Session, 'clock'>,
+): boolean => clock.now() - atMs <= freshForMs
 
 const stages = {
   'draft/add': 'saving',

@@ -3,8 +3,9 @@ import { isMaterialGone, namesCover, renewCover } from '../draft/dead-cover.ts'
 import { type PlacedArticle, placeArticle } from '../draft/place-article.ts'
 import type { DraftContent } from '../draft/read-back.ts'
 import { failed, finishWriting, intentOf, recordDraft, statesCrop, uncropped } from '../draft/send-draft.ts'
+import type { BeforeAdd } from '../look/before-add.ts'
 import { isoNow, type PostRun, type Saved } from '../post-run.ts'
-import { callForAll, type Wanted } from '../settle/call.ts'
+import { callForAll, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stopAll } from './group.ts'
@@ -18,21 +19,33 @@ interface Part {
 /**
  * Adds a draft of all posts: pictures, the intent in every entry, one call, the receipt in each, one read-back.
  *
+ * @param before what was looked at before, of those that must be new
  * @returns `absent` when no answer came and no draft was found: it may be tried once more
  */
-export async function addTogether(runs: readonly PostRun[]): Promise<Saved[] | 'absent'> {
+export async function addTogether(
+  runs: readonly PostRun[],
+  { look: before, lookAgain }: BeforeAdd,
+): Promise<Saved[] | 'absent'> {
   const [head] = runs
   if (!head) throw new TypeError('Expected posts')
   const { wechat } = head.session
   let areCoversRenewed = false
   let areCropsRefused = false
+  let look = before
   for (;;) {
     const placed = await placeAll(runs)
     if ('stops' in placed) return stopAll(runs, placed.stops)
+    if (placed.uploaded > 0) look = await lookAgain?.()
     const parts = areCropsRefused ? placed.parts.map(withoutCrops) : placed.parts
     const wanted = await intentsOf(parts)
     const payloads = parts.map(({ placed }) => placed.payload)
-    const outcome = await callForAll(wanted, (options) => wechat.addDraft(payloads, options))
+    const outcome = await callForAll(wanted, (options) => wechat.addDraft(payloads, options), look).catch(
+      outdated,
+    )
+    if (outcome === 'outdated') {
+      look = await lookAgain?.()
+      continue
+    }
     if (outcome.kind === 'failed') {
       const { errcode, problem: refusal } = outcome.error
       if (errcode === 40007 && !areCoversRenewed && (await renewCovers(parts))) areCoversRenewed = true
@@ -73,15 +86,18 @@ async function finish(parts: Part[], wanted: readonly Wanted[], mediaId: string)
 /** Sends the pictures of all posts; what is wrong with each is told at once. */
 async function placeAll(
   runs: readonly PostRun[],
-): Promise<{ parts: Part[] } | { stops: Map<PostRun, Saved> }> {
+): Promise<{ parts: Part[]; uploaded: number } | { stops: Map<PostRun, Saved> }> {
   const parts: Part[] = []
+  let uploaded = 0
   const stops = new Map<PostRun, Saved>()
   for (const run of runs) {
     const placed = await placeArticle(run)
-    if (placed.payload) parts.push({ run, placed })
-    else stops.set(run, failed(placed.problems))
+    if (placed.payload) {
+      parts.push({ run, placed })
+      uploaded += placed.uploaded
+    } else stops.set(run, failed(placed.problems))
   }
-  return stops.size > 0 ? { stops } : { parts }
+  return stops.size > 0 ? { stops } : { parts, uploaded }
 }
 
 async function intentsOf(parts: Part[]): Promise<[Wanted, ...Wanted[]]> {

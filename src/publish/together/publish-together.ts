@@ -8,16 +8,17 @@ import { learnToPublish } from '../look/rights.ts'
 import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { awaitDecision, concludeDecision, published, submitted } from '../publication/follow-publication.ts'
+import { findOthers } from '../publication/only-here.ts'
 import {
   keptAsDraft,
   leaveToPerson,
   makeReady,
   notAgreed,
   notAllowed,
-  publishedElsewhere,
   stepsByHand,
   waitsAtMost,
   withProblem,
+  withTold,
 } from '../publication/publish-draft.ts'
 import { explainRefusal } from '../publication/refusal.ts'
 import { recordSubmission, submissionOf } from '../publication/submission.ts'
@@ -89,6 +90,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
   let parts = all
   let areCoversRenewed = false
   let waits = 0
+  let areOnlyHere = false
   for (let tries = 1; tries <= 2; ) {
     const ready = await makeAllReady(parts)
     if ('stopped' in ready) return holdBack(ready.parts, ready.stopped)
@@ -96,14 +98,25 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if (!(await batch.mayPublish())) return forbidden(parts)
     const unagreed = holdUnagreed(parts)
     if (unagreed) return unagreed
-    const elsewhere = await publishedByOthers(parts)
-    if (elsewhere) return holdBack(elsewhere.parts, elsewhere.stopped)
+    if (!areOnlyHere) {
+      const { stops, told, hasWaited } = await findOthers(group.runs, parts[0]?.saved.action === 'created')
+      const [stopped] = stops.keys()
+      if (stopped) return holdBack(blocked(parts, stops), stopped)
+      parts = parts.map((part) => ({ ...part, saved: withTold(part.saved, told.get(part.run)) }))
+      areOnlyHere = true
+      // A person may have been there meanwhile.
+      if (hasWaited) {
+        parts = parts.map(notWritten)
+        continue
+      }
+    }
     const { wanted, mediaId } = await submissionOfAll(parts)
     const call = (options: WriteOptions) => session.wechat.submitPublication(mediaId, options)
     const outcome = await callForAll(wanted, call, oldestLook(parts)).catch(outdated)
     if (outcome === 'outdated') {
       parts = parts.map(notWritten)
       if (++waits >= waitsAtMost) tries++
+      areOnlyHere = false
       continue
     }
     if (outcome.kind === 'done') {
@@ -127,6 +140,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if (isDoubt(settled)) return parts.map(({ saved }) => doubtful(settled, saved.problems))
     if (settled === 'settled') return followAll(parts, noWait)
     parts = parts.map(notWritten)
+    areOnlyHere = false
     tries++
   }
   return parts.map(({ run, saved }) =>
@@ -156,17 +170,12 @@ async function makeAllReady(
   return { parts }
 }
 
-/** A draft of which one article is published already, by another clone, doesn't go out unasked. */
-async function publishedByOthers(all: Part[]): Promise<{ parts: Part[]; stopped: PostRun } | undefined> {
-  const told: Part[] = []
-  let stopped: PostRun | undefined
-  for (const part of all) {
-    const other = await publishedElsewhere(part.run)
-    if (other) stopped ??= part.run
-    told.push(other ? { ...part, saved: withProblem(part.saved, 'blocked', other) } : part)
-  }
-  return stopped && { parts: told, stopped }
-}
+/** A draft of which another clone has one article, too, doesn't go out unasked. */
+const blocked = (parts: Part[], stops: ReadonlyMap<PostRun, Problem>): Part[] =>
+  parts.map((part) => {
+    const stop = stops.get(part.run)
+    return stop ? { ...part, saved: withProblem(part.saved, 'blocked', stop) } : part
+  })
 
 async function submissionOfAll(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
   const wanted: Wanted[] = []

@@ -2,6 +2,7 @@ import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
@@ -46,7 +47,9 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   const kept = await keepTouchedDrafts(group)
   const claimed = await claimDrafts(runs)
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
-  const saved = isInPlace(group) ? await saveEach(runs, claimed.adopted) : await replace(group)
+  const saved = isInPlace(group)
+    ? await saveEach(runs, claimed.adopted)
+    : await replace(group, claimed.before)
   if (saved === 'absent') return saved
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
   const told = await deleteOldDrafts(group)
@@ -92,6 +95,8 @@ interface Claimed {
   adopted: Set<PostRun>
   /** What is there of posts that are to be made again all the same. */
   left: Map<PostRun, Problem[]>
+  /** What a draft of those that have none rests on. */
+  before: BeforeAdd
 }
 
 /** Finds the drafts of posts whose receipts were lost. */
@@ -99,12 +104,15 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
   const adopted = new Set<PostRun>()
   const left = new Map<PostRun, Problem[]>()
   const stops = new Map<PostRun, Saved>()
-  for (const run of runs) {
-    const { session, batch, file } = run
-    if (file.entry?.draft) continue
+  const withoutDraft = runs.filter(({ file }) => !file.entry?.draft)
+  let before: BeforeAdd = {}
+  for (const run of withoutDraft) {
+    const { session, file } = run
     const { standIn } = await meetServer(run)
     await beginEntry(run, standIn)
-    const found = await recognise(run, file.entry, await batch.look(), askWhetherThere(session))
+    const look = await lookToAdd(run)
+    before = beforeAdd(withoutDraft, look)
+    const found = await recognise(run, file.entry, look, askWhetherThere(session))
     if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
     if (found.kind === 'new') {
       file.notice(found.alike)
@@ -114,7 +122,7 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
     await recordAdopted(run, found)
     adopted.add(run)
   }
-  return stops.size > 0 ? { stops } : { adopted, left }
+  return stops.size > 0 ? { stops } : { adopted, left, before }
 }
 
 async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>): Promise<Saved[]> {
@@ -131,7 +139,7 @@ async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>)
 }
 
 /** A new draft of all posts; what they are in now must be as we left it. */
-async function replace(group: Group): Promise<Saved[] | 'absent'> {
+async function replace(group: Group, before: BeforeAdd): Promise<Saved[] | 'absent'> {
   const stops = await checkOldDrafts(group)
-  return stops.size > 0 ? stopAll(group.runs, stops) : addTogether(group.runs)
+  return stops.size > 0 ? stopAll(group.runs, stops) : addTogether(group.runs, before)
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { inStep } from '../helpers/in-step.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+/*
+ * Two clones of a repository, neither of which has pulled what the other did: two crons on two machines.
+ */
+
+const files = {
+  'posts/letter.md': letter.replace('author', 'publish_at: 2026-01-01 08:00\nauthor'),
+  'posts/cover.png': makePng(900, 383),
+  'posts/a.png': makePng(400, 300),
+  'posts/b.png': makePng(300, 400),
+  'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 30 } }',
+}
+
+const due = ['publish', '--due', '--yes', '--json']
+
+test('two clones that publish what is due within the same second publish one article, and say so', async () => {
+  const { server, env } = await startStandIn()
+  const clones = await Promise.all([makeProject(files), makeProject(files)])
+  inStep(server)
+  const ended = await Promise.all(clones.map((clone) => clone.wxpub(due, { env })))
+  const account = server.account()
+  // Nothing is deleted: the other's draft stays until a person says so.
+  expect([account.publications.size, account.drafts.size]).toEqual([1, 1])
+  const results = ended.map(({ stdout }) => JSON.parse(stdout).results[0])
+  const loser = results.findIndex(({ action }) => action === 'blocked')
+  const [left] = account.drafts.keys()
+  expect(results[1 - loser]).toMatchObject({
+    action: 'published',
+    problems: [{ code: 'post/late' }, { code: 'draft/twin-left' }],
+  })
+  expect(results[1 - loser].problems[1].reason).toContain(left)
+  expect(results[loser]).toMatchObject({
+    action: 'blocked',
+    problems: [{ code: 'post/late' }, { code: 'publish/other-machine' }],
+  })
+  expect(results[loser].problems[1].reason).toContain(left)
+
+  // Who gave way learns what became of it, and does nothing.
+  const next = await clones[loser]?.run(due, { env })
+  expect([next?.code, JSON.parse(next?.stdout ?? '').results]).toEqual([0, []])
+  expect([account.publications.size, account.drafts.size]).toEqual([1, 1])
+}, 60_000)
