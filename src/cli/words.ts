@@ -119,7 +119,6 @@ export const progressWords: Record<
   showing: { zh: '发到手机预览', en: 'sending the preview' },
   examining: { zh: '检查中', en: 'being examined' },
   searching: { zh: '查找被拒的内容', en: 'looking for what is refused' },
-  'watching-out': { zh: '看有没有别的机器也在发表', en: 'watching out for other machines' },
   submitting: { zh: '提交发表', en: 'submitting' },
   removing: { zh: '删除', en: 'removing' },
   following: { zh: '等微信处理', en: 'waiting for WeChat' },

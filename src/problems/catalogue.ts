@@ -1,6 +1,7 @@
 import { adoptProblems } from './catalogue/adopt.ts'
 import { assetProblems } from './catalogue/asset.ts'
 import { cardProblems } from './catalogue/card.ts'
+import { clockProblems } from './catalogue/clock.ts'
 import { codeProblems } from './catalogue/code.ts'
 import { colourProblems } from './catalogue/colour.ts'
 import { commandProblems } from './catalogue/command.ts'
@@ -67,6 +68,7 @@ export const catalogue = {
   ...newspicProblems,
   ...mathProblems,
   ...diagramProblems,
+  ...clockProblems,
   ...codeProblems,
   ...assetProblems,
   ...pictureProblems,

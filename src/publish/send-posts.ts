@@ -10,6 +10,7 @@ import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type Saved } from './post-run.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
 import { openPreparation } from './prepare/prepare-posts.ts'
+import { tellClock } from './publication/server-time.ts'
 import type { PostResult } from './result.ts'
 import { type Send, sendPrepared } from './send-prepared.ts'
 import type { Session } from './session.ts'
@@ -92,7 +93,8 @@ export async function sendGroups(
       })
       return ended.map((result) => day.watch(result))
     })
-    return day.tell(results.flat())
+    const told = day.tell(results.flat())
+    return publishes ? tellClock(told, groups.flat(), session) : told
   } finally {
     await preparation.close()
   }

@@ -22,8 +22,6 @@ export type ProgressEvent =
   | { kind: 'examining'; post: string }
   /** Parts of the post are tried, to find the one that WeChat refuses. */
   | { kind: 'searching'; post: string; tries: number }
-  /** Waiting whether another machine is publishing the post. */
-  | { kind: 'watching-out'; post: string }
   | { kind: 'submitting'; post: string }
   | { kind: 'removing'; post: string }
   /** A preview goes to a phone. */

@@ -72,7 +72,7 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
 async function waitUntil({ session, prepared }: PostRun, timeMs: number): Promise<void> {
   const waitMs = timeMs - session.clock.now()
   if (waitMs <= 0) return
-  session.onProgress({ kind: 'watching-out', post: prepared.post.file })
+  session.onProgress({ kind: 'looking', post: prepared.post.file })
   await session.clock.sleep(waitMs, session.signal)
 }
 

@@ -17,6 +17,7 @@ import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { follow, published, submitted } from './follow-publication.ts'
 import { findOthers } from './only-here.ts'
+import { notDueYet } from './server-time.ts'
 import { recordSubmission, submissionOf } from './submission.ts'
 
 /** A submission that waits so often for its turn isn't made in this run. */
@@ -49,6 +50,8 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if (!(await batch.mayPublish())) return notAllowed(run, current)
     const unasked = notAgreed(run)
     if (unasked) return withProblem(current, 'blocked', unasked)
+    const early = notDueYet(run)
+    if (early) return withProblem(current, 'skipped', early)
     if (!isOnlyHere) {
       const { stops, told, hasWaited } = await findOthers([run], current.action === 'created')
       const stop = stops.get(run)

@@ -21,6 +21,7 @@ import {
   withTold,
 } from '../publication/publish-draft.ts'
 import { explainRefusal } from '../publication/refusal.ts'
+import { notDueYet } from '../publication/server-time.ts'
 import { recordSubmission, submissionOf } from '../publication/submission.ts'
 import { callForAll, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
@@ -78,6 +79,16 @@ function holdUnagreed(parts: Part[]): Saved[] | undefined {
   return reason && holdBack(asked, reason.run)
 }
 
+/** @returns nothing where the time of all has come */
+function holdEarly(parts: Part[]): Saved[] | undefined {
+  const timed = parts.map((part) => {
+    const early = notDueYet(part.run)
+    return early ? { ...part, saved: withProblem(part.saved, 'skipped', early) } : part
+  })
+  const reason = timed.find((part, index) => part !== parts[index])
+  return reason && holdBack(timed, reason.run)
+}
+
 function blockedUnlessAgreed(part: Part): Part {
   const told = notAgreed(part.run)
   return told ? { ...part, saved: withProblem(part.saved, 'blocked', told) } : part
@@ -98,6 +109,8 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if (!(await batch.mayPublish())) return forbidden(parts)
     const unagreed = holdUnagreed(parts)
     if (unagreed) return unagreed
+    const early = holdEarly(parts)
+    if (early) return early
     if (!areOnlyHere) {
       const { stops, told, hasWaited } = await findOthers(group.runs, parts[0]?.saved.action === 'created')
       const [stopped] = stops.keys()
