@@ -1,5 +1,4 @@
-import { unlinkSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { fateOf, processOwner, thisProcess } from './process-owner.ts'
 
@@ -14,6 +13,17 @@ const longestSilenceMs = 60_000
 
 /** A lock that is only looked at never seems dead: who may take a dead one over is settled first. */
 const never = Number.MAX_SAFE_INTEGER
+
+/** What is done to the lock's folder is small: to hand it to another thread and back takes many times as long. */
+const atOnce = {
+  mkdir: (path: string, done: Done) => answer(done, () => mkdirSync(path)),
+  rmdir: (path: string, done: Done) => answer(done, () => rmdirSync(path)),
+  stat: (path: string, done: Done) => answer(done, () => statSync(path)),
+  utimes: (path: string, atime: Date, mtime: Date, done: Done) =>
+    answer(done, () => utimesSync(path, atime, mtime)),
+  // Called when the process ends.
+  rmdirSync,
+}
 
 /** Gives a lock back. */
 export type Unlock = () => Promise<void>
@@ -31,12 +41,17 @@ export async function takeFileLock(lockFile: string, onLost: () => void): Promis
   if (!unlock) return undefined
   const note = noteOf(lockFile)
   const owner = JSON.stringify(await thisProcess())
+  let isNamed = false
   try {
     writeFileSync(note, owner)
+    isNamed = true
   } catch {
     // Without it, as on a full disk, the lock is as good; only a long silence is taken for death sooner.
   }
   return async () => {
+    const present = textOf(note)
+    // Another process has taken it over and named itself: what is there is its lock.
+    if (isNamed && present !== '' && present !== owner) return
     try {
       unlinkSync(note)
     } catch (error) {
@@ -63,19 +78,27 @@ async function takeOver(lockFile: string, onLost: () => void): Promise<Unlock | 
 async function isDead(lockFile: string): Promise<boolean> {
   const { check } = await import('proper-lockfile')
   const isSilentFor = async (stale: number) =>
-    !(await check(lockFile, { lockfilePath: lockFile, realpath: false, stale }))
+    !(await check(lockFile, { fs: atOnce, lockfilePath: lockFile, realpath: false, stale }))
   if (!(await isSilentFor(deadAfterMs))) return false
   return !(await ownerLives(lockFile)) || (await isSilentFor(longestSilenceMs))
 }
 
 async function ownerLives(lockFile: string): Promise<boolean> {
-  const text = await readFile(noteOf(lockFile), 'utf8').catch(() => '')
-  const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), text)
+  const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(noteOf(lockFile)))
   return owner.success && (await fateOf(owner.output)) === 'lives'
 }
 
 /** Where the owner of a lock is named. */
 const noteOf = (lockFile: string): string => `${lockFile}.owner`
+
+/** Empty where there is none. */
+function textOf(note: string): string {
+  try {
+    return readFileSync(note, 'utf8')
+  } catch {
+    return ''
+  }
+}
 
 async function take(
   lockfilePath: string,
@@ -84,7 +107,7 @@ async function take(
 ): Promise<Unlock | undefined> {
   const { lock } = await import('proper-lockfile')
   try {
-    const options = { lockfilePath, realpath: false, stale, update: heartbeatMs, onCompromised }
+    const options = { fs: atOnce, lockfilePath, realpath: false, stale, update: heartbeatMs, onCompromised }
     const release = await lock(lockfilePath, options)
     return async () => {
       await release().catch((error: unknown) => {
@@ -99,4 +122,17 @@ async function take(
 
 function isOneOf(error: unknown, codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}
+
+type Done = (error: unknown, result?: unknown) => void
+
+function answer(done: Done, act: () => unknown): void {
+  let result: unknown
+  try {
+    result = act()
+  } catch (error) {
+    done(error)
+    return
+  }
+  done(null, result)
 }

@@ -27,11 +27,16 @@ export async function fateOf(owner: ProcessOwner): Promise<'lives' | 'ended' | '
   const { host, boot } = await thisProcess()
   if (owner.host !== host || owner.boot !== boot) return 'unknown'
   if (!isRunning(owner.pid)) return 'ended'
-  return owner.start === undefined || (await startOf(owner.pid)) === owner.start ? 'lives' : 'ended'
+  if (owner.start === undefined) return 'lives'
+  const stat = await statOf(owner.pid)
+  // Linux may hide processes of other users, and too many open files hide all.
+  if (stat === undefined) return isRunning(owner.pid) ? 'unknown' : 'ended'
+  return startIn(stat) === owner.start ? 'lives' : 'ended'
 }
 
 async function describeThisProcess(): Promise<ProcessOwner> {
-  const start = await startOf(process.pid)
+  const stat = await statOf(process.pid)
+  const start = stat === undefined ? undefined : startIn(stat)
   return { host: hostname(), boot: await bootOf(), pid: process.pid, ...(start !== undefined && { start }) }
 }
 
@@ -52,11 +57,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
+const statOf = (pid: number): Promise<string | undefined> =>
+  readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+
 /** Start of a process in ticks since boot, from field 22 of Linux's `stat`; nothing for one that has ended. */
-async function startOf(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+function startIn(stat: string): string | undefined {
   // The name in field 2 may hold spaces and brackets; field 3 begins after the last bracket.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const hasStopped = fields?.[0] === 'Z' || fields?.[0] === 'X'
-  return hasStopped ? undefined : fields?.[19]
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const hasStopped = fields[0] === 'Z' || fields[0] === 'X'
+  return hasStopped ? undefined : fields[19]
 }

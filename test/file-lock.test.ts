@@ -62,3 +62,11 @@ test('a folder that is not there, or cannot be written, is an error at once', as
   const path = join(await temporaryFolder(), 'no', 'lock')
   await expect(takeFileLock(path, () => {})).rejects.toMatchObject({ code: 'ENOENT' })
 })
+
+test('an owner that lost it leaves it to the one that took it over', async () => {
+  const path = join(await temporaryFolder(), 'lock')
+  const unlock = await takeFileLock(path, () => {})
+  await writeFile(`${path}.owner`, JSON.stringify({ ...(await thisProcess()), pid: 1 }))
+  await unlock?.()
+  expect(await takeFileLock(path, () => {})).toBeUndefined()
+})

@@ -57,6 +57,17 @@ export async function linkWhole(path: string, text: string): Promise<'made' | 't
   }
 }
 
+/** The same where the disk knows no links: others may see it before it is whole. */
+export async function createWhole(path: string, text: string): Promise<'made' | 'there'> {
+  try {
+    await write(path, text, { isDurable: false })
+    return 'made'
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error
+    return 'there'
+  }
+}
+
 /**
  * Adds text at the end of a file, or leaves the file as it was. The folder must exist.
  *

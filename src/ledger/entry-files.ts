@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
-import type { HeldLease } from './lease-files.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
-import { type ConfirmLock, inLine, lockLost, withFileLock } from './with-file-lock.ts'
+import { withFileLock } from './with-file-lock.ts'
 
 /** Entries of posts, a JSON file each, so that two branches never touch the same one. */
 export class EntryFiles {
@@ -31,15 +30,11 @@ export class EntryFiles {
   }
 
   /**
+   * The lease on the entry alone keeps nobody away: whoever lost it while a call was under way still writes its receipt.
+   *
    * @param entry what to write; nothing removes the file
-   * @param lease the one on the entry, where this store gave it
    */
-  async put(
-    postKey: string,
-    entry: PlainRecord | undefined,
-    revision: number,
-    lease?: HeldLease,
-  ): Promise<number | 'conflict'> {
+  async put(postKey: string, entry: PlainRecord | undefined, revision: number): Promise<number | 'conflict'> {
     const path = this.#folder.postFile(postKey)
     const write = async (confirm: () => void) => {
       const present = await this.get(postKey)
@@ -52,22 +47,7 @@ export class EntryFiles {
       if (present) await removeDurably(path)
       return 0
     }
-    return this.#folder.orNotWritten(path, () => this.#alone(path, lease, write))
-  }
-
-  /** Whoever writes an entry holds its lease, so that others stay away. Where that may have ended, a lock keeps them apart. */
-  #alone<Result>(
-    path: string,
-    lease: HeldLease | undefined,
-    write: (confirm: ConfirmLock) => Promise<Result>,
-  ): Promise<Result> {
-    const lockFile = this.#folder.lockFile(path)
-    if (!lease?.isFresh()) return withFileLock(lockFile, write)
-    return inLine(lockFile, () =>
-      write(() => {
-        if (!lease.isFresh()) throw lockLost()
-      }),
-    )
+    return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
 
   async list(): Promise<string[]> {

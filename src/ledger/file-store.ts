@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AssetLines } from './asset-lines.ts'
 import { EntryFiles } from './entry-files.ts'
-import { claimLease, type HeldLease } from './lease-files.ts'
+import { claimLease } from './lease-files.ts'
 import { LedgerFolder } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { checkRecord, parseKey } from './record-key.ts'
@@ -27,7 +27,6 @@ export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): Le
   const folder = new LedgerFolder(root, appId, cwd)
   const entries = new EntryFiles(folder)
   const assets = new AssetLines(folder)
-  const leases = new Map<string, HeldLease>()
   return {
     get: async (key) => {
       const parsed = parseKey(key)
@@ -37,7 +36,7 @@ export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): Le
       const parsed = parseKey(key)
       const record = value === null ? undefined : checkRecord(parsed, value)
       return parsed.kind === 'post'
-        ? entries.put(parsed.postKey, record, revision, leases.get(key))
+        ? entries.put(parsed.postKey, record, revision)
         : assets.put(parsed.assetKey, record, revision)
     },
     list: async (prefix) => {
@@ -49,13 +48,7 @@ export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): Le
     },
     claim: async (key, onWait, signal) => {
       parseKey(key)
-      const lease = await claimLease(folder, clock, key, onWait, signal)
-      leases.set(key, lease)
-      const release = () => {
-        if (leases.get(key) === lease) leases.delete(key)
-        return lease.release()
-      }
-      return { isOurs: lease.isOurs, release }
+      return claimLease(folder, clock, key, onWait, signal)
     },
   }
 }

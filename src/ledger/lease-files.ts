@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { linkWhole, removeFile, replaceWhole } from './durable-write.ts'
+import { createWhole, linkWhole, removeFile, replaceWhole } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Lease } from './ledger-store.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -27,23 +27,13 @@ const leaseRecord = v.object({
 
 type LeaseRecord = v.InferOutput<typeof leaseRecord>
 
-/** A lease as the store that gave it knows it. */
-export interface HeldLease extends Lease {
-  /**
-   * A look that writes nothing: true while it is ours and nobody may take it over for another 30 s.
-   *
-   * @throws ProblemError `ledger/not-read`
-   */
-  isFresh(): boolean
-}
-
 /**
  * Waits for the right to a key and takes it.
  *
  * A lease is a file, and what is done with it makes no use of locks where it needn't. It is made whole or not at all, by
  * linking, so that of many only one makes it. As long as its heartbeat is fresh nobody but its owner touches it, so the
- * owner looks at it and removes it as it is. Only to take over a dead one, and to renew one that others may have taken
- * for dead, it is locked.
+ * owner looks at it and removes it as it is. Only to remove a dead one, and to renew one that others may take for dead, it
+ * is locked. A dead one is never written over: it is removed, and then made anew by one of those who wait.
  *
  * Nothing of it is synced to the disk. A power cut ends the owner, too, and with it the lease: whether the file is then
  * there, torn or gone, it is nobody's. What has to outlive the owner, the intent of a call, is in the ledger.
@@ -59,7 +49,7 @@ export async function claimLease(
   key: string,
   onWait?: (owner: string) => void,
   signal?: AbortSignal,
-): Promise<HeldLease> {
+): Promise<Lease> {
   const path = folder.leaseFile(key)
   const id = randomUUID()
   const owner = await thisProcess()
@@ -77,7 +67,7 @@ export async function claimLease(
   const readText = () => folder.orNotRead(path, () => readFileSync(path, 'utf8'))
   const read = () => parseLease(readText())
   const isOurs = () => readText()?.includes(id) ?? false
-  // Also when the clock was set back.
+  // A look that writes nothing: nobody may take it over for another 30 s. Also when the clock was set back.
   const isFresh = () => Math.abs(clock.now() - heartbeatAt) < freshForMs && isOurs()
 
   /** @returns who has it in our place */
@@ -90,17 +80,21 @@ export async function claimLease(
       if (present?.id === id) return undefined
       if (present && (await isAlive(present, clock))) return present
       const taken = await locked((confirm) => takeOver(confirm, made === 'unable'))
-      if (taken !== 'released') return taken
+      if (taken !== 'free') return taken
     }
   }
-  const takeOver = async (confirm: () => void, mayMake: boolean) => {
+  const takeOver = async (confirm: () => void, isUnable: boolean) => {
     // One look: a lease that another one makes after it isn't a broken one.
     const text = readText()
     const present = parseLease(text)
     if (present && (await isAlive(present, clock))) return present
-    if (!mayMake && text === undefined) return 'released'
-    await beat((text) => replaceWhole(path, text, confirm))
-    return undefined
+    if (text !== undefined) {
+      confirm()
+      if (readText() === text) await removeFile(path)
+    }
+    if (!isUnable) return 'free'
+    // Others may be able, where a folder is shared.
+    return (await beat((text) => createWhole(path, text))) === 'made' ? undefined : 'free'
   }
   let hasTold = false
   for (let present = await take(); present; present = await take()) {
@@ -110,27 +104,28 @@ export async function claimLease(
     if (signal?.aborted) throw new ProblemError(problem('run/interrupted', {}))
   }
 
-  const renew = () =>
-    locked(async (confirm) => {
+  const renew = () => {
+    const renewal = locked(async (confirm) => {
       const isHeld = isOurs()
       if (isHeld) await beat((text) => replaceWhole(path, text, confirm))
       return isHeld
     })
-  const heartbeat = setInterval(() => {
-    beating = renew().catch(() => undefined)
-  }, heartbeatMs)
+    beating = renewal.catch(() => undefined)
+    return renewal
+  }
+  const heartbeat = setInterval(() => void renew().catch(() => undefined), heartbeatMs)
   heartbeat.unref()
   const remove = async () => {
     if (isOurs()) await removeFile(path)
   }
+  const letGo = async () => (isFresh() ? remove() : locked(remove))
   return {
-    isFresh,
     isOurs: async () => isFresh() || renew(),
     release: async () => {
       clearInterval(heartbeat)
       await beating
       // A lease that can't be removed ends with this process.
-      await (isFresh() ? remove() : locked(remove)).catch(() => undefined)
+      await letGo().catch(() => undefined)
     },
   }
 }

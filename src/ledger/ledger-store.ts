@@ -23,7 +23,7 @@ export interface LedgerStore {
   get(key: string): Promise<Versioned<unknown> | undefined>
   /**
    * Writes durably, if the record is still at `revision` (0: doesn't exist yet). `null` removes the record. A post's
-   * entry holds its key in `key`, and is written by whoever holds the lease on it: the store may rest on that.
+   * entry holds its key in `key`.
    * @returns the new revision, or `conflict` when somebody else wrote meanwhile
    */
   put(key: string, value: unknown, revision: number): Promise<number | 'conflict'>

@@ -23,21 +23,12 @@ export function withFileLock<Result>(
   lockFile: string,
   action: (confirm: ConfirmLock) => Promise<Result>,
 ): Promise<Result> {
-  return inLine(lockFile, () => lockAndRun(lockFile, action))
-}
-
-/** Runs a short action alone in this process: enough where a lease keeps all others away. */
-export function inLine<Result>(lockFile: string, action: () => Promise<Result>): Promise<Result> {
   const queue = queues.get(lockFile) ?? pLimit(1)
   queues.set(lockFile, queue)
-  return queue(action).finally(() => {
+  return queue(() => lockAndRun(lockFile, action)).finally(() => {
     if (queue.activeCount + queue.pendingCount === 0) queues.delete(lockFile)
   })
 }
-
-/** Why an action that was to be alone may be so no longer. */
-export const lockLost = (): Error =>
-  Object.assign(new Error('ECOMPROMISED: the lock was lost'), { code: 'ECOMPROMISED' })
 
 async function lockAndRun<Result>(
   lockFile: string,
@@ -48,9 +39,13 @@ async function lockAndRun<Result>(
     isLost = true
   })
   const lockedAt = performance.now()
+  const lockedAtDate = Date.now()
   const confirm = () => {
-    // A process that was stopped and goes on doesn't learn of the loss before its timers run.
-    if (isLost || performance.now() - lockedAt > deadAfterMs - 1000) throw lockLost()
+    // A process that was stopped and goes on doesn't learn of the loss before its timers run. While the machine sleeps,
+    // the date alone goes on.
+    const heldMs = Math.max(performance.now() - lockedAt, Date.now() - lockedAtDate)
+    if (isLost || heldMs > deadAfterMs - 1000)
+      throw Object.assign(new Error('ECOMPROMISED: the lock was lost'), { code: 'ECOMPROMISED' })
   }
   try {
     return await action(confirm)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -34,8 +35,11 @@ async function changeLease(change: object): Promise<void> {
 }
 
 describe('several processes', () => {
-  it('lose no write of each other', async () => {
-    const workers = [startWorker(bundle, 'count', root), startWorker(bundle, 'count', root)]
+  it.each([
+    ['lose no write of each other', ['count', 'count']],
+    ['lose none when one of them has the lease', ['count', 'count as holder']],
+  ])('%s', async (_, tasks) => {
+    const workers = tasks.map((task) => startWorker(bundle, task, root))
     const codes = await Promise.all(
       workers.map((worker) => new Promise((resolve) => worker.on('exit', resolve))),
     )
@@ -163,6 +167,35 @@ describe('leases', () => {
     const lease = await open().claim('posts/a.md')
     await writeFile(await leaseFile(), '')
     expect(await lease.isOurs()).toBe(false)
+    await lease.release()
+  })
+
+  it('are not taken from one who made them while a dead one was looked at', async () => {
+    const other = await open().claim('posts/a.md')
+    const file = await leaseFile()
+    const alive = await readFile(file, 'utf8')
+    await changeLease({ id: 'dead', start: '1' })
+    let looks = 0
+    const clock = {
+      now() {
+        // The third look is the one under the lock.
+        if (++looks === 3) writeFileSync(file, alive)
+        return Date.now()
+      },
+      sleep: () => rm(file),
+    }
+    const owners: string[] = []
+    const lease = await open(clock).claim('posts/a.md', (owner) => owners.push(owner))
+    expect(owners).toHaveLength(1)
+    await lease.release()
+    await other.release()
+  })
+
+  it('that can’t be read are released all the same', async () => {
+    const lease = await open().claim('posts/a.md')
+    const file = await leaseFile()
+    await rm(file)
+    await mkdir(file)
     await lease.release()
   })
 

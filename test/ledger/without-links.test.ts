@@ -1,5 +1,7 @@
-import fs from 'node:fs'
+import fs, { writeFileSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
@@ -16,6 +18,32 @@ beforeAll(() => {
 afterAll(() => {
   fs.linkSync = linkSync
   syncBuiltinESMExports()
+})
+
+it('a lease made meanwhile by one who can link is seen by one who can’t', async () => {
+  const root = await temporaryFolder()
+  const other = await openFileStore({ root, appId: 'wx01', clock: systemClock, cwd: root }).claim(
+    'posts/a.md',
+  )
+  const folder = join(root, '.wxpub/local/leases')
+  const file = join(folder, (await readdir(folder))[0]!)
+  const made = await readFile(file, 'utf8')
+  await rm(file)
+  let looks = 0
+  const clock = {
+    now() {
+      // First it tries to link, then to make it under the lock.
+      if (++looks === 2) writeFileSync(file, made)
+      return Date.now()
+    },
+    sleep: () => other.release(),
+  }
+  const owners: string[] = []
+  const store = openFileStore({ root, appId: 'wx01', clock, cwd: root })
+  const lease = await store.claim('posts/a.md', (owner) => owners.push(owner))
+  expect(owners).toHaveLength(1)
+  expect(await lease.isOurs()).toBe(true)
+  await lease.release()
 })
 
 it('a disk without links gives a lease to one at a time, too', async () => {
