@@ -74,7 +74,8 @@ test('dead before or after any step, then run again, here or in a clone: one art
   const failures: string[] = []
   const seen = { before: new Set<string>(), after: new Set<string>() }
   let ways = 0
-  for (let point = 1; point <= steps.length + 1; point++) {
+  const points = [...pointsAmong(steps), steps.length + 1]
+  for (const point of points) {
     const { folder, server, life } = await publishUntil(point)
     const account = copyAccount(server.account())
     const atServer = `${server.calls.length}`
@@ -97,8 +98,14 @@ test('dead before or after any step, then run again, here or in a clone: one art
     await server.close()
   }
   expect(failures).toEqual([])
-  expect(ways).toBeGreaterThan(steps.length * 1.5)
+  expect(ways).toBeGreaterThan(points.length * 1.5)
 })
+
+/** Counted from 1. Taking and giving back the same lock is tried once; what is done under it, each time. */
+function pointsAmong(steps: string[]): number[] {
+  const isAgain = (step: string, index: number) => step.includes('/locks/') && steps.indexOf(step) < index
+  return steps.flatMap((step, index) => (isAgain(step, index) ? [] : [index + 1]))
+}
 
 function isNew(known: Set<string>, state: string): boolean {
   const size = known.size
