@@ -25,7 +25,14 @@ async function publish(
     ...files,
   })
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
-  const terminal: Terminal = { lateMs: 0, draft: (path) => project.run(['draft', path], { env }) }
+  let lateMs = 0
+  const terminal: Terminal = {
+    draft: (path) => project.run(['draft', path], { env }),
+    pass(passedMs) {
+      lateMs += passedMs
+      server.advance(passedMs)
+    },
+  }
   for (const line of before) await project.run(line, { env })
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   let [asked, printed] = ['', '']
@@ -43,7 +50,7 @@ async function publish(
         if (text.includes('输入 y')) Promise.resolve(meanwhile(terminal)).then(() => stdin.write('y\n'))
       },
     },
-    clock: { ...systemClock, now: () => systemClock.now() + terminal.lateMs },
+    clock: { ...systemClock, now: () => systemClock.now() + lateMs },
     onInterrupt: () => () => undefined,
   })
   const { results } = JSON.parse(printed)
@@ -51,7 +58,8 @@ async function publish(
 }
 
 interface Terminal {
-  lateMs: number
+  /** Time that passes here and at WeChat. */
+  pass(passedMs: number): void
   draft(path: string): Promise<unknown>
 }
 
@@ -69,9 +77,9 @@ test('a post that came to share the draft while the question stood isn’t publi
 test('nor is one whose time came meanwhile', async () => {
   const soon = new Date(Date.now() + 600_000).toISOString()
   const files = { 'a.md': post('甲'), 'b.md': post('乙', `publish_at: ${soon}\n`) }
-  const { code, asked, results, publications } = await publish(files, ['a.md', 'b.md'], (terminal) => {
-    terminal.lateMs = 3_600_000
-  })
+  const { code, asked, results, publications } = await publish(files, ['a.md', 'b.md'], ({ pass }) =>
+    pass(3_600_000),
+  )
   expect(asked).not.toContain('b.md')
   expect({ code, publications }).toEqual({ code: 1, publications: 1 })
   expect(results).toMatchObject([

@@ -53,9 +53,9 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
 
   const lookAtMs = writtenAtMs + othersMs / 3
   if (isYoung) await waitUntil(head, lookAtMs)
-  const { drafts, publications } = await batch.look(
-    Math.max(clock.now() - freshForMs, isYoung ? lookAtMs : 0),
-  )
+  // Where there is no other machine, what the run has seen will do.
+  const sinceMs = othersMs > 0 ? Math.max(clock.now() - freshForMs, isYoung ? lookAtMs : 0) : undefined
+  const { drafts, publications } = await batch.look(sinceMs)
   const found: OthersFound = { stops: new Map(), told: new Map(), hasWaited: isYoung && othersMs > 0 }
   for (const run of runs) {
     const published = await publishedElsewhere(run, publications)
