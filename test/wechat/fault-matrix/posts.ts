@@ -1,6 +1,7 @@
 import type { Fault } from '../../../src/fake-wechat/index.ts'
 import type { PostResult } from '../../../src/publish/result.ts'
 import { letter, type Publishing, startPublishing } from '../../helpers/publishing.ts'
+import { isSilent } from './faults.ts'
 
 /** What sending a post made of one call that met a fault. */
 export interface PostOutcome {
@@ -14,7 +15,7 @@ export interface PostOutcome {
 }
 
 /** A send of a post in which the call in question is made, and what must be on the server after the next run. */
-interface Send {
+export interface Send {
   call: string
   /** What comes before. */
   before?(project: Publishing): Promise<unknown>
@@ -83,7 +84,7 @@ export async function sendUnder(
   send: Send,
   fault: Fault,
 ): Promise<{ outcome: PostOutcome; blind: number; end: unknown }> {
-  const project = await startPublishing()
+  const project = await startPublishing({ timeScale: isSilent(fault) ? 0.05 : 1 })
   await send.before?.(project)
   const seen = project.server.calls.length
   project.server.failNext(send.call, fault)
