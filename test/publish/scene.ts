@@ -268,7 +268,7 @@ export class Scene {
 
   /** @param most how many articles of the post there may be: one, and one for each time another was asked for */
   #checkServer(most: number): void {
-    const { drafts, publications } = this.#project.server.account()
+    const { drafts, jobs, publications } = this.#project.server.account()
     expect(this.#articles).toBeLessThanOrEqual(most)
     if (this.#mustStayGone) expect(drafts.size).toBe(0)
     if (!this.#theirs) return
@@ -276,11 +276,10 @@ export class Scene {
     const draft = drafts.get(mediaId)
     // Once the post says what she wrote, the draft goes out as she left it.
     const [theirs] = JSON.parse(article)
-    const isPublished = [...publications.values()].some(
-      ({ articles: [published] }) =>
-        published?.content === theirs.content && published?.title === theirs.title,
+    const isSubmitted = [...jobs.values(), ...publications.values()].some(
+      ({ articles: [out] }) => out?.content === theirs.content && out?.title === theirs.title,
     )
-    if (!draft && this.#hasTheirWords && isPublished) this.#theirs = undefined
+    if (!draft && this.#hasTheirWords && isSubmitted) this.#theirs = undefined
     else if (draft || isEdited) expect(JSON.stringify(draft?.articles)).toBe(article)
   }
 
