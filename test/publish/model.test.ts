@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { defaultAccount, type Fault } from '../../src/fake-wechat/index.ts'
+import { modelRuns } from '../helpers/property-runs.ts'
 import { brief, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import type { Death } from './mortal-store.ts'
@@ -111,9 +112,7 @@ const kind = fc.oneof(
   { weight: 1, arbitrary: fc.constant('personal' as const) },
 )
 
-/** For a long run: `MODEL_RUNS=2000 npx vitest run test/publish/model.test.ts`; `MODEL_SEED` for another start. */
-const { MODEL_RUNS, MODEL_SEED } = process.env
-
+/* For a long run: `MODEL_RUNS=2000 npx vitest run test/publish/model.test.ts`; `MODEL_SEED` for a certain start. */
 test('whatever happens: one article, no edit of a person lost, nothing sent twice', {
   timeout: 3_600_000,
 }, async () => {
@@ -139,9 +138,6 @@ test('whatever happens: one article, no edit of a person lost, nothing sent twic
         }
       },
     ),
-    {
-      numRuns: Number(MODEL_RUNS ?? 80),
-      ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
-    },
+    modelRuns(80),
   )
 })

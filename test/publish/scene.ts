@@ -255,8 +255,8 @@ export class Scene {
     if (!this.#theirs) return
     const { mediaId, article, isEdited } = this.#theirs
     const draft = this.#project.server.account().drafts.get(mediaId)
-    // What was only saved goes out as it stands.
-    if (draft ? JSON.stringify(draft.articles) === article : !isEdited) return
+    // What was only saved goes out as it stands, and so do her words once the post says them.
+    if (draft ? JSON.stringify(draft.articles) === article : !isEdited || this.#isOut(article)) return
     const [theirs] = JSON.parse(article)
     const folder = join(this.#project.root, '.wxpub', 'local', 'backup')
     const copies = await Promise.all(
@@ -266,20 +266,25 @@ export class Scene {
     this.#theirs = undefined
   }
 
+  /** Whether it was submitted as she left it. */
+  #isOut(article: string): boolean {
+    const [theirs] = JSON.parse(article)
+    const { jobs, publications } = this.#project.server.account()
+    return [...jobs.values(), ...publications.values()].some(
+      ({ articles: [out] }) => out?.content === theirs.content && out?.title === theirs.title,
+    )
+  }
+
   /** @param most how many articles of the post there may be: one, and one for each time another was asked for */
   #checkServer(most: number): void {
-    const { drafts, jobs, publications } = this.#project.server.account()
+    const { drafts } = this.#project.server.account()
     expect(this.#articles).toBeLessThanOrEqual(most)
     if (this.#mustStayGone) expect(drafts.size).toBe(0)
     if (!this.#theirs) return
     const { mediaId, article, isEdited } = this.#theirs
     const draft = drafts.get(mediaId)
     // Once the post says what she wrote, the draft goes out as she left it.
-    const [theirs] = JSON.parse(article)
-    const isSubmitted = [...jobs.values(), ...publications.values()].some(
-      ({ articles: [out] }) => out?.content === theirs.content && out?.title === theirs.title,
-    )
-    if (!draft && this.#hasTheirWords && isSubmitted) this.#theirs = undefined
+    if (!draft && this.#hasTheirWords && this.#isOut(article)) this.#theirs = undefined
     else if (draft || isEdited) expect(JSON.stringify(draft?.articles)).toBe(article)
   }
 

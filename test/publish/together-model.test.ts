@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
+import { modelRuns } from '../helpers/property-runs.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { type Death, MortalStore } from './mortal-store.ts'
@@ -157,9 +158,7 @@ class World {
   }
 }
 
-/** For a long run as in `model.test.ts`. */
-const { MODEL_RUNS, MODEL_SEED } = process.env
-
+/* For a long run as in `model.test.ts`. */
 test('posts that come together and part: none doubled, none published twice, no edit of a person lost', {
   timeout: 3_600_000,
 }, async () => {
@@ -176,6 +175,6 @@ test('posts that come together and part: none doubled, none published twice, no 
         await project.close()
       }
     }),
-    { numRuns: Number(MODEL_RUNS ?? 15), ...(MODEL_SEED && { seed: Number(MODEL_SEED) }) },
+    modelRuns(15),
   )
 })
