@@ -194,13 +194,16 @@ interface Place {
   above: Element
 }
 
+/** Numbers and bullets of lists are nobody's words: whatever the website has there, the Markdown counts by itself. */
+const isMarker = (text: string): boolean => /^\s*(?:\d+\.|[•◦▪])\s*$/.test(text)
+
 function textsOf(body: Root): Place[] {
   const [article] = body.children
   if (article?.type !== 'element') return []
   const places: Place[] = []
   const walk = (parent: Parents, block: Element): void => {
     for (const child of parent.children) {
-      if (child.type === 'text' && child.value.trim() !== '')
+      if (child.type === 'text' && child.value.trim() !== '' && !isMarker(child.value))
         places.push({ text: child, holder: parent, block, above: article })
       if (child.type === 'element' && child.tagName !== 'svg') walk(child, block)
     }
