@@ -76,8 +76,8 @@ export interface CommandResult {
   isInterrupted?: boolean
   /** Whether a publication that is only queued is what was asked for. */
   isQueueingEnough?: boolean
-  /** Of `plan`: its id, what all of it would take, and the line that carries it out, where there is anything to do. */
-  plan?: { id: string; calls: PlannedCall[]; line?: string }
+  /** Of `plan`: its id, what all of it would take, what `publish` would take beyond that, and the lines that carry it out. */
+  plan?: { id: string; calls: PlannedCall[]; publishCalls: PlannedCall[]; lines: string[] }
   /** Whether there is anything to do, where that was asked for: exit 4. */
   hasChanges?: boolean
   /** What accounts may do, as far as this machine has learned it. */

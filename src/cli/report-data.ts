@@ -45,7 +45,11 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
   ok,
   rehearsal: result.rehearsal === true,
   results: result.results.map((each) => resultData(each, lang, options['preview-link'])),
-  ...(result.plan && { planId: result.plan.id, calls: result.plan.calls }),
+  ...(result.plan && {
+    planId: result.plan.id,
+    calls: result.plan.calls,
+    publishCalls: result.plan.publishCalls,
+  }),
   ...(result.rights && { rights: result.rights.map(rightsData) }),
   ...(result.items && { items: result.items }),
   ...(result.themes && { themes: result.themes }),

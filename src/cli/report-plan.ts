@@ -1,10 +1,12 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
+import type { PlannedCall } from '../publish/plan/count-calls.ts'
 import type { Cause, Step } from '../publish/plan/step.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { CommandResult } from './command-result.ts'
 import { wrapColumns } from './display-width.ts'
+import { callsText, endpointsText } from './report-calls.ts'
 import { diffLines } from './report-diff.ts'
 import { sentCount, sizesText } from './report-result.ts'
 import { causeWords, stepWords, titleText, words } from './words.ts'
@@ -15,6 +17,8 @@ interface PlanLayout {
   lang: Lang
   style: Style
   namesAccount: boolean
+  /** Whether to tell WeChat's names of calls. */
+  isVerbose: boolean
 }
 
 const symbols: Record<Step, [string, 'green' | 'yellow' | 'dim' | 'red']> = {
@@ -74,15 +78,49 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
         ...(await diffLines(diff, { lang, style, columns: columns - 4 })).map((line) => `    ${line}`),
       )
   }
-  const takes = (plan?.calls ?? []).map(({ call, count, perDay, account }) => {
-    const name = namesAccount ? `${account} ${call}` : call
-    const limit = perDay === undefined ? '' : lang === 'zh' ? `（每天 ${perDay}）` : ` (${perDay} a day)`
-    return `${name} ${count}${limit}`
-  })
-  const callLines = wrapColumns(`${words.calls[lang]}  ${takes.join(lang === 'zh' ? '、' : ', ')}`, columns)
+  const dim = (line: string) => style('dim', line)
+  const takes = (calls: readonly PlannedCall[], isMore: boolean) => callsLines(calls, layout, isMore).map(dim)
+  const publishing = publishText(results, layout)
   return [
     ...lines,
-    ...(takes.length > 0 ? ['', ...callLines.map((line) => style('dim', line))] : []),
-    ...(plan?.line ? ['', `${words.next[lang]}  ${style('cyan', plan.line)}`] : []),
+    ...(plan && plan.calls.length > 0 ? ['', ...takes(plan.calls, false)] : []),
+    ...(plan && publishing
+      ? ['', ...wrapColumns(publishing, columns), ...takes(plan.publishCalls, true)]
+      : []),
+    ...(plan && plan.lines.length > 0 ? [''] : []),
+    ...(plan?.lines ?? []).map((line) => `${words.next[lang]}  ${style('cyan', line)}`),
   ]
+}
+
+/** What calls come to, account by account; with `--verbose` by the names that WeChat gives them. */
+function callsLines(
+  calls: readonly PlannedCall[],
+  { lang, namesAccount, columns, isVerbose }: PlanLayout,
+  isMore: boolean,
+): string[] {
+  return [...new Set(calls.map(({ account }) => account))].flatMap((account) => {
+    const own = calls.filter((each) => each.account === account)
+    const name = namesAccount ? `[${account}]  ` : ''
+    const texts = [callsText(own, { lang, isMore }), ...(isVerbose ? [`  ${endpointsText(own, lang)}`] : [])]
+    return texts.flatMap((text, index) => wrapColumns(index === 0 ? `${name}${text}` : text, columns))
+  })
+}
+
+/** So many posts are named at most. */
+const namedAtMost = 6
+
+/** What `publish` would submit once the drafts are as planned. */
+function publishText(results: readonly PostResult[], { lang, namesAccount }: PlanLayout): string | undefined {
+  const submitted = results.filter(({ publishes }) => publishes)
+  const { length: count } = submitted
+  if (count === 0) return undefined
+  const names = submitted
+    .slice(0, namedAtMost)
+    .map(({ post, account }) => (namesAccount ? `${post} [${account}]` : post))
+  if (lang === 'zh') {
+    const more = count > namedAtMost ? ` 等 ${count} 篇` : ''
+    return `publish 会提交发表：${names.join('、')}${more}`
+  }
+  const more = count > namedAtMost ? ` and ${count - namedAtMost} more` : ''
+  return `publish would submit ${names.join(', ')}${more}`
 }

@@ -245,7 +245,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (problems.length > 0 && lines.length > 0) say('')
     await showPreview(result)
     const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
-    if (command === 'plan') for (const line of await planText(result, shown)) say(line)
+    if (command === 'plan')
+      for (const line of await planText(result, { ...shown, isVerbose: options.verbose === true })) say(line)
     else
       for (const each of lines) {
         const difference = await differenceOf(each)

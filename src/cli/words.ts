@@ -153,7 +153,6 @@ export const words = {
   refused: { zh: '发表没有通过', en: 'refused by WeChat' },
   banned: { zh: '发表后被封禁', en: 'banned after it was published' },
   neverSent: { zh: '还没有发过', en: 'never sent' },
-  calls: { zh: '要调用', en: 'calls' },
   next: { zh: '下一步', en: 'Next' },
   made: { zh: '写好了', en: 'made' },
   extended: { zh: '补上了几行', en: 'added to' },

@@ -62,6 +62,8 @@ export interface PostResult {
   cause?: Cause[]
   /** Of `plan`: how often each call would be made. */
   calls?: Record<string, number>
+  /** Of `plan`: `publish` would submit it then. */
+  publishes?: true
   /** What readers would see changed, as a unified diff: of a conflict, of a plan, of a post that is published already. */
   diff?: string
   problems: Problem[]

@@ -30,15 +30,22 @@ describe('wxpub plan', () => {
     const { run, project } = await open()
     const first = await run(['plan', 'posts/a.md'])
     expect(first.stderr).toMatch(/^\+ 新建草稿 {2}posts\/a\.md {2}《甲》 {2}（上传封面，\d+ B）$/m)
-    expect(first.stderr).toMatch(/^要调用 .*draft\/add 1（每天 1000）/m)
+    expect(first.stderr).toMatch(
+      /^要 5 次请求：传图片 1、写草稿 1、读草稿 1、翻列表 2；最多占一天限额的 1%$/m,
+    )
     expect(first.stderr).toMatch(/^下一步 {2}npx wxpub draft posts\/a\.md --plan [0-9a-f]{16}$/m)
+    expect(first.stderr).toMatch(/^publish 会提交发表：posts\/a\.md$/m)
+    expect(first.stderr).toMatch(/^下一步 {2}npx wxpub publish posts\/a\.md --plan [0-9a-f]{16}$/m)
     expect(first.stdout).toBe('')
     await run(['draft', 'posts/a.md'])
     await project.write('posts/a.md', rewritten)
     const zh = await run(['plan'])
     expect(zh.stderr).toContain('~ 更新草稿  posts/a.md  《甲》  （文字）')
     expect(zh.stderr.match(/今天天气\[-很好-\]\{\+不好\+\}，我们去公园走了走。/g)).toHaveLength(1)
-    const en = await run(['plan', '--lang', 'en'])
+    const en = await run(['plan', '--lang', 'en', '--verbose'])
+    expect(en.stderr).toMatch(
+      /^3 requests: .*\n {2}draft\/update 1 \(1000 a day\), draft\/get 2 \(500 a day\)$/m,
+    )
     expect(en.stderr).toContain('~ update  posts/a.md  “甲”  (text)')
     expect(en.stderr).toMatch(/^Next {2}npx wxpub draft --all --plan [0-9a-f]{16}$/m)
   })

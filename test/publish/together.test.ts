@@ -130,7 +130,7 @@ describe('posts that share a draft', () => {
     expect(titles(project)).toEqual([['第一封信', '第二封信']])
     expect(actions(await project.draft('three.md'))).toEqual(['created'])
     await project.write('one.md', post('一', ['two.md', 'three.md']))
-    expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/replaced', '', ''])
+    expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/joined', '', ''])
     expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
   })
 

@@ -1,7 +1,8 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { PlannedCall } from '../../publish/plan/count-calls.ts'
-import { isPending, type Plan, planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
+import { type Plan, planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
+import { isPending } from '../../publish/plan/step.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import { readPosts } from '../../publish/prepare/read-posts.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
@@ -62,11 +63,16 @@ export const run: Run = async (call) => {
     }
     const calls = plans.flatMap((plan) => plan.calls)
     const planId = planIdOf(plans)
+    const publishCalls = plans.flatMap((plan) => plan.publishCalls)
     const isAny = results.some(({ step }) => isPending(step))
+    const lines = [
+      ...(isAny ? [lineOf('draft', call, planId)] : []),
+      ...(publishCalls.length > 0 ? [lineOf('publish', call, planId)] : []),
+    ]
     return {
       results,
-      problems: [...stops, ...calls.flatMap(beyondQuota)],
-      plan: { id: planId, calls, ...(isAny && { line: lineOf(call, planId) }) },
+      problems: [...stops, ...[...calls, ...publishCalls.filter(isOfPublishing)].flatMap(beyondQuota)],
+      plan: { id: planId, calls, publishCalls, lines },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
       leftOut: isAll ? posts.length - meant.size : 0,
@@ -100,13 +106,16 @@ function beyondQuota({ account, call, count, perDay }: PlannedCall): Problem[] {
   return [problem('plan/beyond-quota', { account, call, count, perDay })]
 }
 
+/** What a draft takes as well isn't told twice. */
+const isOfPublishing = ({ call }: PlannedCall): boolean => call.startsWith('freepublish/')
+
 /** The line that carries the plan out. */
-const lineOf = ({ posts, options }: Call, planId: string): string =>
+const lineOf = (command: 'draft' | 'publish', { posts, options }: Call, planId: string): string =>
   typeLine(
-    'draft',
+    command,
     ...posts,
     ...(posts.length === 0 && !options.all ? ['--all'] : []),
-    ...optionWords('draft', options, ['config', 'account', 'theme', 'rehearse', 'all', 'since']),
+    ...optionWords(command, options, ['config', 'account', 'theme', 'rehearse', 'all', 'since']),
     '--plan',
     planId,
   )

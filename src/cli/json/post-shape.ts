@@ -145,6 +145,13 @@ export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
     en: 'Of plan: how often each call would be made',
   },
   {
+    name: 'publishes',
+    type: 'boolean',
+    optional: true,
+    zh: 'plan：publish 会接着提交发表',
+    en: 'Of plan: whether publish would submit it then',
+  },
+  {
     name: 'diff',
     type: 'string',
     optional: true,

@@ -13,6 +13,20 @@ const always: readonly Shape[] = [
   },
 ]
 
+/** What a plan takes of an account, call by call. */
+const callsShape: readonly Shape[] = [
+  { name: 'account', type: 'string', zh: '公众号的名字', en: 'Name of the account' },
+  { name: 'call', type: 'string', zh: '接口，例如 draft/add', en: 'The call, such as draft/add' },
+  { name: 'count', type: 'integer', zh: '几次', en: 'How often' },
+  {
+    name: 'perDay',
+    type: 'integer',
+    optional: true,
+    zh: '新公众号一天的次数',
+    en: 'What a new account has in a day',
+  },
+]
+
 /** The one object that `--json` prints. Of optional properties, the text says whose they are. */
 export const runShape: readonly Shape[] = [
   ...always,
@@ -43,18 +57,15 @@ export const runShape: readonly Shape[] = [
     optional: true,
     zh: 'plan：一共要调用哪些接口',
     en: 'Of plan: all calls it would take',
-    of: [
-      { name: 'account', type: 'string', zh: '公众号的名字', en: 'Name of the account' },
-      { name: 'call', type: 'string', zh: '接口，例如 draft/add', en: 'The call, such as draft/add' },
-      { name: 'count', type: 'integer', zh: '几次', en: 'How often' },
-      {
-        name: 'perDay',
-        type: 'integer',
-        optional: true,
-        zh: '新公众号一天的次数',
-        en: 'What a new account has in a day',
-      },
-    ],
+    of: callsShape,
+  },
+  {
+    name: 'publishCalls',
+    type: 'objects',
+    optional: true,
+    zh: 'plan：publish 接着提交发表，还要调用哪些接口',
+    en: 'Of plan: what publish would call beyond that',
+    of: callsShape,
   },
   {
     name: 'rights',

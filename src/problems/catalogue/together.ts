@@ -179,6 +179,29 @@ export const togetherProblems = {
       hint: 'What was set on the website for the old one (original, album, reward, source) doesn’t come along.',
     },
   },
+  'together/joins': {
+    severity: 'note',
+    zh: {
+      reason: '这几篇会放进一份新草稿；它们原来各自的草稿随后删掉（在网站上改过的话就不动）。',
+      hint: '原草稿在网站上设过的原创、合集、赞赏、创作来源不会带过去。',
+    },
+    en: {
+      reason:
+        'These posts become one new draft; those they have now are deleted afterwards, unless a person touched one.',
+      hint: 'What was set on the website for those (original, album, reward, source) doesn’t come along.',
+    },
+  },
+  'together/joined': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》现在和别的文章在同一份草稿里，它原来单独的草稿已删除。',
+      hint: '在网站上给原草稿设过原创、合集、赞赏、创作来源的话，请重新设置。',
+    },
+    en: {
+      reason: '“{title}” now shares a draft with other posts; the one it had alone was deleted.',
+      hint: 'What was set on the website for that one (original, album, reward, source) must be set again.',
+    },
+  },
   'together/old-waits': {
     severity: 'note',
     zh: {

@@ -35,7 +35,11 @@ export async function readRights(localFolder: string | undefined): Promise<Right
 }
 
 /** Whether the account may publish, as far as that is known without asking; nothing when it is time to ask again. */
-export async function knownToPublish({ localFolder, clock, config }: Session): Promise<boolean | undefined> {
+export async function knownToPublish({
+  localFolder,
+  clock,
+  config,
+}: Pick<Session, 'localFolder' | 'clock' | 'config'>): Promise<boolean | undefined> {
   const { publish } = (await readRights(localFolder)) ?? {}
   // A stand-in says nothing about WeChat.
   if (publish?.origin !== config.apiOrigin) return undefined

@@ -1,7 +1,7 @@
 import { knownToPublish } from '../look/rights.ts'
 import type { PostRun, Saved } from '../post-run.ts'
-import { stepsByHand } from '../publication/publish-draft.ts'
 import type { ManualStep } from '../result.ts'
+import { stepsByHand } from './steps-by-hand.ts'
 
 /**
  * Tells, of a draft that was just written, what the post wishes and only a person can set in it: an update may have
@@ -9,7 +9,7 @@ import type { ManualStep } from '../result.ts'
  */
 export async function withChecklist(run: PostRun, saved: Saved): Promise<Saved> {
   const isWritten = ['created', 'updated', 'adopted'].includes(saved.action)
-  const manual: ManualStep[] = isWritten ? [...(saved.manual ?? []), ...stepsByHand(run)] : []
+  const manual: ManualStep[] = isWritten ? [...(saved.manual ?? []), ...stepsByHand(run.prepared.post)] : []
   if ((isWritten || isTakenWhole(saved)) && (await isPublishedByHand(run))) manual.push('publish')
   return manual.length > 0 ? { ...saved, manual } : saved
 }

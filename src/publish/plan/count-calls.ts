@@ -1,5 +1,5 @@
 import type { PictureFact } from '../../assets/upload/upload-tally.ts'
-import type { Article } from '../../render/article.ts'
+import type { Post } from '../../read/post.ts'
 import { type Endpoint, endpoints } from '../../wechat/endpoints.ts'
 import type { Decision } from './step.ts'
 
@@ -16,25 +16,46 @@ export interface PlannedCall {
   perDay?: number
 }
 
+/** What is done with a post, as far as calls follow from it. */
+interface Planned {
+  decision: Decision
+  pictures: ReadonlyMap<string, PictureFact>
+  post: Pick<Post, 'fields'>
+  /** Whether the draft is added with that of another post. */
+  isAddedAlong?: boolean
+  /** Drafts that are deleted once the post is in another. */
+  oldDrafts?: OldDrafts
+}
+
+export interface OldDrafts {
+  /** Those that posts are in until then: they are read before the new one is made, too. */
+  left: number
+  /** Those that waited for it before. */
+  waiting: number
+}
+
 /**
  * The calls that a decision takes if all goes well: pictures, the look before the write, the write, the read-back. Pure.
  * The lists of drafts and publications are asked once for all posts of a run.
  */
-export function countCalls(
-  { step, asks }: Decision,
-  pictures: readonly PictureFact[],
-  type: Article['type'],
-): Calls {
-  const { uploadBodyImage, addMaterial, addDraft, getDraft, listDrafts, updateDraft } = endpoints
-  const isPicturePost = type === 'newspic'
+export function countCalls({
+  decision: { step, asks },
+  pictures,
+  post,
+  isAddedAlong = false,
+  oldDrafts: { left, waiting } = { left: 0, waiting: 0 },
+}: Planned): Calls {
+  const { uploadBodyImage, addMaterial, addDraft, getDraft, listDrafts, updateDraft, deleteDraft } = endpoints
+  const isPicturePost = post.fields.type === 'newspic'
   const calls: Calls = {}
   const add = ({ call }: Endpoint, count = 1) => {
     if (count > 0) calls[call] = (calls[call] ?? 0) + count
   }
   if (step === 'create' || step === 'adopt' || step === 'update' || step === 'relink') {
-    const lacking = pictures.filter(({ uploaded }) => uploaded)
+    const lacking = [...pictures.values()].filter(({ uploaded }) => uploaded)
     add(uploadBodyImage, lacking.filter(({ use }) => use === 'body').length)
     add(addMaterial, lacking.filter(({ use }) => use !== 'body').length)
+    if (isAddedAlong) return calls
     add(step === 'create' ? addDraft : updateDraft)
     // Read before it is written, and after; one that is adopted is looked for first.
     const looks = step === 'create' ? 0 : step === 'adopt' ? 2 : 1
@@ -47,19 +68,26 @@ export function countCalls(
     add(getDraft)
     if (isPicturePost) add(listDrafts)
   }
+  add(getDraft, 2 * left + waiting)
+  add(deleteDraft, left + waiting)
   return calls
 }
 
-/** The calls of all posts of an account. Pure. */
+/**
+ * The calls of all posts of an account. Pure.
+ *
+ * @param looks whether the account is searched for posts that seem to be new
+ * @param mayPublish whether it may; without the right its publications aren't listed
+ */
 export function sumCalls(
-  account: string,
+  { account, looks, mayPublish }: { account: string; looks: boolean; mayPublish: boolean | undefined },
   decisions: readonly Decision[],
   calls: readonly Calls[],
 ): PlannedCall[] {
   const sums = new Map<string, number>()
   const add = (call: string, count: number) => sums.set(call, (sums.get(call) ?? 0) + count)
-  const looks = decisions.some(({ step, asks }) => asks === 'lists' || step === 'create' || step === 'adopt')
-  if (looks) for (const { call } of [endpoints.listDrafts, endpoints.listPublications]) add(call, 1)
+  if (looks) add(endpoints.listDrafts.call, 1)
+  if (looks && mayPublish !== false) add(endpoints.listPublications.call, 1)
   for (const each of calls) for (const [call, count] of Object.entries(each)) add(call, count)
   readBackByList(sums, decisions)
   return [...sums].map(([call, count]) => {

@@ -42,7 +42,6 @@ export async function planKnown(
     state: stateOf(prepared, entry),
     entry,
     decision: { ...decision, problems },
-    pictures: [],
-    calls: {},
+    pictures: new Map(),
   })
 }

@@ -7,13 +7,14 @@ import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { readEntry } from '../entry/entry-file.ts'
+import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
 import { type RememberedWords, readWords, type Words } from '../words/remembered-words.ts'
 import { seenByHand } from '../words/seen-by-hand.ts'
-import { type Calls, countCalls } from './count-calls.ts'
+import type { OldDrafts } from './count-calls.ts'
 import { decide } from './decide.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { lastSeen, type SeenLists } from './last-seen.ts'
@@ -26,9 +27,12 @@ export interface PlannedPost {
   prepared: Pick<PreparedPost, 'post' | 'bodyHash' | 'problems'> & { article?: Pick<Article, 'title'> }
   entry?: PostEntry
   decision: Decision
-  /** Of a post that would be sent. */
-  pictures: PictureFact[]
-  calls: Calls
+  /** Of a post that would be sent, by what WeChat is to give for each. */
+  pictures: ReadonlyMap<string, PictureFact>
+  /** Whether its draft is added with that of another post. */
+  isAddedAlong?: boolean
+  /** Drafts that are deleted once the post is in another. */
+  oldDrafts?: OldDrafts
   /** What readers would see changed, where that is known. */
   diff?: string
   /** Hash of everything the decision rests on. */
@@ -51,8 +55,7 @@ export async function planPost(
     withBasis({
       prepared,
       decision: { step, action, causes: [], problems: told },
-      pictures: [],
-      calls: {},
+      pictures: new Map(),
     })
   if (!article || hasErrors(problems)) return stop('blocked', 'failed', problems)
   const waits = scheduled(post, run.session.clock.now())
@@ -79,7 +82,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const server = isSettled ? {} : await lastSeen(run, entry, { lists, words })
   const decision = isSettled ? offhand : decide({ ...facts, server })
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
-  const pictures = isSent ? await listUploads(run) : []
+  const pictures = isSent ? await listUploads(run) : new Map<string, PictureFact>()
   const before = wordsBefore(decision, entry, words)
   const diff = before && (await diffOf(run, before))
   return withBasis({
@@ -88,7 +91,6 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
     ...(entry && { entry }),
     decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...decision.problems] },
     pictures,
-    calls: countCalls(decision, pictures, prepared.article.type),
     ...(diff && { diff }),
   })
 }
@@ -140,8 +142,22 @@ export function withBasis({ prepared: whole, ...planned }: Omit<PlannedPost, 'ba
   const { post, bodyHash, article, problems } = whole
   // Of a thousand posts the articles would fill the memory.
   const prepared = { post, bodyHash, problems, ...(article && { article: { title: article.title } }) }
+  // Whether `publish` may submit it is part of what was agreed on.
+  const stays = [post.fields.draft === true, ...stepsByHand(post)]
   const codes = decision.problems.map(({ code }) => code)
-  const lacking = pictures.filter(({ uploaded }) => uploaded).map(({ picture, use }) => [picture, use])
-  const parts = [post.key, post.relativePath, bodyHash, entry, decision.step, decision.causes, codes, lacking]
+  const lacking = [...pictures.values()]
+    .filter(({ uploaded }) => uploaded)
+    .map(({ picture, use }) => [picture, use])
+  const parts = [
+    post.key,
+    post.relativePath,
+    bodyHash,
+    entry,
+    decision.step,
+    decision.causes,
+    codes,
+    lacking,
+    stays,
+  ]
   return { ...planned, prepared, basis: hashOf(JSON.stringify(parts)) }
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
+import { knownToPublish } from '../look/rights.ts'
 import { resultOf } from '../post-result.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
@@ -10,16 +11,22 @@ import { findCompanions } from '../together/companions.ts'
 import { groupPosts } from '../together/group-posts.ts'
 import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
-import { type PlannedCall, sumCalls } from './count-calls.ts'
+import { countCalls, type PlannedCall, sumCalls } from './count-calls.ts'
+import { countUploadsOnce } from './count-uploads-once.ts'
 import { planEach } from './plan-each.ts'
 import type { PlannedPost } from './plan-post.ts'
-import type { Step } from './step.ts'
+import { planSubmissions } from './plan-submissions.ts'
+import { isPending } from './step.ts'
+
+type PlanSession = Omit<Session, 'wechat'>
 
 /** What `draft` would do with posts of one account, and `publish` with those that it takes along. */
 export interface Plan {
   results: PostResult[]
-  /** What it would take all in all, if all goes well. */
+  /** What `draft` would take all in all, if all goes well. */
   calls: PlannedCall[]
+  /** What `publish` would take beyond that. */
+  publishCalls: PlannedCall[]
   /** Hash of everything it rests on: it is another as soon as anything has changed. */
   basis: string
   /** Keys of the entries that the posts have or take over. */
@@ -35,7 +42,7 @@ export interface Plan {
  */
 export async function planPosts(
   posts: Post[],
-  session: Omit<Session, 'wechat'>,
+  session: PlanSession,
   known?: { entries: PostEntry[] },
 ): Promise<Plan> {
   const groups = await groupPosts(posts, { cwd: session.cwd })
@@ -45,28 +52,59 @@ export async function planPosts(
   const companions = alone.some(sharedIn(entries))
     ? await findCompanions(groups, { entries, cwd: session.cwd })
     : { posts: [], told: new Map<string, Problem[]>() }
-  const planned: PlannedPost[] = []
+  const groupsPlanned: PlannedPost[][] = []
   for (const { length } of groups) {
     const group = alone.splice(0, length)
     const isShared = isToShare(group.map(({ prepared: { post }, entry }) => ({ post, entry })))
-    planned.push(...(isShared ? planTogether(group, entries) : group))
+    groupsPlanned.push(isShared ? planTogether(group, entries) : group)
   }
-  planned.push(...(await planEach(companions.posts, session, ledger)))
-  const appId = session.rehearsal ? '' : (session.account.appId ?? '')
+  for (const each of await planEach(companions.posts, session, ledger)) groupsPlanned.push([each])
+  return wholePlan(groupsPlanned, session, {
+    told: companions.told,
+    mayPublish: await knownToPublish(session),
+  })
+}
+
+function wholePlan(
+  groups: PlannedPost[][],
+  session: PlanSession,
+  { told, mayPublish }: { told: ReadonlyMap<string, Problem[]>; mayPublish: boolean | undefined },
+): Plan {
+  const planned = countUploadsOnce(groups.flat())
+  const calls = planned.map((each) => countCalls({ ...each, post: each.prepared.post }))
+  const toldOf = ({ prepared }: PlannedPost) => told.get(prepared.post.path) ?? []
+  const isHeld = (each: PlannedPost) => toldOf(each).some(({ severity }) => severity !== 'note')
+  const submissions = mayPublish === false ? [] : planSubmissions(groups, isHeld)
+  const published = new Set(submissions.flatMap(({ posts }) => posts.map(keyOf)))
+  const { name, appId = '' } = session.account
+  const account = { account: name, mayPublish }
   return {
-    results: planned.map((each) =>
-      plannedResult(each, session, companions.told.get(each.prepared.post.path) ?? []),
-    ),
+    results: planned.map((each, index) => ({
+      ...plannedResult(each, session, toldOf(each)),
+      calls: calls[index] ?? {},
+      ...(published.has(keyOf(each)) && { publishes: true as const }),
+    })),
     calls: sumCalls(
-      session.account.name,
+      { ...account, looks: planned.some(seemsNew) },
       planned.map(({ decision }) => decision),
-      planned.map(({ calls }) => calls),
+      calls,
     ),
-    basis: hashOf(JSON.stringify([appId, planned.map(({ basis }) => basis)])),
+    publishCalls: sumCalls(
+      { ...account, looks: false },
+      [],
+      submissions.map((each) => each.calls),
+    ),
+    basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis)])),
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
-    states: new Map(planned.map(({ prepared, state = '' }) => [prepared.post.key, state])),
+    states: new Map(planned.map((each) => [keyOf(each), each.state ?? ''])),
   }
 }
+
+/** Whether the account is searched for it first. */
+const seemsNew = ({ decision: { step, asks }, entry }: PlannedPost): boolean =>
+  asks === 'lists' || ((step === 'create' || step === 'adopt') && !entry?.draft)
+
+const keyOf = ({ prepared }: PlannedPost): string => prepared.post.key
 
 /** Whether the draft of a post is that of others, too, however it came to be. */
 function sharedIn(entries: readonly PostEntry[]): (planned: PlannedPost) => boolean {
@@ -80,19 +118,18 @@ function sharedIn(entries: readonly PostEntry[]): (planned: PlannedPost) => bool
 export const planIdOf = (plans: readonly Pick<Plan, 'basis'>[]): string =>
   hashOf(plans.map(({ basis }) => basis).join()).slice(0, 16)
 
-/** Whether a step changes anything at WeChat. */
-export const isPending = (step: Step | undefined): boolean =>
-  step === 'create' || step === 'update' || step === 'relink' || step === 'adopt'
-
 function plannedResult(
-  { prepared, entry, decision, pictures, calls, diff }: PlannedPost,
-  session: Omit<Session, 'wechat'>,
+  { prepared, entry, decision, pictures, diff }: PlannedPost,
+  session: PlanSession,
   told: Problem[],
 ): PostResult {
   const { step, causes } = decision
   const problems = [...decision.problems, ...told]
   const action = isPending(step) ? 'checked' : decision.action
   const saved = { action, problems, wroteDraft: false, ...(diff !== undefined && { diff }) } as const
-  const { next: _, ...result } = resultOf(prepared, session, saved, { entry, pictures })
-  return { ...result, step, ...(causes.length > 0 && { cause: causes }), calls, next: [] }
+  const { next: _, ...result } = resultOf(prepared, session, saved, {
+    entry,
+    pictures: [...pictures.values()],
+  })
+  return { ...result, step, ...(causes.length > 0 && { cause: causes }), next: [] }
 }

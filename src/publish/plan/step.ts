@@ -4,6 +4,10 @@ import type { Action } from '../result.ts'
 /** What is to be done with a post. Part of the command line's JSON contract. */
 export type Step = 'create' | 'update' | 'relink' | 'nothing' | 'conflict' | 'blocked' | 'adopt' | 'forget'
 
+/** Whether a step changes anything at WeChat. */
+export const isPending = (step: Step | undefined): boolean =>
+  step === 'create' || step === 'update' || step === 'relink' || step === 'adopt'
+
 /** Why a draft is written again: what is another than when it was sent. Part of the command line's JSON contract. */
 export type Cause =
   | 'title'

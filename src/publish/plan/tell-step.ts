@@ -10,6 +10,6 @@ export async function tellStep(run: PostRun, { step, causes }: Decision): Promis
     post: prepared.post.file,
     step,
     causes,
-    pictures: await listUploads(run),
+    pictures: [...(await listUploads(run)).values()],
   })
 }

@@ -9,6 +9,7 @@ import { draftGone, draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { learnToPublish } from '../look/rights.ts'
+import { stepsByHand } from '../person/steps-by-hand.ts'
 import { draftTouched } from '../person/touched.ts'
 import { hasPublished, type PostRun, type Saved } from '../post-run.ts'
 import type { ManualStep } from '../result.ts'
@@ -35,7 +36,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
   const pending = file.entry && currentPublication(file.entry)
   if (pending?.state === 'submitted') return noWait ? submitted(saved) : follow(run, saved, pending)
 
-  const manual = stepsByHand(run)
+  const manual = stepsByHand(run.prepared.post)
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
 
   let current = saved
@@ -206,18 +207,6 @@ async function submitRenewed(
 export function keptAsDraft({ prepared: { post } }: PostRun, saved: Saved): Saved {
   const told = problem('post/draft-only', {}, { place: post.places.draft ?? { file: post.file } })
   return withProblem(saved, 'skipped', told)
-}
-
-/** What only a person can set before this post goes out. */
-export function stepsByHand({ prepared }: PostRun): ManualStep[] {
-  const { original, album, reward, sourceClaim } = prepared.post.fields
-  const steps: (ManualStep | false)[] = [
-    original === true && 'original',
-    album !== undefined && 'album',
-    reward === true && 'reward',
-    sourceClaim !== undefined && 'source_claim',
-  ]
-  return steps.filter((step) => step !== false)
 }
 
 /** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */

@@ -115,7 +115,12 @@ async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
     // Whatever the answer was: a draft that can't be read any more is deleted.
     if ((await readContent(group, mediaId)) !== undefined) throw error
   }
-  return [problem('together/replaced', {}, { place }), ...leftOut]
+  const wasShared = holders.some(({ receipt }) => receipt.together !== undefined)
+  const title = holders[0]?.file.entry?.title ?? prepared.article.title
+  const told = wasShared
+    ? problem('together/replaced', {}, { place })
+    : problem('together/joined', { title }, { place })
+  return [told, ...leftOut]
 }
 
 /** Keeps copies of the articles of posts that aren't sent now: nobody spoke of those. @returns what is to be told of them */

@@ -1,6 +1,5 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
-import { endpoints } from '../../wechat/endpoints.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
 
 /**
@@ -17,7 +16,7 @@ export function planTogether(planned: readonly PlannedPost[], entries: readonly 
   if (isPublished) return [...planned]
   if (hasDraft && isInPlace(planned, entries))
     return planned.map((each, index) => (index === 0 ? withOldDrafts(each, planned) : each))
-  return planned.map((each, index) => created(each, index === 0, hasDraft))
+  return planned.map((each, index) => created(each, index === 0, planned))
 }
 
 const isStopped = ({ decision: { step } }: PlannedPost): boolean => step === 'blocked' || step === 'conflict'
@@ -29,49 +28,41 @@ function waiting(each: PlannedPost, { prepared }: PlannedPost): PlannedPost {
   return {
     ...each,
     decision: { step: 'nothing', action: 'skipped', causes: [], problems },
-    pictures: [],
-    calls: {},
+    pictures: new Map(),
   }
 }
 
 /** A draft that was left and couldn't be deleted: it is read once more, and deleted where nobody touched it. */
 function withOldDrafts(head: PlannedPost, planned: readonly PlannedPost[]): PlannedPost {
-  const old = new Set(planned.flatMap(({ entry }) => entry?.superseded ?? []).map(({ mediaId }) => mediaId))
-  if (old.size === 0) return head
-  const { getDraft, deleteDraft } = endpoints
+  const { size: waiting } = waitingDrafts(planned)
+  if (waiting === 0) return head
   const told = problem('together/old-waits', {}, { place: { file: head.prepared.post.file } })
   return {
     ...head,
     decision: { ...head.decision, problems: [...head.decision.problems, told] },
-    calls: {
-      ...head.calls,
-      [getDraft.call]: (head.calls[getDraft.call] ?? 0) + old.size,
-      [deleteDraft.call]: old.size,
-    },
+    oldDrafts: { left: 0, waiting },
   }
 }
 
-/** One call adds the draft and one reads it back; what was there before is read twice and deleted. */
-function created(each: PlannedPost, isHead: boolean, isReplaced: boolean): PlannedPost {
-  const { addDraft, updateDraft, getDraft, deleteDraft } = endpoints
-  const calls = Object.fromEntries(
-    Object.entries(each.calls).filter(
-      ([call]) => ![addDraft.call, updateDraft.call, getDraft.call].includes(call),
-    ),
-  )
-  const place = { file: each.prepared.post.file }
-  const told = isHead && isReplaced ? [problem('together/replaces', {}, { place })] : []
+/** One call adds a draft of all; what they were in before is deleted. */
+function created(each: PlannedPost, isHead: boolean, planned: readonly PlannedPost[]): PlannedPost {
   const { decision } = each
+  const step = { step: 'create', action: 'created' } as const
+  if (!isHead) return { ...each, decision: { ...decision, ...step }, isAddedAlong: true }
+  const left = new Set(planned.flatMap(({ entry }) => entry?.draft?.mediaId ?? []))
+  const waiting = [...waitingDrafts(planned)].filter((mediaId) => !left.has(mediaId)).length
+  const wereTogether = planned.some(({ entry }) => entry?.draft?.together !== undefined)
+  const code = wereTogether ? 'together/replaces' : 'together/joins'
+  const told = left.size > 0 ? [problem(code, {}, { place: { file: each.prepared.post.file } })] : []
   return {
     ...each,
-    decision: { ...decision, step: 'create', action: 'created', problems: [...decision.problems, ...told] },
-    calls: {
-      ...calls,
-      ...(isHead && { [addDraft.call]: 1, [getDraft.call]: isReplaced ? 3 : 1 }),
-      ...(isHead && isReplaced && { [deleteDraft.call]: 1 }),
-    },
+    decision: { ...decision, ...step, problems: [...decision.problems, ...told] },
+    oldDrafts: { left: left.size, waiting },
   }
 }
+
+const waitingDrafts = (planned: readonly PlannedPost[]): Set<string> =>
+  new Set(planned.flatMap(({ entry }) => entry?.superseded ?? []).map(({ mediaId }) => mediaId))
 
 function isInPlace(planned: readonly PlannedPost[], entries: readonly PostEntry[]): boolean {
   const mediaId = planned[0]?.entry?.draft?.mediaId

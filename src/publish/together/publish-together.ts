@@ -5,6 +5,7 @@ import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { learnToPublish } from '../look/rights.ts'
+import { stepsByHand } from '../person/steps-by-hand.ts'
 import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { awaitDecision, concludeDecision, published, submitted } from '../publication/follow-publication.ts'
@@ -15,7 +16,6 @@ import {
   makeReady,
   notAgreed,
   notAllowed,
-  stepsByHand,
   waitsAtMost,
   withProblem,
   withTold,
@@ -65,9 +65,9 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
       ),
       kept.run,
     )
-  if (parts.some(({ run }) => stepsByHand(run).length > 0))
+  if (parts.some(({ run }) => stepsByHand(run.prepared.post).length > 0))
     return parts.map(({ run, saved: each }) =>
-      leaveToPerson(run, each, [...stepsByHand(run), 'publish'], 'note'),
+      leaveToPerson(run, each, [...stepsByHand(run.prepared.post), 'publish'], 'note'),
     )
   return submitAll(group, parts, noWait)
 }

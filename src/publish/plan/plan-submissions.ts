@@ -1,0 +1,64 @@
+import { currentPublication } from '../../ledger/ledger.ts'
+import { endpoints } from '../../wechat/endpoints.ts'
+import { stepsByHand } from '../person/steps-by-hand.ts'
+import type { Calls } from './count-calls.ts'
+import type { PlannedPost } from './plan-post.ts'
+import { isPending } from './step.ts'
+
+/** A draft that `publish` would submit once it is as planned. */
+export interface Submission {
+  posts: PlannedPost[]
+  /** What that takes, if WeChat has decided when it is asked first. */
+  calls: Calls
+}
+
+/**
+ * The drafts that `publish` would submit. A draft goes out as a whole, or stays for the sake of one of its posts. Pure.
+ *
+ * @param groups posts that are planned together, which are in one draft afterwards
+ * @param held what keeps a post from being published, though not from being sent
+ */
+export function planSubmissions(
+  groups: readonly PlannedPost[][],
+  held: (planned: PlannedPost) => boolean,
+): Submission[] {
+  return draftsAfterwards(groups)
+    .filter((posts) => posts.every((each) => goesOut(each) && !held(each)))
+    .map((posts) => ({ posts, calls: callsOf(posts) }))
+}
+
+/** Posts by the draft that they are in once the plan is carried out. */
+function draftsAfterwards(groups: readonly PlannedPost[][]): PlannedPost[][] {
+  const drafts = new Map<string, PlannedPost[]>()
+  for (const group of groups) {
+    const [head] = group
+    if (!head) continue
+    const { decision, entry, prepared } = head
+    const staysIn = decision.step === 'create' ? undefined : entry?.draft?.mediaId
+    const draft = staysIn ?? prepared.post.key
+    drafts.set(draft, [...(drafts.get(draft) ?? []), ...group])
+  }
+  return [...drafts.values()]
+}
+
+function goesOut({ decision: { step, action }, entry, prepared: { post } }: PlannedPost): boolean {
+  const isDrafted = isPending(step) || (action === 'unchanged' && entry?.draft !== undefined)
+  const isOut = entry !== undefined && currentPublication(entry) !== undefined && !entry.draft?.again
+  return isDrafted && !isOut && !post.fields.draft && stepsByHand(post).length === 0
+}
+
+/**
+ * Each article is read once more, another clone looked for (publications were listed just now for a draft that is new), the draft
+ * submitted, and WeChat asked what became of it.
+ */
+function callsOf(posts: readonly PlannedPost[]): Calls {
+  const { getDraft, listDrafts, listPublications, submitPublication, getPublication } = endpoints
+  const pictures = posts.filter(({ prepared }) => prepared.post.fields.type === 'newspic').length
+  return {
+    [getDraft.call]: posts.length,
+    [listDrafts.call]: 1 + pictures,
+    ...(posts.some(({ entry }) => entry?.draft) && { [listPublications.call]: 1 }),
+    [submitPublication.call]: 1,
+    [getPublication.call]: 1,
+  }
+}
