@@ -7,7 +7,9 @@ import { isFootnoteList } from './links/footnotes.ts'
  * lists, paragraphs or white space, ignores `start`, and drops the boxes of task lists.
  *
  * An item holds a marker cell and a text cell. Text that is one line stays inline, so that marker and text hold
- * together even where `display: flex` is lost. A nested list's items stand in the text cell of their parent.
+ * together even where `display: flex` is lost. Beside blocks the marker is a block, too: web editors built on
+ * ProseMirror wrap a line beside a block into a section of its own, and the row would have lost its cell. A nested
+ * list's items stand in the text cell of their parent.
  *
  * In: `1. a`. Out: section.list > section.list-item > span.list-marker `1.` + span.list-text `a`.
  */
@@ -36,7 +38,8 @@ function listItems(list: Element, depth: number): Element[] {
   return items.map((item, index) => {
     const marker = takeBox(item) ?? (list.tagName === 'ol' ? `${start + index}.` : bullet)
     const names = ['list-item', ...(isLoose ? ['list-item-loose'] : [])]
-    return element('section', names, [element('span', 'list-marker', [text(marker)]), textCell(item)], item)
+    const cell = textCell(item)
+    return element('section', names, [element(cell.tagName, 'list-marker', [text(marker)]), cell], item)
   })
 }
 
