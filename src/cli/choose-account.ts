@@ -61,6 +61,12 @@ export function accountsOfPost(
   return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
 }
 
+/** The accounts a post can be looked at for: those it goes to, and where that is open, all there are. */
+export function accountsToLookAt(post: Post, config: ResolvedConfig, options: Options): Account[] {
+  const { accounts = [], problem: unclear } = accountsOfPost(post, config, options)
+  return unclear?.code === 'config/account-unclear' ? config.accounts : accounts
+}
+
 /** The accounts of a command: `--account`, else those that the posts name, else the only one. */
 export function accountsOfRun(
   posts: readonly Post[],

@@ -4,7 +4,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
 import type { PreviewLedger } from '../preview/preview-options.ts'
 import { readSeenByHand } from '../publish/words/seen-by-hand.ts'
-import { accountsOfPost } from './choose-account.ts'
+import { accountsToLookAt } from './choose-account.ts'
 import type { Call } from './command-result.ts'
 import { localFolder } from './local-folder.ts'
 import { appIdOfLedger, openLedger } from './open-ledger.ts'
@@ -23,7 +23,7 @@ export function previewLedger(project: () => Project, call: Call): PreviewLedger
     return account && openLedger(project(), account, call.world)
   }
   return {
-    accountOf: (post) => accountsOfPost(post, project().config, call.options).accounts?.[0]?.name,
+    accountsOf: (post) => accountsToLookAt(post, project().config, call.options).map(({ name }) => name),
     async entries(name) {
       const store = await storeOf(name)
       return store ? (await readEntries(store)).entries : []

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
+import { chooseAccounts } from '../config/account.ts'
 import { editorCommand } from '../preview/edit/editors.ts'
 import type { Look } from '../preview/look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
@@ -10,7 +11,7 @@ import { listThemes } from '../read/list-themes.ts'
 import { forAccount } from '../read/per-account.ts'
 import { readPost } from '../read/read-post.ts'
 import { listCodeThemes } from '../read/read-theme.ts'
-import { accountsOfPost } from './choose-account.ts'
+import { accountsToLookAt } from './choose-account.ts'
 import { type Call, UnusableProject } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
 import { previewLedger } from './preview-ledger.ts'
@@ -65,7 +66,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     close: () => pictures.close(),
     listThemes: async () => (await listThemes({ root, cwd })).themes.map(named),
     listCodeThemes: async () => (await listCodeThemes({ root })).map(named),
-    account: () => onlyAccount(project, call),
+    accounts: () => namesOf(project, call),
     ledger: previewLedger(now, call),
     editor: () => editorCommand(project.config.editor, env),
     folders: await foldersOf(targets, cwd),
@@ -98,17 +99,20 @@ async function renderLook(
   remote: RemotePictures,
 ): Promise<RenderedPost> {
   const post = await readPost({ path }, project.config.root, call.world.cwd)
-  const [account] = accountsOfPost(post, project.config, call.options).accounts ?? []
+  const accounts = accountsToLookAt(post, project.config, call.options)
+  const account = accounts.find(({ name }) => name === look.account) ?? accounts[0]
   if (!account) return renderPost(post, project, call)
   const own = forAccount(post, account)
   const tried = { ...own, perAccount: {}, fields: { ...own.fields, ...look.knobs } }
-  const options = { ...call.options, ...(look.theme !== undefined && { theme: look.theme }) }
-  return renderPost(tried, project, { ...call, options }, { remote })
+  const theme = look.theme !== undefined && { theme: look.theme }
+  const options = { ...call.options, account: account.name, ...theme }
+  return { ...(await renderPost(tried, project, { ...call, options }, { remote })), post }
 }
 
-function onlyAccount({ config: { accounts } }: Project, { options }: Call): string | undefined {
-  const [only] = accounts
-  return options.account ?? (accounts.length === 1 ? only?.name : undefined)
+/** The accounts of `--account`, else all there are. */
+function namesOf({ config }: Project, { options }: Call): string[] {
+  const { accounts = config.accounts } = chooseAccounts(config, { option: options.account })
+  return accounts.map(({ name }) => name)
 }
 
 /** Files a config may lie in, so that one that appears is seen too. */

@@ -4,13 +4,13 @@
  *
  * All addresses lie below `/<token>/`:
  * - `GET ''`: the page; `page.js`, `page.css` and `frame.css` beside it.
- * - `GET events?post=ID&dark=1&theme=…&color=…`: server-sent events, see `PageEvent`. What is looked at, and with which
- *   theme and knobs, is in the address: the server keeps nothing of a tab, a reconnect is complete by itself.
+ * - `GET events?post=ID&account=NAME&dark=1&theme=…&color=…`: server-sent events, see `PageEvent`. What is looked at, for
+ *   which account and with which theme and knobs, is in the address: the server keeps nothing of a tab, a reconnect is complete by itself.
  * - `GET frame`: the empty document of the sandboxed article frames (`sandbox="allow-same-origin"`: no script runs in
  *   it, the page fills it and patches blocks).
  * - `GET picture/HASH`: a picture of an article or cover, by hash alone: no path is ever asked for. `picture/missing` is
  *   a grey box, for pictures that can't be shown.
- * - `GET copy?post=ID&pictures=wechat|embedded|none&theme=…`: `Copy`.
+ * - `GET copy?post=ID&account=NAME&pictures=wechat|embedded|none&theme=…`: `Copy`.
  * - `POST open` with `OpenOrder`: opens the writer's editor. 204, or 404 for a file that isn't of the post.
  * - `POST sync` with `SyncOrder`: what keys do on the terminal; 404 in a preview.
  *
@@ -33,8 +33,8 @@ export interface PageInfo {
   lang: 'zh' | 'en'
   /** `watch`: drafts follow. `preview`: nothing is ever sent. */
   command: 'preview' | 'watch'
-  /** Name of the account in the config; empty where posts go to several. */
-  account: string
+  /** Names of the accounts that posts can be looked at for. */
+  accounts: string[]
   themes: NamedTheme[]
   codeThemes: NamedTheme[]
   /** Between what the knobs can be turned. */
@@ -73,7 +73,10 @@ export interface ListedPost {
   /** Empty while the post has none. */
   title: string
   type: 'news' | 'newspic'
+  /** At the account it goes to first. */
   state: PostState
+  /** At each account by name, where it may go to several. */
+  states?: Readonly<Record<string, PostState>>
   /** As far as known: of posts that nobody looked at only front matter was read. */
   errors: number
   warnings: number

@@ -27,8 +27,8 @@ export interface RenderedPost {
 
 /** What the project's ledgers know, without a request. */
 export interface PreviewLedger {
-  /** Name of the account a post goes to; of the first, where it goes to several. */
-  accountOf(post: Post): string | undefined
+  /** Names of the accounts a post may go to. */
+  accountsOf(post: Post): string[]
   /** All that is known of posts at an account. */
   entries(account: string): Promise<readonly PostEntry[]>
   /** Differs as soon as a ledger has changed. Cheap. */
@@ -74,8 +74,8 @@ export interface PreviewOptions {
   listCodeThemes(): Promise<NamedTheme[]>
   /** Whether to look at files again and again instead of waiting for events, which network drives don't have. */
   isPolling?: boolean
-  /** Name of the account that all posts go to, where there is but one. */
-  account(): string | undefined
+  /** Names of the accounts that posts can be looked at for. */
+  accounts(): string[]
   ledger: PreviewLedger
   /** Makes of pictures what would be sent of them. */
   converter: PictureConverter

@@ -35,7 +35,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const options = { ...given, listThemes: lastKnown(given.listThemes) }
   const { onError } = options
   const ledger = new LedgerView(options.ledger)
-  const posts = new PostList({ ...options, stateOf: (post) => ledger.stateOf(post) })
+  const posts = new PostList({ ...options, statesOf: (post) => ledger.statesOf(post) })
   const render = async (path: string, look: Look) => withLinks(await options.render(path, look), ledger)
   const articles = new ShownArticles({ ...options, render })
   const tabs = new Tabs({ articles, onShown: noteShown, onError })
@@ -75,13 +75,13 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
     fetchPictures(path, rendering.rendered).catch(onError)
     if (look.theme !== undefined || Object.keys(look.knobs).length > 0) return
     const { title, problems, type } = article
-    const { post, prepared } = rendering.rendered
+    const { post } = rendering.rendered
     const count = (severity: string) => problems.filter((each) => each.severity === severity).length
     const counts = { errors: count('error'), warnings: count('warning') }
-    const state = prepared && (await ledger.stateOfRendered(prepared))
+    const states = await ledger.statesOf(post, rendering.rendered)
     const line = article.isStale
       ? posts.note(path, counts)
-      : posts.noteRendered(path, post, { ...counts, title, type, ...(state && { state }) })
+      : posts.noteRendered(path, post, { ...counts, title, type, ...states })
     if (line) tabs.tell({ event: 'changed', data: [line] })
   }
 
@@ -93,12 +93,12 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
 }
 
 async function describePage(options: PreviewOptions): Promise<PageInfo> {
-  const { version, lang, command, account, listThemes, listCodeThemes, editor } = options
+  const { version, lang, command, accounts, listThemes, listCodeThemes, editor } = options
   return {
     version,
     lang,
     command,
-    account: account() ?? '',
+    accounts: accounts(),
     themes: await listThemes(),
     codeThemes: await listCodeThemes(),
     fontSizesPx,

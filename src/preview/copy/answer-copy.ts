@@ -7,7 +7,7 @@ import { copyArticle, type PicturesOfCopy } from './copy-article.ts'
 
 type CopyAnswerOptions = Pick<
   PreviewOptions,
-  'lang' | 'converter' | 'ledger' | 'listThemes' | 'listCodeThemes'
+  'lang' | 'converter' | 'ledger' | 'accounts' | 'listThemes' | 'listCodeThemes'
 > & {
   posts: PostList
   articles: ShownArticles

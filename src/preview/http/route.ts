@@ -23,7 +23,16 @@ export type Route = (
 
 export type RouteOptions = Pick<
   PreviewOptions,
-  'root' | 'cwd' | 'sync' | 'lang' | 'editor' | 'converter' | 'ledger' | 'listThemes' | 'listCodeThemes'
+  | 'root'
+  | 'cwd'
+  | 'sync'
+  | 'lang'
+  | 'editor'
+  | 'converter'
+  | 'ledger'
+  | 'accounts'
+  | 'listThemes'
+  | 'listCodeThemes'
 > & {
   pageFolder: URL
   posts: PostList

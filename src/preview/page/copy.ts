@@ -17,7 +17,7 @@ export interface CopyButtons {
   enable(is: boolean): void
 }
 
-export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'trial'>): CopyButtons {
+export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'account' | 'trial'>): CopyButtons {
   const say = words()
   const note = element('div', { class: 'copy-note', role: 'status', 'aria-live': 'polite' })
 

@@ -47,9 +47,10 @@ export function connect(
       })
     }
   }
-  const look = ({ post, trial, dark }: Asked): void => {
+  const look = ({ post, account, trial, dark }: Asked): void => {
     const query = new URLSearchParams({
       ...(post !== undefined && { post }),
+      ...(account !== undefined && { account }),
       ...(dark && { dark: '1' }),
       ...trial,
     })

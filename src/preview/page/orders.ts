@@ -29,10 +29,11 @@ export type CopiedPictures = 'embedded' | 'none'
 
 /** The article as it goes into the clipboard. @throws {Error} in plain words */
 export async function fetchCopy(
-  { post = '', trial }: Pick<View, 'post' | 'trial'>,
+  { post = '', account, trial }: Pick<View, 'post' | 'account' | 'trial'>,
   pictures: CopiedPictures,
 ): Promise<Copy> {
-  const answer = await fetch(`copy?${new URLSearchParams({ post, pictures, ...trial })}`)
+  const whose = account !== undefined && { account }
+  const answer = await fetch(`copy?${new URLSearchParams({ post, ...whose, pictures, ...trial })}`)
   if (!answer.ok) throw new Error((await answer.text()).trim() || String(answer.status))
   return answer.json()
 }

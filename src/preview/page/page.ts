@@ -6,6 +6,7 @@ import type {
   ShownArticle,
   ShownProblem,
 } from '../contract.ts'
+import { createAccountChoice } from './account-choice.ts'
 import { announce, tell, voices } from './announce.ts'
 import { writeClipboard } from './clipboard.ts'
 import { createCopyButtons } from './copy.ts'
@@ -40,7 +41,10 @@ export interface Page {
  */
 export function createPage(info: PageInfo, first: View, looked: (at: Asked) => void): Page {
   const say = words()
-  let view = first
+  const accounts = info.command === 'preview' && info.accounts.length > 1 ? info.accounts : []
+  const { account: before, ...others } = first
+  const whose = accounts.find((name) => name === before)
+  let view: View = { ...others, ...(whose !== undefined && { account: whose }) }
   let article: ShownArticle | undefined
   let wasLost = false
 
@@ -67,6 +71,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     toolbar.choose(view, phones.looks())
     // Where the list was scrolled to is the reader's own affair, unless he went to another post.
     if ('post' in part) posts.choose(view.post)
+    if ('account' in part) posts.lookAt(view.account)
     body.classList.toggle('without-list', view.hideList)
     body.classList.toggle('without-panel', view.hidePanel)
     looked({ ...view, dark: phones.looks() !== 'light' })
@@ -113,6 +118,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       'nav',
       { class: 'side', 'aria-label': say.posts },
       element('p', { class: 'brand' }, element('span', { class: 'mark', 'aria-hidden': 'true' }), 'wxpub'),
+      accounts.length > 0 && createAccountChoice(accounts, whose, (account) => change({ account })),
       posts.panel,
     ),
     element('main', {}, toolbar.bar, notices.box, draft.decision, phones.stage, noPosts),

@@ -1,4 +1,4 @@
-import type { ListedPost } from '../contract.ts'
+import type { ListedPost, PostState } from '../contract.ts'
 import { element, fill, setAttribute } from './element.ts'
 import { icon } from './icons.ts'
 import { words } from './words.ts'
@@ -11,6 +11,8 @@ export interface PostList {
   /** Posts whose line changed. */
   update(posts: readonly ListedPost[]): void
   choose(id: string | undefined): void
+  /** Shows how posts stand at an account. Default: at the one each goes to first. */
+  lookAt(account: string | undefined): void
   /** The post that stands so many rows after the chosen one. */
   beside(by: 1 | -1): string | undefined
   find(id: string | undefined): ListedPost | undefined
@@ -46,15 +48,18 @@ export function createPostList(chosen: (id: string) => void): PostList {
   const count = element('p', { class: 'post-count', 'aria-live': 'polite' })
   const none = element('p', { class: 'none' })
   let current: string | undefined
+  let account: string | undefined
   /** The row the arrow keys are at. */
   let at: string | undefined
 
+  const stateOf = ({ state, states }: ListedPost): PostState => states?.[account ?? ''] ?? state
   const shownRows = (): Row[] => [...rows.values()].filter(({ line }) => !line.hidden)
   const sift = (): void => {
     const wanted = filter.value.trim().toLowerCase().split(/\s+/)
     for (const { post, line } of rows.values()) {
       const text = `${post.title} ${post.path}`.toLowerCase()
-      line.hidden = !wanted.every((word) => text.includes(word)) || !isOfState(post, states.value)
+      line.hidden =
+        !wanted.every((word) => text.includes(word)) || !isOfState(post, stateOf(post), states.value)
     }
     const shown = shownRows().length
     count.textContent = words().postCount(shown, rows.size)
@@ -121,7 +126,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
           id: `post-${index}`,
           'data-id': post.id,
         })
-        drawRow(line, post)
+        drawRow(line, post, stateOf(post))
         rows.set(post.id, { post, line })
       })
       fill(list, ...[...rows.values()].map(({ line }) => line))
@@ -133,7 +138,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
         const row = rows.get(post.id)
         if (!row) continue
         row.post = post
-        drawRow(row.line, post)
+        drawRow(row.line, post, stateOf(post))
       }
       sift()
     },
@@ -141,6 +146,10 @@ export function createPostList(chosen: (id: string) => void): PostList {
       current = id
       for (const { post, line } of rows.values()) line.setAttribute('aria-selected', String(post.id === id))
       moveTo(id)
+    },
+    lookAt(name) {
+      account = name
+      this.update([...rows.values()].map(({ post }) => post))
     },
     beside: (by) => neighbour(current, by),
     find: (id) => (id === undefined ? undefined : rows.get(id)?.post),
@@ -151,7 +160,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
   }
 }
 
-function drawRow(line: HTMLElement, post: ListedPost): void {
+function drawRow(line: HTMLElement, post: ListedPost, state: PostState): void {
   const say = words()
   const { errors, warnings } = post
   const problems = [
@@ -159,7 +168,7 @@ function drawRow(line: HTMLElement, post: ListedPost): void {
     ...(warnings > 0 ? [say.warnings(warnings)] : []),
   ]
   const sync = post.sync && 'ways' in post.sync ? 'waits' : ''
-  line.className = `post ${post.state} ${sync}${line.classList.contains('at') ? ' at' : ''}`
+  line.className = `post ${state} ${sync}${line.classList.contains('at') ? ' at' : ''}`
   line.title = post.path
   fill(
     line,
@@ -168,7 +177,7 @@ function drawRow(line: HTMLElement, post: ListedPost): void {
       'span',
       { class: 'about' },
       element('span', { class: 'dot', 'aria-hidden': 'true' }),
-      element('span', { class: 'state' }, say.states[post.state]),
+      element('span', { class: 'state' }, say.states[state]),
       element('span', { class: 'path' }, post.path),
       problems.length > 0 &&
         element(
@@ -181,6 +190,6 @@ function drawRow(line: HTMLElement, post: ListedPost): void {
   )
 }
 
-function isOfState({ state, errors, warnings }: ListedPost, wanted: string): boolean {
+function isOfState({ errors, warnings }: ListedPost, state: PostState, wanted: string): boolean {
   return wanted === '' || (wanted === 'problems' ? errors + warnings > 0 : state === wanted)
 }

@@ -15,6 +15,8 @@ export interface Trial {
 /** What is looked at, and how. */
 export interface View {
   post?: string
+  /** Whose the post is looked at for, where there are several. */
+  account?: string
   device: Device | 'all'
   /** `auto`: light and dark where there is room, else light. */
   look: Look | 'both' | 'auto'
@@ -27,7 +29,7 @@ export interface View {
 }
 
 /** What the server is asked for. */
-export interface Asked extends Pick<View, 'post' | 'trial'> {
+export interface Asked extends Pick<View, 'post' | 'account' | 'trial'> {
   dark: boolean
 }
 

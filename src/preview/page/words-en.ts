@@ -10,6 +10,7 @@ export const english: Words = {
   looks: { light: 'Light', dark: 'Dark', both: 'Both' },
   lookChoice: 'Light and dark',
   posts: 'Posts',
+  account: 'Account',
   filterPosts: 'Find by title or file',
   noPosts: 'No posts here yet',
   noPostsHint: 'Create a .md file and save it: it will appear here.',

@@ -11,6 +11,7 @@ export interface Words {
   deviceChoice: string
   looks: Record<'light' | 'dark' | 'both', string>
   lookChoice: string
+  account: string
   posts: string
   filterPosts: string
   noPosts: string
@@ -124,6 +125,7 @@ const chinese: Words = {
   deviceChoice: '屏幕',
   looks: { light: '浅色', dark: '深色', both: '并排' },
   lookChoice: '浅色与深色',
+  account: '公众号',
   posts: '文章列表',
   filterPosts: '按标题或文件名找',
   noPosts: '这里还没有文章',

@@ -5,7 +5,13 @@ import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import { hasChangedSince } from '../../publish/publication/changed-since.ts'
 import type { Post } from '../../read/post.ts'
 import type { PostState } from '../contract.ts'
-import type { PreviewLedger } from '../preview-options.ts'
+import type { PreviewLedger, RenderedPost } from '../preview-options.ts'
+
+/** State of a post at the account it goes to first, and at each by name, where it may go to several. */
+export interface PostStates {
+  state: PostState
+  states: Readonly<Record<string, PostState>> | undefined
+}
 
 /** What the ledgers know of posts, read when they change; nobody is asked. */
 export class LedgerView {
@@ -26,40 +32,47 @@ export class LedgerView {
     return true
   }
 
-  /** As far as it can be told without rendering the post. */
-  async stateOf(post: Post): Promise<PostState> {
-    const entry = await this.entryOf(post)
-    const publication = entry && !entry.draft ? currentPublication(entry) : undefined
-    if (publication) return settled(entry, hasChangedSince(this.#ofAccount(post), publication) === true)
-    const source = entry?.draft?.parts?.source
-    const seen = await this.#seenByHand(post, entry)
-    return settled(entry, source !== undefined && source !== sourceHash(post), seen)
+  /**
+   * The states of a post at the accounts it may go to.
+   *
+   * @param rendered how it renders for one of them: there more can be told
+   */
+  async statesOf(post: Post, { account, prepared }: Partial<RenderedPost> = {}): Promise<PostStates> {
+    const names = this.#ledger.accountsOf(post)
+    const found = new Map<string, PostState>()
+    for (const name of names) {
+      const isRendered = prepared !== undefined && account?.name === name
+      found.set(name, await (isRendered ? this.#stateOfRendered(prepared, name) : this.#stateOf(post, name)))
+    }
+    const [state = 'new'] = found.values()
+    return { state, states: found.size > 1 ? Object.fromEntries(found) : undefined }
   }
 
-  /** The same of a post that was rendered. */
-  async stateOfRendered(prepared: PreparedPost): Promise<PostState> {
-    const entry = await this.entryOf(prepared.post)
+  /** As far as it can be told without rendering the post. */
+  async #stateOf(post: Post, account: string): Promise<PostState> {
+    const entry = await this.#entryOf(post, account)
+    const own = withFieldsOf(post, account)
+    const publication = entry && !entry.draft ? currentPublication(entry) : undefined
+    if (publication) return settled(entry, hasChangedSince(own, publication) === true)
+    const source = entry?.draft?.parts?.source
+    const seen = await this.#seenByHand(account, entry)
+    return settled(entry, source !== undefined && source !== sourceHash(own), seen)
+  }
+
+  async #stateOfRendered(prepared: PreparedPost, account: string): Promise<PostState> {
+    const entry = await this.#entryOf(prepared.post, account)
     const publication = entry && currentPublication(entry)
     if (!entry?.draft && publication)
       return settled(entry, (await prepared.hashContent()) !== publication.contentHash)
-    const seen = await this.#seenByHand(prepared.post, entry)
+    const seen = await this.#seenByHand(account, entry)
     return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash, seen)
   }
 
-  async #seenByHand(post: Post, entry: PostEntry | undefined): Promise<ByHand> {
-    const account = this.#ledger.accountOf(post)
-    return account !== undefined && entry?.draft ? this.#ledger.seenByHand(account, entry) : undefined
+  async #seenByHand(account: string, entry: PostEntry | undefined): Promise<ByHand> {
+    return entry?.draft ? this.#ledger.seenByHand(account, entry) : undefined
   }
 
-  /** With what the post says of the account alone. */
-  #ofAccount(post: Post): Post {
-    const own = post.perAccount[this.#ledger.accountOf(post) ?? '']
-    return own ? { ...post, fields: { ...post.fields, ...own.fields } } : post
-  }
-
-  async entryOf(post: Post): Promise<PostEntry | undefined> {
-    const account = this.#ledger.accountOf(post)
-    if (account === undefined) return undefined
+  async #entryOf(post: Post, account: string): Promise<PostEntry | undefined> {
     return entryOfPost(await this.entries(account), post)
   }
 
@@ -69,6 +82,12 @@ export class LedgerView {
     this.#entries.set(account, known)
     return known
   }
+}
+
+/** A post with what it says of an account alone. */
+function withFieldsOf(post: Post, account: string): Post {
+  const own = post.perAccount[account]
+  return own ? { ...post, fields: { ...post.fields, ...own.fields } } : post
 }
 
 type ByHand = Awaited<ReturnType<PreviewLedger['seenByHand']>>

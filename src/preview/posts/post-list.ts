@@ -4,15 +4,19 @@ import { relative, sep } from 'node:path'
 import { shownPath } from '../../problems/shown-path.ts'
 import type { Post } from '../../read/post.ts'
 import { affected } from '../../watch/affected.ts'
-import type { ListedPost, PostState, SyncState } from '../contract.ts'
+import type { ListedPost, SyncState } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
+import type { PostStates } from './ledger-view.ts'
 
 type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'> & {
-  stateOf(post: Post): Promise<PostState>
+  statesOf(post: Post): Promise<PostStates>
 }
 
-/** What may be learned of a post. Without a value, there is nothing to say of its draft any more. */
-type LineNews = Partial<Omit<ListedPost, 'sync'>> & { sync?: SyncState | undefined }
+/** What may be learned of a post. Without a value, there is nothing to say of its draft or accounts any more. */
+type LineNews = Partial<Omit<ListedPost, 'sync' | 'states'>> & {
+  sync?: SyncState | undefined
+  states?: PostStates['states']
+}
 
 /** So many posts are read before others get their turn. */
 const readAtOnce = 25
@@ -55,7 +59,7 @@ export class PostList {
     if (this.#rendered.get(path) === sourceOf(post)) return undefined
     const { fields, body, problems } = post
     return this.note(path, {
-      state: await this.#options.stateOf(post),
+      ...(await this.#options.statesOf(post)),
       title: fields.title ?? firstHeading(body),
       type: fields.type ?? 'news',
       errors: problems.filter(({ severity }) => severity === 'error').length,
@@ -78,8 +82,8 @@ export class PostList {
   note(path: string, news: LineNews): ListedPost | undefined {
     const before = this.#listed.get(path)
     if (!before) return undefined
-    const { sync, ...known } = { ...before, ...news }
-    const now = sync ? { ...known, sync } : known
+    const { sync, states, ...known } = { ...before, ...news }
+    const now = { ...known, ...(states && { states }), ...(sync && { sync }) }
     if (JSON.stringify(now) === JSON.stringify(before)) return undefined
     this.#listed.set(path, now)
     return now

@@ -23,7 +23,7 @@ export class Renderings {
   }
 
   get(path: string, look: Look): Promise<Rendering> {
-    const key = JSON.stringify([path, look.theme, look.knobs])
+    const key = JSON.stringify([path, look.account, look.theme, look.knobs])
     const known = this.#kept.get(key)
     const rendering = known ?? this.#make(path, look)
     // What was asked for last is kept longest.
