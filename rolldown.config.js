@@ -31,6 +31,7 @@ const loadedTogether = [
       'cli/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',
+      'cli/tell-switched',
       'publish/post-result',
       'publish/result',
       'cli/type-line',

@@ -25,6 +25,7 @@ export {
   type Config,
   defineConfig,
   type NoticeConfig,
+  officialOrigin,
   type PluginConfig,
   type ResolvedConfig,
   type SecretSource,
@@ -40,6 +41,7 @@ export { explainRefusal, mostTries } from './doctor/why/explain-refusal.ts'
 export { entryOfPost, publishedAddresses } from './ledger/among-entries.ts'
 export { openFileStore } from './ledger/file-store.ts'
 export { currentPublication, type PostEntry, wasPublished } from './ledger/ledger.ts'
+export { ledgerNameOf } from './ledger/ledger-folder.ts'
 export type { Lease, LedgerStore, Versioned } from './ledger/ledger-store.ts'
 export { openMemoryStore } from './ledger/memory-store.ts'
 export { parseAsset } from './ledger/parse-asset.ts'
@@ -60,9 +62,11 @@ export { fileExists } from './publish/entry/file-exists.ts'
 export { isLiving } from './publish/entry/find-entry.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'
 export { moveEntry } from './publish/entry/move-entry.ts'
+export { type PostState, postStateOf } from './publish/entry/post-state.ts'
 export type { Waiting } from './publish/entry/with-leases.ts'
 export { inOrder } from './publish/in-order.ts'
 export { knownToPublish, type Rights, readRights } from './publish/look/rights.ts'
+export { adoptPublished } from './publish/next-commands.ts'
 export type { PlannedCall } from './publish/plan/count-calls.ts'
 export { type Plan, planIdOf, planPosts } from './publish/plan/plan-posts.ts'
 export { type Cause, isPending, type Step } from './publish/plan/step.ts'
@@ -73,7 +77,7 @@ export { sourceHash } from './publish/prepare/post-hashes.ts'
 export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.ts'
 export { readPosts } from './publish/prepare/read-posts.ts'
 export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'
-export { hasChangedSince } from './publish/publication/changed-since.ts'
+export { differsFromSent, hasChangedSince } from './publish/publication/changed-since.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { readDraftsToRemove } from './publish/remove/read-drafts.ts'
 export { type Removable, removableAddress, type SeenDraft } from './publish/remove/removal.ts'

@@ -4,28 +4,26 @@ import { ownSequence } from './terminal-text.ts'
 export interface CodeLayout {
   /** Columns of the terminal. */
   columns: number
-  /** Lines there are for it. Default: any number. */
-  lines?: number
   /** Whether it may be sent colours. */
   hasColours: boolean
 }
 
-/** Light modules around a code, by ISO/IEC 18004; on a small terminal half of them will do for a phone. */
+/** Light modules around a code, by ISO/IEC 18004; on a narrow terminal half of them will do for a phone. */
 const quietZones = [4, 2]
 
 /**
  * Draws a text as a QR code: two rows of modules to a line of half blocks. Black on white in its own colours, so that
  * it can be read on light and dark terminals alike; without colours it is made for a dark one.
  *
- * @returns its lines, or nothing when the terminal is too small
+ * @returns its lines, or nothing when the terminal is too narrow
  */
 export async function drawCode(
   text: string,
-  { columns, lines: room = Number.POSITIVE_INFINITY, hasColours }: CodeLayout,
+  { columns, hasColours }: CodeLayout,
 ): Promise<string[] | undefined> {
   const { default: encode } = await import('qr')
   const codes = quietZones.map((border) => encode(text, 'raw', { ecc: 'low', border }))
-  const rows = codes.find(({ length }) => length <= columns && Math.ceil(length / 2) <= room)
+  const rows = codes.find(({ length }) => length <= columns)
   if (!rows) return undefined
   const lines: string[] = []
   for (let top = 0; top < rows.length; top += 2) {

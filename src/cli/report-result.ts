@@ -7,6 +7,7 @@ import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { wrapColumns } from './display-width.ts'
 import { sizeText } from './size-text.ts'
+import { newDraftWords, stateWords } from './state-words.ts'
 import {
   actionWords,
   countedActions,
@@ -51,20 +52,11 @@ export function resultText(
   result: PostResult,
   { lang, style, rehearsal, command, withPreview, namesAccount, difference = [] }: ResultLayout,
 ): string {
-  const isUnsent = command === 'status' && result.action === 'checked' && !result.draft
-  const isChanged = result.changedSincePublished === true
-  const [symbol, colour] = isUnsent
-    ? ['·', 'dim' as const]
-    : isChanged
-      ? ['~', 'yellow' as const]
-      : symbolOf(result.action)
-  const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
   const title = result.title && titleText(result.title, lang)
-  const isInDraftBox = command === 'status' && result.action === 'checked' && result.draft
-  const ended = isUnsent && result.publication?.state
-  const unsent = ended === 'failed' ? words.refused : ended === 'banned' ? words.banned : words.neverSent
-  const settled = isChanged ? words.publishedChanged : isInDraftBox ? words.inDraftBox : done
-  const action = (isUnsent ? unsent : settled)[lang]
+  const state = result.state && stateWords[result.state]
+  const [symbol, colour] = state ? [state.symbol, state.colour] : symbolOf(result.action)
+  const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
+  const action = (state ?? done)[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const size = command === 'upload' && result.pictures && sizesText(result.pictures)
   const account = namesAccount && `[${result.account}]`
@@ -82,6 +74,7 @@ export function resultText(
       !result.publication?.url &&
       result.draft &&
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
+    result.state && result.publication?.url && result.draft && newDraftWords[lang],
     withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
     command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
     ...difference,

@@ -15,6 +15,7 @@ import type { Options } from './options.ts'
 import { readAnswer } from './read-answer.ts'
 import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
+import { createCodeReport } from './report-code.ts'
 import { dataText, watchEventText } from './report-data.ts'
 import { diffLines } from './report-diff.ts'
 import { explainedLines } from './report-explained.ts'
@@ -26,6 +27,7 @@ import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
 import { resultText, rightsText, summaryText } from './report-result.ts'
 import { createWatchText } from './report-watch.ts'
+import { needsSomebody } from './state-words.ts'
 import { tellOnce } from './tell-once.ts'
 import { terminalText } from './terminal-text.ts'
 import { words } from './words.ts'
@@ -106,6 +108,13 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     write,
     say,
   })
+  const codes = createCodeReport({
+    lang,
+    columns,
+    rows: stderr.rows,
+    hasColours: hasColours(stderr, world.env, options['no-color']),
+    say,
+  })
   const banner = (text: string): string => style(['bold', 'black', 'bgYellow'], ` ${text} `)
 
   return {
@@ -152,7 +161,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const [forPhone] = networkAddresses
       if (forPhone === undefined) return
       say(words.previewOnNetwork[lang])
-      if (isTerminal) await showCode(forPhone)
+      if (isTerminal) await codes.address(forPhone)
     },
     watching(event) {
       progress.end()
@@ -162,6 +171,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
         const tell = async () => {
           const difference = await differenceOf('result' in event ? event.result : undefined)
           for (const line of watchText(event, time, difference)) say(line)
+          if (isTerminal && !options.quiet) await codes.watched(event)
         }
         lastTold = lastTold.then(tell)
       }
@@ -191,28 +201,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     return result?.diff ? await diffLines(result.diff, { lang, style, columns: columns - 2 }) : []
   }
 
-  /**
-   * The draft for the writer's phone, above what became of it, which must not be pushed off the screen. Several would
-   * push each other off.
-   */
+  /** Several would push each other off the screen. */
   async function showPreview({ results }: CommandResult): Promise<void> {
     if (!isTerminal || options.quiet) return
     const [url, ...others] = results.flatMap(({ previewUrl }) => previewUrl ?? [])
-    if (url === undefined || others.length > 0) return
-    const code = await drawnCode(url, (stderr.rows ?? Number.POSITIVE_INFINITY) - linesBelowCode)
-    const told = code ? words.previewCode : words.previewTooSmall
-    say([...(code ?? []), ...wrapColumns(told[lang], columns), ''].join('\n'))
-  }
-
-  async function drawnCode(url: string, lines?: number): Promise<string[] | undefined> {
-    const { drawCode } = await import('./qr-code.ts')
-    const place = { columns, ...(lines !== undefined && { lines }) }
-    return drawCode(url, { ...place, hasColours: hasColours(stderr, world.env, options['no-color']) })
-  }
-
-  async function showCode(url: string): Promise<void> {
-    const code = await drawnCode(url)
-    if (code) say(code.join('\n'))
+    if (url !== undefined && others.length === 0) await codes.preview(url)
   }
 
   /** One line, or where a terminal is too narrow, the loud half first. */
@@ -266,9 +259,6 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
   }
 }
 
-/** What is told of a draft below its code is seen together with it. */
-const linesBelowCode = 9
-
 /** Commands that end with a table of what became of each post at each account. */
 const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])
 
@@ -281,8 +271,13 @@ const allProblems = (result: CommandResult): Problem[] => [
 const positionOf = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (place?.column ?? 0)
 
 /** `check` names only posts with problems, and those have been told by then. */
-function isWorthALine(command: CommandName | undefined, { action }: PostResult, options: Options): boolean {
+function isWorthALine(
+  command: CommandName | undefined,
+  { action, state }: PostResult,
+  options: Options,
+): boolean {
   if (command === 'check') return false
+  if (state) return !options.quiet || needsSomebody(state)
   return !options.quiet || !['built', 'unchanged', 'reused', 'skipped', 'checked'].includes(action)
 }
 

@@ -19,6 +19,7 @@ import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
 import { readEntries } from './read-entries.ts'
 import { tellOrphans } from './tell-orphans.ts'
+import { tellSwitched } from './tell-switched.ts'
 import { typeLine } from './type-line.ts'
 import { untouchedPosts } from './untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
@@ -57,6 +58,12 @@ export async function sendPosts(
   if (unclear) return nothingDone(unclear)
 
   const work = async (opened: OpenAccounts): Promise<CommandResult> => {
+    for (const { session, posts: own } of opened.runs) {
+      const switched = session.rehearsal ? [] : await tellSwitched(own, session, project, world)
+      // Before anything is sent; a program reads it at the end.
+      if (options.json) stops.push(...switched)
+      else if (!options.quiet) for (const each of switched) call.report.problem(each)
+    }
     const { runs, unwritten, leftOut } = await chooseRuns(opened.runs, project.posts, options, changed)
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
     if (runs.length === 0 && unwritten.length > 0) return { results: unwritten, problems: [], leftOut }

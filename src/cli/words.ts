@@ -142,17 +142,12 @@ export const words = {
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   changedHere: { zh: '本地有改动', en: 'changed here since' },
-  publishedChanged: { zh: '已发表，本地有改动', en: 'published, changed here since' },
   ofNoPost: { zh: '不是从这里的文章来的', en: 'of no post here' },
   leftOut: {
     zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行；写出文件名就算。',
     en: '{posts} left out: not sent before and no line wxpub: in the front matter; name a post to include it.',
   },
   nothingListed: { zh: '一篇也没有', en: 'none' },
-  inDraftBox: { zh: '在草稿箱', en: 'in the draft box' },
-  refused: { zh: '发表没有通过', en: 'refused by WeChat' },
-  banned: { zh: '发表后被封禁', en: 'banned after it was published' },
-  neverSent: { zh: '还没有发过', en: 'never sent' },
   next: { zh: '下一步', en: 'Next' },
   made: { zh: '写好了', en: 'made' },
   extended: { zh: '补上了几行', en: 'added to' },
@@ -211,9 +206,13 @@ export const words = {
     zh: '微信自己的临时预览：用手机微信扫码看这篇草稿，几小时后失效；扫得到的人都能看。',
     en: 'WeChat’s own temporary preview: scan it with WeChat on your phone to see the draft. It dies within hours; whoever scans it can read it.',
   },
-  previewTooSmall: {
-    zh: '手机预览的二维码在这个窗口里放不下：把窗口拉大，加上 --preview-link 再运行一次，就有二维码和链接。',
-    en: 'This window is too small for the QR code of the preview: make it larger and run it again with --preview-link, for the code and the link.',
+  previewTaller: {
+    zh: '二维码比窗口高：把窗口拉高，或把字缩小，就能看全。',
+    en: 'The code is taller than the window: make the window taller or the font smaller to see all of it.',
+  },
+  previewTooNarrow: {
+    zh: '窗口太窄，放不下手机预览的二维码：把窗口拉宽，加上 --preview-link 再运行一次，就有二维码和链接。',
+    en: 'This window is too narrow for the QR code of the preview: make it wider and run it again with --preview-link, for the code and the link.',
   },
   preview: { zh: '临时预览', en: 'preview' },
   willRemoveDrafts: {

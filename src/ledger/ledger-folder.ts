@@ -25,7 +25,7 @@ export class LedgerFolder {
   constructor(root: string, appId: string, cwd: string) {
     this.#cwd = cwd
     this.#home = join(root, '.wxpub')
-    this.#account = join(this.#home, 'ledger', folderNameOf(appId))
+    this.#account = join(this.#home, 'ledger', ledgerNameOf(appId))
     this.posts = join(this.#account, 'posts')
     this.assets = join(this.#account, 'assets.ndjson')
     this.leases = join(this.#home, 'local', 'leases')
@@ -109,7 +109,7 @@ export class LedgerFolder {
 const hexOf = (text: string, digits: number): string => hash('sha256', text).slice(0, digits)
 
 /** App ids are free text: what isn't a plain name that every disk takes gets a hash. */
-function folderNameOf(appId: string): string {
+export function ledgerNameOf(appId: string): string {
   const isPlain = /^[a-z0-9_-]{1,64}$/.test(appId) && !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(appId)
   return isPlain ? appId : `${slugOf(appId)}-${hexOf(appId, 8)}`
 }

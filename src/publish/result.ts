@@ -1,6 +1,7 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { PublicationState } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
+import type { PostState } from './entry/post-state.ts'
 import type { Cause, Step } from './plan/step.ts'
 
 /** What a command did with one post. Part of the command line's JSON contract. */
@@ -50,6 +51,8 @@ export interface PostResult {
   /** Who was sent a preview. */
   sentTo?: string
   publication?: { publishId?: string; articleId?: string; url?: string; state?: PublicationState }
+  /** Of `status`: what became of the post. */
+  state?: PostState
   /** Of `status`: the post says something else by now than what is published. */
   changedSincePublished?: true
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */

@@ -43,13 +43,12 @@ test.each([
   expect(stderr).not.toMatch(code)
 })
 
-test('the result stands below the code, both on one screen; where that is too low a line says how to see the draft', async () => {
-  const { stderr } = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 30)
-  const screen = stderr.split('\n').slice(-30).join('\n')
-  expect(screen).toMatch(/[█▀▄]{20}[^✓]*✓ 已存入草稿箱/)
-  const low = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 24)
-  expect(low.stderr).not.toMatch(code)
-  expect(low.stderr).toMatch(/--preview-link[^✓]*✓ 已存入草稿箱/)
+test('the result stands below the code; where the window is too low for it, that is told', async () => {
+  const { stderr } = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 60)
+  expect(stderr).toMatch(/[█▀▄]{20}[^✓]*✓ 已存入草稿箱/)
+  expect(stderr).not.toContain('二维码比窗口高')
+  const low = await (await startSomewhere()).run(['draft', 'x.md', '--no-color'], 80, 12)
+  expect(low.stderr).toMatch(/[█▀▄]{20}[^✓]*二维码比窗口高[^✓]*✓ 已存入草稿箱/)
 })
 
 test('a narrow terminal is told of the link', async () => {

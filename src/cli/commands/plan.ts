@@ -16,6 +16,7 @@ import { type OfflineSession, openOffline } from '../open-offline.ts'
 import { openProject } from '../open-project.ts'
 import { readEntries } from '../read-entries.ts'
 import { fileGone, findOrphans } from '../tell-orphans.ts'
+import { tellSwitched } from '../tell-switched.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { setUnwrittenAside } from '../unwritten.ts'
@@ -41,11 +42,13 @@ export const run: Run = async (call) => {
     const plans: Plan[] = []
     const results: PostResult[] = []
     const meant = new Set<string>()
+    const switched: Problem[] = []
     for (const share of shares) {
       const session = await openOffline(project, share.account, call, signal)
       const known = isAll ? await readEntries(session.store) : undefined
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
       for (const { path } of chosen) meant.add(path)
+      if (!session.rehearsal) switched.push(...(await tellSwitched(share.posts, session, project, world)))
       const aside = setUnwrittenAside(chosen, project.posts, share.account.name, 'skipped')
       const plan = await planPosts(aside.written, session, known)
       if (aside.written.length > 0) plans.push(plan)
@@ -54,6 +57,7 @@ export const run: Run = async (call) => {
       const found = [...unwritten, ...plan.results, ...gone]
       results.push(...found.map((each) => leadOn(each, led)))
     }
+    stops.push(...switched)
     if (results.length === 0 && options.since !== undefined)
       return { results, problems: [...stops, problem('command/nothing-since', { ref: options.since })] }
     if (results.length === 0) {

@@ -2,9 +2,10 @@ import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
-import { type PostResult, plainResult } from '../../publish/result.ts'
+import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
@@ -15,6 +16,7 @@ import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
 import { type ReadEntries, readEntries } from '../read-entries.ts'
 import { tellOrphans } from '../tell-orphans.ts'
+import { tellSwitched } from '../tell-switched.ts'
 import { typeLine } from '../type-line.ts'
 
 /** Tells what the ledger knows of each post, offline; without posts of every account's. */
@@ -23,7 +25,7 @@ export const run: Run = async (call) => {
   const project = await openProject(call.posts, call)
   const { root } = project.config
   const posts: Post[] = []
-  for (const found of project.posts) posts.push({ ...(await readPost(found, root, world.cwd)), body: '' })
+  for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
   const isOfAll = options.account === undefined && call.posts.length === 0
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear && !isOfAll) return nothingDone(unclear)
@@ -41,12 +43,14 @@ export const run: Run = async (call) => {
     const appId = await appIdOfLedger(root, account)
     const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
     if (learned) rights.push({ account: account.name, ...learned })
-    const known = await statusAt(account, share?.posts ?? [], ledger, root)
-    results.push(...known.results)
+    const local = { account, folder: localFolder(root, appId ?? '') }
+    const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger)
+    results.push(...own)
     if (call.posts.length > 0) continue
-    for (const entry of known.others)
-      results.push(statusOf(entry, { post: entry.path, title: entry.title, account: account.name }, []))
-    const gone = await tellOrphans(known.others, root)
+    for (const entry of others) results.push(await statusOf(entry, undefined, local))
+    const isNew = store !== undefined && ledger.entries.length + ledger.broken.length === 0
+    if (isNew) orphans.push(...(await tellSwitched(share?.posts ?? [], { account, store }, project, world)))
+    const gone = await tellOrphans(others, root)
     orphans.push(...gone.map((each) => leadOnProblem(each, account.name, led)))
   }
   const problems = call.posts.length > 0 || !isKnown ? project.problems : []
@@ -57,72 +61,74 @@ export const run: Run = async (call) => {
   }
 }
 
+interface Local {
+  account: Account
+  /** Where this machine keeps what concerns the account. */
+  folder: string
+}
+
 /** @returns what is known of the posts, and entries of the ledger without one */
 async function statusAt(
-  account: Account,
+  local: Local,
   posts: readonly Post[],
   ledger: ReadEntries,
-  root: string,
 ): Promise<{ results: PostResult[]; others: PostEntry[] }> {
   const told = new Set<PostEntry>()
   const results: PostResult[] = []
   for (const post of posts) {
     const entry = entryOfPost(ledger.entries, post)
     if (entry) told.add(entry)
-    const broken = ledger.broken.filter(({ key }) => key === post.key).map((each) => each.problem)
-    const title = entry?.title ?? post.fields.title ?? ''
-    const isChanged = entry !== undefined && (await wasChanged(entry, account, root))
-    const known = statusOf(entry, { post: post.file, title, account: account.name }, broken)
-    results.push(
-      isChanged && known.action === 'published' ? { ...known, changedSincePublished: true } : known,
-    )
+    const broken = ledger.broken.find(({ key }) => key === post.key)
+    results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
 }
 
-/** Most runs meet no publication that can be compared: what compares is loaded for those that do. */
-async function wasChanged(entry: PostEntry, account: Account, root: string): Promise<boolean> {
-  if (currentPublication(entry)?.source === undefined) return false
-  const { isChangedSince } = await import('../changed-post.ts')
-  return isChangedSince(entry, account, root)
+const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): PostResult =>
+  plainResult({
+    post: file,
+    title: fields.title ?? '',
+    account: account.name,
+    action: 'blocked',
+    problems: [told],
+  })
+
+/** How a post is told whose state is no action of its own. */
+const actions: Partial<Record<PostState, Action>> = {
+  doubtful: 'doubtful',
+  submitted: 'submitted',
+  published: 'published',
+  'changed-since-published': 'published',
+  removed: 'removed',
 }
 
-/** Whether what was at WeChat was taken away on purpose, and nothing has taken its place. */
-const isRemoved = (entry: PostEntry | undefined): boolean =>
-  entry !== undefined &&
-  entry.draft === undefined &&
-  currentPublication(entry) === undefined &&
-  (entry.removedAt !== undefined || entry.publications.at(-1)?.state === 'deleted')
-
-function statusOf(
+async function statusOf(
   entry: PostEntry | undefined,
-  named: Pick<PostResult, 'post' | 'title' | 'account'>,
-  broken: Problem[],
-): PostResult {
-  const publication = entry && (currentPublication(entry) ?? entry.publications.at(-1))
-  const state =
-    broken.length > 0
-      ? 'blocked'
-      : entry?.intent
-        ? 'doubtful'
-        : publication?.state === 'submitted'
-          ? 'submitted'
-          : isRemoved(entry)
-            ? 'removed'
-            : 'checked'
-  const doubt = entry?.intent
-    ? [
-        problem('command/in-doubt', {
-          call: entry.intent.call,
-          at: entry.intent.at,
-          line: typeLine('settle', named.post),
-        }),
-      ]
-    : []
+  post: Post | undefined,
+  local: Local,
+): Promise<PostResult> {
+  const named = {
+    post: post?.file ?? entry?.path ?? '',
+    title: entry?.title ?? post?.fields.title ?? '',
+    account: local.account.name,
+  }
+  if (!entry) return plainResult({ ...named, action: 'checked', state: 'new' })
+  // Most runs of a new project meet no entry: what compares is loaded for those that do.
+  const { stateOfPost, ways } = await import('../state-of-post.ts')
+  const state = await stateOfPost(post, entry, local)
+  const doubt = entry.intent && {
+    call: entry.intent.call,
+    at: entry.intent.at,
+    line: typeLine('settle', named.post),
+  }
+  const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
   return plainResult({
     ...named,
-    action: publication?.state === 'published' && state === 'checked' ? 'published' : state,
+    action: actions[state] ?? (isPublished ? 'published' : 'checked'),
+    state,
+    ...(state === 'changed-since-published' && { changedSincePublished: true as const }),
     ...receiptsOf(entry),
-    problems: [...broken, ...doubt],
+    problems: doubt ? [problem('command/in-doubt', doubt)] : [],
+    next: post ? ways(post.file, state, entry) : [],
   })
 }

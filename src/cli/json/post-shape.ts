@@ -1,4 +1,5 @@
 import type { PostResult } from '../../publish/result.ts'
+import { stateWords } from '../state-words.ts'
 import { actionWords, causeWords, stepWords } from '../words.ts'
 import { problemShape } from './problem-shape.ts'
 import type { Shape } from './shape.ts'
@@ -39,6 +40,14 @@ export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
     optional: true,
     zh: '微信的临时预览链接，只在 --preview-link 时',
     en: 'WeChat’s temporary preview, with --preview-link only',
+  },
+  {
+    name: 'state',
+    type: 'string',
+    optional: true,
+    values: Object.keys(stateWords),
+    zh: 'status：文章和它的草稿、发表怎么样了',
+    en: 'Of status: what became of the post',
   },
   {
     name: 'changedSincePublished',

@@ -25,6 +25,7 @@ export const english: Words = {
     edited: 'Edited on website',
     gone: 'Draft gone',
     doubtful: 'In doubt',
+    submitted: 'Submitted',
     published: 'Published',
     'changed-since-published': 'Changed since',
     refused: 'Not published',

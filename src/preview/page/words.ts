@@ -141,6 +141,7 @@ const chinese: Words = {
     edited: '网站上改过',
     gone: '草稿不在了',
     doubtful: '结果未知',
+    submitted: '等微信处理',
     published: '已发表',
     'changed-since-published': '发表后改过',
     refused: '没能发表',

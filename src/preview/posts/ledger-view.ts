@@ -1,8 +1,8 @@
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
-import { sourceHash } from '../../publish/prepare/post-hashes.ts'
+import { postStateOf } from '../../publish/entry/post-state.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
-import { hasChangedSince } from '../../publish/publication/changed-since.ts'
+import { differsFromSent } from '../../publish/publication/changed-since.ts'
 import type { Post } from '../../read/post.ts'
 import type { PostState } from '../contract.ts'
 import type { PreviewLedger, RenderedPost } from '../preview-options.ts'
@@ -51,21 +51,17 @@ export class LedgerView {
   /** As far as it can be told without rendering the post. */
   async #stateOf(post: Post, account: string): Promise<PostState> {
     const entry = await this.#entryOf(post, account)
-    const own = withFieldsOf(post, account)
-    const publication = entry && !entry.draft ? currentPublication(entry) : undefined
-    if (publication) return settled(entry, hasChangedSince(own, publication) === true)
-    const source = entry?.draft?.parts?.source
-    const seen = await this.#seenByHand(account, entry)
-    return settled(entry, source !== undefined && source !== sourceHash(own), seen)
+    const hasChanged = entry !== undefined && differsFromSent(withFieldsOf(post, account), entry)
+    return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
 
   async #stateOfRendered(prepared: PreparedPost, account: string): Promise<PostState> {
     const entry = await this.#entryOf(prepared.post, account)
     const publication = entry && currentPublication(entry)
-    if (!entry?.draft && publication)
-      return settled(entry, (await prepared.hashContent()) !== publication.contentHash)
-    const seen = await this.#seenByHand(account, entry)
-    return settled(entry, entry?.draft !== undefined && prepared.bodyHash !== entry.draft.bodyHash, seen)
+    const hasChanged = entry?.draft
+      ? prepared.bodyHash !== entry.draft.bodyHash
+      : publication !== undefined && (await prepared.hashContent()) !== publication.contentHash
+    return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
 
   async #seenByHand(account: string, entry: PostEntry | undefined): Promise<ByHand> {
@@ -91,15 +87,3 @@ function withFieldsOf(post: Post, account: string): Post {
 }
 
 type ByHand = Awaited<ReturnType<PreviewLedger['seenByHand']>>
-
-function settled(entry: PostEntry | undefined, hasChanged: boolean, seen?: ByHand): PostState {
-  if (!entry) return 'new'
-  if (entry.intent) return 'doubtful'
-  if (entry.draft) return seen ?? (hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft')
-  if (currentPublication(entry)) return hasChanged ? 'changed-since-published' : 'published'
-  const last = entry.publications.at(-1)?.state
-  if (last === 'failed') return 'refused'
-  if (last === 'banned') return 'banned'
-  if (last === 'deleted' || entry.removedAt !== undefined) return 'removed'
-  return entry.knownIds.length > 0 ? 'gone' : 'new'
-}

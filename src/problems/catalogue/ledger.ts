@@ -79,13 +79,26 @@ export const ledgerProblems = {
     severity: 'error',
     zh: {
       reason:
-        'AppID `{appId}` 的发布记录与现在应答的服务器对不上：一边是微信，一边是模拟服务器。已经停下，没有发送任何内容，发布记录也没有改动。',
-      hint: '检查 `WECHAT_API_BASE`：发到微信时不要设置它。如果这份记录只是和模拟服务器试出来的，删除 `.wxpub/ledger/` 里这个 AppID 的文件夹再运行。',
+        'AppID `{appId}` 的发布记录与这次连的服务器对不上：一边是微信，一边是模拟服务器。什么都没有发送，发布记录也没有改动。',
+      hint: '检查 `WECHAT_API_BASE`：用模拟服务器时设成它的地址，发到微信时不要设置。如果这份记录只是和模拟服务器试出来的，删除 `.wxpub/ledger/` 里这个 AppID 的文件夹再运行。',
     },
     en: {
       reason:
-        'The ledger of app id `{appId}` doesn’t belong to the server that answers now: one is WeChat, the other a stand-in. Stopped; nothing was sent and the ledger is unchanged.',
-      hint: 'Check `WECHAT_API_BASE`: leave it unset to send to WeChat. If this ledger only comes from trying things with a stand-in, delete this app id’s folder in `.wxpub/ledger/` and run again.',
+        'The ledger of app id `{appId}` doesn’t belong to the server of this run: one is WeChat, the other a stand-in. Nothing was sent, and the ledger is unchanged.',
+      hint: 'Check `WECHAT_API_BASE`: the address of a stand-in to use one, unset to send to WeChat. If this ledger only comes from trying things with a stand-in, delete this app id’s folder in `.wxpub/ledger/` and run again.',
+    },
+  },
+  'ledger/other-account': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '{zhPosts}：在另一个公众号（{other}）里有草稿或已经发表，这次用的却是 {appId}。两边各是各的：这里会另建草稿，那边的不动。',
+      hint: '不是有意换的，就把 WECHAT_APP_ID 改回来；真的换了号，不用管它；两个号都要用，就在配置的 `accounts` 里写上。',
+    },
+    en: {
+      reason:
+        '{posts}: drafted or published with another account, {other}, while this run uses {appId}. Each is on its own: new drafts are made here, and nothing there is touched.',
+      hint: 'If that isn’t meant, set WECHAT_APP_ID back. If the account is a new one, do nothing; to use both, name them in `accounts` of the config.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,4 +1,5 @@
 import { currentPublication } from '../../ledger/ledger.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { hashLinks } from '../draft/place-article.ts'
 import type { LedgerView } from '../entry/ledger-view.ts'
@@ -24,7 +25,8 @@ export async function planKnown(
   const { title, bodyHash, contentHash, links, problems } = known
   const entry = await ledger.entry(post.key)
   if (!entry || entry.path !== post.relativePath || entry.intent) return undefined
-  if (scheduled(post, session.clock.now())) return undefined
+  const own = forAccount(post, session.account)
+  if (scheduled(own, session.clock.now())) return undefined
   if (contentHash === undefined && currentPublication(entry)) return undefined
   const linksHash = await hashLinks(links, post.root, ledger)
   const decision = decide({
@@ -36,7 +38,7 @@ export async function planKnown(
     server: {},
   })
   if (decision.action !== 'unchanged' || decision.asks || decision.problems.length > 0) return undefined
-  const prepared = { post, bodyHash, article: { title }, problems }
+  const prepared = { post: own, bodyHash, article: { title }, problems }
   return withBasis({
     prepared,
     state: stateOf(prepared, entry),

@@ -1,4 +1,4 @@
-import type { PostEntry, Publication } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry, type Publication } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import { oneLine } from '../../render/characters.ts'
 import { fold } from '../compare/canonical.ts'
@@ -17,10 +17,24 @@ export function hasChangedSince(
   { source, fingerprint }: Publication,
 ): boolean | undefined {
   if (source === undefined) return undefined
-  const { title } = post.fields
-  const hasTitle = title === undefined || fold(oneLine(title)) === fingerprint.title
-  return !hasTitle || source !== sourceHash(post)
+  return hasOtherTitle(post, fingerprint.title) || source !== sourceHash(post)
 }
+
+/**
+ * The same of what is at WeChat of a post: its draft, or without one, what is published.
+ *
+ * @returns false also where nobody knows
+ */
+export function differsFromSent(post: Pick<Post, 'body' | 'fields'>, entry: PostEntry): boolean {
+  const { draft, title } = entry
+  const publication = currentPublication(entry)
+  if (!draft) return publication !== undefined && hasChangedSince(post, publication) === true
+  const source = draft.parts?.source
+  return source !== undefined && (hasOtherTitle(post, title) || source !== sourceHash(post))
+}
+
+const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
+  title !== undefined && fold(oneLine(title)) !== fold(sent)
 
 /** The Markdown that a post's draft says, of which a publication is about to be recorded. */
 export function sourceOfDraft(

@@ -1,0 +1,43 @@
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import type { SeenByHand } from '../words/remembered-words.ts'
+
+/**
+ * What the ledger says of a post, without a request. `new`: nothing was sent yet. `draft`: the draft is as the post.
+ * `changed`: the post has changed since. `saved`, `edited`, `gone`: what a person did to the draft on the website, as far
+ * as this machine saw it. `refused`, `banned`: WeChat didn't publish it, or took it down. `removed`: it was deleted.
+ */
+export type PostState =
+  | 'new'
+  | 'doubtful'
+  | 'draft'
+  | 'changed'
+  | NonNullable<SeenByHand['state']>
+  | 'submitted'
+  | 'published'
+  | 'changed-since-published'
+  | 'refused'
+  | 'banned'
+  | 'removed'
+
+/**
+ * Tells what became of a post. Pure.
+ *
+ * @param hasChanged whether it says something else by now than its draft, or without one, its publication
+ * @param seen what a person made of the draft
+ */
+export function postStateOf(
+  entry: PostEntry | undefined,
+  { hasChanged, seen }: { hasChanged: boolean; seen?: SeenByHand['state'] | undefined },
+): PostState {
+  if (!entry) return 'new'
+  if (entry.intent) return 'doubtful'
+  const publication = currentPublication(entry)
+  if (publication?.state === 'submitted') return 'submitted'
+  if (entry.draft) return seen ?? (hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft')
+  if (publication) return hasChanged ? 'changed-since-published' : 'published'
+  const last = entry.publications.at(-1)?.state
+  if (last === 'failed') return 'refused'
+  if (last === 'banned') return 'banned'
+  if (last === 'deleted' || entry.removedAt !== undefined) return 'removed'
+  return entry.knownIds.length > 0 ? 'gone' : 'new'
+}

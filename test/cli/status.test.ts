@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+const post = (title: string, text = '今天天气很好。') =>
+  `---\ntitle: ${title}\ncover: cover.png\n---\n\n${text}\n`
+
+async function open() {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
+    'posts/cover.png': makePng(900, 383),
+    'posts/a.md': post('甲'),
+    'posts/b.md': post('乙'),
+  })
+  const run = (...args: string[]) => project.run(args, { env })
+  const draft = async (path: string) => {
+    const { results } = JSON.parse((await run('draft', path, '--json')).stdout)
+    return results[0].draft.mediaId as string
+  }
+  const states = async () => {
+    const { results } = JSON.parse((await run('status', '--json')).stdout)
+    return Object.fromEntries(results.map((each: { post: string; state: string }) => [each.post, each.state]))
+  }
+  return { server, project, run, draft, states }
+}
+
+test('status tells drafts whose post has changed, and what this machine saw a person do to them', async () => {
+  const { server, project, run, draft, states } = await open()
+  const [a, b] = [await draft('posts/a.md'), await draft('posts/b.md')]
+  expect(await states()).toEqual({ 'posts/a.md': 'draft', 'posts/b.md': 'draft' })
+  await project.write('posts/a.md', post('甲', '今天天气不好。'))
+  await project.write('posts/b.md', post('乙二'))
+  expect(await states()).toEqual({ 'posts/a.md': 'changed', 'posts/b.md': 'changed' })
+  server.website.edit(a, (article) => ({
+    ...article,
+    content: article.content?.replace('很好', '还行') ?? '',
+  }))
+  server.account().drafts.delete(b)
+  await run('draft', 'posts')
+  expect(await states()).toEqual({ 'posts/a.md': 'edited', 'posts/b.md': 'gone' })
+  const { code, stderr } = await run('status', '--lang', 'en', '--no-color')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/^! in the draft box, edited on the website {2}posts\/a\.md/m)
+  expect(stderr).toMatch(/^ {2}Next {2}npx wxpub draft posts\/a\.md --theirs$/m)
+  expect(stderr).toMatch(/^! no longer in the draft box {2}posts\/b\.md/m)
+  expect(stderr).toMatch(/^ {2}Next {2}npx wxpub draft posts\/b\.md --again$/m)
+})
+
+test('status --quiet prints only what asks for somebody', async () => {
+  const { project, run, draft } = await open()
+  await draft('posts/a.md')
+  await run('publish', 'posts/b.md', '--yes')
+  expect((await run('status', '--quiet')).stderr).toBe('')
+  await project.write('posts/a.md', post('甲', '今天天气不好。'))
+  expect((await run('status', '--quiet')).stderr).toMatch(/^~ 在草稿箱，本地有改动 {2}posts\/a\.md.*\n/)
+})
+
+test('of a published post with a new draft both are told', async () => {
+  const { project, run, states } = await open()
+  await run('publish', 'posts/a.md', '--yes')
+  await project.write('posts/a.md', post('甲', '今天天气不好。'))
+  await run('draft', 'posts/a.md', '--again')
+  expect(await states()).toMatchObject({ 'posts/a.md': 'draft' })
+  expect((await run('status', 'posts/a.md')).stderr).toMatch(
+    /在草稿箱 .*\n {2}https:.*\n {2}这是已经发表的那篇/,
+  )
+})
