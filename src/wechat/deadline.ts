@@ -16,8 +16,12 @@ export interface Deadline {
   clear(): void
 }
 
+/** A limit passes in so many steps. */
+const steps = 20
+
 /**
  * Ends an exchange that takes too long: `timeoutMs` after its first byte was sent, `answerTimeoutMs` after its last.
+ * However long this process is held up, or its machine sleeps, no more than a step passes: what came meanwhile is read.
  *
  * @param scale factor on both limits
  */
@@ -25,7 +29,14 @@ export function createDeadline({ timeoutMs, answerTimeoutMs }: Endpoint, scale: 
   const timers: NodeJS.Timeout[] = []
   let isOver = false
   let end = () => {}
-  const limit = (milliseconds: number) => timers.push(setTimeout(() => end(), milliseconds * scale))
+  const limit = (milliseconds: number) => {
+    let left = steps
+    const step = () => {
+      left -= 1
+      if (left === 0) end()
+    }
+    timers.push(setInterval(step, (milliseconds * scale) / steps))
+  }
   return {
     get isOver() {
       return isOver
@@ -41,7 +52,7 @@ export function createDeadline({ timeoutMs, answerTimeoutMs }: Endpoint, scale: 
       if (answerTimeoutMs !== undefined) limit(answerTimeoutMs)
     },
     clear() {
-      for (const timer of timers) clearTimeout(timer)
+      for (const timer of timers) clearInterval(timer)
     },
   }
 }

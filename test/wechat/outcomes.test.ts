@@ -300,3 +300,11 @@ test('draft/add is given up a while after the last byte, not while a slow line s
   const content = 'x'.repeat(16_000_000)
   expect(await wechat.addDraft([{ title: 't', content }])).toEqual({ media_id: 'M' })
 })
+
+test('an answer that came while this process was held up, or its machine slept, is taken', async () => {
+  const server = await serve((request) => {
+    if (request.path.endsWith('draft/add')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+    return { json: { media_id: 'M' } }
+  })
+  expect(await connect(server.origin, { timeScale: 0.005 }).addDraft([])).toEqual({ media_id: 'M' })
+})
