@@ -132,7 +132,7 @@ export async function startWxpub(args: string[], options: Options): Promise<Runn
       }),
     stop(signal = 'SIGINT') {
       child.kill(signal)
-      return finished
+      return inTime(() => `the end of wxpub ${args.join(' ')}`, finished)
     },
   }
 }
@@ -173,7 +173,7 @@ async function build(): Promise<void> {
   if (await isBuilt()) return
   const release = await lock(root, {
     lockfilePath: join(root, 'node_modules', '.wxpub-build.lock'),
-    retries: { retries: 100, minTimeout: 100, maxTimeout: 300 },
+    retries: { retries: 1000, minTimeout: 100, maxTimeout: 300 },
   })
   try {
     if (await isBuilt()) return

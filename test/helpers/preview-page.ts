@@ -85,10 +85,16 @@ export function usePreviewPage(): PreviewBrowser {
     return {
       page,
       async frame(look = 'light') {
-        const handle = await page.locator(`.phone.${look} iframe`).first().elementHandle()
-        const frame = await handle?.contentFrame()
+        let frame: Frame | null | undefined
+        // A page that changes its layout makes its frames anew.
+        await expect
+          .poll(async () => {
+            const handle = await page.locator(`.phone.${look} iframe`).first().elementHandle()
+            frame = await handle?.contentFrame()
+            return frame?.locator('section > *').count()
+          })
+          .toBeGreaterThan(0)
         if (!frame) throw new Error(`Expected a ${look} frame`)
-        await expect.poll(() => frame.locator('section > *').count()).toBeGreaterThan(0)
         return frame
       },
     }
