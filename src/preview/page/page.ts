@@ -47,6 +47,8 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   let view: View = { ...others, ...(whose !== undefined && { account: whose }) }
   let article: ShownArticle | undefined
   let wasLost = false
+  /** Whether what is looked at was in a list since the page was opened. */
+  let wasThere = false
 
   const openAt = async (place: Pick<ShownProblem, 'file' | 'line' | 'column'>): Promise<void> => {
     if (!article) return
@@ -201,9 +203,10 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
         posts.show(data)
         // One that is gone while it is looked at stays: it may come back.
         const isShown = article?.post === view.post && (article?.blocks.length || article?.pictures)
-        body.classList.toggle('without-posts', data.length === 0 && !isShown)
-        if (!isShown && posts.find(view.post) === undefined && data[0])
-          change({ post: data[0].id, trial: {} })
+        const stays = wasThere && isShown
+        body.classList.toggle('without-posts', data.length === 0 && !stays)
+        if (!stays && posts.find(view.post) === undefined && data[0]) change({ post: data[0].id, trial: {} })
+        wasThere ||= posts.find(view.post) !== undefined
       } else if (event === 'changed') posts.update(data)
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))

@@ -174,9 +174,11 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
   })
 
   test('that there are no posts yet', async () => {
-    const { page, preview } = await open({ 'posts/a.md': post('第一篇。') })
+    const { page, frame, preview } = await open({ 'posts/a.md': post('第一篇。') })
+    await frame()
     await preview.project.remove('posts/a.md')
     await page.getByRole('alert').getByText('这一篇的文件不在了').waitFor()
+    await expect.poll(() => page.locator('.post').count()).toBe(0)
     await page.reload()
     await page.getByText('这里还没有文章').waitFor()
     await preview.project.write('posts/b.md', post('第二篇。'))
