@@ -19,8 +19,14 @@ const extensions: Readonly<Record<SourceType, string>> = {
  * Name of a picture's file: 16 hex digits that go by its key, and an extension, by which WeChat judges too. What is
  * converted as the user chose has another name than what is converted as usual, since covers are looked for by name.
  */
-export function assetName(key: string, mediaType: SourceType): string {
+export const assetName = (key: string, mediaType: SourceType): string =>
+  `${nameStem(key)}.${extensions[mediaType]}`
+
+/** Whether a file of this name is the picture, whatever it was converted to. */
+export const isNameOf = (name: string, key: string): boolean => name.startsWith(`${nameStem(key)}.`)
+
+function nameStem(key: string): string {
   const isPlain = !key.includes(':')
   const digits = isPlain ? key : createHash('sha256').update(key).digest('hex')
-  return `${digits.slice(0, 16)}.${extensions[mediaType]}`
+  return digits.slice(0, 16)
 }

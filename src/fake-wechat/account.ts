@@ -82,7 +82,9 @@ export interface Publication {
 
 export interface PublishJob {
   publishId: string
-  /** The draft it consumed. */
+  /** The draft that was submitted, where it stays until WeChat has decided. */
+  mediaId?: string
+  /** What it held. */
   articles: RemoteArticle[]
   /** Polls seen so far. */
   polls: number

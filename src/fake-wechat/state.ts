@@ -10,6 +10,11 @@ import { createIds, type Ids } from './ids.ts'
 export interface Settings {
   /** Looks at a publication (`freepublish/get` or `batchget`) until WeChat has decided. Default: 2. */
   publishAfterPolls: number
+  /**
+   * Whether a draft that was submitted is gone from the draft box at once or stays until WeChat has decided: nobody has
+   * said which the real one does. One that stays can be submitted again, and is then published twice. Default: `leave`.
+   */
+  draftsInReview: 'leave' | 'stay'
   /** Whether quotas are enforced, with 45009 for the day and 45011 for the minute; or own ones in place of WeChat's. Default: false. */
   quotas: boolean | Record<string, QuotaLimit>
   /**
@@ -84,7 +89,7 @@ export function createState(
     tokens: new Map(),
     ids: createIds(options.ids ?? 'random'),
     articleHost: host,
-    settings: { publishAfterPolls: 2, quotas: false, limits: 'measured' },
+    settings: { publishAfterPolls: 2, draftsInReview: 'leave', quotas: false, limits: 'measured' },
     acceptAppId: options.acceptAppId ?? ((appId) => appId.startsWith('wxfake')),
     acceptMediaId: options.acceptMediaId ?? (() => false),
     survive: (html, profile) => survive(html, profile, { articleHosts: [articleHost, host] }),
@@ -93,8 +98,8 @@ export function createState(
     now,
   }
   restore?.(state)
-  const { publishAfterPolls, quotas, limits } = { ...state.settings, ...options }
-  Object.assign(state.settings, { publishAfterPolls, quotas, limits })
+  const { publishAfterPolls, draftsInReview, quotas, limits } = { ...state.settings, ...options }
+  Object.assign(state.settings, { publishAfterPolls, draftsInReview, quotas, limits })
   for (const account of options.accounts ?? [defaultAccount]) {
     const known = state.accounts.get(account.appId)
     if (known) Object.assign(known, account)

@@ -108,6 +108,8 @@ export interface DraftReceipt {
   comments?: 'off' | 'open' | 'fans'
   /** Whether it was asked for although the post is published, so that it leads to another publication. */
   again?: true
+  /** Whether it was found in the draft box, and nobody here knows what else was done with it: it may be under review. */
+  found?: true
   readBack?: ReadBack
 }
 

@@ -53,6 +53,7 @@ const draft = v.object({
   author: v.exactOptional(v.string()),
   comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
   again: v.exactOptional(v.literal(true)),
+  found: v.exactOptional(v.literal(true)),
   readBack: v.exactOptional(
     v.object({
       at: v.string(),

@@ -4,9 +4,11 @@ import type { Fingerprint, PostEntry } from '../ledger/ledger.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Article } from '../render/article.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
+import type { MaterialItem } from '../wechat/types.ts'
 import { FreshDrafts } from './batch/fresh-drafts.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { LedgerView } from './entry/ledger-view.ts'
+import { lookInLibrary } from './look/library.ts'
 import type { Look, SeenPublications } from './look/look.ts'
 import { Looks } from './look/looks.ts'
 import { knownToPublish } from './look/rights.ts'
@@ -61,6 +63,7 @@ export class Batch extends LedgerView {
   readonly #looks: Looks
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
+  #library: Promise<MaterialItem[]> | undefined
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
@@ -70,6 +73,8 @@ export class Batch extends LedgerView {
   readonly freshDrafts: FreshDrafts
   /** Whether what is drafted is to be published. */
   readonly publishes: boolean
+  /** Submissions that WeChat has taken in this run. */
+  submissions = 0
 
   constructor(
     session: Session,
@@ -102,6 +107,12 @@ export class Batch extends LedgerView {
       (await knownToPublish(this.#session)) ??
       (hasPublished(await this.entries()) || (await this.publications()).mayPublish)
     return this.#mayPublish
+  }
+
+  /** What came into the material library lately, once per run. */
+  library(): Promise<MaterialItem[]> {
+    this.#library ??= lookInLibrary(this.#session)
+    return this.#library
   }
 
   /** Which server answers, before anything is sent to it. */

@@ -48,12 +48,12 @@ async function post(url: string, body: unknown) {
 
 test('from a file to an address, and again for nothing', async () => {
   const { run } = await startSomewhere()
-  // 1 token, 2 looks, 2 pictures, 1 cover, 1 add, 1 read-back, 1 submit, 2 polls.
+  // 1 token, 2 looks, 2 pictures, 1 cover, 1 add, 1 read-back, 1 look whether the cover was there, 1 submit, 2 polls.
   const first = await run('publish', 'x.md', '--yes')
   expect(first).toMatchObject({
     code: 0,
     action: 'published',
-    requests: 11,
+    requests: 12,
     assets: { uploaded: 3, reused: 0 },
   })
   expect(first.publication.url).toEqual(expect.stringMatching(/^https:\/\/mp\.weixin\.qq\.com\/s/))

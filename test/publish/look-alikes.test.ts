@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
 
+const dayMs = 24 * 3600 * 1000
+
 /** Without a picture, whose address would tell one from the other. */
 const text = '---\ntitle: 第一封信\ndigest: 写在春天\ncover: cover.png\n---\n\n你好，再见。\n'
 
@@ -25,7 +27,14 @@ async function withOlderPublication(): Promise<[Publishing, older: string]> {
   await project.write('letter.md', text)
   const [first] = await project.publish('letter.md')
   project.loseLedger()
+  nextDay(project)
   return [project, first!.publication!.articleId!]
+}
+
+/** WeChat counts submissions by the day: a new one has none. */
+function nextDay({ server, jump }: Publishing): void {
+  jump(dayMs)
+  server.advance(dayMs)
 }
 
 test.each(['before', 'after'] as const)(
@@ -56,6 +65,7 @@ test('nor onto one that was published after its draft was made', async () => {
   await project.write('letter.md', text)
   await project.draft('letter.md')
   const other = await publishElsewhere(project)
+  nextDay(project)
   project.wayOut = 'again'
   project.server.failNext('freepublish/submit', { reset: 'before' })
   const [again] = await project.publish('letter.md')

@@ -33,10 +33,11 @@ describe('publish', () => {
     project.calls()
     await project.publish('letter.md')
     // Another clone may have drafted or published the post meanwhile.
-    expect(project.calls().slice(0, 4)).toEqual([
+    expect(project.calls().slice(0, 5)).toEqual([
       'draft/get',
       'freepublish/batchget',
       'draft/batchget',
+      'material/batchget_material',
       'freepublish/submit',
     ])
   })
@@ -49,6 +50,7 @@ describe('publish', () => {
       'draft/add',
       'draft/get',
       'draft/batchget',
+      'material/batchget_material',
       'draft/get',
     ])
   })

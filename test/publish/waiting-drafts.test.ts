@@ -118,3 +118,17 @@ test('a post whose draft is gone is made again beside its own old draft, which i
   expect(await project.draft('one.md')).toMatchObject([{ action: 'created' }])
   expect(titles(project)).toEqual([['第一封信']])
 })
+
+test('one of its posts that is drafted alone meanwhile stays with the others', async () => {
+  const project = await startWaiting()
+  const together = [...project.server.account().drafts.keys()].find((id) => id !== project.old)
+  await project.write('two.md', post('二').replace('再见', '回见'))
+  expect((await project.plan('two.md')).results[0]).toMatchObject({ step: 'update', problems: [] })
+  expect(await project.draft('two.md')).toMatchObject([
+    { action: 'updated', draft: { mediaId: together, index: 1 }, problems: [] },
+  ])
+  expect(await project.draft('two.md')).toMatchObject([{ action: 'unchanged' }])
+  // The first, which names the others, has the old one deleted.
+  expect(codes(await project.draft('one.md'))).toEqual(['together/left-out,together/replaced', ''])
+  expect(titles(project)).toEqual([['第一封信', '第二封信']])
+})

@@ -6,14 +6,16 @@ import { type Json, textOf } from './json.ts'
 import { readPage } from './page-of.ts'
 import { tellServer } from './publication-event.ts'
 
-/** `freepublish/submit`: takes the draft out of the box and queues it; what becomes of it only polls tell. */
+/** `freepublish/submit`: queues the draft, which leaves the box now or later; what becomes of it only polls tell. */
 export function submitPublication(state: State, account: Account, json: Json): Answer {
   const draft = account.drafts.get(textOf(json, 'media_id'))
   if (!draft) return refuse(40007)
-  account.drafts.delete(draft.mediaId)
+  const stays = state.settings.draftsInReview === 'stay'
+  if (!stays) account.drafts.delete(draft.mediaId)
   const { status = 0, failedArticles } = state.nextOutcomes.shift() ?? {}
   const job: PublishJob = {
     publishId: state.ids.digits('publish', 10),
+    ...(stays && { mediaId: draft.mediaId }),
     articles: draft.articles,
     polls: 0,
     outcome: status,
@@ -114,7 +116,7 @@ function pollJobs(state: State, account: Account): void {
   settleJobs(state, account)
 }
 
-/** Decides the jobs whose time has come. What becomes of a refused draft isn't known: here it stays gone. */
+/** Decides the jobs whose time has come. What becomes of a refused draft isn't known: here it stays as it is. */
 function settleJobs(state: State, account: Account): void {
   for (const job of account.jobs.values()) {
     if (job.isDecided || job.outcome === 1 || job.polls < state.settings.publishAfterPolls) continue
@@ -122,6 +124,7 @@ function settleJobs(state: State, account: Account): void {
     const isPublished = job.outcome === 0 || job.outcome === 5 || job.outcome === 6
     const publication = isPublished ? addPublication(state, account, job.articles, 'api') : undefined
     if (publication) job.articleId = publication.articleId
+    if (publication && job.mediaId !== undefined) account.drafts.delete(job.mediaId)
     tellServer(state, account, job, publication)
     if (publication && job.outcome !== 0) deleteArticles(state, publication)
   }

@@ -117,6 +117,7 @@ export const settingsOrder = v.strictObject({
       v.record(v.string(), v.strictObject({ perMinute: calls, perDay: calls, perMonth: calls })),
     ]),
   ),
+  draftsInReview: v.optional(v.picklist(['leave', 'stay'])),
   limits: v.optional(v.picklist(['measured', 'documented'])),
 })
 

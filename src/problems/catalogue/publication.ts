@@ -153,6 +153,19 @@ export const publicationProblems = {
       hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS. If it wasn’t and is wanted: {line}, and then a draft can be made again.',
     },
   },
+  'publish/perhaps-in-review': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》发表结果未知：提交没有得到答复；草稿还在，已发表的列表里没有它，但不能排除微信已经收到、正在审核。没有再提交一次，所以最多只发表一次',
+      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 npx wxpub settle {file}，会记下结果。没有：`{line}`，之后就可以再发表。',
+    },
+    en: {
+      reason:
+        'Whether “{title}” was submitted is in doubt: no answer came, its draft still stands and no publication is listed, but WeChat may have taken it and be reviewing it. It was not submitted again, so it is published at most once',
+      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run npx wxpub settle {file} later, which records it. Not there: `{line}`, and then it can be published.',
+    },
+  },
   'publish/not-agreed': {
     severity: 'error',
     zh: {

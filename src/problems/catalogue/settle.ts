@@ -93,6 +93,18 @@ export const settleProblems = {
       hint: 'To make a draft of it: npx wxpub draft {file}.',
     },
   },
+  'settle/not-submitted': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》上次没有答复的发表已按你说的放下：当作没有提交过，草稿还在',
+      hint: '要发表：npx wxpub publish {file}。',
+    },
+    en: {
+      reason:
+        'The submission of “{title}” that was never answered counts as not made, as you said; its draft still stands',
+      hint: 'To publish it: npx wxpub publish {file}.',
+    },
+  },
   'settle/removal-found': {
     severity: 'note',
     zh: {

@@ -41,4 +41,30 @@ export const twoMachinesProblems = {
       hint: 'Delete the extra one, {ours}, on the website. Run npx wxpub publish {file} again in some minutes: what is published by then is recorded, and only what isn’t goes out. Let one machine alone publish a post.',
     },
   },
+  'publish/draft-found': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有提交发表：它的草稿是在草稿箱里找到的，这里的发布记录不知道是谁建的、做过什么；也许已经提交过，微信还在审核。草稿是安全的',
+      hint: '别处有记录就先取来（git pull）。再到公众号网站的“发表记录”看看：已经在审核或已发表，就等着，不要再发；没有，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        '“{title}” was not submitted: its draft was found in the draft box, and the ledger here doesn’t know who made it and what was done with it. It may have been submitted, and WeChat be reviewing it still. The draft is safe',
+      hint: 'If the ledger is elsewhere, fetch it first (git pull). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
+    },
+  },
+  'publish/cover-found': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有提交发表：它的封面 {zhTime} 已经传过一次，这里的发布记录里却没有；也许那次已经提交发表，微信还在审核，审核期间哪个列表都看不到它。草稿在草稿箱里',
+      hint: '别处有记录就先取来（git pull）。再到公众号网站的“发表记录”看看：已经在审核或已发表，就等着，不要再发；没有，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        '“{title}” was not submitted: its cover was sent once before, {time}, of which the ledger here knows nothing. The post may have been submitted then, and WeChat be reviewing it still: meanwhile it is in no list. Its draft is in the draft box',
+      hint: 'If the ledger is elsewhere, fetch it first (git pull). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

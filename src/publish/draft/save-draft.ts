@@ -112,8 +112,10 @@ export async function recordAdopted(
   const contentHash = await prepared.hashContent()
   const again = file.entry && file.entry.publications.length > 0 ? { again: true as const } : {}
   const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '', ...again }
+  const isUnknown = file.entry?.knownIds.includes(mediaId) !== true
   await file.record((entry) => {
-    const taken = withDraft(entry, receipt, { fingerprint, contentHash })
+    const found = isUnknown ? { ...receipt, found: true as const } : receipt
+    const taken = withDraft(entry, found, { fingerprint, contentHash })
     // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
     return isOurs ? taken : { ...taken, sent: entry.sent }
   })

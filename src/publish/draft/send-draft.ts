@@ -231,10 +231,11 @@ export const failed = (problems: Problem[]): Saved => ({
   wroteDraft: false,
 })
 
-/** What an update of one article leaves of how its draft came to be shared. */
-const sharedAs = ({ together, articles }: Partial<DraftReceipt> = {}) => ({
+/** What an update of one article leaves of how its draft came to be. */
+const cameAs = ({ together, articles, found }: Partial<DraftReceipt> = {}) => ({
   ...(together !== undefined && { together }),
   ...(articles && { articles }),
+  ...(found && { found }),
 })
 
 /** Records the receipt of a draft that was written. @returns that another process recorded a draft of the post meanwhile, if it did */
@@ -262,7 +263,7 @@ export async function recordDraft(
     bodyHash,
     linksHash,
     ...(parts && { parts }),
-    ...(together ? { together: together.id } : sharedAs(known)),
+    ...(together ? { together: together.id } : cameAs(known?.mediaId === mediaId ? known : undefined)),
     ...sent,
   }
   let other: string | undefined

@@ -6,6 +6,7 @@ import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type OtherDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
+import { findEarlierCover, submittedPerhaps } from './earlier-run.ts'
 
 /*
  * Two clones of a repository may publish a post in the same second, and WeChat takes no call on a condition. One article
@@ -47,6 +48,12 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
   if (!head || !draft) throw new TypeError('Expected posts with a draft')
   const { session, batch } = head
   const { clock, config } = session
+  const found: OthersFound = { stops: new Map(), told: new Map(), hasWaited: false }
+  for (const run of runs) {
+    const perhaps = submittedPerhaps(run)
+    if (perhaps) found.stops.set(run, perhaps)
+  }
+  if (found.stops.size > 0) return found
   const { othersMs } = config.waits
   const writtenAtMs = draft.readBack ? Date.parse(draft.readBack.at) : clock.now()
   const isYoung = isMade || clock.now() - writtenAtMs < othersMs
@@ -56,7 +63,7 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
   // Where there is no other machine, what the run has seen will do.
   const sinceMs = othersMs > 0 ? Math.max(clock.now() - freshForMs, isYoung ? lookAtMs : 0) : undefined
   const { drafts, publications } = await batch.look(sinceMs)
-  const found: OthersFound = { stops: new Map(), told: new Map(), hasWaited: isYoung && othersMs > 0 }
+  found.hasWaited = isYoung && othersMs > 0
   for (const run of runs) {
     const published = await publishedElsewhere(run, publications)
     if (published) found.stops.set(run, published)
@@ -65,6 +72,12 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
   const others = new Map<PostRun, OtherDraft[]>()
   for (const run of runs) others.set(run, await findOtherDrafts(run, drafts, askWhetherThere(session)))
   await judge(found, { others, draft, drafts, isYoung })
+  for (const run of found.stops.size > 0 ? [] : runs) {
+    // Another clone that is at it now has sent the cover, too, and so has a run whose publication is known.
+    const isExplained = found.told.has(run) || knowsAny(run, publications)
+    const earlier = isExplained ? undefined : await findEarlierCover(run)
+    if (earlier) found.stops.set(run, earlier)
+  }
   if (found.stops.size === 0 && isYoung) await waitUntil(head, writtenAtMs + othersMs)
   return found
 }
@@ -84,6 +97,9 @@ async function publishedElsewhere(run: PostRun, publications: SeenItem[]): Promi
   file.notice(alike)
   return undefined
 }
+
+const knowsAny = ({ file }: PostRun, items: SeenItem[]): boolean =>
+  items.some(({ id }) => file.entry?.knownIds.includes(id))
 
 interface Others {
   others: ReadonlyMap<PostRun, OtherDraft[]>

@@ -26,6 +26,7 @@ export async function recordSubmission(
   publishId: string,
 ): Promise<void> {
   const at = isoNow(run.session)
+  run.batch.submissions++
   const contentHash = await contentHashOf(run)
   const publication: Publication = { state: 'submitted', publishId, at, fingerprint, contentHash }
   await run.file.record((entry) =>

@@ -7,7 +7,7 @@ import type { PostRun, Saved } from '../post-run.ts'
 export interface Doubt {
   /** That it is in doubt, and why looking failed where it did. */
   doubts: Problem[]
-  /** Whether all was looked at and nothing is there: then a person may say that it is over. */
+  /** Whether all was looked at and nothing tells: then a person may say that it is over. */
   leftNoTrace?: true
 }
 

@@ -2,6 +2,7 @@ import { abandonedIntents, withIntentGivenUp } from '../../ledger/given-up.ts'
 import { currentPublication, type Intent, withoutDraft, withPublication } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
@@ -63,9 +64,11 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
 async function giveUp(run: PostRun, doubt: Doubt): Promise<Saved> {
   const { session, file, batch } = run
   if (session.wayOut !== 'again') return doubtful(doubt)
-  await file.record((entry) => withIntentGivenUp(withoutDraft(entry), session.clock.now()))
+  const { draft } = file.entry ?? {}
+  const stands = draft !== undefined && !(await isDraftGone(run, draft.mediaId))
+  await file.record((entry) => withIntentGivenUp(stands ? entry : withoutDraft(entry), session.clock.now()))
   batch.forgetEntries()
-  return told('unchanged', tell(run, 'settle/given-up'))
+  return told('unchanged', tell(run, stands ? 'settle/not-submitted' : 'settle/given-up'))
 }
 
 const told = (action: Saved['action'], ...problems: Problem[]): Saved => ({
@@ -84,6 +87,7 @@ type Code =
   | 'settle/publication-deleted'
   | 'settle/removal-found'
   | 'settle/given-up'
+  | 'settle/not-submitted'
   | 'settle/marked-done'
   | 'settle/declined'
 

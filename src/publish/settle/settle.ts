@@ -149,7 +149,8 @@ async function readUpdated(
 
 /**
  * The publication of a `freepublish/submit`. It only queues, so both the list and the draft count: a draft that is gone
- * was submitted. Where WeChat says that the account may not publish (48001), the call did nothing.
+ * was submitted. One that stands may be under review all the same, as long as WeChat has counted a submission that
+ * nobody else made. Where WeChat says that the account may not publish (48001), the call did nothing.
  */
 async function findSubmitted(
   run: PostRun,
@@ -169,11 +170,31 @@ async function findSubmitted(
   if (found !== 'absent') return found
   const stands = await draftStands(run, intent)
   if (stands instanceof WeChatError) return { doubts: [doubt, stands.problem] }
-  if (stands) return found
+  if (stands) return (await nothingArrived(run, intent)) ? found : perhapsInReview(run)
   // The draft was taken: its publication must show up, so it is waited for however old the intent is.
   const late = await lookUntil(run, longestMs, doubt, find)
   if (late === 'forbidden') return 'absent'
   return late === 'absent' ? ((await findDeleted(run, intent)) ?? leftNoTrace(run)) : late
+}
+
+/** Whether WeChat has counted no submission today but those whose answers came. */
+async function nothingArrived({ session, batch }: PostRun, { at }: Intent): Promise<boolean> {
+  const dayOf = (ms: number) => beijingTime(ms).zh.slice(0, 10)
+  if (dayOf(Date.parse(at)) !== dayOf(session.clock.now())) return false
+  try {
+    const { used } = await session.wechat.getQuota('freepublish/submit')
+    return used <= batch.submissions
+  } catch (error) {
+    if (error instanceof WeChatError) return false
+    throw error
+  }
+}
+
+/** Only a person sees what WeChat is reviewing. */
+function perhapsInReview({ prepared: { article, post } }: PostRun): Doubt {
+  const { file } = post
+  const params = { title: article.title, file, line: typeLine('settle', file, '--again') }
+  return { doubts: [problem('publish/perhaps-in-review', params, { place: { file } })], leftNoTrace: true }
 }
 
 /** Published, and deleted by a person before anybody could look. */

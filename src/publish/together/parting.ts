@@ -24,6 +24,18 @@ export const isToShare = (
   return post.fields.articles !== undefined || entry?.superseded !== undefined || isParting(post, entry)
 }
 
+/**
+ * Whether a post stays in the draft it is in, whoever else is there: sent alone, it says nothing of others, and an old
+ * draft that waits to be deleted doesn't change that.
+ */
+export const staysInDraft = (
+  posts: readonly { post: Pick<Post, 'fields'>; entry?: PostEntry | undefined }[],
+): boolean => {
+  const [first, ...others] = posts
+  if (!first?.entry?.draft || others.length > 0) return false
+  return first.post.fields.articles === undefined && !isParting(first.post, first.entry)
+}
+
 /** Notes of posts that share a draft now whether the first of them names the others. */
 export async function noteArticles(group: Group): Promise<void> {
   const { file, prepared } = headOf(group)

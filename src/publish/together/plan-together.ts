@@ -1,6 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
+import { staysInDraft } from './parting.ts'
 
 /**
  * What would be done with posts that share a draft, from what would be done with each alone: one call adds them all, and
@@ -16,6 +17,7 @@ export function planTogether(planned: readonly PlannedPost[], entries: readonly 
   if (isPublished) return [...planned]
   if (hasDraft && isInPlace(planned, entries))
     return planned.map((each, index) => (index === 0 ? withOldDrafts(each, planned) : each))
+  if (staysInDraft(planned.map(({ prepared: { post }, entry }) => ({ post, entry })))) return [...planned]
   return planned.map((each, index) => created(each, index === 0, planned))
 }
 

@@ -13,7 +13,7 @@ import { addTogether } from './add-together.ts'
 import { deleteOldDrafts, keepTouchedDrafts } from './delete-old.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
-import { noteArticles } from './parting.ts'
+import { noteArticles, staysInDraft } from './parting.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
@@ -47,9 +47,9 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   const kept = await keepTouchedDrafts(group)
   const claimed = await claimDrafts(runs)
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
-  const saved = isInPlace(group)
-    ? await saveEach(runs, claimed.adopted)
-    : await replace(group, claimed.before)
+  const posts = runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
+  const stays = isInPlace(group) || staysInDraft(posts)
+  const saved = stays ? await saveEach(runs, claimed.adopted) : await replace(group, claimed.before)
   if (saved === 'absent') return saved
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
   const told = await deleteOldDrafts(group)

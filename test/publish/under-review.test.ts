@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
+
+/*
+ * What was submitted is listed nowhere while WeChat reviews it. Whether its draft stays in the box meanwhile nobody has
+ * said: either way the post must not be submitted again by who doesn't know of it.
+ */
+
+const worlds = ['leave', 'stay'] as const
+
+/** A post of which WeChat is deciding, for hours. */
+async function submitted(draftsInReview: 'leave' | 'stay', options: PublishingOptions = {}) {
+  const project = await startPublishing({ draftsInReview, publishAfterPolls: 1000, ...options })
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'submitted' }])
+  return project
+}
+
+const jobs = ({ server }: Publishing) => server.account().jobs.size
+
+const told = { leave: 'publish/cover-found', stay: 'publish/draft-found' }
+
+describe.each(worlds)('a submission under review, whose draft would %s', (world) => {
+  test('isn’t made again by a run that lost the ledger, nor by the next one, until a person says so', async () => {
+    const project = await submitted(world)
+    project.loseLedger()
+    for (const _ of ['at once', 'by a cron']) {
+      const [stopped] = await project.publish('letter.md')
+      expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: told[world] }] })
+      expect(stopped?.problems[0]?.params.line).toBe('npx wxpub publish letter.md --again')
+      expect(jobs(project)).toBe(1)
+    }
+    expect(project.server.account().drafts.size).toBe(1)
+    project.wayOut = 'again'
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'submitted' }])
+    expect(jobs(project)).toBe(2)
+  })
+
+  test('isn’t made again after the draft alone was brought up to date, and changed', async () => {
+    const project = await submitted(world)
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: world === 'stay' ? 'adopted' : 'created' },
+    ])
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    project.restart()
+    expect(await project.publish('letter.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: told[world] }] },
+    ])
+    expect(jobs(project)).toBe(1)
+  })
+
+  test('is found once it was published', async () => {
+    const project = await submitted(world)
+    project.loseLedger()
+    await project.publish('letter.md')
+    project.server.settings.publishAfterPolls = 1
+    const [found] = await project.publish('letter.md')
+    expect(found?.action).not.toBe('published')
+    const { publications } = project.server.account()
+    expect([jobs(project), publications.size]).toEqual([1, 1])
+  })
+
+  test('of several posts isn’t made again', async () => {
+    const project = await startPublishing({ draftsInReview: world, publishAfterPolls: 1000 })
+    await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.publish('letter.md')
+    project.loseLedger()
+    const stopped = await project.publish('letter.md')
+    expect(stopped.map(({ action }) => action)).toEqual(['blocked', 'blocked'])
+    expect(jobs(project)).toBe(1)
+  })
+
+  test('whose answer was lost isn’t made again, and a person can say that it wasn’t made', async () => {
+    const project = await startPublishing({ draftsInReview: world, publishAfterPolls: 1000 })
+    project.server.failNext('freepublish/submit', { reset: 'after' })
+    for (const _ of ['this run', 'the next']) {
+      expect(await project.publish('letter.md')).toMatchObject([{ action: 'doubtful' }])
+      expect(jobs(project)).toBe(1)
+    }
+    project.wayOut = 'again'
+    const code = world === 'stay' ? 'settle/not-submitted' : 'settle/given-up'
+    expect(await project.settle('letter.md')).toMatchObject([{ problems: [{ code }] }])
+  })
+
+  test('is followed by a clone that has the ledger', async () => {
+    const project = await submitted(world)
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'submitted' }])
+    project.server.settings.publishAfterPolls = 1
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+    const { drafts, publications } = project.server.account()
+    expect([drafts.size, publications.size, jobs(project)]).toEqual([0, 1, 1])
+  })
+})
+
+test('a submission whose answer was lost before WeChat counted it is made once more', async () => {
+  const project = await startPublishing({ draftsInReview: 'stay' })
+  await project.write('two.md', letter.replace('第一', '第二'))
+  project.server.failNext('freepublish/submit', { reset: 'before' }, { nth: 2 })
+  expect(await project.publish('letter.md', 'two.md')).toMatchObject([
+    { action: 'published' },
+    { action: 'published' },
+  ])
+  expect(jobs(project)).toBe(2)
+})
+
+describe('a first publication goes out', () => {
+  test('with a cover that an old run sent weeks ago', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    for (const { mediaId } of [...project.server.account().drafts.values()])
+      project.server.website.delete(mediaId)
+    project.loseLedger()
+    const monthMs = 30 * 24 * 3600 * 1000
+    project.jump(monthMs)
+    project.server.advance(monthMs)
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'published', problems: [] }])
+  })
+
+  test('with a cover that the config gives to all posts, whoever sent it', async () => {
+    const project = await startPublishing({ account: { cover: 'cover.png' } })
+    const post = letter.replace('cover: cover.png\n', '')
+    await project.write('letter.md', post)
+    await project.publish('letter.md')
+    project.loseLedger()
+    await project.write('two.md', post.replace('第一', '第二'))
+    expect(await project.publish('two.md')).toMatchObject([{ action: 'published', problems: [] }])
+  })
+
+  test('after one look into the library, for all posts of a run', async () => {
+    const project = await startPublishing()
+    await project.write('two.md', letter.replace('第一', '第二').replace('cover.png', 'a.png'))
+    await project.publish('letter.md', 'two.md')
+    const looks = project.calls().filter((call) => call === 'material/batchget_material')
+    expect(looks).toHaveLength(1)
+  })
+})
