@@ -7,7 +7,11 @@ const purposes: readonly (Both & { calls: readonly string[] })[] = [
   { calls: ['media/uploadimg', 'material/add_material'], zh: '传图片', en: 'to send pictures' },
   { calls: ['draft/add', 'draft/update'], zh: '写草稿', en: 'to write drafts' },
   { calls: ['draft/get'], zh: '读草稿', en: 'to read drafts' },
-  { calls: ['draft/batchget', 'freepublish/batchget'], zh: '翻列表', en: 'to look through the lists' },
+  {
+    calls: ['draft/batchget', 'freepublish/batchget', 'material/batchget_material'],
+    zh: '翻列表',
+    en: 'to look through the lists',
+  },
   { calls: ['draft/delete'], zh: '删旧草稿', en: 'to delete old drafts' },
   { calls: ['freepublish/submit'], zh: '提交发表', en: 'to submit' },
   { calls: ['freepublish/get'], zh: '问结果', en: 'to ask for the outcome' },

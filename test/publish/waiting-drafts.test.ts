@@ -129,6 +129,6 @@ test('one of its posts that is drafted alone meanwhile stays with the others', a
   ])
   expect(await project.draft('two.md')).toMatchObject([{ action: 'unchanged' }])
   // The first, which names the others, has the old one deleted.
-  expect(codes(await project.draft('one.md'))).toEqual(['together/left-out,together/replaced', ''])
+  expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/left-out', ''])
   expect(titles(project)).toEqual([['第一封信', '第二封信']])
 })

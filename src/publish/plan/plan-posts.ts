@@ -15,7 +15,7 @@ import { countCalls, type PlannedCall, sumCalls } from './count-calls.ts'
 import { countUploadsOnce } from './count-uploads-once.ts'
 import { planEach } from './plan-each.ts'
 import type { PlannedPost } from './plan-post.ts'
-import { planSubmissions } from './plan-submissions.ts'
+import { callsOfSubmissions, planSubmissions } from './plan-submissions.ts'
 import { isPending } from './step.ts'
 
 type PlanSession = Omit<Session, 'wechat'>
@@ -89,11 +89,7 @@ function wholePlan(
       planned.map(({ decision }) => decision),
       calls,
     ),
-    publishCalls: sumCalls(
-      { ...account, looks: false },
-      [],
-      submissions.map((each) => each.calls),
-    ),
+    publishCalls: sumCalls({ ...account, looks: false }, [], callsOfSubmissions(submissions)),
     basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis)])),
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
     states: new Map(planned.map((each) => [keyOf(each), each.state ?? ''])),

@@ -27,6 +27,12 @@ export function planSubmissions(
     .map((posts) => ({ posts, calls: callsOf(posts) }))
 }
 
+/** What they take together: the library is looked into once, for covers that somebody sent before. */
+export const callsOfSubmissions = (submissions: readonly Submission[]): Calls[] =>
+  submissions.length === 0
+    ? []
+    : [...submissions.map(({ calls }) => calls), { [endpoints.listMaterials.call]: 1 }]
+
 /** Posts by the draft that they are in once the plan is carried out. */
 function draftsAfterwards(groups: readonly PlannedPost[][]): PlannedPost[][] {
   const drafts = new Map<string, PlannedPost[]>()
@@ -44,7 +50,8 @@ function draftsAfterwards(groups: readonly PlannedPost[][]): PlannedPost[][] {
 function goesOut({ decision: { step, action }, entry, prepared: { post } }: PlannedPost): boolean {
   const isDrafted = isPending(step) || (action === 'unchanged' && entry?.draft !== undefined)
   const isOut = entry !== undefined && currentPublication(entry) !== undefined && !entry.draft?.again
-  return isDrafted && !isOut && !post.fields.draft && stepsByHand(post).length === 0
+  // One that was found may be under review.
+  return isDrafted && !isOut && !entry?.draft?.found && !post.fields.draft && stepsByHand(post).length === 0
 }
 
 /**

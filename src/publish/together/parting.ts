@@ -1,6 +1,5 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
-import { type Group, headOf } from './group.ts'
 
 /**
  * Whether a post named others of its draft with `articles` when it was sent, and says nothing of them now: they part. One
@@ -34,18 +33,4 @@ export const staysInDraft = (
   const [first, ...others] = posts
   if (!first?.entry?.draft || others.length > 0) return false
   return first.post.fields.articles === undefined && !isParting(first.post, first.entry)
-}
-
-/** Notes of posts that share a draft now whether the first of them names the others. */
-export async function noteArticles(group: Group): Promise<void> {
-  const { file, prepared } = headOf(group)
-  const draft = file.entry?.draft
-  const isNamed = (prepared.post.fields.articles?.length ?? 0) > 0
-  const isOfSeveral = group.runs.length > 1
-  if (!draft || isNamed === (draft.articles ?? false) || !(isNamed || isOfSeveral)) return
-  await file.record(({ draft: now, ...entry }) => {
-    if (!now) return entry
-    const { articles: _, ...receipt } = now
-    return { ...entry, draft: isNamed ? { ...receipt, articles: true } : receipt }
-  })
 }

@@ -12,8 +12,9 @@ import { stoppedBy } from '../stopped-by.ts'
 import { addTogether } from './add-together.ts'
 import { deleteOldDrafts, keepTouchedDrafts } from './delete-old.ts'
 import { type Group, headOf, stopAll } from './group.ts'
+import { noteArticles } from './note-articles.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
-import { noteArticles, staysInDraft } from './parting.ts'
+import { staysInDraft } from './parting.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
