@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { fateOf, processOwner, thisProcess } from './process-owner.ts'
 
@@ -14,16 +14,23 @@ const longestSilenceMs = 60_000
 /** A lock that is only looked at never seems dead: who may take a dead one over is settled first. */
 const never = Number.MAX_SAFE_INTEGER
 
-/** What is done to the lock's folder is small: to hand it to another thread and back takes many times as long. */
-const atOnce = {
-  mkdir: (path: string, done: Done) => answer(done, () => mkdirSync(path)),
-  rmdir: (path: string, done: Done) => answer(done, () => rmdirSync(path)),
+/**
+ * What the package makes a folder for is a file here, which names its owner: like a folder it is made by one of many that
+ * try. A folder takes a block of the disk, and to give that back takes ten times as long. What is done to the file is
+ * small: to hand it to another thread and back takes longer.
+ */
+const asFile = {
+  mkdir: (path: string, done: Done) => answer(done, () => create(path)),
+  rmdir: (path: string, done: Done) => answer(done, () => unlinkSync(path)),
   stat: (path: string, done: Done) => answer(done, () => statSync(path)),
   utimes: (path: string, atime: Date, mtime: Date, done: Done) =>
     answer(done, () => utimesSync(path, atime, mtime)),
   // Called when the process ends.
-  rmdirSync,
+  rmdirSync: unlinkSync,
 }
+
+/** What a lock of this process says. */
+let owner = ''
 
 /** Gives a lock back. */
 export type Unlock = () => Promise<void>
@@ -31,32 +38,19 @@ export type Unlock = () => Promise<void>
 /**
  * Takes a lock that only one process has at a time, or takes it over from an owner that was killed.
  *
- * @param lockFile path of the lock, which becomes a folder; the folder it is in must exist
+ * @param lockFile path of the lock; its folder must exist
  * @param onLost told when another process has taken it over meanwhile, because this one was stopped for long
  * @returns what gives it back, or nothing when another process has it
  * @throws Error of the file system when there can be no lock
  */
 export async function takeFileLock(lockFile: string, onLost: () => void): Promise<Unlock | undefined> {
+  owner ||= JSON.stringify(await thisProcess())
   const unlock = (await take(lockFile, never, onLost)) ?? (await takeOver(lockFile, onLost))
   if (!unlock) return undefined
-  const note = noteOf(lockFile)
-  const owner = JSON.stringify(await thisProcess())
-  let isNamed = false
-  try {
-    writeFileSync(note, owner)
-    isNamed = true
-  } catch {
-    // Without it, as on a full disk, the lock is as good; only a long silence is taken for death sooner.
-  }
   return async () => {
-    const present = textOf(note)
+    const present = textOf(lockFile)
     // Another process has taken it over and named itself: what is there is its lock.
-    if (isNamed && present !== '' && present !== owner) return
-    try {
-      unlinkSync(note)
-    } catch (error) {
-      if (!isOneOf(error, ['ENOENT'])) throw error
-    }
+    if (present !== '' && present !== owner) return
     await unlock()
   }
 }
@@ -78,23 +72,32 @@ async function takeOver(lockFile: string, onLost: () => void): Promise<Unlock | 
 async function isDead(lockFile: string): Promise<boolean> {
   const { check } = await import('proper-lockfile')
   const isSilentFor = async (stale: number) =>
-    !(await check(lockFile, { fs: atOnce, lockfilePath: lockFile, realpath: false, stale }))
+    !(await check(lockFile, { fs: asFile, lockfilePath: lockFile, realpath: false, stale }))
   if (!(await isSilentFor(deadAfterMs))) return false
   return !(await ownerLives(lockFile)) || (await isSilentFor(longestSilenceMs))
 }
 
 async function ownerLives(lockFile: string): Promise<boolean> {
-  const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(noteOf(lockFile)))
-  return owner.success && (await fateOf(owner.output)) === 'lives'
+  const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(lockFile))
+  return named.success && (await fateOf(named.output)) === 'lives'
 }
 
-/** Where the owner of a lock is named. */
-const noteOf = (lockFile: string): string => `${lockFile}.owner`
+/** Makes a lock, unless it is there. */
+function create(lockFile: string): void {
+  const file = openSync(lockFile, 'wx')
+  try {
+    writeFileSync(file, owner)
+  } catch {
+    // Unnamed, as on a full disk, it is as good; only a long silence is taken for death sooner.
+  } finally {
+    closeSync(file)
+  }
+}
 
 /** Empty where there is none. */
-function textOf(note: string): string {
+function textOf(lockFile: string): string {
   try {
-    return readFileSync(note, 'utf8')
+    return readFileSync(lockFile, 'utf8')
   } catch {
     return ''
   }
@@ -107,7 +110,7 @@ async function take(
 ): Promise<Unlock | undefined> {
   const { lock } = await import('proper-lockfile')
   try {
-    const options = { fs: atOnce, lockfilePath, realpath: false, stale, update: heartbeatMs, onCompromised }
+    const options = { fs: asFile, lockfilePath, realpath: false, stale, update: heartbeatMs, onCompromised }
     const release = await lock(lockfilePath, options)
     return async () => {
       await release().catch((error: unknown) => {

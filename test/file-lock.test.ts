@@ -1,4 +1,4 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeFileLock } from '../src/file-lock.ts'
@@ -6,9 +6,9 @@ import { thisProcess } from '../src/process-owner.ts'
 import { temporaryFolder } from './helpers/temporary-folder.ts'
 
 /** A lock whose owner has been silent for so long. */
-async function silentLock(seconds = 3600): Promise<string> {
+async function silentLock(seconds = 3600, owner: unknown = undefined): Promise<string> {
   const path = join(await temporaryFolder(), 'lock')
-  await mkdir(path)
+  await writeFile(path, JSON.stringify(owner) ?? '')
   const then = Date.now() / 1000 - seconds
   await utimes(path, then, then)
   return path
@@ -50,8 +50,7 @@ test('an owner that is silent, but lives, keeps it for a minute', async () => {
     [30, { ...mine, host: 'elsewhere' }, true],
     [3, ended, false],
   ] as const) {
-    const path = await silentLock(seconds)
-    await writeFile(`${path}.owner`, JSON.stringify(owner))
+    const path = await silentLock(seconds, owner)
     const unlock = await takeFileLock(path, () => {})
     expect([seconds, owner, unlock !== undefined]).toEqual([seconds, owner, isTaken])
     await unlock?.()
@@ -66,7 +65,7 @@ test('a folder that is not there, or cannot be written, is an error at once', as
 test('an owner that lost it leaves it to the one that took it over', async () => {
   const path = join(await temporaryFolder(), 'lock')
   const unlock = await takeFileLock(path, () => {})
-  await writeFile(`${path}.owner`, JSON.stringify({ ...(await thisProcess()), pid: 1 }))
+  await writeFile(path, JSON.stringify({ ...(await thisProcess()), pid: 1 }))
   await unlock?.()
   expect(await takeFileLock(path, () => {})).toBeUndefined()
 })

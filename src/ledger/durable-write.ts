@@ -11,7 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -137,7 +137,9 @@ async function replace(
   try {
     await write(temporary, text, how)
     confirm()
-    renameSync(temporary, path)
+    // What it replaces may be given back to the disk before it returns.
+    if (how.isDurable) await rename(temporary, path)
+    else renameSync(temporary, path)
   } catch (error) {
     await removeFile(temporary).catch(() => undefined)
     throw error

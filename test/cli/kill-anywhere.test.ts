@@ -174,12 +174,13 @@ async function copyOf(folder: string, lacking: string[]): Promise<string> {
   for (const name of await readdir(copy, { recursive: true })) {
     const path = join(copy, name)
     // Process ids are given again: the one with this id started at another time.
-    if (name.endsWith('.owner') || /leases\/[^/]*\.json$/.test(name)) {
+    const isLock = /locks\/[0-9a-f]+$|\.lock$/.test(name)
+    if (isLock || /leases\/[^/]*\.json$/.test(name)) {
       const text = await readFile(path, 'utf8')
       await writeFile(path, text.replace(/"start": ?"\d+"/, '"start":"1"'))
     }
     const longAgo = new Date(Date.now() - 10_000)
-    if (/locks\/[0-9a-f]+$|\.lock$/.test(name)) await utimes(path, longAgo, longAgo)
+    if (isLock) await utimes(path, longAgo, longAgo)
   }
   return copy
 }

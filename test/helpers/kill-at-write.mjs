@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 
 const wanted = Number(process.env.KILL_AT_WRITE)
 const { renameSync, openSync } = fs
+const { rename } = fs.promises
 let writes = 0
 
 function pass() {
@@ -16,6 +17,11 @@ const isLedger = (path) => /[\\/]\.wxpub[\\/]ledger[\\/]/.test(String(path))
 fs.renameSync = (from, to) => {
   if (isLedger(to)) pass()
   renameSync(from, to)
+}
+
+fs.promises.rename = async (from, to) => {
+  if (isLedger(to)) pass()
+  await rename(from, to)
 }
 
 fs.openSync = (path, flags, ...rest) => {
