@@ -23,6 +23,8 @@ export class FreshDrafts {
   readonly #wechat: WeChat
   #isUsedUp = false
   #waiting: string[] = []
+  /** How many the next list is to hold at least. */
+  #fewest = 0
   #next: Promise<Map<string, FreshDraft>> | undefined
   #last: Promise<unknown> = Promise.resolve()
 
@@ -35,17 +37,22 @@ export class FreshDrafts {
    * @throws WeChatError when it can't be read
    */
   async read(mediaId: string, needsTime = false): Promise<FreshDraft> {
-    if (needsTime) return (await this.#list(mediaId)).get(mediaId) ?? this.#readWithTime(mediaId)
-    if (this.#isUsedUp) return (await this.#list(mediaId)).get(mediaId) ?? this.#wechat.getDraft(mediaId)
+    if (needsTime) return (await this.#find(mediaId)) ?? this.#readWithTime(mediaId)
+    if (this.#isUsedUp) return (await this.#find(mediaId)) ?? this.#wechat.getDraft(mediaId)
     try {
       return await this.#wechat.getDraft(mediaId)
     } catch (error) {
       if (!(error instanceof WeChatError) || error.errcode !== 45009) throw error
       this.#isUsedUp = true
-      const found = (await this.#list(mediaId)).get(mediaId)
+      const found = await this.#find(mediaId)
       if (!found) throw error
       return found
     }
+  }
+
+  /** Mostly it is among the first; of a run with many posts under way, more may stand before it. */
+  async #find(mediaId: string): Promise<FreshDraft | undefined> {
+    return (await this.#list(mediaId)).get(mediaId) ?? (await this.#list(mediaId, mostInList)).get(mediaId)
   }
 
   /** The time first: what a person saves after that look is newer. */
@@ -55,15 +62,17 @@ export class FreshDrafts {
     return { ...draft, ...(updateTime !== undefined && { update_time: updateTime }) }
   }
 
-  #list(mediaId: string): Promise<Map<string, FreshDraft>> {
+  #list(mediaId: string, fewest = 0): Promise<Map<string, FreshDraft>> {
     this.#waiting.push(mediaId)
+    this.#fewest = Math.max(this.#fewest, fewest)
     this.#next ??= this.#last.then(() => this.#readList())
     return this.#next
   }
 
   async #readList(): Promise<Map<string, FreshDraft>> {
-    const count = Math.min(mostInList, this.#waiting.length + roomForOthers)
+    const count = Math.min(mostInList, Math.max(this.#fewest, this.#waiting.length + roomForOthers))
     this.#waiting = []
+    this.#fewest = 0
     this.#next = undefined
     const listed = this.#wechat.listDrafts({ offset: 0, count })
     this.#last = listed.catch(() => undefined)
