@@ -16,6 +16,14 @@ test('every job gets its own result', async () => {
   expect(await Promise.all(jobs.map((job) => pool.run(job)))).toEqual(jobs.map((job) => job * 2))
 })
 
+test('slight jobs share a thread, others have as many as there may be', async () => {
+  const pool = makePool(3)
+  const threadsOf = async (how: { isSlight: boolean }) =>
+    new Set(await Promise.all(Array.from({ length: 6 }, () => pool.run('thread', how)))).size
+  expect(await threadsOf({ isSlight: true })).toBe(1)
+  expect(await threadsOf({ isSlight: false })).toBeGreaterThan(1)
+})
+
 test.each([
   ['throw', 'thrown'],
   ['crash', 'crashed'],

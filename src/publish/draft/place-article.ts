@@ -21,6 +21,8 @@ import { sendPictures } from './send-pictures.ts'
 export interface PlacedArticle {
   payload: DraftArticle
   canonical: CanonicalArticle
+  /** What its body has when it is read back whole: see `outlineOf`. A picture post has none. */
+  outline?: string
   fingerprint: Fingerprint
   coverMediaId: string
   /** Name of the crops that are sent with the cover, empty without any. */
@@ -67,9 +69,7 @@ async function placeNews(
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
   const { title, digest } = article
-  const canonical = await batch.work.canonicalize({ title, digest, content: html }, 'save', {
-    withForms: false,
-  })
+  const { canonical, outline } = await batch.work.describeSent({ title, digest, content: html })
   return {
     payload: {
       article_type: 'news',
@@ -84,6 +84,7 @@ async function placeNews(
       only_fans_can_comment: article.comments === 'fans' ? 1 : 0,
     },
     canonical,
+    outline,
     fingerprint: fingerprintOf(canonical),
     coverMediaId,
     crops: nameCrops(coverInfo),

@@ -76,10 +76,13 @@ export const previewOf = (remote: RemoteArticle | undefined): string | undefined
   remote?.url ? remote.url.replace(/^http:/, 'https:') : undefined
 
 /** What a comparison takes of it: in another thread, the rest would be copied in vain. */
-function sentArticle({ payload, article, addresses }: PlacedArticle, { file, places }: Post): SentArticle {
+function sentArticle(
+  { payload, article, addresses, outline }: PlacedArticle,
+  { file, places }: Post,
+): SentArticle {
   if (article.type === 'newspic') return { payload, post: { file, places }, article, addresses }
   const { type, origins, assets } = article
-  return { payload, post: { file, places }, article: { type, origins, assets }, addresses }
+  return { payload, post: { file, places }, article: { type, origins, assets }, addresses, outline }
 }
 
 /** A draft as it was read. */

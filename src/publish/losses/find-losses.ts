@@ -11,6 +11,7 @@ import { fold } from '../compare/canonical.ts'
 import { type BodyPart, pictureAddress, readBody, readPicturePost } from '../compare/read-body.ts'
 import { linesOfBody } from '../prepare/lines-of-body.ts'
 import { markupLosses } from './markup-losses.ts'
+import { outlineOf } from './outline.ts'
 import { wordChanges } from './word-changes.ts'
 
 /** An article as it was sent, and what it was made of. */
@@ -21,6 +22,8 @@ export interface SentArticle {
   article: Pick<NewsArticle, 'type' | 'origins' | 'assets'> | PictureArticle
   /** Address of each of its pictures, by index. */
   addresses: readonly (string | undefined)[]
+  /** What its body has when nothing is lost, where that is known: see `outlineOf`. */
+  outline?: string | undefined
 }
 
 export interface Losses {
@@ -47,13 +50,15 @@ export async function findLosses(
 ): Promise<Losses> {
   const { payload, post, article } = sent
   if (article.type === 'newspic') return { problems: lossesOfPictures(sent, remote) }
-  const { content = '' } = payload
   const { content: found = '' } = remote
+  const theirs = keptOf(remoteBody ?? (await parseBody(found)), found)
+  const foundParts = partsOf(theirs)
+  if (sent.outline === outlineOf(theirs, foundParts)) return { problems: fieldLosses(sent, remote) }
+  const { content = '' } = payload
   const body = await parseBody(content)
   const placeOf = linesOfBody(body, article.origins, post.file)
-  const ours = left(body, content)
-  const theirs = left(remoteBody ?? (await parseBody(found)), found)
-  const [sentParts, foundParts] = [partsOf(ours), partsOf(theirs)]
+  const ours = keptOf(body, content)
+  const sentParts = partsOf(ours)
   const placed = ({ offset }: { offset?: number | undefined }) =>
     placeOf(offset === undefined ? {} : { offset })
   const { attributes, drawings, emptied } = markupLosses(ours, theirs)
@@ -81,7 +86,7 @@ export async function findLosses(
 }
 
 /** What a write leaves of a body. */
-const left = (body: Root, html: string): Root =>
+export const keptOf = (body: Root, html: string): Root =>
   surviveTree(body, 'api', { sizeInBytes: Buffer.byteLength(html) }).tree
 
 /** Of a picture post nobody can say at which line a word stands; its pictures have theirs. */
@@ -101,7 +106,8 @@ function lossesOfPictures(sent: SentArticle, remote: RemoteArticle): Problem[] {
   ]
 }
 
-function partsOf(body: Root): BodyPart[] {
+/** The parts of a body. */
+export function partsOf(body: Root): BodyPart[] {
   const parts: BodyPart[] = []
   readBody(body, (part) => parts.push(part))
   return parts

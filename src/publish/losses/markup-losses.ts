@@ -47,6 +47,19 @@ export function markupLosses(sent: Root, found: Root): MarkupLosses {
   return losses
 }
 
+/** What `markupLosses` compares of each element: of two bodies that are alike in it, neither has lost anything. Pure. */
+export function elementNames(body: Root): string[][] {
+  return elementsOf(body).map(({ element, isSvg }) => [
+    element.tagName.toLowerCase(),
+    ...attributesOf(element, isSvg)
+      .map(({ name }) => name)
+      .filter((name) => !toldElsewhere.has(name))
+      .sort(),
+    '',
+    ...[...effectiveDeclarations(element.properties.style).keys()].sort(),
+  ])
+}
+
 interface Placed {
   element: Element
   isSvg: boolean

@@ -39,7 +39,7 @@ export function wordChanges(sent: readonly BodyPart[], found: readonly BodyPart[
 }
 
 /** All that counts, in one: mostly nothing has changed. */
-const lettersOf = (parts: readonly BodyPart[]): string =>
+export const lettersOf = (parts: readonly BodyPart[]): string =>
   parts
     .map((part) => (part.kind === 'text' ? part.value : ''))
     .join('')

@@ -119,14 +119,21 @@ const inThreads = (pool: WorkerPool<Job, unknown>): Work => ({
   checkSurvival: (prepared) => pool.run(['checkSurvival', prepared]) as ReturnType<Work['checkSurvival']>,
   // What is compared has been sent: a thread that dies must not keep it from being recorded.
   canonicalize: (...input) =>
-    (pool.run(['canonicalize', ...input]) as ReturnType<Work['canonicalize']>).catch(() =>
+    (pool.run(['canonicalize', ...input], slight) as ReturnType<Work['canonicalize']>).catch(() =>
       work.canonicalize(...input),
     ),
+  describeSent: (article) =>
+    (pool.run(['describeSent', article], slight) as ReturnType<Work['describeSent']>).catch(() =>
+      work.describeSent(article),
+    ),
   compareWritten: (sent, remote) =>
-    (pool.run(['compareWritten', sent, remote]) as ReturnType<Work['compareWritten']>).catch(() =>
+    (pool.run(['compareWritten', sent, remote], slight) as ReturnType<Work['compareWritten']>).catch(() =>
       work.compareWritten(sent, remote),
     ),
 })
+
+/** Of posts that are sent, WeChat takes the most time: one thread compares what the rest can read and write. */
+const slight = { isSlight: true }
 
 /** Only the bundle has a file to start threads with, at its top; run from source, all is rendered here. */
 async function openPool(size: number): Promise<WorkerPool<Job, unknown> | undefined> {

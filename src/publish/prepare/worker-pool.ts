@@ -2,6 +2,7 @@ import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 interface Task<Job, Result> {
   job: Job
+  isSlight: boolean
   resolve(result: Result): void
   reject(error: unknown): void
 }
@@ -35,11 +36,13 @@ export class WorkerPool<Job, Result> {
   /**
    * Has a job done. Jobs and results are copied from thread to thread.
    *
+   * @param how.isSlight whether it waits for a thread that is there rather than start another, which takes its memory and
+   *   compiles everything anew. Default: false
    * @throws what the work threw, or why its thread died
    */
-  run(job: Job): Promise<Result> {
+  run(job: Job, { isSlight = false } = {}): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, resolve, reject })
+      this.#waiting.push({ job, isSlight, resolve, reject })
       this.#assign()
     })
   }
@@ -54,9 +57,8 @@ export class WorkerPool<Job, Result> {
   }
 
   #assign(): void {
-    while (this.#waiting.length > 0 && (this.#idle.length > 0 || this.#busy.size < this.#size)) {
-      const task = this.#waiting.shift()
-      if (!task) return
+    for (let task = this.#waiting[0]; task && this.#hasRoomFor(task); task = this.#waiting[0]) {
+      this.#waiting.shift()
       const worker = this.#idle.pop() ?? this.#start()
       try {
         worker.postMessage(task.job)
@@ -66,6 +68,10 @@ export class WorkerPool<Job, Result> {
         task.reject(error)
       }
     }
+  }
+
+  #hasRoomFor({ isSlight }: Task<Job, Result>): boolean {
+    return this.#idle.length > 0 || this.#busy.size < (isSlight ? 1 : this.#size)
   }
 
   #start(): Worker {
