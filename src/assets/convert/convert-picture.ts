@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import { ProblemError, problem } from '../../problems/problem.ts'
@@ -12,6 +11,7 @@ import { stripJpeg } from '../formats/jpeg.ts'
 import { stripPng } from '../formats/png.ts'
 import { decodeSvg } from '../formats/svg.ts'
 import { isFit, mostBytesOf, mostWidthPx, type Use } from '../picture-bounds.ts'
+import { readAtOnce } from '../read-at-once.ts'
 import type { RecodeOptions, SentPicture } from './recode.ts'
 
 /** Does what isn't remembered under these words, and remembers what came of it. */
@@ -102,7 +102,7 @@ const hasWhiteGround = ({ key }: ResolvedAsset): boolean => !key.endsWith(`:${tr
 async function readUnchanged({ path, bytes, draw, key, reference }: ResolvedAsset): Promise<Buffer> {
   const atHand = bytes ?? (await draw?.())
   if (atHand) return atHand
-  const read = path === undefined ? undefined : await readFile(path).catch(() => undefined)
+  const read = path === undefined ? undefined : await readAtOnce(path).catch(() => undefined)
   if (read && createHash('sha256').update(read).digest('hex') === key.split(':')[0]) return read
   throw new ProblemError(problem('image/changed-meanwhile', { path: shownAddress(reference.written) }))
 }

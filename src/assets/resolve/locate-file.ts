@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join, parse, resolve, sep } from 'node:path'
 import { decodePath } from '../../dialects/decode-path.ts'
 
@@ -45,13 +46,13 @@ export function pathOf(written: string): string {
 }
 
 async function walk(path: string): Promise<Location> {
-  if (await exists(path)) return { kind: 'found', path }
+  if (exists(path)) return { kind: 'found', path }
   const { root } = parse(path)
   const names = path.slice(root.length).split(sep)
   let reached = root
   for (const [index, name] of names.entries()) {
     const next = join(reached, name)
-    if (await exists(next)) {
+    if (exists(next)) {
       reached = next
       continue
     }
@@ -63,7 +64,7 @@ async function walk(path: string): Promise<Location> {
     }
     reached = join(reached, same)
     // A link may lead nowhere.
-    if (!(await exists(reached))) return { kind: 'missing' }
+    if (!exists(reached)) return { kind: 'missing' }
   }
   return { kind: 'found', path: reached }
 }
@@ -81,8 +82,10 @@ function findSimilar(name: string, siblings: string[], isFile: boolean): string 
 }
 
 /** Whether there is something, be it unreadable: reading it tells why. */
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
-  )
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')
+  }
+}

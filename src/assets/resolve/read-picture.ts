@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpathSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { problem } from '../../problems/problem.ts'
 import type { ResolvedAsset } from '../asset.ts'
 import { assetName } from '../asset-name.ts'
 import { mostBytesRead } from '../picture-bounds.ts'
+import { readAtOnce } from '../read-at-once.ts'
 import { type Fault, judgePicture } from './judge-picture.ts'
 import { locateFile, pathOf } from './locate-file.ts'
 
@@ -53,13 +54,13 @@ export class PictureReader {
       const path = onSite
         ? join(onSite[0] ?? root, written.replaceAll('\0', ''))
         : resolve(folder, pathOf(written).replaceAll('\0', ''))
-      if (!(await this.#isAllowed(path, path))) return { path, fault: outside }
+      if (!this.#isAllowed(path, path)) return { path, fault: outside }
       return { path, fault: missing(location.similar, onSite && namesFrom(root, onSite)), isMissing: true }
     }
     const { path } = location
     try {
-      const real = await realpath(path)
-      if (!(await this.#isAllowed(real))) return { path, fault: outside }
+      const real = realpathSync.native(path)
+      if (!this.#isAllowed(real)) return { path, fault: outside }
       const reading = this.#files.get(real) ?? readFinding(path)
       this.#files.set(real, reading)
       return await reading
@@ -69,23 +70,31 @@ export class PictureReader {
   }
 
   /** Symbolic links are followed first, so that none leads out. A path that leads nowhere may be judged as written. */
-  async #isAllowed(path: string, asWritten?: string): Promise<boolean> {
+  #isAllowed(path: string, asWritten?: string): boolean {
     const { root, allowFolders, staticFolders } = this.#folders
     for (const folder of [root, ...allowFolders, ...staticFolders]) {
-      if (isWithin(path, await realpath(folder).catch(() => folder))) return true
+      if (isWithin(path, realPathOf(folder))) return true
       if (asWritten !== undefined && isWithin(asWritten, folder)) return true
     }
     return false
   }
 }
 
+function realPathOf(folder: string): string {
+  try {
+    return realpathSync.native(folder)
+  } catch {
+    return folder
+  }
+}
+
 async function readFinding(path: string): Promise<PictureFinding> {
   try {
-    const file = await stat(path)
+    const file = statSync(path)
     if (!file.isFile()) return { path, fault: notAFile }
     if (file.size > mostBytesRead) return { path, fault: tooLargeToRead(file.size) }
 
-    const { picture, ...rest } = await readBytes(await readFile(path))
+    const { picture, ...rest } = await readBytes(await readAtOnce(path))
     return { path, ...(picture && { picture: { path, ...picture } }), ...rest }
   } catch (error) {
     return { path, fault: unreadable(error) }
