@@ -28,7 +28,7 @@ const loadedTogether = [
       'read/read-post',
       'ledger/file-store',
       'ledger/among-entries',
-      'cli/read-entries',
+      'ledger/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',
       'cli/tell-switched',

@@ -45,7 +45,7 @@ export { ledgerNameOf } from './ledger/ledger-folder.ts'
 export type { Lease, LedgerStore, Versioned } from './ledger/ledger-store.ts'
 export { openMemoryStore } from './ledger/memory-store.ts'
 export { parseAsset } from './ledger/parse-asset.ts'
-export { parseEntry } from './ledger/parse-entry.ts'
+export { type ReadEntries, readableEntry, readEntries } from './ledger/read-entries.ts'
 export { type NoticeOptions, sendNotices } from './notify/send-notices.ts'
 export { describe, type Lang } from './problems/describe.ts'
 export {

@@ -1,8 +1,8 @@
 import { type PostEntry, wasPublished } from '../ledger/ledger.ts'
+import type { ReadEntries } from '../ledger/read-entries.ts'
 import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
-import type { ReadEntries } from './read-entries.ts'
 import type { AccountRun } from './with-accounts.ts'
 
 /**

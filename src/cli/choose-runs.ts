@@ -1,8 +1,8 @@
+import { readEntries } from '../ledger/read-entries.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import { chooseDue, chooseKnown } from './choose-posts.ts'
 import type { Options } from './options.ts'
-import { readEntries } from './read-entries.ts'
 import { setUnwrittenAside } from './unwritten.ts'
 import type { AccountRun } from './with-accounts.ts'
 

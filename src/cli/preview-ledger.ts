@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
+import { readEntries } from '../ledger/read-entries.ts'
 import type { PreviewLedger } from '../preview/preview-options.ts'
 import { readSeenByHand } from '../publish/words/seen-by-hand.ts'
 import { accountsToLookAt } from './choose-account.ts'
@@ -9,7 +10,6 @@ import type { Call } from './command-result.ts'
 import { localFolder } from './local-folder.ts'
 import { appIdOfLedger, openLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
-import { readEntries } from './read-entries.ts'
 
 /**
  * What a page is told from the ledgers of a project, without a request.

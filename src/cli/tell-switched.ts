@@ -5,11 +5,11 @@ import { openFileStore } from '../ledger/file-store.ts'
 import { type PostEntry, wasPublished } from '../ledger/ledger.ts'
 import { ledgerNameOf } from '../ledger/ledger-folder.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { readableEntry } from '../ledger/read-entries.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { appIdOfLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
-import { readEntry } from './read-entries.ts'
 import type { World } from './world.ts'
 
 /** So many posts are named at most. */
@@ -38,17 +38,12 @@ export async function tellSwitched(
     const there = openFileStore({ root, appId: other, clock, cwd })
     const files: string[] = []
     for (const { key, file } of posts) {
-      const entry = await entryIn(there, key)
-      if (entry && isSent(entry) && !(await entryIn(store, key))) files.push(file)
+      const entry = await readableEntry(there, key)
+      if (entry && isSent(entry) && !(await readableEntry(store, key))) files.push(file)
     }
     if (files.length > 0) told.push(problem('ledger/other-account', { appId, other, ...named(files) }))
   }
   return told
-}
-
-async function entryIn(store: LedgerStore, key: string): Promise<PostEntry | undefined> {
-  const entry = await readEntry(store, key)
-  return entry && 'code' in entry ? undefined : entry
 }
 
 function named(files: readonly string[]): { posts: string; zhPosts: string } {

@@ -1,6 +1,6 @@
+import { readEntries } from '../ledger/read-entries.ts'
 import type { Post } from '../read/post.ts'
 import { saveDraft } from './draft/save-draft.ts'
-import { listEntries } from './entry/find-entry.ts'
 import { withChecklist } from './person/checklist.ts'
 import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
@@ -67,7 +67,7 @@ export async function groupsToPublish(
   { store, cwd }: Pick<Session, 'store' | 'cwd'>,
   { together = false }: DraftOptions = {},
 ): Promise<Post[][]> {
-  return groupPosts(posts, { together, cwd, entries: await listEntries(store) })
+  return groupPosts(posts, { together, cwd, entries: (await readEntries(store)).entries })
 }
 
 async function publishOne(

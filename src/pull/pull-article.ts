@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
+import { readEntries } from '../ledger/read-entries.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { typeLine } from '../problems/type-line.ts'
 import { findHolder } from '../publish/adopt/find-holder.ts'
 import { tiePulled } from '../publish/adopt/tie-pulled.ts'
-import { listEntries } from '../publish/entry/find-entry.ts'
 import { type PostResult, plainResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import { readPost } from '../read/read-post.ts'
@@ -46,7 +46,7 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   const account = session?.account.name ?? ''
   const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult =>
     plainResult({ post, title, account, action, ...receiptsOf(found), problems: [told] })
-  const holder = session && (await findHolder(await listEntries(session.store), place, root))
+  const holder = session && (await findHolder((await readEntries(session.store)).entries, place, root))
   if (holder) {
     const path = shownPath(join(root, holder.path), cwd)
     return nothing('unchanged', path, problem('pull/known', { title, path }))

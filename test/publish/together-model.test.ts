@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
-import { listEntries } from '../../src/publish/entry/find-entry.ts'
+import { readEntries } from '../../src/ledger/read-entries.ts'
 import { modelRuns } from '../helpers/property-runs.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -150,7 +150,7 @@ class World {
   async #check(): Promise<void> {
     const { drafts, publications, jobs } = this.#project.server.account()
     const published = [...publications.values(), ...[...jobs.values()].filter(({ articleId }) => !articleId)]
-    const entries = await listEntries(this.#project.store)
+    const entries = (await readEntries(this.#project.store)).entries
     const held = new Set(entries.flatMap(({ draft }) => draft?.mediaId ?? []))
     const left = new Set(entries.flatMap(({ superseded = [] }) => superseded.map(({ mediaId }) => mediaId)))
     for (const title of titles) {

@@ -1,3 +1,4 @@
+import { readEntries } from '../../ledger/read-entries.ts'
 import type { Session } from '../../publish/session.ts'
 import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
@@ -6,7 +7,6 @@ import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
 import { openProject } from '../open-project.ts'
-import { readEntries } from '../read-entries.ts'
 import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 
 /** Lists the drafts or the published articles of accounts. */

@@ -1,4 +1,5 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
@@ -9,7 +10,6 @@ import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, fact, unchecked } from '../finding.ts'
 import { probesIn } from '../why/probe-draft.ts'
 import { nameSome } from './name-some.ts'
-import { readLedger } from './read-ledger.ts'
 import { readProjectPosts } from './read-project-posts.ts'
 
 /**
@@ -25,7 +25,7 @@ export const draftsCheck: Check<AccountPatient> = {
     try {
       const drafts = await lookForDrafts(session)
       const { publications, mayPublish } = await lookForPublications(session)
-      const { entries } = await readLedger(session.store)
+      const { entries } = await readEntries(session.store)
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
       const problems = [
         ...tellGone(own, drafts),

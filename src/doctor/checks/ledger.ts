@@ -2,12 +2,12 @@ import { officialOrigin } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { fileExists } from '../../publish/entry/file-exists.ts'
 import type { AccountPatient } from '../account-patient.ts'
 import { type Check, fact, healthy, unchecked } from '../finding.ts'
 import { nameSome } from './name-some.ts'
-import { readLedger } from './read-ledger.ts'
 import { readProjectPosts } from './read-project-posts.ts'
 
 /** The ledger by itself: what can't be read, what was never answered, posts that are gone, and whose server it is. */
@@ -16,10 +16,10 @@ export const ledgerCheck: Check<AccountPatient> = {
   async examine(patient) {
     if (patient.isConfigWrong) return unchecked(fact('config-first'))
     const store = await patient.store()
-    const { entries, broken } = await readLedger(store)
+    const { entries, broken } = await readEntries(store)
     if (entries.length + broken.length === 0) return healthy(fact('no-ledger'))
     const problems = [
-      ...broken,
+      ...broken.map((each) => each.problem),
       ...(await tellMixed(patient, store, entries)),
       ...tellOpenIntents(entries),
       ...(await tellMissingFiles(patient, entries)),

@@ -1,3 +1,4 @@
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { hasPublished } from '../../publish/post-run.ts'
@@ -6,7 +7,6 @@ import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, type Fact, type FactCode, fact, unchecked } from '../finding.ts'
-import { readLedger } from './read-ledger.ts'
 
 /**
  * What the account may do: remembered, or with `--probe` tried by a call that only reads for each right. Uploads, writing
@@ -38,7 +38,7 @@ async function rememberedRight({ localFolder, config, store }: Session): Promise
     return [
       fact(publish.isGranted ? 'could-publish' : 'could-not-publish', { date: publish.at.slice(0, 10) }),
     ]
-  return hasPublished((await readLedger(store)).entries) ? [fact('has-published')] : []
+  return hasPublished((await readEntries(store)).entries) ? [fact('has-published')] : []
 }
 
 /** A call for each right that can be tried without changing anything. */

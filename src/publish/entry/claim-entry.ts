@@ -1,10 +1,11 @@
 import type { Lease } from '../../ledger/ledger-store.ts'
+import { readEntry } from '../../ledger/read-entries.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { decideClaim } from '../plan/decide.ts'
 import { factsOfClaim } from '../plan/gather-facts.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { moveWords } from '../words/remembered-words.ts'
-import { EntryChanged, readEntry } from './entry-file.ts'
+import { EntryChanged } from './entry-file.ts'
 import { findPast } from './find-past.ts'
 
 /** The leases of other posts are needed, too: all are claimed anew, in key order, so that nobody waits in a circle. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Intent, type PostEntry, withIntent } from '../../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
-import { parseEntry } from '../../ledger/parse-entry.ts'
+import { readEntry, type StoredEntry } from '../../ledger/read-entries.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 
 /** Somebody else was there before our call: nothing was sent, and what to do must be decided anew. */
@@ -17,12 +17,12 @@ export class EntryChanged extends Overtaken {
 /** A post's entry while its lease is held: what was last read, and the ways to write it. */
 export class EntryFile {
   #entry: PostEntry | undefined
-  #stored: StoredEntry
+  #stored: StoredEntry | undefined
   readonly #key: string
   readonly #store: LedgerStore
   readonly #lease: Lease
 
-  private constructor(store: LedgerStore, lease: Lease, key: string, stored: StoredEntry) {
+  private constructor(store: LedgerStore, lease: Lease, key: string, stored: StoredEntry | undefined) {
     this.#store = store
     this.#lease = lease
     this.#key = key
@@ -108,18 +108,4 @@ export class EntryFile {
     this.#stored = { entry, revision }
     return true
   }
-}
-
-type StoredEntry = Awaited<ReturnType<typeof readEntry>>
-
-/** @throws ProblemError for an entry that can't be read or has another shape */
-export async function readEntry(
-  store: LedgerStore,
-  postKey: string,
-): Promise<{ entry: PostEntry; revision: number } | undefined> {
-  const found = await store.get(`posts/${postKey}`)
-  if (!found) return undefined
-  const entry = parseEntry(found.value)
-  if (!entry) throw new ProblemError(problem('ledger/corrupt', { path: postKey }))
-  return { entry, revision: found.revision }
 }

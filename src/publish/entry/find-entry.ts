@@ -1,12 +1,9 @@
 import { join } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
-import type { LedgerStore } from '../../ledger/ledger-store.ts'
-import { ProblemError } from '../../problems/problem.ts'
 import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { unplaced } from '../prepare/unplaced.ts'
-import { readEntry } from './entry-file.ts'
 import { fileExists } from './file-exists.ts'
 import type { LedgerView } from './ledger-view.ts'
 
@@ -19,19 +16,6 @@ export type Predecessor =
   | { kind: 'renamed-and-changed'; entry: PostEntry }
   /** Another post was at this path when it was last sent, and may have moved since. */
   | { kind: 'other-at-path'; entry: PostEntry }
-
-/** Every readable entry, once per run. A broken one blocks its own post alone. */
-export async function listEntries(store: LedgerStore): Promise<PostEntry[]> {
-  const entries: PostEntry[] = []
-  for (const key of await store.list('posts/')) {
-    const found = await readEntry(store, key.slice('posts/'.length)).catch((error: unknown) => {
-      if (error instanceof ProblemError) return undefined
-      throw error
-    })
-    if (found) entries.push(found.entry)
-  }
-  return entries
-}
 
 /** Looks among the entries of other keys for the one that is this post's own past. */
 export async function findPredecessor(

@@ -1,6 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
+import { readEntry } from '../../ledger/read-entries.ts'
 import type { OfflineRun } from '../post-run.ts'
-import { readEntry } from './entry-file.ts'
 import { findPredecessor, isLiving, type Predecessor } from './find-entry.ts'
 
 /** How a post comes by its entry in the ledger. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
-import { EntryChanged, readEntry } from './entry-file.ts'
+import { readEntry } from '../../ledger/read-entries.ts'
+import { EntryChanged } from './entry-file.ts'
 import { type Waiting, withLeases } from './with-leases.ts'
 
 /**

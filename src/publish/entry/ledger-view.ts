@@ -1,8 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
-import { readEntry } from './entry-file.ts'
+import { readEntries, readEntry } from '../../ledger/read-entries.ts'
 import { fileExists } from './file-exists.ts'
-import { listEntries } from './find-entry.ts'
 
 /** What the ledger holds of all posts, read once when it is first needed. */
 export class LedgerView {
@@ -19,7 +18,7 @@ export class LedgerView {
 
   /** All entries, as they were when they were first needed or last forgotten. */
   entries(): Promise<PostEntry[]> {
-    this.#entries ??= listEntries(this.#store)
+    this.#entries ??= readEntries(this.#store).then(({ entries }) => entries)
     return this.#entries
   }
 

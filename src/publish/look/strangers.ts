@@ -1,8 +1,8 @@
 import { abandonedIntents } from '../../ledger/given-up.ts'
 import { type Fingerprint, matches, type Together } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { listEntries } from '../entry/find-entry.ts'
 import type { PostRun } from '../post-run.ts'
 import { lookForDrafts, type SeenItem } from './look.ts'
 
@@ -53,7 +53,7 @@ export async function findTogether(
   run: Pick<PostRun, 'session' | 'batch' | 'file'>,
   { id, index, fingerprints }: Together,
 ): Promise<(Target & Partial<Stranger>)[]> {
-  const others = await listEntries(run.session.store)
+  const others = (await readEntries(run.session.store)).entries
   const receipt = others.find(({ draft }) => draft?.together === id)?.draft
   if (receipt) return [{ mediaId: receipt.mediaId, index }]
   const drafts = (await listStrangers(run)).filter(

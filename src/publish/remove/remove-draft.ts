@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
@@ -6,7 +7,6 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { listEntries } from '../entry/find-entry.ts'
 import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
@@ -59,7 +59,7 @@ type DraftRead = Pick<SeenDraft, 'articles' | 'atMs'>
 
 /** A draft may have been given to another post since the file of this one was renamed. */
 async function heldByAnother({ session, entry }: Removal, mediaId: string): Promise<Problem | undefined> {
-  for (const { key, draft, path: other } of await listEntries(session.store)) {
+  for (const { key, draft, path: other } of (await readEntries(session.store)).entries) {
     const isHeld = key !== entry.key && draft?.mediaId === mediaId
     if (isHeld && (await fileExists(session.config.root, other)))
       return problem('remove/held', {
@@ -77,7 +77,7 @@ async function tellShared(
   mediaId: string,
   articles: RemoteArticle[],
 ): Promise<Problem> {
-  const entries = (await listEntries(session.store)).filter(({ draft }) => draft?.mediaId === mediaId)
+  const entries = (await readEntries(session.store)).entries.filter(({ draft }) => draft?.mediaId === mediaId)
   const nameOf = (title: string, index: number) =>
     entries.find(({ draft }) => draft?.index === index)?.path ?? `《${title}》`
   const files = articles.map(({ title = '' }, index) => nameOf(title, index))

@@ -9,13 +9,13 @@ import {
   withPublication,
   withRemoval,
 } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { listEntries } from '../entry/find-entry.ts'
 import { lookForPublications } from '../look/look.ts'
 import { isStillPublished } from '../look/recognise.ts'
 import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts'
@@ -265,7 +265,7 @@ async function queuedWith(
   { session, file }: PostRun,
   { mediaId, fingerprint, contentHash }: Intent,
 ): Promise<Publication | undefined> {
-  const others = (await listEntries(session.store)).filter(
+  const others = (await readEntries(session.store)).entries.filter(
     ({ key, draft }) => key !== file.entry?.key && draft?.mediaId === mediaId,
   )
   const queued = others.map(currentPublication).find((each) => each?.state === 'submitted')

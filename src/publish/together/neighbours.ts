@@ -1,8 +1,8 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { LeaseNeeded } from '../entry/claim-entry.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
-import { listEntries } from '../entry/find-entry.ts'
 import { openHeld } from '../entry/with-leases.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import type { Send } from '../send-prepared.ts'
@@ -30,7 +30,7 @@ async function neighboursOf(runs: readonly PostRun[], store: LedgerStore): Promi
     [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
   const own = new Set(runs.map(({ prepared }) => prepared.post.key))
   const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
-  const entries = ids.size > 0 ? await listEntries(store) : []
+  const entries = ids.size > 0 ? (await readEntries(store)).entries : []
   return entries
     .filter((entry) => !own.has(entry.key) && draftsOf(entry).some((id) => ids.has(id)))
     .map(({ key }) => key)

@@ -1,10 +1,10 @@
 import { entryOfPost } from '../../../ledger/among-entries.ts'
+import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
 import { readPost } from '../../../read/read-post.ts'
 import type { Call } from '../../command-result.ts'
 import { openLedger } from '../../open-ledger.ts'
 import type { Project } from '../../open-project.ts'
-import { readEntries } from '../../read-entries.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 
 /**

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path'
 import type { Account, ResolvedConfig } from '../../../config/config.ts'
 import type { PostEntry } from '../../../ledger/ledger.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { readEntries } from '../../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { findPosts } from '../../../read/find-posts.ts'
 import { isInside } from '../../../read/find-root.ts'
@@ -11,7 +12,6 @@ import { accountOfRun } from '../../choose-account.ts'
 import type { Call } from '../../command-result.ts'
 import { openLedger } from '../../open-ledger.ts'
 import { openProject, type Project } from '../../open-project.ts'
-import { readEntries } from '../../read-entries.ts'
 
 /** The ledger of an account. */
 export interface Recorded {

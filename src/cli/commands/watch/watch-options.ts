@@ -1,3 +1,4 @@
+import { readableEntry, readEntries } from '../../../ledger/read-entries.ts'
 import type { Preview } from '../../../preview/start-preview.ts'
 import { draftPosts } from '../../../publish/publish-posts.ts'
 import type { PostResult } from '../../../publish/result.ts'
@@ -9,7 +10,6 @@ import { leadOn } from '../../lead-on.ts'
 import type { Project } from '../../open-project.ts'
 import type { OpenSession } from '../../open-session.ts'
 import type { PreviewedProject } from '../../preview-project.ts'
-import { readEntries, readEntry } from '../../read-entries.ts'
 import { renderPost } from '../../render-post.ts'
 import type { WatchedPictures } from './watched-pictures.ts'
 
@@ -98,9 +98,9 @@ async function createDraftHash(
   const keys = new Map(entries.map(({ path, key }) => [path, key]))
   return async (path) => {
     const { key, relativePath } = await read(path)
-    const entry = (await readEntry(store, key)) ?? (await readEntry(store, keys.get(relativePath) ?? key))
-    if (!entry || 'code' in entry) return undefined
-    return entry.intent ? '' : entry.draft?.bodyHash
+    const entry =
+      (await readableEntry(store, key)) ?? (await readableEntry(store, keys.get(relativePath) ?? key))
+    return entry?.intent ? '' : entry?.draft?.bodyHash
   }
 }
 
