@@ -91,6 +91,7 @@ function resultData({ previewUrl, ...result }: PostResult, lang: Lang, withPrevi
     ...(withPreview && previewUrl !== undefined && { previewUrl }),
     problems: result.problems.map((each) => problemData(each, lang)),
     manual: result.manual.map((step) => manualWords[step][lang]),
+    manualSteps: result.manual,
   }
 }
 

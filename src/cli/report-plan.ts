@@ -40,7 +40,10 @@ export function stepLine(
 ): string {
   const [symbol, colour] = symbols[step]
   const why = [
-    causes.map((cause) => causeWords[cause][lang]).join(lang === 'zh' ? '、' : ', '),
+    causes
+      .filter((cause) => !isSent(cause, pictures))
+      .map((cause) => causeWords[cause][lang])
+      .join(lang === 'zh' ? '、' : ', '),
     uploadsText(pictures, lang),
   ]
     .filter(Boolean)
@@ -50,6 +53,10 @@ export function stepLine(
     .filter(Boolean)
     .join('  ')
 }
+
+/** Whether the uploads tell it already. */
+const isSent = (cause: Cause, pictures: readonly PictureFact[]): boolean =>
+  pictures.some(({ uploaded, use }) => uploaded && cause === (use === 'cover' ? 'cover' : 'picture'))
 
 /** What would be uploaded: `3 pictures, 3.1 MB → 400 kB`. */
 function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | undefined {

@@ -9,6 +9,7 @@ import {
 } from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
 import { helpText } from './help.ts'
+import { tellIdle } from './idle-options.ts'
 import { chooseLanguage } from './language.ts'
 import { findNpmTrap } from './npm-traps.ts'
 import { recordFile } from './record-file.ts'
@@ -50,7 +51,8 @@ async function answer(
   const record = recordFile(call)
   try {
     const { run } = await commandSpec(command).load()
-    return await run({ ...call, record })
+    const result = await run({ ...call, record })
+    return { ...result, problems: [...tellIdle(command, options), ...result.problems] }
   } catch (error) {
     if (error instanceof UnusableProject) return { results: [], problems: error.problems }
     return { results: [], problems: [asProblem(error, command, options.verbose === true)] }

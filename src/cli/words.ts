@@ -72,6 +72,7 @@ export const causeWords: Record<Cause, Both> = {
   fields: { zh: '作者、留言或原文链接', en: 'author, comments or source' },
   theme: { zh: '主题', en: 'theme' },
   markup: { zh: '格式', en: 'markup' },
+  renamed: { zh: '文件改了名', en: 'renamed' },
   version: { zh: 'wxpub 的版本', en: 'version of wxpub' },
 }
 
@@ -144,8 +145,8 @@ export const words = {
   changedHere: { zh: '本地有改动', en: 'changed here since' },
   ofNoPost: { zh: '不是从这里的文章来的', en: 'of no post here' },
   leftOut: {
-    zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行；写出文件名就算。',
-    en: '{posts} left out: not sent before and no line wxpub: in the front matter; name a post to include it.',
+    zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行，或者草稿已特意删掉；写出文件名就算。',
+    en: '{posts} left out: never sent and no line wxpub: in the front matter, or the draft was removed on purpose; name a post to include it.',
   },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   next: { zh: '下一步', en: 'Next' },

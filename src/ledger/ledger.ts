@@ -38,6 +38,7 @@ export type DraftPart =
   | 'cover'
   | 'theme'
   | 'source'
+  | 'mark'
 
 /** A call that makes one draft of several posts, as it stands in the intent of each of them. */
 export interface Together {

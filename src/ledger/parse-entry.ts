@@ -19,6 +19,7 @@ const parts = v.object({
   links: v.exactOptional(v.string()),
   cover: v.exactOptional(v.string()),
   theme: v.exactOptional(v.string()),
+  mark: v.exactOptional(v.string()),
   source: v.exactOptional(v.string()),
 })
 

@@ -275,6 +275,12 @@ describe('several accounts in other commands', () => {
     expect(ledger.problems[0].hint).toContain('`npx wxpub state forget --account tech b.md`')
   })
 
+  test('a glob of pictures that matches nothing is told once', async () => {
+    const { run } = await open()
+    const { each } = await run(['upload', 'x*.png', 'tech.png', '--account', 'main,tech'])
+    expect(each).toEqual(['main x*.png failed', 'main tech.png uploaded', 'tech tech.png uploaded'])
+  })
+
   test('a page is pulled though nobody says for which account', async () => {
     const { project, run } = await open()
     await project.write(

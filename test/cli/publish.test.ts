@@ -140,6 +140,7 @@ describe('for real, against the stand-in in another process', () => {
       assets: { uploaded: 2, reused: 0 },
       problems: [],
       manual: [],
+      manualSteps: [],
     })
     expect(report.results[0].publication.url).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/s\//)
 

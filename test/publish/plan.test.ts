@@ -76,6 +76,15 @@ describe('a plan', () => {
     expect(await planOne(project)).not.toHaveProperty('diff')
   })
 
+  test('knows that a post was only renamed', async () => {
+    const project = await start()
+    await project.draft('letter.md')
+    await project.rename('letter.md', 'renamed.md')
+    expect(await planOne(project, 'renamed.md')).toMatchObject({ step: 'update', cause: ['renamed'] })
+    await project.draft('renamed.md')
+    expect(await planOne(project, 'renamed.md')).toMatchObject({ step: 'nothing' })
+  })
+
   test('relinks a draft whose link leads somewhere now', async () => {
     const project = await start()
     await project.write(

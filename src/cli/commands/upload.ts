@@ -13,11 +13,16 @@ export const run: Run = async (call) => {
   const project = await openProject([], call)
   const { accounts, problem: unclear } = accountsOfRun([], project.config, call.options)
   if (unclear) return nothingDone(unclear)
-  const pictures = await findPictures(call.posts, call.world.cwd)
+  const found = await findPictures(call.posts, call.world.cwd)
+  // What isn't there is told of the first account alone: it isn't there for any.
+  const picturesFor = ({ account }: Share) =>
+    account === accounts[0] ? found : found.filter(({ reference }) => reference)
   const shares = accounts.map((account) => ({ account }))
-  const upload = ({ session }: AccountRun<Share>) => uploadPictures(pictures, session)
+  const upload = (own: AccountRun<Share>) => uploadPictures(picturesFor(own), own.session)
   const leave = ({ account }: Share, action: 'skipped' | 'failed') =>
-    pictures.map(({ file }) => plainResult({ post: file, title: '', account: account.name, action }))
+    picturesFor({ account }).map(({ file }) =>
+      plainResult({ post: file, title: '', account: account.name, action }),
+    )
   return withAccounts(shares, project, call, (opened) => eachAccount(opened, call, upload, leave), {
     open: openSessionOrRehearse,
     interrupted: 'upload/interrupted',

@@ -1,11 +1,11 @@
 import type { PostResult } from '../../publish/result.ts'
 import { stateWords } from '../state-words.ts'
-import { actionWords, causeWords, stepWords } from '../words.ts'
+import { actionWords, causeWords, manualWords, stepWords } from '../words.ts'
 import { problemShape } from './problem-shape.ts'
 import type { Shape } from './shape.ts'
 
 /** What a command did with one post, as `--json` tells it. */
-export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
+export const postShape: readonly (Shape & { name: keyof PostResult | 'manualSteps' })[] = [
   {
     name: 'post',
     type: 'string',
@@ -174,5 +174,12 @@ export const postShape: readonly (Shape & { name: keyof PostResult })[] = [
     type: 'strings',
     zh: '要人在网站上做的事',
     en: 'What a person must do on the website',
+  },
+  {
+    name: 'manualSteps',
+    type: 'strings',
+    values: Object.keys(manualWords),
+    zh: '同样的事，给程序看的名字',
+    en: 'The same, by names for programs',
   },
 ]

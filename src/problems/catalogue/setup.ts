@@ -82,4 +82,9 @@ export const setupProblems = {
       hint: 'Mend it and run this again.',
     },
   },
+  'command/option-idle': {
+    severity: 'warning',
+    zh: { reason: '{option} 对 {command} 不起作用。', hint: '去掉它；别的都照常做了。' },
+    en: { reason: '{option} has no effect on {command}.', hint: 'Leave it out; all else was done as ever.' },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -28,7 +28,8 @@ export function causesOf(sent: DraftParts | undefined, now: DraftParts, areLinks
     if (isNew(part as DraftPart, sent, now) || (cause === 'link' && areLinksNew)) causes.add(cause)
   }
   if (causes.size > 0) return [...causes]
-  return isNew('source', sent, now) ? ['markup'] : ['version']
+  if (isNew('source', sent, now)) return ['markup']
+  return isNew('mark', sent, now) ? ['renamed'] : ['version']
 }
 
 /** A part that wasn't recorded tells nothing. */

@@ -21,6 +21,8 @@ export type Cause =
   | 'theme'
   /** How the text is marked up, not what it says. */
   | 'markup'
+  /** The post's path or `uid`, by which its article is recognised. */
+  | 'renamed'
   /** Nothing of the project's: another wxpub renders it otherwise. */
   | 'version'
 

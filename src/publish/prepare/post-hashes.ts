@@ -69,7 +69,12 @@ function partsOf(
   { post, theme, settings, cover }: HashedPost,
 ): DraftParts {
   const { comments, crop, focus } = article
-  const common = { title: shortHash(title), text: shortHash(words), source: sourceHash(post) }
+  const common = {
+    title: shortHash(title),
+    text: shortHash(words),
+    source: sourceHash(post),
+    mark: shortHash(post.key),
+  }
   if (article.type === 'newspic')
     return {
       ...common,
