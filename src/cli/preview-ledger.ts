@@ -44,7 +44,9 @@ export function previewLedger(project: () => Project, call: Call): PreviewLedger
       const store = await storeOf(name)
       const found = await store?.get(`assets/${key}`).catch(() => undefined)
       const asset = found && parseAsset(found.value)
-      return asset?.standIn ? undefined : asset?.bodyUrl
+      return asset?.bodyUrl === undefined
+        ? undefined
+        : { url: asset.bodyUrl, isStandIn: asset.standIn === true }
     },
   }
 }

@@ -14,6 +14,7 @@ import { listCodeThemes } from '../read/read-theme.ts'
 import { accountsToLookAt } from './choose-account.ts'
 import { type Call, UnusableProject } from './command-result.ts'
 import { openProject, type Project } from './open-project.ts'
+import { PageUploads } from './page-uploads.ts'
 import { previewLedger } from './preview-ledger.ts'
 import { PreviewedPictures } from './previewed-pictures.ts'
 import { renderPost } from './render-post.ts'
@@ -46,6 +47,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
   let reloading: Promise<string[]> | undefined
   const now = () => project
   const pictures = new PreviewedPictures(start, call.world)
+  const uploads = new PageUploads(call)
   const reload = async () => {
     project = await openProject(call.posts, call).catch(tellFirst)
     return configFilesOf(project)
@@ -63,7 +65,12 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     readPost: (path) => readPost({ path }, root, cwd),
     render: (path, look) => renderLook(path, look, project, call, pictures.kept),
     fetchPictures: async (rendered) => project.config.remotePictures && pictures.fetch(rendered),
-    close: () => pictures.close(),
+    canUpload: () => uploads.isPossible(project),
+    upload: (rendered, converter) => uploads.upload(rendered, project, converter),
+    async close() {
+      await uploads.close()
+      await pictures.close()
+    },
     listThemes: async () => (await listThemes({ root, cwd })).themes.map(named),
     listCodeThemes: async () => (await listCodeThemes({ root })).map(named),
     accounts: () => namesOf(project, call),

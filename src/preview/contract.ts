@@ -13,6 +13,8 @@
  * - `GET copy?post=ID&account=NAME&pictures=wechat|embedded|none&theme=…`: `Copy`.
  * - `POST open` with `OpenOrder`: opens the writer's editor. 204, or 404 for a file that isn't of the post.
  * - `POST sync` with `SyncOrder`: what keys do on the terminal; 404 in a preview.
+ * - `POST upload?post=ID&account=NAME&theme=…` with `{}`: uploads the pictures in the text, so that `copy` with
+ *   `pictures=wechat` has them all. 204, or 200 with what stood in the way, in words.
  *
  * Orders are JSON (`content-type: application/json`) of at most 16 kB. What is refused answers with a status of 4xx and
  * plain words.
@@ -31,7 +33,7 @@ export type PageEvent =
 export interface PageInfo {
   version: string
   lang: 'zh' | 'en'
-  /** `watch`: drafts follow. `preview`: nothing is ever sent. */
+  /** `watch`: drafts follow. `preview`: nothing is sent unasked. */
   command: 'preview' | 'watch'
   /** Names of the accounts that posts can be looked at for. */
   accounts: string[]
@@ -42,6 +44,8 @@ export interface PageInfo {
   lineHeights: readonly [from: number, to: number]
   /** Whether `open` can do anything. */
   hasEditor: boolean
+  /** Whether there is an account to `upload` to. */
+  canUpload: boolean
 }
 
 export interface NamedTheme {

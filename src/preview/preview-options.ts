@@ -35,8 +35,8 @@ export interface PreviewLedger {
   revision(): Promise<string>
   /** What a person made of a post's draft on the website, as far as this machine saw it. */
   seenByHand(account: string, entry: PostEntry): Promise<'saved' | 'edited' | 'gone' | undefined>
-  /** Address at WeChat of a picture that was sent. */
-  pictureAddress(account: string, key: string): Promise<string | undefined>
+  /** Address at WeChat of a picture that was sent. One that a stand-in gave shows nothing elsewhere. */
+  pictureAddress(account: string, key: string): Promise<{ url: string; isStandIn: boolean } | undefined>
 }
 
 /** What keys do on the terminal, for one post or for all that wait. Posts are absolute paths. */
@@ -90,6 +90,10 @@ export interface PreviewOptions {
   /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
   reloadConfig(): Promise<string[]>
   clock: Clock
+  /** Whether there is an account that pictures can be uploaded to. */
+  canUpload(): boolean
+  /** Uploads the pictures in the text of a post. Resolves to what there is to be told of them. */
+  upload(rendered: RenderedPost, converter: PictureConverter): Promise<Problem[]>
   /** What orders of the page do to drafts. Default: there are none to give. */
   sync?: SyncOrders
   /** What tells of changes. Default: a watcher of its own. */

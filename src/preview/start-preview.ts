@@ -93,7 +93,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
 }
 
 async function describePage(options: PreviewOptions): Promise<PageInfo> {
-  const { version, lang, command, accounts, listThemes, listCodeThemes, editor } = options
+  const { version, lang, command, accounts, listThemes, listCodeThemes, editor, canUpload } = options
   return {
     version,
     lang,
@@ -104,6 +104,7 @@ async function describePage(options: PreviewOptions): Promise<PageInfo> {
     fontSizesPx,
     lineHeights,
     hasEditor: editor() !== undefined,
+    canUpload: canUpload(),
   }
 }
 

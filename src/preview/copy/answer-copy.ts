@@ -22,7 +22,10 @@ export async function answerCopy(query: URLSearchParams, options: CopyAnswerOpti
   if (!isManner(pictures)) return plain(400, 'Pictures are wechat, embedded or none.')
   const { rendered } = await articles.render(path, await readLook(query, options))
   const account = rendered.account?.name ?? ''
-  const addressOf = ({ key }: { key: string }) => ledger.pictureAddress(account, key)
+  const addressOf = async ({ key }: { key: string }) => {
+    const sent = await ledger.pictureAddress(account, key)
+    return sent?.isStandIn && pictures === 'embedded' ? undefined : sent?.url
+  }
   const copy = await copyArticle(rendered, { lang, pictures, converter, addressOf })
   return copy ? json(copy) : plain(409, 'The post can’t be rendered; the page says why.')
 }

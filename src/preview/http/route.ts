@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PageInfo } from '../contract.ts'
 import { answerCopy } from '../copy/answer-copy.ts'
+import { answerUpload } from '../copy/answer-upload.ts'
 import { answerOpen } from '../edit/answer-open.ts'
 import { readLook } from '../look.ts'
 import type { PostList } from '../posts/post-list.ts'
@@ -33,6 +34,8 @@ export type RouteOptions = Pick<
   | 'accounts'
   | 'listThemes'
   | 'listCodeThemes'
+  | 'canUpload'
+  | 'upload'
 > & {
   pageFolder: URL
   posts: PostList
@@ -45,7 +48,7 @@ export type RouteOptions = Pick<
 export function createRoute(options: RouteOptions): Route {
   const { lang, pageFolder, articles } = options
   return async ({ path, query }, message, response) => {
-    if (message.method === 'POST') return answerOrder(path, message, options)
+    if (message.method === 'POST') return answerOrder({ path, query }, message, options)
     if (path === '') return pageShell(lang)
     if (path === 'icon.svg') return pageIcon
     if (path === 'frame') return frameShell
@@ -59,11 +62,16 @@ export function createRoute(options: RouteOptions): Route {
   }
 }
 
-async function answerOrder(path: string, message: IncomingMessage, options: RouteOptions): Promise<Answer> {
+async function answerOrder(
+  { path, query }: Pick<Admitted, 'path' | 'query'>,
+  message: IncomingMessage,
+  options: RouteOptions,
+): Promise<Answer> {
   const order = await readOrder(message)
   if (order === 'too-large') return plain(413, 'Orders are short.')
   if (typeof order === 'string') return plain(400, 'Orders are JSON objects.')
   if (path === 'open') return answerOpen(order, options)
+  if (path === 'upload') return answerUpload(query, options)
   return path === 'sync' ? answerSync(order, options) : plain(404, 'No such order.')
 }
 

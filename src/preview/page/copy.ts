@@ -4,7 +4,7 @@ import { type Clip, writeClipboard } from './clipboard.ts'
 import { formatBytes } from './count-table.ts'
 import { element, fill } from './element.ts'
 import { icon } from './icons.ts'
-import { type CopiedPictures, fetchCopy } from './orders.ts'
+import { type CopiedPictures, fetchCopy, uploadPictures } from './orders.ts'
 import type { View } from './view.ts'
 import { words } from './words.ts'
 
@@ -17,7 +17,11 @@ export interface CopyButtons {
   enable(is: boolean): void
 }
 
-export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'account' | 'trial'>): CopyButtons {
+/** @param canUpload whether pictures can be uploaded, where a copy with all of them in it is too large */
+export function createCopyButtons(
+  looksAt: () => Pick<View, 'post' | 'account' | 'trial'>,
+  canUpload: boolean,
+): CopyButtons {
   const say = words()
   const note = element('div', { class: 'copy-note', role: 'status', 'aria-live': 'polite' })
 
@@ -37,38 +41,32 @@ export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'account' |
     try {
       const made = await fetchCopy(looksAt(), pictures)
       if (what === 'html') return await put({ text: made.source }, [say.copiedHtml])
-      if (made.isTooLarge && !isSure) return ask(made)
-      await put({ text: made.text, html: made.html }, [
-        say.copiedForEditor,
-        ...(made.html.includes('<img') ? [say.picturesFollow] : []),
-        ...(made.missingPictures > 0 ? [say.withoutPictures(made.missingPictures)] : []),
-        say.afterPaste,
-      ])
+      if (made.isTooLarge && !isSure) return ask(say.tooLarge(formatBytes(made.bytes)))
+      await put({ text: made.text, html: made.html }, [say.copiedForEditor, ...leftToDo(made)])
     } catch (error) {
-      fill(
-        note,
-        element(
-          'p',
-          { class: 'failed' },
-          `${say.copyFailed} ${error instanceof Error ? error.message : error}`,
-        ),
-      )
+      const reason = error instanceof Error ? error.message : error
+      fill(note, element('p', { class: 'failed' }, `${say.copyFailed} ${reason}`))
     }
   }
-  const ask = ({ bytes }: Copy): void => {
-    const less = button(say.copyNoPictures, () => copy('editor', 'none', true))
+  const upload = async (): Promise<void> => {
+    fill(note, element('p', { class: 'quiet' }, say.uploadingPictures))
+    const refusal = await uploadPictures(looksAt())
+    if (refusal === undefined) await copy('editor', 'wechat', true)
+    else ask(`${say.uploadFailed} ${refusal}`)
+  }
+  const ask = (why: string): void => {
+    const ways = [
+      ...(canUpload ? [button(say.uploadAndCopy, upload)] : []),
+      button(say.copyNoPictures, () => copy('editor', 'none', true)),
+      button(say.copyAnyway, () => copy('editor', 'embedded', true)),
+    ]
     fill(
       note,
-      element('p', { class: 'warning' }, say.tooLarge(formatBytes(bytes))),
-      element('p', {}, say.tooLargeHint),
-      element(
-        'p',
-        { class: 'ways' },
-        less,
-        button(say.copyAnyway, () => copy('editor', 'embedded', true)),
-      ),
+      element('p', { class: 'warning' }, why),
+      element('p', {}, canUpload ? say.tooLargeCanUpload : say.tooLargeHint),
+      element('p', { class: 'ways' }, ...ways),
     )
-    less.focus()
+    ways[0]?.focus()
   }
 
   const forEditor = element(
@@ -95,6 +93,17 @@ export function createCopyButtons(looksAt: () => Pick<View, 'post' | 'account' |
       asHtml.disabled = !is
     },
   }
+}
+
+function leftToDo({ html, missingPictures }: Copy): string[] {
+  const say = words()
+  const pictures =
+    html.includes('<img') && (html.includes('src="data:') ? say.picturesFollow : say.picturesAreThere)
+  return [
+    ...(pictures ? [pictures] : []),
+    ...(missingPictures > 0 ? [say.withoutPictures(missingPictures)] : []),
+    say.afterPaste,
+  ]
 }
 
 const button = (label: string, pressed: () => void): HTMLButtonElement =>

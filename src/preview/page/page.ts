@@ -96,7 +96,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   })
   const cover = createCoverPanel()
   const themes = createThemePicker(info, (trial) => change({ trial }))
-  const copy = createCopyButtons(() => view)
+  const copy = createCopyButtons(() => view, info.canUpload)
   const phoneCode = createPhoneCode()
   const help = createHelp()
   const toolbar = createToolbar(draft.line, {

@@ -124,6 +124,12 @@ export const english: Words = {
     `With its pictures this is ${size}; pastes of that size often go wrong in WeChat’s editor.`,
   tooLargeHint:
     'Copy it without pictures and add them in the editor; or run wxpub draft, which uploads the pictures and saves a draft.',
+  tooLargeCanUpload:
+    'Upload the pictures to WeChat and copy their addresses instead; or copy it without pictures and add them in the editor.',
+  uploadAndCopy: 'Upload, then copy',
+  uploadingPictures: 'Uploading the pictures to WeChat…',
+  uploadFailed: 'Not all pictures were uploaded:',
+  picturesAreThere: 'The pictures are at WeChat already and show once it is pasted.',
   copyAnyway: 'Copy anyway',
   copyNoPictures: 'Copy without pictures',
   syncing: 'Saving the draft…',

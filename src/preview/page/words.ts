@@ -80,6 +80,13 @@ export interface Words {
   pressAgain: string
   tooLarge(size: string): string
   tooLargeHint: string
+  /** The same where pictures can be uploaded. */
+  tooLargeCanUpload: string
+  uploadAndCopy: string
+  uploadingPictures: string
+  uploadFailed: string
+  /** Of a copy with WeChat's addresses. */
+  picturesAreThere: string
   copyAnyway: string
   copyNoPictures: string
   syncing: string
@@ -238,6 +245,11 @@ const chinese: Words = {
   tooLarge: (size) => `这篇连图片有 ${size}，粘贴这么大的内容，网页编辑器常会出错。`,
   tooLargeHint:
     '可以不带图片复制，再在编辑器里补图；或者运行 wxpub draft，图片会先传到微信，草稿直接进草稿箱。',
+  tooLargeCanUpload: '可以先把图片传到微信，复制时只带它们的地址；也可以不带图片复制，再在编辑器里补图。',
+  uploadAndCopy: '上传图片再复制',
+  uploadingPictures: '正在把图片传到微信……',
+  uploadFailed: '图片没有传完：',
+  picturesAreThere: '图片已经在微信上，粘贴后就能看到。',
   copyAnyway: '照样复制',
   copyNoPictures: '不带图片复制',
   syncing: '正在同步草稿…',

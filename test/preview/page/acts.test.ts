@@ -4,13 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { chromiumPath } from '../../helpers/chromium.ts'
 import { inTime } from '../../helpers/in-time.ts'
 import { makePng } from '../../helpers/png.ts'
+import { openPreview } from '../../helpers/preview.ts'
 import { shows, usePreviewPage } from '../../helpers/preview-page.ts'
+import { startStandIn } from '../../helpers/stand-in.ts'
 
 const post = (title: string, body = '一段话。', fields = '') =>
   `---\ntitle: ${title}\n${fields}---\n\n${body}\n`
 
+/** A picture that no copy should hold. */
+const tooLarge = () => makePng(300, 300, randomBytes(500_000))
+
 describe.skipIf(!chromiumPath)('on the page a person', () => {
-  const { open } = usePreviewPage()
+  const { open, visit } = usePreviewPage()
 
   test('finds a post among many, and goes from one to the next, with keys alone', async () => {
     const many = Array.from({ length: 120 }, (_, index) => [
@@ -149,7 +154,7 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
   test('is told that a copy is too large, and copies it without pictures', async () => {
     const { page, frame } = await open({
       'posts/a.md': post('大图', '一段话。\n\n![图](a.png)'),
-      'posts/a.png': makePng(300, 300, randomBytes(500_000)),
+      'posts/a.png': tooLarge(),
     })
     await frame()
     await page.getByRole('button', { name: '复制到公众号编辑器' }).click()
@@ -157,6 +162,25 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     await page.keyboard.press('Enter')
     await told(page, '有 1 张图片没能带上')
     expect((await pasted(page)).html).toContain('【图片 1：图】')
+  })
+
+  test('uploads the pictures of a copy that is too large, and copies their addresses', async () => {
+    const { server, env } = await startStandIn()
+    const files = { 'posts/a.md': post('大图', '![图](a.png)'), 'posts/a.png': tooLarge() }
+    const { page, frame } = await visit((await openPreview(files, [], { env })).address)
+    await frame()
+    server.failNext('media/uploadimg', { errcode: 45009 })
+    await page.getByRole('button', { name: '复制到公众号编辑器' }).click()
+    await page.getByText('网页编辑器常会出错').waitFor()
+    expect(server.calls).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByText('图片没有传完：').waitFor()
+    await page.keyboard.press('Enter')
+    await told(page, '图片已经在微信上')
+    const { html } = await pasted(page)
+    expect(html).toMatch(/<img src="https?:\/\/mmbiz/)
+    expect(html).not.toContain('data:')
+    expect([...server.account().drafts]).toEqual([])
   })
 
   test('opens the editor at a problem, from the list and from its place', async () => {
