@@ -12,6 +12,8 @@ interface PostState {
   en: string
   /** What the front matter says beside the title. */
   fields?: string
+  /** Default: `a.md`. */
+  file?: string
   /** Puts a drafted post into the state; without it the post was never sent. */
   reach?(parts: { project: Project; server: FakeWeChat; mediaId: string; run: Run }): Promise<void> | void
 }
@@ -19,6 +21,13 @@ interface PostState {
 type Run = (...args: string[]) => Promise<PostResult | undefined>
 
 const change = (project: Project) => project.write('a.md', post('', '新的一句话，读者看得到。'))
+
+/** Somebody changes words of the draft on the website. */
+const edit = (server: FakeWeChat, mediaId: string) =>
+  server.website.edit(mediaId, (article) => ({
+    ...article,
+    content: (article.content ?? '').replace('说一件事', '说两件事'),
+  }))
 
 const post = (fields: string, words: string): string =>
   `---\ntitle: 题目\ndigest: 摘要\ncover: c.png\n${fields}---\n\n第一段，说一件事。\n\n${words}\n`
@@ -37,6 +46,11 @@ export const postStates: readonly PostState[] = [
     reach: ({ server, mediaId }) => server.website.save(mediaId),
   },
   {
+    zh: '草稿在网站上改过字，文章没改',
+    en: 'words of the draft were edited on the website, the post is the same',
+    reach: ({ server, mediaId }) => edit(server, mediaId),
+  },
+  {
     zh: '草稿在网站上保存过，文章也改了',
     en: 'the draft was saved on the website, and the post has changed',
     reach: async ({ project, server, mediaId }) => {
@@ -48,12 +62,14 @@ export const postStates: readonly PostState[] = [
     zh: '草稿在网站上改过字，文章也改了',
     en: 'words of the draft were edited on the website, and the post has changed',
     reach: async ({ project, server, mediaId }) => {
-      server.website.edit(mediaId, (article) => ({
-        ...article,
-        content: (article.content ?? '').replace('说一件事', '说两件事'),
-      }))
+      edit(server, mediaId)
       await change(project)
     },
+  },
+  {
+    zh: '草稿在网站上删掉或手工发表了，文章没改',
+    en: 'the draft was deleted or published by hand, the post is the same',
+    reach: ({ server, mediaId }) => void server.website.publish(mediaId),
   },
   {
     zh: '草稿在网站上删掉或手工发表了，文章改了',
@@ -61,6 +77,53 @@ export const postStates: readonly PostState[] = [
     reach: async ({ project, server, mediaId }) => {
       server.website.publish(mediaId)
       await change(project)
+    },
+  },
+  {
+    zh: '文件改了名，内容也改了',
+    en: 'the file was renamed, and its words have changed',
+    file: 'b.md',
+    reach: async ({ project }) => {
+      await project.write('b.md', post('', '新的一句话，读者看得到。'))
+      await project.remove('a.md')
+    },
+  },
+  {
+    zh: '要声明原创、进合集、开赞赏或标来源（`original` 等字段）',
+    en: 'asks for original, album, reward or a source claim (`original` and so on)',
+    fields: 'original: true\n',
+    reach: () => undefined,
+  },
+  {
+    zh: '账号没有接口发表的权限（48001）',
+    en: 'the account may not publish through the API (48001)',
+    reach: ({ server }) => void Object.assign(server.account(), { kind: 'personal' }),
+  },
+  {
+    zh: '提交发表时断线，还没查清（结果未知）',
+    en: 'the line broke while it was submitted, and nothing is known yet (in doubt)',
+    reach: async ({ run, server }) => {
+      server.failNext('freepublish/submit', { reset: 'after' })
+      const looks = ['freepublish/batchget', 'draft/batchget', 'draft/get']
+      for (const each of looks) server.failNext(each, { status: 502 }, { nth: 2, times: 9 })
+      await run('publish', 'a.md', '--yes')
+      server.clearFaults()
+    },
+  },
+  {
+    zh: '已提交发表，微信还没审完',
+    en: 'submitted, and WeChat has not decided',
+    reach: async ({ run, server }) => {
+      server.settings.publishAfterPolls = 1000
+      await run('publish', 'a.md', '--yes', '--no-wait')
+    },
+  },
+  {
+    zh: '微信审核没通过',
+    en: 'refused by WeChat',
+    reach: async ({ run, server }) => {
+      server.nextPublishStatus(4)
+      await run('publish', 'a.md', '--yes')
     },
   },
   {
@@ -76,15 +139,32 @@ export const postStates: readonly PostState[] = [
       await change(project)
     },
   },
+  {
+    zh: '发表以后被平台封禁',
+    en: 'published, and banned by WeChat since',
+    reach: async ({ run, server }) => {
+      server.nextPublishStatus(6)
+      await run('publish', 'a.md', '--yes')
+    },
+  },
+  {
+    zh: '发表以后删掉了',
+    en: 'published, and deleted since',
+    reach: async ({ run }) => {
+      await run('publish', 'a.md', '--yes')
+      await run('remove', 'published', 'a.md', '--yes')
+    },
+  },
 ]
 
 /** What each command does with a post in this state. `plan` changes nothing, so `draft` can follow it. */
 export async function playState(state: PostState): Promise<PostResult[]> {
   const first = await reached(state)
-  const planned = await first.run('plan', 'a.md')
-  const drafted = await first.run('draft', 'a.md')
+  const { file = 'a.md' } = state
+  const planned = await first.run('plan', file)
+  const drafted = await first.run('draft', file)
   const second = await reached(state)
-  const published = await second.run('publish', 'a.md', '--yes')
+  const published = await second.run('publish', file, '--yes')
   return [planned, drafted, published].map((result) => {
     if (!result) throw new TypeError(`Expected a result of every command: ${state.en}`)
     return result

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { lock } from 'proper-lockfile'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/main.ts'
-import { systemClock } from '../../src/clock.ts'
+import { type Clock, systemClock } from '../../src/clock.ts'
 import { inTime } from './in-time.ts'
 import { checkJson } from './json-contract.ts'
 import { checkNoSecrets } from './no-secrets.ts'
@@ -34,6 +34,8 @@ export interface Options {
   terminalColumns?: number
   /** Told whenever something is written to standard error; by {@link runHere} alone. */
   onStderr?(): void
+  /** The time it goes by; {@link runHere} alone can. Default: the system's. */
+  clock?: Clock
   /** Ctrl-C, once it is aborted; heard by {@link runHere} alone. */
   interrupt?: AbortSignal
 }
@@ -71,7 +73,7 @@ export async function wxpub(args: string[], options: Options): Promise<Finished>
  */
 export async function runHere(
   args: string[],
-  { cwd, env, stdin = '', terminalColumns, terminalRows, onStderr, interrupt }: Options,
+  { cwd, env, stdin = '', terminalColumns, terminalRows, onStderr, clock = systemClock, interrupt }: Options,
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
@@ -95,7 +97,7 @@ export async function runHere(
         ...(terminalRows && { rows: terminalRows }),
       }),
     },
-    clock: systemClock,
+    clock,
     onInterrupt(listener) {
       interrupt?.addEventListener('abort', listener)
       return () => interrupt?.removeEventListener('abort', listener)

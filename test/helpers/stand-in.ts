@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { defaultAccount, type FakeWeChatOptions, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 
 /** Starts the stand-in for a test of the command, and gives the variables that lead there. */
-export async function startStandIn() {
-  const server = await startFakeWeChat()
+export async function startStandIn(options: FakeWeChatOptions = {}) {
+  const server = await startFakeWeChat(options)
   onTestFinished(() => server.close())
   const env = {
     WECHAT_API_BASE: server.origin,
