@@ -152,8 +152,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     },
     async previewReady(command, address, networkAddresses) {
       const place = { address, networkAddresses }
-      const event = command === 'watch' ? { event: 'page' } : {}
-      if (options.json) print(`${JSON.stringify({ version: 1, command, ...event, ...place })}\n`)
+      if (options.json) print(`${JSON.stringify({ version: 1, command, event: 'page', ...place })}\n`)
       else if (command === 'preview') print(`${[address, ...networkAddresses].join('\n')}\n`)
       if (options.quiet || options.json) return
       const told = command === 'preview' ? words.previewReady : words.pageReady

@@ -171,6 +171,8 @@ export interface FeedCard {
   /** What is shown of it. */
   wide?: Box
   square?: Box
+  /** The only part that may be shown, as the front matter has it. */
+  crop?: Box
   /** The spot to keep in view, as the front matter has it. */
   focus?: { x: number; y: number }
   /** How the cover came about: stated in front matter or config, first picture, generated, in WeChat's library. */

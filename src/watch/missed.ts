@@ -44,7 +44,8 @@ interface Folder {
 /**
  * Finds changes that chokidar misses: it doesn't hear of a picture whose folder is moved away, takes a folder for
  * unchanged that another one replaces, and forgets what comes back within a tenth of a second. So folders are looked at
- * every two seconds, which costs next to nothing: a folder tells by its time that a name in it is new or gone.
+ * every two seconds, which costs next to nothing: a folder tells by its time that a name in it is new or gone. Where
+ * folders keep no such time, as on FAT and some network drives, there is `--poll`.
  */
 export function lookForMissed({ interest, told, onMissed, onError }: LookOptions): Looking {
   const folders = new Map<string, Folder>()

@@ -236,7 +236,10 @@ export const runShape: readonly Shape[] = [
   { name: 'durationMs', type: 'integer', zh: '用了多少毫秒', en: 'How long it took, in ms' },
 ]
 
-/** What `watch --json` prints at each event, one object a line. Which properties there are depends on the event. */
+/**
+ * What `watch --json` prints at each event, one object a line, and `preview --json` once its page is there. Which
+ * properties there are depends on the event.
+ */
 export const watchEventShape: readonly Shape[] = [
   ...always,
   {

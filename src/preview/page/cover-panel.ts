@@ -121,8 +121,12 @@ export function createCoverPanel(): CoverPanel {
 }
 
 /** The crops as the product cuts them, for a spot that isn't in the front matter yet. */
-function cropAround({ widthPx = 1, heightPx = 1 }: FeedCard, focus: Point): { wide: Box; square: Box } {
-  const { wide, square } = cropCover({ widthPx, heightPx }, { focus })
+function cropAround(
+  { widthPx = 1, heightPx = 1, crop: part }: FeedCard,
+  focus: Point,
+): { wide: Box; square: Box } {
+  const crop = part && { x1: part.left, y1: part.top, x2: part.right, y2: part.bottom }
+  const { wide, square } = cropCover({ widthPx, heightPx }, { ...(crop && { crop }), focus })
   return { wide: boxOf(wide), square: boxOf(square) }
 }
 

@@ -28,6 +28,7 @@ export function feedCard(
     heightPx: cover.heightPx,
     wide: asBox(wide),
     square: asBox(square),
+    ...(crop && { crop: asBox(crop) }),
     ...(focus && { focus }),
     origin: cover.draw ? 'generated' : isStated ? 'stated' : 'first-picture',
   }

@@ -58,9 +58,9 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await list.isVisible()).toBe(false)
   })
 
-  test('sets the spot of the cover to keep in view', async () => {
+  test('sets the spot of the cover to keep in view, within the part that may be shown', async () => {
     const { page } = await open({
-      'posts/a.md': post('封面', '一段话。', 'cover: a.png\n'),
+      'posts/a.md': post('封面', '一段话。', 'cover: a.png\ncrop: 0%, 0%, 100%, 60%\n'),
       'posts/a.png': makePng(900, 900),
     })
     await page.keyboard.press('w')
@@ -76,6 +76,8 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+ArrowDown')
     expect(await lines.textContent()).toBe('focus: 31%, 30%')
+    for (let times = 0; times < 7; times++) await page.keyboard.press('Shift+ArrowDown')
+    expect(Number.parseFloat(await wide.evaluate((image) => image.style.top))).toBeCloseTo(-41, 0)
     await page.getByRole('button', { name: '撤销' }).click()
     expect(await wide.evaluate((image) => image.style.top)).toBe(before)
     expect(await lines.isVisible()).toBe(false)
