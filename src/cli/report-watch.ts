@@ -59,7 +59,7 @@ export function createWatchText(
       case 'held':
         return [
           ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
-          ...(hasKeys && event.result.action === 'conflict' && !event.again
+          ...(hasKeys && isSettledByKey(event.result) && !event.again
             ? [words[keysFor(event.result)][lang]]
             : []),
         ]
@@ -81,6 +81,14 @@ export function createWatchText(
 /** What is told of a post, wherever it stands: a line added above it makes no news. */
 const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])
 
-/** From a draft that was only saved there is nothing to take. */
-const keysFor = ({ problems }: PostResult) =>
-  problems.some(({ code }) => code === 'draft/saved-on-website') ? 'heldKeyOfSaved' : 'heldKeys'
+const isSettledByKey = (result: PostResult): boolean => result.action === 'conflict' || isTaken(result)
+
+/** Whether words of the website were put into the post, and words of its own are not in the draft yet. */
+const isTaken = ({ problems }: PostResult): boolean =>
+  problems.some(({ code }) => code === 'draft/own-words-unsent')
+
+/** From a draft that was only saved, or whose words were taken, there is nothing to take. */
+const keysFor = (result: PostResult) =>
+  isTaken(result) || result.problems.some(({ code }) => code === 'draft/saved-on-website')
+    ? 'heldKeyOfSaved'
+    : 'heldKeys'

@@ -110,13 +110,14 @@ export function createSyncLoop({
   function tellResult(path: string, result: PostResult): void {
     const outcome = outcomeOf(result)
     const post = show(path)
-    if (result.action === 'conflict') conflicts.add(path)
+    if (result.action === 'conflict' || outcome === 'taken') conflicts.add(path)
     else conflicts.delete(path)
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
-    if (outcome === 'held') onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
+    const isHeld = outcome === 'held' || outcome === 'taken'
+    if (isHeld) onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
     else if (outcome === 'failed') onEvent({ kind: 'failed', post, result, problems: result.problems })
     else onEvent({ kind: 'synced', post, result })
-    if (outcome === 'held') heldBefore.set(path, cause)
+    if (isHeld) heldBefore.set(path, cause)
     else heldBefore.delete(path)
   }
 
@@ -191,7 +192,8 @@ const waitCodes = {
   many: 'watch/many-changed',
 } as const satisfies Record<WaitReason, string>
 
-function outcomeOf({ action }: PostResult): SyncOutcome {
+function outcomeOf({ action, problems }: PostResult): SyncOutcome {
+  if (action === 'pulled' && problems.some(({ code }) => code === 'draft/own-words-unsent')) return 'taken'
   if (action === 'conflict' || action === 'blocked') return 'held'
   return action === 'failed' || action === 'doubtful' ? 'failed' : 'done'
 }

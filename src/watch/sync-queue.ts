@@ -18,6 +18,8 @@ export interface QueuedPost {
   settled: string | undefined
   /** Whether the first rendering counts as settled: what happened before the watch began isn't sent unasked. */
   settlesAtFirst: boolean
+  /** Whether words of the website are just being put into its file: as it is rendered next it needs no sync. */
+  settlesNext: boolean
   /** Whether its draft was behind when the watch began: it waits for a key, or for its next save. */
   missed: boolean
   /** Last change since the last sync began. */
@@ -54,8 +56,8 @@ export interface Rendering {
   draftHash?: string | undefined
 }
 
-/** How a sync of one post ended. */
-export type SyncOutcome = 'done' | 'held' | 'failed'
+/** How a sync of one post ended; `taken`: its file got words of the website, and the draft lacks some of its own. */
+export type SyncOutcome = 'done' | 'held' | 'taken' | 'failed'
 
 export interface Step {
   queue: SyncQueue
@@ -97,6 +99,7 @@ export function track(
     hash: undefined,
     settled: undefined,
     settlesAtFirst: atStart && !named,
+    settlesNext: false,
     missed: false,
     changedAt: atStart ? undefined : now,
     dueAt: atStart ? now : now + queue.quietMs,
@@ -136,7 +139,7 @@ export function rendered(
 ): SyncQueue {
   const post = queue.posts.get(path)
   if (!post) return queue
-  const settled = post.settlesAtFirst ? (draftHash ?? hash) : post.settled
+  const settled = post.settlesAtFirst ? (draftHash ?? hash) : post.settlesNext ? hash : post.settled
   const isBack = hash !== undefined && hash === settled && !queue.running?.has(path)
   return withPost(queue, path, {
     ...post,
@@ -144,6 +147,7 @@ export function rendered(
     hasDraft,
     settled,
     settlesAtFirst: false,
+    settlesNext: post.settlesNext && hash === undefined,
     missed: post.missed || (post.settlesAtFirst && hash !== undefined && !isBack),
     rendering: false,
     changedAt: isBack ? undefined : post.changedAt,
@@ -179,6 +183,7 @@ export function finished(queue: SyncQueue, outcomes: ReadonlyMap<string, SyncOut
     const hash = running.get(path)
     if (hash === undefined) return post
     const outcome = outcomes.get(path) ?? 'failed'
+    if (outcome === 'taken') return heldAsTaken(post)
     const hasChanged = post.changedAt !== undefined
     return {
       ...post,
@@ -189,6 +194,13 @@ export function finished(queue: SyncQueue, outcomes: ReadonlyMap<string, SyncOut
     }
   })
   return { ...after, running: undefined }
+}
+
+/** The file may have been rendered with the words it got already, or is about to be. */
+function heldAsTaken(post: QueuedPost): QueuedPost {
+  const isRendered = post.changedAt !== undefined && !post.rendering
+  const settlesNext = !isRendered
+  return { ...post, hasDraft: true, settled: post.hash, settlesNext, changedAt: undefined, setback: 'held' }
 }
 
 /** Starts what may be started, and says what waits. */

@@ -212,6 +212,17 @@ describe('setbacks', () => {
     expect(held().confirm().log).toEqual(['2000: a', '4000: b', '4000: a'])
   })
 
+  test('words taken from the website aren’t sent back, however soon their file is rendered; a key sends them', () => {
+    const late = () => drive().finish('taken').save('a', 'v1')
+    const soon = () => drive().save('a', 'v1').finish('taken')
+    for (const taken of [late, soon]) {
+      expect(taken().wait(9000).log).toEqual(['2000: a'])
+      expect(taken().save('a', 'v1').wait(9000).log).toEqual(['2000: a'])
+      expect(taken().save('a', 'v2').wait(2000).log).toEqual(['2000: a', '4000: a'])
+      expect(taken().confirm().log).toEqual(['2000: a', '2000: a'])
+    }
+  })
+
   test('a failed creation needs no second key', () => {
     const created = new Drive().start(['a'], { named: false }).save('a', 'v1', { hasDraft: false }).wait(2000)
     created.confirm().finish('failed').save('a', 'v2', { hasDraft: false }).wait(2000)

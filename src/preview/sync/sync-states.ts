@@ -66,13 +66,14 @@ function ended(result: PostResult, lang: Lang, at: string): SyncState {
 
 function held(result: PostResult, lang: Lang): SyncState {
   const { action, problems, diff, next } = result
+  const unsent = problems.find(({ code }) => code === 'draft/own-words-unsent')
   const isSaved = problems.some(({ code }) => code === 'draft/saved-on-website')
   const offered = (['theirs', 'ours', 'again'] as const).filter((way) =>
     next.some((line) => line.includes(`--${way}`)),
   )
   return {
     kind: action === 'conflict' && !isSaved ? 'conflict' : 'held',
-    text: textOf(problems, lang),
+    text: textOf(unsent ? [unsent] : problems, lang),
     ways: [...offered, 'leave'],
     ...(diff !== undefined && { diff }),
   }
