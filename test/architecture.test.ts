@@ -245,6 +245,7 @@ describe('public names of', () => {
       'type WeChatOptions',
       'type WrittenBody',
       'uploadAssets',
+      'uploadBodyPictures',
       'uploadPictures',
       'wasPublished',
       'watchPosts',

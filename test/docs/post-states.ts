@@ -104,9 +104,13 @@ export const postStates: readonly PostState[] = [
     en: 'the line broke while it was submitted, and nothing is known yet (in doubt)',
     reach: async ({ run, server }) => {
       server.failNext('freepublish/submit', { reset: 'after' })
-      const looks = ['freepublish/batchget', 'draft/batchget', 'draft/get']
-      for (const each of looks) server.failNext(each, { status: 502 }, { nth: 2, times: 9 })
-      await run('publish', 'a.md', '--yes')
+      // From then on nothing is answered.
+      const stop = server.onRequest(({ phase, call }) => {
+        if (call.endpoint === 'freepublish/submit' && phase === 'after') server.failNext('*', { status: 502 }, 99)
+      })
+      const doubtful = await run('publish', 'a.md', '--yes')
+      if (doubtful?.action !== 'doubtful') throw new TypeError(`Expected a doubt: ${doubtful?.action}`)
+      stop()
       server.clearFaults()
     },
   },
