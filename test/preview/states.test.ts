@@ -9,9 +9,9 @@ const post = (title: string, more = '') =>
 
 test('the list says of each post what this machine last saw of it at WeChat', async () => {
   const { server, env } = await startStandIn()
-  const names = ['edited', 'gone', 'saved', 'removed', 'published', 'draft', 'new']
+  const names = ['edited', 'gone', 'saved', 'removed', 'published', 'refused', 'banned', 'draft', 'new']
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'p.png': makePng(900, 383),
     ...Object.fromEntries(names.map((name) => [`posts/${name}.md`, post(name)])),
   })
@@ -20,6 +20,13 @@ test('the list says of each post what this machine last saw of it at WeChat', as
   await run('draft', ...paths)
   await run('publish', 'posts/removed.md', 'posts/published.md', '--yes')
   await run('remove', 'published', 'posts/removed.md', '--yes')
+  for (const [name, status] of [
+    ['refused', 4],
+    ['banned', 6],
+  ] as const) {
+    server.nextPublishStatus(status)
+    await run('publish', `posts/${name}.md`, '--yes')
+  }
   const idOf = (name: string) =>
     [...server.account().drafts].find(([, { articles }]) => articles[0]?.title === name)?.[0] ?? ''
   server.advance(60_000)

@@ -98,6 +98,10 @@ test('the page of a watch tells where drafts stand, and takes orders', async () 
     diff: expect.stringContaining('您好'),
   })
 
+  const reopened = await openTab(new URL('events?post=x.md', address))
+  await reopened.next('checked')
+  expect((await reopened.next('posts')).map(({ state }) => state)).toEqual(['edited'])
+
   const { origin } = new URL(address)
   const order = { method: 'POST', headers: { origin, 'content-type': 'application/json' } }
   const url = new URL('sync', address)
