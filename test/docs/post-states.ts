@@ -106,7 +106,8 @@ export const postStates: readonly PostState[] = [
       server.failNext('freepublish/submit', { reset: 'after' })
       // From then on nothing is answered.
       const stop = server.onRequest(({ phase, call }) => {
-        if (call.endpoint === 'freepublish/submit' && phase === 'after') server.failNext('*', { status: 502 }, 99)
+        if (call.endpoint === 'freepublish/submit' && phase === 'after')
+          server.failNext('*', { status: 502 }, 99)
       })
       const doubtful = await run('publish', 'a.md', '--yes')
       if (doubtful?.action !== 'doubtful') throw new TypeError(`Expected a doubt: ${doubtful?.action}`)
