@@ -9,7 +9,7 @@ import { FreshDrafts } from './batch/fresh-drafts.ts'
 import type { EntryFile } from './entry/entry-file.ts'
 import { LedgerView } from './entry/ledger-view.ts'
 import { lookInLibrary } from './look/library.ts'
-import type { Look, SeenPublications } from './look/look.ts'
+import type { Look, SeenItem, SeenPublications } from './look/look.ts'
 import { Looks } from './look/looks.ts'
 import { knownToPublish } from './look/rights.ts'
 import type { PreparedPost } from './prepare/prepare-post.ts'
@@ -93,6 +93,16 @@ export class Batch extends LedgerView {
   /** Drafts and publications on the server, once per run, or again when what was seen is older than `sinceMs`. */
   look(sinceMs?: number): Promise<Look> {
     return this.#looks.look(sinceMs)
+  }
+
+  /** When this machine looked at the drafts last before this run did, in milliseconds since 1970. */
+  lookedBefore(): Promise<number> {
+    return this.#looks.lookedBefore()
+  }
+
+  /** Drafts on the server, once per run. */
+  drafts(): Promise<SeenItem[]> {
+    return this.#looks.drafts()
   }
 
   /** Publications on the server, once per run. */

@@ -1,6 +1,7 @@
 import { readEntries } from '../ledger/read-entries.ts'
 import type { Post } from '../read/post.ts'
 import { saveDraft } from './draft/save-draft.ts'
+import { tellTwins } from './look/tell-twins.ts'
 import { withChecklist } from './person/checklist.ts'
 import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
@@ -34,17 +35,24 @@ export async function draftPosts(
 ): Promise<PostResult[]> {
   const groups = await groupPosts(posts, { together, cwd: session.cwd })
   const several = async (group: Group) => {
+    const readBefore = group.runs.map(readAt)
     const saved = await saveTogether(group)
     const told: Saved[] = []
     for (const [index, run] of group.runs.entries()) {
       const each = saved[index]
-      if (each) told.push(await withChecklist(run, each))
+      if (each) told.push(await withChecklist(run, await tellTwins(run, each, readBefore[index])))
     }
     return told
   }
-  const one = async (run: PostRun) => withChecklist(run, await saveDraft(run))
+  const one = async (run: PostRun) => {
+    const readBefore = readAt(run)
+    return withChecklist(run, await tellTwins(run, await saveDraft(run), readBefore))
+  }
   return sendGroups(groups, session, { one, several }, { named: posts })
 }
+
+/** When the draft was read last. */
+const readAt = ({ file }: PostRun): string | undefined => file.entry?.draft?.readBack?.at
 
 /**
  * Makes drafts equal to the posts, submits them and follows each until WeChat has decided. A draft goes out as a whole,

@@ -17,6 +17,37 @@ const files = {
   'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 30 } }',
 }
 
+const drafting = {
+  ...files,
+  'posts/letter.md': letter,
+  'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 30 } }',
+}
+
+test('of two clones that drafted a post in the same second, each names the other’s draft once it writes its own again, and deletes nothing', async () => {
+  const { server, env } = await startStandIn()
+  const clones = await Promise.all([makeProject(drafting), makeProject(drafting)])
+  inStep(server, ['before draft/add'])
+  const args = ['draft', 'posts/letter.md', '--json']
+  const firstOf = ({ stdout }: { stdout: string }) => JSON.parse(stdout).results[0]
+  const draft = async (clone: number) => firstOf(await clones[clone]!.run(args, { env }))
+  const made = (await Promise.all(clones.map((clone) => clone.wxpub(args, { env })))).map(firstOf)
+  expect(made).toMatchObject([{ action: 'created' }, { action: 'created' }])
+  const ids = made.map((each) => each.draft.mediaId)
+  for (const clone of [0, 1]) {
+    expect(await draft(clone)).toMatchObject({ action: 'unchanged', problems: [] })
+    await clones[clone]!.write('posts/letter.md', letter.replace('再见', '回见'))
+    const told = await draft(clone)
+    expect(told).toMatchObject({ action: 'updated', problems: [{ code: 'draft/twin-left' }] })
+    for (const id of ids) expect(told.problems[0].reason).toContain(id)
+    // Once is enough, and costs one look.
+    await clones[clone]!.write('posts/letter.md', letter.replace('再见', '下回见'))
+    const before = server.calls.length
+    expect(await draft(clone)).toMatchObject({ action: 'updated', problems: [] })
+    expect(server.calls.slice(before).map(({ endpoint }) => endpoint)).not.toContain('draft/batchget')
+  }
+  expect(server.account().drafts.size).toBe(2)
+}, 120_000)
+
 const due = ['publish', '--due', '--yes', '--json']
 
 test('two clones that publish what is due within the same second publish one article, and say so', async () => {

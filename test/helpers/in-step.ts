@@ -7,9 +7,12 @@ import { signal } from '../ledger/sample-records.ts'
  *
  * @returns resolves when one of them is about to add
  */
-export function inStep(server: FakeWeChat): Promise<void> {
+export function inStep(
+  server: FakeWeChat,
+  points = ['before draft/add', 'after draft/add', 'after draft/batchget'],
+): Promise<void> {
   const first = signal()
-  const meetings = ['before draft/add', 'after draft/add', 'after draft/batchget'].map((at) => ({
+  const meetings = points.map((at) => ({
     at,
     here: 0,
     both: signal(),

@@ -1,11 +1,20 @@
 import type { Session } from '../session.ts'
-import { type Look, lookForDrafts, lookForPublications, type SeenPublications } from './look.ts'
+import {
+  type Look,
+  lookForDrafts,
+  lookForPublications,
+  type SeenItem,
+  type SeenPublications,
+} from './look.ts'
 import { knownToPublish } from './rights.ts'
+import { lastLookMs } from './seen.ts'
 
 /** What the account holds, as a run sees it: posts share what was seen, and a list is read again only for who needs it newer. */
 export class Looks {
   readonly #session: Session
   #last: { atMs: number; seen: Promise<Look> } | undefined
+  #drafts: Promise<SeenItem[]> | undefined
+  #before: Promise<number> | undefined
   #publications: { atMs: number; seen: Promise<SeenPublications> } | undefined
 
   constructor(session: Session) {
@@ -29,6 +38,20 @@ export class Looks {
       this.#last = { atMs, seen: this.#take(atMs) }
     }
     return this.#last.seen
+  }
+
+  /** When this machine looked at the drafts last before this run did. */
+  lookedBefore(): Promise<number> {
+    const { localFolder } = this.#session
+    this.#before ??= localFolder === undefined ? Promise.resolve(0) : lastLookMs(localFolder, 'drafts')
+    return this.#before
+  }
+
+  /** Drafts alone, once per run. */
+  async drafts(): Promise<SeenItem[]> {
+    if (this.#last) return (await this.#last.seen).drafts
+    this.#drafts ??= lookForDrafts(this.#session)
+    return this.#drafts
   }
 
   /** Publications alone, once per run. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -36,6 +36,14 @@ export async function readSeen(
   } catch {
     return []
   }
+}
+
+/** When this machine looked at a list last, in milliseconds since 1970; never is 0. */
+export async function lastLookMs(localFolder: string, list: 'drafts' | 'publications'): Promise<number> {
+  return stat(fileOf(localFolder, list)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
 }
 
 /** Remembers what a look saw, for later ones. Nothing rests on it, so failing to write is no problem. */
