@@ -37,17 +37,20 @@ export async function recordAgreement(
   { isWhole = true }: { isWhole?: boolean } = {},
 ): Promise<void> {
   const { file, prepared } = run
-  const { readBack: _, ...receipt } = draft
   const agreeing = {
-    ...receipt,
+    ...draft,
     bodyHash: isWhole ? prepared.bodyHash : '',
     linksHash: await linksHashOf(run),
     ...(isWhole && { parts: await prepared.hashParts() }),
   }
   const fingerprint = fingerprintOf(await canonicalize(read.remote))
   const contentHash = await prepared.hashContent()
-  await file.record((entry) => withDraft(entry, agreeing, { fingerprint, contentHash }))
+  // First that they are hers: a run that dies in between leaves nothing that looks like a late write of our own.
   await recordReadBack(run, draft.mediaId, { ...read, byHand: true })
+  await file.record((entry) => {
+    const { readBack } = entry.draft ?? {}
+    return withDraft(entry, { ...agreeing, ...(readBack && { readBack }) }, { fingerprint, contentHash })
+  })
 }
 
 async function statedFieldsAgree({ prepared, session }: PostRun, { remote }: ReadDraft): Promise<boolean> {
