@@ -78,6 +78,7 @@ export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.t
 export { readPosts } from './publish/prepare/read-posts.ts'
 export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'
 export { differsFromSent, hasChangedSince } from './publish/publication/changed-since.ts'
+export { warnBefore } from './publish/publication/warn-before.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { readDraftsToRemove } from './publish/remove/read-drafts.ts'
 export { type Removable, removableAddress, type SeenDraft } from './publish/remove/removal.ts'

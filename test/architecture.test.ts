@@ -247,6 +247,7 @@ describe('public names of', () => {
       'uploadAssets',
       'uploadBodyPictures',
       'uploadPictures',
+      'warnBefore',
       'wasPublished',
       'watchPosts',
       'withAttention',

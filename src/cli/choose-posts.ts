@@ -1,5 +1,6 @@
 import { type PostEntry, wasPublished } from '../ledger/ledger.ts'
 import type { ReadEntries } from '../ledger/read-entries.ts'
+import type { Problem } from '../problems/problem.ts'
 import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
@@ -39,6 +40,22 @@ export function chooseDue({ posts, session }: AccountRun, { entries }: ReadEntri
 /** Whether the time of a post has passed, at one account or another. */
 export const mayBeDue = ({ fields, perAccount }: Post, nowMs: number): boolean =>
   [fields, ...Object.values(perAccount).map((own) => own.fields)].some((each) => isDue(each, nowMs))
+
+/**
+ * What keeps the time of a post from being read: for all anybody knows it has passed, and nobody may be there to see
+ * that nothing goes out. Nothing of one that is held back.
+ */
+export const hidesTime = ({ fields, problems }: Post): Problem[] =>
+  fields.draft ? [] : problems.filter(({ severity, ...each }) => severity === 'error' && isOfTime(each))
+
+const isOfTime = ({ code, params }: Pick<Problem, 'code' | 'params'>): boolean =>
+  code === 'post/field-not-time' ||
+  (code === 'post/field-near-miss' && params.name === 'publish_at') ||
+  code.startsWith('post/front-matter-') ||
+  unread.has(code)
+
+/** Problems of files of which nothing is known. */
+const unread = new Set<string>(['post/unreadable', 'post/not-utf8', 'post/too-large'])
 
 const isDue = ({ publishAt }: Post['fields'], nowMs: number): boolean =>
   publishAt !== undefined && publishTime(publishAt) <= nowMs

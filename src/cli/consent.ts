@@ -4,6 +4,7 @@ import { readEntries } from '../ledger/read-entries.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { knownToPublish } from '../publish/look/rights.ts'
+import { warnBefore } from '../publish/publication/warn-before.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
 import type { Session } from '../publish/session.ts'
 import { forAccount } from '../read/per-account.ts'
@@ -34,7 +35,8 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
     const posts = await postsToPublish(run.posts, entries, run.session, call.options.together === true)
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const isSavedOnly = call.options.yes === undefined && (await knownToPublish(run.session)) === false
-    due.push({ session: run.session, posts, entries, isSavedOnly })
+    const named = new Set(run.posts.map(({ path }) => path))
+    due.push({ session: run.session, posts, named, entries, isSavedOnly })
     const agreed = isSavedOnly ? [] : posts.map(({ path }) => path)
     held.push({ ...run, session: { ...run.session, agreed: new Set(agreed) } })
   }
@@ -43,6 +45,8 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
 
 /** What would be published with an account, or saved for it. */
 interface Due extends Pick<AccountRun, 'session' | 'posts'> {
+  /** Absolute paths of the posts of the run; others share a draft with one of them. */
+  named: ReadonlySet<string>
   entries: readonly PostEntry[]
   /** Whether the account is known to lack the right: then there will be drafts. */
   isSavedOnly: boolean
@@ -69,7 +73,15 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const isSavedOnly = asked.every((each) => each.isSavedOnly)
   const isCounted = count > uncounted && !isSavedOnly
   const question = words[isSavedOnly ? 'askSave' : isCounted ? 'askNumber' : 'askYes'][lang]
-  const answer = await report.ask(lines, question, due[0]?.session.signal)
+  const answer = await report.ask(
+    async () => {
+      for (const { posts, session } of asked)
+        for (const each of await warnBefore(posts, session)) report.problem(each)
+      return lines
+    },
+    question,
+    due[0]?.session.signal,
+  )
   if (answer === undefined) {
     return problem('command/needs-yes', {
       count,
@@ -85,17 +97,21 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       })
 }
 
-function linesOf({ session, posts, entries, isSavedOnly }: Due, lang: Lang): string[] {
+function linesOf({ session, posts, named, entries, isSavedOnly }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
     words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account),
     ...posts.flatMap((post) => {
-      const { file, fields } = post
+      const { file, path, fields } = post
       const entry = entryOfPost(entries, post)
       const url = entry && currentPublication(entry)?.url
       return [
-        `  ${file}${fields.title ? `  ${titleText(fields.title, lang)}` : ''}`,
+        [
+          `  ${file}`,
+          ...(fields.title ? [titleText(fields.title, lang)] : []),
+          ...(named.has(path) ? [] : [words.inSameDraft[lang]]),
+        ].join('  '),
         ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
       ]
     }),

@@ -10,7 +10,7 @@ import { readPost } from '../read/read-post.ts'
 import { changedSinceOption } from './changed-since.ts'
 import { holdToPlan } from './check-plan.ts'
 import { shareAmongAccounts } from './choose-account.ts'
-import { mayBeDue } from './choose-posts.ts'
+import { hidesTime, mayBeDue } from './choose-posts.ts'
 import { chooseRuns } from './choose-runs.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
 import { eachAccount } from './each-account.ts'
@@ -52,6 +52,7 @@ export async function sendPosts(
   for (const found of options.together ? asNamed(project.posts, call) : project.posts) {
     const post = await readPost(found, project.config.root, world.cwd)
     if (!options.due || mayBeDue(post, world.clock.now())) posts.push(post)
+    else stops.push(...hidesTime(post))
   }
   if (options.due && posts.length === 0) return { results: [], problems: stops }
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)

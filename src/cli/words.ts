@@ -182,6 +182,7 @@ export const words = {
     zh: '公众号 {account} 不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
     en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',
   },
+  inSameDraft: { zh: '（在同一份草稿里，会一起发表）', en: '(in the same draft, goes out with it)' },
   askSave: { zh: '存草稿吗？输入 y 确认：', en: 'Save the drafts? Type y to confirm: ' },
   askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
   askNumber: {

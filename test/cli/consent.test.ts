@@ -115,3 +115,19 @@ test('a second article of a published post is announced as one', async () => {
   expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：https:/)
   expect({ code, publications }).toEqual({ code: 0, publications: 2 })
 })
+
+test('what can’t be mended once an article is published is told above the question', async () => {
+  const linker = post('甲').replace('正文', '见[乙](b.md)和[没有的](nowhere.md)')
+  const files = { 'a.md': linker, 'b.md': post('乙') }
+  const { asked } = await publish(files, ['a.md'], () => undefined, 'verified', [['draft', 'a.md']])
+  const [before = ''] = asked.split('输入 y')
+  expect(before).toContain('link/post-missing')
+  expect(before).toContain('link/post-unpublished')
+  expect(before.indexOf('link/post-missing')).toBeLessThan(before.indexOf('将发表到'))
+})
+
+test('a post nobody named says why it goes out', async () => {
+  const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
+  const { asked } = await publish(files, ['z.md'], () => undefined)
+  expect(asked).toMatch(/ {2}z\.md {2}《头条》\n {2}b\.md {2}《乙》 {2}（在同一份草稿里，会一起发表）\n/)
+})

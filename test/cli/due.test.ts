@@ -44,6 +44,26 @@ test('when nothing is due it says nothing, asks nothing and needs neither consen
   expect(await project.run(['publish', '--due'], { env })).toEqual({ code: 0, stdout: '', stderr: '' })
 })
 
+test.each([
+  ['a time that can’t be read', post('乙', '明天八点'), 'post/field-not-time'],
+  ['a slip in the name', post('乙', undefined, 'publish_ta: 2026-01-01\n'), 'post/field-near-miss'],
+  ['front matter that can’t be read', '---\ntitle: "乙\n---\n\n正文\n', 'post/front-matter-unclosed-quote'],
+])('a post with %s is told as an error, and the others go out', async (_, text, code) => {
+  const { run } = await startWith({ 'posts/a.md': post('甲', inHours(-1)), 'posts/b.md': text })
+  const told = [{ code, file: 'posts/b.md' }]
+  expect(await run('--yes')).toMatchObject({
+    code: 1,
+    actions: [['posts/a.md', 'published']],
+    problems: told,
+  })
+  expect(await run('--yes')).toMatchObject({ code: 1, actions: [], problems: told })
+})
+
+test('of a post that is held back it doesn’t matter', async () => {
+  const { run } = await startWith({ 'posts/b.md': post('乙', '待定', 'draft: true\n') })
+  expect(await run('--yes')).toMatchObject({ code: 0, problems: [] })
+})
+
 test('without --yes and without a terminal nothing is done', async () => {
   const { server, run } = await startWith({ 'posts/due.md': post('甲', inHours(-1)) })
   expect(await run()).toMatchObject({ code: 2, problems: [{ code: 'command/needs-yes' }] })

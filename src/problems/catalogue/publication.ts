@@ -280,12 +280,12 @@ export const publicationProblems = {
     severity: 'note',
     zh: {
       reason: '链接的文章 {path} 还没有发表，先不能点开：有 source_url 的列在文末，没有的只写标题',
-      hint: '那篇文章发表后，再运行一次，这里就会变成链接。',
+      hint: '先发表那一篇，再运行一次，这里就会变成链接。这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
         'The post linked to, {path}, is not published yet: its source_url or else its title is given instead of a link',
-      hint: 'Once it is published, run again and the link is put in.',
+      hint: 'Publish that post first and run again: then the link is put in. Once this article is published itself, that can’t be done any more.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

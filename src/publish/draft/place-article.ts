@@ -12,7 +12,7 @@ import { assetMark } from '../../render/marks.ts'
 import type { Trace } from '../../render/trace.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
-import type { OfflineRun, PostRun } from '../post-run.ts'
+import type { OfflineRun, PostRun, ReadyPost } from '../post-run.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import { expectPictures, placePictures } from './place-pictures.ts'
 import { sendPictures } from './send-pictures.ts'
@@ -176,8 +176,18 @@ export async function hashLinks(
   return hashOf(JSON.stringify(await readAddresses(links, root, batch)))
 }
 
+/** Links to posts that aren't published yet: an article that is published keeps them as words. */
+export async function unpublishedLinks(
+  prepared: ReadyPost,
+  batch: Pick<OfflineRun['batch'], 'entries'>,
+): Promise<Problem[]> {
+  const { article, post } = prepared
+  if (article.type !== 'news') return []
+  return unresolvedLinks({ prepared }, article, await readAddresses(article.links, post.root, batch))
+}
+
 function unresolvedLinks(
-  { prepared }: PostRun,
+  { prepared }: Pick<OfflineRun, 'prepared'>,
   article: NewsArticle,
   links: (string | undefined)[],
 ): Problem[] {
