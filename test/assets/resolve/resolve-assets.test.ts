@@ -257,7 +257,7 @@ describe('pictures that can’t', () => {
     ['/nowhere/at/all.png', 'image/not-in-static-folders', { folders: '`./`' }],
     ['file:///etc/passwd', 'image/outside-project', {}],
     ['file:gone.png', 'image/not-found', {}],
-    ['..\\..\\..\\..\\etc\\passwd', 'image/outside-project', {}],
+    ['..\\..\\..\\..\\..\\..\\..\\etc\\passwd', 'image/outside-project', {}],
     ['/../../../../../../../etc/passwd', 'image/outside-project', {}],
     ['link.png', 'image/outside-project', {}],
     ['/dev/zero', 'image/outside-project', {}],
