@@ -95,16 +95,24 @@ export async function sendPosts(
     return {
       results: [...unwritten, ...sent.results],
       leftOut,
-      problems: [...(await tellGone(opened.runs, call)), ...sent.problems, ...unheard],
+      problems: [...(await tellGone(opened.runs, call, sent.results)), ...sent.problems, ...unheard],
     }
   }
   const result = await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })
   return { ...result, problems: [...stops, ...result.problems] }
 }
 
-/** Of what `--all` can't send since its file is gone. After sending: a renamed post was taken over then. */
-async function tellGone(runs: readonly AccountRun[], { options }: Call): Promise<Problem[]> {
-  if (!options.all || options.due) return []
+/**
+ * Posts whose file is gone, where all are meant, or where a new draft was made: it may be of one that was renamed. After
+ * sending: a renamed post was taken over then.
+ */
+async function tellGone(
+  runs: readonly AccountRun[],
+  { options }: Call,
+  results: readonly PostResult[] = [],
+): Promise<Problem[]> {
+  const isNew = results.some(({ action }) => action === 'created')
+  if (options.due || !(options.all || isNew)) return []
   const told: Problem[] = []
   for (const { session } of runs) {
     const { entries } = await readEntries(session.store)

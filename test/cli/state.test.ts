@@ -77,6 +77,18 @@ test('a post given a uid, another title and other words at once is moved by its 
   }
 })
 
+test('a post renamed and written anew is told of, and comes to the old draft after all', async () => {
+  const { run, rename, server } = await drafted()
+  await rename('b.md', changed.replace('第一封信', '春天的信'))
+  const created = await run('draft', 'b.md')
+  expect(created).toMatchObject({ action: 'created', codes: ['state/file-gone'] })
+  expect(await run('state', 'mv', 'letter.md', 'b.md')).toMatchObject({ code: 1, codes: ['state/taken'] })
+  expect(await run('remove', 'draft', 'b.md', '--yes')).toMatchObject({ code: 0, action: 'removed' })
+  expect(await run('state', 'mv', 'letter.md', 'b.md')).toMatchObject({ code: 0, action: 'moved' })
+  expect(await run('draft', 'b.md')).toMatchObject({ code: 0, action: 'updated' })
+  expect(server.account().drafts.size).toBe(1)
+})
+
 test('a move that a kill left half done is finished by the same line', async () => {
   const { run, rename, project, ledger } = await drafted()
   await rename('b.md', changed)

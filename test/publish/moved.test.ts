@@ -8,6 +8,7 @@ import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { Session } from '../../src/publish/session.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const withUid = (uid: string, text = letter) => text.replace('title:', `uid: ${uid}\ntitle:`)
 const other = letter.replace('第一封信', '第二封信').replace('你好', '今天下雨').replace('再见', '明天天晴')
@@ -53,6 +54,18 @@ test('a post renamed and changed at once is known by the title it was given last
   await project.write('信.md', retitled.replace('再见', '下次见'))
   const [again] = await project.draft('信.md')
   expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'post/renamed-and-changed' }] })
+})
+
+test('a post renamed and given another title and other words at once is known by the words that are left', async () => {
+  const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+  await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  const renamed = letter.replace('第一封信', '春天的信').replace('再见', '下次见')
+  await project.write('信.md', renamed)
+  const [again] = await project.draft('信.md')
+  expect(again).toMatchObject({ action: 'blocked', problems: [{ code: 'post/renamed-and-changed' }] })
+  await project.write('信.md', renamed.replace('你好', '下雨了'))
+  expect(await project.draft('信.md')).toMatchObject([{ action: 'created' }])
 })
 
 test('a copy of a published post is told as a copy', async () => {

@@ -27,12 +27,12 @@ export const stateProblems = {
     severity: 'error',
     zh: {
       reason: '{file} 在发布记录里已经有一条了，移过去就会把它盖掉。什么都没有改。',
-      hint: '先看看它记了什么：`npx wxpub status {file}`。确实不要它了，就运行 `{line}`，然后再移。',
+      hint: '先看看它记了什么：`npx wxpub status {file}`。它只是多出来的一篇草稿：`npx wxpub remove draft {file}` 删掉，然后再移。记录确实不要了：`{line}`，然后再移。',
     },
     en: {
       reason:
         'The ledger has an entry of {file} already, which the move would overwrite. Nothing was changed.',
-      hint: 'See what it holds: `npx wxpub status {file}`. If you don’t need it, run `{line}`, then move again.',
+      hint: 'See what it holds: `npx wxpub status {file}`. If it is a draft too many, take that away with `npx wxpub remove draft {file}`, then move again. If you don’t need the entry at all: `{line}`, then move again.',
     },
   },
   'state/old-post-stands': {

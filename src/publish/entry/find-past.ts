@@ -29,5 +29,5 @@ export async function findPast(run: OfflineRun, entry: PostEntry | undefined): P
   }
   // An entry that can't be read isn't among the others; with it this post's own past would be passed by.
   if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
-  return findPredecessor(prepared, batch)
+  return findPredecessor(prepared, batch, session.localFolder)
 }

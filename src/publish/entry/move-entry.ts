@@ -24,13 +24,18 @@ export function moveEntry(
     if (!old) return 'absent'
     const moved = { ...old.entry, key, path: relativePath }
     const present = oldKey === key ? undefined : await readEntry(store, key)
-    if (present && !isDeepStrictEqual(present.entry, moved)) return 'taken'
+    const isDone = present && isDeepStrictEqual(present.entry, moved)
+    if (present && !isDone && !isEmpty(present.entry)) return 'taken'
     const write = async (postKey: string, entry: PostEntry | null, revision: number) => {
       await confirm()
       if ((await store.put(`posts/${postKey}`, entry, revision)) === 'conflict') throw new EntryChanged()
     }
-    if (!present) await write(key, moved, oldKey === key ? old.revision : 0)
+    if (!isDone) await write(key, moved, oldKey === key ? old.revision : (present?.revision ?? 0))
     if (oldKey !== key) await write(oldKey, null, old.revision)
     return moved
   })
 }
+
+/** Whether nothing is lost with an entry: the draft was removed, and nothing else was ever made of the post. */
+const isEmpty = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
+  draft === undefined && publications.length === 0 && intent === undefined && abandoned.length === 0
