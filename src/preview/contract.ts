@@ -17,7 +17,7 @@
  *   `pictures=wechat` has them all. 204, or 200 with what stood in the way, in words.
  *
  * Orders are JSON (`content-type: application/json`) of at most 16 kB. What is refused answers with a status of 4xx and
- * plain words.
+ * plain words. Orders of other machines (`--lan`) are: they may look.
  */
 export type PageEvent =
   | { event: 'info'; data: PageInfo }
@@ -42,6 +42,8 @@ export interface PageInfo {
   /** Between what the knobs can be turned. */
   fontSizesPx: readonly [from: number, to: number]
   lineHeights: readonly [from: number, to: number]
+  /** Whether orders are taken: from a page that another machine opened they aren't. */
+  mayOrder: boolean
   /** Whether `open` can do anything. */
   hasEditor: boolean
   /** Whether there is an account to `upload` to. */

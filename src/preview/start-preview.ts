@@ -50,7 +50,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
       posts,
       articles,
       tabs,
-      describe: () => describePage(options),
+      describe: (isGuest) => describePage(options, isGuest),
     }),
     onError,
   })
@@ -92,7 +92,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   }
 }
 
-async function describePage(options: PreviewOptions): Promise<PageInfo> {
+async function describePage(options: PreviewOptions, isGuest: boolean): Promise<PageInfo> {
   const { version, lang, command, accounts, listThemes, listCodeThemes, editor, canUpload } = options
   return {
     version,
@@ -103,8 +103,9 @@ async function describePage(options: PreviewOptions): Promise<PageInfo> {
     codeThemes: await listCodeThemes(),
     fontSizesPx,
     lineHeights,
-    hasEditor: editor() !== undefined,
-    canUpload: canUpload(),
+    mayOrder: !isGuest,
+    hasEditor: !isGuest && editor() !== undefined,
+    canUpload: !isGuest && canUpload(),
   }
 }
 

@@ -69,7 +69,9 @@ export function usePreviewPage(): PreviewBrowser {
     page.on('console', (message) => {
       // A server that can't be reached is no fault of the page's.
       const isFault = message.type() === 'error' || message.type() === 'warning'
-      if (isFault && !message.text().includes('net::ERR_')) complaints.push(message.text())
+      // Nor is it that other machines of the network are served without encryption.
+      if (isFault && !/net::ERR_|Opener-Policy header has been ignored/.test(message.text()))
+        complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     onTestFinished(async () => {

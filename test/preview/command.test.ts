@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { expect, onTestFinished, test } from 'vitest'
-import { ask, openPreview } from '../helpers/preview.ts'
+import { ask, openPreview, openTab } from '../helpers/preview.ts'
 import { makeProject } from '../helpers/project.ts'
 
 const files = { 'a.md': '---\ntitle: 题\n---\n\n字。\n' }
@@ -25,7 +25,7 @@ test('a port that is taken: the next one, and it is told', async () => {
   expect(preview.stderr()).toContain('preview/other-port')
 })
 
-test('with --lan others on the network may look, under the address of this machine, with the secret', async () => {
+test('with --lan others on the network may look and order nothing, under the address of this machine, with the secret', async () => {
   const preview = await openPreview(files, ['a.md', '--lan'])
   const [own = '', ...others] = preview.address.split('\n')
   const { port, pathname } = new URL(own)
@@ -38,6 +38,12 @@ test('with --lan others on the network may look, under the address of this machi
     expect((await ask(new URL(address), {})).status).toBe(200)
     expect((await ask(new URL('/', address), {})).status).toBe(403)
     expect((await ask(new URL(address), { headers: { host: `evil.example:${port}` } })).status).toBe(403)
+    const headers = { origin: new URL(address).origin, 'content-type': 'application/json' }
+    const order = { method: 'POST', headers, body: '{}' }
+    for (const path of ['upload?post=a.md', 'sync', 'open'])
+      expect((await ask(new URL(path, address), order)).status === 403).toBe(address !== own)
+    const info = await (await openTab(new URL('events', address))).next('info')
+    expect(info.mayOrder).toBe(address === own)
   }
 })
 

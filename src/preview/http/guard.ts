@@ -13,6 +13,8 @@ export interface Doorway {
 export interface Admitted {
   path: string
   query: URLSearchParams
+  /** Whether it comes from another machine of the network: it may look, and orders nothing. */
+  isGuest: boolean
 }
 
 /** Why a request is turned away. */
@@ -23,7 +25,8 @@ export interface Refusal {
 
 /**
  * Lets in who knows the token and comes from the page itself. A name that an attacker's server made point here (DNS
- * rebinding) is none of ours; a page of another origin that sends an order says so in `Origin`.
+ * rebinding) is none of ours; a page of another origin that sends an order says so in `Origin`. Other machines give no
+ * orders at all.
  */
 export function admit(message: IncomingMessage, { token, hosts }: Doorway): Admitted | Refusal {
   const { method = '', headers, url = '' } = message
@@ -38,12 +41,14 @@ export function admit(message: IncomingMessage, { token, hosts }: Doorway): Admi
   const [, first = '', ...rest] = pathname.split('/')
   if (!isSame(first, token) || rest.length === 0)
     return forbid('Open the address that wxpub printed: it ends with a secret of this run.')
+  const isGuest = !message.socket.remoteAddress?.startsWith('127.')
   if (method === 'POST') {
+    if (isGuest) return forbid('Orders are given on the machine that wxpub runs on.')
     if (origin === undefined) return foreign
     if (!/^application\/json(?:;|$)/i.test(headers['content-type'] ?? ''))
       return { status: 415, reason: 'Orders are JSON.' }
   } else if (method !== 'GET' && method !== 'HEAD') return { status: 405, reason: 'GET or POST.' }
-  return { path: rest.join('/'), query: searchParams }
+  return { path: rest.join('/'), query: searchParams, isGuest }
 }
 
 const base = 'http://preview.invalid'

@@ -41,13 +41,14 @@ export type RouteOptions = Pick<
   posts: PostList
   articles: ShownArticles
   tabs: Tabs
-  describe(): Promise<PageInfo>
+  /** @param isGuest whether the page is opened from another machine */
+  describe(isGuest: boolean): Promise<PageInfo>
 }
 
 /** What lies where; see `contract.ts`. */
 export function createRoute(options: RouteOptions): Route {
   const { lang, pageFolder, articles } = options
-  return async ({ path, query }, message, response) => {
+  return async ({ path, query, isGuest }, message, response) => {
     if (message.method === 'POST') return answerOrder({ path, query }, message, options)
     if (path === '') return pageShell(lang)
     if (path === 'icon.svg') return pageIcon
@@ -57,7 +58,7 @@ export function createRoute(options: RouteOptions): Route {
     if (path === 'copy') return answerCopy(query, options)
     if (path !== 'events') return plain(404, 'No such page.')
     if (message.method === 'HEAD') return plain(405, 'GET alone.')
-    await stream(query, response, options)
+    await stream({ query, isGuest }, response, options)
     return undefined
   }
 }
@@ -76,14 +77,14 @@ async function answerOrder(
 }
 
 async function stream(
-  query: URLSearchParams,
+  { query, isGuest }: Pick<Admitted, 'query' | 'isGuest'>,
   response: ServerResponse,
   options: RouteOptions,
 ): Promise<void> {
   const { posts, tabs, describe } = options
   const closed = new Promise<void>((resolve) => response.once('close', resolve))
   const tab = new EventStream(response)
-  tab.send({ event: 'info', data: await describe() })
+  tab.send({ event: 'info', data: await describe(isGuest) })
   const look = await readLook(query, options)
   const id = query.get('post')
   await tabs.open({ stream: tab, path: id === null ? undefined : posts.pathOf(id), look }, closed)

@@ -1,4 +1,4 @@
-import type { ListedPost, SyncState, SyncWay } from '../contract.ts'
+import type { ListedPost, PageInfo, SyncState, SyncWay } from '../contract.ts'
 import { announce, tell } from './announce.ts'
 import { element, fill, setAttribute, withCode } from './element.ts'
 import { order } from './orders.ts'
@@ -11,7 +11,7 @@ export interface DraftState {
   show(post: ListedPost | undefined): void
 }
 
-export function createDraftState(command: 'preview' | 'watch'): DraftState {
+export function createDraftState({ command, mayOrder }: Pick<PageInfo, 'command' | 'mayOrder'>): DraftState {
   const line = element('span', { class: 'draft-line' })
   const decision = element('section', { class: 'banner decision', hidden: true })
   let last = ''
@@ -33,7 +33,7 @@ export function createDraftState(command: 'preview' | 'watch'): DraftState {
       const leave = (): void => {
         decision.hidden = true
       }
-      if (post && question) fill(decision, ...waysOut(post.id, question, leave))
+      if (post && question) fill(decision, ...waysOut(post.id, question, mayOrder, leave))
       else fill(decision)
     },
   }
@@ -66,14 +66,19 @@ function questionOf(sync: SyncState | undefined): Question | undefined {
 }
 
 /** The ways out, in plain words, with what each does below it. */
-function waysOut(post: string, { text, ways, diff }: Question, leave: () => void): HTMLElement[] {
+function waysOut(
+  post: string,
+  { text, ways, diff }: Question,
+  mayOrder: boolean,
+  leave: () => void,
+): HTMLElement[] {
   const say = words()
   const send = async (way: SyncWay): Promise<void> => {
     if (way === 'leave') return leave()
     const refusal = await order('sync', { post, way })
     if (refusal !== undefined) tell(`${say.orderFailed} ${refusal}`)
   }
-  const buttons = ways.map((way) =>
+  const buttons = (mayOrder ? ways : []).map((way) =>
     element(
       'button',
       { type: 'button', class: 'way', onclick: () => send(way) },
@@ -88,6 +93,8 @@ function waysOut(post: string, { text, ways, diff }: Question, leave: () => void
     element('p', { class: 'banner-title' }, ...withCode(reason)),
     ...hints.map((hint) => element('p', { class: 'quiet' }, ...withCode(hint))),
     ...(diff === undefined ? [] : [difference(diff)]),
+    ...(mayOrder && ways.includes('ours') ? [element('p', {}, say.overwriteWarning)] : []),
+    ...(mayOrder ? [] : [element('p', { class: 'quiet' }, say.decideThere)]),
     ...(buttons.length === 0 ? [] : [element('div', { class: 'way-list' }, ...buttons)]),
   ]
 }

@@ -22,6 +22,7 @@ import { createPhoneCode } from './phone-code.ts'
 import { createPhones } from './phones.ts'
 import { createPostList } from './post-list.ts'
 import { createProblemList, worst } from './problem-list.ts'
+import { standing } from './standing.ts'
 import { createThemePicker } from './theme-picker.ts'
 import { createToolbar } from './toolbar.ts'
 import { type Asked, keepView, narrow, type View } from './view.ts'
@@ -86,7 +87,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   }
 
   const posts = createPostList(choose)
-  const draft = createDraftState(info.command)
+  const draft = createDraftState(info)
   const phones = createPhones({ openProblem: openAt, openBlock }, view, () => change({}))
   const notices = createNotices(openAt)
   const counts = createCountTable()
@@ -211,7 +212,9 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))
       } else if (article && data.post === article.post && isNews(data, article)) show({ ...article, ...data })
-      draft.show(posts.find(view.post))
+      const listed = posts.find(view.post)
+      draft.show(listed)
+      problems.showState(listed && standing(listed, view.account))
     },
     connected(is) {
       notices.connected(is)

@@ -1,15 +1,18 @@
 import type { ShownProblem } from '../contract.ts'
 import { element, fill, withCode } from './element.ts'
 import { icon } from './icons.ts'
+import type { Standing } from './standing.ts'
 import { words } from './words.ts'
 
 const severities = ['error', 'warning', 'note'] as const
 const icons = { error: 'error', warning: 'alert', note: 'note' } as const
 
-/** Problems of the article shown, the worst first. */
+/** Problems of the article shown, the worst first, and from its top to its end. */
 export interface ProblemList {
   list: HTMLElement
   show(problems: readonly ShownProblem[]): void
+  /** What is said where there is no problem. Until it is known, nothing. */
+  showState(standing: Standing | undefined): void
   /** Moves the focus to the next problem, or to the one before. */
   step(by: 1 | -1): void
 }
@@ -22,6 +25,7 @@ export interface ProblemActions {
 
 export function createProblemList(actions: ProblemActions): ProblemList {
   const list = element('div', { class: 'problems' })
+  const state = element('span', {})
   let shown: HTMLButtonElement[] = []
   let last = ''
   return {
@@ -31,11 +35,15 @@ export function createProblemList(actions: ProblemActions): ProblemList {
       if (now === last) return
       last = now
       const focused = shown.findIndex((button) => button.matches(':focus'))
-      const sorted = severities.flatMap((severity) => problems.filter((each) => each.severity === severity))
+      const byLine = problems.toSorted((a, b) => lineOf(a) - lineOf(b))
+      const sorted = severities.flatMap((severity) => byLine.filter((each) => each.severity === severity))
       shown = sorted.map((problem) => problemButton(problem, actions))
-      if (shown.length === 0) fill(list, nothingWrong())
+      if (shown.length === 0) fill(list, nothingWrong(state))
       else fill(list, element('ul', {}, ...shown.map((button) => element('li', {}, button))))
       if (focused >= 0) shown[Math.min(focused, shown.length - 1)]?.focus()
+    },
+    showState(standing) {
+      state.textContent = standing === undefined ? '' : words().standings[standing]
     },
     step(by) {
       const at = shown.findIndex((button) => button.matches(':focus'))
@@ -49,6 +57,9 @@ export function createProblemList(actions: ProblemActions): ProblemList {
 export function worst(problems: readonly ShownProblem[]): ShownProblem['severity'] {
   return severities.find((severity) => problems.some((each) => each.severity === severity)) ?? 'note'
 }
+
+/** What concerns no line comes after what does. */
+const lineOf = ({ line }: ShownProblem): number => line ?? Number.MAX_SAFE_INTEGER
 
 /** Where a problem is, as short as can be said. */
 export function placeWords({ file, line }: ShownProblem): string {
@@ -89,11 +100,6 @@ function problemButton(problem: ShownProblem, { open, lookAt }: ProblemActions):
   )
 }
 
-function nothingWrong(): HTMLElement {
-  return element(
-    'div',
-    { class: 'nothing' },
-    icon('check'),
-    element('p', {}, words().noProblems, element('span', {}, words().noProblemsHint)),
-  )
+function nothingWrong(state: HTMLElement): HTMLElement {
+  return element('div', { class: 'nothing' }, icon('check'), element('p', {}, words().noProblems, state))
 }

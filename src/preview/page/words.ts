@@ -1,5 +1,6 @@
 import type { Count, FeedCard, PostState, ShownProblem, SyncWay } from '../contract.ts'
 import type { Device } from './phone.ts'
+import type { Standing } from './standing.ts'
 import { english } from './words-en.ts'
 import { chinese } from './words-zh.ts'
 
@@ -34,7 +35,8 @@ export interface Words {
   over(by: string): string
   nearLimit: string
   noProblems: string
-  noProblemsHint: string
+  /** Below it. */
+  standings: Record<Standing, string>
   severities: Record<ShownProblem['severity'], string>
   atLine(line: number): string
   problemsHere(count: number): string
@@ -98,6 +100,9 @@ export interface Words {
   synced(time: string): string
   ways: Record<SyncWay, string>
   wayHints: Record<SyncWay, string>
+  overwriteWarning: string
+  /** Where this page only looks. */
+  decideThere: string
   difference: string
   yours: string
   theirs: string

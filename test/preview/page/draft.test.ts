@@ -13,10 +13,12 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
       'wxpub.config.json': JSON.stringify({ waits: { quietMs: 50, settleMs: [0, 20], giveUpMs: 100 } }),
       'x.md': '---\ntitle: 标题\n---\n\n你好。\n',
     })
-    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'zh'], { env })
-    const { page } = await visit(JSON.parse(await watch.nextLine()).address)
+    const watch = await project.start(['watch', 'x.md', '--json', '--lan', '--lang', 'zh'], { env })
+    const { address, networkAddresses } = JSON.parse(await watch.nextLine())
+    const { page } = await visit(address)
     const synced = page.locator('.draft-line', { hasText: '草稿已同步 ·' })
     await synced.waitFor()
+    await page.getByText('这一篇可以放心地发。').waitFor()
     await page.getByRole('img', { name: '在自己的手机上看' }).waitFor()
 
     const [mediaId = ''] = server.account().drafts.keys()
@@ -30,6 +32,14 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     await question.locator('.removed', { hasText: '网站上的您好。' }).waitFor()
     await question.locator('.added', { hasText: '你的文章大家好。' }).waitFor()
     expect(await page.locator('.draft-line').textContent()).toBe('等你决定')
+    await page.getByText('草稿还等你决定').waitFor()
+    await question.getByText('可能会清掉在网站上设置的原创').waitFor()
+    for (const elsewhere of networkAddresses.slice(0, 1)) {
+      const { page: guest } = await visit(elsewhere)
+      await guest.getByText('请在运行 wxpub 的那台电脑上决定').waitFor()
+      expect(await guest.locator('.decision button').count()).toBe(0)
+      await guest.close()
+    }
     await question.getByRole('button', { name: '用我的覆盖' }).click()
     await synced.waitFor()
     await question.waitFor({ state: 'hidden' })
