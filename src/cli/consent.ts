@@ -75,9 +75,10 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const question = words[isSavedOnly ? 'askSave' : isCounted ? 'askNumber' : 'askYes'][lang]
   const answer = await report.ask(
     async () => {
-      for (const { posts, session } of asked)
-        for (const each of await warnBefore(posts, session)) report.problem(each)
-      return lines
+      const told: Problem[] = []
+      for (const { posts, session } of asked) told.push(...(await warnBefore(posts, session)))
+      for (const each of told) report.problem(each)
+      return told.length > 0 ? ['', ...lines] : lines
     },
     question,
     due[0]?.session.signal,

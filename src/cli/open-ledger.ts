@@ -24,8 +24,17 @@ export async function openLedger(
 export const appIdOfLedger = async (root: string, { appId }: Account): Promise<string | undefined> =>
   appId ?? (await onlyLedger(root))
 
-/** The app id of the ledger, where no variable names one but the project holds a single ledger. */
+/**
+ * The app id of the ledger, where no variable names one but the project holds a single ledger. One of no posts, such as a
+ * slip in an app id leaves behind, doesn't count beside it.
+ */
 async function onlyLedger(root: string): Promise<string | undefined> {
   const names = await readdir(join(root, '.wxpub', 'ledger')).catch(() => [])
-  return names.length === 1 ? names[0] : undefined
+  if (names.length === 1) return names[0]
+  const used: string[] = []
+  for (const name of names) {
+    const posts = await readdir(join(root, '.wxpub', 'ledger', name, 'posts')).catch(() => [])
+    if (posts.length > 0) used.push(name)
+  }
+  return used.length === 1 ? used[0] : undefined
 }

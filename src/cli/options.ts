@@ -37,7 +37,7 @@ export const options = {
     zh: '在标准输出打印一个 JSON 对象，给程序用',
     en: 'print one JSON object on standard output, for programs',
   },
-  quiet: { zh: '只报告错误', en: 'report errors only' },
+  quiet: { zh: '只报告错误和发了什么', en: 'report errors and what was sent only' },
   verbose: { zh: '报告每个阶段用了多久', en: 'report how long each stage took' },
   record: {
     value: 'FILE',

@@ -180,10 +180,24 @@ function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: s
   for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
   return [...counts].map(([action, count]) => {
     const done = (rehearsal && rehearsedWords[action]) || actionWords[action]
-    if (lang === 'zh') return `${done.zh} ${count} ${unit}`
     const many = (rehearsal ? undefined : countedActions[action]) ?? done.en
+    const drafts = rehearsal ? count : draftsOf(results, action)
+    if (drafts < count && ['created', 'updated'].includes(action)) {
+      return lang === 'zh'
+        ? `${done.zh} ${count} ${unit}（${drafts} 份草稿）`
+        : `${drafts} ${drafts === 1 ? done.en : many} with ${count} articles`
+    }
+    if (lang === 'zh') return `${done.zh} ${count} ${unit}`
     return `${count} ${count === 1 ? done.en : many}`
   })
+}
+
+/** How many drafts these posts are articles of. */
+function draftsOf(results: readonly PostResult[], action: Action): number {
+  const drafts = results
+    .filter((each) => each.action === action)
+    .map(({ post, draft }) => draft?.mediaId ?? post)
+  return new Set(drafts).size
 }
 
 /** Whether the account may publish through the API, and since when that is known. */

@@ -136,7 +136,7 @@ export const words = {
   draft: { zh: '草稿', en: 'draft' },
   forLinks: {
     zh: '不会推送给关注者；可以放进菜单、自动回复和别的文章里',
-    en: 'sent to no follower; it is there for menus, replies and links from other articles',
+    en: 'not pushed to followers; it is there for menus, replies and links from other articles',
   },
   done: { zh: '完成', en: 'done' },
   uploaded: { zh: '已上传', en: 'uploaded' },

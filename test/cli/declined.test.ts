@@ -77,3 +77,13 @@ test('remove says of a draft that a person was at it on the website', async () =
   expect(shown).toContain('在网站上改过')
   expect([code, server.account().drafts.size]).toEqual([0, 0])
 })
+
+test('settle without a terminal says what is missing and ends with 2', async () => {
+  const { project, env } = await start()
+  await project.run(['publish', 'a.md', '--yes'], { env })
+  await project.write('a.md', post('甲', '别的正文'))
+  const { code, stderr } = await project.run(['settle', 'a.md'], { env })
+  expect(code).toBe(2)
+  expect(stderr).toContain('npx wxpub settle a.md --yes')
+  expect((await project.run(['settle', 'a.md', '--yes'], { env })).code).toBe(0)
+})

@@ -67,3 +67,12 @@ test('of a published post with a new draft both are told', async () => {
     /在草稿箱 .*\n {2}https:.*\n {2}这是已经发表的那篇/,
   )
 })
+
+test('an empty ledger that a slip in an app id left behind hides no other one', async () => {
+  const { project, draft } = await open()
+  await draft('posts/a.md')
+  await project.write('.wxpub/ledger/wxnotmine/posts/.keep', '')
+  await project.remove('.wxpub/ledger/wxnotmine/posts/.keep')
+  const { stdout } = await project.run(['status', 'posts/a.md', '--json'])
+  expect(JSON.parse(stdout).results).toMatchObject([{ post: 'posts/a.md', state: 'draft' }])
+})

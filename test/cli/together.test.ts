@@ -32,6 +32,12 @@ test('--together puts the named posts into one draft, in their order', async () 
   expect(titles()).toEqual([['乙', '甲']])
 })
 
+test('one draft of two articles is counted as one', async () => {
+  const { project, env } = await start()
+  const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })
+  expect(stderr).toContain('1 draft created with 2 articles')
+})
+
 test('publishing one of them names and counts all', async () => {
   const { project, server, env } = await start()
   expect((await project.run(['draft', 'z.md'], { env })).code).toBe(0)

@@ -26,7 +26,9 @@ export const run: Run = async (call) => {
     eachAccount(opened, call, settle, untouchedPosts),
   )
   const told = result.results.flatMap(({ problems }) => problems)
-  const isDeclined = told.some(({ code }) => code === 'settle/declined')
+  // Of all posts nobody is expected to answer in a nightly run.
+  const isUnasked = call.posts.length > 0 && told.some(({ code }) => code === 'settle/needs-yes')
+  const isDeclined = isUnasked || told.some(({ code }) => code === 'settle/declined')
   return { ...result, problems: [...stops, ...result.problems], isDeclined }
 }
 

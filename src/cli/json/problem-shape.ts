@@ -5,8 +5,8 @@ export const problemShape: readonly Shape[] = [
   {
     name: 'code',
     type: 'string',
-    zh: '永久的代码，例如 image/missing；见 docs/problems.md',
-    en: 'Permanent code, such as image/missing; see docs/problems.en.md',
+    zh: '永久的代码，例如 image/not-found；见 docs/problems.md',
+    en: 'Permanent code, such as image/not-found; see docs/problems.en.md',
   },
   {
     name: 'severity',

@@ -118,7 +118,7 @@ export const fieldProblems = {
       hint: '写成 `2026-05-01 20:00`（北京时间）、`2026-05-01T20:00:00+08:00`，或只写日期 `2026-05-01`（当天零点）。',
     },
     en: {
-      reason: '`{name}` is no readable date and time.',
+      reason: '`{name}` isn’t a date and time wxpub can read.',
       hint: 'Write `2026-05-01 20:00` (Beijing time), `2026-05-01T20:00:00+08:00`, or the date alone, `2026-05-01` (midnight at its start).',
     },
   },

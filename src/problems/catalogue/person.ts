@@ -39,16 +39,16 @@ export const personProblems = {
     },
   },
   'draft/ledger-older': {
-    severity: 'note',
+    severity: 'error',
     zh: {
       reason:
-        '《{title}》的草稿现在的内容是这台电脑写入的，只是这份发布记录里没有：多半是切到了旧分支，或者 .wxpub 退回了旧版本',
-      hint: '切回写入时的分支，或者把 .wxpub 的改动合并过来，再运行同一条命令；不然就按上面的办法选一边。',
+        '《{title}》的草稿现在的内容是这台电脑写入的，只是这份发布记录里没有：多半是切到了旧分支，或者 .wxpub 退回了旧版本；什么都没有发送',
+      hint: '切回写入时的分支，或者把 .wxpub 的改动合并过来，再运行同一条命令；要是就想从这里继续：--theirs 把草稿里的文字写进 Markdown，--ours 先备份再用文章覆盖。',
     },
     en: {
       reason:
-        'What the draft of “{title}” says was written from this machine, only this ledger doesn’t know it: most likely an older branch is checked out, or `.wxpub` went back to an older state',
-      hint: 'Go back to the branch it was written from, or merge the changes in `.wxpub`, and run the same command; else choose a side as said above.',
+        'What the draft of “{title}” says was written from this machine, only this ledger doesn’t know it: most likely an older branch is checked out, or `.wxpub` went back to an older state. Nothing was sent',
+      hint: 'Go back to the branch it was written from, or merge the changes in `.wxpub`, and run the same command. To go on from here instead: --theirs takes the draft’s words into the Markdown, --ours overwrites the draft after a copy.',
     },
   },
   'draft/other-words': {

@@ -84,11 +84,11 @@ export const pullProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》就是 {path} 发出去的，什么都没有写。',
-      hint: '网站上改过的话：npx wxpub draft {path} 会告诉你差别。',
+      hint: '草稿在网站上改过的话：npx wxpub draft {path} 会告诉你差别。已经发表的，读取这一篇到别处：换一个没有这份发布记录的文件夹运行 pull。',
     },
     en: {
       reason: '“{title}” was made from {path}; nothing was written.',
-      hint: 'If somebody changed it on the website, npx wxpub draft {path} tells the difference.',
+      hint: 'If its draft was changed on the website, npx wxpub draft {path} shows the difference. To read a published one all the same, run pull in a folder without this ledger.',
     },
   },
   'pull/marked': {

@@ -136,8 +136,19 @@ export const settleProblems = {
       hint: '在网站上把上面的文字改好以后，再运行 npx wxpub settle {file}。',
     },
     en: {
-      reason: 'Not marked as done: the ledger is unchanged, and “{title}” will be told of again',
+      reason: 'Not marked as done: the ledger is unchanged, and “{title}” will be reported again',
       hint: 'When you have changed the words above on the website, run npx wxpub settle {file} again.',
+    },
+  },
+  'settle/needs-yes': {
+    severity: 'note',
+    zh: {
+      reason: '没有终端可以提问，发布记录没有动，《{title}》以后还会提醒',
+      hint: '在网站上把这些文字改好以后，记下来：npx wxpub settle {file} --yes。',
+    },
+    en: {
+      reason: 'There is no terminal to ask on: the ledger is unchanged, and “{title}” will be reported again',
+      hint: 'Once you have changed these words on the website, say so: npx wxpub settle {file} --yes.',
     },
   },
   'settle/marked-done': {
@@ -148,7 +159,7 @@ export const settleProblems = {
     },
     en: {
       reason: 'These words of “{title}” are marked as changed by hand on the website',
-      hint: 'They aren’t told any more, until the post changes again.',
+      hint: 'They aren’t reported any more, until the post changes again.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

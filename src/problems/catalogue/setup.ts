@@ -66,12 +66,12 @@ export const setupProblems = {
     severity: 'note',
     zh: {
       reason: '{file} 提交以后才会运行；在那之前，把 AppID 和 AppSecret 加到 {where}，再给它一个固定的 IP。',
-      hint: '每一步写在这个文件的开头；固定 IP 见 docs/fixed-ip.md。',
+      hint: '每一步写在这个文件的开头；固定 IP 见 node_modules/wxpub/docs/fixed-ip.md。',
     },
     en: {
       reason:
         '{file} runs once it is committed. Before that, add AppID and AppSecret under {where} and give it a fixed IP.',
-      hint: 'Each step stands at the head of the file; for a fixed IP see docs/fixed-ip.en.md.',
+      hint: 'Each step stands at the head of the file; for a fixed IP see node_modules/wxpub/docs/fixed-ip.en.md.',
     },
   },
   'setup/not-json': {

@@ -89,7 +89,7 @@ async function withOlderLedger(
   if (!draft || !hasFingerprint(draft, fingerprintOf(await canonicalize(remote)))) return saved
   const { article, post } = prepared
   const told = problem('draft/ledger-older', { title: article.title }, { place: { file: post.file } })
-  return { ...saved, problems: [...saved.problems, told] }
+  return { ...saved, problems: [told] }
 }
 
 type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/edited-on-website'

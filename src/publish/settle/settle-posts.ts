@@ -90,6 +90,7 @@ type Code =
   | 'settle/not-submitted'
   | 'settle/marked-done'
   | 'settle/declined'
+  | 'settle/needs-yes'
 
 function tell({ prepared }: PostRun, code: Code): Problem {
   const { file } = prepared.post
@@ -140,7 +141,8 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   const publication = file.entry && currentPublication(file.entry)
   // The words stood above the question.
   if (isDone === false) return told('skipped', ...found, tell(run, 'settle/declined'))
-  if (!isDone || !publication) return all
+  if (isDone === undefined) return { ...all, problems: [...all.problems, tell(run, 'settle/needs-yes')] }
+  if (!publication) return all
   const contentHash = await prepared.hashContent()
   const source = sourceHash(prepared.post)
   await file.record((entry) => withPublication(entry, { ...publication, contentHash, source }))

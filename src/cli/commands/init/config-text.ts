@@ -24,7 +24,7 @@ const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`
 
 const comments = {
   zh: {
-    head: '每一项都可以不写。全部的项：wxpub 的 README，“配置”一节。',
+    head: '每一项都可以不写。全部的项：node_modules/wxpub/docs/config.md。',
     posts: '文章所在的文件夹',
     staticFolders: '/img/a.png 这样的图片从哪个文件夹算起',
     author: '文章没写作者时用它，最多 8 个汉字',
@@ -33,7 +33,7 @@ const comments = {
     secrets: 'AppID 和 AppSecret 写在 .env 里，见 .env.example',
   },
   en: {
-    head: 'Every key is optional. All of them: the section “Config” of wxpub’s README.',
+    head: 'Every key is optional. All of them: node_modules/wxpub/docs/config.en.md.',
     posts: 'Folder of the posts',
     staticFolders: 'Where pictures such as /img/a.png come from',
     author: 'Author of posts that name none, 16 letters at most',
