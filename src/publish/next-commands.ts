@@ -12,6 +12,8 @@ export function nextCommands(
   { action, manual, problems }: Saved,
   { file, fields }: Pick<Post, 'file' | 'fields'>,
 ): string[] {
+  // Whoever typed `settle` needs it no second time without the answer.
+  if (problems.some(({ code }) => code === 'settle/needs-yes')) return [typeLine('settle', file, '--yes')]
   const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
   if (waysOut.length > 0) return [...new Set(waysOut)]
   // Comments can be opened at any time.

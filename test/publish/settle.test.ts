@@ -105,7 +105,12 @@ test('words changed by hand after publication are shown, and marked when the per
   expect(await project.settle('letter.md', answer(undefined))).toMatchObject([
     {
       action: 'skipped',
-      problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+      problems: [
+        { code: 'post/changed-since-published' },
+        { code: 'publication/words-unknown' },
+        { code: 'settle/needs-yes' },
+      ],
+      next: ['npx wxpub settle letter.md --yes'],
     },
   ])
   expect(await project.settle('letter.md', answer(false))).toMatchObject([
