@@ -34,9 +34,10 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
     const { entries } = await readEntries(run.session.store)
     const posts = await postsToPublish(run.posts, entries, run.session, call.options.together === true)
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
-    const isSavedOnly = call.options.yes === undefined && (await knownToPublish(run.session)) === false
+    const mayPublish = await knownToPublish(run.session)
+    const isSavedOnly = call.options.yes === undefined && mayPublish === false
     const named = new Set(run.posts.map(({ path }) => path))
-    due.push({ session: run.session, posts, named, entries, isSavedOnly })
+    due.push({ session: run.session, posts, named, entries, isSavedOnly, isUnsure: mayPublish === undefined })
     const agreed = isSavedOnly ? [] : posts.map(({ path }) => path)
     held.push({ ...run, session: { ...run.session, agreed: new Set(agreed) } })
   }
@@ -50,6 +51,8 @@ interface Due extends Pick<AccountRun, 'session' | 'posts'> {
   entries: readonly PostEntry[]
   /** Whether the account is known to lack the right: then there will be drafts. */
   isSavedOnly: boolean
+  /** Whether nobody knows: WeChat may refuse. */
+  isUnsure: boolean
 }
 
 async function askAbout(due: readonly Due[], call: Call): Promise<Problem | undefined> {
@@ -91,14 +94,13 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   }
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   const isGiven = wanted.includes(answer.trim().toLowerCase())
-  return isGiven
-    ? undefined
-    : problem('command/declined', {
-        line: typeLine('draft', ...call.posts, ...optionWords('draft', options)),
-      })
+  if (isGiven) return undefined
+  if (isSavedOnly) return problem('command/drafts-declined', {})
+  const line = typeLine('draft', ...call.posts, ...optionWords('draft', options))
+  return problem('command/declined', { line })
 }
 
-function linesOf({ session, posts, named, entries, isSavedOnly }: Due, lang: Lang): string[] {
+function linesOf({ session, posts, named, entries, isSavedOnly, isUnsure }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
@@ -116,6 +118,7 @@ function linesOf({ session, posts, named, entries, isSavedOnly }: Due, lang: Lan
         ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
       ]
     }),
+    ...(isUnsure ? [words.mayBeSavedOnly[lang]] : []),
   ]
 }
 

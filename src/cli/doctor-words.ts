@@ -37,6 +37,10 @@ export const factWords: Record<FactCode, Both> = {
   browser: { zh: 'mermaid {version} 和 Chromium', en: 'mermaid {version} and Chromium' },
   'app-id': { zh: 'AppID {appId}', en: 'app id {appId}' },
   'secret-variable': { zh: 'AppSecret 在变量 {variable} 里', en: 'secret from {variable}' },
+  'secret-overrides': {
+    zh: 'AppSecret 在环境变量 {variable} 里，.env 里的那个没有用上',
+    en: 'secret from {variable} of the environment; the one in .env is not used',
+  },
   'secret-file': { zh: 'AppSecret 在文件 {file} 里', en: 'secret from the file {file}' },
   'secret-command': { zh: 'AppSecret 由命令 {command} 给出', en: 'secret from the command {command}' },
   'token-command': { zh: '令牌由命令 {command} 给出', en: 'tokens from the command {command}' },
@@ -81,7 +85,7 @@ export const factWords: Record<FactCode, Both> = {
   'credentials-first': { zh: '没有查：需要凭据', en: 'not looked at: needs credentials' },
   'network-first': { zh: '没有查：先解决网络', en: 'not looked at: mend the network first' },
   'ip-first': { zh: '没有查：先加 IP 白名单', en: 'not looked at: mend the allow-list first' },
-  'token-first': { zh: '没有查：先解决上面的问题', en: 'not looked at: mend the above first' },
+  'token-first': { zh: '没有查：要先取到令牌', en: 'not looked at: needs a token first' },
   'no-time-told': { zh: '没有查：服务器没说时间', en: 'not looked at: the server told no time' },
   'ask-probe': { zh: '没有试，加 --probe 就试', en: 'not tried, --probe does' },
 }

@@ -183,6 +183,10 @@ export const words = {
     en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',
   },
   inSameDraft: { zh: '（在同一份草稿里，会一起发表）', en: '(in the same draft, goes out with it)' },
+  mayBeSavedOnly: {
+    zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
+    en: 'WeChat lets no personal or unverified account publish through the API: of such a one only drafts are saved.',
+  },
   askSave: { zh: '存草稿吗？输入 y 确认：', en: 'Save the drafts? Type y to confirm: ' },
   askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
   askNumber: {

@@ -10,6 +10,8 @@ import { isTrackedByGit } from './tracked-by-git.ts'
 export interface Environment {
   /** Variables that have a value; those of the real environment win over `.env`. */
   variables: Readonly<Record<string, string>>
+  /** Variables of the real environment that `.env` gives another value; absent without any. */
+  overriding?: readonly string[]
   /** Address of the API without a slash at its end. */
   apiOrigin: string
 }
@@ -34,7 +36,11 @@ export async function readEnvironment(options: {
   const base = variables.WECHAT_API_BASE
   const apiOrigin = base === undefined ? officialOrigin : parseApiAddress(base)
   if (apiOrigin === undefined) problems.push(problem('config/api-base', {}))
-  return { environment: { variables, apiOrigin: apiOrigin ?? officialOrigin }, problems }
+  const overriding = Object.keys(values).filter(
+    (name) => values[name]?.trim() && variables[name] !== values[name]?.trim(),
+  )
+  const environment = { variables, apiOrigin: apiOrigin ?? officialOrigin }
+  return { environment: overriding.length > 0 ? { ...environment, overriding } : environment, problems }
 }
 
 async function readEnvFile(path: string): Promise<{ values: NodeJS.Dict<string>; problems: Problem[] }> {

@@ -36,6 +36,7 @@ export type FactCode =
   | 'browser'
   | 'app-id'
   | 'secret-variable'
+  | 'secret-overrides'
   | 'secret-file'
   | 'secret-command'
   | 'token-command'

@@ -126,7 +126,7 @@ export interface Publication {
   fingerprint: Fingerprint
   /** Hash of words, pictures, links and title by asset and post, to tell what changed since. */
   contentHash: string
-  /** Hash of the Markdown that says this, as `parts.source` of a draft; absent where none is known to. */
+  /** Hash of the Markdown that says this, as `parts.source` of a draft; what no Markdown has, where none does. */
   source?: string
 }
 

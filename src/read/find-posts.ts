@@ -110,7 +110,13 @@ async function explainMissing(target: string, cwd: string): Promise<Problem> {
   const path = resolve(cwd, target)
   const name = basename(path)
   const names = (await namesIn(dirname(path))).filter((each) => each !== name)
-  const meant = names.find((each) => each === `${name}.md`) ?? nearestName(name, names)
+  const undated = new Map(names.map((each) => [each.replace(/^\d{4}-\d{2}-\d{2}-/, ''), each]))
+  const meant =
+    names.find((each) => each === `${name}.md`) ??
+    undated.get(name) ??
+    undated.get(`${name}.md`) ??
+    nearestName(name, names) ??
+    undated.get(nearestName(name, undated.keys()) ?? '')
   const file = shownPath(path, cwd)
   if (meant === undefined) return problem('post/not-found', { file })
   return problem('post/not-found-but', { file, meant: shownPath(join(dirname(path), meant), cwd) })

@@ -158,7 +158,7 @@ function needsQuotes({ code, message }: YamlError): boolean {
 /** `title：…`, typed without leaving the Chinese input method: to YAML it is no field at all. */
 function fullWidthColon(source: string, file: string): Problem | undefined {
   const lines = source.split('\n')
-  const at = lines.findIndex((line) => /^[A-Za-z][\w-]*[ \t]*：/.test(line))
+  const at = lines.findIndex((line) => /^[A-Za-z\p{Script=Han}][\w\p{Script=Han}-]*[ \t]*：/u.test(line))
   const line = lines[at]
   if (line === undefined) return undefined
   const place = { file, line: at + 1, column: line.indexOf('：') + 1 }

@@ -48,6 +48,8 @@ function codeOf(call: string, errcode: number): ApiCode | undefined {
   // Wrong secrets are answered with either number.
   if (errcode === 40001 && (call === 'stable_token' || call === 'clear_quota/v2'))
     return 'wechat/secret-wrong'
+  if (errcode === 48001 && (call === 'freepublish/batchget' || call === 'freepublish/getarticle'))
+    return 'wechat/published-unlisted'
   if (errcode === 48001 && call !== 'freepublish/submit') return 'wechat/call-unauthorized'
   const known: Readonly<Record<number, ApiCode | undefined>> = codes
   return known[errcode]

@@ -137,5 +137,6 @@ export const codes = {
 export type ApiCode =
   | (typeof codes)[keyof typeof codes]
   | 'wechat/call-unauthorized'
+  | 'wechat/published-unlisted'
   | 'wechat/refused'
   | 'wechat/refused-elsewhere'

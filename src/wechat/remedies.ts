@@ -34,6 +34,7 @@ export const remedies: Readonly<Record<ApiCode, Remedy>> = {
   'wechat/secret-frozen': at(platform, administrator),
   'wechat/account-frozen': at(website, administrator),
   'wechat/call-unauthorized': at(platform, administrator),
+  'wechat/published-unlisted': writer,
   'wechat/platform-unauthorized': administrator,
   'wechat/agreement-missing': at(website, administrator),
   'wechat/api-banned': at(website, administrator),

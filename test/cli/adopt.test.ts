@@ -71,6 +71,7 @@ test('words changed by hand before publishing are shown, and remain to be mended
   const adopted = await run('adopt', 'letter.md', here(server.origin, address), '--yes')
   expect(adopted).toMatchObject({ code: 0, action: 'adopted', codes: ['adopt/differs'] })
   expect(adopted.result.diff).toMatch(/^-回见。\n\+再见。/m)
+  expect((await run('status', 'letter.md')).result.state).toBe('changed-since-published')
   const changed = { code: 0, action: 'skipped', codes: ['post/changed-since-published'] }
   expect(await run('draft', 'letter.md')).toMatchObject(changed)
   const theirs = { ...changed, codes: [...changed.codes, 'publication/drafts-only'] }

@@ -101,6 +101,11 @@ test('an account that is known to lack the right is asked about drafts, and not 
   )
 })
 
+test('where nobody knows whether the account may publish, the question says what it depends on', async () => {
+  const { asked } = await publish({ 'a.md': post('甲') }, ['a.md'], () => undefined)
+  expect(asked).toMatch(/a\.md {2}《甲》\n个人账号和没有认证的账号/)
+})
+
 test('a second article of a published post is announced as one', async () => {
   const { code, asked, publications } = await publish(
     { 'a.md': post('甲') },

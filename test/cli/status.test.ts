@@ -76,3 +76,16 @@ test('an empty ledger that a slip in an app id left behind hides no other one', 
   const { stdout } = await project.run(['status', 'posts/a.md', '--json'])
   expect(JSON.parse(stdout).results).toMatchObject([{ post: 'posts/a.md', state: 'draft' }])
 })
+
+test('a post that was merely given another file name is told as the one it is', async () => {
+  const { project, run, draft, states } = await open()
+  await draft('posts/a.md')
+  await run('publish', 'posts/b.md', '--yes')
+  await project.write('posts/c.md', post('甲'))
+  await project.write('posts/d.md', post('乙'))
+  await project.write('posts/e.md', post('丙'))
+  for (const gone of ['posts/a.md', 'posts/b.md']) await project.remove(gone)
+  expect(await states()).toEqual({ 'posts/c.md': 'draft', 'posts/d.md': 'published', 'posts/e.md': 'new' })
+  const { stderr } = await run('status', 'posts/c.md', '--lang', 'en', '--no-color')
+  expect(stderr).toMatch(/^✓ in the draft box {2}posts\/c\.md/m)
+})

@@ -22,7 +22,9 @@ test('without anything', async () => {
 test('the real environment wins over .env, even with an empty value', async () => {
   const dotEnv =
     '\uFEFFWECHAT_APP_ID=wx1\r\n# comment\r\nWECHAT_APP_SECRET="two words"\r\nWECHAT_APP_SECRET_A= a \r\n'
-  const { variables } = await read(dotEnv, { WECHAT_APP_ID: 'wx2', WECHAT_APP_SECRET: '', HOME: undefined })
+  const env = { WECHAT_APP_ID: 'wx2', WECHAT_APP_SECRET: '', HOME: undefined }
+  const { variables, overriding } = await read(dotEnv, env)
+  expect(overriding).toEqual(['WECHAT_APP_ID', 'WECHAT_APP_SECRET'])
   expect(variables).toEqual({ WECHAT_APP_ID: 'wx2', WECHAT_APP_SECRET_A: 'a' })
 })
 

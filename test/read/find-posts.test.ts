@@ -18,6 +18,7 @@ const cwd = await folderWith({
   'posts/中文 标题.md': '',
   'posts/sub/deep/c.md': '',
   'posts/[draft] (1).md': '',
+  'posts/2026-03-21-春天.md': '',
   'posts/_partial.md': '',
   'posts/_posts/d.md': '',
   'posts/README.md': '',
@@ -36,6 +37,7 @@ const cwd = await folderWith({
 
 test('a folder yields what are posts by custom', async () => {
   expect(await find(cwd, 'posts')).toEqual([
+    'posts/2026-03-21-春天.md',
     'posts/B.MARKDOWN',
     'posts/[draft] (1).md',
     'posts/_posts/d.md',
@@ -59,7 +61,16 @@ test.each([
 })
 
 test.each([
-  ['posts/*.md', ['posts/[draft] (1).md', 'posts/a.md', 'posts/readme-driven.md', 'posts/中文 标题.md']],
+  [
+    'posts/*.md',
+    [
+      'posts/2026-03-21-春天.md',
+      'posts/[draft] (1).md',
+      'posts/a.md',
+      'posts/readme-driven.md',
+      'posts/中文 标题.md',
+    ],
+  ],
   ['posts/**/{c,d}.md', ['posts/_posts/d.md', 'posts/sub/deep/c.md']],
   ['posts/中*', ['posts/中文 标题.md']],
   ['[brackets]', ['[brackets]/h.md']],
@@ -80,6 +91,9 @@ test.each([
   ['no.md', 'post/not-found no.md'],
   ['posts/a', 'post/not-found-but posts/a posts/a.md'],
   ['psots', 'post/not-found-but psots posts'],
+  ['posts/春天.md', 'post/not-found-but posts/春天.md posts/2026-03-21-春天.md'],
+  ['posts/春天', 'post/not-found-but posts/春天 posts/2026-03-21-春天.md'],
+  ['posts/春天来了.md', 'post/not-found-but posts/春天来了.md posts/2026-03-21-春天.md'],
   ['posts/a.md/x', 'post/not-found posts/a.md/x'],
   ['!posts/a.md', 'post/not-found !posts/a.md'],
   ['posts/*.txt', 'post/no-match posts/*.txt'],

@@ -56,6 +56,7 @@ describe('what a number means depends on the call', () => {
     [40001, 'draft/add', 'wechat/token-refused'],
     [48001, 'freepublish/submit', 'wechat/api-unauthorized'],
     [48001, 'draft/add', 'wechat/call-unauthorized'],
+    [48001, 'freepublish/batchget', 'wechat/published-unlisted'],
   ])('%i on %s is %s', async (errcode, call, code) => {
     expect((await refused(errcode, 'no', call)).code).toBe(code)
   })

@@ -2,11 +2,12 @@ import { statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, parse, resolve, sep } from 'node:path'
 import { decodePath } from '../../dialects/decode-path.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
 
 /** Where a file was found, or a name like the one that was looked for. */
 export type Location =
   | { kind: 'found'; path: string }
-  /** `similar` is a sibling whose name differs by case or extension alone. */
+  /** `similar` is a sibling whose name differs by case, extension or a slip alone. */
   | { kind: 'missing'; similar?: string }
 
 /**
@@ -69,16 +70,18 @@ async function walk(path: string): Promise<Location> {
   return { kind: 'found', path: reached }
 }
 
-/** A name that differs by case, else a picture that differs by extension. */
+/** A name that differs by case, else a picture that differs by extension or a slip of the fingers. */
 function findSimilar(name: string, siblings: string[], isFile: boolean): string | undefined {
   const folded = (text: string) => text.normalize().toLowerCase()
   const byCase = siblings.find((sibling) => folded(sibling) === folded(name))
   if (byCase !== undefined || !isFile) return byCase
-  const stem = folded(parse(name).name)
-  return siblings.find(
-    (sibling) =>
-      folded(parse(sibling).name) === stem && /\.(png|jpe?g|gif|webp|svg|avif|heic|bmp)$/i.test(sibling),
+  const pictures = new Map(
+    siblings
+      .filter((sibling) => /\.(png|jpe?g|gif|webp|svg|avif|heic|bmp)$/i.test(sibling))
+      .map((sibling) => [folded(parse(sibling).name), sibling]),
   )
+  const stem = folded(parse(name).name)
+  return pictures.get(stem) ?? pictures.get(nearestName(stem, pictures.keys()) ?? '')
 }
 
 /** Whether there is something, be it unreadable: reading it tells why. */

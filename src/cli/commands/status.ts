@@ -7,6 +7,7 @@ import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { shareAmongAccounts } from '../choose-account.ts'
@@ -15,7 +16,7 @@ import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
 import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
-import { tellOrphans } from '../tell-orphans.ts'
+import { findOrphans, tellOrphans } from '../tell-orphans.ts'
 import { tellSwitched } from '../tell-switched.ts'
 import { typeLine } from '../type-line.ts'
 
@@ -44,7 +45,7 @@ export const run: Run = async (call) => {
     const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
     if (learned) rights.push({ account: account.name, ...learned })
     const local = { account, folder: localFolder(root, appId ?? '') }
-    const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger)
+    const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     results.push(...own)
     if (call.posts.length > 0) continue
     for (const entry of others) results.push(await statusOf(entry, undefined, local))
@@ -72,11 +73,14 @@ async function statusAt(
   local: Local,
   posts: readonly Post[],
   ledger: ReadEntries,
+  root: string,
 ): Promise<{ results: PostResult[]; others: PostEntry[] }> {
   const told = new Set<PostEntry>()
   const results: PostResult[] = []
+  const isKnown = posts.every((post) => entryOfPost(ledger.entries, post))
+  const orphans = isKnown ? [] : await findOrphans(ledger.entries, root)
   for (const post of posts) {
-    const entry = entryOfPost(ledger.entries, post)
+    const entry = entryOfPost(ledger.entries, post) ?? (await renamedEntry(post, orphans, local.account))
     if (entry) told.add(entry)
     const broken = ledger.broken.find(({ key }) => key === post.key)
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
@@ -92,6 +96,18 @@ const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): Po
     action: 'blocked',
     problems: [told],
   })
+
+/** The entry of a post that was merely given another file name: `draft` takes it over. */
+async function renamedEntry(
+  post: Post,
+  orphans: readonly PostEntry[],
+  account: Account,
+): Promise<PostEntry | undefined> {
+  if (orphans.length === 0) return undefined
+  const { isMadeOf } = await import('../../publish/publication/changed-since.ts')
+  const [renamed, ...others] = orphans.filter((entry) => isMadeOf(entry, forAccount(post, account)))
+  return others.length === 0 ? renamed : undefined
+}
 
 /** How a post is told whose state is no action of its own. */
 const actions: Partial<Record<PostState, Action>> = {

@@ -1,11 +1,12 @@
 import type { Account } from '../../config/config.ts'
+import type { Environment } from '../../config/environment.ts'
 import type { AccountPatient } from '../account-patient.ts'
 import { type Check, type Fact, fact, healthy, ill, unchecked } from '../finding.ts'
 
 /** Whether everything is there that a token call needs, and where it comes from. Sends nothing. */
 export const credentialsCheck: Check<AccountPatient> = {
   name: 'credentials',
-  async examine({ account, opened, isConfigWrong, isReal }) {
+  async examine({ account, opened, isConfigWrong, isReal, project }) {
     if (isConfigWrong) return unchecked(fact('config-first'))
     const open = await opened()
     if ('code' in open) {
@@ -13,11 +14,14 @@ export const credentialsCheck: Check<AccountPatient> = {
       return ill(isBeginning ? { ...open, severity: 'warning' } : open)
     }
     if (open.session.rehearsal) return healthy(fact('rehearsal'))
-    return healthy(fact('app-id', { appId: open.session.wechat.appId }), sourceOf(account))
+    return healthy(
+      fact('app-id', { appId: open.session.wechat.appId }),
+      sourceOf(account, project.environment),
+    )
   },
 }
 
-function sourceOf({ relayUrl, relayKey, token, secret }: Account): Fact {
+function sourceOf({ relayUrl, relayKey, token, secret }: Account, { overriding }: Environment): Fact {
   if (relayUrl !== undefined) {
     const name = 'env' in relayKey ? relayKey.env : 'file' in relayKey ? relayKey.file : relayKey.command[0]
     return fact('relay-key', { source: name ?? '' })
@@ -27,7 +31,10 @@ function sourceOf({ relayUrl, relayKey, token, secret }: Account): Fact {
       ? fact('token-command', { command: token.command[0] ?? '' })
       : fact('token-url', { host: hostOf(token.url) })
   }
-  if ('env' in secret) return fact('secret-variable', { variable: secret.env })
+  if ('env' in secret) {
+    const isOther = overriding?.includes(secret.env)
+    return fact(isOther ? 'secret-overrides' : 'secret-variable', { variable: secret.env })
+  }
   return 'file' in secret
     ? fact('secret-file', { file: secret.file })
     : fact('secret-command', { command: secret.command[0] ?? '' })

@@ -194,6 +194,11 @@ export const commandProblems = {
       hint: 'Run it again when you are ready; for a draft only: `{line}`.',
     },
   },
+  'command/drafts-declined': {
+    severity: 'note',
+    zh: { reason: '没有得到确认，什么都没有做。', hint: '想好了再运行一次。' },
+    en: { reason: 'Not confirmed; nothing was done.', hint: 'Run it again when you are ready.' },
+  },
   'command/output-taken': {
     severity: 'error',
     zh: {

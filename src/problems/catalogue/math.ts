@@ -5,7 +5,7 @@ export const mathProblems = {
   'math/broken': {
     severity: 'error',
     zh: {
-      reason: '这个公式无法排版：{message}。文章里暂时显示它的源码。',
+      reason: '这个公式无法排版：{zhMessage}。文章里暂时显示它的源码。',
       hint: '请检查命令的拼写和括号是否成对；如果不是公式，请把 `$` 写成 `\\$`。',
     },
     en: {

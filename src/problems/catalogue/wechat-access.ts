@@ -18,11 +18,11 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: 'AppSecret 不对（{errcode}），没有取到令牌，什么都没有发出。',
-      hint: '管理员打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥，重置后写进 .env 的 WECHAT_APP_SECRET（重置后旧密钥立刻失效），再重新运行同一条命令。',
+      hint: '先核对：有没有抄错、少一位，是不是这个公众号的；环境变量 WECHAT_APP_SECRET 会盖过 .env 里的。还是不对，你（管理员）打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 重置（旧的立刻失效），写进 .env，再重新运行同一条命令。',
     },
     en: {
       reason: 'The AppSecret is wrong ({errcode}). No token was given and nothing was sent.',
-      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret), resets it and puts it into .env as WECHAT_APP_SECRET (the old one dies at once). Then run the same command again.',
+      hint: 'First check it: copied whole, and of this account? A variable WECHAT_APP_SECRET of the environment wins over .env. If it is still refused, the administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret), resets it (the old one dies at once) and puts it into .env. Then run the same command again.',
     },
   },
   'wechat/app-id-wrong': {
@@ -93,6 +93,18 @@ export const wechatAccessProblems = {
     en: {
       reason: 'This account has no right to call {call} ({errcode}). Nothing was changed.',
       hint: 'The administrator looks up the API rights at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号. Without this right it can only be done by hand at mp.weixin.qq.com.',
+    },
+  },
+  'wechat/published-unlisted': {
+    severity: 'error',
+    zh: {
+      reason: '这个公众号不能用接口查看已发表的文章（48001）：个人账号和没有认证的账号都没有这项权限。',
+      hint: '本机记着的：npx wxpub status。取回一篇：npx wxpub pull 网址。记下一篇是哪个文件发的：npx wxpub adopt 文章.md 网址。',
+    },
+    en: {
+      reason:
+        'This account may not read what it has published through the API (48001): personal and unverified accounts can’t.',
+      hint: 'What this project recorded: npx wxpub status. To pull one article: npx wxpub pull URL. To record which post it is of: npx wxpub adopt POST.md URL.',
     },
   },
   'wechat/platform-unauthorized': {

@@ -80,7 +80,7 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
-    ...(!isOther && { source: sourceHash(prepared.post) }),
+    source: isOther ? contentHash : sourceHash(prepared.post),
     ...(!theirs && { isUnknown: true }),
   })
   return {

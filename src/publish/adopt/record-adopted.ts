@@ -28,7 +28,7 @@ export interface Adopted {
   /** What it says. */
   canonical: CanonicalArticle
   contentHash: string
-  /** The Markdown that says the same, of a publication. */
+  /** The Markdown that says the same, of a publication; where none does, its `contentHash`. */
   source?: string
   /** Of a draft that says what the post says: `draft` has nothing to do. Default: it is compared and updated. */
   hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>

@@ -33,6 +33,12 @@ export function differsFromSent(post: Pick<Post, 'body' | 'fields'>, entry: Post
   return source !== undefined && (hasOtherTitle(post, title) || source !== sourceHash(post))
 }
 
+/** Whether what is at WeChat of an entry was made of the very text of a post. */
+export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>): boolean {
+  const source = entry.draft ? entry.draft.parts?.source : currentPublication(entry)?.source
+  return source === sourceHash(post) && !hasOtherTitle(post, entry.title)
+}
+
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 

@@ -1,6 +1,7 @@
 import type { ParamsOf } from '../../problems/problem.ts'
 import { withoutUnsafe } from '../characters.ts'
 import { type Drawing, moveInk } from './drawing.ts'
+import { inChinese } from './faults-in-chinese.ts'
 import { type FormulaSvg, formulaSvg, weigh } from './formula-svg.ts'
 
 /** Width of the text on a phone, 335 px, in em of the usual text. */
@@ -85,7 +86,11 @@ function beside(formula: Drawing, number: Drawing): Drawing {
   }
 }
 
-const broken = (message: string): Broken => ({ kind: 'broken', code: 'math/broken', params: { message } })
+const broken = (message: string): Broken => ({
+  kind: 'broken',
+  code: 'math/broken',
+  params: { message, zhMessage: inChinese(message) },
+})
 
 const tooLarge = (size: number, limit: number, unit: string): Broken => ({
   kind: 'broken',

@@ -249,6 +249,7 @@ describe('pictures that can’t', () => {
     ['nul\0byte.png', 'image/not-found', {}],
     ['cat.png', 'image/not-found-but-similar', { similar: 'Cat.png' }],
     ['Cat.jpg', 'image/not-found-but-similar', { similar: 'Cat.png' }],
+    ['img/widnow.png', 'image/not-found-but-similar', { similar: 'window.png' }],
     ['IMG/dog.png', 'image/not-found-but-similar', { similar: 'img' }],
     ['Cat.png/x.png', 'image/not-found', {}],
     ['img', 'image/not-a-file', {}],
@@ -268,6 +269,7 @@ describe('pictures that can’t', () => {
   ])('tells what is wrong with path %j', async (path, code, params) => {
     await write('posts/Cat.png', png)
     await write('posts/img/dog.png', png)
+    await write('posts/img/window.png', png)
     await symlink('/etc/passwd', join(root, 'posts/link.png'))
     await symlink('nowhere.png', join(root, 'posts/dangling.png'))
     await symlink('loop.png', join(root, 'posts/loop.png'))
