@@ -99,6 +99,7 @@ describe('public names of', () => {
       'isArticleAddress',
       'isInside',
       'isLiving',
+      'isMadeOf',
       'isPending',
       'isRequestId',
       'knobsOf',

@@ -11,6 +11,7 @@ import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
+import type { Both } from './options.ts'
 import { optionWords, typeLine } from './type-line.ts'
 import type { AccountRun } from './with-accounts.ts'
 import { titleText, words } from './words.ts'
@@ -95,16 +96,21 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   const isGiven = wanted.includes(answer.trim().toLowerCase())
   if (isGiven) return undefined
-  if (isSavedOnly) return problem('command/drafts-declined', {})
+  if (isSavedOnly) return problem('publish/drafts-declined', {})
   const line = typeLine('draft', ...call.posts, ...optionWords('draft', options))
   return problem('command/declined', { line })
+}
+
+const mayBeSavedOnly: Both = {
+  zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
+  en: 'WeChat lets no personal or unverified account publish through the API: of such a one only drafts are saved.',
 }
 
 function linesOf({ session, posts, named, entries, isSavedOnly, isUnsure }: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
-    words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account),
+    words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account).replace('） ', '）'),
     ...posts.flatMap((post) => {
       const { file, path, fields } = post
       const entry = entryOfPost(entries, post)
@@ -118,7 +124,7 @@ function linesOf({ session, posts, named, entries, isSavedOnly, isUnsure }: Due,
         ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
       ]
     }),
-    ...(isUnsure ? [words.mayBeSavedOnly[lang]] : []),
+    ...(isUnsure ? [mayBeSavedOnly[lang]] : []),
   ]
 }
 

@@ -38,8 +38,8 @@ const words = {
   ownOptions: { zh: '选项', en: 'Options' },
   commonOptions: { zh: '所有命令都有的选项', en: 'Options of every command' },
   postsAre: {
-    zh: '文章是文件、文件夹或通配符；不写就是 posts 文件夹（draft 和 publish 必须写）',
-    en: 'A post is a file, a folder or a glob; default: the posts folder (draft and publish must be told)',
+    zh: '文章是文件、文件夹或通配符；不写就是 posts 文件夹（draft 和 publish 必须写；plan 和 draft --all 一样）',
+    en: 'A post is a file, a folder or a glob; default: the posts folder (draft and publish must be told; plan: as draft --all)',
   },
   postsMayBe: {
     zh: '文章是文件、文件夹或通配符；不写就是 posts 文件夹',
@@ -98,7 +98,7 @@ function overallHelp(lang: Lang, width: number): string {
     `wxpub  ${words.what[lang]}`,
     '',
     words.usage[lang],
-    `  wxpub ${words.command[lang]} ${words.posts[lang]} ${words.options[lang]}`,
+    `  npx wxpub ${words.command[lang]} ${words.posts[lang]} ${words.options[lang]}`,
     ...columns([[words.postsAre[lang]]], width),
     '',
     words.start[lang],

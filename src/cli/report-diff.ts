@@ -32,7 +32,9 @@ const postSide: Both = { zh: '文章里', en: 'in the post' }
  * out as `[-…-]` and what was put in as `{+…+}`; of long passages that stay the same only the edges are shown.
  */
 export async function diffLines(diff: string, layout: DiffLayout): Promise<string[]> {
-  const lines = diff.split('\n').filter((line) => !/^(?:--- |\+\+\+ |\\)/.test(line) && isWorthALine(line))
+  const lines = inWords(diff.split('\n'), layout.lang).filter(
+    (line) => !/^(?:--- |\+\+\+ |\\)/.test(line) && isWorthALine(line),
+  )
   const shown: Piece[][] = []
   for (let index = 0; index < lines.length; ) {
     const removed = runOf(lines, index, '-')
@@ -56,6 +58,26 @@ export async function diffLines(diff: string, layout: DiffLayout): Promise<strin
       ]
     : []
   return [...legend, ...shown].flatMap((pieces) => wrapPieces(pieces, layout))
+}
+
+const fieldWords: Record<string, Both> = {
+  title: { zh: '标题：', en: 'title: ' },
+  digest: { zh: '摘要：', en: 'digest: ' },
+}
+const picture: Both = { zh: '图片：', en: 'picture: ' }
+const link: Both = { zh: '链接：', en: 'link: ' }
+
+/** The same lines, with title and digest, which stand at the top, and changed pictures and links called by their names. */
+function inWords(lines: readonly string[], lang: Lang): string[] {
+  let isTop = false
+  return lines.map((line) => {
+    const [, sign, name, value] = /^([-+ ])(title|digest): (.*)$/.exec(line) ?? []
+    const words = fieldWords[name ?? '']
+    isTop = /^@@ -1\b/.test(line) || (isTop && words !== undefined)
+    if (isTop && words) return `${sign}${words[lang]}${value}`
+    const [, change, isPicture, address] = /^([-+])(!?)\[\]\((.*)\)$/.exec(line) ?? []
+    return change === undefined ? line : `${change}${(isPicture ? picture : link)[lang]}${address}`
+  })
 }
 
 /** Pictures and links stand below the words, far from their place: only those that changed tell anything. */

@@ -7,7 +7,7 @@ import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { wrapColumns } from './display-width.ts'
 import { sizeText } from './size-text.ts'
-import { newDraftWords, stateWords } from './state-words.ts'
+import { newDraftWords, notedWords, oncePublishedWords, stateWords } from './state-words.ts'
 import {
   actionWords,
   countedActions,
@@ -54,24 +54,34 @@ export function resultText(
 ): string {
   const title = result.title && titleText(result.title, lang)
   const state = result.state && stateWords[result.state]
-  const [symbol, colour] = state ? [state.symbol, state.colour] : symbolOf(result.action)
+  const isNoted = result.problems.some(({ code }) => code === 'settle/marked-done')
+  const [symbol, colour] = isNoted
+    ? (['✓', 'green'] as const)
+    : state
+      ? [state.symbol, state.colour]
+      : symbolOf(result.action)
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
-  const action = (state ?? done)[lang]
+  const action = (isNoted ? notedWords : (state ?? done))[lang]
   const place = result.output ? `${result.post} → ${result.output}` : result.post
   const size = command === 'upload' && result.pictures && sizesText(result.pictures)
   const account = namesAccount && `[${result.account}]`
   const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, account, title, size]
     .filter(Boolean)
     .join('  ')
+  // Until the article is out there is nothing to adopt.
+  const lead = (result.manual.includes('publish') ? oncePublishedWords : words.next)[lang]
+  // Beside a draft that was just written, an article of an earlier time says nothing.
+  const isDraft = result.draft !== undefined && ['created', 'updated'].includes(result.action)
+  const url = isDraft ? undefined : result.publication?.url
   const details = [
-    result.publication?.url && style('underline', result.publication.url),
+    url !== undefined && style('underline', url),
     !rehearsal &&
       command === 'publish' &&
       result.action === 'published' &&
       style('dim', words.forLinks[lang]),
     result.sentTo && `${words.sentTo[lang]} ${result.sentTo}`,
     !rehearsal &&
-      !result.publication?.url &&
+      url === undefined &&
       result.draft &&
       `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
     result.state && result.publication?.url && result.draft && newDraftWords[lang],
@@ -79,7 +89,7 @@ export function resultText(
     command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
     ...difference,
     ...(rehearsal ? [] : result.manual.map((step) => `☐ ${manualWords[step][lang]}`)),
-    ...(rehearsal ? [] : result.next.map((line) => `${words.next[lang]}  ${style('cyan', line)}`)),
+    ...(rehearsal ? [] : result.next.map((line) => `${lead}  ${style('cyan', line)}`)),
   ]
   return [head, ...details.filter(Boolean).map((line) => `  ${line}`)].join('\n')
 }

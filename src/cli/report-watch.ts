@@ -33,6 +33,15 @@ export function createWatchText(
     resultText(each, { ...layout, rehearsal: false, command: 'watch', difference }),
   ]
 
+  /** What is left to a person once the post is as she wants it: said at every save, nobody would read it. */
+  const onceByHand = (each: PostResult): PostResult => {
+    if (!each.manual.includes('publish')) return each
+    const name = `by hand ${each.post}`
+    if (told.has(name)) return { ...each, manual: [], next: [] }
+    told.add(name)
+    return each
+  }
+
   return (event, time, difference = []) => {
     switch (event.kind) {
       case 'ready':
@@ -52,7 +61,7 @@ export function createWatchText(
         return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
       case 'synced': {
         const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
-        return result({ ...event.result, problems: fresh }, difference)
+        return result(onceByHand({ ...event.result, problems: fresh }), difference)
       }
       case 'failed':
         return event.result ? result(event.result, difference) : problems(event.post, event.problems)

@@ -49,6 +49,12 @@ export const newDraftWords: Both = {
   en: 'that is the article published before; the draft is a new one',
 }
 
+/** How `settle` tells that a person has changed the words by hand. */
+export const notedWords: Both = { zh: '已记下', en: 'noted' }
+
+/** Before what is to be typed when a person has published the draft. */
+export const oncePublishedWords: Both = { zh: '发表之后', en: 'Once published' }
+
 /** Whether a state asks for somebody. */
 export const needsSomebody = (state: PostState): boolean =>
   ['yellow', 'red'].includes(stateWords[state].colour)

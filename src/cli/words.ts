@@ -143,7 +143,7 @@ export const words = {
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   changedHere: { zh: '本地有改动', en: 'changed here since' },
-  ofNoPost: { zh: '不是从这里的文章来的', en: 'of no post here' },
+  ofNoPost: { zh: '没有文章对应它', en: 'no post follows it' },
   leftOut: {
     zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行，或者草稿已特意删掉；写出文件名就算。',
     en: '{posts} left out: never sent and no line wxpub: in the front matter, or the draft was removed on purpose; name a post to include it.',
@@ -183,10 +183,6 @@ export const words = {
     en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',
   },
   inSameDraft: { zh: '（在同一份草稿里，会一起发表）', en: '(in the same draft, goes out with it)' },
-  mayBeSavedOnly: {
-    zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
-    en: 'WeChat lets no personal or unverified account publish through the API: of such a one only drafts are saved.',
-  },
   askSave: { zh: '存草稿吗？输入 y 确认：', en: 'Save the drafts? Type y to confirm: ' },
   askYes: { zh: '发表吗？输入 y 确认：', en: 'Publish? Type y to confirm: ' },
   askNumber: {

@@ -66,6 +66,9 @@ test('words that differ stand above settle’s question, and not again below it'
   await project.write('a.md', post('甲', '别的正文'))
   const { shown } = await onTerminal(['settle', 'a.md'], 'n')
   expect(shown.split('{+别的+}')).toHaveLength(2)
+  const { shown: marked } = await onTerminal(['settle', 'a.md'], 'y')
+  expect(marked.split('{+别的+}')).toHaveLength(2)
+  expect(marked).toMatch(/^✓ 已记下 {2}a\.md/m)
 })
 
 test('remove says of a draft that a person was at it on the website', async () => {

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { samplePost } from '../../src/cli/sample-post.ts'
 import type { Finished } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
@@ -59,6 +60,13 @@ describe('where all is well', () => {
     const finished = await project.run(['doctor', '--json'], { env: wrong })
     expect(JSON.parse(finished.stdout).next).toBeUndefined()
     expect((await project.run(['doctor'], { env })).stderr).toMatch(/\n下一步 {2}npx wxpub plan\n$/)
+  })
+
+  test('the sample is left to itself: a first post of one’s own comes next', async () => {
+    const project = await makeProject({ 'posts/hello.md': samplePost('zh') })
+    const { env } = await startStandIn()
+    const { stdout } = await project.run(['doctor', '--json'], { env })
+    expect(JSON.parse(stdout).next).toEqual(['npx wxpub new 标题'])
   })
 
   test('every check is told, in the order in which a newcomer would mend them', async () => {

@@ -35,3 +35,23 @@ test('pictures and links that stayed are left out: below the words they look mov
   const diff = patch('website', ['-一', '+二', ' ![](images/a.png)', ' [](https://example.com)'])
   expect(await shown(diff)).toEqual(['[-网站上-] {+文章里+}', '- 一', '+ 二'])
 })
+
+test('title and digest are called what they are, and so are links and pictures that changed', async () => {
+  const diff = patch('website', [
+    '-title: 春',
+    '+title: 夏',
+    ' digest: 风',
+    ' ',
+    '-title: 一',
+    '-[](https://a.cn)',
+    '+![](b.png)',
+  ])
+  expect(await shown(diff)).toEqual([
+    '[-网站上-] {+文章里+}',
+    '  标题：[-春-]{+夏+}',
+    '  摘要：风',
+    '- title: 一',
+    '- 链接：https://a.cn',
+    '+ 图片：b.png',
+  ])
+})

@@ -22,9 +22,9 @@ describe('drafts as people read them', () => {
     ]
     expect(itemLines(items, { ...layout, columns: 80 })).toEqual([
       '春天的第一封信  2026-11-28 10:32  posts/spring.md',
-      'a walk          2026-11-28 10:32  不是从这里的文章来的',
+      'a walk          2026-11-28 10:32  没有文章对应它',
       '  one',
-      '雨              2026-11-28 10:32  不是从这里的文章来的',
+      '雨              2026-11-28 10:32  没有文章对应它',
       '  two',
     ])
   })

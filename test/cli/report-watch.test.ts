@@ -83,3 +83,15 @@ test('where keys are heard, a conflict says which settle it, once', () => {
     [false, false],
   ])
 })
+
+test('what is left to a person is told once of each post, not at every save', () => {
+  const text = createWatchText(layout)
+  const event: WatchEvent = {
+    kind: 'synced',
+    post: 'a.md',
+    result: { ...result('updated'), manual: ['publish'], next: ['npx wxpub adopt a.md URL'] },
+  }
+  const lines = () => text(event, '10:32:00').join('\n')
+  expect(lines()).toMatch(/press 发表.*\n.*Once published {2}npx wxpub adopt/)
+  expect(lines()).toBe('✓ draft updated  a.md  “A”')
+})

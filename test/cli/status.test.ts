@@ -61,7 +61,8 @@ test('of a published post with a new draft both are told', async () => {
   const { project, run, states } = await open()
   await run('publish', 'posts/a.md', '--yes')
   await project.write('posts/a.md', post('甲', '今天天气不好。'))
-  await run('draft', 'posts/a.md', '--again')
+  const again = await run('draft', 'posts/a.md', '--again')
+  expect(again.stderr).toMatch(/✓ 已存入草稿箱.*\n {2}草稿 /)
   expect(await states()).toMatchObject({ 'posts/a.md': 'draft' })
   expect((await run('status', 'posts/a.md')).stderr).toMatch(
     /在草稿箱 .*\n {2}https:.*\n {2}这是已经发表的那篇/,

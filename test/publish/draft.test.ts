@@ -266,6 +266,7 @@ describe('a person on the website', () => {
     project.calls()
     const [again] = await project.draft('letter.md')
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] })
+    expect(again?.diff).toMatch(/^-.*你好.*\n\+.*您好/m)
     expect(project.calls()).toEqual(['draft/get'])
   })
 

@@ -93,7 +93,7 @@ test.each([
   ['psots', 'post/not-found-but psots posts'],
   ['posts/春天.md', 'post/not-found-but posts/春天.md posts/2026-03-21-春天.md'],
   ['posts/春天', 'post/not-found-but posts/春天 posts/2026-03-21-春天.md'],
-  ['posts/春天来了.md', 'post/not-found-but posts/春天来了.md posts/2026-03-21-春天.md'],
+  ['posts/春天里.md', 'post/not-found-but posts/春天里.md posts/2026-03-21-春天.md'],
   ['posts/a.md/x', 'post/not-found posts/a.md/x'],
   ['!posts/a.md', 'post/not-found !posts/a.md'],
   ['posts/*.txt', 'post/no-match posts/*.txt'],

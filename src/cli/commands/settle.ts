@@ -1,4 +1,5 @@
 import { hasErrors } from '../../problems/problem.ts'
+import type { PostResult } from '../../publish/result.ts'
 import { type AskDone, settlePosts } from '../../publish/settle/settle-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
@@ -29,7 +30,15 @@ export const run: Run = async (call) => {
   // Of all posts nobody is expected to answer in a nightly run.
   const isUnasked = call.posts.length > 0 && told.some(({ code }) => code === 'settle/needs-yes')
   const isDeclined = isUnasked || told.some(({ code }) => code === 'settle/declined')
-  return { ...result, problems: [...stops, ...result.problems], isDeclined }
+  // Above the question the words were to be read already.
+  const wasAsked = options.yes === undefined && !options.json
+  const results = wasAsked ? result.results.map(withoutMarked) : result.results
+  return { ...result, results, problems: [...stops, ...result.problems], isDeclined }
+}
+
+function withoutMarked(result: PostResult): PostResult {
+  const { diff: _, ...others } = result
+  return result.problems.some(({ code }) => code === 'settle/marked-done') ? others : result
 }
 
 /** On a terminal one question, with the words; without one `--yes` answers it. */

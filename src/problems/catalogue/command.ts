@@ -93,10 +93,10 @@ export const commandProblems = {
   },
   'command/no-posts-named': {
     severity: 'error',
-    zh: { reason: '没有写是哪篇文章，什么都没有做。能处理的有：\n{posts}', hint: '例如：`{line}`。' },
+    zh: { reason: '没有写是哪篇文章，什么都没有做。', hint: '例如：`{line}`。能处理的有：\n{posts}' },
     en: {
-      reason: 'No post was named; nothing was done. It could be:\n{posts}',
-      hint: 'For example: `{line}`.',
+      reason: 'No post was named; nothing was done.',
+      hint: 'For example: `{line}`. It could be:\n{posts}',
     },
   },
   'command/no-posts-at-all': {
@@ -193,11 +193,6 @@ export const commandProblems = {
       reason: 'Not confirmed; nothing was done.',
       hint: 'Run it again when you are ready; for a draft only: `{line}`.',
     },
-  },
-  'command/drafts-declined': {
-    severity: 'note',
-    zh: { reason: '没有得到确认，什么都没有做。', hint: '想好了再运行一次。' },
-    en: { reason: 'Not confirmed; nothing was done.', hint: 'Run it again when you are ready.' },
   },
   'command/output-taken': {
     severity: 'error',

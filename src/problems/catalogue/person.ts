@@ -5,13 +5,13 @@ export const personProblems = {
   'draft/saved-on-website': {
     severity: 'error',
     zh: {
-      reason: '《{title}》的草稿停在有人在网站上保存过的样子，那里没有新改的字；文章有改动，但没有覆盖草稿',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。只差几处文字的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
+      reason: '《{title}》的草稿在网站上打开保存过，字没有改。你的文章又改了；草稿没有动',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。列出的差别只有几处的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
-        'The draft of “{title}” is as somebody saved it on the website, with no new words there. The post has changed since, but nothing was overwritten',
-      hint: 'Overwriting it may reset what was set there (originality, album, reward, source). For a few words it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+        'The draft of “{title}” was opened and saved on the website, its words unchanged. Your post has changed since; the draft was left alone',
+      hint: 'Overwriting it may reset what was set there (originality, album, reward, source). Where few of the words listed differ, it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
     },
   },
   'draft/comments-reset': {

@@ -15,7 +15,7 @@ export const postProblems = {
   },
   'post/not-found': {
     severity: 'error',
-    zh: { reason: '找不到 `{file}`。', hint: '检查路径；相对路径从当前目录算起。' },
+    zh: { reason: '找不到 `{file}`。', hint: '检查路径；相对路径从当前文件夹算起。' },
     en: {
       reason: 'There is no `{file}`.',
       hint: 'Check the path; relative ones start from the working directory.',

@@ -276,10 +276,16 @@ export const publicationProblems = {
       hint: 'Check the path; it starts from the folder of this post.',
     },
   },
+  'publish/drafts-declined': {
+    severity: 'note',
+    zh: { reason: '没有得到确认，什么都没有做。', hint: '想好了再运行一次。' },
+    en: { reason: 'Not confirmed; nothing was done.', hint: 'Run it again when you are ready.' },
+  },
   'link/post-unpublished': {
     severity: 'note',
     zh: {
-      reason: '链接的文章 {path} 还没有发表，先不能点开：有 source_url 的列在文末，没有的只写标题',
+      reason:
+        '链接的文章 {path} 还没有发表，先不能点开：文末列出它的 source_url（「阅读原文」的网址），没有写就只列标题',
       hint: '先发表那一篇，再运行一次，这里就会变成链接。这一篇自己发表以后，就补不上了。',
     },
     en: {

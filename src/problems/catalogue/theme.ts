@@ -26,7 +26,7 @@ export const themeProblems = {
   },
   'theme/not-found': {
     severity: 'error',
-    zh: { reason: '找不到样式文件 `{file}`。', hint: '检查路径；命令行里的路径从当前目录算起。' },
+    zh: { reason: '找不到样式文件 `{file}`。', hint: '检查路径；命令行里的路径从当前文件夹算起。' },
     en: {
       reason: 'There is no style sheet `{file}`.',
       hint: 'Check the path; on the command line it starts from the working directory.',

@@ -57,7 +57,7 @@ export async function draftTouched(
         run,
         read,
         kind === 'saved'
-          ? stopped('conflict', tell('draft/saved-on-website'))
+          ? stopped('conflict', tell('draft/saved-on-website'), diff)
           : await withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff)),
       )
   }

@@ -1,28 +1,38 @@
 import { entryOfPost } from '../../../ledger/among-entries.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
+import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
 import type { Call } from '../../command-result.ts'
 import { openLedger } from '../../open-ledger.ts'
 import type { Project } from '../../open-project.ts'
+import { samplePost } from '../../sample-post.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 
 /**
  * What to type once nothing stands in the way: a draft of the newest post that is written and was never sent. Newest is
  * the last by name, since `new` begins names with the date. Where all were sent, what has changed since; where there is
- * none, a first one.
+ * none but the sample, a first one.
  */
 export async function nextCommand(project: Project, { world, options, lang }: Call): Promise<string> {
   const { posts, config } = project
   const line = (command: 'draft' | 'plan', ...words: string[]) =>
     typeLine(command, ...words, ...optionWords(command, options, ['config', 'account', 'theme', 'rehearse']))
-  if (posts.length === 0) return typeLine('new', lang === 'zh' ? '标题' : 'A title')
+  const first = typeLine('new', lang === 'zh' ? '标题' : 'A title')
+  if (posts.length === 0) return first
   const [account] = config.accounts
   const ledger = account && (await openLedger(project, account, world))
   const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
+  let hasSample = false
   for (const found of posts.toReversed()) {
     const post = await readPost(found, config.root, world.cwd)
-    if (!hasErrors(post.problems) && !entryOfPost(entries, post)) return line('draft', post.file)
+    if (hasErrors(post.problems) || entryOfPost(entries, post)) continue
+    if (!isSample(post)) return line('draft', post.file)
+    hasSample = true
   }
-  return line('plan')
+  return hasSample && entries.length === 0 ? first : line('plan')
 }
+
+/** Whether a post is the one that `init` makes, untouched: nobody wants it in the draft box of a real account. */
+const isSample = ({ body }: Post): boolean =>
+  [samplePost('zh'), samplePost('en')].some((text) => text.trim().endsWith(body.trim()))
