@@ -119,8 +119,8 @@ export const commands = {
   preview: {
     takes: 'posts',
     options: ['port', 'lan', 'no-open', 'poll'],
-    zh: '在浏览器里看文章在手机上的样子，一保存就更新；什么都不发送',
-    en: 'see posts in the browser as a phone shows them, anew at every save; sends nothing',
+    zh: '在浏览器里看文章在手机上的样子，一保存就更新；除了你让它上传的图片，什么都不发送',
+    en: 'see posts in the browser as a phone shows them, anew at every save; sends nothing but pictures you have it upload',
     examples: ['wxpub preview', 'wxpub preview posts/hello.md'],
     load: () => import('./commands/preview.ts'),
   },

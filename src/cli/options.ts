@@ -160,8 +160,8 @@ export const options = {
   open: { zh: '在浏览器里打开', en: 'open it in the browser' },
   port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   lan: {
-    zh: '让同一网络里的手机和电脑也能打开预览页（地址里带口令，不加密）',
-    en: 'let phones and computers on the same network open the preview page, too (its address holds a secret; not encrypted)',
+    zh: '让同一网络里的手机和电脑也能打开预览页，只能看（地址里带口令，不加密）',
+    en: 'let phones and computers on the same network look at the preview page, too, and only look (its address holds a secret; not encrypted)',
   },
   'no-open': { zh: '不自动打开浏览器', en: "don't open the browser" },
   poll: {

@@ -50,8 +50,7 @@ export function createWatchText(
       case 'changed':
         return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
       case 'rendered':
-        if (event.problems.length > 0) return problems(event.post, event.problems)
-        return isReady ? [`${style('green', '✓')} ${words.isFine[lang]}  ${event.post}`] : []
+        return renderedLines(event)
       case 'waiting-for-key':
         return [problemText(event.problem, layout), ...postLines(event.posts, lang)]
       case 'over-budget':
@@ -80,12 +79,32 @@ export function createWatchText(
     }
   }
 
+  function renderedLines({
+    post,
+    problems: all,
+    draft,
+  }: Extract<WatchEvent, { kind: 'rendered' }>): string[] {
+    const said = draft === undefined ? [] : [draftWords[draft][lang]]
+    if (!isReady) return problems(post, all)
+    if (all.length > 0)
+      return [...problems(post, all), ...said.map((text) => style('dim', `${text}  ${post}`))]
+    return [
+      `${style('green', '✓')} ${[words.isFine[lang], ...said].join(lang === 'zh' ? '，' : '; ')}  ${post}`,
+    ]
+  }
+
   function readyText(posts: readonly string[]): string {
     return posts.length > namedAtStart
       ? words.watchingMany[lang].replace('{count}', String(posts.length))
       : `${words.watching[lang]}  ${posts.join('  ')}`
   }
 }
+
+/** Where a draft stands after its post was rendered. */
+const draftWords = {
+  kept: { zh: '没有发送，草稿没有动', en: 'not sent; the draft stays as it was' },
+  current: { zh: '草稿已经是最新的', en: 'the draft is up to date' },
+} as const
 
 /** What is told of a post, wherever it stands: a line added above it makes no news. */
 const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])

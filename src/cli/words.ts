@@ -284,8 +284,8 @@ export const words = {
     en: 'The stand-in is up; Ctrl-C ends it. A browser shows its drafts and orders faults; for wxpub to use it, paste into another terminal:',
   },
   previewReady: {
-    zh: '预览开着，Ctrl-C 关闭。在浏览器里打开上面的地址：一保存就更新，什么都不会发送。',
-    en: 'The preview is up; Ctrl-C ends it. Open the address above in a browser: it follows every save and sends nothing.',
+    zh: '预览开着，Ctrl-C 关闭。在浏览器里打开上面的地址：一保存就更新。',
+    en: 'The preview is up; Ctrl-C ends it. Open the address above in a browser: it follows every save.',
   },
   pageReady: { zh: '预览：{address}', en: 'Preview: {address}' },
   previewOnNetwork: {

@@ -9,6 +9,7 @@ import {
   confirmed,
   emptyQueue,
   finished,
+  isInStep,
   next,
   type Rendering,
   removed,
@@ -149,6 +150,7 @@ export function createSyncLoop({
       update((queue, now) => track(queue, path, how, now)),
     change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
     render: (path: string, rendering: Rendering) => update((queue) => rendered(queue, path, rendering)),
+    isInStep: (path: string, hash: string) => isInStep(queue, path, hash),
     remove: (path: string) => update((queue) => removed(queue, path)),
     /** @param only absolute path of the one post that it is about. Default: all */
     confirm: (only?: string) => {

@@ -157,6 +157,13 @@ export function rendered(
   })
 }
 
+/** Whether the draft of a post holds what was just rendered, with nothing under way or left to a person. */
+export function isInStep({ posts, running }: SyncQueue, path: string, hash: string): boolean {
+  const post = posts.get(path)
+  if (!post || running?.has(path) || post.setback !== undefined) return false
+  return post.settled === hash && (post.asked || post.hasDraft)
+}
+
 /** The file is gone. A sync of it that is under way goes on. */
 export function removed(queue: SyncQueue, path: string): SyncQueue {
   const posts = new Map(queue.posts)

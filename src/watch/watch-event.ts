@@ -8,8 +8,11 @@ export type WatchEvent =
   | { kind: 'ready'; posts: string[] }
   /** Files changed, and these posts are rendered again. */
   | { kind: 'changed'; files: string[]; posts: string[] }
-  /** A post was rendered. Not told again when neither what would be sent nor the problems differ from last time. */
-  | { kind: 'rendered'; post: string; problems: Problem[] }
+  /**
+   * A post was rendered. Not told again when neither what would be sent nor the problems differ from last time. Where
+   * drafts follow, `draft`: `kept`, it stays as it was, since the post has errors; `current`, it is in step already.
+   */
+  | { kind: 'rendered'; post: string; problems: Problem[]; draft?: 'kept' | 'current' }
   /** Posts that wait for `confirm()`; told once for each. */
   | { kind: 'waiting-for-key'; posts: string[]; reason: WaitReason; problem: Problem }
   /** Posts that wait because too many were synced within the hour; told once for each wait. */

@@ -218,10 +218,11 @@ export function watchPosts(options: WatchOptions): Watcher {
     const fresh = [...post.files].filter((file) => !before.has(file))
     await events?.watch(fresh, begunAtMs)
     const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
-    const state = JSON.stringify([hash, outcome.problems])
-    if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems: outcome.problems })
+    const { draftHash, problems } = outcome
+    const state = JSON.stringify([hash, problems])
+    const draft = sync && (hash === undefined ? 'kept' : loop.isInStep(path, hash) ? 'current' : undefined)
+    if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems, ...(draft && { draft }) })
     post.told = state
-    const { draftHash } = outcome
     loop.render(path, { hash, hasDraft: draftHash !== undefined, draftHash })
   }
 

@@ -39,6 +39,16 @@ test('posts that are fine are told once the watch has begun, and many are only c
   ])
 })
 
+test('after a mistake it is said that the draft stays, and once it is mended that it is up to date', () => {
+  const wrong: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [note(3)], draft: 'kept' }
+  const mended: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [], draft: 'current' }
+  expect(said(wrong, { kind: 'ready', posts: ['a.md'] }, wrong, mended).toSpliced(1, 1)).toEqual([
+    ['post/draft-only'],
+    ['post/draft-only', 'not sent; the draft stays as it was  a.md'],
+    ['✓ no problems; the draft is up to date  a.md'],
+  ])
+})
+
 test('a sync that went well repeats nothing that was told of its post', () => {
   const synced = (line: number): WatchEvent => ({
     kind: 'synced',

@@ -182,6 +182,7 @@ describe('start', () => {
     expect(await watched.until('rendered')).toEqual({ kind: 'rendered', post: 'posts/a.md', problems: [] })
     expect(await watched.until('rendered')).toEqual({
       kind: 'rendered',
+      draft: 'kept',
       post: 'posts/b.md',
       problems: [aProblem],
     })

@@ -254,6 +254,7 @@ export const watchEventShape: readonly Shape[] = [
   },
   { name: 'post', type: 'string', optional: true, zh: '哪篇文章', en: 'The post' },
   { name: 'posts', type: 'strings', optional: true, zh: '哪些文章', en: 'The posts' },
+  { name: 'draft', type: 'string', optional: true, zh: '草稿：kept 或 current', en: 'kept or current' },
   { name: 'files', type: 'strings', optional: true, zh: '哪些文件变了', en: 'The files that changed' },
   {
     name: 'address',

@@ -12,7 +12,7 @@ export function createCountTable(): { box: HTMLElement; show(counts: readonly Co
 }
 
 function row(count: Count): HTMLElement {
-  const { name, value, limit } = count
+  const { name, value, limit } = inUnits(count)
   const state = stateOf(count)
   const meter = limit !== undefined && meterOf(value / limit, words().counts[name])
   const amount = element('span', { class: 'amount' }, format(name, value))
@@ -31,6 +31,12 @@ function row(count: Count): HTMLElement {
     element('dt', {}, words().counts[name]),
     element('dd', {}, warning, amount, meter),
   )
+}
+
+/** Title, digest and author in what readers of the page count by. */
+function inUnits({ name, value, limit }: Count): Count {
+  const per = name === 'title' || name === 'digest' || name === 'author' ? words().characterUnits : 1
+  return { name, value: per * value, ...(limit !== undefined && { limit: per * limit }) }
 }
 
 function stateOf({ value, limit }: Count): 'over' | 'near' | '' {

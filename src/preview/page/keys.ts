@@ -27,13 +27,15 @@ export function listenToKeys(actions: KeyActions): void {
   })
 }
 
+const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
+
 const sheet: readonly [key: HelpKey, ...keys: string[]][] = [
-  ['filter', '/', '⌘K'],
+  ['filter', '/', isMac ? '⌘K' : 'Ctrl+K'],
   ['posts', 'J', 'K'],
   ['devices', '1', '2', '3', '4'],
   ['look', 'L', 'D', 'B'],
   ['overlay', 'O'],
-  ['problems', 'N', '⇧N'],
+  ['problems', 'N', isMac ? '⇧N' : 'Shift+N'],
   ['open', 'E'],
   ['copy', 'C'],
   ['tabs', 'Q', 'W', 'R'],

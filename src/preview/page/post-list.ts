@@ -48,6 +48,8 @@ export function createPostList(chosen: (id: string) => void): PostList {
   const count = element('p', { class: 'post-count', 'aria-live': 'polite' })
   const none = element('p', { class: 'none' })
   let current: string | undefined
+  /** Whether the list came already. */
+  let isThere = false
   let account: string | undefined
   /** The row the arrow keys are at. */
   let at: string | undefined
@@ -62,7 +64,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
         !wanted.every((word) => text.includes(word)) || !isOfState(post, stateOf(post), states.value)
     }
     const shown = shownRows().length
-    count.textContent = words().postCount(shown, rows.size)
+    count.textContent = isThere ? words().postCount(shown, rows.size) : ''
     none.textContent = rows.size > 0 && shown === 0 ? words().noneMatch : ''
   }
   const moveTo = (id: string | undefined, scroll = true): void => {
@@ -116,6 +118,7 @@ export function createPostList(chosen: (id: string) => void): PostList {
       none,
     ),
     show(posts) {
+      isThere = true
       const shown = [...rows.values()].map(({ post }) => post)
       if (posts.length > 0 && JSON.stringify(shown) === JSON.stringify(posts)) return
       rows.clear()
@@ -178,7 +181,7 @@ function drawRow(line: HTMLElement, post: ListedPost, state: PostState): void {
       { class: 'about' },
       element('span', { class: 'dot', 'aria-hidden': 'true' }),
       element('span', { class: 'state' }, say.states[state]),
-      element('span', { class: 'path' }, post.path),
+      element('span', { class: 'path' }, element('bdi', {}, post.path)),
       problems.length > 0 &&
         element(
           'span',

@@ -31,8 +31,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
   const change = (name: keyof Trial, value: string | undefined): void => {
     const { [name]: _, ...others } = trial
     trial = value === undefined || value === '' ? others : { ...others, [name]: value }
-    lines.show(linesOf(trial))
-    reset.disabled = Object.keys(trial).length === 0
+    showLines()
     tryOut(trial)
   }
   const themes = info.themes.map(({ name, title }) =>
@@ -93,6 +92,13 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
     say.reset,
   )
   const lines = createLines()
+  const hint = element('p', { class: 'quiet' })
+  const showLines = (): void => {
+    const isTrial = Object.keys(trial).length > 0
+    lines.show(linesOf(trial))
+    reset.disabled = !isTrial
+    hint.textContent = isTrial ? say.frontMatterHint : say.tryHint
+  }
   const row = (name: keyof typeof say.knobs, control: HTMLElement): HTMLElement =>
     element('div', { class: 'knob' }, element('span', { 'aria-hidden': 'true' }, say.knobs[name]), control)
 
@@ -117,7 +123,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
       row('lineHeight', height.box),
       ...switches.map(({ name, made }) => row(name, made)),
       row('codeTheme', code),
-      element('div', { class: 'reset' }, element('p', { class: 'quiet' }, say.frontMatterHint), reset),
+      element('div', { class: 'reset' }, hint, reset),
       lines.box,
     ),
     show(article, tried) {
@@ -132,8 +138,7 @@ export function createThemePicker(info: PageInfo, tryOut: (trial: Trial) => void
       height.show(trial.lineHeight ?? knobs.lineHeight?.toString())
       for (const { name, made } of switches) made.value = trial[name] ?? knobs[name]?.toString() ?? ''
       code.value = trial.codeTheme ?? knobs.codeTheme ?? ''
-      reset.disabled = Object.keys(trial).length === 0
-      lines.show(linesOf(trial))
+      showLines()
     },
   }
 }

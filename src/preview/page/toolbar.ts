@@ -1,6 +1,6 @@
 import type { ShownArticle } from '../contract.ts'
 import type { Look } from './article-view.ts'
-import { element, setAttribute } from './element.ts'
+import { element, fill, setAttribute } from './element.ts'
 import { type IconName, icon } from './icons.ts'
 import { type Device, devices } from './phone.ts'
 import { createSegments } from './segments.ts'
@@ -84,7 +84,8 @@ export function createToolbar(
     show({ title: written, post }) {
       title.textContent = written || say.untitled
       title.title = title.textContent
-      path.textContent = post
+      fill(path, element('bdi', {}, post))
+      path.title = `${post} · ${say.open} (E)`
       path.hidden = false
     },
     choose(next, look) {

@@ -31,6 +31,8 @@ export interface Words {
   tabs: Record<'check' | 'cover' | 'style', string>
   panel: string
   counts: Record<Count['name'], string>
+  /** How a Chinese character of title, digest and author is counted: in English as two letters. */
+  characterUnits: 1 | 2
   countsTitle: string
   over(by: string): string
   nearLimit: string
@@ -61,6 +63,8 @@ export interface Words {
   focusAt(x: number, y: number): string
   frontMatter: string
   frontMatterHint: string
+  /** The same before anything is tried. */
+  tryHint: string
   copyLines: string
   copied: string
   theme: string
