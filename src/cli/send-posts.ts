@@ -18,8 +18,8 @@ import { leadOnProblem } from './lead-on.ts'
 import { openProject, type Project } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
+import { tellLedger } from './tell-ledger.ts'
 import { tellOrphans } from './tell-orphans.ts'
-import { tellSwitched } from './tell-switched.ts'
 import { typeLine } from './type-line.ts'
 import { untouchedPosts } from './untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
@@ -60,7 +60,7 @@ export async function sendPosts(
 
   const work = async (opened: OpenAccounts): Promise<CommandResult> => {
     for (const { session, posts: own } of opened.runs) {
-      const switched = session.rehearsal ? [] : await tellSwitched(own, session, project, world)
+      const switched = session.rehearsal ? [] : await tellLedger(own, session, project, world)
       // Before anything is sent; a program reads it at the end.
       if (options.json) stops.push(...switched)
       else if (!options.quiet) for (const each of switched) call.report.problem(each)

@@ -63,7 +63,7 @@ export class Batch extends LedgerView {
   readonly #looks: Looks
   #server: Promise<ServerKind> | undefined
   #mayPublish: boolean | undefined
-  #library: Promise<MaterialItem[]> | undefined
+  readonly #libraries = new Map<number, Promise<MaterialItem[]>>()
 
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
@@ -119,10 +119,11 @@ export class Batch extends LedgerView {
     return this.#mayPublish
   }
 
-  /** What came into the material library lately, once per run. */
-  library(): Promise<MaterialItem[]> {
-    this.#library ??= lookInLibrary(this.#session)
-    return this.#library
+  /** What came into the material library within the last `lookedBackMs`, once per run. */
+  library(lookedBackMs: number): Promise<MaterialItem[]> {
+    const read = this.#libraries.get(lookedBackMs) ?? lookInLibrary(this.#session, lookedBackMs)
+    this.#libraries.set(lookedBackMs, read)
+    return read
   }
 
   /** Which server answers, before anything is sent to it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
 
 /*
@@ -134,5 +135,46 @@ describe('a first publication goes out', () => {
     await project.publish('letter.md', 'two.md')
     const looks = project.calls().filter((call) => call === 'material/batchget_material')
     expect(looks).toHaveLength(1)
+  })
+})
+
+describe('an account whose publications can’t be listed', () => {
+  /** Drafted, published by hand, and recorded by nothing but the ledger. */
+  async function publishedByHand() {
+    const project = await startPublishing({ accounts: [{ ...defaultAccount, kind: 'personal' }] })
+    const [drafted] = await project.draft('letter.md')
+    project.server.website.publish(drafted!.draft!.mediaId)
+    return project
+  }
+
+  test('gets no second draft of a post that was published by hand, when the ledger is lost', async () => {
+    const project = await publishedByHand()
+    project.loseLedger()
+    for (const _ of ['at once', 'in the next run']) {
+      const [stopped] = await project.draft('letter.md')
+      expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'draft/cover-found' }] })
+      expect(stopped?.problems[0]?.params.line).toBe('npx wxpub draft letter.md --again')
+    }
+    expect(project.server.account().drafts.size).toBe(0)
+    project.server.advance(30 * 24 * 3600 * 1000)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'blocked' }])
+
+    project.wayOut = 'again'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+  })
+
+  test('gets none either when several come together', async () => {
+    const project = await publishedByHand()
+    project.loseLedger()
+    await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+    await project.write('two.md', letter.replace('第一', '第二'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'blocked' }, { action: 'blocked' }])
+    expect(project.server.account().drafts.size).toBe(0)
+  })
+
+  test('gets a draft of another post with the same cover, of which the ledger knows', async () => {
+    const project = await publishedByHand()
+    await project.write('two.md', letter.replace('第一', '第二'))
+    expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
   })
 })

@@ -15,8 +15,8 @@ import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { memoryFolder } from '../memory-folder.ts'
 import { type OfflineSession, openOffline } from '../open-offline.ts'
 import { openProject } from '../open-project.ts'
+import { tellLedger } from '../tell-ledger.ts'
 import { fileGone, findOrphans } from '../tell-orphans.ts'
-import { tellSwitched } from '../tell-switched.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { setUnwrittenAside } from '../unwritten.ts'
@@ -48,7 +48,7 @@ export const run: Run = async (call) => {
       const known = isAll ? await readEntries(session.store) : undefined
       const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
       for (const { path } of chosen) meant.add(path)
-      if (!session.rehearsal) switched.push(...(await tellSwitched(share.posts, session, project, world)))
+      if (!session.rehearsal) switched.push(...(await tellLedger(share.posts, session, project, world)))
       const aside = setUnwrittenAside(chosen, project.posts, share.account.name, 'skipped')
       const plan = await planPosts(aside.written, session, known)
       if (aside.written.length > 0) plans.push(plan)

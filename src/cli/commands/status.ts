@@ -2,6 +2,7 @@ import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
+import { tellDeleted } from '../../ledger/tell-deleted.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
@@ -16,8 +17,8 @@ import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
 import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
+import { tellLedger } from '../tell-ledger.ts'
 import { findOrphans, tellOrphans } from '../tell-orphans.ts'
-import { tellSwitched } from '../tell-switched.ts'
 import { typeLine } from '../type-line.ts'
 
 /** Tells what the ledger knows of each post, offline; without posts of every account's. */
@@ -47,10 +48,11 @@ export const run: Run = async (call) => {
     const local = { account, folder: localFolder(root, appId ?? '') }
     const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     results.push(...own)
+    const isNew = store !== undefined && ledger.entries.length + ledger.broken.length === 0
+    if (isNew) orphans.push(...(await tellLedger(share?.posts ?? [], { account, store }, project, world)))
+    if (!store) orphans.push(...(await tellDeleted(store, root, undefined)))
     if (call.posts.length > 0) continue
     for (const entry of others) results.push(await statusOf(entry, undefined, local))
-    const isNew = store !== undefined && ledger.entries.length + ledger.broken.length === 0
-    if (isNew) orphans.push(...(await tellSwitched(share?.posts ?? [], { account, store }, project, world)))
     const gone = await tellOrphans(others, root)
     orphans.push(...gone.map((each) => leadOnProblem(each, account.name, led)))
   }

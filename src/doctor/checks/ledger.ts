@@ -3,6 +3,7 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
+import { tellDeleted } from '../../ledger/tell-deleted.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { fileExists } from '../../publish/entry/file-exists.ts'
 import type { AccountPatient } from '../account-patient.ts'
@@ -17,7 +18,10 @@ export const ledgerCheck: Check<AccountPatient> = {
     if (patient.isConfigWrong) return unchecked(fact('config-first'))
     const store = await patient.store()
     const { entries, broken } = await readEntries(store)
-    if (entries.length + broken.length === 0) return healthy(fact('no-ledger'))
+    if (entries.length + broken.length === 0) {
+      const deleted = await tellDeleted(store, patient.project.config.root, patient.account.appId)
+      return deleted.length > 0 ? { facts: [], problems: deleted } : healthy(fact('no-ledger'))
+    }
     const problems = [
       ...broken.map((each) => each.problem),
       ...(await tellMixed(patient, store, entries)),

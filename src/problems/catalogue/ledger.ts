@@ -101,4 +101,17 @@ export const ledgerProblems = {
       hint: 'If that isn’t meant, set WECHAT_APP_ID back. If the account is a new one, do nothing; to use both, name them in `accounts` of the config.',
     },
   },
+  'ledger/deleted': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '`{folder}` 里的发布记录不见了，git 里还有 {count} 篇文章的，多半是误删的。没有它，wxpub 不知道哪些文章发过。',
+      hint: '`git checkout -- {folder}` 恢复它。真的不要了，就提交这次删除。',
+    },
+    en: {
+      reason:
+        'The ledger in `{folder}` is gone, though git has {count} of its entries: it was mostly deleted by mistake. Without it wxpub doesn’t know what was sent.',
+      hint: '`git checkout -- {folder}` brings it back. If it isn’t wanted any more, commit its deletion.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

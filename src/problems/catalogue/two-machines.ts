@@ -67,4 +67,17 @@ export const twoMachinesProblems = {
       hint: 'If the ledger is elsewhere, fetch it first (git pull). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
     },
   },
+  'draft/cover-found': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有新建草稿：它的封面 {zhTime} 已经传过一次，这里的发布记录里却没有这篇文章；也许那次的草稿已经在网站上发表了。这个公众号不能用接口查发表记录（48001），wxpub 看不到',
+      hint: '`.wxpub` 文件夹丢了的话，先从 git 恢复它（例如 `git checkout -- .wxpub`）。再到公众号网站的“发表记录”看看：发表过，就运行 `npx wxpub adopt {file} 文章的网址` 记下来；没有发表过，运行 `{line}`。',
+    },
+    en: {
+      reason:
+        'No draft of “{title}” was made: its cover was sent once before, {time}, but the ledger here doesn’t know the post. The draft of that time may have been published on the website. This account can’t list its publications through the API (48001), so wxpub can’t see it',
+      hint: 'If the folder `.wxpub` was lost, get it back from git first (`git checkout -- .wxpub`). Then look at 发表记录 (content → published) on the website: if the post is there, `npx wxpub adopt {file} ITS-ADDRESS` records it; if it isn’t, run `{line}`.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -12,6 +12,7 @@ import { gatherFacts } from '../plan/gather-facts.ts'
 import { tellStep } from '../plan/tell-step.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { conclude } from '../publication/compare-publication.ts'
+import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { notReadBack, previewOf, recordReadBack } from './read-back.ts'
@@ -71,6 +72,8 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
   const found = await recognise(run, file.entry, look, askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
   if (decision.step === 'create') {
+    const lost = await findLostPublication(run, look)
+    if (lost) return stopped('blocked', lost)
     await tellStep(run, decision)
     return addBeside(run, found, beforeAdd([run], look))
   }

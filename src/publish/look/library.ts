@@ -3,18 +3,19 @@ import type { Session } from '../session.ts'
 
 const pageSize = 20
 
-/** A review takes minutes or hours: what came into the library longer ago tells nothing of it. */
-const lookedBackMs = 7 * 24 * 3600 * 1000
-
-/** So many pages at most: a library into which hundreds of pictures come each week isn't read to the end of the week. */
+/** So many pages at most: a library of thousands of pictures isn't read to its end. */
 const pagesAtMost = 10
 
 /**
- * Pictures that came into the material library within the last week, newest first. Costs a request per 20.
+ * Pictures that came into the material library of late, newest first. Costs a request per 20.
  *
+ * @param lookedBackMs how long ago they may have come
  * @throws WeChatError when the list can't be read
  */
-export async function lookInLibrary({ wechat, clock }: Session): Promise<MaterialItem[]> {
+export async function lookInLibrary(
+  { wechat, clock }: Session,
+  lookedBackMs: number,
+): Promise<MaterialItem[]> {
   const sinceMs = clock.now() - lookedBackMs
   const found: MaterialItem[] = []
   for (let page = 0; page < pagesAtMost; page++) {

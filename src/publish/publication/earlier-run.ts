@@ -5,6 +5,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
+import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
 
 /*
@@ -13,6 +14,9 @@ import type { PostRun } from '../post-run.ts'
  * left on the server that an earlier run sent it, of which the ledger knows nothing: a draft of the post that was found
  * there, and its cover in the material library, since a cover is sent once for ever. Either way a person must look.
  */
+
+/** A review takes minutes or hours: what came into the library longer ago tells nothing of it. */
+const longestReviewMs = 7 * 24 * 3600 * 1000
 
 /** Says why a draft that was found isn't submitted: whoever made it may have done so. */
 export function submittedPerhaps({ session, file, prepared }: PostRun): Problem | undefined {
@@ -30,18 +34,53 @@ export function submittedPerhaps({ session, file, prepared }: PostRun): Problem 
  * @throws WeChatError when the library can't be read: nothing may be submitted
  */
 export async function findEarlierCover(run: PostRun): Promise<Problem | undefined> {
-  const { session, prepared, batch } = run
   const { draft } = run.file.entry ?? {}
-  const { article, post, assets } = prepared
+  const cover = ownCover(run)
+  if (!draft || !cover || run.session.wayOut === 'again') return undefined
+  const earlier = sentBefore(run, cover, draft, await run.batch.library(longestReviewMs))
+  return earlier && coverFound('publish/cover-found', 'publish', run, earlier)
+}
+
+/**
+ * Looks whether a post of which neither the ledger nor the draft box knows may have been published by hand: of an
+ * account that may not publish through the API (48001) WeChat lists no publications, so that its cover in the library is
+ * the only sign left when the ledger is lost.
+ *
+ * @throws WeChatError when the library can't be read: nothing may be added
+ */
+export async function findLostPublication(
+  run: PostRun,
+  { mayPublish }: SeenPublications,
+): Promise<Problem | undefined> {
+  const { session, file, batch } = run
+  const cover = ownCover(run)
+  const isKnown =
+    file.entry !== undefined && (file.entry.publications.length > 0 || file.entry.knownIds.length > 0)
+  if (mayPublish || isKnown || !cover || session.wayOut === 'again') return undefined
+  if (await session.store.get(`assets/${cover.key}`)) return undefined
+  const library = await batch.library(Number.POSITIVE_INFINITY)
+  const earlier = library.find(({ name }) => isNameOf(name, cover.key))
+  return earlier && coverFound('draft/cover-found', 'draft', run, earlier)
+}
+
+/** The cover that stands for this post alone. */
+function ownCover({ prepared }: PostRun): ResolvedAsset | undefined {
+  const { article, post, assets, cover } = prepared
   const isShared = post.fields.cover !== undefined && post.places.cover?.file !== post.file
-  const cover = article.type === 'newspic' ? assets[0] : prepared.cover
-  if (!draft || !cover || isShared || session.wayOut === 'again') return undefined
-  const earlier = sentBefore(run, cover, draft, await batch.library())
-  if (!earlier) return undefined
-  const { zh: zhTime, en: time } = beijingTime(earlier.update_time * 1000)
-  const line = typeLine('publish', post.file, '--again')
-  const params = { title: article.title, time, zhTime, line }
-  return problem('publish/cover-found', params, { place: { file: post.file } })
+  if (isShared) return undefined
+  return article.type === 'newspic' ? assets[0] : cover
+}
+
+function coverFound(
+  code: 'publish/cover-found' | 'draft/cover-found',
+  command: 'publish' | 'draft',
+  { prepared: { article, post } }: PostRun,
+  { update_time }: MaterialItem,
+): Problem {
+  const { zh: zhTime, en: time } = beijingTime(update_time * 1000)
+  const { file } = post
+  const params = { title: article.title, time, zhTime, file, line: typeLine(command, file, '--again') }
+  return problem(code, params, { place: { file } })
 }
 
 /** Another copy of the cover that is older than the one the ledger knows. */

@@ -6,6 +6,7 @@ import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
+import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stoppedBy } from '../stopped-by.ts'
@@ -115,6 +116,8 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
     before = beforeAdd(withoutDraft, look)
     const found = await recognise(run, file.entry, look, askWhetherThere(session))
     if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
+    const lost = found.kind === 'new' ? await findLostPublication(run, look) : undefined
+    if (lost) stops.set(run, stopped('blocked', lost))
     if (found.kind === 'new') {
       file.notice(found.alike)
       left.set(run, found.left)
