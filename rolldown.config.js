@@ -31,7 +31,7 @@ const loadedTogether = [
       'ledger/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',
-      'cli/tell-switched',
+      'cli/tell-ledger',
       'publish/post-result',
       'publish/result',
       'cli/type-line',

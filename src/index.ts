@@ -46,6 +46,7 @@ export type { Lease, LedgerStore, Versioned } from './ledger/ledger-store.ts'
 export { openMemoryStore } from './ledger/memory-store.ts'
 export { parseAsset } from './ledger/parse-asset.ts'
 export { type ReadEntries, readableEntry, readEntries } from './ledger/read-entries.ts'
+export { tellDeleted } from './ledger/tell-deleted.ts'
 export { type NoticeOptions, sendNotices } from './notify/send-notices.ts'
 export { describe, type Lang } from './problems/describe.ts'
 export {

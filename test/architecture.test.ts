@@ -154,6 +154,7 @@ describe('public names of', () => {
       'settlePosts',
       'shareFileEvents',
       'sourceHash',
+      'tellDeleted',
       'tokenCommand',
       'tokenFolder',
       'tokenUrl',
