@@ -18,7 +18,7 @@ const offline = ['0', '1', '2']
 const sending = ['0', '1', '2', '3', '130']
 const drafting: readonly Action[] = [
   ...(['created', 'updated', 'unchanged', 'adopted', 'skipped'] as const),
-  ...(['blocked', 'conflict', 'failed', 'doubtful'] as const),
+  ...(['pulled', 'blocked', 'conflict', 'failed', 'doubtful'] as const),
 ]
 const firstLine = {
   zh: '开好以后先打印一行 `{version, command, origin}` 这样的 JSON，说出它的地址',
