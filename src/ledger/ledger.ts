@@ -63,6 +63,8 @@ export interface Intent {
   parts?: DraftParts
   /** The draft to update, submit or delete. */
   mediaId?: string
+  /** Hash of all fields that the draft had when it was read before its update: what it still has shows that nothing was done. */
+  before?: string
   /** The publication to delete an article of, and which, counted from 1. */
   articleId?: string
   index?: number

@@ -37,6 +37,7 @@ const intent = v.object({
   together: v.exactOptional(
     v.object({ id: v.string(), index: v.number(), fingerprints: v.array(fingerprint) }),
   ),
+  before: v.exactOptional(v.string()),
   mark: v.exactOptional(v.string()),
   again: v.exactOptional(v.literal(true)),
 })

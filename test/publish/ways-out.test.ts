@@ -354,3 +354,16 @@ test('after each write of a draft it is told what only a person can set in it', 
   await project.write('letter.md', wishes.replace('你好', '您好'))
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', manual }])
 })
+
+test('an author changed in the post isn’t taken for sent when the update got lost and the draft had been saved on the website', async () => {
+  const project = await startPublishing()
+  const [drafted] = await project.draft('letter.md')
+  await project.write('letter.md', letter.replace('小禾', '小满'))
+  project.server.advance(60_000)
+  project.server.website.save(drafted!.draft!.mediaId)
+  project.wayOut = 'ours'
+  project.server.failNext('draft/update', { reset: 'before' })
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+  const [draft] = project.server.account().drafts.values()
+  expect(draft?.articles[0]?.author).toBe('小满')
+})

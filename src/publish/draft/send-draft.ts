@@ -1,6 +1,7 @@
 import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
+import { rawHash } from '../compare/canonical.ts'
 import type { BeforeAdd } from '../look/before-add.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -56,6 +57,7 @@ export function updateDraft(
     action: 'updated',
     articles,
     mediaId,
+    before: rawHash(remote),
     look: read,
     lookAgain: () => confirmDraft(run, draft, read),
     ...rewriting,
@@ -72,8 +74,9 @@ interface Sending extends Rewriting {
   action: 'created' | 'updated'
   /** How many articles the draft will hold. */
   articles: number
-  /** The draft to update. */
+  /** The draft to update, and the hash of all its fields as they are. */
   mediaId?: string
+  before?: string
   /** When it was read what the call rests on, and what makes sure that nobody changed it since. */
   look?: LookBefore
   lookAgain?: () => Promise<LookBefore | undefined>
@@ -81,7 +84,7 @@ interface Sending extends Rewriting {
 
 async function send(
   run: PostRun,
-  { call, action, articles, mediaId, lookAgain, isRepeat = false, refusedCover, ...sending }: Sending,
+  { call, action, articles, mediaId, before, lookAgain, isRepeat = false, refusedCover, ...sending }: Sending,
   write: (placed: PlacedArticle, options: WriteOptions) => Promise<Target>,
 ): Promise<Saved | 'absent'> {
   const { file, prepared } = run
@@ -93,7 +96,7 @@ async function send(
     if (!complete.payload) return failed(complete.problems)
     if (complete.uploaded > 0) look = await lookAgain?.()
     const placed = areCropsRefused ? uncropped(complete) : complete
-    const intent = await intentOf(run, call, placed, mediaId)
+    const intent = { ...(await intentOf(run, call, placed, mediaId)), ...(before && { before }) }
     const outcome = await callOnce(run, intent, (options) => write(placed, options), look).catch(outdated)
     if (outcome === 'outdated') {
       look = await lookAgain?.()

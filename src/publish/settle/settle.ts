@@ -136,7 +136,7 @@ async function readUpdated(
     const remote = news_item[draft.index]
     const isDone =
       remote &&
-      rawHash(remote) !== readBack.raw &&
+      rawHash(remote) !== (intent.before ?? readBack.raw) &&
       matches(intent.fingerprint, fingerprintOf(await canonicalize(remote)))
     return isDone ? { ...receipt, ...madeOf(intent) } : 'absent'
   } catch (error) {
