@@ -21,13 +21,13 @@ const namedAtMost = 5
  */
 export async function tellSwitched(
   posts: readonly Post[],
-  { account, store }: { account: Account; store: LedgerStore },
+  { account, store }: { account: Account; store: LedgerStore | undefined },
   { config }: Pick<Project, 'config'>,
   { clock, cwd }: Pick<World, 'clock' | 'cwd'>,
 ): Promise<Problem[]> {
   const { root, accounts, apiOrigin } = config
   const appId = await appIdOfLedger(root, account)
-  if (appId === undefined) return []
+  if (!store || appId === undefined) return []
   const known = new Set([appId, ...accounts.flatMap((each) => each.appId ?? [])].map(ledgerNameOf))
   const names = await readdir(join(root, '.wxpub', 'ledger')).catch(() => [])
   // What was tried with a stand-in is no draft of anybody.

@@ -2,7 +2,6 @@ import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
-import { tellDeleted } from '../../ledger/tell-deleted.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
@@ -48,9 +47,8 @@ export const run: Run = async (call) => {
     const local = { account, folder: localFolder(root, appId ?? '') }
     const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     results.push(...own)
-    const isNew = store !== undefined && ledger.entries.length + ledger.broken.length === 0
-    if (isNew) orphans.push(...(await tellLedger(share?.posts ?? [], { account, store }, project, world)))
-    if (!store) orphans.push(...(await tellDeleted(store, root, undefined)))
+    const isEmpty = ledger.entries.length + ledger.broken.length === 0
+    if (isEmpty) orphans.push(...(await tellLedger(share?.posts ?? [], { account, store }, project, world)))
     if (call.posts.length > 0) continue
     for (const entry of others) results.push(await statusOf(entry, undefined, local))
     const gone = await tellOrphans(others, root)
