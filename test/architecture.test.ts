@@ -106,6 +106,7 @@ describe('public names of', () => {
       'knownToPublish',
       'ledgerNameOf',
       'lineHeights',
+      'linksNotYet',
       'listCodeThemes',
       'listThemes',
       'loadConfig',

@@ -1,16 +1,21 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { Account } from '../../config/config.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { linksNotYet } from '../../publish/draft/links-not-yet.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { changedSince } from '../changed-since.ts'
-import { nothingDone, type Run } from '../command-result.ts'
-import { openProject } from '../open-project.ts'
+import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { openLedger } from '../open-ledger.ts'
+import { openProject, type Project } from '../open-project.ts'
 import { postResult, type RenderedPost, renderPosts } from '../render-post.ts'
 import { setUnwrittenAside } from '../unwritten.ts'
 
 /**
- * Finds all problems of the posts, or with `--since` of those that have changed, and what WeChat will change of them,
- * offline. What holds for several accounts is told once.
+ * Finds all problems of the posts, or with `--since` of those that have changed, what WeChat will change of them and,
+ * where there is a ledger, which links can't be followed yet, offline. What holds for several accounts is told once.
  */
 export const run: Run = async (call) => {
   const project = await openProject(call.posts, call)
@@ -19,11 +24,12 @@ export const run: Run = async (call) => {
   if (changed && 'code' in changed) return nothingDone(changed)
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
+  const ledgers = ledgersOf(project, call)
   for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true })) {
     if (changed && !hasChanged(rendered, changed)) continue
     const { post, account } = rendered
     const [unwritten] = setUnwrittenAside([post], project.posts, account?.name ?? '', 'checked').results
-    const result = unwritten ?? postResult(withNotes(rendered), 'checked')
+    const result = unwritten ?? postResult(await withNotes(rendered, ledgers), 'checked')
     const before = results.filter(({ post }) => post === result.post).flatMap(({ problems }) => problems)
     const isNew = (found: Problem) => !before.some((each) => isDeepStrictEqual(each, found))
     results.push({ ...result, problems: result.problems.filter(isNew) })
@@ -41,9 +47,31 @@ function hasChanged({ post, prepared }: RenderedPost, changed: ReadonlySet<strin
   return [post.path, ...pictures].some((path) => changed.has(path))
 }
 
+/** What the ledger of an account holds; nothing where no ledger can be known. */
+type Ledgers = (account: Account) => Promise<PostEntry[] | undefined>
+
+/** Reads each account's ledger once. */
+function ledgersOf(project: Project, { world }: Call): Ledgers {
+  const known = new Map<Account, Promise<PostEntry[] | undefined>>()
+  const read = async (account: Account) => {
+    const store = await openLedger(project, account, world)
+    return store && (await readEntries(store)).entries
+  }
+  return (account) => {
+    const entries = known.get(account) ?? read(account)
+    known.set(account, entries)
+    return entries
+  }
+}
+
 /** What sending does of its own accord, and a writer may want to do otherwise. */
-function withNotes(rendered: RenderedPost): RenderedPost {
-  if (!rendered.prepared?.cover?.draw) return rendered
-  const note = problem('post/cover-generated', {}, { place: { file: rendered.post.file } })
-  return { ...rendered, problems: [...rendered.problems, note] }
+async function withNotes(rendered: RenderedPost, ledgers: Ledgers): Promise<RenderedPost> {
+  const { post, account, prepared } = rendered
+  const notes = prepared?.cover?.draw
+    ? [problem('post/cover-generated', {}, { place: { file: post.file } })]
+    : []
+  const { article } = prepared ?? {}
+  const entries = account && article?.type === 'news' && article.links.length > 0 && (await ledgers(account))
+  const links = prepared && entries ? await linksNotYet(prepared, entries) : []
+  return { ...rendered, problems: [...rendered.problems, ...notes, ...links] }
 }

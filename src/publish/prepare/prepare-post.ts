@@ -8,6 +8,7 @@ import { mainColour } from '../../read/main-colour.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { parsePost } from '../../read/read-post.ts'
+import type { Theme } from '../../read/theme.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { checkCover } from '../draft/cover-info.ts'
@@ -105,19 +106,27 @@ const nothingOf = (post: Post, options: PrepareOptions) => ({
 })
 
 async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPost> {
-  const { config, account, cwd, reads = new SharedReads() } = options
-  const nothing = nothingOf(post, options)
-
-  const { fields } = post
-  const { theme, files: themeFiles, problems: themeProblems } = await readThemeOf(post, options, reads)
-  if (!theme) {
-    return {
-      ...nothing,
-      files: [post.path, ...themeFiles],
-      problems: [...post.problems, ...themeProblems],
-    }
+  const { config, cwd, reads = new SharedReads() } = options
+  const { theme, files, problems } = await readThemeOf(post, options, reads)
+  if (theme) return prepareIn(theme, problems, post, options)
+  // Nothing is sent in another theme, but everything else that is wrong is found in the same go.
+  const { theme: plain } = await reads.readTheme('default', { root: config.root, cwd })
+  const others = plain && (await prepareIn(plain, problems, post, options))
+  return {
+    ...nothingOf(post, options),
+    files: [post.path, ...files],
+    problems: others?.problems ?? [...post.problems, ...problems],
   }
+}
 
+async function prepareIn(
+  theme: Theme,
+  themeProblems: Problem[],
+  post: Post,
+  options: PrepareOptions,
+): Promise<PreparedPost> {
+  const { config, account, cwd, reads = new SharedReads() } = options
+  const { fields } = post
   const { author, comments } = account
   const { plugins, browserDiagrams } = config
   const newline = fields.newline ?? account.newline
@@ -164,7 +173,7 @@ async function prepare(post: Post, options: PrepareOptions): Promise<PreparedPos
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),
     withLinksTo: async (published) => newsOf(await renderings.withLinksTo(published)),
     traceWithLinksTo: renderings.traceWithLinksTo,
-    rewritten: nothing.rewritten,
+    rewritten: nothingOf(post, options).rewritten,
     files: [...new Set([...article.files, ...renderings.files, ...resolved.files])],
     problems: [
       ...rendered,

@@ -1,0 +1,20 @@
+import { entryOfPost } from '../../ledger/among-entries.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import type { Problem } from '../../problems/problem.ts'
+import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { unpublishedLinks } from './place-article.ts'
+
+/**
+ * What is to be said of a post's links to posts that aren't published yet, without a request. Nothing once the post
+ * itself is published: it can't be changed any more.
+ *
+ * @param entries all that the account's ledger holds
+ */
+export async function linksNotYet(
+  { article, ...prepared }: PreparedPost,
+  entries: PostEntry[],
+): Promise<Problem[]> {
+  const entry = entryOfPost(entries, prepared.post)
+  if (!article || (entry && currentPublication(entry))) return []
+  return unpublishedLinks({ ...prepared, article }, { entries: async () => entries })
+}

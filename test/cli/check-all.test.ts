@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+interface Told {
+  post: string
+  problems: { code: string }[]
+}
+
+/** Codes of what `check` finds, by post. */
+async function codesOf(project: Awaited<ReturnType<typeof makeProject>>, env = {}) {
+  const { stdout } = await project.run(['check', '--json'], { env })
+  const { results } = JSON.parse(stdout) as { results: Told[] }
+  return Object.fromEntries(results.map(({ post, problems }) => [post, problems.map(({ code }) => code)]))
+}
+
+test('check finds all mistakes in one go, whatever the theme', async () => {
+  const wrong = (field: string) =>
+    `---\ntitle: 错\n${field}\ntitel: 错\ncover: no-cover.png\n---\n\n![图](no-picture.png) [另一篇](no-post.md)\n`
+  const project = await makeProject({
+    'posts/theme.md': wrong('theme: nowhere'),
+    'posts/code.md': wrong('code_theme: nowhere'),
+  })
+  const others = ['post/field-near-miss', 'link/post-missing', 'image/not-found', 'image/not-found']
+  const found = await codesOf(project)
+  expect(found['posts/theme.md']?.toSorted()).toEqual([...others, 'theme/unknown'].toSorted())
+  expect(found['posts/code.md']?.toSorted()).toEqual([...others, 'theme/code-unknown'].toSorted())
+})
+
+test('check tells links that can’t be followed yet, once there is a ledger', async () => {
+  const { env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)。\n',
+    'posts/b.md': '---\ntitle: 乙\n---\n\n正文。\n',
+  })
+  const unpublished = 'link/post-unpublished'
+  expect((await codesOf(project))['posts/a.md']).not.toContain(unpublished)
+  expect((await codesOf(project, env))['posts/a.md']).toContain(unpublished)
+  await project.run(['publish', 'posts/b.md', '--yes'], { env })
+  expect((await codesOf(project, env))['posts/a.md']).not.toContain(unpublished)
+})
