@@ -13,7 +13,7 @@ export interface DocFile {
 export async function readDocs(): Promise<DocFile[]> {
   const docs = (await readdir(join(root, 'docs'), { recursive: true })).filter((name) => name.endsWith('.md'))
   const paths = [
-    ...['README.md', 'README.en.md', 'CHANGELOG.md', 'templates/README.md'],
+    ...['README.md', 'README.en.md', 'CHANGELOG.md', 'templates/README.md', 'templates/README.en.md'],
     ...docs.map((name) => `docs/${name.replaceAll('\\', '/')}`),
   ]
   return Promise.all(

@@ -30,7 +30,10 @@ let b = /c/ // [!code --]
 > 引用里有 ==高亮==、~~删除~~和 \`代码\`
 `
 
-const posts = (await readdir(join(root, 'posts'))).filter((name) => name.endsWith('.md'))
+// The English page of all syntax shows what the Chinese one shows.
+const posts = (await readdir(join(root, 'posts'))).filter(
+  (name) => name.endsWith('.md') && !name.endsWith('.en.md'),
+)
 
 const read = await Promise.all(
   posts.map(async (name) => [name, await readPost({ path: join(root, 'posts', name) }, root, root)] as const),

@@ -226,12 +226,12 @@ export const themeProblems = {
     severity: 'note',
     zh: {
       reason: '这是 {tool} 的主题，已经换成 wxpub 的写法；其中这些选择器没有对应的元素：{selectors}。',
-      hint: '不用改；想要同样的效果，照主题说明里的类名另写。',
+      hint: '不用改；想要同样的效果，照 node_modules/wxpub/templates/README.md 里的类名另写。',
     },
     en: {
       reason:
         'This is a theme of {tool}, translated for wxpub; nothing here corresponds to these selectors: {selectors}.',
-      hint: 'Nothing need be done; for the same look, write rules for the class names of templates/README.md.',
+      hint: 'Nothing need be done; for the same look, write rules for the class names of node_modules/wxpub/templates/README.en.md.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>
