@@ -91,8 +91,11 @@ interface Remote extends RemotePost {
 
 /** The article that is meant. An address that doesn't answer is taken on the person's word. */
 async function readRemote(post: Post, source: string, session: Session): Promise<Remote | Problem> {
-  const { cwd, config, remote, signal } = session
-  const found = await readSource(source, { session, cwd, allowHosts: config.allowHosts, remote, signal })
+  const { cwd, config, remote, signal, wechat } = session
+  // A stand-in's articles are on its own host.
+  const isStandIn = (await wechat.identify()) === 'stand-in'
+  const allowHosts = [...config.allowHosts, ...(isStandIn ? [new URL(config.apiOrigin).hostname] : [])]
+  const found = await readSource(source, { session, cwd, allowHosts, remote, signal })
   const isAddress = /^https?:\/\//i.test(source) && URL.canParse(source)
   if ('code' in found) {
     const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
