@@ -4,6 +4,7 @@ import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Rights } from '../publish/look/rights.ts'
 import type { PlannedCall } from '../publish/plan/count-calls.ts'
+import type { Plan } from '../publish/plan/plan-posts.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { ListedTheme } from '../read/list-themes.ts'
 import type { Options } from './options.ts'
@@ -76,8 +77,14 @@ export interface CommandResult {
   isInterrupted?: boolean
   /** Whether a publication that is only queued is what was asked for. */
   isQueueingEnough?: boolean
-  /** Of `plan`: its id, what all of it would take, what `publish` would take beyond that, and the lines that carry it out. */
-  plan?: { id: string; calls: PlannedCall[]; publishCalls: PlannedCall[]; lines: string[] }
+  /** Of `plan`: its id, what all of it would take, what `publish` would take beyond that and submit, and the lines that carry it out. */
+  plan?: {
+    id: string
+    calls: PlannedCall[]
+    publishCalls: PlannedCall[]
+    publishing: Plan['publishing'][]
+    lines: string[]
+  }
   /** Whether there is anything to do, where that was asked for: exit 4. */
   hasChanges?: boolean
   /** What accounts may do, as far as this machine has learned it. */

@@ -11,7 +11,7 @@ import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
-import type { Both } from './options.ts'
+import { rightsWords } from './rights-words.ts'
 import { optionWords, typeLine } from './type-line.ts'
 import type { AccountRun } from './with-accounts.ts'
 import { titleText, words } from './words.ts'
@@ -33,12 +33,21 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
       continue
     }
     const { entries } = await readEntries(run.session.store)
-    const posts = await postsToPublish(run.posts, entries, run.session, call.options.together === true)
+    const groups = await groupsThatGoOut(run.posts, entries, run.session, call.options.together === true)
+    const posts = groups.flat()
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const mayPublish = await knownToPublish(run.session)
     const isSavedOnly = call.options.yes === undefined && mayPublish === false
     const named = new Set(run.posts.map(({ path }) => path))
-    due.push({ session: run.session, posts, named, entries, isSavedOnly, isUnsure: mayPublish === undefined })
+    due.push({
+      session: run.session,
+      groups,
+      posts,
+      named,
+      entries,
+      isSavedOnly,
+      isUnsure: mayPublish === undefined,
+    })
     const agreed = isSavedOnly ? [] : posts.map(({ path }) => path)
     held.push({ ...run, session: { ...run.session, agreed: new Set(agreed) } })
   }
@@ -47,6 +56,8 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
 
 /** What would be published with an account, or saved for it. */
 interface Due extends Pick<AccountRun, 'session' | 'posts'> {
+  /** The same posts by draft. */
+  groups: Post[][]
   /** Absolute paths of the posts of the run; others share a draft with one of them. */
   named: ReadonlySet<string>
   entries: readonly PostEntry[]
@@ -61,16 +72,16 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const count = due.reduce((sum, { posts }) => sum + posts.length, 0)
   if (count === 0) return undefined
   const { yes: _, ...kept } = options
+  const shown = due.flatMap((each) => each.posts.map((post) => `  ${nameOf(post, each, lang)}`)).join('\n')
   const again = (...more: string[]) =>
     typeLine('publish', ...call.posts, ...optionWords('publish', kept), ...more)
   if (options.yes !== undefined) {
     const said = options.yes === true ? uncounted : Number(options.yes)
     if (count <= said) return undefined
     const line = again(`--yes=${count}`)
-    const posts = due.flatMap((each) => each.posts.map(({ file }) => `  ${file}`)).join('\n')
     return options.yes === true
-      ? problem('command/needs-number', { count, posts, line })
-      : problem('command/wrong-number', { count, posts, given: said, line })
+      ? problem('command/needs-number', { count, posts: shown, line })
+      : problem('command/wrong-number', { count, posts: shown, given: said, line })
   }
   const asked = due.filter(({ posts }) => posts.length > 0)
   const lines = asked.flatMap((each) => linesOf(each, lang))
@@ -80,7 +91,7 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const answer = await report.ask(
     async () => {
       const told: Problem[] = []
-      for (const { posts, session } of asked) told.push(...(await warnBefore(posts, session)))
+      for (const { groups, session } of asked) told.push(...(await warnBefore(groups, session)))
       for (const each of told) report.problem(each)
       return told.length > 0 ? ['', ...lines] : lines
     },
@@ -90,6 +101,7 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   if (answer === undefined) {
     return problem('command/needs-yes', {
       count,
+      posts: shown,
       line: again(count > uncounted ? `--yes=${count}` : '--yes'),
     })
   }
@@ -101,43 +113,41 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   return problem('command/declined', { line })
 }
 
-const mayBeSavedOnly: Both = {
-  zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
-  en: 'WeChat lets no personal or unverified account publish through the API: of such a one only drafts are saved.',
-}
-
-function linesOf({ session, posts, named, entries, isSavedOnly, isUnsure }: Due, lang: Lang): string[] {
+function linesOf(due: Due, lang: Lang): string[] {
+  const { session, posts, entries, isSavedOnly, isUnsure } = due
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
     words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account).replace('） ', '）'),
     ...posts.flatMap((post) => {
-      const { file, path, fields } = post
       const entry = entryOfPost(entries, post)
       const url = entry && currentPublication(entry)?.url
       return [
-        [
-          `  ${file}`,
-          ...(fields.title ? [titleText(fields.title, lang)] : []),
-          ...(named.has(path) ? [] : [words.inSameDraft[lang]]),
-        ].join('  '),
+        `  ${nameOf(post, due, lang)}`,
         ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
       ]
     }),
-    ...(isUnsure ? [mayBeSavedOnly[lang]] : []),
+    ...(isUnsure ? [rightsWords.mayBeSavedOnly[lang]] : []),
   ]
 }
 
+/** A post as a person knows it, and why it is there where she didn't name it. */
+const nameOf = ({ file, path, fields }: Post, { named }: Pick<Due, 'named'>, lang: Lang): string =>
+  [
+    file,
+    ...(fields.title ? [titleText(fields.title, lang)] : []),
+    ...(named.has(path) ? [] : [words.inSameDraft[lang]]),
+  ].join('  ')
+
 /**
- * Posts that would end before readers, with those they share a draft with: not those held back, scheduled or published
- * already.
+ * Drafts that would end before readers: none of which a post is held back, scheduled or published already.
  */
-async function postsToPublish(
+async function groupsThatGoOut(
   posts: Post[],
   entries: readonly PostEntry[],
   session: Session,
   together: boolean,
-): Promise<Post[]> {
+): Promise<Post[][]> {
   const { clock, account, wayOut } = session
   const published = entries.filter(
     (entry) => wayOut !== 'again' && !entry.draft?.again && currentPublication(entry),
@@ -151,5 +161,5 @@ async function postsToPublish(
     return !published.some(({ key, path }) => (isKnown ? key === post.key : path === post.relativePath))
   }
   // One that is held back holds all of its draft back.
-  return own.filter((group) => group.every(isDue)).flat()
+  return own.filter((group) => group.every(isDue))
 }

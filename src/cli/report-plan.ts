@@ -1,6 +1,7 @@
 import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { PlannedCall } from '../publish/plan/count-calls.ts'
+import type { Plan } from '../publish/plan/plan-posts.ts'
 import type { Cause, Step } from '../publish/plan/step.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
@@ -8,7 +9,9 @@ import type { CommandResult } from './command-result.ts'
 import { wrapColumns } from './display-width.ts'
 import { callsText, endpointsText } from './report-calls.ts'
 import { diffLines } from './report-diff.ts'
-import { sentCount, sizesText } from './report-result.ts'
+import { sentCount, sizesText } from './report-pictures.ts'
+import { articlesOfOne, byDraft } from './report-result.ts'
+import { rightsWords } from './rights-words.ts'
 import { causeWords, stepWords, titleText, words } from './words.ts'
 
 interface PlanLayout {
@@ -33,12 +36,29 @@ const symbols: Record<Step, [string, 'green' | 'yellow' | 'dim' | 'red']> = {
 }
 
 /** What is to be done with one post: `update  posts/a.md  (text; 1 picture, 3.1 MB → 400 kB)`. */
-export function stepLine(
-  { step, post, causes, pictures }: { step: Step; post: string; causes: Cause[]; pictures: PictureFact[] },
-  { lang, style }: { lang: Lang; style: Style },
-  more: readonly (string | false)[] = [],
-): string {
+export const stepLine = (planned: PlannedPost & { step: Step }, layout: StepLayout): string =>
+  [stepHead(planned.step, layout), ...postParts(planned, layout)].join('  ')
+
+interface PlannedPost {
+  post: string
+  /** Which post it is besides. */
+  names?: readonly string[]
+  causes: Cause[]
+  pictures: PictureFact[]
+}
+
+type StepLayout = Pick<PlanLayout, 'lang' | 'style'>
+
+function stepHead(step: Step, { lang, style }: StepLayout): string {
   const [symbol, colour] = symbols[step]
+  return `${style(colour, symbol)} ${style('bold', stepWords[step][lang])}`
+}
+
+/** Which post, and why something is to be done with it. */
+function postParts(
+  { post, names = [], causes, pictures }: PlannedPost,
+  { lang, style }: StepLayout,
+): string[] {
   const why = [
     causes
       .filter((cause) => !isSent(cause, pictures))
@@ -48,10 +68,7 @@ export function stepLine(
   ]
     .filter(Boolean)
     .join(lang === 'zh' ? '；' : '; ')
-  const parts = [post, ...more, why && style('dim', lang === 'zh' ? `（${why}）` : `(${why})`)]
-  return [`${style(colour, symbol)} ${style('bold', stepWords[step][lang])}`, ...parts]
-    .filter(Boolean)
-    .join('  ')
+  return [post, ...names, ...(why ? [style('dim', lang === 'zh' ? `（${why}）` : `(${why})`)] : [])]
 }
 
 /** Whether the uploads tell it already. */
@@ -76,24 +93,26 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
   const isWorthALine = ({ step, action }: PostResult) =>
     results.length === 1 || step !== 'nothing' || action !== 'unchanged'
   const lines: string[] = []
-  for (const result of results.filter(isWorthALine)) {
-    const { step = 'nothing', post, title, account, cause = [], pictures = [], diff } = result
-    const more = [namesAccount && `[${account}]`, title !== '' && titleText(title, lang)]
-    lines.push(stepLine({ step, post, causes: cause, pictures }, { lang, style }, more))
-    if (diff !== undefined)
-      lines.push(
-        ...(await diffLines(diff, { lang, style, columns: columns - 4 })).map((line) => `    ${line}`),
-      )
+  for (const group of byDraft(results.filter(isWorthALine), ({ step }) => step)) {
+    const head = stepHead(group[0]?.step ?? 'nothing', layout)
+    const isShared = group.length > 1
+    if (isShared) lines.push(`${head}  ${articlesOfOne(group.length, lang)}`)
+    for (const { post, title, account, cause: causes = [], pictures = [], diff } of group) {
+      const names = [...(namesAccount ? [`[${account}]`] : []), ...(title ? [titleText(title, lang)] : [])]
+      const parts = postParts({ post, names, causes, pictures }, layout)
+      lines.push([isShared ? '  ' : head, ...parts].join('  '))
+      if (diff !== undefined)
+        lines.push(
+          ...(await diffLines(diff, { lang, style, columns: columns - 4 })).map((line) => `    ${line}`),
+        )
+    }
   }
   const dim = (line: string) => style('dim', line)
   const takes = (calls: readonly PlannedCall[], isMore: boolean) => callsLines(calls, layout, isMore).map(dim)
-  const publishing = publishText(results, layout)
   return [
     ...lines,
     ...(plan && plan.calls.length > 0 ? ['', ...takes(plan.calls, false)] : []),
-    ...(plan && publishing
-      ? ['', ...wrapColumns(publishing, columns), ...takes(plan.publishCalls, true)]
-      : []),
+    ...publishingLines(plan?.publishing ?? [], layout, takes(plan?.publishCalls ?? [], true)),
     ...(plan && plan.lines.length > 0 ? [''] : []),
     ...(plan?.lines ?? []).map((line) => `${words.next[lang]}  ${style('cyan', line)}`),
   ]
@@ -116,18 +135,34 @@ function callsLines(
 /** So many posts are named at most. */
 const namedAtMost = 6
 
-/** What `publish` would submit once the drafts are as planned. */
-function publishText(results: readonly PostResult[], { lang, namesAccount }: PlanLayout): string | undefined {
-  const submitted = results.filter(({ publishes }) => publishes)
-  const { length: count } = submitted
-  if (count === 0) return undefined
-  const names = submitted
-    .slice(0, namedAtMost)
-    .map(({ post, account }) => (namesAccount ? `${post} [${account}]` : post))
-  if (lang === 'zh') {
-    const more = count > namedAtMost ? ` 等 ${count} 篇` : ''
-    return `publish 会提交发表：${names.join('、')}${more}`
+/** What `publish` would submit once the drafts are as planned, and what that takes; or why it wouldn't. */
+function publishingLines(
+  all: readonly Plan['publishing'][],
+  { lang, namesAccount, columns }: PlanLayout,
+  takes: readonly string[],
+): string[] {
+  const namesOf = (some: readonly Plan['publishing'][]): string | undefined => {
+    const names = some.flatMap(({ account, posts }) =>
+      posts.map((post) => (namesAccount ? `${post} [${account}]` : post)),
+    )
+    return names.length > 0 ? namesText(names, lang) : undefined
   }
-  const more = count > namedAtMost ? ` and ${count - namedAtMost} more` : ''
-  return `publish would submit ${names.join(', ')}${more}`
+  const may = all.filter(({ mayPublish }) => mayPublish !== false)
+  const [submitted, left] = [namesOf(may), namesOf(all.filter((each) => !may.includes(each)))]
+  const isUnsure = may.some(({ mayPublish, posts }) => mayPublish === undefined && posts.length > 0)
+  const { wouldSubmit, mayBeSavedOnly, leftToPerson } = rightsWords
+  const told = (text: string) => wrapColumns(text, columns)
+  return [
+    ...(submitted ? ['', ...told(wouldSubmit[lang].replace('{posts}', () => submitted))] : []),
+    ...(submitted && isUnsure ? told(mayBeSavedOnly[lang]) : []),
+    ...(submitted ? takes : []),
+    ...(left ? ['', ...told(leftToPerson[lang].replace('{posts}', () => left))] : []),
+  ]
+}
+
+function namesText(names: readonly string[], lang: Lang): string {
+  const { length: count } = names
+  const shown = names.slice(0, namedAtMost).join(lang === 'zh' ? '、' : ', ')
+  if (count <= namedAtMost) return shown
+  return lang === 'zh' ? `${shown} 等 ${count} 篇` : `${shown} and ${count - namedAtMost} more`
 }

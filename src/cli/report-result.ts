@@ -1,23 +1,11 @@
-import type { PictureFact } from '../assets/upload/upload-tally.ts'
 import type { Lang } from '../problems/describe.ts'
-import type { Step } from '../publish/plan/step.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
-import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
-import { wrapColumns } from './display-width.ts'
-import { sizeText } from './size-text.ts'
+import { picturesText, sizesText } from './report-pictures.ts'
 import { newDraftWords, notedWords, oncePublishedWords, stateWords } from './state-words.ts'
-import {
-  actionWords,
-  countedActions,
-  countedSteps,
-  manualWords,
-  rehearsedWords,
-  stepWords,
-  titleText,
-  words,
-} from './words.ts'
+import { typeLine } from './type-line.ts'
+import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
 
 interface ResultLayout {
   lang: Lang
@@ -48,185 +36,149 @@ const symbols: Partial<Record<Action, [string, 'green' | 'dim' | 'yellow' | 'red
 }
 
 /** One post: what was done with it, where it is now, and what leads on. */
-export function resultText(
-  result: PostResult,
-  { lang, style, rehearsal, command, withPreview, namesAccount, difference = [] }: ResultLayout,
+export function resultText(result: PostResult, layout: ResultLayout): string {
+  const { command, difference = [] } = layout
+  const size = command === 'upload' && result.pictures && sizesText(result.pictures)
+  const head = joined(doneText(result, layout), ...nameText(result, layout), size)
+  return [head, ...detailsOf(result, difference, layout).map(({ line }) => `  ${line}`)].join('\n')
+}
+
+/**
+ * Posts by draft and by how they ended: what is true of a draft is told once.
+ *
+ * @param ending what tells how a post ended, or would end
+ * @returns in the order of their first posts
+ */
+export function byDraft(
+  results: readonly PostResult[],
+  ending: (result: PostResult) => string | undefined = ({ action }) => action,
+): PostResult[][] {
+  const groups = new Map<string, PostResult[]>()
+  for (const each of results) {
+    const name = JSON.stringify([draftName(each), ending(each)])
+    groups.set(name, [...(groups.get(name) ?? []), each])
+  }
+  return [...groups.values()]
+}
+
+/** How many drafts these posts are articles of. */
+export const countDrafts = (results: readonly PostResult[]): number => new Set(results.map(draftName)).size
+
+/** What only posts of the same draft have in common. */
+const draftName = ({ account, post, together = post }: PostResult): string =>
+  JSON.stringify([account, together])
+
+/**
+ * Articles of one draft that ended alike: each by its name with what is its own, then what they share.
+ *
+ * @param differences what readers would see changed, of each of them
+ */
+export function articlesText(
+  results: readonly PostResult[],
+  differences: readonly (readonly string[])[],
+  layout: ResultLayout,
 ): string {
-  const title = result.title && titleText(result.title, lang)
+  const [first] = results
+  if (!first) return ''
+  if (results.length === 1) return resultText(first, { ...layout, difference: differences[0] ?? [] })
+  const lines = [joined(doneText(first, layout), articlesOfOne(results.length, layout.lang))]
+  const shared = new Set<string>()
+  // One that a person has to publish holds all of them back.
+  const goesOut = results.every(({ next }) => next.some(isToPublish))
+  for (const [index, each] of results.entries()) {
+    const next = each.next.filter((line) => !isToPublish(line) || (goesOut && index === 0))
+    lines.push(`  ${joined(...nameText(each, layout))}`)
+    for (const { line, isOfDraft } of detailsOf({ ...each, next }, differences[index] ?? [], layout)) {
+      if (isOfDraft) shared.add(`  ${line}`)
+      else lines.push(`    ${line}`)
+    }
+  }
+  return [...lines, ...shared].join('\n')
+}
+
+/** How many articles of one draft are told together. */
+export const articlesOfOne = (count: number, lang: Lang): string =>
+  lang === 'zh' ? `同一份草稿里的 ${count} 篇` : `${count} articles of one draft`
+
+const isToPublish = (line: string): boolean => line.startsWith(typeLine('publish'))
+
+type Part = string | false | undefined
+
+const joined = (...parts: Part[]): string => parts.filter(Boolean).join('  ')
+
+const isNoted = ({ problems }: PostResult): boolean =>
+  problems.some(({ code }) => code === 'settle/marked-done')
+
+/** The character and the words for what was done with a post. */
+function doneText(result: PostResult, { lang, style, rehearsal }: ResultLayout): string {
   const state = result.state && stateWords[result.state]
-  const isNoted = result.problems.some(({ code }) => code === 'settle/marked-done')
-  const [symbol, colour] = isNoted
+  const [symbol, colour] = isNoted(result)
     ? (['✓', 'green'] as const)
     : state
       ? [state.symbol, state.colour]
       : symbolOf(result.action)
   const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
-  const action = (isNoted ? notedWords : (state ?? done))[lang]
-  const place = result.output ? `${result.post} → ${result.output}` : result.post
-  const size = command === 'upload' && result.pictures && sizesText(result.pictures)
-  const account = namesAccount && `[${result.account}]`
-  const head = [`${style(colour, symbol)} ${style('bold', action)}`, place, account, title, size]
-    .filter(Boolean)
-    .join('  ')
+  const action = (isNoted(result) ? notedWords : (state ?? done))[lang]
+  return `${style(colour, symbol)} ${style('bold', action)}`
+}
+
+/** Which post it is. */
+const nameText = (
+  { post, output, account, title }: PostResult,
+  { lang, namesAccount }: ResultLayout,
+): Part[] => [
+  output ? `${post} → ${output}` : post,
+  namesAccount && `[${account}]`,
+  title !== '' && titleText(title, lang),
+]
+
+/** A line below a post. */
+interface Detail {
+  line: string
+  /** Whether it is true of the whole draft, of which the post may be one article among others. */
+  isOfDraft: boolean
+}
+
+function detailsOf(
+  result: PostResult,
+  difference: readonly string[],
+  { lang, style, rehearsal, command, withPreview }: ResultLayout,
+): Detail[] {
   // Until the article is out there is nothing to adopt.
   const lead = (result.manual.includes('publish') ? oncePublishedWords : words.next)[lang]
   // Beside a draft that was just written, an article of an earlier time says nothing.
   const isDraft = result.draft !== undefined && ['created', 'updated'].includes(result.action)
   const url = isDraft ? undefined : result.publication?.url
+  const own = (line: Part) => ({ line, isOfDraft: false })
+  const ofDraft = (line: Part) => ({ line, isOfDraft: true })
+  const manual = rehearsal ? [] : result.manual
+  const next = rehearsal ? [] : result.next
   const details = [
-    url !== undefined && style('underline', url),
-    !rehearsal &&
-      command === 'publish' &&
-      result.action === 'published' &&
-      style('dim', words.forLinks[lang]),
-    result.sentTo && `${words.sentTo[lang]} ${result.sentTo}`,
-    !rehearsal &&
-      url === undefined &&
-      result.draft &&
-      `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
-    result.state && result.publication?.url && result.draft && newDraftWords[lang],
-    withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
-    command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang),
-    ...difference,
-    ...(rehearsal ? [] : result.manual.map((step) => `☐ ${manualWords[step][lang]}`)),
-    ...(rehearsal ? [] : result.next.map((line) => `${lead}  ${style('cyan', line)}`)),
+    own(url !== undefined && style('underline', url)),
+    ofDraft(
+      !rehearsal &&
+        command === 'publish' &&
+        result.action === 'published' &&
+        style('dim', words.forLinks[lang]),
+    ),
+    own(result.sentTo && `${words.sentTo[lang]} ${result.sentTo}`),
+    ofDraft(
+      !rehearsal &&
+        url === undefined &&
+        result.draft &&
+        `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
+    ),
+    own(result.state && result.publication?.url && result.draft && newDraftWords[lang]),
+    own(
+      withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
+    ),
+    own(command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang)),
+    ...difference.map(own),
+    ...manual.map((step) => ({
+      line: `☐ ${manualWords[step][lang]}`,
+      isOfDraft: step === 'publish',
+    })),
+    ...next.map((line) => ofDraft(`${lead}  ${style('cyan', line)}`)),
   ]
-  return [head, ...details.filter(Boolean).map((line) => `  ${line}`)].join('\n')
-}
-
-/** What sending took, where any picture was sent: `3 pictures sent, 5.2 MB → 640 kB; 2 reused`. */
-function picturesText(pictures: readonly PictureFact[], rehearsal: boolean, lang: Lang): string | undefined {
-  const sent = pictures.filter(({ uploaded }) => uploaded)
-  if (sent.length === 0) return undefined
-  const size = sizesText(sent)
-  const reused = pictures.length - sent.length
-  if (lang === 'zh') {
-    return `${rehearsal ? '会' : ''}上传${sentCount(sent, lang)}，${size}${reused > 0 ? `；沿用 ${reused} 张` : ''}`
-  }
-  const count = sentCount(sent, lang)
-  return `${rehearsal ? `would send ${count}` : `${count} sent`}, ${size}${reused > 0 ? `; ${reused} reused` : ''}`
-}
-
-/** How many pictures, a cover told apart: a writer counts those in the text. */
-export function sentCount(sent: readonly PictureFact[], lang: Lang): string {
-  const inText = sent.filter(({ use }) => use !== 'cover').length
-  const covers = sent.length - inText
-  if (lang === 'zh') {
-    const cover = covers > 1 ? `封面 ${covers} 张` : covers === 1 ? '封面' : ''
-    return [inText > 0 && `图片 ${inText} 张`, cover].filter(Boolean).join('、')
-  }
-  const cover = covers > 1 ? `${covers} covers` : covers === 1 ? 'the cover' : ''
-  return [inText > 0 && plural(inText, lang, ['张图片', 'picture']), cover].filter(Boolean).join(' and ')
-}
-
-/** What pictures weigh, before and after conversion: `5.2 MB → 640 kB`. Of those that weren't sent only the first is known. */
-export function sizesText(pictures: readonly PictureFact[]): string {
-  const sum = (sizeOf: (fact: PictureFact) => number | undefined) =>
-    sizeText(pictures.reduce((total, fact) => total + (sizeOf(fact) ?? 0), 0))
-  const before = sum(({ originalBytes, sentBytes }) => originalBytes ?? sentBytes)
-  const after = sum(({ originalBytes, sentBytes }) => sentBytes ?? originalBytes)
-  return before === after ? after : `${before} → ${after}`
-}
-
-interface Summary {
-  durationMs: number
-  /** Of the terminal. */
-  columns: number
-  lang: Lang
-  style: Style
-  command: CommandName | undefined
-}
-
-/** How many of what, at the very end. */
-export function summaryText(
-  result: CommandResult,
-  { durationMs, lang, style, command, columns }: Summary,
-): string[] {
-  const problems = [
-    ...result.problems,
-    ...(result.checks ?? []).flatMap((each) => each.problems),
-    ...result.results.flatMap((each) => each.problems),
-  ]
-  const errors = problems.filter((each) => each.severity === 'error').length
-  const warnings = problems.filter((each) => each.severity === 'warning').length
-  if (command === 'list' || (command === 'status' && problems.length === 0)) return []
-  const parts = [
-    ...countsText(result, lang, command),
-    errors > 0 && style('red', plural(errors, lang, ['个错误', 'error'])),
-    warnings > 0 && style('yellow', plural(warnings, lang, ['个警告', 'warning'])),
-    errors + warnings === 0 &&
-      (command === 'check' || command === 'doctor') &&
-      style('green', lang === 'zh' ? '没有问题' : 'no problems'),
-    result.requests !== undefined && !result.rehearsal && requestsText(result, errors, lang),
-    `${(durationMs / 1000).toFixed(1)} ${lang === 'zh' ? '秒' : 's'}`,
-  ]
-  const told = parts.filter(Boolean)
-  if (told.length === 1) told.unshift(words.done[lang])
-  return ['', told.join(style('dim', ' · ')), ...leftOutText(result, lang, columns)]
-}
-
-/** Who lets wxpub choose the posts is told that it didn't choose all. */
-function leftOutText({ leftOut = 0 }: CommandResult, lang: Lang, columns: number): string[] {
-  if (leftOut === 0) return []
-  const text = words.leftOut[lang].replace('{posts}', plural(leftOut, lang, ['篇', 'post']))
-  return wrapColumns(text, columns)
-}
-
-/** After a failure, whoever reads it asks first whether something was sent. */
-function requestsText({ requests = 0, reachedWeChat }: CommandResult, errors: number, lang: Lang): string {
-  return !(reachedWeChat ?? requests > 0) && errors > 0
-    ? words.nothingSent[lang]
-    : plural(requests, lang, ['次请求', 'request'])
-}
-
-function countsText(result: CommandResult, lang: Lang, command: CommandName | undefined): string[] {
-  if (command === 'plan') return countSteps(result.results, lang)
-  if (command === 'status' || result.results.length === 1) return []
-  return countActions(result, lang, command === 'upload' ? '张' : '篇')
-}
-
-function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: string): string[] {
-  const counts = new Map<Action, number>()
-  for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
-  return [...counts].map(([action, count]) => {
-    const done = (rehearsal && rehearsedWords[action]) || actionWords[action]
-    const many = (rehearsal ? undefined : countedActions[action]) ?? done.en
-    const drafts = rehearsal ? count : draftsOf(results, action)
-    if (drafts < count && ['created', 'updated'].includes(action)) {
-      return lang === 'zh'
-        ? `${done.zh} ${count} ${unit}（${drafts} 份草稿）`
-        : `${drafts} ${drafts === 1 ? done.en : many} with ${count} articles`
-    }
-    if (lang === 'zh') return `${done.zh} ${count} ${unit}`
-    return `${count} ${count === 1 ? done.en : many}`
-  })
-}
-
-/** How many drafts these posts are articles of. */
-function draftsOf(results: readonly PostResult[], action: Action): number {
-  const drafts = results
-    .filter((each) => each.action === action)
-    .map(({ post, draft }) => draft?.mediaId ?? post)
-  return new Set(drafts).size
-}
-
-/** Whether the account may publish through the API, and since when that is known. */
-export function rightsText({ account, publish: { isGranted, at } }: AccountRights, lang: Lang): string {
-  const text = isGranted ? words.mayPublish : words.mayNotPublish
-  return text[lang].replace('{account}', account).replace('{day}', at.slice(0, 10))
-}
-
-function plural(count: number, lang: Lang, [zh, en]: [string, string]): string {
-  return lang === 'zh' ? `${count} ${zh}` : `${count} ${en}${count === 1 ? '' : 's'}`
-}
-
-/** How many posts of each step: `新建草稿 1 篇`, `1 to create`. */
-function countSteps(results: readonly PostResult[], lang: Lang): string[] {
-  const counts = new Map<Step, number>()
-  for (const { step } of results) if (step) counts.set(step, (counts.get(step) ?? 0) + 1)
-  return [...counts].map(([step, count]) => {
-    if (lang === 'zh') return `${stepWords[step].zh} ${count} 篇`
-    const [one, many] = countedSteps[step]
-    return `${count} ${count === 1 ? one : many}`
-  })
+  return details.flatMap(({ line, isOfDraft }) => (line ? [{ line, isOfDraft }] : []))
 }

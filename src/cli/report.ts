@@ -25,7 +25,8 @@ import { planText } from './report-plan.ts'
 import { problemText } from './report-problem.ts'
 import { createProgressReport, type Manner } from './report-progress.ts'
 import { relayEntryText, relayLine } from './report-relay.ts'
-import { resultText, rightsText, summaryText } from './report-result.ts'
+import { articlesText, byDraft } from './report-result.ts'
+import { rightsText, summaryText } from './report-summary.ts'
 import { createWatchText } from './report-watch.ts'
 import { needsSomebody } from './state-words.ts'
 import { tellOnce } from './tell-once.ts'
@@ -240,9 +241,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (command === 'plan')
       for (const line of await planText(result, { ...shown, isVerbose: options.verbose === true })) say(line)
     else
-      for (const each of lines) {
-        const difference = await differenceOf(each)
-        say(resultText(each, { ...shown, withPreview: options['preview-link'], difference }))
+      for (const each of byDraft(lines)) {
+        const differences = await Promise.all(each.map(differenceOf))
+        say(articlesText(each, differences, { ...shown, withPreview: options['preview-link'] }))
       }
     if (options.quiet) return
     if (command !== undefined && withTable.has(command))

@@ -234,14 +234,6 @@ export const words = {
     zh: '都删除吗？输入篇数确认：',
     en: 'Delete all of these? Type their number to confirm: ',
   },
-  mayPublish: {
-    zh: '公众号 {account} 可以通过接口发表（{day} 查到）',
-    en: 'the account {account} may publish through the API (learned {day})',
-  },
-  mayNotPublish: {
-    zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；之后运行 publish 时，隔一天会再问一次微信）',
-    en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; a publish on a later day asks WeChat again)',
-  },
   doneUnlisted: {
     zh: '列不出改了哪些文字，请打开已发表的文章对照',
     en: 'what has changed can’t be listed: compare the published article with the post',

@@ -14,6 +14,7 @@ import { fieldProblems } from './catalogue/field.ts'
 import { frontMatterProblems } from './catalogue/front-matter.ts'
 import { htmlProblems } from './catalogue/html.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
+import { linkProblems } from './catalogue/link.ts'
 import { markupProblems } from './catalogue/markup.ts'
 import { mathProblems } from './catalogue/math.ts'
 import { newspicProblems } from './catalogue/newspic.ts'
@@ -87,6 +88,7 @@ export const catalogue = {
   ...theirsProblems,
   ...settleProblems,
   ...publicationProblems,
+  ...linkProblems,
   ...publishedWordsProblems,
   ...removeProblems,
   ...previewProblems,

@@ -38,6 +38,8 @@ export interface PostRun {
   batch: Batch
   /** Pictures sent and pictures the ledger already had, by key and use. */
   pictures: Map<string, PictureFact>
+  /** Absolute paths of the posts that are sent with it, as articles of one draft. Empty for one by itself. */
+  alongside: ReadonlySet<string>
 }
 
 /** How far a post came. */

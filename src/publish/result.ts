@@ -43,6 +43,8 @@ export interface PostResult {
   /** Body rendered by `build -`. */
   html?: string
   draft?: { mediaId: string; index: number }
+  /** Of a post sent with others as an article each of one draft: the first of them. */
+  together?: string
   /**
    * WeChat's own temporary preview of a draft that was written. Whoever holds it can read the article for some hours:
    * it is never stored, and told to programs only when they ask for it.

@@ -15,7 +15,7 @@ import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
 import { outdated, stoppedBy } from './stopped-by.ts'
-import { stopAll, stopRest } from './together/group.ts'
+import { stopAll, stopRest, toldTogether } from './together/group.ts'
 
 /**
  * What is done with a post, or with those of a draft, while their leases are held.
@@ -52,7 +52,7 @@ export async function sendPrepared(
       prepared.map(({ post }) => post),
       stops,
     )
-    return prepared.map((each, index) => resultOf(each, session, withOwn(each, ended[index])))
+    return toldTogether(prepared.map((each, index) => resultOf(each, session, withOwn(each, ended[index]))))
   }
   const ended = await withEntries(ready, session, batch, sending)
   const results: PostResult[] = []
@@ -62,7 +62,7 @@ export async function sendPrepared(
     const known = { entry, pictures: [...(pictures?.values() ?? [])] }
     results.push(resultOf(each, session, withOwn(each, saved && { ...saved, problems: told }), known))
   }
-  return results
+  return toldTogether(results)
 }
 
 /** Why a post can't be sent, or not yet. */
@@ -120,6 +120,7 @@ async function withEntries(
 ): Promise<Ended[]> {
   const pictures = prepared.map((): PostRun['pictures'] => new Map())
   const keys = new Set(prepared.map(({ post }) => post.key))
+  const alongside = new Set(prepared.length > 1 ? prepared.map(({ post }) => post.path) : [])
   for (let tries = 1; ; tries++) {
     const runs: PostRun[] = []
     try {
@@ -131,6 +132,7 @@ async function withEntries(
             file: await openHeld(session.store, leases, each.post.key),
             batch,
             pictures: pictures[index] ?? new Map(),
+            alongside,
           })
         }
         return (await stopsOf(runs, leases)) ?? send(runs, leases)

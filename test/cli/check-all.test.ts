@@ -39,4 +39,6 @@ test('check tells links that can’t be followed yet, once there is a ledger', a
   expect((await codesOf(project, env))['posts/a.md']).toContain(unpublished)
   await project.run(['publish', 'posts/b.md', '--yes'], { env })
   expect((await codesOf(project, env))['posts/a.md']).not.toContain(unpublished)
+  await project.write('posts/c.md', '---\ntitle: 丙\narticles: [a.md]\n---\n\n见[甲](a.md)。\n')
+  expect((await codesOf(project, env))['posts/c.md']).toContain('link/same-draft')
 })

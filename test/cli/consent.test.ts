@@ -131,6 +131,21 @@ test('what can’t be mended once an article is published is told above the ques
   expect(before.indexOf('link/post-missing')).toBeLessThan(before.indexOf('将发表到'))
 })
 
+test('of links to what goes out at the same time, only those that can’t be put in are told above the question', async () => {
+  const linking = (title: string, to: string, more = '') =>
+    post(title, more).replace('正文', `见[另一篇](${to})`)
+  const files = {
+    'a.md': linking('甲', 'b.md'),
+    'b.md': post('乙'),
+    'c.md': linking('丙', 'd.md', 'articles: [d.md]\n'),
+    'd.md': post('丁'),
+  }
+  const { asked } = await publish(files, ['a.md', 'b.md'], () => undefined)
+  expect(asked).not.toContain('link/')
+  const { asked: ofOne } = await publish(files, ['c.md'], () => undefined)
+  expect(ofOne.split('将发表到')[0]).toContain('link/same-draft')
+})
+
 test('a post nobody named says why it goes out', async () => {
   const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
   const { asked } = await publish(files, ['z.md'], () => undefined)

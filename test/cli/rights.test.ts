@@ -16,3 +16,27 @@ test('status tells what the account may do, and when that was learned', async ()
     { account: 'default', publish: { granted: false, at: expect.stringContaining(day) } },
   ])
 })
+
+test('a plan promises no publication that the account may not make', async () => {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({ 'x.md': '---\ntitle: 题\n---\n\n文\n' })
+  const plan = async () => (await project.run(['plan', 'x.md', '--lang', 'en'], { env })).stderr
+  server.account().kind = 'personal'
+  expect(await plan()).toMatch(/^publish would submit x\.md\nWeChat lets no personal or unverified account/m)
+  await project.run(['draft', 'x.md'], { env })
+  const known = await plan()
+  expect(known).not.toContain('would submit')
+  expect(known).toMatch(/^The account may not publish .* press 发表 \(publish\) on the website: x\.md$/m)
+})
+
+test('of an account that has published, a plan has no doubts', async () => {
+  const { env } = await startStandIn()
+  const project = await makeProject({
+    'x.md': '---\ntitle: 题\n---\n\n文\n',
+    'y.md': '---\ntitle: 题二\n---\n\n文二\n',
+  })
+  await project.run(['publish', 'x.md', '--yes'], { env })
+  await project.remove('.wxpub/local')
+  const { stderr } = await project.run(['plan', 'y.md', '--lang', 'en'], { env })
+  expect(stderr).toMatch(/^publish would submit y\.md\n\d+ more requests/m)
+})

@@ -98,7 +98,7 @@ function resultOf(word: string): CommandResult {
     themes: [{ name: word, title: word, author: word, color: word, isBuiltin: false }],
     files: [{ file: word, action: 'made' }],
     next: [word],
-    plan: { id: word, calls: [], publishCalls: [], lines: [] },
+    plan: { id: word, calls: [], publishCalls: [], publishing: [], lines: [] },
     checks: [
       { check: 'config', state: 'error', facts: [{ code: 'root', params: { root: word } }], problems },
     ],

@@ -38,13 +38,95 @@ test('one draft of two articles is counted as one', async () => {
   expect(stderr).toContain('1 draft created with 2 articles')
 })
 
+test('a draft of several articles is told once: its articles, its id, one command that leads on', async () => {
+  const { project, env } = await start()
+  const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })
+  const told = stderr.slice(stderr.indexOf('✓')).replaceAll(/draft [\w-]{20,}|[\d.]+ s$|sent, .*$/gm, '…')
+  expect(told).toMatchInlineSnapshot(`
+    "✓ draft created  2 articles of one draft
+      z.md  “头条”
+        1 picture and the cover …
+      b.md  “乙”
+      …
+      Next  npx wxpub publish z.md
+
+    1 draft created with 2 articles · 7 requests · …
+    "
+  `)
+  const published = await project.run(['publish', 'z.md', '--yes', '--json'], { env })
+  expect(JSON.parse(published.stdout).results).toMatchObject([
+    { post: 'z.md', together: 'z.md' },
+    { post: 'b.md', together: 'z.md' },
+  ])
+})
+
+test('where a person has to publish one of them, nothing leads on to publish', async () => {
+  const { project, env } = await start()
+  await project.write('b.md', post('乙', 'original: true\n'))
+  const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })
+  expect(stderr).toContain('  b.md  “乙”\n    ☐ Declare originality')
+  expect(stderr).not.toContain('npx wxpub publish')
+})
+
+test('of a draft that a person publishes, each article is recorded by its own address', async () => {
+  const { project, server, env } = await start()
+  server.account().kind = 'personal'
+  await project.run(['publish', 'z.md', '--yes'], { env })
+  await project.write('z.md', post('头条二', 'articles: [b.md]\n'))
+  await project.write('b.md', post('乙二'))
+  const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })
+  expect(stderr.slice(stderr.indexOf('☐')).split('\n\n')[0]).toMatchInlineSnapshot(`
+    "☐ Open the draft box (草稿箱) on mp.weixin.qq.com, look at this draft and press 发表 (publish)
+      Once published  npx wxpub adopt z.md https://mp.weixin.qq.com/s/…
+      Once published  npx wxpub adopt b.md https://mp.weixin.qq.com/s/…"
+  `)
+})
+
+test('published articles of one draft are told under one head, each with its address', async () => {
+  const { project, env } = await start()
+  const { stderr } = await project.run(['publish', 'z.md', '--yes', '--lang', 'en'], { env })
+  const told = stderr.slice(stderr.indexOf('✓')).replaceAll(/https:\S+|sent, .*$|[\d.]+ s$/gm, '…')
+  expect(told).toMatchInlineSnapshot(`
+    "✓ published  2 articles of one draft
+      z.md  “头条”
+        …
+        1 picture and the cover …
+      b.md  “乙”
+        …
+      not pushed to followers; it is there for menus, replies and links from other articles
+
+    2 published · 11 requests · …
+    "
+  `)
+})
+
+test('plan and a rehearsal show which posts become one draft', async () => {
+  const { project, env } = await start()
+  const { stderr } = await project.run(['plan', 'z.md', 'a.md', '--lang', 'en'], { env })
+  expect(
+    stderr
+      .slice(stderr.indexOf('+'))
+      .replaceAll(/\(.*\)|[\d.]+ s$/gm, '…')
+      .split('\n\n')[0],
+  ).toMatchInlineSnapshot(`
+    "+ create  a.md  “甲”  …
+    + create  2 articles of one draft
+        z.md  “头条”
+        b.md  “乙”"
+  `)
+  expect(stderr).toContain('3 to create (2 drafts)')
+  const rehearsed = await project.run(['draft', 'z.md', '--lang', 'en'])
+  expect(rehearsed.stderr).toContain('rehearsed: would create a draft  2 articles of one draft')
+})
+
 test('publishing one of them names and counts all', async () => {
   const { project, server, env } = await start()
   expect((await project.run(['draft', 'z.md'], { env })).code).toBe(0)
   const refused = await project.run(['publish', 'b.md', '--json'], { env })
   expect(refused.code).toBe(2)
+  const posts = '2 篇文章.*\n  z.md  《头条》  （在同一份草稿里，会一起发表）\n  b.md  《乙》$'
   expect(JSON.parse(refused.stdout).problems).toMatchObject([
-    { code: 'command/needs-yes', reason: expect.stringContaining('2') },
+    { code: 'command/needs-yes', reason: expect.stringMatching(new RegExp(posts)) },
   ])
   const { code, stdout } = await project.run(['publish', 'b.md', '--yes=2', '--json'], { env })
   expect(code).toBe(0)

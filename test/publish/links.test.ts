@@ -46,6 +46,23 @@ test('a link to a post follows it: title, source_url, published address', async 
   expect((await sent()).result?.action).toBe('unchanged')
 })
 
+test('posts of one draft can’t link to each other, and are told so, now and later', async () => {
+  const project = await startPublishing()
+  await project.write('second.md', second.replace('cover:', 'articles: [letter.md]\ncover:'))
+  const told = async () => (await project.draft('second.md'))[0]?.problems.map(({ code }) => code)
+  expect(await told()).toEqual(['link/post-missing', 'link/same-draft'])
+  await project.write(
+    'second.md',
+    second.replace('接着', '再接着').replace('cover:', 'articles: [letter.md]\ncover:'),
+  )
+  expect(await told()).toEqual(['link/post-missing', 'link/same-draft'])
+  await project.write('letter.md', letter.replace('author', 'articles: [second.md]\nauthor'))
+  await project.write('second.md', second)
+  await project.draft('letter.md')
+  await project.write('second.md', second.replace('接着', '又接着'))
+  expect(await told()).toEqual(['link/post-missing', 'link/same-draft'])
+})
+
 test('a publication is not changed by what becomes of the posts it links to', async () => {
   const project = await startPublishing()
   await project.write('second.md', second)

@@ -76,7 +76,13 @@ export const run: Run = async (call) => {
     return {
       results,
       problems: [...stops, ...[...calls, ...publishCalls.filter(isOfPublishing)].flatMap(beyondQuota)],
-      plan: { id: planId, calls, publishCalls, lines },
+      plan: {
+        id: planId,
+        calls,
+        publishCalls,
+        publishing: plans.map(({ publishing }) => publishing),
+        lines,
+      },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
       leftOut: isAll ? posts.length - meant.size : 0,

@@ -35,6 +35,13 @@ export const postShape: readonly (Shape & { name: keyof PostResult | 'manualStep
     ],
   },
   {
+    name: 'together',
+    type: 'string',
+    optional: true,
+    zh: '和别的文章放进同一份草稿时，其中第一篇的路径',
+    en: 'Of a post that shares a draft with others: the path of the first of them',
+  },
+  {
     name: 'previewUrl',
     type: 'string',
     optional: true,

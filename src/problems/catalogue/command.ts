@@ -153,12 +153,12 @@ export const commandProblems = {
   'command/needs-yes': {
     severity: 'error',
     zh: {
-      reason: '将发表 {count} 篇文章，但这里没有终端可以询问，所以什么都没有做。',
+      reason: '将发表 {count} 篇文章，但这里没有终端可以询问，所以什么都没有做：\n{posts}',
       hint: '确定要发表：`{line}`。',
     },
     en: {
       reason:
-        '{count} {count:post|posts} would be published, but there is no terminal to ask on, so nothing was done.',
+        '{count} {count:post|posts} would be published, but there is no terminal to ask on, so nothing was done:\n{posts}',
       hint: 'If you are sure: `{line}`.',
     },
   },

@@ -265,33 +265,9 @@ export const publicationProblems = {
       hint: 'See the website’s notifications for the reason.',
     },
   },
-  'link/post-missing': {
-    severity: 'warning',
-    zh: {
-      reason: '链接的文章 `{path}` 不存在，文章里只保留文字。',
-      hint: '检查路径；它从这篇文章所在的文件夹算起。',
-    },
-    en: {
-      reason: 'There is no post `{path}` to link to; the article keeps only the words.',
-      hint: 'Check the path; it starts from the folder of this post.',
-    },
-  },
   'publish/drafts-declined': {
     severity: 'note',
     zh: { reason: '没有得到确认，什么都没有做。', hint: '想好了再运行一次。' },
     en: { reason: 'Not confirmed; nothing was done.', hint: 'Run it again when you are ready.' },
-  },
-  'link/post-unpublished': {
-    severity: 'note',
-    zh: {
-      reason:
-        '链接的文章 {path} 还没有发表，先不能点开：文末列出它的 source_url（「阅读原文」的网址），没有写就只列标题',
-      hint: '先发表那一篇，再运行一次，这里就会变成链接。这一篇自己发表以后，就补不上了。',
-    },
-    en: {
-      reason:
-        'The post linked to, {path}, is not published yet: its source_url or else its title is given instead of a link',
-      hint: 'Publish that post first and run again: then the link is put in. Once this article is published itself, that can’t be done any more.',
-    },
   },
 } as const satisfies Record<string, CatalogueEntry>

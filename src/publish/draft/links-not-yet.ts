@@ -1,8 +1,10 @@
+import { dirname, resolve } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { unpublishedLinks } from './place-article.ts'
+import { inDraftOf } from './unresolved-links.ts'
 
 /**
  * What is to be said of a post's links to posts that aren't published yet, without a request. Nothing once the post
@@ -16,5 +18,9 @@ export async function linksNotYet(
 ): Promise<Problem[]> {
   const entry = entryOfPost(entries, prepared.post)
   if (!article || (entry && currentPublication(entry))) return []
-  return unpublishedLinks({ ...prepared, article }, { entries: async () => entries })
+  const { articles = [] } = prepared.post.fields
+  const stated = articles.map((written) => resolve(dirname(prepared.post.path), written))
+  const alongside = new Set([...stated, ...inDraftOf(entry, entries, prepared.post.root)])
+  const run = { alongside, before: new Set<string>() }
+  return unpublishedLinks({ ...prepared, article }, { entries: async () => entries }, run)
 }

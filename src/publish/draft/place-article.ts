@@ -6,7 +6,7 @@ import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
 import { publishedAddresses } from '../../ledger/among-entries.ts'
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
-import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import { hasErrors, type Problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import { assetMark } from '../../render/marks.ts'
 import type { Trace } from '../../render/trace.ts'
@@ -16,6 +16,7 @@ import type { OfflineRun, PostRun, ReadyPost } from '../post-run.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import { expectPictures, placePictures } from './place-pictures.ts'
 import { sendPictures } from './send-pictures.ts'
+import { inDraftOf, tellUnresolved } from './unresolved-links.ts'
 
 /** An article ready to be sent. */
 export interface PlacedArticle {
@@ -91,7 +92,7 @@ async function placeNews(
     article: linked,
     addresses: pictures.map((picture) => picture?.url),
     uploaded: uploaded.uploaded,
-    problems: [...problems, ...unresolvedLinks(run, article, links)],
+    problems: [...problems, ...(await unresolvedLinks(run, article, links))],
   }
 }
 
@@ -176,27 +177,32 @@ export async function hashLinks(
   return hashOf(JSON.stringify(await readAddresses(links, root, batch)))
 }
 
-/** Links to posts that aren't published yet: an article that is published keeps them as words. */
+/**
+ * Links to posts that aren't published yet: an article that is published keeps them as words.
+ *
+ * @param run absolute paths of posts that go out in the same run: as articles of its draft, and before it
+ */
 export async function unpublishedLinks(
   prepared: ReadyPost,
   batch: Pick<OfflineRun['batch'], 'entries'>,
+  { alongside, before }: { alongside: ReadonlySet<string>; before: ReadonlySet<string> },
 ): Promise<Problem[]> {
   const { article, post } = prepared
   if (article.type !== 'news') return []
-  return unresolvedLinks({ prepared }, article, await readAddresses(article.links, post.root, batch))
+  const links = article.links.filter(({ path }) => !before.has(path))
+  return tellUnresolved(prepared, { links }, await readAddresses(links, post.root, batch), alongside)
 }
 
-function unresolvedLinks(
-  { prepared }: Pick<OfflineRun, 'prepared'>,
+/** Links of an article that is sent: of posts in the same draft it is known who is sent with it, else the ledger tells. */
+async function unresolvedLinks(
+  { alongside, batch, file, prepared }: PostRun,
   article: NewsArticle,
   links: (string | undefined)[],
-): Problem[] {
-  const missing = prepared.problems.filter(({ code }) => code === 'link/post-missing')
-  return article.links.flatMap((link, index) =>
-    links[index] === undefined && !missing.some(({ params }) => params.path === link.written)
-      ? [problem('link/post-unpublished', { path: link.written }, { place: link.place })]
-      : [],
-  )
+): Promise<Problem[]> {
+  if (!links.includes(undefined)) return []
+  const isSentAlone = alongside.size === 0
+  const shared = isSentAlone ? inDraftOf(file.entry, await batch.entries(), prepared.post.root) : alongside
+  return tellUnresolved(prepared, article, links, shared)
 }
 
 function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {

@@ -5,9 +5,11 @@ import { hashOf } from '../compare/canonical.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { knownToPublish } from '../look/rights.ts'
 import { resultOf } from '../post-result.ts'
+import { hasPublished } from '../post-run.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
+import { toldTogether } from '../together/group.ts'
 import { groupPosts } from '../together/group-posts.ts'
 import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
@@ -27,12 +29,22 @@ export interface Plan {
   calls: PlannedCall[]
   /** What `publish` would take beyond that. */
   publishCalls: PlannedCall[]
+  publishing: Publishing
   /** Hash of everything it rests on: it is another as soon as anything has changed. */
   basis: string
   /** Keys of the entries that the posts have or take over. */
   usedKeys: ReadonlySet<string>
   /** What each post rests on, by key; empty of one that won't be sent. */
   states: ReadonlyMap<string, string>
+}
+
+/** What would be done with drafts that are to be published. */
+export interface Publishing {
+  account: string
+  /** Posts whose draft `publish` would submit, or where the account may not, would leave to a person. */
+  posts: string[]
+  /** Whether the account may publish through the API; nothing where that isn't known. */
+  mayPublish: boolean | undefined
 }
 
 /**
@@ -61,8 +73,15 @@ export async function planPosts(
   for (const each of await planEach(companions.posts, session, ledger)) groupsPlanned.push([each])
   return wholePlan(groupsPlanned, session, {
     told: companions.told,
-    mayPublish: await knownToPublish(session),
+    mayPublish: await seemsToPublish(session, ledger),
   })
+}
+
+/** As a run would find it that asks nobody. */
+async function seemsToPublish(session: PlanSession, ledger: LedgerView): Promise<boolean | undefined> {
+  const known = await knownToPublish(session)
+  if (known !== undefined || session.rehearsal) return known
+  return session.account.publish || hasPublished(await ledger.entries()) ? true : undefined
 }
 
 function wholePlan(
@@ -74,22 +93,28 @@ function wholePlan(
   const calls = planned.map((each) => countCalls({ ...each, post: each.prepared.post }))
   const toldOf = ({ prepared }: PlannedPost) => told.get(prepared.post.path) ?? []
   const isHeld = (each: PlannedPost) => toldOf(each).some(({ severity }) => severity !== 'note')
-  const submissions = mayPublish === false ? [] : planSubmissions(groups, isHeld)
+  const goingOut = planSubmissions(groups, isHeld)
+  const submissions = mayPublish === false ? [] : goingOut
   const published = new Set(submissions.flatMap(({ posts }) => posts.map(keyOf)))
   const { name, appId = '' } = session.account
   const account = { account: name, mayPublish }
+  const results = planned.map((each, index) => ({
+    ...plannedResult(each, session, toldOf(each)),
+    calls: calls[index] ?? {},
+    ...(published.has(keyOf(each)) && { publishes: true as const }),
+  }))
   return {
-    results: planned.map((each, index) => ({
-      ...plannedResult(each, session, toldOf(each)),
-      calls: calls[index] ?? {},
-      ...(published.has(keyOf(each)) && { publishes: true as const }),
-    })),
+    results: groups.flatMap(({ length }) => toldTogether(results.splice(0, length))),
     calls: sumCalls(
       { ...account, looks: planned.some(seemsNew) },
       planned.map(({ decision }) => decision),
       calls,
     ),
     publishCalls: sumCalls({ ...account, looks: false }, [], callsOfSubmissions(submissions)),
+    publishing: {
+      ...account,
+      posts: goingOut.flatMap(({ posts }) => posts.map(({ prepared }) => prepared.post.file)),
+    },
     basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis)])),
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
     states: new Map(planned.map((each) => [keyOf(each), each.state ?? ''])),

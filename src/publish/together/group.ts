@@ -2,6 +2,7 @@ import { problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
+import type { PostResult } from '../result.ts'
 
 /** Posts that share a draft, or are to: at least two, in the order of their articles, while their leases are held. */
 export interface Group {
@@ -33,3 +34,9 @@ export const stopAll = (runs: readonly PostRun[], stops: ReadonlyMap<PostRun, Sa
     runs.map(({ prepared }) => prepared.post),
     runs.map((run) => stops.get(run)),
   )
+
+/** What became of posts that share a draft, each of which names the first. */
+export function toldTogether(results: readonly PostResult[]): PostResult[] {
+  const [head, ...others] = results
+  return head && others.length > 0 ? results.map((each) => ({ ...each, together: head.post })) : [...results]
+}

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { NewsArticle } from '../../render/article.ts'
+import type { PreparedPost } from '../prepare/prepare-post.ts'
+
+/**
+ * Links to posts that lead nowhere, since those have no address: they aren't published yet, or will be at the same time.
+ *
+ * @param addresses of the posts that the links of the article lead to
+ * @param alongside as of `PostRun`
+ */
+export function tellUnresolved(
+  { problems }: Pick<PreparedPost, 'problems'>,
+  { links }: Pick<NewsArticle, 'links'>,
+  addresses: readonly (string | undefined)[],
+  alongside: ReadonlySet<string>,
+): Problem[] {
+  const missing = new Set(
+    problems.filter(({ code }) => code === 'link/post-missing').map(({ params }) => params.path),
+  )
+  return links
+    .filter(({ written }, index) => addresses[index] === undefined && !missing.has(written))
+    .map(({ path, written, place }) => {
+      const code = alongside.has(path) ? 'link/same-draft' : 'link/post-unpublished'
+      return problem(code, { path: written }, { place })
+    })
+}
+
+/**
+ * Absolute paths of the posts that share a draft with one, as far as the ledger tells.
+ *
+ * @param entries all that the ledger holds
+ */
+export function inDraftOf(
+  entry: PostEntry | undefined,
+  entries: readonly PostEntry[],
+  root: string,
+): ReadonlySet<string> {
+  const mediaId = entry?.draft?.mediaId
+  const shared = entries.filter(({ draft }) => mediaId !== undefined && draft?.mediaId === mediaId)
+  return new Set(shared.map(({ path }) => resolve(root, path)))
+}
