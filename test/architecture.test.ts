@@ -85,7 +85,6 @@ describe('public names of', () => {
       'examine',
       'explainRefusal',
       'explainRequest',
-      'fileExists',
       'findCandidates',
       'findPictures',
       'findPosts',

@@ -1,6 +1,6 @@
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import { fileExists } from '../publish/entry/file-exists.ts'
+import { withoutFile } from '../publish/entry/file-exists.ts'
 import { typeLine } from './type-line.ts'
 
 /** Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know. */
@@ -10,13 +10,9 @@ export async function tellOrphans(entries: readonly PostEntry[], root: string): 
 
 /** Entries whose file is gone while something of them is at WeChat. */
 export async function findOrphans(entries: readonly PostEntry[], root: string): Promise<PostEntry[]> {
-  const orphans: PostEntry[] = []
-  for (const entry of entries) {
-    const { path, draft, intent } = entry
-    const isThere = draft !== undefined || intent !== undefined || currentPublication(entry) !== undefined
-    if (isThere && !(await fileExists(root, path))) orphans.push(entry)
-  }
-  return orphans
+  const isThere = (entry: PostEntry) =>
+    entry.draft !== undefined || entry.intent !== undefined || currentPublication(entry) !== undefined
+  return withoutFile(entries.filter(isThere), root)
 }
 
 export function fileGone({ path, title }: PostEntry): Problem {

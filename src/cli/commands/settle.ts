@@ -1,12 +1,21 @@
-import { hasErrors } from '../../problems/problem.ts'
-import type { PostResult } from '../../publish/result.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
+import { hasErrors, problem } from '../../problems/problem.ts'
+import { withoutFile } from '../../publish/entry/file-exists.ts'
+import { receiptsOf } from '../../publish/post-result.ts'
+import { type PostResult, plainResult } from '../../publish/result.ts'
 import { type AskDone, settlePosts } from '../../publish/settle/settle-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { shareAmongAccounts } from '../choose-account.ts'
-import { type Call, nothingDone, type Run } from '../command-result.ts'
+import { accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
+import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
-import { openProject } from '../open-project.ts'
+import { leadOn } from '../lead-on.ts'
+import { namedEntries } from '../named-entries.ts'
+import { openLedger } from '../open-ledger.ts'
+import { openProject, type Project } from '../open-project.ts'
+import { fileGone } from '../tell-orphans.ts'
+import { typeLine } from '../type-line.ts'
 import { untouchedPosts } from '../untouched.ts'
 import { type AccountRun, withAccounts } from '../with-accounts.ts'
 import { words } from '../words.ts'
@@ -15,25 +24,72 @@ import { words } from '../words.ts'
 export const run: Run = async (call) => {
   const { world, options } = call
   const project = await openProject(call.posts, call)
-  const stops = [...project.strangers, ...project.problems]
-  if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
+  if (hasErrors(project.strangers))
+    return { results: [], problems: [...project.strangers, ...project.problems] }
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
   const settle = ({ posts: own, session }: AccountRun) =>
     settlePosts(own, session, askDone(call, session.signal))
-  const result = await withAccounts(shares, project, call, (opened) =>
-    eachAccount(opened, call, settle, untouchedPosts),
-  )
+  const result =
+    shares.length === 0
+      ? { results: [], problems: [] }
+      : await withAccounts(shares, project, call, (opened) =>
+          eachAccount(opened, call, settle, untouchedPosts),
+        )
+  // A post that was merely renamed has taken its entry over by now.
+  const gone = await tellGone(project, call)
   const told = result.results.flatMap(({ problems }) => problems)
   // Of all posts nobody is expected to answer in a nightly run.
   const isUnasked = call.posts.length > 0 && told.some(({ code }) => code === 'settle/needs-yes')
   const isDeclined = isUnasked || told.some(({ code }) => code === 'settle/declined')
   // Above the question the words were to be read already.
   const wasAsked = options.yes === undefined && !options.json
-  const results = wasAsked ? result.results.map(withoutMarked) : result.results
-  return { ...result, results, problems: [...stops, ...result.problems], isDeclined }
+  const settled = wasAsked ? result.results.map(withoutMarked) : result.results
+  return {
+    ...result,
+    results: [...settled, ...gone.results],
+    problems: [...project.strangers, ...gone.problems, ...result.problems],
+    isDeclined,
+  }
+}
+
+/**
+ * Posts whose file is gone, for which nothing can be looked for: those with a call in doubt, and those that were named.
+ *
+ * @returns what is told of each, and the names that lead to nothing at all
+ */
+async function tellGone(
+  project: Project,
+  { posts: words, options, world }: Call,
+): Promise<Pick<CommandResult, 'results' | 'problems'>> {
+  const { config } = project
+  const { isMeant, unexplained } = namedEntries(words, config.root, world.cwd)
+  const results: PostResult[] = []
+  const told: PostEntry[] = []
+  for (const account of accountsOfRun([], config, options).accounts ?? config.accounts) {
+    const store = await openLedger(project, account, world)
+    const entries = store ? (await readEntries(store)).entries : []
+    const gone = await withoutFile(entries.filter(isMeant), config.root)
+    const own = words.length > 0 ? gone : gone.filter(({ intent }) => intent)
+    told.push(...own)
+    results.push(...own.map((entry) => leadOn(goneResult(entry, account.name), { config, options })))
+  }
+  return { results, problems: unexplained(project.problems, told) }
+}
+
+function goneResult(entry: PostEntry, account: string): PostResult {
+  const { path: post, title, intent } = entry
+  const named = { post, title, account, ...receiptsOf(entry) }
+  if (!intent) return plainResult({ ...named, action: 'unchanged', problems: [fileGone(entry)] })
+  const lines = {
+    line: typeLine('settle', post),
+    move: `${typeLine('state', 'mv', post)} NEW`,
+    forget: typeLine('state', 'forget', post),
+  }
+  const doubt = problem('settle/file-gone', { path: post, call: intent.call, at: intent.at, ...lines })
+  return plainResult({ ...named, action: 'doubtful', problems: [doubt] })
 }
 
 function withoutMarked(result: PostResult): PostResult {

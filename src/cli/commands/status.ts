@@ -3,6 +3,7 @@ import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { withoutFile } from '../../publish/entry/file-exists.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
@@ -10,51 +11,59 @@ import { type Action, type PostResult, plainResult } from '../../publish/result.
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { shareAmongAccounts } from '../choose-account.ts'
+import { accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
+import { namedEntries } from '../named-entries.ts'
 import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
 import { tellLedger } from '../tell-ledger.ts'
 import { findOrphans, tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
 
-/** Tells what the ledger knows of each post, offline; without posts of every account's. */
+/** Tells what the ledger knows of each post, also of one whose file is gone, offline; without posts of every account's. */
 export const run: Run = async (call) => {
   const { world, options } = call
   const project = await openProject(call.posts, call)
   const { root } = project.config
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
-  const isOfAll = options.account === undefined && call.posts.length === 0
+  const isOfPosts = call.posts.length > 0
+  const isOfAll = options.account === undefined && !isOfPosts
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear && !isOfAll) return nothingDone(unclear)
-  const accounts = isOfAll ? project.config.accounts : (shares ?? []).map(({ account }) => account)
+  const asked = accountsOfRun([], project.config, options)
+  if (asked.problem?.code === 'config/account-unknown') return nothingDone(asked.problem)
+  const named = namedEntries(call.posts, root, world.cwd)
   const results: PostResult[] = []
   const orphans: Problem[] = []
   const led = { config: project.config, options }
   const rights: AccountRights[] = []
+  const gone: PostEntry[] = []
   let isKnown = false
-  for (const account of accounts) {
+  for (const account of asked.accounts ?? project.config.accounts) {
     const share = shares?.find((each) => each.account === account)
     const store = await openLedger(project, account, world)
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
     const appId = await appIdOfLedger(root, account)
-    const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
-    if (learned) rights.push({ account: account.name, ...learned })
     const local = { account, folder: localFolder(root, appId ?? '') }
     const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
+    const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
+    // Its ledger was looked at for what the words might mean, and they mean nothing there.
+    if (isOfPosts && !share && meant.length === 0) continue
+    gone.push(...meant)
+    const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
+    if (learned) rights.push({ account: account.name, ...learned })
     results.push(...own)
     const isEmpty = ledger.entries.length + ledger.broken.length === 0
     if (isEmpty) orphans.push(...(await tellLedger(share?.posts ?? [], { account, store }, project, world)))
-    if (call.posts.length > 0) continue
-    for (const entry of others) results.push(await statusOf(entry, undefined, local))
-    const gone = await tellOrphans(others, root)
-    orphans.push(...gone.map((each) => leadOnProblem(each, account.name, led)))
+    for (const entry of meant) results.push(await statusOf(entry, undefined, local))
+    const told = await tellOrphans(meant, root)
+    orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
-  const problems = call.posts.length > 0 || !isKnown ? project.problems : []
+  const problems = isOfPosts || !isKnown ? named.unexplained(project.problems, gone) : []
   return {
     results: results.map((each) => leadOn(each, led)),
     problems: [...problems, ...orphans],

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PostEntry } from '../../ledger/ledger.ts'
 
 /** Whether the file an entry was made for is still there; on some disks its name is decomposed. */
 export async function fileExists(root: string, relativePath: string): Promise<boolean> {
@@ -11,4 +12,15 @@ export async function fileExists(root: string, relativePath: string): Promise<bo
     if (found) return true
   }
   return false
+}
+
+/**
+ * Entries whose file is gone.
+ *
+ * @param root absolute path of the project root
+ */
+export async function withoutFile(entries: readonly PostEntry[], root: string): Promise<PostEntry[]> {
+  const gone: PostEntry[] = []
+  for (const entry of entries) if (!(await fileExists(root, entry.path))) gone.push(entry)
+  return gone
 }

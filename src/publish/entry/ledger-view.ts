@@ -1,7 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntries, readEntry } from '../../ledger/read-entries.ts'
-import { fileExists } from './file-exists.ts'
+import { withoutFile } from './file-exists.ts'
 
 /** What the ledger holds of all posts, read once when it is first needed. */
 export class LedgerView {
@@ -48,10 +48,4 @@ export class LedgerView {
     this.#byKey = undefined
     this.#orphans = undefined
   }
-}
-
-async function withoutFile(entries: PostEntry[], root: string): Promise<PostEntry[]> {
-  const orphans: PostEntry[] = []
-  for (const entry of entries) if (!(await fileExists(root, entry.path))) orphans.push(entry)
-  return orphans
 }
