@@ -31,6 +31,7 @@ const loadedTogether = [
       'ledger/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',
+      'cli/named-entries',
       'cli/tell-ledger',
       'publish/post-result',
       'publish/result',

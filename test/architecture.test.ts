@@ -158,6 +158,7 @@ describe('public names of', () => {
       'tokenCommand',
       'tokenFolder',
       'tokenUrl',
+      'twinsSeen',
       'type Account',
       'type AccountConfig',
       'type Action',
@@ -253,6 +254,7 @@ describe('public names of', () => {
       'wasPublished',
       'watchPosts',
       'withAttention',
+      'withoutFile',
       'writeBody',
     ]))
   test('wxpub/wechat', () =>

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Element, ElementContent, Root } from 'hast'
 import type { Post } from '../read/post.ts'
 import type { ArticleFields } from './article-fields.ts'
 import { element } from './element.ts'
 import { referencesSection } from './links/references-section.ts'
+import { markOf } from './mark-of.ts'
 import type { Gathered } from './render-data.ts'
 
 /** Header, post, series, closing list and footer in the one section that WeChat's editor keeps whole. */
@@ -35,10 +35,6 @@ interface Parts {
 /** What stands at the top of a tree. */
 export const blocksOf = (tree: Root): ElementContent[] =>
   tree.children.filter((child) => child.type !== 'doctype')
-
-/** Tells an article as that of a post when the ledger is lost: WeChat keeps data attributes. */
-export const markOf = ({ key }: Pick<Post, 'key'>): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 16)
 
 /** The language of an article, as its title and digest tell it. */
 export const isChinese = ({ title, digest }: Pick<ArticleFields, 'title' | 'digest'>): boolean =>

@@ -39,6 +39,9 @@ test('of two clones that drafted a post in the same second, each names the other
     const told = await draft(clone)
     expect(told).toMatchObject({ action: 'updated', problems: [{ code: 'draft/twin-left' }] })
     for (const id of ids) expect(told.problems[0].reason).toContain(id)
+    const status = firstOf(await clones[clone]!.run(['status', '--json'], { env }))
+    expect(status).toMatchObject({ state: 'draft', problems: [{ code: 'draft/twin-seen' }] })
+    for (const id of ids) expect(status.problems[0].reason).toContain(id)
     // Once is enough, and costs one look.
     await clones[clone]!.write('posts/letter.md', letter.replace('再见', '下回见'))
     const before = server.calls.length

@@ -21,6 +21,7 @@ import { openProject } from '../open-project.ts'
 import { tellLedger } from '../tell-ledger.ts'
 import { findOrphans, tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
+import type { World } from '../world.ts'
 
 /** Tells what the ledger knows of each post, also of one whose file is gone, offline; without posts of every account's. */
 export const run: Run = async (call) => {
@@ -48,7 +49,8 @@ export const run: Run = async (call) => {
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
     const appId = await appIdOfLedger(root, account)
-    const local = { account, folder: localFolder(root, appId ?? '') }
+    const folder = localFolder(root, appId ?? '')
+    const local = { account, folder, twins: await twinsOf(ledger.entries, folder, world) }
     const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
@@ -75,6 +77,18 @@ interface Local {
   account: Account
   /** Where this machine keeps what concerns the account. */
   folder: string
+  /** What this machine has seen of other drafts of the same post. */
+  twins: (entry: PostEntry) => Problem[]
+}
+
+async function twinsOf(
+  entries: readonly PostEntry[],
+  folder: string,
+  { clock }: World,
+): Promise<Local['twins']> {
+  if (!entries.some(({ draft }) => draft)) return () => []
+  const { twinsSeen } = await import('../../publish/look/twins-seen.ts')
+  return twinsSeen(folder, entries, clock.now())
 }
 
 /** @returns what is known of the posts, and entries of the ledger without one */
@@ -153,7 +167,7 @@ async function statusOf(
     state,
     ...(state === 'changed-since-published' && { changedSincePublished: true as const }),
     ...receiptsOf(entry),
-    problems: doubt ? [problem('command/in-doubt', doubt)] : [],
+    problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],
     next: post ? ways(post.file, state, entry) : [],
   })
 }

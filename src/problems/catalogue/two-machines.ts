@@ -15,6 +15,19 @@ export const twoMachinesProblems = {
       hint: 'Delete the extra one, {other}, on the website before somebody publishes it.',
     },
   },
+  'draft/twin-seen': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '这台机器上次看草稿箱时（{zhTime}），里面还有一篇《{title}》（{other}），带有本文的标记，这里的发布记录里没有它：多半是另一台机器同时建的。这里跟随的是 {ours}',
+      hint: '看看草稿箱（npx wxpub list drafts）；{other} 还在的话，在网站上删掉它，免得有人误发。',
+    },
+    en: {
+      reason:
+        'When this machine last looked at the draft box ({time}), it held another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: mostly another machine made it at the same time. This one follows {ours}',
+      hint: 'Look at the drafts (npx wxpub list drafts); if {other} is still there, delete it on the website before somebody publishes it.',
+    },
+  },
   'publish/twins': {
     severity: 'error',
     zh: {

@@ -1,5 +1,5 @@
 import type { Post } from '../../read/post.ts'
-import { markOf } from '../../render/article-tree.ts'
+import { markOf } from '../../render/mark-of.ts'
 import type { SeenItem } from '../look/look.ts'
 import { Looks } from '../look/looks.ts'
 import type { Session } from '../session.ts'
