@@ -97,13 +97,8 @@ export { readSeenByHand } from './publish/words/seen-by-hand.ts'
 export type { PlacedNote } from './pull/markdown/note.ts'
 export { type Pulled, type PullOptions, pullSources } from './pull/pull-sources.ts'
 export { type Body, readBody, type WrittenBody, writeBody } from './pull/read-body.ts'
-export {
-  articleAddress,
-  type FoundArticle,
-  isArticleAddress,
-  readSource,
-  type SourceAccess,
-} from './pull/source/read-source.ts'
+export { articleAddress, isArticleAddress } from './pull/source/article-address.ts'
+export { type FoundArticle, readSource, type SourceAccess } from './pull/source/read-source.ts'
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export { type ListedTheme, listThemes } from './read/list-themes.ts'

@@ -30,6 +30,8 @@ export interface PullSettings {
   remote: RemotePictures
   /** Paths written in this run: articles of one title get numbers. */
   written: Set<string>
+  /** Whether an article that a post was made of is written once more, for the person named the folder. Default: false. */
+  copiesKnown?: boolean
   /** Finds the post of the project that a mark is of. */
   findMarked(mark: string): Promise<string | undefined>
 }
@@ -47,13 +49,14 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   const nothing = (action: PostResult['action'], post: string, told: Problem): PostResult =>
     plainResult({ post, title, account, action, ...receiptsOf(found), problems: [told] })
   const holder = session && (await findHolder((await readEntries(session.store)).entries, place, root))
-  if (holder) {
-    const path = shownPath(join(root, holder.path), cwd)
-    return nothing('unchanged', path, problem('pull/known', { title, path }))
-  }
+  const known = holder && shownPath(join(root, holder.path), cwd)
+  if (known !== undefined && !settings.copiesKnown)
+    return nothing('unchanged', known, problem('pull/known', { title, path: known }))
   const path = freePath(title, settings)
   const file = shownPath(path, cwd)
-  const made = await (article.article_type === 'newspic' ? makePicturePost : makeArticle)(found, settings)
+  // A copy may carry its post's mark.
+  const given = known === undefined ? settings : { ...settings, findMarked: async () => undefined }
+  const made = await (article.article_type === 'newspic' ? makePicturePost : makeArticle)(found, given)
   if ('marked' in made)
     return nothing('skipped', made.marked, problem('pull/marked', { title, path: made.marked, source }))
   if ('fault' in made) return nothing('failed', source, made.fault)
@@ -68,6 +71,10 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
     title,
     action: 'pulled',
     problems: made.tell(file),
+  }
+  if (known !== undefined) {
+    const told = problem('pull/copied', { title, path: known }, { place: { file } })
+    return { ...pulled, problems: [...pulled.problems, told] }
   }
   return tied(pulled, path, found, { ...settings, receipts })
 }

@@ -7,7 +7,9 @@ import { type PullSettings, pullArticle } from './pull-article.ts'
 import { type FoundArticle, publishedAt, readSource, type SourceAccess } from './source/read-source.ts'
 
 /** What to pull, from where to where. */
-export interface PullOptions extends SourceAccess, Pick<PullSettings, 'folder' | 'root' | 'findMarked'> {
+export interface PullOptions
+  extends SourceAccess,
+    Pick<PullSettings, 'folder' | 'root' | 'findMarked' | 'copiesKnown'> {
   /** Told of each article as it is begun. */
   onArticle?(title: string): void
 }
@@ -49,9 +51,14 @@ export async function pullSources(sources: readonly string[], options: PullOptio
   }
 }
 
-/** Where a stand-in keeps the pictures that it says are at WeChat's. */
+/** Where a stand-in keeps the pictures that it says are at WeChat's. An account that can't be asked stops no page. */
 async function standInOf({ wechat, config }: Session): Promise<string | undefined> {
-  return (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
+  try {
+    return (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined
+    throw error
+  }
 }
 
 async function* articlesOf(source: string, access: SourceAccess): AsyncGenerator<FoundArticle | Problem> {

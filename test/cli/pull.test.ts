@@ -204,6 +204,26 @@ test('a publication is recorded as one', async () => {
   expect(await run('publish', result.post, '--yes')).toMatchObject({ code: 0, action: 'unchanged' })
 })
 
+test('an article of the account is had by its address without its page, and copied elsewhere on request', async () => {
+  const { home, begin } = await drafted()
+  const { result } = await home.run('publish', 'posts/letter.md', '--yes')
+  const { url, articleId } = result.publication
+  const { run } = await begin(elsewhere)
+  expect(await run('pull', url)).toMatchObject({
+    action: 'pulled',
+    codes: [],
+    result: { publication: { articleId } },
+  })
+
+  expect(await home.run('pull', url)).toMatchObject({ action: 'unchanged', codes: ['pull/known'] })
+  expect(await home.run('pull', articleId, '--out', 'old')).toMatchObject({
+    action: 'pulled',
+    codes: ['pull/copied'],
+    result: { post: 'old/第一封信.md' },
+  })
+  expect(await home.run('draft', 'posts/letter.md')).toMatchObject({ action: 'unchanged', requests: 0 })
+})
+
 test('an address and a saved page need no account; a file is never overwritten', async () => {
   const { server, mediaId, begin } = await drafted({ body: foreign })
   const [address = ''] = server.website.publish(mediaId)

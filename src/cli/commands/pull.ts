@@ -23,6 +23,7 @@ export const run: Run = async (call) => {
       allowHosts: config.allowHosts,
       remote: session?.remote ?? { env: project.environment.variables },
       signal,
+      copiesKnown: options.out !== undefined,
       folder: options.out === undefined ? config.postsFolder : resolve(world.cwd, options.out),
       root: config.root,
       cwd: world.cwd,

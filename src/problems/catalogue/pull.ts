@@ -84,11 +84,22 @@ export const pullProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》就是 {path} 发出去的，什么都没有写。',
-      hint: '草稿在网站上改过的话：npx wxpub draft {path} 会告诉你差别。已经发表的，读取这一篇到别处：换一个没有这份发布记录的文件夹运行 pull。',
+      hint: '草稿在网站上改过的话：npx wxpub draft {path} 会告诉你差别。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '“{title}” was made from {path}; nothing was written.',
-      hint: 'If its draft was changed on the website, npx wxpub draft {path} shows the difference. To read a published one all the same, run pull in a folder without this ledger.',
+      hint: 'If its draft was changed on the website, npx wxpub draft {path} shows the difference. To have a copy all the same, add --out FOLDER.',
+    },
+  },
+  'pull/copied': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》就是 {path} 发出去的；这里另存了一份，草稿和文章仍归 {path}。',
+      hint: '这一份只供查看。',
+    },
+    en: {
+      reason: '“{title}” was made from {path}. This is a copy; the draft and the article stay with {path}.',
+      hint: 'Nothing need be done; the copy is for reading.',
     },
   },
   'pull/marked': {

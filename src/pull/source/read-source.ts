@@ -6,7 +6,9 @@ import { shownAddress } from '../../problems/shown-address.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { articleAddress } from './article-address.ts'
 import { fetchPage, type PageAccess } from './fetch-page.ts'
+import { ownArticle } from './own-article.ts'
 import { type PageFault, readPage } from './read-page.ts'
 
 /** An article that was found, and what its page tells beside it. */
@@ -48,6 +50,8 @@ async function readAddress(source: string, access: SourceAccess): Promise<FoundA
   if (!URL.canParse(source))
     return problem('pull/not-fetched', { url: shownAddress(source), cause: 'ERR_INVALID_URL' })
   const url = new URL(source)
+  const own = access.session && (await ownOf(url, access.session))
+  if (own) return [own]
   const fetched = await fetchPage(url, access)
   const shown = shownAddress(source)
   if ('cause' in fetched) return problem('pull/not-fetched', { url: shown, cause: fetched.cause })
@@ -62,6 +66,14 @@ async function readAddress(source: string, access: SourceAccess): Promise<FoundA
       ...(coverUrl !== undefined && { coverUrl }),
     },
   ]
+}
+
+/** The article of that address, if the account published it. */
+async function ownOf(url: URL, session: Session): Promise<FoundArticle | undefined> {
+  const id = await ownArticle(url, session)
+  const found = id === undefined ? [] : await readOfAccount(id, session)
+  if ('code' in found) return undefined
+  return found.find(({ place }) => place.kind === 'publication' && place.url === articleAddress(url))
 }
 
 async function readFileOf(html: string, source: string, path: string): Promise<FoundArticle[] | Problem> {
@@ -108,20 +120,3 @@ function orNothing(error: unknown): undefined {
   if (error instanceof WeChatError && [40007, 48001, 53600].includes(error.errcode ?? 0)) return undefined
   throw error
 }
-
-/** The address of an article without what says where a reader came from. */
-export function articleAddress(url: URL): string {
-  const kept = new URL(url.href.replace(/^http:\/\/mp\.weixin\.qq\.com/i, 'https://mp.weixin.qq.com'))
-  kept.hash = ''
-  for (const name of [...kept.searchParams.keys()])
-    if (!articleParameters.has(name)) kept.searchParams.delete(name)
-  return kept.href
-}
-
-/** Whether this is the address of an article: at WeChat, or on another host that has such pages, as a stand-in does. */
-export function isArticleAddress(url: URL, standInHost?: string): boolean {
-  if (url.hostname !== 'mp.weixin.qq.com' && url.host !== standInHost) return false
-  return /^\/s\/[\w-]+$/.test(url.pathname) || (url.pathname === '/s' && url.searchParams.has('mid'))
-}
-
-const articleParameters = new Set(['__biz', 'mid', 'idx', 'sn'])
