@@ -18,6 +18,7 @@ import { leadOnProblem } from './lead-on.ts'
 import { openProject, type Project } from './open-project.ts'
 import { openSessionOrRehearse } from './open-session.ts'
 import { postLines } from './post-lines.ts'
+import { setPublishedAside } from './published-before.ts'
 import { tellLedger } from './tell-ledger.ts'
 import { tellOrphans } from './tell-orphans.ts'
 import { typeLine } from './type-line.ts'
@@ -85,7 +86,11 @@ export async function sendPosts(
     const sent = await eachAccount(
       { ...opened, runs: agreed },
       call,
-      ({ posts: own, session }) => send(own, session),
+      async ({ posts: own, session }) => {
+        if (!session.rehearsal || options.again) return send(own, session)
+        const { left, results } = await setPublishedAside(own, session.account.name, project, world)
+        return [...results, ...(left.length > 0 ? await send(left, session) : [])]
+      },
       untouchedPosts,
     )
     const isInterrupted = runs.some(({ session }) => session.signal?.aborted)

@@ -46,6 +46,21 @@ describe('rehearsal', () => {
     expect(sent()).toEqual([])
   })
 
+  test('of a published post a rehearsal promises no second publication', async () => {
+    const { env } = await startServer()
+    const project = await makeProject(files)
+    await project.run(['publish', 'x.md', '--yes'], { env })
+    const rehearse = async () => {
+      const { stdout } = await project.run(['publish', 'x.md', '--rehearse', '--json'], { env })
+      return JSON.parse(stdout).results
+    }
+    expect(await rehearse()).toMatchObject([{ action: 'unchanged', problems: [] }])
+    await project.write('x.md', `${await project.read('x.md')}\n又一句。\n`)
+    expect(await rehearse()).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'post/changed-since-published' }] },
+    ])
+  })
+
   test.each([
     ['an app id in the config', { 'wxpub.config.json': '{"appId": "wx1234567890abcdef"}' }, {}],
     ['a ledger in the project', { '.wxpub/ledger/wx1234567890abcdef/assets.ndjson': '' }, {}],
