@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import type { Lang } from '../problems/describe.ts'
 import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import { type CommandName, commandSpec, commands, isCommand, optionsOf } from './commands.ts'
+import { type CommandName, commandSpec, commands, examplesOf, isCommand, optionsOf } from './commands.ts'
 import { isOption, type OptionName, type Options, optionSpec, options } from './options.ts'
 
 /** A command line, understood. */
@@ -86,7 +87,14 @@ function unknownCommand(name: string): Problem {
 function unknownOption(rawName: string, command: CommandName | undefined): Problem {
   const name = rawName.replace(/^-+/, '')
   const meant = nearestName(name, command ? optionsOf(command) : Object.keys(options))
-  const line = meant ? `--${meant}` : command ? `npx wxpub help ${command}` : 'npx wxpub help'
+  const isPlan = name === 'dry-run' && (command === 'draft' || command === 'publish')
+  const line = isPlan
+    ? 'npx wxpub plan'
+    : meant
+      ? `--${meant}`
+      : command
+        ? `npx wxpub help ${command}`
+        : 'npx wxpub help'
   return problem('command/unknown-option', { option: rawName, line })
 }
 
@@ -110,7 +118,7 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
 }
 
 function wrongWords(command: CommandName, words: string[]): Problem[] {
-  const { takes, examples } = commandSpec(command)
+  const { takes } = commandSpec(command)
   const [first, second] = words
   const fits =
     takes === 'posts' ||
@@ -119,11 +127,20 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
     (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
     (Array.isArray(takes) && takes.some((form) => fitsForm(form.split(' '), words)))
   if (fits) return []
-  const line = `npx ${examples[0] ?? ''}`
-  return words.length === 0
-    ? [problem('command/words-missing', { command, line })]
-    : [problem('command/wrong-words', { command, words: words.join(' '), line })]
+  const ways = { lines: linesOf(command, 'en'), zhLines: linesOf(command, 'zh') }
+  if (words.length === 0) return [problem('command/words-missing', { command, ...ways })]
+  const meant = takes === 'command' && nearestName(first ?? '', Object.keys(commands))
+  const told = meant ? { lines: `npx wxpub help ${meant}`, zhLines: `npx wxpub help ${meant}` } : ways
+  return [problem('command/wrong-words', { command, words: words.join(' '), ...told })]
 }
+
+/** Every way to use a command. */
+const linesOf = (command: CommandName, lang: Lang): string =>
+  command === 'help'
+    ? 'npx wxpub help'
+    : examplesOf(command, lang)
+        .map((line) => `npx ${line}`)
+        .join('\n')
 
 /** The last part of a form may stand for several words: `POST…`. */
 const fitsForm = (form: string[], words: string[]): boolean =>

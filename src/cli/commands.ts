@@ -1,3 +1,4 @@
+import type { Lang } from '../problems/describe.ts'
 import type { Run } from './command-result.ts'
 
 import { type Both, commonOptions, type OptionName } from './options.ts'
@@ -11,7 +12,7 @@ export interface CommandSpec extends Both {
    */
   takes: 'posts' | 'pictures' | 'sources' | 'command' | readonly string[] | 'nothing'
   options: readonly OptionName[]
-  examples: readonly string[]
+  examples: readonly (string | Both)[]
   load(): Promise<{ run: Run }>
 }
 
@@ -22,7 +23,14 @@ export const commands = {
     options: ['author', 'kind', 'posts', 'ci', 'yes'],
     zh: '建立项目：写好配置、示例文章和 git 要忽略的文件；已有的都不动，可以反复运行',
     en: 'set up a project: config, sample post, lines for git; leaves what is there, can be run again',
-    examples: ['wxpub init', 'wxpub init --yes --author 小禾 --theme elegant', 'wxpub init --ci github'],
+    examples: [
+      'wxpub init',
+      {
+        zh: 'wxpub init --yes --author 小禾 --theme elegant',
+        en: 'wxpub init --yes --author Ann --theme elegant',
+      },
+      'wxpub init --ci github',
+    ],
     load: () => import('./commands/init.ts'),
   },
   new: {
@@ -30,7 +38,7 @@ export const commands = {
     options: [],
     zh: '开始写一篇：在文章的文件夹里建一个带日期和标题的文件，打印它的路径',
     en: 'begin a post: make a file in the posts folder, named by date and title, and print its path',
-    examples: ['wxpub new "春天的第一封信"'],
+    examples: [{ zh: 'wxpub new "春天的第一封信"', en: 'wxpub new "First letter of spring"' }],
     load: () => import('./commands/new.ts'),
   },
   build: {
@@ -255,6 +263,10 @@ export type CommandName = keyof typeof commands
 
 /** The table's row, without the literal types that only `Options` needs. */
 export const commandSpec = (name: CommandName): CommandSpec => commands[name]
+
+/** The lines that show how a command is used. */
+export const examplesOf = (name: CommandName, lang: Lang): string[] =>
+  commandSpec(name).examples.map((each) => (typeof each === 'string' ? each : each[lang]))
 
 export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 

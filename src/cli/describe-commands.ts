@@ -1,4 +1,4 @@
-import { type CommandName, commandSpec, commands, isCommand } from './commands.ts'
+import { type CommandName, commandSpec, commands, examplesOf, isCommand } from './commands.ts'
 import { exitCodes, takesText, variables } from './help.ts'
 import { runShape, watchEventShape } from './json/run-shape.ts'
 import { schemaOf } from './json/shape.ts'
@@ -14,7 +14,7 @@ export function describeCommands(version: string): object {
       .filter(isCommand)
       .map((name) => {
         const spec = commandSpec(name)
-        const { takes, options, examples, zh, en } = spec
+        const { takes, options, zh, en } = spec
         return {
           name,
           takes,
@@ -23,7 +23,7 @@ export function describeCommands(version: string): object {
             en: `wxpub ${name}${takesText(spec, 'en')}`,
           },
           options: options.map((each) => describeOption(each, name)),
-          examples,
+          examples: examplesOf(name, 'en'),
           zh,
           en,
         }

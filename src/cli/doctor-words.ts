@@ -55,9 +55,9 @@ export const factWords: Record<FactCode, Both> = {
     zh: '回答的是模拟服务器，不是微信',
     en: 'a stand-in answers, not WeChat',
   },
-  'clock-right': { zh: '和服务器一致', en: "agrees with the server's" },
+  'clock-right': { zh: '和服务器一致', en: 'agrees with the server’s' },
   'ip-seen': { zh: '微信看到的 IP 是 {ip}，放行', en: 'WeChat sees {ip} and lets it in' },
-  'ip-accepted': { zh: '放行', en: 'lets this machine in' },
+  'ip-accepted': { zh: '放行', en: 'WeChat lets this machine in' },
   'token-given': { zh: 'AppID 和 AppSecret 有效', en: 'app id and secret are valid' },
   'drafts-right': { zh: '能存草稿', en: 'may make drafts' },
   'material-right': { zh: '能用素材库', en: 'may use the library' },
@@ -70,16 +70,16 @@ export const factWords: Record<FactCode, Both> = {
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
     zh: '传图、留言、预览要真做才知道',
-    en: 'uploads, comments and previews show only when done',
+    en: 'uploads, comments and previews can’t be tried without doing them',
   },
   'quotas-left': {
     zh: '今天够用，每种请求至少还剩 {percent}%',
-    en: 'enough for today: {percent}% or more of each kind of request',
+    en: 'enough for today: at least {percent} % of every kind of request is left',
   },
-  'posts-recorded': { zh: '记着 {count} 篇', en: '{count} recorded' },
+  'posts-recorded': { zh: '记着 {count} 篇', en: 'posts recorded: {count}' },
   'no-ledger': { zh: '还没有发过', en: 'nothing sent yet' },
-  'drafts-listed': { zh: '{count} 个草稿', en: '{count} in it' },
-  'publications-listed': { zh: '已发表 {count} 篇', en: '{count} published' },
+  'drafts-listed': { zh: '{count} 个草稿', en: 'drafts: {count}' },
+  'publications-listed': { zh: '已发表 {count} 篇', en: 'published: {count}' },
   'matches-ledger': { zh: '和发布记录一致', en: 'as the ledger says' },
   'config-first': { zh: '没有查：先改好配置', en: 'not looked at: mend the config first' },
   'credentials-first': { zh: '没有查：需要凭据', en: 'not looked at: needs credentials' },
@@ -87,7 +87,10 @@ export const factWords: Record<FactCode, Both> = {
   'ip-first': { zh: '没有查：先加 IP 白名单', en: 'not looked at: mend the allow-list first' },
   'token-first': { zh: '没有查：要先取到令牌', en: 'not looked at: needs a token first' },
   'no-time-told': { zh: '没有查：服务器没说时间', en: 'not looked at: the server told no time' },
-  'ask-probe': { zh: '没有试，加 --probe 就试', en: 'not tried, --probe does' },
+  'ask-probe': {
+    zh: '没有试；要试：npx wxpub doctor --probe',
+    en: 'not tried; to try them: npx wxpub doctor --probe',
+  },
 }
 
 export const doctorWords = {

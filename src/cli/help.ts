@@ -1,5 +1,12 @@
 import type { Lang } from '../problems/describe.ts'
-import { type CommandName, type CommandSpec, commandSpec, commands, isCommand } from './commands.ts'
+import {
+  type CommandName,
+  type CommandSpec,
+  commandSpec,
+  commands,
+  examplesOf,
+  isCommand,
+} from './commands.ts'
 import { displayWidth, padColumns, wrapColumns } from './display-width.ts'
 import { optionOf } from './option-of-command.ts'
 import { type Both, commonOptions, type OptionName } from './options.ts'
@@ -166,7 +173,7 @@ function commandHelp(lang: Lang, width: number, name: CommandName): string {
     ),
     '',
     words.examples[lang],
-    ...spec.examples.map((line) => `  npx ${line}`),
+    ...examplesOf(name, lang).map((line) => `  npx ${line}`),
   )
 }
 

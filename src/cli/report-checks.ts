@@ -27,7 +27,7 @@ const marks = {
  * 公众号 default
  * ✓ 凭据       AppID wx1234，AppSecret 在变量 WECHAT_APP_SECRET 里
  * ✗ IP 白名单  微信看到的 IP 是 203.0.113.7，不在 IP 白名单里（40164）。  wechat/ip-not-allowed
- *              → 管理员打开 …
+ *              → 用管理员的微信登录 …
  * ```
  */
 export function checksText(findings: readonly Finding[], layout: ChecksLayout): string[] {

@@ -83,19 +83,21 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
         if (manner !== 'silent') say(stepLine({ step, post, causes, pictures }, { lang, style }))
         return
       }
-      const picture = event.kind === 'pictures' ? event.underWay : undefined
+      const underWay = event.kind === 'pictures' ? event.underWay : undefined
       const label = labelOf(event, lang)
       if (manner === 'timed')
-        stage = { label: [label, picture].filter(Boolean).join('  '), since: clock.now() }
+        stage = { label: [label, underWay].filter(Boolean).join('  '), since: clock.now() }
       // Posts are rendered ahead while the pictures of another one are sent.
       const isAhead = event.kind === 'rendering' && live?.picture !== undefined
-      if (manner === 'live' && !isAhead) show(label, picture)
+      if (manner === 'live' && !isAhead) show(label, underWay)
       // Nobody who reads a log later should wonder why it took so long.
       if (manner === 'lines' && event.kind === 'waiting') say(label)
       if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
         const { post, done, total, uploaded } = event
         const count = `${words.uploaded[lang]} ${done}/${total}`
-        say([post, count, uploaded.picture, sizeText(uploaded.sentBytes)].join('  '))
+        const picture =
+          uploaded.use === 'cover' ? `${uploaded.picture}${words.asCover[lang]}` : uploaded.picture
+        say([post, count, picture, sizeText(uploaded.sentBytes)].join('  '))
       }
     },
     clear() {

@@ -24,10 +24,11 @@ export async function untilInterrupted(
     if (!interruption.signal.aborted) return result
     // Consent that was asked for just then wasn't refused.
     const { results, problems } = result.misuse ? { results: [], problems: [] } : result
+    const code = result.misuse ? 'command/stopped-at-question' : told
     return {
       ...result,
       results,
-      problems: [...problems, problem(told, {})],
+      problems: [...problems, problem(code, {})],
       misuse: false,
       isInterrupted: true,
     }

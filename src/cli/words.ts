@@ -41,7 +41,7 @@ export const countedActions: Partial<Record<Action, string>> = {
 export const stepWords: Record<Step, Both> = {
   create: { zh: '新建草稿', en: 'create' },
   update: { zh: '更新草稿', en: 'update' },
-  relink: { zh: '更新链接', en: 'relink' },
+  relink: { zh: '更新链接', en: 'update links' },
   adopt: { zh: '认领草稿', en: 'adopt' },
   nothing: { zh: '不用动', en: 'nothing to do' },
   conflict: { zh: '冲突', en: 'conflict' },
@@ -140,6 +140,7 @@ export const words = {
   },
   done: { zh: '完成', en: 'done' },
   uploaded: { zh: '已上传', en: 'uploaded' },
+  asCover: { zh: '（封面）', en: ' (cover)' },
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   changedHere: { zh: '本地有改动', en: 'changed here since' },
@@ -269,7 +270,7 @@ export const words = {
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },
   saved: { zh: '有改动', en: 'changed' },
   isFine: { zh: '没有问题', en: 'no problems' },
-  syncing: { zh: '同步草稿', en: 'syncing the draft' },
+  syncing: { zh: '更新草稿', en: 'updating the draft' },
   configReloaded: { zh: '已重新读取配置', en: 'config read again' },
   standInReady: {
     zh: '模拟服务器开着，Ctrl-C 关闭。在浏览器里打开它，可以看草稿、造故障；要让 wxpub 连它，在另一个终端里粘贴：',
@@ -285,8 +286,8 @@ export const words = {
     en: 'A phone on the same network can open the second address; whoever knows it can look, and the connection is not encrypted.',
   },
   relayReady: {
-    zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 docs/fixed-ip.md。转这些公众号：{apps}',
-    en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see docs/fixed-ip.en.md. It serves: {apps}',
+    zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 node_modules/wxpub/docs/fixed-ip.md。转这些公众号：{apps}',
+    en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see node_modules/wxpub/docs/fixed-ip.en.md. It serves: {apps}',
   },
   standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
 } as const satisfies Record<string, Both>

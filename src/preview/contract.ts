@@ -176,8 +176,8 @@ export interface FeedCard {
   crop?: Box
   /** The spot to keep in view, as the front matter has it. */
   focus?: { x: number; y: number }
-  /** How the cover came about: stated in front matter or config, first picture, generated, in WeChat's library. */
-  origin: 'stated' | 'first-picture' | 'generated' | 'library' | 'none'
+  /** How the cover came about: stated in the front matter, or in the config; first picture, generated, in WeChat's library. */
+  origin: 'post' | 'config' | 'first-picture' | 'generated' | 'library' | 'none'
 }
 
 /** In parts of the whole picture, 0 to 1. */

@@ -13,6 +13,7 @@ import { draftProblems } from './catalogue/draft.ts'
 import { fieldProblems } from './catalogue/field.ts'
 import { frontMatterProblems } from './catalogue/front-matter.ts'
 import { htmlProblems } from './catalogue/html.ts'
+import { interruptedProblems } from './catalogue/interrupted.ts'
 import { ledgerProblems } from './catalogue/ledger.ts'
 import { linkProblems } from './catalogue/link.ts'
 import { markupProblems } from './catalogue/markup.ts'
@@ -102,6 +103,7 @@ export const catalogue = {
   ...twoMachinesProblems,
   ...uploadProblems,
   ...commandProblems,
+  ...interruptedProblems,
   ...doctorProblems,
   ...refusedPartProblems,
 } as const satisfies Record<string, CatalogueEntry>

@@ -21,7 +21,13 @@ export function noteProblems(notes: readonly PlacedNote[], file: string, above: 
     if (told.has(kind)) return []
     told.add(kind)
     const lines = notes.filter((each) => each.kind === kind).map((each) => each.line + above)
-    return [problem(noteCodes[kind], { lines: lines.join(', ') }, { place })]
+    return [
+      problem(
+        noteCodes[kind],
+        { lines: lines.join(', '), enLines: `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}` },
+        { place },
+      ),
+    ]
   })
 }
 

@@ -109,11 +109,11 @@ function failed(failure: TransportFailure, call: string, host: string): WeChatEr
   if (proxy) return proxyFailed(proxy, call)
   switch (kind) {
     case 'proxy-invalid':
-      return new WeChatError(problem('wechat/proxy-invalid', { call }), 'unsent', endedByServer)
+      return new WeChatError(problem('wechat/proxy-invalid', {}), 'unsent', endedByServer)
     case 'unreachable':
-      return new WeChatError(problem('wechat/unreachable', { call, host, code }), 'unsent', endedByServer)
+      return new WeChatError(problem('wechat/unreachable', { host, code }), 'unsent', endedByServer)
     case 'tls-refused':
-      return new WeChatError(problem('wechat/tls-refused', { call, host, code }), 'unsent', endedByServer)
+      return new WeChatError(problem('wechat/tls-refused', { host, code }), 'unsent', endedByServer)
     case 'no-answer':
       return new WeChatError(problem('wechat/no-answer', { call, host }), 'doubtful', endedByServer)
     case 'connection-lost':

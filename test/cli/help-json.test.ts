@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import { type CommandName, commandSpec, commands, isCommand } from '../../src/cli/commands.ts'
+import { type CommandName, commandSpec, commands, examplesOf, isCommand } from '../../src/cli/commands.ts'
 import { optionOf } from '../../src/cli/option-of-command.ts'
 import { options as allOptions, commonOptions, isOption } from '../../src/cli/options.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -20,7 +20,7 @@ test('help --json tells of every command what the table says, and of every optio
     const spec = commandSpec(name)
     expect({ takes, examples, zh, en }).toEqual({
       takes: spec.takes,
-      examples: spec.examples,
+      examples: examplesOf(name, 'en'),
       zh: spec.zh,
       en: spec.en,
     })

@@ -48,11 +48,7 @@ test('the line of a file is shown without what may be secret in its addresses', 
 })
 
 test('what WeChat said of a refusal stands on a line of its own, however narrow the terminal', () => {
-  const told = problem(
-    'wechat/unreachable',
-    { host: 'a', code: 'b', call: 'c' },
-    { errcode: 40164, rid: 'r-1' },
-  )
+  const told = problem('wechat/unreachable', { host: 'a', code: 'b' }, { errcode: 40164, rid: 'r-1' })
   const lines = problemText(told, { lang: 'en', style: plain, cwd: '/', columns: 50 }).split('\n')
   expect(lines.at(-1)).toBe('  errcode 40164  rid r-1')
   for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(50)

@@ -65,8 +65,12 @@ test('elsewhere each picture that was uploaded gets a line', () => {
   const { tell, said } = listen('lines')
   tell({ kind: 'rendering', post: 'a.md' })
   tell(pictures({ underWay: 'img/a.png' }))
-  tell(pictures({ done: 4, uploaded: { picture: 'img/a.png', sentBytes: 640_400 } }))
-  expect(said).toEqual(['a.md  uploaded 4/40  img/a.png  640 kB\n'])
+  tell(pictures({ done: 4, uploaded: { picture: 'img/a.png', use: 'body', sentBytes: 640_400 } }))
+  tell(pictures({ done: 5, uploaded: { picture: 'img/a.png', use: 'cover', sentBytes: 640_400 } }))
+  expect(said).toEqual([
+    'a.md  uploaded 4/40  img/a.png  640 kB\n',
+    'a.md  uploaded 5/40  img/a.png (cover)  640 kB\n',
+  ])
 })
 
 test('whoever has a post that is waited for is named, in each manner', () => {
@@ -92,7 +96,7 @@ test('--verbose tells the time of each', async () => {
 
 test('with --json or --quiet nothing is told', async () => {
   const { tell, end, clear, said, clock } = listen('silent')
-  tell(pictures({ underWay: 'a.png', uploaded: { picture: 'a.png', sentBytes: 1 } }))
+  tell(pictures({ underWay: 'a.png', uploaded: { picture: 'a.png', use: 'body', sentBytes: 1 } }))
   await clock.advance(5000)
   end()
   clear()

@@ -1,4 +1,4 @@
-import { type CommandName, commandSpec, commands, isCommand } from '../../src/cli/commands.ts'
+import { type CommandName, commandSpec, commands, examplesOf, isCommand } from '../../src/cli/commands.ts'
 import { exitCodes, takesText, variables } from '../../src/cli/help.ts'
 import { optionOf } from '../../src/cli/option-of-command.ts'
 import { type Both, commonOptions, type OptionName } from '../../src/cli/options.ts'
@@ -99,7 +99,7 @@ function summary(name: CommandName, lang: Lang): string {
 }
 
 function details(name: CommandName, lang: Lang): string {
-  const { options, examples } = commandSpec(name)
+  const { options } = commandSpec(name)
   const { exits, actions = [], prints = [], instead } = factsOf(name)
   const meanings = exitCodes.filter(([code]) => exits.includes(code))
   const told = [
@@ -115,7 +115,9 @@ function details(name: CommandName, lang: Lang): string {
       ? [optionTable(options, lang, name), words.common[lang]]
       : [words.commonOnly[lang]]),
     `## ${words.examples[lang]}`,
-    `\`\`\`sh\n${examples.map((line) => `npx ${line}`).join('\n')}\n\`\`\``,
+    `\`\`\`sh\n${examplesOf(name, lang)
+      .map((line) => `npx ${line}`)
+      .join('\n')}\n\`\`\``,
     `## ${words.exits[lang]}`,
     meanings.map(([code, text]) => `\`${code}\` ${text[lang]}`).join(' · '),
     `## ${words.json[lang]}`,

@@ -99,7 +99,7 @@ async function beforeAndAfter(name: string): Promise<[before: string, after: str
   let article: Element | undefined
   function capture() {
     return (tree: Root, file: VFile) => {
-      const references = referencesSection(partOf(file).gathered.references.values(), '参考资料')
+      const references = referencesSection(partOf(file).gathered.references.values(), true)
       article = element('section', 'article', [...(structuredClone(tree).children as Element[]), references])
     }
   }

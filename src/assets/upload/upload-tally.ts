@@ -13,7 +13,7 @@ export interface UploadProgress {
   /** The picture under way, as the post names it; of several the one begun first. */
   underWay?: string
   /** The picture that has been uploaded just now. */
-  uploaded?: { picture: string; sentBytes: number }
+  uploaded?: { picture: string; use: Use; sentBytes: number }
 }
 
 /** What became of a picture. Part of the command line's JSON contract. */
@@ -85,7 +85,7 @@ export class UploadTally {
     } else {
       this.#sentBytes += sentBytes
       this.facts.set(`${asset.key} ${use}`, { ...pictureFact(asset, use), uploaded: true, sentBytes })
-      this.#tellNow({ uploaded: { picture: nameOf(asset), sentBytes } })
+      this.#tellNow({ uploaded: { picture: nameOf(asset), use, sentBytes } })
     }
   }
 

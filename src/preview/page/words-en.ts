@@ -95,7 +95,8 @@ export const english: Words = {
     library: 'The cover is in WeChat’s library, not on this machine',
   },
   coverOrigins: {
-    stated: 'Named by the post or the config',
+    post: 'Named by the post’s cover field',
+    config: 'Named by cover in the config',
     'first-picture': 'The first suitable picture of the post',
     generated: 'Made from the title',
     library: 'From WeChat’s material library',

@@ -93,7 +93,8 @@ export const chinese: Words = {
     library: '封面取自素材库，本机没有这张图',
   },
   coverOrigins: {
-    stated: '封面由文章或配置指定',
+    post: '封面由文章的 cover 指定',
+    config: '封面由配置的 cover 指定',
     'first-picture': '封面取自文中第一张合适的图片',
     generated: '封面由标题自动生成',
     library: '封面取自素材库',
@@ -144,7 +145,7 @@ export const chinese: Words = {
   picturesAreThere: '图片已经在微信上，粘贴后就能看到。',
   copyAnyway: '照样复制',
   copyNoPictures: '不带图片复制',
-  syncing: '正在同步草稿…',
+  syncing: '正在更新草稿……',
   decide: '等你决定',
   waitingFor: { offline: '离线', quota: '等待接口额度' },
   uploading: (done, of) => `正在上传图片 ${done}/${of}`,

@@ -19,7 +19,8 @@ export function feedCard(
 ): FeedCard {
   if (!cover) return { origin: article && isInLibrary(article) ? 'library' : 'none' }
   const { crop, focus } = article ?? {}
-  const isStated = post.fields.cover !== undefined || account?.cover !== undefined
+  const stated =
+    post.fields.cover !== undefined ? 'post' : account?.cover !== undefined ? 'config' : undefined
   const spot = focus ?? attention
   const { wide, square } = cropCover(cover, { ...(crop && { crop }), ...(spot && { focus: spot }) })
   return {
@@ -30,7 +31,7 @@ export function feedCard(
     square: asBox(square),
     ...(crop && { crop: asBox(crop) }),
     ...(focus && { focus }),
-    origin: cover.draw ? 'generated' : isStated ? 'stated' : 'first-picture',
+    origin: cover.draw ? 'generated' : (stated ?? 'first-picture'),
   }
 }
 

@@ -40,7 +40,7 @@ export const adoptProblems = {
     },
     en: {
       reason: '“{title}” was adopted, but the published words differ from the post.',
-      hint: 'Change the post accordingly, and once they are the same you are told no more; or correct the article on the website, then run npx wxpub settle {file}.',
+      hint: 'Change the post accordingly, and once they are the same this is no longer reported; or correct the article on the website, then run npx wxpub settle {file}.',
     },
   },
   'adopt/changed-since-draft': {

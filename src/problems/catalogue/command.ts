@@ -52,13 +52,13 @@ export const commandProblems = {
   },
   'command/wrong-words': {
     severity: 'error',
-    zh: { reason: '{command} 后面的内容不对：“{words}”，什么都没有做。', hint: '写成：`{line}`。' },
-    en: { reason: '{command} cannot be followed by "{words}"; nothing was done.', hint: 'Write: `{line}`.' },
+    zh: { reason: '{command} 后面的内容不对：“{words}”，什么都没有做。', hint: '写成：\n{zhLines}' },
+    en: { reason: '{command} cannot be followed by “{words}”; nothing was done.', hint: 'Write:\n{lines}' },
   },
   'command/words-missing': {
     severity: 'error',
-    zh: { reason: '{command} 后面还要写一个词，什么都没有做。', hint: '写成：`{line}`。' },
-    en: { reason: '{command} needs another word; nothing was done.', hint: 'Write: `{line}`.' },
+    zh: { reason: '{command} 后面还要写点什么，什么都没有做。', hint: '写成：\n{zhLines}' },
+    en: { reason: '{command} needs another word; nothing was done.', hint: 'Write:\n{lines}' },
   },
   'command/stdin-and-posts': {
     severity: 'error',
@@ -260,17 +260,6 @@ export const commandProblems = {
     en: {
       reason: '{call} of {at} was never answered; its outcome is in doubt.',
       hint: 'Run `{line}`: it looks on WeChat first and doubles nothing. Until then do not create it by hand.',
-    },
-  },
-  'command/interrupted': {
-    severity: 'warning',
-    zh: {
-      reason: '被 Ctrl-C 中断；没有轮到的文章什么都没有做。',
-      hint: '看做到了哪里：`npx wxpub status`。',
-    },
-    en: {
-      reason: 'Stopped by Ctrl-C; posts whose turn had not come were left alone.',
-      hint: 'To see how far it got: `npx wxpub status`.',
     },
   },
   'command/crashed': {

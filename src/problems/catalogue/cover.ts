@@ -81,7 +81,7 @@ export const coverProblems = {
     },
     en: {
       reason:
-        'The cover is {width}×{height}, {ratio}:1, and WeChat shows 2.35:1: {share}% of it remains, the rest is cut off.',
+        'The cover is {width}×{height}, {ratio}:1, and WeChat shows 2.35:1: {share} % of it remains, the rest is cut off.',
       hint: 'Say with `focus: 50%, 30%` which spot to keep, or use a picture nearer to 2.35:1.',
     },
   },

@@ -89,12 +89,12 @@ export const doctorProblems = {
     severity: 'error',
     zh: {
       reason: '{call} 今天的 {limit} 次用完了，在恢复之前这一步做不了。',
-      hint: '北京时间零点（本机时间 {resetsAt}）恢复。等不及：管理员在 developers.weixin.qq.com/platform 清零，每月限 10 次。',
+      hint: '北京时间零点（本机时间 {resetsAt}）恢复。等不及：用管理员的微信登录 developers.weixin.qq.com/platform 清零，每月限 10 次。',
     },
     en: {
       reason:
         'All {limit} calls of {call} are used up for today; nothing that needs it can be done until they are back.',
-      hint: 'They are back at midnight in Beijing ({resetsAt} on this machine’s clock). Can’t wait: the administrator clears them at developers.weixin.qq.com/platform, at most 10 times a month.',
+      hint: 'They are back at midnight in Beijing ({resetsAt} on this machine’s clock). Can’t wait: clear them as administrator at developers.weixin.qq.com/platform, at most 10 times a month.',
     },
   },
   'doctor/quota-low': {

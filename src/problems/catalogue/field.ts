@@ -73,11 +73,11 @@ export const fieldProblems = {
     severity: 'error',
     zh: {
       reason: '`{name}` 应当是 {from} 到 {to} 之间的数。',
-      hint: '只写数字，不加单位和引号，例如 `{name}: {from}`。',
+      hint: '写 {from} 到 {to} 之间的数，不加单位和引号，例如 `{name}: {from}`。',
     },
     en: {
       reason: '`{name}` must be a number from {from} to {to}.',
-      hint: 'Write the number alone, without unit or quotes, such as `{name}: {from}`.',
+      hint: 'Write a number from {from} to {to}, without unit or quotes, such as `{name}: {from}`.',
     },
   },
   'post/field-not-colour': {

@@ -21,7 +21,7 @@ export const publishedWordsProblems = {
     },
     en: {
       reason: 'Words, pictures and links are those that were published; only the looks have changed',
-      hint: 'Looks can’t be changed on the website. If they don’t matter, mark that with settle, and you are told no more.',
+      hint: 'Looks can’t be changed on the website. If they don’t matter, mark that with settle, and this is no longer reported.',
     },
   },
   'publication/drafts-only': {
@@ -32,7 +32,7 @@ export const publishedWordsProblems = {
     },
     en: {
       reason: '{way} is for drafts only and did nothing about the published article',
-      hint: 'To keep the website’s words, change the post accordingly; once they are the same, you are told no more.',
+      hint: 'To keep the website’s words, change the post accordingly; once they are the same, this is no longer reported.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -184,7 +184,7 @@ export const pullProblems = {
       hint: '写在 ``` 后面，就会按语言上色。',
     },
     en: {
-      reason: 'The body doesn’t say which language code is in (lines {lines}).',
+      reason: 'The body doesn’t say which language code is in ({enLines}).',
       hint: 'Write it behind ```, and the code is coloured by it.',
     },
   },
@@ -195,7 +195,7 @@ export const pullProblems = {
       hint: '需要的话改成 TIP、WARNING 等。',
     },
     en: {
-      reason: 'The body doesn’t say which kind callouts are: they are written as NOTE (lines {lines}).',
+      reason: 'The body doesn’t say which kind callouts are: they are written as NOTE ({enLines}).',
       hint: 'Make them TIP, WARNING or another, if need be.',
     },
   },
@@ -207,7 +207,7 @@ export const pullProblems = {
     },
     en: {
       reason:
-        'These pictures seem to be drawn from a source such as mermaid; the body holds the pictures alone (lines {lines}).',
+        'These pictures seem to be drawn from a source such as mermaid; the body holds the pictures alone ({enLines}).',
       hint: 'If you have the source, put it in place of the picture, so that it can be changed.',
     },
   },

@@ -25,7 +25,7 @@ export const uploadProblems = {
     severity: 'warning',
     zh: { reason: '被 Ctrl-C 中断，没有轮到的图片没有上传。', hint: '再运行同一条命令：传过的不会再传。' },
     en: {
-      reason: 'Stopped by Ctrl-C; pictures whose turn had not come were not uploaded.',
+      reason: 'Stopped by Ctrl-C; pictures whose turn hadn’t come were not uploaded.',
       hint: 'Run the same command again: what was uploaded isn’t sent twice.',
     },
   },

@@ -18,11 +18,11 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: 'AppSecret 不对（{errcode}），没有取到令牌，什么都没有发出。',
-      hint: '先核对：有没有抄错、少一位，是不是这个公众号的；环境变量 WECHAT_APP_SECRET 会盖过 .env 里的。还是不对，你（管理员）打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 重置（旧的立刻失效），写进 .env，再重新运行同一条命令。',
+      hint: '先核对：有没有抄错、少一位，是不是这个公众号的；环境变量 WECHAT_APP_SECRET 会盖过 .env 里的。还是不对，用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 重置（旧的立刻失效），写进 .env，再重新运行同一条命令。',
     },
     en: {
       reason: 'The AppSecret is wrong ({errcode}). No token was given and nothing was sent.',
-      hint: 'First check it: copied whole, and of this account? A variable WECHAT_APP_SECRET of the environment wins over .env. If it is still refused, the administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret), resets it (the old one dies at once) and puts it into .env. Then run the same command again.',
+      hint: 'First check it: copied whole, and of this account? A variable WECHAT_APP_SECRET of the environment wins over .env. If it is still refused, log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret), reset it (the old one dies at once) and put it into .env. Then run the same command again.',
     },
   },
   'wechat/app-id-wrong': {
@@ -40,35 +40,35 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '微信看到的 IP 是 {ip}，不在 IP 白名单里（40164）。没有新建或改动草稿。',
-      hint: '你（管理员）打开 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 node_modules/wxpub/docs/fixed-ip.md。赶时间：npx wxpub build 文章.md，用浏览器打开生成的网页，全选复制到网页编辑器（图片要另传）。',
+      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 node_modules/wxpub/docs/fixed-ip.md。赶时间：npx wxpub build 文章.md，用浏览器打开生成的网页，全选复制到网页编辑器（图片要另传）。',
     },
     en: {
       reason:
         'WeChat sees the IP address {ip}, which is not on the account’s IP allow-list (40164). No draft was made or changed.',
-      hint: 'The administrator opens developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), adds {ip}, waits some minutes; then run the same command again. The address changes often: see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), add {ip}, wait some minutes; then run the same command again. The address changes often: see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
     },
   },
   'wechat/secret-frozen': {
     severity: 'error',
     zh: {
       reason: 'AppSecret 被冻结了（40243），没有取到令牌，什么都没有发出。',
-      hint: '管理员在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 里解冻，大约十分钟后生效，再重新运行同一条命令。',
+      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥，解冻，大约十分钟后生效，再重新运行同一条命令。',
     },
     en: {
       reason: 'The AppSecret is frozen (40243). No token was given and nothing was sent.',
-      hint: 'The administrator unfreezes it at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret). It takes about ten minutes; then run the same command again.',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) and unfreeze it. It takes about ten minutes; then run the same command again.',
     },
   },
   'wechat/account-frozen': {
     severity: 'error',
     zh: {
       reason: '这个公众号被冻结或受限（{errcode}），{call} 没有执行，什么都没有改动。',
-      hint: '管理员登录 mp.weixin.qq.com，看通知中心里的原因并申诉。解除之前重试没有用。',
+      hint: '用管理员的微信登录 mp.weixin.qq.com，看通知中心里的原因并申诉。解除之前重试没有用。',
     },
     en: {
       reason:
         'The account is frozen or restricted ({errcode}). {call} was not carried out and nothing was changed.',
-      hint: 'The administrator logs in to mp.weixin.qq.com, reads the reason in 通知中心 (notices) and appeals. Until then trying again is of no use.',
+      hint: 'Log in as administrator at mp.weixin.qq.com, read the reason in 通知中心 (notices) and appeal. Until then trying again is of no use.',
     },
   },
   'wechat/api-unauthorized': {
@@ -88,11 +88,11 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '这个公众号没有调用 {call} 的权限（{errcode}），什么都没有改动。',
-      hint: '管理员在 developers.weixin.qq.com/platform → 我的业务 → 公众号 里看接口权限。没有这项权限，就只能在 mp.weixin.qq.com 手工做。',
+      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号，看接口权限。没有这项权限，就只能在 mp.weixin.qq.com 手工做。',
     },
     en: {
       reason: 'This account has no right to call {call} ({errcode}). Nothing was changed.',
-      hint: 'The administrator looks up the API rights at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号. Without this right it can only be done by hand at mp.weixin.qq.com.',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 and look up the API rights. Without this right it can only be done by hand at mp.weixin.qq.com.',
     },
   },
   'wechat/published-unlisted': {
@@ -111,36 +111,36 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '公众号没有把 {call} 的权限交给第三方平台（{errcode}），什么都没有改动。',
-      hint: '管理员重新授权，勾选素材和草稿（权限集 11 或 100）、发表（权限集 7），再重新运行同一条命令。',
+      hint: '用管理员的微信重新授权，勾选素材和草稿（权限集 11 或 100）、发表（权限集 7），再重新运行同一条命令。',
     },
     en: {
       reason:
         'The account hasn’t granted {call} to the third-party platform ({errcode}). Nothing was changed.',
-      hint: 'The administrator authorizes again with the permission sets for drafts (11 or 100) and publishing (7). Then run the same command again.',
+      hint: 'Authorize again as administrator with the permission sets for drafts (11 or 100) and publishing (7). Then run the same command again.',
     },
   },
   'wechat/api-banned': {
     severity: 'error',
     zh: {
       reason: '微信因违规封了这个公众号的接口（{errcode}），{call} 没有执行，什么都没有改动。',
-      hint: '管理员登录 mp.weixin.qq.com，看通知中心里的处罚和期限，可以申诉。解除之前重试没有用。',
+      hint: '用管理员的微信登录 mp.weixin.qq.com，看通知中心里的处罚和期限，可以申诉。解除之前重试没有用。',
     },
     en: {
       reason:
         'WeChat has banned this account from the API for a violation ({errcode}). {call} was not carried out and nothing was changed.',
-      hint: 'The administrator logs in to mp.weixin.qq.com, reads the notice in 通知中心 (notices) and may appeal. Until then trying again is of no use.',
+      hint: 'Log in as administrator at mp.weixin.qq.com and read the notice in 通知中心 (notices); you may appeal. Until then trying again is of no use.',
     },
   },
   'wechat/daily-quota': {
     severity: 'error',
     zh: {
       reason: '{call} 今天的次数用完了（45009），这一步没有执行，没有改动任何东西。',
-      hint: '北京时间零点（本机时间 {resetsAt}）恢复，之后重新运行同一条命令：传好的图片不会再传。等不及：管理员在 developers.weixin.qq.com/platform 清零，每月限 10 次。',
+      hint: '北京时间零点（本机时间 {resetsAt}）恢复，之后重新运行同一条命令：传好的图片不会再传。等不及：用管理员的微信登录 developers.weixin.qq.com/platform 清零，每月限 10 次。',
     },
     en: {
       reason:
         'Today’s quota of {call} is used up (45009). This step was not carried out and changed nothing.',
-      hint: 'It resets at midnight in Beijing ({resetsAt} on this machine’s clock); run the same command again then: pictures already uploaded aren’t sent twice. Can’t wait: the administrator clears it at developers.weixin.qq.com/platform, at most 10 times a month.',
+      hint: 'It resets at midnight in Beijing ({resetsAt} on this machine’s clock); run the same command again then: pictures already uploaded aren’t sent twice. Can’t wait: clear it as administrator at developers.weixin.qq.com/platform, at most 10 times a month.',
     },
   },
   'wechat/too-many-per-minute': {
@@ -170,7 +170,7 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '微信要管理员确认这个 IP 的调用（89503），什么都没有发出。',
-      hint: '管理员在手机微信的模板消息里点确认，然后重新运行同一条命令。',
+      hint: '管理员（个人账号就是你自己）在手机微信收到的消息里点确认，然后重新运行同一条命令。',
     },
     en: {
       reason:

@@ -6,12 +6,12 @@ export const wechatAccountProblems = {
     severity: 'error',
     zh: {
       reason: '公众号还没有同意群发协议（48003），{call} 没有执行，什么都没有改动。',
-      hint: '管理员登录 mp.weixin.qq.com，打开一次群发功能，按提示同意协议，再重新运行同一条命令。',
+      hint: '用管理员的微信登录 mp.weixin.qq.com，打开一次群发功能，按提示同意协议，再重新运行同一条命令。',
     },
     en: {
       reason:
         'The account hasn’t agreed to the terms of mass sending (48003). {call} was not carried out and nothing was changed.',
-      hint: 'The administrator logs in to mp.weixin.qq.com, opens 群发 (mass sending) once and agrees. Then run the same command again.',
+      hint: 'Log in as administrator at mp.weixin.qq.com, open 群发 (mass sending) once and agree. Then run the same command again.',
     },
   },
   'wechat/clearing-used-up': {
@@ -41,12 +41,12 @@ export const wechatAccountProblems = {
     zh: {
       reason:
         '微信不接受文章里的小程序卡片（{errcode}）：AppID 或页面路径不对，或公众号没有关联这个小程序。{call} 没有改动任何东西。',
-      hint: '对照小程序的 AppID 和路径；没有关联的话，管理员在 mp.weixin.qq.com 的 小程序管理 里添加。改好后重新运行同一条命令。',
+      hint: '对照小程序的 AppID 和路径；没有关联的话，用管理员的微信登录 mp.weixin.qq.com，在“小程序管理”里添加。改好后重新运行同一条命令。',
     },
     en: {
       reason:
         'WeChat refuses a mini-program card of the article ({errcode}): its AppID or path is wrong, or the account isn’t linked with it. {call} changed nothing.',
-      hint: 'Compare AppID and path with the mini-program’s; if it isn’t linked, the administrator adds it at mp.weixin.qq.com under 小程序管理 (mini-programs). Then run the same command again.',
+      hint: 'Compare AppID and path with the mini-program’s; if it isn’t linked, add it as administrator at mp.weixin.qq.com under 小程序管理 (mini-programs). Then run the same command again.',
     },
   },
   'wechat/receiver-refused': {

@@ -196,11 +196,11 @@ export const wechatContentProblems = {
     severity: 'error',
     zh: {
       reason: '这个公众号被限制带货（53404）。这一步没有改动任何东西。',
-      hint: '去掉商品卡片，重新运行同一条命令；要恢复，由管理员在 mp.weixin.qq.com 申诉。',
+      hint: '去掉商品卡片，重新运行同一条命令；要恢复，用管理员的微信登录 mp.weixin.qq.com 申诉。',
     },
     en: {
       reason: 'This account is barred from selling products (53404). This step changed nothing.',
-      hint: 'Remove the product card and run the same command again; to get the right back the administrator appeals at mp.weixin.qq.com.',
+      hint: 'Remove the product card and run the same command again; to get the right back, appeal as administrator at mp.weixin.qq.com.',
     },
   },
   'wechat/product-wrong': {
@@ -218,11 +218,11 @@ export const wechatContentProblems = {
     severity: 'error',
     zh: {
       reason: '这个公众号没有开通商品功能（53406）。这一步没有改动任何东西。',
-      hint: '管理员在 mp.weixin.qq.com 开通，或去掉商品卡片，再重新运行同一条命令。',
+      hint: '用管理员的微信登录 mp.weixin.qq.com 开通，或去掉商品卡片，再重新运行同一条命令。',
     },
     en: {
       reason: 'Products are not enabled for this account (53406). This step changed nothing.',
-      hint: 'The administrator enables them at mp.weixin.qq.com, or you remove the card; then run the same command again.',
+      hint: 'Enable them as administrator at mp.weixin.qq.com, or remove the card; then run the same command again.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -18,12 +18,12 @@ export const wechatPublishProblems = {
     severity: 'error',
     zh: {
       reason: '这个公众号被禁止发表（53500）。没有发表，草稿还在草稿箱。',
-      hint: '管理员登录 mp.weixin.qq.com，看通知中心里的原因并申诉。解除之前重试没有用。',
+      hint: '用管理员的微信登录 mp.weixin.qq.com，看通知中心里的原因并申诉。解除之前重试没有用。',
     },
     en: {
       reason:
         'This account is banned from publishing (53500). Nothing was published; the draft is still there.',
-      hint: 'The administrator logs in to mp.weixin.qq.com, reads the reason in 通知中心 (notices) and appeals. Until then trying again is of no use.',
+      hint: 'Log in as administrator at mp.weixin.qq.com, read the reason in 通知中心 (notices) and appeal. Until then trying again is of no use.',
     },
   },
   'wechat/publishing-too-often': {

@@ -9,35 +9,36 @@ export const wechatProblems = {
   'wechat/unreachable': {
     severity: 'error',
     zh: {
-      reason: '连不上 {host}（{code}），{call} 没有发出去，公众号里什么都没有改动。',
-      hint: '检查网络和代理（HTTPS_PROXY、NO_PROXY）、WECHAT_API_BASE 里的地址，然后重新运行同一条命令。',
+      reason: '连不上 {host}（错误码 {code}），请求没有发出去，公众号里什么都没有改动。',
+      hint: '检查网络，以及代理（HTTPS_PROXY、NO_PROXY）和 WECHAT_API_BASE 里的地址、端口，然后重新运行同一条命令。',
     },
     en: {
-      reason: '{host} can’t be reached ({code}). {call} was not sent and nothing was changed in the account.',
-      hint: 'Check network and proxy (HTTPS_PROXY, NO_PROXY) and the address in WECHAT_API_BASE, then run the same command again.',
+      reason:
+        '{host} can’t be reached (error code {code}). The request was not sent; nothing was changed in the account.',
+      hint: 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY), and address and port in WECHAT_API_BASE; then run the same command again.',
     },
   },
   'wechat/tls-refused': {
     severity: 'error',
     zh: {
-      reason: '和 {host} 建立不了加密连接（{code}），{call} 没有发出去，公众号里什么都没有改动。',
+      reason: '和 {host} 建立不了加密连接（错误码 {code}），请求没有发出去，公众号里什么都没有改动。',
       hint: '检查 WECHAT_API_BASE 的地址和端口、系统时间；公司网络要把自己的根证书文件写进 NODE_EXTRA_CA_CERTS。然后重新运行同一条命令。',
     },
     en: {
       reason:
-        'No encrypted connection to {host} could be made ({code}). {call} was not sent and nothing was changed in the account.',
+        'No encrypted connection to {host} could be made (error code {code}). The request was not sent; nothing was changed in the account.',
       hint: 'Check address and port in WECHAT_API_BASE and the system clock; on a company network name its root certificate file in NODE_EXTRA_CA_CERTS. Then run the same command again.',
     },
   },
   'wechat/proxy-invalid': {
     severity: 'error',
     zh: {
-      reason: 'HTTPS_PROXY 里的代理地址不能用，{call} 没有发出去，公众号里什么都没有改动。',
+      reason: 'HTTPS_PROXY 里的代理地址不能用，请求没有发出去，公众号里什么都没有改动。',
       hint: '写成 http://主机:端口 的样子，或清空这个变量，然后重新运行同一条命令。',
     },
     en: {
       reason:
-        'The proxy address in HTTPS_PROXY can’t be used. {call} was not sent and nothing was changed in the account.',
+        'The proxy address in HTTPS_PROXY can’t be used. The request was not sent; nothing was changed in the account.',
       hint: 'Write it like http://host:port or clear the variable, then run the same command again.',
     },
   },

@@ -7,20 +7,22 @@ import type { Reference } from '../render-data.ts'
  * same paragraph as the words after it, so that no editor can part them.
  *
  * @param references in the order of their numbers
- * @param title its heading, in the language of the article
+ * @param isChinese the language of the article
  */
-export function referencesSection(references: Iterable<Reference>, title: string): Element {
+export function referencesSection(references: Iterable<Reference>, isChinese: boolean): Element {
   return element('section', 'references', [
-    element('p', 'references-title', [text(title)]),
+    element('p', 'references-title', [text(isChinese ? '参考资料' : 'References')]),
     ...Array.from(references, (reference) =>
-      reference.content ? footnote(reference, reference.content) : addressLine(reference),
+      reference.content
+        ? footnote(reference, reference.content)
+        : addressLine(reference, isChinese ? '：' : ': '),
     ),
   ])
 }
 
-function addressLine({ number, title = '', address }: Reference): Element {
+function addressLine({ number, title = '', address }: Reference, colon: string): Element {
   if (address === undefined) return element('p', 'reference', [numberOf(number), text(` ${title}`)])
-  const lead = title === '' ? ' ' : ` ${title}: `
+  const lead = title === '' ? ' ' : ` ${title}${colon}`
   return element('p', 'reference', [
     numberOf(number),
     text(lead),

@@ -122,7 +122,7 @@ const draftHeads = {
 1. 在这条流水线的“变量”里加上 WECHAT_APP_ID、WECHAT_APP_SECRET、GITEE_USER、GITEE_TOKEN（能推送的私人令牌），设成私密；
    GITEE_REPO 写仓库的路径，例如 xiaohe/blog。
 2. 微信只认白名单里的 IP，而这里的机器会变：WECHAT_PROXY 写一台 IP 固定的机器（http://用户:密码@主机:端口），或者用中转。
-   怎么做：wxpub 的 docs/fixed-ip.md。
+   怎么做：node_modules/wxpub/docs/fixed-ip.md。
 3. {branch} 有保护的，在保护分支设置里允许这个令牌的主人推送。`,
   en: `wxpub: drafts follow each push to {branch}. It never publishes.
 
@@ -130,7 +130,7 @@ Before it works:
 1. Add to the variables of this pipeline, as secrets, WECHAT_APP_ID, WECHAT_APP_SECRET, GITEE_USER and GITEE_TOKEN (a
    personal token that may push); GITEE_REPO is the path of the repository, such as xiaohe/blog.
 2. WeChat answers only addresses on its allow-list, and these machines change theirs: WECHAT_PROXY is a machine with a
-   fixed IP (http://USER:PASSWORD@HOST:PORT), or use a relay. See docs/fixed-ip.en.md of wxpub.
+   fixed IP (http://USER:PASSWORD@HOST:PORT), or use a relay. See node_modules/wxpub/docs/fixed-ip.en.md.
 3. Where {branch} is protected, let the owner of the token push to it.`,
 }
 

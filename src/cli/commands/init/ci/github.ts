@@ -93,7 +93,7 @@ const heads = {
    这里的 npm ci 照着装。
 2. 仓库的 Settings → Secrets and variables → Actions 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET。
 3. 微信只认白名单里的 IP，而这里的机器每次都不同：让请求走一台 IP 固定的机器，把它的地址加成密钥
-   WECHAT_PROXY（http://用户:密码@主机:端口）；或者用中转。怎么做：wxpub 的 docs/fixed-ip.md。
+   WECHAT_PROXY（http://用户:密码@主机:端口）；或者用中转。怎么做：node_modules/wxpub/docs/fixed-ip.md。
 4. {branch} 有保护、不能直接推送的，在保护规则里允许 GitHub Actions 绕过，否则最后一步会失败：发布记录没有提交，
    下次会先到草稿箱里认领，不会重复，但请不要长期这样。`,
   en: `wxpub: checks posts on pull requests; once they are merged into {branch}, drafts follow. It never publishes.
@@ -104,7 +104,7 @@ Before it works:
 2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → Secrets and variables → Actions of the repository.
 3. WeChat answers only addresses on its allow-list, and these machines change theirs: send requests through a machine
    with a fixed IP and add its address as the secret WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay.
-   See docs/fixed-ip.en.md of wxpub.
+   See node_modules/wxpub/docs/fixed-ip.en.md.
 4. Where {branch} is protected, let GitHub Actions bypass the rule, or the last step fails: the ledger isn't committed
    then. The next run finds its drafts again and doubles none, but don't leave it so.`,
 }

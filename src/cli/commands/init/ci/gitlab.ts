@@ -61,7 +61,7 @@ const heads = {
 2. 项目的 Settings → CI/CD → Variables 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET，勾上 Masked 和 Protected。
 3. 微信只认白名单里的 IP：自己的 runner 把它的出口 IP 加进白名单就行；IP 会变的，把一台 IP 固定的机器的地址加成变量
    WECHAT_PROXY（http://用户:密码@主机:端口），或者用中转（变量 WECHAT_API_BASE
-   和 WECHAT_RELAY_KEY，不用 AppSecret）。怎么做：wxpub 的 docs/fixed-ip.md。
+   和 WECHAT_RELAY_KEY，不用 AppSecret）。怎么做：node_modules/wxpub/docs/fixed-ip.md。
 4. 提交发布记录要一个能推送的令牌：Settings → Access tokens，角色 Developer（{branch} 有保护的用 Maintainer，并在保护规则里
    允许它推送），权限 write_repository，加成变量 WXPUB_PUSH_TOKEN。`,
   en: `wxpub: checks posts on merge requests; once they are merged into {branch}, drafts follow. It never publishes.
@@ -73,7 +73,7 @@ Before it works:
 3. WeChat answers only addresses on its allow-list: put that of your own runner there; where it changes, add the address
    of a machine with a fixed IP as the variable WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay
    (variables WECHAT_API_BASE and WECHAT_RELAY_KEY, without the AppSecret).
-   See docs/fixed-ip.en.md of wxpub.
+   See node_modules/wxpub/docs/fixed-ip.en.md.
 4. To commit the ledger takes a token that may push: Settings → Access tokens, role Developer (Maintainer, and allowed to
    push, where {branch} is protected), scope write_repository, as the variable WXPUB_PUSH_TOKEN.`,
 }
