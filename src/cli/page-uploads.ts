@@ -1,9 +1,11 @@
-import type { PictureConverter } from '../assets/convert/convert-picture.ts'
-import type { RenderedPost } from '../preview/preview-options.ts'
+import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Call } from './command-result.ts'
 import type { Project } from './open-project.ts'
 import { openSession } from './open-session.ts'
+
+/** Who converts pictures, and who is told how far it is. */
+type How = Parameters<PreviewOptions['upload']> extends [unknown, ...infer Rest] ? Rest : never
 
 /** What a page's button uploads: a session is open for just as long. */
 export class PageUploads {
@@ -20,8 +22,8 @@ export class PageUploads {
     !this.#call.options.rehearse && config.accounts.some(({ appId }) => appId !== undefined)
 
   /** Uploads the pictures in the text of a post. @returns what there is to be told of them */
-  upload(rendered: RenderedPost, project: Project, pictures: PictureConverter): Promise<Problem[]> {
-    const upload = this.#upload(rendered, project, pictures)
+  upload(rendered: RenderedPost, project: Project, ...how: How): Promise<Problem[]> {
+    const upload = this.#upload(rendered, project, ...how)
     this.#underWay.add(upload)
     return upload.finally(() => this.#underWay.delete(upload))
   }
@@ -32,17 +34,13 @@ export class PageUploads {
     await Promise.allSettled(this.#underWay)
   }
 
-  async #upload(
-    { account, prepared }: RenderedPost,
-    project: Project,
-    pictures: PictureConverter,
-  ): Promise<Problem[]> {
+  async #upload({ account, prepared }: RenderedPost, project: Project, ...how: How): Promise<Problem[]> {
     if (!account || !prepared) return []
     const opened = await openSession(project, account, this.#call, this.#stop.signal)
     if ('code' in opened) return [opened]
     try {
       const { uploadBodyPictures } = await import('../publish/upload-body-pictures.ts')
-      return await uploadBodyPictures(prepared, opened.session, pictures)
+      return await uploadBodyPictures(prepared, opened.session, ...how)
     } finally {
       await opened.close()
     }

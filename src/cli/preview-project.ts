@@ -66,7 +66,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     render: (path, look) => renderLook(path, look, project, call, pictures.kept),
     fetchPictures: async (rendered) => project.config.remotePictures && pictures.fetch(rendered),
     canUpload: () => uploads.isPossible(project),
-    upload: (rendered, converter) => uploads.upload(rendered, project, converter),
+    upload: (rendered, ...how) => uploads.upload(rendered, project, ...how),
     async close() {
       await uploads.close()
       await pictures.close()

@@ -21,7 +21,7 @@ export interface AccountPatient extends AccountToExamine {
   opened(): Promise<OpenedAccount | Problem>
   /** @returns how it went, or what must be mended before */
   meet(): Promise<Meeting | Diagnosis>
-  /** The account's ledger; nothing where no app id is known. Needs no credentials. */
+  /** The account's ledger; nothing where none can be known. Needs no credentials. */
   store(): Promise<LedgerStore | undefined>
   requestCount(): Promise<number>
   close(): Promise<void>
@@ -47,7 +47,7 @@ export function makePatient(project: ProjectPatient, toExamine: AccountToExamine
       return open ? greet(open) : unchecked(fact('credentials-first'))
     }),
     async store() {
-      const { appId } = account
+      const appId = account.appId ?? toExamine.ledgerAppId
       const open = await session()
       if (open) return open.session.store
       return appId === undefined ? undefined : openFileStore({ root: config.root, appId, clock, cwd })

@@ -24,6 +24,8 @@ export interface ProjectPatient {
 /** An account to ask about. */
 export interface AccountToExamine {
   account: Account
+  /** App id of the ledger that is taken for the account's while nothing names its own. */
+  ledgerAppId?: string | undefined
   /** Whether a real account is known: then missing credentials are a fault, not a beginning. */
   isReal: boolean
   /** Whether its rights are to be tried by calls that only read. */

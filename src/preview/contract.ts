@@ -29,6 +29,16 @@ export type PageEvent =
   | { event: 'article'; data: ShownArticle }
   /** Follows each article: what takes longer to find. */
   | { event: 'checked'; data: CheckedArticle }
+  /** How far an upload is that a button ordered. */
+  | { event: 'uploading'; data: UploadedSoFar }
+
+/** How many pictures of a post have been uploaded. */
+export interface UploadedSoFar {
+  /** Id of the post. */
+  post: string
+  done: number
+  of: number
+}
 
 export interface PageInfo {
   version: string

@@ -92,8 +92,17 @@ export interface PreviewOptions {
   clock: Clock
   /** Whether there is an account that pictures can be uploaded to. */
   canUpload(): boolean
-  /** Uploads the pictures in the text of a post. Resolves to what there is to be told of them. */
-  upload(rendered: RenderedPost, converter: PictureConverter): Promise<Problem[]>
+  /**
+   * Uploads the pictures in the text of a post.
+   *
+   * @param onProgress told whenever one more has been uploaded
+   * @returns what there is to be told of them
+   */
+  upload(
+    rendered: RenderedPost,
+    converter: PictureConverter,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<Problem[]>
   /** What orders of the page do to drafts. Default: there are none to give. */
   sync?: SyncOrders
   /** What tells of changes. Default: a watcher of its own. */

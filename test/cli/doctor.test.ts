@@ -111,7 +111,7 @@ describe('where all is well', () => {
     expect(stderr).toContain(
       '\n\nAccount default\n✓ credentials  app id wxfake0000000001, secret from WECHAT_APP_SECRET\n',
     )
-    expect(stderr).toContain('– rights       not tried, --probe does\n')
+    expect(stderr).toContain('– rights       not tried; to try them: npx wxpub doctor --probe\n')
     expect(stderr).toMatch(/\nno problems · \d+ requests · /)
   })
 
@@ -387,6 +387,15 @@ describe('the ledger', () => {
       env: { ...real, HTTPS_PROXY: 'http://127.0.0.1:9' },
     })
     expect(ailments(finished).ledger).toEqual(['ledger/other-server'])
+  })
+
+  test('in a clone without .env what the ledger holds is told, and the missing credentials alone are wrong', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const finished = await project.run(['doctor', '--json'], { env: {} })
+    expect(ailments(finished)).toEqual({ credentials: ['config/credentials-missing'] })
+    expect(textOf(finished, 'ledger')).toContain('1')
   })
 })
 

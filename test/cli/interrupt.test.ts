@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import type { Call } from '../../src/cli/command-result.ts'
+import { nothingDone } from '../../src/cli/command-result.ts'
+import { untilInterrupted } from '../../src/cli/until-interrupted.ts'
+import { problem } from '../../src/problems/problem.ts'
 import { bundle } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -119,4 +123,17 @@ test('a reader that stops reading is no error', async () => {
   const line = `set -o pipefail; '${process.execPath}' '${bundle}' help --json | true`
   const { stderr } = await promisify(execFile)('bash', ['-c', line])
   expect(stderr).toBe('')
+})
+
+test('Ctrl-C at a question: nothing was done, and that is said', async () => {
+  const onInterrupt = (end: () => void) => {
+    end()
+    return () => {}
+  }
+  // A question is all that is asked of the world here.
+  const call = { world: { onInterrupt } } as unknown as Call
+  const declined = async () => nothingDone(problem('publish/drafts-declined', {}))
+  const { problems, isInterrupted } = await untilInterrupted(call, declined)
+  expect(isInterrupted).toBe(true)
+  expect(problems).toMatchObject([{ code: 'command/stopped-at-question' }])
 })

@@ -177,7 +177,7 @@ describe('unsent: nothing left this machine', () => {
     const wechat = connect('http://wxpub.invalid')
     const error = await failureOf(wechat.countDrafts())
     expect(summaryOf(error)).toMatchObject({ code: 'wechat/unreachable', outcome: 'unsent' })
-    expect(error.problem.params).toMatchObject({ host: 'wxpub.invalid', call: 'stable_token' })
+    expect(error.problem.params).toMatchObject({ host: 'wxpub.invalid' })
   })
 
   test('TLS refused: not tried again', async () => {

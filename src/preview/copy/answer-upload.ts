@@ -4,6 +4,7 @@ import { readLook } from '../look.ts'
 import type { PostList } from '../posts/post-list.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
+import type { Tabs } from '../tabs.ts'
 
 export type UploadAnswerOptions = Pick<
   PreviewOptions,
@@ -11,16 +12,20 @@ export type UploadAnswerOptions = Pick<
 > & {
   posts: PostList
   articles: ShownArticles
+  tabs: Tabs
 }
 
-/** Uploads the pictures of an article, so that its copy can do without them. */
+/** Uploads the pictures of an article, so that its copy can do without them; tabs are told how far it is. */
 export async function answerUpload(query: URLSearchParams, options: UploadAnswerOptions): Promise<Answer> {
-  const { lang, converter, posts, articles } = options
+  const { lang, converter, posts, articles, tabs } = options
   if (!options.canUpload()) return plain(404, 'There is no account to upload to.')
-  const path = posts.pathOf(query.get('post') ?? '')
+  const post = query.get('post') ?? ''
+  const path = posts.pathOf(post)
   if (path === undefined) return plain(404, 'No such post.')
   const { rendered } = await articles.render(path, await readLook(query, options))
-  const told = await options.upload(rendered, converter)
+  const told = await options.upload(rendered, converter, (done, of) =>
+    tabs.tell({ event: 'uploading', data: { post, done, of } }),
+  )
   const stop = told.find(({ severity }) => severity === 'error')
   if (!stop) return done
   const { reason, hint } = describe(stop, lang)

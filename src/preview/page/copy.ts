@@ -1,4 +1,4 @@
-import type { Copy } from '../contract.ts'
+import type { Copy, UploadedSoFar } from '../contract.ts'
 import { tell } from './announce.ts'
 import { type Clip, writeClipboard } from './clipboard.ts'
 import { formatBytes } from './count-table.ts'
@@ -13,6 +13,8 @@ export interface CopyButtons {
   box: HTMLElement
   /** As the button does. */
   copyForEditor(): Promise<void>
+  /** How far the upload is that the button ordered. */
+  uploaded(so: UploadedSoFar): void
   /** Without an article there is nothing to copy. */
   enable(is: boolean): void
 }
@@ -48,9 +50,14 @@ export function createCopyButtons(
       fill(note, element('p', { class: 'failed' }, `${say.copyFailed} ${reason}`))
     }
   }
+  /** What says how far the upload is, and of which post. */
+  let uploading: { post: string | undefined; line: HTMLElement } | undefined
   const upload = async (): Promise<void> => {
-    fill(note, element('p', { class: 'quiet' }, say.uploadingPictures))
+    const line = element('p', { class: 'quiet', 'aria-live': 'off' }, say.uploadingPictures)
+    uploading = { post: looksAt().post, line }
+    fill(note, line)
     const refusal = await uploadPictures(looksAt())
+    uploading = undefined
     if (refusal === undefined) await copy('editor', 'wechat', true)
     else ask(`${say.uploadFailed} ${refusal}`)
   }
@@ -88,6 +95,9 @@ export function createCopyButtons(
       element('div', { class: 'copy-buttons' }, forEditor, asHtml),
     ),
     copyForEditor: () => copy('editor', 'embedded'),
+    uploaded({ post, done, of }) {
+      if (uploading?.post === post) uploading.line.textContent = say.uploading(done, of)
+    },
     enable(is) {
       forEditor.disabled = !is
       asHtml.disabled = !is

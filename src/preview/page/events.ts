@@ -40,7 +40,7 @@ export function connect(
       // Most browsers go on trying by themselves; after an answer that was no stream they give up.
       if (opened.readyState === EventSource.CLOSED) retry = setTimeout(open, 1000)
     })
-    for (const name of ['info', 'posts', 'changed', 'article', 'checked'] as const) {
+    for (const name of ['info', 'posts', 'changed', 'article', 'checked', 'uploading'] as const) {
       opened.addEventListener(name, ({ data }: MessageEvent<string>) => {
         // The server is ours, and of the same version: it says what the contract says.
         heard({ event: name, data: JSON.parse(data) } as PageEvent)

@@ -209,6 +209,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
         if (!stays && posts.find(view.post) === undefined && data[0]) change({ post: data[0].id, trial: {} })
         wasThere ||= posts.find(view.post) !== undefined
       } else if (event === 'changed') posts.update(data)
+      else if (event === 'uploading') copy.uploaded(data)
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))
       } else if (article && data.post === article.post && isNews(data, article)) show({ ...article, ...data })

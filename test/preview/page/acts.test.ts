@@ -177,7 +177,12 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(server.calls).toEqual([])
     await page.keyboard.press('Enter')
     await page.getByText('图片没有传完：').waitFor()
+    const seen = page.getByText('正在上传图片 0/1').waitFor()
+    server.onRequest(({ phase, call }) =>
+      phase === 'before' && call.endpoint === 'media/uploadimg' ? seen : undefined,
+    )
     await page.keyboard.press('Enter')
+    await seen
     await told(page, '图片已经在微信上')
     const { html } = await pasted(page)
     expect(html).toMatch(/<img src="https?:\/\/mmbiz/)

@@ -7,6 +7,7 @@ import { readPost } from '../../../read/read-post.ts'
 import { accountsOfRun } from '../../choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import { type Led, leadOnProblem } from '../../lead-on.ts'
+import { appIdOfLedger } from '../../open-ledger.ts'
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
 import { nextCommand } from './next-command.ts'
@@ -35,6 +36,7 @@ export async function examineProject(call: Call): Promise<CommandResult> {
     await Promise.all(
       accounts.map(async (account) => ({
         account,
+        ledgerAppId: await appIdOfLedger(config.root, account),
         isReal: await knowsRealAccount(project, account),
         probe: options.probe === true,
         open: () => {

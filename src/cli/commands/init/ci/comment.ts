@@ -20,9 +20,15 @@ export const langOption = (lang: 'zh' | 'en'): string => (lang === 'en' ? ' --la
 /** What changes posts: their folder, those pictures come from, the config and themes, as patterns of YAML. */
 export const watched = (posts: string, staticFolders: readonly string[], below: string): string =>
   [posts === '.' ? '**/*.md' : `${posts}${below}`, ...staticFolders.map((each) => `${each}${below}`)]
-    .concat('wxpub.config.*', '**/*.css')
+    .concat('wxpub.config.*', `templates${below}`, '**/*.css')
     .map(quoted)
     .join(', ')
+
+/** Above those patterns. */
+export const watchedOnly = {
+  zh: '文章、图片、配置和主题改了才运行；配置里写了 footer 或 logo 的，把那些文件也加上。',
+  en: 'Runs when posts, pictures, config or themes change; add the files that footer and logo in the config name.',
+}
 
 /** Above the step that checks. */
 export const changedOnly = {

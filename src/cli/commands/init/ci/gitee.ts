@@ -107,11 +107,11 @@ const relayExport = { zh: '用中转的：', en: 'With a relay:' }
 
 const checkHeads = {
   zh: `wxpub：向 {branch} 提的 Pull Request 上检查文章。
-先把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 .tgz、git 地址），和 package-lock.json 一起提交：
+先把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 git 地址；用 .tgz 的，要把它放进仓库），和 package-lock.json 一起提交：
 这里的 npm ci 照着装。Node.js 要 20.19 以上，版本以流水线页面上能选的为准。`,
   en: `wxpub: checks posts on pull requests to {branch}.
-Before it works, make wxpub a dependency of the project (npm install --save-dev wxpub, or its .tgz or git address) and
-commit package-lock.json: npm ci installs what stands there. Node.js 20.19 or later:
+Before it works, make wxpub a dependency of the project (npm install --save-dev wxpub, or its git address, or its
+.tgz, which must lie in the repository) and commit package-lock.json: npm ci installs what stands there. Node.js 20.19 or later:
 choose among the versions that the page of the pipeline offers.`,
 }
 

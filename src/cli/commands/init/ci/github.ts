@@ -1,5 +1,14 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { changedOnly, comment, findSince, langOption, ledger, since, watched } from './comment.ts'
+import {
+  changedOnly,
+  comment,
+  findSince,
+  langOption,
+  ledger,
+  since,
+  watched,
+  watchedOnly,
+} from './comment.ts'
 
 /** GitHub Actions. */
 export const githubFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
@@ -12,6 +21,7 @@ on:
   pull_request:
   push:
     branches: [${branch}]
+${comment(watchedOnly[lang], {}, '    ')}
     paths: [${watched(posts, staticFolders, '/**')}]
 
 jobs:
@@ -89,7 +99,7 @@ const heads = {
   zh: `wxpub：拉取请求上检查文章；合并到 {branch} 以后，让草稿箱里的草稿跟上。不会发表。
 
 先做这几件事：
-1. 把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 .tgz、git 地址），和 package-lock.json 一起提交：
+1. 把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 git 地址；用 .tgz 的，要把它放进仓库），和 package-lock.json 一起提交：
    这里的 npm ci 照着装。
 2. 仓库的 Settings → Secrets and variables → Actions 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET。
 3. 微信只认白名单里的 IP，而这里的机器每次都不同：让请求走一台 IP 固定的机器，把它的地址加成密钥
@@ -99,8 +109,8 @@ const heads = {
   en: `wxpub: checks posts on pull requests; once they are merged into {branch}, drafts follow. It never publishes.
 
 Before it works:
-1. Make wxpub a dependency of the project (npm install --save-dev wxpub, or its .tgz or git address) and commit
-   package-lock.json: npm ci installs what stands there.
+1. Make wxpub a dependency of the project (npm install --save-dev wxpub, or its git address, or its
+   .tgz, which must lie in the repository) and commit package-lock.json: npm ci installs what stands there.
 2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → Secrets and variables → Actions of the repository.
 3. WeChat answers only addresses on its allow-list, and these machines change theirs: send requests through a machine
    with a fixed IP and add its address as the secret WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay.

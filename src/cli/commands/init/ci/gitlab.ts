@@ -1,5 +1,14 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { changedOnly, comment, findSince, langOption, ledger, since, watched } from './comment.ts'
+import {
+  changedOnly,
+  comment,
+  findSince,
+  langOption,
+  ledger,
+  since,
+  watched,
+  watchedOnly,
+} from './comment.ts'
 
 /** GitLab CI/CD. */
 export const gitlabFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
@@ -21,6 +30,7 @@ wxpub-draft:
   image: node:22
   rules:
     - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == "${branch}"
+${comment(watchedOnly[lang], {}, '      ')}
       changes: [${watched(posts, staticFolders, '/**/*')}]
   resource_group: wxpub
   variables:
@@ -56,7 +66,7 @@ const heads = {
   zh: `wxpub：合并请求上检查文章；合并到 {branch} 以后，让草稿箱里的草稿跟上。不会发表。
 
 先做这几件事：
-1. 把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 .tgz、git 地址），和 package-lock.json 一起提交：
+1. 把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 git 地址；用 .tgz 的，要把它放进仓库），和 package-lock.json 一起提交：
    这里的 npm ci 照着装。
 2. 项目的 Settings → CI/CD → Variables 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET，勾上 Masked 和 Protected。
 3. 微信只认白名单里的 IP：自己的 runner 把它的出口 IP 加进白名单就行；IP 会变的，把一台 IP 固定的机器的地址加成变量
@@ -67,8 +77,8 @@ const heads = {
   en: `wxpub: checks posts on merge requests; once they are merged into {branch}, drafts follow. It never publishes.
 
 Before it works:
-1. Make wxpub a dependency of the project (npm install --save-dev wxpub, or its .tgz or git address) and commit
-   package-lock.json: npm ci installs what stands there.
+1. Make wxpub a dependency of the project (npm install --save-dev wxpub, or its git address, or its
+   .tgz, which must lie in the repository) and commit package-lock.json: npm ci installs what stands there.
 2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → CI/CD → Variables of the project, masked and protected.
 3. WeChat answers only addresses on its allow-list: put that of your own runner there; where it changes, add the address
    of a machine with a fixed IP as the variable WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay
