@@ -162,10 +162,7 @@ export const words = {
     zh: '演练：连的是本机的模拟服务器，不会有任何东西发到微信',
     en: 'REHEARSAL with a stand-in on this machine: nothing reaches WeChat',
   },
-  rehearsalEnds: {
-    zh: '演练结束，没有任何东西发到微信',
-    en: 'REHEARSAL over: nothing reached WeChat',
-  },
+  rehearsalEnds: { zh: '演练结束，没有任何东西发到微信', en: 'REHEARSAL over: nothing reached WeChat' },
   rehearsalLeadsOn: {
     zh: '要真的发：把 WECHAT_APP_ID 和 WECHAT_APP_SECRET 写进项目根目录的 .env，再运行 npx wxpub doctor。',
     en: 'To do it for real: put WECHAT_APP_ID and WECHAT_APP_SECRET into .env at the project root, then run npx wxpub doctor.',
@@ -180,7 +177,7 @@ export const words = {
     en: 'a second article; the first one stays: {url}',
   },
   willSave: {
-    zh: '公众号 {account} 不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
+    zh: '公众号 {account}：不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
     en: 'The account {account} may not publish through the API: this only saves drafts; press 发表 (publish) on the website:',
   },
   inSameDraft: { zh: '（在同一份草稿里，会一起发表）', en: '(in the same draft, goes out with it)' },
@@ -222,10 +219,7 @@ export const words = {
     zh: '将从草稿箱删除（收不回来；删之前在本机留一份）：',
     en: 'About to delete from the draft box (for good; a copy is kept on this machine):',
   },
-  touchedByHand: {
-    zh: '（在网站上改过或保存过）',
-    en: '(edited or saved on the website)',
-  },
+  touchedByHand: { zh: '（在网站上改过或保存过）', en: '(edited or saved on the website)' },
   willRemovePublished: {
     zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',
     en: 'About to delete published articles, which readers can no longer open (for good; a copy is kept on this machine):',

@@ -24,7 +24,7 @@ export function noteProblems(notes: readonly PlacedNote[], file: string, above: 
     return [
       problem(
         noteCodes[kind],
-        { lines: lines.join(', '), enLines: `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}` },
+        { zhLines: lines.join('、'), lines: `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}` },
         { place },
       ),
     ]

@@ -10,7 +10,9 @@ import type { Gathered } from './render-data.ts'
 export function articleTree(post: Post, fields: ArticleFields, gathered: Gathered, parts: Parts): Root {
   const { header, text, series, footer } = parts
   const references =
-    gathered.references.size > 0 ? [referencesSection(gathered.references.values(), isChinese(fields))] : []
+    gathered.references.size > 0
+      ? [referencesSection(gathered.references.values(), isChinese(fields) ? '参考资料' : 'References')]
+      : []
   const children = [
     ...(header ? [header] : []),
     ...blocksOf(text),

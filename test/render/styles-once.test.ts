@@ -99,7 +99,7 @@ async function beforeAndAfter(name: string): Promise<[before: string, after: str
   let article: Element | undefined
   function capture() {
     return (tree: Root, file: VFile) => {
-      const references = referencesSection(partOf(file).gathered.references.values(), true)
+      const references = referencesSection(partOf(file).gathered.references.values(), '参考资料')
       article = element('section', 'article', [...(structuredClone(tree).children as Element[]), references])
     }
   }

@@ -180,34 +180,34 @@ export const pullProblems = {
   'pull/code-language': {
     severity: 'note',
     zh: {
-      reason: '正文里没有存代码是什么语言（第 {lines} 行）。',
+      reason: '正文里没有存代码是什么语言（第 {zhLines} 行）。',
       hint: '写在 ``` 后面，就会按语言上色。',
     },
     en: {
-      reason: 'The body doesn’t say which language code is in ({enLines}).',
+      reason: 'The body doesn’t say which language code is in ({lines}).',
       hint: 'Write it behind ```, and the code is coloured by it.',
     },
   },
   'pull/callout-kind': {
     severity: 'note',
     zh: {
-      reason: '正文里没有存提示框是哪一种，先写成了 NOTE（第 {lines} 行）。',
+      reason: '正文里没有存提示框是哪一种，先写成了 NOTE（第 {zhLines} 行）。',
       hint: '需要的话改成 TIP、WARNING 等。',
     },
     en: {
-      reason: 'The body doesn’t say which kind callouts are: they are written as NOTE ({enLines}).',
+      reason: 'The body doesn’t say which kind callouts are: they are written as NOTE ({lines}).',
       hint: 'Make them TIP, WARNING or another, if need be.',
     },
   },
   'pull/drawing-source': {
     severity: 'note',
     zh: {
-      reason: '这些图看来是由源码画成的（例如 mermaid），正文里只有图片（第 {lines} 行）。',
+      reason: '这些图看来是由源码画成的（例如 mermaid），正文里只有图片（第 {zhLines} 行）。',
       hint: '有源码的话，用它换掉图片，以后才能修改。',
     },
     en: {
       reason:
-        'These pictures seem to be drawn from a source such as mermaid; the body holds the pictures alone ({enLines}).',
+        'These pictures seem to be drawn from a source such as mermaid; the body holds the pictures alone ({lines}).',
       hint: 'If you have the source, put it in place of the picture, so that it can be changed.',
     },
   },

@@ -7,22 +7,20 @@ import type { Reference } from '../render-data.ts'
  * same paragraph as the words after it, so that no editor can part them.
  *
  * @param references in the order of their numbers
- * @param isChinese the language of the article
+ * @param title its heading, in the language of the article
  */
-export function referencesSection(references: Iterable<Reference>, isChinese: boolean): Element {
+export function referencesSection(references: Iterable<Reference>, title: string): Element {
   return element('section', 'references', [
-    element('p', 'references-title', [text(isChinese ? '参考资料' : 'References')]),
+    element('p', 'references-title', [text(title)]),
     ...Array.from(references, (reference) =>
-      reference.content
-        ? footnote(reference, reference.content)
-        : addressLine(reference, isChinese ? '：' : ': '),
+      reference.content ? footnote(reference, reference.content) : addressLine(reference),
     ),
   ])
 }
 
-function addressLine({ number, title = '', address }: Reference, colon: string): Element {
+function addressLine({ number, title = '', address }: Reference): Element {
   if (address === undefined) return element('p', 'reference', [numberOf(number), text(` ${title}`)])
-  const lead = title === '' ? ' ' : ` ${title}${colon}`
+  const lead = title === '' ? ' ' : ` ${title}: `
   return element('p', 'reference', [
     numberOf(number),
     text(lead),
