@@ -3,12 +3,12 @@ import type { Both } from './options.ts'
 /** What is told of the right to publish through the API. */
 export const rightsWords = {
   mayPublish: {
-    zh: '公众号 {account} 可以通过接口发表（{day} 查到）',
-    en: 'the account {account} may publish through the API (learned {day})',
+    zh: '公众号“{account}”可以通过接口发表（{day} 查到）',
+    en: 'the account “{account}” may publish through the API (learned {day})',
   },
   mayNotPublish: {
-    zh: '公众号 {account} 不能通过接口发表，要在网站上按“发表”（{day} 查到；之后运行 publish 时，隔一天会再问一次微信）',
-    en: 'the account {account} may not publish through the API: press 发表 (publish) on the website (learned {day}; a publish on a later day asks WeChat again)',
+    zh: '公众号“{account}”不能通过接口发表，要在网站上按“发表”（{day} 查到；之后运行 publish 时，隔一天会再问一次微信）',
+    en: 'the account “{account}” may not publish through the API: press 发表 (publish) on the website (learned {day}; a publish on a later day asks WeChat again)',
   },
   mayBeSavedOnly: {
     zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
