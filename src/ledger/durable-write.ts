@@ -8,6 +8,7 @@ import {
   openSync,
   renameSync,
   type Stats,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -106,13 +107,13 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** Writes a file unless it exists. */
-export async function createDurably(path: string, text: string): Promise<void> {
-  try {
-    await write(path, text, { isDurable: true })
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
-  }
+/**
+ * Writes a file unless there is something in it: a process that was killed may have left it empty. It is written in its
+ * place, since git would see a temporary one beside it before it is told what to leave out.
+ */
+export async function fillDurably(path: string, text: string): Promise<void> {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  await write(path, text, { isDurable: true, flag: 'w' })
 }
 
 /** Makes a folder and those above it. */
@@ -148,9 +149,13 @@ async function replace(
 
 const temporaryFor = (path: string): string => `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
 
-/** Writes a file that doesn't exist yet. */
-async function write(path: string, text: string, { isDurable }: { isDurable: boolean }): Promise<void> {
-  const file = openSync(path, 'wx')
+/** Writes a file that doesn't exist yet, unless the flag says otherwise. */
+async function write(
+  path: string,
+  text: string,
+  { isDurable, flag = 'wx' }: { isDurable: boolean; flag?: 'w' | 'wx' },
+): Promise<void> {
+  const file = openSync(path, flag)
   try {
     writeFileSync(file, text)
     if (isDurable) await sync(file)

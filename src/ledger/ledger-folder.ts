@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { basename, join, relative, sep } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
-import { createDurably, hasCode, makeFolderDurably } from './durable-write.ts'
+import { fillDurably, hasCode, makeFolderDurably } from './durable-write.ts'
 
 /** Where one account's ledger lies on disk, and how it is told that it can't be read or written there. */
 export class LedgerFolder {
@@ -53,8 +53,8 @@ export class LedgerFolder {
   /** Makes the folders and tells git what to merge by lines and what to leave out. Reading never does it. */
   async #make(): Promise<void> {
     for (const path of [this.posts, this.leases, this.locks]) await makeFolderDurably(path)
-    await createDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
-    await createDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')
+    await fillDurably(join(this.#home, '.gitattributes'), 'assets.ndjson merge=union\n')
+    await fillDurably(join(this.#home, '.gitignore'), 'local/\n*.tmp\n')
     this.#isMade = true
   }
 

@@ -118,6 +118,14 @@ describe('layout', () => {
     expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toBe('mine\n')
   })
 
+  it('fills the git files that a killed process made and left empty', async () => {
+    await mkdir(join(root, '.wxpub'))
+    for (const name of ['.gitignore', '.gitattributes']) await writeFile(join(root, '.wxpub', name), '')
+    await store.put('assets/00ff', sampleAsset(), 0)
+    expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toContain('local/\n')
+    expect(await readFile(join(root, '.wxpub/.gitattributes'), 'utf8')).toContain('merge=union\n')
+  })
+
   it('is made anew after git removed it with a switch of branch', async () => {
     await store.put('posts/a.md', samplePost('a.md'), 0)
     await rm(join(root, '.wxpub'), { recursive: true })
