@@ -7,12 +7,11 @@ import {
   type FakeWeChatOptions,
   startFakeWeChat,
 } from '../../src/fake-wechat/index.ts'
+import { goOn, ledgerFiles, ledgerOf, publishing } from '../helpers/after-death.ts'
 import { runHere } from '../helpers/command.ts'
 import { copyAccount } from '../helpers/copy-account.ts'
 import { type Life, live } from '../helpers/mortal-process.ts'
-import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
-import { letter } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /*
@@ -22,20 +21,9 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
  * `kill.test.ts` are killed for real, at the points that matter most.
  */
 
-const ledger = `.wxpub/ledger/${defaultAccount.appId}`
-const args = ['publish', 'letter.md', '--yes', '--json']
-
 /** A project that was never sent, and its account. */
 async function begin(options: FakeWeChatOptions = {}) {
-  const project = await makeProject({
-    'letter.md': letter,
-    'cover.png': makePng(900, 383),
-    'a.png': makePng(400, 300),
-    'b.png': makePng(300, 400),
-    'wxpub.config.json': JSON.stringify({
-      waits: { settleMs: [0, 1], giveUpMs: 5, pollMs: [1], othersMs: 0, quietMs: 1 },
-    }),
-  })
+  const project = await makeProject(publishing.files)
   // Looks at the list decide nothing here: what was submitted is listed at the next look.
   const server = await startFakeWeChat({ publishAfterPolls: 1, ...options })
   return { folder: project.folder, server }
@@ -48,7 +36,7 @@ function publish(folder: string, { origin }: FakeWeChat) {
     WECHAT_API_BASE: origin,
     XDG_CACHE_HOME: join(folder, '.cache'),
   }
-  return runHere(args, { cwd: folder, env })
+  return runHere(publishing.args, { cwd: folder, env })
 }
 
 /** Publishes, and dies before the n-th step. */
@@ -98,7 +86,9 @@ test('dead before or after any step, then run again, here or in a clone: one art
       try {
         // Another path: what the dead process holds in this one's memory doesn't matter there.
         const copy = await copyOf(folder, lacking)
-        await goOn(copy, server, lacking.includes('.wxpub') ? undefined : wanted)
+        const run = () => publish(copy, server)
+        const isLost = lacking.includes('.wxpub')
+        await goOn(publishing, { run, folder: copy, server, wanted, isLost })
       } catch (error) {
         failures.push(`before ${life.steps.at(-1)} (${point}), ${where}: ${String(error).slice(0, 400)}`)
       }
@@ -143,29 +133,6 @@ function isNew(known: Set<string>, state: string): boolean {
   return known.add(state).size > size
 }
 
-/** Runs again and again: one article, published once, and nothing left to do. */
-async function goOn(folder: string, server: FakeWeChat, wanted: unknown): Promise<void> {
-  const again = await publish(folder, server)
-  const { drafts, publications, materials, images } = server.account()
-  const [result] = JSON.parse(again.stdout).results
-  const codes = result.problems.map(({ code }: { code: string }) => code)
-  // Without a ledger, what somebody sent before is nothing to publish, or to take over, unasked.
-  if (wanted === undefined && again.code === 1) {
-    expect(drafts.size + publications.size).toBe(1)
-    const told = publications.size > 0 ? /^publication\/exists$/ : /^publish\/(draft|cover)-found$/
-    expect(codes).toEqual([expect.stringMatching(told)])
-  } else expect([drafts.size, publications.size, ...codes]).toEqual([0, 1])
-  expect(materials.size).toBeLessThanOrEqual(wanted === undefined ? 2 : 1)
-  // Body pictures can't be looked up: the one under way at the death is sent once more, without the ledger all are.
-  const sent = [...images.values()].map(({ bytes }) => Buffer.from(bytes).toString('base64'))
-  expect(new Set(sent).size).toBe(3)
-  expect(sent.length).toBeLessThanOrEqual(wanted === undefined ? 6 : 4)
-  if (again.code !== 0) return
-  const third = await publish(folder, server)
-  expect(JSON.parse(third.stdout)).toMatchObject({ requests: 0, results: [{ action: 'unchanged' }] })
-  if (wanted !== undefined) expect(await ledgerOf(folder)).toEqual(wanted)
-}
-
 /** A copy of what a dead process left behind, in which it is known to be dead. */
 async function copyOf(folder: string, lacking: string[]): Promise<string> {
   const copy = await temporaryFolder()
@@ -185,37 +152,8 @@ async function copyOf(folder: string, lacking: string[]): Promise<string> {
   return copy
 }
 
-const ledgerFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(join(folder, ledger), { recursive: true }).catch(() => []))
-    .filter((name) => /json$/.test(name))
-    .sort()
-
 async function textOf(folder: string): Promise<string> {
   const names = await ledgerFiles(folder)
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, ledger, name), 'utf8')))
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, '.wxpub', name), 'utf8')))
   return names.join() + texts.join()
-}
-
-/** The ledger apart from ids, times and how often it was written; calls given up are remembered for a week. */
-async function ledgerOf(folder: string): Promise<unknown> {
-  const records: Record<string, unknown> = {}
-  for (const name of await ledgerFiles(folder)) {
-    const text = await readFile(join(folder, ledger, name), 'utf8')
-    const lines = name.endsWith('.ndjson') ? text.trim().split('\n') : [text]
-    for (const line of lines) {
-      const { revision: _, abandoned: __, ...record } = JSON.parse(line)
-      records[name.endsWith('.ndjson') ? record.key : name] = withoutIds(record)
-    }
-  }
-  return records
-}
-
-/** What WeChat makes up, or the clock says, and hashes of that. A publication that was found has no `publishId`. */
-const madeUp = /^(\w*Ids?|url|at|bodyUrl|materialUrl|raw|canonical|pictures|updateTime)$/
-
-function withoutIds(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutIds)
-  if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).filter(([name]) => !madeUp.test(name))
-  return Object.fromEntries(fields.map(([name, each]) => [name, withoutIds(each)]))
 }

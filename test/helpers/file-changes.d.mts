@@ -1,0 +1,1 @@
+export function watchChanges(mayChange: (what: string, path: string) => boolean): void
