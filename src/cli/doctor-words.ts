@@ -69,8 +69,8 @@ export const factWords: Record<FactCode, Both> = {
   },
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
-    zh: '传图、留言、预览要真做才知道',
-    en: 'uploads, comments and previews can’t be tried without doing them',
+    zh: '传图、留言、预览没有试（一试就是真做）',
+    en: 'not tried, since trying is doing: uploads, comments, previews',
   },
   'quotas-left': {
     zh: '今天够用，每种请求至少还剩 {percent}%',
