@@ -69,7 +69,7 @@ export const factWords: Record<FactCode, Both> = {
   },
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
-    zh: '传图、留言、预览没有试（一试就是真做）',
+    zh: '传图、留言、预览要真做才知道',
     en: 'not tried, since trying is doing: uploads, comments, previews',
   },
   'quotas-left': {
