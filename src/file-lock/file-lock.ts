@@ -1,6 +1,8 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { statSync, utimesSync } from 'node:fs'
+import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { fateOf, processOwner, thisProcess } from './process-owner.ts'
+import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
+import { makeLock, openLockFolder, removeLock, textOf } from './lock-files.ts'
 
 /** A lock is free this long after its owner was killed. */
 export const deadAfterMs = 5000
@@ -15,18 +17,17 @@ const longestSilenceMs = 60_000
 const never = Number.MAX_SAFE_INTEGER
 
 /**
- * What the package makes a folder for is a file here, which names its owner: like a folder it is made by one of many that
- * try. A folder takes a block of the disk, and to give that back takes ten times as long. What is done to the file is
- * small: to hand it to another thread and back takes longer.
+ * What the package makes a folder for is a file here, which names its owner. What is done to it is small: to hand it to
+ * another thread and back takes longer.
  */
 const asFile = {
-  mkdir: (path: string, done: Done) => answer(done, () => create(path)),
-  rmdir: (path: string, done: Done) => answer(done, () => unlinkSync(path)),
+  mkdir: (path: string, done: Done) => answer(done, () => makeLock(path, owner)),
+  rmdir: (path: string, done: Done) => answer(done, () => removeLock(path)),
   stat: (path: string, done: Done) => answer(done, () => statSync(path)),
   utimes: (path: string, atime: Date, mtime: Date, done: Done) =>
     answer(done, () => utimesSync(path, atime, mtime)),
   // Called when the process ends.
-  rmdirSync: unlinkSync,
+  rmdirSync: removeLock,
 }
 
 /** What a lock of this process says. */
@@ -45,6 +46,7 @@ export type Unlock = () => Promise<void>
  */
 export async function takeFileLock(lockFile: string, onLost: () => void): Promise<Unlock | undefined> {
   owner ||= JSON.stringify(await thisProcess())
+  await openLockFolder(dirname(lockFile))
   const unlock = (await take(lockFile, never, onLost)) ?? (await takeOver(lockFile, onLost))
   if (!unlock) return undefined
   return async () => {
@@ -80,27 +82,6 @@ async function isDead(lockFile: string): Promise<boolean> {
 async function ownerLives(lockFile: string): Promise<boolean> {
   const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(lockFile))
   return named.success && (await fateOf(named.output)) === 'lives'
-}
-
-/** Makes a lock, unless it is there. */
-function create(lockFile: string): void {
-  const file = openSync(lockFile, 'wx')
-  try {
-    writeFileSync(file, owner)
-  } catch {
-    // Unnamed, as on a full disk, it is as good; only a long silence is taken for death sooner.
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** Empty where there is none. */
-function textOf(lockFile: string): string {
-  try {
-    return readFileSync(lockFile, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 async function take(

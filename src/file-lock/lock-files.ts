@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+import { fateOf, processOwner } from '../process-owner.ts'
+
+/*
+ * Of many that make a file, one does, and so one has the lock. Each post takes several, one after the other, and a disk
+ * without a journal looks at all that was removed within the last minute before it makes a file: after a few hundred
+ * posts, locks would take longer than all else that is written. So the file of a lock that is given back stays, under a
+ * name of its own, and the next lock is a link to it; of many that make a link, one does, too.
+ */
+
+/** Files of this process in one folder that locks are linked to. */
+interface Spares {
+  all: string[]
+  free: string[]
+  /** Locks that were made without one: as long as they are few, it isn't worth it. */
+  few: number
+  /** How many there may be; further locks are files of their own. */
+  most: number
+}
+
+const fewLocks = 4
+const mostSpares = 8
+
+const sparesIn = new Map<string, Spares>()
+/** What a lock is linked to. */
+const spareOf = new Map<string, string>()
+
+const prefix = 'spare-'
+let isToldOfEnd = false
+
+/**
+ * Makes the file of a lock, unless it is there.
+ *
+ * @param owner what it says, the same for all of this process
+ * @throws Error of the file system, with code `EEXIST` where it is there
+ */
+export function makeLock(lockFile: string, owner: string): void {
+  const folder = dirname(lockFile)
+  const spares = sparesIn.get(folder)
+  const spare = spares && (spares.free.pop() ?? makeSpare(folder, spares, owner))
+  const isLinked = spares !== undefined && spare !== undefined && link(spare, lockFile, spares)
+  if (!isLinked) create(lockFile, owner)
+}
+
+/** Removes the file of a lock, whoever made it. */
+export function removeLock(lockFile: string): void {
+  unlinkSync(lockFile)
+  const spare = spareOf.get(lockFile)
+  spareOf.delete(lockFile)
+  const { all = [], free = [] } = sparesIn.get(dirname(lockFile)) ?? {}
+  if (spare !== undefined && all.includes(spare)) free.push(spare)
+}
+
+/** To be called before there is a lock in a folder: removes what processes left there that were killed. */
+export async function openLockFolder(folder: string): Promise<void> {
+  if (sparesIn.has(folder)) return
+  sparesIn.set(folder, { all: [], free: [], few: 0, most: mostSpares })
+  if (!isToldOfEnd) process.once('exit', () => [...sparesIn.values()].forEach(removeSpares))
+  isToldOfEnd = true
+  const names = attempt(() => readdirSync(folder)) ?? []
+  for (const path of names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name))) {
+    const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(path))
+    if (named.success && (await fateOf(named.output)) === 'ended') attempt(() => unlinkSync(path))
+  }
+}
+
+/** What a lock says; empty where there is none. */
+export function textOf(lockFile: string): string {
+  return attempt(() => readFileSync(lockFile, 'utf8')) ?? ''
+}
+
+function makeSpare(folder: string, spares: Spares, owner: string): string | undefined {
+  if (spares.few < fewLocks) {
+    spares.few++
+    return undefined
+  }
+  if (spares.all.length >= spares.most) return undefined
+  const path = join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
+  return attempt(() => {
+    create(path, owner)
+    spares.all.push(path)
+    // On a full disk it says nothing, and so would all locks that are linked to it.
+    return textOf(path) === owner ? path : undefined
+  })
+}
+
+/** @returns false where there can be no link */
+function link(spare: string, lockFile: string, spares: Spares): boolean {
+  try {
+    // Before it is a lock: none ever looks as if its owner had been silent since the last.
+    const now = new Date()
+    utimesSync(spare, now, now)
+    linkSync(spare, lockFile)
+    spareOf.set(lockFile, spare)
+    return true
+  } catch (error) {
+    spares.free.push(spare)
+    if (codeOf(error) === 'EEXIST') throw error
+    removeSpares(spares)
+    // Somebody cleared the folder, or its disk knows no links.
+    if (codeOf(error) !== 'ENOENT') spares.most = 0
+    return false
+  }
+}
+
+/** Locks that are held don't need them. */
+function removeSpares(spares: Spares): void {
+  for (const path of spares.all) attempt(() => unlinkSync(path))
+  spares.all = []
+  spares.free = []
+}
+
+function create(path: string, owner: string): void {
+  const file = openSync(path, 'wx')
+  try {
+    writeFileSync(file, owner)
+  } catch {
+    // Unnamed, as on a full disk, it is as good; only a long silence is taken for death sooner.
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** What fails stops nothing: it costs some time, or leaves a small file. */
+function attempt<Result>(act: () => Result): Result | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
