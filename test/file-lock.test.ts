@@ -1,7 +1,7 @@
-import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { takeFileLock } from '../src/file-lock.ts'
+import { describe, expect, test } from 'vitest'
+import { takeFileLock } from '../src/file-lock/file-lock.ts'
 import { thisProcess } from '../src/process-owner.ts'
 import { temporaryFolder } from './helpers/temporary-folder.ts'
 
@@ -13,6 +13,8 @@ async function silentLock(seconds = 3600, owner: unknown = undefined): Promise<s
   await utimes(path, then, then)
   return path
 }
+
+const locksIn = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('spare-'))
 
 const takeAtOnce = (path: string) =>
   Promise.all(Array.from({ length: 20 }, () => takeFileLock(path, () => {})))
@@ -37,7 +39,7 @@ test('a lock that was given back is free at once', async () => {
     expect(taken).toHaveLength(1)
     await taken[0]!()
   }
-  expect(await readdir(folder)).toEqual([])
+  expect(await locksIn(folder)).toEqual([])
 })
 
 test('an owner that is silent, but lives, keeps it for a minute', async () => {
@@ -68,4 +70,61 @@ test('an owner that lost it leaves it to the one that took it over', async () =>
   await writeFile(path, JSON.stringify({ ...(await thisProcess()), pid: 1 }))
   await unlock?.()
   expect(await takeFileLock(path, () => {})).toBeUndefined()
+})
+
+describe('the file of a lock that was given back', () => {
+  /** Where some locks were taken already. */
+  async function busyFolder(): Promise<string> {
+    const folder = await temporaryFolder()
+    for (let times = 0; times < 4; times++) await (await takeFileLock(join(folder, 'lock'), () => {}))?.()
+    expect(await readdir(folder)).toEqual([])
+    return folder
+  }
+
+  test('serves the next, which looks as fresh as one of its own', async () => {
+    const folder = await busyFolder()
+    const files: number[] = []
+    for (const name of ['one', 'two', 'three']) {
+      const unlock = await takeFileLock(join(folder, name), () => {})
+      const { ino, mtimeMs } = await stat(join(folder, name))
+      expect(Date.now() - mtimeMs).toBeLessThan(60_000)
+      files.push(ino)
+      await unlock?.()
+      for (const spare of await readdir(folder)) await utimes(join(folder, spare), 0, 0)
+    }
+    expect(new Set(files).size).toBe(1)
+  })
+
+  test('serves one lock at a time', async () => {
+    const folder = await busyFolder()
+    const names = Array.from({ length: 12 }, (_, index) => `lock ${index}`)
+    const unlocks = await Promise.all(names.map((name) => takeFileLock(join(folder, name), () => {})))
+    const files = await Promise.all(names.map((name) => stat(join(folder, name))))
+    expect(new Set(files.map(({ ino }) => ino)).size).toBe(12)
+    for (const unlock of unlocks) await unlock?.()
+    expect(await locksIn(folder)).toEqual([])
+    expect((await readdir(folder)).length).toBe(8)
+  })
+
+  test('may be removed by anybody, be it while it serves', async () => {
+    const folder = await busyFolder()
+    for (let round = 0; round < 3; round++) {
+      const unlock = await takeFileLock(join(folder, 'lock'), () => {})
+      for (const name of await readdir(folder)) if (name !== 'lock') await rm(join(folder, name))
+      expect(await takeFileLock(join(folder, 'lock'), () => {})).toBeUndefined()
+      await unlock?.()
+      expect(await locksIn(folder)).toEqual([])
+    }
+  })
+
+  test('is removed once its process has ended', async () => {
+    const folder = await temporaryFolder()
+    const mine = await thisProcess()
+    const left = { ended: { ...mine, start: '1' }, alive: mine, elsewhere: { ...mine, host: 'elsewhere' } }
+    for (const [name, owner] of Object.entries(left))
+      await writeFile(join(folder, `spare-${name}`), JSON.stringify(owner))
+    await takeFileLock(join(folder, 'lock'), () => {})
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['lock', 'spare-alive', 'spare-elsewhere']))
+    expect(await readdir(folder)).not.toContain('spare-ended')
+  })
 })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { deadAfterMs, takeFileLock, type Unlock } from '../file-lock.ts'
+import { deadAfterMs, takeFileLock, type Unlock } from '../file-lock/file-lock.ts'
 import { hasCode } from './durable-write.ts'
 
 /** Longer than a dead owner's lock can last, so that waiting always ends in getting it, unless it is in use. */

@@ -17,6 +17,7 @@ import { supplyTokens } from './supply-tokens.ts'
 import { createTokens, refreshTime, type Token } from './token.ts'
 import { openTokenFile, type TokenRecord } from './token-file.ts'
 import { createTransport } from './transport.ts'
+import { takeTurns } from './turns.ts'
 import { WeChatError } from './wechat-error.ts'
 
 export interface WeChatOptions {
@@ -86,7 +87,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     clockAheadMs = aheadMs
   })
   const send = exchanging({
-    transport,
+    turns: takeTurns(transport),
     clock,
     appId,
     host: baseUrl.host,

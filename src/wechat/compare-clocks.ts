@@ -16,9 +16,9 @@ export function compareClocks(
 ): Transport {
   return {
     ...transport,
-    async send(endpoint, query, payload) {
+    async send(endpoint, query, body) {
       const sentAt = clock.now()
-      const answer = await transport.send(endpoint, query, payload)
+      const answer = await transport.send(endpoint, query, body)
       const { serverTimeMs } = answer
       if (serverTimeMs !== undefined) onSkew((sentAt + clock.now()) / 2 - serverTimeMs - meanFractionMs)
       return answer

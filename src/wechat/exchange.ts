@@ -9,13 +9,14 @@ import { proxyFailed } from './proxy-failed.ts'
 import { redactMessage } from './redact.ts'
 import { relayRefusal } from './relay-refusal.ts'
 import type { Call, Reply, Send } from './send.ts'
-import type { Answer, Transport } from './transport.ts'
+import type { Answer } from './transport.ts'
 import { TransportFailure } from './transport-failure.ts'
+import type { Turns } from './turns.ts'
 import { WeChatError } from './wechat-error.ts'
 
 /** What an exchange needs to know of its client. */
 export interface ExchangeContext {
-  transport: Transport
+  turns: Turns
   clock: Clock
   /** AppID, for texts. */
   appId: string
@@ -38,9 +39,8 @@ export function exchanging(context: ExchangeContext): Send {
 }
 
 async function exchange<Value>(wanted: Call<Value>, context: ExchangeContext): Promise<Reply<Value>> {
-  const { endpoint, answer: schema, beforeSend } = wanted
+  const { endpoint, answer: schema } = wanted
   const { call } = endpoint
-  await beforeSend?.()
   const answer = await send(wanted, context)
   if (answer.refusal !== undefined) throw relayRefusal(answer.refusal, { ...context, call })
   const type = mediaTypeOf(answer.contentType)
@@ -93,11 +93,11 @@ function badAnswer(call: string, type: string): WeChatError {
 }
 
 async function send(
-  { endpoint, query, payload }: Call<unknown>,
-  { transport, host }: ExchangeContext,
+  { endpoint, query, payload, beforeSend }: Call<unknown>,
+  { turns, host }: ExchangeContext,
 ): Promise<Answer> {
   try {
-    return await transport.send(endpoint, query, payload)
+    return await turns.send(endpoint, query, payload, beforeSend)
   } catch (error) {
     if (error instanceof TransportFailure) throw failed(error, endpoint.call, host)
     throw error

@@ -5,11 +5,9 @@ import { type Budget, createBudget } from './budget.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { createMinuteBudget, type MinuteBudget } from './minute-budget.ts'
 import type { Call, Policy, Send } from './send.ts'
-import { createSlots } from './slots.ts'
 import type { Quota } from './types.ts'
 import { WeChatError } from './wechat-error.ts'
 
-const callsAtOnce = 4
 const minuteMs = 60_000
 
 /** A wait for WeChat's sake. */
@@ -35,14 +33,13 @@ const clearing: ReadonlySet<Endpoint> = new Set([
 ])
 
 /**
- * Keeps an account's calls within what WeChat allows: four at once, and as many in a minute as are known to be; after
+ * Keeps an account's calls within what WeChat allows: as many in a minute as are known to be; after
  * 45011 the endpoint waits its minute and the call is made again, once, since a refused call did nothing; after 45009
  * the endpoint is left alone for the day.
  *
  * @internal
  */
 export function pace({ clock, signal, onPause }: PaceOptions): Policy {
-  const inSlot = createSlots(callsAtOnce)
   const gates = new Map<Endpoint, Gate>()
   const gateOf = (endpoint: Endpoint): Gate => {
     const gate = gates.get(endpoint) ?? {
@@ -72,7 +69,7 @@ export function pace({ clock, signal, onPause }: PaceOptions): Policy {
       }
       gate.minute.take()
       try {
-        const reply = await inSlot(() => next(call))
+        const reply = await next(call)
         if (clearing.has(endpoint)) gates.clear()
         return reply
       } catch (error) {

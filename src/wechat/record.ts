@@ -44,17 +44,18 @@ export interface RecordOptions {
 export function record(transport: Transport, { secrets, clock, write }: RecordOptions): Transport {
   return {
     ...transport,
-    async send(endpoint, query, payload) {
+    async send(endpoint, query, body) {
       const startedAt = clock.now()
       const tell = (outcome: Pick<RecordedExchange, 'answer' | 'failure'>) => {
         const { call, method } = endpoint
+        const { payload } = body
         const at = new Date(startedAt).toISOString()
         const request = payload && { request: requestOf(payload) }
         const whole = { at, call, method, query, ...request, ms: clock.now() - startedAt, ...outcome }
         write(bounded(whole, secrets))
       }
       try {
-        const answer = await transport.send(endpoint, query, payload)
+        const answer = await transport.send(endpoint, query, body)
         tell(answerOf(answer))
         return answer
       } catch (error) {

@@ -5,44 +5,51 @@ import type { UploadFile } from './client-types.ts'
 /** What a request carries: a value for JSON, or a file. */
 export type Payload = { json: unknown } | { file: UploadFile }
 
+/** What a request carries, as it is sent. */
 export interface EncodedBody {
-  /** All of it, as it is sent. */
-  bytes: Uint8Array
-  body: Readable | Uint8Array | null
+  payload?: Payload
+  bytes: Buffer
   headers: Record<string, string>
 }
 
 const chunkSizeInBytes = 64 * 1024
 
+/** Makes the bytes of a request. */
+export function encodeBody(payload: Payload | undefined): EncodedBody {
+  if (!payload) return { bytes: Buffer.alloc(0), headers: {} }
+  if ('file' in payload) return { payload, ...encodeForm(payload.file) }
+  const bytes = Buffer.from(toRawJson(payload.json))
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(bytes.length),
+  }
+  return { payload, bytes, headers }
+}
+
 /**
- * Makes the bytes of a request.
+ * What is handed to undici, once.
  *
  * @param onLastByte told when the last byte of a JSON body was handed to the connection
  */
-export async function encodeBody(payload: Payload | undefined, onLastByte: () => void): Promise<EncodedBody> {
-  if (!payload) return { bytes: Buffer.alloc(0), body: null, headers: {} }
-  if ('file' in payload) return encodeForm(payload.file)
-  const bytes = Buffer.from(toRawJson(payload.json))
-  return {
-    bytes,
-    // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
-    // the last byte would seem sent before the first.
-    body: inChunks(bytes, onLastByte) as unknown as Readable,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': String(bytes.length),
-    },
-  }
+export function outgoing(
+  { payload, bytes }: EncodedBody,
+  onLastByte: () => void,
+): Readable | Uint8Array | null {
+  if (!payload) return null
+  if ('file' in payload) return bytes
+  // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
+  // the last byte would seem sent before the first.
+  return inChunks(bytes, onLastByte) as unknown as Readable
 }
 
 /** WeChat wants the part to be called `media`. Written here: by way of FormData a picture is copied four times. */
-function encodeForm({ name, mediaType, bytes }: UploadFile): EncodedBody {
+function encodeForm({ name, mediaType, bytes }: UploadFile): Omit<EncodedBody, 'payload'> {
   const boundary = `wxpub${randomBytes(16).toString('hex')}`
   const quoted = name.replace(/[\r\n"]/g, encodeURIComponent)
   const disposition = `Content-Disposition: form-data; name="media"; filename="${quoted}"`
   const head = `--${boundary}\r\n${disposition}\r\nContent-Type: ${mediaType}\r\n\r\n`
   const all = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  return { bytes: all, body: all, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+  return { bytes: all, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }
 
 /**

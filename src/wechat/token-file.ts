@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
-import { takeFileLock, type Unlock } from '../file-lock.ts'
+import { takeFileLock, type Unlock } from '../file-lock/file-lock.ts'
 
 const schema = v.object({
   token: v.pipe(v.string(), v.minLength(1)),

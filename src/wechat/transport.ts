@@ -4,7 +4,7 @@ import { createDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { Connections } from './pool.ts'
 import { relayHeader } from './relay-signature.ts'
-import { encodeBody, type Payload } from './request-body.ts'
+import { type EncodedBody, outgoing } from './request-body.ts'
 import { classifyFailure } from './transport-failure.ts'
 import { standInHeader } from './types.ts'
 
@@ -50,7 +50,7 @@ export interface Transport {
    *
    * @throws TransportFailure when no whole answer came
    */
-  send(endpoint: Endpoint, query: Record<string, string>, payload?: Payload): Promise<Answer>
+  send(endpoint: Endpoint, query: Record<string, string>, body: EncodedBody): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -63,11 +63,11 @@ export function createTransport(options: TransportOptions): Transport {
     return (await pool).dispatcher
   }
   return {
-    async send(endpoint, query, payload) {
+    async send(endpoint, query, body) {
       const dispatcher = await connect().catch((error) => {
         throw classifyFailure(error, { started: false, gaveUp: false })
       })
-      return exchange(dispatcher, endpoint, query, payload, options)
+      return exchange(dispatcher, endpoint, query, body, options)
     },
     async close() {
       const former = pool
@@ -81,14 +81,14 @@ async function exchange(
   dispatcher: Dispatcher,
   endpoint: Endpoint,
   query: Record<string, string>,
-  payload: Payload | undefined,
+  encoded: EncodedBody,
   options: TransportOptions,
 ): Promise<Answer> {
   const url = addressOf(options.baseUrl, endpoint, query)
   const deadline = createDeadline(endpoint, options.timeScale)
-  const { bytes, body, headers } = await encodeBody(payload, deadline.lastByteSent)
   let started = false
   const { method } = endpoint
+  const { bytes, headers } = encoded
   const signature = await options.sign?.({ method, path: pathOf(endpoint, query), bytes })
 
   try {
@@ -101,7 +101,7 @@ async function exchange(
           path: url.pathname + url.search,
           method,
           headers: { ...headers, ...signature },
-          body,
+          body: outgoing(encoded, deadline.lastByteSent),
         },
         {
           // The connection stands and this request's turn has come: before this nothing of it was written.

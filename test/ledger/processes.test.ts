@@ -54,7 +54,8 @@ describe('several processes', () => {
     )
     expect(codes).toEqual([0, 0, 0])
     expect(await open().get('posts/a.md')).toMatchObject({ value: { title: '75' }, revision: 75 })
-    expect(await readdir(join(root, '.wxpub/local/leases'))).toEqual([])
+    for (const left of ['leases', 'locks'])
+      expect(await readdir(join(root, '.wxpub/local', left))).toEqual([])
   })
 
   it('leave readable records when killed while writing', async () => {

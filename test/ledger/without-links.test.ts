@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
+import { takeFileLock } from '../../src/file-lock/file-lock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -44,6 +45,17 @@ it('a lease made meanwhile by one who can link is seen by one who can’t', asyn
   expect(owners).toHaveLength(1)
   expect(await lease.isOurs()).toBe(true)
   await lease.release()
+})
+
+it('a disk without links gives a lock to one at a time, too', async () => {
+  const folder = await temporaryFolder()
+  for (let round = 0; round < 8; round++) {
+    const unlock = await takeFileLock(join(folder, 'lock'), () => {})
+    expect(await readdir(folder)).toEqual(['lock'])
+    expect(await takeFileLock(join(folder, 'lock'), () => {})).toBeUndefined()
+    await unlock?.()
+    expect(await readdir(folder)).toEqual([])
+  }
 })
 
 it('a disk without links gives a lease to one at a time, too', async () => {

@@ -70,7 +70,7 @@ async function placeNews(
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
   const { title, digest } = article
-  const { canonical, outline } = await batch.work.describeSent({ title, digest, content: html })
+  const described = await batch.work.describeArticle({ title, digest, content: html }, { withForms: false })
   return {
     payload: {
       article_type: 'news',
@@ -84,9 +84,8 @@ async function placeNews(
       need_open_comment: article.comments === 'off' ? 0 : 1,
       only_fans_can_comment: article.comments === 'fans' ? 1 : 0,
     },
-    canonical,
-    outline,
-    fingerprint: fingerprintOf(canonical),
+    ...described,
+    fingerprint: fingerprintOf(described.canonical),
     coverMediaId,
     crops: nameCrops(coverInfo),
     article: linked,

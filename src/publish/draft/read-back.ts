@@ -7,7 +7,8 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
-import type { SentArticle } from '../losses/find-losses.ts'
+import { fieldLosses } from '../losses/field-losses.ts'
+import type { Losses, SentArticle } from '../losses/find-losses.ts'
 import { commentsOf } from '../person/comments.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
@@ -51,9 +52,9 @@ export async function readBack(
     const { news_item, update_time: updateTime } = await read()
     const remote = news_item[target.index]
     if (remote) {
-      const { canonical, losses } = await run.batch.work.compareWritten(sentArticle(sent, post), remote)
+      const { canonical, outline } = await run.batch.work.describeArticle(remote)
       await recordReadBack(run, target.mediaId, { remote, updateTime, canonical })
-      const { problems, emptied: place } = losses
+      const { problems, emptied: place } = await lossesOf(run, sent, remote, outline)
       const previewUrl = previewOf(remote)
       return {
         problems,
@@ -75,14 +76,23 @@ export async function readBack(
 export const previewOf = (remote: RemoteArticle | undefined): string | undefined =>
   remote?.url ? remote.url.replace(/^http:/, 'https:') : undefined
 
-/** What a comparison takes of it: in another thread, the rest would be copied in vain. */
-function sentArticle(
-  { payload, article, addresses, outline }: PlacedArticle,
-  { file, places }: Post,
-): SentArticle {
+/** What WeChat took of an article beyond what it always takes. */
+async function lossesOf(
+  { batch, prepared: { post } }: PostRun,
+  sent: PlacedArticle,
+  remote: RemoteArticle,
+  outline: string | undefined,
+): Promise<Losses> {
+  const article = sentArticle(sent, post)
+  return outline !== undefined && outline === sent.outline
+    ? { problems: fieldLosses(article, remote) }
+    : batch.work.findLosses(article, remote)
+}
+
+function sentArticle({ payload, article, addresses }: PlacedArticle, { file, places }: Post): SentArticle {
   if (article.type === 'newspic') return { payload, post: { file, places }, article, addresses }
   const { type, origins, assets } = article
-  return { payload, post: { file, places }, article: { type, origins, assets }, addresses, outline }
+  return { payload, post: { file, places }, article: { type, origins, assets }, addresses }
 }
 
 /** A draft as it was read. */

@@ -1,17 +1,15 @@
 import { diffArrays } from 'diff'
-import type { Root } from 'hast'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import type { Post } from '../../read/post.ts'
 import type { NewsArticle, PictureArticle } from '../../render/article.ts'
 import { parseBody } from '../../survival/parse-body.ts'
-import { surviveTree } from '../../survival/survive.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { fold } from '../compare/canonical.ts'
-import { type BodyPart, pictureAddress, readBody, readPicturePost } from '../compare/read-body.ts'
+import { type BodyPart, pictureAddress, readPicturePost } from '../compare/read-body.ts'
 import { linesOfBody } from '../prepare/lines-of-body.ts'
+import { fieldLosses } from './field-losses.ts'
 import { markupLosses } from './markup-losses.ts'
-import { outlineOf } from './outline.ts'
+import { keptOf, partsOf } from './outline.ts'
 import { wordChanges } from './word-changes.ts'
 
 /** An article as it was sent, and what it was made of. */
@@ -22,8 +20,6 @@ export interface SentArticle {
   article: Pick<NewsArticle, 'type' | 'origins' | 'assets'> | PictureArticle
   /** Address of each of its pictures, by index. */
   addresses: readonly (string | undefined)[]
-  /** What its body has when nothing is lost, where that is known: see `outlineOf`. */
-  outline?: string | undefined
 }
 
 export interface Losses {
@@ -39,21 +35,15 @@ const changesTold = 5
 const namesTold = 8
 
 /**
- * Compares what was read right after a write with what WeChat should have kept of it. Pure; loads the HTML parser.
- *
- * @param remoteBody body of what was read, where it is parsed already
+ * Compares what was read right after a write with what WeChat should have kept of it. Pure; loads the HTML parser. Two
+ * articles of one outline have only their fields to compare: see `outlineOf`.
  */
-export async function findLosses(
-  sent: SentArticle,
-  remote: RemoteArticle,
-  remoteBody?: Root,
-): Promise<Losses> {
+export async function findLosses(sent: SentArticle, remote: RemoteArticle): Promise<Losses> {
   const { payload, post, article } = sent
   if (article.type === 'newspic') return { problems: lossesOfPictures(sent, remote) }
   const { content: found = '' } = remote
-  const theirs = keptOf(remoteBody ?? (await parseBody(found)), found)
+  const theirs = keptOf(await parseBody(found), found)
   const foundParts = partsOf(theirs)
-  if (sent.outline === outlineOf(theirs, foundParts)) return { problems: fieldLosses(sent, remote) }
   const { content = '' } = payload
   const body = await parseBody(content)
   const placeOf = linesOfBody(body, article.origins, post.file)
@@ -85,10 +75,6 @@ export async function findLosses(
   return { problems, ...(emptied && { emptied: placed(emptied) }) }
 }
 
-/** What a write leaves of a body. */
-export const keptOf = (body: Root, html: string): Root =>
-  surviveTree(body, 'api', { sizeInBytes: Buffer.byteLength(html) }).tree
-
 /** Of a picture post nobody can say at which line a word stands; its pictures have theirs. */
 function lossesOfPictures(sent: SentArticle, remote: RemoteArticle): Problem[] {
   const { payload, post } = sent
@@ -106,31 +92,8 @@ function lossesOfPictures(sent: SentArticle, remote: RemoteArticle): Problem[] {
   ]
 }
 
-/** The parts of a body. */
-export function partsOf(body: Root): BodyPart[] {
-  const parts: BodyPart[] = []
-  readBody(body, (part) => parts.push(part))
-  return parts
-}
-
 type PlaceOf = (at: { offset?: number | undefined }) => Place
 type Address = Extract<BodyPart, { kind: 'picture' | 'link' | 'mark' }>
-
-function fieldLosses({ payload, post }: SentArticle, remote: RemoteArticle): Problem[] {
-  const { title: sentTitle = '', digest: sentDigest = '' } = payload
-  const { title = '', digest = '' } = remote
-  const place = (field: 'title' | 'digest') => ({ place: post.places[field] ?? { file: post.file } })
-  const isTitleLost = fold(title) !== fold(sentTitle)
-  const isDigestLost = sentDigest !== '' && fold(digest) !== fold(sentDigest)
-  return [
-    ...(isTitleLost
-      ? [problem('draft/title-altered', { sent: sentTitle, found: title }, place('title'))]
-      : []),
-    ...(isDigestLost
-      ? [problem('draft/digest-altered', { sent: sentDigest, found: digest }, place('digest'))]
-      : []),
-  ]
-}
 
 function lostWords(sent: BodyPart[], found: BodyPart[], placeOf: PlaceOf): Problem[] {
   const changes = wordChanges(sent, found)

@@ -1,19 +1,32 @@
 import type { Root } from 'hast'
+import { surviveTree } from '../../survival/survive.ts'
 import { hashOf } from '../compare/canonical.ts'
-import type { BodyPart } from '../compare/read-body.ts'
+import { type BodyPart, readBody } from '../compare/read-body.ts'
 import { elementNames } from './markup-losses.ts'
 import { lettersOf } from './word-changes.ts'
 
 /**
  * Hash of all that counts when a body that was written is compared with what was read: of two with the same, neither has
- * lost anything. Mostly nothing is lost, and the body that was sent needn't be parsed again to know it. Pure.
+ * lost anything. Mostly nothing is lost, and the two needn't be compared to know it. Pure.
  *
- * @param body what a write leaves of a body
- * @param parts its parts, as `readBody` tells them
+ * @param html the body as it is sent or was read, and parsed
  */
-export function outlineOf(body: Root, parts: readonly BodyPart[]): string {
+export function outlineOf(parsed: Root, html: string): string {
+  const body = keptOf(parsed, html)
+  const parts = partsOf(body)
   const addresses = (['picture', 'link'] as const).map((kind) =>
     parts.flatMap((part) => (part.kind === kind ? [part.value] : [])),
   )
   return hashOf(JSON.stringify([lettersOf(parts), addresses, elementNames(body)]))
+}
+
+/** What a write leaves of a body. */
+export const keptOf = (body: Root, html: string): Root =>
+  surviveTree(body, 'api', { sizeInBytes: Buffer.byteLength(html) }).tree
+
+/** The parts of a body. */
+export function partsOf(body: Root): BodyPart[] {
+  const parts: BodyPart[] = []
+  readBody(body, (part) => parts.push(part))
+  return parts
 }

@@ -122,13 +122,13 @@ const inThreads = (pool: WorkerPool<Job, unknown>): Work => ({
     (pool.run(['canonicalize', ...input], slight) as ReturnType<Work['canonicalize']>).catch(() =>
       work.canonicalize(...input),
     ),
-  describeSent: (article) =>
-    (pool.run(['describeSent', article], slight) as ReturnType<Work['describeSent']>).catch(() =>
-      work.describeSent(article),
+  describeArticle: (...input) =>
+    (pool.run(['describeArticle', ...input], slight) as ReturnType<Work['describeArticle']>).catch(() =>
+      work.describeArticle(...input),
     ),
-  compareWritten: (sent, remote) =>
-    (pool.run(['compareWritten', sent, remote], slight) as ReturnType<Work['compareWritten']>).catch(() =>
-      work.compareWritten(sent, remote),
+  findLosses: (sent, remote) =>
+    (pool.run(['findLosses', sent, remote], slight) as ReturnType<Work['findLosses']>).catch(() =>
+      work.findLosses(sent, remote),
     ),
 })
 

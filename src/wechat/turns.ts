@@ -1,0 +1,53 @@
+import type { Endpoint } from './endpoints.ts'
+import { encodeBody, type Payload } from './request-body.ts'
+import type { Answer, Transport } from './transport.ts'
+
+/** Requests of an account that are on their way at once. */
+const requestsAtOnce = 4
+
+/** Where the requests of an account wait their turn. */
+export interface Turns {
+  /**
+   * Sends one request when its turn has come, once.
+   *
+   * @param beforeSend asked when its turn has come; what it throws stops the request, of which nothing has left then
+   * @throws TransportFailure when no whole answer came
+   */
+  send(
+    endpoint: Endpoint,
+    query: Record<string, string>,
+    payload?: Payload,
+    beforeSend?: () => Promise<void>,
+  ): Promise<Answer>
+}
+
+/** Lets four requests be on their way at once. What goes before and comes after them takes up no turn. */
+export function takeTurns(transport: Transport): Turns {
+  const inTurn = createTurns(requestsAtOnce)
+  return {
+    send(endpoint, query, payload, beforeSend) {
+      // A file waits as it is: its copies would fill the memory.
+      const encoded = payload && 'file' in payload ? undefined : encodeBody(payload)
+      return inTurn(async () => {
+        await beforeSend?.()
+        return transport.send(endpoint, query, encoded ?? encodeBody(payload))
+      })
+    },
+  }
+}
+
+function createTurns(count: number): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  const waiting: (() => void)[] = []
+  let free = count
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
