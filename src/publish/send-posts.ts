@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
 import { currentPublication } from '../ledger/ledger.ts'
 import { readEntry } from '../ledger/read-entries.ts'
@@ -64,6 +65,8 @@ export async function sendGroups(
     order.flatMap(({ post }) => groupOf.get(post) ?? []),
     session,
   )
+  // Every post on its way may be waiting and listens for Ctrl-C: more than Node expects.
+  if (session.signal) setMaxListeners(0, session.signal)
   const run = { ...session, ask: oneByOne(session.ask) }
   const batch = new Batch(run, preparation, { publishes })
   const day = new QuotaDay()
