@@ -43,7 +43,9 @@ const emptyLine = ownSequence('\u001B[2K\u001B[G')
 
 export function createProgressReport(layout: ProgressLayout): ProgressReport {
   const { manner, lang, style, columns, clock, write, say } = layout
-  let stage: { label: string; since: number } | undefined
+  // Before the first post's turn config and posts are read, and what renders is loaded.
+  let stage: { label: string; since: number } | undefined =
+    manner === 'timed' ? { label: words.readingProject[lang], since: clock.now() } : undefined
   /** What the live line says, and since when the same picture has been under way. */
   let live: { label: string; picture: string | undefined; since: number } | undefined
   let waiting: AbortController | undefined

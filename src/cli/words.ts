@@ -141,6 +141,7 @@ export const words = {
   done: { zh: '完成', en: 'done' },
   uploaded: { zh: '已上传', en: 'uploaded' },
   asCover: { zh: '（封面）', en: ' (cover)' },
+  readingProject: { zh: '读取项目', en: 'reading the project' },
   sentTo: { zh: '发给', en: 'sent to' },
   nothingSent: { zh: '什么都没有发到微信', en: 'nothing was sent to WeChat' },
   changedHere: { zh: '本地有改动', en: 'changed here since' },
@@ -220,6 +221,10 @@ export const words = {
     en: 'About to delete from the draft box (for good; a copy is kept on this machine):',
   },
   touchedByHand: { zh: '（在网站上改过或保存过）', en: '(edited or saved on the website)' },
+  sharesDraft: {
+    zh: '（和别的文章在同一份草稿里：不会删）',
+    en: '(shares its draft with others: will not be deleted)',
+  },
   willRemovePublished: {
     zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',
     en: 'About to delete published articles, which readers can no longer open (for good; a copy is kept on this machine):',

@@ -81,14 +81,16 @@ test('whoever has a post that is waited for is named, in each manner', () => {
   }
 })
 
-test('--verbose tells the time of each', async () => {
+test('--verbose tells the time of each, and of what comes before the first', async () => {
   const { tell, end, said, clock } = listen('timed')
+  await clock.advance(300)
   tell({ kind: 'rendering', post: 'a.md' })
   await clock.advance(12)
   tell(pictures({ underWay: 'img/a.png' }))
   await clock.advance(1500)
   end()
   expect(said).toEqual([
+    'reading the project  300 ms\n',
     'a.md  rendering  12 ms\n',
     'a.md  uploading pictures 3/40  1.2 MB  img/a.png  1.5 s\n',
   ])

@@ -103,9 +103,15 @@ async function agree(
       if (what === 'draft')
         for (const [id, draft] of await readDraftsToRemove([entry], session)) seen.set(id, draft)
       const named = runs.length > 1 ? `[${account}]  ` : ''
-      const touched = seen.get(entry.draft?.mediaId ?? '')?.isTouched ? `  ${words.touchedByHand[lang]}` : ''
+      const { isTouched, articles = [] } = seen.get(entry.draft?.mediaId ?? '') ?? {}
+      const notes = [isTouched && words.touchedByHand[lang], articles.length > 1 && words.sharesDraft[lang]]
       told.push(
-        `  ${entry.path}  ${named}${titleText(entry.title, lang)}  ${removableAddress(entry, what)}${touched}`,
+        [
+          `  ${entry.path}`,
+          `${named}${titleText(entry.title, lang)}`,
+          removableAddress(entry, what),
+          ...notes.filter(Boolean),
+        ].join('  '),
       )
     }
     return told
