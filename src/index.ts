@@ -1,6 +1,7 @@
 /// <reference types="node" preserve="true" />
 /** The public API: every stage from a Markdown file to a publication, usable without the command. */
 
+export { askGit } from './ask-git.ts'
 export type { AssetReceipt, Placement, ResolvedAsset } from './assets/asset.ts'
 export type { PictureConverter } from './assets/convert/convert-picture.ts'
 export { type CropWishes, cropCover } from './assets/cover/crop.ts'

@@ -67,6 +67,7 @@ describe('public names of', () => {
       'adoptPublished',
       'affected',
       'articleAddress',
+      'askGit',
       'bodyBlocks',
       'checkArticles',
       'checkOutsiders',

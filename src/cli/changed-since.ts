@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { askGit } from '../ask-git.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Project } from './open-project.ts'
 import type { Options } from './options.ts'
@@ -21,24 +22,23 @@ export async function changedSinceOption(
  * @returns their absolute paths, or why git doesn't tell
  */
 export async function changedSince(ref: string, root: string): Promise<Set<string> | Problem> {
-  const top = await git(root, ['rev-parse', '--show-toplevel'])
+  const top = await askGit(root, ['rev-parse', '--show-toplevel'])
   if (top === undefined) return problem('command/since-without-git', { ref })
-  const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+  const commit = await askGit(root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  ])
   if (commit === undefined) return problem('command/since-unknown', { ref })
   const listed = ['--name-only', '-z', '--no-renames', '--relative']
-  const changed = await git(root, ['diff', ...listed, commit.trim(), '--', '.'])
-  const fresh = await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'])
-  const names = [changed, fresh].flatMap((list) => list?.split('\0') ?? []).filter((name) => name !== '')
+  const changed = await askGit(root, ['diff', ...listed, commit.toString().trim(), '--', '.'])
+  const fresh = await askGit(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'])
+  const names = [changed, fresh]
+    .flatMap((list) => list?.toString().split('\0') ?? [])
+    .filter((name) => name !== '')
   // Paths of posts may lead through links that git doesn't know of.
   const real = await realpath(root)
   return new Set(names.flatMap((name) => [join(root, name), join(real, name)]))
-}
-
-/** @returns what it prints; nothing when it fails or isn't there */
-async function git(cwd: string, args: string[]): Promise<string | undefined> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve) => {
-    const options = { cwd, timeout: 60_000, maxBuffer: 100_000_000 }
-    execFile('git', args, options, (error, stdout) => resolve(error ? undefined : stdout))
-  })
 }

@@ -1,3 +1,4 @@
+import { askGit } from '../ask-git.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { ledgerNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
@@ -21,11 +22,6 @@ export async function tellDeleted(
 
 /** Files below a folder that git has and the disk hasn't. None without git, or outside a repository. */
 async function deletedIn(root: string, folder: string): Promise<string[]> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve) => {
-    const command = ['ls-files', '--deleted', '-z', '--', folder]
-    execFile('git', command, { cwd: root, timeout: 10_000 }, (error, stdout) =>
-      resolve(error ? [] : stdout.split('\0').filter((path) => path !== '')),
-    )
-  })
+  const listed = await askGit(root, ['ls-files', '--deleted', '-z', '--', folder])
+  return listed?.toString().split('\0') ?? []
 }

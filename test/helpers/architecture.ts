@@ -20,7 +20,7 @@ const river = [
   'read',
   'config',
 ]
-const bed = ['clock', 'file-lock', 'limits', 'problems', 'process-owner']
+const bed = ['ask-git', 'clock', 'file-lock', 'limits', 'problems', 'process-owner']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
@@ -35,7 +35,7 @@ const tributaries: Record<string, string[]> = {
   render: ['survival'],
   read: ['survival'],
   wechat: ['problems', 'clock', 'file-lock'],
-  ledger: ['problems', 'clock', 'file-lock', 'process-owner'],
+  ledger: ['problems', 'ask-git', 'clock', 'file-lock', 'process-owner'],
   'file-lock': ['process-owner'],
   survival: ['problems', 'limits'],
   'fake-wechat': ['limits', 'clock', 'survival'],

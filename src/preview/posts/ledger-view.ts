@@ -3,6 +3,7 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { postStateOf } from '../../publish/entry/post-state.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import { differsFromSent } from '../../publish/publication/changed-since.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { PostState } from '../contract.ts'
 import type { PreviewLedger, RenderedPost } from '../preview-options.ts'
@@ -51,7 +52,9 @@ export class LedgerView {
   /** As far as it can be told without rendering the post. */
   async #stateOf(post: Post, account: string): Promise<PostState> {
     const entry = await this.#entryOf(post, account)
-    const hasChanged = entry !== undefined && differsFromSent(withFieldsOf(post, account), entry)
+    // What the config says of posts changes neither title nor text.
+    const own = forAccount(post, { name: account, overrides: [] })
+    const hasChanged = entry !== undefined && differsFromSent(own, entry)
     return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
 
@@ -78,12 +81,6 @@ export class LedgerView {
     this.#entries.set(account, known)
     return known
   }
-}
-
-/** A post with what it says of an account alone. */
-function withFieldsOf(post: Post, account: string): Post {
-  const own = post.perAccount[account]
-  return own ? { ...post, fields: { ...post.fields, ...own.fields } } : post
 }
 
 type ByHand = Awaited<ReturnType<PreviewLedger['seenByHand']>>

@@ -4,8 +4,8 @@ import type { LookBefore } from '../settle/call.ts'
 import type { Look } from './look.ts'
 import { askWhetherThere, recognise } from './recognise.ts'
 
-/** A draft that is to be published is added within this time after a look: see `publication/only-here.ts`. */
-const freshForMs = 2000
+/** What is to be published is added or submitted within this time after a look: see `publication/only-here.ts`. */
+export const freshForMs = 2000
 
 /** Where posts take the machine longer than that, the look after the add must do. */
 const looksAgainAtMost = 3

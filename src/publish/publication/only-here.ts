@@ -2,6 +2,7 @@ import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { recordAdopted } from '../draft/save-draft.ts'
+import { freshForMs } from '../look/before-add.ts'
 import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type OtherDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
@@ -21,9 +22,6 @@ import { findEarlierCover, submittedPerhaps } from './earlier-run.ts'
  *
  * What is left is a machine that takes longer than the rest of `othersMs` for one call, and lists of WeChat's that lag.
  */
-
-/** What was looked at may be acted upon for so long. */
-const freshForMs = 2000
 
 /** What another clone has made of posts that are to be submitted. */
 export interface OthersFound {

@@ -1,3 +1,5 @@
+import { askGit } from '../../ask-git.ts'
+
 /** How many versions of a post are looked through. */
 const mostVersions = 50
 
@@ -17,19 +19,10 @@ export async function* versionsInGit(root: string, path: string): AsyncGenerator
     '--',
     path,
   ]
-  const listed = await git(root, ['-c', 'core.quotePath=false', ...list])
+  const listed = await askGit(root, ['-c', 'core.quotePath=false', ...list])
   for (const commit of listed?.toString().split('\0') ?? []) {
     const [hash, name] = commit.split('\n').filter((line) => line !== '')
-    const version = hash && name ? await git(root, ['show', `${hash}:${name}`]) : undefined
+    const version = hash && name ? await askGit(root, ['show', `${hash}:${name}`]) : undefined
     if (version) yield version
   }
-}
-
-/** @returns what it prints; nothing when it fails or isn't there */
-async function git(cwd: string, args: string[]): Promise<Buffer | undefined> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve) => {
-    const options = { cwd, timeout: 10_000, maxBuffer: 20_000_000, encoding: 'buffer' } as const
-    execFile('git', args, options, (error, stdout) => resolve(error ? undefined : stdout))
-  })
 }
