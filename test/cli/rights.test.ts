@@ -10,7 +10,7 @@ test('status tells what the account may do, and when that was learned', async ()
   await project.run(['publish', 'x.md', '--yes'], { env })
   const day = new Date().toISOString().slice(0, 10)
   const { stderr } = await project.run(['status', 'x.md'], { env })
-  expect(stderr).toContain(`公众号 default 不能通过接口发表，要在网站上按“发表”（${day} 查到`)
+  expect(stderr).toContain(`公众号“default”不能通过接口发表，要在网站上按“发表”（${day} 查到`)
   const { stdout } = await project.run(['status', 'x.md', '--json'], { env })
   expect(JSON.parse(stdout).rights).toEqual([
     { account: 'default', publish: { granted: false, at: expect.stringContaining(day) } },
