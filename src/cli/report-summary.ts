@@ -76,11 +76,17 @@ function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: s
     if (drafts < count && ['created', 'updated'].includes(action)) {
       return lang === 'zh'
         ? `${done.zh} ${count} ${unit}（${drafts} 份草稿）`
-        : `${drafts} ${drafts === 1 ? done.en : many} with ${count} articles`
+        : `${inDrafts(drafts, done.en, many)} with ${count} articles`
     }
     if (lang === 'zh') return `${done.zh} ${count} ${unit}`
     return `${count} ${count === 1 ? done.en : many}`
   })
+}
+
+/** What was done with so many drafts: `1 draft created`; in a rehearsal `would create 2 drafts`. */
+function inDrafts(count: number, one: string, many: string): string {
+  const counted = one.replace(/\b(?:a|the) draft$/, plural(count, 'en', ['份草稿', 'draft']))
+  return counted === one ? `${count} ${count === 1 ? one : many}` : counted
 }
 
 /** Whether the account may publish through the API, and since when that is known. */

@@ -117,6 +117,7 @@ test('plan and a rehearsal show which posts become one draft', async () => {
   expect(stderr).toContain('3 to create (2 drafts)')
   const rehearsed = await project.run(['draft', 'z.md', '--lang', 'en'])
   expect(rehearsed.stderr).toContain('rehearsed: would create a draft  2 articles of one draft')
+  expect(rehearsed.stderr).toContain('rehearsed: would create 1 draft with 2 articles')
 })
 
 test('publishing one of them names and counts all', async () => {
