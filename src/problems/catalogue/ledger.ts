@@ -80,12 +80,12 @@ export const ledgerProblems = {
     zh: {
       reason:
         'AppID `{appId}` 的发布记录与这次连的服务器对不上：一边是微信，一边是模拟服务器。什么都没有发送，发布记录也没有改动。',
-      hint: '新克隆的仓库里没有 `.env`：先补上它，再运行。其中的 `WECHAT_API_BASE`，用模拟服务器时设成它的地址，发到微信时不要设置。如果这份记录只是和模拟服务器试出来的，删除 `.wxpub/ledger/` 里这个 AppID 的文件夹再运行。',
+      hint: '刚克隆的仓库里没有 `.env`，先补上。再检查 `WECHAT_API_BASE`：用模拟服务器时设成它的地址，发到微信时不要设置。如果这份记录只是和模拟服务器试出来的，删除 `.wxpub/ledger/` 里这个 AppID 的文件夹再运行。',
     },
     en: {
       reason:
         'The ledger of app id `{appId}` doesn’t belong to the server of this run: one is WeChat, the other a stand-in. Nothing was sent, and the ledger is unchanged.',
-      hint: 'A fresh clone has no `.env`: put it back first, and run again. In it `WECHAT_API_BASE` is the address of a stand-in to use one, and missing to send to WeChat. If this ledger only comes from trying things with a stand-in, delete this app id’s folder in `.wxpub/ledger/` and run again.',
+      hint: 'A fresh clone has no `.env`: put it back first. Then check `WECHAT_API_BASE`: the address of a stand-in to use one, unset to send to WeChat. If this ledger only comes from trying things with a stand-in, delete this app id’s folder in `.wxpub/ledger/` and run again.',
     },
   },
   'ledger/other-account': {
