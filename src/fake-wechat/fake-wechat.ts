@@ -89,7 +89,7 @@ export async function startFakeWeChat(options: FakeWeChatOptions = {}): Promise<
   const { port = 0, host = '127.0.0.1', clock = systemClock, dataFolder } = options
   const data = dataFolder === undefined ? undefined : await loadDataFolder(dataFolder)
   const time = createTime(clock, data?.offsetMs)
-  const state = createState(options, time.now, await loadSurvive(), data?.restore)
+  const state = createState(options, time.now, await loadSurvive({ withOffsets: false }), data?.restore)
   const faults = createFaults(state.ids)
   const calls: Call[] = []
   const listeners = new Set<(event: RequestEvent) => void | Promise<void>>()

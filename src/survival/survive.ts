@@ -2,7 +2,7 @@ import type { Root } from 'hast'
 import { type Problem, type ProblemOptions, problem } from '../problems/problem.ts'
 import { clean } from './clean.ts'
 import { normalise } from './normalise.ts'
-import { loadParser } from './parse-body.ts'
+import { loadParser, type ParseOptions } from './parse-body.ts'
 import { showOnPhone } from './phone.ts'
 import { findRefusal, type Refusal, refusalRules, refuse } from './refusal.ts'
 import { type Loss, type Report, startReport } from './report.ts'
@@ -66,10 +66,10 @@ export async function survive(
 }
 
 /** Loads the HTML parser once and gives `survive` without a wait, for who has many bodies or must not pause. */
-export async function loadSurvive(): Promise<
-  (html: string, profile: Profile, options?: SurviveOptions) => Survival
-> {
-  const parse = await loadParser()
+export async function loadSurvive(
+  parsing: ParseOptions = {},
+): Promise<(html: string, profile: Profile, options?: SurviveOptions) => Survival> {
+  const parse = await loadParser(parsing)
   return (html, profile, options = {}) => {
     try {
       const { tree, refused, losses } = pass(parse(html), profile, Buffer.byteLength(html), options)

@@ -88,6 +88,17 @@ const garbage = fc
   .map((parts) => parts.join(''))
 
 describe('any body', () => {
+  test('is the same tree with and without offsets', () =>
+    fc.assert(
+      fc.asyncProperty(fc.oneof(body, garbage), async (html) => {
+        const withOffsets = JSON.stringify(await parseBody(html), (key, value) =>
+          key === 'position' ? undefined : value,
+        )
+        expect(JSON.stringify(await parseBody(html, { withOffsets: false }))).toBe(withOffsets)
+      }),
+      runs(300),
+    ))
+
   test.each(profiles)('survives %s without a throw', (profile) =>
     fc.assert(
       fc.asyncProperty(fc.oneof(body, garbage), async (html) => {

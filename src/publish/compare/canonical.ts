@@ -80,7 +80,7 @@ async function survivingBody(
 ): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
-  const body = parsed ?? (await parseBody(content))
+  const body = parsed ?? (await parseBody(content, { withOffsets: false }))
   if (passage === 'as-is') return body
   return surviveTree(body, passage, { sizeInBytes: Buffer.byteLength(content) }).tree
 }
