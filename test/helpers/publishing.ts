@@ -88,6 +88,13 @@ cover: cover.png
 再见。![](a.png)![](b.png)
 `
 
+const firstFiles = {
+  'letter.md': letter,
+  'cover.png': makePng(900, 383),
+  'a.png': makePng(400, 300),
+  'b.png': makePng(300, 400),
+}
+
 /** Starts a server and writes a project with one post, `letter.md`, a cover and two pictures. */
 export async function startPublishing({
   account,
@@ -219,10 +226,7 @@ export async function startPublishing({
     },
     close,
   }
-  await publishing.write('letter.md', letter)
-  await publishing.write('cover.png', makePng(900, 383))
-  await publishing.write('a.png', makePng(400, 300))
-  await publishing.write('b.png', makePng(300, 400))
+  for (const [path, content] of Object.entries(firstFiles)) await publishing.write(path, content)
   return publishing
 }
 
