@@ -34,7 +34,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
     for (let typed = await report.ask(lines, prompt, signal); typed?.trim(); ) {
       const known = keys.find(([key]) => key === typed?.trim().toLowerCase())
       if (known) return known[1]
-      typed = await report.ask([], prompt, signal)
+      typed = await report.ask([words.askAgain[lang].replace('{typed}', typed.trim())], prompt, signal)
     }
     return undefined
   }

@@ -76,6 +76,10 @@ export const factWords: Record<FactCode, Both> = {
     zh: '今天够用，每种请求至少还剩 {percent}%',
     en: 'enough for today: at least {percent} % of every kind of request is left',
   },
+  'quotas-unused': {
+    zh: '今天够用，每种请求都还没有用过',
+    en: 'enough for today: nothing of it is used yet',
+  },
   'posts-recorded': { zh: '记着 {count} 篇', en: 'posts recorded: {count}' },
   'no-ledger': { zh: '还没有发过', en: 'nothing sent yet' },
   'drafts-listed': { zh: '{count} 个草稿', en: 'drafts: {count}' },

@@ -254,6 +254,7 @@ export const words = {
     zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',
     en: 'Overwriting may reset what was set on the website: originality, album, reward, source.',
   },
+  askAgain: { zh: '“{typed}”不在其中。', en: '“{typed}” is none of these.' },
   askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },
   heldKeyOfSaved: {

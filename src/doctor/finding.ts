@@ -60,6 +60,7 @@ export type FactCode =
   | 'could-not-publish'
   | 'rights-unprobed'
   | 'quotas-left'
+  | 'quotas-unused'
   | 'posts-recorded'
   | 'no-ledger'
   | 'drafts-listed'

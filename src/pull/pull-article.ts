@@ -36,6 +36,9 @@ export interface PullSettings {
   findMarked(mark: string): Promise<string | undefined>
 }
 
+/** What is told of an article that a post was made of. */
+const knownAs = { draft: 'pull/known', publication: 'pull/known-published' } as const
+
 /**
  * Writes an article as a post: Markdown with front matter, pictures beside it, an entry in the ledger if it is the
  * account's own. What is a post already stays as it is; no file is overwritten.
@@ -51,7 +54,7 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
   const holder = session && (await findHolder((await readEntries(session.store)).entries, place, root))
   const known = holder && shownPath(join(root, holder.path), cwd)
   if (known !== undefined && !settings.copiesKnown)
-    return nothing('unchanged', known, problem('pull/known', { title, path: known }))
+    return nothing('unchanged', known, problem(knownAs[place.kind], { title, path: known }))
   const path = freePath(title, settings)
   const file = shownPath(path, cwd)
   // A copy may carry its post's mark.

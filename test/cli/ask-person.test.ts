@@ -38,6 +38,10 @@ test.each([
   [['9', undefined], undefined],
 ])('%j means %s', async (typed, answer) => expect((await ask([...typed])).answer).toBe(answer))
 
+test('an answer that isn’t offered is named before the question comes again', async () => {
+  expect((await ask(['9', 'l'])).shown).toContain('“9”不在其中')
+})
+
 test('the question says what an update may reset, and shows the first words that differ', async () => {
   const { shown } = await ask(['l'])
   expect(shown).toContain('《第一封信》的草稿在网站上保存过')

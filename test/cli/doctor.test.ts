@@ -408,6 +408,7 @@ describe('the ledger and the draft box', () => {
     const finished = await project.run(['doctor', '--json'], { env })
     expect(ailments(finished)).toEqual({ drafts: ['doctor/draft-gone'] })
     expect(finished.stdout).toContain('npx wxpub adopt posts/a.md')
+    expect(JSON.parse(finished.stdout)).not.toHaveProperty('next')
   })
 
   test('a draft and a publication of ours that the ledger does not know', async () => {

@@ -215,7 +215,7 @@ test('an article of the account is had by its address without its page, and copi
     result: { publication: { articleId } },
   })
 
-  expect(await home.run('pull', url)).toMatchObject({ action: 'unchanged', codes: ['pull/known'] })
+  expect(await home.run('pull', url)).toMatchObject({ action: 'unchanged', codes: ['pull/known-published'] })
   expect(await home.run('pull', articleId, '--out', 'old')).toMatchObject({
     action: 'pulled',
     codes: ['pull/copied'],

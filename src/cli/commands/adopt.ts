@@ -45,19 +45,19 @@ async function adopt(
   if ('code' in remote) return { results: [], problems: [remote] }
 
   const { unread, ...article } = remote
-  let refusal: Problem | undefined
+  let answer: boolean | Problem | undefined
   let wasShown = false
   const result = await adoptPost(post, article, session, async (difference, left) => {
-    refusal = await agree({ difference, left, unread }, source, call, session.signal)
-    wasShown = options.yes === undefined && refusal?.code !== 'adopt/needs-yes'
-    return refusal === undefined
+    answer = await agree({ difference, left, unread }, source, call, session.signal)
+    wasShown = options.yes === undefined && typeof answer === 'boolean'
+    return answer === true
   })
   const { diff, ...others } = result
   // Above the question it was to be read already.
   const told = wasShown && !options.json ? others : result
-  return refusal
-    ? { results: [{ ...told, problems: [refusal] }], problems: [], misuse: true }
-    : { results: [told], problems: [] }
+  if (typeof answer === 'object')
+    return { results: [{ ...told, problems: [answer] }], problems: [], misuse: true }
+  return { results: [told], problems: [], ...(answer === false && { misuse: true }) }
 }
 
 /** Whether an address is none of an article's, so that links must not come to lead there. */
@@ -113,14 +113,14 @@ async function readRemote(post: Post, source: string, session: Session): Promise
   )
 }
 
-/** @returns why not, or nothing */
+/** @returns whether the person agrees, or why nobody can be asked */
 async function agree(
   { difference, left, unread }: Pick<Remote, 'unread'> & Record<'difference' | 'left', string | undefined>,
   source: string,
   { posts, options, report, lang }: Call,
   signal: AbortSignal | undefined,
-): Promise<Problem | undefined> {
-  if (options.yes !== undefined) return undefined
+): Promise<boolean | Problem> {
+  if (options.yes !== undefined) return true
   const told = unread
     ? words.adoptUnread[lang].replace('{cause}', unreadCause(unread, lang))
     : words.adoptSame[lang]
@@ -133,6 +133,4 @@ async function agree(
       line: typeLine('adopt', post, source, ...optionWords('adopt', options), '--yes'),
     })
   return ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
-    ? undefined
-    : problem('adopt/declined', { title: post })
 }

@@ -40,7 +40,11 @@ export const quotasCheck: Check<AccountPatient> = {
     })
     if (!scarcest || problems.length > 0) return { facts: [], problems, quotas }
     const percent = Math.floor(partLeft(scarcest) * 100)
-    return { facts: [fact('quotas-left', { percent })], problems, quotas }
+    return {
+      facts: [percent === 100 ? fact('quotas-unused') : fact('quotas-left', { percent })],
+      problems,
+      quotas,
+    }
   },
 }
 

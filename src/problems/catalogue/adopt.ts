@@ -24,7 +24,7 @@ export const adoptProblems = {
   'adopt/unread': {
     severity: 'warning',
     zh: {
-      reason: '文章的网页没能读到，《{title}》是不是这一篇只凭你说的为准。',
+      reason: '文章的网页没能读到，它是不是《{title}》，以你说的为准。',
       hint: '网址记下了，别的文章可以链接到它。记错了就用正确的网址再认领一次。',
     },
     en: {

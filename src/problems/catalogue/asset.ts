@@ -31,7 +31,7 @@ export const assetProblems = {
     },
     en: {
       reason: 'The picture `{path}` doesn’t exist, but there is `{similar}`.',
-      hint: 'If that is the one, write `{similar}` in the path (case and extension count).',
+      hint: 'If that is the one, change the name in the path to `{similar}` (case and extension count).',
     },
   },
   'image/outside-project': {

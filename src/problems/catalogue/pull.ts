@@ -91,6 +91,17 @@ export const pullProblems = {
       hint: 'If its draft was changed on the website, npx wxpub draft {path} shows the difference. To have a copy all the same, add --out FOLDER.',
     },
   },
+  'pull/known-published': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》就是 {path} 发表出去的，什么都没有写。',
+      hint: '文件改过的话：npx wxpub draft {path} 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
+    },
+    en: {
+      reason: '“{title}” was published from {path}; nothing was written.',
+      hint: 'If the file has changed, npx wxpub draft {path} lists what to change by hand on the website. To have a copy all the same, add --out FOLDER.',
+    },
+  },
   'pull/copied': {
     severity: 'note',
     zh: {

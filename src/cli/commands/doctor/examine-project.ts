@@ -47,7 +47,13 @@ export async function examineProject(call: Call): Promise<CommandResult> {
     ),
   )
   const rehearsal = options.rehearse === true
-  const isWell = project.strangers.length === 0 && findings.every(({ state }) => state !== 'error')
+  // What to do about a draft that is gone stands with it, and comes before another plan.
+  const isWell =
+    project.strangers.length === 0 &&
+    findings.every(
+      ({ state, problems }) =>
+        state !== 'error' && !problems.some(({ code }) => code === 'doctor/draft-gone'),
+    )
   return {
     results: [],
     problems: project.strangers,
