@@ -9,6 +9,7 @@ const record = v.object({
   widthPx: v.exactOptional(v.number()),
   heightPx: v.exactOptional(v.number()),
   mediaId: v.exactOptional(v.string()),
+  found: v.exactOptional(v.literal(true)),
   materialUrl: v.exactOptional(v.string()),
   intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 })

@@ -1,10 +1,25 @@
+import { existsSync } from 'node:fs'
+import { relative, sep } from 'node:path'
 import { askGit } from '../ask-git.ts'
 import { type Problem, problem } from '../problems/problem.ts'
-import { ledgerNameOf } from './ledger-folder.ts'
+import { LedgerFolder, ledgerNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
 
+/** A post that may have an entry. */
+interface PostOnDisk {
+  key: string
+  /** From the root. */
+  relativePath: string
+  /** As the user would type it. */
+  file: string
+}
+
+/** So many posts are named at most, with the file of each. */
+const namedAtMost = 5
+
 /**
- * Tells that an account's ledger is empty here while git has entries of it: its files were deleted, mostly by mistake.
+ * Tells that an account's ledger is empty here while git has entries of it, or lacks some of the posts at hand that git
+ * has: files were deleted, mostly by mistake. Git is asked only where one of these posts has no entry.
  *
  * @param root of the project
  * @param appId of the account. Default: any
@@ -13,15 +28,39 @@ export async function tellDeleted(
   store: LedgerStore | undefined,
   root: string,
   appId: string | undefined,
+  posts: readonly PostOnDisk[] = [],
 ): Promise<Problem[]> {
-  if (store && (await store.list('posts/')).length > 0) return []
+  if (store && appId !== undefined && (await store.list('posts/')).length > 0)
+    return tellLacking(root, appId, posts)
   const folder = appId === undefined ? '.wxpub/ledger' : `.wxpub/ledger/${ledgerNameOf(appId)}`
-  const count = (await deletedIn(root, folder)).filter((path) => path.endsWith('.json')).length
+  const { length: count } = await deletedIn(root, folder)
   return count > 0 ? [problem('ledger/deleted', { count, folder })] : []
 }
 
-/** Files below a folder that git has and the disk hasn't. None without git, or outside a repository. */
+async function tellLacking(root: string, appId: string, all: readonly PostOnDisk[]): Promise<Problem[]> {
+  const ledger = new LedgerFolder(root, appId, root)
+  const lacking = all.filter(({ key }) => !existsSync(ledger.postFile(key)))
+  if (lacking.length === 0) return []
+  const inGit = (path: string) => relative(root, path).split(sep).join('/')
+  const folder = inGit(ledger.posts)
+  const deleted = new Set(await deletedIn(root, folder))
+  const lost = lacking.flatMap(({ key, relativePath, file }) => {
+    const entry = [key, relativePath]
+      .map((each) => inGit(ledger.postFile(each)))
+      .find((each) => deleted.has(each))
+    return entry === undefined ? [] : { file, entry }
+  })
+  if (lost.length === 0) return []
+  const files = lost.map(({ file }) => file)
+  const isNamed = lost.length <= namedAtMost
+  const posts = isNamed ? files.join(', ') : `${files.length} posts`
+  const zhPosts = isNamed ? files.join('、') : `${files.length} 篇文章`
+  const paths = isNamed ? lost.map(({ entry }) => entry).join(' ') : folder
+  return [problem('ledger/entries-deleted', { posts, zhPosts, paths })]
+}
+
+/** Entries below a folder that git has and the disk hasn't. None without git, or outside a repository. */
 async function deletedIn(root: string, folder: string): Promise<string[]> {
   const listed = await askGit(root, ['ls-files', '--deleted', '-z', '--', folder])
-  return listed?.toString().split('\0') ?? []
+  return (listed?.toString().split('\0') ?? []).filter((path) => path.endsWith('.json'))
 }

@@ -75,6 +75,8 @@ export class Batch extends LedgerView {
   readonly freshDrafts: FreshDrafts
   /** Whether what is drafted is to be published. */
   readonly publishes: boolean
+  /** Pictures that were sent in this run, by key and use. */
+  readonly uploaded = new Set<string>()
   /** Submissions that WeChat has taken in this run. */
   submissions = 0
 

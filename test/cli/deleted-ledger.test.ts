@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -7,11 +7,14 @@ import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
-test('a ledger that was deleted while git has it is told, with the way to get it back', async () => {
+/** A project with two posts of which git has the entries, and what a command tells of a ledger that was deleted. */
+async function start() {
   const { env } = await startStandIn()
+  const post = (title: string) => `---\ncover: cover.png\n---\n\n# ${title}\n\n几个字。\n`
   const project = await makeProject({
     'posts/cover.png': makePng(900, 383),
-    'posts/a.md': '---\ncover: cover.png\n---\n\n# 甲\n\n几个字。\n',
+    'posts/a.md': post('甲'),
+    'posts/b.md': post('乙'),
   })
   const git = (...args: string[]) => promisify(execFile)('git', args, { cwd: project.folder })
   await git('init', '-q')
@@ -23,16 +26,36 @@ test('a ledger that was deleted while git has it is told, with the way to get it
       ...checks.flatMap(({ problems = [] }) => problems),
     ]
     return all
-      .filter(({ code }) => code === 'ledger/deleted')
+      .filter(({ code }) => code === 'ledger/deleted' || code === 'ledger/entries-deleted')
       .map(({ hint }) => /`(git [^`]+)`/.exec(hint)?.[1])
   }
-  expect(await told('draft', 'posts/a.md')).toEqual([])
+  expect(await told('draft', 'posts/a.md', 'posts/b.md')).toEqual([])
   await git('add', '.wxpub')
+  const folder = `.wxpub/ledger/${env.WECHAT_APP_ID}`
+  const entries = await readdir(join(project.folder, folder, 'posts'))
+  const entryOf = (name: string) => `${folder}/posts/${entries.find((each) => each.startsWith(`${name}-`))}`
+  return { project, git, told, folder, entryOf }
+}
+
+test('a ledger that was deleted while git has it is told, with the way to get it back', async () => {
+  const { project, git, told, folder } = await start()
   await rm(join(project.folder, '.wxpub'), { recursive: true })
 
-  const command = `git checkout -- .wxpub/ledger/${env.WECHAT_APP_ID}`
+  const command = `git checkout -- ${folder}`
   for (const args of [['status'], ['status', 'posts/a.md'], ['plan'], ['doctor'], ['draft', 'posts/a.md']])
     expect(await told(...args), args.join(' ')).toEqual([command])
+  await git(...command.split(' ').slice(1))
+  expect(await told('status')).toEqual([])
+})
+
+test('so is what of it is still deleted once other posts were sent again', async () => {
+  const { project, git, told, entryOf } = await start()
+  await rm(join(project.folder, entryOf('b')))
+
+  const command = `git checkout -- ${entryOf('b')}`
+  for (const args of [['status'], ['status', 'posts/b.md'], ['plan'], ['doctor'], ['draft', 'posts/b.md']])
+    expect(await told(...args), args.join(' ')).toEqual([command])
+  expect(await told('status', 'posts/a.md')).toEqual([])
   await git(...command.split(' ').slice(1))
   expect(await told('status')).toEqual([])
 })

@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
+import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
 
 /*
@@ -177,4 +182,67 @@ describe('an account whose publications can’t be listed', () => {
     await project.write('two.md', letter.replace('第一', '第二'))
     expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
   })
+
+  test('gets none of a post whose cover another one has, once that one’s draft was found again', async () => {
+    const project = await publishedByHand()
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.draft('two.md')
+    project.loseLedger()
+    const blocked = [{ action: 'blocked', problems: [{ code: 'draft/cover-found' }] }]
+    expect(await project.draft('two.md', 'letter.md')).toMatchObject([{ action: 'adopted' }, ...blocked])
+    expect(await project.draft('letter.md')).toMatchObject(blocked)
+    project.loseLedger()
+    expect(await project.draft('two.md')).toMatchObject([{ action: 'adopted' }])
+    expect(await project.draft('letter.md')).toMatchObject(blocked)
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('gets none of the others with the same cover when one of them is made again', async () => {
+    const project = await publishedByHand()
+    const paths = ['letter.md', 'two.md', 'three.md']
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.write('three.md', letter.replace('第一', '第三'))
+    for (const { draft } of await project.draft('two.md', 'three.md'))
+      project.server.website.publish(draft!.mediaId)
+    project.loseLedger()
+    project.wayOut = 'again'
+    expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
+    project.wayOut = undefined
+    expect((await project.draft(...paths)).map(({ action }) => action)).toEqual([
+      'blocked',
+      'unchanged',
+      'blocked',
+    ])
+  })
+
+  test('gets none of a post whose cover came back with a pulled article', async () => {
+    const project = await publishedByHand()
+    const [cover] = [...project.server.account().materials.values()]
+    const key = createHash('sha256').update(makePng(900, 383)).digest('hex')
+    project.loseLedger()
+    await project.write('pulled.md', letter.replace('第一', '别的'))
+    const post = await readPost({ path: join(project.root, 'pulled.md') }, project.root, project.root)
+    const place = { kind: 'publication', url: 'https://mp.weixin.qq.com/s/by-hand' } as const
+    const article = { title: '别的封信', content: '<p>别的</p>', thumb_media_id: cover!.mediaId }
+    const pictures = new Map([[key, { mediaId: cover!.mediaId }]])
+    await tiePulled(post, { place, article }, project.session(), pictures)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'draft/cover-found' }] },
+    ])
+  })
 })
+
+test.each([['one run'], ['two runs']])(
+  'a submission under review isn’t made again in %s with a post that has the same cover',
+  async (runs) => {
+    const project = await submitted('leave')
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.draft('two.md')
+    project.loseLedger()
+    if (runs === 'two runs') await project.draft('two.md')
+    await project.write('other.md', letter.replace('第一', '别的').replace('cover.png', 'b.png'))
+    const paths = runs === 'two runs' ? ['letter.md'] : ['other.md', 'two.md', 'letter.md']
+    const results = await project.publish(...paths)
+    expect(results.at(-1)).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/cover-found' }] })
+  },
+)

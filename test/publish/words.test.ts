@@ -47,6 +47,21 @@ test('a post changed since it was published lists the words to change by hand', 
   expect(project.calls()).toEqual([])
 })
 
+test('once a change by hand is marked, the next one is listed as well, also where WeChat can’t be asked', async () => {
+  const { project } = await startRemembering()
+  const [drafted] = await project.draft('letter.md')
+  project.server.website.publish(drafted!.draft!.mediaId)
+  const url = 'https://mp.weixin.qq.com/s/by-hand'
+  await project.adopt('letter.md', { place: { kind: 'publication', url } })
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  const yes = async () => true
+  expect(await project.settle('letter.md', yes)).toMatchObject([
+    { problems: [{ code: 'settle/marked-done' }] },
+  ])
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect((await project.draft('letter.md'))[0]?.diff).toContain('\n-回见。\n+下次见。\n')
+})
+
 test('another machine reads what was published once, and remembers it', async () => {
   const { project, local } = await startRemembering()
   await project.publish('letter.md')

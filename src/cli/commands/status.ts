@@ -60,7 +60,9 @@ export const run: Run = async (call) => {
     if (learned) rights.push({ account: account.name, ...learned })
     results.push(...own)
     const isEmpty = ledger.entries.length + ledger.broken.length === 0
-    if (isEmpty) orphans.push(...(await tellLedger(share?.posts ?? [], { account, store }, project, world)))
+    const unsent = (share?.posts ?? []).filter((post) => !entryOfPost(ledger.entries, post))
+    if (isEmpty || unsent.length > 0)
+      orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
     const told = await tellOrphans(meant, root)
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))

@@ -18,11 +18,14 @@ export const ledgerCheck: Check<AccountPatient> = {
     if (patient.isConfigWrong) return unchecked(fact('config-first'))
     const store = await patient.store()
     const { entries, broken } = await readEntries(store)
-    if (entries.length + broken.length === 0) {
-      const deleted = await tellDeleted(store, patient.project.config.root, patient.account.appId)
+    const isEmpty = entries.length + broken.length === 0
+    const posts = isEmpty ? [] : await readProjectPosts(patient.project)
+    const deleted = await tellDeleted(store, patient.project.config.root, patient.account.appId, posts)
+    if (isEmpty) {
       return deleted.length > 0 ? { facts: [], problems: deleted } : healthy(fact('no-ledger'))
     }
     const problems = [
+      ...deleted,
       ...broken.map((each) => each.problem),
       ...(await tellMixed(patient, store, entries)),
       ...tellOpenIntents(entries),

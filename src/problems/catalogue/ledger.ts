@@ -114,4 +114,16 @@ export const ledgerProblems = {
       hint: '`git checkout -- {folder}` brings it back. If it isn’t wanted any more, commit its deletion.',
     },
   },
+  'ledger/entries-deleted': {
+    severity: 'warning',
+    zh: {
+      reason: '{zhPosts}：发布记录里没有了，git 里还有，多半是误删的。没有它，wxpub 不知道发过没有。',
+      hint: '`git checkout -- {paths}` 恢复它。是用 `state forget` 有意忘掉的，就提交这次删除。',
+    },
+    en: {
+      reason:
+        '{posts}: the ledger has no entry of it any more, though git has: it was mostly deleted by mistake. Without it wxpub doesn’t know what was sent.',
+      hint: '`git checkout -- {paths}` brings it back. If `state forget` removed it on purpose, commit the deletion.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

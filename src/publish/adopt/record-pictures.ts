@@ -23,9 +23,10 @@ export async function recordPictures(
   for (const [key, receipt] of receipts) {
     const file = new AssetFile({ store, appId: wechat.appId, standIn }, key)
     const { bodyUrl, mediaId } = await file.read()
-    const isNew =
-      (receipt.bodyUrl !== undefined && bodyUrl === undefined) ||
-      (receipt.mediaId !== undefined && mediaId === undefined)
-    if (isNew) await file.change((record) => ({ ...receipt, ...record }))
+    const isFound = receipt.mediaId !== undefined && mediaId === undefined
+    const isNew = isFound || (receipt.bodyUrl !== undefined && bodyUrl === undefined)
+    const taken = { ...receipt, ...(isFound && { found: true as const }) }
+    if (isNew)
+      await file.change((record) => ({ ...(record.mediaId === undefined ? taken : receipt), ...record }))
   }
 }

@@ -39,7 +39,7 @@ export async function renewCover(run: PostRun, refused: string): Promise<PlacedA
     if (!found || mediaId === undefined) continue
     const isDead = isPicturePost ? await isMaterialGone(run, mediaId) : mediaId === refused
     if (!isDead) continue
-    const { mediaId: _, materialUrl: __, ...rest } = record ?? {}
+    const { mediaId: _, materialUrl: __, found: ___, ...rest } = record ?? {}
     await run.session.store.put(key, rest, found.revision)
   }
   return placeArticle(run)

@@ -12,7 +12,10 @@ export async function sendPictures(
     ...uploadTools(session, batch.pictures, await batch.server()),
     onProgress: (progress) => session.onProgress({ kind: 'pictures', post: prepared.post.file, ...progress }),
   })
-  for (const [id, fact] of uploaded.pictures) if (fact.uploaded || !pictures.has(id)) pictures.set(id, fact)
+  for (const [id, fact] of uploaded.pictures) {
+    if (fact.uploaded) batch.uploaded.add(id)
+    if (fact.uploaded || !pictures.has(id)) pictures.set(id, fact)
+  }
   const problems = [...uploaded.problems, ...(await tellLibrary(uploaded.inLibrary, session.wechat))]
   return { ...uploaded, problems }
 }

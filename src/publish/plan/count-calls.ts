@@ -73,15 +73,19 @@ export function countCalls({
   return calls
 }
 
-/**
- * The calls of all posts of an account. Pure.
- *
- * @param looks whether the account is searched for posts that seem to be new
- * @param mayPublish whether it may; without the right its publications aren't listed, and the
- *   library is looked into for covers of posts that seem to be new
- */
+interface Asked {
+  account: string
+  /** Whether the account is searched for posts that seem to be new. */
+  looks: boolean
+  /** Whether any of those has a cover of its own. */
+  looksForCovers?: boolean
+  /** Without the right its publications aren't listed, and the library is looked into for those covers. */
+  mayPublish: boolean | undefined
+}
+
+/** The calls of all posts of an account. Pure. */
 export function sumCalls(
-  { account, looks, mayPublish }: { account: string; looks: boolean; mayPublish: boolean | undefined },
+  { account, looks, looksForCovers = false, mayPublish }: Asked,
   decisions: readonly Decision[],
   calls: readonly Calls[],
 ): PlannedCall[] {
@@ -89,8 +93,7 @@ export function sumCalls(
   const add = (call: string, count: number) => sums.set(call, (sums.get(call) ?? 0) + count)
   if (looks) add(endpoints.listDrafts.call, 1)
   if (looks && mayPublish !== false) add(endpoints.listPublications.call, 1)
-  const sendsCover = calls.some((each) => each[endpoints.addMaterial.call] !== undefined)
-  if (looks && mayPublish === false && sendsCover) add(endpoints.listMaterials.call, 1)
+  if (looksForCovers && mayPublish === false) add(endpoints.listMaterials.call, 1)
   for (const each of calls) for (const [call, count] of Object.entries(each)) add(call, count)
   readBackByList(sums, decisions)
   return [...sums].map(([call, count]) => {

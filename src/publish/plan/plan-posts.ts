@@ -6,6 +6,7 @@ import { LedgerView } from '../entry/ledger-view.ts'
 import { knownToPublish } from '../look/rights.ts'
 import { resultOf } from '../post-result.ts'
 import { hasPublished } from '../post-run.ts'
+import { hasOwnCover } from '../publication/earlier-run.ts'
 import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
@@ -106,7 +107,7 @@ function wholePlan(
   return {
     results: groups.flatMap(({ length }) => toldTogether(results.splice(0, length))),
     calls: sumCalls(
-      { ...account, looks: planned.some(seemsNew) },
+      { ...account, looks: planned.some(seemsNew), looksForCovers: planned.some(needsLibrary) },
       planned.map(({ decision }) => decision),
       calls,
     ),
@@ -124,6 +125,12 @@ function wholePlan(
 /** Whether the account is searched for it first. */
 const seemsNew = ({ decision: { step, asks }, entry }: PlannedPost): boolean =>
   asks === 'lists' || ((step === 'create' || step === 'adopt') && !entry?.draft)
+
+/** Whether its cover in the library would tell that it was sent before. */
+const needsLibrary = (planned: PlannedPost): boolean =>
+  planned.decision.step === 'create' &&
+  (planned.entry?.knownIds ?? []).length === 0 &&
+  hasOwnCover(planned.prepared.post)
 
 const keyOf = ({ prepared }: PlannedPost): string => prepared.post.key
 

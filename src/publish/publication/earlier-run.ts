@@ -1,8 +1,11 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { isNameOf } from '../../assets/asset-name.ts'
+import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
+import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import type { Post } from '../../read/post.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
 import type { SeenPublications } from '../look/look.ts'
@@ -17,6 +20,9 @@ import type { PostRun } from '../post-run.ts'
 
 /** A review takes minutes or hours: what came into the library longer ago tells nothing of it. */
 const longestReviewMs = 7 * 24 * 3600 * 1000
+
+/** By how much this machine's clock may be ahead of the server's. */
+const clockToleranceMs = 120_000
 
 /** Says why a draft that was found isn't submitted: whoever made it may have done so. */
 export function submittedPerhaps({ session, file, prepared }: PostRun): Problem | undefined {
@@ -44,7 +50,8 @@ export async function findEarlierCover(run: PostRun): Promise<Problem | undefine
 /**
  * Looks whether a post of which neither the ledger nor the draft box knows may have been published by hand: of an
  * account that may not publish through the API (48001) WeChat lists no publications, so that its cover in the library is
- * the only sign left when the ledger is lost.
+ * the only sign left when the ledger is lost. What this ledger sent itself since, for another post with the same cover,
+ * takes nothing from that sign.
  *
  * @throws WeChatError when the library can't be read: nothing may be added
  */
@@ -57,18 +64,29 @@ export async function findLostPublication(
   const isKnown =
     file.entry !== undefined && (file.entry.publications.length > 0 || file.entry.knownIds.length > 0)
   if (mayPublish || isKnown || !cover || session.wayOut === 'again') return undefined
-  if (await session.store.get(`assets/${cover.key}`)) return undefined
   const library = await batch.library(Number.POSITIVE_INFINITY)
-  const earlier = library.find(({ name }) => isNameOf(name, cover.key))
+  // Read after the library: another post of the run may be sending the same cover.
+  const record = parseAsset((await session.store.get(`assets/${cover.key}`))?.value)
+  const earlier = library.find((item) => isNameOf(item.name, cover.key) && !isSentHere(item, record))
   return earlier && coverFound('draft/cover-found', 'draft', run, earlier)
 }
 
 /** The cover that stands for this post alone. */
 function ownCover({ prepared }: PostRun): ResolvedAsset | undefined {
   const { article, post, assets, cover } = prepared
-  const isShared = post.fields.cover !== undefined && post.places.cover?.file !== post.file
-  if (isShared) return undefined
+  if (!hasOwnCover(post)) return undefined
   return article.type === 'newspic' ? assets[0] : cover
+}
+
+/** Whether the cover of a post isn't that of all posts, as the config gives it. */
+export const hasOwnCover = ({ fields, places, file }: Pick<Post, 'fields' | 'places' | 'file'>): boolean =>
+  fields.cover === undefined || places.cover?.file === file
+
+/** Whether a material is that of this ledger: sent by it, or perhaps by a call whose answer it lacks. */
+function isSentHere({ media_id, update_time }: MaterialItem, record: AssetRecord | undefined): boolean {
+  const { mediaId, found, intent } = record ?? {}
+  const isOpen = intent !== undefined && update_time * 1000 >= Date.parse(intent) - clockToleranceMs
+  return isOpen || (media_id === mediaId && !found)
 }
 
 function coverFound(
@@ -85,14 +103,14 @@ function coverFound(
 
 /** Another copy of the cover that is older than the one the ledger knows. */
 function sentBefore(
-  { pictures }: PostRun,
+  { batch }: PostRun,
   { key }: ResolvedAsset,
   { coverMediaId }: DraftReceipt,
   library: MaterialItem[],
 ): MaterialItem | undefined {
   const at = library.findIndex(({ media_id }) => media_id === coverMediaId)
   // The library was read before this run sent the cover, or it was sent long ago.
-  const isSentNow = ['cover', 'library'].some((use) => pictures.get(`${key} ${use}`)?.uploaded)
+  const isSentNow = ['cover', 'library'].some((use) => batch.uploaded.has(`${key} ${use}`))
   const before = at >= 0 ? library.slice(at + 1) : isSentNow ? library : []
   return before.find(({ name }) => isNameOf(name, key))
 }

@@ -2,6 +2,7 @@ import { abandonedIntents, withIntentGivenUp } from '../../ledger/given-up.ts'
 import { currentPublication, type Intent, withoutDraft, withPublication } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import { fingerprintOf } from '../compare/canonical.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
@@ -145,8 +146,10 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   if (!publication) return all
   const contentHash = await prepared.hashContent()
   const source = sourceHash(prepared.post)
-  await file.record((entry) => withPublication(entry, { ...publication, contentHash, source }))
   const words = { article: await expectArticle(run), pictureNames: await namePictures(run) }
+  // By her word it says this now: what it was sent with would tell that these words are out of date.
+  const fingerprint = fingerprintOf(words.article)
+  await file.record((entry) => withPublication(entry, { ...publication, contentHash, source, fingerprint }))
   const { articleId } = publication
   await writeWords(session.localFolder, prepared.post.key, {
     publication: { ...words, ...(articleId !== undefined && { articleId }) },
