@@ -311,6 +311,38 @@ describe('posts that share a draft', () => {
     expect(actions(await project.draft('one.md', 'two.md'))).not.toContain('conflict')
   })
 
+  test('are told with --theirs when they were edited, too, and not named', async () => {
+    const project = await start(['two.md', 'three.md'], { localFolder: await temporaryFolder() })
+    const [first] = await project.draft('one.md')
+    project.server.website.edit(
+      first!.draft!.mediaId,
+      (article) => ({ ...article, content: article.content?.replace('再见', '回见') ?? '' }),
+      2,
+    )
+    project.wayOut = 'theirs'
+    const results = await project.draft('one.md')
+    expect(actions(results)).toEqual(['unchanged', 'unchanged', 'skipped'])
+    expect(results[2]?.problems).toMatchObject([
+      { code: 'together/edited-too', params: { line: 'npx wxpub draft three.md --theirs' } },
+    ])
+    await project.draft('three.md')
+    expect(await readFile(join(project.root, 'three.md'), 'utf8')).toContain('回见')
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged', 'unchanged'])
+  })
+
+  test('are all gone with their draft, also those of which nothing was to be sent', async () => {
+    const project = await start(['two.md', 'three.md'], { localFolder: await temporaryFolder() })
+    const [first] = await project.draft('one.md')
+    project.server.website.delete(first!.draft!.mediaId)
+    await project.write('two.md', post('二').replace('你好', '您好'))
+    const results = await project.draft('one.md')
+    expect(results.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+      ['draft/gone'],
+      ['draft/gone'],
+      ['draft/gone'],
+    ])
+  })
+
   test('aren’t published with one that was planned unless they were planned, too', async () => {
     const session: Partial<Session> = {}
     const project = await startPublishing({ session })

@@ -238,6 +238,18 @@ export const togetherProblems = {
       hint: 'To make a draft of it by itself, run `{line}`.',
     },
   },
+  'together/edited-too': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》也在这份草稿里，在网站上改过；--theirs 只取点了名的文章的字，这一篇没有取。',
+      hint: '`{line}` 把它在网站上的字写进 Markdown。',
+    },
+    en: {
+      reason:
+        '“{title}” of the same draft was edited on the website, too; --theirs takes the words of the posts that are named, and this one wasn’t.',
+      hint: '`{line}` takes its words into the Markdown.',
+    },
+  },
   'together/old-kept': {
     severity: 'warning',
     zh: {

@@ -16,6 +16,7 @@ import { type Group, headOf, stopAll } from './group.ts'
 import { noteArticles } from './note-articles.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
 import { staysInDraft } from './parting.ts'
+import { agreeOnDraft } from './same-draft.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
@@ -51,7 +52,9 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
   const posts = runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
   const stays = isInPlace(group) || staysInDraft(posts)
-  const saved = stays ? await saveEach(runs, claimed.adopted) : await replace(group, claimed.before)
+  const saved = stays
+    ? await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
+    : await replace(group, claimed.before)
   if (saved === 'absent') return saved
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
   const told = await deleteOldDrafts(group)
