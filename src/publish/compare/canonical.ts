@@ -39,7 +39,7 @@ export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 
  * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
  * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
  * what a person may have touched), to what is left right after a write, or nowhere
- * @param how.body its body, where it is parsed already
+ * @param how.body its body, where it is parsed already; with offsets, where it is to be known how words are set
  * @param how.withForms whether it is also to be known how words are set. Default: true
  */
 export async function canonicalize(
@@ -57,7 +57,7 @@ export async function canonicalize(
   const forms: FormRun[][] = []
   if (article.article_type === 'newspic') readPicturePost(article, tell)
   else {
-    const body = await survivingBody(article, passage, parsed)
+    const body = await survivingBody(article, passage, { parsed, withOffsets: withForms })
     readBody(body, tell)
     if (withForms) forms.push(...formRuns(body, formsIn(body)))
   }
@@ -76,11 +76,11 @@ export async function canonicalize(
 async function survivingBody(
   { content = '' }: Article,
   passage: Passage,
-  parsed: Root | undefined,
+  { parsed, withOffsets }: { parsed: Root | undefined; withOffsets: boolean },
 ): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
-  const body = parsed ?? (await parseBody(content, { withOffsets: false }))
+  const body = parsed ?? (await parseBody(content, { withOffsets }))
   if (passage === 'as-is') return body
   return surviveTree(body, passage, { sizeInBytes: Buffer.byteLength(content) }).tree
 }

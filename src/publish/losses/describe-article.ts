@@ -20,7 +20,7 @@ export async function describeArticle(
 ): Promise<ArticleDescription> {
   const { article_type, content = '' } = article
   if (article_type === 'newspic') return { canonical: await canonicalize(article) }
-  const body = await parseBody(content, { withOffsets: false })
+  const body = await parseBody(content, { withOffsets: withForms })
   return {
     canonical: await canonicalize(article, 'save', { body, withForms }),
     outline: outlineOf(body, content),
