@@ -40,10 +40,10 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
   }
 }
 
-const keysOf = ({ kind }: Question): [key: string, answer: Answer][] => [
+const keysOf = ({ kind, diff }: Question): [key: string, answer: Answer][] => [
   ...(kind === 'edited' ? ([['t', 'theirs']] as [string, Answer][]) : []),
   ['o', 'ours'],
-  ...(kind === 'saved' ? ([['w', 'by-hand']] as [string, Answer][]) : []),
+  ...(kind === 'saved' && diff !== '' ? ([['w', 'by-hand']] as [string, Answer][]) : []),
   ['l', 'leave'],
 ]
 

@@ -45,6 +45,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/edited-on-website': eitherWay,
   'draft/other-words': eitherWay,
   'draft/saved-on-website': draft('--ours'),
+  'draft/set-on-website': draft('--theirs'),
+  'draft/nothing-to-take': draft('--ours'),
   'draft/change-by-hand': draft('--ours'),
   'draft/left-alone': (file, { params }) =>
     String(params.ways)

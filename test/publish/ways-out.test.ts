@@ -28,6 +28,20 @@ async function touched(how: 'edit' | 'save' = 'edit', options = {}): Promise<[Pu
 const contentOf = (project: Publishing) =>
   [...project.server.account().drafts.values()].map(({ articles }) => articles[0]?.content ?? '').join()
 
+test('where not a word differs, no list of words is promised, and none is asked for', async () => {
+  const [project] = await touched('save')
+  await project.write('letter.md', letter.replace('cover.png', 'b.png'))
+  expect(await project.draft('letter.md')).toMatchObject([
+    {
+      action: 'conflict',
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code: 'draft/saved-on-website' }),
+        expect.objectContaining({ code: 'draft/same-words' }),
+      ]),
+    },
+  ])
+})
+
 describe('--ours', () => {
   test('overwrites an edited draft after a copy of it, even of an unchanged post', async () => {
     const [project, mediaId] = await touched()
@@ -249,12 +263,13 @@ describe('a question on the terminal', () => {
     project.ask = undefined
     project.wayOut = 'theirs'
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
-    for (const wayOut of ['theirs', undefined] as const) {
-      project.wayOut = wayOut
-      expect(await project.draft('letter.md')).toMatchObject([
-        { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
-      ])
-    }
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'draft/nothing-to-take' }] },
+    ])
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+    ])
   })
 
   test('shows no digest that was made of the first words and left alone on the website', async () => {

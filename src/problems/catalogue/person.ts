@@ -6,12 +6,48 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿在网站上打开保存过，字没有改。你的文章又改了；草稿没有动',
-      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。列出的差别只有几处的话，在网页编辑器里照着改最稳妥。在网站上改过加粗、链接或标题：--theirs 写回文章。要用文章覆盖：--ours，会先备份网站上的那一版。',
+      hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。改的只有几处的话，在网页编辑器里照着文章改最稳妥。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
         'The draft of “{title}” was opened and saved on the website, its words unchanged. Your post has changed since; the draft was left alone',
-      hint: 'Overwriting it may reset what was set there (originality, album, reward, source). Where few of the words listed differ, it is safest to change them in the web editor. Bold, links or headings changed there: --theirs takes them into the post. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+      hint: 'Overwriting it may reset what was set there (originality, album, reward, source). Where you changed but little, it is safest to do the same in the web editor. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
+    },
+  },
+  'draft/same-words': {
+    severity: 'note',
+    zh: {
+      reason: '文字没有差别：不一样的是封面、作者、留言这些设置，或者版式',
+      hint: '没有要手工改的文字。',
+    },
+    en: {
+      reason:
+        'Not a word differs: it is the cover, the author, comments and the like, or how the article is set',
+      hint: 'There are no words to change by hand.',
+    },
+  },
+  'draft/set-on-website': {
+    severity: 'note',
+    zh: {
+      reason: '网站上改过加粗、斜体、删除线或标题',
+      hint: '要留下这些，用 --theirs 写回文章；用文章覆盖，它们就没了。',
+    },
+    en: {
+      reason: 'On the website something was set otherwise: bold, italic, struck out or as a heading',
+      hint: 'To keep that, --theirs takes it into the post; an update with the post undoes it.',
+    },
+  },
+  'draft/nothing-to-take': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》的草稿从上次存入或取回以后，网站上没有再改字：没有要写回文章的。文章里改过的还没有进草稿',
+      hint: '要用文章更新草稿：npx wxpub draft {file} --ours（先存一份备份）；网站上设过的原创、合集、赞赏可能要重设。',
+    },
+    en: {
+      reason:
+        'No words of the draft of “{title}” were changed on the website since they were last sent or taken: there is nothing to take into the post. What you changed in the post is not in the draft yet',
+      hint: 'npx wxpub draft {file} --ours updates the draft (after a copy); originality, album or reward set on the website may have to be set again.',
     },
   },
   'draft/comments-reset': {

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
@@ -8,8 +9,9 @@ import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
-import { hasFingerprint, rememberByHand } from '../words/remember.ts'
+import { hasFingerprint, rememberByHand, wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
+import { recordAgreement, saysTheSame } from './agreement.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
@@ -31,9 +33,15 @@ export async function draftTouched(
   const diff = await diffRemote(run, read.remote)
   const tell = (code: TouchedCode) =>
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
-  const set = kind === 'saved' && (await takeSet(run, draft, read))
-  if (set) return set
-  switch (await choose(run, draft, { kind, read, diff })) {
+  const { wayOut } = run.session
+  if (kind === 'saved' && wayOut !== 'ours' && (await saysTheSame(run, draft, read))) {
+    await recordAgreement(run, draft, read)
+    return { action: 'unchanged', problems: [], wroteDraft: false }
+  }
+  if (kind === 'saved' && wayOut === 'theirs')
+    return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
+  const answer = await choose(run, draft, { kind, read, diff })
+  switch (answer === 'by-hand' && diff === '' ? 'leave' : answer) {
     case 'ours':
       return overwrite(run, draft, read)
     case 'theirs': {
@@ -57,7 +65,7 @@ export async function draftTouched(
         run,
         read,
         kind === 'saved'
-          ? stopped('conflict', tell('draft/saved-on-website'), diff)
+          ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
           : await withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff)),
       )
   }
@@ -72,6 +80,30 @@ export async function takeSet(
   if (run.session.wayOut !== 'theirs') return undefined
   const { takeTheirs } = await import('../theirs/take-theirs.ts')
   return takeTheirs(run, draft, read)
+}
+
+/** Where not a word differs, there is nothing to list; what was only set otherwise is hers. */
+async function stoppedBySave(
+  run: PostRun,
+  { remote }: ReadDraft,
+  told: Problem,
+  diff: string,
+): Promise<Saved> {
+  const place = { place: { file: run.prepared.post.file } }
+  const isToldOtherwise = diff !== '' || tellCommentsReset(run, remote).length > 0
+  const notes: Problem[] = isToldOtherwise ? [] : [problem('draft/same-words', {}, place)]
+  if (await wasSetOtherwise(run, remote)) notes.push(problem('draft/set-on-website', {}, place))
+  return { ...stopped('conflict', told, diff), problems: [told, ...notes] }
+}
+
+/** Whether words of a draft are in bold now, or a heading, that weren't when it was read last, or the other way round. */
+async function wasSetOtherwise(
+  { session, prepared, file }: PostRun,
+  remote: RemoteArticle,
+): Promise<boolean> {
+  const words = await readWords(session.localFolder, prepared.post.key)
+  const known = file.entry && wordsOfDraft(words, file.entry)?.article
+  return known !== undefined && !isDeepStrictEqual(known.forms, (await canonicalize(remote)).forms)
 }
 
 const withResets = (run: PostRun, { remote }: ReadDraft, saved: Saved): Saved => ({
@@ -92,7 +124,11 @@ async function withOlderLedger(
   return { ...saved, problems: [told] }
 }
 
-type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/edited-on-website'
+type TouchedCode =
+  | 'draft/change-by-hand'
+  | 'draft/saved-on-website'
+  | 'draft/edited-on-website'
+  | 'draft/nothing-to-take'
 
 interface Touched {
   kind: 'saved' | 'edited'
@@ -107,8 +143,7 @@ async function choose(
 ): Promise<Answer | undefined> {
   const { session, prepared } = run
   if (session.wayOut === 'ours') return 'ours'
-  // Words that were only saved are ours of an earlier time: to take them in would undo what was written since.
-  if (session.wayOut === 'theirs' && kind === 'edited') return 'theirs'
+  if (session.wayOut === 'theirs') return 'theirs'
   const state = stateOf(read)
   // What she says now counts, not what she said once.
   const known = session.wayOut ? undefined : await recallAnswer(run, state)

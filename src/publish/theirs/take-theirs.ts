@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { isDeepStrictEqual } from 'node:util'
 import writeFileAtomic from 'write-file-atomic'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
-import { type CanonicalArticle, canonicalize, wordsOf } from '../compare/canonical.ts'
+import { canonicalize, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
+import { looksAlike, recordAgreement, saysTheSame } from '../person/agreement.ts'
 import { rememberAnswer, wasShown } from '../person/answers.ts'
 import { backUpFile } from '../person/backup.ts'
-import { recordAgreement } from '../person/carried.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
 import { findBase } from './find-base.ts'
 import { linkProblems } from './left-problems.ts'
@@ -78,7 +77,8 @@ export async function takeTheirs(
   const isWhole =
     wasAsSent ||
     (isUnknown && looksAlike(agreed, remote)) ||
-    (bodyHash === '' && wordsOf(agreed) === wordsOf(remote))
+    (bodyHash === '' && wordsOf(agreed) === wordsOf(remote)) ||
+    (await saysTheSame(after, draft, read))
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
@@ -99,11 +99,6 @@ async function maySayAll(run: PostRun, { remote, updateTime }: ReadDraft): Promi
   await rememberAnswer(run, state, 'shown')
   return false
 }
-
-/** Whether readers see the same, titles aside. */
-const looksAlike = (a: CanonicalArticle, b: CanonicalArticle): boolean =>
-  wordsOf(a) === wordsOf(b) &&
-  isDeepStrictEqual([a.forms, a.pictures, a.links], [b.forms, b.pictures, b.links])
 
 const taken = ({ prepared }: PostRun, count: number, path: string): Problem => {
   const { file } = prepared.post

@@ -59,6 +59,30 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
 
+  test('where both changed the same words, the two say the same afterwards: there is nothing left to send', async () => {
+    const [project] = await edited(reword)
+    await project.write('letter.md', letter.replace('再见', '不见'))
+    const [taken] = await project.draft('letter.md')
+    expect(taken).toMatchObject({ action: 'pulled', problems: [{ code: 'draft/words-taken' }] })
+    expect(taken?.problems).toHaveLength(1)
+    expect((await project.plan('letter.md')).results).toMatchObject([{ action: 'unchanged', problems: [] }])
+    for (const wayOut of [undefined, 'theirs'] as const) {
+      project.wayOut = wayOut
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    }
+  })
+
+  test.each([
+    ['who wrote it', (text: string) => text.replace('小禾', '小苗')],
+    ['its cover', (text: string) => text.replace('cover.png', 'b.png')],
+    ['a quote', (text: string) => text.replace('你好', '> 你好')],
+  ])('the same, but for what no words tell: %s is still to be sent', async (_, change) => {
+    const [project] = await edited(reword)
+    await project.write('letter.md', change(letter).replace('再见', '不见'))
+    const [taken] = await project.draft('letter.md')
+    expect(taken?.problems.map(({ code }) => code)).toContain('draft/own-words-unsent')
+  })
+
   test('what was written elsewhere in the post since stays, and is still to be sent', async () => {
     const [project, mediaId] = await edited(reword)
     const own = letter.replace('你好，', '**你们好**，').replace('写在春天', '写在夏天')
@@ -301,10 +325,24 @@ describe('--theirs', () => {
     const changed = letter.replace('再见', '下次见')
     await project.write('letter.md', changed)
     project.wayOut = 'theirs'
+    project.ask = () => Promise.reject(new Error('She has said what to do'))
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+      { action: 'skipped', problems: [{ code: 'draft/nothing-to-take' }] },
     ])
     expect(await fileOf(project)).toBe(changed)
+  })
+
+  test('is told of where there is something to take from a draft whose words are unchanged', async () => {
+    const [project] = await edited(inBody((html) => html.replace('再见', '<strong>再见</strong>')))
+    await project.write('letter.md', letter.replace('你好', '诸位好'))
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/set-on-website' }],
+        next: expect.arrayContaining(['npx wxpub draft letter.md --theirs']),
+      },
+    ])
   })
 
   test('with the ledger lost, shows first how a marked draft differs, and takes all once that is asked for again', async () => {

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
+import { parseAsset } from '../../ledger/parse-asset.ts'
+import { parseBody } from '../../survival/parse-body.ts'
+import { surviveTree } from '../../survival/survive.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf, wordsOf } from '../compare/canonical.ts'
+import { expectArticle, expectBody, linksHashOf } from '../draft/place-article.ts'
+import { recordReadBack } from '../draft/read-back.ts'
+import type { ReadDraft } from '../draft/read-draft.ts'
+import { elementNames } from '../losses/markup-losses.ts'
+import { causesOf } from '../plan/causes.ts'
+import type { PostRun } from '../post-run.ts'
+import { commentsOf } from './comments.ts'
+
+/**
+ * Records a draft that a person changed as holding what the post says.
+ *
+ * @param options.isWhole false when the post says more than the draft, which it then still has to be sent. Default: true
+ */
+export async function recordAgreement(
+  run: PostRun,
+  draft: DraftReceipt,
+  read: ReadDraft,
+  { isWhole = true }: { isWhole?: boolean } = {},
+): Promise<void> {
+  const { file, prepared } = run
+  const agreeing = {
+    ...draft,
+    bodyHash: isWhole ? prepared.bodyHash : '',
+    linksHash: await linksHashOf(run),
+    ...(isWhole && { parts: await prepared.hashParts() }),
+  }
+  const fingerprint = fingerprintOf(await canonicalize(read.remote))
+  const contentHash = await prepared.hashContent()
+  // First that they are hers: a run that dies in between leaves nothing that looks like a late write of our own.
+  await recordReadBack(run, draft.mediaId, { ...read, byHand: true })
+  await file.record((entry) => {
+    const { readBack } = entry.draft ?? {}
+    return withDraft(entry, { ...agreeing, ...(readBack && { readBack }) }, { fingerprint, contentHash })
+  })
+}
+
+/** Whether the draft is what the post would make it, how its blocks are set and what it is sent with included. */
+export async function saysTheSame(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<boolean> {
+  const [own, remote] = [await expectArticle(run), await canonicalize(read.remote)]
+  if (own.title !== remote.title || !looksAlike(own, remote)) return false
+  // One that was made of the words doesn't follow what is changed of them on the website.
+  const isDigestStated = run.prepared.post.fields.digest !== undefined
+  if ((isDigestStated && own.digest !== remote.digest) || !(await statedFieldsAgree(run, read))) return false
+  const causes = causesOf(draft.parts, await run.prepared.hashParts(), false)
+  if (causes.some((cause) => cause === 'theme' || cause === 'cover' || cause === 'fields')) return false
+  const { article } = run.prepared
+  if (article.type === 'newspic') return true
+  const { content } = await expectBody(run, article)
+  return isDeepStrictEqual(await blocksOf(content), await blocksOf(read.remote.content ?? ''))
+}
+
+/** Whether readers see the same, titles aside. */
+export const looksAlike = (a: CanonicalArticle, b: CanonicalArticle): boolean =>
+  wordsOf(a) === wordsOf(b) &&
+  isDeepStrictEqual([a.forms, a.pictures, a.links], [b.forms, b.pictures, b.links])
+
+/** How words are set within a line is compared by itself, whatever tags the editor has for it. */
+const inline = new Set('a b del em i s span strong u'.split(' '))
+
+/** The blocks of a body, such as quotes and tables, by their tags. */
+async function blocksOf(html: string): Promise<string[]> {
+  const body = await parseBody(html, { withOffsets: false })
+  const { tree } = surviveTree(body, 'save', { sizeInBytes: Buffer.byteLength(html) })
+  return elementNames(tree)
+    .map(([tag = '']) => tag)
+    .filter((tag) => !inline.has(tag))
+}
+
+/** Whether the draft has what the front matter says of it beside its words. */
+export async function statedFieldsAgree(
+  { prepared, session }: PostRun,
+  { remote }: ReadDraft,
+): Promise<boolean> {
+  const { article, post, cover } = prepared
+  const { author, sourceUrl, comments, cover: statedCover } = post.fields
+  if (comments !== undefined && article.comments !== commentsOf(remote)) return false
+  if (article.type !== 'news') return true
+  // Which crops it asks for is known only when its cover is read.
+  if (article.crop || article.focus) return false
+  if (author !== undefined && article.author !== (remote.author ?? '')) return false
+  if (sourceUrl !== undefined && article.sourceUrl !== (remote.content_source_url ?? '')) return false
+  if (statedCover === undefined) return true
+  const found = cover && parseAsset((await session.store.get(`assets/${cover.key}`))?.value)?.mediaId
+  return (article.coverMediaId ?? found) === remote.thumb_media_id
+}
