@@ -82,6 +82,7 @@ export { type PreparedPost, preparePost } from './publish/prepare/prepare-post.t
 export { readPosts } from './publish/prepare/read-posts.ts'
 export { openRenderer, type Render, type Renderer } from './publish/prepare/renderer.ts'
 export { differsFromSent, hasChangedSince, isMadeOf } from './publish/publication/changed-since.ts'
+export { draftFound } from './publish/publication/earlier-run.ts'
 export { warnBefore } from './publish/publication/warn-before.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { readDraftsToRemove } from './publish/remove/read-drafts.ts'

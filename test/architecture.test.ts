@@ -81,6 +81,7 @@ describe('public names of', () => {
       'defineConfig',
       'describe',
       'differsFromSent',
+      'draftFound',
       'draftPosts',
       'entryOfPost',
       'examine',

@@ -4,6 +4,7 @@ import { readEntries } from '../ledger/read-entries.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { knownToPublish } from '../publish/look/rights.ts'
+import { draftFound } from '../publish/publication/earlier-run.ts'
 import { warnBefore } from '../publish/publication/warn-before.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
 import type { Session } from '../publish/session.ts'
@@ -84,6 +85,10 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       : problem('command/wrong-number', { count, posts: shown, given: said, line })
   }
   const asked = due.filter(({ posts }) => posts.length > 0)
+  const stop = asked.some(({ isSavedOnly, isUnsure }) => isSavedOnly || isUnsure)
+    ? undefined
+    : knownStop(asked)
+  if (stop) return stop
   const lines = asked.flatMap((each) => linesOf(each, lang))
   const isSavedOnly = asked.every((each) => each.isSavedOnly)
   const isCounted = count > uncounted && !isSavedOnly
@@ -111,6 +116,20 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   if (isSavedOnly) return problem('publish/drafts-declined', {})
   const line = typeLine('draft', ...call.posts, ...optionWords('draft', options))
   return problem('command/declined', { line })
+}
+
+/** Why none of the drafts would be submitted, as the ledger has it: then there is nothing to ask. */
+function knownStop(due: readonly Due[]): Problem | undefined {
+  const stops = due.flatMap(({ groups, entries, session }) =>
+    groups.map((group) => {
+      const told = group.map((post) => {
+        const entry = entryOfPost(entries, post)
+        return draftFound({ file: post.file, title: entry?.title ?? post.file }, entry, session)
+      })
+      return told.find((each) => each !== undefined)
+    }),
+  )
+  return stops.every((each) => each !== undefined) ? stops[0] : undefined
 }
 
 function linesOf(due: Due, lang: Lang): string[] {

@@ -2,8 +2,8 @@ import type { Lang } from '../problems/describe.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import { cutColumns, displayWidth, padColumns } from './display-width.ts'
+import { doneWords } from './done-words.ts'
 import { symbolOf } from './report-result.ts'
-import { actionWords, rehearsedWords } from './words.ts'
 
 /** No word of an action is cut to less than its symbol and this much. */
 const leastColumns = 8
@@ -25,11 +25,10 @@ export function accountsTable(
   const posts = [...new Set(results.map(({ post }) => post))]
   const cells = (post: string) =>
     accounts.map((account) => {
-      const action = results.find((each) => each.post === post && each.account === account)?.action
-      if (!action) return undefined
-      const [symbol, colour] = symbolOf(action)
-      const words = (rehearsal && rehearsedWords[action]) || actionWords[action]
-      return { text: `${symbol} ${words[lang]}`, colour }
+      const result = results.find((each) => each.post === post && each.account === account)
+      if (!result) return undefined
+      const [symbol, colour] = symbolOf(result.action)
+      return { text: `${symbol} ${doneWords(result, { rehearsal })[lang]}`, colour }
     })
   const first = Math.max(...posts.map(displayWidth))
   const room = Math.floor((columns - first) / accounts.length) - gap.length

@@ -2,10 +2,11 @@ import type { Lang } from '../problems/describe.ts'
 import type { Action, PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { CommandName } from './commands.ts'
+import { doneWords } from './done-words.ts'
 import { picturesText, sizesText } from './report-pictures.ts'
 import { newDraftWords, notedWords, oncePublishedWords, stateWords } from './state-words.ts'
 import { typeLine } from './type-line.ts'
-import { actionWords, manualWords, rehearsedWords, titleText, words } from './words.ts'
+import { manualWords, titleText, words } from './words.ts'
 
 interface ResultLayout {
   lang: Lang
@@ -117,8 +118,7 @@ function doneText(result: PostResult, { lang, style, rehearsal }: ResultLayout):
     : state
       ? [state.symbol, state.colour]
       : symbolOf(result.action)
-  const done = (rehearsal && rehearsedWords[result.action]) || actionWords[result.action]
-  const action = (isNoted(result) ? notedWords : (state ?? done))[lang]
+  const action = (isNoted(result) ? notedWords : (state ?? doneWords(result, { rehearsal })))[lang]
   return `${style(colour, symbol)} ${style('bold', action)}`
 }
 

@@ -1,13 +1,14 @@
 import type { Lang } from '../problems/describe.ts'
-import type { Action, PostResult } from '../publish/result.ts'
+import type { PostResult } from '../publish/result.ts'
 import type { Style } from './colours.ts'
 import type { AccountRights, CommandResult } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import { wrapColumns } from './display-width.ts'
+import { doneWords } from './done-words.ts'
 import { plural } from './plural.ts'
 import { countDrafts } from './report-result.ts'
 import { rightsWords } from './rights-words.ts'
-import { actionWords, countedActions, countedSteps, rehearsedWords, stepWords, words } from './words.ts'
+import { countedActions, countedSteps, stepWords, words } from './words.ts'
 
 interface Summary {
   durationMs: number
@@ -67,12 +68,19 @@ function countsText(result: CommandResult, lang: Lang, command: CommandName | un
 }
 
 function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: string): string[] {
-  const counts = new Map<Action, number>()
-  for (const { action } of results) counts.set(action, (counts.get(action) ?? 0) + 1)
-  return [...counts].map(([action, count]) => {
-    const done = (rehearsal && rehearsedWords[action]) || actionWords[action]
+  const counts = new Map<string, PostResult[]>()
+  for (const each of results) {
+    const { zh } = doneWords(each, { rehearsal })
+    counts.set(zh, [...(counts.get(zh) ?? []), each])
+  }
+  return [...counts.values()].flatMap((alike) => {
+    const [first] = alike
+    if (!first) return []
+    const { action } = first
+    const count = alike.length
+    const done = doneWords(first, { rehearsal })
     const many = (rehearsal ? undefined : countedActions[action]) ?? done.en
-    const drafts = countDrafts(results.filter((each) => each.action === action))
+    const drafts = countDrafts(alike)
     if (drafts < count && ['created', 'updated'].includes(action)) {
       return lang === 'zh'
         ? `${done.zh} ${count} ${unit}（${drafts} 份草稿）`

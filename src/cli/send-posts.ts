@@ -81,7 +81,8 @@ export async function sendPosts(
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)
     const agreed = ask ? await ask(held, call) : held
-    if ('code' in agreed) return nothingDone(agreed)
+    if ('code' in agreed)
+      return agreed.code === 'publish/draft-found' ? { results: [], problems: [agreed] } : nothingDone(agreed)
 
     const sent = await eachAccount(
       { ...opened, runs: agreed },

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
@@ -15,7 +17,7 @@ async function publish(
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
-  before: string[][] = [],
+  before: (string[] | 'lose the ledger')[] = [],
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -33,7 +35,10 @@ async function publish(
       server.advance(passedMs)
     },
   }
-  for (const line of before) await project.run(line, { env })
+  for (const line of before)
+    await (line === 'lose the ledger'
+      ? rm(join(project.folder, '.wxpub/ledger'), { recursive: true })
+      : project.run(line, { env }))
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, '--json'], {
@@ -53,8 +58,8 @@ async function publish(
     clock: { ...systemClock, now: () => systemClock.now() + lateMs },
     onInterrupt: () => () => undefined,
   })
-  const { results } = JSON.parse(printed)
-  return { code, asked, results, publications: server.account().publications.size }
+  const { results, problems } = JSON.parse(printed)
+  return { code, asked, results, problems, publications: server.account().publications.size }
 }
 
 interface Terminal {
@@ -119,6 +124,19 @@ test('a second article of a published post is announced as one', async () => {
   )
   expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：https:/)
   expect({ code, publications }).toEqual({ code: 0, publications: 2 })
+})
+
+test('nothing is asked about a draft that was found, and wouldn’t be submitted: nothing is sent either', async () => {
+  const { code, asked, problems, publications } = await publish(
+    { 'a.md': post('甲'), 'b.md': post('乙') },
+    ['a.md'],
+    () => undefined,
+    'verified',
+    [['publish', 'b.md', '--yes'], ['draft', 'a.md'], 'lose the ledger', ['draft', 'a.md']],
+  )
+  expect(problems).toMatchObject([{ code: 'publish/draft-found' }])
+  expect(asked).not.toContain('输入 y')
+  expect({ code, publications }).toEqual({ code: 1, publications: 1 })
 })
 
 test('what can’t be mended once an article is published is told above the question', async () => {

@@ -54,9 +54,9 @@ export const english: Words = {
   nearLimit: 'Near the limit',
   noProblems: 'No problems',
   standings: {
-    new: 'This post is ready to go.',
-    changed: 'This post is ready to go.',
-    draft: 'This post is ready to go.',
+    new: 'Before you publish, npx wxpub check tells what else to mind.',
+    changed: 'Before you publish, npx wxpub check tells what else to mind.',
+    draft: 'Before you publish, npx wxpub check tells what else to mind.',
     saved: 'But its draft was saved on the website: decide before you update it.',
     edited: 'But its draft was edited on the website: decide before you update it.',
     gone: 'But its draft is gone: decide before you send it again.',

@@ -52,9 +52,9 @@ export const chinese: Words = {
   nearLimit: '接近上限',
   noProblems: '没有问题',
   standings: {
-    new: '这一篇可以放心地发。',
-    changed: '这一篇可以放心地发。',
-    draft: '这一篇可以放心地发。',
+    new: '发表前运行 npx wxpub check，看还有没有要留意的。',
+    changed: '发表前运行 npx wxpub check，看还有没有要留意的。',
+    draft: '发表前运行 npx wxpub check，看还有没有要留意的。',
     saved: '不过草稿在网站上保存过，更新前要你决定。',
     edited: '不过草稿在网站上改过，更新前要你决定。',
     gone: '不过草稿不在了，再发之前要你决定。',

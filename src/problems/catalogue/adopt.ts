@@ -93,13 +93,13 @@ export const adoptProblems = {
     severity: 'error',
     zh: {
       reason:
-        '公众号里没有找到和《{title}》对得上的草稿或已发表的文章（标记或标题相同才算）。什么都没有记下。',
-      hint: '自己指明是哪一篇：npx wxpub adopt {file} 文章网址。草稿的编号看 npx wxpub list drafts。不能用接口发表的公众号，只找得到草稿。',
+        '草稿箱里，和用接口发表的文章里，都没有和《{title}》对得上的（标记或标题相同才算）。什么都没有记下。',
+      hint: '在网站上手工发表的，接口的列表里看不到：打开那篇文章，复制网址，运行 npx wxpub adopt {file} 文章网址。草稿的编号看 npx wxpub list drafts。',
     },
     en: {
       reason:
-        'The account holds no draft or published article with the mark or title of “{title}”. Nothing was recorded.',
-      hint: 'Say which one it is: npx wxpub adopt {file} ADDRESS. For ids of drafts see npx wxpub list drafts. Of accounts that may not publish through the API only drafts can be found.',
+        'Neither the draft box nor what was published through the API holds an article with the mark or title of “{title}”. Nothing was recorded.',
+      hint: 'What was published by hand (发表) is in no list of the API: open the article, copy its address and run npx wxpub adopt {file} ADDRESS. For ids of drafts see npx wxpub list drafts.',
     },
   },
   'adopt/several-found': {

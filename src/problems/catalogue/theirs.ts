@@ -17,7 +17,7 @@ export const theirsProblems = {
   'draft/own-words-unsent': {
     severity: 'note',
     zh: {
-      reason: '《{title}》上次存进草稿箱以后你也改过：网站上没改的地方，你改的都还在，但草稿里还没有',
+      reason: '《{title}》上次存进草稿箱以后你也改过：改在别处的都还在，但草稿里还没有',
       hint: '要更新草稿就运行 `npx wxpub draft {file} --ours`（先存一份备份）；网页上设过的原创、合集、赞赏可能要重设。',
     },
     en: {

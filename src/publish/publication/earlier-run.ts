@@ -1,7 +1,7 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { isNameOf } from '../../assets/asset-name.ts'
 import type { AssetRecord } from '../../ledger/asset-record.ts'
-import type { DraftReceipt } from '../../ledger/ledger.ts'
+import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -10,6 +10,7 @@ import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
 import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
+import type { Session } from '../session.ts'
 
 /*
  * What was submitted is listed nowhere until WeChat has decided; whether its draft stays in the box meanwhile nobody
@@ -25,12 +26,18 @@ const longestReviewMs = 7 * 24 * 3600 * 1000
 const clockToleranceMs = 120_000
 
 /** Says why a draft that was found isn't submitted: whoever made it may have done so. */
-export function submittedPerhaps({ session, file, prepared }: PostRun): Problem | undefined {
-  const { draft } = file.entry ?? {}
-  if (!draft?.found || session.wayOut === 'again') return undefined
-  const { article, post } = prepared
-  const line = typeLine('publish', post.file, '--again')
-  return problem('publish/draft-found', { title: article.title, line }, { place: { file: post.file } })
+export const submittedPerhaps = ({ session, file, prepared }: PostRun): Problem | undefined =>
+  draftFound({ file: prepared.post.file, title: prepared.article.title }, file.entry, session)
+
+/** The same of a post that wasn't rendered. */
+export function draftFound(
+  { file, title }: { file: string; title: string },
+  entry: PostEntry | undefined,
+  { wayOut }: Pick<Session, 'wayOut'>,
+): Problem | undefined {
+  if (!entry?.draft?.found || wayOut === 'again') return undefined
+  const line = typeLine('publish', file, '--again')
+  return problem('publish/draft-found', { title, line }, { place: { file } })
 }
 
 /**

@@ -113,8 +113,8 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
     if (early) return early
     if (!areOnlyHere) {
       const { stops, told, hasWaited } = await findOthers(group.runs, parts[0]?.saved.action === 'created')
-      const [stopped] = stops.keys()
-      if (stopped) return holdBack(blocked(parts, stops), stopped)
+      const [stop] = stops
+      if (stop) return holdBack(blocked(parts, ...stop), stop[0])
       parts = parts.map((part) => ({ ...part, saved: withTold(part.saved, told.get(part.run)) }))
       areOnlyHere = true
       // A person may have been there meanwhile.
@@ -183,12 +183,11 @@ async function makeAllReady(
   return { parts }
 }
 
-/** A draft of which another clone has one article, too, doesn't go out unasked. */
-const blocked = (parts: Part[], stops: ReadonlyMap<PostRun, Problem>): Part[] =>
-  parts.map((part) => {
-    const stop = stops.get(part.run)
-    return stop ? { ...part, saved: withProblem(part.saved, 'blocked', stop) } : part
-  })
+/** A draft of which another clone has one article, too, doesn't go out unasked: that is told once. */
+const blocked = (parts: Part[], run: PostRun, told: Problem): Part[] =>
+  parts.map((part) =>
+    part.run === run ? { ...part, saved: withProblem(part.saved, 'blocked', told) } : part,
+  )
 
 async function submissionOfAll(parts: Part[]): Promise<{ wanted: [Wanted, ...Wanted[]]; mediaId: string }> {
   const wanted: Wanted[] = []
