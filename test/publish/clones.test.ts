@@ -68,11 +68,12 @@ test.each(sharings)(
     for (const store of [ours!, theirs!]) {
       project.useStore(store)
       for (const { action } of await project.draft('letter.md')) expect(action).toBe('unchanged')
-      for (const stopped of await project.publish('letter.md')) {
-        expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/twins' }] })
-        const { ours: own, other } = stopped.problems[0]?.params ?? {}
-        expect([own, other].sort()).toEqual(ids.toSorted())
-      }
+      const [stopped, ...others] = await project.publish('letter.md')
+      expect(stopped).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/twins' }] })
+      const { ours: own, other } = stopped?.problems[0]?.params ?? {}
+      expect([own, other].sort()).toEqual(ids.toSorted())
+      // That is told once, of the draft.
+      for (const { problems } of others) expect(problems).toMatchObject([{ code: 'together/not-published' }])
     }
     expect(project.server.account().jobs.size).toBe(0)
 
@@ -109,8 +110,9 @@ test.each(sharings)(
     const codes = paths.map(() => 'draft/twin-left')
     const won = results.findIndex(([head]) => head?.action === 'published')
     expect(results[won]?.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(codes)
-    for (const lost of results[1 - won]!)
-      expect(lost).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/other-machine' }] })
+    const [lost, ...others] = results[1 - won]!
+    expect(lost).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/other-machine' }] })
+    for (const { problems: told } of others) expect(told).toMatchObject([{ code: 'together/not-published' }])
     const { drafts, publications } = project.server.account()
     expect([drafts.size, publications.size]).toEqual([1, 1])
 
