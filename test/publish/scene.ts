@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import type { Fault } from '../../src/fake-wechat/index.ts'
 import type { WayOut } from '../../src/publish/person/way-out.ts'
@@ -184,12 +185,15 @@ export class Scene {
       if (!isKnown && event.what === 'publish on the website') this.#untraceable++
       return
     }
-    const isEdited = event.what === 'edit on the website'
-    if (isEdited) server.website.edit(mediaId, edits[event.part])
+    const [present] = drafts.get(mediaId)?.articles ?? []
+    const edit = event.what === 'edit on the website' ? edits[event.part] : undefined
+    // What says already what she writes, she only saves.
+    const isEdited = edit !== undefined && !isDeepStrictEqual(present && edit(present), present)
+    if (isEdited) server.website.edit(mediaId, edit)
     else server.website.save(mediaId)
     const article = JSON.stringify(drafts.get(mediaId)?.articles)
     if (isEdited || this.#theirs?.isEdited || isKnown) {
-      const isReadable = isEdited && event.part !== 'picture'
+      const isReadable = isEdited && edit !== edits.picture
       this.#theirs = {
         mediaId,
         article,
