@@ -1,8 +1,7 @@
 import { statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
-import * as v from 'valibot'
-import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
-import { makeLock, openLockFolder, removeLock, textOf } from './lock-files.ts'
+import { thisProcess } from '../process-owner.ts'
+import { fateOfOwner, hasCode, makeLock, openLockFolder, removeLock, textOf } from './lock-files.ts'
 
 /** A lock is free this long after its owner was killed. */
 export const deadAfterMs = 5000
@@ -76,12 +75,7 @@ async function isDead(lockFile: string): Promise<boolean> {
   const isSilentFor = async (stale: number) =>
     !(await check(lockFile, { fs: asFile, lockfilePath: lockFile, realpath: false, stale }))
   if (!(await isSilentFor(deadAfterMs))) return false
-  return !(await ownerLives(lockFile)) || (await isSilentFor(longestSilenceMs))
-}
-
-async function ownerLives(lockFile: string): Promise<boolean> {
-  const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(lockFile))
-  return named.success && (await fateOf(named.output)) === 'lives'
+  return (await fateOfOwner(lockFile)) !== 'lives' || (await isSilentFor(longestSilenceMs))
 }
 
 async function take(
@@ -95,17 +89,13 @@ async function take(
     const release = await lock(lockfilePath, options)
     return async () => {
       await release().catch((error: unknown) => {
-        if (!isOneOf(error, ['ERELEASED', 'ENOTACQUIRED', 'ENOENT'])) throw error
+        if (!hasCode(error, 'ERELEASED', 'ENOTACQUIRED', 'ENOENT')) throw error
       })
     }
   } catch (error) {
-    if (isOneOf(error, ['ELOCKED'])) return undefined
+    if (hasCode(error, 'ELOCKED')) return undefined
     throw error
   }
-}
-
-function isOneOf(error: unknown, codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
 type Done = (error: unknown, result?: unknown) => void

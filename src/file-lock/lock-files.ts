@@ -70,10 +70,14 @@ export async function openLockFolder(folder: string): Promise<void> {
   if (!isToldOfEnd) process.once('exit', () => [...sparesIn.values()].forEach(removeSpares))
   isToldOfEnd = true
   const names = attempt(() => readdirSync(folder)) ?? []
-  for (const path of names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name))) {
-    const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(path))
-    if (named.success && (await fateOf(named.output)) === 'ended') attempt(() => unlinkSync(path))
-  }
+  for (const path of names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name)))
+    if ((await fateOfOwner(path)) === 'ended') attempt(() => unlinkSync(path))
+}
+
+/** What is known of the process that a lock names; of none, nothing. */
+export async function fateOfOwner(lockFile: string): ReturnType<typeof fateOf> {
+  const named = v.safeParse(v.pipe(v.string(), v.parseJson(), processOwner), textOf(lockFile))
+  return named.success ? fateOf(named.output) : 'unknown'
 }
 
 /** What a lock says; empty where there is none. */
@@ -107,10 +111,10 @@ function link(spare: string, lockFile: string, spares: Spares): boolean {
     return true
   } catch (error) {
     spares.free.push(spare)
-    if (codeOf(error) === 'EEXIST') throw error
+    if (hasCode(error, 'EEXIST')) throw error
     removeSpares(spares)
     // Somebody cleared the folder, or its disk knows no links.
-    if (codeOf(error) !== 'ENOENT') spares.most = 0
+    if (!hasCode(error, 'ENOENT')) spares.most = 0
     return false
   }
 }
@@ -142,5 +146,6 @@ function attempt<Result>(act: () => Result): Result | undefined {
   }
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
+/** Whether an error is one of the system's or the package's with one of the codes. */
+export const hasCode = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code))

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Endpoint } from './endpoints.ts'
 import { encodeBody, type Payload } from './request-body.ts'
 import type { Answer, Transport } from './transport.ts'
@@ -23,7 +24,7 @@ export interface Turns {
 
 /** Lets four requests be on their way at once. What goes before and comes after them takes up no turn. */
 export function takeTurns(transport: Transport): Turns {
-  const inTurn = createTurns(requestsAtOnce)
+  const inTurn = pLimit(requestsAtOnce)
   return {
     send(endpoint, query, payload, beforeSend) {
       // A file waits as it is: its copies would fill the memory.
@@ -33,21 +34,5 @@ export function takeTurns(transport: Transport): Turns {
         return transport.send(endpoint, query, encoded ?? encodeBody(payload))
       })
     },
-  }
-}
-
-function createTurns(count: number): <Value>(work: () => Promise<Value>) => Promise<Value> {
-  const waiting: (() => void)[] = []
-  let free = count
-  return async (work) => {
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
-    }
   }
 }
