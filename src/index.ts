@@ -60,7 +60,7 @@ export {
 export { type AskToAdopt, adoptPost } from './publish/adopt/adopt-post.ts'
 export { type Candidate, findCandidates } from './publish/adopt/find-candidates.ts'
 export type { RemotePost } from './publish/adopt/record-adopted.ts'
-export { linksNotYet } from './publish/draft/links-not-yet.ts'
+export { sendingNotes } from './publish/draft/sending-notes.ts'
 export { withoutFile } from './publish/entry/file-exists.ts'
 export { isLiving } from './publish/entry/find-entry.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'

@@ -32,6 +32,7 @@ export async function openPage(
       port,
       isOnNetwork: options.lan === true,
       converter: renderer.pictures,
+      checkPictures: renderer.checkPictures,
       onError: (error) => report.problem(problem('command/crashed', { cause: String(error) })),
     })
     if (port !== 0 && preview.port !== port)

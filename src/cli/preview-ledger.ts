@@ -26,7 +26,7 @@ export function previewLedger(project: () => Project, call: Call): PreviewLedger
     accountsOf: (post) => accountsToLookAt(post, project().config, call.options).map(({ name }) => name),
     async entries(name) {
       const store = await storeOf(name)
-      return store ? (await readEntries(store)).entries : []
+      return store && (await readEntries(store)).entries
     },
     async revision() {
       const { root, accounts } = project().config

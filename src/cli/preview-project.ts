@@ -31,6 +31,7 @@ export interface PreviewedProject
     | 'isOnNetwork'
     | 'onError'
     | 'converter'
+    | 'checkPictures'
     | 'sync'
     | 'openFileEvents'
   > {

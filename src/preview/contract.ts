@@ -213,7 +213,7 @@ export interface Count {
 export interface CheckedArticle {
   /** Id of the post. */
   post: string
-  /** All of them, with what WeChat will change or phones show badly. */
+  /** All of them, with what WeChat will change or phones show badly, and what sending does of its own accord. */
   problems: ShownProblem[]
   /** With crops around the spot that draws the eye, where the post names none. */
   card: FeedCard

@@ -5,6 +5,7 @@ import type { PostEntry } from '../ledger/ledger.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { PreparedPost } from '../publish/prepare/prepare-post.ts'
+import type { Renderer } from '../publish/prepare/renderer.ts'
 import type { FoundPost } from '../read/find-posts.ts'
 import type { Post } from '../read/post.ts'
 import type { NewsArticle } from '../render/article.ts'
@@ -29,8 +30,8 @@ export interface RenderedPost {
 export interface PreviewLedger {
   /** Names of the accounts a post may go to. */
   accountsOf(post: Post): string[]
-  /** All that is known of posts at an account. */
-  entries(account: string): Promise<readonly PostEntry[]>
+  /** All that is known of posts at an account; nothing where no ledger can be known. */
+  entries(account: string): Promise<readonly PostEntry[] | undefined>
   /** Differs as soon as a ledger has changed. Cheap. */
   revision(): Promise<string>
   /** What a person made of a post's draft on the website, as far as this machine saw it. */
@@ -79,6 +80,8 @@ export interface PreviewOptions {
   ledger: PreviewLedger
   /** Makes of pictures what would be sent of them. */
   converter: PictureConverter
+  /** Tells what only converting a post's pictures does. */
+  checkPictures: Renderer['checkPictures']
   /** The program that opens a file for the writer, and its arguments with `{file}`, `{line}`, `{column}` in them. */
   editor(): readonly string[] | undefined
   /** Folders in which new posts are looked for. Absolute paths. */

@@ -37,7 +37,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const ledger = new LedgerView(options.ledger)
   const posts = new PostList({ ...options, statesOf: (post) => ledger.statesOf(post) })
   const render = async (path: string, look: Look) => withLinks(await options.render(path, look), ledger)
-  const articles = new ShownArticles({ ...options, render })
+  const articles = new ShownArticles({ ...options, render, entries: (account) => ledger.entries(account) })
   const tabs = new Tabs({ articles, onShown: noteShown, onError })
   await posts.find()
   const server = await startServer({

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ListedPost, ShownArticle } from '../../src/preview/contract.ts'
 import { EventStream } from '../../src/preview/http/event-stream.ts'
+import { scene } from '../helpers/pictures.ts'
 import { makePng } from '../helpers/png.ts'
 import { openPreview } from '../helpers/preview.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -74,6 +75,30 @@ test('links lead to posts that are published, and the list knows the states', as
   await project.write('posts/b.md', '---\ntitle: 乙\n---\n\n发表以后改了。\n')
   await tab.next('changed', ([post]) => post?.id === 'posts/b.md' && post.state === 'changed-since-published')
   expect(await preview.stop()).toBe(0)
+})
+
+test('a tab is told all that `check` tells of a post, notes too', async () => {
+  const { env } = await startStandIn()
+  const damaged = (await scene(400, 300).webp().toBuffer()).fill(0x55, 1000, 1400)
+  const project = await makeProject({
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)。\n',
+    'posts/b.md': '---\ntitle: 乙\ncover: c.png\n---\n\n![图](d.webp)\n',
+    'posts/c.png': makePng(900, 383),
+    'posts/d.webp': damaged,
+  })
+  const { project: _, ...preview } = await openPreview({}, [], { project, env })
+  const codesOnPage = async (post: string) => {
+    const tab = await preview.tab(`post=${post}`)
+    return (await tab.next('checked')).problems.map(({ code }) => code)
+  }
+  const codesOfCheck = async (post: string): Promise<string[]> => {
+    const { stdout } = await project.run(['check', post, '--json'], { env })
+    return JSON.parse(stdout).results[0].problems.map(({ code }: { code: string }) => code)
+  }
+  expect(await codesOnPage('posts/a.md')).toEqual(['post/cover-generated', 'link/post-unpublished'])
+  expect(await codesOfCheck('posts/a.md')).toEqual(await codesOnPage('posts/a.md'))
+  expect(await codesOnPage('posts/b.md')).toEqual(['image/damaged'])
+  expect(await codesOfCheck('posts/b.md')).toEqual(['image/damaged'])
 })
 
 test('a tab that doesn’t read gets the newest when it reads again, and nothing piles up', async () => {

@@ -4,7 +4,7 @@ import type { Account } from '../../config/config.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { linksNotYet } from '../../publish/draft/links-not-yet.ts'
+import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { changedSince } from '../changed-since.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
@@ -64,14 +64,9 @@ function ledgersOf(project: Project, { world }: Call): Ledgers {
   }
 }
 
-/** What sending does of its own accord, and a writer may want to do otherwise. */
+/** With what sending does of its own accord. */
 async function withNotes(rendered: RenderedPost, ledgers: Ledgers): Promise<RenderedPost> {
-  const { post, account, prepared } = rendered
-  const notes = prepared?.cover?.draw
-    ? [problem('post/cover-generated', {}, { place: { file: post.file } })]
-    : []
-  const { article } = prepared ?? {}
-  const entries = account && article?.type === 'news' && article.links.length > 0 && (await ledgers(account))
-  const links = prepared && entries ? await linksNotYet(prepared, entries) : []
-  return { ...rendered, problems: [...rendered.problems, ...notes, ...links] }
+  const { account, prepared, problems } = rendered
+  if (!account || !prepared) return rendered
+  return { ...rendered, problems: [...problems, ...(await sendingNotes(prepared, () => ledgers(account)))] }
 }

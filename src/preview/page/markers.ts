@@ -1,7 +1,7 @@
 import type { ShownArticle, ShownProblem } from '../contract.ts'
 import type { ArticleView } from './article-view.ts'
 import { element, fill } from './element.ts'
-import { changeWords, worst } from './problem-list.ts'
+import { changeWords, tally, worst } from './problem-list.ts'
 import { hideTip, showTip } from './tip.ts'
 import { words } from './words.ts'
 
@@ -76,7 +76,7 @@ function marker(block: number, top: number, problems: ShownProblem[], actions: M
       type: 'button',
       class: `marker ${worst(problems)}`,
       'data-block': block,
-      'aria-label': `${say.problemsHere(problems.length)} ${problems.map(({ reason }) => reason).join(' ')}`,
+      'aria-label': `${say.problemsHere(tally(problems))} ${problems.map(({ reason }) => reason).join(' ')}`,
       onclick: () => first && actions.openProblem(first),
       onmouseenter: () => showTip(button, problems),
       onfocus: () => showTip(button, problems),

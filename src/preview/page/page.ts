@@ -21,7 +21,7 @@ import { createPanel } from './panel.ts'
 import { createPhoneCode } from './phone-code.ts'
 import { createPhones } from './phones.ts'
 import { createPostList } from './post-list.ts'
-import { createProblemList, worst } from './problem-list.ts'
+import { createProblemList } from './problem-list.ts'
 import { standing } from './standing.ts'
 import { createThemePicker } from './theme-picker.ts'
 import { createToolbar } from './toolbar.ts'
@@ -47,6 +47,8 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   const whose = accounts.find((name) => name === before)
   let view: View = { ...others, ...(whose !== undefined && { account: whose }) }
   let article: ShownArticle | undefined
+  /** The post whose problems are all known. */
+  let checked: string | undefined
   let wasLost = false
   /** Whether what is looked at was in a list since the page was opened. */
   let wasThere = false
@@ -140,17 +142,14 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   for (const side of ['hideList', 'hidePanel'] as const)
     matchMedia(narrow[side]).addEventListener('change', ({ matches }) => change({ [side]: matches }))
 
-  const showProblems = (all: readonly ShownProblem[]): void => {
-    problems.show(all)
-    panel.count(all.filter(({ severity }) => severity !== 'note').length, worst(all) === 'error')
-  }
   const show = (next: ShownArticle): void => {
     article = next
     phones.show(next)
     toolbar.show(next)
     notices.show(next)
     counts.show(next.counts)
-    showProblems(next.problems)
+    problems.show(next.problems, checked === next.post)
+    panel.count(next.problems)
     cover.show(next)
     themes.show(next, view.trial)
     phoneCode.show(next.phoneQr)
@@ -212,7 +211,11 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       else if (event === 'uploading') copy.uploaded(data)
       else if (event === 'article') {
         if (data.post === view.post) show(withChecked(data, article))
-      } else if (article && data.post === article.post && isNews(data, article)) show({ ...article, ...data })
+      } else if (article && data.post === article.post) {
+        const isFirst = checked !== data.post
+        checked = data.post
+        if (isFirst || isNews(data, article)) show({ ...article, ...data })
+      }
       const listed = posts.find(view.post)
       draft.show(listed)
       problems.showState(listed && standing(listed, view.account))

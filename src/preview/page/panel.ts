@@ -1,4 +1,6 @@
-import { element, setAttribute } from './element.ts'
+import type { ShownProblem } from '../contract.ts'
+import { element, fill, setAttribute } from './element.ts'
+import { isWrong, tally, worst } from './problem-list.ts'
 import { words } from './words.ts'
 
 export type Tab = 'check' | 'cover' | 'style'
@@ -7,8 +9,8 @@ const tabs: readonly Tab[] = ['check', 'cover', 'style']
 export interface Panel {
   box: HTMLElement
   choose(tab: Tab): void
-  /** The number beside the first tab. */
-  count(problems: number, isError: boolean): void
+  /** The number beside the first tab: of what is wrong or, where nothing is, of notes. */
+  count(problems: readonly ShownProblem[]): void
 }
 
 /** The panel on the right: one of three things at a time, and below them what stays. */
@@ -58,10 +60,13 @@ export function createPanel(contents: Record<Tab, HTMLElement>, foot: HTMLElemen
   return {
     box: element('aside', { class: 'panel', 'aria-label': words().panel }, list, ...pages, foot),
     choose,
-    count(problems, isError) {
-      badge.hidden = problems === 0
-      badge.textContent = String(problems)
-      badge.className = `badge ${isError ? 'error' : 'warning'}`
+    count(problems) {
+      const wrong = problems.filter(isWrong)
+      const number = element('span', { 'aria-hidden': 'true' }, String(wrong.length || problems.length))
+      badge.hidden = problems.length === 0
+      badge.className = `badge ${worst(problems)}`
+      badge.title = tally(problems)
+      fill(badge, number, element('span', { class: 'unseen' }, tally(problems)))
     },
   }
 }

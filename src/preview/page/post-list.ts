@@ -167,8 +167,8 @@ function drawRow(line: HTMLElement, post: ListedPost, state: PostState): void {
   const say = words()
   const { errors, warnings } = post
   const problems = [
-    ...(errors > 0 ? [say.errors(errors)] : []),
-    ...(warnings > 0 ? [say.warnings(warnings)] : []),
+    ...(errors > 0 ? [say.severityCounts.error(errors)] : []),
+    ...(warnings > 0 ? [say.severityCounts.warning(warnings)] : []),
   ]
   const sync = post.sync && 'ways' in post.sync ? 'waits' : ''
   line.className = `post ${state} ${sync}${line.classList.contains('at') ? ' at' : ''}`

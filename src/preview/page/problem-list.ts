@@ -10,8 +10,9 @@ const icons = { error: 'error', warning: 'alert', note: 'note' } as const
 /** Problems of the article shown, the worst first, and from its top to its end. */
 export interface ProblemList {
   list: HTMLElement
-  show(problems: readonly ShownProblem[]): void
-  /** What is said where there is no problem. Until it is known, nothing. */
+  /** @param isWhole whether all are known: until then nothing is said of there being none */
+  show(problems: readonly ShownProblem[], isWhole: boolean): void
+  /** What is said where nothing is wrong. Until it is known, nothing. */
   showState(standing: Standing | undefined): void
   /** Moves the focus to the next problem, or to the one before. */
   step(by: 1 | -1): void
@@ -30,16 +31,21 @@ export function createProblemList(actions: ProblemActions): ProblemList {
   let last = ''
   return {
     list,
-    show(problems) {
-      const now = JSON.stringify(problems)
+    show(problems, isWhole) {
+      const now = JSON.stringify([problems, isWhole])
       if (now === last) return
       last = now
       const focused = shown.findIndex((button) => button.matches(':focus'))
       const byLine = problems.toSorted((a, b) => lineOf(a) - lineOf(b))
       const sorted = severities.flatMap((severity) => byLine.filter((each) => each.severity === severity))
       shown = sorted.map((problem) => problemButton(problem, actions))
-      if (shown.length === 0) fill(list, nothingWrong(state))
-      else fill(list, element('ul', {}, ...shown.map((button) => element('li', {}, button))))
+      fill(
+        list,
+        problems.some(isWrong)
+          ? element('p', { class: 'tally' }, tally(problems))
+          : isWhole && nothingWrong(problems, state),
+        shown.length > 0 && element('ul', {}, ...shown.map((button) => element('li', {}, button))),
+      )
       if (focused >= 0) shown[Math.min(focused, shown.length - 1)]?.focus()
     },
     showState(standing) {
@@ -58,8 +64,23 @@ export function worst(problems: readonly ShownProblem[]): ShownProblem['severity
   return severities.find((severity) => problems.some((each) => each.severity === severity)) ?? 'note'
 }
 
+/** Whether it is more than a note. */
+export const isWrong = ({ severity }: ShownProblem): boolean => severity !== 'note'
+
+/** How many there are of each severity, the worst first. */
+export function tally(problems: readonly ShownProblem[]): string {
+  const counts = severities.flatMap((severity) => {
+    const count = problems.filter((each) => each.severity === severity).length
+    return count > 0 ? words().severityCounts[severity](count) : []
+  })
+  return counts.join(' · ')
+}
+
 /** What concerns no line comes after what does. */
 const lineOf = ({ line }: ShownProblem): number => line ?? Number.MAX_SAFE_INTEGER
+
+/** Tells severities apart by shape as well as colour. */
+export const severityIcon = ({ severity }: ShownProblem): SVGSVGElement => icon(icons[severity])
 
 /** Where a problem is, as short as can be said. */
 export function placeWords({ file, line }: ShownProblem): string {
@@ -83,7 +104,7 @@ function problemButton(problem: ShownProblem, { open, lookAt }: ProblemActions):
       onclick: () => open(problem),
       onfocus: () => lookAt(problem),
     },
-    icon(icons[severity]),
+    severityIcon(problem),
     element(
       'span',
       { class: 'problem-words' },
@@ -100,6 +121,7 @@ function problemButton(problem: ShownProblem, { open, lookAt }: ProblemActions):
   )
 }
 
-function nothingWrong(state: HTMLElement): HTMLElement {
-  return element('div', { class: 'nothing' }, icon('check'), element('p', {}, words().noProblems, state))
+function nothingWrong(notes: readonly ShownProblem[], state: HTMLElement): HTMLElement {
+  const said = notes.length > 0 ? words().onlyNotes(tally(notes)) : words().noProblems
+  return element('div', { class: 'nothing' }, icon('check'), element('p', {}, said, state))
 }

@@ -1,6 +1,6 @@
 import type { ShownProblem } from '../contract.ts'
 import { element, fill, withCode } from './element.ts'
-import { placeWords } from './problem-list.ts'
+import { placeWords, severityIcon } from './problem-list.ts'
 import { words } from './words.ts'
 
 let tip: HTMLElement | undefined
@@ -14,7 +14,7 @@ export function showTip(beside: HTMLElement, problems: readonly ShownProblem[]):
       element(
         'div',
         { class: `tip-problem ${problem.severity}` },
-        element('p', { class: 'reason' }, ...withCode(problem.reason)),
+        element('p', { class: 'reason' }, severityIcon(problem), ...withCode(problem.reason)),
         element('p', { class: 'hint' }, ...withCode(problem.hint)),
       ),
     )

@@ -26,8 +26,8 @@ export interface Words {
   allStates: string
   withProblems: string
   postCount(shown: number, all: number): string
-  errors(count: number): string
-  warnings(count: number): string
+  /** How many there are of a severity. */
+  severityCounts: Record<ShownProblem['severity'], (count: number) => string>
   tabs: Record<'check' | 'cover' | 'style', string>
   panel: string
   counts: Record<Count['name'], string>
@@ -37,11 +37,14 @@ export interface Words {
   over(by: string): string
   nearLimit: string
   noProblems: string
+  /** The same beside notes. @param notes how many, in words */
+  onlyNotes(notes: string): string
   /** Below it. */
   standings: Record<Standing, string>
   severities: Record<ShownProblem['severity'], string>
   atLine(line: number): string
-  problemsHere(count: number): string
+  /** @param tally how many of each severity, in words */
+  problemsHere(tally: string): string
   more(count: number): string
   /** Tags of problems; button of the overlay, and words at what it frames. */
   wechatWill: string

@@ -17,7 +17,7 @@ export interface PostStates {
 /** What the ledgers know of posts, read when they change; nobody is asked. */
 export class LedgerView {
   readonly #ledger: PreviewLedger
-  readonly #entries = new Map<string, Promise<readonly PostEntry[]>>()
+  readonly #entries = new Map<string, Promise<readonly PostEntry[] | undefined>>()
   #revision = ''
 
   constructor(ledger: PreviewLedger) {
@@ -72,11 +72,11 @@ export class LedgerView {
   }
 
   async #entryOf(post: Post, account: string): Promise<PostEntry | undefined> {
-    return entryOfPost(await this.entries(account), post)
+    return entryOfPost((await this.entries(account)) ?? [], post)
   }
 
-  /** @param account its name */
-  entries(account: string): Promise<readonly PostEntry[]> {
+  /** @param account its name. @returns nothing where no ledger can be known */
+  entries(account: string): Promise<readonly PostEntry[] | undefined> {
     const known = this.#entries.get(account) ?? this.#ledger.entries(account).catch(() => [])
     this.#entries.set(account, known)
     return known

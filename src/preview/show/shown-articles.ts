@@ -3,11 +3,12 @@ import type { CropWishes } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
 import type { Lang } from '../../problems/describe.ts'
 import { hasErrors } from '../../problems/problem.ts'
+import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import { checkSurvival } from '../../publish/prepare/check-survival.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import type { CheckedArticle, ShownArticle } from '../contract.ts'
 import type { Look } from '../look.ts'
-import type { PreviewOptions, RenderedPost } from '../preview-options.ts'
+import type { PreviewLedger, PreviewOptions, RenderedPost } from '../preview-options.ts'
 import { feedCard } from './feed-card.ts'
 import { PictureShelf } from './pictures.ts'
 import { type Rendering, Renderings } from './renderings.ts'
@@ -19,6 +20,9 @@ type Attention = CropWishes['focus']
 /** As many last good articles are kept. */
 const mostGood = 40
 
+type ShownArticlesOptions = Pick<PreviewOptions, 'lang' | 'render' | 'converter' | 'checkPictures'> &
+  Pick<PreviewLedger, 'entries'>
+
 /** An article as a tab sees it, and what it came from. */
 export interface Shown {
   article: ShownArticle
@@ -28,15 +32,20 @@ export interface Shown {
 /** The articles that tabs look at. One whose file can't be rendered any more stays as it was, with what is wrong. */
 export class ShownArticles {
   readonly shelf: PictureShelf
+  readonly #entries: PreviewLedger['entries']
   readonly #lang: Lang
   readonly #renderings: Renderings
+  readonly #checkPictures: PreviewOptions['checkPictures']
   readonly #converter: PictureConverter
   /** By key of the cover. */
   readonly #attention = new Map<string, Promise<Attention>>()
   readonly #phoneQr = new Map<string, string>()
   readonly #good = new Map<string, ShownArticle>()
 
-  constructor({ lang, render, converter }: Pick<PreviewOptions, 'lang' | 'render' | 'converter'>) {
+  /** @param options.entries gives what an account's ledger holds, as of `PreviewLedger` */
+  constructor({ lang, render, converter, checkPictures, entries }: ShownArticlesOptions) {
+    this.#checkPictures = checkPictures
+    this.#entries = entries
     this.#converter = converter
     this.shelf = new PictureShelf(converter)
     this.#lang = lang
@@ -79,7 +88,11 @@ export class ShownArticles {
   async check({ article, rendering }: Shown): Promise<CheckedArticle | undefined> {
     const { post, account, prepared } = rendering.rendered
     if (!prepared?.article || article.isStale) return undefined
-    const problems = await checkSurvival(prepared)
+    const problems = [
+      ...(await checkSurvival(prepared)),
+      ...(await this.#checkPictures(prepared)),
+      ...(await sendingNotes(prepared, () => this.#entries(article.account))),
+    ]
     const attention = await this.#attentionOf(prepared)
     return {
       post: article.post,

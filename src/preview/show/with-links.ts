@@ -7,7 +7,7 @@ export async function withLinks(rendered: RenderedPost, ledger: LedgerView): Pro
   const { account, post, prepared } = rendered
   const { article } = prepared ?? {}
   if (!account || article?.type !== 'news' || article.links.length === 0) return rendered
-  const entries = await ledger.entries(account.name)
+  const entries = (await ledger.entries(account.name)) ?? []
   const linkAddresses = publishedAddresses(article.links, post.root, entries)
   const published = article.links.filter((_, index) => linkAddresses[index] !== undefined)
   if (published.length === 0) return rendered

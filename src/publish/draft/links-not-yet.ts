@@ -14,7 +14,7 @@ import { inDraftOf } from './unresolved-links.ts'
  */
 export async function linksNotYet(
   { article, ...prepared }: PreparedPost,
-  entries: PostEntry[],
+  entries: readonly PostEntry[],
 ): Promise<Problem[]> {
   const entry = entryOfPost(entries, prepared.post)
   if (!article || (entry && currentPublication(entry))) return []

@@ -4,7 +4,7 @@ import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
 import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
 import { publishedAddresses } from '../../ledger/among-entries.ts'
-import type { Fingerprint } from '../../ledger/ledger.ts'
+import type { Fingerprint, PostEntry } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
@@ -147,6 +147,11 @@ async function linkedArticle(
   return { article: linked ?? article, links, published }
 }
 
+/** What has read the ledger. */
+interface KnowsEntries {
+  entries(): Promise<readonly PostEntry[]>
+}
+
 /** Address of each post linked to, where it is published. */
 function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
@@ -157,7 +162,7 @@ function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undef
 async function readAddresses(
   links: readonly { path: string }[],
   root: string,
-  batch: Pick<OfflineRun['batch'], 'entries'>,
+  batch: KnowsEntries,
 ): Promise<(string | undefined)[]> {
   return links.length === 0 ? [] : publishedAddresses(links, root, await batch.entries())
 }
@@ -171,7 +176,7 @@ export async function linksHashOf(run: OfflineRun): Promise<string> {
 export async function hashLinks(
   links: readonly { path: string }[],
   root: string,
-  batch: Pick<OfflineRun['batch'], 'entries'>,
+  batch: KnowsEntries,
 ): Promise<string> {
   return hashOf(JSON.stringify(await readAddresses(links, root, batch)))
 }
@@ -183,7 +188,7 @@ export async function hashLinks(
  */
 export async function unpublishedLinks(
   prepared: ReadyPost,
-  batch: Pick<OfflineRun['batch'], 'entries'>,
+  batch: KnowsEntries,
   { alongside, before }: { alongside: ReadonlySet<string>; before: ReadonlySet<string> },
 ): Promise<Problem[]> {
   const { article, post } = prepared

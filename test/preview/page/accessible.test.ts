@@ -5,8 +5,9 @@ import { makePng } from '../../helpers/png.ts'
 import { usePreviewPage } from '../../helpers/preview-page.ts'
 
 const files = {
+  '.env': 'WECHAT_APP_ID=wx0123456789abcdef',
   'posts/a.md':
-    '---\ntitle: 甲\ncover: a.png\n---\n\n一段话。\n\n<p style="color:#ddd">浅。</p>\n\n![没有](none.png)\n',
+    '---\ntitle: 甲\ncover: a.png\n---\n\n一段话，见[乙](b.md)。\n\n<p style="color:#ddd">浅。</p>\n\n![没有](none.png)\n',
   'posts/a.png': makePng(900, 900),
   'posts/b.md': '# 乙\n\n另一篇。\n',
 }

@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     const { page } = await visit(address)
     const synced = page.locator('.draft-line', { hasText: '草稿已同步 ·' })
     await synced.waitFor()
-    await page.getByText('发表前运行 npx wxpub check，看还有没有要留意的。').waitFor()
+    await page.getByText('不问微信就能查的，都查过了。').waitFor()
     await page.getByRole('img', { name: '在自己的手机上看' }).waitFor()
 
     const [mediaId = ''] = server.account().drafts.keys()

@@ -122,6 +122,31 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     expect(await page.getByRole('tab', { name: '检查' }).textContent()).toContain('2')
   })
 
+  test('notes after what is wrong, counted, and that nothing is wrong beside them', async () => {
+    const { page, frame, preview } = await open({
+      '.env': 'WECHAT_APP_ID=wx0123456789abcdef',
+      'posts/a.md': post('见[乙](b.md)。'),
+      'posts/b.md': post('另一篇。'),
+    })
+    await frame()
+    await page.getByText('没有问题，另有 2 条说明').waitFor()
+    const badge = page.getByRole('tab', { name: '检查' }).locator('.badge')
+    expect(await badge.getAttribute('class')).toBe('badge note')
+    const marker = page.locator('.phone.light .marker.note')
+    expect(await marker.getAttribute('aria-label')).toMatch(/1 条说明：.*b\.md 还没有发表/)
+    await preview.project.write(
+      'posts/a.md',
+      post('见[乙](b.md)。\n\n<p style="color:#ddd">浅得看不清。</p>'),
+    )
+    const list = page.getByRole('tabpanel', { name: '检查' })
+    await list.getByText('1 个警告 · 2 条说明').waitFor()
+    const severities = await list
+      .locator('.problem')
+      .evaluateAll((all) => all.map((each) => each.className.split(' ').at(-1)))
+    expect(severities).toEqual(['warning', 'note', 'note'])
+    expect(await badge.getAttribute('class')).toBe('badge warning')
+  })
+
   test('counts against the limits, and which are near or past', async () => {
     const { page, frame } = await open({
       'posts/a.md': `---\ntitle: ${'题'.repeat(40)}\nauthor: ${'名'.repeat(8)}\n---\n\n一段话。\n`,
