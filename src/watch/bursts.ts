@@ -21,6 +21,8 @@ const longestBurstMs = 100
 const againMs = 60
 /** Editors that write in place empty the file first. An empty file gets that long before it is believed. */
 const emptyMs = 150
+/** So often it is looked at meanwhile, so that a disk that takes its time delays a save no further. */
+const emptyStepMs = 25
 
 /**
  * Gathers what changes within a moment. What is empty, and what changes again at once, is looked at a second time. What
@@ -45,19 +47,33 @@ export function collectBursts(
     const blank = states.filter(([, { size }]) => size === 0)
     const others = states.filter(([, { size }]) => size !== 0)
     tell(others)
-    lookAgain(new Map(blank), emptyMs, () => true)
-    lookAgain(new Map(others), againMs, ({ size }) => size !== 0)
+    lookAgain(others.map(([file]) => file))
+    waitForWords(
+      blank.map(([file]) => file),
+      emptyMs,
+    )
   }
 
-  /** Looks at files once more, and tells those that may be believed. */
-  const lookAgain = (
-    before: ReadonlyMap<string, FileState>,
-    afterMs: number,
-    isBelieved: (now: FileState) => boolean,
-  ) => {
-    if (before.size === 0) return
-    const look = async () => tell([...(await statesOf(before.keys()))].filter(([, now]) => isBelieved(now)))
-    setTimeout(() => look().catch(onError), afterMs)
+  const lookAgain = (before: readonly string[]) => {
+    if (before.length === 0) return
+    const look = async () => tell([...(await statesOf(before))].filter(([, { size }]) => size !== 0))
+    setTimeout(() => look().catch(onError), againMs)
+  }
+
+  /** Looks at empty files until something is in them; those that stay empty are told after that time. */
+  const waitForWords = (blank: readonly string[], leftMs: number) => {
+    if (blank.length === 0 || isClosed) return
+    const look = async () => {
+      const states = [...(await statesOf(blank))]
+      const empty = states.filter(([, { size }]) => size === 0)
+      for (const [file, { size }] of states) if (size !== 0) add(file)
+      if (leftMs <= 0) return tell(empty)
+      waitForWords(
+        empty.map(([file]) => file),
+        leftMs - emptyStepMs,
+      )
+    }
+    setTimeout(() => look().catch(onError), emptyStepMs)
   }
 
   const tell = (states: readonly [file: string, state: FileState][]) => {
@@ -70,16 +86,19 @@ export function collectBursts(
     onChange(new Set(news.map(([file]) => file)))
   }
 
+  const add = (file: string) => {
+    if (isClosed) return
+    const now = performance.now()
+    if (files.size === 0) begunAtMs = now
+    files.add(file)
+    if (now - begunAtMs > longestBurstMs) return
+    clearTimeout(timer)
+    timer = setTimeout(() => flush().catch(onError), burstMs)
+  }
+
   return {
     told,
-    add(file) {
-      const now = performance.now()
-      if (files.size === 0) begunAtMs = now
-      files.add(file)
-      if (now - begunAtMs > longestBurstMs) return
-      clearTimeout(timer)
-      timer = setTimeout(() => flush().catch(onError), burstMs)
-    },
+    add,
     close() {
       isClosed = true
       clearTimeout(timer)
