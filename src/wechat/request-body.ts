@@ -8,48 +8,45 @@ export type Payload = { json: unknown } | { file: UploadFile }
 /** What a request carries, as it is sent. */
 export interface EncodedBody {
   payload?: Payload
-  bytes: Buffer
+  /** Its bytes, in pieces: a picture is large and isn't copied. A request without a body has none. */
+  pieces: readonly Uint8Array[]
   headers: Record<string, string>
 }
 
-const chunkSizeInBytes = 64 * 1024
+const chunkSizeInBytes = 256 * 1024
 
 /** Makes the bytes of a request. */
 export function encodeBody(payload: Payload | undefined): EncodedBody {
-  if (!payload) return { bytes: Buffer.alloc(0), headers: {} }
+  if (!payload) return { pieces: [], headers: {} }
   if ('file' in payload) return { payload, ...encodeForm(payload.file) }
-  const bytes = Buffer.from(toRawJson(payload.json))
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(bytes.length),
-  }
-  return { payload, bytes, headers }
+  return { payload, ...withLength([Buffer.from(toRawJson(payload.json))], 'application/json; charset=utf-8') }
+}
+
+function withLength(pieces: readonly Uint8Array[], contentType: string): EncodedBody {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  return { pieces, headers: { 'content-type': contentType, 'content-length': String(length) } }
 }
 
 /**
  * What is handed to undici, once.
  *
- * @param onLastByte told when the last byte of a JSON body was handed to the connection
+ * @param onLastByte told when the last byte was handed to the connection
  */
-export function outgoing(
-  { payload, bytes }: EncodedBody,
-  onLastByte: () => void,
-): Readable | Uint8Array | null {
-  if (!payload) return null
-  if ('file' in payload) return bytes
+export function outgoing({ pieces }: EncodedBody, onLastByte: () => void): Readable | null {
+  if (pieces.length === 0) return null
   // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
   // the last byte would seem sent before the first.
-  return inChunks(bytes, onLastByte) as unknown as Readable
+  return inChunks(pieces, onLastByte) as unknown as Readable
 }
 
 /** WeChat wants the part to be called `media`. Written here: by way of FormData a picture is copied four times. */
-function encodeForm({ name, mediaType, bytes }: UploadFile): Omit<EncodedBody, 'payload'> {
+function encodeForm({ name, mediaType, bytes }: UploadFile): EncodedBody {
   const boundary = `wxpub${randomBytes(16).toString('hex')}`
   const quoted = name.replace(/[\r\n"]/g, encodeURIComponent)
   const disposition = `Content-Disposition: form-data; name="media"; filename="${quoted}"`
   const head = `--${boundary}\r\n${disposition}\r\nContent-Type: ${mediaType}\r\n\r\n`
-  const all = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  return { bytes: all, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+  const pieces = [Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]
+  return withLength(pieces, `multipart/form-data; boundary=${boundary}`)
 }
 
 /**
@@ -65,7 +62,9 @@ function writable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
-async function* inChunks(bytes: Buffer, onLastByte: () => void): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += chunkSizeInBytes) yield bytes.subarray(at, at + chunkSizeInBytes)
+async function* inChunks(pieces: readonly Uint8Array[], onLastByte: () => void): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += chunkSizeInBytes)
+      yield piece.subarray(at, at + chunkSizeInBytes)
   onLastByte()
 }

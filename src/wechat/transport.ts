@@ -88,8 +88,12 @@ async function exchange(
   const deadline = createDeadline(endpoint, options.timeScale)
   let started = false
   const { method } = endpoint
-  const { bytes, headers } = encoded
-  const signature = await options.sign?.({ method, path: pathOf(endpoint, query), bytes })
+  const { pieces, headers } = encoded
+  const signature = await options.sign?.({
+    method,
+    path: pathOf(endpoint, query),
+    bytes: Buffer.concat(pieces),
+  })
 
   try {
     return await new Promise<Answer>((resolve, reject) => {

@@ -1,9 +1,8 @@
 import type { HeaderFacts } from './format.ts'
+import { joinParts, type Part } from './join-parts.ts'
 
-interface Block {
+interface Block extends Part {
   kind: 'frame' | 'control' | 'loop' | 'comment' | 'application' | 'other'
-  start: number
-  end: number
 }
 
 /** @returns nothing when the file is cut off */
@@ -25,8 +24,9 @@ export function stripGif(bytes: Buffer): Buffer {
   const blocks = blocksOf(bytes)
   if (!blocks) return bytes
   const kept = blocks.filter(({ kind }) => kind !== 'comment' && kind !== 'application')
-  const parts = kept.map(({ start, end }) => bytes.subarray(start, end))
-  return Buffer.concat([bytes.subarray(0, headerLength(bytes)), ...parts, Buffer.from([trailer])])
+  const header = { start: 0, end: headerLength(bytes) }
+  const { end } = blocks.at(-1) ?? header
+  return joinParts(bytes, [header, ...kept, { start: end, end: end + 1 }])
 }
 
 const trailer = 0x3b

@@ -1,4 +1,5 @@
 import type { HeaderFacts } from './format.ts'
+import { joinParts } from './join-parts.ts'
 import { readOrientation } from './orientation.ts'
 import { isSrgbProfile } from './srgb-profile.ts'
 
@@ -50,7 +51,7 @@ export function stripJpeg(bytes: Buffer): Buffer {
   const kept = segments.filter(
     ({ marker, content }) => !isMetadata(marker) && !(marker === 0xe2 && !isProfile(content)),
   )
-  return Buffer.concat(kept.map(({ start, end }) => bytes.subarray(start, end)))
+  return joinParts(bytes, kept)
 }
 
 function segmentsOf(bytes: Buffer): Segment[] | undefined {

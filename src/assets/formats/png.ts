@@ -1,12 +1,11 @@
 import { crc32, inflateSync } from 'node:zlib'
 import type { HeaderFacts } from './format.ts'
+import { joinParts, type Part } from './join-parts.ts'
 import { readOrientation } from './orientation.ts'
 import { isSrgbProfile } from './srgb-profile.ts'
 
-interface Chunk {
+interface Chunk extends Part {
   type: string
-  start: number
-  end: number
   content: Buffer
 }
 
@@ -46,8 +45,7 @@ export function readPng(bytes: Buffer): HeaderFacts | undefined {
 export function stripPng(bytes: Buffer): Buffer {
   const kept = chunksOf(bytes)?.filter(({ type }) => !metadata.has(type))
   if (!kept) return bytes
-  const parts = kept.map(({ start, end }) => bytes.subarray(start, end))
-  return Buffer.concat([bytes.subarray(0, signatureLength), ...parts])
+  return joinParts(bytes, [{ start: 0, end: signatureLength }, ...kept])
 }
 
 function chunksOf(bytes: Buffer): Chunk[] | undefined {

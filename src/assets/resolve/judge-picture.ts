@@ -146,7 +146,8 @@ function judgeOther(bytes: Buffer): Fault {
   const [type] = foreignTypes.find(([, pattern]) => pattern.test(start)) ?? []
   if (type === 'HEIC') return (path, place) => problem('image/heic', { path }, { place })
   if (type !== undefined) return (path, place) => problem('image/unsupported-type', { path, type }, { place })
-  return (path, place) => problem('image/not-a-picture', { path, start: showStart(head) }, { place })
+  const shown = showStart(head)
+  return (path, place) => problem('image/not-a-picture', { path, start: shown }, { place })
 }
 
 /** How a file begins: its first words, or for what isn't text its bytes. */

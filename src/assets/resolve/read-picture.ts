@@ -5,7 +5,7 @@ import { problem } from '../../problems/problem.ts'
 import type { ResolvedAsset } from '../asset.ts'
 import { assetName } from '../asset-name.ts'
 import { mostBytesRead } from '../picture-bounds.ts'
-import { readAtOnce } from '../read-at-once.ts'
+import { whileRead } from '../read-at-once.ts'
 import { type Fault, judgePicture } from './judge-picture.ts'
 import { locateFile, pathOf } from './locate-file.ts'
 
@@ -94,7 +94,7 @@ async function readFinding(path: string): Promise<PictureFinding> {
     if (!file.isFile()) return { path, fault: notAFile }
     if (file.size > mostBytesRead) return { path, fault: tooLargeToRead(file.size) }
 
-    const { picture, ...rest } = await readBytes(await readAtOnce(path))
+    const { picture, ...rest } = await whileRead(path, readBytes)
     return { path, ...(picture && { picture: { path, ...picture } }), ...rest }
   } catch (error) {
     return { path, fault: unreadable(error) }
