@@ -1,4 +1,4 @@
-import type { Account, UploadedImage } from './account.ts'
+import type { UploadedImage } from './account.ts'
 import type { State } from './state.ts'
 
 /** Files are kept up to this size together; whoever needs more tests something else. */
@@ -15,27 +15,36 @@ export function forgetOldFiles(state: State): void {
     const [oldest] = images.keys()
     if (images.size > maxImages && oldest !== undefined) images.delete(oldest)
   }
-  const files = new Set([...state.accounts.values()].flatMap(filesOf))
   let size = 0
-  for (const { bytes } of files) size += bytes.length
-  for (const file of files) {
-    if (size <= maxFilesInBytes) return
+  for (const { bytes } of filesOf(state)) size += bytes.length
+  if (size <= maxFilesInBytes) return
+  for (const file of filesOf(state)) {
     size -= file.bytes.length
     file.bytes = Buffer.alloc(0)
+    if (size <= maxFilesInBytes) return
   }
 }
+
+/** The bytes of a file out of a request, which they keep in memory only where they are most of it. */
+export const keptBytes = (bytes: Buffer): Buffer =>
+  2 * bytes.length > bytes.buffer.byteLength ? bytes : Buffer.from(bytes)
 
 /** Whether there is no room for another draft. WeChat is known to have no such limit. */
 export function isFullOfArticles(state: State): boolean {
   let length = 0
   for (const { drafts, publications, jobs } of state.accounts.values()) {
-    for (const { articles } of [...drafts.values(), ...publications.values(), ...jobs.values()]) {
-      for (const { content = '' } of articles) length += content.length
-    }
+    for (const holders of [drafts, publications, jobs])
+      for (const { articles } of holders.values())
+        for (const { content = '' } of articles) length += content.length
   }
   return length > maxTextInCharacters
 }
 
-function filesOf({ images, materials, temporaryMedia }: Account): UploadedImage[] {
-  return [...images.values(), ...materials.values(), ...temporaryMedia.values()]
+/** A picture of the library is among the pictures, too. */
+function* filesOf(state: State): Generator<UploadedImage> {
+  for (const { images, materials, temporaryMedia } of state.accounts.values()) {
+    yield* images.values()
+    for (const files of [materials, temporaryMedia])
+      for (const file of files.values()) if (images.get(file.url) !== file) yield file
+  }
 }

@@ -1,5 +1,5 @@
 import type { Account, Material } from '../account.ts'
-import { forgetOldFiles } from '../bounded-memory.ts'
+import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
 import { type State, unixSeconds } from '../state.ts'
 import { type Answer, FileAnswer, ok, refuse } from './answers.ts'
 import { mediaTypeOf } from './file-kinds.ts'
@@ -107,7 +107,7 @@ function storeFile(state: State, account: Account, type: MaterialType, checked: 
   if (type === 'image' || type === 'thumb') return storeImage(state, account, checked)
   const { filename, bytes } = checked.file
   const url = type === 'video' ? `http://mp.weixin.qq.com/mp/video/${state.ids.text('video', 32)}` : ''
-  return { url, filename, mediaType: mediaTypeOf(checked.kind), bytes: Buffer.from(bytes) }
+  return { url, filename, mediaType: mediaTypeOf(checked.kind), bytes: keptBytes(bytes) }
 }
 
 function readDescription({ description = '' }: Form): Material['description'] {

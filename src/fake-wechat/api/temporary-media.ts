@@ -1,5 +1,5 @@
 import type { Account, Material } from '../account.ts'
-import { forgetOldFiles } from '../bounded-memory.ts'
+import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
 import { type State, unixSeconds } from '../state.ts'
 import { type Answer, FileAnswer, refuse } from './answers.ts'
 import { mediaTypeOf } from './file-kinds.ts'
@@ -33,7 +33,7 @@ export function uploadTemporary(state: State, account: Account, type: string | n
     url: `http://mp.weixin.qq.com/mp/media/${mediaId}`,
     filename,
     mediaType: mediaTypeOf(checked.kind),
-    bytes: Buffer.from(bytes),
+    bytes: keptBytes(bytes),
     updateTime: created_at,
   })
   forgetDead(state, account)

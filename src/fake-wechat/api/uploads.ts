@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { limits } from '../../limits.ts'
 import type { Account, UploadedImage } from '../account.ts'
-import { forgetOldFiles } from '../bounded-memory.ts'
+import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
 import type { State } from '../state.ts'
 import { type Answer, refuse } from './answers.ts'
 import { type FileKind, fileKind, isNamedAs, isPicture, mediaTypeOf } from './file-kinds.ts'
@@ -56,7 +56,7 @@ export function storeImage(state: State, account: Account, { kind, file }: Check
     url: `http://mmbiz.qpic.cn/${folder}/${state.ids.text(`image/${hash}`, 86)}/0?wx_fmt=${kind}`,
     filename: file.filename,
     mediaType: mediaTypeOf(kind),
-    bytes: Buffer.from(file.bytes),
+    bytes: keptBytes(file.bytes),
   }
   account.images.set(image.url, image)
   forgetOldFiles(state)
