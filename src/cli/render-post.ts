@@ -2,8 +2,8 @@ import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import type { Account } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
-import { type PreparedPost, preparePost } from '../publish/prepare/prepare-post.ts'
-import { openRenderer, type Render, type Renderer } from '../publish/prepare/renderer.ts'
+import { type PreparedPost, type PrepareOptions, preparePost } from '../publish/prepare/prepare-post.ts'
+import { openRenderer, type Renderer } from '../publish/prepare/renderer.ts'
 import { type Action, type PostResult, plainResult } from '../publish/result.ts'
 import { checkArticles } from '../publish/together/group-posts.ts'
 import type { Post } from '../read/post.ts'
@@ -39,7 +39,6 @@ export async function* renderPosts(
     memoryFolder: await memoryFolder(project),
     plugins: config.plugins,
   })
-  const { render, reads } = renderer
   const check = async (rendered: RenderedPost): Promise<RenderedPost> => {
     const { post, prepared } = rendered
     if (!survival || !prepared) return rendered
@@ -57,7 +56,11 @@ export async function* renderPosts(
       if (unclear) return [{ post, problems: [...post.problems, unclear] }]
       const all: RenderedPost[] = []
       for (const account of everyAccount ? accounts : accounts.slice(0, 1))
-        all.push(await check(await renderFor(account, post, project, call, { render, reads })))
+        all.push(
+          await check(
+            await renderFor(account, post, project, call, { work: renderer, reads: renderer.reads }),
+          ),
+        )
       return all
     })
     for await (const each of rendered) yield* each
@@ -68,8 +71,8 @@ export async function* renderPosts(
 
 /** What rendering is done with. */
 interface Means {
-  /** What renders; by default here and anew. */
-  render?: Render
+  /** What renders; by default it is done here and anew. */
+  work?: NonNullable<PrepareOptions['work']>
   /** What reads for all posts of a run; by default for this one. */
   reads?: Renderer['reads']
   /** What fetches pictures on other sites; by default nothing does. */

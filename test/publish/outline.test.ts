@@ -14,8 +14,8 @@ const sent: SentArticle = {
   addresses: [],
 }
 
-const outlineOf = async (body: string): Promise<string | undefined> =>
-  (await describeArticle({ title: '信', digest: '', content: body })).outline
+const outlineOf = async (body: string): Promise<string> =>
+  JSON.stringify((await describeArticle({ title: '信', digest: '', content: body })).outline)
 
 /** The body with one thing taken out or put in at a time. */
 function changedBodies(): string[] {

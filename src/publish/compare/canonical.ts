@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Root } from 'hast'
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { type FormRun, formRuns, formsIn } from './forms.ts'
+import { type FormRun, formRuns } from './forms.ts'
 import { type BodyPart, readBody, readPicturePost } from './read-body.ts'
 
 /**
@@ -39,7 +39,7 @@ export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 
  * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
  * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
  * what a person may have touched), to what is left right after a write, or nowhere
- * @param how.body its body, where it is parsed already; with offsets, where it is to be known how words are set
+ * @param how.body its body, where it is parsed already
  * @param how.withForms whether it is also to be known how words are set. Default: true
  */
 export async function canonicalize(
@@ -57,9 +57,9 @@ export async function canonicalize(
   const forms: FormRun[][] = []
   if (article.article_type === 'newspic') readPicturePost(article, tell)
   else {
-    const body = await survivingBody(article, passage, { parsed, withOffsets: withForms })
+    const body = await survivingBody(article, passage, parsed)
     readBody(body, tell)
-    if (withForms) forms.push(...formRuns(body, formsIn(body)))
+    if (withForms) forms.push(...formRuns(body))
   }
   const [mark] = values.mark
   return {
@@ -76,11 +76,11 @@ export async function canonicalize(
 async function survivingBody(
   { content = '' }: Article,
   passage: Passage,
-  { parsed, withOffsets }: { parsed: Root | undefined; withOffsets: boolean },
+  parsed: Root | undefined,
 ): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
-  const body = parsed ?? (await parseBody(content, { withOffsets }))
+  const body = parsed ?? (await parseBody(content, { withOffsets: false }))
   if (passage === 'as-is') return body
   return surviveTree(body, passage, { sizeInBytes: Buffer.byteLength(content) }).tree
 }

@@ -17,16 +17,18 @@ export const plain: Form = { heading: '', link: '', strong: '', em: '', del: '' 
  */
 export function formsIn(body: Nodes): Map<number, Form> {
   const forms = new Map<number, Form>()
-  gather(body, plain, forms)
+  gather(body, plain, (node, form) => {
+    const offset = node.position?.start.offset
+    if (offset !== undefined) forms.set(offset, form)
+  })
   return forms
 }
 
-function gather(node: Nodes, around: Form, forms: Map<number, Form>): void {
+function gather(node: Nodes, around: Form, note: (node: Nodes, form: Form) => void): void {
   const form = node.type === 'element' ? formOf(node, around) : around
-  const offset = node.position?.start.offset
   const isSeen = node.type === 'text' || (node.type === 'element' && /^(?:img|svg)$/.test(node.tagName))
-  if (isSeen && offset !== undefined) forms.set(offset, form)
-  else if ('children' in node) for (const child of node.children) gather(child, form, forms)
+  if (isSeen) note(node, form)
+  else if ('children' in node) for (const child of node.children) gather(child, form, note)
 }
 
 const tags: Partial<Record<string, Partial<Form>>> = {
@@ -67,13 +69,15 @@ function byStyle(style: string): Partial<Form> {
 export type FormRun = [count: number, form: string]
 
 /** How the words of each line of a body are set; lines without any are left out. Pure. */
-export function formRuns(body: Root, forms: ReadonlyMap<number, Form>): FormRun[][] {
+export function formRuns(body: Root): FormRun[][] {
+  const forms = new Map<Nodes, Form>()
+  gather(body, plain, (node, form) => forms.set(node, form))
   const lines: FormRun[][] = [[]]
-  readBody(body, (part) => {
+  readBody(body, (part, node) => {
     if (part.kind === 'break') lines.push([])
     if (part.kind !== 'text') return
     const count = [...part.value.replace(/[\s\u200B\u2060\uFEFF]/g, '')].length
-    const form = writeForm(forms.get(part.offset ?? -1) ?? plain)
+    const form = writeForm(forms.get(node) ?? plain)
     const line = lines.at(-1)
     const last = line?.at(-1)
     if (count === 0) return

@@ -12,19 +12,23 @@ export type BodyPart =
   /** Value: address of a picture without scheme, size and query (of a picture post its id), address of a link, or who made it. */
   | { kind: 'picture' | 'link' | 'mark'; value: string; offset?: number | undefined }
 
-/** Reads a body piece by piece. Pure. */
-export function readBody(node: Nodes, tell: (part: BodyPart) => void): void {
+/**
+ * Reads a body piece by piece. Pure.
+ *
+ * @param tell gets each piece, and the node it comes from
+ */
+export function readBody(node: Nodes, tell: (part: BodyPart, node: Nodes) => void): void {
   const offset = node.position?.start.offset
-  if (node.type === 'text') tell({ kind: 'text', value: node.value, offset })
+  if (node.type === 'text') tell({ kind: 'text', value: node.value, offset }, node)
   if (node.type === 'element' && silent.has(node.tagName)) {
-    if (node.tagName === 'svg') tell({ kind: 'drawing', offset })
+    if (node.tagName === 'svg') tell({ kind: 'drawing', offset }, node)
     return
   }
   const breaks = node.type === 'element' && !inline.has(node.tagName)
-  if (breaks) tell({ kind: 'break' })
-  if (node.type === 'element') note(node, offset, tell)
+  if (breaks) tell({ kind: 'break' }, node)
+  if (node.type === 'element') note(node, offset, (part) => tell(part, node))
   if ('children' in node) for (const child of node.children) readBody(child, tell)
-  if (breaks) tell({ kind: 'break' })
+  if (breaks) tell({ kind: 'break' }, node)
 }
 
 /** A picture post has no body to carry a mark: it goes by its title. */

@@ -2,16 +2,21 @@ import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import { cropCover } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
+import { sizeOf } from '../../assets/place/size-of.ts'
 import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
 import { publishedAddresses } from '../../ledger/among-entries.ts'
 import type { Fingerprint, PostEntry } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
-import { assetMark } from '../../render/marks.ts'
 import type { Trace } from '../../render/trace.ts'
+import { isWechatPicture } from '../../survival/wechat-hosts.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
+import { unsentPicture } from '../compare/unsent-picture.ts'
+import type { ArticleDescription } from '../losses/describe-article.ts'
+import { withAddresses } from '../losses/describe-rendering.ts'
+import type { Outline } from '../losses/outline.ts'
 import type { OfflineRun, PostRun, ReadyPost } from '../post-run.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import { expectPictures, placePictures } from './place-pictures.ts'
@@ -22,8 +27,8 @@ import { inDraftOf, tellUnresolved } from './unresolved-links.ts'
 export interface PlacedArticle {
   payload: DraftArticle
   canonical: CanonicalArticle
-  /** What its body has when it is read back whole: see `outlineOf`. A picture post has none. */
-  outline?: string
+  /** What its body has when it is read back whole. A picture post has none. */
+  outline?: Outline
   fingerprint: Fingerprint
   coverMediaId: string
   /** Name of the crops that are sent with the cover, empty without any. */
@@ -69,8 +74,7 @@ async function placeNews(
   const { article: linked, links } = await linkedArticle(run, article)
   const pictures = placements(assets, uploaded)
   const html = placeAssets(linked.html, pictures, links)
-  const { title, digest } = article
-  const described = await batch.work.describeArticle({ title, digest, content: html }, { withForms: false })
+  const described = await describe(run, linked, { html, pictures })
   return {
     payload: {
       article_type: 'news',
@@ -93,6 +97,22 @@ async function placeNews(
     uploaded: uploaded.uploaded,
     problems: [...problems, ...(await unresolvedLinks(run, article, links))],
   }
+}
+
+/** What was found out of the rendering serves where nothing but its pictures was placed. */
+async function describe(
+  { batch, prepared }: PostRun,
+  { title, digest, links }: NewsArticle,
+  { html, pictures }: { html: string; pictures: readonly (Placement | undefined)[] },
+): Promise<ArticleDescription> {
+  const addresses = pictures.flatMap((picture) =>
+    picture && isWechatPicture(picture.url) ? [picture.url] : [],
+  )
+  const rendered =
+    links.length > 0 || addresses.length < pictures.length ? undefined : await prepared.describe()
+  return rendered
+    ? withAddresses(rendered.sent, addresses)
+    : batch.work.describeArticle({ title, digest, content: html }, { withForms: false })
 }
 
 /**
@@ -128,12 +148,6 @@ export interface ExpectedBody {
   /** Renders once more. */
   trace(): Promise<Trace[]>
 }
-
-/** On a host of WeChat's, since an address anywhere else would be taken out. */
-export const unsentPicture = (index: number): string => `https://mmbiz.qpic.cn/${assetMark(index)}`
-
-/** Whether a picture of an expected article has no address yet. */
-export const isUnsentPicture = (address: string): boolean => /(?:^|\/)wxpub-asset:\d+\/$/.test(address)
 
 /** The article in which links lead to the posts that are published, and the address of each. */
 async function linkedArticle(
@@ -216,10 +230,8 @@ function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {
 }
 
 function placements(assets: ResolvedAsset[], { receipts }: Pick<UploadedAssets, 'receipts'>) {
-  return assets.map(({ key, mediaType, widthPx, heightPx }): Placement | undefined => {
-    const { bodyUrl: url, ...sent } = receipts.get(key) ?? {}
-    if (url === undefined) return undefined
-    const size = { widthPx: sent.widthPx ?? widthPx, heightPx: sent.heightPx ?? heightPx }
-    return { url, ...size, ...(mediaType === 'image/svg+xml' && { shownWidthPx: widthPx }) }
+  return assets.map((asset): Placement | undefined => {
+    const { bodyUrl: url, ...sent } = receipts.get(asset.key) ?? {}
+    return url === undefined ? undefined : { url, ...sizeOf(asset, sent) }
   })
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ReadBack } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
@@ -9,6 +10,7 @@ import { type CanonicalArticle, canonicalHash, canonicalize, rawHash } from '../
 import type { Target } from '../look/strangers.ts'
 import { fieldLosses } from '../losses/field-losses.ts'
 import type { Losses, SentArticle } from '../losses/find-losses.ts'
+import type { Outline } from '../losses/outline.ts'
 import { commentsOf } from '../person/comments.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
@@ -81,10 +83,10 @@ async function lossesOf(
   { batch, prepared: { post } }: PostRun,
   sent: PlacedArticle,
   remote: RemoteArticle,
-  outline: string | undefined,
+  outline: Outline | undefined,
 ): Promise<Losses> {
   const article = sentArticle(sent, post)
-  return outline !== undefined && outline === sent.outline
+  return outline !== undefined && isDeepStrictEqual(outline, sent.outline)
     ? { problems: fieldLosses(article, remote) }
     : batch.work.findLosses(article, remote)
 }

@@ -1,12 +1,13 @@
+import type { Root } from 'hast'
 import { parseBody } from '../../survival/parse-body.ts'
 import { type Article, type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
-import { outlineOf } from './outline.ts'
+import { type Outline, outlineOf } from './outline.ts'
 
 /** What is to be known of an article that is sent, and again when it is read: its body is parsed once. */
 export interface ArticleDescription {
   canonical: CanonicalArticle
-  /** See `outlineOf`. A picture post has none. */
-  outline?: string
+  /** A picture post has none. */
+  outline?: Outline
 }
 
 /**
@@ -20,9 +21,17 @@ export async function describeArticle(
 ): Promise<ArticleDescription> {
   const { article_type, content = '' } = article
   if (article_type === 'newspic') return { canonical: await canonicalize(article) }
-  const body = await parseBody(content, { withOffsets: withForms })
+  return describeBody(article, await parseBody(content, { withOffsets: false }), { withForms })
+}
+
+/** The same of one whose body is parsed. */
+export async function describeBody(
+  article: Article,
+  body: Root,
+  { withForms }: { withForms: boolean },
+): Promise<ArticleDescription> {
   return {
     canonical: await canonicalize(article, 'save', { body, withForms }),
-    outline: outlineOf(body, content),
+    outline: outlineOf(body, article.content ?? ''),
   }
 }

@@ -5,19 +5,30 @@ import { type BodyPart, readBody } from '../compare/read-body.ts'
 import { elementNames } from './markup-losses.ts'
 import { lettersOf } from './word-changes.ts'
 
+/** All that counts when a body that was written is compared with what was read: of two alike, neither has lost anything. */
+export interface Outline {
+  /** Hash of its words and of the names of its elements. */
+  markup: string
+  /** Addresses, in order. */
+  pictures: string[]
+  links: string[]
+}
+
 /**
- * Hash of all that counts when a body that was written is compared with what was read: of two with the same, neither has
- * lost anything. Mostly nothing is lost, and the two needn't be compared to know it. Pure.
+ * Outlines a body. Mostly nothing is lost, and the two needn't be compared to know it. Pure.
  *
  * @param html the body as it is sent or was read, and parsed
  */
-export function outlineOf(parsed: Root, html: string): string {
+export function outlineOf(parsed: Root, html: string): Outline {
   const body = keptOf(parsed, html)
   const parts = partsOf(body)
-  const addresses = (['picture', 'link'] as const).map((kind) =>
-    parts.flatMap((part) => (part.kind === kind ? [part.value] : [])),
-  )
-  return hashOf(JSON.stringify([lettersOf(parts), addresses, elementNames(body)]))
+  const addresses = (kind: 'picture' | 'link') =>
+    parts.flatMap((part) => (part.kind === kind ? [part.value] : []))
+  return {
+    markup: hashOf(JSON.stringify([lettersOf(parts), elementNames(body)])),
+    pictures: addresses('picture'),
+    links: addresses('link'),
+  }
 }
 
 /** What a write leaves of a body. */

@@ -1,13 +1,18 @@
 import { relative } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
+import { sizeOf } from '../../assets/place/size-of.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import type { Theme } from '../../read/theme.ts'
 import type { Article, AssetSource } from '../../render/article.ts'
 import { assetMark, postMark } from '../../render/marks.ts'
-import { canonicalize, hashOf, wordsOf } from '../compare/canonical.ts'
+import { type CanonicalArticle, hashOf, wordsOf } from '../compare/canonical.ts'
+import { pictureAddress } from '../compare/read-body.ts'
+import { unsentPicture } from '../compare/unsent-picture.ts'
+import type { RenderingDescription } from '../losses/describe-rendering.ts'
 import type { Renderings } from './renderings.ts'
 import { unplaced } from './unplaced.ts'
+import { type Work, work } from './work.ts'
 
 /** What an article was rendered from and goes out with. */
 export interface HashedPost {
@@ -23,6 +28,8 @@ export interface HashedPost {
 /** The hashes of one post, each made when it is first asked for. */
 export interface PostHashes {
   readonly bodyHash: string
+  /** What it says is read from this. Nothing of a picture post. */
+  describe(): Promise<RenderingDescription | undefined>
   hashContent(): Promise<string>
   hashParts(): Promise<DraftParts>
 }
@@ -31,7 +38,7 @@ export interface PostHashes {
 export function postHashes(
   renderings: Renderings,
   hashed: HashedPost,
-  reduce: typeof canonicalize = canonicalize,
+  { canonicalize, describeRendering }: Pick<Work, 'canonicalize' | 'describeRendering'> = work,
 ): PostHashes {
   const { article } = renderings
   const { assets, cover } = hashed
@@ -43,7 +50,16 @@ export function postHashes(
     const own = await renderings.ownWords()
     const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
     const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
-    return contentOf(own, { assets: keys, links: linksOf(own) }, reduce)
+    // Marks are no addresses that WeChat would keep.
+    const canonical =
+      (own === article ? (await describe())?.own : undefined) ??
+      (await canonicalize(unplaced(own), 'as-is', { withForms: false }))
+    return contentOf(canonical, { assets: keys, links: linksOf(own) })
+  }
+  let description: Promise<RenderingDescription | undefined> | undefined
+  const describe = () => {
+    description ??= describeNews(article, assets, describeRendering)
+    return description
   }
   const ownContent = () => {
     content ??= readContent()
@@ -55,6 +71,7 @@ export function postHashes(
       bodyHash ??= bodyHashOf(article, addresses, cover)
       return bodyHash
     },
+    describe,
     async hashContent() {
       const { title, words, pictures, links } = await ownContent()
       return hashOf(JSON.stringify([title, words, pictures, links]))
@@ -135,15 +152,26 @@ function bodyHashOf(article: Article, addresses: Addresses, cover?: ResolvedAsse
   return hashOf(JSON.stringify(crop || focus ? [...parts, crop, focus] : parts))
 }
 
-async function contentOf(
+async function describeNews(
   article: Article,
-  addresses: Addresses,
-  reduce: typeof canonicalize,
-): Promise<OwnContent> {
-  // Marks are no addresses that WeChat would keep.
-  const canonical = await reduce(unplaced(article), 'as-is', { withForms: false })
+  assets: HashedPost['assets'],
+  describeRendering: Work['describeRendering'],
+): Promise<RenderingDescription | undefined> {
+  if (article.type !== 'news') return undefined
+  const { title, digest, html, links } = article
+  const pictures = article.assets.map((_, index) => {
+    const asset = assets[index]
+    return asset ? sizeOf(asset) : {}
+  })
+  return describeRendering({ title, digest, html, pictures, links: links.length })
+}
+
+function contentOf(canonical: CanonicalArticle, addresses: Addresses): OwnContent {
   const nameOfMark = new Map<string, string | undefined>([
-    ...addresses.assets.map((key, index) => [assetMark(index), key] as const),
+    ...addresses.assets.flatMap((key, index) => [
+      [assetMark(index), key] as const,
+      [pictureAddress(unsentPicture(index)), key] as const,
+    ]),
     ...addresses.links.map((path, index) => [postMark(index), path] as const),
   ])
   const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)

@@ -12,8 +12,8 @@ import type { Theme } from '../../read/theme.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { checkCover } from '../draft/cover-info.ts'
+import type { RenderingDescription } from '../losses/describe-rendering.ts'
 import { postHashes } from './post-hashes.ts'
-import type { Render } from './renderer.ts'
 import { renderPost } from './renderings.ts'
 import { SharedReads } from './shared-reads.ts'
 import { readThemeOf } from './theme-of-post.ts'
@@ -29,6 +29,8 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
+  /** What is known of a news article before its pictures have addresses. */
+  describe(): Promise<RenderingDescription | undefined>
   /**
    * Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it;
    * it takes a parser of HTML, which an unchanged draft has no need of.
@@ -71,10 +73,8 @@ export interface PrepareOptions {
   remote?: RemotePictures | undefined
   /** Whether to ask for those that are at hand, too. Default: false. */
   refresh?: boolean
-  /** What renders. Default: `renderArticle`, here and anew. */
-  render?: Render
-  /** What reduces articles to what readers get. Default: here. */
-  canonicalize?: Work['canonicalize']
+  /** What renders, and reduces articles to what readers get. Default: it is done here and anew. */
+  work?: Pick<Work, 'render' | 'canonicalize' | 'describeRendering'>
   /** What reads themes and series for all posts of a run. Default: they are read anew. */
   reads?: SharedReads
 }
@@ -97,6 +97,7 @@ const nothingOf = (post: Post, options: PrepareOptions) => ({
   post,
   assets: [],
   bodyHash: '',
+  describe: async () => undefined,
   hashContent: async () => '',
   hashParts: async () => ({}),
   withLinksTo: async () => undefined,
@@ -133,7 +134,7 @@ async function prepareIn(
   const typography = fields.typography ?? account.typography
   const settings = { author, comments, newline, typography, plugins, browserDiagrams }
   const series = await reads.readSeries(post, config.postsFolder, cwd)
-  const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.render })
+  const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.work?.render })
   const { article } = renderings
   const rendered = [
     ...post.problems,
@@ -157,7 +158,7 @@ async function prepareIn(
   const hashes = postHashes(
     { ...renderings, article },
     { post, theme, settings: { newline, typography }, assets, cover },
-    options.canonicalize,
+    options.work,
   )
   return {
     post,
@@ -168,6 +169,7 @@ async function prepareIn(
     get bodyHash() {
       return hashes.bodyHash
     },
+    describe: hashes.describe,
     hashContent: hashes.hashContent,
     hashParts: hashes.hashParts,
     ...(resolved.hasUnasked && { refreshed: () => preparePost(post, { ...options, refresh: true }) }),

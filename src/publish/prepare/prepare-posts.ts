@@ -35,10 +35,10 @@ export async function openPreparation(
   const renderer = await openRenderer({ posts: all.length, memoryFolder, plugins: config.plugins })
   const remote = new RemotePictures({ ...session.remote, allowHosts: config.allowHosts, signal, offline })
   const posts = withoutTwins(all)
-  const { render, canonicalize, reads, pictures } = renderer
+  const { reads, pictures } = renderer
   const prepared = inOrder(posts, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, remote, render, canonicalize, reads })
+    return preparePost(post, { config, account, cwd, theme, remote, work: renderer, reads })
   })
   const close = async () => {
     await remote.close()

@@ -122,6 +122,10 @@ const inThreads = (pool: WorkerPool<Job, unknown>): Work => ({
     (pool.run(['canonicalize', ...input], slight) as ReturnType<Work['canonicalize']>).catch(() =>
       work.canonicalize(...input),
     ),
+  describeRendering: (rendering) =>
+    (pool.run(['describeRendering', rendering], slight) as ReturnType<Work['describeRendering']>).catch(() =>
+      work.describeRendering(rendering),
+    ),
   describeArticle: (...input) =>
     (pool.run(['describeArticle', ...input], slight) as ReturnType<Work['describeArticle']>).catch(() =>
       work.describeArticle(...input),

@@ -1,6 +1,7 @@
 import type { renderArticle } from '../../render/render-article.ts'
 import type { canonicalize } from '../compare/canonical.ts'
 import type { describeArticle } from '../losses/describe-article.ts'
+import type { describeRendering } from '../losses/describe-rendering.ts'
 import type { findLosses } from '../losses/find-losses.ts'
 import type { checkSurvival } from './check-survival.ts'
 
@@ -9,6 +10,7 @@ export interface Work {
   render: typeof renderArticle
   checkSurvival: typeof checkSurvival
   canonicalize: typeof canonicalize
+  describeRendering: typeof describeRendering
   describeArticle: typeof describeArticle
   findLosses: typeof findLosses
 }
@@ -18,6 +20,8 @@ export const work: Work = {
   render: async (...input) => (await import('../../render/render-article.ts')).renderArticle(...input),
   checkSurvival: async (prepared) => (await import('./check-survival.ts')).checkSurvival(prepared),
   canonicalize: async (...input) => (await import('../compare/canonical.ts')).canonicalize(...input),
+  describeRendering: async (rendering) =>
+    (await import('../losses/describe-rendering.ts')).describeRendering(rendering),
   describeArticle: async (...input) =>
     (await import('../losses/describe-article.ts')).describeArticle(...input),
   findLosses: async (...input) => (await import('../losses/find-losses.ts')).findLosses(...input),

@@ -3,7 +3,7 @@ import { shownAddress } from '../../problems/shown-address.ts'
 import type { AssetReference } from '../../render/article.ts'
 import { assetMark } from '../../render/marks.ts'
 import { pictureAddress } from '../compare/read-body.ts'
-import { unsentPicture } from '../draft/place-article.ts'
+import { unsentPicture } from '../compare/unsent-picture.ts'
 import type { OfflineRun } from '../post-run.ts'
 
 /** What the post calls its pictures, by the address or id each has on the server or stands under until it is sent. */
