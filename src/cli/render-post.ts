@@ -2,7 +2,7 @@ import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import type { Account } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { inOrder } from '../publish/in-order.ts'
-import { type PreparedPost, type PrepareOptions, preparePost } from '../publish/prepare/prepare-post.ts'
+import { type PreparedPost, preparePost } from '../publish/prepare/prepare-post.ts'
 import { openRenderer, type Renderer } from '../publish/prepare/renderer.ts'
 import { type Action, type PostResult, plainResult } from '../publish/result.ts'
 import { checkArticles } from '../publish/together/group-posts.ts'
@@ -72,7 +72,7 @@ export async function* renderPosts(
 /** What rendering is done with. */
 interface Means {
   /** What renders; by default it is done here and anew. */
-  work?: NonNullable<PrepareOptions['work']>
+  work?: Renderer
   /** What reads for all posts of a run; by default for this one. */
   reads?: Renderer['reads']
   /** What fetches pictures on other sites; by default nothing does. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
-import { sizeOf } from '../../assets/place/size-of.ts'
 import { type Answer, plain } from '../http/respond.ts'
 
 /** As many pictures as several long articles have, and what drawings among them may take of memory. */
@@ -24,7 +23,10 @@ export class PictureShelf {
 
   /** Puts a picture on the shelf. @returns where the page finds it */
   place(asset: ResolvedAsset | undefined): Placement {
-    return asset ? { url: this.addressOf(asset), ...sizeOf(asset) } : { url: missingPicture }
+    if (!asset) return { url: missingPicture }
+    const { widthPx, heightPx, mediaType } = asset
+    const size = { widthPx, heightPx, ...(mediaType === 'image/svg+xml' && { shownWidthPx: widthPx }) }
+    return { url: this.addressOf(asset), ...size }
   }
 
   addressOf(asset: ResolvedAsset): string {
