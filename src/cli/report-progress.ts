@@ -114,10 +114,9 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
 function labelOf(event: Exclude<ProgressEvent, { kind: 'decided' }>, lang: Lang): string {
   if (event.kind === 'pausing')
     return `${event.call}  ${progressWords.pausing[lang]} ${timeText(event.waitMs)}`
-  if (event.kind !== 'pictures') {
-    const owner = event.kind === 'waiting' ? ` (${event.owner})` : ''
-    return `${event.post}  ${progressWords[event.kind][lang]}${owner}`
-  }
+  if (event.kind === 'waiting')
+    return `${event.post}  ${progressWords.waiting[lang].replace('{owner}', () => event.owner)}`
+  if (event.kind !== 'pictures') return `${event.post}  ${progressWords[event.kind][lang]}`
   const { post, stage, done, total, sentBytes } = event
   const sent = sentBytes > 0 ? `  ${sizeText(sentBytes)}` : ''
   return `${post}  ${progressWords[stage][lang]} ${done}/${total}${sent}`

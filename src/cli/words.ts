@@ -125,7 +125,10 @@ export const progressWords: Record<
   following: { zh: '等微信处理', en: 'waiting for WeChat' },
   settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },
   pausing: { zh: '一分钟内次数已满，稍等', en: 'too many calls within a minute, waiting' },
-  waiting: { zh: '等另一个 wxpub 做完', en: 'waiting for another wxpub' },
+  waiting: {
+    zh: '等另一个 wxpub 做完（{owner}）；它卡住了，就结束它',
+    en: 'waiting for another wxpub ({owner}); stuck? end it',
+  },
 }
 
 export const words = {
@@ -270,7 +273,7 @@ export const words = {
   watchEnded: { zh: '监视结束', en: 'The watch has ended' },
   saved: { zh: '有改动', en: 'changed' },
   isFine: { zh: '没有问题', en: 'no problems' },
-  syncing: { zh: '更新草稿', en: 'updating the draft' },
+  syncing: { zh: '核对草稿', en: 'checking the draft' },
   configReloaded: { zh: '已重新读取配置', en: 'config read again' },
   standInReady: {
     zh: '模拟服务器开着，Ctrl-C 关闭。在浏览器里打开它，可以看草稿、造故障；要让 wxpub 连它，在另一个终端里粘贴：',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -46,11 +46,16 @@ async function makeBlog(more: Record<string, string> = {}): Promise<Project> {
 }
 
 describe('where all is well', () => {
-  test('the next command follows: of posts never sent the newest that is written, else what has changed', async () => {
+  test('the next command follows: of posts that are written and were never sent the one saved last, else what has changed', async () => {
     const project = await makeBlog({ 'posts/b.md': post('乙'), 'posts/c.md': '---\ntitle: 丙\n---\n' })
     const { env } = await startStandIn()
     const next = async (...more: string[]) =>
       JSON.parse((await project.run(['doctor', '--json', ...more], { env })).stdout).next
+    const save = (name: string, atSeconds: number) => utimes(join(project.folder, name), atSeconds, atSeconds)
+    await save('posts/b.md', 1000)
+    await save('posts/a.md', 2000)
+    expect(await next()).toEqual(['npx wxpub draft posts/a.md'])
+    await save('posts/a.md', 1000)
     expect(await next()).toEqual(['npx wxpub draft posts/b.md'])
     await project.run(['draft', 'posts/b.md'], { env })
     expect(await next('--theme', 'blue')).toEqual(['npx wxpub draft posts/a.md --theme blue'])

@@ -34,7 +34,7 @@ test('two processes draft one post at the same time: one draft, and the second s
   const second = project.run(['draft', 'letter.md'], { env, onStderr: goOn.give })
   const [made, found] = [await first.finished, await second]
   expect(JSON.parse(made.stdout).results).toMatchObject([{ action: 'created' }])
-  expect(found.stderr).toMatch(`letter.md  等另一个 wxpub 做完 (${hostname()}, pid `)
+  expect(found.stderr).toMatch(`letter.md  等另一个 wxpub 做完（${hostname()}, pid `)
   expect(found.stderr).toContain('= 没有变化  letter.md')
   expect(server.account().drafts.size).toBe(1)
 })

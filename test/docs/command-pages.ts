@@ -17,8 +17,8 @@ const words = {
   option: { zh: '选项', en: 'Option' },
   meaning: { zh: '含义', en: 'Meaning' },
   common: {
-    zh: '还有[所有命令都有的选项](README.md#所有命令都有的选项)，例如 `--account`、`--json`。',
-    en: 'Besides these there are [options of every command](README.en.md#options-of-every-command), such as `--account` and `--json`.',
+    zh: '还有[所有命令都有的选项](README.md#所有命令都有的选项)，例如 {names}。',
+    en: 'Besides these there are [options of every command](README.en.md#options-of-every-command), such as {names}.',
   },
   commonOnly: {
     zh: '只有[所有命令都有的选项](README.md#所有命令都有的选项)。',
@@ -112,7 +112,7 @@ function details(name: CommandName, lang: Lang): string {
   return [
     `## ${words.options[lang]}`,
     ...(options.length > 0
-      ? [optionTable(options, lang, name), words.common[lang]]
+      ? [optionTable(options, lang, name), words.common[lang].replace('{names}', someCommon(name, lang))]
       : [words.commonOnly[lang]]),
     `## ${words.examples[lang]}`,
     `\`\`\`sh\n${examplesOf(name, lang)
@@ -123,6 +123,16 @@ function details(name: CommandName, lang: Lang): string {
     `## ${words.json[lang]}`,
     told.join(lang === 'zh' ? '' : ' '),
   ].join('\n\n')
+}
+
+/** Options of every command that the examples of one use, and two that are of use everywhere. */
+function someCommon(command: CommandName, lang: Lang): string {
+  const examples = examplesOf(command, lang).join('\n')
+  const everywhere: OptionName[] = ['account', 'json']
+  const used = commonOptions.filter((name) => examples.includes(`--${name}`) && !everywhere.includes(name))
+  const names = [...used, ...everywhere].map((name) => `\`--${name}\``)
+  if (lang === 'zh') return names.join('、')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function optionTable(names: readonly OptionName[], lang: Lang, command?: CommandName): string {

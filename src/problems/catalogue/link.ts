@@ -17,26 +17,25 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '链接的文章 {path} 还没有发表，先不能点开：文末列出它的 source_url（「阅读原文」的网址），没有写就只列标题',
-      hint: '先发表那一篇，再运行一次，这里就会变成链接。这一篇自己发表以后，就补不上了。',
+        '链接的文章 {path} 还没有发表，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题。',
+      hint: '先发表那一篇，再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
-        'The post linked to, {path}, is not published yet: its source_url or else its title is given instead of a link',
-      hint: 'Publish that post first and run again: then the link is put in. Once this article is published itself, that can’t be done any more.',
+        'The post linked to, {path}, is not published yet and can’t be tapped: its source_url or else its title is given instead.',
+      hint: 'Publish that post first and run again: the link is put in then, but no more once this post is published.',
     },
   },
   'link/same-draft': {
     severity: 'note',
     zh: {
-      reason:
-        '链接的文章 {path} 和这一篇在同一份草稿里，会同时发表，发之前没有网址，所以不能点开：文末列出它的 source_url，没有写就只列标题',
-      hint: '用文字提一下它就行；一定要能点开，就把它从这份草稿里拿出来，先单独发表，再发这一篇。',
+      reason: '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url 或标题。',
+      hint: '一定要能点开，就先单独发表那一篇。',
     },
     en: {
       reason:
-        'The post linked to, {path}, is an article of the same draft: both are published at once, so it has no address to link to before; its source_url or else its title is given instead',
-      hint: 'Mention it in words; or, for a link that can be tapped, take it out of this draft and publish it first.',
+        'The post linked to, {path}, goes out in the same draft and can’t be tapped: its source_url or else its title is given instead.',
+      hint: 'For a link that can be tapped, publish that post first, by itself.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

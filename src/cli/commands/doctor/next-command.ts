@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises'
 import { entryOfPost } from '../../../ledger/among-entries.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
+import type { FoundPost } from '../../../read/find-posts.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
 import type { Call } from '../../command-result.ts'
@@ -10,9 +12,8 @@ import { samplePost } from '../../sample-post.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 
 /**
- * What to type once nothing stands in the way: a draft of the newest post that is written and was never sent. Newest is
- * the last by name, since `new` begins names with the date. Where all were sent, what has changed since; where there is
- * none but the sample, a first one.
+ * What to type once nothing stands in the way: a draft of the post that was saved last, of those that are written and
+ * were never sent. Where all were sent, what has changed since; where there is none but the sample, a first one.
  */
 export async function nextCommand(project: Project, { world, options, lang }: Call): Promise<string> {
   const { posts, config } = project
@@ -24,13 +25,26 @@ export async function nextCommand(project: Project, { world, options, lang }: Ca
   const ledger = account && (await openLedger(project, account, world))
   const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
   let hasSample = false
-  for (const found of posts.toReversed()) {
+  for (const found of await lastSavedFirst(posts)) {
     const post = await readPost(found, config.root, world.cwd)
     if (hasErrors(post.problems) || entryOfPost(entries, post)) continue
     if (!isSample(post)) return line('draft', post.file)
     hasSample = true
   }
   return hasSample && entries.length === 0 ? first : line('plan')
+}
+
+/** Those saved at once, as a clone does, the last by name first: `new` begins names with the date. */
+async function lastSavedFirst(posts: readonly FoundPost[]): Promise<FoundPost[]> {
+  const dated: { found: FoundPost; savedAtSeconds: number }[] = []
+  for (const found of posts.toReversed()) {
+    const savedAtSeconds = await stat(found.path).then(
+      ({ mtimeMs }) => Math.floor(mtimeMs / 1000),
+      () => 0,
+    )
+    dated.push({ found, savedAtSeconds })
+  }
+  return dated.sort((a, b) => b.savedAtSeconds - a.savedAtSeconds).map(({ found }) => found)
 }
 
 /** Whether a post is the one that `init` makes, untouched: nobody wants it in the draft box of a real account. */
