@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { fontSizesPx, lineHeights } from '../config/knobs.ts'
-import type { PageInfo } from './contract.ts'
+import type { CheckedArticle, ListedPost, PageInfo, ShownProblem } from './contract.ts'
 import { builtPage } from './http/page-files.ts'
 import { createRoute } from './http/route.ts'
 import { type PreviewServer, startServer } from './http/server.ts'
@@ -38,7 +38,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const posts = new PostList({ ...options, statesOf: (post) => ledger.statesOf(post) })
   const render = async (path: string, look: Look) => withLinks(await options.render(path, look), ledger)
   const articles = new ShownArticles({ ...options, render, entries: (account) => ledger.entries(account) })
-  const tabs = new Tabs({ articles, onShown: noteShown, onError })
+  const tabs = new Tabs({ articles, onShown: noteShown, onChecked: noteChecked, onError })
   await posts.find()
   const server = await startServer({
     port: options.port ?? 0,
@@ -73,15 +73,18 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   async function noteShown(path: string, { article, rendering }: Shown, look: Look): Promise<void> {
     files.watch(rendering)
     fetchPictures(path, rendering.rendered).catch(onError)
-    if (look.theme !== undefined || Object.keys(look.knobs).length > 0) return
+    if (isTrial(look)) return
     const { title, problems, type } = article
     const { post } = rendering.rendered
-    const count = (severity: string) => problems.filter((each) => each.severity === severity).length
-    const counts = { errors: count('error'), warnings: count('warning') }
     const states = await ledger.statesOf(post, rendering.rendered)
     const line = article.isStale
-      ? posts.note(path, counts)
-      : posts.noteRendered(path, post, { ...counts, title, type, ...states })
+      ? posts.note(path, countWrong(problems))
+      : posts.noteRendered(path, post, { title, type, ...states })
+    if (line) tabs.tell({ event: 'changed', data: [line] })
+  }
+
+  function noteChecked(path: string, { problems }: CheckedArticle, look: Look): void {
+    const line = isTrial(look) ? undefined : posts.note(path, countWrong(problems))
     if (line) tabs.tell({ event: 'changed', data: [line] })
   }
 
@@ -90,6 +93,14 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
     articles.forget()
     await tabs.refresh(new Set([path]))
   }
+}
+
+/** Whether a tab looks at a post otherwise than it would be sent. */
+const isTrial = ({ theme, knobs }: Look): boolean => theme !== undefined || Object.keys(knobs).length > 0
+
+function countWrong(problems: readonly ShownProblem[]): Pick<ListedPost, 'errors' | 'warnings'> {
+  const count = (severity: string) => problems.filter((each) => each.severity === severity).length
+  return { errors: count('error'), warnings: count('warning') }
 }
 
 async function describePage(options: PreviewOptions, isGuest: boolean): Promise<PageInfo> {

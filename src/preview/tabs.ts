@@ -1,5 +1,5 @@
 import { affected } from '../watch/affected.ts'
-import type { PageEvent } from './contract.ts'
+import type { CheckedArticle, PageEvent } from './contract.ts'
 import type { EventStream } from './http/event-stream.ts'
 import type { Look } from './look.ts'
 import type { Shown, ShownArticles } from './show/shown-articles.ts'
@@ -26,6 +26,8 @@ export interface TabsOptions {
   articles: ShownArticles
   /** Told of every rendering that a tab is shown, and of its files. */
   onShown(path: string, shown: Shown, look: Look): Promise<void>
+  /** Told of all that is to be said of it, a moment later. */
+  onChecked(path: string, checked: CheckedArticle, look: Look): void
   onError(error: unknown): void
 }
 
@@ -89,7 +91,7 @@ export class Tabs {
   }
 
   async #showOnce(tab: OpenTab, path: string): Promise<void> {
-    const { articles, onShown } = this.#options
+    const { articles, onShown, onChecked } = this.#options
     const shown = await articles.show(path, tab.look)
     tab.files = shown.rendering.files
     const text = JSON.stringify(shown.article)
@@ -102,6 +104,8 @@ export class Tabs {
     await onShown(path, shown, tab.look)
     if (tab.isBehind) return
     const checked = await articles.check(shown)
-    if (checked && !tab.isBehind) tab.stream.send({ event: 'checked', data: checked })
+    if (!checked || tab.isBehind) return
+    tab.stream.send({ event: 'checked', data: checked })
+    onChecked(path, checked, tab.look)
   }
 }

@@ -89,7 +89,8 @@ test('a tab is told all that `check` tells of a post, notes too', async () => {
   const { project: _, ...preview } = await openPreview({}, [], { project, env })
   const codesOnPage = async (post: string) => {
     const tab = await preview.tab(`post=${post}`)
-    return (await tab.next('checked')).problems.map(({ code }) => code)
+    const { problems } = await tab.next('checked')
+    return problems.map(({ code }) => code)
   }
   const codesOfCheck = async (post: string): Promise<string[]> => {
     const { stdout } = await project.run(['check', post, '--json'], { env })
@@ -99,6 +100,11 @@ test('a tab is told all that `check` tells of a post, notes too', async () => {
   expect(await codesOfCheck('posts/a.md')).toEqual(await codesOnPage('posts/a.md'))
   expect(await codesOnPage('posts/b.md')).toEqual(['image/damaged'])
   expect(await codesOfCheck('posts/b.md')).toEqual(['image/damaged'])
+  const list = await (await preview.tab('')).next('posts')
+  expect(list.map(({ id, errors }) => [id, errors])).toEqual([
+    ['posts/a.md', 0],
+    ['posts/b.md', 1],
+  ])
 })
 
 test('a tab that doesn’t read gets the newest when it reads again, and nothing piles up', async () => {

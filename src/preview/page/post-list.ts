@@ -187,7 +187,7 @@ function drawRow(line: HTMLElement, post: ListedPost, state: PostState): void {
           'span',
           { class: `badge ${errors > 0 ? 'error' : 'warning'}`, title: problems.join(' · ') },
           element('span', { class: 'unseen' }, problems.join(' · ')),
-          element('span', { 'aria-hidden': 'true' }, String(errors > 0 ? errors : warnings)),
+          element('span', { 'aria-hidden': 'true' }, String(errors + warnings)),
         ),
     ),
   )
