@@ -20,10 +20,10 @@ const rendered = async (): Promise<NewsArticle[]> => {
   const articles = await Promise.all(posts.map(([, post]) => renderArticle(post, defaultTheme, options)))
   return articles.filter((article) => article.type === 'news')
 }
-const articles = await rendered()
+const articles = (await rendered()).filter(({ links }) => links.length === 0)
 
-const describe = ({ title, digest, html, assets, links }: NewsArticle, size: Size = {}) =>
-  describeRendering({ title, digest, html, pictures: assets.map(() => size), links: links.length })
+const describe = ({ title, digest, html, assets }: NewsArticle, size: Size = {}) =>
+  describeRendering({ title, digest, html, pictures: assets.map(() => size) })
 
 /** Addresses such as WeChat gives, and has given. */
 const address = fc
@@ -43,7 +43,7 @@ const size = fc.constantFrom<Size>(
 )
 
 test('what was found out of a rendering is true of the article that is sent, wherever its pictures are', async () => {
-  const plain = articles.filter(({ links, assets }) => links.length === 0 && assets.length > 0)
+  const plain = articles.filter(({ assets }) => assets.length > 0)
   expect(plain.length).toBeGreaterThan(10)
   await fc.assert(
     fc.asyncProperty(

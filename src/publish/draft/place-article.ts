@@ -102,14 +102,13 @@ async function placeNews(
 /** What was found out of the rendering serves where nothing but its pictures was placed. */
 async function describe(
   { batch, prepared }: PostRun,
-  { title, digest, links }: NewsArticle,
+  { title, digest }: NewsArticle,
   { html, pictures }: { html: string; pictures: readonly (Placement | undefined)[] },
 ): Promise<ArticleDescription> {
   const addresses = pictures.flatMap((picture) =>
     picture && isWechatPicture(picture.url) ? [picture.url] : [],
   )
-  const rendered =
-    links.length > 0 || addresses.length < pictures.length ? undefined : await prepared.describe()
+  const rendered = addresses.length < pictures.length ? undefined : await prepared.describe()
   return rendered
     ? withAddresses(rendered.sent, addresses)
     : batch.work.describeArticle({ title, digest, content: html }, { withForms: false })

@@ -1,6 +1,5 @@
 import type { Placement } from '../../assets/asset.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
-import { postMark } from '../../render/marks.ts'
 import { storedPicture } from '../../survival/address-rules.ts'
 import { parseBody } from '../../survival/parse-body.ts'
 import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
@@ -8,32 +7,34 @@ import { pictureAddress } from '../compare/read-body.ts'
 import { indexOfUnsent, unsentPicture } from '../compare/unsent-picture.ts'
 import { type ArticleDescription, describeBody } from './describe-article.ts'
 
-/** A rendered article, as far as it is described. */
+/** A rendered article without links to posts, as far as it is described. */
 export interface Rendering {
   title: string
   digest: string
   html: string
   /** Sizes under which its pictures will be placed, where they are known. */
   pictures: readonly Omit<Placement, 'url'>[]
-  /** How many links to posts it has. */
-  links: number
 }
 
-/** What is to be known of a rendered article before its pictures have addresses. */
+/** What is to be known of a rendered article before its pictures have addresses: they stand under some that none has. */
 export interface RenderingDescription {
-  /** What the post says by itself: its links to posts are marks. */
+  /** As it was rendered. */
   own: CanonicalArticle
-  /** As it is sent, its pictures under addresses that none has. For an article without links to posts. */
+  /** As WeChat keeps it. */
   sent: ArticleDescription
 }
 
-/** Reduces a rendered article to what it says and to what is sent of it: its body is parsed once. Pure; loads the HTML parser. */
-export async function describeRendering(rendering: Rendering): Promise<RenderingDescription> {
-  const { title, digest, html, pictures, links } = rendering
+/** Reduces a rendered article to what it says and to what WeChat keeps of it: its body is parsed once. Pure; loads the HTML parser. */
+export async function describeRendering({
+  title,
+  digest,
+  html,
+  pictures,
+}: Rendering): Promise<RenderingDescription> {
   const content = placeAssets(
     html,
     pictures.map((size, index) => ({ ...size, url: unsentPicture(index) })),
-    Array.from({ length: links }, (_, index) => postMark(index)),
+    [],
   )
   const body = await parseBody(content, { withOffsets: false })
   return {

@@ -28,7 +28,7 @@ export interface HashedPost {
 /** The hashes of one post, each made when it is first asked for. */
 export interface PostHashes {
   readonly bodyHash: string
-  /** What it says is read from this. Nothing of a picture post. */
+  /** What it says, and what WeChat keeps of it. Nothing of a picture post, and of one with links to posts, whose addresses count. */
   describe(): Promise<RenderingDescription | undefined>
   hashContent(): Promise<string>
   hashParts(): Promise<DraftParts>
@@ -157,13 +157,13 @@ async function describeNews(
   assets: HashedPost['assets'],
   describeRendering: Work['describeRendering'],
 ): Promise<RenderingDescription | undefined> {
-  if (article.type !== 'news') return undefined
-  const { title, digest, html, links } = article
+  if (article.type !== 'news' || article.links.length > 0) return undefined
+  const { title, digest, html } = article
   const pictures = article.assets.map((_, index) => {
     const asset = assets[index]
     return asset ? sizeOf(asset) : {}
   })
-  return describeRendering({ title, digest, html, pictures, links: links.length })
+  return describeRendering({ title, digest, html, pictures })
 }
 
 function contentOf(canonical: CanonicalArticle, addresses: Addresses): OwnContent {

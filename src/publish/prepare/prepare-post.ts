@@ -29,7 +29,7 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
-  /** What is known of a news article before its pictures have addresses. */
+  /** What is known of a news article without links to posts before its pictures have addresses. */
   describe(): Promise<RenderingDescription | undefined>
   /**
    * Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it;
