@@ -3,6 +3,7 @@ import type { Call } from '../../../src/fake-wechat/wire/calls.ts'
 import type { WeChat } from '../../../src/wechat/client-types.ts'
 import { type Endpoint, endpoints } from '../../../src/wechat/endpoints.ts'
 import { WeChatError } from '../../../src/wechat/wechat-error.ts'
+import { copyAccount } from '../../helpers/copy-account.ts'
 import { makePng } from '../../helpers/png.ts'
 
 /** How one call under one fault ended. */
@@ -68,8 +69,10 @@ export const methods: Record<Method, (wechat: WeChat, ids: Ids) => Promise<unkno
 
 export const endpointOf = (name: Method): Endpoint => endpoints[name === 'identify' ? 'token' : name]
 
-/** A stand-in with one of everything. */
-export async function furnish(connect: (origin: string) => WeChat): Promise<{ fake: FakeWeChat; ids: Ids }> {
+/** An account with one of everything, to be put into stand-ins. */
+export async function furnish(
+  connect: (origin: string) => WeChat,
+): Promise<{ account: ReturnType<typeof copyAccount>; ids: Ids }> {
   const fake = await startFakeWeChat({ publishAfterPolls: 1 })
   const wechat = connect(fake.origin)
   const { media_id: material } = await wechat.addMaterial(picture)
@@ -80,8 +83,10 @@ export async function furnish(connect: (origin: string) => WeChat): Promise<{ fa
   const { media_id: draft } = await wechat.addDraft([article(material)])
   const refusal = await wechat.getDraft('nonsense').catch((error: WeChatError) => error)
   const rid = (refusal instanceof WeChatError && refusal.problem.rid) || ''
+  const account = copyAccount(fake.account())
   await wechat.close()
-  return { fake, ids: { material, temporary, draft, publish, article: article_id, rid } }
+  await fake.close()
+  return { account, ids: { material, temporary, draft, publish, article: article_id, rid } }
 }
 
 /** Makes the call and tells how it ended and which requests of its endpoint arrived. */

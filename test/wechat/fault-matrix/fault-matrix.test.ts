@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultAccount } from '../../../src/fake-wechat/index.ts'
+import { defaultAccount, startFakeWeChat } from '../../../src/fake-wechat/index.ts'
 import { createWeChat, type WeChatOptions } from '../../../src/wechat/client.ts'
 import { createHastyClock } from '../../helpers/hasty-clock.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
@@ -28,9 +28,11 @@ const calls: Rows<CallOutcome> = []
 const posts: Rows<PostOutcome> = []
 const rowsOfRuns: Record<Run['name'], Rows<RunOutcome>> = { publish: [], update: [] }
 let tokenFolder: string
+let furnished: Awaited<ReturnType<typeof furnish>>
 
 beforeAll(async () => {
   tokenFolder = await temporaryFolder()
+  furnished = await furnish(connect)
 })
 
 test.each(faults)('$en: one call of each endpoint', { timeout: 120_000 }, async (fault) => {
@@ -89,19 +91,27 @@ test.each([
   await expect(text).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs', file))
 })
 
+/** A client of a stand-in, whose token is kept for the next. */
+function connect(origin: string, options: Partial<WeChatOptions> = {}) {
+  return createWeChat({
+    ...defaultAccount,
+    secret: async () => defaultAccount.appSecret,
+    origin,
+    clock: createHastyClock(Date.now()),
+    tokenFolder,
+    ...options,
+  })
+}
+
 /** One call under one fault, on a stand-in of its own. */
 async function callUnder(name: Method, { fault }: NamedFault) {
   const endpoint = endpointOf(name)
-  const connect = (origin: string, options: Partial<WeChatOptions> = {}) =>
-    createWeChat({
-      ...defaultAccount,
-      secret: async () => defaultAccount.appSecret,
-      origin,
-      clock: createHastyClock(Date.now()),
-      tokenFolder,
-      ...options,
-    })
-  const { fake, ids } = await furnish(connect)
+  const { account, ids } = furnished
+  const fake = await startFakeWeChat({ publishAfterPolls: 1 })
+  account.putInto(fake.account())
+  const before = connect(fake.origin)
+  await before.countDrafts()
+  await before.close()
   const wechat = connect(fake.origin, {
     timeScale: isSilent(fault) ? 0.02 : 1,
     ...(name === 'identify' && { tokenFolder: undefined }),
