@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import { runShape, watchEventShape } from '../../src/cli/json/run-shape.ts'
 import { schemaOf } from '../../src/cli/json/shape.ts'
 
+const ajv = new Ajv()
 let validators: { run: ValidateFunction; event: ValidateFunction } | undefined
 
 /**
@@ -15,7 +16,6 @@ export function checkJson(args: readonly string[], stdout: string): void {
     const printed: object = JSON.parse(line)
     // What starts a stand-in or a relay, what passes a relay, and help itself are other objects.
     if (!('results' in printed) && !('event' in printed)) continue
-    const ajv = new Ajv()
     validators ??= { run: ajv.compile(schemaOf(runShape)), event: ajv.compile(schemaOf(watchEventShape)) }
     const validate = 'event' in printed ? validators.event : validators.run
     if (!validate(printed))

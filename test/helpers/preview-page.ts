@@ -49,9 +49,8 @@ export function usePreviewPage(): PreviewBrowser {
   let script: string
   let styles: Record<'page.css' | 'frame.css', string>
   beforeAll(async () => {
-    const bundle = await rolldown({ input: join(source, 'main.ts'), platform: 'browser' })
-    const { output } = await bundle.generate({ format: 'esm' })
-    script = output[0].code
+    bundled ??= bundleScript()
+    script = await bundled
     styles = await readStyles()
     browser = await launchChromium()
   })
@@ -108,6 +107,15 @@ export function usePreviewPage(): PreviewBrowser {
       return { ...(await visit(preview.address, options)), preview }
     },
   }
+}
+
+/** Of one process, whose files of tests share it. */
+let bundled: Promise<string> | undefined
+
+async function bundleScript(): Promise<string> {
+  const bundle = await rolldown({ input: join(source, 'main.ts'), platform: 'browser' })
+  const { output } = await bundle.generate({ format: 'esm' })
+  return output[0].code
 }
 
 async function readStyles(): Promise<Record<'page.css' | 'frame.css', string>> {
