@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { stepMs } from './test/helpers/in-time.ts'
-import { LongestFirst } from './test/whole-run/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -12,7 +11,6 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
     isolate: false,
-    sequence: { sequencer: LongestFirst },
     // Playwright waits 30 s for a step and then names it. A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 3 * stepMs,
     hookTimeout: 3 * stepMs,
