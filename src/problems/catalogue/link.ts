@@ -23,7 +23,7 @@ export const linkProblems = {
     en: {
       reason:
         'The post linked to, {path}, is not published yet and can’t be tapped: its source_url or else its title is given instead.',
-      hint: 'Publish that post first and run again: the link is put in then, but no more once this post is published.',
+      hint: 'Publish that post first and run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
   'link/same-draft': {
