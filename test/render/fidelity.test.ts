@@ -91,18 +91,25 @@ function differing(one: Picture, other: Picture): string[] {
 function difference(one: Picture, other: Picture, box: Box, otherBox: Box): number {
   const { width, height } = box
   if (height !== otherBox.height) return 1
-  const rows = Array.from({ length: height }, (_, row) => [rowOf(one, box, row), rowOf(other, otherBox, row)])
-  if (rows.every(([before, after]) => before!.equals(after!))) return 0
-  const [before, after] = [0, 1].map((side) => Buffer.concat(rows.map((pair) => pair[side]!)))
-  return pixelmatch(before!, after!, undefined, width, height) / (width * Math.max(height, screenPx))
+  const rows = [...Array(height).keys()]
+  const isSame = rows.every((row) => {
+    const [start, end] = rowOf(one, box, row)
+    const [otherStart, otherEnd] = rowOf(other, otherBox, row)
+    return one.pixels.compare(other.pixels, otherStart, otherEnd, start, end) === 0
+  })
+  if (isSame) return 0
+  const cut = (picture: Picture, box: Box) =>
+    Buffer.concat(rows.map((row) => picture.pixels.subarray(...rowOf(picture, box, row))))
+  const different = pixelmatch(cut(one, box), cut(other, otherBox), undefined, width, height)
+  return different / (width * Math.max(height, screenPx))
 }
 
 const screenPx = 667
 
-/** A row of an article's pixels, where it lies. */
-function rowOf({ pixels, widthPx }: Picture, { x, y, width }: Box, row: number): Buffer {
+/** Where a row of an article's pixels begins and ends. */
+function rowOf({ widthPx }: Picture, { x, y, width }: Box, row: number): [start: number, end: number] {
   const start = ((y + row) * widthPx + x) * 4
-  return pixels.subarray(start, start + width * 4)
+  return [start, start + width * 4]
 }
 
 describe.skipIf(!chromiumPath)('in a browser', () => {
