@@ -14,8 +14,8 @@ export function nextCommands(
 ): string[] {
   // Whoever typed `settle` needs it no second time without the answer.
   if (problems.some(({ code }) => code === 'settle/needs-yes')) return [typeLine('settle', file, '--yes')]
-  const waysOut = problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])
-  if (waysOut.length > 0) return [...new Set(waysOut)]
+  const ways = waysOut(problems, file)
+  if (ways.length > 0) return ways
   // Comments can be opened at any time.
   const isHeld = manual?.some((step) => step !== 'comments')
   if (isHeld) return manual?.includes('publish') ? [adoptPublished(file)] : []
@@ -28,6 +28,11 @@ export function nextCommands(
   if (renamed) return [String(renamed.params.line)]
   return action === 'doubtful' ? [typeLine('settle', file)] : []
 }
+
+/** Commands that problems ask for. */
+export const waysOut = (problems: readonly Problem[], file: string): string[] => [
+  ...new Set(problems.flatMap((each) => waysOutOf[each.code]?.(file, each) ?? [])),
+]
 
 const draft = (way: string) => (file: string) => [typeLine('draft', file, way)]
 const eitherWay = (file: string) => [typeLine('draft', file, '--theirs'), typeLine('draft', file, '--ours')]
@@ -59,6 +64,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
   'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],
+  'draft/links-unknown': (_, { params }) => String(params.lines).split('\n'),
+  'adopt/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'publication/exists': (file, { params }) =>
     /^https?:/.test(String(params.url)) ? [typeLine('adopt', file, String(params.url))] : [],
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],

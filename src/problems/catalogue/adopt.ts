@@ -43,6 +43,17 @@ export const adoptProblems = {
       hint: 'Change the post accordingly, and once they are the same this is no longer reported; or correct the article on the website, then run npx wxpub settle {file}.',
     },
   },
+  'adopt/links-unknown': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》链接到发表过的 {files}，发布记录里却没有那个网址。',
+      hint: '接着认领那一篇：{line}。',
+    },
+    en: {
+      reason: '“{title}” leads to where {files} was published, an address that the ledger doesn’t know.',
+      hint: 'Next adopt that one: {line}.',
+    },
+  },
   'adopt/changed-since-draft': {
     severity: 'warning',
     zh: {

@@ -99,6 +99,19 @@ export const personProblems = {
       hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, npx wxpub draft {file} --again makes another and leaves that one alone.',
     },
   },
+  'draft/links-unknown': {
+    severity: 'error',
+    zh: {
+      reason:
+        '草稿箱里有《{title}》的草稿，和文章只差链接：它链接到发表过的 {files}，发布记录里却没有那个网址；没有新建，也没有覆盖',
+      hint: '先认领链接到的那一篇：{line}；再运行 npx wxpub draft {file}，就接着用这份草稿。',
+    },
+    en: {
+      reason:
+        'The draft box holds the draft of “{title}”, and only its links differ from the post: it leads to where {files} was published, which the ledger doesn’t know. Nothing was added or overwritten',
+      hint: 'First adopt what it leads to: {line}. Then npx wxpub draft {file} goes on with this draft.',
+    },
+  },
   'draft/waits-for-removal': {
     severity: 'error',
     zh: {

@@ -6,8 +6,10 @@ import { asPublished } from '../compare/as-published.ts'
 import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
-import { expectArticle } from '../draft/place-article.ts'
+import { expectAsLinked, foundOf, namesOfUnknown } from '../draft/expect-as-linked.ts'
+import { expectArticle, linksHashOf } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { waysOut } from '../next-commands.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 import type { PostResult } from '../result.ts'
@@ -46,8 +48,9 @@ export async function adoptPost(
 ): Promise<PostResult> {
   const [result] = await sendPosts([post], session, (run) => adopt(run, remote, ask), { whenever: true })
   if (!result) throw new TypeError('Expected a result for the post')
-  const isToUpdate = result.action === 'adopted' && remote.place.kind === 'draft'
-  return { ...result, next: isToUpdate ? [typeLine('draft', post.file)] : [] }
+  const first = waysOut(result.problems, post.file)
+  const isToUpdate = result.action === 'adopted' && remote.place.kind === 'draft' && first.length === 0
+  return { ...result, next: isToUpdate ? [typeLine('draft', post.file)] : first }
 }
 
 async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise<Saved> {
@@ -64,9 +67,11 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   const settled = intent ? await settleIntent(run, intent) : 'settled'
   if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)
 
-  const ours = await expectArticle(run)
   const read = remote.article && (await canonicalize(remote.article))
   const theirs = read ?? (await lastSaid(run))
+  const { article: ours, unknown } = theirs
+    ? await expectAsLinked(run, foundOf(theirs))
+    : { article: await expectArticle(run), unknown: [] }
   const pictureNames = await namePictures(run)
   const difference =
     theirs && (await diffWords(theirs, asPublished(ours, theirs), { from: 'website', pictureNames }))
@@ -82,6 +87,10 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
     contentHash,
     source: isOther ? contentHash : sourceHash(prepared.post),
     ...(!theirs && { isUnknown: true }),
+    // Written now, it would lose them.
+    ...(unknown.length > 0 && {
+      hashes: { bodyHash: prepared.bodyHash, linksHash: await linksHashOf(run) },
+    }),
   })
   return {
     action: 'adopted',
@@ -89,6 +98,9 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
       ...(read ? [] : [problem('adopt/unread', { title }, { place })]),
       ...(difference && !isDraft
         ? [problem(read ? 'adopt/differs' : 'adopt/changed-since-draft', { title, file }, { place })]
+        : []),
+      ...(unknown.length > 0
+        ? [problem('adopt/links-unknown', namesOfUnknown(run, unknown), { place })]
         : []),
       ...(left === undefined ? [] : [tellLeft(run, left)]),
     ],

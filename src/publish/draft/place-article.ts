@@ -117,18 +117,27 @@ async function describe(
 /**
  * What the draft would say if it were sent now, as far as that is known without sending: pictures that the server
  * lacks get an address that no remote article holds.
+ *
+ * @param links address of each of its links to posts. Default: what the ledger knows
  */
-export async function expectArticle(run: OfflineRun): Promise<CanonicalArticle> {
+export async function expectArticle(
+  run: OfflineRun,
+  links?: (string | undefined)[],
+): Promise<CanonicalArticle> {
   const { article: rendered } = run.prepared
   if (rendered.type === 'newspic') return expectPictures(run, rendered)
-  const { title, digest, content } = await expectBody(run, rendered)
+  const { title, digest, content } = await expectBody(run, rendered, links)
   return canonicalize({ title, digest, content })
 }
 
 /** The same as WeChat would get it, and where its words come from. */
-export async function expectBody(run: OfflineRun, rendered: NewsArticle): Promise<ExpectedBody> {
+export async function expectBody(
+  run: OfflineRun,
+  rendered: NewsArticle,
+  stated?: (string | undefined)[],
+): Promise<ExpectedBody> {
   const { store } = run.session
-  const { article, links, published } = await linkedArticle(run, rendered)
+  const { article, links, published } = await linkedArticle(run, rendered, stated)
   const { title, digest, html } = article
   const pictures: Placement[] = []
   for (const [index, asset] of run.prepared.assets.entries()) {
@@ -152,8 +161,9 @@ export interface ExpectedBody {
 async function linkedArticle(
   run: OfflineRun,
   article: NewsArticle,
+  stated?: (string | undefined)[],
 ): Promise<{ article: NewsArticle; links: (string | undefined)[]; published: ReadonlySet<string> }> {
-  const links = await linkAddresses(run)
+  const links = stated ?? (await linkAddresses(run))
   const resolved = article.links.filter((_, index) => links[index] !== undefined)
   const published = new Set(resolved.map(({ path }) => path))
   const linked = published.size > 0 ? await run.prepared.withLinksTo(published) : article
@@ -166,7 +176,7 @@ interface KnowsEntries {
 }
 
 /** Address of each post linked to, where it is published. */
-function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
+export function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
   return readAddresses(article.type === 'news' ? article.links : [], post.root, batch)
 }

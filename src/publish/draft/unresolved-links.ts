@@ -16,16 +16,19 @@ export function tellUnresolved(
   addresses: readonly (string | undefined)[],
   alongside: ReadonlySet<string>,
 ): Problem[] {
-  const missing = new Set(
-    problems.filter(({ code }) => code === 'link/post-missing').map(({ params }) => params.path),
-  )
   return links
-    .filter(({ written }, index) => addresses[index] === undefined && !missing.has(written))
+    .filter((link, index) => addresses[index] === undefined && leadsToPost({ problems }, link))
     .map(({ path, written, place }) => {
       const code = alongside.has(path) ? 'link/same-draft' : 'link/post-unpublished'
       return problem(code, { path: written }, { place })
     })
 }
+
+/** Whether there is a post where a link leads. */
+export const leadsToPost = (
+  { problems }: Pick<PreparedPost, 'problems'>,
+  { written }: NewsArticle['links'][number],
+): boolean => !problems.some(({ code, params }) => code === 'link/post-missing' && params.path === written)
 
 /**
  * Absolute paths of the posts that share a draft with one, as far as the ledger tells.

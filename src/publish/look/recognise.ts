@@ -6,6 +6,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
 import { pictureMark } from '../compare/read-body.ts'
 import { isUnsentPicture } from '../compare/unsent-picture.ts'
+import { expectAsLinked, namesOfUnknown } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
@@ -85,10 +86,16 @@ export async function recognise(
     const holder = await livingHolder(run, item.id, index)
     if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     const isMarked = marks.has(article.mark)
-    const isSame = isOurs(article, self, entry)
+    const linked = isMarked && !holder ? await asLinked(run, article) : undefined
+    const isSame =
+      isOurs(article, self, entry) || (linked !== undefined && isOurs(article, linked.article, entry))
     const leaver = await waitsForRemoval(run, item.id)
     if (leaver && isSame) continue
     if (leaver && isMarked && wayOut !== 'again') return stop('conflict', tellWaiting(run, leaver, item.id))
+    if (isSame && linked && linked.unknown.length > 0 && !wayOut) {
+      const params = namesOfUnknown(run, linked.unknown)
+      return stop('blocked', problem('draft/links-unknown', params, { place }))
+    }
     if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs')) {
       const twin = await findTwin(run, remote.drafts, there, { mediaId: item.id, mark: article.mark })
       if (twin) {
@@ -163,6 +170,10 @@ function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: Pos
     (arePicturesKnown ? fingerprint.pictures === pictures : sent.length === 0)
   return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
 }
+
+/** What the post says with its links as the article has them. */
+const asLinked = (run: OfflineRun, { fingerprint: { words }, links = [] }: SeenArticle) =>
+  expectAsLinked(run, { words, links })
 
 /** Whether anything there may be the post's, by mark or title. */
 export function mayHold(

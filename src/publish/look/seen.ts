@@ -18,6 +18,7 @@ const seenItems = v.array(
           pictures: v.string(),
           links: v.string(),
         }),
+        links: v.exactOptional(v.array(v.string())),
         url: v.exactOptional(v.string()),
       }),
     ),

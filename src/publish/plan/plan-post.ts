@@ -6,6 +6,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import type { Article } from '../../render/article.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
@@ -123,7 +124,9 @@ function wordsBefore(
 
 async function diffOf(run: OfflineRun, { article, pictureNames, from }: WordsBefore): Promise<string> {
   const names = { ...pictureNames, ...(await namePictures(run)) }
-  return diffWords(article, await expectArticle(run), { from, pictureNames: names })
+  const own =
+    from === 'published' ? (await expectAsLinked(run, foundOf(article))).article : await expectArticle(run)
+  return diffWords(article, own, { from, pictureNames: names })
 }
 
 /** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */

@@ -2,7 +2,7 @@ import { currentPublication, withPublication, withSource } from '../../ledger/le
 import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
-import { expectArticle } from '../draft/place-article.ts'
+import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -72,7 +72,7 @@ async function noteSource({ file, prepared }: PostRun, action: Saved['action']):
 /** The words to change by hand. */
 async function diffPublished(run: PostRun, known: Words, isByHand: boolean): Promise<string> {
   const pictureNames = { ...known.pictureNames, ...(await namePictures(run)) }
-  const own = await expectArticle(run)
+  const { article: own } = await expectAsLinked(run, foundOf(known.article))
   const expected = isByHand ? asPublished(own, known.article) : own
   return diffWords(known.article, expected, { from: 'published', pictureNames })
 }

@@ -2,8 +2,9 @@ import { abandonedIntents, withIntentGivenUp } from '../../ledger/given-up.ts'
 import { currentPublication, type Intent, withoutDraft, withPublication } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import { fingerprintOf } from '../compare/canonical.ts'
+import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
+import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
@@ -15,7 +16,7 @@ import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
 import { namePictures } from '../words/name-pictures.ts'
-import { writeWords } from '../words/remembered-words.ts'
+import { readWords, writeWords } from '../words/remembered-words.ts'
 import { type Doubt, doubtful, isDoubt } from './doubt.ts'
 import { settleIntent } from './settle.ts'
 
@@ -146,7 +147,7 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   if (!publication) return all
   const contentHash = await prepared.hashContent()
   const source = sourceHash(prepared.post)
-  const words = { article: await expectArticle(run), pictureNames: await namePictures(run) }
+  const words = { article: await saysByHand(run), pictureNames: await namePictures(run) }
   // By her word it says this now: what it was sent with would tell that these words are out of date.
   const fingerprint = fingerprintOf(words.article)
   await file.record((entry) => withPublication(entry, { ...publication, contentHash, source, fingerprint }))
@@ -155,4 +156,10 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
     publication: { ...words, ...(articleId !== undefined && { articleId }) },
   })
   return { ...all, action: 'unchanged', problems: [...found, tell(run, 'settle/marked-done')] }
+}
+
+/** What a publication says once the words of the post were carried over by hand: its links stay as they were. */
+async function saysByHand(run: PostRun): Promise<CanonicalArticle> {
+  const { publication } = await readWords(run.session.localFolder, run.prepared.post.key)
+  return publication ? (await expectAsLinked(run, foundOf(publication.article))).article : expectArticle(run)
 }
