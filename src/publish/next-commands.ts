@@ -66,6 +66,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],
   'draft/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/links-unknown': (_, { params }) => String(params.lines).split('\n'),
+  'adopt/of-another': (_, { params }) => [String(params.line)],
   'publication/exists': (file, { params }) =>
     /^https?:/.test(String(params.url)) ? [typeLine('adopt', file, String(params.url))] : [],
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],

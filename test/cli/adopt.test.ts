@@ -111,6 +111,38 @@ test('of an article that can’t be read, the last draft is what was published, 
   expect(blind.result.diff).toBeUndefined()
 })
 
+test('an article that another post was published as isn’t taken, with --yes neither', async () => {
+  const second = letter.replace('第一封信', '第二封信')
+  const { server, run, project } = await begin({ 'second.md': second })
+  const { result: drafted } = await run('draft', 'letter.md')
+  const [address = ''] = server.website.publish(drafted.draft.mediaId)
+  const url = here(server.origin, address)
+  await project.remove('.wxpub')
+  const refused = await run('adopt', 'second.md', url, '--yes')
+  expect(refused).toMatchObject({ code: 1, action: 'blocked', codes: ['adopt/of-another'] })
+  expect(refused.result.problems[0]?.hint).toContain(`npx wxpub adopt letter.md ${url}`)
+  expect(refused.result.next).toEqual([`npx wxpub adopt letter.md ${url}`])
+
+  // A file that was renamed, under whose old name there is another by now.
+  await run('adopt', 'letter.md', url, '--yes')
+  expect(await run('state', 'mv', 'letter.md', 'second.md', '--yes')).toMatchObject({ code: 0 })
+  expect((await run('status', 'second.md')).result.publication.url).toBe(url)
+})
+
+test('an article without a mark is that of the post with its title', async () => {
+  const { server, run } = await begin({ 'second.md': letter.replace('第一封信', '第二封信') })
+  const { result: drafted } = await run('draft', 'letter.md')
+  server.website.edit(drafted.draft.mediaId, (article) => ({
+    ...article,
+    title: '第二封信',
+    content: article.content?.replace(/ data-wxpub="[^"]*"/, '') ?? '',
+  }))
+  const [address = ''] = server.website.publish(drafted.draft.mediaId)
+  const url = here(server.origin, address)
+  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({ codes: ['adopt/of-another'] })
+  expect(await run('adopt', 'second.md', url, '--yes')).toMatchObject({ action: 'adopted' })
+})
+
 test('an address that doesn’t answer is taken on the person’s word', async () => {
   const { run } = await begin()
   await run('draft', 'letter.md')

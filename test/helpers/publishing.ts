@@ -207,7 +207,13 @@ export async function startPublishing({
     async adopt(path, remote) {
       const [post] = await read([path])
       if (!post) throw new TypeError('Expected a post')
-      return adoptPost(post, remote, sessionNow(), async () => true)
+      return adoptPost(
+        post,
+        remote,
+        sessionNow(),
+        async () => true,
+        async () => [],
+      )
     },
     settle: async (path, ask = async () => undefined) => settlePosts(await read([path]), sessionNow(), ask),
     calls() {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import { adoptPost } from '../../publish/adopt/adopt-post.ts'
@@ -6,6 +7,7 @@ import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
 import { articleAddress, isArticleAddress } from '../../pull/source/article-address.ts'
 import { readSource } from '../../pull/source/read-source.ts'
+import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountOfRun } from '../choose-account.ts'
@@ -27,16 +29,25 @@ export const run: Run = async (call) => {
   const post = await readPost(found, project.config.root, world.cwd)
   const { account, problem: unclear } = accountOfRun([post], project.config, 'adopt', call)
   if (unclear) return nothingDone(unclear)
-  return withSession(account, project, call, (session) => adopt(post, source, session, call))
+  const others = async () => {
+    const { posts } = await findPosts([project.config.postsFolder, dirname(post.path)], { cwd: world.cwd })
+    return Promise.all(posts.map((each) => readPost(each, project.config.root, world.cwd)))
+  }
+  return withSession(account, project, call, (session) => adopt(post, source, session, { ...call, others }))
+}
+
+/** The command as it was called, and all posts of the project. */
+interface AdoptCall extends Call {
+  others(): Promise<Post[]>
 }
 
 async function adopt(
   post: Post,
   named: string | undefined,
   session: Session,
-  call: Call,
+  call: AdoptCall,
 ): Promise<CommandResult> {
-  const { options } = call
+  const { options, others: otherPosts } = call
   const source = named ?? (await onlyCandidate(post, session, call))
   if (typeof source !== 'string') return { results: [], problems: [source] }
   if (await isAnotherPage(source, session))
@@ -47,11 +58,17 @@ async function adopt(
   const { unread, ...article } = remote
   let answer: boolean | Problem | undefined
   let wasShown = false
-  const result = await adoptPost(post, article, session, async (difference, left) => {
-    answer = await agree({ difference, left, unread }, source, call, session.signal)
-    wasShown = options.yes === undefined && typeof answer === 'boolean'
-    return answer === true
-  })
+  const result = await adoptPost(
+    post,
+    article,
+    session,
+    async (difference, left) => {
+      answer = await agree({ difference, left, unread }, source, call, session.signal)
+      wasShown = options.yes === undefined && typeof answer === 'boolean'
+      return answer === true
+    },
+    otherPosts,
+  )
   const { diff, ...others } = result
   // Above the question it was to be read already.
   const told = wasShown && !options.json ? others : result

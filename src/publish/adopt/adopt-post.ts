@@ -24,6 +24,7 @@ import { readWords } from '../words/remembered-words.ts'
 import { findHolder } from './find-holder.ts'
 import { type RemotePost, recordAdopted } from './record-adopted.ts'
 import { tellIfWaiting } from './tell-if-waiting.ts'
+import { tellOther } from './tell-other.ts'
 
 /**
  * Asks whether the article is to be tied to the post.
@@ -39,21 +40,30 @@ export type AskToAdopt = (difference: string | undefined, left: string | undefin
  * Writes to the ledger alone, nothing to the account.
  *
  * @param ask asked once, after what can't be adopted was told
+ * @param others all posts of the project: an article of another one isn't taken
  */
 export async function adoptPost(
   post: Post,
   remote: RemotePost,
   session: Session,
   ask: AskToAdopt,
+  others: () => Promise<readonly Post[]>,
 ): Promise<PostResult> {
-  const [result] = await sendPosts([post], session, (run) => adopt(run, remote, ask), { whenever: true })
+  const [result] = await sendPosts([post], session, (run) => adopt(run, remote, ask, others), {
+    whenever: true,
+  })
   if (!result) throw new TypeError('Expected a result for the post')
   const first = waysOut(result.problems, post.file)
   const isToUpdate = result.action === 'adopted' && remote.place.kind === 'draft' && first.length === 0
   return { ...result, next: isToUpdate ? [typeLine('draft', post.file)] : first }
 }
 
-async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise<Saved> {
+async function adopt(
+  run: PostRun,
+  remote: RemotePost,
+  ask: AskToAdopt,
+  others: () => Promise<readonly Post[]>,
+): Promise<Saved> {
   const { prepared } = run
   const { title } = prepared.article
   const { file } = prepared.post
@@ -68,6 +78,8 @@ async function adopt(run: PostRun, remote: RemotePost, ask: AskToAdopt): Promise
   if (intent && isDoubt(settled) && !mayBeEffect(remote, intent)) return doubtful(settled)
 
   const read = remote.article && (await canonicalize(remote.article))
+  const another = read && (await tellOther(run, read, remote.place, others))
+  if (another) return stopped('blocked', another)
   const theirs = read ?? (await lastSaid(run))
   const { article: ours, unknown } = theirs
     ? await expectAsLinked(run, foundOf(theirs))
