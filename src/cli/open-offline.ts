@@ -1,15 +1,20 @@
 import type { Account } from '../config/config.ts'
 import { openMemoryStore } from '../ledger/memory-store.ts'
 import type { Session } from '../publish/session.ts'
+import type { Endpoint } from '../wechat/endpoints.ts'
 import type { Call } from './command-result.ts'
 import { localFolder } from './local-folder.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { appIdOfLedger, openLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
 import { sessionBase } from './open-session.ts'
+import { openingCall } from './opening-call.ts'
 
 /** A session that asks nobody, and so needs no credentials. */
-export type OfflineSession = Omit<Session, 'wechat'>
+export interface OfflineSession extends Omit<Session, 'wechat'> {
+  /** What the client would ask before anything else. */
+  opening: Endpoint | undefined
+}
 
 /** Opens an account's ledger as it is on this machine; where none can be known, as in a rehearsal, it is empty. */
 export async function openOffline(
@@ -21,7 +26,10 @@ export async function openOffline(
   const { config } = project
   const appId = call.options.rehearse ? undefined : await appIdOfLedger(config.root, account)
   const store = appId === undefined ? undefined : await openLedger(project, account, call.world)
+  const { clock } = call.world
+  const { variables } = project.environment
   return {
+    opening: await openingCall(account, config, { appId: store && appId, clock, variables }),
     ...sessionBase(project, call, signal, { count: 0 }),
     config: { ...config, apiOrigin: account.relayUrl ?? config.apiOrigin },
     account: { ...account, ...(appId !== undefined && { appId }) },

@@ -4,6 +4,8 @@ import type { Both } from './options.ts'
 
 /** What calls are for, in the order in which it is told. */
 const purposes: readonly (Both & { calls: readonly string[] })[] = [
+  { calls: ['stable_token'], zh: '取令牌', en: 'for a token' },
+  { calls: ['openapi/quota/get'], zh: '问是哪台服务器', en: 'to ask which server it is' },
   { calls: ['media/uploadimg', 'material/add_material'], zh: '传图片', en: 'to send pictures' },
   { calls: ['draft/add', 'draft/update'], zh: '写草稿', en: 'to write drafts' },
   { calls: ['draft/get'], zh: '读草稿', en: 'to read drafts' },

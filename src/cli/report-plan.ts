@@ -147,15 +147,18 @@ function publishingLines(
     )
     return names.length > 0 ? namesText(names, lang) : undefined
   }
-  const may = all.filter(({ mayPublish }) => mayPublish !== false)
-  const [submitted, left] = [namesOf(may), namesOf(all.filter((each) => !may.includes(each)))]
+  const may = all.filter(({ mayPublish, isUnlikely }) => mayPublish !== false && !isUnlikely)
+  const submitted = namesOf(may)
+  const unlikely = namesOf(all.filter(({ isUnlikely }) => isUnlikely))
+  const left = namesOf(all.filter(({ mayPublish }) => mayPublish === false))
   const isUnsure = may.some(({ mayPublish, posts }) => mayPublish === undefined && posts.length > 0)
-  const { wouldSubmit, mayBeSavedOnly, leftToPerson } = rightsWords
+  const { wouldSubmit, mayBeSavedOnly, submitsIfMay, leftToPerson } = rightsWords
   const told = (text: string) => wrapColumns(text, columns)
   return [
     ...(submitted ? ['', ...told(wouldSubmit[lang].replace('{posts}', () => submitted))] : []),
     ...(submitted && isUnsure ? told(mayBeSavedOnly[lang]) : []),
     ...(submitted ? takes : []),
+    ...(unlikely ? ['', ...told(submitsIfMay[lang].replace('{posts}', () => unlikely))] : []),
     ...(left ? ['', ...told(leftToPerson[lang].replace('{posts}', () => left))] : []),
   ]
 }

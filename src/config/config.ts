@@ -214,7 +214,8 @@ export interface Account {
   /** Absolute path of the Markdown put after every article in place of the theme's. */
   footer?: string
   comments: 'off' | 'open' | 'fans'
-  publish: boolean
+  /** Absent where the config doesn't say: nobody knows before WeChat was asked. */
+  publish?: boolean
   /** What the config says of some posts, whatever the account. */
   overrides: readonly Override[]
 }

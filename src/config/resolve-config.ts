@@ -85,6 +85,7 @@ function resolveAccounts(
     const logo = own.logo ?? checked.logo
     const cover = own.cover ?? checked.cover
     const footer = own.footer ?? checked.footer
+    const publish = own.publish ?? checked.publish
     return {
       name,
       ...(appId !== undefined && { appId }),
@@ -98,13 +99,13 @@ function resolveAccounts(
       newline: own.newline ?? checked.newline ?? 'cjk',
       typography: own.typography ?? checked.typography ?? false,
       author: own.author ?? checked.author ?? '',
+      ...(publish !== undefined && { publish }),
       ...(logo !== undefined && { logo: resolve(folder, logo) }),
       ...(cover !== undefined && {
         cover: /^(?:https?|media):/i.test(cover) ? cover : resolve(folder, cover),
       }),
       ...(footer !== undefined && { footer: resolve(folder, footer) }),
       comments: own.comments ?? checked.comments ?? 'off',
-      publish: own.publish ?? checked.publish ?? false,
     }
   })
 }

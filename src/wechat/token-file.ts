@@ -39,6 +39,7 @@ const pollMs = 50
 /**
  * Opens the file of one account on one server.
  *
+ * @param account.origin of the API, with or without a slash at its end
  * @param onUnusable told, each time, why the file couldn't be used
  */
 export function openTokenFile(
@@ -46,7 +47,10 @@ export function openTokenFile(
   { appId, origin }: { appId: string; origin: string },
   onUnusable: (path: string, code: string) => void,
 ): TokenFile {
-  const name = createHash('sha256').update(`${appId}\n${origin}`).digest('hex').slice(0, 32)
+  const name = createHash('sha256')
+    .update(`${appId}\n${new URL(origin).href}`)
+    .digest('hex')
+    .slice(0, 32)
   const path = join(folder, `${name}.json`)
   return {
     async read() {

@@ -37,8 +37,7 @@ export function createTokens(
 
   const lives = (record: TokenRecord | undefined, refused?: string): record is TokenRecord => {
     if (!record || record.token === refused) return false
-    const leftMs = record.refreshAt - clock.now()
-    return leftMs > 0 && leftMs <= 1000 * longestLifeSeconds
+    return isLiving(record, clock.now())
   }
 
   const find = async (refused?: string): Promise<TokenRecord> => {
@@ -87,6 +86,12 @@ export function createTokens(
       await file?.remove()
     },
   }
+}
+
+/** Whether a token that was kept can still be used. */
+export function isLiving({ refreshAt }: Pick<TokenRecord, 'refreshAt'>, nowMs: number): boolean {
+  const leftMs = refreshAt - nowMs
+  return leftMs > 0 && leftMs <= 1000 * longestLifeSeconds
 }
 
 /** When to fetch the next token: five minutes before the end, or halfway when there is less than that. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -31,7 +32,7 @@ describe('wxpub plan', () => {
     const first = await run(['plan', 'posts/a.md'])
     expect(first.stderr).toMatch(/^\+ 新建草稿 {2}posts\/a\.md {2}《甲》 {2}（上传封面，\d+ B）$/m)
     expect(first.stderr).toMatch(
-      /^要 5 次请求：传图片 1、写草稿 1、读草稿 1、翻列表 2；最多占一天限额的 1%$/m,
+      /^要 6 次请求：取令牌 1、传图片 1、写草稿 1、读草稿 1、翻列表 2；最多占一天限额的 1%$/m,
     )
     expect(first.stderr).toMatch(/^下一步 {2}npx wxpub draft posts\/a\.md --plan [0-9a-f]{16}$/m)
     expect(first.stderr).toMatch(/^publish 会提交发表：posts\/a\.md$/m)
@@ -44,10 +45,32 @@ describe('wxpub plan', () => {
     expect(zh.stderr.match(/今天天气\[-很好-\]\{\+不好\+\}，我们去公园走了走。/g)).toHaveLength(1)
     const en = await run(['plan', '--lang', 'en', '--verbose'])
     expect(en.stderr).toMatch(
-      /^3 requests: .*\n {2}draft\/update 1 \(1000 a day\), draft\/get 2 \(500 a day\)$/m,
+      /^4 requests: 1 for a token, .*\n {2}stable_token 1 \(500000 a day\), draft\/update 1 \(1000 a day\), draft\/get 2 \(500 a day\)$/m,
     )
     expect(en.stderr).toContain('~ update  posts/a.md  “甲”  (text)')
     expect(en.stderr).toMatch(/^Next {2}npx wxpub draft --all --plan [0-9a-f]{16}$/m)
+  })
+
+  test('counts the requests that draft then makes, with the one for a token where none is kept', async () => {
+    const { env } = await startStandIn()
+    const project = await makeProject({
+      'posts/cover.png': makePng(900, 383),
+      'posts/a.md': post('甲', '今天天气很好，我们去公园走了走。'),
+    })
+    const kept = { env: { ...env, XDG_CACHE_HOME: join(project.folder, '.cache') } }
+    const json = async (command: string) =>
+      JSON.parse((await project.run([command, 'posts/a.md', '--json'], kept)).stdout)
+    const planned = async () =>
+      (await json('plan')).calls.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+    for (const [text, count] of [
+      ['今天天气很好。', 6],
+      ['今天天气不好。', 4],
+      ['明天天气很好。', 3],
+    ] as const) {
+      await project.write('posts/a.md', post('甲', text))
+      expect(await planned(), text).toBe(count)
+      expect((await json('draft')).requests, text).toBe(count)
+    }
   })
 
   test('needs no keys, and ends with 4 only where that is asked for and there is something to do', async () => {

@@ -50,7 +50,6 @@ test('without a file: the defaults', async () => {
         secret: { env: 'WECHAT_APP_SECRET' },
         theme: 'default',
         comments: 'off',
-        publish: false,
       },
     ],
     namesAccount: false,
@@ -124,7 +123,6 @@ test('accounts take over what they leave out, but neither app id nor secret', as
       secret: { env: 'WECHAT_APP_SECRET_MAIN' },
       relayKey: { env: 'WECHAT_RELAY_KEY_MAIN' },
       theme: 'a',
-      publish: false,
     },
     {
       ...rest,

@@ -20,6 +20,7 @@ import type { Session } from '../../src/publish/session.ts'
 import { type AskDone, settlePosts } from '../../src/publish/settle/settle-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { createWeChat } from '../../src/wechat/client.ts'
+import { endpoints } from '../../src/wechat/endpoints.ts'
 import { makePng } from './png.ts'
 import { findSecret } from './secrets.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -116,6 +117,7 @@ export async function startPublishing({
   let store = openMemoryStore()
   let wechat = connect()
   let seen = 0
+  let hasToken = false
 
   function connect() {
     return createWeChat({
@@ -124,6 +126,9 @@ export async function startPublishing({
       origin: server.origin,
       clock,
       timeScale,
+      onRequest: () => {
+        hasToken = true
+      },
     })
   }
 
@@ -163,7 +168,6 @@ export async function startPublishing({
         typography: false,
         author: '',
         comments: 'off',
-        publish: false,
         ...account,
       },
       wechat,
@@ -199,7 +203,8 @@ export async function startPublishing({
     },
     rename: (from, to) => rename(join(root, from), join(root, to)),
     remove: (path) => rm(join(root, path)),
-    plan: async (...paths) => planPosts(await read(paths), sessionNow()),
+    plan: async (...paths) =>
+      planPosts(await read(paths), { ...sessionNow(), opening: hasToken ? undefined : endpoints.token }),
     draft: async (...paths) => searched(await draftPosts(await read(paths), sessionNow())),
     publish: async (...paths) =>
       searched(await publishPosts(await read(paths), sessionNow(), { noWait: false })),
@@ -229,6 +234,7 @@ export async function startPublishing({
     },
     restart() {
       wechat = connect()
+      hasToken = false
     },
     close,
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { learnToPublish } from '../../src/publish/look/rights.ts'
 import type { PlannedCall } from '../../src/publish/plan/count-calls.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -20,7 +21,7 @@ async function start(): Promise<Publishing> {
 /** What was called since the last look. */
 function made(project: Publishing): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const call of project.calls()) if (call !== 'stable_token') counts[call] = (counts[call] ?? 0) + 1
+  for (const call of project.calls()) counts[call] = (counts[call] ?? 0) + 1
   return counts
 }
 
@@ -54,6 +55,42 @@ describe('a plan counts as many calls as are made', () => {
     expect(codes(await project.draft('one.md'))).toEqual(['together/joined,together/joined', ''])
     expect(made(project)).toEqual(summed(calls))
     expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test.each(['draft', 'publish'] as const)(
+    'by %s, of the first update after a draft was made',
+    async (command) => {
+      const project = await start()
+      // Later than the look that this machine remembers.
+      project.jump(3600_000)
+      await project.draft('one.md')
+      await project.write('one.md', post('一').replace('再见', '回见'))
+      const { calls, publishCalls } = await project.plan('one.md')
+      project.calls()
+      await project[command]('one.md')
+      expect(made(project)).toEqual(summed(calls, command === 'publish' ? publishCalls : []))
+    },
+  )
+
+  test('of an account that the config doesn’t expect to publish, and that may not', async () => {
+    const project = await startPublishing({
+      accounts: [{ ...defaultAccount, kind: 'personal' }],
+      account: { publish: false },
+      session: { localFolder: await temporaryFolder() },
+    })
+    const { calls, publishCalls, publishing } = await project.plan('letter.md')
+    expect({ publishCalls, publishing }).toMatchObject({
+      publishCalls: [],
+      publishing: { posts: ['letter.md'], isUnlikely: true },
+    })
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+    expect(made(project)).toEqual(summed(calls))
+    expect((await project.plan('letter.md')).publishing).toEqual({
+      account: 'default',
+      mayPublish: false,
+      posts: ['letter.md'],
+    })
   })
 
   test.each([

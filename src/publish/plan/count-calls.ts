@@ -75,17 +75,31 @@ export function countCalls({
 
 interface Asked {
   account: string
+  /** What the client asks before anything else: for a token, say, where none is kept. Default: nothing. */
+  opening?: Endpoint | undefined
   /** Whether the account is searched for posts that seem to be new. */
   looks: boolean
+  /** Whether the drafts are looked through for twins of drafts that are written. */
+  looksForTwins?: boolean
   /** Whether any of those has a cover of its own. */
   looksForCovers?: boolean
   /** Without the right its publications aren't listed, and the library is looked into for those covers. */
   mayPublish: boolean | undefined
+  /** Whether it most likely lacks the right: its publications are asked for, and then the library is looked into. */
+  isUnlikely?: boolean
 }
 
 /** The calls of all posts of an account. Pure. */
 export function sumCalls(
-  { account, looks, looksForCovers = false, mayPublish }: Asked,
+  {
+    account,
+    opening,
+    looks,
+    looksForTwins = false,
+    looksForCovers = false,
+    mayPublish,
+    isUnlikely = false,
+  }: Asked,
   decisions: readonly Decision[],
   calls: readonly Calls[],
 ): PlannedCall[] {
@@ -93,10 +107,12 @@ export function sumCalls(
   const add = (call: string, count: number) => sums.set(call, (sums.get(call) ?? 0) + count)
   if (looks) add(endpoints.listDrafts.call, 1)
   if (looks && mayPublish !== false) add(endpoints.listPublications.call, 1)
-  if (looksForCovers && mayPublish === false) add(endpoints.listMaterials.call, 1)
+  if (looksForCovers && (mayPublish === false || isUnlikely)) add(endpoints.listMaterials.call, 1)
+  if (looksForTwins) add(endpoints.listDrafts.call, 1)
   for (const each of calls) for (const [call, count] of Object.entries(each)) add(call, count)
   readBackByList(sums, decisions)
-  return [...sums].map(([call, count]) => {
+  const first: [string, number][] = opening && sums.size > 0 ? [[opening.call, 1]] : []
+  return [...first, ...sums].map(([call, count]) => {
     const perDay = Object.values<Endpoint>(endpoints).find((each) => each.call === call)?.perDay
     return { account, call, count, ...(perDay !== undefined && { perDay }) }
   })

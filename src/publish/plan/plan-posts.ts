@@ -1,9 +1,11 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import type { Endpoint } from '../../wechat/endpoints.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { knownToPublish } from '../look/rights.ts'
+import { lastLookMs } from '../look/seen.ts'
 import { resultOf } from '../post-result.ts'
 import { hasPublished } from '../post-run.ts'
 import { hasOwnCover } from '../publication/earlier-run.ts'
@@ -21,7 +23,10 @@ import type { PlannedPost } from './plan-post.ts'
 import { callsOfSubmissions, planSubmissions } from './plan-submissions.ts'
 import { isPending } from './step.ts'
 
-type PlanSession = Omit<Session, 'wechat'>
+interface PlanSession extends Omit<Session, 'wechat'> {
+  /** What the client asks before anything else. Default: nothing. */
+  opening?: Endpoint | undefined
+}
 
 /** What `draft` would do with posts of one account, and `publish` with those that it takes along. */
 export interface Plan {
@@ -46,6 +51,8 @@ export interface Publishing {
   posts: string[]
   /** Whether the account may publish through the API; nothing where that isn't known. */
   mayPublish: boolean | undefined
+  /** Whether nobody knows, and the config says that it needn't: most likely it may not. */
+  isUnlikely?: true
 }
 
 /**
@@ -75,6 +82,7 @@ export async function planPosts(
   return wholePlan(groupsPlanned, session, {
     told: companions.told,
     mayPublish: await seemsToPublish(session, ledger),
+    lookedMs: await lastLook(session),
   })
 }
 
@@ -88,17 +96,23 @@ async function seemsToPublish(session: PlanSession, ledger: LedgerView): Promise
 function wholePlan(
   groups: PlannedPost[][],
   session: PlanSession,
-  { told, mayPublish }: { told: ReadonlyMap<string, Problem[]>; mayPublish: boolean | undefined },
+  {
+    told,
+    mayPublish,
+    lookedMs,
+  }: { told: ReadonlyMap<string, Problem[]>; mayPublish: boolean | undefined; lookedMs: number },
 ): Plan {
   const planned = countUploadsOnce(groups.flat())
   const calls = planned.map((each) => countCalls({ ...each, post: each.prepared.post }))
   const toldOf = ({ prepared }: PlannedPost) => told.get(prepared.post.path) ?? []
   const isHeld = (each: PlannedPost) => toldOf(each).some(({ severity }) => severity !== 'note')
   const goingOut = planSubmissions(groups, isHeld)
-  const submissions = mayPublish === false ? [] : goingOut
+  const isUnlikely = mayPublish === undefined && session.account.publish === false && !session.rehearsal
+  const submissions = mayPublish === false || isUnlikely ? [] : goingOut
   const published = new Set(submissions.flatMap(({ posts }) => posts.map(keyOf)))
   const { name, appId = '' } = session.account
-  const account = { account: name, mayPublish }
+  const looksForTwins = !planned.some(seemsNew) && planned.some((each) => isFirstUpdate(each, lookedMs))
+  const account = { account: name, mayPublish, ...(isUnlikely && { isUnlikely }) }
   const results = planned.map((each, index) => ({
     ...plannedResult(each, session, toldOf(each)),
     calls: calls[index] ?? {},
@@ -107,11 +121,17 @@ function wholePlan(
   return {
     results: groups.flatMap(({ length }) => toldTogether(results.splice(0, length))),
     calls: sumCalls(
-      { ...account, looks: planned.some(seemsNew), looksForCovers: planned.some(needsLibrary) },
+      {
+        ...account,
+        opening: session.opening,
+        looks: planned.some(seemsNew),
+        looksForTwins,
+        looksForCovers: planned.some(needsLibrary),
+      },
       planned.map(({ decision }) => decision),
       calls,
     ),
-    publishCalls: sumCalls({ ...account, looks: false }, [], callsOfSubmissions(submissions)),
+    publishCalls: sumCalls({ ...account, looks: false }, [], callsOfSubmissions(submissions, looksForTwins)),
     publishing: {
       ...account,
       posts: goingOut.flatMap(({ posts }) => posts.map(({ prepared }) => prepared.post.file)),
@@ -125,6 +145,16 @@ function wholePlan(
 /** Whether the account is searched for it first. */
 const seemsNew = ({ decision: { step, asks }, entry }: PlannedPost): boolean =>
   asks === 'lists' || ((step === 'create' || step === 'adopt') && !entry?.draft)
+
+/** When the drafts were looked at last; never again where nobody looks for twins. */
+const lastLook = async ({ localFolder, config }: PlanSession): Promise<number> =>
+  localFolder === undefined || config.waits.othersMs === 0
+    ? Number.POSITIVE_INFINITY
+    : lastLookMs(localFolder, 'drafts')
+
+/** Whether the drafts are looked through for twins of it once it is written: nobody has looked since it was. */
+const isFirstUpdate = ({ decision: { step }, entry }: PlannedPost, lookedMs: number): boolean =>
+  (step === 'update' || step === 'relink') && Date.parse(entry?.draft?.readBack?.at ?? '') >= lookedMs
 
 /** Whether its cover in the library would tell that it was sent before. */
 const needsLibrary = (planned: PlannedPost): boolean =>

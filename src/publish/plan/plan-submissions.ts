@@ -27,11 +27,19 @@ export function planSubmissions(
     .map((posts) => ({ posts, calls: callsOf(posts) }))
 }
 
-/** What they take together: the library is looked into once, for covers that somebody sent before. */
-export const callsOfSubmissions = (submissions: readonly Submission[]): Calls[] =>
+/**
+ * What they take together: the library is looked into once, for covers that somebody sent before. The looks at the drafts
+ * find twins, too.
+ *
+ * @param looksForTwins whether one more look was counted for these
+ */
+export const callsOfSubmissions = (submissions: readonly Submission[], looksForTwins: boolean): Calls[] =>
   submissions.length === 0
     ? []
-    : [...submissions.map(({ calls }) => calls), { [endpoints.listMaterials.call]: 1 }]
+    : [
+        ...submissions.map(({ calls }) => calls),
+        { [endpoints.listMaterials.call]: 1, ...(looksForTwins && { [endpoints.listDrafts.call]: -1 }) },
+      ]
 
 /** Posts by the draft that they are in once the plan is carried out. */
 function draftsAfterwards(groups: readonly PlannedPost[][]): PlannedPost[][] {
