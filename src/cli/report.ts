@@ -241,7 +241,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     if (command === 'plan')
       for (const line of await planText(result, { ...shown, isVerbose: options.verbose === true })) say(line)
     else
-      for (const each of byDraft(lines)) {
+      for (const group of byDraft(lines, ({ state, action }) => state ?? action)) {
+        const each = group.toSorted((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
         const differences = await Promise.all(each.map(differenceOf))
         say(articlesText(each, differences, { ...shown, withPreview: options['preview-link'] }))
       }

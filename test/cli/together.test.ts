@@ -60,6 +60,24 @@ test('a draft of several articles is told once: its articles, its id, one comman
   ])
 })
 
+test('status tells its articles under one head, in their order, but those that are otherwise by now', async () => {
+  const { project, env } = await start()
+  await project.run(['draft', 'z.md', 'b.md', 'a.md', '--together'], { env })
+  await project.write('b.md', post('乙').replace('正文', '正文改了'))
+  const { stderr } = await project.run(['status', 'a.md', 'b.md', 'z.md', '--lang', 'en'], { env })
+  expect(stderr.replaceAll(/draft [\w-]{20,}|\(learned .*$/gm, '…')).toMatchInlineSnapshot(`
+    "✓ in the draft box  2 articles of one draft
+      z.md  “头条”
+      a.md  “甲”
+      …
+    ~ in the draft box, changed here since  b.md  “乙”
+      …
+      Next  npx wxpub draft b.md
+    the account “default” may publish through the API …
+    "
+  `)
+})
+
 test('where a person has to publish one of them, nothing leads on to publish', async () => {
   const { project, env } = await start()
   await project.write('b.md', post('乙', 'original: true\n'))

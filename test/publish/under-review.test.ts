@@ -221,20 +221,34 @@ describe('an account whose publications can’t be listed', () => {
 
   test('gets none of a post whose cover came back with a pulled article', async () => {
     const project = await publishedByHand()
-    const [cover] = [...project.server.account().materials.values()]
-    const key = createHash('sha256').update(makePng(900, 383)).digest('hex')
-    project.loseLedger()
-    await project.write('pulled.md', letter.replace('第一', '别的'))
-    const post = await readPost({ path: join(project.root, 'pulled.md') }, project.root, project.root)
-    const place = { kind: 'publication', url: 'https://mp.weixin.qq.com/s/by-hand' } as const
-    const article = { title: '别的封信', content: '<p>别的</p>', thumb_media_id: cover!.mediaId }
-    const pictures = new Map([[key, { mediaId: cover!.mediaId }]])
-    await tiePulled(post, { place, article }, project.session(), pictures)
+    await pullWithCover(project)
     expect(await project.draft('letter.md')).toMatchObject([
       { action: 'blocked', problems: [{ code: 'draft/cover-found' }] },
     ])
   })
 })
+
+test('a submission under review isn’t made again once its cover came back with a pulled article', async () => {
+  const project = await submitted('leave')
+  await pullWithCover(project)
+  expect(await project.publish('letter.md')).toMatchObject([
+    { action: 'blocked', problems: [{ code: 'publish/cover-found' }] },
+  ])
+  expect(jobs(project)).toBe(1)
+})
+
+/** Loses the ledger, and pulls an article of another post with the same cover. */
+async function pullWithCover(project: Publishing): Promise<void> {
+  const [cover] = [...project.server.account().materials.values()]
+  const key = createHash('sha256').update(makePng(900, 383)).digest('hex')
+  project.loseLedger()
+  await project.write('pulled.md', letter.replace('第一', '别的'))
+  const post = await readPost({ path: join(project.root, 'pulled.md') }, project.root, project.root)
+  const place = { kind: 'publication', url: 'https://mp.weixin.qq.com/s/by-hand' } as const
+  const article = { title: '别的封信', content: '<p>别的</p>', thumb_media_id: cover!.mediaId }
+  const pictures = new Map([[key, { mediaId: cover!.mediaId }]])
+  await tiePulled(post, { place, article }, project.session(), pictures)
+}
 
 test.each([['one run'], ['two runs']])(
   'a submission under review isn’t made again in %s with a post that has the same cover',

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
@@ -50,7 +52,12 @@ export const run: Run = async (call) => {
     isKnown ||= ledger.entries.length > 0
     const appId = await appIdOfLedger(root, account)
     const folder = localFolder(root, appId ?? '')
-    const local = { account, folder, twins: await twinsOf(ledger.entries, folder, world) }
+    const local: Local = {
+      account,
+      folder,
+      twins: await twinsOf(ledger.entries, folder, world),
+      headOf: headsOf(ledger.entries, root, world),
+    }
     const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
@@ -81,6 +88,24 @@ interface Local {
   folder: string
   /** What this machine has seen of other drafts of the same post. */
   twins: (entry: PostEntry) => Problem[]
+  /** The first post of a draft that holds others, too. */
+  headOf: (entry: PostEntry) => string | undefined
+}
+
+function headsOf(entries: readonly PostEntry[], root: string, { cwd }: World): Local['headOf'] {
+  const heads = new Map<string, PostEntry>()
+  const shared = new Set<string>()
+  for (const entry of entries) {
+    if (!entry.draft) continue
+    const { mediaId, index } = entry.draft
+    const head = heads.get(mediaId)
+    if (head) shared.add(mediaId)
+    if (!head?.draft || index < head.draft.index) heads.set(mediaId, entry)
+  }
+  return ({ draft }) => {
+    const head = draft && shared.has(draft.mediaId) ? heads.get(draft.mediaId) : undefined
+    return head && shownPath(join(root, head.path), cwd)
+  }
 }
 
 async function twinsOf(
@@ -163,12 +188,14 @@ async function statusOf(
     line: typeLine('settle', named.post),
   }
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
+  const together = local.headOf(entry)
   return plainResult({
     ...named,
     action: actions[state] ?? (isPublished ? 'published' : 'checked'),
     state,
     ...(state === 'changed-since-published' && { changedSincePublished: true as const }),
     ...receiptsOf(entry),
+    ...(together !== undefined && { together }),
     problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],
     next: post ? ways(post.file, state, entry) : [],
   })

@@ -50,7 +50,10 @@ export async function findEarlierCover(run: PostRun): Promise<Problem | undefine
   const { draft } = run.file.entry ?? {}
   const cover = ownCover(run)
   if (!draft || !cover || run.session.wayOut === 'again') return undefined
-  const earlier = sentBefore(run, cover, draft, await run.batch.library(longestReviewMs))
+  const library = await run.batch.library(longestReviewMs)
+  const { mediaId, found } = (await recordOf(run, cover)) ?? {}
+  const isOfAnother = found === true && mediaId === draft.coverMediaId
+  const earlier = sentBefore(run, cover, { ...draft, isOfAnother }, library)
   return earlier && coverFound('publish/cover-found', 'publish', run, earlier)
 }
 
@@ -73,10 +76,13 @@ export async function findLostPublication(
   if (mayPublish || isKnown || !cover || session.wayOut === 'again') return undefined
   const library = await batch.library(Number.POSITIVE_INFINITY)
   // Read after the library: another post of the run may be sending the same cover.
-  const record = parseAsset((await session.store.get(`assets/${cover.key}`))?.value)
+  const record = await recordOf(run, cover)
   const earlier = library.find((item) => isNameOf(item.name, cover.key) && !isSentHere(item, record))
   return earlier && coverFound('draft/cover-found', 'draft', run, earlier)
 }
+
+const recordOf = async ({ session }: PostRun, { key }: ResolvedAsset): Promise<AssetRecord | undefined> =>
+  parseAsset((await session.store.get(`assets/${key}`))?.value)
 
 /** The cover that stands for this post alone. */
 function ownCover({ prepared }: PostRun): ResolvedAsset | undefined {
@@ -108,16 +114,16 @@ function coverFound(
   return problem(code, params, { place: { file } })
 }
 
-/** Another copy of the cover that is older than the one the ledger knows. */
+/** Another copy of the cover that is older than the one the ledger knows, or that one, where it isn't known who sent it. */
 function sentBefore(
   { batch }: PostRun,
   { key }: ResolvedAsset,
-  { coverMediaId }: DraftReceipt,
+  { coverMediaId, isOfAnother }: Pick<DraftReceipt, 'coverMediaId'> & { isOfAnother: boolean },
   library: MaterialItem[],
 ): MaterialItem | undefined {
   const at = library.findIndex(({ media_id }) => media_id === coverMediaId)
   // The library was read before this run sent the cover, or it was sent long ago.
   const isSentNow = ['cover', 'library'].some((use) => batch.uploaded.has(`${key} ${use}`))
-  const before = at >= 0 ? library.slice(at + 1) : isSentNow ? library : []
+  const before = at >= 0 ? library.slice(isOfAnother ? at : at + 1) : isSentNow ? library : []
   return before.find(({ name }) => isNameOf(name, key))
 }
