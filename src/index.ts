@@ -123,6 +123,7 @@ export { type Watcher, type WatchOptions, watchPosts } from './watch/watch-posts
 export { tokenCommand, tokenUrl } from './wechat/ask-token-server.ts'
 export { createWeChat, type WeChatOptions } from './wechat/client.ts'
 export type { PageOptions, WeChat } from './wechat/client-types.ts'
+export { openingCall } from './wechat/opening-call.ts'
 export { tokenFolder } from './wechat/token-folder.ts'
 export type { Page } from './wechat/types.ts'
 export { WeChatError } from './wechat/wechat-error.ts'

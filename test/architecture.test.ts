@@ -118,6 +118,7 @@ describe('public names of', () => {
       'openFileStore',
       'openMemoryStore',
       'openRenderer',
+      'openingCall',
       'overridesOf',
       'parseAsset',
       'parsePost',

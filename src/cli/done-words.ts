@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
+import type { CommandName } from './commands.ts'
 import type { Both } from './options.ts'
 import { actionWords, rehearsedWords } from './words.ts'
 
@@ -16,8 +17,14 @@ const stopsOfSubmission: ReadonlySet<ProblemCode> = new Set([
 
 const notSubmitted: Both = { zh: '没有提交发表', en: 'not submitted' }
 
+const notRecorded: Both = { zh: '拦下了，什么都没有记下', en: 'blocked, nothing recorded' }
+
 /** What was done with a post: of one that was kept from readers its pictures and its draft may have been sent. */
-export function doneWords({ action, problems }: PostResult, { rehearsal = false } = {}): Both {
+export function doneWords(
+  { action, problems }: PostResult,
+  { rehearsal = false, command }: { rehearsal?: boolean | undefined; command?: CommandName | undefined } = {},
+): Both {
+  if (action === 'blocked' && command === 'adopt') return notRecorded
   const isKept = action === 'blocked' && problems.some(({ code }) => stopsOfSubmission.has(code))
   return isKept ? notSubmitted : (rehearsal && rehearsedWords[action]) || actionWords[action]
 }

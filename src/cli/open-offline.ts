@@ -1,19 +1,18 @@
 import type { Account } from '../config/config.ts'
 import { openMemoryStore } from '../ledger/memory-store.ts'
 import type { Session } from '../publish/session.ts'
-import type { Endpoint } from '../wechat/endpoints.ts'
+import { openingCall } from '../wechat/opening-call.ts'
 import type { Call } from './command-result.ts'
 import { localFolder } from './local-folder.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { appIdOfLedger, openLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
 import { sessionBase } from './open-session.ts'
-import { openingCall } from './opening-call.ts'
 
 /** A session that asks nobody, and so needs no credentials. */
 export interface OfflineSession extends Omit<Session, 'wechat'> {
   /** What the client would ask before anything else. */
-  opening: Endpoint | undefined
+  opening: Awaited<ReturnType<typeof openingCall>>
 }
 
 /** Opens an account's ledger as it is on this machine; where none can be known, as in a rehearsal, it is empty. */
@@ -29,7 +28,13 @@ export async function openOffline(
   const { clock } = call.world
   const { variables } = project.environment
   return {
-    opening: await openingCall(account, config, { appId: store && appId, clock, variables }),
+    opening: await openingCall({
+      appId: store && appId,
+      origin: account.relayUrl ?? config.apiOrigin,
+      isTokenSupplied: account.token !== undefined && account.relayUrl === undefined,
+      clock,
+      variables,
+    }),
     ...sessionBase(project, call, signal, { count: 0 }),
     config: { ...config, apiOrigin: account.relayUrl ?? config.apiOrigin },
     account: { ...account, ...(appId !== undefined && { appId }) },

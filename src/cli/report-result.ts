@@ -111,14 +111,14 @@ const isNoted = ({ problems }: PostResult): boolean =>
   problems.some(({ code }) => code === 'settle/marked-done')
 
 /** The character and the words for what was done with a post. */
-function doneText(result: PostResult, { lang, style, rehearsal }: ResultLayout): string {
+function doneText(result: PostResult, { lang, style, rehearsal, command }: ResultLayout): string {
   const state = result.state && stateWords[result.state]
   const [symbol, colour] = isNoted(result)
     ? (['✓', 'green'] as const)
     : state
       ? [state.symbol, state.colour]
       : symbolOf(result.action)
-  const action = (isNoted(result) ? notedWords : (state ?? doneWords(result, { rehearsal })))[lang]
+  const action = (isNoted(result) ? notedWords : (state ?? doneWords(result, { rehearsal, command })))[lang]
   return `${style(colour, symbol)} ${style('bold', action)}`
 }
 

@@ -113,7 +113,7 @@ test('of an article that can’t be read, the last draft is what was published, 
 
 test('an article that another post was published as isn’t taken, with --yes neither', async () => {
   const second = letter.replace('第一封信', '第二封信')
-  const { server, run, project } = await begin({ 'second.md': second })
+  const { server, run, project, env } = await begin({ 'second.md': second })
   const { result: drafted } = await run('draft', 'letter.md')
   const [address = ''] = server.website.publish(drafted.draft.mediaId)
   const url = here(server.origin, address)
@@ -122,6 +122,9 @@ test('an article that another post was published as isn’t taken, with --yes ne
   expect(refused).toMatchObject({ code: 1, action: 'blocked', codes: ['adopt/of-another'] })
   expect(refused.result.problems[0]?.hint).toContain(`npx wxpub adopt letter.md ${url}`)
   expect(refused.result.next).toEqual([`npx wxpub adopt letter.md ${url}`])
+
+  const { stderr } = await project.run(['adopt', 'second.md', url, '--yes', '--lang', 'en'], { env })
+  expect(stderr).toContain('✗ blocked, nothing recorded  second.md')
 
   // A file that was renamed, under whose old name there is another by now.
   await run('adopt', 'letter.md', url, '--yes')

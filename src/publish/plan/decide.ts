@@ -122,7 +122,8 @@ function decideNew({ found }: ServerView): Decision {
 }
 
 function write(post: PostNow, draft: DraftReceipt): Decision {
-  const areLinksNew = draft.linksHash !== post.linksHash
+  // Of a draft that was found nobody knows where its links led.
+  const areLinksNew = draft.bodyHash !== '' && draft.linksHash !== post.linksHash
   const isRelinked = areLinksNew && draft.bodyHash === post.bodyHash
   const causes = causesOf(draft.parts, post.parts ?? {}, areLinksNew)
   return { ...go(isRelinked ? 'relink' : 'update', 'updated'), causes: isRelinked ? ['link'] : causes }
