@@ -86,7 +86,12 @@ export { draftFound } from './publish/publication/earlier-run.ts'
 export { warnBefore } from './publish/publication/warn-before.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { readDraftsToRemove } from './publish/remove/read-drafts.ts'
-export { type Removable, removableAddress, type SeenDraft } from './publish/remove/removal.ts'
+export {
+  type Removable,
+  removableAddress,
+  removablePublication,
+  type SeenDraft,
+} from './publish/remove/removal.ts'
 export { removePosts } from './publish/remove/remove-posts.ts'
 export { type Action, type ManualStep, type PostResult, plainResult } from './publish/result.ts'
 export { sendPreview } from './publish/send-preview.ts'

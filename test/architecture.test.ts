@@ -148,6 +148,7 @@ describe('public names of', () => {
       'readableEntry',
       'receiptsOf',
       'removableAddress',
+      'removablePublication',
       'removePosts',
       'renderArticle',
       'resolveAssets',

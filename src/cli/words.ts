@@ -225,9 +225,10 @@ export const words = {
   },
   touchedByHand: { zh: '（在网站上改过或保存过）', en: '(edited or saved on the website)' },
   sharesDraft: {
-    zh: '（和别的文章在同一份草稿里：不会删）',
-    en: '(shares its draft with others: will not be deleted)',
+    zh: '（同一份草稿里有{titles}：不会删）',
+    en: '(its draft holds {titles}: will not be deleted)',
   },
+  publishedWith: { zh: '（一起发表的{titles}不动）', en: '({titles}, published along with it, stay)' },
   willRemovePublished: {
     zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',
     en: 'About to delete published articles, which readers can no longer open (for good; a copy is kept on this machine):',

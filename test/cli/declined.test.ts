@@ -82,14 +82,17 @@ test('remove says of a draft that a person was at it on the website', async () =
   expect([code, server.account().drafts.size]).toEqual([0, 0])
 })
 
-test('remove says above its question of a draft with other articles that it stays', async () => {
+test('remove says above its question of a draft with other articles that it stays, and of a publication that they do', async () => {
   const { server, project, env, onTerminal } = await start()
   await project.write('a.md', post('甲').replace('digest', 'articles: [b.md]\ndigest'))
   await project.run(['draft', 'a.md'], { env })
   const { code, shown } = await onTerminal(['remove', 'draft', 'b.md'], 'y')
-  expect(shown.split('输入 y')[0]).toContain('和别的文章在同一份草稿里：不会删')
+  expect(shown.split('输入 y')[0]).toContain('同一份草稿里有《甲》《乙》：不会删')
   expect(shown).toContain('npx wxpub draft a.md')
   expect([code, server.account().drafts.size]).toEqual([1, 1])
+
+  await project.run(['publish', 'a.md', '--yes'], { env })
+  expect((await onTerminal(['remove', 'published', 'b.md'], 'n')).shown).toContain('一起发表的《甲》不动')
 })
 
 test('settle without a terminal says what is missing and ends with 2', async () => {

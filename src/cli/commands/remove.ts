@@ -1,13 +1,22 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
+import type { Lang } from '../../problems/describe.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readDraftsToRemove } from '../../publish/remove/read-drafts.ts'
-import { type Removable, removableAddress, type SeenDraft } from '../../publish/remove/removal.ts'
+import {
+  type Removable,
+  removableAddress,
+  removablePublication,
+  type SeenDraft,
+} from '../../publish/remove/removal.ts'
 import { removePosts } from '../../publish/remove/remove-posts.ts'
 import { plainResult } from '../../publish/result.ts'
+import type { Session } from '../../publish/session.ts'
 import { accountsOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
 import { openProject, type Project } from '../open-project.ts'
+import type { Both } from '../options.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 import { titleText, words } from '../words.ts'
@@ -104,7 +113,15 @@ async function agree(
         for (const [id, draft] of await readDraftsToRemove([entry], session)) seen.set(id, draft)
       const named = runs.length > 1 ? `[${account}]  ` : ''
       const { isTouched, articles = [] } = seen.get(entry.draft?.mediaId ?? '') ?? {}
-      const notes = [isTouched && words.touchedByHand[lang], articles.length > 1 && words.sharesDraft[lang]]
+      const inDraft = articles.length > 1 ? articles.map(({ title = '' }) => title) : []
+      const alongside = what === 'published' ? await publishedAlong(entry, session) : []
+      const naming = ({ [lang]: text }: Both, titles: readonly string[]) =>
+        titles.length > 0 && text.replace('{titles}', () => titlesText(titles, lang))
+      const notes = [
+        isTouched && words.touchedByHand[lang],
+        naming(words.sharesDraft, inDraft),
+        naming(words.publishedWith, alongside),
+      ]
       told.push(
         [
           `  ${entry.path}`,
@@ -121,3 +138,19 @@ async function agree(
   const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
   return wanted.includes(answer?.trim().toLowerCase() ?? '') ? seen : refused
 }
+
+/** Titles of the articles that came out in one publication with that of a post, as far as the ledger knows. */
+async function publishedAlong(entry: PostEntry, { store }: Session): Promise<string[]> {
+  const articleId = removablePublication(entry)?.articleId
+  if (articleId === undefined) return []
+  const { entries } = await readEntries(store)
+  return entries
+    .filter(
+      ({ key, publications }) =>
+        key !== entry.key && publications.some((each) => each.articleId === articleId),
+    )
+    .map(({ title }) => title)
+}
+
+const titlesText = (titles: readonly string[], lang: Lang): string =>
+  titles.map((title) => titleText(title, lang)).join(lang === 'zh' ? '' : ', ')

@@ -46,11 +46,11 @@ export const adoptProblems = {
   'adopt/links-unknown': {
     severity: 'note',
     zh: {
-      reason: '《{title}》链接到发表过的 {files}，发布记录里却没有那个网址。',
+      reason: '《{title}》链接到发表过的 {files}，发布记录里却没有网址。',
       hint: '接着认领那一篇：{line}。',
     },
     en: {
-      reason: '“{title}” leads to where {files} was published, an address that the ledger doesn’t know.',
+      reason: '“{title}” links to {files} as published, and the ledger knows no address of that.',
       hint: 'Next adopt that one: {line}.',
     },
   },

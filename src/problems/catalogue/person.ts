@@ -103,13 +103,13 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason:
-        '草稿箱里有《{title}》的草稿，和文章只差链接：它链接到发表过的 {files}，发布记录里却没有那个网址；没有新建，也没有覆盖',
+        '草稿箱里有《{title}》的草稿，和文章只差链接：它链接到发表过的 {files}，发布记录里却没有网址；没有新建，也没有覆盖',
       hint: '先认领链接到的那一篇：{line}；再运行 npx wxpub draft {file}，就接着用这份草稿。',
     },
     en: {
       reason:
-        'The draft box holds the draft of “{title}”, and only its links differ from the post: it leads to where {files} was published, which the ledger doesn’t know. Nothing was added or overwritten',
-      hint: 'First adopt what it leads to: {line}. Then npx wxpub draft {file} goes on with this draft.',
+        'The draft box holds the draft of “{title}”, and only its links differ from the post: it links to {files} as published, and the ledger knows no address of that. Nothing was added or overwritten',
+      hint: 'First adopt what it links to: {line}. Then npx wxpub draft {file} goes on with this draft.',
     },
   },
   'draft/waits-for-removal': {
