@@ -48,7 +48,9 @@ export async function draftTouched(
       const { takeTheirs } = await import('../theirs/take-theirs.ts')
       const taken = await takeTheirs(run, draft, read)
       if (!taken) return stopped('conflict', tell('draft/edited-on-website'), diff)
-      return taken.action === 'conflict' ? { diff, ...taken } : taken
+      if (taken.action !== 'conflict') return taken
+      await rememberByHand(run, kind, read.remote)
+      return { diff, ...taken }
     }
     case 'by-hand':
       return stopped('skipped', tell('draft/change-by-hand'), diff)

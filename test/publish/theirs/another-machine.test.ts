@@ -80,6 +80,7 @@ describe('--theirs on another machine than the one that made the draft', () => {
     commit(project.root)
     const [stopped] = await project.draft('letter.md')
     expect(stopped).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/sent-words-unknown' }] })
+    expect((await project.plan('letter.md')).results).toMatchObject([{ step: 'conflict' }])
     expect(stopped?.diff).toContain('-狗在晒太阳')
     expect(await fileOf(project)).toBe(own)
 
