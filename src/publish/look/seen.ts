@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -56,7 +56,13 @@ export async function writeSeen(
   if (!localFolder) return
   const file = fileOf(localFolder, list)
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined)
-  await writeFileAtomic(file, JSON.stringify(items)).catch(() => undefined)
+  const write = async () => {
+    await writeFileAtomic(file, JSON.stringify(items))
+    // The time that the system gives a file lags some milliseconds behind, and this one is compared with read-backs.
+    const now = new Date()
+    await utimes(file, now, now)
+  }
+  await write().catch(() => undefined)
 }
 
 const fileOf = (localFolder: string, list: string): string => join(localFolder, `seen-${list}.json`)
