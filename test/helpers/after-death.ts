@@ -84,7 +84,11 @@ export async function goOn(
   }
   const told = results.flatMap(({ problems }) => problems.map(({ code, reason }) => `${code}: ${reason}`))
   if (isLost && told.length > 0) {
-    expect(told).toEqual(results.map(() => expect.stringMatching(found)))
+    // Of several in one draft, one tells why it isn't published, and the others that it isn't.
+    const others = told.filter((each) => !found.test(each)).map((each) => each.replace(/:.*/s, ''))
+    expect(told).toHaveLength(results.length)
+    expect(others).toEqual(others.map(() => 'together/not-published'))
+    expect(others.length).toBeLessThan(told.length)
     expect(drafts.size + publications.size).toBe(1)
   } else expect([drafts.size, publications.size, ...told]).toEqual([atWeChat.drafts, atWeChat.publications])
   expect(materials.size).toBeLessThanOrEqual(atWeChat.materials * (isLost ? 2 : 1))
