@@ -87,7 +87,7 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const asked = due.filter(({ posts }) => posts.length > 0)
   const stop = asked.some(({ isSavedOnly, isUnsure }) => isSavedOnly || isUnsure)
     ? undefined
-    : knownStop(asked)
+    : await knownStop(asked)
   if (stop) return stop
   const lines = asked.flatMap((each) => linesOf(each, lang))
   const isSavedOnly = asked.every((each) => each.isSavedOnly)
@@ -119,17 +119,28 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
 }
 
 /** Why none of the drafts would be submitted, as the ledger has it: then there is nothing to ask. */
-function knownStop(due: readonly Due[]): Problem | undefined {
-  const stops = due.flatMap(({ groups, entries, session }) =>
-    groups.map((group) => {
-      const told = group.map((post) => {
-        const entry = entryOfPost(entries, post)
-        return draftFound({ file: post.file, title: entry?.title ?? post.file }, entry, session)
-      })
-      return told.find((each) => each !== undefined)
-    }),
-  )
-  return stops.every((each) => each !== undefined) ? stops[0] : undefined
+async function knownStop(due: readonly Due[]): Promise<Problem | undefined> {
+  const stops: Problem[] = []
+  for (const { groups, entries, session } of due)
+    for (const group of groups) {
+      const stop = await stopOf(group, entries, session)
+      if (!stop) return undefined
+      stops.push(stop)
+    }
+  return stops[0]
+}
+
+async function stopOf(
+  group: readonly Post[],
+  entries: readonly PostEntry[],
+  session: Session,
+): Promise<Problem | undefined> {
+  for (const post of group) {
+    const entry = entryOfPost(entries, post)
+    const stop = await draftFound({ file: post.file, title: entry?.title ?? post.file }, entry, session)
+    if (stop) return stop
+  }
+  return undefined
 }
 
 function linesOf(due: Due, lang: Lang): string[] {

@@ -17,7 +17,7 @@ async function publish(
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
-  before: (string[] | 'lose the ledger')[] = [],
+  before: (string[] | 'lose the ledger' | 'publish by hand')[] = [],
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -35,10 +35,11 @@ async function publish(
       server.advance(passedMs)
     },
   }
-  for (const line of before)
-    await (line === 'lose the ledger'
-      ? rm(join(project.folder, '.wxpub/ledger'), { recursive: true })
-      : project.run(line, { env }))
+  for (const line of before) {
+    if (line === 'lose the ledger') await rm(join(project.folder, '.wxpub/ledger'), { recursive: true })
+    else if (line === 'publish by hand') server.account().drafts.clear()
+    else await project.run(line, { env })
+  }
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, '--json'], {
@@ -137,6 +138,17 @@ test('nothing is asked about a draft that was found, and wouldn’t be submitted
   expect(problems).toMatchObject([{ code: 'publish/draft-found' }])
   expect(asked).not.toContain('输入 y')
   expect({ code, publications }).toEqual({ code: 1, publications: 1 })
+})
+
+test('of a draft that was found and has left the box since, it isn’t said that it is there', async () => {
+  const { code, results } = await publish({ 'a.md': post('甲') }, ['a.md'], () => undefined, 'verified', [
+    ['draft', 'a.md'],
+    'lose the ledger',
+    ['draft', 'a.md'],
+    'publish by hand',
+  ])
+  expect(code).toBe(0)
+  expect(results).toMatchObject([{ action: 'skipped', problems: [{ code: 'draft/gone' }] }])
 })
 
 test('what can’t be mended once an article is published is told above the question', async () => {

@@ -8,6 +8,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
 import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
 import type { Session } from '../session.ts'
@@ -27,10 +28,26 @@ const clockToleranceMs = 120_000
 
 /** Says why a draft that was found isn't submitted: whoever made it may have done so. */
 export const submittedPerhaps = ({ session, file, prepared }: PostRun): Problem | undefined =>
-  draftFound({ file: prepared.post.file, title: prepared.article.title }, file.entry, session)
+  perhapsSubmitted({ file: prepared.post.file, title: prepared.article.title }, file.entry, session)
 
-/** The same of a post that wasn't rendered. */
-export function draftFound(
+/** The same of a post that wasn't rendered. Of a draft that is gone there is something else to say. */
+export async function draftFound(
+  post: { file: string; title: string },
+  entry: PostEntry | undefined,
+  { wayOut, wechat }: Pick<Session, 'wayOut' | 'wechat'>,
+): Promise<Problem | undefined> {
+  const told = perhapsSubmitted(post, entry, { wayOut })
+  if (!told || !entry?.draft) return undefined
+  try {
+    await wechat.getDraft(entry.draft.mediaId)
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error
+    if (error.errcode === 40007) return undefined
+  }
+  return told
+}
+
+function perhapsSubmitted(
   { file, title }: { file: string; title: string },
   entry: PostEntry | undefined,
   { wayOut }: Pick<Session, 'wayOut'>,
