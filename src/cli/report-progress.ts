@@ -31,6 +31,8 @@ export interface ProgressReport {
   tell(event: ProgressEvent): void
   /** Takes the live line away, so that something that stays can be written in its place. */
   clear(): void
+  /** While a person answers in the last line, nothing is written. @returns what tells the rest and goes on */
+  hold(): () => void
   /** What was told last is over. */
   end(): void
 }
@@ -49,6 +51,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   /** What the live line says, and since when the same picture has been under way. */
   let live: { label: string; picture: string | undefined; since: number } | undefined
   let waiting: AbortController | undefined
+  let held: ProgressEvent[] | undefined
 
   function show(label: string, picture: string | undefined): void {
     const isSame = picture !== undefined && live?.picture === picture
@@ -77,37 +80,54 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     stage = undefined
   }
 
+  function clear(): void {
+    waiting?.abort()
+    if (live) write(emptyLine)
+    live = undefined
+  }
+
   return {
-    tell(event) {
-      end()
-      if (event.kind === 'decided') {
-        const { post, step, causes, pictures } = event
-        if (manner !== 'silent') say(stepLine({ step, post, causes, pictures }, { lang, style }))
-        return
+    tell,
+    clear,
+    hold() {
+      clear()
+      held = []
+      return () => {
+        const events = held ?? []
+        held = undefined
+        events.forEach(tell)
       }
-      const underWay = event.kind === 'pictures' ? event.underWay : undefined
-      const label = labelOf(event, lang)
-      if (manner === 'timed')
-        stage = { label: [label, underWay].filter(Boolean).join('  '), since: clock.now() }
-      // Posts are rendered ahead while the pictures of another one are sent.
-      const isAhead = event.kind === 'rendering' && live?.picture !== undefined
-      if (manner === 'live' && !isAhead) show(label, underWay)
-      // Nobody who reads a log later should wonder why it took so long.
-      if (manner === 'lines' && event.kind === 'waiting') say(label)
-      if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
-        const { post, done, total, uploaded } = event
-        const count = `${words.uploaded[lang]} ${done}/${total}`
-        const picture =
-          uploaded.use === 'cover' ? `${uploaded.picture}${words.asCover[lang]}` : uploaded.picture
-        say([post, count, picture, sizeText(uploaded.sentBytes)].join('  '))
-      }
-    },
-    clear() {
-      waiting?.abort()
-      if (live) write(emptyLine)
-      live = undefined
     },
     end,
+  }
+
+  function tell(event: ProgressEvent): void {
+    if (held) {
+      held.push(event)
+      return
+    }
+    end()
+    if (event.kind === 'decided') {
+      const { post, step, causes, pictures } = event
+      if (manner !== 'silent') say(stepLine({ step, post, causes, pictures }, { lang, style }))
+      return
+    }
+    const underWay = event.kind === 'pictures' ? event.underWay : undefined
+    const label = labelOf(event, lang)
+    if (manner === 'timed')
+      stage = { label: [label, underWay].filter(Boolean).join('  '), since: clock.now() }
+    // Posts are rendered ahead while the pictures of another one are sent.
+    const isAhead = event.kind === 'rendering' && live?.picture !== undefined
+    if (manner === 'live' && !isAhead) show(label, underWay)
+    // Nobody who reads a log later should wonder why it took so long.
+    if (manner === 'lines' && event.kind === 'waiting') say(label)
+    if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
+      const { post, done, total, uploaded } = event
+      const count = `${words.uploaded[lang]} ${done}/${total}`
+      const picture =
+        uploaded.use === 'cover' ? `${uploaded.picture}${words.asCover[lang]}` : uploaded.picture
+      say([post, count, picture, sizeText(uploaded.sentBytes)].join('  '))
+    }
   }
 }
 

@@ -129,9 +129,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       // After Ctrl-D nothing more can be read: a question would wait for ever.
       if (stdin.isTTY !== true || !isTerminal || !stdin.readable) return undefined
       for (const line of typeof lines === 'function' ? await lines() : lines) say(line)
+      const goOn = progress.hold()
       write(question)
       const answer = await readAnswer(stdin, signal)
       if (answer === undefined) say('')
+      goOn()
       return signal?.aborted ? undefined : answer
     },
     difference: indentedDiff,

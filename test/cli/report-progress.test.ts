@@ -51,6 +51,19 @@ test('a terminal shows count and bytes, and names a picture that takes long', as
   ])
 })
 
+test('nothing is written over a question; what stays is told once it is answered', async () => {
+  const { tell, hold, said, clock } = listen('live')
+  tell(pictures({ underWay: 'big.tif' }))
+  const goOn = hold()
+  said.push('o / l: ')
+  tell({ kind: 'reading-back', post: 'b.md' })
+  tell({ kind: 'decided', post: 'c.md', step: 'create', causes: [], pictures: [] })
+  await clock.advance(5000)
+  expect(said).toEqual(['a.md  uploading pictures 3/40  1.2 MB', '', 'o / l: '])
+  goOn()
+  expect(said.slice(3)).toEqual(['b.md  reading back', expect.stringMatching(/^\+ create +c\.md/)])
+})
+
 test('the line of a terminal stays one line', async () => {
   const { tell, said, clock } = listen('live', 50)
   tell(pictures({ underWay: '照片/在很远很远的地方.jpg' }))
