@@ -73,16 +73,19 @@ const draftName = ({ account, post, together = post }: PostResult): string =>
  * Articles of one draft that ended alike: each by its name with what is its own, then what they share.
  *
  * @param differences what readers would see changed, of each of them
+ * @param all every post that is told: others of the same draft may have ended otherwise
  */
 export function articlesText(
   results: readonly PostResult[],
   differences: readonly (readonly string[])[],
   layout: ResultLayout,
+  all: readonly PostResult[],
 ): string {
   const [first] = results
   if (!first) return ''
   if (results.length === 1) return resultText(first, { ...layout, difference: differences[0] ?? [] })
-  const lines = [joined(doneText(first, layout), articlesOfOne(results.length, layout.lang))]
+  const total = all.filter((each) => draftName(each) === draftName(first)).length
+  const lines = [joined(doneText(first, layout), articlesOfOne(results.length, layout.lang, total))]
   const shared = new Set<string>()
   // One that a person has to publish holds all of them back.
   const goesOut = results.every(({ next }) => next.some(isToPublish))
@@ -97,9 +100,13 @@ export function articlesText(
   return [...lines, ...shared].join('\n')
 }
 
-/** How many articles of one draft are told together. */
-export const articlesOfOne = (count: number, lang: Lang): string =>
-  lang === 'zh' ? `同一份草稿里的 ${count} 篇` : `${count} articles of one draft`
+/** How many articles of one draft are told together, and of how many. */
+export function articlesOfOne(count: number, lang: Lang, total = count): string {
+  if (total === count) return lang === 'zh' ? `同一份草稿里的 ${count} 篇` : `${count} articles of one draft`
+  return lang === 'zh'
+    ? `同一份草稿 ${total} 篇里的 ${count} 篇`
+    : `${count} of ${total} articles of one draft`
+}
 
 const isToPublish = (line: string): boolean => line.startsWith(typeLine('publish'))
 

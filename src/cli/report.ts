@@ -246,7 +246,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       for (const group of byDraft(lines, ({ state, action }) => state ?? action)) {
         const each = group.toSorted((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
         const differences = await Promise.all(each.map(differenceOf))
-        say(articlesText(each, differences, { ...shown, withPreview: options['preview-link'] }))
+        say(articlesText(each, differences, { ...shown, withPreview: options['preview-link'] }, lines))
       }
     if (options.quiet) return
     if (command !== undefined && withTable.has(command))
