@@ -53,7 +53,14 @@ test('so is what of it is still deleted once other posts were sent again', async
   await rm(join(project.folder, entryOf('b')))
 
   const command = `git checkout -- ${entryOf('b')}`
-  for (const args of [['status'], ['status', 'posts/b.md'], ['plan'], ['doctor'], ['draft', 'posts/b.md', '--plan', '0123456789abcdef'], ['draft', 'posts/b.md']])
+  for (const args of [
+    ['status'],
+    ['status', 'posts/b.md'],
+    ['plan'],
+    ['doctor'],
+    ['draft', 'posts/b.md', '--plan', '0123456789abcdef'],
+    ['draft', 'posts/b.md'],
+  ])
     expect(await told(...args), args.join(' ')).toEqual([command])
   expect(await told('status', 'posts/a.md')).toEqual([])
   await git(...command.split(' ').slice(1))
