@@ -123,6 +123,7 @@ describe('public names of', () => {
       'parseAsset',
       'parsePost',
       'placeAssets',
+      'placedSize',
       'plainResult',
       'planIdOf',
       'planPosts',

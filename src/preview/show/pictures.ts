@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
+import { placedSize } from '../../assets/place/placed-size.ts'
 import { type Answer, plain } from '../http/respond.ts'
 
 /** As many pictures as several long articles have, and what drawings among them may take of memory. */
@@ -23,10 +24,7 @@ export class PictureShelf {
 
   /** Puts a picture on the shelf. @returns where the page finds it */
   place(asset: ResolvedAsset | undefined): Placement {
-    if (!asset) return { url: missingPicture }
-    const { widthPx, heightPx, mediaType } = asset
-    const size = { widthPx, heightPx, ...(mediaType === 'image/svg+xml' && { shownWidthPx: widthPx }) }
-    return { url: this.addressOf(asset), ...size }
+    return asset ? { url: this.addressOf(asset), ...placedSize(asset) } : { url: missingPicture }
   }
 
   addressOf(asset: ResolvedAsset): string {

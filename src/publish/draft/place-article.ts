@@ -2,7 +2,7 @@ import type { Placement, ResolvedAsset } from '../../assets/asset.ts'
 import { cropCover } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
-import { sizeOf } from '../../assets/place/size-of.ts'
+import { placedSize } from '../../assets/place/placed-size.ts'
 import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
 import { publishedAddresses } from '../../ledger/among-entries.ts'
 import type { Fingerprint, PostEntry } from '../../ledger/ledger.ts'
@@ -241,6 +241,6 @@ function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {
 function placements(assets: ResolvedAsset[], { receipts }: Pick<UploadedAssets, 'receipts'>) {
   return assets.map((asset): Placement | undefined => {
     const { bodyUrl: url, ...sent } = receipts.get(asset.key) ?? {}
-    return url === undefined ? undefined : { url, ...sizeOf(asset, sent) }
+    return url === undefined ? undefined : { url, ...placedSize(asset, sent) }
   })
 }

@@ -1,14 +1,13 @@
 import { relative } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
-import { sizeOf } from '../../assets/place/size-of.ts'
+import { placedSize } from '../../assets/place/placed-size.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import type { Theme } from '../../read/theme.ts'
 import type { Article, AssetSource } from '../../render/article.ts'
-import { assetMark, postMark } from '../../render/marks.ts'
+import { postMark } from '../../render/marks.ts'
 import { type CanonicalArticle, hashOf, wordsOf } from '../compare/canonical.ts'
-import { pictureAddress } from '../compare/read-body.ts'
-import { unsentPicture } from '../compare/unsent-picture.ts'
+import { indexOfUnsent } from '../compare/unsent-picture.ts'
 import type { RenderingDescription } from '../losses/describe-rendering.ts'
 import type { Renderings } from './renderings.ts'
 import { unplaced } from './unplaced.ts'
@@ -161,24 +160,18 @@ async function describeNews(
   const { title, digest, html } = article
   const pictures = article.assets.map((_, index) => {
     const asset = assets[index]
-    return asset ? sizeOf(asset) : {}
+    return asset ? placedSize(asset) : {}
   })
   return describeRendering({ title, digest, html, pictures })
 }
 
 function contentOf(canonical: CanonicalArticle, addresses: Addresses): OwnContent {
-  const nameOfMark = new Map<string, string | undefined>([
-    ...addresses.assets.flatMap((key, index) => [
-      [assetMark(index), key] as const,
-      [pictureAddress(unsentPicture(index)), key] as const,
-    ]),
-    ...addresses.links.map((path, index) => [postMark(index), path] as const),
-  ])
-  const named = (all: string[]) => all.map((each) => nameOfMark.get(each) ?? each)
+  const pathOfMark = new Map(addresses.links.map((path, index) => [postMark(index), path]))
+  const nameOfPicture = (address: string) => addresses.assets[indexOfUnsent(address) ?? -1] ?? address
   return {
     title: canonical.title,
     words: wordsOf(canonical),
-    pictures: named(canonical.pictures),
-    links: named(canonical.links),
+    pictures: canonical.pictures.map(nameOfPicture),
+    links: canonical.links.map((address) => pathOfMark.get(address) ?? address),
   }
 }

@@ -5,7 +5,7 @@ import type { Placement, ResolvedAsset } from '../asset.ts'
  *
  * @param sent size of what was sent of it, where that is another. Default: its own
  */
-export function sizeOf(
+export function placedSize(
   { mediaType, widthPx, heightPx }: Pick<ResolvedAsset, 'mediaType' | 'widthPx' | 'heightPx'>,
   sent: { widthPx?: number; heightPx?: number } = {},
 ): Omit<Placement, 'url'> {
