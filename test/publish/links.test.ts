@@ -95,3 +95,17 @@ test('the parts of a series know their neighbours, in the order of part and path
   expect(await words('s/x.md')).toContain('（1/4）')
   expect((await project.draft('s/part-10.md'))[0]?.action).toBe('unchanged')
 })
+
+test('picture and title of a card lead to its post once that is published, and so do other links to it', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', letter)
+  await project.publish('letter.md')
+  const card = second.concat('\n::: card\n![](a.png)\n[第一封信](letter.md)\n一句说明\n:::\n')
+  await project.write('second.md', card)
+  const [result] = await project.draft('second.md')
+  expect(result).toMatchObject({ action: 'created' })
+  const [publication] = project.server.account().publications.values()
+  const [{ content = '' } = {}] = project.server.account().drafts.get(result?.draft?.mediaId ?? '')!.articles
+  const url = publication?.articles[0]?.url ?? 'none'
+  expect(content.split(url.replace(/^http:/, 'https:')).length - 1).toBe(3)
+})

@@ -95,7 +95,7 @@ async function placeNews(
     article: linked,
     addresses: pictures.map((picture) => picture?.url),
     uploaded: uploaded.uploaded,
-    problems: [...problems, ...(await unresolvedLinks(run, article, links))],
+    problems: [...problems, ...(await unresolvedLinks(run, linked, links))],
   }
 }
 
@@ -157,7 +157,10 @@ export interface ExpectedBody {
   trace(): Promise<Trace[]>
 }
 
-/** The article in which links lead to the posts that are published, and the address of each. */
+/**
+ * The article in which links lead to the posts that are published, and the address of each of its links. It may have more
+ * than the article without: the picture of a card is a link once its post is published.
+ */
 async function linkedArticle(
   run: OfflineRun,
   article: NewsArticle,
@@ -166,8 +169,9 @@ async function linkedArticle(
   const links = stated ?? (await linkAddresses(run))
   const resolved = article.links.filter((_, index) => links[index] !== undefined)
   const published = new Set(resolved.map(({ path }) => path))
-  const linked = published.size > 0 ? await run.prepared.withLinksTo(published) : article
-  return { article: linked ?? article, links, published }
+  const linked = (published.size > 0 ? await run.prepared.withLinksTo(published) : undefined) ?? article
+  const addressOf = new Map(article.links.map(({ path }, index) => [path, links[index]]))
+  return { article: linked, links: linked.links.map(({ path }) => addressOf.get(path)), published }
 }
 
 /** What has read the ledger. */
