@@ -8,9 +8,12 @@ export async function withLinks(rendered: RenderedPost, ledger: LedgerView): Pro
   const { article } = prepared ?? {}
   if (!account || article?.type !== 'news' || article.links.length === 0) return rendered
   const entries = (await ledger.entries(account.name)) ?? []
-  const linkAddresses = publishedAddresses(article.links, post.root, entries)
-  const published = article.links.filter((_, index) => linkAddresses[index] !== undefined)
+  const addresses = publishedAddresses(article.links, post.root, entries)
+  const published = article.links.filter((_, index) => addresses[index] !== undefined)
   if (published.length === 0) return rendered
   const linked = await prepared?.withLinksTo(new Set(published.map(({ path }) => path)))
-  return linked ? { ...rendered, linked, linkAddresses } : rendered
+  // It may have more links than the article without: the picture of a card is one, too.
+  return linked
+    ? { ...rendered, linked, linkAddresses: publishedAddresses(linked.links, post.root, entries) }
+    : rendered
 }
