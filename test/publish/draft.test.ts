@@ -166,6 +166,17 @@ describe('a lost or moved ledger', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
+  test('takes it back although another post has sent its picture again since', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    project.loseLedger()
+    await project.write('second.md', letter.replace('第一封信', '第二封信'))
+    await project.draft('second.md')
+    const [again] = await project.draft('letter.md')
+    expect(again).toMatchObject({ action: 'adopted', draft: first?.draft, problems: [] })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
   test('refuses a draft of its own with other words', async () => {
     const project = await startPublishing()
     await project.draft('letter.md')

@@ -9,3 +9,12 @@ export const indexOfUnsent = (address: string): number | undefined =>
 
 /** Whether a picture of a reduced article has no address yet. */
 export const isUnsentPicture = (address: string): boolean => indexOfUnsent(address) !== undefined
+
+/**
+ * Whether pictures of a draft may be those of a post of which the ledger doesn't know what was sent. It may know
+ * addresses that others sent the same pictures to since: then the draft has none of them.
+ */
+export const mayBeSamePictures = (ours: readonly string[], theirs: readonly string[]): boolean =>
+  ours.length === theirs.length &&
+  (ours.every((address, index) => isUnsentPicture(address) || address === theirs[index]) ||
+    !ours.some((address) => theirs.includes(address)))

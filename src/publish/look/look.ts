@@ -10,6 +10,8 @@ import { readSeen, writeSeen } from './seen.ts'
 export interface SeenArticle {
   mark?: string
   fingerprint: Fingerprint
+  /** Its pictures in order, as `CanonicalArticle` has them. */
+  pictures: string[]
   /** Addresses of its links in order. */
   links?: string[]
   url?: string
@@ -116,6 +118,7 @@ async function seeItem({ id, update_time, content }: ListedItem, list: ListName)
     articles.push({
       ...(canonical.mark !== undefined && { mark: canonical.mark }),
       fingerprint: fingerprintOf(canonical),
+      pictures: canonical.pictures,
       ...(canonical.links.length > 0 && { links: canonical.links }),
       // A draft's address is a temporary preview link that carries a key: never kept.
       ...(list === 'publications' && article.url && { url: article.url }),

@@ -5,7 +5,7 @@ import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
 import { pictureMark } from '../compare/read-body.ts'
-import { isUnsentPicture } from '../compare/unsent-picture.ts'
+import { mayBeSamePictures } from '../compare/unsent-picture.ts'
 import { expectAsLinked, namesOfUnknown } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
@@ -157,17 +157,20 @@ async function findTwin(
 
 /**
  * Whether a draft says what the post says, or what was once sent of it. With the ledger lost nobody knows the addresses
- * of its pictures: then the words must do.
+ * that its pictures had: then the words must do.
  */
-function isOurs({ fingerprint }: SeenArticle, self: CanonicalArticle, entry: PostEntry | undefined): boolean {
-  const { links, digest, pictures } = fingerprintOf(self)
+function isOurs(
+  { fingerprint, pictures }: SeenArticle,
+  self: CanonicalArticle,
+  entry: PostEntry | undefined,
+): boolean {
+  const own = fingerprintOf(self)
   const sent = entry?.sent ?? []
-  const arePicturesKnown = !self.pictures.some(isUnsentPicture)
   const isSame =
-    sameWords(fingerprint, fingerprintOf(self)) &&
-    fingerprint.links === links &&
-    (digest === '' || fingerprint.digest === digest) &&
-    (arePicturesKnown ? fingerprint.pictures === pictures : sent.length === 0)
+    sameWords(fingerprint, own) &&
+    fingerprint.links === own.links &&
+    (own.digest === '' || fingerprint.digest === own.digest) &&
+    (sent.length > 0 ? fingerprint.pictures === own.pictures : mayBeSamePictures(self.pictures, pictures))
   return isSame || sent.some((each) => matches(each, fingerprint) && each.links === fingerprint.links)
 }
 

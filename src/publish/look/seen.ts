@@ -18,6 +18,8 @@ const seenItems = v.array(
           pictures: v.string(),
           links: v.string(),
         }),
+        // Absent in what earlier versions saw, which is looked at once more.
+        pictures: v.array(v.string()),
         links: v.exactOptional(v.array(v.string())),
         url: v.exactOptional(v.string()),
       }),
