@@ -20,9 +20,6 @@ async function start(links = '[上一封](letter.md)'): Promise<Publishing> {
   return project
 }
 
-const codesOf = (result: { problems: { code: string }[] } | undefined) =>
-  result?.problems.map(({ code }) => code)
-
 /** As the website lists them: what was published, as it stands there. */
 function published(project: Publishing, title: string) {
   for (const [articleId, { articles }] of project.server.account().publications) {
@@ -62,8 +59,10 @@ test('a draft that only leads to posts whose address the ledger has lost is left
   ] as const)
     expect(await project.adopt(file, published(project, title))).toMatchObject({ action: 'adopted' })
   const [found] = await project.draft('second.md')
-  expect(codesOf(found)).toEqual(['link/post-unpublished'])
-  expect(found?.action).toBe('adopted')
+  expect(found).toMatchObject({
+    action: 'adopted',
+    problems: [{ code: 'link/post-unpublished', params: { line: 'npx wxpub adopt waiting.md' } }],
+  })
   expect(content()).toBe(before)
 })
 

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { NewsArticle } from '../../render/article.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 
@@ -11,7 +12,7 @@ import type { PreparedPost } from '../prepare/prepare-post.ts'
  * @param alongside as of `PostRun`
  */
 export function tellUnresolved(
-  { problems }: Pick<PreparedPost, 'problems'>,
+  { problems, post }: Pick<PreparedPost, 'problems' | 'post'>,
   { links }: Pick<NewsArticle, 'links'>,
   addresses: readonly (string | undefined)[],
   alongside: ReadonlySet<string>,
@@ -19,10 +20,15 @@ export function tellUnresolved(
   return links
     .filter((link, index) => addresses[index] === undefined && leadsToPost({ problems }, link))
     .map(({ path, written, place }) => {
-      const code = alongside.has(path) ? 'link/same-draft' : 'link/post-unpublished'
-      return problem(code, { path: written }, { place })
+      if (alongside.has(path)) return problem('link/same-draft', { path: written }, { place })
+      const line = typeLine('adopt', besides(post, path))
+      return problem('link/post-unpublished', { path: written, line }, { place })
     })
 }
+
+/** Another post as the post is called. */
+const besides = ({ path, file }: PreparedPost['post'], other: string): string =>
+  join(dirname(file), relative(dirname(path), other))
 
 /** Whether there is a post where a link leads. */
 export const leadsToPost = (
