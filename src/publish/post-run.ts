@@ -80,18 +80,19 @@ export class Batch extends LedgerView {
   /** Submissions that WeChat has taken in this run. */
   submissions = 0
 
+  /** @param how.atOnce how many drafts may be written at the same time */
   constructor(
     session: Session,
     { pictures, work }: Pick<Preparation, 'pictures' | 'work'>,
-    { publishes = false } = {},
+    how: { publishes: boolean; atOnce: number },
   ) {
     super(session.store)
     this.#session = session
     this.#looks = new Looks(session)
-    this.publishes = publishes
+    this.publishes = how.publishes
     this.pictures = pictures
     this.work = work
-    this.freshDrafts = new FreshDrafts(session.wechat)
+    this.freshDrafts = new FreshDrafts(session.wechat, how.atOnce)
   }
 
   /** Drafts and publications on the server, once per run, or again when what was seen is older than `sinceMs`. */

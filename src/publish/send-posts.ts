@@ -5,7 +5,7 @@ import { readEntry } from '../ledger/read-entries.ts'
 import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
 import { QuotaDay } from './batch/quota-day.ts'
-import { runBatch } from './batch/run-batch.ts'
+import { postsAtOnce, runBatch } from './batch/run-batch.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
 import { Batch, type PostRun, type Saved } from './post-run.ts'
@@ -68,9 +68,10 @@ export async function sendGroups(
   // Every post on its way may be waiting and listens for Ctrl-C: more than Node expects.
   if (session.signal) setMaxListeners(0, session.signal)
   const run = { ...session, ask: oneByOne(session.ask) }
-  const batch = new Batch(run, preparation, { publishes })
-  const day = new QuotaDay()
   const heads = groups.flatMap(([head]) => head ?? [])
+  const atOnce = Math.min(heads.length, postsAtOnce)
+  const batch = new Batch(run, preparation, { publishes, atOnce })
+  const day = new QuotaDay()
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))
   const together = send.several && withNeighbours(send.several)

@@ -79,7 +79,7 @@ export interface WeChat {
   getDraft(mediaId: string): Promise<{ news_item: RemoteArticle[]; update_time?: number }>
   deleteDraft(mediaId: string, options?: WriteOptions): Promise<void>
   countDrafts(): Promise<number>
-  listDrafts(options: PageOptions): Promise<Page<DraftItem>>
+  listDrafts(page: PageOptions, options?: WriteOptions): Promise<Page<DraftItem>>
   submitPublication(mediaId: string, options?: WriteOptions): Promise<{ publish_id: string }>
   getPublication(publishId: string): Promise<PublishState>
   listPublications(options: PageOptions): Promise<Page<PublicationItem>>

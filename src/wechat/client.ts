@@ -198,7 +198,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
     getDraft: (media_id) => call(endpoints.getDraft, answers.draftContent, { media_id }),
     deleteDraft: (media_id, options) => call(endpoints.deleteDraft, answers.nothing, { media_id }, options),
     countDrafts: async () => (await call(endpoints.countDrafts, answers.draftCount)).total_count,
-    listDrafts: (page) => call(endpoints.listDrafts, answers.draftPage, newsRange(page)),
+    listDrafts: (page, options) => call(endpoints.listDrafts, answers.draftPage, newsRange(page), options),
     submitPublication: (media_id, options) =>
       call(endpoints.submitPublication, answers.submission, { media_id }, options),
     getPublication: async (publish_id) => {

@@ -17,19 +17,20 @@ const roomForOthers = 4
 
 /**
  * Reads drafts right after they were written. `draft/get` has half the calls a day that `draft/add` has: once they are
- * used up, the list tells as well, which has the latest first. Who waits while the list is on its way shares the next.
+ * used up, the list tells as well, which has the latest first. Who waits while a list waits for its turn to leave shares
+ * it; who comes while it is on its way shares the next.
  */
 export class FreshDrafts {
   readonly #wechat: WeChat
+  #inList: number
   #isUsedUp = false
-  #waiting: string[] = []
-  /** How many the next list is to hold at least. */
-  #fewest = 0
   #next: Promise<Map<string, FreshDraft>> | undefined
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(wechat: WeChat) {
+  /** @param atOnce how many drafts may be written at the same time */
+  constructor(wechat: WeChat, atOnce: number) {
     this.#wechat = wechat
+    this.#inList = Math.min(mostInList, atOnce + roomForOthers)
   }
 
   /**
@@ -50,9 +51,12 @@ export class FreshDrafts {
     }
   }
 
-  /** Mostly it is among the first; of a run with many posts under way, more may stand before it. */
   async #find(mediaId: string): Promise<FreshDraft | undefined> {
-    return (await this.#list(mediaId)).get(mediaId) ?? (await this.#list(mediaId, mostInList)).get(mediaId)
+    const found = (await this.#list()).get(mediaId)
+    if (found || this.#inList === mostInList) return found
+    // Others write many, too.
+    this.#inList = mostInList
+    return (await this.#list()).get(mediaId)
   }
 
   /** The time first: what a person saves after that look is newer. */
@@ -62,20 +66,18 @@ export class FreshDrafts {
     return { ...draft, ...(updateTime !== undefined && { update_time: updateTime }) }
   }
 
-  #list(mediaId: string, fewest = 0): Promise<Map<string, FreshDraft>> {
-    this.#waiting.push(mediaId)
-    this.#fewest = Math.max(this.#fewest, fewest)
+  #list(): Promise<Map<string, FreshDraft>> {
     this.#next ??= this.#last.then(() => this.#readList())
     return this.#next
   }
 
   async #readList(): Promise<Map<string, FreshDraft>> {
-    const count = Math.min(mostInList, Math.max(this.#fewest, this.#waiting.length + roomForOthers))
-    this.#waiting = []
-    this.#fewest = 0
-    this.#next = undefined
-    const listed = this.#wechat.listDrafts({ offset: 0, count })
-    this.#last = listed.catch(() => undefined)
+    const own = this.#next
+    const close = async () => {
+      if (this.#next === own) this.#next = undefined
+    }
+    const listed = this.#wechat.listDrafts({ offset: 0, count: this.#inList }, { beforeSend: close })
+    this.#last = listed.then(close, close)
     const { item } = await listed
     return new Map(
       item.map(({ media_id, content, update_time }) => [
