@@ -30,7 +30,8 @@ export async function stateOfPost(
 /** What may be done about a draft that isn't as its post. */
 export function ways(file: string, state: PostState, { draft }: PostEntry): string[] {
   const line = (...way: string[]) => typeLine('draft', file, ...way)
-  if (state === 'changed') return [line()]
+  // Of one that differs it shows how.
+  if (state === 'changed' || state === 'differs') return [line()]
   if (state === 'edited') return [line('--theirs'), line('--ours')]
   return state === 'gone' && draft ? [adoptPublished(file), line('--again')] : []
 }

@@ -29,6 +29,12 @@ export const stateWords: Record<PostState, StateWords> = {
     zh: '在草稿箱，网站上改过',
     en: 'in the draft box, edited on the website',
   },
+  differs: {
+    symbol: '!',
+    colour: 'yellow',
+    zh: '在草稿箱，和文章不一样',
+    en: 'in the draft box, differs from the post',
+  },
   gone: { symbol: '!', colour: 'yellow', zh: '草稿不在草稿箱里了', en: 'no longer in the draft box' },
   submitted: { symbol: '…', colour: 'yellow', zh: '已提交，等微信处理', en: 'submitted, not decided yet' },
   published: { symbol: '✓', colour: 'green', zh: '已发表', en: 'published' },

@@ -49,6 +49,7 @@ export const adoptPublished = (file: string): string =>
 const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) => string[]>> = {
   'draft/edited-on-website': eitherWay,
   'draft/other-words': eitherWay,
+  'draft/sent-words-unknown': eitherWay,
   'draft/saved-on-website': draft('--ours'),
   'draft/set-on-website': draft('--theirs'),
   'draft/nothing-to-take': draft('--ours'),

@@ -31,6 +31,7 @@ export async function sendPreview(post: Post, session: Session, to: string): Pro
 const touched = new Set<ProblemCode>([
   'draft/saved-on-website',
   'draft/edited-on-website',
+  'draft/sent-words-unknown',
   'draft/ledger-older',
   'draft/change-by-hand',
   'draft/left-alone',

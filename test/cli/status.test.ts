@@ -48,6 +48,18 @@ test('status tells drafts whose post has changed, and what this machine saw a pe
   expect(stderr).toMatch(/^ {2}Next {2}npx wxpub draft posts\/b\.md --again$/m)
 })
 
+test('status doesn’t say who changed what, where the ledger was lost', async () => {
+  const { project, run, draft, states } = await open()
+  await draft('posts/a.md')
+  await project.write('posts/a.md', post('甲', '今天天气不好。'))
+  await project.remove('.wxpub')
+  await run('draft', 'posts/a.md', '--theirs')
+  expect(await states()).toEqual({ 'posts/a.md': 'differs', 'posts/b.md': 'new' })
+  expect((await run('status', '--lang', 'en', '--no-color')).stderr).toMatch(
+    /^! in the draft box, differs from the post {2}posts\/a\.md(?:.*\n)*? {2}Next {2}npx wxpub draft posts\/a\.md$/m,
+  )
+})
+
 test('status --quiet prints only what asks for somebody', async () => {
   const { project, run, draft } = await open()
   await draft('posts/a.md')

@@ -38,7 +38,7 @@ const published = (more: Partial<Publication> = {}): PostEntry => ({
   ],
 })
 const outdated = drafted({ bodyHash: 'other' })
-const unread = (({ readBack: _, ...draft }) => ({ ...blank, draft }))(receipt)
+const unread = (({ readBack: _, ...draft }) => ({ ...blank, sent: [fingerprint], draft }))(receipt)
 const orphan = { ...blank, key: 'old.md', path: 'old.md' }
 
 /** What is known of a post, and what is decided: step, action, code, what is asked first. */
@@ -87,6 +87,13 @@ const rows: Row[] = [
     'conflict',
     'conflict',
     'draft/edited-on-website',
+  ],
+  [
+    'found after the ledger was lost, not as the post',
+    { entry: { ...unread, sent: [] }, server: { draft: 'edited' } },
+    'conflict',
+    'conflict',
+    'draft/sent-words-unknown',
   ],
   ['unchanged, saved', { entry: unread, server: { draft: 'saved' } }, 'nothing', 'unchanged'],
   ['changed', { entry: outdated }, 'update', 'updated', undefined, 'draft'],

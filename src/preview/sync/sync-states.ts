@@ -55,6 +55,7 @@ function seenOf({ action, problems }: PostResult): { seen?: PostState } {
   const codes = new Set(problems.map(({ code }) => code))
   if (codes.has('draft/gone')) return { seen: 'gone' }
   if (codes.has('draft/saved-on-website')) return { seen: 'saved' }
+  if (codes.has('draft/other-words') || codes.has('draft/sent-words-unknown')) return { seen: 'differs' }
   return action === 'conflict' ? { seen: 'edited' } : {}
 }
 

@@ -31,12 +31,12 @@ export const theirsProblems = {
     zh: {
       reason:
         '《{title}》的草稿上次发的是哪一版，这台电脑上没有记录，git 里也没找到，所以分不清哪些是网站上改的、哪些是你改的；{file} 和草稿都没有动',
-      hint: '差别都列在下面。网站上的全对：再运行一次 --theirs，不一样的地方都按网站上的写进 {file}（先存一份备份）。只要一部分：在上次存草稿的那台电脑上运行 --theirs，或者自己抄进文章，再运行一次。要用文章覆盖草稿：`npx wxpub draft {file} --ours`，会先备份。',
+      hint: '差别都列在下面。网站上的全对：看过差别，再运行 `npx wxpub draft {file} --theirs`，不一样的地方都按网站上的写进 {file}（先存一份备份）。只要一部分：在上次存草稿的那台电脑上运行 --theirs，或者自己抄进文章，再运行一次。要用文章覆盖草稿：`npx wxpub draft {file} --ours`，会先备份。',
     },
     en: {
       reason:
         'Neither this machine nor git knows what was last sent of “{title}”, so the website’s changes can’t be told from yours. Nothing was taken into {file}, and the draft was left alone',
-      hint: 'The difference is below. If the website is right in all of it, run --theirs once more: every difference goes into {file} as the website has it (after a copy). For a part of it, run --theirs on the machine that last wrote the draft, or copy it into the post and run again. To overwrite the draft with the post instead, `npx wxpub draft {file} --ours` (after a copy).',
+      hint: 'The difference is below. If the website is right in all of it, having seen that run `npx wxpub draft {file} --theirs`: every difference goes into {file} as the website has it (after a copy). For a part of it, run --theirs on the machine that last wrote the draft, or copy it into the post and run again. To overwrite the draft with the post instead, `npx wxpub draft {file} --ours` (after a copy).',
     },
   },
   'draft/words-not-taken': {

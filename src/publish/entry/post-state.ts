@@ -1,10 +1,10 @@
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, isSentUnknown, type PostEntry } from '../../ledger/ledger.ts'
 import type { SeenByHand } from '../words/remembered-words.ts'
 
 /**
  * What the ledger says of a post, without a request. `new`: nothing was sent yet. `draft`: the draft is as the post.
  * `changed`: the post has changed since. `saved`, `edited`, `gone`: what a person did to the draft on the website, as far
- * as this machine saw it. `refused`, `banned`: WeChat didn't publish it, or took it down. `removed`: it was deleted.
+ * as this machine saw it; `differs`: it says something else than the post, and nobody knows who changed what. `refused`, `banned`: WeChat didn't publish it, or took it down. `removed`: it was deleted.
  */
 export type PostState =
   | 'new'
@@ -12,6 +12,7 @@ export type PostState =
   | 'draft'
   | 'changed'
   | NonNullable<SeenByHand['state']>
+  | 'differs'
   | 'submitted'
   | 'published'
   | 'changed-since-published'
@@ -33,6 +34,7 @@ export function postStateOf(
   if (entry.intent) return 'doubtful'
   const publication = currentPublication(entry)
   if (publication?.state === 'submitted') return 'submitted'
+  if (seen === 'edited' && isSentUnknown(entry)) return 'differs'
   if (entry.draft) return seen ?? (hasChanged ? 'changed' : entry.draft.readBack?.byHand ? 'saved' : 'draft')
   if (publication) return hasChanged ? 'changed-since-published' : 'published'
   const last = entry.publications.at(-1)?.state

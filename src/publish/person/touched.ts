@@ -15,6 +15,7 @@ import { recordAgreement, saysTheSame } from './agreement.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
+import { tellEdited } from './tell-edited.ts'
 import type { Answer } from './way-out.ts'
 
 /**
@@ -33,6 +34,7 @@ export async function draftTouched(
   const diff = await diffRemote(run, read.remote)
   const tell = (code: TouchedCode) =>
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
+  const edited = tellEdited({ title: article.title, file: post.file }, run.file.entry)
   const { wayOut } = run.session
   if (kind === 'saved' && wayOut !== 'ours' && (await saysTheSame(run, draft, read))) {
     await recordAgreement(run, draft, read)
@@ -47,7 +49,7 @@ export async function draftTouched(
     case 'theirs': {
       const { takeTheirs } = await import('../theirs/take-theirs.ts')
       const taken = await takeTheirs(run, draft, read)
-      if (!taken) return stopped('conflict', tell('draft/edited-on-website'), diff)
+      if (!taken) return stopped('conflict', edited, diff)
       if (taken.action !== 'conflict') return taken
       await rememberByHand(run, kind, read.remote)
       return { diff, ...taken }
@@ -68,7 +70,7 @@ export async function draftTouched(
         read,
         kind === 'saved'
           ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
-          : await withOlderLedger(run, read, stopped('conflict', tell('draft/edited-on-website'), diff)),
+          : await withOlderLedger(run, read, stopped('conflict', edited, diff)),
       )
   }
 }
@@ -126,11 +128,7 @@ async function withOlderLedger(
   return { ...saved, problems: [told] }
 }
 
-type TouchedCode =
-  | 'draft/change-by-hand'
-  | 'draft/saved-on-website'
-  | 'draft/edited-on-website'
-  | 'draft/nothing-to-take'
+type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/nothing-to-take'
 
 interface Touched {
   kind: 'saved' | 'edited'

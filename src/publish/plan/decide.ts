@@ -1,6 +1,7 @@
 import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { tellEdited } from '../person/tell-edited.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
 import { causesOf } from './causes.ts'
@@ -92,7 +93,7 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
     case 'gone':
       return nothing('skipped', problem('draft/gone', { title, file }, { place }))
     case 'edited':
-      return stop('conflict', 'conflict', problem('draft/edited-on-website', { title }, { place }))
+      return stop('conflict', 'conflict', tellEdited(post, entry))
     case 'saved':
       if (isSent) return pending
       return stop('conflict', 'conflict', problem('draft/saved-on-website', { title }, { place }))

@@ -354,6 +354,10 @@ describe('--theirs', () => {
     expect(shown).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/sent-words-unknown' }] })
     expect(shown?.diff).toMatch(/^-回见，朋友。[\s\S]*\n\+再见。/m)
     expect(await fileOf(project)).toBe(own)
+    project.wayOut = undefined
+    for (const [told] of [(await project.plan('letter.md')).results, await project.draft('letter.md')])
+      expect(told).toMatchObject({ problems: [{ code: 'draft/sent-words-unknown' }], diff: shown?.diff })
+    project.wayOut = 'theirs'
 
     // What was written since hasn't been compared with anything.
     await project.write('letter.md', letter)
