@@ -405,7 +405,7 @@ describe('the ledger', () => {
 })
 
 describe('the ledger and the draft box', () => {
-  test('a draft that is gone', async () => {
+  test('a draft that is gone, which status knows from then on', async () => {
     const project = await makeBlog()
     const { env, server } = await startStandIn()
     await project.run(['draft', 'posts/a.md'], { env })
@@ -414,6 +414,20 @@ describe('the ledger and the draft box', () => {
     expect(ailments(finished)).toEqual({ drafts: ['doctor/draft-gone'] })
     expect(finished.stdout).toContain('npx wxpub adopt posts/a.md')
     expect(JSON.parse(finished.stdout)).not.toHaveProperty('next')
+    const { stdout } = await project.run(['status', '--json'], { env })
+    expect(JSON.parse(stdout).results).toMatchObject([{ post: 'posts/a.md', state: 'gone' }])
+  })
+
+  test('an article of a draft that the ledger knows of another post alone', async () => {
+    const project = await makeBlog({ 'posts/b.md': post('乙').replace('cover', 'articles: [a.md]\ncover') })
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/b.md'], { env })
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({})
+    await project.run(['state', 'forget', 'posts/a.md', '--yes'], { env })
+    const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
+    expect(ailments(finished)).toEqual({ drafts: ['doctor/draft-unrecorded'] })
+    expect(finished.stdout).toContain('a draft of posts/a.md')
+    expect(textOf(finished, 'drafts')).not.toContain('as the ledger says')
   })
 
   test('a draft and a publication of ours that the ledger does not know', async () => {
@@ -449,6 +463,14 @@ describe('the ledger and the draft box', () => {
     expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({
       drafts: ['doctor/second-draft'],
     })
+    const codesOfStatus = async () => {
+      const { stdout } = await project.run(['status', '--json'], { env })
+      return JSON.parse(stdout).results[0].problems.map(({ code }: { code: string }) => code)
+    }
+    expect(await codesOfStatus()).toEqual(['draft/twin-seen'])
+    server.website.delete('second')
+    await project.run(['doctor'], { env })
+    expect(await codesOfStatus()).toEqual([])
   })
 
   test('drafts of another project are no fault', async () => {

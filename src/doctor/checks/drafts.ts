@@ -3,7 +3,9 @@ import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
+import { writeSeen } from '../../publish/look/seen.ts'
 import type { Session } from '../../publish/session.ts'
+import { rememberGone } from '../../publish/words/remember.ts'
 import { markOf } from '../../render/mark-of.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
@@ -14,21 +16,27 @@ import { readProjectPosts } from './read-project-posts.ts'
 
 /**
  * The ledger against what the account holds, both ways: drafts that are gone, and drafts and publications of ours that
- * no entry knows. Everything is listed anew, since what an earlier look remembers may be gone.
+ * no entry knows. Everything is listed anew, since what an earlier look remembers may be gone; where there is a ledger,
+ * `status` remembers it from then on.
  */
 export const draftsCheck: Check<AccountPatient> = {
   name: 'drafts',
   async examine(patient) {
     const met = await metServer(patient)
     if (!('session' in met)) return met
-    const { localFolder: _, ...session } = met.session
+    const { localFolder, ...session } = met.session
     try {
       const drafts = await lookForDrafts(session)
       const { publications, mayPublish } = await lookForPublications(session)
       const { entries } = await readEntries(session.store)
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
+      const gone = goneOf(own, drafts)
+      if (localFolder !== undefined && own.length > 0) {
+        await writeSeen(localFolder, 'drafts', drafts)
+        for (const entry of gone) await rememberGone(localFolder, entry)
+      }
       const problems = [
-        ...tellGone(own, drafts),
+        ...tellGone(gone),
         ...(await tellUnrecorded(patient, session, entries, { drafts, publications })),
         ...tellProbes(drafts),
       ]
@@ -45,12 +53,15 @@ export const draftsCheck: Check<AccountPatient> = {
   },
 }
 
-/** Drafts that the ledger knows and the draft box doesn't: mostly published by hand, else deleted. */
-function tellGone(entries: PostEntry[], drafts: SeenItem[]): Problem[] {
+/** Posts whose draft the ledger knows and the draft box doesn't: mostly published by hand, else deleted. */
+function goneOf(entries: PostEntry[], drafts: SeenItem[]): PostEntry[] {
   const ids = new Set(drafts.map(({ id }) => id))
-  const gone = entries.filter(
+  return entries.filter(
     (entry) => entry.draft && !entry.intent && !currentPublication(entry) && !ids.has(entry.draft.mediaId),
   )
+}
+
+function tellGone(gone: PostEntry[]): Problem[] {
   const [first] = gone
   if (!first) return []
   return [problem('doctor/draft-gone', { posts: nameSome(gone.map(({ path }) => path)), first: first.path })]
@@ -63,18 +74,21 @@ async function tellUnrecorded(
   entries: PostEntry[],
   { drafts, publications }: Pick<Look, 'drafts' | 'publications'>,
 ): Promise<Problem[]> {
-  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  const [unknownDrafts, unknownPublications] = [markedIn(drafts, known), markedIn(publications, known)]
+  const holders = holdersById(entries)
+  const unknownDrafts = unrecordedIn(drafts, holders)
+  const unknownPublications = unrecordedIn(publications, holders)
   if (unknownDrafts.length + unknownPublications.length === 0) return []
 
   const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post]))
   const told: Problem[] = []
   const elsewhere: string[] = []
-  for (const { mark, title } of unknownDrafts) {
+  for (const { mark, title, isShared } of unknownDrafts) {
     const post = posts.get(mark)
     const entry = entries.find(({ key }) => key === post?.key)
-    if (post === undefined) elsewhere.push(title)
-    else if (entry?.draft) told.push(problem('doctor/second-draft', { title, post: post.file }))
+    if (post === undefined) {
+      // Beside articles of ours it is of a post that has another key by now.
+      if (!isShared) elsewhere.push(title)
+    } else if (entry?.draft) told.push(problem('doctor/second-draft', { title, post: post.file }))
     // With a call in doubt it may be that one's draft.
     else if (!entry?.intent && (await isReadable(session, post.key)))
       told.push(problem('doctor/draft-unrecorded', { title, post: post.file }))
@@ -100,13 +114,27 @@ const isReadable = ({ store }: Session, key: string): Promise<boolean> =>
     },
   )
 
-/** Articles with a mark of ours in items that no entry knows. */
-const markedIn = (items: SeenItem[], known: ReadonlySet<string>) =>
-  items.flatMap((item) =>
-    item.articles.flatMap(({ mark, fingerprint, url }) =>
-      mark === undefined || known.has(item.id) ? [] : [{ item, mark, title: fingerprint.title, url }],
-    ),
-  )
+/** Entries by the drafts and publications that they know. */
+function holdersById(entries: readonly PostEntry[]): ReadonlyMap<string, PostEntry[]> {
+  const holders = new Map<string, PostEntry[]>()
+  for (const entry of entries)
+    for (const id of entry.knownIds) holders.set(id, [...(holders.get(id) ?? []), entry])
+  return holders
+}
+
+/** Articles with a mark of ours that no entry knows: in an item of none, or beside those of others. */
+function unrecordedIn(items: SeenItem[], holdersOf: ReadonlyMap<string, PostEntry[]>) {
+  return items.flatMap((item) => {
+    const holders = holdersOf.get(item.id) ?? []
+    if (holders.length >= item.articles.length) return []
+    const marks = new Set<string | undefined>(holders.map(markOf))
+    return item.articles.flatMap(({ mark, fingerprint, url }) =>
+      mark === undefined || marks.has(mark)
+        ? []
+        : [{ item, mark, title: fingerprint.title, url, isShared: holders.length > 0 }],
+    )
+  })
+}
 
 /** What a search for a refused part left behind when it was killed. */
 function tellProbes(drafts: SeenItem[]): Problem[] {

@@ -1,4 +1,9 @@
-import { currentPublication, type Fingerprint, type PostEntry } from '../../ledger/ledger.ts'
+import {
+  currentPublication,
+  type DraftReceipt,
+  type Fingerprint,
+  type PostEntry,
+} from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { PostRun } from '../post-run.ts'
@@ -39,9 +44,23 @@ export async function rememberByHand(
   const draft = file.entry?.draft
   if (session.localFolder === undefined || !draft) return
   const words = remote && { article: await canonicalize(remote), pictureNames: await namePictures(run) }
-  const website = { state, mediaId: draft.mediaId, since: sinceOf(draft), ...(words && { words }) }
+  const website = { ...seenNow(draft, state), ...(words && { words }) }
   await writeWords(session.localFolder, prepared.post.key, { website })
 }
+
+/** Remembers that the draft of a post is gone, which a list of all drafts has shown. */
+export async function rememberGone(
+  localFolder: string | undefined,
+  { key, draft }: PostEntry,
+): Promise<void> {
+  if (draft) await writeWords(localFolder, key, { website: seenNow(draft, 'gone') })
+}
+
+const seenNow = (draft: DraftReceipt, state: SeenByHand['state']): SeenByHand => ({
+  state,
+  mediaId: draft.mediaId,
+  since: sinceOf(draft),
+})
 
 /** What the draft says as far as this machine knows; nothing when another one has written it since. */
 export function wordsOfDraft({ draft: words }: RememberedWords, entry: PostEntry): Words | undefined {
