@@ -81,7 +81,7 @@ export const factWords: Record<FactCode, Both> = {
     en: 'enough for today: nothing of it is used yet',
   },
   'posts-recorded': { zh: '记着 {count} 篇', en: 'posts recorded: {count}' },
-  'no-ledger': { zh: '还没有发过', en: 'nothing sent yet' },
+  'no-ledger': { zh: '还没有记录', en: 'nothing recorded yet' },
   'drafts-listed': { zh: '{count} 个草稿', en: 'drafts: {count}' },
   'publications-listed': { zh: '已发表 {count} 篇', en: 'published: {count}' },
   'matches-ledger': { zh: '和发布记录一致', en: 'as the ledger says' },

@@ -8,7 +8,7 @@ export interface StateWords extends Both {
 }
 
 export const stateWords: Record<PostState, StateWords> = {
-  new: { symbol: '·', colour: 'dim', zh: '还没有发过', en: 'never sent' },
+  new: { symbol: '·', colour: 'dim', zh: '没有发送记录', en: 'not recorded as sent' },
   doubtful: { symbol: '?', colour: 'yellow', zh: '结果未知', en: 'in doubt' },
   draft: { symbol: '✓', colour: 'green', zh: '在草稿箱', en: 'in the draft box' },
   changed: {

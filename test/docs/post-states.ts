@@ -160,6 +160,27 @@ export const postStates: readonly PostState[] = [
       await run('remove', 'published', 'a.md', '--yes')
     },
   },
+  {
+    zh: '`.wxpub` 丢了，草稿还在，和文章一致',
+    en: '`.wxpub` was lost, the draft is there and equals the post',
+    reach: ({ project }) => project.remove('.wxpub'),
+  },
+  {
+    zh: '`.wxpub` 丢了，草稿还在，和文章不一样',
+    en: '`.wxpub` was lost, the draft is there and differs from the post',
+    reach: async ({ project }) => {
+      await change(project)
+      await project.remove('.wxpub')
+    },
+  },
+  {
+    zh: '`.wxpub` 丢了，用 wxpub 发表过',
+    en: '`.wxpub` was lost, and the post was published by wxpub',
+    reach: async ({ project, run }) => {
+      await run('publish', 'a.md', '--yes')
+      await project.remove('.wxpub')
+    },
+  },
 ]
 
 /** What each command does with a post in this state. `plan` changes nothing, so `draft` can follow it. */

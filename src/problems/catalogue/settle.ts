@@ -5,12 +5,12 @@ export const settleProblems = {
   'settle/never-sent': {
     severity: 'note',
     zh: {
-      reason: '《{title}》还没有发过，没有什么要核对',
-      hint: '存草稿：npx wxpub draft {file}。',
+      reason: '发布记录里没有《{title}》，没有什么要核对',
+      hint: '存草稿：npx wxpub draft {file}；它会先看草稿箱和已发表的文章里有没有。',
     },
     en: {
-      reason: '“{title}” was never sent; there is nothing to find out',
-      hint: 'To make a draft, npx wxpub draft {file}.',
+      reason: 'The ledger doesn’t know “{title}”; there is nothing to find out',
+      hint: 'To make a draft, npx wxpub draft {file}, which looks first whether there is one, or a publication.',
     },
   },
   'settle/nothing-open': {
