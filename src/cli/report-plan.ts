@@ -152,11 +152,12 @@ function publishingLines(
   const unlikely = namesOf(all.filter(({ isUnlikely }) => isUnlikely))
   const left = namesOf(all.filter(({ mayPublish }) => mayPublish === false))
   const isUnsure = may.some(({ mayPublish, posts }) => mayPublish === undefined && posts.length > 0)
-  const { wouldSubmit, mayBeSavedOnly, submitsIfMay, leftToPerson } = rightsWords
+  const { wouldSubmit, mayBeSavedOnly, looksMore, submitsIfMay, leftToPerson } = rightsWords
+  const more = may.some((each) => each.looksMore) ? looksMore[lang] : ''
   const told = (text: string) => wrapColumns(text, columns)
   return [
     ...(submitted ? ['', ...told(wouldSubmit[lang].replace('{posts}', () => submitted))] : []),
-    ...(submitted && isUnsure ? told(mayBeSavedOnly[lang]) : []),
+    ...(submitted && isUnsure ? told(mayBeSavedOnly[lang] + more) : []),
     ...(submitted ? takes : []),
     ...(unlikely ? ['', ...told(submitsIfMay[lang].replace('{posts}', () => unlikely))] : []),
     ...(left ? ['', ...told(leftToPerson[lang].replace('{posts}', () => left))] : []),

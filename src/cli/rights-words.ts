@@ -14,6 +14,7 @@ export const rightsWords = {
     zh: '个人账号和没有认证的账号，微信不让通过接口发表：那样只存进草稿箱，再到网站上按“发表”。',
     en: 'WeChat lets no personal or unverified account publish through the API: of such a one only drafts are saved.',
   },
+  looksMore: { zh: '这要多 1 次请求。', en: ' That takes 1 request more.' },
   submitsIfMay: {
     zh: '配置里写着 publish: false：publish 只在公众号有发表权限时提交，没有就只存草稿，再到网站上按“发表”：{posts}',
     en: 'The config says publish: false: publish submits only where WeChat lets the account; else it saves drafts, for you to press 发表 (publish) on the website: {posts}',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
@@ -19,10 +20,15 @@ test('status tells what the account may do, and when that was learned', async ()
 
 test('a plan promises no publication that the account may not make', async () => {
   const { server, env } = await startStandIn()
-  const project = await makeProject({ 'x.md': '---\ntitle: 题\n---\n\n文\n' })
+  const project = await makeProject({
+    'x.md': '---\ntitle: 题\ncover: c.png\n---\n\n文\n',
+    'c.png': makePng(900, 383),
+  })
   const plan = async () => (await project.run(['plan', 'x.md', '--lang', 'en'], { env })).stderr
   server.account().kind = 'personal'
-  expect(await plan()).toMatch(/^publish would submit x\.md\nWeChat lets no personal or unverified account/m)
+  const unsure = await plan()
+  expect(unsure).toMatch(/^publish would submit x\.md\nWeChat lets no personal or unverified account/m)
+  expect(unsure).toContain('That takes 1 request more.')
   await project.run(['draft', 'x.md'], { env })
   const known = await plan()
   expect(known).not.toContain('would submit')

@@ -93,6 +93,20 @@ describe('a plan counts as many calls as are made', () => {
     })
   })
 
+  test('and one less of an account that may not, as long as nobody knows that, and says so', async () => {
+    const project = await startPublishing({
+      accounts: [{ ...defaultAccount, kind: 'personal' }],
+      session: { localFolder: await temporaryFolder() },
+    })
+    const { calls, publishing } = await project.plan('letter.md')
+    expect(publishing.looksMore).toBe(true)
+    project.calls()
+    await project.draft('letter.md')
+    expect(made(project)).toEqual({ ...summed(calls), 'material/batchget_material': 1 })
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    expect((await project.plan('letter.md')).publishing).not.toHaveProperty('looksMore')
+  })
+
   test.each([
     ['new', async () => undefined],
     [

@@ -53,6 +53,8 @@ export interface Publishing {
   mayPublish: boolean | undefined
   /** Whether nobody knows, and the config says that it needn't: most likely it may not. */
   isUnlikely?: true
+  /** Whether `draft` takes one call more than is counted if the account may not, which nobody knows yet. */
+  looksMore?: true
 }
 
 /**
@@ -113,6 +115,8 @@ function wholePlan(
   const { name, appId = '' } = session.account
   const looksForTwins = !planned.some(seemsNew) && planned.some((each) => isFirstUpdate(each, lookedMs))
   const account = { account: name, mayPublish, ...(isUnlikely && { isUnlikely }) }
+  const looksForCovers = planned.some(needsLibrary)
+  const looksMore = looksForCovers && mayPublish === undefined && !isUnlikely && !session.rehearsal
   const results = planned.map((each, index) => ({
     ...plannedResult(each, session, toldOf(each)),
     calls: calls[index] ?? {},
@@ -126,7 +130,7 @@ function wholePlan(
         opening: session.opening,
         looks: planned.some(seemsNew),
         looksForTwins,
-        looksForCovers: planned.some(needsLibrary),
+        looksForCovers,
       },
       planned.map(({ decision }) => decision),
       calls,
@@ -134,6 +138,7 @@ function wholePlan(
     publishCalls: sumCalls({ ...account, looks: false }, [], callsOfSubmissions(submissions, looksForTwins)),
     publishing: {
       ...account,
+      ...(looksMore && { looksMore }),
       posts: goingOut.flatMap(({ posts }) => posts.map(({ prepared }) => prepared.post.file)),
     },
     basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis)])),
