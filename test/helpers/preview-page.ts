@@ -36,6 +36,15 @@ export async function shows(frame: Frame, words: string): Promise<void> {
   await expect.poll(() => frame.locator('body').textContent()).toContain(words)
 }
 
+/** Waits for words about a copy. Five seconds after a key, a browser wants it pressed anew: that is done, too. */
+export async function tellsOfCopy(page: Page, words: string): Promise<void> {
+  const said = page.getByText(words)
+  const again = page.locator('.copy-note').getByRole('button', { name: '复制到公众号编辑器' })
+  await said.or(again).first().waitFor()
+  if (await again.isVisible()) await again.click()
+  await said.waitFor()
+}
+
 const source = join(import.meta.dirname, '../../src/preview/page')
 
 /**

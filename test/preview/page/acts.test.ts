@@ -5,7 +5,7 @@ import { chromiumPath } from '../../helpers/chromium.ts'
 import { inTime } from '../../helpers/in-time.ts'
 import { makePng } from '../../helpers/png.ts'
 import { openPreview } from '../../helpers/preview.ts'
-import { shows, usePreviewPage } from '../../helpers/preview-page.ts'
+import { shows, tellsOfCopy, usePreviewPage } from '../../helpers/preview-page.ts'
 import { startStandIn } from '../../helpers/stand-in.ts'
 
 const post = (title: string, body = '一段话。', fields = '') =>
@@ -144,12 +144,12 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     await frame()
     const { html, source, text } = JSON.parse(String((await preview.get('copy?post=posts/a.md')).body))
     await page.keyboard.press('c')
-    await told(page, '到公众号网页编辑器里粘贴')
+    await tellsOfCopy(page, '到公众号网页编辑器里粘贴')
     await page.getByText('有 1 张图片没能带上').waitFor()
     expect(await pasted(page)).toEqual({ html, text })
     expect(html).toContain('data:image/')
     await page.getByRole('button', { name: '复制 HTML' }).click()
-    await told(page, 'HTML 已复制')
+    await tellsOfCopy(page, 'HTML 已复制')
     expect((await pasted(page)).text).toBe(source)
   })
 
@@ -162,7 +162,7 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     await page.getByRole('button', { name: '复制到公众号编辑器' }).click()
     await page.getByText('网页编辑器常会出错').waitFor()
     await page.keyboard.press('Enter')
-    await told(page, '有 1 张图片没能带上')
+    await tellsOfCopy(page, '有 1 张图片没能带上')
     expect((await pasted(page)).html).toContain('【图片 1：图】')
   })
 
@@ -183,7 +183,7 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     )
     await page.keyboard.press('Enter')
     await seen
-    await told(page, '图片已经在微信上')
+    await tellsOfCopy(page, '图片已经在微信上')
     const { html } = await pasted(page)
     expect(html).toMatch(/<img src="https?:\/\/mmbiz/)
     expect(html).not.toContain('data:')
@@ -219,15 +219,6 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await sheet.isVisible()).toBe(false)
   })
 })
-
-/** Waits for words about a copy. Five seconds after a key, a browser wants it pressed anew: that is done, too. */
-async function told(page: Page, words: string): Promise<void> {
-  const said = page.getByText(words)
-  const again = page.locator('.copy-note').getByRole('button', { name: '复制到公众号编辑器' })
-  await said.or(again).first().waitFor()
-  if (await again.isVisible()) await again.click()
-  await said.waitFor()
-}
 
 /** What an editor is handed by a paste. */
 async function pasted(page: Page): Promise<{ html: string; text: string }> {
