@@ -5,6 +5,7 @@ import type { Session } from '../../src/publish/session.ts'
 import type { DraftArticle, RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const walk = `---
 title: 散步
@@ -107,12 +108,17 @@ describe('a picture post', () => {
   })
 
   test('with other words under its title is a conflict when the ledger is lost', async () => {
-    const project = await start()
+    const project = await start({ session: { localFolder: await temporaryFolder() } })
     await project.draft('walk.md')
     project.loseLedger()
     await project.write('walk.md', walk.replace('很远', '很久'))
     expect(await project.draft('walk.md')).toMatchObject([
       { action: 'conflict', problems: [{ code: 'draft/other-words' }] },
+    ])
+    project.wayOut = 'theirs'
+    expect(await project.draft('walk.md')).toMatchObject([{ action: 'conflict' }])
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }] },
     ])
   })
 

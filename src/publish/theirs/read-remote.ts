@@ -1,24 +1,27 @@
+import { isSentUnknown } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import type { NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { parseBody } from '../../survival/parse-body.ts'
 import { surviveTree } from '../../survival/survive.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
-import { isUnsentPicture } from '../compare/unsent-picture.ts'
-import { expectBody } from '../draft/place-article.ts'
-import type { OfflineRun } from '../post-run.ts'
+import { isUnsentPicture, mayBeSamePictures } from '../compare/unsent-picture.ts'
+import { expectArticle, expectBody } from '../draft/place-article.ts'
+import type { OfflineRun, PostRun } from '../post-run.ts'
 import { type Line, numberParts, objectMark, readLines } from './glyphs.ts'
 
 /** How pictures are told apart: by their addresses, or, where none of ours is known, not at all. */
 export type PictureNames = 'addresses' | 'none'
 
-/** With the ledger lost nobody knows the addresses of our pictures: as many as we have are taken for ours. */
-export function pictureNames(
-  { pictures: ours }: CanonicalArticle,
+/** With the ledger lost nobody knows the addresses that our pictures had: as many as we have are taken for ours. */
+export async function pictureNames(
+  run: PostRun,
   { pictures: theirs }: CanonicalArticle,
-): PictureNames {
-  const areUnknown = ours.length > 0 && ours.every(isUnsentPicture)
-  return areUnknown && ours.length === theirs.length ? 'none' : 'addresses'
+): Promise<PictureNames> {
+  const { entry } = run.file
+  const { pictures: ours } = await expectArticle(run)
+  const areUnknown = (entry && isSentUnknown(entry)) || ours.every(isUnsentPicture)
+  return areUnknown && ours.length > 0 && mayBeSamePictures(ours, theirs) ? 'none' : 'addresses'
 }
 
 /** What a draft says, line by line. */

@@ -1,6 +1,5 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
-import { expectArticle } from '../draft/place-article.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
 import { formProblems, leftProblems, linksOf } from './left-problems.ts'
 import { patchForms } from './patch-forms.ts'
@@ -40,7 +39,7 @@ export interface Taken {
 export async function takeArticle({ run, text, ...taking }: Taking): Promise<Taken> {
   const { remote, content, base, wasAsSent, render } = taking
   const { file } = run.prepared.post
-  const names = pictureNames(await expectArticle(run), remote)
+  const names = await pictureNames(run, remote)
   const linesIn = async (ready: ReadyPost | undefined) =>
     ready?.article.type === 'news'
       ? linesOfPost({ ...run, prepared: ready }, ready.article, ready.post, names)

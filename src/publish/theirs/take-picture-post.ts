@@ -5,6 +5,7 @@ import { leftProblems } from './left-problems.ts'
 import { orderPictures } from './order-pictures.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfPicturePost, linesOfText } from './plain-lines.ts'
+import { pictureNames } from './read-remote.ts'
 import type { Taken, Taking } from './take-article.ts'
 
 /** Takes the words of a picture post, and the order of its pictures. */
@@ -30,6 +31,7 @@ export async function takePicturePost({ run, text, ...taking }: Taking): Promise
 
   const { pictures: theirs } = remote
   if (isSame(theirs, ours) || (base && isSame(theirs, base.pictures))) return taken
+  if ((await pictureNames(run, remote)) === 'none') return taken
   const body = (await render(patch.text))?.post.body
   const ordered = body === undefined ? undefined : orderPictures(patch.text, body, ours, theirs)
   const ready = ordered === undefined ? undefined : await render(ordered)

@@ -370,6 +370,18 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 
+  test('with the ledger lost, takes no picture for another that a second post has sent again since', async () => {
+    const [project] = await edited(reword)
+    project.loseLedger()
+    await project.write('second.md', letter.replace('第一封信', '第二封信'))
+    await project.draft('second.md')
+    await project.draft('letter.md')
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }] },
+    ])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+  })
+
   test('takes all at once of a person who was shown the difference and asked', async () => {
     const [project] = await edited(reword)
     project.loseLedger()
