@@ -2,7 +2,10 @@ import type {
   BlockContent,
   Blockquote,
   DefinitionContent,
+  Image,
+  ImageReference,
   Link,
+  LinkReference,
   Paragraph,
   PhrasingContent,
   Root,
@@ -27,23 +30,35 @@ export function remarkLinkCards() {
   return (tree: Root, file: VFile): void => {
     // Most posts have none, and need no walk.
     if (!/:::[ {.]*card/i.test(String(file))) return
+    const addresses = new Map<string, string>()
+    visit(tree, 'definition', ({ identifier, url }) => {
+      if (!addresses.has(identifier)) addresses.set(identifier, url)
+    })
+    const addressOf: AddressOf = (link) =>
+      link.type === 'link' ? link.url : (addresses.get(link.identifier) ?? '')
     visit(tree, 'blockquote', (node) => {
-      if (node.data?.container === 'card') layOut(node, file)
+      if (node.data?.container === 'card') layOut(node, file, addressOf)
     })
   }
 }
 
 type Block = BlockContent | DefinitionContent
 
-function layOut(card: Blockquote, file: VFile): void {
+type AnyLink = Link | LinkReference
+type AddressOf = (link: AnyLink) => string
+
+function layOut(card: Blockquote, file: VFile, addressOf: AddressOf): void {
   const blocks = card.children.flatMap(linesOf)
   const picture = blocks.filter(isParagraph).find(({ children }) => isPictureLine(children))
   const text = blocks.filter((block) => block !== picture)
   const title = text.filter(isParagraph).find(({ children }) => children.some(holdsLink))
   if (title) title.data = { ...title.data, hProperties: { className: ['link-card-title'] } }
   else report(file, 'card/no-link', {}, card)
-  const link = title?.children.find((child) => child.type === 'link')
-  if (picture && link) picture.children = picture.children.map((child) => linked(child, link, partOf(file)))
+  const link = title && firstLink(title.children)
+  if (picture && link) {
+    const opens = canBeOpened(addressOf(link), partOf(file))
+    picture.children = picture.children.map((child) => linked(child, link, { opens, addressOf }))
+  }
   card.children = [
     ...(picture ? [part('link-card-picture', [picture])] : []),
     ...(text.length > 0 ? [part('link-card-text', text)] : []),
@@ -51,14 +66,28 @@ function layOut(card: Blockquote, file: VFile): void {
 }
 
 /** The picture leads where the title does, as long as that can be opened; else it needs no number of its own. */
-function linked(picture: PhrasingContent, { url, position }: Link, part: Part): PhrasingContent {
-  if (picture.type === 'link' && picture.url !== url) return picture
-  const [image = picture] = picture.type === 'link' ? picture.children : []
+function linked(
+  picture: PhrasingContent,
+  link: AnyLink,
+  { opens, addressOf }: { opens: boolean; addressOf: AddressOf },
+): PhrasingContent {
+  if (isLink(picture) && addressOf(picture) !== addressOf(link)) return picture
+  const [image = picture] = isLink(picture) ? picture.children : []
+  return opens && isImage(image) ? { ...link, children: [image] } : image
+}
+
+function canBeOpened(url: string, part: Part): boolean {
   const target = linkTarget(url, part)
-  const opens = target.kind === 'article' || (target.kind === 'post' && !part.unpublished?.has(target.path))
-  return image.type === 'image' && opens
-    ? { type: 'link', url, children: [image], ...placeOf({ position }) }
-    : image
+  return target.kind === 'article' || (target.kind === 'post' && !part.unpublished?.has(target.path))
+}
+
+/** The first link of a title, which may be set in bold or the like. */
+function firstLink(words: readonly PhrasingContent[]): AnyLink | undefined {
+  for (const word of words) {
+    const link = isLink(word) ? word : 'children' in word ? firstLink(word.children) : undefined
+    if (link) return link
+  }
+  return undefined
 }
 
 /** The picture and the title, which need no blank line around them, parted from the words of their paragraph. */
@@ -114,18 +143,17 @@ const isPictureLine = (words: readonly PhrasingContent[]): boolean =>
   words.some(isPicture) && words.every((word) => isPicture(word) || isBlank(word))
 
 const isPicture = (node: PhrasingContent): boolean =>
-  node.type === 'image' ||
-  node.type === 'imageReference' ||
-  ((node.type === 'link' || node.type === 'linkReference') &&
-    node.children.length === 1 &&
-    node.children.some(isPicture))
+  isImage(node) || (isLink(node) && node.children.length === 1 && node.children.some(isPicture))
+
+const isImage = (node: PhrasingContent): node is Image | ImageReference =>
+  node.type === 'image' || node.type === 'imageReference'
+
+const isLink = (node: PhrasingContent): node is AnyLink =>
+  node.type === 'link' || node.type === 'linkReference'
 
 const isBlank = (node: PhrasingContent): boolean => node.type === 'text' && node.value.trim() === ''
 
-const holdsLink = (node: PhrasingContent): boolean =>
-  node.type === 'link' ||
-  node.type === 'linkReference' ||
-  ('children' in node && node.children.some(holdsLink))
+const holdsLink = (node: PhrasingContent): boolean => firstLink([node]) !== undefined
 
 const placeOf = (node: { position?: Block['position'] | undefined } | undefined) =>
   node?.position && { position: node.position }

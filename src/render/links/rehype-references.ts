@@ -149,10 +149,19 @@ function miniprogramLink(
   return children
 }
 
-const anchor = (link: Element, href: string, children: ElementContent[]): Element => ({
-  ...element('a', 'link', children, link),
-  properties: { href, className: ['link'] },
-})
+/** WeChat refuses a link without words or a picture: around a formula alone it shows its address as well. */
+function anchor(link: Element, href: string, children: ElementContent[]): Element {
+  const holder = element('a', 'link', children, link)
+  const isBare = oneLine(wordsOf(holder)) === '' && !holdsPicture(holder)
+  return {
+    ...holder,
+    properties: { href, className: ['link'] },
+    children: isBare ? [...children, text(oneLine(String(link.properties.href ?? '')))] : children,
+  }
+}
+
+const holdsPicture = ({ children }: Element): boolean =>
+  children.some((child) => isElement(child) && (child.tagName === 'img' || holdsPicture(child)))
 
 const numberMark = (number: number, origin: Element): Element =>
   element('sup', 'reference-mark', [text(`[${number}]`)], origin)
