@@ -3,7 +3,7 @@ import type { PostResult } from '../publish/result.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import { postLines } from './post-lines.ts'
 import { type ProblemLayout, problemText } from './report-problem.ts'
-import { resultText } from './report-result.ts'
+import { articlesText, byDraft, resultText } from './report-result.ts'
 import { words } from './words.ts'
 
 /** More posts than this are counted, not named, when the watch begins. */
@@ -23,15 +23,37 @@ export function createWatchText(
   const { lang, style } = layout
   const told = new Set<string>()
   let isReady = false
+  /** Posts of the sync that is under way, and those of it that went well: articles of one draft are told together. */
+  let awaited = new Set<string>()
+  let done: Done[] = []
 
   const problems = (post: string, all: readonly Problem[]) => {
     for (const each of all) told.add(tellingOf(post, each))
     return all.map((each) => problemText(each, layout))
   }
+  const resultLayout = { ...layout, rehearsal: false, command: 'watch' } as const
   const result = (each: PostResult, difference: readonly string[]) => [
     ...problems(each.post, each.problems),
-    resultText(each, { ...layout, rehearsal: false, command: 'watch', difference }),
+    resultText(each, { ...resultLayout, difference }),
   ]
+
+  /** Those that went well, once nothing more is to come. */
+  const wellDone = (post: string): string[] => {
+    awaited.delete(post)
+    if (awaited.size > 0) return []
+    const differences = new Map(done.map(({ result: each, difference }) => [each, difference]))
+    const results = [...differences.keys()]
+    done = []
+    return byDraft(results).flatMap((group) => [
+      ...group.flatMap((each) => problems(each.post, each.problems)),
+      articlesText(
+        group,
+        group.map((each) => differences.get(each) ?? []),
+        resultLayout,
+        results,
+      ),
+    ])
+  }
 
   /** What is left to a person once the post is as she wants it: said at every save, nobody would read it. */
   const onceByHand = (each: PostResult): PostResult => {
@@ -57,19 +79,25 @@ export function createWatchText(
       case 'removed':
         return [problemText(event.problem, layout)]
       case 'syncing':
+        awaited = new Set(event.posts)
         return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
       case 'synced': {
         const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
-        return result(onceByHand({ ...event.result, problems: fresh }), difference)
+        done.push({ result: onceByHand({ ...event.result, problems: fresh }), difference })
+        return wellDone(event.post)
       }
       case 'failed':
-        return event.result ? result(event.result, difference) : problems(event.post, event.problems)
+        return [
+          ...(event.result ? result(event.result, difference) : problems(event.post, event.problems)),
+          ...wellDone(event.post),
+        ]
       case 'held':
         return [
           ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
           ...(hasKeys && isSettledByKey(event.result) && !event.again
             ? [words[keysFor(event.result)][lang]]
             : []),
+          ...wellDone(event.post),
         ]
       case 'config-reloaded':
         return [
@@ -98,6 +126,11 @@ export function createWatchText(
       ? words.watchingMany[lang].replace('{count}', String(posts.length))
       : `${words.watching[lang]}  ${posts.join('  ')}`
   }
+}
+
+interface Done {
+  result: PostResult
+  difference: readonly string[]
 }
 
 /** Where a draft stands after its post was rendered. */

@@ -63,6 +63,23 @@ test('a sync that went well repeats nothing that was told of its post', () => {
   expect(said(synced(3))).toEqual([['post/draft-only', '✓ draft updated  a.md  “A”']])
 })
 
+test('articles of one draft that are synced together are told together, once all are through', () => {
+  const synced = (post: string): WatchEvent => ({
+    kind: 'synced',
+    post,
+    result: { ...result('updated'), post, title: '', together: 'a.md' },
+  })
+  const failed: WatchEvent = { kind: 'failed', post: 'c.md', problems: [] }
+  const text = createWatchText(layout)
+  const tell = (event: WatchEvent) => text(event, '10:32:00').join('\n')
+  tell({ kind: 'syncing', posts: ['a.md', 'b.md', 'c.md'] })
+  expect([tell(synced('a.md')), tell(synced('b.md')), tell(failed)]).toEqual([
+    '',
+    '',
+    '✓ draft updated  2 articles of one draft\n  a.md\n  b.md',
+  ])
+})
+
 test('a failure is told every time, once', () => {
   const problems = [problem('run/entry-changed', { path: 'a.md' })]
   const failed: WatchEvent = { kind: 'failed', post: 'a.md', result: result('failed', problems), problems }
