@@ -4,12 +4,12 @@ export const watchProblems = {
   'watch/new-post': {
     severity: 'note',
     zh: {
-      reason: '有 {count} 篇文章还没有草稿，本地已渲染，没有发送。',
-      hint: '按 {key} 存入草稿箱；不需要草稿就不用理会。',
+      reason: '有 {count} 篇文章没有草稿记录，本地已渲染，没有发送。',
+      hint: '按 {key} 存入草稿箱，那里已经有的就接着用；不需要草稿就不用理会。',
     },
     en: {
-      reason: '{count} {count:post has|posts have} no draft yet; rendered here, nothing was sent.',
-      hint: 'Press {key} to put them into the draft box; or go on writing, nothing else is needed.',
+      reason: 'No draft of {count} {count:post|posts} is recorded; rendered here, nothing was sent.',
+      hint: 'Press {key} to put them into the draft box, or to go on with the draft that is there; or go on writing, nothing else is needed.',
     },
   },
   'watch/missed': {
