@@ -8,7 +8,7 @@ const post = (text: string) => `---\ntitle: 甲\ncover: cover.png\n---\n\n${text
 test('status and list tell a post that was changed since it was published', async () => {
   const { env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1] } }',
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'posts/a.md': post('今天天气很好。'),
     'posts/cover.png': makePng(900, 383),
   })

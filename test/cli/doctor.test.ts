@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { samplePost } from '../../src/cli/sample-post.ts'
 import type { Finished } from '../helpers/command.ts'
+import { createHastyClock } from '../helpers/hasty-clock.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 import { startHttpProxy } from '../helpers/proxies.ts'
@@ -179,16 +180,16 @@ describe('machine and project', () => {
     const git = (...args: string[]) => promisify(execFile)('git', args, { cwd: project.folder })
     await git('init', '-q')
     const env = { WECHAT_API_BASE: 'http://127.0.0.1:9' }
-    expect(ailments(await project.run(['doctor', '--json'], { env }))).toMatchObject({
-      'env-file': ['doctor/env-not-ignored'],
-    })
+    const examine = async () => {
+      const clock = createHastyClock(Date.now())
+      return ailments(await project.run(['doctor', '--json'], { env, clock }))
+    }
+    expect(await examine()).toMatchObject({ 'env-file': ['doctor/env-not-ignored'] })
     await git('add', '.env')
-    expect(ailments(await project.run(['doctor', '--json'], { env }))).toMatchObject({
-      'env-file': ['config/env-tracked'],
-    })
+    expect(await examine()).toMatchObject({ 'env-file': ['config/env-tracked'] })
     await git('rm', '-q', '--cached', '.env')
     await project.write('.gitignore', '.env\n')
-    expect(ailments(await project.run(['doctor', '--json'], { env }))).not.toHaveProperty('env-file')
+    expect(await examine()).not.toHaveProperty('env-file')
   })
 
   test('a browser is looked for where diagrams are to be drawn in one', async () => {
@@ -234,7 +235,8 @@ describe('the account', () => {
   ])('%s', async (_, wrong, check, code) => {
     const project = await makeBlog()
     const { env } = await startStandIn()
-    const finished = await project.run(['doctor', '--json'], { env: { ...env, ...wrong } })
+    const clock = createHastyClock(Date.now())
+    const finished = await project.run(['doctor', '--json'], { env: { ...env, ...wrong }, clock })
     expect(finished.code).toBe(1)
     expect(ailments(finished)).toEqual({ [check]: [code] })
   })
@@ -390,6 +392,7 @@ describe('the ledger', () => {
     const { WECHAT_API_BASE: _, ...real } = env
     const finished = await project.run(['doctor', '--json'], {
       env: { ...real, HTTPS_PROXY: 'http://127.0.0.1:9' },
+      clock: createHastyClock(Date.now()),
     })
     expect(ailments(finished).ledger).toEqual(['ledger/other-server'])
   })

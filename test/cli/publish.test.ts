@@ -14,6 +14,8 @@ const files = {
   'cover.png': makePng(900, 383),
 }
 
+const atOnce = { 'wxpub.config.json': '{"waits": {"pollMs": [1], "othersMs": 0}}' }
+
 async function startServer() {
   const { server, env } = await startStandIn()
   const sent = () => server.calls.map((call) => call.endpoint)
@@ -48,7 +50,7 @@ describe('rehearsal', () => {
 
   test('of a published post a rehearsal promises no second publication', async () => {
     const { env } = await startServer()
-    const project = await makeProject(files)
+    const project = await makeProject({ ...files, ...atOnce })
     await project.run(['publish', 'x.md', '--yes'], { env })
     const rehearse = async () => {
       const { stdout } = await project.run(['publish', 'x.md', '--rehearse', '--json'], { env })
@@ -132,10 +134,7 @@ describe('consent', () => {
 describe('for real, against the stand-in in another process', () => {
   test('first publish, then nothing', async () => {
     const { env, server, sent } = await startServer()
-    const project = await makeProject({
-      ...files,
-      'wxpub.config.json': '{"waits": {"pollMs": [1], "othersMs": 0}}',
-    })
+    const project = await makeProject({ ...files, ...atOnce })
     const first = await project.wxpub(['publish', 'x.md', '--yes', '--json'], { env })
     expect(first).toMatchObject({ code: 0, stderr: '' })
     const report = JSON.parse(first.stdout)
@@ -180,7 +179,7 @@ describe('for real, against the stand-in in another process', () => {
 
   test('--no-wait is done once WeChat has queued it', async () => {
     const { env } = await startServer()
-    const project = await makeProject(files)
+    const project = await makeProject({ ...files, ...atOnce })
     const { code, stdout } = await project.wxpub(['publish', 'x.md', '--yes', '--no-wait', '--json'], { env })
     expect({ code, action: JSON.parse(stdout).results[0].action }).toEqual({ code: 0, action: 'submitted' })
   })

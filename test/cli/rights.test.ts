@@ -38,6 +38,7 @@ test('a plan promises no publication that the account may not make', async () =>
 test('of an account that has published, a plan has no doubts', async () => {
   const { env } = await startStandIn()
   const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'x.md': '---\ntitle: 题\n---\n\n文\n',
     'y.md': '---\ntitle: 题二\n---\n\n文二\n',
   })
