@@ -4,6 +4,7 @@ import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import type { Change, Comparison } from './find-changes.ts'
 import { type Line, objectMark } from './glyphs.ts'
+import { isLetter } from './word-changes.ts'
 
 /** Lines more different than this, in characters, are taken to be a person's altogether. */
 const mostChanged = 10_000
@@ -47,9 +48,11 @@ function offsetsOf(lines: readonly Line[]): number[] {
   return offsets
 }
 
+/** A line with words, and which signs are its. */
 interface Range {
   from: number
   to: number
+  words: Word[]
 }
 
 /** Without white space and pictures, which the words as they are remembered don't have; and those of each line with words. */
@@ -61,11 +64,35 @@ function signsOf(lines: readonly Line[], offsets: readonly number[]): { signs: S
     if (signs.length > 0) signs.push({ value: '\n', at: start - 1 })
     const from = signs.length
     for (const [position, glyph] of line.entries())
-      if (!isObject(glyph) && !/^\s$/.test(glyph.value))
-        signs.push({ value: glyph.value, at: start + position })
-    if (signs.length > from) ranges.push({ from, to: signs.length })
+      if (!isObject(glyph) && !isBlank(glyph.value)) signs.push({ value: glyph.value, at: start + position })
+    const words = wordsIn(line.filter((glyph) => !isObject(glyph)).map(({ value }) => value))
+    if (signs.length > from) ranges.push({ from, to: signs.length, words })
   }
   return { signs, ranges }
+}
+
+const isBlank = (value: string): boolean => /^\s$/.test(value)
+
+/** A word, or a sign between two. */
+interface Word {
+  text: string
+  /** How many of its characters count. */
+  signs: number
+}
+
+/** Word by word, as changes are found: letter by letter, others may seem to have stayed than there. */
+function wordsIn(values: readonly string[]): Word[] {
+  const words: Word[] = []
+  for (const [index, value] of values.entries()) {
+    const last = words.at(-1)
+    const before = values[index - 1] ?? ''
+    if (isBlank(value)) continue
+    if (last && isLetter(value) && isLetter(before)) {
+      last.text += value
+      last.signs++
+    } else words.push({ text: value, signs: 1 })
+  }
+  return words
 }
 
 interface Touched {
@@ -75,37 +102,43 @@ interface Touched {
   gaps: ReadonlySet<number>
 }
 
-/** Line by line: character by character, a line that is gone might as well be the end of one and the beginning of the next. */
+/** Line by line: in one go, a line that is gone might as well be the end of one and the beginning of the next. */
 function findTouched(
   lines: readonly string[],
   signs: readonly Sign[],
   ranges: readonly Range[],
 ): Touched | undefined {
   const before = lines.map((line) => line.replace(/\s/g, ''))
-  const textOf = ({ from, to }: Range) => signs.slice(from, to).map(({ value }) => value)
-  const after = ranges.map((range) => textOf(range).join(''))
+  const after = ranges.map(({ words }) => words.map(({ text }) => text).join(''))
   const added = new Set<number>()
   const gaps = new Set<number>()
   for (const { ours, theirs, isSame } of alignLines(before, after)) {
     if (isSame) continue
-    const from = ranges[theirs.from]?.from ?? signs.length
-    const to = theirs.to > theirs.from ? (ranges[theirs.to - 1]?.to ?? from) : from
-    const old = before
-      .slice(ours.from, ours.to)
-      .flatMap((line, index) => [...(index > 0 ? ['\n'] : []), ...line])
-    const parts = diffArrays(old, textOf({ from, to }), { maxEditLength: mostChanged })
+    let at = ranges[theirs.from]?.from ?? signs.length
+    const old = lines.slice(ours.from, ours.to).map((line) => wordsIn([...line]))
+    const fresh = ranges.slice(theirs.from, theirs.to).map(({ words }) => words)
+    const parts = diffArrays(inOneLine(old), inOneLine(fresh), {
+      comparator: (a, b) => a.text === b.text,
+      maxEditLength: mostChanged,
+    })
     if (!parts) return undefined
-    let at = from
     for (const { added: isNew, removed, value } of parts) {
-      if (removed) gaps.add(at)
-      else {
-        if (isNew) for (let index = 0; index < value.length; index++) added.add(at + index)
-        at += value.length
+      if (removed) {
+        gaps.add(at)
+        continue
       }
+      const count = value.reduce((sum, word) => sum + word.signs, 0)
+      if (isNew) for (let index = 0; index < count; index++) added.add(at + index)
+      at += count
     }
   }
   return { added, gaps }
 }
+
+const lineEnd: Word = { text: '\n', signs: 1 }
+
+const inOneLine = (lines: readonly Word[][]): Word[] =>
+  lines.flatMap((words, index) => (index > 0 ? [lineEnd, ...words] : words))
 
 /** Where a change stands among the glyphs of the draft. */
 function spanOf(
@@ -124,6 +157,8 @@ function isTouched({ added, gaps }: Touched, signs: readonly Sign[], from: numbe
   let first = firstAt(signs, from)
   let last = firstAt(signs, to)
   for (let index = first; index < last; index++) if (added.has(index)) return true
+  // Letters that are gone from a word: it is another one without them.
+  if (first === last && added.has(first - 1)) return true
   while (signs[first - 1]?.value === '\n') first--
   while (signs[last]?.value === '\n') last++
   for (let index = first; index <= last; index++) if (gaps.has(index)) return true

@@ -17,28 +17,19 @@ export interface Hunk {
 /** What differs in two lines: whole words of Latin and the like, single characters of Chinese. Pure. */
 export function wordChanges(before: Line, after: Line): Hunk[] {
   const ranges: Range[] = []
+  const [old, fresh] = [tokensOf(before), tokensOf(after)]
   let [at, other] = [0, 0]
-  const tokens = diffArrays(tokensOf(before), tokensOf(after), {
-    comparator: (a, b) => textOf(a) === textOf(b),
-  })
-  for (const { added, removed, value } of tokens) {
-    const count = value.reduce((sum, token) => sum + token.length, 0)
+  for (const { added, removed, value } of diffArrays(old, fresh, { comparator: isSameWord })) {
     const [from, start] = [at, other]
-    if (!added) at += count
-    if (!removed) other += count
+    if (!added) at += lengthOf(old.splice(0, value.length))
+    if (!removed) other += lengthOf(fresh.splice(0, value.length))
     if (!added && !removed) continue
     const last = ranges.at(-1)
-    const isFurtherWord =
-      from === at &&
-      last?.to === from - 1 &&
-      [before[last.to], after[last.end], after[other - 1]].every((glyph) => glyph?.value === ' ')
-    // The space that stayed stands behind all of the new words: in the Markdown it may be the end of a line.
-    if (last && isFurtherWord) last.end = other - 1
-    else if (last && isOneChange(before.slice(last.to, from))) Object.assign(last, { to: at, end: other })
+    if (last && isOneChange(before.slice(last.to, from))) Object.assign(last, { to: at, end: other })
     else ranges.push({ from, to: at, start, end: other })
   }
   return ranges
-    .map((range) => hunkOf(before, after, range))
+    .map((range) => hunkOf(before, after, withSpace(before, after, range)))
     .filter((hunk) => !isBlankChange(before, hunk) && !isNumberChange(before, hunk))
 }
 
@@ -72,13 +63,26 @@ function insideOf(after: Line, start: number, end: number): Hunk['inside'] {
   return isSameRun(after[end - 1], after[end]) ? 'after' : undefined
 }
 
+/** The space that goes or comes with the words behind it. */
+function withSpace(before: Line, after: Line, { from, to, start, end }: Range): Range {
+  const [isOld, isNew] = [before[from - 1]?.value === ' ', after[start - 1]?.value === ' ']
+  if (isOld === isNew) return { from, to, start, end }
+  return { from: isOld ? from - 1 : from, to, start: isNew ? start - 1 : start, end }
+}
+
+/** A word with the space behind it, which doesn't make it another one. */
 type Token = Glyph[]
+
+const isSameWord = (a: Token, b: Token): boolean => textOf(a).trimEnd() === textOf(b).trimEnd()
+
+const lengthOf = (tokens: readonly Token[]): number => tokens.reduce((sum, { length }) => sum + length, 0)
 
 function tokensOf(line: Line): Token[] {
   const tokens: Token[] = []
   for (const glyph of line) {
     const last = tokens.at(-1)
-    if (last && isLetter(glyph) && isLetter(last[0])) last.push(glyph)
+    if (last && (glyph.value === ' ' || (isLetter(glyph.value) && isLetter(last.at(-1)?.value))))
+      last.push(glyph)
     // The number of a footnote stays in one piece.
     else if (glyph.value === ']' && tokens.at(-2)?.[0]?.value === '[' && /^\d+$/.test(textOf(last ?? [])))
       tokens.splice(-2, 2, [...tokens.slice(-2).flat(), glyph])
@@ -87,10 +91,9 @@ function tokensOf(line: Line): Token[] {
   return tokens
 }
 
-const isLetter = (glyph: Glyph | undefined): boolean =>
-  glyph !== undefined &&
-  /^[\p{L}\p{N}\p{M}]$/u.test(glyph.value) &&
-  !/^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u.test(glyph.value)
+/** Whether a character makes words with those beside it: a Chinese one stands for itself. */
+export const isLetter = (value = ''): boolean =>
+  /^[\p{L}\p{N}\p{M}]$/u.test(value) && !/^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u.test(value)
 
 const textOf = (token: Token): string => token.map(({ value }) => value).join('')
 

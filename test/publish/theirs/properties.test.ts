@@ -115,6 +115,40 @@ test('words of a person are in the Markdown afterwards, or told', { timeout: 600
   expect(taken / (taken + left)).toBeGreaterThan(0.6)
 })
 
+/** Words of hers and of his, and what stands between two. */
+const languages = [
+  {
+    hers: ['very', 'low', 'lowest', 'tide', 'to', 'two'],
+    his: ['plums', 'pears', 'a', 'an', 'apple'],
+    space: ' ',
+  },
+  { hers: [...'潮水很低时'], his: [...'去两个三人'], space: '' },
+]
+const half = (known: readonly string[]) => {
+  const some = (minLength: number, maxLength: number) =>
+    fc.array(fc.constantFrom(...known), { minLength, maxLength })
+  return fc.record({ before: some(4, 6), old: some(0, 4), fresh: some(0, 4) })
+}
+const paragraphs = fc
+  .constantFrom(...languages)
+  .chain(({ hers, his, space }) => fc.record({ space: fc.constant(space), hers: half(hers), his: half(his) }))
+
+test('a person’s words stand for those she replaced, and the writer’s for his, in one paragraph', async () => {
+  await fc.assert(
+    fc.asyncProperty(paragraphs, async ({ hers, his, space }) => {
+      const say = (theirs: 'old' | 'fresh', ours: 'old' | 'fresh') =>
+        [
+          [...hers.before, ...hers[theirs], '！'].join(space),
+          [...his.before, ...his[ours], '？'].join(space),
+        ].join(' ')
+      const edit = (html: string) => html.replace(say('old', 'old'), say('fresh', 'old'))
+      const { text, left } = await takeIn(`${say('old', 'old')}\n`, edit, `${say('old', 'fresh')}\n`)
+      expect({ text, left }).toEqual({ text: `${say('fresh', 'fresh')}\n`, left: [] })
+    }),
+    runs(40),
+  )
+})
+
 async function perform(deeds: Deed[], html: string): Promise<string> {
   const body = await parseBody(html)
   for (const deed of deeds) {
