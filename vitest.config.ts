@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
     isolate: false,
+    // Rendering makes much that is soon left: with more room for it, a twentieth of the processor’s time is saved.
+    execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=64'],
     // Playwright waits 30 s for a step and then names it. A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 3 * stepMs,
     hookTimeout: 3 * stepMs,
