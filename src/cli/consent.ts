@@ -12,6 +12,7 @@ import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
 import type { Call } from './command-result.ts'
+import { isYes } from './read-answer.ts'
 import { rightsWords } from './rights-words.ts'
 import { optionWords, typeLine } from './type-line.ts'
 import type { AccountRun } from './with-accounts.ts'
@@ -110,8 +111,7 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
       line: again(count > uncounted ? `--yes=${count}` : '--yes'),
     })
   }
-  const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
-  const isGiven = wanted.includes(answer.trim().toLowerCase())
+  const isGiven = isCounted ? answer.trim() === String(count) : isYes(answer)
   if (isGiven) return undefined
   if (isSavedOnly) return problem('publish/drafts-declined', {})
   const line = typeLine('draft', ...call.posts, ...optionWords('draft', options))

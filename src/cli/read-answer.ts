@@ -17,3 +17,6 @@ export async function readAnswer(stdin: World['stdin'], signal?: AbortSignal): P
   input.close()
   return answer
 }
+
+/** Whether what a person typed means yes. */
+export const isYes = (answer = ''): boolean => ['y', 'yes', '是'].includes(answer.trim().toLowerCase())

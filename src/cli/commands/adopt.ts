@@ -13,6 +13,7 @@ import { readPost } from '../../read/read-post.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject } from '../open-project.ts'
+import { isYes } from '../read-answer.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { unreadCause } from '../unread-cause.ts'
 import { withSession } from '../with-accounts.ts'
@@ -149,5 +150,5 @@ async function agree(
     return problem('adopt/needs-yes', {
       line: typeLine('adopt', post, source, ...optionWords('adopt', options), '--yes'),
     })
-  return ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
+  return isYes(answer)
 }

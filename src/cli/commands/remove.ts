@@ -17,6 +17,7 @@ import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
 import { openProject, type Project } from '../open-project.ts'
 import type { Both } from '../options.ts'
+import { isYes } from '../read-answer.ts'
 import { optionWords, typeLine } from '../type-line.ts'
 import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 import { titleText, words } from '../words.ts'
@@ -135,8 +136,8 @@ async function agree(
   }
   const question = isCounted ? words.askRemoveNumber : words.askRemove
   const answer = await report.ask(lines, question[lang], runs[0]?.session.signal)
-  const wanted = isCounted ? [String(count)] : ['y', 'yes', '是']
-  return wanted.includes(answer?.trim().toLowerCase() ?? '') ? seen : refused
+  const isAgreed = isCounted ? answer?.trim() === String(count) : isYes(answer)
+  return isAgreed ? seen : refused
 }
 
 /** Titles of the articles that came out in one publication with that of a post, as far as the ledger knows. */

@@ -14,6 +14,7 @@ import { leadOn } from '../lead-on.ts'
 import { namedEntries } from '../named-entries.ts'
 import { openLedger } from '../open-ledger.ts'
 import { openProject, type Project } from '../open-project.ts'
+import { isYes } from '../read-answer.ts'
 import { fileGone } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
 import { untouchedPosts } from '../untouched.ts'
@@ -104,5 +105,5 @@ const askDone =
     if (options.yes !== undefined) return true
     const lines = difference === '' ? [`  ${words.doneUnlisted[lang]}`] : await report.difference(difference)
     const answer = await report.ask([`${post}:`, ...lines], words.askDone[lang], signal)
-    return answer === undefined ? undefined : ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
+    return answer === undefined ? undefined : isYes(answer)
   }

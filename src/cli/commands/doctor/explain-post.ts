@@ -3,6 +3,7 @@ import { problem } from '../../../problems/problem.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import { doctorWords } from '../../doctor-words.ts'
 import { onOnePost } from '../../on-one-post.ts'
+import { isYes } from '../../read-answer.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 
 /** Finds what of a post WeChat refuses, after asking: it writes to the draft box, if only for a minute. */
@@ -15,8 +16,7 @@ export async function explainPost(call: Call): Promise<CommandResult> {
     if (!session.rehearsal && options.yes === undefined) {
       const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
       const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang], session.signal)
-      const isAgreed = ['y', 'yes', '是'].includes(answer?.trim().toLowerCase() ?? '')
-      if (!isAgreed) return nothingDone(problem('doctor/why-needs-yes', { line: again('--yes') }))
+      if (!isYes(answer)) return nothingDone(problem('doctor/why-needs-yes', { line: again('--yes') }))
     }
     return { results: await explainRefusal(post, session), problems: [] }
   })

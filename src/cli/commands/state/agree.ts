@@ -6,6 +6,7 @@ import { receiptsOf } from '../../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../../publish/result.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import type { Both } from '../../options.ts'
+import { isYes } from '../../read-answer.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 import { untilInterrupted } from '../../until-interrupted.ts'
 import type { State } from './open-state.ts'
@@ -29,7 +30,7 @@ export async function agree(
     question[lang],
   )
   if (answer === undefined) return nothingDone(...atStake, told)
-  return ['y', 'yes', '是'].includes(answer.trim().toLowerCase()) ? undefined : nothingDone(told)
+  return isYes(answer) ? undefined : nothingDone(told)
 }
 
 /**
