@@ -1,4 +1,18 @@
+import type { Clock } from '../clock.ts'
 import type { World } from './world.ts'
+
+/** Typed lines arrive within this. */
+const arrivalMs = 20
+
+/** Throws away what was typed before there was a question: it is no answer to it. */
+export async function discardTyped(stdin: World['stdin'], clock: Clock): Promise<void> {
+  // Raw, the terminal hands over the line that Enter hasn't ended yet, too.
+  stdin.setRawMode?.(true)
+  stdin.resume()
+  await clock.sleep(arrivalMs)
+  stdin.pause()
+  stdin.setRawMode?.(false)
+}
 
 /**
  * Reads the line a person types.

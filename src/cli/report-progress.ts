@@ -90,6 +90,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     tell,
     clear,
     hold() {
+      end()
       clear()
       held = []
       return () => {

@@ -12,7 +12,7 @@ import type { CommandName } from './commands.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import { fitLine } from './fit-line.ts'
 import type { Options } from './options.ts'
-import { readAnswer } from './read-answer.ts'
+import { discardTyped, readAnswer } from './read-answer.ts'
 import { accountsTable } from './report-accounts.ts'
 import { checksText } from './report-checks.ts'
 import { createCodeReport } from './report-code.ts'
@@ -88,6 +88,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     style: chooseStyle(stdout, world.env, options['no-color'] === true),
   }
   const startedAt = clock.now()
+  /** How long questions waited for their answers. */
+  let thoughtMs = 0
   /** Events are told in their order, though a difference takes a moment to make. */
   let lastTold = Promise.resolve()
 
@@ -128,11 +130,15 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     async ask(lines, question, signal) {
       // After Ctrl-D nothing more can be read: a question would wait for ever.
       if (stdin.isTTY !== true || !isTerminal || !stdin.readable) return undefined
-      for (const line of typeof lines === 'function' ? await lines() : lines) say(line)
+      const shown = typeof lines === 'function' ? await lines() : lines
       const goOn = progress.hold()
+      for (const line of shown) say(line)
+      await discardTyped(stdin, clock)
+      const askedAt = clock.now()
       write(question)
-      const answer = await readAnswer(stdin, signal)
+      const answer = stdin.readable ? await readAnswer(stdin, signal) : undefined
       if (answer === undefined) say('')
+      thoughtMs += clock.now() - askedAt
       goOn()
       return signal?.aborted ? undefined : answer
     },
@@ -184,7 +190,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       progress.end()
       progress.clear()
       const ok = exitCodeOf(result) === 0
-      const durationMs = Math.round(clock.now() - startedAt)
+      const durationMs = Math.round(clock.now() - startedAt - thoughtMs)
       const formatted = options.json ? undefined : await formattedText(result, { lang, options, world })
       const text = formatted ?? dataText({ command, result, ok, durationMs, lang, options, screen })
       // What a command makes for a program, such as the HTML of `build -`, is that to the byte.

@@ -15,7 +15,7 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>
   /** Absolute path of the working directory. */
   cwd: string
-  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean; setRawMode?(isRaw: boolean): unknown }
   /** For programs: `--json`, bodies, lists. */
   stdout: Output
   /** For people: problems, results, progress, questions. */

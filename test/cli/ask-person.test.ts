@@ -73,6 +73,14 @@ function askOn(stdin: PassThrough, write: (text: string) => unknown, signal?: Ab
   return askPerson({ report, lang: 'zh' }, signal)
 }
 
+test('what was typed before there was a question is no answer to it', async () => {
+  const stdin = new PassThrough()
+  stdin.write('o\no\n')
+  const ask = askOn(stdin, (text) => text.includes('输入') && stdin.write('l\n'))
+  expect(await ask(question)).toBe('leave')
+  stdin.end()
+})
+
 test('Ctrl-C is no answer: the draft is asked about again by the next run', async () => {
   const interruption = new AbortController()
   const stdin = new PassThrough()

@@ -94,13 +94,16 @@ test('whoever has a post that is waited for is named, in each manner', () => {
   }
 })
 
-test('--verbose tells the time of each, and of what comes before the first', async () => {
-  const { tell, end, said, clock } = listen('timed')
+test('--verbose tells the time of each, of what comes before the first, and of no question', async () => {
+  const { tell, hold, end, said, clock } = listen('timed')
   await clock.advance(300)
   tell({ kind: 'rendering', post: 'a.md' })
   await clock.advance(12)
   tell(pictures({ underWay: 'img/a.png' }))
   await clock.advance(1500)
+  const goOn = hold()
+  await clock.advance(60_000)
+  goOn()
   end()
   expect(said).toEqual([
     'reading the project  300 ms\n',
