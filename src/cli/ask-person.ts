@@ -1,18 +1,21 @@
 import { describe, type Lang } from '../problems/describe.ts'
 import type { Session } from '../publish/session.ts'
 import type { Call } from './command-result.ts'
+import type { Both } from './options.ts'
 import { titleText, words } from './words.ts'
 
 type Ask = NonNullable<Session['ask']>
 type Question = Parameters<Ask>[0]
 type Answer = NonNullable<Awaited<ReturnType<Ask>>>
+/** Each has a key. */
+type Offered = Exclude<Answer, 'later'>
 
 /** Longer differences are told in part; the whole one is told where a person asks for the words. */
 const linesShown = 12
 
 /**
- * Asks on the terminal what to do about a draft that a person was at. A slip of the keys asks again; Enter alone leaves
- * the draft alone until the next run, which asks anew.
+ * Asks on the terminal what to do about a draft that a person was at, and says what of it is published then. A slip of the
+ * keys asks again; Enter alone leaves the draft alone until the next run, which asks anew.
  */
 export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signal?: AbortSignal): Ask {
   return async (question) => {
@@ -28,26 +31,34 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
       ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
       ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
       ...question.resets.map((each) => describe(each, lang).reason),
-      ...keys.map(([key, answer]) => `  ${key}  ${answerWords[answer][lang]}`),
+      ...keys.map(([key, answer]) => `  ${key}  ${answerText(answer, question.publishes, lang)}`),
+      `  ${words.askLater[lang]}`,
     ]
     const prompt = words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
-    for (let typed = await report.ask(lines, prompt, signal); typed?.trim(); ) {
-      const known = keys.find(([key]) => key === typed?.trim().toLowerCase())
-      if (known) return known[1]
+    for (let typed = await report.ask(lines, prompt, signal); typed !== undefined; ) {
+      const key = typed.trim().toLowerCase()
+      const known = key === '' ? 'later' : keys.find(([each]) => each === key)?.[1]
+      if (known) return known
       typed = await report.ask([words.askAgain[lang].replace('{typed}', typed.trim())], prompt, signal)
     }
     return undefined
   }
 }
 
-const keysOf = ({ kind, diff }: Question): [key: string, answer: Answer][] => [
-  ...(kind === 'edited' ? ([['t', 'theirs']] as [string, Answer][]) : []),
+const keysOf = ({ kind, diff }: Question): [key: string, answer: Offered][] => [
+  ...(kind === 'edited' ? ([['t', 'theirs']] as [string, Offered][]) : []),
   ['o', 'ours'],
-  ...(kind === 'saved' && diff !== '' ? ([['w', 'by-hand']] as [string, Answer][]) : []),
+  ...(kind === 'saved' && diff !== '' ? ([['w', 'by-hand']] as [string, Offered][]) : []),
   ['l', 'leave'],
 ]
 
-const answerWords: Record<Answer, Record<Lang, string>> = {
+/** What an answer does. Whoever said yes to publishing didn't know yet that somebody was at the draft. */
+function answerText(answer: Offered, publishes: boolean, lang: Lang): string {
+  const then = answer === 'ours' ? words.thenPublishes : words.publishesNot
+  return answerWords[answer][lang] + (publishes ? then[lang] : '')
+}
+
+const answerWords: Record<Offered, Both> = {
   ours: {
     zh: '用文章覆盖（网站上的那一版先备份）',
     en: 'overwrite the draft with the post, after a copy of it',
@@ -60,5 +71,8 @@ const answerWords: Record<Answer, Record<Lang, string>> = {
     zh: '不覆盖，列出要在网页编辑器里手工改的文字',
     en: 'don’t overwrite; list the words to change in the web editor',
   },
-  leave: { zh: '先不动', en: 'leave it alone' },
+  leave: {
+    zh: '不动它；网站上或文章里再有改动时才再问',
+    en: 'leave it alone; ask again only once the draft or the post changes',
+  },
 }

@@ -258,6 +258,12 @@ export const words = {
     zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',
     en: 'Overwriting may reset what was set on the website: originality, album, reward, source.',
   },
+  askLater: {
+    zh: '直接按 Enter：这次先不动，下次再问',
+    en: 'Enter alone: leave it for now; the next run asks again',
+  },
+  thenPublishes: { zh: '，接着发表', en: ', then publish it' },
+  publishesNot: { zh: '；这次不发表', en: '; nothing is published now' },
   askAgain: { zh: '“{typed}”不在其中。', en: '“{typed}” is none of these.' },
   askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },

@@ -12,10 +12,11 @@ const question = {
   title: '第一封信',
   diff: `--- website\n+++ post\n@@ -1,3 +1,3 @@\n 题\n${Array.from({ length: 20 }, (_, index) => `-旧${index}\n`).join('')}`,
   resets: [problem('draft/comments-reset', { website: 'open', post: 'off' })],
+  publishes: false,
 } satisfies Omit<Question, 'kind'> & { kind: 'saved' }
 
 /** Asks, and gives back what was shown with the answer. */
-async function ask(typed: (string | undefined)[], kind: 'saved' | 'edited' = 'saved') {
+async function ask(typed: (string | undefined)[], differing: Partial<Question> = {}) {
   let shown = ''
   const report = {
     ask: async (lines: string[], prompt: string) => {
@@ -25,7 +26,7 @@ async function ask(typed: (string | undefined)[], kind: 'saved' | 'edited' = 'sa
     difference: async (diff: string) => diff.split('\n').filter((line) => /^-旧/.test(line)),
   }
   // Cast: nothing else of the reporter is used.
-  const answer = await askPerson({ report: report as never, lang: 'zh' })({ ...question, kind })
+  const answer = await askPerson({ report: report as never, lang: 'zh' })({ ...question, ...differing })
   return { answer, shown }
 }
 
@@ -34,7 +35,8 @@ test.each([
   [[' W '], 'by-hand'],
   [['l'], 'leave'],
   [['9', 'yes', 't', 'o'], 'ours'],
-  [[''], undefined],
+  [[''], 'later'],
+  [['9', ''], 'later'],
   [['9', undefined], undefined],
 ])('%j means %s', async (typed, answer) => expect((await ask([...typed])).answer).toBe(answer))
 
@@ -51,6 +53,13 @@ test('the question says what an update may reset, and shows the first words that
   expect(shown).not.toContain('-旧12')
   expect(shown).toContain('还有 8 行')
   expect(shown).not.toContain('+++')
+})
+
+test('while publishing it says which answer publishes: the yes before it knew of no edit', async () => {
+  const { shown } = await ask(['l'], { kind: 'edited', publishes: true })
+  expect(shown).toMatch(/ {2}o {2}用文章覆盖.*，接着发表\n/)
+  expect(shown).toMatch(/ {2}t {2}.*；这次不发表\n/)
+  expect((await ask(['l'])).shown).not.toContain('发表')
 })
 
 /** What asks on a terminal, which is the test's. */

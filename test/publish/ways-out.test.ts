@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
-import type { Question } from '../../src/publish/person/way-out.ts'
+import type { Answer, Question } from '../../src/publish/person/way-out.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -210,7 +210,7 @@ describe('--again', () => {
 })
 
 describe('a question on the terminal', () => {
-  const asking = (project: Publishing, answer: 'ours' | 'by-hand' | 'leave' | undefined) => {
+  const asking = (project: Publishing, answer: Answer | undefined) => {
     const questions: Question[] = []
     project.ask = async (question) => {
       questions.push(question)
@@ -254,6 +254,32 @@ describe('a question on the terminal', () => {
       expect(questions.at(-1)).toMatchObject({ kind: 'edited' })
     },
   )
+
+  test('put off it is asked again by the next run; that the draft was edited is known meanwhile', async () => {
+    const [project] = await local()
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    const questions = asking(project, 'later')
+    for (let run = 1; run <= 2; run++) {
+      const [result] = await project.draft('letter.md')
+      expect(result).toMatchObject({
+        action: 'skipped',
+        problems: [{ code: 'draft/left-alone', severity: 'note' }],
+        next: ['npx wxpub draft letter.md --theirs', 'npx wxpub draft letter.md --ours'],
+      })
+      expect(questions).toHaveLength(run)
+    }
+    expect((await project.plan('letter.md')).results).toMatchObject([{ step: 'conflict' }])
+  })
+
+  test('says whether the draft goes out once it is overwritten', async () => {
+    const [project] = await local()
+    const questions = asking(project, 'later')
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    await project.draft('letter.md')
+    await project.publish('letter.md')
+    expect(questions.map(({ publishes }) => publishes)).toEqual([false, true])
+    expect(project.server.account().publications.size).toBe(0)
+  })
 
   test('answered with leave isn’t held against --theirs, nor told after it', async () => {
     const [project] = await local()

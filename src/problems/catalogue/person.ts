@@ -208,14 +208,15 @@ export const personProblems = {
     },
   },
   'draft/left-alone': {
-    severity: 'warning',
+    severity: 'note',
     zh: {
-      reason: '《{title}》的草稿照你说的没有动：网站上的和文章不一样',
-      hint: '网站上或文章里再有改动时会再问。改了主意：下面的命令都会先备份。',
+      reason: '《{title}》的草稿照你说的没有动：网站上的留着，文章里的没有发过去',
+      hint: '想好留哪一边了，就用下面的命令，会先备份。',
     },
     en: {
-      reason: 'The draft of “{title}” was left alone, as you said: the website and the post differ',
-      hint: 'You are asked again when the draft or the post changes. If you change your mind, each of the commands below keeps a copy first.',
+      reason:
+        'The draft of “{title}” was left alone, as you said: the website’s version stays, and nothing of the post was sent',
+      hint: 'Once you know which to keep, the command is below; it makes a copy first.',
     },
   },
   'draft/agrees': {

@@ -43,36 +43,30 @@ export async function draftTouched(
   if (kind === 'saved' && wayOut === 'theirs')
     return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
   const answer = await choose(run, draft, { kind, read, diff })
-  switch (answer === 'by-hand' && diff === '' ? 'leave' : answer) {
-    case 'ours':
-      return overwrite(run, draft, read)
-    case 'theirs': {
-      const { takeTheirs } = await import('../theirs/take-theirs.ts')
-      const taken = await takeTheirs(run, draft, read)
-      if (!taken) return stopped('conflict', edited, diff)
-      if (taken.action !== 'conflict') return taken
-      await rememberByHand(run, kind, read.remote)
-      return { diff, ...taken }
-    }
-    case 'by-hand':
-      return stopped('skipped', tell('draft/change-by-hand'), diff)
-    case 'leave': {
-      // To words that were only saved nothing can be taken.
-      const ways = kind === 'saved' ? '--ours' : '--theirs --ours'
-      const params = { title: article.title, ways }
-      return stopped('skipped', problem('draft/left-alone', params, { place: { file: post.file } }))
-    }
-    default:
-      await rememberByHand(run, kind, read.remote)
-      if (kind === 'edited') await rememberAnswer(run, stateOf(read), 'shown')
-      return withResets(
-        run,
-        read,
-        kind === 'saved'
-          ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
-          : await withOlderLedger(run, read, stopped('conflict', edited, diff)),
-      )
+  if (answer === 'ours') return overwrite(run, draft, read)
+  if (answer === 'theirs') {
+    const { takeTheirs } = await import('../theirs/take-theirs.ts')
+    const taken = await takeTheirs(run, draft, read)
+    if (!taken) return stopped('conflict', edited, diff)
+    if (taken.action !== 'conflict') return taken
+    await rememberByHand(run, kind, read.remote)
+    return { diff, ...taken }
   }
+  await rememberByHand(run, kind, read.remote)
+  if (answer === 'by-hand' && diff !== '') return stopped('skipped', tell('draft/change-by-hand'), diff)
+  if (answer) {
+    // To words that were only saved nothing can be taken.
+    const ways = kind === 'saved' ? '--ours' : '--theirs --ours'
+    const params = { title: article.title, ways }
+    return stopped('skipped', problem('draft/left-alone', params, { place: { file: post.file } }))
+  }
+  return withResets(
+    run,
+    read,
+    kind === 'saved'
+      ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
+      : await withOlderLedger(run, read, stopped('conflict', edited, diff)),
+  )
 }
 
 /** With `--theirs`, takes what a person only set otherwise in a draft, such as in bold, into the Markdown; nothing if she didn't. */
@@ -150,14 +144,21 @@ async function choose(
   if (known) return known
   const { title } = prepared.article
   const resets = tellCommentsReset(run, read.remote)
-  const answer = await session.ask?.({ kind, post: prepared.post.file, title, diff, resets })
+  const { file } = prepared.post
+  const publishes = goesOut(run)
+  const answer = await session.ask?.({ kind, post: file, title, diff, resets, publishes })
   // What was looked at before is old by now.
   if (answer) run.batch.forgetLook()
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
+  else if (kind === 'edited' && (!answer || answer === 'later')) await rememberAnswer(run, state, 'shown')
   // She may have gone on writing on the website before she answered.
-  else if (answer) await confirmDraft(run, draft, read)
+  if (answer === 'ours' || answer === 'theirs') await confirmDraft(run, draft, read)
   return answer
 }
+
+/** Whether the post is published once its draft is written, as far as the run knows. */
+const goesOut = ({ batch, session: { agreed }, prepared: { post } }: PostRun): boolean =>
+  batch.publishes && !post.fields.draft && (agreed?.has(post.path) ?? true)
 
 const stateOf = ({ remote, updateTime }: ReadDraft) => ({ article: remote, updateTime })
 

@@ -18,7 +18,12 @@ export interface Question {
   diff: string
   /** What of it an update takes back for sure. */
   resets: Problem[]
+  /** Whether a draft that is overwritten now is published right after. */
+  publishes: boolean
 }
 
-/** `by-hand`: the words are shown, and the person carries them over; `leave`: the draft stays as it is. */
-export type Answer = 'ours' | 'theirs' | 'by-hand' | 'leave'
+/**
+ * `by-hand`: the words are shown, and the person carries them over; `leave`: the draft stays as it is as long as nobody
+ * changes it or the post; `later`: it stays for now, and the next run asks again.
+ */
+export type Answer = 'ours' | 'theirs' | 'by-hand' | 'leave' | 'later'
