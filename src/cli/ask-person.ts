@@ -72,7 +72,7 @@ const answerWords: Record<Offered, Both> = {
     en: 'don’t overwrite; list the words to change in the web editor',
   },
   leave: {
-    zh: '不动它；网站上或文章里再有改动时才再问',
-    en: 'leave it alone; ask again only once the draft or the post changes',
+    zh: '不动它，网站上或文章里再有改动时才问',
+    en: 'leave it alone, and ask again only once the draft or the post changes',
   },
 }

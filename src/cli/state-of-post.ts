@@ -27,11 +27,12 @@ export async function stateOfPost(
   })
 }
 
-/** What may be done about a draft that isn't as its post. */
+/** What may be done about a draft or publication that isn't as its post. */
 export function ways(file: string, state: PostState, { draft }: PostEntry): string[] {
   const line = (...way: string[]) => typeLine('draft', file, ...way)
   // Of one that differs it shows how.
   if (state === 'changed' || state === 'differs') return [line()]
+  if (state === 'changed-since-published') return [typeLine('settle', file)]
   if (state === 'edited') return [line('--theirs'), line('--ours')]
   return state === 'gone' && draft ? [adoptPublished(file), line('--again')] : []
 }
