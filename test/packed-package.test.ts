@@ -54,7 +54,7 @@ test.each([
   [['--version'], /^\d+\.\d+\.\d+\n$/],
   [['help'], /publish/],
   [['init', '--yes'], /wxpub\.config\.ts/],
-  [['check'], /没有问题/],
+  [['check'], /已检查 1 篇 · 没有问题/],
   [['draft', 'posts'], /演练结束/],
 ])(
   'the installed command runs %j',

@@ -63,8 +63,15 @@ function requestsText({ requests = 0, reachedWeChat }: CommandResult, errors: nu
 
 function countsText(result: CommandResult, lang: Lang, command: CommandName | undefined): string[] {
   if (command === 'plan') return countSteps(result.results, lang)
+  if (command === 'check') return [countChecked(result.results, lang)]
   if (command === 'status' || result.results.length === 1) return []
   return countActions(result, lang, command === 'upload' ? '张' : '篇')
+}
+
+/** Also of one post, which no line tells of; for several accounts it is the same post. */
+function countChecked(results: readonly PostResult[], lang: Lang): string {
+  const { size } = new Set(results.map(({ post }) => post))
+  return lang === 'zh' ? `已检查 ${size} 篇` : `${plural(size, lang, ['篇', 'post'])} checked`
 }
 
 function countActions({ results, rehearsal }: CommandResult, lang: Lang, unit: string): string[] {
