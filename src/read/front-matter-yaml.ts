@@ -11,6 +11,7 @@ import {
 } from 'yaml'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
+import { findUnclosed } from './unclosed-yaml.ts'
 
 interface ParsedFields {
   entries: FrontMatterEntry[]
@@ -119,27 +120,26 @@ function explainErrors(errors: YamlError[], source: string, placeAt: (offset: nu
   if (!first) return []
   const place = placeAt(first.pos[0])
   if (first.code === 'TAB_AS_INDENT') return [problem('post/front-matter-tab', {}, { place })]
-  if (/closing ["']/.test(first.message)) {
-    const opening = [...source.matchAll(/(?<=^[\w-]+:[ \t]*)(?:"(?:[^"\\\n]|\\.)*|'[^'\n]*)$/gm)].at(-1)
-    return [
-      problem('post/front-matter-unclosed-quote', {}, { place: opening ? placeAt(opening.index) : place }),
-    ]
-  }
+  const unclosed = /^(?:Missing closing|Flow )/.test(first.message) ? findUnclosed(source) : undefined
+  if (unclosed !== undefined) return [explainUnclosed(source.charAt(unclosed), placeAt(unclosed))]
   const line = source.split('\n')[(place.line ?? 1) - 1] ?? ''
   const value = /^\s*(?:- +)?["']?[\w-]+["']?:\s+/.exec(line)?.[0].length ?? (place.column ?? 1) - 1
-  if (first.code === 'BLOCK_AS_IMPLICIT_KEY' && !/:(?:\s|$)/.test(line.slice(value)))
-    return [
-      problem(
-        'post/front-matter-indent',
-        {},
-        { place: { ...place, line: (place.line ?? 1) + 1, column: 1 } },
-      ),
-    ]
+  // A value and the field below it, taken for one name.
+  const wrapped = errors.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY')
+  if (first.code === 'BLOCK_AS_IMPLICIT_KEY' && wrapped && !/:(?:\s|$)/.test(line.slice(value)))
+    return [problem('post/front-matter-indent', {}, { place: { ...placeAt(wrapped.pos[1]), column: 1 } })]
+  if (first === wrapped || /^Implicit map keys/.test(first.message))
+    return [problem('post/front-matter-no-fields', {}, { place })]
   if (needsQuotes(first))
     return [problem('post/front-matter-quote', {}, { place: { ...place, column: value + 1 } })]
   const detail = firstSentence(first.message)
   return [problem('post/front-matter-yaml', { detail }, { place })]
 }
+
+const explainUnclosed = (mark: string, place: Place): Problem =>
+  mark === '[' || mark === '{'
+    ? problem('post/front-matter-unclosed-bracket', { bracket: mark }, { place })
+    : problem('post/front-matter-unclosed-quote', {}, { place })
 
 const unreadableAsText = [
   'BLOCK_AS_IMPLICIT_KEY',

@@ -160,7 +160,9 @@ describe('several accounts', () => {
     )
     const { report, each } = await run(['check', 'e.md'])
     expect(each).toEqual(['main e.md checked', 'tech e.md checked'])
-    expect((await project.run(['check', 'e.md', '--lang', 'en'], { env })).stderr).toContain('1 post checked ·')
+    expect((await project.run(['check', 'e.md', '--lang', 'en'], { env })).stderr).toContain(
+      '1 post checked ·',
+    )
     expect(report.results[1].problems.map(({ code }: { code: string }) => code)).toContain('theme/unknown')
     await run(['draft', 'a.md'])
     expect((await run(['status', 'a.md'])).each).toEqual(['main a.md checked', 'tech a.md checked'])

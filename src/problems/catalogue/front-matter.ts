@@ -50,12 +50,12 @@ export const frontMatterProblems = {
   'post/front-matter-no-fields': {
     severity: 'error',
     zh: {
-      reason: 'front matter 不是 `字段: 值` 的形式。',
-      hint: '每行写一个字段，例如 `title: 标题`；如果第一行本来是分隔线，改写成 `***`。',
+      reason: '这里不是 `字段: 值` 的形式，读不出字段。',
+      hint: '每行写一个字段，冒号后面空一格，例如 `title: 标题`；如果第一行本来是分隔线，改写成 `***`。',
     },
     en: {
-      reason: 'The front matter is not made of `field: value` lines.',
-      hint: 'Write one field a line, such as `title: My title`; if the first line is meant as a rule, write `***`.',
+      reason: 'This is no `field: value`, so no field can be read.',
+      hint: 'Write one field a line with a blank after the colon, such as `title: My title`; if the first line is meant as a rule, write `***`.',
     },
   },
   'post/front-matter-colon': {
@@ -87,6 +87,17 @@ export const frontMatterProblems = {
     en: {
       reason: 'The quotation mark here is never closed.',
       hint: 'Add the closing one at the end of the value.',
+    },
+  },
+  'post/front-matter-unclosed-bracket': {
+    severity: 'error',
+    zh: {
+      reason: '这里的 `{bracket}` 没有配对的另一半。',
+      hint: '在值的末尾补上；如果它本来就是文字，给整个值加上引号。',
+    },
+    en: {
+      reason: 'The `{bracket}` here is never closed.',
+      hint: 'Add the closing one at the end of the value; if it is meant as text, put the whole value in quotes.',
     },
   },
   'post/front-matter-tab': {
