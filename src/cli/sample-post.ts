@@ -37,7 +37,7 @@ console.log(greet('公众号'))
 
 | 写法 | 得到什么 |
 | --- | --- |
-| \`![说明](图片.jpg)\` | 图片，自动上传 |
+| \`![说明](图片.jpg "图注")\` | 图片，自动上传；图注在它下面 |
 | \`$E = mc^2$\` | 公式 $E = mc^2$ |
 
 最后一段。
@@ -77,7 +77,7 @@ console.log(greet('WeChat'))
 
 | Write | Get |
 | --- | --- |
-| \`![caption](picture.jpg)\` | a picture, uploaded by itself |
+| \`![what it shows](picture.jpg "Caption")\` | a picture, uploaded by itself, with its caption below |
 | \`$E = mc^2$\` | a formula, $E = mc^2$ |
 
 The last paragraph.

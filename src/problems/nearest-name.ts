@@ -2,16 +2,17 @@
  * The known name that a mistyped one most likely means: same letters in another spelling (`sourceUrl`,
  * `source-url`), or one or two slips away. Short names allow fewer slips.
  *
+ * @param shortest names of fewer letters allow no slip
  * @returns nothing when no name is close
  */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
+export function nearestName(name: string, known: Iterable<string>, shortest = 4): string | undefined {
   const typed = squash(name)
   let nearest: string | undefined
   let fewest = Number.POSITIVE_INFINITY
   for (const candidate of known) {
     const wanted = squash(candidate)
     const slips = countSlips(typed, wanted)
-    const allowed = wanted.length < 4 ? 0 : wanted.length < 6 ? 1 : 2
+    const allowed = wanted.length < shortest ? 0 : wanted.length < 6 ? 1 : 2
     if (slips <= allowed && slips < fewest) {
       nearest = candidate
       fewest = slips

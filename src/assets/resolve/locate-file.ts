@@ -81,7 +81,7 @@ function findSimilar(name: string, siblings: string[], isFile: boolean): string 
       .map((sibling) => [folded(parse(sibling).name), sibling]),
   )
   const stem = folded(parse(name).name)
-  return pictures.get(stem) ?? pictures.get(nearestName(stem, pictures.keys()) ?? '')
+  return pictures.get(stem) ?? pictures.get(nearestName(stem, pictures.keys(), 3) ?? '')
 }
 
 /** Whether there is something, be it unreadable: reading it tells why. */

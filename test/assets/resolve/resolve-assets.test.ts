@@ -249,6 +249,7 @@ describe('pictures that can’t', () => {
     ['nul\0byte.png', 'image/not-found', {}],
     ['cat.png', 'image/not-found-but-similar', { similar: 'Cat.png' }],
     ['Cat.jpg', 'image/not-found-but-similar', { similar: 'Cat.png' }],
+    ['caat.png', 'image/not-found-but-similar', { similar: 'Cat.png' }],
     ['img/widnow.png', 'image/not-found-but-similar', { similar: 'window.png' }],
     ['IMG/dog.png', 'image/not-found-but-similar', { similar: 'img' }],
     ['Cat.png/x.png', 'image/not-found', {}],
