@@ -5,8 +5,8 @@ import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake
 import { makeProject, type Project } from '../helpers/project.ts'
 
 /**
- * Each page of the walk-through is played: its files are written, its commands are run, and what they print is put in
- * place of what the page shows. `npx vitest run test/cli/walk-through.test.ts -u` writes it into the page.
+ * Each page of the walk-through is played: its files are written, its commands are run, and what they print on a
+ * terminal is put in place of what the page shows. `npx vitest run test/cli/walk-through.test.ts -u` writes it into the page.
  *
  * Comments of the page that come before a step say what a person does: `file PATH` writes the block that follows,
  * `change PATH: OLD → NEW` edits a file, `website edit: OLD → NEW`, `website save` and `website publish` act on the
@@ -51,16 +51,20 @@ async function play(block: string, project: Project, server: FakeWeChat, lang: s
       WECHAT_APP_ID: defaultAccount.appId,
       WECHAT_APP_SECRET: defaultAccount.appSecret,
       LANG: lang === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8',
+      NO_COLOR: '1',
     }
-    const { stderr } = await project.run(line.split(' '), { env })
-    shown.push(`$ npx wxpub ${line}\n${steady(stderr)}`)
+    const { stderr } = await project.run(line.split(' '), { env, terminalColumns: 400 })
+    const code = lang === 'zh' ? '（这里是二维码）' : '(here is the QR code)'
+    shown.push(`$ npx wxpub ${line}\n${steady(stderr).replace(/^(?:[█▀▄ ]+\n)+/gm, `${code}\n`)}`)
   }
   return `\`\`\`console\n${shown.join('\n\n')}\n\`\`\``
 }
 
-/** Without what differs from run to run. */
+/** What stays on a terminal, without what differs from run to run. */
 const steady = (text: string): string =>
   text
+    // Progress is written over.
+    .replace(/^.*\u001B\[G/gm, '')
     .trim()
     .replace(/\d+\.\d (秒|s)$/gm, '0.3 $1')
     .replace(/--plan [\da-f]{16}/g, '--plan 52a4084b58a1501c')
