@@ -17,24 +17,24 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '链接的文章 {path} 还没有发表，或者这份发布记录里没有，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题。',
+        '链接的文章 {path} 还没有发表，或者这份发布记录里没有，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题；链接的文字里已有标题的，不再列。',
       hint: '还没发表，就先发表那一篇；已经发表了，就记下来：{line} 文章网址。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
-        'The post linked to, {path}, is not published yet, or this ledger doesn’t know of it, and so can’t be tapped: its source_url or else its title is given instead.',
+        'The post linked to, {path}, is not published yet, or this ledger doesn’t know of it, and so can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
       hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
   'link/same-draft': {
     severity: 'note',
     zh: {
-      reason: '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url 或标题。',
+      reason: '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url，没有写就列标题；链接的文字里已有标题的，不再列。',
       hint: '一定要能点开，就先单独发表那一篇。',
     },
     en: {
       reason:
-        'The post linked to, {path}, goes out in the same draft and can’t be tapped: its source_url or else its title is given instead.',
+        'The post linked to, {path}, goes out in the same draft and can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
       hint: 'For a link that can be tapped, publish that post first, by itself.',
     },
   },
