@@ -159,14 +159,15 @@ export function createSyncLoop({
         else known.delete(only)
       update((queue, now) => confirmed(queue, now, only === undefined ? undefined : new Set([only])))
     },
-    /** Settles every post in conflict this way, or the one that is held. */
-    settle(wayOut: WayOut, only?: string): void {
+    /** Settles every post in conflict this way, or the one that is held. @returns whether there was any */
+    settle(wayOut: WayOut, only?: string): boolean {
       const paths = new Set(only === undefined ? conflicts : heldBefore.has(only) ? [only] : [])
       for (const path of paths) {
         ways.set(path, wayOut)
         heldBefore.delete(path)
       }
       update((queue, now) => confirmed(queue, now, paths))
+      return paths.size > 0
     },
     /** Starts no more syncs and waits for the one under way. */
     async close(): Promise<{ open: string[]; problems: Problem[] }> {

@@ -568,9 +568,10 @@ describe('a sync', () => {
 
   test('that is in conflict is settled the way a person says, and once', async () => {
     const watched = await syncing()
+    expect(watched.watcher.settle('theirs')).toBe(false)
     watched.syncs[0]!.finish('conflict')
     await watched.until('held')
-    watched.watcher.settle('theirs')
+    expect(watched.watcher.settle('theirs')).toBe(true)
     expect(watched.syncs[1]?.wayOut).toBe('theirs')
     watched.syncs[1]!.finish('pulled')
     await watched.until('synced')

@@ -57,9 +57,10 @@ export const run: Run = async (call) => {
   })
   const keys = world.stdin.isTTY ? createInterface({ input: world.stdin }) : undefined
   keys?.on('line', (line) => {
-    const wayOut = waysByKey.get(line.trim().toLowerCase())
-    if (wayOut) watcher?.settle(wayOut)
-    else watcher?.confirm()
+    const key = line.trim().toLowerCase()
+    const wayOut = waysByKey.get(key)
+    if (!wayOut) watcher?.confirm()
+    else if (!watcher?.settle(wayOut)) report.problem(problem('watch/nothing-waits', { key }))
   })
   try {
     const { open: inDoubt, problems } = await watcher.done

@@ -48,6 +48,17 @@ export const watchProblems = {
       hint: 'To update now, press {key}; the number is `draftsPerHour` in the config.',
     },
   },
+  'watch/nothing-waits': {
+    severity: 'note',
+    zh: {
+      reason: '没有草稿在等你决定，按 {key} 什么都没有做。',
+      hint: '出现冲突时才用得着它；现在接着写就行。',
+    },
+    en: {
+      reason: 'No draft waits for your decision: {key} did nothing.',
+      hint: 'It settles a conflict once there is one; for now just go on writing.',
+    },
+  },
   'watch/removed': {
     severity: 'note',
     zh: {
