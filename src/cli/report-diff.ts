@@ -2,6 +2,8 @@ import type { Lang } from '../problems/describe.ts'
 import type { Style } from './colours.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import type { Both } from './options.ts'
+import { type LinePair, pairLines } from './pair-lines.ts'
+import { passagesOf, wordsIn } from './passages.ts'
 
 export interface DiffLayout {
   lang: Lang
@@ -67,7 +69,10 @@ const fieldWords: Record<string, Both> = {
 const picture: Both = { zh: '图片：', en: 'picture: ' }
 const link: Both = { zh: '链接：', en: 'link: ' }
 
-/** The same lines, with title and digest, which stand at the top, and changed pictures and links called by their names. */
+/**
+ * The same lines, with title and digest, which stand at the top, and changed pictures and links called by their names,
+ * and with the marks of list items apart from their words.
+ */
 function inWords(lines: readonly string[], lang: Lang): string[] {
   let isTop = false
   return lines.map((line) => {
@@ -75,8 +80,9 @@ function inWords(lines: readonly string[], lang: Lang): string[] {
     const words = fieldWords[name ?? '']
     isTop = /^@@ -1\b/.test(line) || (isTop && words !== undefined)
     if (isTop && words) return `${sign}${words[lang]}${value}`
+    const item = line.replace(/^([-+ ](?:[•◦–☐☑]|\d+\.))(?=[^\s\d])/, '$1 ')
     const [, change, isPicture, address] = /^([-+])(!?)\[\]\((.*)\)$/.exec(line) ?? []
-    return change === undefined ? line : `${change}${(isPicture ? picture : link)[lang]}${address}`
+    return change === undefined ? item : `${change}${(isPicture ? picture : link)[lang]}${address}`
   })
 }
 
@@ -90,41 +96,40 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
   return rest.slice(0, end < 0 ? rest.length : end).map((line) => line.slice(1))
 }
 
-/** Paragraphs are paired in their order where there are as many after as before. */
+/** Each paragraph beside what became of it. Items that only got another number didn't change, an item above them did. */
 async function changedLines(removed: string[], added: string[]): Promise<Piece[][]> {
-  const taken = (text: string): Piece[] => [{ text: `- ${text}`, format: 'red' }]
-  const put = (text: string): Piece[] => [{ text: `+ ${text}`, format: 'green' }]
-  if (removed.length !== added.length) return [...removed.map(taken), ...added.map(put)]
-  const pairs: Piece[][] = []
-  for (const [index, before] of removed.entries()) {
-    const after = added[index] ?? ''
-    const merged = await mergeWords(before, after)
-    pairs.push(...(merged === undefined ? [taken(before), put(after)] : [[{ text: '  ' }, ...merged]]))
+  const pairs = pairLines(removed, added, (line) => wordsIn(withoutNumber(line)))
+  const isRenumbered = ({ before, after }: LinePair) =>
+    before !== undefined && after !== undefined && withoutNumber(before) === withoutNumber(after)
+  const shown: Piece[][] = []
+  for (const { before, after } of pairs.every(isRenumbered)
+    ? pairs
+    : pairs.filter((each) => !isRenumbered(each))) {
+    const merged = before === undefined || after === undefined ? undefined : await mergeWords(before, after)
+    if (merged) shown.push([{ text: '  ' }, ...merged])
+    else {
+      if (before !== undefined) shown.push([{ text: `- ${before}`, format: 'red' }])
+      if (after !== undefined) shown.push([{ text: `+ ${after}`, format: 'green' }])
+    }
   }
-  return pairs
+  return shown
 }
+
+const withoutNumber = (line: string): string => line.replace(/^\d+\. /, '')
 
 /** One line that shows what changed between two; nothing where they have too little in common. */
 async function mergeWords(before: string, after: string): Promise<Piece[] | undefined> {
-  const { diffArrays } = await import('diff')
-  const pieces = diffArrays(wordsIn(before), wordsIn(after))
-  const kept = pieces.filter(({ added, removed }) => !added && !removed)
-  const length = kept.reduce((sum, { value }) => sum + value.join('').length, 0)
-  if (length * 3 < Math.max(before.length, after.length)) return undefined
-  return pieces.map(({ value, added, removed }, index): Piece => {
-    const text = value.join('')
-    if (removed) return { text: `[-${text}-]`, format: 'red' }
-    if (added) return { text: `{+${text}+}`, format: 'green' }
-    return { text: clip(text, index === 0 ? 'end' : index === pieces.length - 1 ? 'start' : 'both') }
+  const passages = await passagesOf(before, after)
+  return passages?.flatMap(({ removed, added, kept }, index): Piece[] => {
+    const isFirst = removed === '' && added === ''
+    const text = clip(kept, isFirst ? 'end' : index === passages.length - 1 ? 'start' : 'both')
+    return [
+      ...(removed === '' ? [] : [{ text: `[-${removed}-]`, format: 'red' } as const]),
+      ...(added === '' ? [] : [{ text: `{+${added}+}`, format: 'green' } as const]),
+      ...(text === '' ? [] : [{ text }]),
+    ]
   })
 }
-
-/** Words of a text, Chinese ones too, and what stands between them. */
-function wordsIn(text: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
-  return [...segmenter.segment(text)].map(({ segment }) => segment)
-}
-let segmenter: Intl.Segmenter | undefined
 
 /** A long passage that stays the same, but for the words that touch a change. */
 function clip(text: string, edges: 'start' | 'end' | 'both'): string {

@@ -55,3 +55,23 @@ test('title and digest are called what they are, and so are links and pictures t
     '+ 图片：b.png',
   ])
 })
+
+test('changes that a space or comma parts are one', async () => {
+  expect(await shown(patch('draft', ['-他走了，很安静。她还在。', '+他来了，真热闹。她还在。']))).toEqual([
+    '  他[-走了，很安静-]{+来了，真热闹+}。她还在。',
+  ])
+  expect(await shown(patch('draft', ['-It ran about the house.', '+It ran ten rounds.']))).toEqual([
+    '  It ran [-about the house-]{+ten rounds+}.',
+  ])
+})
+
+test('a paragraph that was put in isn’t taken for the one below it, which changed', async () => {
+  const diff = patch('draft', ['-第二段说的是中午。', '+新的一段。', '+第二段说的是下午。', ' 结尾。'])
+  expect(await shown(diff)).toEqual(['+ 新的一段。', '  第二段说的是[-中午-]{+下午+}。', '  结尾。'])
+})
+
+test('of items below a new one the number didn’t change by hand; where nothing else did, it is told', async () => {
+  const diff = patch('draft', [' 1.写', '-2.存草稿', '-3.发表', '+2.检查', '+3.存草稿', '+4.发表', ' •完'])
+  expect(await shown(diff)).toEqual(['  1. 写', '+ 2. 检查', '  • 完'])
+  expect(await shown(patch('draft', ['-1.写', '+5.写']))).toEqual(['  [-1-]{+5+}. 写'])
+})

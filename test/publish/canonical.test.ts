@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { canonicalize } from '../../src/publish/compare/canonical.ts'
+import { diffWords } from '../../src/publish/compare/diff-words.ts'
 import { survive } from '../../src/survival/survive.ts'
 
 const body =
@@ -26,4 +27,15 @@ test('a body can be read as it is', async () => {
   expect(lines).toEqual(['一', '二', '三', '四 五', '六七'])
   expect(pictures).toHaveLength(2)
   expect(links).toHaveLength(2)
+})
+
+test('a difference shows the mark of a list item with its paragraph, and an empty item by its mark', async () => {
+  const list = (...items: string[]) =>
+    read(items.map((item) => `<section><section>•</section><section>${item}</section></section>`).join(''))
+  const [before, after] = [
+    await list('<p>苹果</p>', '<p>梨</p>', ''),
+    await list('<p>苹果</p>', '<p>香梨</p>', ''),
+  ]
+  const diff = await diffWords(before, after, { from: 'draft' })
+  expect(diff.split('\n').slice(3)).toEqual([' •苹果', '-•梨', '+•香梨', ' •', ''])
 })

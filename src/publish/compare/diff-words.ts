@@ -37,6 +37,16 @@ function beginsWithDigest({ digest, lines }: CanonicalArticle): boolean {
   return lines.join('').replace(/\s/g, '').startsWith(start)
 }
 
+/** The mark of a list item whose text is a paragraph is a line of its own to WeChat, and to nobody else. */
+function withMarks(lines: readonly string[]): string[] {
+  const isMark = (line: string) => /^(?:[•◦–☐☑]|\d+\.)$/.test(line)
+  return lines.flatMap((line, index) => {
+    const [before = '', after = '•'] = [lines[index - 1], lines[index + 1]]
+    if (isMark(line)) return isMark(after) ? line : []
+    return isMark(before) ? `${before}${line}` : line
+  })
+}
+
 function readable(
   { title, digest, lines, pictures, links }: CanonicalArticle,
   names: Readonly<Record<string, string>>,
@@ -50,7 +60,7 @@ function readable(
     `title: ${title}`,
     ...(withDigest ? [`digest: ${digest}`] : []),
     '',
-    ...lines,
+    ...withMarks(lines),
     ...addresses,
     '',
   ].join('\n')
