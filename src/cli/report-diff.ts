@@ -101,11 +101,11 @@ async function changedLines(removed: string[], added: string[]): Promise<Piece[]
   const pairs = pairLines(removed, added, (line) => wordsIn(withoutNumber(line)))
   const isRenumbered = ({ before, after }: LinePair) =>
     before !== undefined && after !== undefined && withoutNumber(before) === withoutNumber(after)
+  const told = pairs.every(isRenumbered) ? pairs : pairs.filter((each) => !isRenumbered(each))
   const shown: Piece[][] = []
-  for (const { before, after } of pairs.every(isRenumbered)
-    ? pairs
-    : pairs.filter((each) => !isRenumbered(each))) {
-    const merged = before === undefined || after === undefined ? undefined : await mergeWords(before, after)
+  for (const { before, after } of told) {
+    const isPair = before !== undefined && after !== undefined
+    const merged = isPair ? await mergeItems(before, after) : undefined
     if (merged) shown.push([{ text: '  ' }, ...merged])
     else {
       if (before !== undefined) shown.push([{ text: `- ${before}`, format: 'red' }])
@@ -115,7 +115,16 @@ async function changedLines(removed: string[], added: string[]): Promise<Piece[]
   return shown
 }
 
-const withoutNumber = (line: string): string => line.replace(/^\d+\. /, '')
+const numberOf = (line: string): string => /^\d+\. /.exec(line)?.[0] ?? ''
+const withoutNumber = (line: string): string => line.slice(numberOf(line).length)
+
+/** Of an item whose words changed the new number is enough. */
+async function mergeItems(before: string, after: string): Promise<Piece[] | undefined> {
+  const [old, fresh] = [withoutNumber(before), withoutNumber(after)]
+  if (old === fresh || numberOf(before) === '' || numberOf(after) === '') return mergeWords(before, after)
+  const merged = await mergeWords(old, fresh)
+  return merged && [{ text: numberOf(after) }, ...merged]
+}
 
 /** One line that shows what changed between two; nothing where they have too little in common. */
 async function mergeWords(before: string, after: string): Promise<Piece[] | undefined> {

@@ -71,7 +71,15 @@ test('a paragraph that was put in isn’t taken for the one below it, which chan
 })
 
 test('of items below a new one the number didn’t change by hand; where nothing else did, it is told', async () => {
-  const diff = patch('draft', [' 1.写', '-2.存草稿', '-3.发表', '+2.检查', '+3.存草稿', '+4.发表', ' •完'])
-  expect(await shown(diff)).toEqual(['  1. 写', '+ 2. 检查', '  • 完'])
+  const diff = patch('draft', [
+    ' 1.写',
+    '-2.存草稿',
+    '-3.发表',
+    '+2.检查',
+    '+3.存草稿',
+    '+4.高兴地发表',
+    ' •完',
+  ])
+  expect(await shown(diff)).toEqual(['  1. 写', '+ 2. 检查', '  4. {+高兴地+}发表', '  • 完'])
   expect(await shown(patch('draft', ['-1.写', '+5.写']))).toEqual(['  [-1-]{+5+}. 写'])
 })
