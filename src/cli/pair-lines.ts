@@ -5,24 +5,22 @@ export interface LinePair {
 }
 
 /** More lines on both sides than this, multiplied, are a text of its own: nobody compares them line by line. */
-const mostCompared = 10_000
+const mostCompared = 2500
 
 /**
  * Pairs lines that changed with what became of them, in their order, so that as much as can be stays: a paragraph that
- * was put in above another isn't taken for it. Lines with too little in common stay alone. Pure.
+ * was put in above another isn't taken for it. Pure.
  *
- * @param wordsIn what a line is compared by
+ * @param likeness how much two lines have in common, from 0 to 1; 0 keeps them apart
  */
 export function pairLines(
   before: readonly string[],
   after: readonly string[],
-  wordsIn: (line: string) => string[],
+  likeness: (before: string, after: string) => number,
 ): LinePair[] {
-  const alone = [...before.map((line) => ({ before: line })), ...after.map((line) => ({ after: line }))]
-  if (before.length * after.length > mostCompared) return alone
-  const [old, fresh] = [before.map(wordsIn), after.map(wordsIn)]
-  const alike = old.map((words) => fresh.map((others) => likeness(words, others)))
-  const best = bestSums(alike, before.length, after.length)
+  if (before.length * after.length > mostCompared)
+    return [...before.map((line) => ({ before: line })), ...after.map((line) => ({ after: line }))]
+  const best = bestSums(before, after, likeness)
   const at = (row: number, column: number) => best[row]?.[column] ?? 0
   const pairs: LinePair[] = []
   let [row, column] = [0, 0]
@@ -43,28 +41,18 @@ export function pairLines(
   return pairs
 }
 
-/** From each line on, how much can stay at most. */
-function bestSums(alike: readonly number[][], rows: number, columns: number): number[][] {
-  const best = Array.from({ length: rows + 1 }, () => Array<number>(columns + 1).fill(0))
-  for (let row = rows - 1; row >= 0; row--)
-    for (let column = columns - 1; column >= 0; column--) {
+/** From each line of both sides on, how much can stay at most. */
+function bestSums(
+  before: readonly string[],
+  after: readonly string[],
+  likeness: (before: string, after: string) => number,
+): number[][] {
+  const best = Array.from({ length: before.length + 1 }, () => Array<number>(after.length + 1).fill(0))
+  for (const [row, line] of [...before.entries()].toReversed())
+    for (const [column, other] of [...after.entries()].toReversed()) {
       const [own, below] = [best[row] ?? [], best[row + 1] ?? []]
-      const paired = (alike[row]?.[column] ?? 0) + (below[column + 1] ?? 0)
+      const paired = likeness(line, other) + (below[column + 1] ?? 0)
       own[column] = Math.max(below[column] ?? 0, own[column + 1] ?? 0, paired)
     }
   return best
-}
-
-/** How much of the longer of two lines is words of both: from 0 to 1, and 0 where that is too little. */
-function likeness(words: readonly string[], others: readonly string[]): number {
-  const length = (some: readonly string[]) => some.join('').length
-  const left = new Map<string, number>()
-  for (const word of others) left.set(word, (left.get(word) ?? 0) + 1)
-  const shared = words.filter((word) => {
-    const count = left.get(word) ?? 0
-    left.set(word, count - 1)
-    return count > 0
-  })
-  const share = length(shared) / Math.max(1, length(words), length(others))
-  return share >= 1 / 3 ? share : 0
 }

@@ -7,24 +7,38 @@ export interface Passage {
   kept: string
 }
 
-/**
- * What changed between two lines, word by word.
- *
- * @returns the passages, of which the first one may hold no change; nothing where the lines have too little in common
- */
-export async function passagesOf(before: string, after: string): Promise<Passage[] | undefined> {
+/** Two lines of which enough stays to show them as one. */
+export interface Comparison {
+  /** The first one may hold no change. */
+  passages: Passage[]
+  /** How much of the longer line stays, from 0 to 1. */
+  share: number
+}
+
+/** Compares two lines; nothing where they have too little in common. */
+export type CompareLines = (before: string, after: string) => Comparison | undefined
+
+/** Compares word by word; short Chinese lines, whose words are cut differently on both sides, by their characters. */
+export async function lineComparer(): Promise<CompareLines> {
   const { diffArrays } = await import('diff')
-  const passages: Passage[] = []
-  for (const { value, added, removed } of diffArrays(wordsIn(before), wordsIn(after))) {
-    let last = passages.at(-1)
-    if (!last || (last.kept !== '' && (added || removed))) {
-      last = { removed: '', added: '', kept: '' }
-      passages.push(last)
+  const compare = (before: string[], after: string[], least: number): Comparison | undefined => {
+    const passages: Passage[] = []
+    for (const { value, added, removed } of diffArrays(before, after)) {
+      let last = passages.at(-1)
+      if (!last || (last.kept !== '' && (added || removed))) {
+        last = { removed: '', added: '', kept: '' }
+        passages.push(last)
+      }
+      last[removed ? 'removed' : added ? 'added' : 'kept'] += value.join('')
     }
-    last[removed ? 'removed' : added ? 'added' : 'kept'] += value.join('')
+    const length = Math.max(before.join('').length, after.join('').length)
+    const share = passages.reduce((sum, { kept }) => sum + kept.length, 0) / Math.max(1, length)
+    return share >= least ? { passages: asOneChange(passages), share } : undefined
   }
-  const length = passages.reduce((sum, { kept }) => sum + kept.length, 0)
-  return length * 3 < Math.max(before.length, after.length) ? undefined : asOneChange(passages)
+  return (before, after) => {
+    const [old, fresh] = [wordsIn(before), wordsIn(after)]
+    return compare(old, fresh, 1 / 3) ?? compare(charactersIn(old), charactersIn(fresh), 1 / 2)
+  }
 }
 
 /** Changes that a single character parts, a space or comma that stayed by chance, are one. */
@@ -50,3 +64,7 @@ export function wordsIn(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment)
 }
 let segmenter: Intl.Segmenter | undefined
+
+/** The same with Chinese words taken apart. */
+const charactersIn = (words: readonly string[]): string[] =>
+  words.flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...word] : word))

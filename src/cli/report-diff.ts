@@ -3,7 +3,7 @@ import type { Style } from './colours.ts'
 import { displayWidth, wrapColumns } from './display-width.ts'
 import type { Both } from './options.ts'
 import { type LinePair, pairLines } from './pair-lines.ts'
-import { passagesOf, wordsIn } from './passages.ts'
+import { type CompareLines, lineComparer, wordsIn } from './passages.ts'
 
 export interface DiffLayout {
   lang: Lang
@@ -98,46 +98,44 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
 
 /** Each paragraph beside what became of it. Items that only got another number didn't change, an item above them did. */
 async function changedLines(removed: string[], added: string[]): Promise<Piece[][]> {
-  const pairs = pairLines(removed, added, (line) => wordsIn(withoutNumber(line)))
-  const isRenumbered = ({ before, after }: LinePair) =>
-    before !== undefined && after !== undefined && withoutNumber(before) === withoutNumber(after)
+  const compare = await lineComparer()
+  const pairs = pairLines(
+    removed,
+    added,
+    (before, after) => compare(withoutNumber(before), withoutNumber(after))?.share ?? 0,
+  )
+  const isRenumbered = ({ before = '', after = '' }: LinePair) =>
+    withoutNumber(before) === withoutNumber(after)
   const told = pairs.every(isRenumbered) ? pairs : pairs.filter((each) => !isRenumbered(each))
-  const shown: Piece[][] = []
-  for (const { before, after } of told) {
+  return told.flatMap(({ before, after }): Piece[][] => {
     const isPair = before !== undefined && after !== undefined
-    const merged = isPair ? await mergeItems(before, after) : undefined
-    if (merged) shown.push([{ text: '  ' }, ...merged])
-    else {
-      if (before !== undefined) shown.push([{ text: `- ${before}`, format: 'red' }])
-      if (after !== undefined) shown.push([{ text: `+ ${after}`, format: 'green' }])
-    }
-  }
-  return shown
+    const merged = isPair ? mergeWords(before, after, compare) : undefined
+    if (merged) return [[{ text: '  ' }, ...merged]]
+    return [
+      ...(before === undefined ? [] : [[{ text: `- ${before}`, format: 'red' as const }]]),
+      ...(after === undefined ? [] : [[{ text: `+ ${after}`, format: 'green' as const }]]),
+    ]
+  })
 }
 
 const numberOf = (line: string): string => /^\d+\. /.exec(line)?.[0] ?? ''
 const withoutNumber = (line: string): string => line.slice(numberOf(line).length)
 
-/** Of an item whose words changed the new number is enough. */
-async function mergeItems(before: string, after: string): Promise<Piece[] | undefined> {
+/** One line that shows what changed between two. Of an item whose words changed the new number is enough. */
+function mergeWords(before: string, after: string, compare: CompareLines): Piece[] | undefined {
   const [old, fresh] = [withoutNumber(before), withoutNumber(after)]
-  if (old === fresh || numberOf(before) === '' || numberOf(after) === '') return mergeWords(before, after)
-  const merged = await mergeWords(old, fresh)
-  return merged && [{ text: numberOf(after) }, ...merged]
-}
-
-/** One line that shows what changed between two; nothing where they have too little in common. */
-async function mergeWords(before: string, after: string): Promise<Piece[] | undefined> {
-  const passages = await passagesOf(before, after)
-  return passages?.flatMap(({ removed, added, kept }, index): Piece[] => {
+  const isItem = old !== fresh && numberOf(before) !== '' && numberOf(after) !== ''
+  const { passages } = (isItem ? compare(old, fresh) : compare(before, after)) ?? {}
+  const merged = passages?.flatMap(({ removed, added, kept }, index): Piece[] => {
     const isFirst = removed === '' && added === ''
     const text = clip(kept, isFirst ? 'end' : index === passages.length - 1 ? 'start' : 'both')
     return [
-      ...(removed === '' ? [] : [{ text: `[-${removed}-]`, format: 'red' } as const]),
-      ...(added === '' ? [] : [{ text: `{+${added}+}`, format: 'green' } as const]),
+      ...(removed === '' ? [] : [{ text: `[-${removed}-]`, format: 'red' as const }]),
+      ...(added === '' ? [] : [{ text: `{+${added}+}`, format: 'green' as const }]),
       ...(text === '' ? [] : [{ text }]),
     ]
   })
+  return isItem && merged ? [{ text: numberOf(after) }, ...merged] : merged
 }
 
 /** A long passage that stays the same, but for the words that touch a change. */

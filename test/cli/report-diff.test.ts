@@ -83,3 +83,7 @@ test('of items below a new one the number didn’t change by hand; where nothing
   expect(await shown(diff)).toEqual(['  1. 写', '+ 2. 检查', '  4. {+高兴地+}发表', '  • 完'])
   expect(await shown(patch('draft', ['-1.写', '+5.写']))).toEqual(['  [-1-]{+5+}. 写'])
 })
+
+test('where words are cut differently on both sides, characters are compared', async () => {
+  expect(await shown(patch('draft', ['-再喝茶', '+再喝一杯热茶']))).toEqual(['  再喝{+一杯热+}茶'])
+})
