@@ -24,22 +24,22 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
     const more = difference.length - linesShown
     const lines = [
       '',
-      words[question.kind === 'saved' ? 'askSaved' : 'askEdited'][lang]
+      askWords[question.kind][lang]
         .replace('{title}', titleText(question.title, lang))
         .replace('{post}', question.post),
       ...difference.slice(0, linesShown),
       ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
-      ...(question.kind === 'saved' ? [words.askResets[lang]] : []),
+      ...(question.kind === 'saved' ? [askWords.resets[lang]] : []),
       ...question.resets.map((each) => describe(each, lang).reason),
       ...keys.map(([key, answer]) => `  ${key}  ${answerText(answer, question.publishes, lang)}`),
-      `  ${words.askLater[lang]}`,
+      `  ${askWords.later[lang]}`,
     ]
-    const prompt = words.askWhich[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
+    const prompt = askWords.which[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
     for (let typed = await report.ask(lines, prompt, signal); typed !== undefined; ) {
       const key = typed.trim().toLowerCase()
       const known = key === '' ? 'later' : keys.find(([each]) => each === key)?.[1]
       if (known) return known
-      typed = await report.ask([words.askAgain[lang].replace('{typed}', typed.trim())], prompt, signal)
+      typed = await report.ask([askWords.again[lang].replace('{typed}', typed.trim())], prompt, signal)
     }
     return undefined
   }
@@ -54,7 +54,7 @@ const keysOf = ({ kind, diff }: Question): [key: string, answer: Offered][] => [
 
 /** What an answer does. Whoever said yes to publishing didn't know yet that somebody was at the draft. */
 function answerText(answer: Offered, publishes: boolean, lang: Lang): string {
-  const then = answer === 'ours' ? words.thenPublishes : words.publishesNot
+  const then = answer === 'ours' ? askWords.thenPublishes : askWords.publishesNot
   return answerWords[answer][lang] + (publishes ? then[lang] : '')
 }
 
@@ -76,3 +76,26 @@ const answerWords: Record<Offered, Both> = {
     en: 'leave it alone, and ask again only once the draft or the post changes',
   },
 }
+
+const askWords = {
+  saved: {
+    zh: '{title}的草稿在网站上保存过，文字没有变；{post} 改了，要不要更新草稿？',
+    en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',
+  },
+  edited: {
+    zh: '{title}的草稿在网站上改过，和 {post} 不一样：',
+    en: 'The draft of {title} was edited on the website and differs from {post}:',
+  },
+  resets: {
+    zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',
+    en: 'Overwriting may reset what was set on the website: originality, album, reward, source.',
+  },
+  later: {
+    zh: '直接按 Enter：这次先不动，下次再问',
+    en: 'Enter alone: leave it for now; the next run asks again',
+  },
+  thenPublishes: { zh: '，接着发表', en: ', then publish it' },
+  publishesNot: { zh: '；这次不发表', en: '; nothing is published now' },
+  again: { zh: '“{typed}”不在其中。', en: '“{typed}” is none of these.' },
+  which: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
+} as const satisfies Record<string, Both>

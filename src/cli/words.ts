@@ -246,26 +246,6 @@ export const words = {
     zh: '这些文字都在网站上手工改好了吗？输入 y 确认：',
     en: 'Were all of these changed by hand on the website? Type y to confirm: ',
   },
-  askSaved: {
-    zh: '{title}的草稿在网站上保存过，文字没有变；{post} 改了，要不要更新草稿？',
-    en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',
-  },
-  askEdited: {
-    zh: '{title}的草稿在网站上改过，和 {post} 不一样：',
-    en: 'The draft of {title} was edited on the website and differs from {post}:',
-  },
-  askResets: {
-    zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',
-    en: 'Overwriting may reset what was set on the website: originality, album, reward, source.',
-  },
-  askLater: {
-    zh: '直接按 Enter：这次先不动，下次再问',
-    en: 'Enter alone: leave it for now; the next run asks again',
-  },
-  thenPublishes: { zh: '，接着发表', en: ', then publish it' },
-  publishesNot: { zh: '；这次不发表', en: '; nothing is published now' },
-  askAgain: { zh: '“{typed}”不在其中。', en: '“{typed}” is none of these.' },
-  askWhich: { zh: '输入 {keys}：', en: 'Type {keys}: ' },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },
   heldKeyOfSaved: {
     zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
