@@ -29,7 +29,8 @@ export const linkProblems = {
   'link/same-draft': {
     severity: 'note',
     zh: {
-      reason: '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url，没有写就列标题；链接的文字里已有标题的，不再列。',
+      reason:
+        '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url，没有写就列标题；链接的文字里已有标题的，不再列。',
       hint: '一定要能点开，就先单独发表那一篇。',
     },
     en: {
