@@ -56,6 +56,7 @@ test('whoever says no ends every command with 2, and nothing was done', async ()
   ]) {
     const { code, shown } = await onTerminal(args, 'n')
     expect([args.join(' '), code, shown]).toEqual([args.join(' '), 2, shown])
+    expect(shown, 'a no is no mistake').not.toMatch(/^错误/m)
     expect(account()).toBe(before)
     if (args[0] === 'adopt') expect(shown).toContain('《乙》没有认领')
   }

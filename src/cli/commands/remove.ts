@@ -137,7 +137,9 @@ async function agree(
   const question = isCounted ? words.askRemoveNumber : words.askRemove
   const answer = await report.ask(lines, question[lang], runs[0]?.session.signal)
   const isAgreed = isCounted ? answer?.trim() === String(count) : isYes(answer)
-  return isAgreed ? seen : refused
+  if (isAgreed) return seen
+  // A no is no mistake.
+  return answer === undefined ? refused : { ...refused, severity: 'note' }
 }
 
 /** Titles of the articles that came out in one publication with that of a post, as far as the ledger knows. */

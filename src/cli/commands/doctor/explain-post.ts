@@ -16,7 +16,10 @@ export async function explainPost(call: Call): Promise<CommandResult> {
     if (!session.rehearsal && options.yes === undefined) {
       const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
       const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang], session.signal)
-      if (!isYes(answer)) return nothingDone(problem('doctor/why-needs-yes', { line: again('--yes') }))
+      const refused = problem('doctor/why-needs-yes', { line: again('--yes') })
+      if (answer === undefined) return nothingDone(refused)
+      // A no is no mistake.
+      if (!isYes(answer)) return nothingDone({ ...refused, severity: 'note' })
     }
     return { results: await explainRefusal(post, session), problems: [] }
   })

@@ -30,7 +30,8 @@ export async function agree(
     question[lang],
   )
   if (answer === undefined) return nothingDone(...atStake, told)
-  return isYes(answer) ? undefined : nothingDone(told)
+  // A no is no mistake.
+  return isYes(answer) ? undefined : nothingDone({ ...told, severity: 'note' })
 }
 
 /**
