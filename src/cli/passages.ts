@@ -31,8 +31,9 @@ export async function lineComparer(): Promise<CompareLines> {
       }
       last[removed ? 'removed' : added ? 'added' : 'kept'] += value.join('')
     }
-    const length = Math.max(before.join('').length, after.join('').length)
-    const share = passages.reduce((sum, { kept }) => sum + kept.length, 0) / Math.max(1, length)
+    const kept = passages.map((passage) => passage.kept).join('')
+    const length = Math.max(countLetters(before.join('')), countLetters(after.join('')))
+    const share = countLetters(kept) / Math.max(1, length)
     return share >= least ? { passages: asOneChange(passages), share } : undefined
   }
   return (before, after) => {
@@ -40,6 +41,9 @@ export async function lineComparer(): Promise<CompareLines> {
     return compare(old, fresh, 1 / 3) ?? compare(charactersIn(old), charactersIn(fresh), 1 / 2)
   }
 }
+
+/** Full stops and commas are in every line. */
+const countLetters = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length
 
 /** Changes that a single character parts, a space or comma that stayed by chance, are one. */
 function asOneChange(passages: readonly Passage[]): Passage[] {

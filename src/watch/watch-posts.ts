@@ -81,11 +81,7 @@ export interface Watcher {
    * @param only absolute path of the one post that is meant. Default: all
    */
   confirm(only?: string): void
-  /**
-   * A key for a way out was pressed: every post in conflict is settled this way now, or the one that is meant.
-   *
-   * @returns whether any waited for that
-   */
+  /** A key for a way out was pressed: every post in conflict, or the one that is meant, is settled. @returns whether any was */
   settle(wayOut: WayOut, only?: string): boolean
   /** Takes in no more changes and waits for a sync under way, at most five seconds. */
   close(): Promise<WatchEnd>

@@ -60,9 +60,9 @@ test('changes that a space or comma parts are one', async () => {
   expect(await shown(patch('draft', ['-他走了，很安静。她还在。', '+他来了，真热闹。她还在。']))).toEqual([
     '  他[-走了，很安静-]{+来了，真热闹+}。她还在。',
   ])
-  expect(await shown(patch('draft', ['-It ran about the house.', '+It ran ten rounds.']))).toEqual([
-    '  It ran [-about the house-]{+ten rounds+}.',
-  ])
+  expect(
+    await shown(patch('draft', ['-At night it ran about the house.', '+At night it ran ten rounds.'])),
+  ).toEqual(['  At night it ran [-about the house-]{+ten rounds+}.'])
 })
 
 test('a paragraph that was put in isn’t taken for the one below it, which changed', async () => {
@@ -86,4 +86,5 @@ test('of items below a new one the number didn’t change by hand; where nothing
 
 test('where words are cut differently on both sides, characters are compared', async () => {
   expect(await shown(patch('draft', ['-再喝茶', '+再喝一杯热茶']))).toEqual(['  再喝{+一杯热+}茶'])
+  expect(await shown(patch('draft', ['-再见。', '+下次见。']))).toEqual(['- 再见。', '+ 下次见。'])
 })
