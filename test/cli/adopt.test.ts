@@ -160,7 +160,7 @@ test('an address that doesn’t answer is taken on the person’s word', async (
 })
 
 test('a draft made elsewhere is tied to a post, found by its title', async () => {
-  const { server, run, project } = await begin()
+  const { server, run, project, env } = await begin()
   const { result: drafted } = await run('draft', 'letter.md')
   server.website.edit(drafted.draft.mediaId, (article) => ({
     ...article,
@@ -170,8 +170,18 @@ test('a draft made elsewhere is tied to a post, found by its title', async () =>
   expect(await run('draft', 'letter.md')).toMatchObject({ code: 1, action: 'blocked' })
 
   const adopted = await run('adopt', 'letter.md', '--yes')
-  expect(adopted).toMatchObject({ code: 0, action: 'adopted', result: { draft: drafted.draft } })
-  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'updated' })
+  expect(adopted).toMatchObject({
+    code: 0,
+    action: 'adopted',
+    codes: ['adopt/draft-differs'],
+    result: { draft: drafted.draft, next: ['npx wxpub draft letter.md'] },
+  })
+  expect((await project.run(['status', '--lang', 'en'], { env })).stderr).toContain('differs from the post')
+  expect(await run('draft', 'letter.md')).toMatchObject({ code: 1, action: 'conflict' })
+  expect(await run('draft', 'letter.md', '--ours')).toMatchObject({
+    action: 'updated',
+    codes: ['draft/overwritten'],
+  })
   expect(server.account().drafts.size).toBe(1)
 })
 

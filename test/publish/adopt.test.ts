@@ -4,6 +4,7 @@ import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /** A draft of a post that was removed since. */
 async function draftOfNobody(project: Publishing) {
@@ -27,7 +28,7 @@ test('the draft that a post had is told to stay, unless it is gone', async () =>
   expect(adopted).toMatchObject({
     action: 'adopted',
     draft: { mediaId: other.place.mediaId },
-    problems: [{ code: 'adopt/draft-left', params: { mediaId } }],
+    problems: [{ code: 'adopt/draft-differs' }, { code: 'adopt/draft-left', params: { mediaId } }],
   })
   expect(project.server.account().drafts.has(mediaId)).toBe(true)
 
@@ -36,6 +37,41 @@ test('the draft that a post had is told to stay, unless it is gone', async () =>
   const back = await project.adopt('letter.md', { place: { kind: 'draft', mediaId, index: 0 }, article })
   expect(back).toMatchObject({ action: 'adopted', problems: [] })
 })
+
+test.each(['theirs', 'ours'] as const)(
+  'a draft that was edited while the ledger was lost isn’t overwritten once it is adopted, but by --%s',
+  async (wayOut) => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const [{ draft } = {}] = await project.draft('letter.md')
+    const { mediaId } = draft!
+    project.loseLedger()
+    project.server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: article.content!.replace('再见。', '再见，网站上写的。'),
+    }))
+    const article = () => project.server.account().drafts.get(mediaId)!.articles[0]!
+    const adopted = await project.adopt('letter.md', {
+      place: { kind: 'draft', mediaId, index: 0 },
+      article: article(),
+    })
+    expect(adopted).toMatchObject({
+      action: 'adopted',
+      problems: [{ code: 'adopt/draft-differs' }],
+      next: ['npx wxpub draft letter.md'],
+    })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(article().content).toContain('网站上写的')
+
+    project.wayOut = wayOut
+    const [settled] = await project.draft('letter.md')
+    const isTheirs = wayOut === 'theirs'
+    expect(settled?.problems[0]?.code).toBe(isTheirs ? 'draft/words-taken' : 'draft/overwritten')
+    expect(article().content?.includes('网站上写的')).toBe(isTheirs)
+    const { body } = await readPost({ path: join(project.root, 'letter.md') }, project.root, project.root)
+    expect(body.includes('网站上写的')).toBe(isTheirs)
+  },
+)
 
 test('a publication adopted beside a draft leaves the draft, and says so', async () => {
   const project = await startPublishing()

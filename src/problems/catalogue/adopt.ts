@@ -43,6 +43,17 @@ export const adoptProblems = {
       hint: 'Change the post accordingly, and once they are the same this is no longer reported; or correct the article on the website, then run npx wxpub settle {file}.',
     },
   },
+  'adopt/draft-differs': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》认领了，但草稿和文件的内容不一样；两边都没有动。',
+      hint: '接着运行 npx wxpub draft {file}，它先问留哪一边。也可以直接说：--theirs 把草稿里的写进文件，--ours 用文件覆盖草稿；动之前都先备份。',
+    },
+    en: {
+      reason: '“{title}” was adopted, but its draft and the post differ. Neither was changed.',
+      hint: 'Go on with npx wxpub draft {file}, which asks which of them to keep. Or say so at once: --theirs takes what the draft says into the post, --ours overwrites the draft, either after a copy.',
+    },
+  },
   'adopt/links-unknown': {
     severity: 'note',
     zh: {

@@ -36,7 +36,8 @@ import { tellOther } from './tell-other.ts'
 export type AskToAdopt = (difference: string | undefined, left: string | undefined) => Promise<boolean>
 
 /**
- * Ties a remote article to a post: a draft is updated by the next `draft`, a publication is what other posts link to.
+ * Ties a remote article to a post: a draft is updated by the next `draft`, which asks first where it says something else;
+ * a publication is what other posts link to.
  * Writes to the ledger alone, nothing to the account.
  *
  * @param ask asked once, after what can't be adopted was told
@@ -92,13 +93,15 @@ async function adopt(
     return stopped('skipped', problem('adopt/declined', { title }, { place }), read && difference)
 
   const isDraft = remote.place.kind === 'draft'
-  const isOther = theirs !== undefined && difference !== undefined && difference !== '' && !isDraft
+  const differs = theirs !== undefined && difference !== undefined && difference !== ''
+  const isOther = differs && !isDraft
   const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
     source: isOther ? contentHash : sourceHash(prepared.post),
     ...(!theirs && { isUnknown: true }),
+    ...(differs && isDraft && { isAnother: true }),
     // Written now, it would lose them.
     ...(unknown.length > 0 && {
       hashes: { bodyHash: prepared.bodyHash, linksHash: await linksHashOf(run) },
@@ -108,9 +111,7 @@ async function adopt(
     action: 'adopted',
     problems: [
       ...(read ? [] : [problem('adopt/unread', { title }, { place })]),
-      ...(difference && !isDraft
-        ? [problem(read ? 'adopt/differs' : 'adopt/changed-since-draft', { title, file }, { place })]
-        : []),
+      ...(difference ? [problem(codeOfDifference(remote), { title, file }, { place })] : []),
       ...(unknown.length > 0
         ? [problem('adopt/links-unknown', namesOfUnknown(run, unknown), { place })]
         : []),
@@ -119,6 +120,11 @@ async function adopt(
     wroteDraft: false,
     ...(difference && { diff: difference }),
   }
+}
+
+function codeOfDifference({ place, article }: RemotePost) {
+  if (place.kind === 'draft') return 'adopt/draft-differs'
+  return article ? 'adopt/differs' : 'adopt/changed-since-draft'
 }
 
 /**

@@ -12,6 +12,7 @@ import { recordReadBack } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
+import { rememberByHand } from '../words/remember.ts'
 import { writeWords } from '../words/remembered-words.ts'
 
 /** A remote article and the post that it is said to be of. */
@@ -34,6 +35,8 @@ export interface Adopted {
   hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>
   /** Whether a person made the draft what it is, so that it isn't overwritten unasked. */
   byHand?: true
+  /** Whether it is a draft that says something else than the post, which `draft` asks about. */
+  isAnother?: true
   /** Whether nobody knows what it says: `canonical` is what the post says. */
   isUnknown?: true
 }
@@ -58,12 +61,18 @@ async function recordDraft(
   run: PostRun,
   { mediaId, index, updateTime }: Extract<RemotePost['place'], { kind: 'draft' }>,
   article: RemoteArticle | undefined,
-  { canonical, contentHash, hashes = { bodyHash: '', linksHash: '' }, byHand }: Adopted,
+  { canonical, contentHash, hashes = { bodyHash: '', linksHash: '' }, byHand, isAnother }: Adopted,
 ): Promise<void> {
   const receipt: DraftReceipt = { mediaId, index, ...hashes }
   const fingerprint = fingerprintOf(canonical)
-  await run.file.record((entry) => withDraft(settled(entry, run), receipt, { fingerprint, contentHash }))
-  if (article) await recordReadBack(run, mediaId, { remote: article, updateTime, ...(byHand && { byHand }) })
+  await run.file.record((entry) => {
+    const adopted = withDraft(settled(entry, run), receipt, { fingerprint, contentHash })
+    // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
+    return isAnother ? { ...adopted, sent: entry.sent } : adopted
+  })
+  if (isAnother) await rememberByHand(run, 'edited', article)
+  else if (article)
+    await recordReadBack(run, mediaId, { remote: article, updateTime, ...(byHand && { byHand }) })
 }
 
 async function recordPublication(
