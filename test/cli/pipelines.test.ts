@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -26,14 +26,23 @@ const scripts: Record<string, (project: Project, origin: string) => Promise<stri
   async gitlab(project, origin) {
     const { 'wxpub-draft': job } = parse(await project.read('.gitlab-ci.yml'))
     const lines = (each: string[]) => `(set -e\n${each.join('\n')}\n)`
-    const text = `export CI_JOB_STATUS=failed\n${lines(job.script)} && CI_JOB_STATUS=success\n${lines(job.after_script)}\n[ $CI_JOB_STATUS = success ]\n`
-    return text.replaceAll(/"https:.*?\.git"/g, `'${origin}'`)
+    return lines(job.script).replaceAll(/"\$CI_SERVER_PROTOCOL:.*?\.git"/g, `'${origin}'`)
   },
   async gitee(project, origin) {
     const { stages } = parse(await project.read('.workflow/wxpub-draft.yml'))
     const commands: string[] = stages[0].steps[0].commands
     return `set -e\n${commands.join('\n')}\n`.replaceAll(/"https:.*?\.git"/g, `'${origin}'`)
   },
+}
+
+/** The repository refuses one push for each file `refuse-…` of a folder. */
+async function refusePushes(origin: string, folder: string): Promise<void> {
+  const hook = join(origin, 'hooks', 'pre-receive')
+  const text = `#!/bin/sh
+for each in '${folder}'/refuse-*; do [ -e "$each" ] && rm "$each" && echo refused >&2 && exit 1; done
+exit 0
+`
+  await writeFile(hook, text, { mode: 0o755 })
 }
 
 test.each(Object.keys(scripts))(
@@ -71,6 +80,7 @@ exec '${process.execPath}' '${bundle}' "$@"
     const origin = join(bin, 'origin.git')
     await git(bin, 'init', '--bare', '--initial-branch', 'main', origin)
     await git(origin, 'config', 'receive.advertisePushOptions', 'true')
+    await refusePushes(origin, bin)
     await git(project.folder, 'init', '--initial-branch', 'main')
     const commit = async (message: string) => {
       await git(project.folder, 'add', '.')
@@ -121,10 +131,73 @@ exec '${process.execPath}' '${bundle}' "$@"
 
     await project.write('posts/a.png', makePng(64, 64))
     await push('its picture')
+    await tools.write('refuse-1', '')
     await runPipeline()
     expect(titles()).toContain('图')
     expect(await history()).toMatch(/^wxpub: ledger\nits picture/)
+
+    await project.write('posts/old.md', '# 旧\n\n又改过的正文。\n')
+    await push('changed again')
+    for (const each of [1, 2, 3]) await tools.write(`refuse-${each}`, '')
+    await expect(runPipeline()).rejects.toThrow('refused')
     await server.close()
   },
   180_000,
 )
+
+test('the script of the docs for cron commits what a post was given back, goes on, and pushes what was refused', async () => {
+  const server = await startFakeWeChat()
+  const tools = await makeProject({ npx: `#!/bin/sh\nshift\nexec '${process.execPath}' '${bundle}' "$@"\n` })
+  const home = tools.folder
+  await chmod(join(home, 'npx'), 0o755)
+  const env = {
+    PATH: `${home}:${process.env.PATH}`,
+    HOME: home,
+    LANG: 'C.UTF-8',
+    WECHAT_API_BASE: server.origin,
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+  }
+  await tools.write('.gitconfig', '[user]\nname = a\nemail = a@a\n')
+  const git = async (cwd: string, ...args: string[]) =>
+    (await execute('git', args, { cwd, env })).stdout.trim()
+  const [origin, blog] = [join(home, 'origin.git'), join(home, 'blog')]
+  await git(home, 'init', '--bare', '--initial-branch', 'main', origin)
+  await refusePushes(origin, home)
+  await git(home, 'clone', '-q', origin, blog)
+  const page = await readFile(new URL('../../docs/ci.en.md', import.meta.url), 'utf8')
+  const script = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(page)?.[1]?.replace('/srv/blog', blog) ?? ''
+  const run = () => execute('sh', ['-c', script], { cwd: home, env })
+  const post = (title: string) =>
+    `---\npublish_at: 2020-01-01 08:00\nwrite_back: true\n---\n# ${title}\n\n正文。\n`
+  const pushed = (path: string) => git(home, '--git-dir', origin, 'show', `main:${path}`)
+
+  await writeFile(join(blog, 'one.md'), post('一'))
+  await writeFile(
+    join(blog, 'wxpub.config.json'),
+    '{ "posts": ".", "cover": "a.png", "waits": { "othersMs": 100, "pollMs": [20] } }',
+  )
+  await writeFile(join(blog, 'a.png'), makePng(900, 383))
+  await writeFile(join(blog, 'mine.txt'), 'mine\n')
+  await git(blog, 'add', '.')
+  await git(blog, 'commit', '-qm', 'first')
+  await git(blog, 'push', '-q')
+  await writeFile(join(blog, 'mine.txt'), 'not to be committed\n')
+  await run()
+  expect(await pushed('one.md')).toContain('wechat_url:')
+
+  const other = join(home, 'other')
+  await git(home, 'clone', '-q', origin, other)
+  await writeFile(join(other, 'two.md'), post('二'))
+  await git(other, 'add', '.')
+  await git(other, 'commit', '-qm', 'another')
+  await git(other, 'push', '-q')
+  for (const each of [1, 2]) await tools.write(`refuse-${each}`, '')
+  await expect(run()).rejects.toThrow('refused')
+  await run()
+  expect(await pushed('two.md')).toContain('wechat_url:')
+  expect(await pushed('mine.txt')).toBe('mine')
+  expect(await git(blog, 'status', '--short')).toBe('M mine.txt')
+  expect(server.account().publications.size).toBe(2)
+  await server.close()
+}, 180_000)

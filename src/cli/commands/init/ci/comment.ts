@@ -58,6 +58,22 @@ export const findSince = (path: string): string[] => [
 
 /** Above the step that commits. */
 export const ledger = {
-  zh: '发布记录（.wxpub）：哪篇文章是哪个草稿。没有成功的时候也要提交。',
-  en: 'The ledger (.wxpub): which post is which draft. It is to be committed after a failure, too.',
+  zh: `发布记录（.wxpub）：哪篇文章是哪个草稿；write_back 写进文章的网址也一起。没有成功的时候也要提交。
+推送被拒绝（别人刚推送过）就再试；推不上去，这次运行就算失败。`,
+  en: `The ledger (.wxpub): which post is which draft; and the addresses that write_back wrote into posts. They are to be
+committed after a failure, too. A push that is refused, since somebody else pushed, is tried again; a run that can't push fails.`,
+}
+
+/** Stages the posts into which an address was written, and nothing else of the posts. */
+export const stageWrittenBack = "git diff --name-only -z -G'^ *wechat_url:' | xargs -0r git add --"
+
+/** At the head: what to change where the config names several accounts. */
+export const severalAccounts = {
+  zh: `
+配置里写了 accounts（几个公众号）的：WECHAT_APP_SECRET 换成每个账号自己的 WECHAT_APP_SECRET_名字（大写），每处都一样，
+AppID 在配置里就不用 WECHAT_APP_ID。文章用 account 写明发到哪个账号；没写的，给 draft 一行加上 --account 名字（或 all）。`,
+  en: `
+Where the config has accounts (several of them): in place of WECHAT_APP_SECRET, each has its own WECHAT_APP_SECRET_NAME, in
+capitals, wherever it stands here; WECHAT_APP_ID isn't needed where the config holds the AppIDs. Posts say by their field
+account where they go; if they don't, add --account NAME (or all) to the line with draft.`,
 }

@@ -1,5 +1,14 @@
 import type { CiFacts, CiFile } from '../ci-files.ts'
-import { changedOnly, comment, findSince, langOption, ledger, since } from './comment.ts'
+import {
+  changedOnly,
+  comment,
+  findSince,
+  langOption,
+  ledger,
+  severalAccounts,
+  since,
+  stageWrittenBack,
+} from './comment.ts'
 
 /** Gitee Go, which has one file for each pipeline. */
 export const giteeFiles = ({ lang, branch }: CiFacts): CiFile[] => [
@@ -34,7 +43,7 @@ ${comment(changedOnly[lang], {}, '          ')}
   },
   {
     path,
-    text: `${comment(draftHeads[lang], { branch })}
+    text: `${comment(draftHeads[lang] + severalAccounts[lang], { branch })}
 version: '1.0'
 name: wxpub-draft
 displayName: wxpub-draft
@@ -85,13 +94,13 @@ ${comment(relayExport[lang], {}, '          ')}
           - unset HTTPS_PROXY
 ${comment(ledger[lang], {}, '          ')}
           - '[ ! -d .wxpub ] || git add .wxpub'
+          - ${stageWrittenBack}
           - git config user.name wxpub
           - git config user.email wxpub@localhost
           - '[ "$failed" = 0 ] && state=Drafted || state=Tried'
           - 'git diff --cached --quiet || git commit -m "wxpub: ledger" -m "Wxpub-$state: $(git rev-parse HEAD)"'
-          - git pull --rebase
-          - git push
-          - exit $failed
+          - for try in 1 2 3; do git pull --rebase && git push && exit $failed; done
+          - exit 1
 `,
   },
 ]

@@ -5,7 +5,9 @@ import {
   findSince,
   langOption,
   ledger,
+  severalAccounts,
   since,
+  stageWrittenBack,
   watched,
   watchedOnly,
 } from './comment.ts'
@@ -14,7 +16,7 @@ import {
 export const githubFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
   {
     path,
-    text: `${comment(heads[lang], { branch })}
+    text: `${comment(heads[lang] + severalAccounts[lang], { branch })}
 name: wxpub
 
 on:
@@ -75,13 +77,14 @@ ${comment(ledger[lang], {}, '      ')}
         run: |
           [ -d .wxpub ] || exit 0
           git add .wxpub
+          ${stageWrittenBack}
           git diff --cached --quiet && exit 0
           [ "$STATUS" = success ] && state=Drafted || state=Tried
           git config user.name wxpub
           git config user.email wxpub@users.noreply.github.com
           git commit -m 'wxpub: ledger' -m "Wxpub-$state: $(git rev-parse HEAD)"
-          git pull --rebase
-          git push
+          for try in 1 2 3; do git pull --rebase && git push && exit 0; done
+          exit 1
         env:
           STATUS: \${{ job.status }}
 `,

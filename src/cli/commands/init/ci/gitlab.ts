@@ -5,7 +5,9 @@ import {
   findSince,
   langOption,
   ledger,
+  severalAccounts,
   since,
+  stageWrittenBack,
   watched,
   watchedOnly,
 } from './comment.ts'
@@ -14,7 +16,7 @@ import {
 export const gitlabFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
   {
     path,
-    text: `${comment(heads[lang], { branch })}
+    text: `${comment(heads[lang] + severalAccounts[lang], { branch })}
 wxpub-check:
   image: node:22
   rules:
@@ -39,23 +41,26 @@ ${comment(watchedOnly[lang], {}, '      ')}
     - git fetch origin "$CI_COMMIT_BRANCH"
     - git reset --hard FETCH_HEAD
     - npm ci
+    - failed=0
 ${comment(since[lang], {}, '    ')}
     - |
 ${findSince(path)
   .map((line) => `      ${line}\n`)
-  .join('')}    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "$since"${langOption(lang)}
-${comment(ledger[lang], {}, '  ')}
-  after_script:
-    - '[ -d .wxpub ] || exit 0'
+  .join(
+    '',
+  )}    - HTTPS_PROXY="$WECHAT_PROXY" npx wxpub draft --all --since "$since"${langOption(lang)} || failed=$?
+${comment(ledger[lang], {}, '    ')}
+    - '[ -d .wxpub ] || exit $failed'
     - git add .wxpub
-    - git diff --cached --quiet && exit 0
+    - ${stageWrittenBack}
+    - git diff --cached --quiet && exit $failed
     - git config user.name wxpub
     - git config user.email wxpub@localhost
-    - '[ "$CI_JOB_STATUS" = success ] && state=Drafted || state=Tried'
+    - '[ "$failed" = 0 ] && state=Drafted || state=Tried'
     - 'git commit -m "wxpub: ledger" -m "Wxpub-$state: $(git rev-parse HEAD)"'
-    - git remote set-url origin "https://wxpub:$WXPUB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
-    - git pull --rebase origin "$CI_COMMIT_BRANCH"
-    - git push -o ci.skip origin "HEAD:$CI_COMMIT_BRANCH"
+    - git remote set-url origin "$CI_SERVER_PROTOCOL://wxpub:$WXPUB_PUSH_TOKEN@\${CI_SERVER_URL#*://}/$CI_PROJECT_PATH.git"
+    - for try in 1 2 3; do git pull --rebase origin "$CI_COMMIT_BRANCH" && git push -o ci.skip origin "HEAD:$CI_COMMIT_BRANCH" && exit $failed; done
+    - exit 1
 `,
   },
 ]
