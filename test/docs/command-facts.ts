@@ -53,7 +53,7 @@ const facts: Partial<Record<CommandName, CommandFacts>> = {
     },
   },
   status: {
-    exits: offline,
+    exits: [...offline, '3'],
     actions: ['checked', 'published', 'submitted', 'removed', 'doubtful', 'blocked'],
     prints: ['rights'],
   },

@@ -6,11 +6,11 @@ export const adoptProblems = {
     severity: 'error',
     zh: {
       reason: '认领要人确认，这里没有终端可以问。什么都没有记下。',
-      hint: '看过上面的差别、确定是同一篇，就运行 {line}。',
+      hint: '确定是同一篇（上面列了差别的，也看过了），就运行 {line}。',
     },
     en: {
       reason: 'Adopting needs a person’s word, and there is no terminal to ask on. Nothing was recorded.',
-      hint: 'If it is the same article, the difference above included, run {line}.',
+      hint: 'If you are sure that it is the same article, having looked at any difference shown above, run {line}.',
     },
   },
   'adopt/declined': {

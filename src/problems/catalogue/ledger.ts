@@ -18,25 +18,25 @@ export const ledgerProblems = {
     zh: {
       reason:
         '发布记录 `{path}` 里留有 git 合并冲突的标记，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
-      hint: '合并还没有提交：`git checkout --ours {path}` 保留当前分支的一边，`--theirs` 保留并进来的一边，哪边的时间（`at`）晚就留哪边，再 `git add {path}`。已经提交了：打开它，删掉标记和另一边。然后再运行同一条命令。',
+      hint: '打开它，留下一边，删掉标记和另一边：哪边的 `publications` 里有 `published` 或 `submitted` 就留哪边，哪怕另一边的时间更晚；两边都有或都没有，就留 `at` 晚的。合并还没有提交的，也可以用 `git checkout --ours` 留标记里上面（`<<<<<<<`）的一边，`--theirs` 留下面（`>>>>>>>`）的：merge 时上面是自己的，rebase（`git pull --rebase`）时上面是别人的。再 `git add {path}`，运行同一条命令。',
     },
     en: {
       reason:
         'The ledger record `{path}` holds git’s conflict markers. wxpub leaves it as it is; nothing was sent for its post.',
-      hint: 'While the merge isn’t committed: `git checkout --ours {path}` keeps this branch’s side, `--theirs` the other’s; keep the one whose time (`at`) is later, then `git add {path}`. If it is committed, open the file and take out the markers and the other side. Then run the same command again.',
+      hint: 'Open it, keep one side, and take out the markers and the other. Keep the side that has `published` or `submitted` in its `publications`, even if the other is later; where both have or neither, the one whose `at` is later. Until the merge is committed, `git checkout --ours` keeps the upper side (`<<<<<<<`), `--theirs` the lower (`>>>>>>>`): in a merge the upper is yours, in a rebase (`git pull --rebase`) the others’. Then `git add {path}`, and run the same command again.',
     },
   },
   'ledger/two-drafts-merged': {
     severity: 'error',
     zh: {
       reason:
-        '两个分支各给这篇文章建了一篇草稿：当前分支的是 {ours}，并进来的是 {theirs}；发布记录 `{path}` 里留着 git 的合并标记。两篇都没有动，这次没有发送任何内容。',
-      hint: '到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
+        '两个分支各给这篇文章建了一篇草稿：标记里上面的是 {ours}，下面的是 {theirs}；发布记录 `{path}` 里留着 git 的合并标记。这次没有发送任何内容。',
+      hint: '先看 `publications`：哪边有 `published` 或 `submitted` 就留哪边，它的草稿已经不在草稿箱里了。都没有，就到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
     },
     en: {
       reason:
-        'Two branches made a draft of this post each: {ours} on this one, {theirs} on the one merged in; git left its conflict markers in the ledger’s `{path}`. Both drafts stand untouched; nothing was sent.',
-      hint: 'See in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
+        'Two branches made a draft of this post each: {ours} above, {theirs} below, between the conflict markers that git left in the ledger’s `{path}`. Nothing was sent.',
+      hint: 'Look at `publications` first: keep the side that has `published` or `submitted`, whose draft has left the draft box. If neither has, see in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
     },
   },
   'ledger/newer-schema': {

@@ -65,12 +65,13 @@ export const setupProblems = {
   'setup/pipeline-made': {
     severity: 'note',
     zh: {
-      reason: '{file} 提交以后才会运行；在那之前，把 AppID 和 AppSecret 加到 {where}，再给它一个固定的 IP。',
+      reason:
+        '{file} 提交以后才会运行；在那之前，把 wxpub 写进依赖，和 package-lock.json 一起提交（用 .tgz 的，要把它放进仓库），把 AppID 和 AppSecret 加到 {where}，再给它一个固定的 IP。',
       hint: '每一步写在这个文件的开头；固定 IP 见 node_modules/wxpub/docs/fixed-ip.md。',
     },
     en: {
       reason:
-        '{file} runs once it is committed. Before that, add AppID and AppSecret under {where} and give it a fixed IP.',
+        '{file} runs once it is committed. Before that, make wxpub a dependency and commit it with package-lock.json (a .tgz must lie in the repository), add AppID and AppSecret under {where}, and give it a fixed IP.',
       hint: 'Each step stands at the head of the file; for a fixed IP see node_modules/wxpub/docs/fixed-ip.en.md.',
     },
   },
