@@ -46,7 +46,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
 }
 
 const keysOf = ({ kind, diff }: Question): [key: string, answer: Offered][] => [
-  ...(kind === 'edited' ? ([['t', 'theirs']] as [string, Offered][]) : []),
+  ...(kind === 'saved' ? [] : ([['t', 'theirs']] as [string, Offered][])),
   ['o', 'ours'],
   ...(kind === 'saved' && diff !== '' ? ([['w', 'by-hand']] as [string, Offered][]) : []),
   ['l', 'leave'],
@@ -85,6 +85,10 @@ const askWords = {
   edited: {
     zh: '{title}的草稿在网站上改过，和 {post} 不一样：',
     en: 'The draft of {title} was edited on the website and differs from {post}:',
+  },
+  differs: {
+    zh: '{title}的草稿和 {post} 不一样。发布记录里没有上次发过去的内容，分不出是哪边改的：',
+    en: 'The draft of {title} differs from {post}. The ledger doesn’t know what was sent last, so nobody can tell which side has changed:',
   },
   resets: {
     zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',

@@ -55,6 +55,13 @@ test('the question says what an update may reset, and shows the first words that
   expect(shown).not.toContain('+++')
 })
 
+test('where nobody knows what was sent, it says so, and the draft’s words can be taken', async () => {
+  const { answer, shown } = await ask(['t'], { kind: 'differs' })
+  expect(shown).toContain('分不出是哪边改的')
+  expect(shown).not.toContain('在网站上改过')
+  expect(answer).toBe('theirs')
+})
+
 test('while publishing it says which answer publishes: the yes before it knew of no edit', async () => {
   const { shown } = await ask(['l'], { kind: 'edited', publishes: true })
   expect(shown).toMatch(/ {2}o {2}用文章覆盖.*，接着发表\n/)

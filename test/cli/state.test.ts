@@ -59,6 +59,20 @@ test('a post renamed and changed at once keeps its draft by the command that is 
   expect(server.account().drafts.size).toBe(1)
 })
 
+test('after a move only the website’s words are taken: what the draft said is remembered under the new name', async () => {
+  const { run, rename, server, project } = await drafted()
+  const own = letter.replace('你好', '今天下雨')
+  await rename('b.md', own)
+  await run('state', 'mv', 'letter.md', 'b.md')
+  const [mediaId = ''] = server.account().drafts.keys()
+  server.website.edit(mediaId, (article) => ({
+    ...article,
+    content: article.content?.replace('再见', '回见') ?? '',
+  }))
+  expect(await run('draft', 'b.md', '--theirs')).toMatchObject({ action: 'pulled' })
+  expect(await project.read('b.md')).toBe(own.replace('再见', '回见'))
+})
+
 test('a post given a uid, another title and other words at once is moved by its file, or by the uid', async () => {
   for (const name of ['letter.md', 'spring']) {
     const { run, project, server } = await drafted()

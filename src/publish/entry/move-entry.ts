@@ -3,13 +3,15 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import type { Post } from '../../read/post.ts'
+import { moveWords } from '../words/remembered-words.ts'
 import { EntryChanged } from './entry-file.ts'
 import { type Waiting, withLeases } from './with-leases.ts'
 
 /**
- * Ties what the ledger knows under an old key to a post as it is called now. Written under the new key before it is
- * removed under the old: a kill in between leaves both, and the same move finishes it.
+ * Ties what the ledger and this machine know under an old key to a post as it is called now. Written under the new key
+ * before it is removed under the old: a kill in between leaves both, and the same move finishes it.
  *
+ * @param localFolder where this machine remembers what posts said
  * @returns the entry as it is now; `absent` without one under the old key, `taken` when the post has another already
  * @throws ProblemError for an entry that can't be read or written, `run/entry-changed` when somebody else wrote meanwhile
  */
@@ -17,6 +19,7 @@ export function moveEntry(
   store: LedgerStore,
   oldKey: string,
   { key, relativePath }: Pick<Post, 'key' | 'relativePath'>,
+  localFolder: string | undefined,
   waiting: Waiting = {},
 ): Promise<PostEntry | 'absent' | 'taken'> {
   return withLeases(store, [oldKey, key], waiting, async (confirm) => {
@@ -31,7 +34,10 @@ export function moveEntry(
       if ((await store.put(`posts/${postKey}`, entry, revision)) === 'conflict') throw new EntryChanged()
     }
     if (!isDone) await write(key, moved, oldKey === key ? old.revision : (present?.revision ?? 0))
-    if (oldKey !== key) await write(oldKey, null, old.revision)
+    if (oldKey !== key) {
+      await write(oldKey, null, old.revision)
+      await moveWords(localFolder, oldKey, key)
+    }
     return moved
   })
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DraftReceipt } from '../../ledger/ledger.ts'
+import { type DraftReceipt, isSentUnknown } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
@@ -146,11 +146,14 @@ async function choose(
   const resets = tellCommentsReset(run, read.remote)
   const { file } = prepared.post
   const publishes = goesOut(run)
-  const answer = await session.ask?.({ kind, post: file, title, diff, resets, publishes })
+  const isUnknown = kind === 'edited' && run.file.entry !== undefined && isSentUnknown(run.file.entry)
+  const asked = isUnknown ? 'differs' : kind
+  const answer = await session.ask?.({ kind: asked, post: file, title, diff, resets, publishes })
   // What was looked at before is old by now.
   if (answer) run.batch.forgetLook()
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
-  else if (kind === 'edited' && (!answer || answer === 'later')) await rememberAnswer(run, state, 'shown')
+  // Only who was told that nobody knows what was sent agrees, with `theirs`, to lose words of the post.
+  else if (isUnknown && (!answer || answer === 'later')) await rememberAnswer(run, state, 'shown')
   // She may have gone on writing on the website before she answered.
   if (answer === 'ours' || answer === 'theirs') await confirmDraft(run, draft, read)
   return answer

@@ -10,8 +10,8 @@ export type WayOut = 'ours' | 'theirs' | 'again'
 
 /** A draft that a person was at on the website. */
 export interface Question {
-  /** `saved`: its words are those we sent; `edited`: they are not. */
-  kind: 'saved' | 'edited'
+  /** `saved`: its words are those we sent; `edited`: they are not; `differs`: nobody knows what we sent. */
+  kind: 'saved' | 'edited' | 'differs'
   post: string
   title: string
   /** Words that differ: from the website's to the post's. */

@@ -19,14 +19,14 @@ export interface TakenFields {
  * @param text the Markdown
  * @param sent what we would send of the post as it was
  * @param theirs the draft
- * @param base what the draft said when it was read last, where that is known
+ * @param base what the draft said when it was read last, or was sent with, where that is known
  */
 export async function takeFields(
   text: string,
   sent: Article,
   theirs: CanonicalArticle,
   render: (text: string) => Promise<ReadyPost | undefined>,
-  base?: CanonicalArticle,
+  base?: Pick<CanonicalArticle, 'title' | 'digest'>,
 ): Promise<TakenFields> {
   const result: TakenFields = { text, taken: 0, left: [] }
   for (const name of ['title', 'digest'] as const) {

@@ -60,7 +60,7 @@ export async function takeTheirs(
   const base = isCopied ? { ...remote, title, digest } : known
   const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
-  const fields = await takeFields(body.text, start.article, remote, render, base)
+  const fields = await takeFields(body.text, start.article, remote, render, base ?? sent)
 
   const final = await render(fields.text)
   if (!final) return undefined
@@ -95,7 +95,7 @@ export async function takeTheirs(
  */
 async function maySayAll(run: PostRun, { remote, updateTime }: ReadDraft): Promise<boolean> {
   const state = { article: remote, updateTime }
-  if (run.session.wayOut !== 'theirs' || (await wasShown(run, state))) return true
+  if (await wasShown(run, state)) return true
   await rememberAnswer(run, state, 'shown')
   return false
 }

@@ -100,6 +100,25 @@ describe('--theirs on another machine than the one that made the draft', () => {
     expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
   })
 
+  test.each(['shown first', 'asked'])('stops alike where it is said later: %s', async (how) => {
+    const project = await draftedElsewhere({ isCommitted: false })
+    const own = sent.replace('猫在晒太阳', '小猫在晒太阳').replace('炉火', '壁炉')
+    await project.write('letter.md', own)
+    project.wayOut = undefined
+    if (how === 'asked') project.ask = async () => 'theirs'
+    else {
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+      project.wayOut = 'theirs'
+    }
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/sent-words-unknown' }] },
+    ])
+    expect(await fileOf(project)).toBe(own)
+    // The digest in the draft was made of the first words, and isn't the person's.
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
+  })
+
   test('takes all where the post is still as it was sent, though git has never seen it', async () => {
     const project = await draftedElsewhere({ isCommitted: false })
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', problems: [{}] }])

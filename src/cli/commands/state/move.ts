@@ -14,7 +14,7 @@ import { findEntry, openState } from './open-state.ts'
 export async function move(oldName: string, newName: string, call: Call): Promise<CommandResult> {
   const state = await openState(newName, call)
   if ('code' in state) return nothingDone(state)
-  const { post, store } = state
+  const { post, store, folder } = state
   const led = { config: state.config, options: call.options }
   if (!post) return nothingDone(problem('state/no-post', { name: newName }))
   if (hasErrors(post.problems)) return { results: [], problems: post.problems }
@@ -24,7 +24,7 @@ export async function move(oldName: string, newName: string, call: Call): Promis
   if (refusal) return refusal
 
   return writing(post.file, call, async (waiting) => {
-    const moved = await moveEntry(store, old.key, post, waiting)
+    const moved = await moveEntry(store, old.key, post, folder, waiting)
     if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
     if (moved === 'taken') {
       const params = { file: post.file, line: typeLine('state', 'forget', post.file) }

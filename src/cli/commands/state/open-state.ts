@@ -10,7 +10,8 @@ import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
 import { accountOfRun } from '../../choose-account.ts'
 import type { Call } from '../../command-result.ts'
-import { openLedger } from '../../open-ledger.ts'
+import { localFolder } from '../../local-folder.ts'
+import { appIdOfLedger, openLedger } from '../../open-ledger.ts'
 import { openProject, type Project } from '../../open-project.ts'
 
 /** The ledger of an account. */
@@ -20,6 +21,8 @@ export interface Recorded {
   broken: { key: string; problem: Problem }[]
   config: ResolvedConfig
   account: string
+  /** Where this machine keeps what concerns the account. */
+  folder: string
 }
 
 /** The ledger that is to be mended. */
@@ -50,7 +53,8 @@ export async function openRecord(
 ): Promise<Recorded | undefined> {
   const { config } = project
   const store = await openLedger(project, account, world)
-  return store && { store, ...(await readEntries(store)), config, account: account.name }
+  const folder = localFolder(config.root, (await appIdOfLedger(config.root, account)) ?? '')
+  return store && { store, ...(await readEntries(store)), config, account: account.name, folder }
 }
 
 /** The entry a word means: a key, a path from the root, or a path from here. */
