@@ -1,4 +1,4 @@
-import { type PostEntry, wasPublished } from '../ledger/ledger.ts'
+import { currentPublication, type PostEntry, wasPublished } from '../ledger/ledger.ts'
 import type { ReadEntries } from '../ledger/read-entries.ts'
 import type { Problem } from '../problems/problem.ts'
 import { forAccount } from '../read/per-account.ts'
@@ -8,7 +8,7 @@ import type { AccountRun } from './with-accounts.ts'
 
 /**
  * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit, but for those whose
- * draft was removed on purpose.
+ * draft or publication was taken away on purpose.
  *
  * @param changed absolute paths of files that have changed since `--since`
  */
@@ -21,7 +21,7 @@ export function chooseKnown(
   const entryOf = entryFinder(entries)
   return posts.filter((post) => {
     const entry = entryOf(post)
-    if (entry?.removedAt !== undefined) return false
+    if (entry && isTakenAway(entry)) return false
     return post.optedIn || entry !== undefined || unreadable.has(post.key) || changed.has(post.path)
   })
 }
@@ -59,6 +59,13 @@ const unread = new Set<string>(['post/unreadable', 'post/not-utf8', 'post/too-la
 
 const isDue = ({ publishAt }: Post['fields'], nowMs: number): boolean =>
   publishAt !== undefined && publishTime(publishAt) <= nowMs
+
+/** Whether its draft or its publication was taken away on purpose, and nothing was made of the post since. */
+function isTakenAway(entry: PostEntry): boolean {
+  if (entry.removedAt !== undefined) return true
+  const isUsed = entry.draft ?? entry.intent ?? currentPublication(entry)
+  return !isUsed && entry.publications.at(-1)?.state === 'deleted'
+}
 
 /** Finds a post's entry by its key, else by its path. */
 function entryFinder(entries: readonly PostEntry[]): (post: Post) => PostEntry | undefined {

@@ -63,6 +63,24 @@ test('a post whose file is gone can still be taken down, and status says that it
   expect(status.results).toMatchObject([{ action: 'removed', publication: { state: 'deleted' } }])
 })
 
+test('what was taken down of several keeps no run from its end, nor the others from theirs', async () => {
+  const { project, run } = await startWith('a', 'b')
+  await project.write('posts/a.md', '---\ntitle: a题\narticles: [b.md]\n---\n\na文\n')
+  await run('publish', 'posts/a.md', '--yes=2')
+  await run('remove', 'published', 'posts/b.md', '--yes')
+  const others = { post: 'posts/a.md', problems: [] }
+  const gone = { post: 'posts/b.md', action: 'skipped', problems: [{ code: 'publish/deleted' }] }
+  for (const line of [
+    ['plan', '--all'],
+    ['draft', '--all'],
+    ['publish', 'posts/a.md', '--yes=2'],
+  ])
+    expect(await run(...line)).toMatchObject({ code: 0, results: [others, gone] })
+
+  await project.write('posts/a.md', '---\ntitle: a题\n---\n\na文\n')
+  expect(await run('draft', '--all')).toMatchObject({ code: 0, results: [others] })
+})
+
 test('a removed draft is not published because its time comes', async () => {
   const { project, run } = await startWith('a')
   const past = new Date(Date.now() - 600_000).toISOString()

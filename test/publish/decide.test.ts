@@ -139,7 +139,7 @@ const rows: Row[] = [
     'post/changed-since-published',
   ],
   ['queued', { entry: published({ state: 'submitted' }) }, 'nothing', 'submitted'],
-  ['taken down', { entry: published({ state: 'deleted' }) }, 'blocked', 'blocked', 'publish/deleted'],
+  ['taken down', { entry: published({ state: 'deleted' }) }, 'nothing', 'skipped', 'publish/deleted'],
   ['banned', { entry: published({ state: 'banned' }) }, 'blocked', 'blocked', 'publish/banned'],
   [
     'refused by WeChat',

@@ -198,7 +198,7 @@ describe('a submission in doubt', () => {
       { action: 'unchanged', problems: [{ code: 'settle/publication-deleted' }] },
     ])
     expect(await project.publish('letter.md')).toMatchObject([
-      { action: 'blocked', problems: [{ code: 'publish/deleted' }] },
+      { action: 'skipped', problems: [{ code: 'publish/deleted' }] },
     ])
     project.wayOut = 'again'
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])

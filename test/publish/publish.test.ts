@@ -181,15 +181,15 @@ describe('a submitted post', () => {
 })
 
 test.each([
-  [5, 'publish/deleted'],
-  [6, 'publish/banned'],
-] as const)('what was taken down (status %i) is not published again', async (status, code) => {
+  [5, 'publish/deleted', 'skipped'],
+  [6, 'publish/banned', 'blocked'],
+] as const)('what was taken down (status %i) is not published again', async (status, code, action) => {
   const project = await startPublishing()
   project.server.nextPublishStatus(status)
   expect(await project.publish('letter.md')).toMatchObject([{ action: 'failed', problems: [{ code }] }])
   project.calls()
   for (const [again] of [await project.publish('letter.md'), await project.draft('letter.md')])
-    expect(again).toMatchObject({ action: 'blocked', problems: [{ code }] })
+    expect(again).toMatchObject({ action, problems: [{ code }] })
   expect(project.calls()).toEqual([])
 })
 

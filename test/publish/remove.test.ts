@@ -206,7 +206,7 @@ describe('a publication', () => {
     const { publications } = await entryOf(project)
     expect(publications).toMatchObject([{ state: 'deleted', url: expect.stringContaining('https://') }])
     expect(await project.publish('letter.md')).toMatchObject([
-      { action: 'blocked', problems: [{ code: 'publish/deleted' }] },
+      { action: 'skipped', problems: [{ code: 'publish/deleted' }] },
     ])
   })
 

@@ -250,11 +250,11 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》发表后已被全部删除',
-      hint: '要再发表一次：npx wxpub publish {file} --again，会有新的网址。',
+      hint: '本来就要删的，什么都不用做。要再发表一次：npx wxpub publish {file} --again，会有新的网址。',
     },
     en: {
       reason: '“{title}” was published and has been deleted since',
-      hint: 'To publish it again, at a new address, npx wxpub publish {file} --again.',
+      hint: 'If it is to stay so, there is nothing to do. To publish it again, at a new address, npx wxpub publish {file} --again.',
     },
   },
   'publish/banned': {

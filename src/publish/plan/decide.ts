@@ -71,7 +71,11 @@ export function decidePublished({
     return stop('blocked', 'blocked', problem('publish/banned', { title }, { place }))
   const publication = entry && currentPublication(entry)
   if (!publication && last?.state === 'deleted')
-    return stop('blocked', 'blocked', problem('publish/deleted', { title, file }, { place }))
+    // A person took it down: no failure of this run.
+    return nothing('skipped', {
+      ...problem('publish/deleted', { title, file }, { place }),
+      severity: 'warning',
+    })
   if (!publication) return undefined
   if (publication.state === 'submitted') return nothing('submitted')
   if (publication.contentHash === post.contentHash) return nothing()

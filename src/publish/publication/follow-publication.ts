@@ -1,4 +1,4 @@
-import { type Publication, withPublication } from '../../ledger/ledger.ts'
+import { currentPublication, type Publication, withPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { PublishState } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -71,9 +71,10 @@ export const submitted = (saved: Saved, ...told: Problem[]): Saved => ({
 
 /** Published, though perhaps not what the post says by now, or taken down since. */
 export async function published(run: PostRun, saved: Saved): Promise<Saved> {
-  const { action: state, problems = [], diff } = (await comparePublication(run)) ?? {}
+  const { problems = [], diff } = (await comparePublication(run)) ?? {}
   const told = [...saved.problems, ...problems]
-  const action = state === 'blocked' ? 'blocked' : 'published'
+  const isThere = run.file.entry && currentPublication(run.file.entry)
+  const action = isThere ? 'published' : 'blocked'
   return { ...saved, action, problems: told, ...(diff !== undefined && { diff }) }
 }
 

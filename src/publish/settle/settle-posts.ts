@@ -57,7 +57,7 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
   const pending = run.file.entry && currentPublication(run.file.entry)
   if (pending?.state === 'submitted') return follow(run, told('submitted', ...found), pending)
   const published = await comparePublication(run)
-  if (published?.action === 'skipped') return markDone(run, published, found, ask)
+  if (pending && published?.action === 'skipped') return markDone(run, published, found, ask)
   if (found.length === 0) found.push(tell(run, 'settle/nothing-open'))
   return told('unchanged', ...found)
 }

@@ -53,9 +53,9 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
     const ended = await followAll(queued, noWait)
     return parts.map((part) => ended[queued.indexOf(part)] ?? part.saved)
   }
+  for (const { run } of parts) if (await comparePublication(run)) return saved
   const bad = parts.find((part) => !isDrafted(part.saved))
   if (bad) return holdBack(parts, bad.run)
-  for (const { run } of parts) if (await comparePublication(run)) return saved
 
   const kept = parts.find(({ run }) => run.prepared.post.fields.draft)
   if (kept)
