@@ -83,8 +83,8 @@ const askWords = {
     en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',
   },
   edited: {
-    zh: '{title}的草稿在网站上改过，和 {post} 不一样：',
-    en: 'The draft of {title} was edited on the website and differs from {post}:',
+    zh: '{title}的草稿在网站上改过（也可能是别人从另一台电脑更新的：先 git pull），和 {post} 不一样：',
+    en: 'The draft of {title} was edited on the website (or updated by somebody else from another machine: git pull first) and differs from {post}:',
   },
   differs: {
     zh: '{title}的草稿和 {post} 不一样。发布记录里没有上次发过去的内容，分不出是哪边改的：',

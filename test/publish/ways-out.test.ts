@@ -243,7 +243,10 @@ describe('a question on the terminal', () => {
         const [result] = await project.draft('letter.md')
         expect(result).toMatchObject({ action: 'skipped', problems: [{ code }] })
         if (answer === 'leave') expect(result?.next).toEqual(['npx wxpub draft letter.md --ours'])
-        if (answer === 'by-hand') expect(result?.diff).toContain(`+${words}`)
+        if (answer === 'by-hand') {
+          expect(result?.diff).toContain(`+${words}`)
+          expect(result?.next).toEqual(['npx wxpub draft letter.md'])
+        }
       }
       // What is listed by hand follows the post; to leave it was said of the post as it was.
       expect(questions).toHaveLength(answer === 'leave' ? 2 : 1)

@@ -66,12 +66,12 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿在网站上被改过，与上次写入的不同；什么都没有覆盖，什么都没有发送',
-      hint: '留网站上的：--theirs 把那里的改动写进 Markdown，你在别处的改动还在。留文章的：--ours 先备份网站上的那一版，再覆盖。两边都要：先 --theirs，再 --ours。',
+      hint: '和别人一起用这个仓库的话，先 git pull：也许是别人从另一台电脑更新的。留网站上的：--theirs 把那里的改动写进 Markdown，你在别处的改动还在。留文章的：--ours 先备份网站上的那一版，再覆盖。两边都要：先 --theirs，再 --ours。',
     },
     en: {
       reason:
         'The draft of “{title}” was edited on the website since it was last written. Nothing was overwritten, nothing was sent',
-      hint: 'To keep the website’s words, --theirs takes them into the Markdown and leaves what you wrote elsewhere. To keep the post’s, --ours overwrites the draft after a copy. To keep both, --theirs first, then --ours.',
+      hint: 'If others use this repository, git pull first: one of them may have updated it from another machine. To keep the website’s words, --theirs takes them into the Markdown and leaves what you wrote elsewhere. To keep the post’s, --ours overwrites the draft after a copy. To keep both, --theirs first, then --ours.',
     },
   },
   'draft/ledger-older': {

@@ -84,11 +84,11 @@ export const pullProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》就是 {path} 发出去的，什么都没有写。',
-      hint: '草稿在网站上改过的话：npx wxpub draft {path} 会告诉你差别。要另存一份：加 --out 文件夹。',
+      hint: '草稿在网站上改过的话：npx wxpub draft {path} --theirs 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '“{title}” was made from {path}; nothing was written.',
-      hint: 'If its draft was changed on the website, npx wxpub draft {path} shows the difference. To have a copy all the same, add --out FOLDER.',
+      hint: 'If its draft was changed on the website, npx wxpub draft {path} --theirs takes the changes into the Markdown. To have a copy all the same, add --out FOLDER.',
     },
   },
   'pull/known-published': {
