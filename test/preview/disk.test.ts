@@ -25,7 +25,7 @@ describe('what is on disk', () => {
   test('a save that can’t be read leaves the last good article, with what is wrong', async () => {
     const { tab, project } = await open({ 'posts/a.md': post('好的') })
     await project.write('posts/a.md', '---\ntitle: [\n---\n\n坏的\n')
-    const broken = await stale(tab, 'post/front-matter-yaml')
+    const broken = await stale(tab, 'post/front-matter-unclosed-bracket')
     expect(broken.blocks[0]?.light).toContain('好的')
     expect(broken.problems[0]).toMatchObject({ severity: 'error', file: 'posts/a.md' })
     await project.write('posts/a.md', post('又好了'))
