@@ -260,8 +260,8 @@ export const wasPublished = (entry: PostEntry | undefined): boolean =>
   entry?.publications.some(({ state }) => ['published', 'deleted', 'banned'].includes(state)) ?? false
 
 /** Whether nobody knows what was sent of a draft: one that was found after the ledger was lost, with other words than its post. */
-export const isSentUnknown = ({ draft, sent }: PostEntry): boolean =>
-  draft !== undefined && !draft.readBack && sent.length === 0
+export const isSentUnknown = (entry: PostEntry | undefined): boolean =>
+  entry?.draft !== undefined && !entry.draft.readBack && entry.sent.length === 0
 
 /**
  * Whether a remote article is the one with this fingerprint: enough to find it again. WeChat fills an empty digest in

@@ -102,8 +102,9 @@ export interface ListedPost {
 
 /**
  * As the ledger knows it, without a request. `new`: no draft yet. `changed`: differs from its draft. `saved` and
- * `edited`: somebody was at the draft on the website. `differs`: it isn't as the post, and nobody knows who changed what. `gone`: the draft is no longer there. `submitted`: WeChat hasn't
- * decided yet. `refused`, `banned`: WeChat did not publish it, or took it down. `removed`: it was deleted.
+ * `edited`: somebody was at the draft on the website. `differs`: it isn't as the post, and nobody knows who changed what.
+ * `gone`: the draft is no longer there. `submitted`: WeChat hasn't decided yet. `refused`, `banned`: WeChat did not
+ * publish it, or took it down. `removed`: it was deleted.
  */
 export type PostState =
   | 'new'

@@ -37,8 +37,7 @@ export type AskToAdopt = (difference: string | undefined, left: string | undefin
 
 /**
  * Ties a remote article to a post: a draft is updated by the next `draft`, which asks first where it says something else;
- * a publication is what other posts link to.
- * Writes to the ledger alone, nothing to the account.
+ * a publication is what other posts link to. Writes to the ledger alone, nothing to the account.
  *
  * @param ask asked once, after what can't be adopted was told
  * @param others all posts of the project: an article of another one isn't taken

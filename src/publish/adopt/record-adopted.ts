@@ -1,3 +1,4 @@
+import { withDraftByHand } from '../../ledger/draft-by-hand.ts'
 import { withIntentGivenUp } from '../../ledger/given-up.ts'
 import {
   type DraftReceipt,
@@ -65,11 +66,8 @@ async function recordDraft(
 ): Promise<void> {
   const receipt: DraftReceipt = { mediaId, index, ...hashes }
   const fingerprint = fingerprintOf(canonical)
-  await run.file.record((entry) => {
-    const adopted = withDraft(settled(entry, run), receipt, { fingerprint, contentHash })
-    // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
-    return isAnother ? { ...adopted, sent: entry.sent } : adopted
-  })
+  const record = isAnother ? withDraftByHand : withDraft
+  await run.file.record((entry) => record(settled(entry, run), receipt, { fingerprint, contentHash }))
   if (isAnother) await rememberByHand(run, 'edited', article)
   else if (article)
     await recordReadBack(run, mediaId, { remote: article, updateTime, ...(byHand && { byHand }) })

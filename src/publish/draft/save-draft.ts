@@ -1,3 +1,4 @@
+import { withDraftByHand } from '../../ledger/draft-by-hand.ts'
 import { type DraftReceipt, newEntry, withDraft, withoutDraft } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -116,12 +117,9 @@ export async function recordAdopted(
   const again = file.entry && file.entry.publications.length > 0 ? { again: true as const } : {}
   const receipt: DraftReceipt = { mediaId, index, bodyHash: '', linksHash: '', ...again }
   const isUnknown = file.entry?.knownIds.includes(mediaId) !== true
-  await file.record((entry) => {
-    const found = isUnknown ? { ...receipt, found: true as const } : receipt
-    const taken = withDraft(entry, found, { fingerprint, contentHash })
-    // What a person wrote was never sent: as a write of our own it would be overwritten unasked.
-    return isOurs ? taken : { ...taken, sent: entry.sent }
-  })
+  const found = isUnknown ? { ...receipt, found: true as const } : receipt
+  const record = isOurs ? withDraft : withDraftByHand
+  await file.record((entry) => record(entry, found, { fingerprint, contentHash }))
 }
 
 async function changeDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {

@@ -6,7 +6,6 @@ export function tellEdited(
   { title, file }: { title: string; file: string },
   entry: PostEntry | undefined,
 ): Problem {
-  const isUnknown = entry !== undefined && isSentUnknown(entry)
-  const code = isUnknown ? 'draft/sent-words-unknown' : 'draft/edited-on-website'
+  const code = isSentUnknown(entry) ? 'draft/sent-words-unknown' : 'draft/edited-on-website'
   return problem(code, { title, file }, { place: { file } })
 }

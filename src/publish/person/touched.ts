@@ -146,7 +146,7 @@ async function choose(
   const resets = tellCommentsReset(run, read.remote)
   const { file } = prepared.post
   const publishes = goesOut(run)
-  const isUnknown = kind === 'edited' && run.file.entry !== undefined && isSentUnknown(run.file.entry)
+  const isUnknown = kind === 'edited' && isSentUnknown(run.file.entry)
   const asked = isUnknown ? 'differs' : kind
   const answer = await session.ask?.({ kind: asked, post: file, title, diff, resets, publishes })
   // What was looked at before is old by now.

@@ -3,8 +3,8 @@ import type { CanonicalArticle } from '../compare/canonical.ts'
 import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import type { Change, Comparison } from './find-changes.ts'
-import { type Line, objectMark } from './glyphs.ts'
-import { isLetter } from './word-changes.ts'
+import { type Glyph, type Line, objectMark } from './glyphs.ts'
+import { isSameWord, type Token, tokensOf } from './word-changes.ts'
 
 /** Lines more different than this, in characters, are taken to be a person's altogether. */
 const mostChanged = 10_000
@@ -52,7 +52,7 @@ function offsetsOf(lines: readonly Line[]): number[] {
 interface Range {
   from: number
   to: number
-  words: Word[]
+  words: Token[]
 }
 
 /** Without white space and pictures, which the words as they are remembered don't have; and those of each line with words. */
@@ -64,36 +64,17 @@ function signsOf(lines: readonly Line[], offsets: readonly number[]): { signs: S
     if (signs.length > 0) signs.push({ value: '\n', at: start - 1 })
     const from = signs.length
     for (const [position, glyph] of line.entries())
-      if (!isObject(glyph) && !isBlank(glyph.value)) signs.push({ value: glyph.value, at: start + position })
-    const words = wordsIn(line.filter((glyph) => !isObject(glyph)).map(({ value }) => value))
-    if (signs.length > from) ranges.push({ from, to: signs.length, words })
+      if (!isObject(glyph) && !isBlank(glyph)) signs.push({ value: glyph.value, at: start + position })
+    if (signs.length > from) ranges.push({ from, to: signs.length, words: wordsOf(line) })
   }
   return { signs, ranges }
 }
 
-const isBlank = (value: string): boolean => /^\s$/.test(value)
+const isBlank = ({ value }: Glyph): boolean => /^\s$/.test(value)
 
-/** A word, or a sign between two. */
-interface Word {
-  text: string
-  /** How many of its characters count. */
-  signs: number
-}
-
-/** Word by word, as changes are found: letter by letter, others may seem to have stayed than there. */
-function wordsIn(values: readonly string[]): Word[] {
-  const words: Word[] = []
-  for (const [index, value] of values.entries()) {
-    const last = words.at(-1)
-    const before = values[index - 1] ?? ''
-    if (isBlank(value)) continue
-    if (last && isLetter(value) && isLetter(before)) {
-      last.text += value
-      last.signs++
-    } else words.push({ text: value, signs: 1 })
-  }
-  return words
-}
+/** The words that changes are found by: letter by letter, others may seem to have stayed than there. */
+const wordsOf = (line: Line): Token[] =>
+  tokensOf(line.filter((glyph) => !isObject(glyph))).filter((word) => !word.every(isBlank))
 
 interface Touched {
   /** Signs that are new. */
@@ -109,16 +90,21 @@ function findTouched(
   ranges: readonly Range[],
 ): Touched | undefined {
   const before = lines.map((line) => line.replace(/\s/g, ''))
-  const after = ranges.map(({ words }) => words.map(({ text }) => text).join(''))
+  const after = ranges.map(({ from, to }) =>
+    signs
+      .slice(from, to)
+      .map(({ value }) => value)
+      .join(''),
+  )
   const added = new Set<number>()
   const gaps = new Set<number>()
   for (const { ours, theirs, isSame } of alignLines(before, after)) {
     if (isSame) continue
     let at = ranges[theirs.from]?.from ?? signs.length
-    const old = lines.slice(ours.from, ours.to).map((line) => wordsIn([...line]))
+    const old = lines.slice(ours.from, ours.to).map((line) => wordsOf([...line].map(glyphOf)))
     const fresh = ranges.slice(theirs.from, theirs.to).map(({ words }) => words)
     const parts = diffArrays(inOneLine(old), inOneLine(fresh), {
-      comparator: (a, b) => a.text === b.text,
+      comparator: isSameWord,
       maxEditLength: mostChanged,
     })
     if (!parts) return undefined
@@ -127,7 +113,7 @@ function findTouched(
         gaps.add(at)
         continue
       }
-      const count = value.reduce((sum, word) => sum + word.signs, 0)
+      const count = value.reduce((sum, word) => sum + signsIn(word), 0)
       if (isNew) for (let index = 0; index < count; index++) added.add(at + index)
       at += count
     }
@@ -135,10 +121,15 @@ function findTouched(
   return { added, gaps }
 }
 
-const lineEnd: Word = { text: '\n', signs: 1 }
+const glyphOf = (value: string): Glyph => ({ value, around: [] })
 
-const inOneLine = (lines: readonly Word[][]): Word[] =>
+const lineEnd: Token = [glyphOf('\n')]
+
+const inOneLine = (lines: readonly Token[][]): Token[] =>
   lines.flatMap((words, index) => (index > 0 ? [lineEnd, ...words] : words))
+
+const signsIn = (word: Token): number =>
+  word === lineEnd ? 1 : word.filter((glyph) => !isBlank(glyph)).length
 
 /** Where a change stands among the glyphs of the draft. */
 function spanOf(

@@ -18,9 +18,8 @@ export async function pictureNames(
   run: PostRun,
   { pictures: theirs }: CanonicalArticle,
 ): Promise<PictureNames> {
-  const { entry } = run.file
   const { pictures: ours } = await expectArticle(run)
-  const areUnknown = (entry && isSentUnknown(entry)) || ours.every(isUnsentPicture)
+  const areUnknown = isSentUnknown(run.file.entry) || ours.every(isUnsentPicture)
   return areUnknown && ours.length > 0 && mayBeSamePictures(ours, theirs) ? 'none' : 'addresses'
 }
 

@@ -71,13 +71,14 @@ function withSpace(before: Line, after: Line, { from, to, start, end }: Range): 
 }
 
 /** A word with the space behind it, which doesn't make it another one. */
-type Token = Glyph[]
+export type Token = Glyph[]
 
-const isSameWord = (a: Token, b: Token): boolean => textOf(a).trimEnd() === textOf(b).trimEnd()
+export const isSameWord = (a: Token, b: Token): boolean => textOf(a).trimEnd() === textOf(b).trimEnd()
 
 const lengthOf = (tokens: readonly Token[]): number => tokens.reduce((sum, { length }) => sum + length, 0)
 
-function tokensOf(line: Line): Token[] {
+/** Words of Latin and the like, single characters of Chinese, and what stands between them. Pure. */
+export function tokensOf(line: Line): Token[] {
   const tokens: Token[] = []
   for (const glyph of line) {
     const last = tokens.at(-1)
@@ -92,7 +93,7 @@ function tokensOf(line: Line): Token[] {
 }
 
 /** Whether a character makes words with those beside it: a Chinese one stands for itself. */
-export const isLetter = (value = ''): boolean =>
+const isLetter = (value = ''): boolean =>
   /^[\p{L}\p{N}\p{M}]$/u.test(value) && !/^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u.test(value)
 
 const textOf = (token: Token): string => token.map(({ value }) => value).join('')
