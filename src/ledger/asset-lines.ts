@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { ProblemError, problem } from '../problems/problem.ts'
+import { sentIdsOf } from './asset-record.ts'
 import { appendDurably, hasCode } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
@@ -107,22 +108,40 @@ function addLines(lines: Map<string, AssetLine>, text: string, length: number): 
     const parsed = parseLine(each)
     if (!parsed) continue
     if (parsed.isRemoved) lines.delete(parsed.key)
-    else lines.set(parsed.key, { ...mergeSides(lines.get(parsed.key), parsed), line: length + index + 1 })
+    else lines.set(parsed.key, { ...takeIn(lines.get(parsed.key), parsed), line: length + index + 1 })
   }
   return length + added.length - 1
 }
 
 /** A line that doesn't rest on the one before comes from another branch: no receipt of either is dropped. */
-function mergeSides(
+function takeIn(
   before: Versioned<PlainRecord> | undefined,
+  line: Versioned<PlainRecord>,
+): Versioned<PlainRecord> {
+  if (!before) return { value: line.value, revision: line.revision }
+  const { value, revision } = mergeSides(before, line)
+  const known = sentIdsOf(parseAsset(value) ?? {})
+  const sentIds = [
+    ...new Set([before, line].flatMap(({ value }) => sentIdsOf(parseAsset(value) ?? {}))),
+  ].sort()
+  return sentIds.length > known.length ? { value: { ...value, sentIds }, revision } : { value, revision }
+}
+
+function mergeSides(
+  before: Versioned<PlainRecord>,
   { value, revision }: Versioned<PlainRecord>,
 ): Versioned<PlainRecord> {
-  if (!before || revision > before.revision) return { value, revision }
+  if (revision > before.revision) return { value, revision }
   // Shapes of two schemas don't mix: what the newer wxpub wrote counts.
   if (Number(before.value.schema) > Number(value.schema)) return before
-  const { intent, ...receipts } = { ...before.value, ...value }
+  const { intent, found, ...receipts } = { ...before.value, ...value }
   const isOpen = intent !== undefined && receipts.mediaId === undefined
-  return { value: { ...receipts, ...(isOpen && { intent }) }, revision: before.revision }
+  // It tells of an id, and goes with it.
+  const isFound = found !== undefined && (value.mediaId === undefined || value.found !== undefined)
+  return {
+    value: { ...receipts, ...(isFound && { found }), ...(isOpen && { intent }) },
+    revision: before.revision,
+  }
 }
 
 function parseLine(

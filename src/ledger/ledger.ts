@@ -152,7 +152,7 @@ export interface PostEntry {
   publications: Publication[]
   /** The last five fingerprints sent, newest first. */
   sent: Fingerprint[]
-  /** Every draft and article id ever known, those of look-alikes too, so that what a call made is told apart. */
+  /** Every draft and article id ever known, and those of look-alikes and covers that were told: what else comes is new. */
   knownIds: string[]
   intent?: Intent
   /** Intents given up: a draft of one that turns up within 7 days is told. */

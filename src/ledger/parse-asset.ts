@@ -10,6 +10,7 @@ const record = v.object({
   heightPx: v.exactOptional(v.number()),
   mediaId: v.exactOptional(v.string()),
   found: v.exactOptional(v.literal(true)),
+  sentIds: v.exactOptional(v.array(v.string())),
   materialUrl: v.exactOptional(v.string()),
   intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 })

@@ -176,7 +176,7 @@ test('a post both branches changed stops until one side is chosen, and nothing i
   expect(await run('draft', 'letter.md')).toMatchObject({ actions: ['unchanged'], requests: 0 })
 })
 
-test('two clones that sync one post at the same time: after the merge both drafts are named, none is deleted', async () => {
+test('of two clones that sync one post at the same time both drafts are named after the merge, and the one a person keeps goes out', async () => {
   const { run, git, commit, merge, project, server, entries } = await repository()
   await commit()
   const copy = await makeProject()
@@ -208,8 +208,16 @@ test('two clones that sync one post at the same time: after the merge both draft
   expect([...server.account().drafts.keys()]).toEqual(expect.arrayContaining([ours, theirs]))
 
   const [file = ''] = await entries()
-  await git('checkout', '--theirs', `${ledger}/posts/${file}`)
+  const { drafts, materials, publications } = server.account()
+  const newer = [...materials.keys()].at(-1)
+  const isOurs = drafts.get(ours)?.articles[0]?.thumb_media_id === newer
+  await git('checkout', isOurs ? '--ours' : '--theirs', `${ledger}/posts/${file}`)
   await commit()
-  const [kept] = (await run('draft', 'letter.md')).results
-  expect(kept).toMatchObject({ action: 'unchanged', draft: { mediaId: theirs } })
+  const [kept, left] = isOurs ? [ours, theirs] : [theirs, ours]
+  const [chosen] = (await run('draft', 'letter.md')).results
+  expect(chosen).toMatchObject({ action: 'unchanged', draft: { mediaId: kept } })
+  // The older cover was sent by the other clone, whose ledger is here: no run that nobody knows has sent the post.
+  server.website.delete(left)
+  expect(await run('publish', 'letter.md', '--yes')).toMatchObject({ actions: ['published'] })
+  expect(publications.size).toBe(1)
 })

@@ -286,7 +286,25 @@ describe('lines of pictures', () => {
     const value = { schema: 1, standIn: true, mediaId: 'ours', bodyUrl: 'theirs' }
     expect(await store.get('assets/00')).toEqual({ value, revision: 2 })
     expect(await store.put('assets/00', { ...value, mediaId: 'newer' }, 2)).toBe(3)
-    expect(await openStore().get('assets/00')).toEqual({ value: { ...value, mediaId: 'newer' }, revision: 3 })
+    const newer = { ...value, mediaId: 'newer', sentIds: ['newer', 'ours'] }
+    expect(await openStore().get('assets/00')).toEqual({ value: newer, revision: 3 })
+  })
+
+  it('keeps every id that a picture was sent under on either branch; one that was only found is none', async () => {
+    const line = (revision: number, record: object) =>
+      JSON.stringify({ key: '00', revision, schema: 1, standIn: true, ...record })
+    const sides = [
+      line(1, { mediaId: 'pulled', found: true }),
+      line(1, { mediaId: 'ours' }),
+      line(2, { mediaId: 'ours', bodyUrl: 'a' }),
+      line(1, { mediaId: 'theirs' }),
+      line(2, { mediaId: 'theirs', bodyUrl: 'b' }),
+      line(3, { mediaId: 'theirs', bodyUrl: 'c' }),
+    ]
+    await store.put('assets/11', sampleAsset(), 0)
+    await appendFile(assetFile(), `${sides.join('\n')}\n`)
+    const value = { schema: 1, standIn: true, mediaId: 'theirs', bodyUrl: 'c', sentIds: ['ours', 'theirs'] }
+    expect(await store.get('assets/00')).toEqual({ value, revision: 3 })
   })
 
   it('refuses a line of a newer schema, and that one alone', async () => {

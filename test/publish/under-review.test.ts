@@ -104,6 +104,19 @@ describe.each(worlds)('a submission under review, whose draft would %s', (world)
   })
 })
 
+test('a draft that was found is told until a person says that it isn’t under review, and never again', async () => {
+  const project = await submitted('stay')
+  project.loseLedger()
+  expect(await project.publish('letter.md')).toMatchObject([{ problems: [{ code: 'publish/draft-found' }] }])
+  project.wayOut = 'again'
+  project.server.failNext('freepublish/submit', { errcode: 45009 })
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'failed' }])
+  project.wayOut = undefined
+  expect(await project.publish('letter.md')).toMatchObject([
+    { action: 'submitted', problems: [{ code: 'publish/not-finished' }] },
+  ])
+})
+
 test('a submission whose answer was lost before WeChat counted it is made once more', async () => {
   const project = await startPublishing({ draftsInReview: 'stay' })
   await project.write('two.md', letter.replace('第一', '第二'))

@@ -46,12 +46,12 @@ export const twoMachinesProblems = {
     zh: {
       reason:
         '另一台机器正在发同一篇《{title}》：它的草稿 {other} 建得更早，这里改为跟随它。这里没有提交发表；刚建的草稿 {ours} 留在草稿箱里，什么都没有删除',
-      hint: '在草稿箱删掉多出来的 {ours}。过几分钟再运行 npx wxpub publish {file}：已经发表就会记下来，没有发表才接着发。两台机器不要同时发同一篇。',
+      hint: '在草稿箱删掉多出来的 {ours}。过几分钟再运行 npx wxpub publish {file}：已经发表就会记下来；没有，它会说还要看什么。两台机器不要同时发同一篇。',
     },
     en: {
       reason:
         'Another machine is publishing “{title}”: its draft {other} is the older one, and this post follows it now. Nothing was submitted here; the draft just made here, {ours}, stays in the draft box. Nothing was deleted',
-      hint: 'Delete the extra one, {ours}, on the website. Run npx wxpub publish {file} again in some minutes: what is published by then is recorded, and only what isn’t goes out. Let one machine alone publish a post.',
+      hint: 'Delete the extra one, {ours}, on the website. Run npx wxpub publish {file} again in some minutes: what is published by then is recorded; if it isn’t, that run says what to look at. Let one machine alone publish a post.',
     },
   },
   'publish/draft-found': {

@@ -1,6 +1,6 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { isNameOf } from '../../assets/asset-name.ts'
-import type { AssetRecord } from '../../ledger/asset-record.ts'
+import { type AssetRecord, sentIdsOf } from '../../ledger/asset-record.ts'
 import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
@@ -57,21 +57,37 @@ function perhapsSubmitted(
   return problem('publish/draft-found', { title, line }, { place: { file } })
 }
 
+/** Who says `--again` has looked that it isn't under review: from now on the draft is one like any other. */
+export async function noteLooked({ file }: PostRun): Promise<void> {
+  if (!file.entry?.draft?.found) return
+  await file.record((entry) => {
+    if (!entry.draft) return entry
+    const { found: _, ...draft } = entry.draft
+    return { ...entry, draft }
+  })
+}
+
 /**
  * Looks whether the cover of a new draft was sent before by a run that the ledger doesn't know. A cover that the config
- * gives to all posts says nothing of one.
+ * gives to all posts says nothing of one. What a person was told of once, and said `--again`, isn't told any more.
  *
  * @throws WeChatError when the library can't be read: nothing may be submitted
  */
 export async function findEarlierCover(run: PostRun): Promise<Problem | undefined> {
-  const { draft } = run.file.entry ?? {}
+  const { draft, knownIds = [] } = run.file.entry ?? {}
   const cover = ownCover(run)
-  if (!draft || !cover || run.session.wayOut === 'again') return undefined
+  if (!draft || !cover) return undefined
   const library = await run.batch.library(longestReviewMs)
-  const { mediaId, found } = (await recordOf(run, cover)) ?? {}
-  const isOfAnother = found === true && mediaId === draft.coverMediaId
-  const earlier = sentBefore(run, cover, { ...draft, isOfAnother }, library)
-  return earlier && coverFound('publish/cover-found', 'publish', run, earlier)
+  const record = await recordOf(run, cover)
+  const isOfAnother = record?.found === true && record.mediaId === draft.coverMediaId
+  const known = new Set([...sentIdsOf(record ?? {}), ...knownIds])
+  const copies = copiesBefore(run, cover, { ...draft, isOfAnother }, library)
+  const unknown = copies.filter(({ media_id }) => !known.has(media_id))
+  const [earlier] = unknown
+  if (run.session.wayOut !== 'again')
+    return earlier && coverFound('publish/cover-found', 'publish', run, earlier)
+  run.file.notice(unknown.map(({ media_id }) => media_id))
+  return undefined
 }
 
 /**
@@ -114,9 +130,9 @@ export const hasOwnCover = ({ fields, places, file }: Pick<Post, 'fields' | 'pla
 
 /** Whether a material is that of this ledger: sent by it, or perhaps by a call whose answer it lacks. */
 function isSentHere({ media_id, update_time }: MaterialItem, record: AssetRecord | undefined): boolean {
-  const { mediaId, found, intent } = record ?? {}
+  const { intent } = record ?? {}
   const isOpen = intent !== undefined && update_time * 1000 >= Date.parse(intent) - clockToleranceMs
-  return isOpen || (media_id === mediaId && !found)
+  return isOpen || sentIdsOf(record ?? {}).includes(media_id)
 }
 
 function coverFound(
@@ -131,16 +147,16 @@ function coverFound(
   return problem(code, params, { place: { file } })
 }
 
-/** Another copy of the cover that is older than the one the ledger knows, or that one, where it isn't known who sent it. */
-function sentBefore(
+/** Other copies of the cover that are older than the one the draft has, and that one, where it isn't known who sent it. */
+function copiesBefore(
   { batch }: PostRun,
   { key }: ResolvedAsset,
   { coverMediaId, isOfAnother }: Pick<DraftReceipt, 'coverMediaId'> & { isOfAnother: boolean },
   library: MaterialItem[],
-): MaterialItem | undefined {
+): MaterialItem[] {
   const at = library.findIndex(({ media_id }) => media_id === coverMediaId)
   // The library was read before this run sent the cover, or it was sent long ago.
   const isSentNow = ['cover', 'library'].some((use) => batch.uploaded.has(`${key} ${use}`))
   const before = at >= 0 ? library.slice(isOfAnother ? at : at + 1) : isSentNow ? library : []
-  return before.find(({ name }) => isNameOf(name, key))
+  return before.filter(({ name }) => isNameOf(name, key))
 }

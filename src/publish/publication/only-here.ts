@@ -7,7 +7,7 @@ import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type OtherDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
-import { findEarlierCover, submittedPerhaps } from './earlier-run.ts'
+import { findEarlierCover, noteLooked, submittedPerhaps } from './earlier-run.ts'
 
 /*
  * Two clones of a repository may publish a post in the same second, and WeChat takes no call on a condition. One article
@@ -52,6 +52,7 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
     if (perhaps) found.stops.set(run, perhaps)
   }
   if (found.stops.size > 0) return found
+  for (const run of runs) await noteLooked(run)
   const { othersMs } = config.waits
   const writtenAtMs = draft.readBack ? Date.parse(draft.readBack.at) : clock.now()
   const isYoung = isMade || clock.now() - writtenAtMs < othersMs
