@@ -150,11 +150,26 @@ describe('a draft/update in doubt', () => {
     const older = article(project)!
     await project.write('letter.md', letter.replace('再见', '下次见'))
     await project.draft('letter.md')
-    project.server.website.edit(first!.draft!.mediaId, () => older)
+    const { drafts } = project.server.account()
+    const { mediaId } = first!.draft!
+    drafts.set(mediaId, { ...drafts.get(mediaId)!, articles: [older] })
     const [result] = await project.publish('letter.md')
     expect(result?.action).toBe('published')
     const [published] = project.server.account().publications.values()
     expect(published?.articles[0]?.content).toContain('下次见')
+  })
+
+  test('isn’t taken for what a person did who put earlier words back on the website', async () => {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    const older = article(project)!
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    await project.draft('letter.md')
+    project.server.website.edit(first!.draft!.mediaId, () => older)
+    expect(await project.publish('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] },
+    ])
+    expect(article(project)?.content).toContain('再见')
   })
 })
 

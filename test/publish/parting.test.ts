@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { draftPosts } from '../../src/publish/publish-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { MortalStore } from './mortal-store.ts'
 
 /*
  * Posts that shared a draft part once the first of them names no others any more. Where none ever did, as with
@@ -121,4 +122,42 @@ test('plan names the companions of a first article that was adopted', async () =
     { post: 'one.md', step: 'nothing' },
     { post: 'two.md', problems: [{ code: 'together/goes-along' }] },
   ])
+})
+
+describe('a run that was killed when it had made the new draft, which a person changed before the next', () => {
+  async function begin() {
+    const project = await start()
+    const [first] = await project.draft('one.md')
+    await project.write('one.md', letter)
+    // Its second write is the receipt.
+    const death = { at: 'write', number: 2, moment: 'before' } as const
+    await new MortalStore(project).live(death, () => project.draft('one.md'))
+    project.restart()
+    const ids = [...project.server.account().drafts.keys()]
+    expect(ids.length).toBe(2)
+    const made = ids.find((id) => id !== first?.draft?.mediaId) ?? ''
+    project.server.website.edit(made, (article) => ({ ...article, digest: '她改的' }))
+    return { project, made }
+  }
+
+  test.each(['draft', 'publish'] as const)('%s makes no other, however often', async (command) => {
+    const { project } = await begin()
+    for (let times = 1; times <= 2; times++)
+      expect(codes(await project[command]('one.md'))).toEqual(['draft/other-words'])
+    expect(project.server.account().drafts.size).toBe(2)
+    expect(project.server.account().jobs.size).toBe(0)
+  })
+
+  test.each(['ours', 'theirs'] as const)('--%s settles it, and the old draft goes', async (wayOut) => {
+    const { project, made } = await begin()
+    project.wayOut = wayOut
+    await project.draft('one.md')
+    project.wayOut = undefined
+    const [again] = await project.draft('one.md')
+    expect(again).toMatchObject({ action: 'unchanged', draft: { mediaId: made } })
+    const drafts = [...project.server.account().drafts]
+    expect(drafts).toMatchObject([
+      [made, { articles: [{ digest: wayOut === 'ours' ? '写在春天' : '她改的' }] }],
+    ])
+  })
 })

@@ -40,7 +40,7 @@ export class Scene {
   #isDeleted = false
   #name = 'letter.md'
   /** What a person made of the draft; nobody else may change it. */
-  #theirs: { mediaId: string; article: string; isEdited: boolean; isReadable: boolean } | undefined
+  #theirs: { mediaId: string; article: string; isEdited: boolean } | undefined
   /** Whether the ledger knew the draft that a person took out of the box: it must not be made again. */
   #mustStayGone = false
   /** Another article was asked for by `--again`: a run that was cut off before it was made leaves that to the next. */
@@ -164,8 +164,6 @@ export class Scene {
     this.#untraceable = byHand.length + this.#queued
     this.#mustStayGone = false
     this.#isAside = true
-    // A draft that is adopted is updated: what was only saved can't be told then, nor a picture without its receipt.
-    if (!this.#theirs?.isReadable) this.#theirs = undefined
   }
 
   #visitWebsite(event: Event): void {
@@ -174,8 +172,6 @@ export class Scene {
     const [mediaId] = drafts.keys()
     if (mediaId === undefined) return
     const isKnown = mediaId === this.#lastDraft && !this.#isReplaced
-    // Without the ledger nobody knows which pictures we sent.
-    if (event.what === 'edit on the website' && event.part === 'picture' && this.#isReplaced) return
     if (event.what === 'delete on the website' || event.what === 'publish on the website') {
       if (event.what === 'delete on the website') server.website.delete(mediaId)
       else server.website.publish(mediaId)
@@ -193,12 +189,10 @@ export class Scene {
     else server.website.save(mediaId)
     const article = JSON.stringify(drafts.get(mediaId)?.articles)
     if (isEdited || this.#theirs?.isEdited || isKnown) {
-      const isReadable = isEdited && edit !== edits.picture
       this.#theirs = {
         mediaId,
         article,
         isEdited: isEdited || this.#theirs?.isEdited === true,
-        isReadable: isReadable || this.#theirs?.isReadable === true,
       }
     }
     this.#isAside = true

@@ -116,6 +116,44 @@ test.each(silentEdits.filter(([part]) => part !== 'a picture'))(
   },
 )
 
+describe('a draft that a person saved, of which the ledger was lost', () => {
+  async function begin() {
+    const project = await startPublishing()
+    const [first] = await project.draft('letter.md')
+    const { mediaId } = first!.draft!
+    project.server.website.save(mediaId)
+    project.loseLedger()
+    const now = () => project.server.account().drafts.get(mediaId)?.articles
+    return { project, mediaId, saved: now(), now }
+  }
+
+  test('is taken over as it is where it says the same, and asks for nothing afterwards', async () => {
+    const { project, mediaId, saved, now } = await begin()
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted', draft: { mediaId } }])
+    expect(project.calls()).not.toContain('draft/update')
+    expect(now()).toEqual(saved)
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(project.calls()).toEqual([])
+  })
+
+  test('is not overwritten unasked where the post has another author now', async () => {
+    const { project, saved, now } = await begin()
+    await project.write('letter.md', letter.replace('小禾', '小苗'))
+    for (let times = 1; times <= 2; times++)
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/same-words' }] },
+      ])
+    expect(now()).toEqual(saved)
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'updated', problems: [{ code: 'draft/overwritten' }] },
+    ])
+    expect(now()).toMatchObject([{ author: '小苗' }])
+  })
+})
+
 test('an edit made while an update waits for WeChat’s next minute is not overwritten', async () => {
   const project = await startPublishing()
   const [first] = await project.draft('letter.md')

@@ -1,6 +1,7 @@
 import { type Fingerprint, matches, type PostEntry, type ReadBack } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, fingerprintOf, rawHash } from './canonical.ts'
+import { wasSavedInEditor } from './saved-in-editor.ts'
 
 /** What became of a draft since we last read it. */
 export type DraftState =
@@ -69,8 +70,12 @@ export async function compareDraft(
   const fingerprint = fingerprintOf(canonical)
   const isWrite = (sent: Fingerprint) => isWriteOfOurs(sent, fingerprint, last !== undefined)
   const isSent = entry.sent.some(isWrite)
-  if (next && isWrite(fingerprintOf(next))) return last && !isSent ? 'carried' : 'agreeing'
-  return isSent ? 'ours' : 'edited'
+  const isNext = next !== undefined && isWrite(fingerprintOf(next))
+  if (!isNext && !isSent) return 'edited'
+  if (isNext && last && !isSent) return 'carried'
+  // Its markup tells who had it last. Earlier words of ours, of which it is known that they were overwritten, she put back.
+  if (wasSavedInEditor(article)) return isNext || !last ? 'saved' : 'edited'
+  return isNext ? 'agreeing' : 'ours'
 }
 
 /** Whether a draft reads as it did. Entries of earlier versions hold the hash of the article as it came. */

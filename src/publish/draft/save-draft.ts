@@ -102,8 +102,12 @@ export async function beginEntry({ file, prepared }: PostRun, standIn: boolean):
 async function adoptDraft(run: PostRun, found: Adopted): Promise<Saved | 'absent'> {
   await recordAdopted(run, found)
   const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
-  return changed !== 'absent' && changed.action === 'updated' ? { ...changed, action: 'adopted' } : changed
+  return changed === 'absent' ? changed : asAdopted(changed)
 }
+
+/** How a post ended whose draft was found again. */
+export const asAdopted = (saved: Saved): Saved =>
+  saved.action === 'updated' || saved.action === 'unchanged' ? { ...saved, action: 'adopted' } : saved
 
 type Adopted = Extract<Recognised, { kind: 'adopt' }>
 
@@ -155,8 +159,11 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
     return updateDraft(run, draft, read)
   }
   // What a person saved stays hers, though there is nothing to send now.
-  if (read.state === 'saved') return (await takeSet(run, draft, read)) ?? unchanged
-  await recordReadBack(run, draft.mediaId, read)
+  const isSaved = read.state === 'saved'
+  const taken = isSaved ? await takeSet(run, draft, read) : undefined
+  if (taken) return taken
+  if (!isSaved || !draft.readBack)
+    await recordReadBack(run, draft.mediaId, { ...read, ...(isSaved && { byHand: true }) })
   return unchanged
 }
 

@@ -64,8 +64,12 @@ export async function findTogether(
   return drafts.map((item) => strangerOf(item, index))
 }
 
-/** Drafts that no entry knows. */
-async function listStrangers({
+/**
+ * Drafts that no entry knows.
+ *
+ * @throws WeChatError when the drafts can't be listed
+ */
+export async function listStrangers({
   session,
   batch,
   file,

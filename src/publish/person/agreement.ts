@@ -4,6 +4,7 @@ import { parseAsset } from '../../ledger/parse-asset.ts'
 import { parseBody } from '../../survival/parse-body.ts'
 import { surviveTree } from '../../survival/survive.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, wordsOf } from '../compare/canonical.ts'
+import { comparableWith, isFoundAgain } from '../compare/found-again.ts'
 import { expectArticle, expectBody, linksHashOf } from '../draft/place-article.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
@@ -42,11 +43,13 @@ export async function recordAgreement(
 
 /** Whether the draft is what the post would make it, how its blocks are set and what it is sent with included. */
 export async function saysTheSame(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<boolean> {
-  const [own, remote] = [await expectArticle(run), await canonicalize(read.remote)]
+  const own = await expectArticle(run)
+  const remote = comparableWith(own, await canonicalize(read.remote), draft)
   if (own.title !== remote.title || !looksAlike(own, remote)) return false
   // One that was made of the words doesn't follow what is changed of them on the website.
   const isDigestStated = run.prepared.post.fields.digest !== undefined
-  if ((isDigestStated && own.digest !== remote.digest) || !(await statedFieldsAgree(run, read))) return false
+  if ((isDigestStated && own.digest !== remote.digest) || !(await statedFieldsAgree(run, draft, read)))
+    return false
   const causes = causesOf(draft.parts, await run.prepared.hashParts(), false)
   if (causes.some((cause) => cause === 'theme' || cause === 'cover' || cause === 'fields')) return false
   const { article } = run.prepared
@@ -75,7 +78,8 @@ async function blocksOf(html: string): Promise<string[]> {
 /** Whether the draft has what the front matter says of it beside its words. */
 export async function statedFieldsAgree(
   { prepared, session }: PostRun,
-  { remote }: ReadDraft,
+  draft: DraftReceipt,
+  { remote }: Pick<ReadDraft, 'remote'>,
 ): Promise<boolean> {
   const { article, post, cover } = prepared
   const { author, sourceUrl, comments, cover: statedCover } = post.fields
@@ -87,5 +91,6 @@ export async function statedFieldsAgree(
   if (sourceUrl !== undefined && article.sourceUrl !== (remote.content_source_url ?? '')) return false
   if (statedCover === undefined) return true
   const found = cover && parseAsset((await session.store.get(`assets/${cover.key}`))?.value)?.mediaId
-  return (article.coverMediaId ?? found) === remote.thumb_media_id
+  const ours = article.coverMediaId ?? found
+  return ours === undefined && isFoundAgain(draft) ? true : ours === remote.thumb_media_id
 }

@@ -15,7 +15,8 @@ export async function carriedOver(
   read: ReadDraft,
 ): Promise<Saved | 'absent'> {
   const { article, post } = run.prepared
-  if (!(await statedFieldsAgree(run, read))) return draftTouched(run, draft, { ...read, state: 'saved' })
+  if (!(await statedFieldsAgree(run, draft, read)))
+    return draftTouched(run, draft, { ...read, state: 'saved' })
   await recordAgreement(run, draft, read)
   const told = problem('draft/agrees', { title: article.title }, { place: { file: post.file } })
   return { action: 'unchanged', problems: [told], wroteDraft: false }

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { comparableWith, isFoundAgain } from '../compare/found-again.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
@@ -31,14 +32,18 @@ export async function draftTouched(
 ): Promise<Saved | 'absent'> {
   const { article, post } = run.prepared
   const kind = read.state === 'saved' ? 'saved' : 'edited'
-  const diff = await diffRemote(run, read.remote)
+  const diff = await diffRemote(run, draft, read.remote)
   const tell = (code: TouchedCode) =>
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
   const edited = tellEdited({ title: article.title, file: post.file }, run.file.entry)
   const { wayOut } = run.session
   if (kind === 'saved' && wayOut !== 'ours' && (await saysTheSame(run, draft, read))) {
     await recordAgreement(run, draft, read)
-    return { action: 'unchanged', problems: [], wroteDraft: false }
+    return {
+      action: 'unchanged',
+      problems: isFoundAgain(draft) ? [tell('draft/found-saved')] : [],
+      wroteDraft: false,
+    }
   }
   if (kind === 'saved' && wayOut === 'theirs')
     return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
@@ -122,7 +127,11 @@ async function withOlderLedger(
   return { ...saved, problems: [told] }
 }
 
-type TouchedCode = 'draft/change-by-hand' | 'draft/saved-on-website' | 'draft/nothing-to-take'
+type TouchedCode =
+  | 'draft/change-by-hand'
+  | 'draft/found-saved'
+  | 'draft/saved-on-website'
+  | 'draft/nothing-to-take'
 
 interface Touched {
   kind: 'saved' | 'edited'
@@ -176,9 +185,11 @@ async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Pr
 }
 
 /** What a person would see changed: from the draft on the website to what the post says. */
-async function diffRemote(run: PostRun, remote: RemoteArticle): Promise<string> {
+async function diffRemote(run: PostRun, draft: DraftReceipt, remote: RemoteArticle): Promise<string> {
+  const own = await expectArticle(run)
+  const theirs = comparableWith(own, await canonicalize(remote), draft)
   const pictureNames = await namePictures(run)
   const sentDigest = run.file.entry?.sent[0]?.digest
   const labels = { from: 'website', pictureNames, sentDigest } as const
-  return diffWords(await canonicalize(remote), await expectArticle(run), labels)
+  return diffWords(theirs, own, labels)
 }

@@ -1,11 +1,12 @@
 import type { PictureFact } from '../../assets/upload/upload-tally.ts'
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Article } from '../../render/article.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { comparableWith } from '../compare/found-again.ts'
 import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
@@ -85,7 +86,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
   const pictures = isSent ? await listUploads(run) : new Map<string, PictureFact>()
   const before = wordsBefore(decision, entry, words)
-  const diff = before && (await diffOf(run, before))
+  const diff = before && (await diffOf(run, before, entry?.draft))
   return withBasis({
     prepared,
     state: stateOf(prepared, own?.entry),
@@ -122,11 +123,16 @@ function wordsBefore(
   return words && { ...words, from: 'draft' }
 }
 
-async function diffOf(run: OfflineRun, { article, pictureNames, from }: WordsBefore): Promise<string> {
+async function diffOf(
+  run: OfflineRun,
+  { article, pictureNames, from }: WordsBefore,
+  draft: DraftReceipt | undefined,
+): Promise<string> {
   const names = { ...pictureNames, ...(await namePictures(run)) }
   const own =
     from === 'published' ? (await expectAsLinked(run, foundOf(article))).article : await expectArticle(run)
-  return diffWords(article, own, { from, pictureNames: names })
+  const before = draft ? comparableWith(own, article, draft) : article
+  return diffWords(before, own, { from, pictureNames: names })
 }
 
 /** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */

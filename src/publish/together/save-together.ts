@@ -1,6 +1,6 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
+import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
@@ -17,6 +17,7 @@ import { noteArticles } from './note-articles.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
 import { staysInDraft } from './parting.ts'
 import { agreeOnDraft } from './same-draft.ts'
+import { leaveForUnknown } from './unknown-drafts.ts'
 
 /**
  * Makes one draft of several posts equal to them, or says why it must not. Where each is in its place, each is updated
@@ -48,11 +49,12 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if (headOf(group).session.wayOut === 'again')
     for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
   const kept = await keepTouchedDrafts(group)
+  const posts = () => runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
+  const stays = () => isInPlace(group) || staysInDraft(posts())
+  if (!stays()) await leaveForUnknown(runs)
   const claimed = await claimDrafts(runs)
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
-  const posts = runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
-  const stays = isInPlace(group) || staysInDraft(posts)
-  const saved = stays
+  const saved = stays()
     ? await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
     : await replace(group, claimed.before)
   if (saved === 'absent') return saved
@@ -140,7 +142,7 @@ async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>)
       // What was done with those before it stays told.
       return stoppedBy(error, run.prepared, run.file.entry)
     })
-    saved.push(adopted.has(run) && each.action === 'updated' ? { ...each, action: 'adopted' } : each)
+    saved.push(adopted.has(run) ? asAdopted(each) : each)
   }
   return saved
 }
