@@ -4,6 +4,7 @@ import { ProblemError, problem } from '../problems/problem.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
+import { tellConflict } from './merge-conflict.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
@@ -78,8 +79,12 @@ export class EntryFiles {
     }
   }
 
-  #parse(text: string, path: string, postKey: string): Versioned<PlainRecord> {
-    return parse(text, this.#folder.shown(path), postKey)
+  async #parse(text: string, path: string, postKey: string): Promise<Versioned<PlainRecord>> {
+    const file = this.#folder.shown(path)
+    const marker = /^<{7}( |\r?$)/m.exec(text)
+    if (!marker) return parse(text, file, postKey)
+    const place = { file, line: lineAt(text, marker.index), column: 1 }
+    throw new ProblemError(await tellConflict(text, path, file, place))
   }
 }
 
@@ -97,16 +102,6 @@ function parse(text: string, file: string, postKey: string): Versioned<PlainReco
   const corrupt = (place = {}) =>
     new ProblemError(problem('ledger/corrupt', { path: file }, { place: { file, ...place } }))
 
-  const marker = /^<{7}( |\r?$)/m.exec(text)
-  if (marker) {
-    const place = { file, line: lineAt(text, marker.index), column: 1 }
-    const [ours, theirs] = draftsIn(text)
-    throw new ProblemError(
-      ours !== undefined && theirs !== undefined
-        ? problem('ledger/two-drafts-merged', { path: file, ours, theirs }, { place })
-        : problem('ledger/merge-markers', { path: file }, { place }),
-    )
-  }
   let stored: unknown
   try {
     stored = JSON.parse(text)
@@ -122,12 +117,6 @@ function parse(text: string, file: string, postKey: string): Versioned<PlainReco
   const isUsable = typeof revision === 'number' && Number.isSafeInteger(revision) && revision > 0
   if (!isUsable || entry.key !== postKey || !parseEntry(entry)) throw corrupt()
   return { value: entry, revision }
-}
-
-/** Ids of the drafts that the sides of a conflict name, each once. */
-function draftsIn(text: string): string[] {
-  const ids = [...text.matchAll(/^ +"mediaId": "([\w-]+)",?\r?$/gm)].map(([, id = '']) => id)
-  return [...new Set(ids)]
 }
 
 /** Where the JSON breaks: its parser tells the offset, or that the text ends too early. */

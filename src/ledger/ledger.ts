@@ -287,7 +287,7 @@ function remember(sent: Fingerprint[], fingerprint: Fingerprint): Fingerprint[] 
   return [fingerprint, ...others].slice(0, fingerprintsKept)
 }
 
-function samePublication(a: Publication, b: Publication): boolean {
+export function samePublication(a: Publication, b: Publication): boolean {
   return (
     (a.publishId !== undefined && a.publishId === b.publishId) ||
     (a.articleId !== undefined && a.articleId === b.articleId) ||

@@ -21,6 +21,8 @@ export function stoppedBy(error: unknown, { post, article }: ReadyPost, entry: P
     'ledger/corrupt',
     'ledger/merge-markers',
     'ledger/two-drafts-merged',
+    'ledger/one-side-published',
+    'ledger/one-draft-published',
     'ledger/newer-schema',
   ].includes(error.problem.code)
   const action = entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'

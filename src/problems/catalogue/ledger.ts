@@ -31,12 +31,38 @@ export const ledgerProblems = {
     zh: {
       reason:
         '两个分支各给这篇文章建了一篇草稿：标记里上面的是 {ours}，下面的是 {theirs}；发布记录 `{path}` 里留着 git 的合并标记。这次没有发送任何内容。',
-      hint: '先看 `publications`：哪边有 `published` 或 `submitted` 就留哪边，它的草稿已经不在草稿箱里了。都没有，就到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
+      hint: '哪一边都没有发表过的记录：到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
     },
     en: {
       reason:
         'Two branches made a draft of this post each: {ours} above, {theirs} below, between the conflict markers that git left in the ledger’s `{path}`. Nothing was sent.',
-      hint: 'Look at `publications` first: keep the side that has `published` or `submitted`, whose draft has left the draft box. If neither has, see in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
+      hint: 'Neither side knows of a publication: see in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
+    },
+  },
+  'ledger/one-draft-published': {
+    severity: 'error',
+    zh: {
+      reason:
+        '两个分支各给这篇文章建了一篇草稿，{zhSide}{zhState}，另一边没有；发布记录 `{path}` 里留着 git 的合并标记。这次没有发送任何内容。',
+      hint: '留{zhSide}：`git checkout --{keep} {path}`，再 `git add {path}`；合并已经提交了，就打开文件删掉标记和另一边。另一边的草稿 {left} 到网站上删除，免得有人误发，然后再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'Two branches made a draft of this post each. By {side} it is {state}, by the other it isn’t; git left its conflict markers in the ledger’s `{path}`. Nothing was sent.',
+      hint: 'Keep {side}: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Delete the other draft, {left}, on the website before somebody publishes it, then run the same command again.',
+    },
+  },
+  'ledger/one-side-published': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录 `{path}` 里留着 git 的合并标记：按{zhSide}，这篇文章{zhState}；另一边没有这条记录。这次没有发送任何内容。',
+      hint: '留{zhSide}：`git checkout --{keep} {path}`，再 `git add {path}`；合并已经提交了，就打开文件删掉标记和另一边。然后再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'Git left its conflict markers in the ledger’s `{path}`: by {side} this post is {state}, by the other it isn’t. Nothing was sent.',
+      hint: 'Keep {side}: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Then run the same command again.',
     },
   },
   'ledger/newer-schema': {

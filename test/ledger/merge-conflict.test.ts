@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { openFileStore } from '../../src/ledger/file-store.ts'
+import type { Intent, PostEntry, Publication } from '../../src/ledger/ledger.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { type Problem, ProblemError } from '../../src/problems/problem.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { samplePost } from './sample-records.ts'
+
+/* What git leaves of one post's entry that two clones wrote apart. */
+
+const fingerprint = { title: '你好', digest: '', words: 'w', pictures: 'p', links: 'l' }
+const draft = (mediaId: string) => ({ mediaId, index: 0, bodyHash: 'b', linksHash: 'l' })
+const drafted = (mediaId: string): PostEntry =>
+  samplePost('a.md', { draft: draft(mediaId), knownIds: [mediaId], contentHash: `c-${mediaId}` })
+const publication = (state: Publication['state'], publishId = 'job'): Publication => ({
+  state,
+  publishId,
+  at: '2026-11-27T08:00:00Z',
+  fingerprint,
+  contentHash: 'c',
+})
+const submitted = (mediaId: string, publishId?: string): PostEntry => ({
+  ...drafted(mediaId),
+  publications: [publication('submitted', publishId)],
+})
+const published = (mediaId: string, publishId?: string): PostEntry => {
+  const { draft: _, ...entry } = submitted(mediaId, publishId)
+  return { ...entry, publications: [{ ...publication('published', publishId), url: 'https://x' }] }
+}
+const intent: Intent = {
+  call: 'freepublish/submit',
+  at: '2026-11-27T08:00:00Z',
+  fingerprint,
+  bodyHash: 'b',
+  linksHash: 'l',
+  contentHash: 'c',
+}
+
+const oneSide = (keep: 'ours' | 'theirs', state: string) => ({
+  code: 'ledger/one-side-published',
+  params: { keep, state },
+})
+const oneDraft = (keep: 'ours' | 'theirs', state: string, left: string) => ({
+  code: 'ledger/one-draft-published',
+  params: { keep, state, left },
+})
+const twoDrafts = { code: 'ledger/two-drafts-merged', params: { ours: 'A', theirs: 'B' } }
+const markers = { code: 'ledger/merge-markers' }
+
+test.each<[string, PostEntry, PostEntry, object]>([
+  ['a draft on each side', drafted('A'), drafted('B'), twoDrafts],
+  ['ours submitted', submitted('A'), drafted('B'), oneDraft('ours', 'submitted for publication', 'B')],
+  ['theirs submitted', drafted('A'), submitted('B'), oneDraft('theirs', 'submitted for publication', 'A')],
+  ['theirs published', drafted('A'), published('B'), oneDraft('theirs', 'published', 'A')],
+  [
+    'ours submitted, perhaps',
+    { ...drafted('A'), intent },
+    drafted('B'),
+    oneDraft('ours', 'perhaps submitted for publication', 'B'),
+  ],
+  [
+    'the draft of both published by one',
+    published('A'),
+    { ...drafted('A'), title: 'x' },
+    oneSide('ours', 'published'),
+  ],
+  ['the submission of both followed by one', submitted('A'), published('A'), oneSide('theirs', 'published')],
+  ['two publications', published('A', '1'), published('B', '2'), markers],
+  [
+    'drafts of a post that both know as published',
+    { ...published('A'), draft: draft('C') },
+    { ...published('A'), draft: draft('B') },
+    { ...twoDrafts, params: { ours: 'C', theirs: 'B' } },
+  ],
+])('of %s it is told which side to keep', async (_, ours, theirs, expected) => {
+  for (const base of [undefined, samplePost('a.md')])
+    expect(await toldOf(await mergedByGit(ours, theirs, base))).toMatchObject(expected)
+})
+
+test('once the merge is committed, what stands between the markers is told', async () => {
+  const { store, git } = await mergedByGit(submitted('A'), drafted('B'))
+  git('add', '-A')
+  git('commit', '-qm', 'x')
+  expect(await toldOf({ store })).toMatchObject(oneDraft('ours', 'submitted for publication', 'B'))
+})
+
+async function toldOf({ store }: { store: LedgerStore }): Promise<Problem> {
+  const error: unknown = await store.get('posts/a.md').catch((reason: unknown) => reason)
+  if (!(error instanceof ProblemError)) throw error ?? new Error('Expected a problem')
+  return error.problem
+}
+
+/** A store in a repository whose two branches have written an entry, of which git is merging one into the other. */
+async function mergedByGit(ours: PostEntry, theirs: PostEntry, base?: PostEntry) {
+  const root = await temporaryFolder()
+  const store = openFileStore({ root, appId: 'wx01', clock: systemClock, cwd: root })
+  const settings = [
+    'user.name=x',
+    'user.email=x@example.org',
+    'commit.gpgsign=false',
+    'init.defaultBranch=main',
+  ]
+  const git = (...args: string[]) =>
+    spawnSync('git', [...settings.flatMap((each) => ['-c', each]), ...args], { cwd: root })
+  const commit = async (entry?: PostEntry) => {
+    const { revision = 0 } = (await store.get('posts/a.md')) ?? {}
+    if (entry) await store.put('posts/a.md', entry, revision)
+    git('add', '-A')
+    git('commit', '-qm', 'x', '--allow-empty')
+  }
+  git('init', '-q')
+  await commit(base)
+  git('switch', '-qc', 'other')
+  await commit(theirs)
+  git('switch', '-q', 'main')
+  await commit(ours)
+  git('merge', '-q', 'other')
+  return { store, git }
+}
