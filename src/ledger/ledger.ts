@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ledgerSchema } from './migrate.ts'
 
 /** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
@@ -138,6 +139,8 @@ export interface PostEntry {
   key: string
   /** Path from the root. */
   path: string
+  /** Those it had before, newest first: what links to it may have been hashed with one of them. */
+  formerPaths?: string[]
   /** As last sent. */
   title: string
   /** Whether a stand-in gave what is recorded here. */
@@ -277,13 +280,7 @@ export function matches(sent: Fingerprint, remote: Fingerprint): boolean {
 }
 
 function remember(sent: Fingerprint[], fingerprint: Fingerprint): Fingerprint[] {
-  const same = (a: Fingerprint, b: Fingerprint) =>
-    a.title === b.title &&
-    a.digest === b.digest &&
-    a.words === b.words &&
-    a.pictures === b.pictures &&
-    a.links === b.links
-  const others = sent.filter((each) => !same(each, fingerprint))
+  const others = sent.filter((each) => !isDeepStrictEqual(each, fingerprint))
   return [fingerprint, ...others].slice(0, fingerprintsKept)
 }
 

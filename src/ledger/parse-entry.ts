@@ -82,6 +82,7 @@ const entry = v.object({
   schema: v.number(),
   key: v.string(),
   path: v.string(),
+  formerPaths: v.exactOptional(v.array(v.string())),
   title: v.string(),
   standIn: v.boolean(),
   contentHash: v.string(),

@@ -3,6 +3,7 @@ import { readEntries } from '../../src/ledger/read-entries.ts'
 import type { LedgerView } from '../../src/preview/posts/ledger-view.ts'
 import type { RenderedPost } from '../../src/preview/preview-options.ts'
 import { withLinks } from '../../src/preview/show/with-links.ts'
+import { knowing } from '../../src/publish/entry/linked-entry.ts'
 import { preparePost } from '../../src/publish/prepare/prepare-post.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
@@ -17,8 +18,9 @@ test('each link of an article that leads to published posts has its address, tha
   const { config, account, store } = project.session()
   const post = await readPost({ path: `${project.root}/card.md` }, project.root, project.root)
   const prepared = await preparePost(post, { config, account, cwd: project.root })
-  // Cast: nothing but the entries is asked for.
-  const ledger = { entries: async () => (await readEntries(store)).entries } as unknown as LedgerView
+  const { entries } = await readEntries(store)
+  // Cast: nothing else is asked for.
+  const ledger = { known: async () => knowing(entries) } as unknown as LedgerView
   const rendered: RenderedPost = { post, account, prepared, problems: [] }
   const { linked, linkAddresses } = await withLinks(rendered, ledger)
   expect(linked?.type === 'news' && linked.links).toHaveLength(3)

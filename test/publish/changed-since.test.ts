@@ -1,14 +1,23 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { currentPublication, type PostEntry } from '../../src/ledger/ledger.ts'
-import { hasChangedSince } from '../../src/publish/publication/changed-since.ts'
+import { differsFromSent, hasChangedSince } from '../../src/publish/publication/changed-since.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
-async function hasChanged({ root, store }: Publishing): Promise<boolean | undefined> {
+async function read({ root, store }: Publishing) {
   const post = await readPost({ path: join(root, 'letter.md') }, root, root)
-  const entry = (await store.get('posts/letter.md'))!.value as PostEntry
+  return { post, entry: (await store.get('posts/letter.md'))!.value as PostEntry }
+}
+
+async function hasChanged(project: Publishing): Promise<boolean | undefined> {
+  const { post, entry } = await read(project)
   return hasChangedSince(post, currentPublication(entry)!)
+}
+
+async function differs(project: Publishing): Promise<boolean> {
+  const { post, entry } = await read(project)
+  return differsFromSent(post, entry)
 }
 
 test('a post that was published is as it was until its text or title changes', async () => {
@@ -39,6 +48,15 @@ test('other Markdown with the same words counts as a change until the next run h
   expect(await hasChanged(project)).toBe(true)
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   expect(await hasChanged(project)).toBe(false)
+})
+
+test('a draft that other Markdown left as it was is as its post once a run has looked', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  await project.write('letter.md', `${letter}\n<!-- 记一笔 -->\n`)
+  expect(await differs(project)).toBe(true)
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  expect(await differs(project)).toBe(false)
 })
 
 test('a draft that other Markdown left as it was is published from that Markdown', async () => {

@@ -22,7 +22,7 @@ async function start(changes: Partial<Session> = {}) {
 }
 
 /** Plans as a run of its own does, and tells which posts it had to prepare. */
-async function plan(project: Publishing) {
+async function plan(project: Publishing, other = 'second.md') {
   const prepared: string[] = []
   const session: Session = {
     ...project.session(),
@@ -30,7 +30,7 @@ async function plan(project: Publishing) {
       if (kind === 'rendering' && 'post' in event) prepared.push(event.post)
     },
   }
-  const paths = ['letter.md', 'second.md'].map((path) => join(project.root, path))
+  const paths = ['letter.md', other].map((path) => join(project.root, path))
   const posts = await Promise.all(paths.map((path) => readPost({ path }, project.root, session.cwd)))
   const planned = await planEach(posts, session, new LedgerView(session.store), 'this build')
   return {
@@ -48,6 +48,16 @@ describe('posts that are as they were', () => {
     const again = await plan(project)
     expect(again.prepared).toEqual([])
     expect(again.planned).toEqual(first.planned)
+  })
+
+  test('aren’t prepared either when a post they lead to was renamed', async () => {
+    const project = await start()
+    await project.rename('second.md', 'two.md')
+    await project.write('letter.md', `${letter}\n\n[第二封](two.md)\n`)
+    await project.draft('two.md')
+    project.jump(10_000)
+    expect(await plan(project, 'two.md')).toMatchObject({ prepared: ['letter.md', 'two.md'] })
+    expect(await plan(project, 'two.md')).toMatchObject({ prepared: [], steps: ['nothing', 'nothing'] })
   })
 
   const changes: [what: string, change: (project: Publishing) => Promise<void>, ...prepared: string[]][] = [

@@ -17,6 +17,7 @@ test('what was found of an unchanged post is remembered, though a prepared post 
     article,
     assets: [],
     bodyHash: '',
+    hashBody: () => '',
     describe: async () => undefined,
     hashContent: async () => '',
     hashParts: async () => ({}),

@@ -1,6 +1,8 @@
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { type KnowsEntries, knowing } from '../../publish/entry/linked-entry.ts'
 import { postStateOf } from '../../publish/entry/post-state.ts'
+import { bodyHashAs, contentHashAs } from '../../publish/entry/recorded-hashes.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import { differsFromSent } from '../../publish/publication/changed-since.ts'
 import { forAccount } from '../../read/per-account.ts'
@@ -18,6 +20,7 @@ export interface PostStates {
 export class LedgerView {
   readonly #ledger: PreviewLedger
   readonly #entries = new Map<string, Promise<readonly PostEntry[] | undefined>>()
+  readonly #known = new Map<string, Promise<KnowsEntries>>()
   #revision = ''
 
   constructor(ledger: PreviewLedger) {
@@ -30,6 +33,7 @@ export class LedgerView {
     if (revision === this.#revision) return false
     this.#revision = revision
     this.#entries.clear()
+    this.#known.clear()
     return true
   }
 
@@ -61,9 +65,11 @@ export class LedgerView {
   async #stateOfRendered(prepared: PreparedPost, account: string): Promise<PostState> {
     const entry = await this.#entryOf(prepared.post, account)
     const publication = entry && currentPublication(entry)
+    const hashed = { prepared, batch: await this.known(account) }
     const hasChanged = entry?.draft
-      ? prepared.bodyHash !== entry.draft.bodyHash
-      : publication !== undefined && (await prepared.hashContent()) !== publication.contentHash
+      ? (await bodyHashAs(hashed, entry.draft.bodyHash)) !== entry.draft.bodyHash
+      : publication !== undefined &&
+        (await contentHashAs(hashed, publication.contentHash)) !== publication.contentHash
     return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
 
@@ -79,6 +85,13 @@ export class LedgerView {
   entries(account: string): Promise<readonly PostEntry[] | undefined> {
     const known = this.#entries.get(account) ?? this.#ledger.entries(account).catch(() => [])
     this.#entries.set(account, known)
+    return known
+  }
+
+  /** What the account's ledger tells of posts that others link to. */
+  known(account: string): Promise<KnowsEntries> {
+    const known = this.#known.get(account) ?? this.entries(account).then((entries = []) => knowing(entries))
+    this.#known.set(account, known)
     return known
   }
 }

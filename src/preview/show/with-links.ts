@@ -1,4 +1,4 @@
-import { publishedAddresses } from '../../ledger/among-entries.ts'
+import { publishedAddresses } from '../../publish/entry/linked-entry.ts'
 import type { LedgerView } from '../posts/ledger-view.ts'
 import type { RenderedPost } from '../preview-options.ts'
 
@@ -7,13 +7,13 @@ export async function withLinks(rendered: RenderedPost, ledger: LedgerView): Pro
   const { account, post, prepared } = rendered
   const { article } = prepared ?? {}
   if (!account || article?.type !== 'news' || article.links.length === 0) return rendered
-  const entries = (await ledger.entries(account.name)) ?? []
-  const addresses = publishedAddresses(article.links, post.root, entries)
+  const known = await ledger.known(account.name)
+  const addresses = await publishedAddresses(article.links, post.root, known)
   const published = article.links.filter((_, index) => addresses[index] !== undefined)
   if (published.length === 0) return rendered
   const linked = await prepared?.withLinksTo(new Set(published.map(({ path }) => path)))
   // It may have more links than the article without: the picture of a card is one, too.
   return linked
-    ? { ...rendered, linked, linkAddresses: publishedAddresses(linked.links, post.root, entries) }
+    ? { ...rendered, linked, linkAddresses: await publishedAddresses(linked.links, post.root, known) }
     : rendered
 }

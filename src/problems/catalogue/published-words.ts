@@ -16,12 +16,14 @@ export const publishedWordsProblems = {
   'publication/same-words': {
     severity: 'note',
     zh: {
-      reason: '文字、图片、链接都和发表的一样，改的只是样式',
-      hint: '样式在网站上改不了；不要紧的话，运行 settle 记一笔，就不再提醒。',
+      reason:
+        '文字、图片的名字、链接的网址都和发表的一样；不一样的是样式、同名的图片，或者还没发表、只显示为文字的链接指向的文章',
+      hint: '不要紧的话，运行 settle 记一笔，就不再提醒。',
     },
     en: {
-      reason: 'Words, pictures and links are those that were published; only the looks have changed',
-      hint: 'Looks can’t be changed on the website. If they don’t matter, mark that with settle, and this is no longer reported.',
+      reason:
+        'Words, names of pictures and addresses of links are those that were published. What differs is how it looks, a picture under the same name, or which post a link leads to that is only words there, since that post wasn’t published',
+      hint: 'If that doesn’t matter, mark it with settle, and this is no longer reported.',
     },
   },
   'publication/drafts-only': {

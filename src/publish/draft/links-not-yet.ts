@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { knowing } from '../entry/linked-entry.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { unpublishedLinks } from './place-article.ts'
 import { inDraftOf } from './unresolved-links.ts'
@@ -22,5 +23,5 @@ export async function linksNotYet(
   const stated = articles.map((written) => resolve(dirname(prepared.post.path), written))
   const alongside = new Set([...stated, ...inDraftOf(entry, entries, prepared.post.root)])
   const run = { alongside, before: new Set<string>() }
-  return unpublishedLinks({ ...prepared, article }, { entries: async () => entries }, run)
+  return unpublishedLinks({ ...prepared, article }, knowing(entries), run)
 }

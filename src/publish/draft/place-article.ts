@@ -4,8 +4,7 @@ import { withAttention } from '../../assets/cover/find-attention.ts'
 import { placeAssets } from '../../assets/place/place-assets.ts'
 import { placedSize } from '../../assets/place/placed-size.ts'
 import type { UploadedAssets } from '../../assets/upload/upload-assets.ts'
-import { publishedAddresses } from '../../ledger/among-entries.ts'
-import type { Fingerprint, PostEntry } from '../../ledger/ledger.ts'
+import type { Fingerprint } from '../../ledger/ledger.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
@@ -14,6 +13,7 @@ import { isWechatPicture } from '../../survival/wechat-hosts.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
 import { unsentPicture } from '../compare/unsent-picture.ts'
+import { type KnowsEntries, publishedAddresses } from '../entry/linked-entry.ts'
 import type { ArticleDescription } from '../losses/describe-article.ts'
 import { withAddresses } from '../losses/describe-rendering.ts'
 import type { Outline } from '../losses/outline.ts'
@@ -174,24 +174,10 @@ async function linkedArticle(
   return { article: linked, links: linked.links.map(({ path }) => addressOf.get(path)), published }
 }
 
-/** What has read the ledger. */
-interface KnowsEntries {
-  entries(): Promise<readonly PostEntry[]>
-}
-
 /** Address of each post linked to, where it is published. */
 export function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
   const { article, post } = prepared
-  return readAddresses(article.type === 'news' ? article.links : [], post.root, batch)
-}
-
-/** The ledger is read only for posts with links. */
-async function readAddresses(
-  links: readonly { path: string }[],
-  root: string,
-  batch: KnowsEntries,
-): Promise<(string | undefined)[]> {
-  return links.length === 0 ? [] : publishedAddresses(links, root, await batch.entries())
+  return publishedAddresses(article.type === 'news' ? article.links : [], post.root, batch)
 }
 
 /** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
@@ -205,7 +191,7 @@ export async function hashLinks(
   root: string,
   batch: KnowsEntries,
 ): Promise<string> {
-  return hashOf(JSON.stringify(await readAddresses(links, root, batch)))
+  return hashOf(JSON.stringify(await publishedAddresses(links, root, batch)))
 }
 
 /**
@@ -221,7 +207,7 @@ export async function unpublishedLinks(
   const { article, post } = prepared
   if (article.type !== 'news') return []
   const links = article.links.filter(({ path }) => !before.has(path))
-  return tellUnresolved(prepared, { links }, await readAddresses(links, post.root, batch), alongside)
+  return tellUnresolved(prepared, { links }, await publishedAddresses(links, post.root, batch), alongside)
 }
 
 /** Links of an article that is sent: of posts in the same draft it is known who is sent with it, else the ledger tells. */

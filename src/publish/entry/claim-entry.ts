@@ -1,4 +1,5 @@
 import type { Lease } from '../../ledger/ledger-store.ts'
+import { movedEntry } from '../../ledger/moved-entry.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 import { decideClaim } from '../plan/decide.ts'
@@ -36,7 +37,7 @@ export async function claimEntry(
   const entry = file.entry ?? (past.kind === 'same' ? past.entry : undefined)
   const decision = decideClaim(factsOfClaim(run, past, entry))
   if (decision) return { action: decision.action, problems: decision.problems, wroteDraft: false }
-  if (past.kind === 'moved' && entry) await file.write({ ...entry, path: prepared.post.relativePath })
+  if (past.kind === 'moved' && entry) await file.write(movedEntry(entry, prepared.post))
   if (past.kind === 'same') {
     const { key } = past.entry
     const lease = leases.get(key)
@@ -60,7 +61,7 @@ async function takeOver(
   batch.forgetEntries()
   const past = await readEntry(session.store, oldKey)
   if (!past || !(await lease.isOurs())) throw new EntryChanged()
-  await file.write({ ...past.entry, key: post.key, path: post.relativePath })
+  await file.write(movedEntry(past.entry, post))
   await session.store.put(`posts/${oldKey}`, null, past.revision)
   await moveWords(session.localFolder, oldKey, post.key)
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { movedEntry } from '../../ledger/moved-entry.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import type { Post } from '../../read/post.ts'
 import { moveWords } from '../words/remembered-words.ts'
@@ -18,14 +19,15 @@ import { type Waiting, withLeases } from './with-leases.ts'
 export function moveEntry(
   store: LedgerStore,
   oldKey: string,
-  { key, relativePath }: Pick<Post, 'key' | 'relativePath'>,
+  post: Pick<Post, 'key' | 'relativePath'>,
   localFolder: string | undefined,
   waiting: Waiting = {},
 ): Promise<PostEntry | 'absent' | 'taken'> {
+  const { key } = post
   return withLeases(store, [oldKey, key], waiting, async (confirm) => {
     const old = await readEntry(store, oldKey)
     if (!old) return 'absent'
-    const moved = { ...old.entry, key, path: relativePath }
+    const moved = movedEntry(old.entry, post)
     const present = oldKey === key ? undefined : await readEntry(store, key)
     const isDone = present && isDeepStrictEqual(present.entry, moved)
     if (present && !isDone && !isEmpty(present.entry)) return 'taken'

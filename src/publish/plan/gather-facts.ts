@@ -2,6 +2,7 @@ import { officialOrigin } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { linksHashOf } from '../draft/place-article.ts'
 import { findPast, type Past } from '../entry/find-past.ts'
+import { bodyHashAs, contentHashAs, partsAs } from '../entry/recorded-hashes.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { Facts, PostNow } from './facts.ts'
 
@@ -39,17 +40,19 @@ export const realAppIdOf = ({ config, account }: OfflineRun['session']): Pick<Fa
   config.apiOrigin === officialOrigin ? { realAppId: account.appId ?? '' } : {}
 
 async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promise<PostNow> {
-  const { post, article, bodyHash, hashContent, hashParts } = run.prepared
+  const { post, article } = run.prepared
   const linksHash = await linksHashOf(run)
   const { draft } = entry ?? {}
+  const bodyHash = await bodyHashAs(run, draft?.bodyHash)
   const isSent = draft?.bodyHash === bodyHash && draft.linksHash === linksHash
-  const isPublished = entry && currentPublication(entry)?.state === 'published'
+  const publication = entry && currentPublication(entry)
+  const isPublished = publication?.state === 'published'
   return {
     file: post.file,
     title: article.title,
     bodyHash,
     linksHash,
-    ...(isPublished && { contentHash: await hashContent() }),
-    ...(draft && !isSent && { parts: await hashParts() }),
+    ...(isPublished && { contentHash: await contentHashAs(run, publication.contentHash) }),
+    ...(draft && !isSent && { parts: await partsAs(run, draft.parts) }),
   }
 }

@@ -8,6 +8,8 @@ import type { Problem } from '../../problems/problem.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { FoundTheme } from '../../read/read-theme.ts'
+import type { KnowsEntries } from '../entry/linked-entry.ts'
+import { bodyHashAs, contentHashAs } from '../entry/recorded-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { RenderMemory } from '../prepare/render-memory.ts'
 import { SharedReads } from '../prepare/shared-reads.ts'
@@ -19,7 +21,9 @@ import type { PlannedPost } from './plan-post.ts'
 export interface KnownPost {
   title: string
   bodyHash: string
-  /** Of a post that is published. */
+  /** What the ledger has for `bodyHash`: it is another where a post that is linked to was renamed since. */
+  sentAs: string
+  /** Of a post that is published, as the ledger has it. */
   contentHash?: string
   /** Absolute paths of the posts that its links lead to. */
   links: { path: string }[]
@@ -90,7 +94,12 @@ export class KnownPosts {
    *
    * @param post as it was read, before the account's fields came in
    */
-  async remember(post: Post, prepared: PreparedPost, { decision, entry }: PlannedPost): Promise<void> {
+  async remember(
+    post: Post,
+    prepared: PreparedPost,
+    { decision, entry }: PlannedPost,
+    batch: KnowsEntries,
+  ): Promise<void> {
     const { article, bodyHash, assets, cover, problems } = prepared
     if (!this.#memory || !article || decision.action !== 'unchanged' || decision.asks) return
     if (!restsOnFiles(prepared, this.#session)) return
@@ -103,12 +112,15 @@ export class KnownPosts {
     const isAsJudged = ({ path, key }: ResolvedAsset) =>
       path === undefined || key.split(':')[0] === this.#hashOf(path)
     if (![...assets, cover].every((asset) => !asset || isAsJudged(asset))) return
+    const hashed = { prepared, batch }
+    const publication = entry && currentPublication(entry)
     this.#byPath.set(post.path, {
       input: await this.#inputOf(post),
       files,
       title: article.title,
       bodyHash,
-      ...(entry && currentPublication(entry) && { contentHash: await prepared.hashContent() }),
+      sentAs: await bodyHashAs(hashed, entry?.draft?.bodyHash),
+      ...(publication && { contentHash: await contentHashAs(hashed, publication.contentHash) }),
       links: article.type === 'news' ? article.links.map(({ path }) => ({ path })) : [],
       problems,
     })

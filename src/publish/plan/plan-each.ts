@@ -72,7 +72,7 @@ async function planPrepared(
       if (next.done) throw new TypeError('Expected a prepared post for each')
       const plan = await planPost({ session, batch }, next.value, lists)
       planned.set(post, plan)
-      await known.remember(post, next.value, plan)
+      await known.remember(post, next.value, plan, ledger)
     }
   } finally {
     await close()

@@ -18,11 +18,11 @@ import { scheduled } from './scheduled.ts'
  */
 export async function planKnown(
   session: OfflineRun['session'],
-  ledger: Pick<LedgerView, 'entries' | 'entry'>,
+  ledger: Pick<LedgerView, 'entries' | 'entry' | 'orphans'>,
   post: Post,
   known: KnownPost,
 ): Promise<PlannedPost | undefined> {
-  const { title, bodyHash, contentHash, links, problems } = known
+  const { title, bodyHash, sentAs, contentHash, links, problems } = known
   const entry = await ledger.entry(post.key)
   if (!entry || entry.path !== post.relativePath || entry.intent) return undefined
   const own = forAccount(post, session.account)
@@ -30,7 +30,13 @@ export async function planKnown(
   if (contentHash === undefined && currentPublication(entry)) return undefined
   const linksHash = await hashLinks(links, post.root, ledger)
   const decision = decide({
-    post: { file: post.file, title, bodyHash, linksHash, ...(contentHash !== undefined && { contentHash }) },
+    post: {
+      file: post.file,
+      title,
+      bodyHash: sentAs,
+      linksHash,
+      ...(contentHash !== undefined && { contentHash }),
+    },
     past: { kind: 'own' },
     entry,
     ...realAppIdOf(session),

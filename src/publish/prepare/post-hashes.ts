@@ -29,9 +29,13 @@ export interface PostHashes {
   readonly bodyHash: string
   /** What it says, and what WeChat keeps of it. Nothing of a picture post, and of one with links to posts, whose addresses count. */
   describe(): Promise<RenderingDescription | undefined>
-  hashContent(): Promise<string>
-  hashParts(): Promise<DraftParts>
+  hashBody(names: Names): string
+  hashContent(names?: Names): Promise<string>
+  hashParts(names?: Names): Promise<DraftParts>
 }
+
+/** What a post that is linked to was called when a hash was made, by what it is called now: paths from the root. */
+export type Names = ReadonlyMap<string, string>
 
 /** Hashes of a rendered post, the same on every machine. */
 export function postHashes(
@@ -41,11 +45,17 @@ export function postHashes(
 ): PostHashes {
   const { article } = renderings
   const { assets, cover } = hashed
-  const linksOf = (of: Article) =>
-    (of.type === 'news' ? of.links : []).map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
+  const linksOf = (of: Article, names?: Names) =>
+    (of.type === 'news' ? of.links : [])
+      .map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
+      .map((path) => names?.get(path) ?? path)
   let bodyHash: string | undefined
-  let content: Promise<OwnContent> | undefined
-  const readContent = async (): Promise<OwnContent> => {
+  const hashBody = (names?: Names) => {
+    const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article, names) }
+    return bodyHashOf(article, addresses, cover)
+  }
+  let content: Promise<(names?: Names) => OwnContent> | undefined
+  const readContent = async () => {
     const own = await renderings.ownWords()
     const keyOf = new Map(article.assets.map(({ source }, index) => [nameOf(source), assets[index]?.key]))
     const keys = own.assets.map(({ source }) => keyOf.get(nameOf(source)))
@@ -53,29 +63,29 @@ export function postHashes(
     const canonical =
       (own === article ? (await describe())?.own : undefined) ??
       (await canonicalize(unplaced(own), 'as-is', { withForms: false }))
-    return contentOf(canonical, { assets: keys, links: linksOf(own) })
+    return (names?: Names) => contentOf(canonical, { assets: keys, links: linksOf(own, names) })
   }
   let description: Promise<RenderingDescription | undefined> | undefined
   const describe = () => {
     description ??= describeNews(article, assets, describeRendering)
     return description
   }
-  const ownContent = () => {
+  const ownContent = async (names?: Names) => {
     content ??= readContent()
-    return content
+    return (await content)(names)
   }
   return {
     get bodyHash() {
-      const addresses = { assets: assets.map((asset) => asset?.key), links: linksOf(article) }
-      bodyHash ??= bodyHashOf(article, addresses, cover)
+      bodyHash ??= hashBody()
       return bodyHash
     },
     describe,
-    async hashContent() {
-      const { title, words, pictures, links } = await ownContent()
+    hashBody,
+    async hashContent(names) {
+      const { title, words, pictures, links } = await ownContent(names)
       return hashOf(JSON.stringify([title, words, pictures, links]))
     },
-    hashParts: async () => partsOf(await ownContent(), renderings, hashed),
+    hashParts: async (names) => partsOf(await ownContent(names), renderings, hashed),
   }
 }
 

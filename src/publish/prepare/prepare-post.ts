@@ -13,7 +13,7 @@ import type { Article, NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { checkCover } from '../draft/cover-info.ts'
 import type { RenderingDescription } from '../losses/describe-rendering.ts'
-import { postHashes } from './post-hashes.ts'
+import { type Names, postHashes } from './post-hashes.ts'
 import { renderPost } from './renderings.ts'
 import { SharedReads } from './shared-reads.ts'
 import { readThemeOf } from './theme-of-post.ts'
@@ -29,15 +29,19 @@ export interface PreparedPost {
   cover?: ResolvedAsset
   /** Hash of what is sent, with asset keys and post paths in place of addresses. Drafts follow it. */
   bodyHash: string
+  /** The same by other names of the posts it links to. */
+  hashBody(names: Names): string
   /** What is known of a news article without links to posts before its pictures have addresses. */
   describe(): Promise<RenderingDescription | undefined>
   /**
    * Hash of the post's own words, pictures, links and title alone, without the theme's. Publications are compared by it;
    * it takes a parser of HTML, which an unchanged draft has no need of.
+   *
+   * @param names of the posts it links to, as they were once. Default: as they are
    */
-  hashContent(): Promise<string>
+  hashContent(names?: Names): Promise<string>
   /** Hashes of what it is made of: compared with those of its draft, they say what has changed. As costly. */
-  hashParts(): Promise<DraftParts>
+  hashParts(names?: Names): Promise<DraftParts>
   /**
    * The article when these posts are published: links to them are marks. In `article` itself none is.
    *
@@ -97,6 +101,7 @@ const nothingOf = (post: Post, options: PrepareOptions) => ({
   post,
   assets: [],
   bodyHash: '',
+  hashBody: () => '',
   describe: async () => undefined,
   hashContent: async () => '',
   hashParts: async () => ({}),
@@ -169,6 +174,7 @@ async function prepareIn(
     get bodyHash() {
       return hashes.bodyHash
     },
+    hashBody: hashes.hashBody,
     describe: hashes.describe,
     hashContent: hashes.hashContent,
     hashParts: hashes.hashParts,

@@ -1,8 +1,15 @@
-import { currentPublication, withPublication, withSource } from '../../ledger/ledger.ts'
+import {
+  currentPublication,
+  type DraftReceipt,
+  type PostEntry,
+  withPublication,
+  withSource,
+} from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
+import { bodyHashAs, contentHashAs } from '../entry/recorded-hashes.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -19,10 +26,12 @@ import type { Words } from '../words/remembered-words.ts'
 export async function comparePublication(run: PostRun): Promise<Saved | undefined> {
   const { entry } = run.file
   if (!entry) return undefined
-  const { post, article, hashContent } = run.prepared
-  const isPublished = currentPublication(entry)?.state === 'published'
+  const { post, article } = run.prepared
+  const publication = currentPublication(entry)
+  const contentHash =
+    publication?.state === 'published' ? await contentHashAs(run, publication.contentHash) : undefined
   const decision = decidePublished({
-    post: { file: post.file, title: article.title, ...(isPublished && { contentHash: await hashContent() }) },
+    post: { file: post.file, title: article.title, ...(contentHash !== undefined && { contentHash }) },
     entry,
   })
   return decision && conclude(run, decision)
@@ -61,13 +70,25 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   return { action, problems: told, wroteDraft: false, ...(diff && { diff }) }
 }
 
-/** The Markdown may say by other signs what was published. */
-async function noteSource({ file, prepared }: PostRun, action: Saved['action']): Promise<void> {
-  const publication = file.entry && currentPublication(file.entry)
-  if (action !== 'unchanged' || publication?.state !== 'published' || file.entry?.draft) return
+/** The Markdown may say by other signs what was drafted or published. */
+async function noteSource(run: PostRun, action: Saved['action']): Promise<void> {
+  const { file, prepared } = run
+  if (action !== 'unchanged' || !file.entry) return
   const source = sourceHash(prepared.post)
-  if (source !== publication.source) await file.record((entry) => withSource(entry, publication, source))
+  const { draft } = file.entry
+  const publication = currentPublication(file.entry)
+  if (draft) {
+    const { parts, bodyHash } = draft
+    if (!parts || parts.source === source || (await bodyHashAs(run, bodyHash)) !== bodyHash) return
+    await file.record((entry) => withDraftSource(entry, draft, source))
+  } else if (publication?.state === 'published' && publication.source !== source)
+    await file.record((entry) => withSource(entry, publication, source))
 }
+
+const withDraftSource = (entry: PostEntry, { mediaId, parts }: DraftReceipt, source: string): PostEntry =>
+  entry.draft?.mediaId === mediaId
+    ? { ...entry, draft: { ...entry.draft, parts: { ...parts, source } } }
+    : entry
 
 /** The words to change by hand. */
 async function diffPublished(run: PostRun, known: Words, isByHand: boolean): Promise<string> {

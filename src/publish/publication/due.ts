@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime, shownTime } from '../../read/publish-time.ts'
+import { contentHashAs } from '../entry/recorded-hashes.ts'
 import { knownToPublish } from '../look/rights.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { Session } from '../session.ts'
@@ -40,10 +41,11 @@ export const isLeftToPerson = async ({ session }: PostRun, { action }: Saved): P
 /**
  * Stops a post that WeChat refused to publish and that has not changed since: every run would have it refused again.
  */
-export async function stopRefused({ file, prepared }: PostRun): Promise<Saved | undefined> {
-  const last = file.entry?.publications.at(-1)
-  if (last?.state !== 'failed' || last.contentHash !== (await prepared.hashContent())) return undefined
-  const { post, article } = prepared
+export async function stopRefused(run: PostRun): Promise<Saved | undefined> {
+  const last = run.file.entry?.publications.at(-1)
+  if (last?.state !== 'failed' || last.contentHash !== (await contentHashAs(run, last.contentHash)))
+    return undefined
+  const { post, article } = run.prepared
   const options = { place: post.places.publishAt ?? { file: post.file } }
   return stopped('skipped', problem('publish/refused-before', { title: article.title, at: last.at }, options))
 }

@@ -6,6 +6,7 @@ import { decodeText } from '../../read/decode-text.ts'
 import { canonicalize, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
+import { bodyHashAs } from '../entry/recorded-hashes.ts'
 import { looksAlike, recordAgreement, saysTheSame } from '../person/agreement.ts'
 import { rememberAnswer, wasShown } from '../person/answers.ts'
 import { backUpFile } from '../person/backup.ts'
@@ -45,7 +46,7 @@ export async function takeTheirs(
   const known = await findBase(run)
   // Words that were only saved are ours of an earlier time: without knowing which, nothing of them is hers.
   if (read.state === 'saved' && !known) return undefined
-  const wasAsSent = draft.bodyHash === prepared.bodyHash
+  const wasAsSent = draft.bodyHash === (await bodyHashAs(run, draft.bodyHash))
   const remote = await canonicalize(read.remote)
   const begun = { ...run, prepared: { ...start, article: start.article } }
   const { readBack, bodyHash } = draft

@@ -1,0 +1,14 @@
+import type { PostEntry } from './ledger.ts'
+
+/** An entry as its post is called from now on; what it was called before stays known. */
+export function movedEntry(
+  entry: PostEntry,
+  { key, relativePath: path }: { key: string; relativePath: string },
+): PostEntry {
+  const { formerPaths: _, ...rest } = entry
+  const formerPaths = pathsOf(entry).filter((each) => each !== path)
+  return { ...rest, key, path, ...(formerPaths.length > 0 && { formerPaths }) }
+}
+
+/** Every path a post is known to have had, newest first. */
+export const pathsOf = ({ path, formerPaths = [] }: PostEntry): string[] => [path, ...formerPaths]

@@ -1,0 +1,69 @@
+import { relative } from 'node:path'
+import { entryOfPost } from '../../ledger/among-entries.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { readPost } from '../../read/read-post.ts'
+import { withoutFile } from './file-exists.ts'
+import { renamedFrom } from './renamed.ts'
+
+/** What has read the ledger. */
+export interface KnowsEntries {
+  entries(): Promise<readonly PostEntry[]>
+  /** Those whose file is gone. */
+  orphans(root: string): Promise<readonly PostEntry[]>
+}
+
+/** Who has read the whole ledger. */
+export function knowing(entries: readonly PostEntry[]): KnowsEntries {
+  let orphans: Promise<readonly PostEntry[]> | undefined
+  return {
+    entries: async () => entries,
+    orphans(root) {
+      orphans ??= withoutFile(entries, root)
+      return orphans
+    },
+  }
+}
+
+/**
+ * Where links to other posts lead: the address of each post that is published. The ledger is read only for posts with
+ * links.
+ *
+ * @param links with absolute paths
+ * @param root absolute path of the project root
+ * @returns one for each link, in order; nothing where there is no address
+ */
+export async function publishedAddresses(
+  links: readonly { path: string }[],
+  root: string,
+  ledger: KnowsEntries,
+): Promise<(string | undefined)[]> {
+  const addresses: (string | undefined)[] = []
+  for (const { path } of links) {
+    const entry = await linkedEntry(path, root, ledger)
+    addresses.push(entry && currentPublication(entry)?.url)
+  }
+  return addresses
+}
+
+/**
+ * The entry of the post that a link leads to. A post that was renamed is known even before its own turn has come:
+ * otherwise posts that link to it would lose their link until then.
+ *
+ * @param path absolute path of the post
+ * @param root absolute path of the project root
+ */
+export async function linkedEntry(
+  path: string,
+  root: string,
+  ledger: KnowsEntries,
+): Promise<PostEntry | undefined> {
+  const entries = await ledger.entries()
+  const relativePath = relative(root, path).normalize('NFC')
+  const known = entryOfPost(entries, { key: relativePath, relativePath })
+  if (known) return known
+  const orphans = await ledger.orphans(root)
+  // Most posts without an entry are new: nothing is read of those.
+  if (orphans.length === 0 && entries.every((entry) => entry.key === entry.path)) return undefined
+  const post = await readPost({ path }, root, root)
+  return entryOfPost(entries, post) ?? renamedFrom(orphans, post)
+}

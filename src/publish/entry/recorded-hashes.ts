@@ -1,0 +1,83 @@
+import { relative } from 'node:path'
+import type { DraftParts } from '../../ledger/ledger.ts'
+import { pathsOf } from '../../ledger/moved-entry.ts'
+import type { Names } from '../prepare/post-hashes.ts'
+import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { type KnowsEntries, linkedEntry } from './linked-entry.ts'
+
+/*
+ * Hashes name the posts that a post links to by their paths. One that was recorded before such a post was renamed still
+ * stands for the same.
+ */
+
+/** A post, and who knows what others were called. */
+interface Hashed {
+  prepared: Pick<PreparedPost, 'article' | 'post' | 'bodyHash' | 'hashBody' | 'hashContent' | 'hashParts'>
+  batch: KnowsEntries
+}
+
+/** The hash that was recorded, where it stands for what would be sent now; else that of now. */
+export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): Promise<string> {
+  const { bodyHash, hashBody } = hashed.prepared
+  if (recorded === undefined || recorded === '' || recorded === bodyHash) return bodyHash
+  for await (const names of formerNames(hashed)) if (hashBody(names) === recorded) return recorded
+  return bodyHash
+}
+
+/** The same of the post's own words, pictures, links and title. */
+export async function contentHashAs(hashed: Hashed, recorded: string | undefined): Promise<string> {
+  const { hashContent } = hashed.prepared
+  const contentHash = await hashContent()
+  if (recorded === undefined || recorded === contentHash) return contentHash
+  for await (const names of formerNames(hashed)) if ((await hashContent(names)) === recorded) return recorded
+  return contentHash
+}
+
+/** What a draft would be made of, by the names of when it was made. */
+export async function partsAs(hashed: Hashed, recorded: DraftParts | undefined): Promise<DraftParts> {
+  const { hashParts } = hashed.prepared
+  const parts = await hashParts()
+  if (recorded?.links === undefined || recorded.links === parts.links) return parts
+  for await (const names of formerNames(hashed)) {
+    const former = await hashParts(names)
+    if (former.links === recorded.links) return former
+  }
+  return parts
+}
+
+/** The names that the posts a post links to may have had when a hash was made of it. Mostly there are none but those of now. */
+async function* formerNames({ prepared, batch }: Hashed): AsyncGenerator<Names> {
+  const { article, post } = prepared
+  const paths = article?.type === 'news' ? new Set(article.links.map(({ path }) => path)) : []
+  const former = new Map<string, string[]>()
+  for (const path of paths) {
+    const entry = await linkedEntry(path, post.root, batch)
+    const now = relative(post.root, path).normalize('NFC')
+    const names = entry ? pathsOf(entry).filter((name) => name !== now) : []
+    if (names.length > 0) former.set(now, names)
+  }
+  if (former.size > 0) yield* choices(former)
+}
+
+/** More would only be had of a post whose links were renamed one by one, while it was sent in between. */
+const choicesAtMost = 64
+
+/** Mostly all were renamed since, as with a folder; then one or the other. */
+function* choices(former: ReadonlyMap<string, readonly string[]>): Generator<Names> {
+  const most = Math.max(...[...former.values()].map(({ length }) => length))
+  for (let age = 0; age < most; age++)
+    yield new Map([...former].map(([now, names]) => [now, names[age] ?? names.at(-1) ?? now]))
+  let tries = 0
+  for (const choice of product([...former])) {
+    if (tries++ === choicesAtMost) return
+    yield new Map(choice)
+  }
+}
+
+function* product([first, ...rest]: readonly (readonly [string, readonly string[]])[]): Generator<
+  [now: string, name: string][]
+> {
+  if (first === undefined) return yield []
+  const [now, names] = first
+  for (const others of product(rest)) for (const name of [now, ...names]) yield [[now, name], ...others]
+}

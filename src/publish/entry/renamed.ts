@@ -1,0 +1,18 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
+import type { Post } from '../../read/post.ts'
+import { isMadeOf } from '../publication/changed-since.ts'
+
+/**
+ * The entry of a post that was merely given another file name, told without rendering: of those whose file is gone the
+ * only one that was made of the very same text.
+ *
+ * @param orphans entries whose file is gone
+ * @param post without an entry of its own, as it is for the account
+ */
+export function renamedFrom(
+  orphans: readonly PostEntry[],
+  post: Pick<Post, 'body' | 'fields'>,
+): PostEntry | undefined {
+  const [renamed, ...others] = orphans.filter((entry) => isMadeOf(entry, post))
+  return others.length === 0 ? renamed : undefined
+}

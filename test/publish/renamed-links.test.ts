@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { moveEntry } from '../../src/publish/entry/move-entry.ts'
+import { readPost } from '../../src/read/read-post.ts'
+import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+
+const linking = (...paths: string[]) =>
+  `---\ntitle: 第二封信\ncover: cover.png\n---\n\n${paths.map((path, index) => `看[信${index}](${path})。`).join('')}\n`
+
+const other = letter.replace('第一封信', '第三封信').replace('你好', '今天下雨').replace('再见', '明天天晴')
+
+/** `state mv`. */
+async function move({ root, store }: Publishing, oldKey: string, path: string) {
+  const post = await readPost({ path: join(root, path) }, root, root)
+  expect(await moveEntry(store, oldKey, post, undefined)).toMatchObject({ key: path })
+}
+
+async function rename(project: Publishing, from: string, to: string) {
+  await project.rename(from, to)
+  await project.write('second.md', linking(to))
+}
+
+/** A post that links to another, each brought as far as told. */
+async function start(second: 'draft' | 'publish', first: 'draft' | 'publish') {
+  const project = await startPublishing()
+  await project[first]('letter.md')
+  await project.write('second.md', linking('letter.md'))
+  await project[second]('second.md')
+  return project
+}
+
+async function expectUnchanged(project: Publishing) {
+  project.calls()
+  expect((await project.plan('second.md')).results).toMatchObject([{ action: 'unchanged', problems: [] }])
+  const [result] = await project.draft('second.md')
+  expect(result).toMatchObject({ action: 'unchanged', problems: [] })
+  expect(project.calls()).toEqual([])
+}
+
+describe.each([
+  ['a draft', 'draft'],
+  ['a published post', 'publish'],
+] as const)('%s that links to a renamed post', (_, second) => {
+  test.each([
+    ['is published', 'publish'],
+    ['is a draft', 'draft'],
+  ] as const)('which %s is as it was, be the ledger told or not', async (_, first) => {
+    const project = await start(second, first)
+    await rename(project, 'letter.md', '信.md')
+    await expectUnchanged(project)
+    await move(project, 'letter.md', '信.md')
+    await expectUnchanged(project)
+    await rename(project, '信.md', '一.md')
+    await project.draft('一.md')
+    await expectUnchanged(project)
+    await rename(project, '一.md', 'letter.md')
+    await move(project, '一.md', 'letter.md')
+    await expectUnchanged(project)
+  })
+})
+
+test('a link that leads to another post now is told, and what was renamed isn’t called a changed link', async () => {
+  const project = await start('draft', 'publish')
+  await project.write('third.md', other)
+  await project.draft('third.md')
+  await rename(project, 'letter.md', '信.md')
+  await project.write('second.md', linking('信.md').replace('第二封信', '又一封信'))
+  expect((await project.plan('second.md')).results).toMatchObject([{ step: 'update', cause: ['title'] }])
+  await project.write('second.md', linking('third.md'))
+  expect((await project.plan('second.md')).results).toMatchObject([{ step: 'update', cause: ['link'] }])
+  await project.publish('second.md')
+  await project.write('second.md', linking('信.md'))
+  expect(await project.draft('second.md')).toMatchObject([
+    { action: 'skipped', problems: [{ code: 'post/changed-since-published' }, {}] },
+  ])
+})
+
+test('posts renamed one after the other leave what links to them as it was, whenever that was sent', async () => {
+  const project = await startPublishing()
+  const paths = ['a.md', 'b.md', 'c.md']
+  for (const [index, path] of paths.entries())
+    await project.write(path, letter.replace('第一封信', path).replace('你好', `你好${index}`))
+  await project.publish(...paths)
+  const writeLinks = () => project.write('second.md', linking(...paths))
+  const renameNext = async (index: number, path: string) => {
+    await project.rename(paths[index] ?? '', path)
+    await move(project, paths[index] ?? '', path)
+    paths[index] = path
+    await writeLinks()
+  }
+  await writeLinks()
+  await renameNext(0, 'a1.md')
+  await renameNext(1, 'b1.md')
+  await project.publish('second.md')
+  await renameNext(2, 'c1.md')
+  await renameNext(1, 'b2.md')
+  await expectUnchanged(project)
+})
+
+test('a post published while it wasn’t clear yet whether another was renamed is as it was afterwards', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.rename('letter.md', '信.md')
+  await project.write('信.md', letter.replace('再见', '下次见'))
+  await project.write('second.md', linking('信.md'))
+  await project.publish('second.md')
+  await expectUnchanged(project)
+  await move(project, 'letter.md', '信.md')
+  await expectUnchanged(project)
+})
+
+test('a renamed post with a uid is known where others link to it before its own turn', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', letter.replace('title:', 'uid: spring\ntitle:'))
+  await project.publish('letter.md')
+  await project.write('second.md', linking('letter.md'))
+  await project.draft('second.md')
+  await rename(project, 'letter.md', '信.md')
+  await project.write('letter.md', other)
+  await expectUnchanged(project)
+})
