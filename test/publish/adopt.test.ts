@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
 import { readPost } from '../../src/read/read-post.ts'
@@ -72,6 +72,57 @@ test.each(['theirs', 'ours'] as const)(
     expect(body.includes('网站上写的')).toBe(isTheirs)
   },
 )
+
+describe('a draft that was saved on the website while the ledger was lost, once it is adopted', () => {
+  async function begin(change: (body: string) => string = (body) => body) {
+    const project = await startPublishing()
+    const [{ draft } = {}] = await project.draft('letter.md')
+    const { mediaId } = draft!
+    project.loseLedger()
+    project.server.website.edit(mediaId, (article) => ({ ...article, content: change(article.content!) }))
+    const now = () => project.server.account().drafts.get(mediaId)!.articles[0]!
+    const adopt = () =>
+      project.adopt('letter.md', { place: { kind: 'draft', mediaId, index: 0 }, article: now() })
+    return { project, saved: now(), now, adopt }
+  }
+
+  test.each([
+    ['with the same pictures', (body: string) => body],
+    [
+      'with another picture',
+      (body: string) => body.replace(/data-src="[^"]*"/, 'data-src="https://mmbiz.qpic.cn/x/0"'),
+    ],
+  ])('%s: there is nothing to do, and a later change asks', async (_, change) => {
+    const { project, saved, now, adopt } = await begin(change)
+    expect(await adopt()).toMatchObject({
+      action: 'adopted',
+      problems: [{ code: 'draft/found-saved' }],
+      next: [],
+    })
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(project.calls()).toEqual([])
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] },
+    ])
+    expect(now()).toEqual(saved)
+  })
+
+  test('is asked about where the post states another author', async () => {
+    const { project, saved, now, adopt } = await begin()
+    await project.write('letter.md', letter.replace('小禾', '小苗'))
+    expect(await adopt()).toMatchObject({
+      action: 'adopted',
+      problems: [],
+      next: ['npx wxpub draft letter.md'],
+    })
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/same-words' }] },
+    ])
+    expect(now()).toEqual(saved)
+  })
+})
 
 test('a publication adopted beside a draft leaves the draft, and says so', async () => {
   const project = await startPublishing()

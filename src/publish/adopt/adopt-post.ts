@@ -5,11 +5,13 @@ import type { Post } from '../../read/post.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { wasSavedInEditor } from '../compare/saved-in-editor.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectAsLinked, foundOf, namesOfUnknown } from '../draft/expect-as-linked.ts'
 import { expectArticle, linksHashOf } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { waysOut } from '../next-commands.ts'
+import { saysTheSame } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 import type { PostResult } from '../result.ts'
@@ -54,7 +56,9 @@ export async function adoptPost(
   })
   if (!result) throw new TypeError('Expected a result for the post')
   const first = waysOut(result.problems, post.file)
-  const isToUpdate = result.action === 'adopted' && remote.place.kind === 'draft' && first.length === 0
+  const isDone = result.problems.some(({ code }) => code === 'draft/found-saved')
+  const isToUpdate =
+    result.action === 'adopted' && remote.place.kind === 'draft' && first.length === 0 && !isDone
   return { ...result, next: isToUpdate ? [typeLine('draft', post.file)] : first }
 }
 
@@ -95,14 +99,17 @@ async function adopt(
   const differs = theirs !== undefined && difference !== undefined && difference !== ''
   const isOther = differs && !isDraft
   const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
+  const saved = isDraft && !differs && remote.article && wasSavedInEditor(remote.article) && remote.article
+  const isAsItIs = saved ? await saysTheSame(run, { bodyHash: '' }, { remote: saved }) : false
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
     source: isOther ? contentHash : sourceHash(prepared.post),
     ...(!theirs && { isUnknown: true }),
     ...(differs && isDraft && { isAnother: true }),
-    // Written now, it would lose them.
-    ...(unknown.length > 0 && {
+    ...(saved && { byHand: true }),
+    // Written now, it would lose its links, or what was set on the website.
+    ...((unknown.length > 0 || isAsItIs) && {
       hashes: { bodyHash: prepared.bodyHash, linksHash: await linksHashOf(run) },
     }),
   })
@@ -114,6 +121,7 @@ async function adopt(
       ...(unknown.length > 0
         ? [problem('adopt/links-unknown', namesOfUnknown(run, unknown), { place })]
         : []),
+      ...(isAsItIs ? [problem('draft/found-saved', { title }, { place })] : []),
       ...(left === undefined ? [] : [tellLeft(run, left)]),
     ],
     wroteDraft: false,

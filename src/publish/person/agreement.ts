@@ -4,7 +4,7 @@ import { parseAsset } from '../../ledger/parse-asset.ts'
 import { parseBody } from '../../survival/parse-body.ts'
 import { surviveTree } from '../../survival/survive.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, wordsOf } from '../compare/canonical.ts'
-import { comparableWith, isFoundAgain } from '../compare/found-again.ts'
+import { comparableWith, isFoundAgain, type KnownOfDraft } from '../compare/found-again.ts'
 import { expectArticle, expectBody, linksHashOf } from '../draft/place-article.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
@@ -42,7 +42,11 @@ export async function recordAgreement(
 }
 
 /** Whether the draft is what the post would make it, how its blocks are set and what it is sent with included. */
-export async function saysTheSame(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<boolean> {
+export async function saysTheSame(
+  run: PostRun,
+  draft: KnownOfDraft,
+  read: Pick<ReadDraft, 'remote'>,
+): Promise<boolean> {
   const own = await expectArticle(run)
   const remote = comparableWith(own, await canonicalize(read.remote), draft)
   if (own.title !== remote.title || !looksAlike(own, remote)) return false
@@ -78,7 +82,7 @@ async function blocksOf(html: string): Promise<string[]> {
 /** Whether the draft has what the front matter says of it beside its words. */
 export async function statedFieldsAgree(
   { prepared, session }: PostRun,
-  draft: DraftReceipt,
+  draft: KnownOfDraft,
   { remote }: Pick<ReadDraft, 'remote'>,
 ): Promise<boolean> {
   const { article, post, cover } = prepared
