@@ -369,6 +369,28 @@ describe('a question on the terminal', () => {
     expect(questions).toHaveLength(1)
   })
 
+  test('lists the digest that was made of words which are to be changed by hand, and tells of one that was left as it was', async () => {
+    const text = letter.replace('digest: 写在春天\n', '')
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    await project.write('letter.md', text)
+    const [first] = await project.draft('letter.md')
+    project.server.website.save(first!.draft!.mediaId)
+    await project.write('letter.md', text.replace('你好', '大家好'))
+    asking(project, 'by-hand')
+    const [listed] = await project.draft('letter.md')
+    expect(listed?.diff).toMatch(/^-digest: 你好，.*\n\+digest: 大家好，/m)
+
+    project.ask = undefined
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({
+      ...article,
+      content: article.content!.replace('你好', '大家好'),
+    }))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'draft/agrees' }, { code: 'draft/digest-left' }] },
+    ])
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  })
+
   test('isn’t asked when the words were carried over by hand, and what was set there stays', async () => {
     const [project, mediaId] = await local('save')
     await project.write('letter.md', letter.replace('再见', '回见'))

@@ -231,16 +231,28 @@ export const personProblems = {
       hint: 'There is nothing left to do.',
     },
   },
+  'draft/digest-left': {
+    severity: 'note',
+    zh: {
+      reason: '草稿的摘要还是“{digest}”：它取自改之前的正文，不会跟着网站上改的字变',
+      hint: '转发时的卡片上会显示它。不合适的话，在网页编辑器里改摘要。',
+    },
+    en: {
+      reason:
+        'The draft’s digest is still “{digest}”: it was made of the words as they were before, and doesn’t follow what is changed on the website',
+      hint: 'It shows on the card when the article is shared. If it no longer fits, change the digest in the web editor.',
+    },
+  },
   'draft/found-saved': {
     severity: 'note',
     zh: {
       reason:
-        '在草稿箱里认回了《{title}》的草稿。它在网站上保存过，文字和文章一样，所以没有覆盖，那里设置的原创、合集都还在；封面和图片没法比较',
+        '在草稿箱里认回了《{title}》的草稿。它在网站上保存过，文字和文章一样，所以没有覆盖，那里设置的原创、合集都还在；封面、图片和主题没法比较',
       hint: '文章后来换过封面或图片的话，请在网页编辑器里也换上；没换过就不用再做什么。',
     },
     en: {
       reason:
-        'The draft of “{title}” was found again in the draft box. It was saved on the website and has the post’s words, so it was left as it is, with what was set there (originality, album); its cover and pictures couldn’t be compared',
+        'The draft of “{title}” was found again in the draft box. It was saved on the website and has the post’s words, so it was left as it is, with what was set there (originality, album); its cover, pictures and theme couldn’t be compared',
       hint: 'If the post’s cover or pictures are others by now, replace them in the web editor, too. If not, there is nothing to do.',
     },
   },

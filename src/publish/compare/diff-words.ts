@@ -21,10 +21,11 @@ export async function diffWords(
   after: CanonicalArticle,
   { from, pictureNames = {}, sentDigest }: DiffLabels,
 ): Promise<string> {
-  // Digests that are the beginning of the words would show each change of it twice. One that was made so when it was
-  // sent doesn't follow what is changed on the website.
-  const isLeftAlone = before.digest === sentDigest && beginsWithDigest(after)
-  const withDigest = !isLeftAlone && ![before, after].every(beginsWithDigest)
+  // Digests that are the beginning of the words would show each change of it twice, which only somebody who changes the
+  // website by hand needs. One that was made so when it was sent doesn't follow what she changes there.
+  const isEach = [before, after].every(beginsWithDigest)
+  const isLeftAlone = before.digest === sentDigest && beginsWithDigest(after) && !isEach
+  const withDigest = !isLeftAlone && (from === 'website' || !isEach)
   const [old, fresh] = [before, after].map((article) => readable(article, pictureNames, withDigest))
   if (old === undefined || fresh === undefined || old === fresh) return ''
   const { createTwoFilesPatch } = await import('diff')

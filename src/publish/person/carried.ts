@@ -3,6 +3,7 @@ import { problem } from '../../problems/problem.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { recordAgreement, statedFieldsAgree } from './agreement.ts'
+import { tellDigestLeft } from './digest-left.ts'
 import { draftTouched } from './touched.ts'
 
 /**
@@ -19,5 +20,5 @@ export async function carriedOver(
     return draftTouched(run, draft, { ...read, state: 'saved' })
   await recordAgreement(run, draft, read)
   const told = problem('draft/agrees', { title: article.title }, { place: { file: post.file } })
-  return { action: 'unchanged', problems: [told], wroteDraft: false }
+  return { action: 'unchanged', problems: [told, ...tellDigestLeft(run, read.remote)], wroteDraft: false }
 }

@@ -16,6 +16,7 @@ import { recordAgreement, saysTheSame } from './agreement.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
+import { tellDigestLeft } from './digest-left.ts'
 import { tellEdited } from './tell-edited.ts'
 import type { Answer } from './way-out.ts'
 
@@ -41,7 +42,10 @@ export async function draftTouched(
     await recordAgreement(run, draft, read)
     return {
       action: 'unchanged',
-      problems: isFoundAgain(draft) ? [tell('draft/found-saved')] : [],
+      problems: [
+        ...(isFoundAgain(draft) ? [tell('draft/found-saved')] : []),
+        ...tellDigestLeft(run, read.remote),
+      ],
       wroteDraft: false,
     }
   }

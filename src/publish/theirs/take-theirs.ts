@@ -10,6 +10,7 @@ import { bodyHashAs } from '../entry/recorded-hashes.ts'
 import { looksAlike, recordAgreement, saysTheSame } from '../person/agreement.ts'
 import { rememberAnswer, wasShown } from '../person/answers.ts'
 import { backUpFile } from '../person/backup.ts'
+import { tellDigestLeft } from '../person/digest-left.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
 import { findBase } from './find-base.ts'
 import { linkProblems } from './left-problems.ts'
@@ -84,7 +85,12 @@ export async function takeTheirs(
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
-    problems: [...(kept === undefined ? [] : [taken(run, count, kept)]), ...left, ...unsent],
+    problems: [
+      ...(kept === undefined ? [] : [taken(run, count, kept)]),
+      ...left,
+      ...unsent,
+      ...(left.length === 0 && isWhole ? tellDigestLeft(after, read.remote) : []),
+    ],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }

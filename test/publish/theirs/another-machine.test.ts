@@ -86,7 +86,9 @@ describe('--theirs on another machine than the one that made the draft', () => {
 
     // Copied by hand.
     await project.write('letter.md', sent.replace('猫在', '狗在'))
-    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', problems: [] }])
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'draft/agrees' }, { code: 'draft/digest-left' }] },
+    ])
     expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
   })
 
@@ -95,7 +97,10 @@ describe('--theirs on another machine than the one that made the draft', () => {
     await project.write('letter.md', sent.replace('炉火', '壁炉'))
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'pulled', problems: [{ code: 'draft/words-taken', params: { count: 2 } }] },
+      {
+        action: 'pulled',
+        problems: [{ code: 'draft/words-taken', params: { count: 2 } }, { code: 'draft/digest-left' }],
+      },
     ])
     expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
   })
@@ -121,7 +126,9 @@ describe('--theirs on another machine than the one that made the draft', () => {
 
   test('takes all where the post is still as it was sent, though git has never seen it', async () => {
     const project = await draftedElsewhere({ isCommitted: false })
-    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled', problems: [{}] }])
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/digest-left' }] },
+    ])
     expect(await fileOf(project)).toBe(sent.replace('猫在', '狗在'))
   })
 })
