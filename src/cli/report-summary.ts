@@ -8,6 +8,7 @@ import { doneWords } from './done-words.ts'
 import { plural } from './plural.ts'
 import { countDrafts } from './report-result.ts'
 import { rightsWords } from './rights-words.ts'
+import { withoutRepeats } from './tell-once.ts'
 import { countedActions, countedSteps, stepWords, words } from './words.ts'
 
 interface Summary {
@@ -24,11 +25,11 @@ export function summaryText(
   result: CommandResult,
   { durationMs, lang, style, command, columns }: Summary,
 ): string[] {
-  const problems = [
+  const problems = withoutRepeats([
     ...result.problems,
     ...(result.checks ?? []).flatMap((each) => each.problems),
     ...result.results.flatMap((each) => each.problems),
-  ]
+  ])
   const errors = problems.filter((each) => each.severity === 'error').length
   const warnings = problems.filter((each) => each.severity === 'warning').length
   if (command === 'list' || (command === 'status' && problems.length === 0)) return []

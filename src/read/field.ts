@@ -27,5 +27,7 @@ export interface Field {
   default: { zh: string; en: string }
   /** Names other systems give it; the first that is stated counts. */
   aliases?: readonly string[]
+  /** What writers of Chinese call it. These names hold nothing; whoever writes one is told ours. */
+  calledInChinese?: readonly string[]
   docs: { zh: string; en: string }
 }

@@ -1,5 +1,6 @@
 import { fontSizesPx, lineHeights } from '../config/knobs.ts'
 import type { Field } from './field.ts'
+import { manualFields } from './manual-fields.ts'
 
 const none = { zh: '无', en: 'none' }
 const account = { zh: '账号的设置', en: 'as set for the account' }
@@ -13,15 +14,24 @@ export const fields: readonly Field[] = [
     written: 'title',
     type: 'line',
     default: { zh: '正文的第一个一级标题', en: 'the first heading of level 1' },
+    calledInChinese: ['标题', '题目'],
     docs: { zh: '标题', en: 'Title' },
   },
-  { name: 'author', written: 'author', type: 'line', default: account, docs: { zh: '作者', en: 'Author' } },
+  {
+    name: 'author',
+    written: 'author',
+    type: 'line',
+    default: account,
+    calledInChinese: ['作者'],
+    docs: { zh: '作者', en: 'Author' },
+  },
   {
     name: 'digest',
     written: 'digest',
     type: 'text',
     aliases: ['description', 'summary', 'excerpt'],
     default: { zh: '正文第一段', en: 'the first paragraph' },
+    calledInChinese: ['摘要', '简介', '描述'],
     docs: { zh: '摘要，显示在转发卡片上', en: 'Summary shown on the card when the article is shared' },
   },
   {
@@ -33,6 +43,7 @@ export const fields: readonly Field[] = [
       zh: '正文里第一张合适的图片，没有就用标题做一张',
       en: 'the first fitting picture of the body, else one made of the title',
     },
+    calledInChinese: ['封面', '封面图', '封面图片', '头图'],
     docs: {
       zh: '封面：图片路径（从文章所在文件夹算起）、网址，或 media:ID',
       en: 'Cover: path of a picture from the post’s folder, an address, or media:ID',
@@ -43,6 +54,7 @@ export const fields: readonly Field[] = [
     written: 'source_url',
     type: 'url',
     default: none,
+    calledInChinese: ['原文', '原文链接', '阅读原文'],
     docs: { zh: '「阅读原文」的网址', en: 'Address behind “Read more”' },
   },
   {
@@ -50,6 +62,7 @@ export const fields: readonly Field[] = [
     written: 'theme',
     type: 'line',
     default: account,
+    calledInChinese: ['主题'],
     docs: {
       zh: '主题的名字，或 CSS 文件的路径（从文章所在文件夹算起）',
       en: 'Name of a theme, or path of a CSS file from the post’s folder',
@@ -60,6 +73,7 @@ export const fields: readonly Field[] = [
     written: 'color',
     type: 'colour',
     default: theTheme,
+    calledInChinese: ['主色', '颜色'],
     docs: {
       zh: '主题的主色，例如 "#0f4c81"（要加引号）',
       en: 'Main colour of the theme, such as "#0f4c81" (in quotes)',
@@ -71,6 +85,7 @@ export const fields: readonly Field[] = [
     type: 'number',
     range: fontSizesPx,
     default: theTheme,
+    calledInChinese: ['字号'],
     docs: { zh: '正文字号，单位 px', en: 'Size of the text in px' },
   },
   {
@@ -79,6 +94,7 @@ export const fields: readonly Field[] = [
     type: 'number',
     range: lineHeights,
     default: theTheme,
+    calledInChinese: ['行高'],
     docs: { zh: '行高，字号的倍数', en: 'Height of a line, as a multiple of the size' },
   },
   {
@@ -128,6 +144,7 @@ export const fields: readonly Field[] = [
     written: 'series',
     type: 'line',
     default: none,
+    calledInChinese: ['系列'],
     docs: {
       zh: '系列的名字；文末列出上一篇和下一篇',
       en: 'Name of a series; the posts before and after are given at the end',
@@ -155,6 +172,7 @@ export const fields: readonly Field[] = [
     type: 'choice',
     choices: ['off', 'open', 'fans'],
     default: account,
+    calledInChinese: ['留言', '评论'],
     docs: {
       zh: '留言：关闭 off、所有人 open、仅粉丝 fans',
       en: 'Comments: off, open to all, or fans only',
@@ -185,6 +203,7 @@ export const fields: readonly Field[] = [
     written: 'account',
     type: 'names',
     default: { zh: '唯一的账号', en: 'the only account' },
+    calledInChinese: ['账号', '公众号'],
     docs: {
       zh: '发到配置里的哪个账号；几个就用逗号隔开，all 是全部',
       en: 'Which account of the config it goes to; several with commas, all for every one',
@@ -195,6 +214,7 @@ export const fields: readonly Field[] = [
     written: 'draft',
     type: 'boolean',
     default: off,
+    calledInChinese: ['草稿'],
     docs: { zh: 'true：只进草稿箱，不发表', en: 'true: goes to the drafts, is never published' },
   },
   {
@@ -202,6 +222,7 @@ export const fields: readonly Field[] = [
     written: 'publish_at',
     type: 'time',
     default: none,
+    calledInChinese: ['发表时间', '发布时间', '定时发表', '定时发布'],
     docs: {
       zh: '最早的发表时间；不写时区就是北京时间，只写日期就是当天零点',
       en: 'Not to be published before; Beijing time unless a zone is given, midnight when it is a date alone',
@@ -241,44 +262,5 @@ export const fields: readonly Field[] = [
       en: 'Address of the article, written by wxpub; no part of the article',
     },
   },
-  {
-    name: 'original',
-    written: 'original',
-    type: 'boolean',
-    default: off,
-    docs: {
-      zh: '声明原创；只能在网页上点，完成后会提醒',
-      en: 'Declare originality; only possible on the website, you are reminded',
-    },
-  },
-  {
-    name: 'album',
-    written: 'album',
-    type: 'line',
-    default: none,
-    docs: {
-      zh: '加入合集；只能在网页上点，完成后会提醒',
-      en: 'Add to a collection; only possible on the website, you are reminded',
-    },
-  },
-  {
-    name: 'reward',
-    written: 'reward',
-    type: 'boolean',
-    default: off,
-    docs: {
-      zh: '开启赞赏；只能在网页上点，完成后会提醒',
-      en: 'Accept rewards; only possible on the website, you are reminded',
-    },
-  },
-  {
-    name: 'sourceClaim',
-    written: 'source_claim',
-    type: 'line',
-    default: none,
-    docs: {
-      zh: '创作来源声明；只能在网页上点，完成后会提醒',
-      en: 'Declare where the content comes from; only possible on the website, you are reminded',
-    },
-  },
+  ...manualFields,
 ]

@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path'
 import type { Account, Override } from '../config/config.ts'
-import { nearestName } from '../problems/nearest-name.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Field } from './field.ts'
 import { fields } from './fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
+import { meantField } from './meant-field.ts'
 import type { AccountFields, Fields, Post, StatedFields } from './post.ts'
 import { readFieldValue } from './read-field-value.ts'
 
@@ -52,7 +52,7 @@ export function readPerAccount(entry: FrontMatterEntry | undefined): {
 }
 
 function notPerAccount({ name: written, place }: FrontMatterEntry): Problem {
-  const name = nearestName(written, known)
+  const name = meantField(written, perAccountFields, known)
   return name === undefined || name === written
     ? problem('post/field-not-per-account', { written, known: known.join(', ') }, { place })
     : problem('post/field-near-miss', { written, name }, { place })

@@ -4,6 +4,7 @@ import type { Field } from './field.ts'
 import { fields } from './fields.ts'
 import { foreignFields } from './foreign-fields.ts'
 import type { FrontMatterEntry } from './front-matter.ts'
+import { meantField } from './meant-field.ts'
 import { readPerAccount } from './per-account.ts'
 import type { AccountFields, FieldName, Fields } from './post.ts'
 import { readFieldValue } from './read-field-value.ts'
@@ -79,7 +80,7 @@ function findNearMisses(entries: readonly FrontMatterEntry[], ours: readonly Fro
   return entries.flatMap(({ name: written, place }) => {
     if (['wxpub', 'accounts'].includes(written) || knownNames.includes(written) || foreignFields.has(written))
       return []
-    const name = nearestName(written, knownNames)
+    const name = meantField(written, fields, knownNames)
     if (name === undefined) return []
     const severity = stated.has(name) ? 'warning' : 'error'
     return problem('post/field-near-miss', { written, name }, { place, severity })
@@ -90,7 +91,7 @@ function findUnknown(ours: readonly FrontMatterEntry[]): Problem[] {
   const known = fields.map(({ written }) => written).join(', ')
   return ours.flatMap(({ name: written, place }) => {
     if (written === 'accounts' || knownNames.includes(written)) return []
-    const name = nearestName(written, knownNames)
+    const name = meantField(written, fields, knownNames)
     return name === undefined
       ? problem('post/field-unknown', { written, known }, { place })
       : problem('post/field-near-miss', { written, name }, { place })

@@ -10,6 +10,7 @@ import { knobStyles } from './knob-styles.ts'
 import { type Beneath, classRulesOf, type SettledSheet, settleSheet } from './settle-sheet.ts'
 import { tagOf } from './sheet-tag.ts'
 import type { Theme, ThemePart } from './theme.ts'
+import { unknownTheme } from './unknown-theme.ts'
 
 export interface ReadThemeOptions {
   /** Absolute path of the project root; its `templates/` comes before the built-in themes. */
@@ -52,11 +53,10 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
     ? resolve(options.folder ?? options.cwd, name)
     : await findSheet(name, await themeFolders(options), [])
   if (sheet === undefined) {
-    const known = await knownThemes(options)
     const folders = isName(name) ? await themeFolders(options) : []
     return {
       files: folders.map((folder) => join(folder, name, 'theme.css')),
-      problems: [problem('theme/unknown', { name, known }, { place: options.place })],
+      problems: [unknownTheme(name, await titledThemes(options), options.place)],
     }
   }
   const sheets = await readSheets(sheet, options, [])
@@ -146,7 +146,7 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
     const isLoop = (await findSheet(name, await themeFolders(options), [])) !== undefined
     const found = isLoop
       ? problem('theme/extends-itself', { name }, { place })
-      : problem('theme/unknown', { name, known: await knownThemes(options) }, { place })
+      : unknownTheme(name, await titledThemes(options), place)
     return { css: '', files: [path], problems: [found] }
   }
   const below = await readSheets(base, options, [...reading, path])
@@ -211,11 +211,7 @@ export async function listCodeThemes(
       const name = /^code-(.+)\.css$/.exec(file)?.[1]
       if (name !== undefined && !sheets.has(name)) sheets.set(name, join(folder, file))
     }
-  const titled = [...sheets].map(async ([name, sheet]) => ({
-    name,
-    title: tagOf(await readFile(sheet, 'utf8').catch(() => ''), 'title'),
-  }))
-  return (await Promise.all(titled)).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return (await withTitles(sheets)).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** @param folder of the theme, when it has one */
@@ -248,8 +244,17 @@ async function readText(path: string, cwd: string): Promise<{ text: string; file
   }
 }
 
-const knownThemes = async (options: ReadThemeOptions): Promise<string> =>
-  [...(await findThemes(options)).keys()].join(', ')
+/** Themes that may be named, with the titles under which they are shown. */
+const titledThemes = async (options: ReadThemeOptions): Promise<{ name: string; title: string }[]> =>
+  withTitles(await findThemes(options))
+
+const withTitles = (sheets: Map<string, string>): Promise<{ name: string; title: string }[]> =>
+  Promise.all(
+    [...sheets].map(async ([name, sheet]) => ({
+      name,
+      title: tagOf(await readFile(sheet, 'utf8').catch(() => ''), 'title'),
+    })),
+  )
 
 /** Absolute paths of the style sheets of all themes, the project's before the built-in ones, by name and in its order. */
 export async function findThemes(

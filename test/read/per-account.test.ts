@@ -35,6 +35,7 @@ test('the wxpub: map may hold it; other systems may have accounts of their own',
 test.each([
   ['uid: x', 'post/field-not-per-account 4'],
   ['titel: x', 'post/field-near-miss 4'],
+  ['标题: x', 'post/field-near-miss 4'],
   ['comments: maybe', 'post/field-not-choice 4'],
 ])('refused below an account: %s', (line, code) => {
   expect(codes(`accounts:\n  tech:\n    ${line}`)).toEqual([code])

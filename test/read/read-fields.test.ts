@@ -156,6 +156,9 @@ test.each([
   ['descripton', 'description'],
   ['comnents', 'comments'],
   ['UID', 'uid'],
+  ['封面', 'cover'],
+  ['作者', 'author'],
+  ['原文', 'source_url'],
 ])('`%s` was meant to be `%s`', (written, name) => {
   expect(read(`${written}: x`).problems).toMatchObject([
     { code: 'post/field-near-miss', severity: 'error', params: { written, name }, place: { line: 2 } },

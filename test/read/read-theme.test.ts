@@ -6,7 +6,7 @@ import { folderWith, show } from './files.ts'
 const root = await folderWith({
   'builtin/default/theme.css': 'p { color: black }',
   'builtin/default/footer.md': 'built in',
-  'builtin/plain/theme.css': '',
+  'builtin/plain/theme.css': '/* @title 素净 */',
   'templates/mine/theme.css': '/* Mine\n   @extends default */\r\np { color: red }',
   'templates/mine/header.md': '\uFEFF# Head\r\n',
   'templates/broken/theme.css': 'p { color: red;\n',
@@ -73,7 +73,8 @@ test('a single file, from the folder where it was named', async () => {
 const known = 'binary, broken, default, lost, mine, one, plain, two'
 
 test.each([
-  ['mien', `theme/unknown mien ${known}`],
+  ['mien', `theme/near-miss mien mine ${known}`],
+  ['素净', `theme/near-miss 素净 plain ${known}`],
   ['not-a-theme', `theme/unknown not-a-theme ${known}`],
   ['../templates/mine', `theme/unknown ../templates/mine ${known}`],
   ['no.css', 'theme/not-found no.css'],

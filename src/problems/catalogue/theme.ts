@@ -13,6 +13,17 @@ export const themeProblems = {
       hint: 'There are: {known}. A theme of your own goes into `templates/{name}/theme.css`, or name a CSS file by its path.',
     },
   },
+  'theme/near-miss': {
+    severity: 'error',
+    zh: {
+      reason: '没有叫 `{name}` 的主题。是不是 `{meant}`？',
+      hint: '改写成 `{meant}`；现有主题：{known}。',
+    },
+    en: {
+      reason: 'There is no theme called `{name}`. Did you mean `{meant}`?',
+      hint: 'Write `{meant}`; there are: {known}.',
+    },
+  },
   'theme/code-unknown': {
     severity: 'error',
     zh: {

@@ -5,6 +5,7 @@ import { shownPath } from '../../../problems/shown-path.ts'
 import { findPosts } from '../../../read/find-posts.ts'
 import { isInside } from '../../../read/find-root.ts'
 import { listThemes } from '../../../read/list-themes.ts'
+import { readTheme } from '../../../read/read-theme.ts'
 import type { Call } from '../../command-result.ts'
 import type { Project } from '../../open-project.ts'
 import type { CiName } from './ci-files.ts'
@@ -64,8 +65,10 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
   const isTheme = (name: string) => known.includes(name) || name.endsWith('.css')
   const themeOf = (text: string) => themes.find(({ title }) => title === text)?.name ?? text
   const offeredThemes = themes.map(({ name, title }) => (lang === 'zh' && title ? `${name} ${title}` : name))
-  if (options.theme !== undefined && !isTheme(options.theme))
-    return { problem: problem('theme/unknown', { name: options.theme, known: known.join(', ') }) }
+  if (options.theme !== undefined && !isTheme(options.theme)) {
+    const [unknown] = (await readTheme(options.theme, { root, cwd: world.cwd })).problems
+    if (unknown) return { problem: unknown }
+  }
   const isPostsFolder = (folder: string) => isInside(resolve(world.cwd, folder), root)
   if (options.posts !== undefined && !isPostsFolder(options.posts))
     return { problem: problem('setup/posts-outside', { folder: options.posts }) }
