@@ -46,14 +46,29 @@ export async function readEnvironment(options: {
 async function readEnvFile(path: string): Promise<{ values: NodeJS.Dict<string>; problems: Problem[] }> {
   const place = { file: '.env' }
   try {
-    const values = parseEnv((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+    const { text, problems } = withoutWideSigns((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+    const values = parseEnv(text)
     const concernsUs = Object.keys(values).some((name) => name.startsWith('WECHAT_'))
     if (concernsUs && (await isTrackedByGit(path)))
       return { values: {}, problems: [problem('config/env-tracked', { file: '.env' }, { place })] }
-    return { values, problems: [] }
+    return { values, problems }
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     if (cause === 'ENOENT') return { values: {}, problems: [] }
     return { values: {}, problems: [problem('config/env-unreadable', { cause }, { place })] }
   }
+}
+
+/** A line whose `=` was typed with a Chinese keyboard gives nothing, and Node would take the next one for its end. */
+function withoutWideSigns(text: string): { text: string; problems: Problem[] } {
+  const problems: Problem[] = []
+  const lines = text.split('\n').map((line, index) => {
+    const [, name = '', sign = ''] = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*([＝：])/.exec(line) ?? []
+    if (sign === '') return line
+    const place = { file: '.env', line: index + 1 }
+    if (/^(?:WECHAT_|HTTPS_PROXY$|NO_PROXY$)/.test(name))
+      problems.push(problem('config/env-sign', { name, sign }, { place }))
+    return ''
+  })
+  return { text: lines.join('\n'), problems }
 }

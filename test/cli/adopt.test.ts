@@ -229,3 +229,24 @@ test.each([
   const { stdout } = await project.run(['status', 'letter.md', '--json'])
   expect(stdout).not.toContain('example.com')
 })
+
+test.each([
+  ['https://mp.weixin.qq.com/s?__biz=MzAw', 'adopt/address-cut'],
+  ['https://mp.weixin.qq.com/s?mid=2247483', 'adopt/address-cut'],
+  ['https://mp.weixin.qq.com/cgi-bin/appmsg?__biz=MzAw', 'adopt/no-article-address'],
+])('%s: %s', async (address, code) => {
+  const { run } = await begin()
+  expect(await run('adopt', 'letter.md', address, '--yes')).toMatchObject({ code: 2, codes: [code] })
+})
+
+test('an address without a post, or before it, says what to type', async () => {
+  const { project, env } = await begin()
+  const address = 'https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1&sn=b'
+  const told = async (...args: string[]) => {
+    const { code, stderr } = await project.run(['adopt', ...args, '--lang', 'zh'], { env })
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('adopt/post-first') })
+    return stderr
+  }
+  expect(await told(address)).toContain(`npx wxpub adopt posts/hello.md '${address}'`)
+  expect(await told(address, 'letter.md')).toContain(`npx wxpub adopt letter.md '${address}'`)
+})

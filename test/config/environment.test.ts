@@ -53,6 +53,18 @@ test.each([
   })
 })
 
+test.each(['＝', '：', ' ＝ '])(
+  '`%s` in .env is told at its line, and the other lines are read',
+  async (sign) => {
+    const root = await emptyFolder()
+    await writeFile(join(root, '.env'), `# mine\nWECHAT_APP_ID${sign}wx1\nWECHAT_APP_SECRET=s\n`)
+    const { environment, problems } = await readEnvironment({ root, env: {} })
+    expect(environment.variables).toEqual({ WECHAT_APP_SECRET: 's' })
+    const params = { name: 'WECHAT_APP_ID', sign: sign.trim() }
+    expect(problems).toMatchObject([{ code: 'config/env-sign', params, place: { file: '.env', line: 2 } }])
+  },
+)
+
 test('a .env that git tracks is refused when it concerns WeChat', async () => {
   const root = await emptyFolder()
   const git = (...command: string[]) => execFileSync('git', command, { cwd: root })

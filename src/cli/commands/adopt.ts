@@ -23,6 +23,10 @@ import { words } from '../words.ts'
 export const run: Run = async (call) => {
   const [name = '', source] = call.posts
   const { world } = call
+  if (isWebAddress(name))
+    return nothingDone(
+      problem('adopt/post-first', { line: typeLine('adopt', source ?? 'posts/hello.md', name) }),
+    )
   const project = await openProject([name], call)
   const [found] = project.posts
   if (!found || project.strangers.length > 0)
@@ -51,6 +55,7 @@ async function adopt(
   const { options, others: otherPosts } = call
   const source = named ?? (await onlyCandidate(post, session, call))
   if (typeof source !== 'string') return { results: [], problems: [source] }
+  if (isCutAddress(source)) return nothingDone(problem('adopt/address-cut', { url: shownAddress(source) }))
   if (await isAnotherPage(source, session))
     return nothingDone(problem('adopt/no-article-address', { url: shownAddress(source) }))
   const remote = await readRemote(post, source, session)
@@ -78,9 +83,19 @@ async function adopt(
   return { results: [told], problems: [], ...(answer === false && { misuse: true }) }
 }
 
+const isWebAddress = (source: string): boolean => /^https?:\/\//i.test(source)
+
+/** Whether a long address of an article ends where a shell took its first `&` for an end of the command. */
+function isCutAddress(source: string): boolean {
+  if (!isWebAddress(source) || !URL.canParse(source)) return false
+  const { hostname, pathname, searchParams } = new URL(source)
+  const isLong = hostname === 'mp.weixin.qq.com' && pathname === '/s'
+  return isLong && (searchParams.has('__biz') || searchParams.has('mid')) && !searchParams.has('sn')
+}
+
 /** Whether an address is none of an article's, so that links must not come to lead there. */
 async function isAnotherPage(source: string, { wechat, config }: Session): Promise<boolean> {
-  if (!/^https?:\/\//i.test(source)) return false
+  if (!isWebAddress(source)) return false
   if (!URL.canParse(source)) return true
   const url = new URL(source)
   if (isArticleAddress(url)) return false
@@ -115,7 +130,7 @@ async function readRemote(post: Post, source: string, session: Session): Promise
   const isStandIn = (await wechat.identify()) === 'stand-in'
   const allowHosts = [...config.allowHosts, ...(isStandIn ? [new URL(config.apiOrigin).hostname] : [])]
   const found = await readSource(source, { session, cwd, allowHosts, remote, signal })
-  const isAddress = /^https?:\/\//i.test(source) && URL.canParse(source)
+  const isAddress = isWebAddress(source) && URL.canParse(source)
   if ('code' in found) {
     const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
     if (!isAddress || !isUnread) return found

@@ -88,6 +88,25 @@ export const adoptProblems = {
       hint: 'Open the article from the list of publications (发表记录) on the website and copy its address, which begins with https://mp.weixin.qq.com/s.',
     },
   },
+  'adopt/address-cut': {
+    severity: 'error',
+    zh: {
+      reason: '{url} 不完整，什么都没有记下：网址里有 `&`，命令行在那里把它截断了。',
+      hint: "把整个网址用引号括起来：`'https://mp.weixin.qq.com/s?__biz=…&mid=…&idx=…&sn=…'`。",
+    },
+    en: {
+      reason: '{url} isn’t whole, and nothing was recorded: the shell cut the address at its first `&`.',
+      hint: "Put the whole address into quotes: `'https://mp.weixin.qq.com/s?__biz=…&mid=…&idx=…&sn=…'`.",
+    },
+  },
+  'adopt/post-first': {
+    severity: 'error',
+    zh: { reason: '网址前面要写是哪一篇文章；什么都没有记下。', hint: '例如 {line}。' },
+    en: {
+      reason: 'Which post it is comes before the address; nothing was recorded.',
+      hint: 'For instance {line}.',
+    },
+  },
   'adopt/held': {
     severity: 'error',
     zh: {

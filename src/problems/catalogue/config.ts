@@ -76,7 +76,7 @@ export const configProblems = {
     severity: 'error',
     zh: {
       reason: '配置里的 `{key}` 像是直接写了密钥。配置会进 git，所以拒绝读取；什么都没有发送。',
-      hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`（中转的是 `WECHAT_RELAY_KEY=…`）。如果已经提交过，就换一个新的：AppSecret 在公众平台重置。',
+      hint: '删掉它，把密钥写进 `.env`：`WECHAT_APP_SECRET=…`（中转的是 `WECHAT_RELAY_KEY=…`）。如果已经提交过，就换一个新的：AppSecret 在微信开发者平台重置。',
     },
     en: {
       reason:
@@ -125,11 +125,22 @@ export const configProblems = {
     severity: 'error',
     zh: {
       reason: '`{file}` 在 git 里，密钥会泄露，所以拒绝读取；什么都没有发送。',
-      hint: '运行 `git rm --cached {file}`，把它写进 .gitignore；如果推送过，到公众平台重置 AppSecret。',
+      hint: '运行 `git rm --cached {file}`，把它写进 .gitignore；如果推送过，到微信开发者平台重置 AppSecret。',
     },
     en: {
       reason: 'Git tracks `{file}`, so its secrets would leak; it is refused, and nothing was sent.',
       hint: 'Run `git rm --cached {file}` and list it in .gitignore; if it was pushed, reset the AppSecret on WeChat’s platform.',
+    },
+  },
+  'config/env-sign': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 后面是全角的 `{sign}`，这一行没有被采用；什么都没有发送。',
+      hint: '换成半角的 `=`：`{name}=…`。',
+    },
+    en: {
+      reason: 'After `{name}` there is a full-width `{sign}`, so this line gives nothing; nothing was sent.',
+      hint: 'Type a plain `=`: `{name}=…`.',
     },
   },
   'config/env-unreadable': {
