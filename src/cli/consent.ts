@@ -4,6 +4,7 @@ import { readEntries } from '../ledger/read-entries.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { knownToPublish } from '../publish/look/rights.ts'
+import { isMadeOf } from '../publish/publication/changed-since.ts'
 import { draftFound } from '../publish/publication/earlier-run.ts'
 import { warnBefore } from '../publish/publication/warn-before.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
@@ -36,10 +37,10 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
     }
     const { entries } = await readEntries(run.session.store)
     const groups = await groupsThatGoOut(run.posts, entries, run.session, call.options.together === true)
-    const posts = groups.flat()
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const mayPublish = await knownToPublish(run.session)
     const isSavedOnly = call.options.yes === undefined && mayPublish === false
+    const posts = isSavedOnly && groups.flat().every(isSaved(entries)) ? [] : groups.flat()
     const named = new Set(run.posts.map(({ path }) => path))
     due.push({
       session: run.session,
@@ -117,6 +118,14 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const line = typeLine('draft', ...call.posts, ...optionWords('draft', options))
   return problem('command/declined', { line })
 }
+
+/** Whether there is a draft of a post that says what it says: there is nothing to ask about. */
+const isSaved =
+  (entries: readonly PostEntry[]) =>
+  (post: Post): boolean => {
+    const entry = entryOfPost(entries, post)
+    return entry?.draft !== undefined && isMadeOf(entry, post)
+  }
 
 /** Why none of the drafts would be submitted, as the ledger has it: then there is nothing to ask. */
 async function knownStop(due: readonly Due[]): Promise<Problem | undefined> {

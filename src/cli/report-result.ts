@@ -4,7 +4,7 @@ import type { Style } from './colours.ts'
 import type { CommandName } from './commands.ts'
 import { doneWords } from './done-words.ts'
 import { picturesText, sizesText } from './report-pictures.ts'
-import { newDraftWords, notedWords, oncePublishedWords, stateWords } from './state-words.ts'
+import { fileGoneWords, newDraftWords, notedWords, oncePublishedWords, stateWords } from './state-words.ts'
 import { typeLine } from './type-line.ts'
 import { manualWords, titleText, words } from './words.ts'
 
@@ -123,9 +123,12 @@ function doneText(result: PostResult, { lang, style, rehearsal, command }: Resul
   const [symbol, colour] = isNoted(result)
     ? (['✓', 'green'] as const)
     : state
-      ? [state.symbol, state.colour]
+      ? result.fileGone && state.colour === 'green'
+        ? (['!', 'yellow'] as const)
+        : [state.symbol, state.colour]
       : symbolOf(result.action)
-  const action = (isNoted(result) ? notedWords : (state ?? doneWords(result, { rehearsal, command })))[lang]
+  const done = (isNoted(result) ? notedWords : (state ?? doneWords(result, { rehearsal, command })))[lang]
+  const action = result.fileGone ? `${done}${fileGoneWords[lang]}` : done
   return `${style(colour, symbol)} ${style('bold', action)}`
 }
 

@@ -282,11 +282,11 @@ const positionOf = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (p
 /** `check` names only posts with problems, and those have been told by then. */
 function isWorthALine(
   command: CommandName | undefined,
-  { action, state }: PostResult,
+  { action, state, fileGone }: PostResult,
   options: Options,
 ): boolean {
   if (command === 'check') return false
-  if (state) return !options.quiet || needsSomebody(state)
+  if (state) return !options.quiet || needsSomebody(state) || fileGone === true
   return !options.quiet || !['built', 'unchanged', 'reused', 'skipped', 'checked'].includes(action)
 }
 

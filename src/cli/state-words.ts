@@ -49,6 +49,9 @@ export const stateWords: Record<PostState, StateWords> = {
   removed: { symbol: '✓', colour: 'green', zh: '已删除', en: 'removed' },
 }
 
+/** After the state of a post whose file is gone. */
+export const fileGoneWords: Both = { zh: '，文件不在了', en: ', its file is gone' }
+
 /** Beside the address of an article whose post has a draft again. */
 export const newDraftWords: Both = {
   zh: '这是已经发表的那篇；草稿箱里的是新的一份',

@@ -1,24 +1,38 @@
 import { type Problem, problem } from '../problems/problem.ts'
 
 /**
- * What many posts have in common is told once, in place of the first: a theme that the config misspells, and drafts that
- * are gone, since on a personal account every article ends with a draft that a person published. Each account's are told
- * apart. Programs get it post by post.
+ * What many posts have in common is told once, in place of the first: a theme that the config misspells, covers that are
+ * made of titles, and drafts that are gone, since on a personal account every article ends with a draft that a person
+ * published. Each account's are told apart. Programs get it post by post.
  */
 export function tellOnce(told: readonly Problem[]): Problem[] {
   const problems = withoutRepeats(told)
-  const gone = problems.filter(({ code }) => code === 'draft/gone')
   return problems.flatMap((each) => {
-    if (each.code !== 'draft/gone') return [each]
-    const { lineOptions } = each
-    const alike = gone.filter((other) => other.lineOptions?.account === lineOptions?.account)
+    const tellAll = severalOf[each.code]
+    if (!tellAll) return [each]
+    const { code, lineOptions } = each
+    const alike = problems.filter(
+      (other) => other.code === code && other.lineOptions?.account === lineOptions?.account,
+    )
     if (alike.length === 1) return [each]
     if (each !== alike[0]) return []
-    const files = alike.map(({ params }) => params.file).join(', ')
-    const all = problem('draft/several-gone', { count: alike.length, files })
-    return [{ ...all, ...(lineOptions && { lineOptions }) }]
+    const files = alike.map(({ params, place }) => String(params.file ?? place?.file))
+    return [{ ...tellAll(files), ...(lineOptions && { lineOptions }) }]
   })
 }
+
+/** What several posts are told of together, by what one is told of. */
+const severalOf: { [Code in string]?: (files: readonly string[]) => Problem } = {
+  'draft/gone': (files) => problem('draft/several-gone', { count: files.length, files: files.join(', ') }),
+  'post/cover-generated': (files) =>
+    problem('post/several-covers-generated', { count: files.length, files: someOf(files) }),
+}
+
+/** So many posts are named at most of those about which nothing needs to be done. */
+const namedAtMost = 3
+
+const someOf = (files: readonly string[]): string =>
+  files.slice(0, namedAtMost).join(', ') + (files.length > namedAtMost ? ' …' : '')
 
 /** What says the same of the same place as one before it says nothing. */
 export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [

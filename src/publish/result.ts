@@ -57,6 +57,8 @@ export interface PostResult {
   state?: PostState
   /** Of `status`: the post says something else by now than what is published. */
   changedSincePublished?: true
+  /** Of `status`: the post’s file isn't there any more. */
+  fileGone?: true
   /** Of `upload`, whose `post` is a picture: what Markdown needs of it. Absent in a rehearsal, whose addresses show nothing. */
   image?: { alt: string; url: string }
   assets: { uploaded: number; reused: number }

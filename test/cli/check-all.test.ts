@@ -42,3 +42,17 @@ test('check tells links that can’t be followed yet, once there is a ledger', a
   await project.write('posts/c.md', '---\ntitle: 丙\narticles: [a.md]\n---\n\n见[甲](a.md)。\n')
   expect((await codesOf(project, env))['posts/c.md']).toContain('link/same-draft')
 })
+
+test('covers that are made of titles are told once, and not of a post whose front matter can’t be read', async () => {
+  const project = await makeProject({
+    'posts/a.md': '---\ntitle: 甲\n---\n\n正文。\n',
+    'posts/b.md': '---\ntitle: 乙\n---\n\n正文。\n',
+    'posts/c.md': '---\ntitle: [丙] 读后感\ncover: a.png\n---\n\n正文。\n',
+  })
+  const { stderr } = await project.run(['check', '--lang', 'zh'])
+  expect(stderr.match(/post\/(several-)?covers?-generated/g)).toEqual(['post/several-covers-generated'])
+  expect(stderr).toContain('有 2 篇没有写 `cover`')
+  const found = await codesOf(project)
+  expect(found['posts/a.md']).toEqual(['post/cover-generated'])
+  expect(found['posts/c.md']).not.toContain('post/cover-generated')
+})

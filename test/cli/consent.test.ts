@@ -18,6 +18,7 @@ async function publish(
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
   before: (string[] | 'lose the ledger' | 'publish by hand')[] = [],
+  changes: Record<string, string> = {},
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -41,6 +42,7 @@ async function publish(
     else await project.run(line, { env })
   }
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
+  for (const [name, text] of Object.entries(changes)) await project.write(name, text)
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, '--json'], {
     version: '0.1.0',
@@ -100,7 +102,8 @@ test('nor is one whose time came meanwhile, which is no time that the run took',
 test('an account that is known to lack the right is asked about drafts, and not about readers', async () => {
   const posts = ['a.md', 'b.md', 'c.md', 'd.md']
   const files = Object.fromEntries(posts.map((name) => [name, post(name)]))
-  const { code, asked, results } = await publish(files, posts, () => undefined, 'personal')
+  const changes = { 'd.md': post('d.md').replace('正文', '新的正文') }
+  const { code, asked, results } = await publish(files, posts, () => undefined, 'personal', [], changes)
   expect(asked).toContain('不能通过接口发表，这里只存草稿')
   expect(asked).toContain('存草稿吗？输入 y 确认')
   expect(asked).not.toContain('发表后谁都能看到')
@@ -108,6 +111,19 @@ test('an account that is known to lack the right is asked about drafts, and not 
   expect(results).toMatchObject(
     posts.map((each) => ({ post: each, problems: [{ code: 'publish/not-allowed' }] })),
   )
+})
+
+test('nor is it asked where no draft has changed', async () => {
+  const { code, asked, results } = await publish(
+    { 'a.md': post('甲') },
+    ['a.md'],
+    () => undefined,
+    'personal',
+  )
+  expect({ code, asked }).toEqual({ code: 0, asked: expect.not.stringContaining('存草稿吗') })
+  expect(results).toMatchObject([
+    { post: 'a.md', action: 'unchanged', manual: [expect.stringContaining('发表')] },
+  ])
 })
 
 test('where nobody knows whether the account may publish, the question says what it depends on', async () => {

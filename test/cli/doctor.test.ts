@@ -441,7 +441,7 @@ describe('the ledger and the draft box', () => {
     await project.remove('.wxpub')
     const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
     expect(ailments(finished)).toEqual({
-      drafts: ['doctor/draft-unrecorded', 'doctor/publication-unrecorded'],
+      drafts: ['doctor/ledger-lost', 'doctor/draft-unrecorded', 'doctor/publication-unrecorded'],
     })
     expect(finished.stdout).toContain('`npx wxpub adopt posts/a.md`')
     expect(finished.stdout).toContain('npx wxpub adopt posts/b.md https://mp.weixin.qq.com/s')

@@ -47,3 +47,18 @@ test('of an account that has published, a plan has no doubts', async () => {
   const { stderr } = await project.run(['plan', 'y.md', '--lang', 'en'], { env })
   expect(stderr).toMatch(/^publish would submit y\.md\n\d+ more requests/m)
 })
+
+test('of an account that may not publish, a plan names every post whose draft waits for a person', async () => {
+  const { server, env } = await startStandIn()
+  server.account().kind = 'personal'
+  const project = await makeProject({
+    'a.md': '---\ntitle: 甲\n---\n\n文\n',
+    'b.md': '---\ntitle: 乙\noriginal: true\n---\n\n文二\n',
+  })
+  await project.run(['draft', 'a.md'], { env })
+  await project.remove('.wxpub')
+  // This one was found, and may be under review as far as the ledger knows.
+  await project.run(['draft', 'a.md', 'b.md'], { env })
+  const { stderr } = await project.run(['plan', 'a.md', 'b.md', '--lang', 'en'], { env })
+  expect(stderr).toMatch(/on the website: a\.md, b\.md$/m)
+})

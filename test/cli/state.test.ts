@@ -59,6 +59,19 @@ test('a post renamed and changed at once keeps its draft by the command that is 
   expect(server.account().drafts.size).toBe(1)
 })
 
+test('doctor leads from a post renamed and changed to the command that keeps its draft', async () => {
+  const { project, env, rename } = await drafted()
+  await project.write('wxpub.config.json', JSON.stringify({ ...config, posts: '.' }))
+  const next = async () => JSON.parse((await project.run(['doctor', '--json'], { env })).stdout).next
+  await rename('信 一.md', changed)
+  expect(await next()).toEqual(["npx wxpub state mv letter.md '信 一.md'"])
+  // With another title only a plan tells whether it is the same.
+  await project.write('信 一.md', changed.replace('第一封信', '春天的信'))
+  expect(await next()).toEqual(["npx wxpub plan '信 一.md'"])
+  await project.write('信 一.md', letter)
+  expect(await next()).toEqual(["npx wxpub draft '信 一.md'"])
+})
+
 test('after a move only the website’s words are taken: what the draft said is remembered under the new name', async () => {
   const { run, rename, server, project } = await drafted()
   const own = letter.replace('你好', '今天下雨')

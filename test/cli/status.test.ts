@@ -102,3 +102,17 @@ test('a post that was merely given another file name is told as the one it is', 
   const { stderr } = await run('status', 'posts/c.md', '--lang', 'en', '--no-color')
   expect(stderr).toMatch(/^✓ in the draft box {2}posts\/c\.md/m)
 })
+
+test('status says beside the state of a post that its file is gone', async () => {
+  const { project, run, draft } = await open()
+  await draft('posts/a.md')
+  await project.remove('posts/a.md')
+  for (const more of [[], ['--quiet']])
+    expect((await run('status', '--lang', 'zh', '--no-color', ...more)).stderr).toMatch(
+      /^! 在草稿箱，文件不在了 {2}posts\/a\.md/m,
+    )
+  const { results } = JSON.parse((await run('status', '--json')).stdout)
+  expect(results).toContainEqual(
+    expect.objectContaining({ post: 'posts/a.md', state: 'draft', fileGone: true }),
+  )
+})

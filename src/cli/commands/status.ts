@@ -194,6 +194,7 @@ async function statusOf(
     action: actions[state] ?? (isPublished ? 'published' : 'checked'),
     state,
     ...(state === 'changed-since-published' && { changedSincePublished: true as const }),
+    ...(post === undefined && { fileGone: true as const }),
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
     problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],

@@ -63,6 +63,13 @@ export const postShape: readonly (Shape & { name: keyof PostResult | 'manualStep
     zh: 'status：发表以后，文章又改过',
     en: 'Of status: the post has changed since it was published',
   },
+  {
+    name: 'fileGone',
+    type: 'boolean',
+    optional: true,
+    zh: 'status：文章的文件不在了',
+    en: 'Of status: the post’s file is gone',
+  },
   { name: 'sentTo', type: 'string', optional: true, zh: '预览发给了谁', en: 'Who was sent a preview' },
   {
     name: 'publication',

@@ -101,6 +101,9 @@ async function tellUnrecorded(
     told.push(problem('doctor/publication-unrecorded', { title, post: post.file, url: url ?? item.id }))
   }
   const titles = nameSome(elsewhere)
+  // The ledger is better than what can be found out without it.
+  if (entries.length === 0 && told.length > 0)
+    told.unshift(problem('doctor/ledger-lost', { count: told.length }))
   return elsewhere.length > 0 ? [...told, problem('doctor/drafts-elsewhere', { titles })] : told
 }
 

@@ -143,6 +143,18 @@ export const doctorProblems = {
       hint: 'Published: `npx wxpub adopt {first} URL`. Deleted by you, but wanted: `npx wxpub draft {first} --again`, which makes another.',
     },
   },
+  'doctor/ledger-lost': {
+    severity: 'warning',
+    zh: {
+      reason: '公众号里有这个项目的文章 {count} 篇，发布记录里却一篇也没有：多半是丢了 `.wxpub` 文件夹。',
+      hint: '先把它找回来：提交过的用 `git checkout -- .wxpub`，在别的电脑上的用 `git pull`。实在没有了，再照下面一篇一篇认领。',
+    },
+    en: {
+      reason:
+        'WeChat holds articles of this project ({count}), and the ledger knows none: most likely the folder `.wxpub` was lost.',
+      hint: 'Get it back first: `git checkout -- .wxpub` if it was committed, `git pull` if another machine has it. Only if it is gone for good, adopt the posts one by one as told below.',
+    },
+  },
   'doctor/draft-unrecorded': {
     severity: 'warning',
     zh: {

@@ -1,5 +1,5 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { linksNotYet } from './links-not-yet.ts'
 
@@ -15,7 +15,9 @@ export async function sendingNotes(
   entries: () => Promise<readonly PostEntry[] | undefined>,
 ): Promise<Problem[]> {
   const { article, cover, post } = prepared
-  const ofCover = cover?.draw ? [problem('post/cover-generated', {}, { place: { file: post.file } })] : []
+  // A field that can't be read may be the cover.
+  const isMade = cover?.draw !== undefined && !hasErrors(post.problems)
+  const ofCover = isMade ? [problem('post/cover-generated', {}, { place: { file: post.file } })] : []
   const known = article?.type === 'news' && article.links.length > 0 ? await entries() : undefined
   return [...ofCover, ...(known ? await linksNotYet(prepared, known) : [])]
 }

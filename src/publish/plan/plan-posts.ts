@@ -108,7 +108,7 @@ function wholePlan(
   const calls = planned.map((each) => countCalls({ ...each, post: each.prepared.post }))
   const toldOf = ({ prepared }: PlannedPost) => told.get(prepared.post.path) ?? []
   const isHeld = (each: PlannedPost) => toldOf(each).some(({ severity }) => severity !== 'note')
-  const goingOut = planSubmissions(groups, isHeld)
+  const goingOut = planSubmissions(groups, isHeld, mayPublish === false)
   const isUnlikely = mayPublish === undefined && session.account.publish === false && !session.rehearsal
   const submissions = mayPublish === false || isUnlikely ? [] : goingOut
   const published = new Set(submissions.flatMap(({ posts }) => posts.map(keyOf)))

@@ -17,13 +17,15 @@ export interface Submission {
  *
  * @param groups posts that are planned together, which are in one draft afterwards
  * @param held what keeps a post from being published, though not from being sent
+ * @param isLeft whether the account may not publish, so that each of them waits for a person to do it
  */
 export function planSubmissions(
   groups: readonly PlannedPost[][],
   held: (planned: PlannedPost) => boolean,
+  isLeft: boolean,
 ): Submission[] {
   return draftsAfterwards(groups)
-    .filter((posts) => posts.every((each) => goesOut(each) && !held(each)))
+    .filter((posts) => posts.every((each) => goesOut(each, isLeft) && !held(each)))
     .map((posts) => ({ posts, calls: callsOf(posts) }))
 }
 
@@ -55,11 +57,15 @@ function draftsAfterwards(groups: readonly PlannedPost[][]): PlannedPost[][] {
   return [...drafts.values()]
 }
 
-function goesOut({ decision: { step, action }, entry, prepared: { post } }: PlannedPost): boolean {
+function goesOut(
+  { decision: { step, action }, entry, prepared: { post } }: PlannedPost,
+  isLeft: boolean,
+): boolean {
   const isDrafted = isPending(step) || (action === 'unchanged' && entry?.draft !== undefined)
   const isOut = entry !== undefined && currentPublication(entry) !== undefined && !entry.draft?.again
   // One that was found may be under review.
-  return isDrafted && !isOut && !entry?.draft?.found && !post.fields.draft && stepsByHand(post).length === 0
+  const isHeld = !isLeft && (entry?.draft?.found === true || stepsByHand(post).length > 0)
+  return isDrafted && !isOut && !isHeld && !post.fields.draft
 }
 
 /**

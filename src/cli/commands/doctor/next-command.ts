@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { entryOfPost } from '../../../ledger/among-entries.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
+import { isMadeOf } from '../../../publish/publication/changed-since.ts'
 import type { FoundPost } from '../../../read/find-posts.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
@@ -9,6 +10,7 @@ import type { Call } from '../../command-result.ts'
 import { openLedger } from '../../open-ledger.ts'
 import type { Project } from '../../open-project.ts'
 import { samplePost } from '../../sample-post.ts'
+import { findOrphans } from '../../tell-orphans.ts'
 import { optionWords, typeLine } from '../../type-line.ts'
 
 /**
@@ -17,18 +19,25 @@ import { optionWords, typeLine } from '../../type-line.ts'
  */
 export async function nextCommand(project: Project, { world, options, lang }: Call): Promise<string> {
   const { posts, config } = project
-  const line = (command: 'draft' | 'plan', ...words: string[]) =>
+  const line = (command: 'draft' | 'plan' | 'state', ...words: string[]) =>
     typeLine(command, ...words, ...optionWords(command, options, ['config', 'account', 'theme', 'rehearse']))
   const first = typeLine('new', lang === 'zh' ? '标题' : 'A title')
   if (posts.length === 0) return first
   const [account] = config.accounts
   const ledger = account && (await openLedger(project, account, world))
   const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
+  const orphans = await findOrphans(entries, config.root)
+  /** What begins with a post that has no entry: it may be one that was renamed and changed. */
+  const beginning = async (post: Post): Promise<['draft' | 'plan' | 'state', ...string[]]> => {
+    if (orphans.length === 0 || orphans.some((entry) => isMadeOf(entry, post))) return ['draft', post.file]
+    const renamed = orphans.find((entry) => entry.title === titleOf(post))
+    return renamed ? ['state', 'mv', renamed.key, post.file] : ['plan', post.file]
+  }
   let hasSample = false
   for (const found of await lastSavedFirst(posts)) {
     const post = await readPost(found, config.root, world.cwd)
     if (hasErrors(post.problems) || entryOfPost(entries, post)) continue
-    if (!isSample(post)) return line('draft', post.file)
+    if (!isSample(post)) return line(...(await beginning(post)))
     hasSample = true
   }
   return hasSample && entries.length === 0 ? first : line('plan')
@@ -50,3 +59,6 @@ async function lastSavedFirst(posts: readonly FoundPost[]): Promise<FoundPost[]>
 /** Whether a post is the one that `init` makes, untouched: nobody wants it in the draft box of a real account. */
 const isSample = ({ body }: Post): boolean =>
   [samplePost('zh'), samplePost('en')].some((text) => text.trim().endsWith(body.trim()))
+
+const titleOf = ({ fields, body }: Post): string | undefined =>
+  fields.title ?? /^# +(.+)$/m.exec(body)?.[1]?.trim()
