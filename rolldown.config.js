@@ -28,6 +28,7 @@ const loadedTogether = [
       'read/read-post',
       'ledger/file-store',
       'ledger/among-entries',
+      'ledger/moved-entry',
       'ledger/read-entries',
       'cli/open-ledger',
       'cli/tell-orphans',

@@ -12,3 +12,7 @@ export function movedEntry(
 
 /** Every path a post is known to have had, newest first. */
 export const pathsOf = ({ path, formerPaths = [] }: PostEntry): string[] => [path, ...formerPaths]
+
+/** Whether something of a post is at WeChat, was published once, or may have taken effect after all: then its past counts. */
+export const hasPast = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
+  draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0

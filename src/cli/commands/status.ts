@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { hasPast } from '../../ledger/moved-entry.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
@@ -10,7 +11,6 @@ import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
-import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
@@ -20,8 +20,9 @@ import { localFolder } from '../local-folder.ts'
 import { namedEntries } from '../named-entries.ts'
 import { appIdOfLedger, openLedger } from '../open-ledger.ts'
 import { openProject } from '../open-project.ts'
+import { renamedAmong } from '../renamed-among.ts'
 import { tellLedger } from '../tell-ledger.ts'
-import { findOrphans, tellOrphans } from '../tell-orphans.ts'
+import { tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
 import type { World } from '../world.ts'
 
@@ -58,7 +59,7 @@ export const run: Run = async (call) => {
       twins: await twinsOf(ledger.entries, folder, world),
       headOf: headsOf(ledger.entries, root, world),
     }
-    const { others, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
+    const { others, unclear, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
     const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
     if (isOfPosts && !share && meant.length === 0) continue
@@ -71,7 +72,7 @@ export const run: Run = async (call) => {
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
-    const told = await tellOrphans(meant, root)
+    const told = [...(await tellOrphans(meant, root)), ...unclear]
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
   const problems = isOfPosts || !isKnown ? named.unexplained(project.problems, gone) : []
@@ -118,24 +119,25 @@ async function twinsOf(
   return twinsSeen(folder, entries, clock.now())
 }
 
-/** @returns what is known of the posts, and entries of the ledger without one */
+/** @returns what is known of the posts, entries of the ledger without one, and what of both may belong together */
 async function statusAt(
   local: Local,
   posts: readonly Post[],
   ledger: ReadEntries,
   root: string,
-): Promise<{ results: PostResult[]; others: PostEntry[] }> {
-  const told = new Set<PostEntry>()
+): Promise<{ results: PostResult[]; others: PostEntry[]; unclear: Problem[] }> {
+  const own = new Map(posts.map((post) => [post, entryOfPost(ledger.entries, post)]))
+  const unsent = posts.filter((post) => !own.get(post) && !ledger.broken.some(({ key }) => key === post.key))
+  const lost = unsent.length === 0 ? [] : await withoutFile(ledger.entries.filter(hasPast), root)
+  const { renamed, unclear } = await renamedAmong(unsent, lost, local.account)
   const results: PostResult[] = []
-  const isKnown = posts.every((post) => entryOfPost(ledger.entries, post))
-  const orphans = isKnown ? [] : await findOrphans(ledger.entries, root)
   for (const post of posts) {
-    const entry = entryOfPost(ledger.entries, post) ?? (await renamedEntry(post, orphans, local.account))
-    if (entry) told.add(entry)
     const broken = ledger.broken.find(({ key }) => key === post.key)
+    const entry = own.get(post) ?? renamed.get(post)
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
-  return { results, others: ledger.entries.filter((entry) => !told.has(entry)) }
+  const told = new Set([...own.values(), ...renamed.values()])
+  return { results, others: ledger.entries.filter((entry) => !told.has(entry)), unclear }
 }
 
 const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): PostResult =>
@@ -146,18 +148,6 @@ const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): Po
     action: 'blocked',
     problems: [told],
   })
-
-/** The entry of a post that was merely given another file name: `draft` takes it over. */
-async function renamedEntry(
-  post: Post,
-  orphans: readonly PostEntry[],
-  account: Account,
-): Promise<PostEntry | undefined> {
-  if (orphans.length === 0) return undefined
-  const { isMadeOf } = await import('../../publish/publication/changed-since.ts')
-  const [renamed, ...others] = orphans.filter((entry) => isMadeOf(entry, forAccount(post, account)))
-  return others.length === 0 ? renamed : undefined
-}
 
 /** How a post is told whose state is no action of its own. */
 const actions: Partial<Record<PostState, Action>> = {

@@ -114,12 +114,12 @@ export const draftProblems = {
     zh: {
       reason:
         '发布记录里的 {other} 和《{title}》标题相同或文字相近，它的文件却不见了：无法确定是改了名又改了内容，还是一篇新文章；没有发送',
-      hint: '如果是同一篇：`{line}`，它就接上原来的草稿。如果是新文章：加 `--again`。',
+      hint: '如果是同一篇：`{line}`，原来的草稿、发表过的文章就仍归它。如果是新文章：加 `--again`。',
     },
     en: {
       reason:
         'The ledger knows {other} with the same title or much of the same text, but its file is gone: “{title}” may be that post renamed and changed, or a new one. Nothing was sent',
-      hint: 'If it is the same post: `{line}`, and it keeps its draft. If it is new, add `--again`.',
+      hint: 'If it is the same post: `{line}`, and it keeps its draft and what was published of it. If it is new, add `--again`.',
     },
   },
   'run/entry-changed': {

@@ -89,6 +89,19 @@ export const stateProblems = {
       hint: 'To do it all the same: `{line}`.',
     },
   },
+  'state/perhaps-renamed': {
+    severity: 'note',
+    zh: {
+      reason:
+        '{others} 的文件不在了，{posts} 是没发送过的：也许是改了名又改了内容，status 不渲染，看不出来。',
+      hint: '`{line}` 会比较，不联网。',
+    },
+    en: {
+      reason:
+        'The file of {others} is gone, and {posts} was never sent: it may be the same post, renamed and changed. status renders nothing and can’t know.',
+      hint: '`{line}` compares them, offline.',
+    },
+  },
   'state/file-gone': {
     severity: 'note',
     zh: {

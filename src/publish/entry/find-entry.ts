@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
+import { hasPast } from '../../ledger/moved-entry.ts'
 import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { unplaced } from '../prepare/unplaced.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { fileExists } from './file-exists.ts'
-import type { LedgerView } from './ledger-view.ts'
+import type { KnowsEntries } from './linked-entry.ts'
+import { contentHashAs } from './recorded-hashes.ts'
+import { renamedFrom } from './renamed.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
 export type Predecessor =
@@ -24,29 +27,34 @@ export type Predecessor =
  * @param localFolder where this machine remembers what posts said
  */
 export async function findPredecessor(
-  { post, article, hashContent }: ReadyPost,
-  ledger: Pick<LedgerView, 'entries' | 'orphans'>,
+  prepared: ReadyPost,
+  ledger: KnowsEntries,
   localFolder?: string,
 ): Promise<Predecessor> {
+  const { post, article } = prepared
   const atPath = (await ledger.entries()).find((entry) => entry.path === post.relativePath)
   const orphans = atPath ? [] : await ledger.orphans(post.root)
   if (!atPath && orphans.length === 0) return { kind: 'none' }
+  const known = renamedFrom(orphans, post)
+  if (known) return { kind: 'same', entry: known }
   const canonical = await canonicalize(unplaced(article))
   const self = fingerprintOf(canonical)
   const hasWords = canonical.lines.length > 0
-  const contentHash = await hashContent()
   const hasTitle = (entry: PostEntry) => entry.title === self.title
-  const hasSameWords = (entry: PostEntry) =>
-    entry.contentHash === contentHash || (hasWords && entry.sent[0]?.words === self.words)
+  const hasSameWords = async ({ contentHash, sent }: PostEntry) =>
+    (hasWords && sent[0]?.words === self.words) ||
+    (await contentHashAs({ prepared, batch: ledger }, contentHash)) === contentHash
 
   if (atPath) {
-    const isSame = hasTitle(atPath) || hasSameWords(atPath)
+    const isSame = hasTitle(atPath) || (await hasSameWords(atPath))
     return { kind: isSame ? 'same' : 'other-at-path', entry: atPath }
   }
-  const [renamed, ...others] = orphans.filter(hasSameWords)
+  const alikes: PostEntry[] = []
+  for (const orphan of orphans) if (await hasSameWords(orphan)) alikes.push(orphan)
+  const [renamed, ...others] = alikes
   if (renamed && others.length === 0) return { kind: 'same', entry: renamed }
 
-  const there = orphans.filter(maySurvive)
+  const there = orphans.filter(hasPast)
   const alike = renamed ?? there.find(hasTitle) ?? (await findAlike(canonical.lines, there, localFolder))
   return alike ? { kind: 'renamed-and-changed', entry: alike } : { kind: 'none' }
 }
@@ -68,10 +76,6 @@ async function findAlike(
   }
   return undefined
 }
-
-/** Whether something of a post may be on the server: a call given up may have taken effect after all. */
-const maySurvive = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
-  draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
 
 /** Whether the file an entry was made for still stands and is the same post: a file at its path may have another `uid`. */
 export async function isLiving(entry: PostEntry, root: string, cwd: string): Promise<boolean> {

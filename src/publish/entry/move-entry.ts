@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
-import { movedEntry } from '../../ledger/moved-entry.ts'
+import { hasPast, movedEntry } from '../../ledger/moved-entry.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import type { Post } from '../../read/post.ts'
 import { moveWords } from '../words/remembered-words.ts'
@@ -30,7 +30,8 @@ export function moveEntry(
     const moved = movedEntry(old.entry, post)
     const present = oldKey === key ? undefined : await readEntry(store, key)
     const isDone = present && isDeepStrictEqual(present.entry, moved)
-    if (present && !isDone && !isEmpty(present.entry)) return 'taken'
+    // Nothing is lost with one whose draft was removed, and of which nothing else was ever made.
+    if (present && !isDone && hasPast(present.entry)) return 'taken'
     const write = async (postKey: string, entry: PostEntry | null, revision: number) => {
       await confirm()
       if ((await store.put(`posts/${postKey}`, entry, revision)) === 'conflict') throw new EntryChanged()
@@ -43,7 +44,3 @@ export function moveEntry(
     return moved
   })
 }
-
-/** Whether nothing is lost with an entry: the draft was removed, and nothing else was ever made of the post. */
-const isEmpty = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
-  draft === undefined && publications.length === 0 && intent === undefined && abandoned.length === 0

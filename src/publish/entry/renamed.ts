@@ -4,7 +4,7 @@ import { isMadeOf } from '../publication/changed-since.ts'
 
 /**
  * The entry of a post that was merely given another file name, told without rendering: of those whose file is gone the
- * only one that was made of the very same text.
+ * only one that was made of the very same text. Whoever renders may know more posts by their words, never another one.
  *
  * @param orphans entries whose file is gone
  * @param post without an entry of its own, as it is for the account
@@ -13,6 +13,11 @@ export function renamedFrom(
   orphans: readonly PostEntry[],
   post: Pick<Post, 'body' | 'fields'>,
 ): PostEntry | undefined {
+  if (!hasWords(post)) return undefined
   const [renamed, ...others] = orphans.filter((entry) => isMadeOf(entry, post))
   return others.length === 0 ? renamed : undefined
 }
+
+/** Pictures of the same name may be others in another folder. */
+const hasWords = ({ body }: Pick<Post, 'body'>): boolean =>
+  /[\p{L}\p{N}]/u.test(body.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ''))

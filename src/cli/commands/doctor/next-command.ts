@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { entryOfPost } from '../../../ledger/among-entries.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
-import { isMadeOf } from '../../../publish/publication/changed-since.ts'
+import { renamedFrom } from '../../../publish/entry/renamed.ts'
 import type { FoundPost } from '../../../read/find-posts.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
@@ -29,7 +29,7 @@ export async function nextCommand(project: Project, { world, options, lang }: Ca
   const orphans = await findOrphans(entries, config.root)
   /** What begins with a post that has no entry: it may be one that was renamed and changed. */
   const beginning = async (post: Post): Promise<['draft' | 'plan' | 'state', ...string[]]> => {
-    if (orphans.length === 0 || orphans.some((entry) => isMadeOf(entry, post))) return ['draft', post.file]
+    if (orphans.length === 0 || renamedFrom(orphans, post)) return ['draft', post.file]
     const renamed = orphans.find((entry) => entry.title === titleOf(post))
     return renamed ? ['state', 'mv', renamed.key, post.file] : ['plan', post.file]
   }
