@@ -116,6 +116,33 @@ test('a post renamed and written anew is told of, and comes to the old draft aft
   expect(server.account().drafts.size).toBe(1)
 })
 
+test('links to the old name are told, each at its place', async () => {
+  const linking = (text: string) => `---\ntitle: 二\ncover: ../cover.png\n---\n\n${text}\n`
+  const { run, rename } = await drafted({
+    'posts/one.md': linking('见[上一封](../letter.md#开头)。\n\n    [代码](../letter.md)'),
+    'posts/two.md': linking('见[别的](one.md)，不是 letter。'),
+    'posts/信/three.md': linking('[a][]\n\n[a]: /letter.md').replace('../', '../../'),
+  })
+  await rename('b.md', changed)
+  const { code, result } = await run('state', 'mv', 'letter.md', 'b.md')
+  expect(code).toBe(0)
+  expect(result.problems).toMatchObject([
+    {
+      code: 'state/link-to-old-name',
+      file: 'posts/one.md',
+      line: 6,
+      column: 2,
+      hint: expect.stringContaining('../b.md'),
+    },
+    {
+      code: 'state/link-to-old-name',
+      file: 'posts/信/three.md',
+      line: 6,
+      hint: expect.stringContaining('../../b.md'),
+    },
+  ])
+})
+
 test('a move that a kill left half done is finished by the same line', async () => {
   const { run, rename, project, ledger } = await drafted()
   await rename('b.md', changed)

@@ -47,6 +47,17 @@ export const stateProblems = {
       hint: 'Move only if it has become another post; if {file} is merely a copy of it, don’t.',
     },
   },
+  'state/link-to-old-name': {
+    severity: 'warning',
+    zh: {
+      reason: '这里的链接还指向旧名字 {written}，那里没有文件了。',
+      hint: '改成 `{now}`。只改链接，这篇文章不算有改动。',
+    },
+    en: {
+      reason: 'This link still leads to the old name {written}, where there is no file any more.',
+      hint: 'Make it `{now}`. With nothing but the link changed, the post doesn’t count as changed.',
+    },
+  },
   'state/draft-stays': {
     severity: 'note',
     zh: {

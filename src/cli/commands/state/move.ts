@@ -8,6 +8,7 @@ import { leadOn, leadOnProblem } from '../../lead-on.ts'
 import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
+import { linksToOldName } from './links-to-old-name.ts'
 import { findEntry, openState } from './open-state.ts'
 
 /** `state mv OLD NEW`: the post that was OLD is NEW now, and keeps its draft and publications. */
@@ -32,7 +33,8 @@ export async function move(oldName: string, newName: string, call: Call): Promis
       return { results: [], problems: [leadOnProblem(taken, state.account, led)] }
     }
     const next = [typeLine('draft', post.file)]
-    const result = { ...stateResult(moved, 'moved', post.file, state), next }
+    const problems = await linksToOldName(old, post, state.project, call)
+    const result = { ...stateResult(moved, 'moved', post.file, state), problems, next }
     return { results: [leadOn(result, led)], problems: [] }
   })
 }

@@ -27,6 +27,7 @@ export interface Recorded {
 
 /** The ledger that is to be mended. */
 export interface State extends Recorded {
+  project: Project
   /** The post that is there now under this path or uid. */
   post: Post | undefined
 }
@@ -42,7 +43,7 @@ export async function openState(word: string, call: Call): Promise<State | Probl
   const { account, problem: unclear } = accountOfRun(post ? [post] : [], project.config, 'state', call)
   if (unclear) return unclear
   const recorded = await openRecord(account, project, call)
-  return recorded ? { ...recorded, post } : problem('state/no-entry', { name: word })
+  return recorded ? { ...recorded, project, post } : problem('state/no-entry', { name: word })
 }
 
 /** Opens the ledger of an account. @returns nothing where there is none */
