@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { moveEntry } from '../../src/publish/entry/move-entry.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -57,6 +58,12 @@ describe.each([
     await move(project, '一.md', 'letter.md')
     await expectUnchanged(project)
   })
+})
+
+test('what ledgers have had of posts with links holds', async () => {
+  const project = await start('draft', 'draft')
+  const { contentHash, draft } = (await project.store.get('posts/second.md'))!.value as PostEntry
+  expect([contentHash, draft?.parts?.links]).toEqual(['3ea8a1fc96dc25ed4003e49637650b3a', '02601b4f'])
 })
 
 test('a link that leads to another post now is told, and what was renamed isn’t called a changed link', async () => {

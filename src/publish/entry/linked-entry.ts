@@ -61,6 +61,19 @@ export async function linkedEntry(
   const relativePath = relative(root, path).normalize('NFC')
   const known = entryOfPost(entries, { key: relativePath, relativePath })
   if (known) return known
+  const looked = lookedFor.get(entries) ?? new Map<string, Promise<PostEntry | undefined>>()
+  lookedFor.set(entries, looked)
+  const found = looked.get(path) ?? lookFor(path, root, ledger)
+  looked.set(path, found)
+  return found
+}
+
+/** Many posts may link to one. */
+const lookedFor = new WeakMap<readonly PostEntry[], Map<string, Promise<PostEntry | undefined>>>()
+
+/** The entry of a post by its `uid`, or by its text. */
+async function lookFor(path: string, root: string, ledger: KnowsEntries): Promise<PostEntry | undefined> {
+  const entries = await ledger.entries()
   const orphans = await ledger.orphans(root)
   // Most posts without an entry are new: nothing is read of those.
   if (orphans.length === 0 && entries.every((entry) => entry.key === entry.path)) return undefined
