@@ -72,6 +72,7 @@ export async function readCredentials(
   root: string,
 ): Promise<{ credentials: Credentials; problem?: never } | { credentials?: never; problem: Problem }> {
   const { appId, token } = account
+  if (appId?.startsWith('gh_')) return { problem: problem('config/app-id-original', { appId }) }
   if (account.relayUrl === undefined) {
     if (token) return readTokenSource(account, token, environment)
     const read = await readSecret(account.secret, secretNames, environment, root)

@@ -49,7 +49,7 @@ export function parseFields(source: string, file: string): ParsedFields {
       const place = placeAt(root.range?.[0] ?? 0)
       return { entries: [], problems: [colon ?? problem('post/front-matter-no-fields', {}, { place })] }
     }
-    const problems = [...(colon ? [colon] : []), ...findTraps(document, placeAt)]
+    const problems = [...(colon ? [colon] : []), ...findTraps(document, source, placeAt)]
     return { entries: entriesOf(root, document, placeAt), problems }
   } catch (error) {
     // Too many aliases, or nested deeper than the stack.
@@ -83,13 +83,14 @@ const textOf = (value: unknown, source: string | undefined): string =>
   typeof value === 'string' ? value : (source ?? String(value))
 
 /** What is wrong with YAML that is no error to YAML itself: aliases of nothing, and hashtags read as comments. */
-function findTraps(document: Document, placeAt: (offset: number) => Place): Problem[] {
+function findTraps(document: Document, source: string, placeAt: (offset: number) => Place): Problem[] {
+  const lineAt = ({ line = 1 }: Place) => source.split('\n')[line - 1] ?? ''
   const problems: Problem[] = []
   visit(document, {
     Alias(_, alias) {
       const place = placeAt(alias.range?.[0] ?? 0)
       if (alias.resolve(document) === undefined)
-        problems.push(problem('post/front-matter-quote', {}, { place }))
+        problems.push(problem('post/front-matter-quote', { name: nameIn(lineAt(place)) }, { place }))
     },
     Scalar(_, scalar) {
       const hashtag = /^[^\s#!]+/.exec(scalar.comment ?? '')?.[0]
@@ -131,10 +132,16 @@ function explainErrors(errors: YamlError[], source: string, placeAt: (offset: nu
   if (first === wrapped || /^Implicit map keys/.test(first.message))
     return [problem('post/front-matter-no-fields', {}, { place })]
   if (needsQuotes(first))
-    return [problem('post/front-matter-quote', {}, { place: { ...place, column: value + 1 } })]
+    return [
+      problem('post/front-matter-quote', { name: nameIn(line) }, { place: { ...place, column: value + 1 } }),
+    ]
   const detail = firstSentence(first.message)
   return [problem('post/front-matter-yaml', { detail }, { place })]
 }
+
+/** The name of the field on a line. */
+const nameIn = (line: string): string =>
+  /^\s*(?:- +)?["']?([^\s:"'#-][^:"']*)["']?:/.exec(line)?.[1] ?? 'title'
 
 const explainUnclosed = (mark: string, place: Place): Problem =>
   mark === '[' || mark === '{'

@@ -36,6 +36,7 @@ import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
 import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
+import { remarkTellLostTables } from './syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from './syntax/remark-tell-template-tags.ts'
 import { remarkTextMarks } from './syntax/remark-text-marks.ts'
 import { remarkToc } from './syntax/remark-toc.ts'
@@ -61,6 +62,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkBoundTables)
     .use(remarkTellLostFootnotes)
     .use(remarkTellLostPictures)
+    .use(remarkTellLostTables)
     .use(remarkTellTemplateTags)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)

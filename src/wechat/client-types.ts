@@ -61,6 +61,8 @@ export interface WeChat {
   readonly requestCount: number
   /** How far this machine's clock is ahead of the server's, right to about a second, as the last answer told. */
   readonly clockAheadMs: number | undefined
+  /** Which server answered, be it with a refusal; nothing before one has. */
+  readonly answering: ServerKind | undefined
   /** Makes sure of a token and says which server takes it. Costs no request while a token lives that WeChat gave. */
   identify(): Promise<ServerKind>
   uploadBodyImage(file: UploadFile): Promise<{ url: string }>

@@ -160,6 +160,9 @@ export function createWeChat(options: WeChatOptions): WeChat {
     get clockAheadMs() {
       return clockAheadMs
     },
+    get answering() {
+      return server
+    },
     async identify() {
       learn(await obtain(tokens.current()))
       // Of a token from elsewhere nobody knows which server it is for, so one is asked something that costs nothing.

@@ -156,6 +156,14 @@ describe('without credentials', () => {
     ])
   })
 
+  test('a .env that is only a sample yet is copied first', async () => {
+    const project = await makeBlog({ '.env.example': 'WECHAT_APP_ID=\n' })
+    const next = async () => JSON.parse((await project.run(['doctor', '--json'])).stdout).next
+    expect(await next()).toEqual(['cp .env.example .env'])
+    await project.write('.env', 'WECHAT_APP_ID=\n')
+    expect(await next()).toEqual(['npx wxpub draft posts/a.md'])
+  })
+
   test('where an account is known, it is an error', async () => {
     const project = await makeBlog({ 'wxpub.config.json': '{"appId":"wx1234"}' })
     const finished = await project.run(['doctor', '--json'])
@@ -211,6 +219,7 @@ describe('the account', () => {
     const told = checksOf(finished).find(({ check }) => check === 'allow-list')?.problems[0]
     expect(told).toMatchObject({ ip: '127.0.0.1', hint: expect.stringContaining('IP 白名单') })
     expect(server.calls.map(({ endpoint }) => endpoint)).toEqual(['stable_token'])
+    expect(textOf(finished, 'network')).toContain('模拟服务器')
   })
 
   test('a list that lets tokens through and nothing else', async () => {

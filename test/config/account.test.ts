@@ -63,6 +63,7 @@ test.each<[string, Pick<Config, 'accounts' | 'appId'>, Record<string, string>, u
   ['named without secret', two, {}, 'config/credentials-missing WECHAT_APP_SECRET_MAIN'],
   ['half: the id', {}, { WECHAT_APP_ID: 'wx1' }, 'config/secret-missing WECHAT_APP_SECRET'],
   ['half: the secret', {}, { WECHAT_APP_SECRET: secret }, 'config/app-id-missing default'],
+  ['an original id', { appId: 'gh_0a1b' }, { WECHAT_APP_SECRET: secret }, 'config/app-id-original gh_0a1b'],
   [
     'blanks inside',
     { appId: 'wx2' },

@@ -24,6 +24,7 @@ import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
+import { remarkTellLostTables } from '../../src/render/syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from '../../src/render/syntax/remark-tell-template-tags.ts'
 import { emptyPart } from '../helpers/render.ts'
 
@@ -35,6 +36,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-html-breaks': remarkHtmlBreaks,
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
   'remark-tell-lost-pictures': remarkTellLostPictures,
+  'remark-tell-lost-tables': remarkTellLostTables,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }
 

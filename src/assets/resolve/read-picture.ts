@@ -55,6 +55,8 @@ export class PictureReader {
         ? join(onSite[0] ?? root, written.replaceAll('\0', ''))
         : resolve(folder, pathOf(written).replaceAll('\0', ''))
       if (!this.#isAllowed(path, path)) return { path, fault: outside }
+      const meant = onSite ? undefined : fromPost(folder, written, root)
+      if (meant !== undefined) return { path, fault: fromRoot(meant), isMissing: true }
       return { path, fault: missing(location.similar, onSite && namesFrom(root, onSite)), isMissing: true }
     }
     const { path } = location
@@ -133,6 +135,18 @@ const missing =
     if (folders !== undefined) return problem('image/not-in-static-folders', { path, folders }, { place })
     return problem('image/not-found', { path }, { place })
   }
+
+/** How a path that is written as if it started from the root is written from the folder of its post. */
+function fromPost(folder: string, written: string, root: string): string | undefined {
+  const path = written.includes('\0') || written === '' ? root : join(root, written)
+  const isFile = isWithin(path, root) && statSync(path, { throwIfNoEntry: false })?.isFile()
+  return isFile ? relative(folder, path).split(sep).join('/') : undefined
+}
+
+const fromRoot =
+  (meant: string): Fault =>
+  (path, place) =>
+    problem('image/from-root', { path, meant }, { place })
 
 /** Folders as seen from the root, such as `public/` and `./`. */
 const namesFrom = (root: string, folders: readonly string[]): string =>

@@ -13,8 +13,9 @@ export const networkCheck: Check<AccountPatient> = {
     if (!('kind' in meeting)) return meeting
     const road = roadOf(meeting.session, patient)
     if (meeting.kind === 'unreachable') return { facts: [road], problems: [meeting.problem] }
-    if (meeting.kind === 'refused') return healthy(road)
-    return healthy(road, fact(meeting.server === 'wechat' ? 'server-wechat' : 'server-stand-in'))
+    const server = meeting.kind === 'met' ? meeting.server : meeting.session.wechat.answering
+    if (server === undefined || (meeting.kind === 'refused' && server === 'wechat')) return healthy(road)
+    return healthy(road, fact(server === 'wechat' ? 'server-wechat' : 'server-stand-in'))
   },
 }
 

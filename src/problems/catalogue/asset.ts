@@ -12,6 +12,18 @@ export const assetProblems = {
       hint: 'Put the file there or correct the path: paths start from the folder of the post.',
     },
   },
+  'image/from-root': {
+    severity: 'error',
+    zh: {
+      reason: '找不到图片 `{path}`：路径从文章所在的文件夹算起，不是从项目根目录。',
+      hint: '写成 `{meant}`。',
+    },
+    en: {
+      reason:
+        'The picture `{path}` doesn’t exist: paths start from the folder of the post, not from the root.',
+      hint: 'Write `{meant}`.',
+    },
+  },
   'image/not-in-static-folders': {
     severity: 'error',
     zh: {

@@ -143,6 +143,17 @@ export const configProblems = {
       hint: 'Type a plain `=`: `{name}=…`.',
     },
   },
+  'config/app-id-original': {
+    severity: 'error',
+    zh: {
+      reason: '`{appId}` 是公众号的原始 ID，不是 AppID；什么都没有发送。',
+      hint: 'AppID 以 wx 开头，在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 里；写进 `.env` 的 WECHAT_APP_ID（配置里写了 appId 就改配置）。',
+    },
+    en: {
+      reason: '`{appId}` is the account’s original id (原始 ID), not its AppID; nothing was sent.',
+      hint: 'The AppID begins with wx and is at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info); put it into `.env` as WECHAT_APP_ID, or into the config if it names one.',
+    },
+  },
   'config/env-unreadable': {
     severity: 'error',
     zh: { reason: '`.env` 读不出来（{cause}）。', hint: '检查它是不是文件、有没有读取权限。' },

@@ -73,12 +73,12 @@ export const frontMatterProblems = {
     severity: 'error',
     zh: {
       reason: '这个值里有 YAML 的记号（例如 `: `，或以 `*` `@` `[` `!` 开头），读不成文字。',
-      hint: '给整个值加上引号：`title: "我的标题: 副标题"`。',
+      hint: '给整个值加上引号：`{name}: "前半句: 后半句"`。',
     },
     en: {
       reason:
         'This value holds characters that mean something to YAML (`: ` inside, or `*` `@` `[` `!` at the start) and can’t be read as text.',
-      hint: 'Put the whole value in quotes: `title: "My title: a subtitle"`.',
+      hint: 'Put the whole value in quotes: `{name}: "One thing: another"`.',
     },
   },
   'post/front-matter-unclosed-quote': {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 
-/** Containers, lists of headings, sizes of pictures. */
+/** Containers, lists of headings, tables, sizes of pictures. */
 export const syntaxProblems = {
   'syntax/container-unclosed': {
     severity: 'error',
@@ -33,6 +33,18 @@ export const syntaxProblems = {
     en: {
       reason: 'The article has no headings, so this table of contents is empty and won’t appear.',
       hint: 'Add headings with `##`, or delete the line.',
+    },
+  },
+  'syntax/table-as-text': {
+    severity: 'warning',
+    zh: {
+      reason: '这不是表格：上面一行有 {cells} 格，这一行横线有 {found} 格，读者会看到原样的竖线。',
+      hint: '两行的格数要一样，这一行写成 `{instead}`。',
+    },
+    en: {
+      reason:
+        'This is no table: the row above has {cells} cells, this row of dashes has {found}, and readers will see the bars as they are.',
+      hint: 'Both rows need as many cells; write `{instead}` here.',
     },
   },
   'syntax/picture-size': {

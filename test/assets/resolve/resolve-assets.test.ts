@@ -253,6 +253,8 @@ describe('pictures that can’t', () => {
     ['img/widnow.png', 'image/not-found-but-similar', { similar: 'window.png' }],
     ['IMG/dog.png', 'image/not-found-but-similar', { similar: 'img' }],
     ['Cat.png/x.png', 'image/not-found', {}],
+    ['posts/img/dog.png', 'image/from-root', { meant: 'img/dog.png' }],
+    ['pictures/owl.png', 'image/from-root', { meant: '../pictures/owl.png' }],
     ['img', 'image/not-a-file', {}],
     ['../../etc/passwd', 'image/outside-project', {}],
     ['/etc/passwd', 'image/outside-project', {}],
@@ -271,6 +273,7 @@ describe('pictures that can’t', () => {
     await write('posts/Cat.png', png)
     await write('posts/img/dog.png', png)
     await write('posts/img/window.png', png)
+    await write('pictures/owl.png', png)
     await symlink('/etc/passwd', join(root, 'posts/link.png'))
     await symlink('nowhere.png', join(root, 'posts/dangling.png'))
     await symlink('loop.png', join(root, 'posts/loop.png'))

@@ -31,7 +31,7 @@ const article = (thumb_media_id: string) => ({ title: '题', content: '<p>文</p
 
 /** What of the client sends requests, and the renewal of a token, which it makes by itself. */
 export type Method =
-  | Exclude<keyof WeChat, 'appId' | 'requestCount' | 'clockAheadMs' | 'close'>
+  | Exclude<keyof WeChat, 'appId' | 'requestCount' | 'clockAheadMs' | 'answering' | 'close'>
   | 'forcedToken'
 
 export const methods: Record<Method, (wechat: WeChat, ids: Ids) => Promise<unknown>> = {

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { chooseAccounts } from '../../../config/account.ts'
 import type { Account } from '../../../config/config.ts'
 import { examine } from '../../../doctor/examine.ts'
 import type { Finding } from '../../../doctor/finding.ts'
 import type { Problem } from '../../../problems/problem.ts'
+import { shownPath } from '../../../problems/shown-path.ts'
+import { quoteWord } from '../../../problems/type-line.ts'
 import { readPost } from '../../../read/read-post.ts'
 import { accountsOfRun } from '../../choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
@@ -59,9 +63,23 @@ export async function examineProject(call: Call): Promise<CommandResult> {
     problems: project.strangers,
     checks: findings.map((finding) => leadOnFinding(finding, { config, options })),
     requests,
-    ...(isWell && { next: [await nextCommand(project, call)] }),
+    ...(isWell && { next: [copySample(project, call, findings) ?? (await nextCommand(project, call))] }),
     ...(rehearsal && { rehearsal }),
   }
+}
+
+/** Without credentials, how to begin the file that holds them, where a sample of it waits. */
+function copySample(
+  { config: { root } }: SurveyedProject['project'],
+  { world: { cwd } }: Call,
+  findings: readonly Finding[],
+): string | undefined {
+  const isMissing = findings.some(({ problems }) =>
+    problems.some(({ code }) => code === 'config/credentials-missing'),
+  )
+  const [sample, own] = [join(root, '.env.example'), join(root, '.env')]
+  if (!isMissing || existsSync(own) || !existsSync(sample)) return undefined
+  return ['cp', ...[sample, own].map((path) => quoteWord(shownPath(path, cwd)))].join(' ')
 }
 
 const leadOnFinding = (finding: Finding, led: Led): Finding => ({
