@@ -79,8 +79,8 @@ const answerWords: Record<Offered, Both> = {
 
 const askWords = {
   saved: {
-    zh: '{title}的草稿在网站上保存过，文字没有变；{post} 改了，要不要更新草稿？',
-    en: 'The draft of {title} was saved on the website, its words unchanged; {post} has changed. Update the draft?',
+    zh: '{title}的草稿在网站上保存过，文字没有变；{post}（或主题、设置）之后改了，要不要更新草稿？',
+    en: 'The draft of {title} was saved on the website, its words unchanged; {post}, its theme or settings have changed since. Update the draft?',
   },
   edited: {
     zh: '{title}的草稿在网站上改过（也可能是别人从另一台电脑更新的：先 git pull），和 {post} 不一样：',

@@ -48,6 +48,16 @@ test('status tells drafts whose post has changed, and what this machine saw a pe
   expect(stderr).toMatch(/^ {2}Next {2}npx wxpub draft posts\/b\.md --again$/m)
 })
 
+test('a draft that was saved on the website and whose post has changed isn’t told as done', async () => {
+  const { server, project, run, draft, states } = await open()
+  server.website.save(await draft('posts/a.md'))
+  await project.write('posts/a.md', post('甲', '今天天气不好。'))
+  expect(await run('draft', 'posts/a.md')).toMatchObject({ code: 1 })
+  expect(await states()).toMatchObject({ 'posts/a.md': 'changed' })
+  await project.write('posts/a.md', post('甲'))
+  expect(await states()).toMatchObject({ 'posts/a.md': 'saved' })
+})
+
 test('status doesn’t say who changed what, where the ledger was lost', async () => {
   const { project, run, draft, states } = await open()
   await draft('posts/a.md')
