@@ -10,7 +10,7 @@ type Answer = NonNullable<Awaited<ReturnType<Ask>>>
 /** Each has a key. */
 type Offered = Exclude<Answer, 'later'>
 
-/** Longer differences are told in part; the whole one is told where a person asks for the words. */
+/** Longer differences are told in part; the whole one is told where a person asks for the words, or may take all of it. */
 const linesShown = 12
 
 /**
@@ -21,17 +21,18 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
   return async (question) => {
     const keys = keysOf(question)
     const difference = await report.difference(question.diff)
-    const more = difference.length - linesShown
+    const shown = question.kind === 'differs' ? difference : difference.slice(0, linesShown)
+    const more = difference.length - shown.length
     const lines = [
       '',
       askWords[question.kind][lang]
         .replace('{title}', titleText(question.title, lang))
         .replace('{post}', question.post),
-      ...difference.slice(0, linesShown),
+      ...shown,
       ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
       ...(question.kind === 'saved' ? [askWords.resets[lang]] : []),
       ...question.resets.map((each) => describe(each, lang).reason),
-      ...keys.map(([key, answer]) => `  ${key}  ${answerText(answer, question.publishes, lang)}`),
+      ...keys.map(([key, answer]) => `  ${key}  ${answerText(answer, question, lang)}`),
       `  ${askWords.later[lang]}`,
     ]
     const prompt = askWords.which[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
@@ -53,9 +54,10 @@ const keysOf = ({ kind, diff }: Question): [key: string, answer: Offered][] => [
 ]
 
 /** What an answer does. Whoever said yes to publishing didn't know yet that somebody was at the draft. */
-function answerText(answer: Offered, publishes: boolean, lang: Lang): string {
+function answerText(answer: Offered, { kind, publishes }: Question, lang: Lang): string {
   const then = answer === 'ours' ? askWords.thenPublishes : askWords.publishesNot
-  return answerWords[answer][lang] + (publishes ? then[lang] : '')
+  const told = kind === 'differs' && answer === 'theirs' ? askWords.takeAll : answerWords[answer]
+  return told[lang] + (publishes ? then[lang] : '')
 }
 
 const answerWords: Record<Offered, Both> = {
@@ -89,6 +91,10 @@ const askWords = {
   differs: {
     zh: '{title}的草稿和 {post} 不一样。发布记录里没有上次发过去的内容，分不出是哪边改的：',
     en: 'The draft of {title} differs from {post}. The ledger doesn’t know what was sent last, so nobody can tell which side has changed:',
+  },
+  takeAll: {
+    zh: '按网站上的写进 Markdown，不一样的地方都换掉（原文件先备份）',
+    en: 'take all that the website has otherwise into the Markdown, after a copy of the file',
   },
   resets: {
     zh: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。',

@@ -37,6 +37,8 @@ test('the list says of each post what this machine last saw of it at WeChat', as
     await project.write(`posts/${name}.md`, post(name, '又一句。'))
     await run('draft', `posts/${name}.md`)
   }
+  // Of one that has changed since, that counts.
+  await project.write('posts/saved.md', post('saved'))
 
   const preview = await openPreview({}, [], { project, env })
   const tab = await preview.tab('')

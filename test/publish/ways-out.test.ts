@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { readEntries } from '../../src/ledger/read-entries.ts'
 import type { Answer, Question } from '../../src/publish/person/way-out.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -367,6 +368,40 @@ describe('a question on the terminal', () => {
       },
     ])
     expect(questions).toHaveLength(1)
+  })
+
+  describe('of a draft with other words whose ledger was lost', () => {
+    async function lost(answer: Answer | undefined) {
+      const [project, mediaId] = await local('edit')
+      project.loseLedger()
+      const questions = asking(project, answer)
+      const [result] = await project.draft('letter.md')
+      return { project, mediaId, questions, result }
+    }
+
+    test('shows how they differ, and without an answer nothing is tied or written', async () => {
+      const { project, questions, result } = await lost(undefined)
+      expect(questions).toMatchObject([{ kind: 'differs', diff: expect.stringMatching(/^-回见.*\n\+再见/m) }])
+      expect(result).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+      expect(result?.diff).toBe(questions[0]?.diff)
+      expect(project.calls()).not.toContain('draft/update')
+      expect((await readEntries(project.store)).entries).toEqual([])
+    })
+
+    test.each(['ours', 'theirs', 'by-hand', 'leave'] as const)(
+      'does what is answered: %s',
+      async (answer) => {
+        const { project, mediaId, questions, result } = await lost(answer)
+        expect(questions).toHaveLength(1)
+        expect(result).toMatchObject({ draft: { mediaId } })
+        expect(result?.action).toBe({ ours: 'adopted', theirs: 'pulled' }[answer as string] ?? 'skipped')
+        const body = project.server.account().drafts.get(mediaId)?.articles[0]?.content
+        expect(body?.includes('再见')).toBe(answer === 'ours')
+        expect((await readFile(join(project.root, 'letter.md'), 'utf8')).includes('回见')).toBe(
+          answer === 'theirs',
+        )
+      },
+    )
   })
 
   test('lists the digest that was made of words which are to be changed by hand, and tells of one that was left as it was', async () => {

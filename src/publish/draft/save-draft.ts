@@ -1,11 +1,13 @@
 import { withDraftByHand } from '../../ledger/draft-by-hand.ts'
 import { type DraftReceipt, newEntry, withDraft, withoutDraft } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
+import type { Target } from '../look/strangers.ts'
 import { carriedOver } from '../person/carried.ts'
+import { askAboutOther } from '../person/other-words.ts'
 import { draftTouched, takeSet } from '../person/touched.ts'
 import { decide } from '../plan/decide.ts'
 import type { Facts } from '../plan/facts.ts'
@@ -78,7 +80,18 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
     await tellStep(run, decision)
     return addBeside(run, found, beforeAdd([run], look))
   }
-  return found.kind === 'adopt' ? adoptDraft(run, found) : conclude(run, decision)
+  if (found.kind === 'adopt') return adoptDraft(run, found)
+  return found.kind === 'stop' && found.draft
+    ? meetOther(run, found.draft, found.problem)
+    : conclude(run, decision)
+}
+
+/** A draft with the post's mark and other words is shown, and taken over once a person says what to do with it. */
+async function meetOther(run: PostRun, target: Target, told: Problem): Promise<Saved | 'absent'> {
+  const { answer, diff, fingerprint } = await askAboutOther(run, target)
+  if (!answer) return stopped('conflict', told, diff)
+  const answered = { ...run, session: { ...run.session, ask: async () => answer } }
+  return adoptDraft(answered, { kind: 'adopt', ...target, fingerprint, isOurs: false })
 }
 
 /** Adds the draft, and tells what it was asked for in spite of. */

@@ -12,6 +12,7 @@ import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
+import type { Target } from './strangers.ts'
 
 /** What a look at the server says of a post without receipt. */
 export type Recognised =
@@ -22,8 +23,8 @@ export type Recognised =
   | { kind: 'new'; left: Problem[]; alike: string[] }
   /** Our own draft, whose receipt was lost; one that a person changed is taken over only by her word. */
   | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint; isOurs: boolean }
-  /** Something is there that a person must decide about. */
-  | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem }
+  /** Something is there that a person must decide about; `draft` is one with the post's mark and other words. */
+  | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem; draft?: Target }
 
 /** Says whether something that a look saw is there yet. */
 export interface StillThere {
@@ -109,7 +110,10 @@ export async function recognise(
     else if (!isMarked) {
       const line = typeLine('adopt', file, item.id)
       return stop('blocked', problem('draft/same-exists', { title, file, line }, { place }))
-    } else return stop('conflict', problem('draft/other-words', { title, file }, { place }))
+    } else {
+      const told = problem('draft/other-words', { title, file }, { place })
+      return { kind: 'stop', action: 'conflict', problem: told, draft: { mediaId: item.id, index } }
+    }
   }
   return { kind: 'new', left, alike }
 }

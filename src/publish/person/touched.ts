@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
-import { comparableWith, isFoundAgain } from '../compare/found-again.ts'
+import { comparableWith, isFoundAgain, type KnownOfDraft } from '../compare/found-again.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
@@ -165,15 +165,16 @@ async function choose(
   // What was looked at before is old by now.
   if (answer) run.batch.forgetLook()
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)
-  // Only who was told that nobody knows what was sent agrees, with `theirs`, to lose words of the post.
-  else if (isUnknown && (!answer || answer === 'later')) await rememberAnswer(run, state, 'shown')
+  // Who was told that nobody knows what was sent, and saw the difference, agrees with `theirs` to lose words of the post.
+  else if (isUnknown && (!answer || answer === 'later' || answer === 'theirs'))
+    await rememberAnswer(run, state, 'shown')
   // She may have gone on writing on the website before she answered.
   if (answer === 'ours' || answer === 'theirs') await confirmDraft(run, draft, read)
   return answer
 }
 
 /** Whether the post is published once its draft is written, as far as the run knows. */
-const goesOut = ({ batch, session: { agreed }, prepared: { post } }: PostRun): boolean =>
+export const goesOut = ({ batch, session: { agreed }, prepared: { post } }: PostRun): boolean =>
   batch.publishes && !post.fields.draft && (agreed?.has(post.path) ?? true)
 
 const stateOf = ({ remote, updateTime }: ReadDraft) => ({ article: remote, updateTime })
@@ -189,7 +190,7 @@ async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Pr
 }
 
 /** What a person would see changed: from the draft on the website to what the post says. */
-async function diffRemote(run: PostRun, draft: DraftReceipt, remote: RemoteArticle): Promise<string> {
+export async function diffRemote(run: PostRun, draft: KnownOfDraft, remote: RemoteArticle): Promise<string> {
   const own = await expectArticle(run)
   const theirs = comparableWith(own, await canonicalize(remote), draft)
   const pictureNames = await namePictures(run)

@@ -382,18 +382,14 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
 
-  test('asked what to do, takes all of a person who says so once more, having been told that nobody knows what was sent', async () => {
+  test('asked what to do, takes all of a person who was shown the difference and that nobody knows what was sent', async () => {
     const [project] = await edited(reword)
     project.loseLedger()
     await project.draft('letter.md')
     project.wayOut = undefined
-    project.ask = async ({ diff }) => (diff.includes('-回见，朋友') ? 'theirs' : undefined)
-    const own = letter.replace('你好', '大家好')
-    await project.write('letter.md', own)
-    expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'conflict', problems: [{ code: 'draft/sent-words-unknown' }] },
-    ])
-    expect(await fileOf(project)).toBe(own)
+    project.ask = async ({ kind, diff }) =>
+      kind === 'differs' && diff.includes('-回见，朋友') ? 'theirs' : undefined
+    await project.write('letter.md', letter.replace('你好', '大家好'))
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
