@@ -25,7 +25,8 @@ export interface Fingerprint {
 
 /**
  * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
- * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown.
+ * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown, `files` its
+ * pictures but for those drawn in the theme's colours.
  */
 export type DraftParts = Partial<Record<DraftPart, string>>
 
@@ -39,6 +40,7 @@ export type DraftPart =
   | 'cover'
   | 'theme'
   | 'source'
+  | 'files'
   | 'mark'
 
 /** A call that makes one draft of several posts, as it stands in the intent of each of them. */
@@ -129,8 +131,9 @@ export interface Publication {
   fingerprint: Fingerprint
   /** Hash of words, pictures, links and title by asset and post, to tell what changed since. */
   contentHash: string
-  /** Hash of the Markdown that says this, as `parts.source` of a draft; what no Markdown has, where none does. */
+  /** The Markdown and pictures that say this, as `parts` of a draft has them; what no Markdown has, where none does. */
   source?: string
+  files?: string
 }
 
 /** One post's entry. */

@@ -21,6 +21,7 @@ const parts = v.object({
   theme: v.exactOptional(v.string()),
   mark: v.exactOptional(v.string()),
   source: v.exactOptional(v.string()),
+  files: v.exactOptional(v.string()),
 })
 
 const intent = v.object({
@@ -76,6 +77,7 @@ const publication = v.object({
   fingerprint,
   contentHash: v.string(),
   source: v.exactOptional(v.string()),
+  files: v.exactOptional(v.string()),
 })
 
 const entry = v.object({

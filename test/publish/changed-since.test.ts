@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { currentPublication, type PostEntry } from '../../src/ledger/ledger.ts'
 import { differsFromSent, hasChangedSince } from '../../src/publish/publication/changed-since.ts'
 import { readPost } from '../../src/read/read-post.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 async function read({ root, store }: Publishing) {
@@ -109,4 +110,24 @@ test('of a publication of an earlier version nothing is said', async () => {
   await project.store.put('posts/letter.md', { ...entry, publications }, revision)
   await project.write('letter.md', letter.replace('再见', '下次见'))
   expect(await hasChanged(project)).toBeUndefined()
+})
+
+test('what another theme adds to a published post is no change of it; another picture is', async () => {
+  const project = await startPublishing()
+  const themed = (theme: string) =>
+    `${letter.replace('author', `theme: ${theme}\nauthor`)}\n## 一节\n\n\`\`\`mermaid\nflowchart LR\n甲 --> 乙\n\`\`\`\n\n$E = mc^2$\n`
+  await project.write('letter.md', themed('default'))
+  await project.publish('letter.md')
+  for (const theme of ['blue', 'technical']) {
+    await project.write('letter.md', themed(theme))
+    expect((await project.plan('letter.md')).results).toMatchObject([{ step: 'nothing', problems: [] }])
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  }
+  await project.write('b.png', makePng(321, 400))
+  expect(await project.draft('letter.md')).toMatchObject([
+    {
+      action: 'skipped',
+      problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
+    },
+  ])
 })

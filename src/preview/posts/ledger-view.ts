@@ -68,8 +68,7 @@ export class LedgerView {
     const hashed = { prepared, batch: await this.known(account) }
     const hasChanged = entry?.draft
       ? (await bodyHashAs(hashed, entry.draft.bodyHash)) !== entry.draft.bodyHash
-      : publication !== undefined &&
-        (await contentHashAs(hashed, publication.contentHash)) !== publication.contentHash
+      : publication !== undefined && (await contentHashAs(hashed, publication)) !== publication.contentHash
     return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
 

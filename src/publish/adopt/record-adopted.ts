@@ -12,6 +12,7 @@ import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
+import type { Source } from '../publication/changed-since.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { rememberByHand } from '../words/remember.ts'
 import { writeWords } from '../words/remembered-words.ts'
@@ -30,8 +31,8 @@ export interface Adopted {
   /** What it says. */
   canonical: CanonicalArticle
   contentHash: string
-  /** The Markdown that says the same, of a publication; where none does, its `contentHash`. */
-  source?: string
+  /** The Markdown and pictures that say the same, of a publication; where no Markdown does, its `contentHash`. */
+  source?: Source
   /** Of a draft that says what the post says: `draft` has nothing to do. Default: it is compared and updated. */
   hashes?: Pick<DraftReceipt, 'bodyHash' | 'linksHash'>
   /** Whether a person made the draft what it is, so that it isn't overwritten unasked. */
@@ -87,7 +88,7 @@ async function recordPublication(
       at: isoNow(session),
       fingerprint: fingerprintOf(canonical),
       contentHash,
-      ...(source !== undefined && { source }),
+      ...source,
     }),
   )
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })

@@ -4,7 +4,7 @@ import { canonicalize } from '../compare/canonical.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { linksHashOf } from '../draft/place-article.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { sourceHash } from '../prepare/post-hashes.ts'
+import { sourceOf } from '../publication/changed-since.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -34,7 +34,7 @@ export async function tiePulled(
     await recordAdopted(run, remote, {
       canonical,
       contentHash: await run.prepared.hashContent(),
-      source: sourceHash(run.prepared.post),
+      source: await sourceOf(run.prepared),
       hashes: { bodyHash: run.prepared.bodyHash, linksHash: await linksHashOf(run) },
       // Picture posts carry no mark that says who made them.
       ...((canonical.mark === undefined || remote.article.article_type === 'newspic') && { byHand: true }),

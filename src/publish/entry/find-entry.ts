@@ -43,7 +43,7 @@ export async function findPredecessor(
   const hasTitle = (entry: PostEntry) => entry.title === self.title
   const hasSameWords = async ({ contentHash, sent }: PostEntry) =>
     (hasWords && sent[0]?.words === self.words) ||
-    (await contentHashAs({ prepared, batch: ledger }, contentHash)) === contentHash
+    (await contentHashAs({ prepared, batch: ledger }, { contentHash })) === contentHash
 
   if (atPath) {
     const isSame = hasTitle(atPath) || (await hasSameWords(atPath))

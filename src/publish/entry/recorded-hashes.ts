@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
-import type { DraftParts } from '../../ledger/ledger.ts'
+import type { DraftParts, Publication } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
+import { fold } from '../compare/canonical.ts'
 import type { Names } from '../prepare/post-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { type KnowsEntries, linkedEntry } from './linked-entry.ts'
@@ -16,6 +17,9 @@ interface Hashed {
   batch: KnowsEntries
 }
 
+/** What was sent, as far as it is recorded. */
+type Sent = Pick<Publication, 'contentHash'> & Partial<Pick<Publication, 'source' | 'files' | 'fingerprint'>>
+
 /** The hash that was recorded, where it stands for what would be sent now; else that of now. */
 export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): Promise<string> {
   const { bodyHash, hashBody } = hashed.prepared
@@ -24,13 +28,27 @@ export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): 
   return bodyHash
 }
 
-/** The same of the post's own words, pictures, links and title. */
-export async function contentHashAs(hashed: Hashed, recorded: string | undefined): Promise<string> {
+/**
+ * The same of the post's own words, pictures, links and title. Of the very same Markdown, what a theme adds to it (numbers
+ * of headings, a sign before them) or draws in its colours is no change.
+ */
+export async function contentHashAs(hashed: Hashed, sent: Sent): Promise<string> {
   const { hashContent } = hashed.prepared
+  const { contentHash: recorded } = sent
   const contentHash = await hashContent()
-  if (recorded === undefined || recorded === contentHash) return contentHash
+  if (recorded === contentHash || (await hasSameSource(hashed, sent))) return recorded
   for await (const names of formerNames(hashed)) if ((await hashContent(names)) === recorded) return recorded
   return contentHash
+}
+
+async function hasSameSource(
+  { prepared: { article, hashParts } }: Hashed,
+  { source, files, fingerprint }: Sent,
+): Promise<boolean> {
+  if (source === undefined || files === undefined || fold(article?.title ?? '') !== fingerprint?.title)
+    return false
+  const parts = await hashParts()
+  return parts.source === source && parts.files === files
 }
 
 /** What a draft would be made of, by the names of when it was made. */

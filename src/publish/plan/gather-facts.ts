@@ -52,7 +52,7 @@ async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promi
     title: article.title,
     bodyHash,
     linksHash,
-    ...(isPublished && { contentHash: await contentHashAs(run, publication.contentHash) }),
+    ...(isPublished && { contentHash: await contentHashAs(run, publication) }),
     ...(draft && !isSent && { parts: await partsAs(run, draft.parts) }),
   }
 }

@@ -120,7 +120,7 @@ export class KnownPosts {
       title: article.title,
       bodyHash,
       sentAs: await bodyHashAs(hashed, entry?.draft?.bodyHash),
-      ...(publication && { contentHash: await contentHashAs(hashed, publication.contentHash) }),
+      ...(publication && { contentHash: await contentHashAs(hashed, publication) }),
       links: article.type === 'news' ? article.links.map(({ path }) => ({ path })) : [],
       problems,
     })

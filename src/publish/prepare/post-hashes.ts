@@ -63,7 +63,13 @@ export function postHashes(
     const canonical =
       (own === article ? (await describe())?.own : undefined) ??
       (await canonicalize(unplaced(own), 'as-is', { withForms: false }))
-    return (names?: Names) => contentOf(canonical, { assets: keys, links: linksOf(own, names) })
+    const files = own.assets.flatMap(({ source: { kind } }, index) =>
+      kind === 'generated' || kind === 'mermaid' ? [] : [keys[index]],
+    )
+    return (names?: Names) => ({
+      ...contentOf(canonical, { assets: keys, links: linksOf(own, names) }),
+      files,
+    })
   }
   let description: Promise<RenderingDescription | undefined> | undefined
   const describe = () => {
@@ -90,7 +96,7 @@ export function postHashes(
 }
 
 function partsOf(
-  { title, words, pictures, links }: OwnContent,
+  { title, words, pictures, links, files }: OwnContent,
   { article, others }: Renderings,
   { post, theme, settings, cover }: HashedPost,
 ): DraftParts {
@@ -99,6 +105,7 @@ function partsOf(
     title: shortHash(title),
     text: shortHash(words),
     source: sourceHash(post),
+    files: shortHash(files),
     mark: shortHash(post.key),
   }
   if (article.type === 'newspic')
@@ -143,6 +150,8 @@ interface OwnContent {
   words: string
   pictures: string[]
   links: string[]
+  /** Keys of the pictures that are no drawing of its theme's. */
+  files: (string | undefined)[]
 }
 
 /** Tells a picture from others of its post. */
@@ -175,7 +184,7 @@ async function describeNews(
   return describeRendering({ title, digest, html, pictures })
 }
 
-function contentOf(canonical: CanonicalArticle, addresses: Addresses): OwnContent {
+function contentOf(canonical: CanonicalArticle, addresses: Addresses): Omit<OwnContent, 'files'> {
   const pathOfMark = new Map(addresses.links.map((path, index) => [postMark(index), path]))
   const nameOfPicture = (address: string) => addresses.assets[indexOfUnsent(address) ?? -1] ?? address
   return {

@@ -2,8 +2,11 @@ import { currentPublication, type PostEntry, type Publication } from '../../ledg
 import type { Post } from '../../read/post.ts'
 import { oneLine } from '../../render/characters.ts'
 import { fold } from '../compare/canonical.ts'
-import type { PostRun } from '../post-run.ts'
+import type { PostRun, ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
+
+/** What was published, by its Markdown and pictures. */
+export type Source = Pick<Publication, 'source' | 'files'>
 
 /**
  * Whether the Markdown or the title of a post changed since it was published, told without rendering. A change that no
@@ -42,11 +45,18 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
-/** The Markdown that a post's draft says, of which a publication is about to be recorded. */
+/** The Markdown and pictures that a post says now. */
+export async function sourceOf({ hashParts }: Pick<ReadyPost, 'hashParts'>): Promise<Source> {
+  const { source, files } = await hashParts()
+  return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
+}
+
+/** The Markdown and pictures that a post's draft says, of which a publication is about to be recorded. */
 export function sourceOfDraft(
   { prepared: { post, bodyHash } }: Pick<PostRun, 'prepared'>,
   draft: PostEntry['draft'],
-): Pick<Publication, 'source'> {
-  const source = draft?.bodyHash === bodyHash ? sourceHash(post) : draft?.parts?.source
-  return source === undefined ? {} : { source }
+): Source {
+  const { source: recorded, files } = draft?.parts ?? {}
+  const source = draft?.bodyHash === bodyHash ? sourceHash(post) : recorded
+  return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
 }

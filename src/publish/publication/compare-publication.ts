@@ -17,6 +17,7 @@ import { sourceHash } from '../prepare/post-hashes.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { adoptedHash, publishedWords } from '../words/published-words.ts'
 import type { Words } from '../words/remembered-words.ts'
+import { sourceOf } from './changed-since.ts'
 
 /**
  * What a publication means for a post.
@@ -28,8 +29,7 @@ export async function comparePublication(run: PostRun): Promise<Saved | undefine
   if (!entry) return undefined
   const { post, article } = run.prepared
   const publication = currentPublication(entry)
-  const contentHash =
-    publication?.state === 'published' ? await contentHashAs(run, publication.contentHash) : undefined
+  const contentHash = publication?.state === 'published' ? await contentHashAs(run, publication) : undefined
   const decision = decidePublished({
     post: { file: post.file, title: article.title, ...(contentHash !== undefined && { contentHash }) },
     entry,
@@ -53,8 +53,8 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const diff = known && (await diffPublished(run, known, isByHand))
   if (diff === '' && isByHand) {
     const contentHash = await run.prepared.hashContent()
-    const source = sourceHash(run.prepared.post)
-    await run.file.record((entry) => withPublication(entry, { ...publication, contentHash, source }))
+    const source = await sourceOf(run.prepared)
+    await run.file.record((entry) => withPublication(entry, { ...publication, contentHash, ...source }))
     return { action: 'unchanged', problems: [], wroteDraft: false }
   }
   const { file } = run.prepared.post

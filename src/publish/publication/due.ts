@@ -43,8 +43,7 @@ export const isLeftToPerson = async ({ session }: PostRun, { action }: Saved): P
  */
 export async function stopRefused(run: PostRun): Promise<Saved | undefined> {
   const last = run.file.entry?.publications.at(-1)
-  if (last?.state !== 'failed' || last.contentHash !== (await contentHashAs(run, last.contentHash)))
-    return undefined
+  if (last?.state !== 'failed' || last.contentHash !== (await contentHashAs(run, last))) return undefined
   const { post, article } = run.prepared
   const options = { place: post.places.publishAt ?? { file: post.file } }
   return stopped('skipped', problem('publish/refused-before', { title: article.title, at: last.at }, options))
