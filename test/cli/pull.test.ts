@@ -195,6 +195,26 @@ test('a draft that a person made isn’t overwritten unasked', async () => {
   expect(server.account().drafts.size).toBe(1)
 })
 
+test('a draft of ours to which a person added what Markdown can’t say isn’t overwritten unasked', async () => {
+  const boxes = '<section style="display:flex"><section>春</section><section>夏</section></section>'
+  const { server, mediaId, begin } = await drafted({
+    body: (html) => html.replace(/(<\/section>)$/, `${boxes}$1`),
+  })
+  const before = server.account().drafts.get(mediaId)?.articles[0]?.content
+  expect(before).toContain('data-wxpub')
+  const { run, read, project } = await begin(elsewhere)
+  expect(await run('pull', mediaId)).toMatchObject({ code: 0, action: 'pulled' })
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({ code: 0, action: 'unchanged' })
+  const text = await read('posts/第一封信.md')
+  await project.write('posts/第一封信.md', text.replace('再见', '回见'))
+  expect(await run('draft', 'posts/第一封信.md')).toMatchObject({
+    code: 1,
+    action: 'conflict',
+    codes: ['draft/saved-on-website'],
+  })
+  expect(server.account().drafts.get(mediaId)?.articles[0]?.content).toBe(before)
+})
+
 test('a publication is recorded as one', async () => {
   const { home, begin } = await drafted()
   await home.run('publish', 'posts/letter.md', '--yes')

@@ -1,8 +1,10 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import { canonicalize } from '../compare/canonical.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { linksHashOf } from '../draft/place-article.ts'
+import { isSetAlike } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { sourceOf } from '../publication/changed-since.ts'
 import type { PostResult } from '../result.ts'
@@ -31,13 +33,13 @@ export async function tiePulled(
     if (other) return stopped('blocked', other)
     await recordPictures(run, pictures)
     const canonical = await canonicalize(remote.article)
+    const { place } = remote
     await recordAdopted(run, remote, {
       canonical,
       contentHash: await run.prepared.hashContent(),
       source: await sourceOf(run.prepared),
       hashes: { bodyHash: run.prepared.bodyHash, linksHash: await linksHashOf(run) },
-      // Picture posts carry no mark that says who made them.
-      ...((canonical.mark === undefined || remote.article.article_type === 'newspic') && { byHand: true }),
+      ...(place.kind === 'draft' && !(await isOurs(run, remote.article, canonical)) && { byHand: true }),
     })
     return { action: 'pulled', problems: [], wroteDraft: false }
   }
@@ -45,6 +47,15 @@ export async function tiePulled(
   if (!result) throw new TypeError('Expected a result for the post')
   return { ...result, next: [] }
 }
+
+/**
+ * Whether wxpub made the article what it is. The mark stays when a person goes on writing: what Markdown can't say, such as
+ * a video, is hers. Picture posts carry no mark that says who made them.
+ */
+const isOurs = async (run: PostRun, article: RemoteArticle, read: CanonicalArticle): Promise<boolean> =>
+  read.mark !== undefined &&
+  article.article_type !== 'newspic' &&
+  (await isSetAlike(run, read, article.content))
 
 /** The file may have the name of one that was lost, whose draft still stands: a person says which of the two it is. */
 async function otherDraft(run: PostRun, { place }: RemotePost): Promise<Problem | undefined> {

@@ -49,17 +49,23 @@ export async function saysTheSame(
 ): Promise<boolean> {
   const own = await expectArticle(run)
   const remote = comparableWith(own, await canonicalize(read.remote), draft)
-  if (own.title !== remote.title || !looksAlike(own, remote)) return false
+  if (own.title !== remote.title) return false
   // One that was made of the words doesn't follow what is changed of them on the website.
   const isDigestStated = run.prepared.post.fields.digest !== undefined
   if ((isDigestStated && own.digest !== remote.digest) || !(await statedFieldsAgree(run, draft, read)))
     return false
   const causes = causesOf(draft.parts, await run.prepared.hashParts(), false)
   if (causes.some((cause) => cause === 'theme' || cause === 'cover' || cause === 'fields')) return false
+  return isSetAlike(run, remote, read.remote.content)
+}
+
+/** Whether the words of a draft, and how its blocks are set, are what the post would make of them. */
+export async function isSetAlike(run: PostRun, remote: CanonicalArticle, body = ''): Promise<boolean> {
+  if (!looksAlike(await expectArticle(run), remote)) return false
   const { article } = run.prepared
   if (article.type === 'newspic') return true
   const { content } = await expectBody(run, article)
-  return isDeepStrictEqual(await blocksOf(content), await blocksOf(read.remote.content ?? ''))
+  return isDeepStrictEqual(await blocksOf(content), await blocksOf(body))
 }
 
 /** Whether readers see the same, titles aside. */
