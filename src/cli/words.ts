@@ -228,6 +228,10 @@ export const words = {
     zh: '（同一份草稿里有{titles}：不会删）',
     en: '(its draft holds {titles}: will not be deleted)',
   },
+  wholeDraft: {
+    zh: '（同一份草稿里有{titles}：一起删）',
+    en: '(its draft holds {titles}: deleted together)',
+  },
   publishedWith: { zh: '（一起发表的{titles}不动）', en: '({titles}, published along with it, stay)' },
   willRemovePublished: {
     zh: '将删除已发表的文章，读者再也打不开（收不回来；删之前在本机留一份）：',

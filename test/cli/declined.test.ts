@@ -91,6 +91,8 @@ test('remove says above its question of a draft with other articles that it stay
   expect(shown.split('输入 y')[0]).toContain('同一份草稿里有《甲》《乙》：不会删')
   expect(shown).toContain('npx wxpub draft a.md')
   expect([code, server.account().drafts.size]).toEqual([1, 1])
+  const both = await onTerminal(['remove', 'draft', 'a.md', 'b.md'], 'n')
+  expect(both.shown.match(/同一份草稿里有《甲》《乙》：一起删/g)).toHaveLength(2)
 
   await project.run(['publish', 'a.md', '--yes'], { env })
   expect((await onTerminal(['remove', 'published', 'b.md'], 'n')).shown).toContain('一起发表的《甲》不动')

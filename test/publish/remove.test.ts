@@ -106,6 +106,56 @@ describe('a draft', () => {
     },
   )
 
+  describe('of several posts, all of them named,', () => {
+    async function drafted(timeScale = 1) {
+      const project = await startPublishing({ timeScale })
+      await project.write('one.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+      await project.write('two.md', letter.replace('第一', '第二'))
+      await project.draft('one.md')
+      project.calls()
+      const entries = await Promise.all(
+        ['one.md', 'two.md'].map(
+          async (path) => (await project.store.get(`posts/${path}`))!.value as PostEntry,
+        ),
+      )
+      return { project, entries }
+    }
+
+    const removed = { action: 'removed', problems: [{ code: 'remove/copied' }] }
+
+    test('is removed once, and each has its copy', async () => {
+      const { project, entries } = await drafted()
+      const results = await removePosts(entries, 'draft', project.session())
+      expect(results).toMatchObject([
+        { post: 'one.md', ...removed },
+        { post: 'two.md', ...removed },
+      ])
+      expect(project.calls()).toEqual(['draft/get', 'draft/delete'])
+      expect(project.server.account().drafts.size).toBe(0)
+      for (const { key } of entries) {
+        const { value } = (await project.store.get(`posts/${key}`))!
+        expect(value).toMatchObject({ removedAt: expect.any(String) })
+        expect(value).not.toHaveProperty('draft')
+        expect(value).not.toHaveProperty('intent')
+      }
+    })
+
+    test('is removed once although the answer was lost', async () => {
+      const { project, entries } = await drafted()
+      project.server.failNext('draft/delete', { reset: 'after' })
+      expect(await removePosts(entries, 'draft', project.session())).toMatchObject([removed, removed])
+    })
+
+    test('stays when a person put another article in', async () => {
+      const { project, entries } = await drafted()
+      const [draft] = project.server.account().drafts.values()
+      draft!.articles.push({ ...draft!.articles[0], title: '别人的' })
+      const blocked = { action: 'blocked', problems: [{ code: 'remove/shared-draft' }] }
+      expect(await removePosts(entries, 'draft', project.session())).toMatchObject([blocked, blocked])
+      expect(project.server.account().drafts.size).toBe(1)
+    })
+  })
+
   test('without a copy nothing is removed', async () => {
     const project = await startDrafted()
     await project.write('.wxpub/local/backup', 'a file where the folder would be')

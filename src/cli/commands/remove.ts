@@ -4,6 +4,7 @@ import type { Lang } from '../../problems/describe.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readDraftsToRemove } from '../../publish/remove/read-drafts.ts'
 import {
+  areAllOf,
   type Removable,
   removableAddress,
   removablePublication,
@@ -109,18 +110,24 @@ async function agree(
   const heading = what === 'draft' ? words.willRemoveDrafts : words.willRemovePublished
   const lines = async () => {
     const told: string[] = [heading[lang]]
+    const drafted = what === 'draft' ? runs.filter(({ session }) => !session.rehearsal) : []
+    for (const { session, entries } of drafted)
+      for (const [id, draft] of await readDraftsToRemove(entries, session)) seen.set(id, draft)
     for (const { account, session, entry } of atStake) {
-      if (what === 'draft')
-        for (const [id, draft] of await readDraftsToRemove([entry], session)) seen.set(id, draft)
       const named = runs.length > 1 ? `[${account}]  ` : ''
       const { isTouched, articles = [] } = seen.get(entry.draft?.mediaId ?? '') ?? {}
+      const companions = atStake.filter((each) => each.session === session).map((each) => each.entry)
+      const isWhole = areAllOf(
+        articles,
+        companions.filter(({ draft }) => draft?.mediaId === entry.draft?.mediaId),
+      )
       const inDraft = articles.length > 1 ? articles.map(({ title = '' }) => title) : []
       const alongside = what === 'published' ? await publishedAlong(entry, session) : []
       const naming = ({ [lang]: text }: Both, titles: readonly string[]) =>
         titles.length > 0 && text.replace('{titles}', () => titlesText(titles, lang))
       const notes = [
         isTouched && words.touchedByHand[lang],
-        naming(words.sharesDraft, inDraft),
+        naming(isWhole ? words.wholeDraft : words.sharesDraft, inDraft),
         naming(words.publishedWith, alongside),
       ]
       told.push(

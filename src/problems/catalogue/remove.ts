@@ -90,12 +90,12 @@ export const removeProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿里一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
-      hint: '只去掉这一篇：让 {head} 的 `articles` 只列其余的文章（没有这个字段就写上），再运行 {line}，会换成一份没有它的新草稿。整份都不要：在网站的草稿箱里删除。',
+      hint: '只去掉这一篇：让 {head} 的 `articles` 只列其余的文章（没有这个字段就写上），再运行 {line}，会换成一份没有它的新草稿。整份都不要：{all}。',
     },
     en: {
       reason:
         'The draft of “{title}” holds {count} articles, all of which would go: {files}. Nothing was removed',
-      hint: 'To leave out this one alone, let `articles` in {head} name the others only (write that line if there is none) and run {line}: that makes a new draft without it. To be rid of all, delete the draft on the website.',
+      hint: 'To leave out this one alone, let `articles` in {head} name the others only (write that line if there is none) and run {line}: that makes a new draft without it. To be rid of all: {all}.',
     },
   },
   'remove/first-of-draft': {
@@ -103,12 +103,12 @@ export const removeProblems = {
     zh: {
       reason:
         '《{title}》是一份草稿的第一篇，里面一共有 {count} 篇文章，删除草稿会把它们都删掉：{files}。没有删',
-      hint: '只留这一篇：把 `articles` 写成 []，再运行 {line}。留下其他的：把 `articles` 挪到另一篇里，再对那一篇运行 draft。整份都不要：在网站的草稿箱里删除。',
+      hint: '只留这一篇：把 `articles` 写成 []，再运行 {line}。留下其他的：把 `articles` 挪到另一篇里，再对那一篇运行 draft。整份都不要：{all}。',
     },
     en: {
       reason:
         '“{title}” is the first of {count} articles in its draft, all of which would go: {files}. Nothing was removed',
-      hint: 'To keep this one alone, make its `articles` [] and run {line}. To keep the others, move `articles` to one of them and run draft for that. To be rid of all, delete the draft on the website.',
+      hint: 'To keep this one alone, make its `articles` [] and run {line}. To keep the others, move `articles` to one of them and run draft for that. To be rid of all: {all}.',
     },
   },
   'remove/submitted': {

@@ -6,52 +6,74 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
-import { callOnce, type LookBefore } from '../settle/call.ts'
+import { callForAll, type LookBefore } from '../settle/call.ts'
 import { isRemoved } from '../settle/find-removed.ts'
-import type { Removal, Removed } from './removal.ts'
+import { type Ended, endAll, notRemoved, type Removal } from './removal.ts'
 
 type Wanted = Pick<Intent, 'mediaId' | 'articleId' | 'index'> & {
   call: 'draft/delete' | 'freepublish/delete'
 }
 
+/** An article, and the removal of its post. */
+interface Target {
+  removal: Removal
+  article: RemoteArticle
+}
+
 /**
- * Deletes an article at WeChat between intent and receipt, after a copy of it. When no answer came it is looked for: a
- * call that had no effect is made once more, since deleting twice does no harm.
+ * Deletes articles at WeChat in one call, between intent and receipt of each post, after a copy of each. When no answer
+ * came they are looked for: a call that had no effect is made once more, since deleting twice does no harm.
  *
- * @param look when the article was read. Default: nothing can change it
+ * @param look when the articles were read. Default: nothing can change them
  * @throws ProblemError when there can be no copy: nothing was removed
  * @throws LookOutdated when that was too long ago by the time of the call: nothing was removed
  */
 export async function deleteOnce(
-  removal: Removal,
-  article: RemoteArticle,
+  targets: readonly Target[],
   wanted: Wanted,
   call: (options: WriteOptions) => Promise<void>,
   look?: LookBefore,
-): Promise<Removed> {
-  const { session, file, entry } = removal
-  const { title, path, contentHash, sent, draft } = entry
-  // An adopted article was never sent.
-  const fingerprint = sent[0] ?? fingerprintOf(await canonicalize(article))
-  const copy = await backUpDraft(session, article)
-  const told = problem('remove/copied', { title, copy })
-  const { bodyHash = '', linksHash = '' } = draft ?? {}
-  const intent = { ...wanted, fingerprint, bodyHash, linksHash, contentHash }
+): Promise<Ended> {
+  const removals = targets.map(({ removal }) => removal)
+  const copies = new Map<Removal, string>()
+  for (const { removal, article } of targets) copies.set(removal, await backUpDraft(removal.session, article))
+  const [first, ...others] = await Promise.all(targets.map((each) => intentOf(each, wanted)))
+  if (!first) return new Map()
+  const { wechat } = first.run.session
   for (let tries = 1; ; tries++) {
-    const outcome = await callOnce({ session, file, prepared: { post: { file: path } } }, intent, call, look)
-    if (outcome.kind === 'failed' && !isAbsent(outcome.error))
-      return { action: 'failed', problems: [outcome.error.problem] }
+    const outcome = await callForAll([first, ...others], call, look)
+    if (outcome.kind === 'failed' && !isAbsent(outcome.error)) {
+      const { problem: told } = outcome.error
+      return endAll(removals, () => notRemoved('failed', told))
+    }
     if (outcome.kind !== 'doubtful') break
-    const isDone = await isRemoved(session.wechat, wanted).catch((error: unknown) => {
+    const isDone = await isRemoved(wechat, wanted).catch((error: unknown) => {
       if (error instanceof WeChatError) return undefined
       throw error
     })
     if (isDone) break
-    if (isDone === undefined || tries === 2)
-      return { action: 'doubtful', problems: [problem('remove/in-doubt', { title }), outcome.error.problem] }
+    if (isDone === undefined || tries === 2) {
+      const { problem: why } = outcome.error
+      return endAll(removals, ({ entry: { title } }) => ({
+        action: 'doubtful',
+        problems: [problem('remove/in-doubt', { title }), why],
+      }))
+    }
   }
-  await recordRemoval(removal, wanted)
-  return { action: 'removed', problems: [told] }
+  for (const each of removals) await recordRemoval(each, wanted)
+  return endAll(removals, (each) => ({
+    action: 'removed',
+    problems: [problem('remove/copied', { title: each.entry.title, copy: copies.get(each) ?? '' })],
+  }))
+}
+
+async function intentOf({ removal: { session, file, entry }, article }: Target, wanted: Wanted) {
+  const { path, contentHash, sent, draft } = entry
+  // An adopted article was never sent.
+  const fingerprint = sent[0] ?? fingerprintOf(await canonicalize(article))
+  const { bodyHash = '', linksHash = '' } = draft ?? {}
+  const run = { session, file, prepared: { post: { file: path } } }
+  return { run, intent: { ...wanted, fingerprint, bodyHash, linksHash, contentHash } }
 }
 
 /** Somebody else was faster. */

@@ -17,9 +17,14 @@ export async function readDraftsToRemove(
   const seen = new Map<string, SeenDraft>()
   for (const entry of entries) {
     const { draft } = entry
-    if (!draft || seen.has(draft.mediaId)) continue
-    const read = await readDraft(session, draft.mediaId)
-    if (read) seen.set(draft.mediaId, { ...read, isTouched: await isTouched(entry, read.articles) })
+    if (!draft) continue
+    const known = seen.get(draft.mediaId)
+    const read = known ?? (await readDraft(session, draft.mediaId))
+    if (read)
+      seen.set(draft.mediaId, {
+        ...read,
+        isTouched: known?.isTouched || (await isTouched(entry, read.articles)),
+      })
   }
   return seen
 }

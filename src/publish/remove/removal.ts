@@ -50,6 +50,18 @@ export interface Removed {
   problems: Problem[]
 }
 
+/** How the removals of several posts ended, by their keys. */
+export type Ended = ReadonlyMap<string, Removed>
+
+/** The end of several that is the same for all, told of each. */
+export const endAll = (removals: readonly Removal[], end: (removal: Removal) => Removed): Ended =>
+  new Map(removals.map((each) => [each.entry.key, end(each)]))
+
+/** Whether posts are all that a draft holds: what is in it besides isn't ours to take. */
+export const areAllOf = (articles: readonly RemoteArticle[], entries: readonly PostEntry[]): boolean =>
+  articles.length === 1 ||
+  (articles.length > 1 && articles.every((_, index) => entries.some(({ draft }) => draft?.index === index)))
+
 /** A removal that changed nothing. */
 export const notRemoved = (action: Removed['action'], told: Problem): Removed => ({
   action,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -10,35 +11,68 @@ import { fileExists } from '../entry/file-exists.ts'
 import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
-import { notRemoved, type Removal, type Removed, type SeenDraft } from './removal.ts'
+import {
+  areAllOf,
+  type Ended,
+  endAll,
+  notRemoved,
+  type Removal,
+  type Removed,
+  type SeenDraft,
+} from './removal.ts'
 
 /**
- * Takes the draft of a post out of the draft box. One that holds other articles, too, stays: they aren't ours to take.
+ * Takes the draft of posts out of the draft box. One that holds other articles, too, stays: they aren't ours to take.
  *
+ * @param removals of posts that share a draft
  * @throws WeChatError when it can't be read: nothing was removed
  */
-export async function removeDraft(removal: Removal): Promise<Removed> {
-  const { draft, publications, title, path } = removal.entry
-  if (publications.at(-1)?.state === 'submitted')
-    return notRemoved('blocked', problem('remove/submitted', { title }))
-  if (!draft) return notRemoved('skipped', problem('remove/nothing-there', { path }))
-  const { mediaId } = draft
-  const read = await readAgain(removal, mediaId)
-  if (read === 'changed') return notRemoved('blocked', problem('remove/changed-meanwhile', { title }))
-  if (!read) {
-    await recordRemoval(removal, { mediaId })
-    return { action: 'removed', problems: [problem('remove/gone-before', { title })] }
+export async function removeDraft(removals: readonly Removal[]): Promise<Ended> {
+  const stopped = removals.filter(({ entry }) => isSubmitted(entry) || !entry.draft)
+  if (stopped.length > 0) {
+    const others = removals.filter((each) => !stopped.includes(each))
+    return new Map([...endAll(stopped, tellStopped), ...(others.length > 0 ? await removeDraft(others) : [])])
   }
-  const [article, ...others] = read.articles
-  if (others.length > 0 || !article)
-    return notRemoved('blocked', await tellShared(removal, mediaId, read.articles))
-  const held = await heldByAnother(removal, mediaId)
-  if (held) return notRemoved('blocked', held)
-  const call = (options: WriteOptions) => removal.session.wechat.deleteDraft(mediaId, options)
+  const [first] = removals
+  const mediaId = first?.entry.draft?.mediaId
+  if (!first || mediaId === undefined) return new Map()
+  const { session } = first
+  const read = await readAgain(first, mediaId)
+  if (read === 'changed')
+    return endAll(removals, ({ entry: { title } }) =>
+      notRemoved('blocked', problem('remove/changed-meanwhile', { title })),
+    )
+  if (!read) {
+    for (const each of removals) await recordRemoval(each, { mediaId })
+    return endAll(removals, ({ entry: { title } }) => ({
+      action: 'removed',
+      problems: [problem('remove/gone-before', { title })],
+    }))
+  }
+  const { articles } = read
+  const entries = removals.map(({ entry }) => entry)
+  const holders = (await readEntries(session.store)).entries.filter(({ draft }) => draft?.mediaId === mediaId)
+  if (!areAllOf(articles, entries))
+    return endAll(removals, ({ entry }) => notRemoved('blocked', tellShared(entry, holders, articles)))
+  const held = await heldByAnother(session, entries, holders)
+  if (held) return endAll(removals, ({ entry }) => notRemoved('blocked', tellHeld(entry, held)))
+  const call = (options: WriteOptions) => session.wechat.deleteDraft(mediaId, options)
   const wanted = { call: 'draft/delete', mediaId } as const
-  const removed = await deleteOnce(removal, article, wanted, call, read).catch(outdated)
-  return removed === 'outdated' ? removeDraft(removal) : removed
+  const targets = removals.map((removal) => ({ removal, article: articleOf(removal, articles) }))
+  const ended = await deleteOnce(targets, wanted, call, read).catch(outdated)
+  return ended === 'outdated' ? removeDraft(removals) : ended
 }
+
+const isSubmitted = ({ publications }: PostEntry): boolean => publications.at(-1)?.state === 'submitted'
+
+const tellStopped = ({ entry }: Removal): Removed =>
+  isSubmitted(entry)
+    ? notRemoved('blocked', problem('remove/submitted', { title: entry.title }))
+    : notRemoved('skipped', problem('remove/nothing-there', { path: entry.path }))
+
+/** The only article of a draft may have stood elsewhere in it before a person took the others out. */
+const articleOf = ({ entry }: Removal, articles: readonly RemoteArticle[]): RemoteArticle =>
+  articles[entry.draft?.index ?? 0] ?? articles[0] ?? {}
 
 /**
  * The draft as it is now: a person may have been there while the question stood, or the call waited for its turn.
@@ -58,36 +92,38 @@ async function readAgain(
 type DraftRead = Pick<SeenDraft, 'articles' | 'atMs'>
 
 /** A draft may have been given to another post since the file of this one was renamed. */
-async function heldByAnother({ session, entry }: Removal, mediaId: string): Promise<Problem | undefined> {
-  for (const { key, draft, path: other } of (await readEntries(session.store)).entries) {
-    const isHeld = key !== entry.key && draft?.mediaId === mediaId
-    if (isHeld && (await fileExists(session.config.root, other)))
-      return problem('remove/held', {
-        title: entry.title,
-        other,
-        line: typeLine('state', 'forget', entry.key),
-      })
+async function heldByAnother(
+  session: Session,
+  entries: readonly PostEntry[],
+  holders: readonly PostEntry[],
+): Promise<PostEntry | undefined> {
+  const own = new Set(entries.map(({ key }) => key))
+  for (const each of holders) {
+    if (!own.has(each.key) && (await fileExists(session.config.root, each.path))) return each
   }
   return undefined
 }
 
+const tellHeld = ({ title, key }: PostEntry, { path: other }: PostEntry): Problem =>
+  problem('remove/held', { title, other, line: typeLine('state', 'forget', key) })
+
 /** Names the articles of a draft: by their files where the ledger knows them, else by their titles. */
-async function tellShared(
-  { session, entry }: Removal,
-  mediaId: string,
-  articles: RemoteArticle[],
-): Promise<Problem> {
-  const entries = (await readEntries(session.store)).entries.filter(({ draft }) => draft?.mediaId === mediaId)
+function tellShared(
+  { title, path, draft }: PostEntry,
+  holders: readonly PostEntry[],
+  articles: readonly RemoteArticle[],
+): Problem {
   const nameOf = (title: string, index: number) =>
-    entries.find(({ draft }) => draft?.index === index)?.path ?? `《${title}》`
+    holders.find(({ draft }) => draft?.index === index)?.path ?? `《${title}》`
   const files = articles.map(({ title = '' }, index) => nameOf(title, index))
   const [head = ''] = files
-  const shown = { title: entry.title, count: articles.length, files: files.join(', ') }
+  const shown = { title, count: articles.length, files: files.join(', ') }
   // Somebody else's can't be left out by us.
-  if (entries.length < articles.length) return problem('remove/shared-draft', shown)
-  return entry.draft?.index === 0
-    ? problem('remove/first-of-draft', { ...shown, line: typeLine('draft', entry.path) })
-    : problem('remove/one-of-draft', { ...shown, head, line: typeLine('draft', head) })
+  if (!areAllOf(articles, holders)) return problem('remove/shared-draft', shown)
+  const all = typeLine('remove', 'draft', ...files)
+  return draft?.index === 0
+    ? problem('remove/first-of-draft', { ...shown, all, line: typeLine('draft', path) })
+    : problem('remove/one-of-draft', { ...shown, all, head, line: typeLine('draft', head) })
 }
 
 /** Reads a draft; nothing when it is gone. */

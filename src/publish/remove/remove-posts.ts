@@ -34,32 +34,72 @@ export async function removePosts(
   seen?: ReadonlyMap<string, SeenDraft>,
 ): Promise<PostResult[]> {
   const results: PostResult[] = []
-  for (const entry of entries)
-    results.push(await removePost(entry, what, session, seen?.get(entry.draft?.mediaId ?? '')))
+  for (const together of what === 'draft' ? byDraft(entries) : entries.map((entry) => [entry]))
+    results.push(...(await removeTogether(together, what, session, seen)))
   return results
 }
 
-async function removePost(
-  agreed: PostEntry,
+/** Posts that share a draft, which goes as a whole. */
+function byDraft(entries: readonly PostEntry[]): PostEntry[][] {
+  const drafts = new Map<string, PostEntry[]>()
+  for (const entry of entries) {
+    const draft = entry.draft?.mediaId ?? `none of ${entry.key}`
+    drafts.set(draft, [...(drafts.get(draft) ?? []), entry])
+  }
+  return [...drafts.values()]
+}
+
+async function removeTogether(
+  agreed: readonly PostEntry[],
   what: Removable,
   session: Session,
-  seen: SeenDraft | undefined,
-): Promise<PostResult> {
-  const { key, path, title } = agreed
-  const address = removableAddress(agreed, what)
-  const onWait = (owner: string) => session.onProgress({ kind: 'waiting', post: path, owner })
-  let file: EntryFile | undefined
+  seen: ReadonlyMap<string, SeenDraft> | undefined,
+): Promise<PostResult[]> {
+  const paths = new Map(agreed.map(({ key, path }) => [key, path]))
+  const onWait = (owner: string, key: string) =>
+    session.onProgress({ kind: 'waiting', post: paths.get(key) ?? key, owner })
   const waiting = { onWait, signal: session.signal }
-  const removed = await holdLeases(session.store, [key], waiting, async (leases) => {
-    file = await openHeld(session.store, leases, key)
-    if (!file.entry) return notRemoved('skipped', problem('remove/nothing-there', { path }))
-    if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
-    return removeHeld({ session, file, entry: file.entry, seen }, what, address)
+  const files = new Map<string, EntryFile>()
+  const ended = new Map<string, Removed>()
+  let failure: unknown
+  await holdLeases(session.store, paths.keys(), waiting, async (leases) => {
+    for (const { key } of agreed) files.set(key, await openHeld(session.store, leases, key))
+    const ready: Removal[] = []
+    for (const entry of agreed) {
+      const file = files.get(entry.key)
+      const address = removableAddress(entry, what)
+      const held = file && (await makeReady(file, what, address, session))
+      if (!held)
+        ended.set(entry.key, notRemoved('skipped', problem('remove/nothing-there', { path: entry.path })))
+      else if ('action' in held) ended.set(entry.key, held)
+      else ready.push({ ...held, seen: seen?.get(entry.draft?.mediaId ?? '') })
+    }
+    const [first] = ready
+    if (!first) return
+    const outcome = await (what === 'draft' ? removeDraft(ready) : removePublication(first))
+    for (const [key, each] of outcome) ended.set(key, each)
   }).catch((error: unknown) => {
-    const isDoubtful = file?.entry?.intent !== undefined
-    return notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(error, path))
+    failure = error
   })
-  const { entry } = file ?? {}
+  return agreed.map((entry) => {
+    const now = files.get(entry.key)?.entry
+    const isDoubtful = now?.intent !== undefined
+    const removed =
+      ended.get(entry.key) ?? notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(failure, entry.path))
+    const result = resultOf(entry, now, removed, what, session)
+    return { ...result, next: isToRepeat(removed) ? [typeLine('remove', what, ...paths.values())] : [] }
+  })
+}
+
+function resultOf(
+  agreed: PostEntry,
+  entry: PostEntry | undefined,
+  removed: Removed,
+  what: Removable,
+  session: Session,
+): PostResult {
+  const { path, title } = agreed
+  const address = removableAddress(agreed, what)
   const publication =
     what === 'draft' ? undefined : entry?.publications.find((each) => addressOf(each) === address)
   const standing = removed.action === 'removed' && publication && entry && currentPublication(entry)
@@ -75,7 +115,6 @@ async function removePost(
       ],
     }),
     ...receiptsOf(entry, session.rehearsal, publication),
-    next: isToRepeat(removed) ? [typeLine('remove', what, path)] : [],
   })
 }
 
@@ -88,25 +127,31 @@ function problemOf(error: unknown, path: string): Problem {
   throw error
 }
 
-async function removeHeld(removal: Removal, what: Removable, agreed: string | undefined): Promise<Removed> {
-  const { session, file, entry } = removal
+/** Settles what an earlier run left open. @returns nothing for a post without an entry, and how it ended where it did */
+async function makeReady(
+  file: EntryFile,
+  what: Removable,
+  agreed: string | undefined,
+  session: Session,
+): Promise<Removal | Removed | undefined> {
+  const { entry } = file
+  if (!entry) return undefined
+  if (session.signal?.aborted) return notRemoved('failed', problem('run/interrupted', {}))
   const address = removableAddress(entry, what)
   if (address !== undefined && address !== agreed) throw new EntryChanged()
   const standIn = (await session.wechat.identify()) === 'stand-in'
   if (entry.standIn !== standIn)
     return notRemoved('failed', problem('ledger/other-server', { appId: session.wechat.appId }))
   const { intent } = entry
-  if (intent && intent.call !== 'draft/delete' && intent.call !== 'freepublish/delete') {
+  if (!intent) return { session, file, entry }
+  if (intent.call !== 'draft/delete' && intent.call !== 'freepublish/delete') {
     const line = typeLine('draft', entry.path)
     return notRemoved('doubtful', problem('remove/in-doubt-before', { title: entry.title, line }))
   }
-  if (intent) {
-    // An earlier run was lost in the middle; perhaps it was about the other of the two.
-    const isDone = await isRemoved(session.wechat, intent)
-    await file.record((now) => (isDone ? withRemoval(now, intent, isoNow(session)) : withoutIntent(now)))
-    const settled = file.entry ?? entry
-    if (isDone && removableAddress(settled, what) !== address) return { action: 'removed', problems: [] }
-    return removeHeld({ ...removal, entry: settled }, what, agreed)
-  }
-  return what === 'draft' ? removeDraft(removal) : removePublication(removal)
+  // An earlier run was lost in the middle; perhaps it was about the other of the two.
+  const isDone = await isRemoved(session.wechat, intent)
+  await file.record((now) => (isDone ? withRemoval(now, intent, isoNow(session)) : withoutIntent(now)))
+  const settled = file.entry ?? entry
+  if (isDone && removableAddress(settled, what) !== address) return { action: 'removed', problems: [] }
+  return makeReady(file, what, agreed, session)
 }

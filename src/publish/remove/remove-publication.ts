@@ -5,7 +5,14 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { sameWords } from '../post-run.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
-import { notRemoved, type Removal, type Removed, removablePublication } from './removal.ts'
+import {
+  type Ended,
+  endAll,
+  notRemoved,
+  type Removal,
+  type Removed,
+  removablePublication,
+} from './removal.ts'
 
 /**
  * Takes a published article of a post away: always by its own number, never the whole publication (0 would delete all
@@ -13,24 +20,25 @@ import { notRemoved, type Removal, type Removed, removablePublication } from './
  *
  * @throws WeChatError when it can't be read: nothing was removed
  */
-export async function removePublication(removal: Removal): Promise<Removed> {
+export async function removePublication(removal: Removal): Promise<Ended> {
   const { title, path } = removal.entry
+  const end = (removed: Removed) => endAll([removal], () => removed)
   const publication = removablePublication(removal.entry)
-  if (!publication) return notRemoved('skipped', problem('remove/nothing-there', { path }))
+  if (!publication) return end(notRemoved('skipped', problem('remove/nothing-there', { path })))
   const { articleId, url = '' } = publication
   // Published by hand: the API doesn't know it.
-  if (articleId === undefined) return notRemoved('blocked', problem('remove/by-hand', { title, url }))
+  if (articleId === undefined) return end(notRemoved('blocked', problem('remove/by-hand', { title, url })))
   const articles = await readArticles(removal, articleId)
   if (articles.every((article) => article.is_deleted)) {
     await recordRemoval(removal, { articleId })
-    return { action: 'removed', problems: [problem('remove/gone-before', { title })] }
+    return end({ action: 'removed', problems: [problem('remove/gone-before', { title })] })
   }
   const index = await findOwn(articles, publication)
   const article = index === undefined ? undefined : articles[index]
   if (!article || index === undefined)
-    return notRemoved('blocked', problem('remove/unclear', { title, count: articles.length }))
+    return end(notRemoved('blocked', problem('remove/unclear', { title, count: articles.length })))
   const wanted = { call: 'freepublish/delete', articleId, index: index + 1 } as const
-  return deleteOnce(removal, article, wanted, (options) =>
+  return deleteOnce([{ removal, article }], wanted, (options) =>
     removal.session.wechat.deletePublication(articleId, index + 1, options),
   )
 }
