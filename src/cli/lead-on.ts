@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/config.ts'
 import type { Problem } from '../problems/problem.ts'
 import { type LineOptions, withOptions } from '../problems/type-line.ts'
+import { waysOut } from '../publish/next-commands.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Options } from './options.ts'
 
@@ -26,6 +27,10 @@ export function leadOn(result: PostResult, led: Led): PostResult {
 /** The same of what is told of an account, or of none: then of those that were typed. */
 export const leadOnProblem = (problem: Problem, account: string, led: Led): Problem =>
   withLineOptions(problem, lineOptionsOf(account, led))
+
+/** Commands that problems of an account ask for. */
+export const waysOutOf = (problems: readonly Problem[], account: string, led: Led): string[] =>
+  waysOut(problems, '').map((line) => withOptions(line, lineOptionsOf(account, led)))
 
 const withLineOptions = (problem: Problem, lineOptions: LineOptions): Problem =>
   Object.keys(lineOptions).length > 0 ? { ...problem, lineOptions } : problem

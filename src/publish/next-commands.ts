@@ -45,6 +45,9 @@ const eitherWay = (file: string) => [typeLine('draft', file, '--theirs'), typeLi
 export const adoptPublished = (file: string): string =>
   typeLine('adopt', file, 'https://mp.weixin.qq.com/s/…')
 
+const adoptAt = (file: string, url: string): string[] =>
+  /^https?:/.test(url) ? [typeLine('adopt', file, url)] : []
+
 /** What a person may type where a run doesn't decide by itself. */
 const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) => string[]>> = {
   'draft/edited-on-website': eitherWay,
@@ -62,14 +65,15 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'publish/left-no-trace': (_, { params }) => [String(params.line)],
   'settle/given-up': (file) => [typeLine('draft', file)],
   'draft/waits-for-removal': (_, { params }) => [String(params.line)],
+  'doctor/draft-unrecorded': (_, { params }) => [typeLine('adopt', String(params.post))],
+  'doctor/publication-unrecorded': (_, { params }) => adoptAt(String(params.post), String(params.url)),
   'draft/candidate': (_, { params }) => [String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
   'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],
   'draft/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/of-another': (_, { params }) => [String(params.line)],
-  'publication/exists': (file, { params }) =>
-    /^https?:/.test(String(params.url)) ? [typeLine('adopt', file, String(params.url))] : [],
+  'publication/exists': (file, { params }) => adoptAt(file, String(params.url)),
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],
   'post/changed-since-published': (file) => [typeLine('settle', file)],
   'settle/had-no-effect': (file) => [typeLine('draft', file)],

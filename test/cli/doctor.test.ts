@@ -444,7 +444,7 @@ describe('the ledger and the draft box', () => {
 
   test('a draft and a publication of ours that the ledger does not know', async () => {
     const project = await makeBlog({ 'posts/b.md': post('乙') })
-    const { env } = await startStandIn()
+    const { env, server } = await startStandIn()
     await project.run(['publish', 'posts/b.md', '--yes'], { env })
     await project.run(['draft', 'posts/a.md'], { env })
     await project.remove('.wxpub')
@@ -454,6 +454,34 @@ describe('the ledger and the draft box', () => {
     })
     expect(finished.stdout).toContain('`npx wxpub adopt posts/a.md`')
     expect(finished.stdout).toContain('npx wxpub adopt posts/b.md https://mp.weixin.qq.com/s')
+
+    // Whatever is asked then leads on in the same way.
+    const { url } = [...server.account().publications.values()][0]!.articles[0]!
+    const lines = [
+      'npx wxpub adopt posts/a.md',
+      `npx wxpub adopt posts/b.md ${url?.replace('http:', 'https:')}`,
+    ]
+    const told = async (...args: string[]) => {
+      const {
+        results,
+        problems,
+        next = [],
+      } = JSON.parse((await project.run([...args, '--json'], { env })).stdout)
+      const all = [{ problems, next }, ...results]
+      return {
+        next: all.flatMap((each) => each.next),
+        codes: all.flatMap((each) => each.problems).map(({ code }) => code),
+      }
+    }
+    const codes = ['doctor/draft-unrecorded', 'doctor/publication-unrecorded']
+    expect(JSON.parse(finished.stdout).next).toEqual(lines)
+    expect(await told('list', 'drafts')).toEqual({ next: lines.slice(0, 1), codes: codes.slice(0, 1) })
+    expect(await told('list', 'published')).toEqual({ next: lines.slice(1), codes: codes.slice(1) })
+    expect(await told('status')).toEqual({ next: lines, codes })
+
+    for (const line of lines) await project.run([...line.split(' ').slice(2), '--yes'], { env })
+    expect(await told('list', 'drafts')).toEqual({ next: [], codes: [] })
+    expect(await told('status')).toEqual({ next: [], codes: [] })
   })
 
   test('a publication that was deleted is not asked for', async () => {
@@ -483,6 +511,21 @@ describe('the ledger and the draft box', () => {
     server.website.delete('second')
     await project.run(['doctor'], { env })
     expect(await codesOfStatus()).toEqual([])
+  })
+
+  test('a second draft that was told of once isn’t as the ledger says', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const [draft] = server.account().drafts.values()
+    const entry = (await readdir(join(project.folder, '.wxpub/ledger', env.WECHAT_APP_ID, 'posts')))[0] ?? ''
+    const path = `.wxpub/ledger/${env.WECHAT_APP_ID}/posts/${entry}`
+    const text = await project.read(path)
+    await project.write(path, text.replace('"knownIds": [', '"knownIds": [\n    "told",'))
+    if (draft) server.account().drafts.set('told', { ...draft, mediaId: 'told' })
+    const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
+    expect(ailments(finished)).toEqual({ drafts: ['doctor/second-draft'] })
+    expect(textOf(finished, 'drafts')).not.toContain('as the ledger says')
   })
 
   test('drafts of another project are no fault', async () => {

@@ -1,4 +1,6 @@
 import { readEntries } from '../../ledger/read-entries.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
 import type { PageOptions } from '../../wechat/client-types.ts'
 import type { Page } from '../../wechat/types.ts'
@@ -6,6 +8,8 @@ import { isChangedSince } from '../changed-post.ts'
 import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
+import { leadOnProblem, waysOutOf } from '../lead-on.ts'
+import { markedPost } from '../marked-post.ts'
 import { openProject } from '../open-project.ts'
 import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
 
@@ -16,20 +20,61 @@ export const run: Run = async (call) => {
   if (problem) return nothingDone(problem)
   const list = call.posts[0] === 'drafts' ? listDrafts : listPublished
   const shares = accounts.map((account) => ({ account }))
+  const ofMark = markedPost(project, call.world.cwd)
+  const led = { config: project.config, options: call.options }
   return withAccounts(shares, project, call, async (opened) => {
     const items: RemoteItem[] = []
+    const unrecorded: Problem[] = []
+    const next: string[] = []
     const work = async ({ session }: AccountRun<Share>) => {
-      items.push(...(await list(session)))
+      const { name } = session.account
+      for (const { content, ...item } of await list(session)) {
+        items.push(item)
+        const told = await tellUnrecorded(item, content, session, ofMark)
+        unrecorded.push(...told.map((each) => leadOnProblem(each, name, led)))
+        next.push(...waysOutOf(told, name, led))
+      }
       return []
     }
     const listed = await eachAccount(opened, call, work, () => [], false)
-    return { ...listed, items, namesAccounts: accounts.length > 1 }
+    const problems = [...listed.problems, ...unrecorded]
+    return {
+      ...listed,
+      problems,
+      items,
+      namesAccounts: accounts.length > 1,
+      ...(next.length > 0 && { next }),
+    }
   })
 }
 
-async function listDrafts({ wechat, store, account }: Session): Promise<RemoteItem[]> {
+/** An item with its body, which says whose it is. */
+type ListedItem = RemoteItem & { content: string | undefined }
+
+/** Tells of a post here that an article carries the mark of, and whose entry was lost. */
+async function tellUnrecorded(
+  { title, mediaId, articleId, url, post: recorded }: RemoteItem,
+  content: string | undefined,
+  { store }: Session,
+  ofMark: ReturnType<typeof markedPost>,
+): Promise<Problem[]> {
+  const [, mark] = /\bdata-wxpub="([0-9a-f]{16})"/.exec(content ?? '') ?? []
+  const post = recorded === undefined && mark !== undefined ? await ofMark(mark) : undefined
+  if (!post) return []
   const { entries } = await readEntries(store)
-  const items: RemoteItem[] = []
+  const id = mediaId ?? articleId ?? ''
+  const isKnown = entries.some(
+    ({ key, knownIds, draft }) => knownIds.includes(id) || (key === post.key && mediaId && draft),
+  )
+  if (isKnown) return []
+  return [
+    mediaId === undefined ? publicationUnrecorded(title, post, url ?? id) : draftUnrecorded(title, post),
+  ]
+}
+
+async function listDrafts({ wechat, store, account }: Session): Promise<ListedItem[]> {
+  const { entries } = await readEntries(store)
+  const items: ListedItem[] = []
   for await (const draft of allOf((options) => wechat.listDrafts(options))) {
     for (const [index, article] of draft.content.news_item.entries()) {
       const post = entries.find(
@@ -38,6 +83,7 @@ async function listDrafts({ wechat, store, account }: Session): Promise<RemoteIt
       items.push({
         account: account.name,
         title: article.title ?? '',
+        content: article.content,
         mediaId: draft.media_id,
         index,
         updatedAt: isoTime(draft.update_time),
@@ -48,9 +94,9 @@ async function listDrafts({ wechat, store, account }: Session): Promise<RemoteIt
   return items
 }
 
-async function listPublished({ wechat, store, account, config }: Session): Promise<RemoteItem[]> {
+async function listPublished({ wechat, store, account, config }: Session): Promise<ListedItem[]> {
   const { entries } = await readEntries(store)
-  const items: RemoteItem[] = []
+  const items: ListedItem[] = []
   for await (const publication of allOf((options) => wechat.listPublications(options))) {
     for (const [index, article] of publication.content.news_item.entries()) {
       if (article.is_deleted) continue
@@ -63,6 +109,7 @@ async function listPublished({ wechat, store, account, config }: Session): Promi
       items.push({
         account: account.name,
         title: article.title ?? '',
+        content: article.content,
         articleId: publication.article_id,
         index,
         updatedAt: isoTime(publication.update_time),

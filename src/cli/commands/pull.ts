@@ -2,11 +2,10 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Session } from '../../publish/session.ts'
 import { pullSources } from '../../pull/pull-sources.ts'
-import { readPost } from '../../read/read-post.ts'
-import { markOf } from '../../render/mark-of.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
-import { openProject, type Project } from '../open-project.ts'
+import { markedPost } from '../marked-post.ts'
+import { openProject } from '../open-project.ts'
 import { withSession } from '../with-accounts.ts'
 
 /** Writes articles of the account, or pages, as posts. */
@@ -15,6 +14,7 @@ export const run: Run = async (call) => {
   const project = await openProject([], call)
   const { config } = project
   const { account, problem: unclear } = accountOfRun([], config, 'pull', call)
+  const ofMark = markedPost(project, world.cwd)
   const isAnybodys = !(await needsAccount(call))
   if (unclear && !isAnybodys) return nothingDone(unclear)
   const pull = (session: Session | undefined, signal = session?.signal) =>
@@ -27,7 +27,7 @@ export const run: Run = async (call) => {
       folder: options.out === undefined ? config.postsFolder : resolve(world.cwd, options.out),
       root: config.root,
       cwd: world.cwd,
-      findMarked: markedPost(project, world.cwd),
+      findMarked: async (mark) => (await ofMark(mark))?.file,
       onArticle: (post) => report.progress({ kind: 'pulling', post }),
     })
   return withSession(account, project, call, pull, {
@@ -43,21 +43,4 @@ async function needsAccount({ posts, world }: Call): Promise<boolean> {
     if (!isPage) return true
   }
   return false
-}
-
-/** Looks through the project's posts, once, when an article first carries a mark. */
-function markedPost({ posts, config }: Project, cwd: string): (mark: string) => Promise<string | undefined> {
-  let marks: Promise<Map<string, string>> | undefined
-  const readMarks = async () => {
-    const found = new Map<string, string>()
-    for (const each of posts) {
-      const post = await readPost(each, config.root, cwd)
-      found.set(markOf(post), post.file)
-    }
-    return found
-  }
-  return async (mark) => {
-    marks ??= readMarks()
-    return (await marks).get(mark)
-  }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
@@ -9,6 +10,7 @@ import { shownPath } from '../../problems/shown-path.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import { readRights } from '../../publish/look/rights.ts'
+import { waysOut } from '../../publish/next-commands.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
@@ -57,6 +59,7 @@ export const run: Run = async (call) => {
       account,
       folder,
       twins: await twinsOf(ledger.entries, folder, world),
+      unrecorded: await unrecordedOf(ledger.entries, folder),
       headOf: headsOf(ledger.entries, root, world),
     }
     const { others, unclear, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
@@ -89,6 +92,8 @@ interface Local {
   folder: string
   /** What this machine has seen of other drafts of the same post. */
   twins: (entry: PostEntry) => Problem[]
+  /** What this machine has seen at WeChat of a post without an entry. */
+  unrecorded: (post: Post) => Problem[]
   /** The first post of a draft that holds others, too. */
   headOf: (entry: PostEntry) => string | undefined
 }
@@ -117,6 +122,13 @@ async function twinsOf(
   if (!entries.some(({ draft }) => draft)) return () => []
   const { twinsSeen } = await import('../../publish/look/twins-seen.ts')
   return twinsSeen(folder, entries, clock.now())
+}
+
+/** A new project has seen nothing yet: nothing is loaded for it. */
+async function unrecordedOf(entries: readonly PostEntry[], folder: string): Promise<Local['unrecorded']> {
+  if (!existsSync(folder)) return () => []
+  const { unrecordedSeen } = await import('../../publish/look/unrecorded-seen.ts')
+  return unrecordedSeen(folder, entries)
 }
 
 /** @returns what is known of the posts, entries of the ledger without one, and what of both may belong together */
@@ -168,7 +180,11 @@ async function statusOf(
     title: entry?.title ?? post?.fields.title ?? '',
     account: local.account.name,
   }
-  if (!entry) return plainResult({ ...named, action: 'checked', state: 'new' })
+  if (!entry) {
+    const problems = post ? local.unrecorded(post) : []
+    const next = waysOut(problems, named.post)
+    return plainResult({ ...named, action: 'checked', state: 'new', problems, next })
+  }
   // Most runs of a new project meet no entry: what compares is loaded for those that do.
   const { stateOfPost, ways } = await import('../state-of-post.ts')
   const state = await stateOfPost(post, entry, local)

@@ -4,6 +4,7 @@ import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
 import { writeSeen } from '../../publish/look/seen.ts'
+import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
 import { rememberGone } from '../../publish/words/remember.ts'
 import { markOf } from '../../render/mark-of.ts'
@@ -16,8 +17,8 @@ import { readProjectPosts } from './read-project-posts.ts'
 
 /**
  * The ledger against what the account holds, both ways: drafts that are gone, and drafts and publications of ours that
- * no entry knows. Everything is listed anew, since what an earlier look remembers may be gone; where there is a ledger,
- * `status` remembers it from then on.
+ * no entry knows. Everything is listed anew, since what an earlier look remembers may be gone; where there is a ledger, or
+ * was one, `status` remembers it from then on.
  */
 export const draftsCheck: Check<AccountPatient> = {
   name: 'drafts',
@@ -31,15 +32,13 @@ export const draftsCheck: Check<AccountPatient> = {
       const { entries } = await readEntries(session.store)
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
       const gone = goneOf(own, drafts)
-      if (localFolder !== undefined && own.length > 0) {
+      const unrecorded = await tellUnrecorded(patient, session, entries, { drafts, publications })
+      if (localFolder !== undefined && (own.length > 0 || unrecorded.some(isOfPost))) {
         await writeSeen(localFolder, 'drafts', drafts)
+        await writeSeen(localFolder, 'publications', publications)
         for (const entry of gone) await rememberGone(localFolder, entry)
       }
-      const problems = [
-        ...tellGone(gone),
-        ...(await tellUnrecorded(patient, session, entries, { drafts, publications })),
-        ...tellProbes(drafts),
-      ]
+      const problems = [...tellGone(gone), ...unrecorded, ...tellProbes(drafts)]
       const facts = [
         fact('drafts-listed', { count: drafts.length }),
         ...(mayPublish ? [fact('publications-listed', { count: publications.length })] : []),
@@ -52,6 +51,8 @@ export const draftsCheck: Check<AccountPatient> = {
     }
   },
 }
+
+const isOfPost = ({ code }: Problem): boolean => code !== 'doctor/drafts-elsewhere'
 
 /** Posts whose draft the ledger knows and the draft box doesn't: mostly published by hand, else deleted. */
 function goneOf(entries: PostEntry[], drafts: SeenItem[]): PostEntry[] {
@@ -74,31 +75,36 @@ async function tellUnrecorded(
   entries: PostEntry[],
   { drafts, publications }: Pick<Look, 'drafts' | 'publications'>,
 ): Promise<Problem[]> {
-  const holders = holdersById(entries)
-  const unknownDrafts = unrecordedIn(drafts, holders)
-  const unknownPublications = unrecordedIn(publications, holders)
+  const unknownDrafts = unrecordedIn(
+    drafts,
+    holdersById(entries, (entry) => (entry.draft ? draftIdsOf(entry) : entry.knownIds)),
+  )
+  const unknownPublications = unrecordedIn(
+    publications,
+    holdersById(entries, ({ knownIds }) => knownIds),
+  )
   if (unknownDrafts.length + unknownPublications.length === 0) return []
 
   const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post]))
   const told: Problem[] = []
   const elsewhere: string[] = []
-  for (const { mark, title, isShared } of unknownDrafts) {
+  for (const { item, mark, title, isShared } of unknownDrafts) {
     const post = posts.get(mark)
     const entry = entries.find(({ key }) => key === post?.key)
     if (post === undefined) {
       // Beside articles of ours it is of a post that has another key by now.
-      if (!isShared) elsewhere.push(title)
+      const isTold = entries.some(({ knownIds }) => knownIds.includes(item.id))
+      if (!isShared && !isTold) elsewhere.push(title)
     } else if (entry?.draft) told.push(problem('doctor/second-draft', { title, post: post.file }))
     // With a call in doubt it may be that one's draft.
-    else if (!entry?.intent && (await isReadable(session, post.key)))
-      told.push(problem('doctor/draft-unrecorded', { title, post: post.file }))
+    else if (!entry?.intent && (await isReadable(session, post.key))) told.push(draftUnrecorded(title, post))
   }
   const there = askWhetherThere(session)
   for (const { item, mark, title, url } of unknownPublications) {
     const post = posts.get(mark)
     // Publications that were deleted remain listed.
     if (!post || !(await isReadable(session, post.key)) || !(await there.isPublished(item))) continue
-    told.push(problem('doctor/publication-unrecorded', { title, post: post.file, url: url ?? item.id }))
+    told.push(publicationUnrecorded(title, post, url ?? item.id))
   }
   const titles = nameSome(elsewhere)
   // The ledger is better than what can be found out without it.
@@ -117,11 +123,18 @@ const isReadable = ({ store }: Session, key: string): Promise<boolean> =>
     },
   )
 
-/** Entries by the drafts and publications that they know. */
-function holdersById(entries: readonly PostEntry[]): ReadonlyMap<string, PostEntry[]> {
+/** Drafts that are as the ledger says; others that it knows were only told of, and are too many in the box. */
+const draftIdsOf = ({ draft, superseded = [] }: PostEntry): string[] =>
+  [...superseded, ...(draft ? [draft] : [])].map(({ mediaId }) => mediaId)
+
+/** Entries by the drafts or publications that are theirs. */
+function holdersById(
+  entries: readonly PostEntry[],
+  idsOf: (entry: PostEntry) => readonly string[],
+): ReadonlyMap<string, PostEntry[]> {
   const holders = new Map<string, PostEntry[]>()
   for (const entry of entries)
-    for (const id of entry.knownIds) holders.set(id, [...(holders.get(id) ?? []), entry])
+    for (const id of idsOf(entry)) holders.set(id, [...(holders.get(id) ?? []), entry])
   return holders
 }
 

@@ -10,7 +10,7 @@ import { quoteWord } from '../../../problems/type-line.ts'
 import { readPost } from '../../../read/read-post.ts'
 import { accountsOfRun } from '../../choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
-import { type Led, leadOnProblem } from '../../lead-on.ts'
+import { type Led, leadOnProblem, waysOutOf } from '../../lead-on.ts'
 import { appIdOfLedger } from '../../open-ledger.ts'
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
@@ -58,12 +58,21 @@ export async function examineProject(call: Call): Promise<CommandResult> {
       ({ state, problems }) =>
         state !== 'error' && !problems.some(({ code }) => code === 'doctor/draft-gone'),
     )
+  // First what is at WeChat already: a post that the ledger lacks isn't a new one.
+  const unrecorded = findings.flatMap(({ problems, account = '' }) =>
+    waysOutOf(problems, account, { config, options }),
+  )
   return {
     results: [],
     problems: project.strangers,
     checks: findings.map((finding) => leadOnFinding(finding, { config, options })),
     requests,
-    ...(isWell && { next: [copySample(project, call, findings) ?? (await nextCommand(project, call))] }),
+    ...(isWell && {
+      next:
+        unrecorded.length > 0
+          ? unrecorded
+          : [copySample(project, call, findings) ?? (await nextCommand(project, call))],
+    }),
     ...(rehearsal && { rehearsal }),
   }
 }

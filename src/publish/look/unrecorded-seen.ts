@@ -1,0 +1,46 @@
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import { markOf } from '../../render/mark-of.ts'
+import { readSeen } from './seen.ts'
+
+/**
+ * What this machine has seen at WeChat of posts without an entry, without a request: the ledger was lost, or another clone
+ * has it.
+ *
+ * @param localFolder folder of the account below `.wxpub/local/`
+ * @param entries all that the ledger holds
+ * @returns what is to be told of a post without an entry
+ */
+export async function unrecordedSeen(
+  localFolder: string,
+  entries: readonly PostEntry[],
+): Promise<(post: Post) => Problem[]> {
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  const seen = async (list: 'drafts' | 'publications') =>
+    (await readSeen(localFolder, list))
+      .filter(({ id }) => !known.has(id))
+      .flatMap(({ id, articles }) => articles.map((article) => ({ id, ...article })))
+  const [drafts, publications] = [await seen('drafts'), await seen('publications')]
+  return (post) => {
+    const isIts = ({ mark }: { mark?: string }) => mark === markOf(post)
+    return [
+      ...drafts.filter(isIts).map(({ fingerprint: { title } }) => draftUnrecorded(title, post)),
+      ...publications
+        .filter(isIts)
+        .map(({ id, url, fingerprint: { title } }) => publicationUnrecorded(title, post, url ?? id)),
+    ]
+  }
+}
+
+/** Of a draft in the box that carries a post's mark and that no entry knows. */
+export const draftUnrecorded = (title: string, { file }: Pick<Post, 'file'>): Problem =>
+  problem('doctor/draft-unrecorded', { title, post: file })
+
+/**
+ * The same of a publication.
+ *
+ * @param url its address, or where none is told, its id
+ */
+export const publicationUnrecorded = (title: string, { file }: Pick<Post, 'file'>, url: string): Problem =>
+  problem('doctor/publication-unrecorded', { title, post: file, url: url.replace(/^http:/, 'https:') })
