@@ -75,7 +75,8 @@ export type { Waiting } from './publish/entry/with-leases.ts'
 export { inOrder } from './publish/in-order.ts'
 export { knownToPublish, type Rights, readRights } from './publish/look/rights.ts'
 export { twinsSeen } from './publish/look/twins-seen.ts'
-export { adoptPublished } from './publish/next-commands.ts'
+export { draftUnrecorded, publicationUnrecorded, unrecordedSeen } from './publish/look/unrecorded-seen.ts'
+export { adoptPublished, waysOut } from './publish/next-commands.ts'
 export type { PlannedCall } from './publish/plan/count-calls.ts'
 export { type Plan, planIdOf, planPosts } from './publish/plan/plan-posts.ts'
 export { type Cause, isPending, type Step } from './publish/plan/step.ts'
@@ -92,6 +93,7 @@ export { warnBefore } from './publish/publication/warn-before.ts'
 export { draftPosts, groupsToPublish, type PublishOptions, publishPosts } from './publish/publish-posts.ts'
 export { readDraftsToRemove } from './publish/remove/read-drafts.ts'
 export {
+  areWholeDraft,
   type Removable,
   removableAddress,
   removablePublication,

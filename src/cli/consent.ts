@@ -75,7 +75,9 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   const count = due.reduce((sum, { posts }) => sum + posts.length, 0)
   if (count === 0) return undefined
   const { yes: _, ...kept } = options
-  const shown = due.flatMap((each) => each.posts.map((post) => `  ${nameOf(post, each, lang)}`)).join('\n')
+  const shown = due
+    .flatMap((each) => each.posts.map((post) => `  ${accountOf(each)}${nameOf(post, each, lang)}`))
+    .join('\n')
   const again = (...more: string[]) =>
     typeLine('publish', ...call.posts, ...optionWords('publish', kept), ...more)
   if (options.yes !== undefined) {
@@ -169,6 +171,10 @@ function linesOf(due: Due, lang: Lang): string[] {
     ...(isUnsure ? [rightsWords.mayBeSavedOnly[lang]] : []),
   ]
 }
+
+/** In a list of posts of several accounts, whose each is. */
+const accountOf = ({ session: { account, config } }: Due): string =>
+  config.accounts.length > 1 ? `[${account.name}]  ` : ''
 
 /** A post as a person knows it, and why it is there where she didn't name it. */
 const nameOf = ({ file, path, fields }: Post, { named }: Pick<Due, 'named'>, lang: Lang): string =>

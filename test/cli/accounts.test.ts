@@ -136,6 +136,7 @@ describe('several accounts', () => {
     })
     expect(code).toBe(2)
     expect(stderr).toContain('`npx wxpub publish a.md b.md --account all --yes=6`')
+    for (const name of ['main', 'tech', 'third']) expect(stderr).toContain(`  [${name}]  a.md  《甲`)
     expect((await run(['publish', 'a.md', '--account', 'all', '--yes'])).each).toEqual([
       'main a.md published',
       'tech a.md published',
@@ -276,6 +277,26 @@ describe('several accounts in other commands', () => {
       ({ check, account }: Record<string, string>) => check === 'ledger' && account === 'tech',
     )
     expect(ledger.problems[0].hint).toContain('`npx wxpub state forget --account tech b.md`')
+  })
+
+  test('what doctor and status name next is typed for an account', async () => {
+    const { project, run } = await open()
+    await project.write('posts/c.md', post('title: 丙\naccount: tech'))
+    const nextOf = async (...args: string[]) => {
+      const { next = [], results } = (await run(args)).report
+      return [...next, ...results.flatMap((each: { next: string[] }) => each.next)]
+    }
+    expect(await nextOf('doctor')).toEqual(['npx wxpub draft posts/c.md'])
+    await project.write('posts/c.md', post('title: 丙'))
+    expect(await nextOf('doctor')).toEqual(['npx wxpub draft posts/c.md --account main'])
+    for (const name of ['main', 'tech']) await run(['draft', 'posts/c.md', '--account', name])
+    expect(await nextOf('doctor')).toEqual(['npx wxpub plan --account main'])
+    await project.write('posts/c.md', post('title: 丙改'))
+    const lines = ['main', 'tech'].map((name) => `npx wxpub draft posts/c.md --account ${name}`)
+    expect(await nextOf('status')).toEqual(lines)
+    for (const more of [[], ['--account', 'all']])
+      expect(await nextOf('status', 'posts/c.md', ...more)).toEqual(lines)
+    expect((await run(['status', 'b.md'])).codes).toEqual(['config/account-unclear'])
   })
 
   test('a glob of pictures that matches nothing is told once', async () => {

@@ -282,6 +282,32 @@ describe('a pipeline', () => {
   })
 })
 
+test.each([
+  ['github', '.github/workflows/wxpub.yml'],
+  ['gitlab', '.gitlab-ci.yml'],
+  ['gitee', '.workflow/wxpub-draft.yml'],
+])('a pipeline for %s of several accounts has the secret of each', async (name, path) => {
+  const accounts = { main: { appId: 'wx1' }, 'my-tech': { appId: 'wx2', secret: { env: 'TECH_SECRET' } } }
+  for (const lang of ['zh', 'en']) {
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({ accounts }),
+      'posts/a.md': '# 甲\n',
+    })
+    await project.run(['init', '--yes', '--ci', name, '--lang', lang])
+    const text = await project.read(path)
+    expect(text).toMatch(/WECHAT_APP_SECRET_MAIN(?:、|, )TECH_SECRET/)
+    expect(text).toMatch(/WECHAT_RELAY_KEY_MAIN\b/)
+    expect(text).toContain('--account all')
+    expect(text).not.toMatch(/WECHAT_APP_ID|WECHAT_APP_SECRET\b|WECHAT_RELAY_KEY\b|\{\w+\}(?!\})/)
+    const given: Record<string, () => string[]> = {
+      github: () => Object.keys(parse(text).jobs.draft.steps.find(({ env }: { env?: object }) => env).env),
+      gitee: () => parse(text).variables.global,
+      gitlab: () => ['WECHAT_APP_SECRET_MAIN', 'TECH_SECRET'],
+    }
+    expect(given[name]?.()).toEqual(expect.arrayContaining(['WECHAT_APP_SECRET_MAIN', 'TECH_SECRET']))
+  }
+})
+
 test('a folder that can’t be written to is told, and nothing is half done', async () => {
   const project = await makeProject({ '.github': 'a file where the folder should be' })
   const { stderr, code } = await project.run(['init', '--yes', '--ci', 'github'])

@@ -4,7 +4,7 @@ import type { Lang } from '../../problems/describe.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { readDraftsToRemove } from '../../publish/remove/read-drafts.ts'
 import {
-  areAllOf,
+  areWholeDraft,
   type Removable,
   removableAddress,
   removablePublication,
@@ -117,7 +117,7 @@ async function agree(
       const named = runs.length > 1 ? `[${account}]  ` : ''
       const { isTouched, articles = [] } = seen.get(entry.draft?.mediaId ?? '') ?? {}
       const companions = atStake.filter((each) => each.session === session).map((each) => each.entry)
-      const isWhole = areAllOf(
+      const isWhole = areWholeDraft(
         articles,
         companions.filter(({ draft }) => draft?.mediaId === entry.draft?.mediaId),
       )

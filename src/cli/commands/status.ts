@@ -15,7 +15,7 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
+import { accountsOfPost, accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
@@ -37,8 +37,9 @@ export const run: Run = async (call) => {
   for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
   const isOfPosts = call.posts.length > 0
   const isOfAll = options.account === undefined && !isOfPosts
-  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
-  if (unclear && !isOfAll) return nothingDone(unclear)
+  const { problem: unclear } = shareAmongAccounts(posts, project.config, options)
+  // A post that names none of several accounts is told where it was sent.
+  if (unclear && unclear.code !== 'config/account-unclear' && !isOfAll) return nothingDone(unclear)
   const asked = accountsOfRun([], project.config, options)
   if (asked.problem?.code === 'config/account-unknown') return nothingDone(asked.problem)
   const named = namedEntries(call.posts, root, world.cwd)
@@ -49,10 +50,13 @@ export const run: Run = async (call) => {
   const gone: PostEntry[] = []
   let isKnown = false
   for (const account of asked.accounts ?? project.config.accounts) {
-    const share = shares?.find((each) => each.account === account)
     const store = await openLedger(project, account, world)
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
+    const meantPosts = posts.filter((post) => {
+      const { accounts } = accountsOfPost(post, project.config, options)
+      return accounts ? accounts.includes(account) : entryOfPost(ledger.entries, post) !== undefined
+    })
     const appId = await appIdOfLedger(root, account)
     const folder = localFolder(root, appId ?? '')
     const local: Local = {
@@ -62,22 +66,23 @@ export const run: Run = async (call) => {
       unrecorded: await unrecordedOf(ledger.entries, folder),
       headOf: headsOf(ledger.entries, root, world),
     }
-    const { others, unclear, results: own } = await statusAt(local, share?.posts ?? [], ledger, root)
+    const { others, perhapsRenamed, results: own } = await statusAt(local, meantPosts, ledger, root)
     const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
-    if (isOfPosts && !share && meant.length === 0) continue
+    if (isOfPosts && meantPosts.length + meant.length === 0) continue
     gone.push(...meant)
     const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
     if (learned) rights.push({ account: account.name, ...learned })
     results.push(...own)
     const isEmpty = ledger.entries.length + ledger.broken.length === 0
-    const unsent = (share?.posts ?? []).filter((post) => !entryOfPost(ledger.entries, post))
+    const unsent = meantPosts.filter((post) => !entryOfPost(ledger.entries, post))
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
-    const told = [...(await tellOrphans(meant, root)), ...unclear]
+    const told = [...(await tellOrphans(meant, root)), ...perhapsRenamed]
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
+  if (unclear && isOfPosts && results.length === 0) return nothingDone(unclear)
   const problems = isOfPosts || !isKnown ? named.unexplained(project.problems, gone) : []
   return {
     results: results.map((each) => leadOn(each, led)),
@@ -137,11 +142,11 @@ async function statusAt(
   posts: readonly Post[],
   ledger: ReadEntries,
   root: string,
-): Promise<{ results: PostResult[]; others: PostEntry[]; unclear: Problem[] }> {
+): Promise<{ results: PostResult[]; others: PostEntry[]; perhapsRenamed: Problem[] }> {
   const own = new Map(posts.map((post) => [post, entryOfPost(ledger.entries, post)]))
   const unsent = posts.filter((post) => !own.get(post) && !ledger.broken.some(({ key }) => key === post.key))
   const lost = unsent.length === 0 ? [] : await withoutFile(ledger.entries.filter(hasPast), root)
-  const { renamed, unclear } = await renamedAmong(unsent, lost, local.account)
+  const { renamed, unclear: perhapsRenamed } = await renamedAmong(unsent, lost, local.account)
   const results: PostResult[] = []
   for (const post of posts) {
     const broken = ledger.broken.find(({ key }) => key === post.key)
@@ -149,7 +154,7 @@ async function statusAt(
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
   const told = new Set([...own.values(), ...renamed.values()])
-  return { results, others: ledger.entries.filter((entry) => !told.has(entry)), unclear }
+  return { results, others: ledger.entries.filter((entry) => !told.has(entry)), perhapsRenamed }
 }
 
 const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): PostResult =>

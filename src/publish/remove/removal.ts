@@ -58,7 +58,7 @@ export const endAll = (removals: readonly Removal[], end: (removal: Removal) => 
   new Map(removals.map((each) => [each.entry.key, end(each)]))
 
 /** Whether posts are all that a draft holds: what is in it besides isn't ours to take. */
-export const areAllOf = (articles: readonly RemoteArticle[], entries: readonly PostEntry[]): boolean =>
+export const areWholeDraft = (articles: readonly RemoteArticle[], entries: readonly PostEntry[]): boolean =>
   articles.length === 1 ||
   (articles.length > 1 && articles.every((_, index) => entries.some(({ draft }) => draft?.index === index)))
 

@@ -12,7 +12,7 @@ import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
 import {
-  areAllOf,
+  areWholeDraft,
   type Ended,
   endAll,
   notRemoved,
@@ -52,7 +52,7 @@ export async function removeDraft(removals: readonly Removal[]): Promise<Ended> 
   const { articles } = read
   const entries = removals.map(({ entry }) => entry)
   const holders = (await readEntries(session.store)).entries.filter(({ draft }) => draft?.mediaId === mediaId)
-  if (!areAllOf(articles, entries))
+  if (!areWholeDraft(articles, entries))
     return endAll(removals, ({ entry }) => notRemoved('blocked', tellShared(entry, holders, articles)))
   const held = await heldByAnother(session, entries, holders)
   if (held) return endAll(removals, ({ entry }) => notRemoved('blocked', tellHeld(entry, held)))
@@ -119,7 +119,7 @@ function tellShared(
   const [head = ''] = files
   const shown = { title, count: articles.length, files: files.join(', ') }
   // Somebody else's can't be left out by us.
-  if (!areAllOf(articles, holders)) return problem('remove/shared-draft', shown)
+  if (!areWholeDraft(articles, holders)) return problem('remove/shared-draft', shown)
   const all = typeLine('remove', 'draft', ...files)
   return draft?.index === 0
     ? problem('remove/first-of-draft', { ...shown, all, line: typeLine('draft', path) })

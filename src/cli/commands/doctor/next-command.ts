@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { entryOfPost } from '../../../ledger/among-entries.ts'
+import type { PostEntry } from '../../../ledger/ledger.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { hasErrors } from '../../../problems/problem.ts'
 import { renamedFrom } from '../../../publish/entry/renamed.ts'
 import type { FoundPost } from '../../../read/find-posts.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
+import { accountsOfPost } from '../../choose-account.ts'
 import type { Call } from '../../command-result.ts'
 import { openLedger } from '../../open-ledger.ts'
 import type { Project } from '../../open-project.ts'
@@ -19,28 +21,43 @@ import { optionWords, typeLine } from '../../type-line.ts'
  */
 export async function nextCommand(project: Project, { world, options, lang }: Call): Promise<string> {
   const { posts, config } = project
-  const line = (command: 'draft' | 'plan' | 'state', ...words: string[]) =>
-    typeLine(command, ...words, ...optionWords(command, options, ['config', 'account', 'theme', 'rehearse']))
+  const line = (command: 'draft' | 'plan' | 'state', words: string[], account?: string) => {
+    const kept = account === undefined ? options : { ...options, account }
+    return typeLine(
+      command,
+      ...words,
+      ...optionWords(command, kept, ['config', 'account', 'theme', 'rehearse']),
+    )
+  }
   const first = typeLine('new', lang === 'zh' ? '标题' : 'A title')
   if (posts.length === 0) return first
-  const [account] = config.accounts
-  const ledger = account && (await openLedger(project, account, world))
-  const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
-  const orphans = await findOrphans(entries, config.root)
-  /** What begins with a post that has no entry: it may be one that was renamed and changed. */
-  const beginning = async (post: Post): Promise<['draft' | 'plan' | 'state', ...string[]]> => {
-    if (orphans.length === 0 || renamedFrom(orphans, post)) return ['draft', post.file]
-    const renamed = orphans.find((entry) => entry.title === titleOf(post))
-    return renamed ? ['state', 'mv', renamed.key, post.file] : ['plan', post.file]
-  }
   let hasSample = false
+  let isAnySent = false
+  let unsaid: string | undefined
   for (const found of await lastSavedFirst(posts)) {
     const post = await readPost(found, config.root, world.cwd)
-    if (hasErrors(post.problems) || entryOfPost(entries, post)) continue
-    if (!isSample(post)) return line(...(await beginning(post)))
+    if (hasErrors(post.problems)) continue
+    const { accounts: [meant] = config.accounts, problem: unclear } = accountsOfPost(post, config, options)
+    // Of several accounts one is named where the post names none.
+    if (unclear) unsaid = meant?.name
+    const ledger = meant && (await openLedger(project, meant, world))
+    const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
+    isAnySent ||= entries.length > 0
+    if (entryOfPost(entries, post)) continue
+    if (!isSample(post)) {
+      const [command, ...words] = beginning(post, await findOrphans(entries, config.root))
+      return line(command, words, unclear && meant?.name)
+    }
     hasSample = true
   }
-  return hasSample && entries.length === 0 ? first : line('plan')
+  return hasSample && !isAnySent ? first : line('plan', [], unsaid)
+}
+
+/** What begins with a post that has no entry: it may be one that was renamed and changed. */
+function beginning(post: Post, orphans: readonly PostEntry[]): ['draft' | 'plan' | 'state', ...string[]] {
+  if (orphans.length === 0 || renamedFrom(orphans, post)) return ['draft', post.file]
+  const renamed = orphans.find((entry) => entry.title === titleOf(post))
+  return renamed ? ['state', 'mv', renamed.key, post.file] : ['plan', post.file]
 }
 
 /** Those saved at once, as a clone does, the last by name first: `new` begins names with the date. */

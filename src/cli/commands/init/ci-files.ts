@@ -1,3 +1,4 @@
+import type { Account, SecretSource } from '../../../config/config.ts'
 import { giteeFiles } from './ci/gitee.ts'
 import { githubFiles } from './ci/github.ts'
 import { gitlabFiles } from './ci/gitlab.ts'
@@ -14,6 +15,27 @@ export interface CiFacts {
   staticFolders: readonly string[]
   /** The branch whose posts are drafted. */
   branch: string
+  /** Variables that the accounts of the config need: AppID, where it stands in none, and AppSecrets. */
+  variables: readonly string[]
+  /** Variables that stand in their place where requests go through a relay. */
+  relayVariables: readonly string[]
+  /** Whether the config names several accounts. */
+  isOfSeveral: boolean
+}
+
+/** What a pipeline has to give the accounts of the config. */
+export function accountFacts(
+  accounts: readonly Account[],
+): Pick<CiFacts, 'variables' | 'relayVariables' | 'isOfSeveral'> {
+  const namesOf = (sources: readonly SecretSource[]) => [
+    ...new Set(sources.flatMap((source) => ('env' in source ? [source.env] : []))),
+  ]
+  const isOfSeveral = accounts.length > 1
+  return {
+    variables: [...(isOfSeveral ? [] : ['WECHAT_APP_ID']), ...namesOf(accounts.map(({ secret }) => secret))],
+    relayVariables: ['WECHAT_API_BASE', ...namesOf(accounts.map(({ relayKey }) => relayKey))],
+    isOfSeveral,
+  }
 }
 
 /** A file of a pipeline. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ResolvedConfig } from '../../../config/config.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { samplePost } from '../../sample-post.ts'
 import type { Answers } from './choose-answers.ts'
-import { ciFiles } from './ci-files.ts'
+import { accountFacts, ciFiles } from './ci-files.ts'
 import { configText } from './config-text.ts'
 import { withLines } from './extend-lines.ts'
 import { withScripts } from './extend-package.ts'
@@ -25,10 +26,10 @@ type Extend = (existing: string | undefined) => string | undefined
 /**
  * Plans what to write, in the order in which it is told. Nothing is written yet.
  *
- * @param root absolute path of the project root
+ * @param config as it is there already, if it is
  */
 export async function planFiles(
-  root: string,
+  { root, accounts }: Pick<ResolvedConfig, 'root' | 'accounts'>,
   answers: Answers,
 ): Promise<{ planned: PlannedFile[]; problems: Problem[] }> {
   const { lang, sample, config = 'wxpub.config.ts', ci } = answers
@@ -40,7 +41,7 @@ export async function planFiles(
     ['.gitattributes', (existing) => withLines(existing, gitAttributes[lang])],
     ['.env.example', unlessThere(envExample[lang])],
     ['package.json', withScripts],
-    ...(ci === undefined ? [] : ciFiles(ci, { ...answers, branch })).map(
+    ...(ci === undefined ? [] : ciFiles(ci, { ...answers, ...accountFacts(accounts), branch })).map(
       ({ path, text }): [string, Extend] => [path, unlessThere(text)],
     ),
   ]

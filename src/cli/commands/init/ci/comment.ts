@@ -1,3 +1,5 @@
+import type { CiFacts } from '../ci-files.ts'
+
 /**
  * A comment of a pipeline, line by line.
  *
@@ -67,13 +69,21 @@ committed after a failure, too. A push that is refused, since somebody else push
 /** Stages the posts into which an address was written, and nothing else of the posts. */
 export const stageWrittenBack = "git diff --name-only -z -G'^ *wechat_url:' | xargs -0r git add --"
 
-/** At the head: what to change where the config names several accounts. */
-export const severalAccounts = {
+/** The head of a file that drafts: of several accounts it says which post goes where. */
+export const draftHead = (
+  head: string,
+  { lang, branch, variables, relayVariables, isOfSeveral }: CiFacts,
+): string => {
+  const list = (names: readonly string[]) => names.join(lang === 'zh' ? '、' : ', ')
+  const values = { branch, variables: list(variables), relayVariables: list(relayVariables) }
+  return comment(isOfSeveral ? `${head}\n${whichAccount[lang]}` : head, values)
+}
+
+const whichAccount = {
   zh: `
-配置里写了 accounts（几个公众号）的：WECHAT_APP_SECRET 换成每个账号自己的 WECHAT_APP_SECRET_名字（大写），每处都一样，
-AppID 在配置里就不用 WECHAT_APP_ID。文章用 account 写明发到哪个账号；没写的，给 draft 一行加上 --account 名字（或 all）。`,
+文章用 account 写明发到哪个账号，也可以写在配置的 overrides 里；没写的会让这次运行停下来，免得发错地方。
+每篇都发到所有账号的，给 draft 一行加上 --account all。`,
   en: `
-Where the config has accounts (several of them): in place of WECHAT_APP_SECRET, each has its own WECHAT_APP_SECRET_NAME, in
-capitals, wherever it stands here; WECHAT_APP_ID isn't needed where the config holds the AppIDs. Posts say by their field
-account where they go; if they don't, add --account NAME (or all) to the line with draft.`,
+Posts say by their field account where they go, or overrides in the config does; one that doesn't stops the run, lest it go
+astray. Where every post goes to all accounts, add --account all to the line with draft.`,
 }

@@ -2,19 +2,21 @@ import type { CiFacts, CiFile } from '../ci-files.ts'
 import {
   changedOnly,
   comment,
+  draftHead,
   findSince,
   langOption,
   ledger,
-  severalAccounts,
   since,
   stageWrittenBack,
 } from './comment.ts'
 
 /** Gitee Go, which has one file for each pipeline. */
-export const giteeFiles = ({ lang, branch }: CiFacts): CiFile[] => [
-  {
-    path: '.workflow/wxpub-check.yml',
-    text: `${comment(checkHeads[lang], { branch })}
+export const giteeFiles = (facts: CiFacts): CiFile[] => [
+  { path: '.workflow/wxpub-check.yml', text: checkText(facts) },
+  { path, text: draftText(facts) },
+]
+
+const checkText = ({ lang, branch }: CiFacts): string => `${comment(checkHeads[lang], { branch })}
 version: '1.0'
 name: wxpub-check
 displayName: wxpub-check
@@ -39,11 +41,12 @@ stages:
 ${comment(changedOnly[lang], {}, '          ')}
           - since=$(git merge-base HEAD origin/${branch} 2>/dev/null || true)
           - npx wxpub check \${since:+--since "$since"}${langOption(lang)}
-`,
-  },
-  {
-    path,
-    text: `${comment(draftHeads[lang] + severalAccounts[lang], { branch })}
+`
+
+const draftText = (facts: CiFacts): string => {
+  const { lang, branch, variables, relayVariables } = facts
+  const given = (names: readonly string[]) => names.map((name) => `${name}="$${name}"`).join(' ')
+  return `${draftHead(draftHeads[lang], facts)}
 version: '1.0'
 name: wxpub-draft
 displayName: wxpub-draft
@@ -55,13 +58,9 @@ triggers:
         - ${branch}
 variables:
   global:
-    - WECHAT_APP_ID
-    - WECHAT_APP_SECRET
-    - WECHAT_PROXY
+${variables.map((name) => `    - ${name}\n`).join('')}    - WECHAT_PROXY
 ${comment(relay[lang], {}, '    ')}
-    # - WECHAT_API_BASE
-    # - WECHAT_RELAY_KEY
-    - GITEE_REPO
+${relayVariables.map((name) => `    # - ${name}\n`).join('')}    - GITEE_REPO
     - GITEE_USER
     - GITEE_TOKEN
 stages:
@@ -85,11 +84,9 @@ ${comment(since[lang], {}, '          ')}
           - |
 ${findSince(path)
   .map((line) => `            ${line}\n`)
-  .join(
-    '',
-  )}          - export HTTPS_PROXY="$WECHAT_PROXY" WECHAT_APP_ID="$WECHAT_APP_ID" WECHAT_APP_SECRET="$WECHAT_APP_SECRET"
+  .join('')}          - export HTTPS_PROXY="$WECHAT_PROXY" ${given(variables)}
 ${comment(relayExport[lang], {}, '          ')}
-          # - export WECHAT_API_BASE="$WECHAT_API_BASE" WECHAT_RELAY_KEY="$WECHAT_RELAY_KEY"
+          # - export ${given(relayVariables)}
           - npx wxpub draft --all --since "$since"${langOption(lang)} || failed=$?
           - unset HTTPS_PROXY
 ${comment(ledger[lang], {}, '          ')}
@@ -101,15 +98,14 @@ ${comment(ledger[lang], {}, '          ')}
           - 'git diff --cached --quiet || git commit -m "wxpub: ledger" -m "Wxpub-$state: $(git rev-parse HEAD)"'
           - for try in 1 2 3; do git pull --rebase && git push && exit $failed; done
           - exit 1
-`,
-  },
-]
+`
+}
 
 const path = '.workflow/wxpub-draft.yml'
 
 const relay = {
-  zh: '用中转的，用这两行代替 AppSecret 和代理：',
-  en: 'With a relay, these two in place of the AppSecret and the proxy:',
+  zh: '用中转的，用这几行代替 AppSecret 和代理：',
+  en: 'With a relay, these in place of AppSecret and proxy:',
 }
 
 const relayExport = { zh: '用中转的：', en: 'With a relay:' }
@@ -128,7 +124,7 @@ const draftHeads = {
   zh: `wxpub：{branch} 有推送时，让草稿箱里的草稿跟上。不会发表。
 
 先做这几件事：
-1. 在这条流水线的“变量”里加上 WECHAT_APP_ID、WECHAT_APP_SECRET、GITEE_USER、GITEE_TOKEN（能推送的私人令牌），设成私密；
+1. 在这条流水线的“变量”里加上 {variables}、GITEE_USER、GITEE_TOKEN（能推送的私人令牌），设成私密；
    GITEE_REPO 写仓库的路径，例如 xiaohe/blog。
 2. 微信只认白名单里的 IP，而这里的机器会变：WECHAT_PROXY 写一台 IP 固定的机器（http://用户:密码@主机:端口），或者用中转。
    怎么做：node_modules/wxpub/docs/fixed-ip.md。
@@ -136,7 +132,7 @@ const draftHeads = {
   en: `wxpub: drafts follow each push to {branch}. It never publishes.
 
 Before it works:
-1. Add to the variables of this pipeline, as secrets, WECHAT_APP_ID, WECHAT_APP_SECRET, GITEE_USER and GITEE_TOKEN (a
+1. Add to the variables of this pipeline, as secrets, {variables}, GITEE_USER and GITEE_TOKEN (a
    personal token that may push); GITEE_REPO is the path of the repository, such as xiaohe/blog.
 2. WeChat answers only addresses on its allow-list, and these machines change theirs: WECHAT_PROXY is a machine with a
    fixed IP (http://USER:PASSWORD@HOST:PORT), or use a relay. See node_modules/wxpub/docs/fixed-ip.en.md.

@@ -2,10 +2,10 @@ import type { CiFacts, CiFile } from '../ci-files.ts'
 import {
   changedOnly,
   comment,
+  draftHead,
   findSince,
   langOption,
   ledger,
-  severalAccounts,
   since,
   stageWrittenBack,
   watched,
@@ -13,10 +13,17 @@ import {
 } from './comment.ts'
 
 /** GitHub Actions. */
-export const githubFiles = ({ lang, posts, staticFolders, branch }: CiFacts): CiFile[] => [
+export const githubFiles = (facts: CiFacts): CiFile[] => [
   {
     path,
-    text: `${comment(heads[lang] + severalAccounts[lang], { branch })}
+    text: textOf(facts),
+  },
+]
+
+const textOf = (facts: CiFacts): string => {
+  const { lang, posts, staticFolders, branch, variables, relayVariables } = facts
+  const secret = (name: string) => `${name}: \${{ secrets.${name} }}`
+  return `${draftHead(heads[lang], facts)}
 name: wxpub
 
 on:
@@ -66,13 +73,9 @@ ${findSince(path)
   .map((line) => `          ${line}\n`)
   .join('')}          npx wxpub draft --all --since "$since"${langOption(lang)}
         env:
-          WECHAT_APP_ID: \${{ secrets.WECHAT_APP_ID }}
-          WECHAT_APP_SECRET: \${{ secrets.WECHAT_APP_SECRET }}
-          HTTPS_PROXY: \${{ secrets.WECHAT_PROXY }}
+${variables.map((name) => `          ${secret(name)}\n`).join('')}          HTTPS_PROXY: \${{ secrets.WECHAT_PROXY }}
 ${comment(relay[lang], {}, '          ')}
-          # WECHAT_API_BASE: \${{ secrets.WECHAT_API_BASE }}
-          # WECHAT_RELAY_KEY: \${{ secrets.WECHAT_RELAY_KEY }}
-${comment(ledger[lang], {}, '      ')}
+${relayVariables.map((name) => `          # ${secret(name)}\n`).join('')}${comment(ledger[lang], {}, '      ')}
       - if: always()
         run: |
           [ -d .wxpub ] || exit 0
@@ -87,15 +90,14 @@ ${comment(ledger[lang], {}, '      ')}
           exit 1
         env:
           STATUS: \${{ job.status }}
-`,
-  },
-]
+`
+}
 
 const path = '.github/workflows/wxpub.yml'
 
 const relay = {
-  zh: '用中转的，去掉上面两行（AppSecret 和代理），用这两行：',
-  en: 'With a relay, these two in place of the two above (AppSecret and proxy):',
+  zh: '用中转的，用这几行代替上面的 AppSecret 和代理：',
+  en: 'With a relay, these in place of AppSecret and proxy above:',
 }
 
 const heads = {
@@ -104,7 +106,7 @@ const heads = {
 先做这几件事：
 1. 把 wxpub 写进项目的依赖（npm install --save-dev wxpub，或者它的 git 地址；用 .tgz 的，要把它放进仓库），和 package-lock.json 一起提交：
    这里的 npm ci 照着装。
-2. 仓库的 Settings → Secrets and variables → Actions 里加上 WECHAT_APP_ID 和 WECHAT_APP_SECRET。
+2. 仓库的 Settings → Secrets and variables → Actions 里加上 {variables}。
 3. 微信只认白名单里的 IP，而这里的机器每次都不同：让请求走一台 IP 固定的机器，把它的地址加成密钥
    WECHAT_PROXY（http://用户:密码@主机:端口）；或者用中转。怎么做：node_modules/wxpub/docs/fixed-ip.md。
 4. {branch} 有保护、不能直接推送的，在保护规则里允许 GitHub Actions 绕过，否则最后一步会失败：发布记录没有提交，
@@ -114,7 +116,7 @@ const heads = {
 Before it works:
 1. Make wxpub a dependency of the project (npm install --save-dev wxpub, or its git address, or its
    .tgz, which must lie in the repository) and commit package-lock.json: npm ci installs what stands there.
-2. Add WECHAT_APP_ID and WECHAT_APP_SECRET in Settings → Secrets and variables → Actions of the repository.
+2. Add {variables} in Settings → Secrets and variables → Actions of the repository.
 3. WeChat answers only addresses on its allow-list, and these machines change theirs: send requests through a machine
    with a fixed IP and add its address as the secret WECHAT_PROXY (http://USER:PASSWORD@HOST:PORT), or use a relay.
    See node_modules/wxpub/docs/fixed-ip.en.md.
