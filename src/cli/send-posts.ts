@@ -21,6 +21,7 @@ import { postLines } from './post-lines.ts'
 import { setPublishedAside } from './published-before.ts'
 import { tellLedger } from './tell-ledger.ts'
 import { tellOrphans } from './tell-orphans.ts'
+import { tellUncommitted } from './tell-uncommitted.ts'
 import { typeLine } from './type-line.ts'
 import { untouchedPosts } from './untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from './with-accounts.ts'
@@ -98,10 +99,16 @@ export async function sendPosts(
     const isReal = runs.some(({ session }) => !session.rehearsal)
     const isTold = command === 'publish' && isReal && !isInterrupted
     const unheard = isTold ? await notify(sent.results, project, call) : []
+    const uncommitted = isTold ? await tellUncommitted(sent.results, project, call) : []
     return {
       results: [...unwritten, ...sent.results],
       leftOut,
-      problems: [...(await tellGone(opened.runs, call, sent.results)), ...sent.problems, ...unheard],
+      problems: [
+        ...(await tellGone(opened.runs, call, sent.results)),
+        ...sent.problems,
+        ...unheard,
+        ...uncommitted,
+      ],
     }
   }
   const result = await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })

@@ -101,6 +101,17 @@ export const publicationProblems = {
       hint: 'Open the website → content → drafts, set it, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows.',
     },
   },
+  'publish/ledger-uncommitted': {
+    severity: 'note',
+    zh: {
+      reason: '发布记录（.wxpub）还没有提交到 git：别的电脑不知道这次发表',
+      hint: '提交并推送 .wxpub：`git add .wxpub`，`git commit -m "wxpub: ledger"`，`git push`。',
+    },
+    en: {
+      reason: 'The ledger (.wxpub) isn’t committed to git yet: other machines don’t know of this publication',
+      hint: 'Commit .wxpub and push it: `git add .wxpub`, `git commit -m "wxpub: ledger"`, `git push`.',
+    },
+  },
   'publish/not-allowed': {
     severity: 'warning',
     zh: {
