@@ -33,6 +33,12 @@ export async function takeFields(
     const wanted = theirs[name]
     const own = fieldOf(sent, name)
     if (wanted === '' || wanted === base?.[name] || own === undefined || fold(own) === wanted) continue
+    const says = async (edited: string) => {
+      const { article } = (await render(edited)) ?? {}
+      return article !== undefined && fold(fieldOf(article, name) ?? '') === wanted
+    }
+    // The words that were taken already may have made it.
+    if (await says(result.text)) continue
     const names = namesOf(name)
     const edits = [
       replaceField(result.text, names, wanted),
@@ -40,10 +46,7 @@ export async function takeFields(
         ? replaceHeading(result.text, sent.title, wanted)
         : addField(result.text, name, wanted),
     ]
-    const proven = await firstProven(edits, async (edited) => {
-      const { article } = (await render(edited)) ?? {}
-      return article !== undefined && fold(fieldOf(article, name) ?? '') === wanted
-    })
+    const proven = await firstProven(edits, says)
     if (proven === undefined) result.left.push(name)
     else {
       result.text = proven

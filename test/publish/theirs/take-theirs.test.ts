@@ -394,6 +394,18 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
 
+  test('writes no digest that is made of the words it took, where the ledger was lost', async () => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const text = letter.replace('digest: 写在春天\n', '')
+    await project.write('letter.md', text.replace('你好', '诸位好'))
+    await project.draft('letter.md')
+    project.loseLedger()
+    await project.write('letter.md', text)
+    project.ask = async () => 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(text.replace('你好', '诸位好'))
+  })
+
   test('writes nothing when no copy can be kept', async () => {
     const [project] = await edited(reword)
     await project.write('.wxpub/local/backup', 'in the way')
