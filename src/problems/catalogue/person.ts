@@ -211,12 +211,12 @@ export const personProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》的草稿照你说的没有动：网站上的留着，文章里的没有发过去',
-      hint: '想好留哪一边了，就用下面的命令，会先备份。',
+      hint: '想好了，就用下面的命令，会先备份。',
     },
     en: {
       reason:
         'The draft of “{title}” was left alone, as you said: the website’s version stays, and nothing of the post was sent',
-      hint: 'Once you know which to keep, the command is below; it makes a copy first.',
+      hint: 'Once you have decided, the way is below; a copy is made first.',
     },
   },
   'draft/agrees': {
