@@ -24,3 +24,22 @@ test.each([1, 2])(
     expect(JSON.stringify(project.server.account().drafts.get(mediaId)?.articles)).toBe(hers)
   },
 )
+
+test.each(['before', 'after'] as const)(
+  'her words don’t go out when the run that took them dies %s its first write, and the post says what was sent first again',
+  async (moment) => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const [first] = await project.draft('letter.md')
+    const { mediaId } = first!.draft!
+    project.server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: article.content?.replace('再见', '回见') ?? '',
+    }))
+    project.wayOut = 'theirs'
+    await new MortalStore(project).live({ at: 'write', number: 1, moment }, () => project.draft('letter.md'))
+    project.wayOut = undefined
+    await project.write('letter.md', letter)
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(project.server.account().drafts.has(mediaId)).toBe(true)
+  },
+)

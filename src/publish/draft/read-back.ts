@@ -112,20 +112,25 @@ export async function recordReadBack(
   mediaId: string,
   { remote, updateTime, byHand, canonical: known }: DraftRead,
 ): Promise<void> {
-  const { session, file } = run
   const canonical = known ?? (await canonicalize(remote))
-  const readBack: ReadBack = {
-    at: isoNow(session),
-    canonical: canonicalHash(canonical),
-    raw: rawHash(remote),
-    ...(updateTime !== undefined && { updateTime }),
-    ...(byHand && { byHand }),
-  }
-  await file.record((entry) =>
+  const readBack = readBackOf(run, { remote, updateTime, ...(byHand && { byHand }), canonical })
+  await run.file.record((entry) =>
     entry.draft?.mediaId === mediaId ? { ...entry, draft: { ...entry.draft, readBack } } : entry,
   )
   await rememberDraft(run, canonical)
 }
+
+/** What the receipt says of a draft that was read. */
+export const readBackOf = (
+  { session }: PostRun,
+  { remote, updateTime, byHand, canonical }: DraftRead & { canonical: CanonicalArticle },
+): ReadBack => ({
+  at: isoNow(session),
+  canonical: canonicalHash(canonical),
+  raw: rawHash(remote),
+  ...(updateTime !== undefined && { updateTime }),
+  ...(byHand && { byHand }),
+})
 
 /** That the draft is there but couldn't be read, and why, where that is known. */
 export const notReadBack = ({ prepared }: PostRun, error?: WeChatError): Problem[] => [

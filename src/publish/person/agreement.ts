@@ -6,11 +6,12 @@ import { surviveTree } from '../../survival/survive.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, wordsOf } from '../compare/canonical.ts'
 import { comparableWith, isFoundAgain, type KnownOfDraft } from '../compare/found-again.ts'
 import { expectArticle, expectBody, linksHashOf } from '../draft/place-article.ts'
-import { recordReadBack } from '../draft/read-back.ts'
+import { readBackOf } from '../draft/read-back.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { elementNames } from '../losses/markup-losses.ts'
 import { causesOf } from '../plan/causes.ts'
 import type { PostRun } from '../post-run.ts'
+import { rememberDraft } from '../words/remember.ts'
 import { commentsOf } from './comments.ts'
 
 /**
@@ -31,14 +32,13 @@ export async function recordAgreement(
     linksHash: await linksHashOf(run),
     ...(isWhole && { parts: await prepared.hashParts() }),
   }
-  const fingerprint = fingerprintOf(await canonicalize(read.remote))
+  const canonical = await canonicalize(read.remote)
+  const fingerprint = fingerprintOf(canonical)
   const contentHash = await prepared.hashContent()
-  // First that they are hers: a run that dies in between leaves nothing that looks like a late write of our own.
-  await recordReadBack(run, draft.mediaId, { ...read, byHand: true })
-  await file.record((entry) => {
-    const { readBack } = entry.draft ?? {}
-    return withDraft(entry, { ...agreeing, ...(readBack && { readBack }) }, { fingerprint, contentHash })
-  })
+  const readBack = readBackOf(run, { ...read, byHand: true, canonical })
+  // At once: what a run that dies in between leaves would look like a late write of our own, or as if we had sent her words.
+  await file.record((entry) => withDraft(entry, { ...agreeing, readBack }, { fingerprint, contentHash }))
+  await rememberDraft(run, canonical)
 }
 
 /** Whether the draft is what the post would make it, how its blocks are set and what it is sent with included. */
