@@ -161,3 +161,13 @@ describe('a run that was killed when it had made the new draft, which a person c
     ])
   })
 })
+
+test('a draft of its own that a call given up made late is no new draft of posts that come together', async () => {
+  const project = await startPublishing()
+  await project.write('two.md', two)
+  project.server.failNext('draft/add', { lateCommitMs: 3_600_000 })
+  await project.draft('letter.md')
+  project.server.commitLate()
+  await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+  expect(codes(await project.draft('letter.md'))).toEqual(['draft/late-duplicate,together/joined', ''])
+})

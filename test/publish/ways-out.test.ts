@@ -388,20 +388,71 @@ describe('a question on the terminal', () => {
       expect((await readEntries(project.store)).entries).toEqual([])
     })
 
-    test.each(['ours', 'theirs', 'by-hand', 'leave'] as const)(
-      'does what is answered: %s',
-      async (answer) => {
-        const { project, mediaId, questions, result } = await lost(answer)
-        expect(questions).toHaveLength(1)
-        expect(result).toMatchObject({ draft: { mediaId } })
-        expect(result?.action).toBe({ ours: 'adopted', theirs: 'pulled' }[answer as string] ?? 'skipped')
-        const body = project.server.account().drafts.get(mediaId)?.articles[0]?.content
-        expect(body?.includes('再见')).toBe(answer === 'ours')
-        expect((await readFile(join(project.root, 'letter.md'), 'utf8')).includes('回见')).toBe(
-          answer === 'theirs',
-        )
-      },
-    )
+    test.each(['ours', 'theirs'] as const)('does what is answered: %s', async (answer) => {
+      const { project, mediaId, questions, result } = await lost(answer)
+      expect(questions).toHaveLength(1)
+      expect(result).toMatchObject({
+        action: { ours: 'adopted', theirs: 'pulled' }[answer],
+        draft: { mediaId },
+      })
+      expect(contentOf(project).includes('再见')).toBe(answer === 'ours')
+      const text = await readFile(join(project.root, 'letter.md'), 'utf8')
+      expect(text.includes('回见')).toBe(answer === 'theirs')
+    })
+
+    test('left alone it isn’t tied to the post, nor asked about again, and another can be made', async () => {
+      const { project, questions, result } = await lost('leave')
+      expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/left-alone' }] })
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+      expect(questions).toHaveLength(1)
+      project.wayOut = 'again'
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+      expect(project.server.account().drafts.size).toBe(2)
+    })
+
+    test('what was changed while she was asked is asked about, too', async () => {
+      const [project, mediaId] = await local('edit')
+      project.loseLedger()
+      const asked: string[] = []
+      project.ask = async ({ diff }) => {
+        asked.push(diff)
+        if (asked.length > 1) return undefined
+        project.server.website.edit(mediaId, (article) => ({ ...article, title: '别的标题' }))
+        return 'ours'
+      }
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+      expect(asked).toEqual([expect.not.stringContaining('别的标题'), expect.stringContaining('别的标题')])
+      expect(contentOf(project)).toContain('回见')
+    })
+
+    test('of two nobody is asked which to keep', async () => {
+      const [project, mediaId] = await local('edit')
+      const { drafts } = project.server.account()
+      drafts.set('another', { ...drafts.get(mediaId)!, mediaId: 'another' } as never)
+      project.loseLedger()
+      const questions = asking(project, 'ours')
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'blocked', problems: [{ code: 'draft/twins' }] },
+      ])
+      expect(questions).toEqual([])
+    })
+
+    test('in a group the difference is told', async () => {
+      const [project] = await local('edit')
+      project.loseLedger()
+      await project.write('two.md', letter.replaceAll('第一', '第二'))
+      await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+      const [first] = await project.draft('letter.md')
+      expect(first).toMatchObject({ problems: [{ code: 'draft/other-words' }] })
+      expect(first?.diff).toMatch(/^-回见.*\n\+再见/m)
+    })
+  })
+
+  test('a digest that was stated and is taken out of the post is sent, whatever was changed by hand', async () => {
+    const [project, mediaId] = await local('save')
+    project.server.website.edit(mediaId, reword)
+    await project.write('letter.md', letter.replace('再见', '回见').replace('digest: 写在春天\n', ''))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
   })
 
   test('lists the digest that was made of words which are to be changed by hand, and tells of one that was left as it was', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
+import { makePng } from '../helpers/png.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 
 const linked = letter.replace('再见', '[旧文](https://mp.weixin.qq.com/s/old)，再见')
@@ -136,6 +137,17 @@ describe('a draft that a person saved, of which the ledger was lost', () => {
     project.calls()
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
     expect(project.calls()).toEqual([])
+  })
+
+  test('shows no other pictures where only words were changed later', async () => {
+    const { project } = await begin()
+    await project.draft('letter.md')
+    await project.write('letter.md', letter.replace('再见', '回见'))
+    const [stopped] = await project.draft('letter.md')
+    expect(stopped).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/saved-on-website' }] })
+    expect(stopped?.diff).not.toMatch(/^[-+]!/m)
+    await project.write('b.png', makePng(33, 44))
+    expect((await project.draft('letter.md'))[0]?.diff).toMatch(/^\+!\[\]\(b.png\)/m)
   })
 
   test('is not overwritten unasked where the post has another author now', async () => {

@@ -100,7 +100,7 @@ async function adopt(
   const isOther = differs && !isDraft
   const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
   const saved = isDraft && !differs && remote.article && wasSavedInEditor(remote.article) && remote.article
-  const isAsItIs = saved ? await saysTheSame(run, { bodyHash: '' }, { remote: saved }) : false
+  const isAsItIs = saved ? await saysTheSame(run, {}, { remote: saved }) : false
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,

@@ -2,30 +2,29 @@ import type { DraftParts } from '../../ledger/ledger.ts'
 import type { CanonicalArticle } from './canonical.ts'
 import { mayBeSamePictures } from './unsent-picture.ts'
 
-/** What the ledger knows of what a draft was made of. */
+/** What the ledger knows of how a draft came about. */
 export interface KnownOfDraft {
-  /** Empty where nobody knows. */
-  bodyHash: string
-  parts?: DraftParts
-  /** Cover that was sent: every draft has one. */
+  /** Cover that was sent: whatever goes out has one. */
   coverMediaId?: string
+  parts?: DraftParts
 }
 
-/** Whether nobody knows what a draft was made of: the ledger was lost, and it was found in the draft box. */
-export const isFoundAgain = ({ bodyHash, coverMediaId }: KnownOfDraft): boolean =>
-  bodyHash === '' && coverMediaId === undefined
+/** Whether nobody knows what a draft was sent with: the ledger was lost, and it was found in the draft box. */
+export const isFoundAgain = ({ coverMediaId }: KnownOfDraft): boolean => coverMediaId === undefined
 
 /**
  * A draft as it is compared with its post. Of one found again nobody knows which address stands for which picture: as far
- * as they may be the post's, they count as such. Pure.
+ * as they may be the post's, and it has no others since, they count as such. Pure.
  *
  * @param own what the post says
+ * @param known.parts what the post would be sent with
  */
 export function comparableWith(
   own: CanonicalArticle,
   remote: CanonicalArticle,
-  draft: KnownOfDraft,
+  { draft, parts }: { draft: KnownOfDraft; parts: DraftParts },
 ): CanonicalArticle {
-  const isAlike = isFoundAgain(draft) && mayBeSamePictures(own.pictures, remote.pictures)
+  const isAsAgreed = draft.parts?.pictures === undefined || draft.parts.pictures === parts.pictures
+  const isAlike = isFoundAgain(draft) && isAsAgreed && mayBeSamePictures(own.pictures, remote.pictures)
   return isAlike ? { ...remote, pictures: own.pictures } : remote
 }

@@ -2,10 +2,11 @@ import { type DraftReceipt, type PostEntry, withPublication } from '../../ledger
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { type CanonicalArticle, fold, rawHash } from '../compare/canonical.ts'
+import { fold, rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
 import { isStillPublished } from '../look/recognise.ts'
+import { isDigestLeft } from '../person/digest-left.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
@@ -38,16 +39,10 @@ export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<Read
   const { remote: article } = found
   const knownTime = lastKnownTime(draft.mediaId, await holdersOf(run, found.articles))
   const updateTime = await timeOf(run, found, draft, knownTime ?? 0)
-  const next = withDigestLeft(run, await expectArticle(run), article)
+  const own = await expectArticle(run)
+  const next = (await isDigestLeft(run, article)) ? { ...own, digest: fold(article.digest ?? '') } : own
   const state = await compareDraft({ article, updateTime, knownTime }, entry, next)
   return { ...found, updateTime, state }
-}
-
-/** A digest that was made of the words doesn't follow what a person changes of them on the website. */
-function withDigestLeft(run: PostRun, own: CanonicalArticle, remote: RemoteArticle): CanonicalArticle {
-  const digest = fold(remote.digest ?? '')
-  const isStated = run.prepared.post.fields.digest !== undefined
-  return isStated || digest !== run.file.entry?.sent[0]?.digest ? own : { ...own, digest }
 }
 
 /** When it was changed last, where that says something the article doesn't. */

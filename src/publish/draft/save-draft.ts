@@ -7,8 +7,9 @@ import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
 import type { Target } from '../look/strangers.ts'
 import { carriedOver } from '../person/carried.ts'
-import { askAboutOther } from '../person/other-words.ts'
-import { draftTouched, takeSet } from '../person/touched.ts'
+import { askAboutOther, readOther } from '../person/other-words.ts'
+import { draftTouched, leftAlone, takeSet } from '../person/touched.ts'
+import type { Question } from '../person/way-out.ts'
 import { decide } from '../plan/decide.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gatherFacts } from '../plan/gather-facts.ts'
@@ -88,10 +89,14 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
 
 /** A draft with the post's mark and other words is shown, and taken over once a person says what to do with it. */
 async function meetOther(run: PostRun, target: Target, told: Problem): Promise<Saved | 'absent'> {
-  const { answer, diff, fingerprint } = await askAboutOther(run, target)
-  if (!answer) return stopped('conflict', told, diff)
-  const answered = { ...run, session: { ...run.session, ask: async () => answer } }
-  return adoptDraft(answered, { kind: 'adopt', ...target, fingerprint, isOurs: false })
+  const other = await readOther(run, target)
+  const answer = await askAboutOther(run, other)
+  if (answer === 'leave') return stopped('skipped', leftAlone(run, 'edited'))
+  if (answer !== 'ours' && answer !== 'theirs') return stopped('conflict', told, other.diff)
+  // What she wasn't shown she is asked about.
+  const ask = async (now: Question) => (now.diff === other.diff ? answer : run.session.ask?.(now))
+  const found: Adopted = { kind: 'adopt', ...target, fingerprint: other.fingerprint, isOurs: false }
+  return adoptDraft({ ...run, session: { ...run.session, ask } }, found)
 }
 
 /** Adds the draft, and tells what it was asked for in spite of. */

@@ -97,13 +97,14 @@ export async function recognise(
       const params = namesOfUnknown(run, linked.unknown)
       return stop('blocked', problem('draft/links-unknown', params, { place }))
     }
-    if (!holder && isMarked && (isSame || wayOut === 'ours' || wayOut === 'theirs')) {
+    if (!holder && isMarked && (isSame || wayOut !== 'again')) {
       const twin = await findTwin(run, remote.drafts, there, { mediaId: item.id, mark: article.mark })
       if (twin) {
         const params = { title, one: item.id, other: twin.id, file }
         return stop('blocked', problem('draft/twins', params, { place }))
       }
-      return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint, isOurs: isSame }
+      if (isSame || wayOut)
+        return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint, isOurs: isSame }
     }
     if (wayOut === 'again') left.push(problem('draft/left-behind', { title, mediaId: item.id }, { place }))
     else if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))

@@ -48,13 +48,14 @@ export async function saysTheSame(
   read: Pick<ReadDraft, 'remote'>,
 ): Promise<boolean> {
   const own = await expectArticle(run)
-  const remote = comparableWith(own, await canonicalize(read.remote), draft)
+  const parts = await run.prepared.hashParts()
+  const remote = comparableWith(own, await canonicalize(read.remote), { draft, parts })
   if (own.title !== remote.title) return false
   // One that was made of the words doesn't follow what is changed of them on the website.
   const isDigestStated = run.prepared.post.fields.digest !== undefined
   if ((isDigestStated && own.digest !== remote.digest) || !(await statedFieldsAgree(run, draft, read)))
     return false
-  const causes = causesOf(draft.parts, await run.prepared.hashParts(), false)
+  const causes = causesOf(draft.parts, parts, false)
   if (causes.some((cause) => cause === 'theme' || cause === 'cover' || cause === 'fields')) return false
   return isSetAlike(run, remote, read.remote.content)
 }

@@ -18,7 +18,8 @@ export async function carriedOver(
   const { article, post } = run.prepared
   if (!(await statedFieldsAgree(run, draft, read)))
     return draftTouched(run, draft, { ...read, state: 'saved' })
+  const left = await tellDigestLeft(run, read.remote)
   await recordAgreement(run, draft, read)
   const told = problem('draft/agrees', { title: article.title }, { place: { file: post.file } })
-  return { action: 'unchanged', problems: [told, ...tellDigestLeft(run, read.remote)], wroteDraft: false }
+  return { action: 'unchanged', problems: [told, ...left], wroteDraft: false }
 }

@@ -3,11 +3,24 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { fold } from '../compare/canonical.ts'
 import type { PostRun } from '../post-run.ts'
 
+/**
+ * Whether a draft has the digest that was made of the words when it was sent, as one is now: it doesn't follow what a
+ * person changes of them on the website.
+ */
+export async function isDigestLeft(
+  { prepared, file }: Pick<PostRun, 'prepared' | 'file'>,
+  remote: RemoteArticle,
+): Promise<boolean> {
+  const { draft, sent = [] } = file.entry ?? {}
+  if (prepared.post.fields.digest !== undefined || fold(remote.digest ?? '') !== sent[0]?.digest) return false
+  return draft?.parts?.digest !== undefined && draft.parts.digest === (await prepared.hashParts()).digest
+}
+
 /** That a draft whose words were changed on the website still has the digest that was made of what they were before. */
-export function tellDigestLeft({ prepared }: PostRun, remote: RemoteArticle): Problem[] {
-  const { article, post } = prepared
+export async function tellDigestLeft(run: PostRun, remote: RemoteArticle): Promise<Problem[]> {
+  const { article, post } = run.prepared
   const digest = remote.digest ?? ''
-  if (article.type !== 'news' || post.fields.digest !== undefined || fold(digest) === fold(article.digest))
-    return []
+  const isOld = article.type === 'news' && fold(digest) !== fold(article.digest)
+  if (!isOld || !(await isDigestLeft(run, remote))) return []
   return [problem('draft/digest-left', { digest }, { place: { file: post.file } })]
 }

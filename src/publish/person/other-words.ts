@@ -1,39 +1,52 @@
 import type { Fingerprint } from '../../ledger/ledger.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { Target } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'
+import { recallAnswer, rememberAnswer } from './answers.ts'
 import { tellCommentsReset } from './comments.ts'
-import { diffRemote, goesOut } from './touched.ts'
+import { diffRemote } from './touched.ts'
 import type { Answer } from './way-out.ts'
 
-/** How a draft that the ledger doesn't know differs from its post, and what a person says of it. */
-interface OtherWords {
-  diff: string
+/** A draft with the post's mark and other words, which the ledger doesn't know. */
+export interface OtherDraft {
+  remote: RemoteArticle
   fingerprint: Fingerprint
-  answer?: Exclude<Answer, 'later'>
+  /** How it differs from the post. */
+  diff: string
+}
+
+/** @throws WeChatError when it can't be read */
+export async function readOther(run: PostRun, { mediaId, index }: Target): Promise<OtherDraft> {
+  const { news_item } = await run.session.wechat.getDraft(mediaId)
+  const remote = news_item[index] ?? {}
+  const fingerprint = fingerprintOf(await canonicalize(remote))
+  return { remote, fingerprint, diff: await diffRemote(run, {}, remote) }
 }
 
 /**
- * Shows a draft with the post's mark and other words. Nobody knows which side has changed, nor that it is the post's at
- * all: another project may have a post of that name. Only a person's answer makes it so.
- *
- * @throws WeChatError when it can't be read
+ * Asks what to do about it, once for each state of it and of the post: nobody knows which side has changed, nor that it is
+ * the post's at all, since another project may have a post of that name.
  */
-export async function askAboutOther(run: PostRun, { mediaId, index }: Target): Promise<OtherWords> {
+export async function askAboutOther(run: PostRun, { remote, diff }: OtherDraft): Promise<Answer | undefined> {
   const { session, prepared, batch } = run
-  const { news_item } = await session.wechat.getDraft(mediaId)
-  const remote = news_item[index] ?? {}
-  const diff = await diffRemote(run, { bodyHash: '' }, remote)
-  const answer = await session.ask?.({
+  const state = { article: remote }
+  const known = await recallAnswer(run, state)
+  if (known) return known
+  const { article, post } = prepared
+  const resets = tellCommentsReset(run, remote)
+  // A draft that was found isn't published by the same run.
+  const asked = {
     kind: 'differs',
-    post: prepared.post.file,
-    title: prepared.article.title,
+    post: post.file,
+    title: article.title,
     diff,
-    resets: tellCommentsReset(run, remote),
-    publishes: goesOut(run),
-  })
+    resets,
+    publishes: false,
+  } as const
+  const answer = await session.ask?.(asked)
   // What was looked at before is old by now.
   if (answer) batch.forgetLook()
-  const fingerprint = fingerprintOf(await canonicalize(remote))
-  return { diff, fingerprint, ...(answer && answer !== 'later' && { answer }) }
+  if (answer === 'leave') await rememberAnswer(run, state, answer)
+  return answer
 }

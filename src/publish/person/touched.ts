@@ -39,15 +39,10 @@ export async function draftTouched(
   const edited = tellEdited({ title: article.title, file: post.file }, run.file.entry)
   const { wayOut } = run.session
   if (kind === 'saved' && wayOut !== 'ours' && (await saysTheSame(run, draft, read))) {
+    const found = draft.bodyHash === '' && isFoundAgain(draft) ? [tell('draft/found-saved')] : []
+    const told = await tellDigestLeft(run, read.remote)
     await recordAgreement(run, draft, read)
-    return {
-      action: 'unchanged',
-      problems: [
-        ...(isFoundAgain(draft) ? [tell('draft/found-saved')] : []),
-        ...tellDigestLeft(run, read.remote),
-      ],
-      wroteDraft: false,
-    }
+    return { action: 'unchanged', problems: [...found, ...told], wroteDraft: false }
   }
   if (kind === 'saved' && wayOut === 'theirs')
     return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
@@ -63,12 +58,7 @@ export async function draftTouched(
   }
   await rememberByHand(run, kind, read.remote)
   if (answer === 'by-hand' && diff !== '') return stopped('skipped', tell('draft/change-by-hand'), diff)
-  if (answer) {
-    // To words that were only saved nothing can be taken.
-    const ways = kind === 'saved' ? '--ours' : '--theirs --ours'
-    const params = { title: article.title, ways }
-    return stopped('skipped', problem('draft/left-alone', params, { place: { file: post.file } }))
-  }
+  if (answer) return stopped('skipped', leftAlone(run, kind))
   return withResets(
     run,
     read,
@@ -76,6 +66,12 @@ export async function draftTouched(
       ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
       : await withOlderLedger(run, read, stopped('conflict', edited, diff)),
   )
+}
+
+/** To words that were only saved nothing can be taken. */
+export function leftAlone({ prepared: { article, post } }: PostRun, kind: 'saved' | 'edited'): Problem {
+  const params = { title: article.title, ways: kind === 'saved' ? '--ours' : '--theirs --ours' }
+  return problem('draft/left-alone', params, { place: { file: post.file } })
 }
 
 /** With `--theirs`, takes what a person only set otherwise in a draft, such as in bold, into the Markdown; nothing if she didn't. */
@@ -174,7 +170,7 @@ async function choose(
 }
 
 /** Whether the post is published once its draft is written, as far as the run knows. */
-export const goesOut = ({ batch, session: { agreed }, prepared: { post } }: PostRun): boolean =>
+const goesOut = ({ batch, session: { agreed }, prepared: { post } }: PostRun): boolean =>
   batch.publishes && !post.fields.draft && (agreed?.has(post.path) ?? true)
 
 const stateOf = ({ remote, updateTime }: ReadDraft) => ({ article: remote, updateTime })
@@ -192,7 +188,8 @@ async function overwrite(run: PostRun, draft: DraftReceipt, read: ReadDraft): Pr
 /** What a person would see changed: from the draft on the website to what the post says. */
 export async function diffRemote(run: PostRun, draft: KnownOfDraft, remote: RemoteArticle): Promise<string> {
   const own = await expectArticle(run)
-  const theirs = comparableWith(own, await canonicalize(remote), draft)
+  const parts = await run.prepared.hashParts()
+  const theirs = comparableWith(own, await canonicalize(remote), { draft, parts })
   const pictureNames = await namePictures(run)
   const sentDigest = run.file.entry?.sent[0]?.digest
   const labels = { from: 'website', pictureNames, sentDigest } as const

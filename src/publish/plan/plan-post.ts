@@ -131,7 +131,9 @@ async function diffOf(
   const names = { ...pictureNames, ...(await namePictures(run)) }
   const own =
     from === 'published' ? (await expectAsLinked(run, foundOf(article))).article : await expectArticle(run)
-  const before = draft ? comparableWith(own, article, draft) : article
+  const before = draft
+    ? comparableWith(own, article, { draft, parts: await run.prepared.hashParts() })
+    : article
   return diffWords(before, own, { from, pictureNames: names })
 }
 

@@ -81,16 +81,12 @@ export async function takeTheirs(
     (isUnknown && looksAlike(agreed, remote)) ||
     (bodyHash === '' && wordsOf(agreed) === wordsOf(remote)) ||
     (await saysTheSame(after, draft, read))
+  const digestLeft = left.length === 0 && isWhole ? await tellDigestLeft(after, read.remote) : []
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
   const unsent = isWhole ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
-    problems: [
-      ...(kept === undefined ? [] : [taken(run, count, kept)]),
-      ...left,
-      ...unsent,
-      ...(left.length === 0 && isWhole ? tellDigestLeft(after, read.remote) : []),
-    ],
+    problems: [...(kept === undefined ? [] : [taken(run, count, kept)]), ...left, ...unsent, ...digestLeft],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }

@@ -4,6 +4,7 @@ import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-d
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
+import { readOther } from '../person/other-words.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
@@ -120,7 +121,10 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
     const look = await lookToAdd(run)
     before = beforeAdd(withoutDraft, look)
     const found = await recognise(run, file.entry, look, askWhetherThere(session))
-    if (found.kind === 'stop') stops.set(run, stopped(found.action, found.problem))
+    if (found.kind === 'stop') {
+      const other = found.draft && (await readOther(run, found.draft))
+      stops.set(run, stopped(found.action, found.problem, other?.diff))
+    }
     const lost = found.kind === 'new' ? await findLostPublication(run, look) : undefined
     if (lost) stops.set(run, stopped('blocked', lost))
     if (found.kind === 'new') {

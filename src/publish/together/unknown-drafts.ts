@@ -1,6 +1,8 @@
 import { abandonedIntents } from '../../ledger/given-up.ts'
+import type { Intent } from '../../ledger/ledger.ts'
 import { withDraftSuperseded } from '../../ledger/superseded.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import type { SeenItem } from '../look/look.ts'
 import { listStrangers } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'
 
@@ -15,12 +17,17 @@ export async function leaveForUnknown(runs: readonly PostRun[]): Promise<void> {
   for (const run of runs) {
     const { entry } = run.file
     if (!entry?.draft) continue
-    const marks = new Set(abandonedIntents(entry, run.session.clock.now()).map(({ mark }) => mark))
-    if (marks.size === 0) continue
+    const givenUp = abandonedIntents(entry, run.session.clock.now()).filter(({ together }) => together)
+    if (givenUp.length === 0) continue
     await meetServer(run)
-    const isMadeForIt = (await listStrangers(run)).some(({ articles }) =>
-      articles.some(({ mark }) => mark !== undefined && marks.has(mark)),
-    )
-    if (isMadeForIt) await run.file.record(withDraftSuperseded)
+    const strangers = await listStrangers(run)
+    if (strangers.some((item) => givenUp.some((intent) => mayHaveMade(intent, item))))
+      await run.file.record(withDraftSuperseded)
   }
+}
+
+/** A draft of as many articles, this post's in its place; what others there say may have been changed, too. */
+function mayHaveMade({ mark, together }: Intent, { articles }: SeenItem): boolean {
+  if (!together || mark === undefined || articles.length !== together.fingerprints.length) return false
+  return articles[together.index]?.mark === mark
 }
