@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
-import type { Change, Comparison } from './find-changes.ts'
+import { type Change, type Comparison, joined } from './find-changes.ts'
 import { type Glyph, type Line, objectMark } from './glyphs.ts'
 import { isSameWord, type Token, tokensOf } from './word-changes.ts'
 
@@ -20,7 +20,7 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
   const { signs, ranges } = signsOf(comparison.theirs, positions)
   const touched = findTouched(base.lines, signs, ranges)
   if (!touched) return comparison
-  const isByHand = (change: Change) => {
+  const isByHand = (change: Change): boolean => {
     const words = 'theirs' in change ? change.theirs : []
     const isNewPicture = words.some(
       (glyph) =>
@@ -32,8 +32,37 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
     const { from, to } = spanOf(change, comparison, positions)
     return isTouched(touched, signs, from, to)
   }
-  return { ...comparison, changes: comparison.changes.filter(isByHand) }
+  const isNew = (change: Change): boolean => {
+    const { from, to } = spanOf(change, comparison, positions)
+    return hasAdded(touched, firstAt(signs, from), firstAt(signs, to))
+  }
+  const changes = comparison.changes.filter(isByHand).flatMap((change): Change[] => {
+    const words = change.kind === 'words' ? wordByWord(change, comparison) : []
+    return words.length < 2 || words.every(isNew) ? [change] : words.filter(isNew)
+  })
+  return { ...comparison, changes }
 }
+
+/** A change of as many words into as many, each by itself: beside a word of the person's may stand one that the post has changed. */
+function wordByWord(change: WordChange, { pairs, ours }: Comparison): WordChange[] {
+  const lines = pairs[change.pair]?.ours
+  const old = tokensOf(joined(ours.slice(lines?.from, lines?.to)).slice(change.from, change.to))
+  const fresh = tokensOf(change.theirs)
+  if (old.length !== fresh.length) return [change]
+  let [at, start] = [change.from, change.start]
+  return fresh.map((word, index): WordChange => {
+    const before = old[index] ?? []
+    // The space behind both stays where it is, outside of what marks one of them.
+    const space = [before, word].every((each) => each.length > 1 && each.at(-1)?.value === ' ') ? 1 : 0
+    const [from, first] = [at, start]
+    at += before.length
+    start += word.length
+    const theirs = word.slice(0, word.length - space)
+    return { ...change, from, to: at - space, theirs, start: first, end: start - space, inside: undefined }
+  })
+}
+
+type WordChange = Extract<Change, { kind: 'words' }>
 
 /** A character that counts, or the end of a line, and its position among all glyphs. */
 interface Sign {
@@ -147,12 +176,17 @@ function spanOf(
 function isTouched({ added, gaps }: Touched, signs: readonly Sign[], from: number, to: number): boolean {
   let first = firstAt(signs, from)
   let last = firstAt(signs, to)
-  for (let index = first; index < last; index++) if (added.has(index)) return true
+  if (hasAdded({ added }, first, last)) return true
   // Letters that are gone from a word: it is another one without them.
   if (first === last && added.has(first - 1)) return true
   while (signs[first - 1]?.value === '\n') first--
   while (signs[last]?.value === '\n') last++
   for (let index = first; index <= last; index++) if (gaps.has(index)) return true
+  return false
+}
+
+function hasAdded({ added }: Pick<Touched, 'added'>, first: number, last: number): boolean {
+  for (let index = first; index < last; index++) if (added.has(index)) return true
   return false
 }
 

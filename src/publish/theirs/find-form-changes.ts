@@ -2,6 +2,7 @@ import type { Form, FormKind } from '../compare/forms.ts'
 import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import { type Glyph, keyOf, type Line } from './glyphs.ts'
+import { tokensOf } from './word-changes.ts'
 
 /** Words of a line that a person set otherwise. */
 export interface FormChange {
@@ -29,16 +30,21 @@ export function findFormChanges(
     const [line, other] = [ours[pair.ours.from], theirs[pair.theirs.from]]
     if (!pair.isSame || !line || !other) return []
     const seen = other.filter(isSign)
+    const setByHand = wordsByHand(other, (glyph) => isByHand(glyph, kind))
     let at = 0
     const wanted = line.map((glyph) => {
       const found = isSign(glyph) ? seen[at++] : undefined
       const own = glyph.form?.[kind] ?? ''
-      return found?.form && isByHand(found, kind) ? found.form[kind] : own
+      return found?.form && setByHand.has(found) ? found.form[kind] : own
     })
     const change = { kind, line, wanted }
     return isChange(change, other) ? [change] : []
   })
 }
+
+/** Of a word that was changed some letters stayed by chance: it is set as one. */
+const wordsByHand = (line: Line, isByHand: (glyph: Glyph) => boolean): ReadonlySet<Glyph> =>
+  new Set(tokensOf(line).flatMap((word) => (word.some(isByHand) ? word : [])))
 
 export const isSign = ({ value }: Glyph): boolean => !/^\s$/.test(value)
 

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { letter, startPublishing } from '../../helpers/publishing.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
+
+test.each([
+  ['Some *words* here.', 'Many *words* here.', ['words', 'letters'], 'Many *letters* here.'],
+  ['Some words here.', 'Many words here.', ['words', 'letters'], 'Many letters here.'],
+  ['It rose *twice* on', 'It fell *twice* on', ['twice', 'thrice'], 'It fell *thrice* on'],
+  ['It rose *twice*.', 'It fell *four times*.', ['twice', 'thrice'], 'It rose *thrice*.'],
+  ['**Some** words here.', '**Some** letters here.', ['Some', 'Many'], '**Many** letters here.'],
+  ['今天*真*看书', '今天*真*读书', ['真', '妙'], '今天*妙*读书'],
+])('%s, %s, %s', async (base, own, [from, to], merged) => {
+  const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+  const post = (text: string) => `${letter}\n${text}\n`
+  await project.write('letter.md', post(base))
+  const [first] = await project.draft('letter.md')
+  project.server.website.edit(first!.draft!.mediaId, (article) => ({
+    ...article,
+    content: article.content!.replace(from!, to!),
+  }))
+  await project.write('letter.md', post(own))
+  project.wayOut = 'theirs'
+  await project.draft('letter.md')
+  expect(await readFile(join(project.root, 'letter.md'), 'utf8')).toBe(post(merged))
+})
