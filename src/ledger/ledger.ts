@@ -25,8 +25,8 @@ export interface Fingerprint {
 
 /**
  * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
- * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown, `files` its
- * pictures but for those drawn in the theme's colours.
+ * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown, `files` all
+ * else that its own words are made of but its theme, empty where that can't be told.
  */
 export type DraftParts = Partial<Record<DraftPart, string>>
 
@@ -131,7 +131,7 @@ export interface Publication {
   fingerprint: Fingerprint
   /** Hash of words, pictures, links and title by asset and post, to tell what changed since. */
   contentHash: string
-  /** The Markdown and pictures that say this, as `parts` of a draft has them; what no Markdown has, where none does. */
+  /** The Markdown and what else says this, as `parts` of a draft has them; what no Markdown has, where none does. */
   source?: string
   files?: string
 }
@@ -226,14 +226,6 @@ export function withPublication(entry: PostEntry, publication: Publication): Pos
     knownIds: union(entry.knownIds, publication.articleId ? [publication.articleId] : []),
   }
 }
-
-/** Records the Markdown that says what was published. */
-export const withSource = (entry: PostEntry, publication: Publication, source: string): PostEntry => ({
-  ...entry,
-  publications: entry.publications.map((each) =>
-    samePublication(each, publication) ? { ...each, source } : each,
-  ),
-})
 
 /**
  * Records that a draft or publication was removed at WeChat, and closes the intent. Its id stays known.

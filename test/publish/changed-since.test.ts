@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import type { Root } from 'hast'
 import { expect, test } from 'vitest'
+import type { PluginConfig } from '../../src/config/config.ts'
 import { currentPublication, type PostEntry } from '../../src/ledger/ledger.ts'
 import { differsFromSent, hasChangedSince } from '../../src/publish/publication/changed-since.ts'
 import { readPost } from '../../src/read/read-post.ts'
@@ -130,4 +132,44 @@ test('what another theme adds to a published post is no change of it; another pi
       problems: [{ code: 'post/changed-since-published' }, { code: 'publication/words-unknown' }],
     },
   ])
+})
+
+test('a picture that was there before is another once a change by hand counts as published', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  await project.write('b.png', makePng(321, 400))
+  await project.settle('letter.md', async () => true)
+  await project.write('b.png', makePng(300, 400))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+})
+
+test('a setting or a plugin that writes other words changes a published post, whatever its theme', async () => {
+  const config = { plugins: { markdown: [], html: [] } as Required<PluginConfig> }
+  const project = await startPublishing({ config })
+  const written = (field: string) => letter.replace('author', `${field}author`).replace('你好', '你好...')
+  await project.write('letter.md', written(''))
+  await project.publish('letter.md')
+  await project.write('letter.md', written('typography: true\n'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+  await project.write('letter.md', written(''))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  const plugin = () => (tree: Root) => {
+    const children = [{ type: 'text' as const, value: '又及' }]
+    tree.children.push({ type: 'element', tagName: 'p', properties: {}, children })
+  }
+  config.plugins = { markdown: [], html: [plugin] }
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+})
+
+test('a setting under which other Markdown said the same changes the post once it is taken back', async () => {
+  const project = await startPublishing()
+  const written = (field: string, text: string) =>
+    letter.replace('author', `${field}author`).replace('你好', text)
+  await project.write('letter.md', written('', '你好……'))
+  await project.publish('letter.md')
+  await project.write('letter.md', written('typography: true\n', '你好...'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  await project.write('letter.md', written('', '你好...'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
 })

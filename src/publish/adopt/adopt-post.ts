@@ -13,7 +13,7 @@ import { meetServer } from '../entry/claim-entry.ts'
 import { waysOut } from '../next-commands.ts'
 import { saysTheSame } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { sourceOf } from '../publication/changed-since.ts'
+import { publishedSourceOf } from '../publication/changed-since.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -104,7 +104,7 @@ async function adopt(
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
-    source: isOther ? { source: contentHash } : await sourceOf(prepared),
+    source: isOther ? { source: contentHash } : await publishedSourceOf(prepared),
     ...(!theirs && { isUnknown: true }),
     ...(differs && isDraft && { isAnother: true }),
     ...(saved && { byHand: true }),

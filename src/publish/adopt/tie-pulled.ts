@@ -6,7 +6,7 @@ import { isDraftGone } from '../draft/dead-cover.ts'
 import { linksHashOf } from '../draft/place-article.ts'
 import { isSetAlike } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { sourceOf } from '../publication/changed-since.ts'
+import { publishedSourceOf } from '../publication/changed-since.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -37,7 +37,7 @@ export async function tiePulled(
     await recordAdopted(run, remote, {
       canonical,
       contentHash: await run.prepared.hashContent(),
-      source: await sourceOf(run.prepared),
+      source: await publishedSourceOf(run.prepared),
       hashes: { bodyHash: run.prepared.bodyHash, linksHash: await linksHashOf(run) },
       ...(place.kind === 'draft' && !(await isOurs(run, remote.article, canonical)) && { byHand: true }),
     })

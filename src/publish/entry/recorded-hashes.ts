@@ -37,17 +37,19 @@ export async function contentHashAs(hashed: Hashed, sent: Sent): Promise<string>
   const { contentHash: recorded } = sent
   const contentHash = await hashContent()
   if (recorded === contentHash || (await hasSameSource(hashed, sent))) return recorded
-  for await (const names of formerNames(hashed)) if ((await hashContent(names)) === recorded) return recorded
+  for await (const names of formerNames(hashed))
+    if ((await hashContent(names)) === recorded || (await hasSameSource(hashed, sent, names))) return recorded
   return contentHash
 }
 
+/** Whether nothing is another than what was sent but the theme. */
 async function hasSameSource(
   { prepared: { article, hashParts } }: Hashed,
   { source, files, fingerprint }: Sent,
+  names?: Names,
 ): Promise<boolean> {
-  if (source === undefined || files === undefined || fold(article?.title ?? '') !== fingerprint?.title)
-    return false
-  const parts = await hashParts()
+  if (source === undefined || !files || fold(article?.title ?? '') !== fingerprint?.title) return false
+  const parts = await hashParts(names)
   return parts.source === source && parts.files === files
 }
 
@@ -63,7 +65,10 @@ export async function partsAs(hashed: Hashed, recorded: DraftParts | undefined):
   return parts
 }
 
-/** The names that the posts a post links to may have had when a hash was made of it. Mostly there are none but those of now. */
+/**
+ * The names that the posts a post links to may have had when a hash was made of it. Mostly there are none but those of now.
+ * One that another post has had, too, may stand for either.
+ */
 async function* formerNames({ prepared, batch }: Hashed): AsyncGenerator<Names> {
   const { article, post } = prepared
   const paths = article?.type === 'news' ? new Set(article.links.map(({ path }) => path)) : []
@@ -71,7 +76,10 @@ async function* formerNames({ prepared, batch }: Hashed): AsyncGenerator<Names> 
   for (const path of paths) {
     const entry = await linkedEntry(path, post.root, batch)
     const now = relative(post.root, path).normalize('NFC')
-    const names = entry ? pathsOf(entry).filter((name) => name !== now) : []
+    const entries = await batch.entries()
+    const isOfTwo = (name: string) =>
+      entries.some((other) => other.key !== entry?.key && pathsOf(other).includes(name))
+    const names = entry ? pathsOf(entry).filter((name) => name !== now && !isOfTwo(name)) : []
     if (names.length > 0) former.set(now, names)
   }
   if (former.size > 0) yield* choices(former)

@@ -19,6 +19,8 @@ export interface HashedPost {
   theme: Theme
   /** Settings that change how Markdown reads. */
   settings: object
+  /** Whether plugins of the user's own write in it. */
+  hasPlugins: boolean
   /** By index of the article's assets. */
   assets: (ResolvedAsset | undefined)[]
   cover: ResolvedAsset | undefined
@@ -66,10 +68,10 @@ export function postHashes(
     const files = own.assets.flatMap(({ source: { kind } }, index) =>
       kind === 'generated' || kind === 'mermaid' ? [] : [keys[index]],
     )
-    return (names?: Names) => ({
-      ...contentOf(canonical, { assets: keys, links: linksOf(own, names) }),
-      files,
-    })
+    return (names?: Names) => {
+      const links = linksOf(own, names)
+      return { ...contentOf(canonical, { assets: keys, links }), beside: [files, links] }
+    }
   }
   let description: Promise<RenderingDescription | undefined> | undefined
   const describe = () => {
@@ -96,16 +98,17 @@ export function postHashes(
 }
 
 function partsOf(
-  { title, words, pictures, links, files }: OwnContent,
+  { title, words, pictures, links, beside }: OwnContent,
   { article, others }: Renderings,
-  { post, theme, settings, cover }: HashedPost,
+  { post, theme, settings, hasPlugins, cover }: HashedPost,
 ): DraftParts {
   const { comments, crop, focus } = article
   const common = {
     title: shortHash(title),
     text: shortHash(words),
     source: sourceHash(post),
-    files: shortHash(files),
+    // What a plugin makes of the same Markdown may be another with each of its versions.
+    files: hasPlugins ? '' : shortHash([beside, settings]),
     mark: shortHash(post.key),
   }
   if (article.type === 'newspic')
@@ -150,8 +153,8 @@ interface OwnContent {
   words: string
   pictures: string[]
   links: string[]
-  /** Keys of the pictures that are no drawing of its theme's. */
-  files: (string | undefined)[]
+  /** Keys of the pictures that are no drawing of its theme's, and paths of the posts it links to. */
+  beside: unknown
 }
 
 /** Tells a picture from others of its post. */
@@ -184,7 +187,7 @@ async function describeNews(
   return describeRendering({ title, digest, html, pictures })
 }
 
-function contentOf(canonical: CanonicalArticle, addresses: Addresses): Omit<OwnContent, 'files'> {
+function contentOf(canonical: CanonicalArticle, addresses: Addresses): Omit<OwnContent, 'beside'> {
   const pathOfMark = new Map(addresses.links.map((path, index) => [postMark(index), path]))
   const nameOfPicture = (address: string) => addresses.assets[indexOfUnsent(address) ?? -1] ?? address
   return {

@@ -160,9 +160,10 @@ async function prepareIn(
     card: { color: mainColour(theme.css), ...(account.logo && { logo: account.logo }) },
   })
   const { assets, cover } = resolved
+  const hasPlugins = plugins.markdown.length > 0 || plugins.html.length > 0
   const hashes = postHashes(
     { ...renderings, article },
-    { post, theme, settings: { newline, typography }, assets, cover },
+    { post, theme, settings: { newline, typography }, hasPlugins, assets, cover },
     options.work,
   )
   return {

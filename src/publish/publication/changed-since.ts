@@ -5,7 +5,7 @@ import { fold } from '../compare/canonical.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 
-/** What was published, by its Markdown and pictures. */
+/** What was published, by its Markdown and what else it was made of. */
 export type Source = Pick<Publication, 'source' | 'files'>
 
 /**
@@ -45,13 +45,13 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
-/** The Markdown and pictures that a post says now. */
-export async function sourceOf({ hashParts }: Pick<ReadyPost, 'hashParts'>): Promise<Source> {
+/** The Markdown of a post now, and what else it is made of. */
+export async function publishedSourceOf({ hashParts }: Pick<ReadyPost, 'hashParts'>): Promise<Source> {
   const { source, files } = await hashParts()
   return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
 }
 
-/** The Markdown and pictures that a post's draft says, of which a publication is about to be recorded. */
+/** The Markdown and what else a post's draft was made of, of which a publication is about to be recorded. */
 export function sourceOfDraft(
   { prepared: { post, bodyHash } }: Pick<PostRun, 'prepared'>,
   draft: PostEntry['draft'],

@@ -2,8 +2,9 @@ import {
   currentPublication,
   type DraftReceipt,
   type PostEntry,
+  type Publication,
+  samePublication,
   withPublication,
-  withSource,
 } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
@@ -17,7 +18,7 @@ import { sourceHash } from '../prepare/post-hashes.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { adoptedHash, publishedWords } from '../words/published-words.ts'
 import type { Words } from '../words/remembered-words.ts'
-import { sourceOf } from './changed-since.ts'
+import { publishedSourceOf, type Source } from './changed-since.ts'
 
 /**
  * What a publication means for a post.
@@ -53,7 +54,7 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const diff = known && (await diffPublished(run, known, isByHand))
   if (diff === '' && isByHand) {
     const contentHash = await run.prepared.hashContent()
-    const source = await sourceOf(run.prepared)
+    const source = await publishedSourceOf(run.prepared)
     await run.file.record((entry) => withPublication(entry, { ...publication, contentHash, ...source }))
     return { action: 'unchanged', problems: [], wroteDraft: false }
   }
@@ -80,15 +81,25 @@ async function noteSource(run: PostRun, action: Saved['action']): Promise<void> 
   if (draft) {
     const { parts, bodyHash } = draft
     if (!parts || parts.source === source || (await bodyHashAs(run, bodyHash)) !== bodyHash) return
-    await file.record((entry) => withDraftSource(entry, draft, source))
-  } else if (publication?.state === 'published' && publication.source !== source)
-    await file.record((entry) => withSource(entry, publication, source))
+    const noted = await publishedSourceOf(prepared)
+    await file.record((entry) => withDraftSource(entry, draft, noted))
+  } else if (publication?.state === 'published' && publication.source !== source) {
+    const noted = await publishedSourceOf(prepared)
+    await file.record((entry) => withSource(entry, publication, noted))
+  }
 }
 
-const withDraftSource = (entry: PostEntry, { mediaId, parts }: DraftReceipt, source: string): PostEntry =>
+const withDraftSource = (entry: PostEntry, { mediaId, parts }: DraftReceipt, source: Source): PostEntry =>
   entry.draft?.mediaId === mediaId
-    ? { ...entry, draft: { ...entry.draft, parts: { ...parts, source } } }
+    ? { ...entry, draft: { ...entry.draft, parts: { ...parts, ...source } } }
     : entry
+
+const withSource = (entry: PostEntry, publication: Publication, source: Source): PostEntry => ({
+  ...entry,
+  publications: entry.publications.map((each) =>
+    samePublication(each, publication) ? { ...each, ...source } : each,
+  ),
+})
 
 /** The words to change by hand. */
 async function diffPublished(run: PostRun, known: Words, isByHand: boolean): Promise<string> {

@@ -9,7 +9,7 @@ import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
-import { sourceHash } from '../prepare/post-hashes.ts'
+import { publishedSourceOf } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { follow } from '../publication/follow-publication.ts'
 import type { PostResult } from '../result.ts'
@@ -146,11 +146,13 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
   if (isDone === undefined) return { ...all, problems: [...all.problems, tell(run, 'settle/needs-yes')] }
   if (!publication) return all
   const contentHash = await prepared.hashContent()
-  const source = sourceHash(prepared.post)
+  const source = await publishedSourceOf(prepared)
   const words = { article: await saysByHand(run), pictureNames: await namePictures(run) }
   // By her word it says this now: what it was sent with would tell that these words are out of date.
   const fingerprint = fingerprintOf(words.article)
-  await file.record((entry) => withPublication(entry, { ...publication, contentHash, source, fingerprint }))
+  await file.record((entry) =>
+    withPublication(entry, { ...publication, contentHash, ...source, fingerprint }),
+  )
   const { articleId } = publication
   await writeWords(session.localFolder, prepared.post.key, {
     publication: { ...words, ...(articleId !== undefined && { articleId }) },
