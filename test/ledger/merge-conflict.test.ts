@@ -4,6 +4,7 @@ import { systemClock } from '../../src/clock.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import type { Intent, PostEntry, Publication } from '../../src/ledger/ledger.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { describe } from '../../src/problems/describe.ts'
 import { type Problem, ProblemError } from '../../src/problems/problem.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { samplePost } from './sample-records.ts'
@@ -77,6 +78,12 @@ test.each<[string, PostEntry, PostEntry, object]>([
 ])('of %s it is told which side to keep', async (_, ours, theirs, expected) => {
   for (const base of [undefined, samplePost('a.md')])
     expect(await toldOf(await mergedByGit(ours, theirs, base))).toMatchObject(expected)
+})
+
+test('of drafts of a post that both know as published it isn’t said that nobody published it', async () => {
+  const [ours, theirs] = ['C', 'B'].map((id) => ({ ...published('A'), draft: draft(id) }))
+  const { hint } = describe(await toldOf(await mergedByGit(ours!, theirs!)), 'en')
+  expect(hint).not.toContain('Neither side knows of a publication:')
 })
 
 test('once the merge is committed, what stands between the markers is told', async () => {

@@ -31,12 +31,12 @@ export const ledgerProblems = {
     zh: {
       reason:
         '两个分支各给这篇文章建了一篇草稿：标记里上面的是 {ours}，下面的是 {theirs}；发布记录 `{path}` 里留着 git 的合并标记。这次没有发送任何内容。',
-      hint: '哪一边都没有发表过的记录：到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
+      hint: '发表的记录两边都一样，留哪边都不会丢：到草稿箱看要留哪一篇。留 {ours}：`git checkout --ours {path}`；留 {theirs}：`git checkout --theirs {path}`；再 `git add {path}`。合并已经提交了，就打开文件删掉标记和另一边。另一篇草稿到网站上删除，然后再运行同一条命令。',
     },
     en: {
       reason:
         'Two branches made a draft of this post each: {ours} above, {theirs} below, between the conflict markers that git left in the ledger’s `{path}`. Nothing was sent.',
-      hint: 'Neither side knows of a publication: see in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
+      hint: 'Neither side knows of a publication that the other doesn’t: see in the draft box which one to keep. For {ours}: `git checkout --ours {path}`; for {theirs}: `git checkout --theirs {path}`; then `git add {path}`. If the merge is committed, open the file and take out the markers and the other side. Delete the other draft on the website, then run the same command again.',
     },
   },
   'ledger/one-draft-published': {
