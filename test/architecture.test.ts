@@ -105,7 +105,6 @@ describe('public names of', () => {
       'isArticleAddress',
       'isInside',
       'isLiving',
-      'isMadeOf',
       'isPending',
       'isRequestId',
       'knobsOf',

@@ -4,7 +4,7 @@ import { readEntries } from '../ledger/read-entries.ts'
 import type { Lang } from '../problems/describe.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { knownToPublish } from '../publish/look/rights.ts'
-import { isMadeOf } from '../publish/publication/changed-since.ts'
+import { planPosts } from '../publish/plan/plan-posts.ts'
 import { draftFound } from '../publish/publication/earlier-run.ts'
 import { warnBefore } from '../publish/publication/warn-before.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
@@ -36,11 +36,13 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
       continue
     }
     const { entries } = await readEntries(run.session.store)
-    const groups = await groupsThatGoOut(run.posts, entries, run.session, call.options.together === true)
+    const together = call.options.together === true
+    const groups = await groupsThatGoOut(run.posts, entries, run.session, together)
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const mayPublish = await knownToPublish(run.session)
     const isSavedOnly = call.options.yes === undefined && mayPublish === false
-    const posts = isSavedOnly && groups.flat().every(isSaved(entries)) ? [] : groups.flat()
+    const isDone = isSavedOnly && !together && (await areSaved(groups.flat(), run.session))
+    const posts = isDone ? [] : groups.flat()
     const named = new Set(run.posts.map(({ path }) => path))
     due.push({
       session: run.session,
@@ -121,13 +123,11 @@ async function askAbout(due: readonly Due[], call: Call): Promise<Problem | unde
   return problem('command/declined', { line })
 }
 
-/** Whether there is a draft of a post that says what it says: there is nothing to ask about. */
-const isSaved =
-  (entries: readonly PostEntry[]) =>
-  (post: Post): boolean => {
-    const entry = entryOfPost(entries, post)
-    return entry?.draft !== undefined && isMadeOf(entry, post)
-  }
+/** Whether the drafts of all posts are as the posts are, pictures and all: there is nothing to ask about. */
+async function areSaved(posts: Post[], session: Session): Promise<boolean> {
+  const { results } = await planPosts(posts, session)
+  return results.every(({ action }) => action === 'unchanged')
+}
 
 /** Why none of the drafts would be submitted, as the ledger has it: then there is nothing to ask. */
 async function knownStop(due: readonly Due[]): Promise<Problem | undefined> {

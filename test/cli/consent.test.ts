@@ -13,12 +13,12 @@ const post = (title: string, more = '') =>
 
 /** Publishes on a terminal where the question is answered with yes, after something happened. */
 async function publish(
-  files: Record<string, string>,
+  files: Record<string, string | Buffer>,
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
   before: (string[] | 'lose the ledger' | 'publish by hand')[] = [],
-  changes: Record<string, string> = {},
+  changes: Record<string, string | Buffer> = {},
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -124,6 +124,23 @@ test('nor is it asked where no draft has changed', async () => {
   expect(results).toMatchObject([
     { post: 'a.md', action: 'unchanged', manual: [expect.stringContaining('发表')] },
   ])
+})
+
+test.each<[string, Record<string, string | Buffer>]>([
+  ['a picture', { 'p.png': makePng(901, 500) }],
+  ['the cover', { 'c.png': makePng(901, 500) }],
+  ['the digest', { 'a.md': post('甲', 'cover: c.png\n').replace('春天', '夏天') }],
+])('it is asked where %s alone has changed', async (_, changes) => {
+  const files = { 'a.md': post('甲', 'cover: c.png\n'), 'c.png': makePng(900, 383) }
+  const { code, asked, results } = await publish(files, ['a.md'], () => undefined, 'personal', [], changes)
+  expect(asked).toContain('存草稿吗')
+  expect({ code, results }).toMatchObject({ code: 0, results: [{ action: 'updated' }] })
+})
+
+test('it is asked where drafts that haven’t changed are to become one', async () => {
+  const files = { 'a.md': post('甲'), 'b.md': post('乙') }
+  const { code, asked } = await publish(files, ['a.md', 'b.md', '--together'], () => undefined, 'personal')
+  expect({ code, asked }).toEqual({ code: 0, asked: expect.stringContaining('存草稿吗') })
 })
 
 test('where nobody knows whether the account may publish, the question says what it depends on', async () => {
