@@ -29,7 +29,7 @@ export const leadOnProblem = (problem: Problem, account: string, led: Led): Prob
   withLineOptions(problem, lineOptionsOf(account, led))
 
 /** Commands that problems of an account ask for. */
-export const waysOutOf = (problems: readonly Problem[], account: string, led: Led): string[] =>
+export const waysOutWith = (problems: readonly Problem[], account: string, led: Led): string[] =>
   waysOut(problems, '').map((line) => withOptions(line, lineOptionsOf(account, led)))
 
 const withLineOptions = (problem: Problem, lineOptions: LineOptions): Problem =>

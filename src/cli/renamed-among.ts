@@ -1,5 +1,6 @@
 import type { Account } from '../config/config.ts'
 import type { PostEntry } from '../ledger/ledger.ts'
+import { mostNamed, nameSome } from '../problems/name-some.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
@@ -45,9 +46,3 @@ function perhapsRenamed(posts: readonly Post[], lost: Iterable<PostEntry>): Prob
     line: typeLine('plan', ...posts.slice(0, mostNamed).map(({ file }) => file)),
   })
 }
-
-const mostNamed = 3
-
-/** The first few of many, with their number. */
-const nameSome = (names: readonly string[]): string =>
-  names.length > mostNamed ? `${names.slice(0, mostNamed).join(', ')} … (${names.length})` : names.join(', ')

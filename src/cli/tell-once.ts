@@ -1,3 +1,4 @@
+import { nameSome } from '../problems/name-some.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 
 /**
@@ -24,15 +25,8 @@ export function tellOnce(told: readonly Problem[]): Problem[] {
 /** What several posts are told of together, by what one is told of. */
 const severalOf: { [Code in string]?: (files: readonly string[]) => Problem } = {
   'draft/gone': (files) => problem('draft/several-gone', { count: files.length, files: files.join(', ') }),
-  'post/cover-generated': (files) =>
-    problem('post/several-covers-generated', { count: files.length, files: someOf(files) }),
+  'post/cover-generated': (files) => problem('post/several-covers-generated', { files: nameSome(files) }),
 }
-
-/** So many posts are named at most of those about which nothing needs to be done. */
-const namedAtMost = 3
-
-const someOf = (files: readonly string[]): string =>
-  files.slice(0, namedAtMost).join(', ') + (files.length > namedAtMost ? ' …' : '')
 
 /** What says the same of the same place as one before it says nothing. */
 export const withoutRepeats = (problems: readonly Problem[]): Problem[] => [

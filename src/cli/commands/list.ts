@@ -8,7 +8,7 @@ import { isChangedSince } from '../changed-post.ts'
 import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
 import { eachAccount } from '../each-account.ts'
-import { leadOnProblem, waysOutOf } from '../lead-on.ts'
+import { leadOnProblem, waysOutWith } from '../lead-on.ts'
 import { markedPost } from '../marked-post.ts'
 import { openProject } from '../open-project.ts'
 import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
@@ -32,7 +32,7 @@ export const run: Run = async (call) => {
         items.push(item)
         const told = await tellUnrecorded(item, content, session, ofMark)
         unrecorded.push(...told.map((each) => leadOnProblem(each, name, led)))
-        next.push(...waysOutOf(told, name, led))
+        next.push(...waysOutWith(told, name, led))
       }
       return []
     }

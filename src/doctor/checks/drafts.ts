@@ -1,5 +1,6 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
+import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
@@ -12,7 +13,6 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, fact, unchecked } from '../finding.ts'
 import { probesIn } from '../why/probe-draft.ts'
-import { nameSome } from './name-some.ts'
 import { readProjectPosts } from './read-project-posts.ts'
 
 /**

@@ -4,11 +4,11 @@ import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { tellDeleted } from '../../ledger/tell-deleted.ts'
+import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { fileExists } from '../../publish/entry/file-exists.ts'
 import type { AccountPatient } from '../account-patient.ts'
 import { type Check, fact, healthy, unchecked } from '../finding.ts'
-import { nameSome } from './name-some.ts'
 import { readProjectPosts } from './read-project-posts.ts'
 
 /** The ledger by itself: what can't be read, what was never answered, posts that are gone, and whose server it is. */

@@ -5,12 +5,12 @@ export const coverProblems = {
   'post/several-covers-generated': {
     severity: 'note',
     zh: {
-      reason: '有 {count} 篇没有写 `cover`，正文里也没有合适的图片：封面会用标题做：{files}',
+      reason: '这几篇没有写 `cover`，正文里也没有合适的图片，封面会用标题做：{files}',
       hint: '想用自己的图，就在文章开头写 `cover: ./cover.png`（路径从文章所在的文件夹算起）。',
     },
     en: {
       reason:
-        '{count} posts have no `cover` field and no fitting picture, so their covers will be made of their titles: {files}',
+        'These posts have no `cover` field and no fitting picture, so their covers will be made of their titles: {files}',
       hint: 'For one of your own add `cover: ./cover.png` to the front matter (paths start from the folder of the post).',
     },
   },

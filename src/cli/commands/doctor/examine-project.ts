@@ -10,7 +10,7 @@ import { quoteWord } from '../../../problems/type-line.ts'
 import { readPost } from '../../../read/read-post.ts'
 import { accountsOfRun } from '../../choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
-import { type Led, leadOnProblem, waysOutOf } from '../../lead-on.ts'
+import { type Led, leadOnProblem, waysOutWith } from '../../lead-on.ts'
 import { appIdOfLedger } from '../../open-ledger.ts'
 import { type SurveyedProject, surveyProject } from '../../open-project.ts'
 import { knowsRealAccount, openSession } from '../../open-session.ts'
@@ -60,7 +60,7 @@ export async function examineProject(call: Call): Promise<CommandResult> {
     )
   // First what is at WeChat already: a post that the ledger lacks isn't a new one.
   const unrecorded = findings.flatMap(({ problems, account = '' }) =>
-    waysOutOf(problems, account, { config, options }),
+    waysOutWith(problems, account, { config, options }),
   )
   return {
     results: [],
