@@ -48,6 +48,16 @@ const draftsOf = (server: FakeWeChat, appId: string) =>
   [...server.account(appId).drafts.values()].flatMap(({ articles }) => articles)
 
 describe('several accounts', () => {
+  test('the file of a post that goes to another account now is there, whatever a ledger says', async () => {
+    const { project, run } = await open()
+    await run(['draft', 'b.md', '--account', 'main'])
+    await project.write('b.md', post('title: 乙\naccount: tech'))
+    const { report } = await run(['status'])
+    const entry = report.results.find(({ post }: { post: string }) => post === 'b.md')
+    expect(entry).toMatchObject({ account: 'main', state: 'draft' })
+    expect(entry.fileGone).toBeUndefined()
+  })
+
   test('a post goes to those it names, as each of them wants it', async () => {
     const { server, run } = await open()
     const first = await run(['draft', 'a.md'])

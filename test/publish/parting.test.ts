@@ -46,6 +46,14 @@ test('a line `articles:` that was deleted takes the draft apart, shown by plan a
   expect(project.server.account().publications.size).toBe(1)
 })
 
+test('a link to the post that is left is no link within the draft any more', async () => {
+  const project = await start()
+  await project.write('one.md', `${one}\n[二](two.md)\n`)
+  expect(codes(await project.draft('one.md'))).toEqual(['link/same-draft', ''])
+  await project.write('one.md', `${letter.replace('author', 'articles: []\nauthor')}\n[二](two.md)\n`)
+  expect(codes(await project.draft('one.md'))[0]).toMatch(/link\/post-unpublished/)
+})
+
 test('what a person touched stays together, and says so', async () => {
   const project = await start()
   const [first] = await project.draft('one.md')

@@ -61,6 +61,7 @@ export const run: Run = async (call) => {
     const folder = localFolder(root, appId ?? '')
     const local: Local = {
       account,
+      root,
       folder,
       twins: await twinsOf(ledger.entries, folder, world),
       unrecorded: await unrecordedOf(ledger.entries, folder),
@@ -93,6 +94,8 @@ export const run: Run = async (call) => {
 
 interface Local {
   account: Account
+  /** Absolute path of the project. */
+  root: string
   /** Where this machine keeps what concerns the account. */
   folder: string
   /** What this machine has seen of other drafts of the same post. */
@@ -200,12 +203,14 @@ async function statusOf(
   }
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
   const together = local.headOf(entry)
+  // It may be there, for another account.
+  const isGone = post === undefined && (await withoutFile([entry], local.root)).length > 0
   return plainResult({
     ...named,
     action: actions[state] ?? (isPublished ? 'published' : 'checked'),
     state,
     ...(state === 'changed-since-published' && { changedSincePublished: true as const }),
-    ...(post === undefined && { fileGone: true as const }),
+    ...(isGone && { fileGone: true as const }),
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
     problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],

@@ -18,6 +18,7 @@ import type { ArticleDescription } from '../losses/describe-article.ts'
 import { withAddresses } from '../losses/describe-rendering.ts'
 import type { Outline } from '../losses/outline.ts'
 import type { OfflineRun, PostRun, ReadyPost } from '../post-run.ts'
+import { isToShare } from '../together/parting.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import { expectPictures, placePictures } from './place-pictures.ts'
 import { sendPictures } from './send-pictures.ts'
@@ -218,7 +219,8 @@ async function unresolvedLinks(
 ): Promise<Problem[]> {
   if (!links.includes(undefined)) return []
   const isSentAlone = alongside.size === 0
-  const shared = isSentAlone ? inDraftOf(file.entry, await batch.entries(), prepared.post.root) : alongside
+  const stays = isSentAlone && !isToShare([{ post: prepared.post, entry: file.entry }])
+  const shared = stays ? inDraftOf(file.entry, await batch.entries(), prepared.post.root) : alongside
   return tellUnresolved(prepared, article, links, shared)
 }
 
