@@ -99,8 +99,9 @@ async function adopt(
   const differs = theirs !== undefined && difference !== undefined && difference !== ''
   const isOther = differs && !isDraft
   const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
-  const saved = isDraft && !differs && remote.article && wasSavedInEditor(remote.article) && remote.article
-  const isAsItIs = saved ? await saysTheSame(run, {}, { remote: saved }) : false
+  const draft = isDraft && !differs ? remote.article : undefined
+  const saved = draft && wasSavedInEditor(draft) ? draft : undefined
+  const isAsItIs = saved !== undefined && (await saysTheSame(run, {}, { remote: saved }))
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,

@@ -17,13 +17,14 @@ export const isFoundAgain = ({ coverMediaId }: KnownOfDraft): boolean => coverMe
  * as they may be the post's, and it has no others since, they count as such. Pure.
  *
  * @param own what the post says
- * @param known.parts what the post would be sent with
+ * @param known how the draft came about, and what the post would be sent with now
  */
 export function comparableWith(
   own: CanonicalArticle,
   remote: CanonicalArticle,
-  { draft, parts }: { draft: KnownOfDraft; parts: DraftParts },
+  known: { draft: KnownOfDraft; parts: DraftParts },
 ): CanonicalArticle {
+  const { draft, parts } = known
   const isAsAgreed = draft.parts?.pictures === undefined || draft.parts.pictures === parts.pictures
   const isAlike = isFoundAgain(draft) && isAsAgreed && mayBeSamePictures(own.pictures, remote.pictures)
   return isAlike ? { ...remote, pictures: own.pictures } : remote

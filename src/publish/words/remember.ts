@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   currentPublication,
   type DraftReceipt,
@@ -74,13 +75,5 @@ export function wordsOfDraft({ draft: words }: RememberedWords, entry: PostEntry
 }
 
 /** Whether words are those of which the ledger holds this fingerprint. */
-export function hasFingerprint({ article }: Words, known: Fingerprint): boolean {
-  const own = fingerprintOf(article)
-  return (
-    own.title === known.title &&
-    own.digest === known.digest &&
-    own.words === known.words &&
-    own.pictures === known.pictures &&
-    own.links === known.links
-  )
-}
+export const hasFingerprint = ({ article }: Words, known: Fingerprint): boolean =>
+  isDeepStrictEqual(fingerprintOf(article), known)
