@@ -21,7 +21,8 @@ const sideWords = {
 
 /**
  * Says which side of a post's entry to keep, where git left both: that which knows of a publication, since whoever loses
- * it publishes the post again. Of two drafts a person must say which.
+ * it publishes the post again. Of two drafts a person must say which; of one, the side that made it knows what became of
+ * it, and one that found it doesn't.
  *
  * @param text the file, with conflict markers
  * @param file its absolute path
@@ -33,12 +34,14 @@ export async function tellConflict(text: string, file: string, path: string, pla
   const ahead = { ours: aheadOf(ours, theirs), theirs: aheadOf(theirs, ours) }
   if (ahead.ours && !ahead.theirs) return keep('ours', ahead.ours, draftBeside(ours, theirs))
   if (ahead.theirs && !ahead.ours) return keep('theirs', ahead.theirs, draftBeside(theirs, ours))
-  const [one, other] = [ours.draft?.mediaId, theirs.draft?.mediaId]
+  const [one, other] = [ours.draft, theirs.draft]
   const isOut = ahead.ours || [ours, theirs].some((each) => currentPublication(each)?.state === 'submitted')
-  const areTwo = !isOut && one !== undefined && other !== undefined && one !== other
-  return areTwo
-    ? problem('ledger/two-drafts-merged', { path, ours: one, theirs: other }, { place })
-    : problem('ledger/merge-markers', { path }, { place })
+  if (isOut || !one || !other) return problem('ledger/merge-markers', { path }, { place })
+  if (one.mediaId !== other.mediaId)
+    return problem('ledger/two-drafts-merged', { path, ours: one.mediaId, theirs: other.mediaId }, { place })
+  if (one.found === other.found) return problem('ledger/merge-markers', { path }, { place })
+  const maker = one.found ? 'theirs' : 'ours'
+  return problem('ledger/one-side-found', { path, keep: maker, ...sideWords[maker] }, { place })
 
   function keep(kept: 'ours' | 'theirs', state: Ahead, left: string | undefined): Problem {
     const params = { path, keep: kept, ...sideWords[kept], ...aheadWords[state] }

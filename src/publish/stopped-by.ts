@@ -22,6 +22,7 @@ export function stoppedBy(error: unknown, { post, article }: ReadyPost, entry: P
     'ledger/merge-markers',
     'ledger/two-drafts-merged',
     'ledger/one-side-published',
+    'ledger/one-side-found',
     'ledger/one-draft-published',
     'ledger/newer-schema',
   ].includes(error.problem.code)

@@ -176,6 +176,29 @@ test('a post both branches changed stops until one side is chosen, and nothing i
   expect(await run('draft', 'letter.md')).toMatchObject({ actions: ['unchanged'], requests: 0 })
 })
 
+test('of two clones of which one found the draft that the other made, the maker’s record is kept, and it goes out', async () => {
+  const { run, git, commit, merge, project, server, entries } = await repository()
+  await commit()
+  const copy = await makeProject()
+  await promisify(execFile)('git', ['clone', '-q', project.folder, copy.folder])
+  const other = clone(copy, server)
+  expect(await run('draft', 'letter.md')).toMatchObject({ actions: ['created'] })
+  expect(await other.run('draft', 'letter.md')).toMatchObject({ actions: ['adopted'] })
+  await commit()
+  await other.commit()
+  await git('fetch', '-q', copy.folder, 'HEAD')
+  expect(await merge('FETCH_HEAD')).toBe('conflict')
+  const stopped = await run('publish', 'letter.md', '--yes')
+  expect(stopped).toMatchObject({ actions: ['blocked'], problems: [{ code: 'ledger/one-side-found' }] })
+
+  const [file = ''] = await entries()
+  expect(stopped.problems[0].hint).toContain(`git checkout --ours ${ledger}/posts/${file}`)
+  await git('checkout', '--ours', `${ledger}/posts/${file}`)
+  await commit()
+  expect(await run('publish', 'letter.md', '--yes')).toMatchObject({ actions: ['published'] })
+  expect(server.account().publications.size).toBe(1)
+})
+
 test('of two clones that sync one post at the same time both drafts are named after the merge, and the one a person keeps goes out', async () => {
   const { run, git, commit, merge, project, server, entries } = await repository()
   await commit()

@@ -47,6 +47,12 @@ const oneDraft = (keep: 'ours' | 'theirs', state: string, left: string) => ({
   code: 'ledger/one-draft-published',
   params: { keep, state, left },
 })
+const found = (mediaId: string, contentHash = 'c'): PostEntry => ({
+  ...drafted(mediaId),
+  draft: { ...draft(mediaId), found: true },
+  contentHash,
+})
+const oneFound = (keep: 'ours' | 'theirs') => ({ code: 'ledger/one-side-found', params: { keep } })
 const twoDrafts = { code: 'ledger/two-drafts-merged', params: { ours: 'A', theirs: 'B' } }
 const markers = { code: 'ledger/merge-markers' }
 
@@ -68,6 +74,16 @@ test.each<[string, PostEntry, PostEntry, object]>([
     oneSide('ours', 'published'),
   ],
   ['the submission of both followed by one', submitted('A'), published('A'), oneSide('theirs', 'published')],
+  ['a draft that theirs only found', drafted('A'), found('A'), oneFound('ours')],
+  ['a draft that ours only found', found('A'), drafted('A'), oneFound('theirs')],
+  ['a draft that neither made', found('A', '1'), found('A', '2'), markers],
+  ['two drafts, one of them only found', found('A'), drafted('B'), twoDrafts],
+  [
+    'a draft that ours made, and theirs found and submitted',
+    drafted('A'),
+    { ...submitted('A'), draft: found('A').draft! },
+    oneSide('theirs', 'submitted for publication'),
+  ],
   ['two publications', published('A', '1'), published('B', '2'), markers],
   [
     'drafts of a post that both know as published',

@@ -18,12 +18,12 @@ export const ledgerProblems = {
     zh: {
       reason:
         '发布记录 `{path}` 里留有 git 合并冲突的标记，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
-      hint: '打开它，留下一边，删掉标记和另一边：哪边的 `publications` 里有 `published` 或 `submitted` 就留哪边，哪怕另一边的时间更晚；两边都有或都没有，就留 `at` 晚的。合并还没有提交的，也可以用 `git checkout --ours` 留标记里上面（`<<<<<<<`）的一边，`--theirs` 留下面（`>>>>>>>`）的：merge 时上面是自己的，rebase（`git pull --rebase`）时上面是别人的。再 `git add {path}`，运行同一条命令。',
+      hint: '打开它，留下一边，删掉标记和另一边：哪边的 `publications` 里有 `published` 或 `submitted` 就留哪边，哪怕另一边的时间更晚；两边都有或都没有，就留没有 `"found": true` 的，再不然留 `at` 晚的。合并还没有提交的，也可以用 `git checkout --ours` 留标记里上面（`<<<<<<<`）的一边，`--theirs` 留下面（`>>>>>>>`）的：merge 时上面是自己的，rebase（`git pull --rebase`）时上面是别人的。再 `git add {path}`，运行同一条命令。',
     },
     en: {
       reason:
         'The ledger record `{path}` holds git’s conflict markers. wxpub leaves it as it is; nothing was sent for its post.',
-      hint: 'Open it, keep one side, and take out the markers and the other. Keep the side that has `published` or `submitted` in its `publications`, even if the other is later; where both have or neither, the one whose `at` is later. Until the merge is committed, `git checkout --ours` keeps the upper side (`<<<<<<<`), `--theirs` the lower (`>>>>>>>`): in a merge the upper is yours, in a rebase (`git pull --rebase`) the others’. Then `git add {path}`, and run the same command again.',
+      hint: 'Open it, keep one side, and take out the markers and the other. Keep the side that has `published` or `submitted` in its `publications`, even if the other is later; where both have or neither, the one without `"found": true`, or else the one whose `at` is later. Until the merge is committed, `git checkout --ours` keeps the upper side (`<<<<<<<`), `--theirs` the lower (`>>>>>>>`): in a merge the upper is yours, in a rebase (`git pull --rebase`) the others’. Then `git add {path}`, and run the same command again.',
     },
   },
   'ledger/two-drafts-merged': {
@@ -63,6 +63,19 @@ export const ledgerProblems = {
       reason:
         'Git left its conflict markers in the ledger’s `{path}`: by {side} this post is {state}, by the other it isn’t. Nothing was sent.',
       hint: 'Keep {side}: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Then run the same command again.',
+    },
+  },
+  'ledger/one-side-found': {
+    severity: 'error',
+    zh: {
+      reason:
+        '发布记录 `{path}` 里留着 git 的合并标记：这篇文章的草稿，{zhSide}知道来历，另一边只是在草稿箱里找到了它。这次没有发送任何内容。',
+      hint: '留{zhSide}，哪怕另一边的时间更晚：`git checkout --{keep} {path}`，再 `git add {path}`；合并已经提交了，就打开文件删掉标记和另一边。然后再运行同一条命令。',
+    },
+    en: {
+      reason:
+        'Git left its conflict markers in the ledger’s `{path}`: {side} knows where this post’s draft comes from, the other merely found it in the draft box. Nothing was sent.',
+      hint: 'Keep {side}, even if the other is later: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Then run the same command again.',
     },
   },
   'ledger/newer-schema': {
