@@ -5,6 +5,7 @@ import {
   fsync,
   ftruncateSync,
   linkSync,
+  open,
   openSync,
   renameSync,
   type Stats,
@@ -18,9 +19,11 @@ import { promisify } from 'node:util'
 
 /*
  * Files here are small. What the system does in its memory is done at once: to hand it to another thread and back takes
- * many times as long. Only the disk is waited for.
+ * many times as long. Only what may wait for the disk is handed over.
  */
 const sync = promisify(fsync)
+/** Where the disk keeps a journal, a new file waits until what others sync is written. */
+const create = promisify(open)
 
 /**
  * Replaces a file so that after a crash either the old or the new text is there, whole. The folder must exist.
@@ -155,7 +158,7 @@ async function write(
   text: string,
   { isDurable, flag = 'wx' }: { isDurable: boolean; flag?: 'w' | 'wx' },
 ): Promise<void> {
-  const file = openSync(path, flag)
+  const file = await create(path, flag)
   try {
     writeFileSync(file, text)
     if (isDurable) await sync(file)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inLinkOrder } from '../../src/publish/batch/link-order.ts'
-import { runBatch } from '../../src/publish/batch/run-batch.ts'
+import { postsAtOnce, runBatch } from '../../src/publish/batch/run-batch.ts'
 import type { Post } from '../../src/read/post.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 
@@ -63,7 +63,7 @@ describe('a batch', () => {
       return relativePath
     })
     expect(results).toEqual(posts.map(({ relativePath }) => relativePath))
-    expect(most).toBe(12)
+    expect(most).toBe(postsAtOnce)
   })
 
   test('does posts of one title one after the other, and waits for those that crash the run', async () => {
@@ -119,7 +119,7 @@ test('the end of the day’s quota ends the run, and says how much is left', asy
   const results = await project.draft(...paths)
   const count = (action: string) => results.filter((each) => each.action === action).length
   expect(count('created')).toBe(3)
-  expect(count('failed')).toBeLessThanOrEqual(12)
+  expect(count('failed')).toBeLessThanOrEqual(postsAtOnce)
   expect(count('skipped')).toBe(20 - 3 - count('failed'))
   const told = results.flatMap(({ problems }) => problems.filter(({ code }) => code === 'run/day-used-up'))
   expect(told).toMatchObject([{ params: { call: 'draft/add', count: count('skipped') } }])

@@ -2,8 +2,8 @@ import pLimit from 'p-limit'
 import type { Post } from '../../read/post.ts'
 import type { OrderedPost } from './link-order.ts'
 
-/** Posts on their way at once: three times as many as requests, so that while some wait for WeChat others read, write and compare. */
-export const postsAtOnce = 12
+/** Posts on their way at once: four times as many as requests, so that while some wait for WeChat others read, write and compare. */
+export const postsAtOnce = 16
 
 /**
  * Works on posts, a few at a time, and gives what came of each in the order of `posts`. A post waits for those it comes
