@@ -3,8 +3,8 @@ import { type Problem, problem } from '../problems/problem.ts'
 
 /**
  * What many posts have in common is told once, in place of the first: a theme that the config misspells, covers that are
- * made of titles, and drafts that are gone, since on a personal account every article ends with a draft that a person
- * published. Each account's are told apart. Programs get it post by post.
+ * made of titles, drafts that were found when the ledger was lost, and drafts that are gone, since on a personal account
+ * every article ends with a draft that a person published. Each account's are told apart. Programs get it post by post.
  */
 export function tellOnce(told: readonly Problem[]): Problem[] {
   const problems = withoutRepeats(told)
@@ -25,6 +25,7 @@ export function tellOnce(told: readonly Problem[]): Problem[] {
 /** What several posts are told of together, by what one is told of. */
 const severalOf: { [Code in string]?: (files: readonly string[]) => Problem } = {
   'draft/gone': (files) => problem('draft/several-gone', { count: files.length, files: files.join(', ') }),
+  'draft/found': (files) => problem('draft/several-found', { count: files.length, files: nameSome(files) }),
   'post/cover-generated': (files) => problem('post/several-covers-generated', { files: nameSome(files) }),
 }
 

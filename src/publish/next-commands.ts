@@ -20,9 +20,10 @@ export function nextCommands(
   const isHeld = manual?.some((step) => step !== 'comments')
   if (isHeld) return manual?.includes('publish') ? [adoptPublished(file)] : []
   const publish = typeLine('publish', file)
-  // One that is to stay a draft would be passed over.
+  // One that is to stay a draft would be passed over, and one that was found stops until a person has looked.
+  const isFound = problems.some(({ code }) => code === 'draft/found')
   if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action))
-    return fields.draft ? [] : [publish]
+    return fields.draft || isFound ? [] : [publish]
   if (action === 'submitted') return [publish]
   const renamed = problems.find(({ code }) => code === 'post/renamed-and-changed')
   if (renamed) return [String(renamed.params.line)]

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
@@ -33,4 +35,18 @@ test('drafts that are gone are told once, and the publications are looked at onc
   expect(JSON.parse(stdout).results).toMatchObject(
     names.map((post) => ({ post, action: 'skipped', problems: [{ code: 'draft/gone' }], next: next(post) })),
   )
+})
+
+test('drafts that were found when the ledger was lost are told of once, and no line is given that would be refused', async () => {
+  const names = ['a.md', 'b.md']
+  const project = await makeProject({ 'wxpub.config.json': '{}' })
+  const { env } = await startStandIn()
+  for (const name of names) await project.write(name, `---\ntitle: 信 ${name}\ndigest: 春天\n---\n\n你好\n`)
+  await project.run(['draft', ...names], { env })
+  await rm(join(project.folder, '.wxpub'), { recursive: true })
+  const { code, stderr } = await project.run(['draft', ...names, '--lang', 'en'], { env })
+  expect(code).toBe(0)
+  expect(stderr.match(/draft\/(several-)?found/g)).toEqual(['draft/several-found'])
+  expect(stderr).toContain('The drafts of 2 posts were found in the draft box')
+  expect(stderr).not.toContain('Next')
 })

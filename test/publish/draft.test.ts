@@ -173,7 +173,11 @@ describe('a lost or moved ledger', () => {
     await project.write('second.md', letter.replace('第一封信', '第二封信'))
     await project.draft('second.md')
     const [again] = await project.draft('letter.md')
-    expect(again).toMatchObject({ action: 'adopted', draft: first?.draft, problems: [] })
+    expect(again).toMatchObject({
+      action: 'adopted',
+      draft: first?.draft,
+      problems: [{ code: 'draft/found' }],
+    })
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 

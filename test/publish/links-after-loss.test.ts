@@ -61,7 +61,10 @@ test('a draft that only leads to posts whose address the ledger has lost is left
   const [found] = await project.draft('second.md')
   expect(found).toMatchObject({
     action: 'adopted',
-    problems: [{ code: 'link/post-unpublished', params: { line: 'npx wxpub adopt waiting.md' } }],
+    problems: [
+      { code: 'link/post-unpublished', params: { line: 'npx wxpub adopt waiting.md' } },
+      { code: 'draft/found' },
+    ],
   })
   expect(content()).toBe(before)
 })
@@ -72,7 +75,9 @@ test('a draft made before the post it leads to was published is known again, and
   await project.publish('letter.md')
   project.loseLedger()
   await project.adopt('letter.md', published(project, '第一封信'))
-  expect(await project.draft('second.md')).toMatchObject([{ action: 'adopted', draft, problems: [] }])
+  expect(await project.draft('second.md')).toMatchObject([
+    { action: 'adopted', draft, problems: [{ code: 'draft/found' }] },
+  ])
 })
 
 test.each(['[上一封](letter.md)', '[上一封](letter.md)和[没发的](waiting.md)'])(

@@ -102,7 +102,9 @@ describe('a picture post', () => {
     const project = await start()
     await project.draft('walk.md')
     project.loseLedger()
-    expect(await project.draft('walk.md')).toMatchObject([{ action: 'adopted', problems: [] }])
+    expect(await project.draft('walk.md')).toMatchObject([
+      { action: 'adopted', problems: [{ code: 'draft/found' }] },
+    ])
     expect(project.server.account().drafts.size).toBe(1)
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged' }])
   })
@@ -118,7 +120,7 @@ describe('a picture post', () => {
     project.wayOut = 'theirs'
     expect(await project.draft('walk.md')).toMatchObject([{ action: 'conflict' }])
     expect(await project.draft('walk.md')).toMatchObject([
-      { action: 'pulled', problems: [{ code: 'draft/words-taken' }] },
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/found' }] },
     ])
   })
 

@@ -6,6 +6,7 @@ import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /*
  * What was submitted is listed nowhere while WeChat reviews it. Whether its draft stays in the box meanwhile nobody has
@@ -115,6 +116,27 @@ test('a draft that was found is told until a person says that it isn’t under r
   expect(await project.publish('letter.md')).toMatchObject([
     { action: 'submitted', problems: [{ code: 'publish/not-finished' }] },
   ])
+})
+
+test('a draft that was found says what to look at before it is published, instead of a line that would be refused', async () => {
+  const project = await submitted('stay')
+  project.loseLedger()
+  const found = { next: [], problems: [{ code: 'draft/found' }] }
+  const [adopted] = await project.draft('letter.md')
+  expect(adopted).toMatchObject({ action: 'adopted', ...found })
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', ...found }])
+  expect(adopted?.problems[0]?.params.line).toBe('npx wxpub publish letter.md --again')
+  project.wayOut = 'again'
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'submitted' }])
+})
+
+test('of a draft that was found nothing is said of reviews where the account may not publish', async () => {
+  const session = { localFolder: await temporaryFolder() }
+  const project = await startPublishing({ accounts: [{ ...defaultAccount, kind: 'personal' }], session })
+  await project.draft('letter.md')
+  project.loseLedger()
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted', problems: [] }])
 })
 
 test('a submission whose answer was lost before WeChat counted it is made once more', async () => {

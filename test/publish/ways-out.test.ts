@@ -107,7 +107,11 @@ describe('--ours', () => {
     ])
     project.wayOut = 'ours'
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'adopted', draft: { mediaId }, problems: [{ code: 'draft/overwritten' }] },
+      {
+        action: 'adopted',
+        draft: { mediaId },
+        problems: [{ code: 'draft/overwritten' }, { code: 'draft/found' }],
+      },
     ])
     expect(contentOf(project)).toContain('再见')
     expect(await readdir(join(project.root, '.wxpub/local/backup'))).toHaveLength(1)

@@ -160,7 +160,7 @@ describe('a draft that a person saved, of which the ledger was lost', () => {
     expect(now()).toEqual(saved)
     project.wayOut = 'ours'
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'updated', problems: [{ code: 'draft/overwritten' }] },
+      { action: 'updated', problems: [{ code: 'draft/overwritten' }, { code: 'draft/found' }] },
     ])
     expect(now()).toMatchObject([{ author: '小苗' }])
   })

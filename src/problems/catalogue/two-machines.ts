@@ -54,6 +54,32 @@ export const twoMachinesProblems = {
       hint: 'Delete the extra one, {ours}, on the website. Run npx wxpub publish {file} again in some minutes: what is published by then is recorded; if it isn’t, that run says what to look at. Let one machine alone publish a post.',
     },
   },
+  'draft/found': {
+    severity: 'note',
+    zh: {
+      reason:
+        '《{title}》的草稿是在草稿箱里找到的，这里的发布记录不知道是谁建的、做过什么；也许已经提交过，微信还在审核',
+      hint: '别处有记录就先取来（git pull）。发表以前，到公众号网站的“发表记录”看看：已经在审核或已发表，就等着，不要再发；没有，就用 `{line}` 发表。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was found in the draft box, and the ledger here doesn’t know who made it and what was done with it. It may have been submitted, and WeChat be reviewing it still',
+      hint: 'If the ledger is elsewhere, fetch it first (git pull). Before you publish it, look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, `{line}` publishes it.',
+    },
+  },
+  'draft/several-found': {
+    severity: 'note',
+    zh: {
+      reason:
+        '{count} 篇文章的草稿是在草稿箱里找到的，这里的发布记录不知道是谁建的、做过什么；也许有的已经提交过，微信还在审核：{files}',
+      hint: '别处有记录就先取来（git pull）。发表以前，到公众号网站的“发表记录”看看：已经在审核或已发表的，就等着，不要再发；没有的，逐篇用 `npx wxpub publish 文章 --again` 发表。',
+    },
+    en: {
+      reason:
+        'The drafts of {count} posts were found in the draft box, and the ledger here doesn’t know who made them and what was done with them. Some may have been submitted, and WeChat be reviewing them still: {files}',
+      hint: 'If the ledger is elsewhere, fetch it first (git pull). Before you publish one, look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish it again; if it isn’t, `npx wxpub publish POST --again` publishes it.',
+    },
+  },
   'publish/draft-found': {
     severity: 'error',
     zh: {

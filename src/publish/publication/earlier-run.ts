@@ -30,7 +30,14 @@ const clockToleranceMs = 120_000
 export const submittedPerhaps = ({ session, file, prepared }: PostRun): Problem | undefined =>
   perhapsSubmitted({ file: prepared.post.file, title: prepared.article.title }, file.entry, session)
 
-/** The same of a post that wasn't rendered. Of a draft that is gone there is something else to say. */
+/** The same of a draft that was just brought up to date: what to look at before it is published. */
+export function tellFound({ file: { entry }, prepared: { article, post } }: PostRun): Problem[] {
+  if (!entry?.draft?.found) return []
+  const params = { title: article.title, line: typeLine('publish', post.file, '--again') }
+  return [problem('draft/found', params, { place: { file: post.file } })]
+}
+
+/** Why a draft of a post that wasn't rendered isn't submitted. Of a draft that is gone there is something else to say. */
 export async function draftFound(
   post: { file: string; title: string },
   entry: PostEntry | undefined,

@@ -363,7 +363,11 @@ describe('--theirs', () => {
     await project.write('letter.md', letter)
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'pulled', draft: { mediaId }, problems: [{ code: 'draft/words-taken' }] },
+      {
+        action: 'pulled',
+        draft: { mediaId },
+        problems: [{ code: 'draft/words-taken' }, { code: 'draft/found' }],
+      },
     ])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
     project.wayOut = undefined
@@ -377,7 +381,7 @@ describe('--theirs', () => {
     await project.draft('second.md')
     await project.draft('letter.md')
     expect(await project.draft('letter.md')).toMatchObject([
-      { action: 'pulled', problems: [{ code: 'draft/words-taken' }] },
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/found' }] },
     ])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
   })
