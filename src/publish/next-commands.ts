@@ -65,6 +65,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/own-words-unsent': draft('--ours'),
   'publish/left-no-trace': (_, { params }) => [String(params.line)],
   'settle/given-up': (file) => [typeLine('draft', file)],
+  'post/says-other': (_, { params }) => [String(params.line)],
+  'post/moved-on': (_, { params }) => [String(params.line)],
   'draft/waits-for-removal': (_, { params }) => [String(params.line)],
   'doctor/draft-unrecorded': (_, { params }) => [typeLine('adopt', String(params.post))],
   'doctor/publication-unrecorded': (_, { params }) => adoptAt(String(params.post), String(params.url)),

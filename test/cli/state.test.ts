@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -241,4 +241,67 @@ test('a post whose file is gone stays at WeChat, and is told', async () => {
   expect(server.account().drafts.size).toBe(1)
   await run('state', 'forget', 'letter.md', '--yes')
   expect((await run('status')).codes).toEqual([])
+})
+
+describe('files that exchanged their names', () => {
+  const part = (title: string, words: string) =>
+    letter.replace('第一封信', title).replace('你好', words).replace('再见', `${words}，完`)
+  const parts = {
+    '01.md': part('连载一', '山里下雪'),
+    '02.md': part('连载二', '河面结冰'),
+    '03.md': part('连载三', '冰上有人'),
+  }
+
+  async function draftedParts() {
+    const letterbox = await drafted({
+      ...parts,
+      'wxpub.config.json': JSON.stringify({ ...config, posts: '.' }),
+    })
+    for (const file of Object.keys(parts)) await letterbox.run('draft', file)
+    const idsByTitle = () =>
+      Object.fromEntries(
+        [...letterbox.server.account().drafts].map(([id, { articles }]) => [articles[0]?.title, id]),
+      )
+    return { ...letterbox, idsByTitle, before: idsByTitle() }
+  }
+
+  test.each([
+    [
+      'each took the next one',
+      {
+        '01.md': part('序', '写在前面'),
+        '02.md': parts['01.md'],
+        '03.md': parts['02.md'],
+        '04.md': parts['03.md'],
+      },
+      '01.md',
+      '02.md',
+    ],
+    ['two took each other’s', { '01.md': parts['02.md'], '02.md': parts['01.md'] }, '01.md', '02.md'],
+    [
+      'three went round',
+      { '01.md': parts['03.md'], '02.md': parts['01.md'], '03.md': parts['02.md'] },
+      '02.md',
+      '03.md',
+    ],
+  ])('%s: one move ties all of them to their words', async (_, files, from, to) => {
+    const { project, run, idsByTitle, before, ledger } = await draftedParts()
+    for (const [name, text] of Object.entries(files)) await project.write(name, text)
+    const moved = await run('state', 'mv', from, to)
+    expect(moved).toMatchObject({ code: 0, action: 'moved' })
+    for (const [name, text] of Object.entries(files))
+      expect(await run('draft', name), name).toMatchObject({
+        code: 0,
+        action: text.includes('写在前面') ? 'created' : 'updated',
+      })
+    expect(idsByTitle()).toMatchObject(before)
+    expect(await ledger()).toHaveLength(1 + Object.keys({ ...parts, ...files }).length)
+  })
+
+  test('a move into the way of one that is nowhere else is refused', async () => {
+    const { project, run } = await draftedParts()
+    await project.write('02.md', parts['01.md'])
+    await project.write('01.md', part('序', '写在前面'))
+    expect(await run('state', 'mv', '01.md', '02.md')).toMatchObject({ code: 1, codes: ['state/taken'] })
+  })
 })

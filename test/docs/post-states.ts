@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { actionWords, stepWords } from '../../src/cli/words.ts'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
@@ -86,6 +88,14 @@ export const postStates: readonly PostState[] = [
     reach: async ({ project }) => {
       await project.write('b.md', post('', '新的一句话，读者看得到。'))
       await project.remove('a.md')
+    },
+  },
+  {
+    zh: '文件改了名，原来的名字给了另一篇（互换、顺延也一样）',
+    en: 'the file was renamed, and another post has its name now (so, too, where files exchange theirs)',
+    reach: async ({ project }) => {
+      await project.write('b.md', await readFile(join(project.folder, 'a.md')))
+      await project.write('a.md', post('', '另一篇里写的话。').replace('题目', '另一题'))
     },
   },
   {

@@ -109,6 +109,32 @@ export const draftProblems = {
       hint: 'If “{other}” was moved, run it once, then this one. If it is the same post: `{line}`.',
     },
   },
+  'post/says-other': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》和发布记录里的 {path}《{other}》一字不差，而 {path} 现在写的是别的：大概是文件换了名字；没有发送，以免改掉别篇的草稿，或者把发表过的文章再发一次',
+      hint: '如果是换了名字：`{line}`，和它互换、顺延的几篇会一起移好。如果不是，把这篇的文字改得不一样，再运行。',
+    },
+    en: {
+      reason:
+        '“{title}” says word for word what the ledger has of {path}, “{other}”, which says something else now: most likely files were given other names. Nothing was sent, so that no other post’s draft is overwritten and nothing is published twice',
+      hint: 'If so: `{line}`, which moves those that exchanged names with it, too. If not, change the words of this post and run again.',
+    },
+  },
+  'post/moved-on': {
+    severity: 'error',
+    zh: {
+      reason:
+        '从这个文件发出去的《{other}》，文字现在在 {path} 里，这里写的是《{title}》：大概是文件换了名字；没有发送，以免改掉《{other}》',
+      hint: '如果是换了名字：`{line}`。如果 {path} 只是留的副本，把它移出文章文件夹，再运行。',
+    },
+    en: {
+      reason:
+        'What was sent of this file, “{other}”, is in {path} now, and “{title}” stands here: most likely files were given other names. Nothing was sent, so that “{other}” isn’t overwritten',
+      hint: 'If so: `{line}`. If {path} is merely a copy, move it out of the posts folder and run again.',
+    },
+  },
   'post/renamed-and-changed': {
     severity: 'error',
     zh: {

@@ -1,6 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import type { OfflineRun } from '../post-run.ts'
+import { type Exchanged, findExchanged } from './exchanged.ts'
 import { findPredecessor, isLiving, type Predecessor } from './find-entry.ts'
 
 /** How a post comes by its entry in the ledger. */
@@ -12,6 +13,7 @@ export type Past =
   /** The entry under its key is that of another file that still stands: this one is a copy. */
   | { kind: 'copied'; other: string }
   | Predecessor
+  | Exchanged
 
 /**
  * Finds out how a post comes by its entry.
@@ -23,11 +25,12 @@ export async function findPast(run: OfflineRun, entry: PostEntry | undefined): P
   const { prepared, session, batch } = run
   const { post } = prepared
   if (entry) {
-    if (entry.path === post.relativePath) return { kind: 'own' }
+    if (entry.path === post.relativePath) return (await findExchanged(run, entry)) ?? { kind: 'own' }
     const isCopied = await isLiving(entry, post.root, session.cwd)
     return isCopied ? { kind: 'copied', other: entry.path } : { kind: 'moved' }
   }
   // An entry that can't be read isn't among the others; with it this post's own past would be passed by.
   if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
-  return findPredecessor(prepared, batch, session.localFolder)
+  const past = await findPredecessor(prepared, batch, session.localFolder)
+  return past.kind === 'none' ? ((await findExchanged(run)) ?? past) : past
 }

@@ -18,6 +18,6 @@ export function renamedFrom(
   return others.length === 0 ? renamed : undefined
 }
 
-/** Pictures of the same name may be others in another folder. */
-const hasWords = ({ body }: Pick<Post, 'body'>): boolean =>
+/** Whether a post says anything: pictures of the same name may be others in another folder. */
+export const hasWords = ({ body }: Pick<Post, 'body'>): boolean =>
   /[\p{L}\p{N}]/u.test(body.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ''))

@@ -70,8 +70,12 @@ export async function recognise(
   const self = await expectArticle(run)
   const alike: string[] = []
 
-  const isPicturePost = own.type === 'newspic'
+  // A file of that name was another post's before: its articles bear the mark, and say something else.
+  const isOfAnother = async (item: SeenItem, { fingerprint }: SeenArticle, index?: number) =>
+    !sameWords(fingerprint, fingerprintOf(self)) && (await livingHolder(run, item.id, index)) !== undefined
+
   for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
+    if (await isOfAnother(item, article)) continue
     alike.push(item.id)
     if (!(await there.isPublished(item))) continue
     if (wayOut !== 'again') return stop('blocked', await publicationExists(run, item, article))
@@ -81,11 +85,11 @@ export async function recognise(
   }
 
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
+    if (await isOfAnother(item, article, index)) continue
     alike.push(item.id)
     if (!(await there.isDrafted(item))) continue
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id, index)
-    if (holder && isPicturePost && !sameWords(article.fingerprint, fingerprintOf(self))) continue
     const isMarked = marks.has(article.mark)
     const linked = isMarked && !holder ? await asLinked(run, article) : undefined
     const isSame =

@@ -30,6 +30,16 @@ export function decideClaim({
     return stop('blocked', 'failed', problem('ledger/other-server', { appId: realAppId }))
   if (past.kind === 'copied')
     return stop('blocked', 'blocked', problem('post/copy', { title, other: past.other }, { place }))
+  if (past.kind === 'says-other') {
+    const { key, path, title: other } = past.entry
+    const params = { title, other, path, line: typeLine('state', 'mv', key, file) }
+    return stop('blocked', 'blocked', problem('post/says-other', params, { place }))
+  }
+  if (past.kind === 'moved-on') {
+    const { entry, path } = past
+    const params = { title, other: entry.title, path, line: typeLine('state', 'mv', entry.key, path) }
+    return stop('blocked', 'blocked', problem('post/moved-on', params, { place }))
+  }
   if (past.kind !== 'renamed-and-changed' && past.kind !== 'other-at-path') return undefined
   if (past.kind === 'renamed-and-changed' && wayOut === 'again') return undefined
   const { key, path, title: otherTitle } = past.entry

@@ -42,7 +42,8 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
   return source === sourceHash(post) && !hasOtherTitle(post, entry.title)
 }
 
-const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
+/** Whether a post states another title than the one that was sent. */
+export const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
 /** The Markdown of a post now, and what else it is made of. */

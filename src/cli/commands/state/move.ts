@@ -1,50 +1,79 @@
+import { join } from 'node:path'
 import type { PostEntry } from '../../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../../problems/problem.ts'
-import { isLiving } from '../../../publish/entry/find-entry.ts'
-import { moveEntry } from '../../../publish/entry/move-entry.ts'
+import { pathsAround } from '../../../publish/entry/exchanged.ts'
+import { fileExists } from '../../../publish/entry/file-exists.ts'
+import { type Exchange, moveAll, movesTo } from '../../../publish/entry/move-exchanged.ts'
+import { isMadeOf } from '../../../publish/publication/changed-since.ts'
+import { forAccount } from '../../../read/per-account.ts'
 import type { Post } from '../../../read/post.ts'
+import { readPost } from '../../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import { leadOn, leadOnProblem } from '../../lead-on.ts'
 import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
 import { linksToOldName } from './links-to-old-name.ts'
-import { findEntry, openState } from './open-state.ts'
+import { findEntry, openState, type State } from './open-state.ts'
 
-/** `state mv OLD NEW`: the post that was OLD is NEW now, and keeps its draft and publications. */
+/**
+ * `state mv OLD NEW`: the post that was OLD is NEW now, and keeps its draft and publications. Posts that exchanged their
+ * names with it go along.
+ */
 export async function move(oldName: string, newName: string, call: Call): Promise<CommandResult> {
   const state = await openState(newName, call)
   if ('code' in state) return nothingDone(state)
-  const { post, store, folder } = state
+  const { post } = state
   const led = { config: state.config, options: call.options }
   if (!post) return nothingDone(problem('state/no-post', { name: newName }))
   if (hasErrors(post.problems)) return { results: [], problems: post.problems }
   const old = findEntry(oldName, state, call.world.cwd)
   if ('code' in old) return nothingDone(old)
-  const refusal = await agree(await warnings(old, post, call), words.askMove, call)
+  const exchange = await exchangeOf(state, post, call)
+  const taken = (): CommandResult => {
+    const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
+    return { results: [], problems: [leadOnProblem(problem('state/taken', params), state.account, led)] }
+  }
+  const moves = await movesTo(post, old, exchange)
+  if (moves === 'taken') return taken()
+  const refusal = await agree(await warnings(old, post, exchange), words.askMove, call)
   if (refusal) return refusal
 
   return writing(post.file, call, async (waiting) => {
-    const moved = await moveEntry(store, old.key, post, folder, waiting)
+    const moved = await moveAll(moves, exchange, waiting)
     if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
-    if (moved === 'taken') {
-      const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
-      const taken = problem('state/taken', params)
-      return { results: [], problems: [leadOnProblem(taken, state.account, led)] }
-    }
-    const next = [typeLine('draft', post.file)]
+    if (moved === 'taken') return taken()
     const problems = await linksToOldName(old, post, state.project, call)
-    const result = { ...stateResult(moved, 'moved', post.file, state), problems, next }
-    return { results: [leadOn(result, led)], problems: [] }
+    const results = moves.map(({ post: { file } }, index) => {
+      const entry = moved[index] ?? old
+      const result = stateResult(entry, 'moved', file, state)
+      return leadOn({ ...result, next: [typeLine('draft', file)], ...(index === 0 && { problems }) }, led)
+    })
+    return { results, problems: [] }
   })
 }
 
-/** A post that still stands loses its past to the other one. */
-async function warnings(
-  old: PostEntry,
-  { file, relativePath, root }: Post,
+async function exchangeOf(
+  { store, entries, folder, account, config }: State,
+  post: Post,
   { world }: Call,
-): Promise<Problem[]> {
-  if (old.path === relativePath || !(await isLiving(old, root, world.cwd))) return []
-  return [problem('state/old-post-stands', { old: old.path, file })]
+): Promise<Exchange> {
+  const { overrides = [], ...its } = config.accounts.find(({ name }) => name === account) ?? { name: account }
+  return {
+    store,
+    entries,
+    localFolder: folder,
+    paths: await pathsAround(post, config.postsFolder),
+    read: async (path: string) =>
+      forAccount(await readPost({ path }, post.root, world.cwd), { ...its, overrides }),
+  }
+}
+
+/** A post that still stands, and says what was sent of it, loses its past to the other one. */
+async function warnings(old: PostEntry, post: Post, { read }: Exchange): Promise<Problem[]> {
+  const { file, relativePath, root } = post
+  if (old.path === relativePath || !(await fileExists(root, old.path))) return []
+  const there = await read(join(root, old.path))
+  const isOther = there.key !== old.key || (isMadeOf(old, post) && !isMadeOf(old, there))
+  return isOther ? [] : [problem('state/old-post-stands', { old: old.path, file })]
 }

@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path'
+import { entryOfPost } from '../../ledger/among-entries.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { hasPast } from '../../ledger/moved-entry.ts'
+import { findPosts } from '../../read/find-posts.ts'
+import { forAccount } from '../../read/per-account.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import type { OfflineRun } from '../post-run.ts'
+import { hasOtherTitle, isMadeOf } from '../publication/changed-since.ts'
+import { fileExists } from './file-exists.ts'
+import { hasWords } from './renamed.ts'
+
+/*
+ * Files may exchange their names, or each take the next one where a series got a new first part. Then a name leads to the
+ * entry of another post, whose draft would be written over, and words that are published would go out once more.
+ */
+
+/** What a post has to do with another one's entry, or no longer with that of its name. */
+export type Exchanged =
+  /** It says word for word what was sent of another file, which says something else now. */
+  | { kind: 'says-other'; entry: PostEntry }
+  /** What was sent of its file is what the file at `path`, from the root, says now. */
+  | { kind: 'moved-on'; entry: PostEntry; path: string }
+
+/** Reads a post by its absolute path, as it is for the account. */
+type Read = (path: string) => Promise<Post>
+
+/**
+ * Looks whether files exchanged their names. Who goes on with a post under its title and keeps a copy of what it said
+ * has exchanged nothing.
+ *
+ * @param own the entry under the post's key, where there is one
+ */
+export async function findExchanged(run: OfflineRun, own?: PostEntry): Promise<Exchanged | undefined> {
+  const { post } = run.prepared
+  if (own && (!hasPast(own) || isMadeOf(own, post))) return undefined
+  // A `uid` goes along with the words.
+  if (post.key !== post.relativePath) return undefined
+  const { session, batch } = run
+  const read: Read = async (path) =>
+    forAccount(await readPost({ path }, post.root, session.cwd), session.account)
+  const entries = await batch.entries()
+  const origin = await originOf(post, own, entries, read)
+  if (origin) return { kind: 'says-other', entry: origin }
+  if (!own) return undefined
+  const path = await placeOf(post, own, entries, read, session.config.postsFolder)
+  return path === undefined ? undefined : { kind: 'moved-on', entry: own, path }
+}
+
+/**
+ * The post that says now what was sent of an entry, where it isn't known as that one already.
+ *
+ * @param entries all of the account
+ * @param paths absolute paths of those that may be it
+ */
+export async function findWords(
+  entry: PostEntry,
+  entries: readonly PostEntry[],
+  paths: Iterable<string>,
+  read: Read,
+): Promise<Post | undefined> {
+  for (const path of paths) {
+    const post = await read(path)
+    const isByPath = post.key === post.relativePath
+    if (!isByPath || post.relativePath === entry.path || !isMadeOf(entry, post)) continue
+    const its = entryOfPost(entries, post)
+    if (!its || !isMadeOf(its, post)) return post
+  }
+  return undefined
+}
+
+/** Absolute paths of the project's posts, and of those beside one that lies elsewhere. */
+export async function pathsAround({ path, root }: Post, postsFolder: string): Promise<string[]> {
+  const { posts } = await findPosts([postsFolder, dirname(path)], { cwd: root })
+  return posts.map((post) => post.path)
+}
+
+/** The entry that was made of a post's very words under another name, whose file doesn't say them any more. */
+async function originOf(
+  post: Post,
+  own: PostEntry | undefined,
+  entries: readonly PostEntry[],
+  read: Read,
+): Promise<PostEntry | undefined> {
+  if (!hasWords(post)) return undefined
+  for (const entry of entries) {
+    if (entry.key === post.key || !isMadeOf(entry, post)) continue
+    if (entry.path === post.relativePath) return entry
+    if (!(await fileExists(post.root, entry.path))) {
+      // Without an entry of its own the post is merely renamed.
+      if (own) return entry
+      continue
+    }
+    const there = await read(join(post.root, entry.path))
+    if (there.key === entry.key && !isMadeOf(entry, there) && (own || hasOtherTitle(there, entry.title)))
+      return entry
+  }
+  return undefined
+}
+
+/** Where the words are that were sent of a post's file, which says something else now. */
+async function placeOf(
+  post: Post,
+  own: PostEntry,
+  entries: readonly PostEntry[],
+  read: Read,
+  postsFolder: string,
+): Promise<string | undefined> {
+  const hasTitle = !hasOtherTitle(post, own.title)
+  // Every file is read only for one that got another title, or shares it with another post.
+  if (hasTitle && !entries.some(({ key, title }) => key !== own.key && title === own.title)) return undefined
+  const words = await findWords(own, entries, await pathsAround(post, postsFolder), read)
+  const isCopy = hasTitle && words && !entryOfPost(entries, words)
+  return isCopy ? undefined : words?.relativePath
+}
