@@ -194,6 +194,7 @@ describe('public names of', () => {
       'type Credentials',
       'type CropWishes',
       'type Environment',
+      'type Exchange',
       'type ExplainedRequest',
       'type Fact',
       'type FactCode',
