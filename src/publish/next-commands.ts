@@ -76,6 +76,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/of-another': (_, { params }) => [String(params.line)],
+  'together/old-touched': (_, { params }) => String(params.lines).split('\n'),
   'publication/exists': (file, { params }) => adoptAt(file, String(params.url)),
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],
   'post/changed-since-published': (file) => [typeLine('settle', file)],

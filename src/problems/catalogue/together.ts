@@ -145,14 +145,13 @@ export const togetherProblems = {
   'together/old-touched': {
     severity: 'error',
     zh: {
-      reason:
-        '文章的顺序或篇数变了，要换一份新草稿；但原草稿里的《{title}》在网站上改过或保存过，所以什么也没动。',
-      hint: '改回原来的顺序和篇数；或者在网站上删掉原草稿，再加 --again 运行。',
+      reason: '文章的顺序或篇数变了，要换一份新草稿；但{zhWhat}在网站上改过或保存过，所以什么也没动。',
+      hint: '依次运行下面的命令：--theirs 把网站上改的字取到文章里；--ours 建新草稿，网站上改过的先存一份到 .wxpub/local/backup/，再删掉原草稿。或者改回原来的顺序和篇数。\n{lines}',
     },
     en: {
       reason:
-        'Another order or number of articles takes a new draft, but a person edited or saved “{title}” in the old one; nothing was done.',
-      hint: 'Go back to the old order and number, or delete the old draft on the website and run again with --again.',
+        'Another order or number of articles takes a new draft, but a person edited or saved {what} on the website; nothing was done.',
+      hint: 'In this order: --theirs takes words changed there into the post; --ours makes the new draft, copies what was changed there to .wxpub/local/backup/, and deletes the old one. Or go back to the old order and number.\n{lines}',
     },
   },
   'together/old-holds-others': {

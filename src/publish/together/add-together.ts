@@ -1,4 +1,6 @@
+import type { DraftArticle } from '../../wechat/types.ts'
 import { hashOf } from '../compare/canonical.ts'
+import { carryOver } from '../draft/carry-over.ts'
 import { isMaterialGone, namesCover, renewCover } from '../draft/dead-cover.ts'
 import { type PlacedArticle, placeArticle } from '../draft/place-article.ts'
 import type { DraftContent } from '../draft/read-back.ts'
@@ -9,6 +11,7 @@ import { callForAll, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stopAll } from './group.ts'
+import type { Overruled } from './old-drafts.ts'
 
 /** A post of a group, ready to be sent. */
 interface Part {
@@ -20,11 +23,13 @@ interface Part {
  * Adds a draft of all posts: pictures, the intent in every entry, one call, the receipt in each, one read-back.
  *
  * @param before what was looked at before, of those that must be new
+ * @param overruled what a person touched and the draft takes the place of: what she set beside the words comes along
  * @returns `absent` when no answer came and no draft was found: it may be tried once more
  */
 export async function addTogether(
   runs: readonly PostRun[],
   { look: before, lookAgain }: BeforeAdd,
+  overruled: Overruled,
 ): Promise<Saved[] | 'absent'> {
   const [head] = runs
   if (!head) throw new TypeError('Expected posts')
@@ -38,7 +43,7 @@ export async function addTogether(
     if (placed.uploaded > 0) look = await lookAgain?.()
     const parts = areCropsRefused ? placed.parts.map(withoutCrops) : placed.parts
     const wanted = await intentsOf(parts)
-    const payloads = parts.map(({ placed }) => placed.payload)
+    const payloads = parts.map((part) => payloadOf(part, overruled))
     const outcome = await callForAll(wanted, (options) => wechat.addDraft(payloads, options), look).catch(
       outdated,
     )
@@ -62,6 +67,15 @@ export async function addTogether(
     if (mediaId === undefined) throw new TypeError('Expected the receipt of a draft that was found')
     return finish(parts, wanted, mediaId)
   }
+}
+
+function payloadOf(
+  { run: { file, prepared }, placed: { payload } }: Part,
+  overruled: Overruled,
+): DraftArticle {
+  const { draft } = file.entry ?? {}
+  const remote = draft && overruled.get(draft.mediaId)?.articles[draft.index]
+  return remote ? carryOver(payload, prepared.post.fields, draft, remote) : payload
 }
 
 /** All receipts first: what is read back afterwards, a later run can read too. */

@@ -1,24 +1,35 @@
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { rawHash } from '../compare/canonical.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { expectFresh, LookOutdated } from '../settle/call.ts'
 import { type Group, headOf } from './group.ts'
-import { isInPlace } from './old-drafts.ts'
-import { type Holder, holdersOf, readContent, readOld } from './read-old.ts'
+import { isInPlace, type Overruled } from './old-drafts.ts'
+import {
+  changedByHand,
+  type Holder,
+  holdersOf,
+  type OldContent,
+  type OldDraft,
+  readContent,
+  readOld,
+} from './read-old.ts'
 
 /**
  * Deletes the drafts that posts left for the one they are in now, each after it was read again and seen untouched. What
  * a person touched meanwhile stays.
  *
+ * @param overruled what she touched before and said may go: it is copied first
  * @returns what is to be told
  */
-export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
+export async function deleteOldDrafts(group: Group, overruled: Overruled = new Map()): Promise<Problem[]> {
   const current = headOf(group).file.entry?.draft?.mediaId
   if (current === undefined || !isInPlace(leaversOut(group))) return []
   const { file } = headOf(group).prepared.post
@@ -31,7 +42,7 @@ export async function deleteOldDrafts(group: Group): Promise<Problem[]> {
     for (const each of group.neighbours)
       if (each.entry?.draft?.mediaId === mediaId) await each.record(withDraftSuperseded)
     try {
-      told.push(...(await deleteOld(group, mediaId)))
+      told.push(...(await deleteOld(group, mediaId, overruled.get(mediaId))))
     } catch (error) {
       if (!isStillThere(error)) throw error
       // It stays noted: the next run of these posts deletes it.
@@ -94,13 +105,14 @@ const isStillThere = (error: unknown): error is ProblemError =>
  * @throws WeChatError when nobody knows whether it is gone
  * @throws ProblemError `draft/no-backup`
  */
-async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
+async function deleteOld(group: Group, mediaId: string, agreed: OldContent | undefined): Promise<Problem[]> {
   const { session, prepared } = headOf(group)
   const place = { file: prepared.post.file }
   const holders = holdersOf(group, mediaId)
   const old = await readOld(group, mediaId, holders)
   if (old.kind === 'gone') return []
-  if (old.kind !== 'untouched') return [tellKept(group)]
+  if (old.kind === 'foreign' || (old.kind === 'touched' && !isAsAgreed(old, agreed))) return [tellKept(group)]
+  const copies = old.kind === 'touched' ? await keepChanged(group, old) : []
   const leftOut = await keepLeftOut(group, holders, old.articles)
   const beforeSend = async () => {
     expectFresh(old, session)
@@ -110,7 +122,7 @@ async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
     await session.wechat.deleteDraft(mediaId, { beforeSend })
   } catch (error) {
     // It waited for its turn: a person may have been there.
-    if (error instanceof LookOutdated) return deleteOld(group, mediaId)
+    if (error instanceof LookOutdated) return deleteOld(group, mediaId, agreed)
     if (!(error instanceof WeChatError)) throw error
     // Whatever the answer was: a draft that can't be read any more is deleted.
     if ((await readContent(group, mediaId)) !== undefined) throw error
@@ -120,7 +132,28 @@ async function deleteOld(group: Group, mediaId: string): Promise<Problem[]> {
   const told = wasShared
     ? problem('together/replaced', {}, { place })
     : problem('together/joined', { title }, { place })
-  return [told, ...leftOut]
+  return [told, ...copies, ...leftOut]
+}
+
+const isAsAgreed = (now: OldContent, agreed: OldContent | undefined): boolean =>
+  agreed !== undefined &&
+  now.updateTime === agreed.updateTime &&
+  isDeepStrictEqual(now.articles.map(rawHash), agreed.articles.map(rawHash))
+
+/** Keeps copies of the articles that a person changed. @returns where they are; of posts left out it is told besides */
+async function keepChanged(
+  group: Group,
+  { touched, articles }: Extract<OldDraft, { kind: 'touched' }>,
+): Promise<Problem[]> {
+  const told: Problem[] = []
+  for (const { run, receipt } of changedByHand(touched)) {
+    const article = articles[receipt.index]
+    if (!run || !article) continue
+    const { title } = run.prepared.article
+    const path = await backUpDraft(headOf(group).session, article)
+    told.push(problem('draft/overwritten', { title, path }, { place: { file: run.prepared.post.file } }))
+  }
+  return told
 }
 
 /** Keeps copies of the articles of posts that aren't sent now: nobody spoke of those. @returns what is to be told of them */

@@ -3,7 +3,11 @@ import { draftGone } from '../draft/read-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'
-import { holdersOf, readContent, readOld } from './read-old.ts'
+import { holdersOf, type OldContent, readContent, readOld, type TouchedHolder } from './read-old.ts'
+import { tellTouched } from './tell-touched.ts'
+
+/** Drafts that a person touched and that she said may go, by id, as they were then. */
+export type Overruled = ReadonlyMap<string, OldContent>
 
 /** Whether all posts are in one draft, in their order, and nobody else is. */
 export function isInPlace({ runs, neighbours }: Group): boolean {
@@ -22,10 +26,13 @@ export function isInPlace({ runs, neighbours }: Group): boolean {
 /**
  * Reads the drafts that posts would leave for a new one.
  *
- * @returns why they must not, by post: a person was there, or a draft is gone; empty when they may
+ * @returns why they must not, by post: a person was there, or a draft is gone
  */
-export async function checkOldDrafts(group: Group): Promise<Map<PostRun, Saved>> {
+export async function checkOldDrafts(
+  group: Group,
+): Promise<{ stops: Map<PostRun, Saved> } | { overruled: Overruled }> {
   const stops = new Map<PostRun, Saved>()
+  const overruled = new Map<string, OldContent>()
   const ids = new Set(group.runs.flatMap(({ file }) => file.entry?.draft?.mediaId ?? []))
   for (const mediaId of ids) {
     const holders = holdersOf(group, mediaId)
@@ -37,13 +44,17 @@ export async function checkOldDrafts(group: Group): Promise<Map<PostRun, Saved>>
       for (const each of holders) if (each.run) stops.set(each.run, await draftGone(each.run))
     if (old.kind === 'foreign')
       stops.set(run, stopped('conflict', problem('together/old-holds-others', { title }, { place })))
-    if (old.kind === 'touched') {
-      const touched = old.holder.file.entry?.title ?? title
-      stops.set(run, stopped('conflict', problem('together/old-touched', { title: touched }, { place })))
-    }
+    if (old.kind !== 'touched') continue
+    if (mayGo(group, old.touched)) overruled.set(mediaId, old)
+    else stops.set(run, stopped('conflict', tellTouched(group, old.touched, place)))
   }
-  return stops
+  return stops.size > 0 ? { stops } : { overruled }
 }
+
+/** What she said of a conflict, she said of the posts she named; of others only what isn't words may be lost. */
+const mayGo = (group: Group, touched: readonly TouchedHolder[]): boolean =>
+  headOf(group).session.wayOut === 'ours' &&
+  touched.every(({ run, state }) => (run ? run.session.wayOut === 'ours' : state === 'saved'))
 
 /** Posts whose drafts aren't there any more. */
 export async function postsOfGoneDrafts(group: Group): Promise<PostRun[]> {

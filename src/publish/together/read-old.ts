@@ -1,7 +1,7 @@
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { compareDraft, lastKnownTime } from '../compare/compare-draft.ts'
+import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { DraftContent } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
@@ -17,14 +17,27 @@ export interface Holder {
   receipt: DraftReceipt
 }
 
+/** A post at whose article a person was. */
+export interface TouchedHolder extends Holder {
+  state: Extract<DraftState, 'saved' | 'edited' | 'carried'>
+}
+
 /** What became of a draft that is to be deleted. */
 export type OldDraft =
   | { kind: 'gone' }
-  | { kind: 'untouched'; articles: RemoteArticle[]; atMs: number }
+  | ({ kind: 'untouched' } & OldContent)
   /** It holds articles that are no post's of ours, or of one whose file is gone. */
   | { kind: 'foreign' }
-  /** A person saved or edited an article of it. */
-  | { kind: 'touched'; holder: Holder }
+  /** A person saved or edited articles of it. */
+  | ({ kind: 'touched'; touched: TouchedHolder[] } & OldContent)
+
+/** What a draft holds that is to be deleted. */
+export interface OldContent {
+  articles: RemoteArticle[]
+  updateTime: number | undefined
+  /** When it was read, by the clock of this machine. */
+  atMs: number
+}
 
 /** Reads a draft that is to be deleted, and compares each of its articles with what its post last sent. */
 export async function readOld(group: Group, mediaId: string, holders: Holder[]): Promise<OldDraft> {
@@ -37,6 +50,7 @@ export async function readOld(group: Group, mediaId: string, holders: Holder[]):
     mediaId,
     holders.flatMap(({ file }) => file.entry ?? []),
   )
+  const touched: TouchedHolder[] = []
   for (const holder of holders) {
     const { file, run, receipt } = holder
     const article = news_item[receipt.index]
@@ -46,11 +60,17 @@ export async function readOld(group: Group, mediaId: string, holders: Holder[]):
     const entry = { ...file.entry, draft: receipt }
     const remote = { article, updateTime, knownTime }
     const state = await compareDraft(remote, entry, run && (await expectArticle(run)))
-    if (['saved', 'edited', 'carried'].includes(state)) return { kind: 'touched', holder }
+    if (state === 'saved' || state === 'edited' || state === 'carried') touched.push({ ...holder, state })
   }
-  return news_item.length === holders.length
-    ? { kind: 'untouched', articles: news_item, atMs }
-    : { kind: 'foreign' }
+  if (news_item.length !== holders.length) return { kind: 'foreign' }
+  const held: OldContent = { articles: news_item, updateTime, atMs }
+  return touched.length > 0 ? { kind: 'touched', touched, ...held } : { kind: 'untouched', ...held }
+}
+
+/** Those whose articles a person changed, as far as that shows: the website saves all of a draft. */
+export function changedByHand(touched: readonly TouchedHolder[]): TouchedHolder[] {
+  const changed = touched.filter(({ state, receipt }) => state !== 'saved' || receipt.readBack?.byHand)
+  return changed.length === 0 && touched.length === 1 ? [...touched] : changed
 }
 
 export async function readContent(group: Group, mediaId: string): Promise<DraftContent | undefined> {

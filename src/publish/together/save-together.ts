@@ -55,12 +55,14 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if (!stays()) await leaveForUnknown(runs)
   const claimed = await claimDrafts(runs)
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
-  const saved = stays()
-    ? await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
-    : await replace(group, claimed.before)
+  const old = stays() ? undefined : await checkOldDrafts(group)
+  if (old && 'stops' in old) return withTold(stopAll(runs, old.stops), kept)
+  const saved = old
+    ? await addTogether(runs, claimed.before, old.overruled)
+    : await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
   if (saved === 'absent') return saved
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
-  const told = await deleteOldDrafts(group)
+  const told = await deleteOldDrafts(group, old?.overruled)
   const ended = saved.map((each, index) => {
     const run = runs[index]
     const left = (run && each.wroteDraft && claimed.left.get(run)) || []
@@ -149,10 +151,4 @@ async function saveEach(runs: readonly PostRun[], adopted: ReadonlySet<PostRun>)
     saved.push(adopted.has(run) ? asAdopted(each) : each)
   }
   return saved
-}
-
-/** A new draft of all posts; what they are in now must be as we left it. */
-async function replace(group: Group, before: BeforeAdd): Promise<Saved[] | 'absent'> {
-  const stops = await checkOldDrafts(group)
-  return stops.size > 0 ? stopAll(group.runs, stops) : addTogether(group.runs, before)
 }
