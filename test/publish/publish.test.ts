@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
+import { postsAtOnce } from '../../src/publish/batch/run-batch.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 describe('publish', () => {
@@ -228,7 +229,7 @@ describe('a draft to which a person added a second article', () => {
 test('Ctrl-C names every post, those that had not begun too', async () => {
   const interruption = new AbortController()
   const project = await startPublishing({ session: { signal: interruption.signal } })
-  const paths = Array.from({ length: 14 }, (_, index) => `${index}.md`)
+  const paths = Array.from({ length: postsAtOnce + 2 }, (_, index) => `${index}.md`)
   for (const path of paths) await project.write(path, letter.replace('第一封信', path))
   project.server.onRequest(({ call }) => {
     if (call.endpoint === 'draft/add') interruption.abort()
@@ -237,8 +238,7 @@ test('Ctrl-C names every post, those that had not begun too', async () => {
   expect(results.map(({ post, title, problems }) => [post, title, problems.at(-1)?.code])).toEqual(
     paths.map((path) => [path, path, 'run/interrupted']),
   )
-  // Twelve are under way at once.
-  expect(results.slice(12).every(({ action, draft }) => action === 'failed' && !draft)).toBe(true)
+  expect(results.slice(postsAtOnce).every(({ action, draft }) => action === 'failed' && !draft)).toBe(true)
   const drafted = results.filter(({ draft }) => draft).length
   expect(drafted).toBeGreaterThan(0)
   expect(project.server.account().drafts.size).toBe(drafted)
