@@ -31,7 +31,18 @@ test('a line `articles:` that was deleted takes the draft apart, shown by plan a
   await project.draft('one.md')
   await project.write('one.md', letter)
   const plan = await project.plan('one.md')
-  expect(plan.results).toMatchObject([{ step: 'create', problems: [{ code: 'together/replaces' }] }])
+  expect(plan.results).toMatchObject([
+    {
+      step: 'create',
+      problems: [
+        { code: 'together/replaces' },
+        {
+          code: 'together/leaves-out',
+          params: { title: '第二封信', path: 'two.md', line: 'npx wxpub draft two.md' },
+        },
+      ],
+    },
+  ])
   expect(plan.calls).toContainEqual(expect.objectContaining({ call: 'draft/delete', count: 1 }))
   const results = await project.draft('one.md')
   expect(codes(results)).toEqual(['together/replaced,together/left-out'])

@@ -139,7 +139,11 @@ describe('posts that share a draft', () => {
     await project.draft('one.md')
     await project.write('one.md', post('一', []))
     expect((await project.plan('one.md')).results).toMatchObject([
-      { post: 'one.md', step: 'create', problems: [{ code: 'together/replaces' }] },
+      {
+        post: 'one.md',
+        step: 'create',
+        problems: [{ code: 'together/replaces' }, { code: 'together/leaves-out' }],
+      },
     ])
     const results = await project.draft('one.md')
     expect(results).toMatchObject([{ action: 'created', draft: { index: 0 } }])

@@ -178,6 +178,19 @@ export const togetherProblems = {
       hint: 'What was set on the website for the old one (original, album, reward, source) doesn’t come along.',
     },
   },
+  'together/leaves-out': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '要换下的草稿里还有《{title}》（{path}），不在这几篇里：换下以后它就没有草稿了；删之前会留一份副本。',
+      hint: '还要发它的话，之后运行 `{line}`，会单独建一份草稿；要留在一起，就把它写回 `articles`。',
+    },
+    en: {
+      reason:
+        'The draft that is to be replaced also holds “{title}” ({path}), which isn’t one of these posts: it has no draft then; a copy of that article is kept.',
+      hint: 'To make a draft of it by itself, run `{line}` afterwards; to keep it with these, name it in `articles` again.',
+    },
+  },
   'together/joins': {
     severity: 'note',
     zh: {

@@ -78,7 +78,7 @@ export async function planPosts(
   for (const { length } of groups) {
     const group = alone.splice(0, length)
     const isShared = isToShare(group.map(({ prepared: { post }, entry }) => ({ post, entry })))
-    groupsPlanned.push(isShared ? planTogether(group, entries) : group)
+    groupsPlanned.push(isShared ? planTogether(group, entries, session.cwd) : group)
   }
   for (const each of await planEach(companions.posts, session, ledger)) groupsPlanned.push([each])
   return wholePlan(groupsPlanned, session, {

@@ -1,5 +1,8 @@
+import { resolve } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
 import { staysInDraft } from './parting.ts'
 
@@ -8,8 +11,13 @@ import { staysInDraft } from './parting.ts'
  * in another order or number they are a new draft. Pure.
  *
  * @param entries all of the ledger
+ * @param cwd working directory, for paths in problems
  */
-export function planTogether(planned: readonly PlannedPost[], entries: readonly PostEntry[]): PlannedPost[] {
+export function planTogether(
+  planned: readonly PlannedPost[],
+  entries: readonly PostEntry[],
+  cwd: string,
+): PlannedPost[] {
   const stopping = planned.find(({ decision }) => decision.step === 'blocked' || decision.step === 'conflict')
   if (stopping) return planned.map((each) => (isStopped(each) ? each : waiting(each, stopping)))
   const isPublished = planned.some(({ entry }) => entry && !entry.draft && entry.publications.length > 0)
@@ -18,7 +26,8 @@ export function planTogether(planned: readonly PlannedPost[], entries: readonly 
   if (hasDraft && isInPlace(planned, entries))
     return planned.map((each, index) => (index === 0 ? withOldDrafts(each, planned) : each))
   if (staysInDraft(planned.map(({ prepared: { post }, entry }) => ({ post, entry })))) return [...planned]
-  return planned.map((each, index) => created(each, index === 0, planned))
+  const leftOut = tellLeftOut(planned, entries, cwd)
+  return planned.map((each, index) => created(each, index === 0, planned, leftOut))
 }
 
 const isStopped = ({ decision: { step } }: PlannedPost): boolean => step === 'blocked' || step === 'conflict'
@@ -47,7 +56,12 @@ function withOldDrafts(head: PlannedPost, planned: readonly PlannedPost[]): Plan
 }
 
 /** One call adds a draft of all; what they were in before is deleted. */
-function created(each: PlannedPost, isHead: boolean, planned: readonly PlannedPost[]): PlannedPost {
+function created(
+  each: PlannedPost,
+  isHead: boolean,
+  planned: readonly PlannedPost[],
+  leftOut: readonly Problem[],
+): PlannedPost {
   const { decision } = each
   const step = { step: 'create', action: 'created' } as const
   if (!isHead) return { ...each, decision: { ...decision, ...step }, isAddedAlong: true }
@@ -58,9 +72,24 @@ function created(each: PlannedPost, isHead: boolean, planned: readonly PlannedPo
   const told = left.size > 0 ? [problem(code, {}, { place: { file: each.prepared.post.file } })] : []
   return {
     ...each,
-    decision: { ...decision, ...step, problems: [...decision.problems, ...told] },
+    decision: { ...decision, ...step, problems: [...decision.problems, ...told, ...leftOut] },
     oldDrafts: { left: left.size, waiting },
   }
+}
+
+/** Posts that are in a draft with these, and don't come along into the new one. */
+function tellLeftOut(planned: readonly PlannedPost[], entries: readonly PostEntry[], cwd: string): Problem[] {
+  const { post } = planned[0]?.prepared ?? {}
+  if (!post) return []
+  const left = new Set(planned.flatMap(({ entry }) => entry?.draft?.mediaId ?? []))
+  const own = new Set(planned.flatMap(({ entry }) => entry?.key ?? []))
+  return entries
+    .filter(({ key, draft }) => draft && left.has(draft.mediaId) && !own.has(key))
+    .map(({ title, path: relativePath }) => {
+      const path = shownPath(resolve(post.root, relativePath), cwd)
+      const params = { title, path, line: typeLine('draft', path) }
+      return problem('together/leaves-out', params, { place: { file: post.file } })
+    })
 }
 
 const waitingDrafts = (planned: readonly PlannedPost[]): Set<string> =>
