@@ -3,8 +3,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import { takeFileLock, type Unlock } from '../file-lock/file-lock.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const schema = v.object({
   token: v.pipe(v.string(), v.minLength(1)),
@@ -65,7 +65,7 @@ export function openTokenFile(
     async write(record) {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
-        await writeFileAtomic(path, JSON.stringify(record), { mode: 0o600 })
+        await writeWhole(path, JSON.stringify(record), { mode: 0o600 })
       } catch (error) {
         onUnusable(path, codeOf(error))
       }

@@ -20,7 +20,7 @@ const river = [
   'read',
   'config',
 ]
-const bed = ['ask-git', 'clock', 'file-lock', 'limits', 'problems', 'process-owner']
+const bed = ['ask-git', 'clock', 'file-lock', 'limits', 'problems', 'process-owner', 'write-whole']
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
@@ -34,11 +34,11 @@ const tributaries: Record<string, string[]> = {
   assets: ['wechat', 'ledger'],
   render: ['survival'],
   read: ['survival'],
-  wechat: ['problems', 'clock', 'file-lock'],
+  wechat: ['problems', 'clock', 'file-lock', 'write-whole'],
   ledger: ['problems', 'ask-git', 'clock', 'file-lock', 'process-owner'],
   'file-lock': ['process-owner'],
   survival: ['problems', 'limits'],
-  'fake-wechat': ['limits', 'clock', 'survival'],
+  'fake-wechat': ['limits', 'clock', 'survival', 'write-whole'],
   relay: ['limits', 'clock'],
 }
 /** Single files that are open to a stage although the folder isn't. */

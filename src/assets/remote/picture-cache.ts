@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeWhole } from '../../write-whole.ts'
 import { pruneFolder } from '../prune-folder.ts'
 import type { Validators } from './fetch-picture.ts'
 
@@ -52,12 +53,11 @@ export class PictureCache {
     const sha256 = hashOf(bytes)
     const path = join(this.#folder, sha256)
     try {
-      const { default: writeFileAtomic } = await import('write-file-atomic')
       await mkdir(this.#folder, { recursive: true, mode: 0o700 })
       this.#hasWritten = true
-      await writeFileAtomic(path, bytes, { fsync: false, mode: 0o600 })
+      await writeWhole(path, bytes, { fsync: false, mode: 0o600 })
       const note = JSON.stringify({ sha256, ...validators })
-      await writeFileAtomic(this.#noteOf(address), note, { fsync: false, mode: 0o600 })
+      await writeWhole(this.#noteOf(address), note, { fsync: false, mode: 0o600 })
       return path
     } catch {
       return undefined

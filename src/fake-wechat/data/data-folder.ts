@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../write-whole.ts'
 import { type Account, createAccount, type Token } from '../account.ts'
 import type { Settings, State } from '../state.ts'
 import { claimFolder } from './claim-folder.ts'
@@ -71,7 +71,7 @@ async function open(folder: string, release: () => Promise<void>): Promise<DataF
     // First what the text names, then the text, then what it no longer names: a kill in between leaves all of it whole.
     try {
       await shelf.write()
-      await writeFileAtomic(path, text, { mode: 0o600 })
+      await writeWhole(path, text, { mode: 0o600 })
       await shelf.sweep()
     } catch (error) {
       throw unusable(error)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../write-whole.ts'
 import type { Shelf } from './freeze.ts'
 
 /** Bytes and long texts as files named by their SHA-256. */
@@ -50,7 +50,7 @@ export async function openFileShelf(folder: string): Promise<FileShelf> {
     async write() {
       read.clear()
       for (const [name, content] of unwritten) {
-        await writeFileAtomic(join(folder, name), content, { mode: 0o600 })
+        await writeWhole(join(folder, name), content, { mode: 0o600 })
         onDisk.add(name)
       }
       unwritten.clear()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../write-whole.ts'
 import type { Session } from '../session.ts'
 
 /** What an account may do, as WeChat last told on this machine. */
@@ -56,7 +56,7 @@ export async function learnToPublish(session: Session, isGranted: boolean): Prom
   const at = new Date(clock.now()).toISOString()
   const learned: Rights = { publish: { isGranted, at, origin: config.apiOrigin } }
   await mkdir(localFolder, { recursive: true }).catch(() => undefined)
-  await writeFileAtomic(fileIn(localFolder), JSON.stringify(learned)).catch(() => undefined)
+  await writeWhole(fileIn(localFolder), JSON.stringify(learned)).catch(() => undefined)
 }
 
 const fileIn = (localFolder: string): string => join(localFolder, 'rights.json')

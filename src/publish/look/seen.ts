@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../write-whole.ts'
 import type { SeenItem } from './look.ts'
 
 const seenItems = v.array(
@@ -59,7 +59,7 @@ export async function writeSeen(
   const file = fileOf(localFolder, list)
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined)
   const write = async () => {
-    await writeFileAtomic(file, JSON.stringify(items))
+    await writeWhole(file, JSON.stringify(items))
     // The time that the system gives a file lags some milliseconds behind, and this one is compared with read-backs.
     const now = new Date()
     await utimes(file, now, now)

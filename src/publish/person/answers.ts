@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../write-whole.ts'
 import { hashOf, rawHash } from '../compare/canonical.ts'
 import type { RemoteDraft } from '../compare/compare-draft.ts'
 import type { PostRun } from '../post-run.ts'
@@ -47,7 +47,7 @@ export async function rememberAnswer(
     [run.prepared.post.key]: { state: stateOf(run, draft, answer), answer },
   }
   await mkdir(localFolder, { recursive: true }).catch(() => undefined)
-  await writeFileAtomic(fileIn(localFolder), `${JSON.stringify(all, undefined, 2)}\n`).catch(() => undefined)
+  await writeWhole(fileIn(localFolder), `${JSON.stringify(all, undefined, 2)}\n`).catch(() => undefined)
 }
 
 async function readAnswers(localFolder: string | undefined): Promise<v.InferOutput<typeof answers>> {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import writeFileAtomic from 'write-file-atomic'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { currentPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { parsePost } from '../../read/read-post.ts'
+import { writeWhole } from '../../write-whole.ts'
 import type { Session } from '../session.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function writeBack(
       return [problem('post/not-written-back', { url }, { place: placeOf(post) })]
     // Saved by somebody in this moment.
     if (!bytes.equals(await readFile(path))) return writeBack(post, entry, session)
-    await writeFileAtomic(path, edited)
+    await writeWhole(path, edited)
     return []
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import writeFileAtomic from 'write-file-atomic'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
+import { writeWhole } from '../../write-whole.ts'
 import { canonicalize, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
@@ -130,7 +130,7 @@ async function writePost({ session, prepared }: PostRun, before: Buffer, text: s
   if (!now?.equals(before))
     throw new ProblemError(problem('draft/post-changed', { file }, { place: { file } }))
   try {
-    await writeFileAtomic(path, withLineEnds(before.toString('utf8'), text))
+    await writeWhole(path, withLineEnds(before.toString('utf8'), text))
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new ProblemError(problem('draft/post-not-written', { file, cause }, { place: { file } }))

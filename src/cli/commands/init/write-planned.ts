@@ -1,4 +1,4 @@
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../../write-whole.ts'
 import type { FileResult } from '../../command-result.ts'
 import { createFile } from '../../create-file.ts'
 import type { PlannedFile } from './plan-files.ts'
@@ -15,6 +15,6 @@ export async function writePlanned(
 ): Promise<FileResult['action']> {
   if (text === undefined) return 'kept'
   if (existing === undefined) return (await createFile(path, text)) ? 'made' : 'kept'
-  await writeFileAtomic(path, text)
+  await writeWhole(path, text)
   return 'extended'
 }

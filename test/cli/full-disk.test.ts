@@ -1,0 +1,40 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+import { letter } from '../helpers/publishing.ts'
+
+/** From its start the command can make no file longer: of what would be, the system writes as much as fits. */
+const limitFiles = (bytes: number) => {
+  const limit = `import { execFileSync } from 'node:child_process'
+    import { isMainThread } from 'node:worker_threads'
+    process.on('SIGXFSZ', () => {})
+    if (isMainThread) execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=${bytes}'])`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(limit)}` }
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'a post for whose new words the disk has no room stays as it was',
+  async () => {
+    const server = await startFakeWeChat()
+    onTestFinished(() => server.close())
+    const pictures = { 'cover.png': makePng(900, 383), 'a.png': makePng(40, 30), 'b.png': makePng(30, 40) }
+    const project = await makeProject({ 'letter.md': letter, ...pictures, 'wxpub.config.json': '{}' })
+    const env = {
+      WECHAT_APP_ID: defaultAccount.appId,
+      WECHAT_APP_SECRET: defaultAccount.appSecret,
+      WECHAT_API_BASE: server.origin,
+    }
+    expect(await project.run(['draft', 'letter.md'], { env })).toMatchObject({ code: 0 })
+    const [mediaId = ''] = server.account().drafts.keys()
+    server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: (article.content ?? '').replace('你好', '看了很长的一本书。'.repeat(1900)),
+    }))
+    const theirs = ['draft', 'letter.md', '--theirs', '--json']
+    const { stdout, code } = await project.wxpub(theirs, { env: { ...env, ...limitFiles(48 * 1024) } })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout).results).toMatchObject([{ problems: [{ code: 'draft/post-not-written' }] }])
+    expect(await project.read('letter.md')).toBe(letter)
+  },
+)
