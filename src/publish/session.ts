@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Account, ResolvedConfig } from '../config/config.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { WeChat } from '../wechat/client-types.ts'
+import type { ShownDrafts } from './person/shown.ts'
 import type { Answer, Question, WayOut } from './person/way-out.ts'
 import type { Cause, Step } from './plan/step.ts'
 
@@ -53,6 +54,8 @@ export interface Session {
   memoryFolder?: string
   /** What the person said beforehand of what a run refuses to decide: `--ours`, `--theirs`, `--again`. */
   wayOut?: WayOut | undefined
+  /** What she was shown of drafts before she said so, for which alone it holds. Default: it holds for whatever there is. */
+  shown?: ShownDrafts
   /** `--preview-link`: a draft with nothing to send is read for its preview, too. */
   previewLink?: boolean | undefined
   /** Puts a question to the person. Absent, or without an answer where there is no terminal: the post is a conflict. */

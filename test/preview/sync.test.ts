@@ -107,6 +107,16 @@ test('the page of a watch tells where drafts stand, and takes orders', async () 
   const url = new URL('sync', address)
   expect((await ask(url, { ...order, body: '{"way":"ours","post":"y.md"}' })).status).toBe(404)
   expect((await ask(url, { ...order, body: '{"way":"publish","post":"x.md"}' })).status).toBe(400)
+  server.website.edit(mediaId, (article) => ({
+    ...article,
+    content: String(article.content).replace('您好', '您好，刚补的一句'),
+  }))
+  tab.forget()
+  expect((await ask(url, { ...order, body: '{"way":"ours","post":"x.md"}' })).status).toBe(204)
+  const [shown] = await tab.next('changed', ([first]) => first?.sync?.kind !== 'syncing')
+  expect(shown?.sync).toMatchObject({ kind: 'conflict', diff: expect.stringContaining('刚补的一句') })
+  expect([...server.account().drafts.values()][0]?.articles[0]?.content).toContain('刚补的一句')
+
   tab.forget()
   expect((await ask(url, { ...order, body: '{"way":"ours","post":"x.md"}' })).status).toBe(204)
   await tab.next('changed', isSynced)

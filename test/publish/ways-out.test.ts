@@ -63,6 +63,35 @@ describe('--ours', () => {
     expect(result?.problems[0]?.params.path).toBe(`.wxpub/local/backup/${name}`)
   })
 
+  test.each(['ours', 'theirs'] as const)('by a key holds for what was shown: %s', async (way) => {
+    const [project, mediaId] = await touched('edit', { session: { shown: new Map() } })
+    await project.draft('letter.md')
+    project.server.website.edit(mediaId, (article) => ({ ...article, digest: '写在夏天' }))
+    project.wayOut = way
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [{ code: 'draft/edited-on-website' }, { code: 'draft/changed-since-shown' }],
+        diff: expect.stringContaining('写在夏天'),
+      },
+    ])
+    expect(contentOf(project)).toContain('回见')
+    const action = way === 'ours' ? 'updated' : 'pulled'
+    expect(await project.draft('letter.md')).toMatchObject([{ action }])
+  })
+
+  test('by a key holds for a draft that was found and shown, unless it was changed meanwhile', async () => {
+    const [project, mediaId] = await touched('edit', { session: { shown: new Map() } })
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+    project.server.website.edit(mediaId, (article) => ({ ...article, digest: '写在夏天' }))
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', diff: expect.stringContaining('写在夏天') },
+    ])
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+  })
+
   test('overwrites nothing when the copy can’t be written', async () => {
     const [project] = await touched()
     await project.write('.wxpub/local/backup', 'in the way')

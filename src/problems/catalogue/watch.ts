@@ -116,4 +116,16 @@ export const watchProblems = {
       hint: 'Run `npx wxpub draft {post}` to bring it up to date.',
     },
   },
+  'draft/changed-since-shown': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》的草稿，在列出差别以后，网站上又改过：还没有照你说的做，什么都没有覆盖',
+      hint: '看一下现在的差别，再选一次。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” was changed on the website once more after you were shown how it differs: what you chose wasn’t done, nothing was overwritten',
+      hint: 'Look at how it differs now, and choose once more.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

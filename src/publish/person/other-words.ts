@@ -5,6 +5,7 @@ import type { Target } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { tellCommentsReset } from './comments.ts'
+import { noteShown } from './shown.ts'
 import { diffRemote } from './touched.ts'
 import type { Answer } from './way-out.ts'
 
@@ -16,10 +17,15 @@ export interface OtherDraft {
   diff: string
 }
 
-/** @throws WeChatError when it can't be read */
+/**
+ * Reads it to be shown.
+ *
+ * @throws WeChatError when it can't be read
+ */
 export async function readOther(run: PostRun, { mediaId, index }: Target): Promise<OtherDraft> {
   const { news_item } = await run.session.wechat.getDraft(mediaId)
   const remote = news_item[index] ?? {}
+  noteShown(run, remote)
   const fingerprint = fingerprintOf(await canonicalize(remote))
   return { remote, fingerprint, diff: await diffRemote(run, {}, remote) }
 }

@@ -17,6 +17,7 @@ import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
 import { tellDigestLeft } from './digest-left.ts'
+import { isChangedSinceShown, noteShown } from './shown.ts'
 import { tellEdited } from './tell-edited.ts'
 import type { Answer } from './way-out.ts'
 
@@ -46,7 +47,9 @@ export async function draftTouched(
   }
   if (kind === 'saved' && wayOut === 'theirs')
     return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
-  const answer = await choose(run, draft, { kind, read, diff })
+  const isUnseen = wayOut !== undefined && isChangedSinceShown(run, read.remote)
+  noteShown(run, read.remote)
+  const answer = isUnseen ? undefined : await choose(run, draft, { kind, read, diff })
   if (answer === 'ours') return overwrite(run, draft, read)
   if (answer === 'theirs') {
     const { takeTheirs } = await import('../theirs/take-theirs.ts')
@@ -59,13 +62,13 @@ export async function draftTouched(
   await rememberByHand(run, kind, read.remote)
   if (answer === 'by-hand' && diff !== '') return stopped('skipped', tell('draft/change-by-hand'), diff)
   if (answer) return stopped('skipped', leftAlone(run, kind))
-  return withResets(
-    run,
-    read,
+  const told =
     kind === 'saved'
       ? await stoppedBySave(run, read, tell('draft/saved-on-website'), diff)
-      : await withOlderLedger(run, read, stopped('conflict', edited, diff)),
-  )
+      : await withOlderLedger(run, read, stopped('conflict', edited, diff))
+  const unseen = isUnseen ? [tell('draft/changed-since-shown')] : []
+  const resets = tellCommentsReset(run, read.remote)
+  return { ...told, problems: [...told.problems, ...unseen, ...resets] }
 }
 
 /** To words that were only saved nothing can be taken. */
@@ -109,11 +112,6 @@ async function wasSetOtherwise(
   return known !== undefined && !isDeepStrictEqual(known.forms, (await canonicalize(remote)).forms)
 }
 
-const withResets = (run: PostRun, { remote }: ReadDraft, saved: Saved): Saved => ({
-  ...saved,
-  problems: [...saved.problems, ...tellCommentsReset(run, remote)],
-})
-
 /** Words that this machine wrote, and the ledger doesn't know, aren't a person's: it is that of an older branch. */
 async function withOlderLedger(
   { session, prepared }: PostRun,
@@ -129,6 +127,7 @@ async function withOlderLedger(
 
 type TouchedCode =
   | 'draft/change-by-hand'
+  | 'draft/changed-since-shown'
   | 'draft/found-saved'
   | 'draft/saved-on-website'
   | 'draft/nothing-to-take'

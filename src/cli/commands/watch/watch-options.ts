@@ -28,6 +28,7 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
   const { previewed, call, open } = watching
   const { root, cwd, clock, findPosts, readPost, reloadConfig } = previewed
   const { folders, ignoredFolders, configFiles, isPolling = false } = previewed
+  const shown = new Map<string, string>()
   return {
     root,
     cwd,
@@ -47,6 +48,7 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
           ...open.session,
           config: sessionConfig(open, previewed.now()),
           ask: undefined,
+          shown,
           onProgress: (event: ProgressEvent) => {
             open.session.onProgress(event)
             watching.page?.progress(event)
