@@ -4,6 +4,7 @@ import { oneLine } from './characters.ts'
 import { isElement, wordsOf } from './element.ts'
 import { isFootnoteMark } from './links/footnotes.ts'
 import { partOf, placeOf, report } from './render-data.ts'
+import { isSwiper } from './syntax/rehype-galleries.ts'
 
 /**
  * Finds what stands in for fields the post doesn't state: the first h1 for the title, which then leaves the body
@@ -16,14 +17,14 @@ export function rehypeTitleAndDigest() {
   return (tree: Root, file: VFile): void => {
     const part = partOf(file)
     if (part.takesTitle) {
-      const heading = firstWithWords(tree, 'h1')
+      const heading = firstWithWords(tree, file, 'h1')
       if (heading) {
         part.title = { words: visibleWords(heading), place: placeOf(part, heading) }
         tree.children = tree.children.filter((child) => child !== heading)
         if (holdsMoreThanWords(heading)) report(file, 'markup/title-of-words', {}, heading)
       }
     }
-    const paragraph = firstWithWords(tree, 'p') ?? firstInside(tree)
+    const paragraph = firstWithWords(tree, file, 'p') ?? firstInside(tree, file)
     if (paragraph) part.firstParagraph = visibleWords(paragraph)
   }
 }
@@ -33,17 +34,18 @@ const holdsMoreThanWords = (node: Element): boolean =>
     (child) => isElement(child) && (isElement(child, 'img', 'a') || holdsMoreThanWords(child)),
   )
 
-function firstWithWords(parent: Root | Element, ...tagNames: string[]): Element | undefined {
+function firstWithWords(parent: Root | Element, file: VFile, ...tagNames: string[]): Element | undefined {
   const children: Nodes[] = parent.children
   return children.find(
-    (child): child is Element => isElement(child, ...tagNames) && visibleWords(child) !== '',
+    (child): child is Element =>
+      isElement(child, ...tagNames) && visibleWords(child) !== '' && !isSwiper(child, String(file)),
   )
 }
 
 /** Of a text without paragraphs of its own, the first one in a quote or the first item of a list. */
-function firstInside(parent: Root | Element): Element | undefined {
-  const block = firstWithWords(parent, 'blockquote', 'ul', 'ol', 'li')
-  return block && (firstWithWords(block, 'p') ?? firstInside(block) ?? block)
+function firstInside(parent: Root | Element, file: VFile): Element | undefined {
+  const block = firstWithWords(parent, file, 'blockquote', 'ul', 'ol', 'li')
+  return block && (firstWithWords(block, file, 'p') ?? firstInside(block, file) ?? block)
 }
 
 const visibleWords = (node: Element): string => oneLine(wordsOf(node, isFootnoteMark))

@@ -27,6 +27,11 @@ describe('the text of a picture post', () => {
     ['code keeps its lines', '```js\nif (a)\n  b()\n```', 'if (a)\n  b()'],
     ['footnotes stand at the end', '甲[^1]\n\n乙\n\n[^1]: 注', '甲[1]\n\n乙\n\n[1] 注'],
     ['an address that is written out is no loss', '<https://a.example/b>', 'https://a.example/b'],
+    [
+      'signs around pictures that are moved sideways are none of its words',
+      '甲\n\n<![](1.png),![](2.png)>',
+      '甲',
+    ],
     ['what looks like HTML is words where it is code', '`<b>`', '<b>'],
   ])('%s', async (_, body, text) => {
     const article = await render(body + picture)

@@ -27,6 +27,12 @@ describe('fields', () => {
     expect(digest).toBe('第一段 粗，换行。')
   })
 
+  test('the signs of pictures that are moved sideways are no words of the digest', async () => {
+    const { digest } = await render('# 题\n\n<![](a.png),![](b.png)>\n\n第一段')
+    expect(digest).toBe('第一段')
+    expect((await render('# 题\n\n> <![](a.png),![](b.png)>\n>\n> 第一段')).digest).toBe('第一段')
+  })
+
   test('without a paragraph the digest is the first quote or list', async () => {
     expect((await render('# 题\n\n- 甲 **乙**\n- 丙')).digest).toBe('甲 乙')
     expect((await render('# 题\n\n> 甲\n>\n> 乙')).digest).toBe('甲')

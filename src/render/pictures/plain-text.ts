@@ -5,7 +5,9 @@ import { isBlank, isBlock, isElement, wordsOf } from '../element.ts'
 import { isFootnoteList, isFootnoteMark } from '../links/footnotes.ts'
 import { shows } from '../links/rehype-references.ts'
 import { indexOfAsset } from '../marks.ts'
+import { isPicture } from '../rehype-figures.ts'
 import { report } from '../render-data.ts'
+import { isSwiper } from '../syntax/rehype-galleries.ts'
 
 /** What a picture post holds: WeChat takes its text without any markup, and its pictures apart from it. */
 export interface PlainText {
@@ -63,6 +65,10 @@ function blocksOf(block: Element, reading: Reading): string[] {
     case 'table':
       report(reading.file, 'newspic/table', {}, block)
       return [rowsOf(block, reading).join('\n')]
+    case 'p': {
+      const isMoved = isSwiper(block, String(reading.file))
+      return blocksIn(isMoved ? { ...block, children: block.children.filter(isPicture) } : block, reading)
+    }
     default:
       return blocksIn(block, reading)
   }

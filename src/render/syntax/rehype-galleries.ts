@@ -83,13 +83,19 @@ function shareOf(picture: ElementContent): number | undefined {
   return heightPx === undefined ? number : Math.round((number / heightPx) * 100) / 100
 }
 
-function swiper({ children, position }: Element, source: string): Element[] | undefined {
+/** Whether a paragraph is pictures that are moved sideways: the signs around and between them are no words. */
+export function isSwiper({ children }: Element, source: string): boolean {
   const [first, last] = [children[0], children.at(-1)]
   const within = children.slice(1, -1)
-  if (first?.type !== 'text' || first.value.trim() !== '<') return undefined
-  if (last?.type !== 'text' || last.value.trim() !== '>' || !within.every(isInSwiper)) return undefined
-  if (source[first.position?.start.offset ?? 0] === '\\') return undefined
-  const items = within.filter(isPicture).map((picture) => {
+  if (first?.type !== 'text' || first.value.trim() !== '<') return false
+  if (last?.type !== 'text' || last.value.trim() !== '>' || !within.every(isInSwiper)) return false
+  return within.some(isPicture) && source[first.position?.start.offset ?? 0] !== '\\'
+}
+
+function swiper(paragraph: Element, source: string): Element[] | undefined {
+  if (!isSwiper(paragraph, source)) return undefined
+  const { children, position } = paragraph
+  const items = children.filter(isPicture).map((picture) => {
     forgetSize(picture)
     return figure(picture, 'swiper-item')
   })
