@@ -1,7 +1,7 @@
 import { catalogue, type ProblemCode } from './catalogue.ts'
 import type { ProblemText } from './catalogue-entry.ts'
 import type { Problem } from './problem.ts'
-import { commandsWithOptions, type LineOptions, withOptions } from './type-line.ts'
+import { commandsWithOptions, type LineOptions, quoteWord, withOptions } from './type-line.ts'
 
 /** Languages in which wxpub talks to people. */
 export type Lang = 'zh' | 'en'
@@ -18,7 +18,14 @@ export function describe(problem: Problem, lang: Lang): ProblemText {
   const params = Object.fromEntries(
     Object.entries(problem.params).map(([name, value]) => [name, lineWith(value, lineOptions)]),
   )
-  const make = (template: string) => fill(commandsWithOptions(template, lineOptions), params, lang)
+  const words = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, quoteWord(String(value))]),
+  )
+  const make = (template: string) =>
+    template
+      .split(commands)
+      .map((part, index) => fill(commandsWithOptions(part, lineOptions), index % 2 ? words : params, lang))
+      .join('')
   const places = count === undefined ? '' : fill(severalPlaces[lang], { count }, lang)
   return { reason: make(text.reason) + places, hint: make(text.hint) }
 }
@@ -27,6 +34,9 @@ const lineWith = (value: string | number, options: LineOptions): string | number
   typeof value === 'string' && value.startsWith('npx wxpub ') ? withOptions(value, options) : value
 
 const severalPlaces = { zh: '共 {count} 处，这是第一处。', en: ' {count} places; this is the first.' }
+
+/** Commands in a text with what they are about, which is to be typed as the shell takes it. */
+const commands = /(npx wxpub [a-z][a-z -]*(?: \{\w+\})+)/
 
 const placeholders = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g
 
