@@ -63,6 +63,7 @@ export async function compareDraft(
   const canonical = await canonicalize(article)
   const last = entry.draft?.readBack
   if (last && (await wasReadAs(last, article, canonical))) {
+    if (next && isPutBack(entry, next)) return 'edited'
     // Originality and albums show in no field: only the time tells that they may have been set.
     const isSameTime = updateTime === undefined || knownTime === undefined || updateTime <= knownTime
     return isSameTime && rawHash(article) === last.raw && !last.byHand ? 'untouched' : 'saved'
@@ -76,6 +77,14 @@ export async function compareDraft(
   // Its markup tells who had it last. Earlier words of ours, of which it is known that they were overwritten, she put back.
   if (wasSavedInEditor(article)) return isNext || !last ? 'saved' : 'edited'
   return isNext ? 'agreeing' : 'ours'
+}
+
+/** Whether a post says again what was sent before a person changed the draft: her words were in it, or were never taken. */
+export function isPutBack({ draft, sent }: PostEntry, own: CanonicalArticle): boolean {
+  if (!draft?.readBack?.byHand) return false
+  const fingerprint = fingerprintOf(own)
+  const [last, ...earlier] = sent.map((each) => isWriteOfOurs(each, fingerprint, true))
+  return last === false && earlier.includes(true)
 }
 
 /** Whether a draft reads as it did. Entries of earlier versions hold the hash of the article as it came. */

@@ -114,12 +114,14 @@ async function wasSetOtherwise(
 
 /** Words that this machine wrote, and the ledger doesn't know, aren't a person's: it is that of an older branch. */
 async function withOlderLedger(
-  { session, prepared }: PostRun,
+  { session, prepared, file }: PostRun,
   { remote }: ReadDraft,
   saved: Saved,
 ): Promise<Saved> {
-  const { draft } = await readWords(session.localFolder, prepared.post.key)
-  if (!draft || !hasFingerprint(draft, fingerprintOf(await canonicalize(remote)))) return saved
+  const words = await readWords(session.localFolder, prepared.post.key)
+  const isKnown = file.entry && wordsOfDraft(words, file.entry)
+  if (!words.draft || isKnown || !hasFingerprint(words.draft, fingerprintOf(await canonicalize(remote))))
+    return saved
   const { article, post } = prepared
   const told = problem('draft/ledger-older', { title: article.title }, { place: { file: post.file } })
   return { ...saved, problems: [told] }

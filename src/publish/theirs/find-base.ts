@@ -1,6 +1,7 @@
 import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
 import { parsePost } from '../../read/read-post.ts'
 import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/canonical.ts'
+import { isPutBack } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { PostRun } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
@@ -10,7 +11,8 @@ import { versionsInGit } from './versions-in-git.ts'
 
 /**
  * What the draft said when it was read last: as this machine remembers it; or, where another one sent it, as a version of
- * the post in git says it. Only a version of which the ledger tells that it was sent counts.
+ * the post in git says it. Only a version of which the ledger tells that it was sent counts. Where the post was put back
+ * to what it said before a person changed the draft, all that differs is hers.
  *
  * @returns nothing where nobody knows
  */
@@ -19,6 +21,8 @@ export async function findBase(run: PostRun): Promise<CanonicalArticle | undefin
   const { entry } = file
   const draft = entry?.draft
   if (!entry || !draft) return undefined
+  const own = await expectArticle(run)
+  if (isPutBack(entry, own)) return own
   const remembered = await readWords(session.localFolder, prepared.post.key)
   return wordsOfDraft(remembered, entry)?.article ?? (await sentVersion(run, entry, draft))
 }

@@ -44,6 +44,41 @@ describe('--theirs', () => {
     expect(project.calls()).toEqual([])
   })
 
+  test('takes the words once more after the file was put back, which is told as what it is', async () => {
+    const [project] = await edited(reword)
+    await project.draft('letter.md')
+    await project.write('letter.md', letter)
+
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [{ code: 'draft/edited-on-website' }],
+        diff: expect.stringContaining('-回见，朋友'),
+        next: expect.arrayContaining(['npx wxpub draft letter.md --theirs']),
+      },
+    ])
+    project.wayOut = 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken', params: { count: 1 } }] },
+    ])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友'))
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  })
+
+  test('takes all of them where the draft was edited further after the file was put back', async () => {
+    const [project, mediaId] = await edited(reword)
+    await project.draft('letter.md')
+    await project.write('letter.md', letter)
+    project.server.website.edit(
+      mediaId,
+      inBody((html) => html.replace('你好', '诸位好')),
+    )
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友').replace('你好', '诸位好'))
+  })
+
   test('keeps a copy of the file', async () => {
     const [project] = await edited(reword)
     const [result] = await project.draft('letter.md')
