@@ -6,14 +6,14 @@ import type { Article, AssetReference, PictureArticle } from '../render/article.
 
 /**
  * The body with addresses that work on this machine: pictures by their path from the folder the body is written to;
- * what is missing or on another site, and links to posts, as the writer wrote them. A picture post, which has no body,
+ * what is missing or on another site as the writer wrote it; links to posts that are published by their address. A picture post, which has no body,
  * is shown as its pictures and its text.
  *
  * @param folder absolute path of the folder the body is written to
  * @param picturesFolder absolute path of the folder that generated pictures are written to
  */
 export function placeLocally(
-  article: Article,
+  { article, addresses = [] }: { article: Article; addresses?: readonly (string | undefined)[] },
   assets: readonly (ResolvedAsset | undefined)[],
   folder: string,
   picturesFolder: string,
@@ -25,7 +25,7 @@ export function placeLocally(
   return placeAssets(
     article.html,
     pictures,
-    article.links.map((link) => link.written),
+    article.links.map((link, index) => addresses[index] ?? link.written),
   )
 }
 

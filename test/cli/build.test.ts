@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 
@@ -120,4 +121,25 @@ test('a picture post is shown as its pictures and its text, and check tells what
     code: 0,
     problems: [{ code: 'newspic/link', severity: 'warning', file: 'a.md', line: 6, column: 6 }],
   })
+})
+
+test('links lead to posts that the ledger knows to be published', async () => {
+  const server = await startFakeWeChat()
+  onTestFinished(() => server.close())
+  const env = {
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+    WECHAT_API_BASE: server.origin,
+  }
+  const project = await makeProject({
+    'a.md': post('第一篇'),
+    'b.md': post('见[第一篇](a.md)'),
+    'wxpub.config.json': '{"posts": "."}',
+  })
+  expect(await project.run(['publish', 'a.md', '--yes'], { env })).toMatchObject({ code: 0 })
+  await server.close()
+  expect(await project.run(['build', 'b.md'], { env })).toMatchObject({ code: 0 })
+  expect(await project.read('dist-posts/b.html')).toMatch(
+    /<a href="https:\/\/mp\.weixin\.qq\.com\/s\/[^"]+" [^>]*>第一篇</,
+  )
 })

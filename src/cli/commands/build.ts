@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
+import type { LinkedArticle } from '../../publish/entry/link-to-published.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
@@ -9,6 +10,7 @@ import { parsePost } from '../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { placeLocally, writeGenerated } from '../place-locally.ts'
+import { PublishedPosts } from '../published-posts.ts'
 import { postResult, type RenderedPost, renderPost, renderPosts } from '../render-post.ts'
 
 /** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
@@ -22,10 +24,12 @@ async function buildFiles(call: Call): Promise<CommandResult> {
   const project = await openProject(call.posts, call)
   const folder = outputFolder(call)
   const writtenFor = new Map<string, string>()
+  const ledger = new PublishedPosts(project, world)
   const results: PostResult[] = []
   for await (const rendered of renderPosts(project, call, { everyAccount: false, survival: false })) {
     const path = join(folder, outputName(rendered.post, project, world.cwd))
-    results.push(await writeBody(rendered, path, picturesIn(folder), writtenFor, world.cwd))
+    const linked = await ledger.linked(rendered)
+    results.push(await writeBody({ ...rendered, linked }, path, picturesIn(folder), writtenFor, world.cwd))
   }
   return { results, problems: [...project.strangers, ...project.problems] }
 }
@@ -48,12 +52,13 @@ async function buildStdin(call: Call): Promise<CommandResult> {
       problems: [],
     }
   }
-  const html = `${placeLocally(article, assets, world.cwd, pictures)}\n`
+  const linked = await new PublishedPosts(project, world).linked(rendered)
+  const html = `${placeLocally(linked ?? { article }, assets, world.cwd, pictures)}\n`
   return { results: [{ ...postResult(rendered, 'built'), html }], problems: [], text: html }
 }
 
 async function writeBody(
-  rendered: RenderedPost,
+  rendered: RenderedPost & { linked: LinkedArticle | undefined },
   path: string,
   pictures: string,
   writtenFor: Map<string, string>,
@@ -69,7 +74,10 @@ async function writeBody(
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeGenerated(assets, pictures)
-    await writeFile(path, `${placeLocally(article, assets, dirname(path), pictures)}\n`)
+    await writeFile(
+      path,
+      `${placeLocally(rendered.linked ?? { article }, assets, dirname(path), pictures)}\n`,
+    )
   } catch (error) {
     return failed(notWritten(error, path, cwd))
   }

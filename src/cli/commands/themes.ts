@@ -52,7 +52,7 @@ async function writePage(
       // A theme that can't be used was told of in the list.
       if (!prepared?.article) continue
       await writeGenerated(prepared.assets, pictures)
-      const html = placeLocally(prepared.article, prepared.assets, folder, pictures)
+      const html = placeLocally({ article: prepared.article }, prepared.assets, folder, pictures)
       shown.push({ theme, light: html, dark: await darkHtml(html) })
     }
     await mkdir(folder, { recursive: true })
