@@ -156,8 +156,9 @@ function detailsOf(
 ): Detail[] {
   // Until the article is out there is nothing to adopt.
   const lead = (result.manual.includes('publish') ? oncePublishedWords : words.next)[lang]
-  // Beside a draft that was just written, an article of an earlier time says nothing.
-  const isDraft = result.draft !== undefined && ['created', 'updated'].includes(result.action)
+  // Beside a draft an article of an earlier time says nothing; `status` names both, unless it was taken down.
+  const isDown = ['deleted', 'banned'].includes(result.publication?.state ?? '')
+  const isDraft = result.draft !== undefined && (!result.state || isDown)
   const url = isDraft ? undefined : result.publication?.url
   const own = (line: Part) => ({ line, isOfDraft: false })
   const ofDraft = (line: Part) => ({ line, isOfDraft: true })
@@ -178,7 +179,7 @@ function detailsOf(
         result.draft &&
         `${words.draft[lang]} ${style('dim', result.draft.mediaId)}`,
     ),
-    own(result.state && result.publication?.url && result.draft && newDraftWords[lang]),
+    own(result.state && url && result.draft && newDraftWords[lang]),
     own(
       withPreview && result.previewUrl && `${words.preview[lang]} ${style('underline', result.previewUrl)}`,
     ),

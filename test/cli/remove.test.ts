@@ -63,6 +63,35 @@ test('a post whose file is gone can still be taken down, and status says that it
   expect(status.results).toMatchObject([{ action: 'removed', publication: { state: 'deleted' } }])
 })
 
+test('beside the draft that is to follow an article that was taken down, its address isn’t shown any more', async () => {
+  const { project, env, run } = await startWith('a')
+  await run('publish', 'posts/a.md', '--yes')
+  await run('remove', 'published', 'posts/a.md', '--yes')
+  const { results } = await run('draft', 'posts/a.md', '--again')
+  for (const command of ['draft', 'status']) {
+    const { stdout, stderr } = await project.run([command, 'posts/a.md'], { env })
+    expect(stdout + stderr).toContain(results[0].draft.mediaId)
+    expect(stdout + stderr).not.toContain('https://mp.weixin.qq.com/s/')
+  }
+})
+
+test('who wants another article of one that the ledger doesn’t know of is told both steps, which work', async () => {
+  const { server, project, run } = await startWith('a')
+  await run('publish', 'posts/a.md', '--yes')
+  await project.remove('.wxpub/ledger')
+  const [stopped] = (await run('draft', 'posts/a.md')).results
+  expect(stopped.problems).toMatchObject([{ code: 'publication/exists' }])
+  const lines = [...stopped.problems[0].hint.matchAll(/`npx wxpub (.*?)`/g)].map(([, line]) =>
+    line.split(' '),
+  )
+  expect(lines).toEqual([
+    ['draft', 'posts/a.md', '--again'],
+    ['publish', 'posts/a.md'],
+  ])
+  for (const line of lines) await run(...line, ...(line[0] === 'publish' ? ['--yes'] : []))
+  expect(server.account().publications.size).toBe(2)
+})
+
 test('what was taken down of several keeps no run from its end, nor the others from theirs', async () => {
   const { project, run } = await startWith('a', 'b')
   await project.write('posts/a.md', '---\ntitle: a题\narticles: [b.md]\n---\n\na文\n')

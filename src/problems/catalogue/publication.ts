@@ -6,12 +6,12 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》已经发表过（{url}），但发布记录里没有；没有再发表一次',
-      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。如果那是别的项目里文件名相同的另一篇文章，给本文加上 uid。真要再发一篇：npx wxpub draft {file} --again。',
+      hint: '如果 .wxpub 文件夹丢失了，请从 git 恢复它。如果那是别的项目里文件名相同的另一篇文章，给本文加上 uid。真要再发一篇：`npx wxpub draft {file} --again` 另建草稿，再用 `npx wxpub publish {file}` 发表。',
     },
     en: {
       reason:
         '“{title}” is already published ({url}), but the ledger doesn’t know it. It was not published again',
-      hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid. To publish another all the same, npx wxpub draft {file} --again.',
+      hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid. To publish another all the same, make its draft with `npx wxpub draft {file} --again`, then `npx wxpub publish {file}`.',
     },
   },
   'post/changed-since-published': {
