@@ -166,6 +166,20 @@ describe('a lost or moved ledger', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
+  test.each([
+    // Once more after the pictures were sent, and once it is written.
+    ['as the post is', letter, 'adopted', 3],
+    ['with other words', letter.replace('再见', '回见'), 'conflict', 1],
+  ])('reads a draft that it finds %s once before it decides', async (_, now, action, reads) => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.loseLedger()
+    await project.write('letter.md', now)
+    project.calls()
+    expect(await project.draft('letter.md')).toMatchObject([{ action }])
+    expect(project.calls().filter((call) => call === 'draft/get')).toHaveLength(reads)
+  })
+
   test('takes it back although another post has sent its picture again since', async () => {
     const project = await startPublishing()
     const [first] = await project.draft('letter.md')

@@ -5,7 +5,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { fold, rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
-import { isStillPublished } from '../look/recognise.ts'
+import { type DraftRead, isStillPublished } from '../look/recognise.ts'
 import { isDigestLeft } from '../person/digest-left.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
@@ -30,11 +30,19 @@ export class DraftChanged extends Overtaken {
   override name = 'DraftChanged'
 }
 
-/** Reads a draft; nothing when it is gone. */
-export async function readDraft(run: PostRun, draft: DraftReceipt): Promise<ReadDraft | undefined> {
+/**
+ * Reads a draft and compares it with what is known of it; nothing when it is gone.
+ *
+ * @param read what was read just now. Default: it is asked for
+ */
+export async function readDraft(
+  run: PostRun,
+  draft: DraftReceipt,
+  read?: DraftRead,
+): Promise<ReadDraft | undefined> {
   const { entry } = run.file
   if (!entry) throw new TypeError('Expected the entry of a post with a draft')
-  const found = await fetchDraft(run, draft)
+  const found = read ? articleIn(read, draft) : await fetchDraft(run, draft)
   if (!found) return undefined
   const { remote: article } = found
   const knownTime = lastKnownTime(draft.mediaId, await holdersOf(run, found.articles))
@@ -77,18 +85,23 @@ export type DraftNow = Omit<ReadDraft, 'state'>
 
 async function fetchDraft(
   { session, prepared }: PostRun,
-  { mediaId, index }: DraftReceipt,
+  draft: DraftReceipt,
 ): Promise<DraftNow | undefined> {
   session.onProgress({ kind: 'looking', post: prepared.post.file })
   try {
-    const { news_item, update_time: updateTime } = await session.wechat.getDraft(mediaId)
-    const remote = news_item[index]
-    return remote && { remote, articles: news_item.length, updateTime, atMs: session.clock.now() }
+    const content = await session.wechat.getDraft(draft.mediaId)
+    return articleIn({ content, atMs: session.clock.now() }, draft)
   } catch (error) {
     // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
     if (error instanceof WeChatError && error.errcode === 40007) return undefined
     throw error
   }
+}
+
+function articleIn({ content, atMs }: DraftRead, { index }: DraftReceipt): DraftNow | undefined {
+  const { news_item, update_time: updateTime } = content
+  const remote = news_item[index]
+  return remote && { remote, articles: news_item.length, updateTime, atMs }
 }
 
 /** Entries among which are those of all posts in a draft, as they are now: others may have written it meanwhile. */

@@ -4,8 +4,13 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
-import { askWhetherThere, type Recognised, recognise } from '../look/recognise.ts'
-import type { Target } from '../look/strangers.ts'
+import {
+  askWhetherThere,
+  type DraftRead,
+  type FoundDraft,
+  type Recognised,
+  recognise,
+} from '../look/recognise.ts'
 import { carriedOver } from '../person/carried.ts'
 import { askAboutOther, readOther } from '../person/other-words.ts'
 import { draftTouched, leftAlone, takeSet } from '../person/touched.ts'
@@ -88,15 +93,23 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
 }
 
 /** A draft with the post's mark and other words is shown, and taken over once a person says what to do with it. */
-async function meetOther(run: PostRun, target: Target, told: Problem): Promise<Saved | 'absent'> {
-  const other = await readOther(run, target)
+async function meetOther(run: PostRun, found: FoundDraft, told: Problem): Promise<Saved | 'absent'> {
+  const other = await readOther(run, found)
   const answer = await askAboutOther(run, other)
   if (answer === 'leave') return stopped('skipped', leftAlone(run, 'edited'))
   if (answer !== 'ours' && answer !== 'theirs') return stopped('conflict', told, other.diff)
   // What she wasn't shown she is asked about.
   const ask = async (now: Question) => (now.diff === other.diff ? answer : run.session.ask?.(now))
-  const found: Adopted = { kind: 'adopt', ...target, fingerprint: other.fingerprint, isOurs: false }
-  return adoptDraft({ ...run, session: { ...run.session, ask } }, found)
+  // She took her time: it is read anew.
+  const { mediaId, index } = found
+  const adopted: Adopted = {
+    kind: 'adopt',
+    mediaId,
+    index,
+    fingerprint: other.fingerprint,
+    isOurs: false,
+  }
+  return adoptDraft({ ...run, session: { ...run.session, ask } }, adopted)
 }
 
 /** Adds the draft, and tells what it was asked for in spite of. */
@@ -119,7 +132,7 @@ export async function beginEntry({ file, prepared }: PostRun, standIn: boolean):
 /** Ties a draft of our own, whose receipt was lost, to the post and brings it up to date. */
 async function adoptDraft(run: PostRun, found: Adopted): Promise<Saved | 'absent'> {
   await recordAdopted(run, found)
-  const changed = await changeDraft(run, await gatherFacts(run, run.file.entry))
+  const changed = await changeDraft(run, await gatherFacts(run, run.file.entry), found.read)
   return changed === 'absent' ? changed : asAdopted(changed)
 }
 
@@ -144,8 +157,8 @@ export async function recordAdopted(
   await file.record((entry) => record(entry, found, { fingerprint, contentHash }))
 }
 
-async function changeDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'> {
-  return applyRead(run, facts, await read(run))
+async function changeDraft(run: PostRun, facts: Facts, known?: DraftRead): Promise<Saved | 'absent'> {
+  return applyRead(run, facts, await read(run, known))
 }
 
 /** A draft that was sent but never read back, because the answer was lost or the process died: now it is. */
@@ -160,9 +173,9 @@ async function checkDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'>
   }
 }
 
-async function read(run: PostRun): Promise<ReadDraft | undefined> {
+async function read(run: PostRun, known?: DraftRead): Promise<ReadDraft | undefined> {
   await meetServer(run)
-  return readDraft(run, draftOf(run))
+  return readDraft(run, draftOf(run), known)
 }
 
 async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined): Promise<Saved | 'absent'> {

@@ -67,7 +67,7 @@ export async function findOtherDrafts(
     const isLate = givenUp.some(({ fingerprint }) => matches(fingerprint, other.article.fingerprint))
     if (known.has(other.item.id) || isLate) continue
     // One that was just listed and is gone by now was submitted.
-    if (!other.item.isRemembered || (await there.isDrafted(other.item))) found.push(other)
+    if (!other.item.isRemembered || (await there.findDraft(other.item))) found.push(other)
   }
   return found
 }

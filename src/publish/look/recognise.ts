@@ -8,6 +8,7 @@ import { pictureMark } from '../compare/read-body.ts'
 import { mayBeSamePictures } from '../compare/unsent-picture.ts'
 import { expectAsLinked, namesOfUnknown } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
+import type { DraftContent } from '../draft/read-back.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
@@ -22,19 +23,36 @@ export type Recognised =
    */
   | { kind: 'new'; left: Problem[]; alike: string[] }
   /** Our own draft, whose receipt was lost; one that a person changed is taken over only by her word. */
-  | { kind: 'adopt'; mediaId: string; index: number; fingerprint: Fingerprint; isOurs: boolean }
+  | ({ kind: 'adopt'; fingerprint: Fingerprint; isOurs: boolean } & FoundDraft)
   /** Something is there that a person must decide about; `draft` is one with the post's mark and other words. */
-  | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem; draft?: Target }
+  | { kind: 'stop'; action: 'blocked' | 'conflict'; problem: Problem; draft?: FoundDraft }
+
+/** A draft that was found. */
+export interface FoundDraft extends Target {
+  /** What it held when it was asked for just now. Absent where nobody was asked. */
+  read?: DraftRead
+}
+
+export interface DraftRead {
+  content: DraftContent
+  /** When, by the clock of this machine. */
+  atMs: number
+}
 
 /** Says whether something that a look saw is there yet. */
 export interface StillThere {
-  isDrafted(item: SeenItem): Promise<boolean>
+  /** @returns nothing of a draft that is gone */
+  findDraft(item: SeenItem): Promise<Pick<FoundDraft, 'read'> | undefined>
   isPublished(item: SeenItem): Promise<boolean>
 }
 
 /** A look remembers pages it saw before; what it found there may be gone since. */
-export const askWhetherThere = ({ wechat }: Session): StillThere => ({
-  isDrafted: ({ id }) => wechat.getDraft(id).then(() => true, isAbsent),
+export const askWhetherThere = ({ wechat, clock }: Session): StillThere => ({
+  findDraft: ({ id }) =>
+    wechat.getDraft(id).then(
+      (content) => ({ read: { content, atMs: clock.now() } }),
+      (error: unknown) => isAbsent(error) || undefined,
+    ),
   isPublished: (item) => isStillPublished(wechat, item),
 })
 
@@ -87,7 +105,9 @@ export async function recognise(
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
     if (await isOfAnother(item, article, index)) continue
     alike.push(item.id)
-    if (!(await there.isDrafted(item))) continue
+    const found = await there.findDraft(item)
+    if (!found) continue
+    const draft: FoundDraft = { mediaId: item.id, index, ...found }
     const { title } = article.fingerprint
     const holder = await livingHolder(run, item.id, index)
     const isMarked = marks.has(article.mark)
@@ -108,7 +128,7 @@ export async function recognise(
         return stop('blocked', problem('draft/twins', params, { place }))
       }
       if (isSame || wayOut)
-        return { kind: 'adopt', mediaId: item.id, index, fingerprint: article.fingerprint, isOurs: isSame }
+        return { kind: 'adopt', ...draft, fingerprint: article.fingerprint, isOurs: isSame }
     }
     if (wayOut === 'again') left.push(problem('draft/left-behind', { title, mediaId: item.id }, { place }))
     else if (holder) return stop('blocked', problem('post/copy', { title, other: holder.path }, { place }))
@@ -117,7 +137,7 @@ export async function recognise(
       return stop('blocked', problem('draft/same-exists', { title, file, line }, { place }))
     } else {
       const told = problem('draft/other-words', { title, file }, { place })
-      return { kind: 'stop', action: 'conflict', problem: told, draft: { mediaId: item.id, index } }
+      return { kind: 'stop', action: 'conflict', problem: told, draft }
     }
   }
   return { kind: 'new', left, alike }
@@ -159,7 +179,7 @@ async function findTwin(
 ): Promise<SeenItem | undefined> {
   for (const item of drafts) {
     if (item.id === mediaId || !item.articles.some((article) => article.mark === mark)) continue
-    if ((await there.isDrafted(item)) && !(await livingHolder(run, item.id))) return item
+    if ((await there.findDraft(item)) && !(await livingHolder(run, item.id))) return item
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
-import type { Target } from '../look/strangers.ts'
+import type { FoundDraft } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
 import { tellCommentsReset } from './comments.ts'
@@ -22,8 +22,8 @@ export interface OtherDraft {
  *
  * @throws WeChatError when it can't be read
  */
-export async function readOther(run: PostRun, { mediaId, index }: Target): Promise<OtherDraft> {
-  const { news_item } = await run.session.wechat.getDraft(mediaId)
+export async function readOther(run: PostRun, { mediaId, index, read }: FoundDraft): Promise<OtherDraft> {
+  const { news_item } = read?.content ?? (await run.session.wechat.getDraft(mediaId))
   const remote = news_item[index] ?? {}
   noteShown(run, remote)
   const fingerprint = fingerprintOf(await canonicalize(remote))

@@ -57,8 +57,8 @@ export function countCalls({
     add(addMaterial, lacking.filter(({ use }) => use !== 'body').length)
     if (isAddedAlong) return calls
     add(step === 'create' ? addDraft : updateDraft)
-    // Read before it is written, and after; one that is adopted is looked for first.
-    const looks = step === 'create' ? 0 : step === 'adopt' ? 2 : 1
+    // Read before it is written, and after.
+    const looks = step === 'create' ? 0 : 1
     // A person may have been there while pictures were sent.
     const looksAgain = step !== 'create' && lacking.length > 0 ? 1 : 0
     add(getDraft, looks + looksAgain + (isPicturePost ? 0 : 1))
