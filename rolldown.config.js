@@ -42,7 +42,15 @@ const loadedTogether = [
       'publish/look/rights',
     ],
   },
-  { name: 'rendering', modules: ['cli/render-post', 'cli/place-locally', 'render/render-article'] },
+  {
+    name: 'rendering',
+    modules: [
+      'cli/render-post',
+      'cli/place-locally',
+      'render/render-article',
+      'publish/entry/link-to-published',
+    ],
+  },
   { name: 'sending', modules: ['cli/send-posts', 'publish/publish-posts'] },
   { name: 'wechat', modules: ['wechat/client', 'wechat/token-folder'] },
 ].map(({ name, modules }, index, all) => ({
