@@ -1,6 +1,7 @@
 import type { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import type { Account } from '../config/config.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { knowing } from '../publish/entry/linked-entry.ts'
 import { inOrder } from '../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../publish/prepare/prepare-post.ts'
 import { openRenderer, type Renderer } from '../publish/prepare/renderer.ts'
@@ -10,6 +11,7 @@ import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { accountsOfPost } from './choose-account.ts'
 import type { Call } from './command-result.ts'
+import { type Ledgers, ledgersOf } from './ledgers-of.ts'
 import { memoryFolder } from './memory-folder.ts'
 import type { Project } from './open-project.ts'
 
@@ -27,11 +29,16 @@ export interface RenderedPost {
  *
  * @param options.everyAccount whether to render a post for each account it goes to, or for the first alone
  * @param options.survival whether to tell what WeChat will change of them, and to convert their pictures, too
+ * @param options.ledgers what reads the ledgers. Default: they are read where a link leads to no file
  */
 export async function* renderPosts(
   project: Project,
   call: Call,
-  { everyAccount, survival }: { everyAccount: boolean; survival: boolean },
+  {
+    everyAccount,
+    survival,
+    ledgers = ledgersOf(project, call),
+  }: { everyAccount: boolean; survival: boolean; ledgers?: Ledgers },
 ): AsyncGenerator<RenderedPost> {
   const { config, posts } = project
   const renderer = await openRenderer({
@@ -39,6 +46,7 @@ export async function* renderPosts(
     memoryFolder: await memoryFolder(project),
     plugins: config.plugins,
   })
+  const means = { work: renderer, reads: renderer.reads, ledgers }
   const check = async (rendered: RenderedPost): Promise<RenderedPost> => {
     const { post, prepared } = rendered
     if (!survival || !prepared) return rendered
@@ -56,11 +64,7 @@ export async function* renderPosts(
       if (unclear) return [{ post, problems: [...post.problems, unclear] }]
       const all: RenderedPost[] = []
       for (const account of everyAccount ? accounts : accounts.slice(0, 1))
-        all.push(
-          await check(
-            await renderFor(account, post, project, call, { work: renderer, reads: renderer.reads }),
-          ),
-        )
+        all.push(await check(await renderFor(account, post, project, call, means)))
       return all
     })
     for await (const each of rendered) yield* each
@@ -77,6 +81,8 @@ interface Means {
   reads?: Renderer['reads']
   /** What fetches pictures on other sites; by default nothing does. */
   remote?: RemotePictures
+  /** What reads the ledgers, where a link leads to no file; by default for this post. */
+  ledgers?: Ledgers
 }
 
 /** Renders one post for the first account it goes to, offline unless it is given something that fetches pictures. */
@@ -95,16 +101,18 @@ export async function renderPost(
 async function renderFor(
   account: Account,
   post: Post,
-  { config }: Project,
-  { world, options }: Call,
-  means: Means,
+  project: Project,
+  call: Call,
+  { ledgers = ledgersOf(project, call), ...means }: Means,
 ): Promise<RenderedPost> {
+  const { world, options } = call
   const problems = [...post.problems, ...(await checkArticles(post, world.cwd))]
   const prepared = await preparePost(
     { ...post, problems },
     {
-      config,
+      config: project.config,
       account,
+      ledger: knowing(async () => (await ledgers(account)) ?? []),
       cwd: world.cwd,
       theme: options.theme,
       allowMissingImages: options['allow-missing-images'] === true,

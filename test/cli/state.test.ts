@@ -124,23 +124,39 @@ test('links to the old name are told, each at its place', async () => {
     'posts/信/three.md': linking('[a][]\n\n[a]: /letter.md').replace('../', '../../'),
   })
   await rename('b.md', changed)
-  const { code, result } = await run('state', 'mv', 'letter.md', 'b.md')
-  expect(code).toBe(0)
-  expect(result.problems).toMatchObject([
+  const links = [
     {
-      code: 'state/link-to-old-name',
+      code: 'link/post-renamed',
       file: 'posts/one.md',
       line: 6,
       column: 2,
       hint: expect.stringContaining('../b.md'),
     },
     {
-      code: 'state/link-to-old-name',
+      code: 'link/post-renamed',
       file: 'posts/信/three.md',
       line: 6,
       hint: expect.stringContaining('../../b.md'),
     },
-  ])
+  ]
+  const moved = await run('state', 'mv', 'letter.md', 'b.md')
+  expect(moved).toMatchObject({ code: 0, action: 'moved', result: { problems: links } })
+  // A second time, or where draft knew it by its words.
+  const again = await run('state', 'mv', 'letter.md', 'b.md')
+  const told = [{ code: 'state/moved-already' }, ...links]
+  expect(again).toMatchObject({ code: 0, action: 'unchanged', result: { problems: told } })
+  expect(await run('check')).toMatchObject({
+    result: { problems: [links[0], { code: 'link/post-unpublished' }] },
+  })
+})
+
+test('who moves a name that was moved before to another post is told what it is called now', async () => {
+  const { run, rename, project } = await drafted()
+  await rename('b.md', changed)
+  await run('state', 'mv', 'letter.md', 'b.md')
+  await project.write('c.md', changed)
+  const moved = await run('state', 'mv', 'letter.md', 'c.md')
+  expect(moved).toMatchObject({ code: 2, codes: ['state/called-otherwise'] })
 })
 
 test('a move that a kill left half done is finished by the same line', async () => {

@@ -156,3 +156,107 @@ test('a published link to a post isn’t taken for one to another that had the s
   await project.draft('y.md')
   expect(await project.draft('second.md')).toMatchObject([{ action: 'skipped' }])
 })
+
+describe('a link to the old name of a published post', () => {
+  /** The draft that links to it, as it is run after `happened`. */
+  async function draftAfter(happened: (project: Publishing) => Promise<unknown>) {
+    const project = await start('draft', 'publish')
+    const content = () => [...project.server.account().drafts.values()][0]?.articles[0]?.content
+    const before = content()
+    await happened(project)
+    project.calls()
+    const { problems, action } = (await project.draft('second.md'))[0]!
+    expect({ action, calls: project.calls() }).toEqual({ action: 'unchanged', calls: [] })
+    expect(content()).toBe(before)
+    return { project, told: problems.map(({ code, params }) => [code, params.now]) }
+  }
+
+  const renamed = [['link/post-renamed', '信.md']]
+  const change = (project: Publishing) => project.write('信.md', letter.replace('再见', '下次见'))
+
+  test.each<[string, (project: Publishing) => Promise<unknown>]>([
+    ['before its turn', async () => undefined],
+    ['once it had its turn', (project) => project.draft('信.md')],
+    [
+      'once it was changed, too',
+      async (project) => {
+        await project.draft('信.md')
+        await change(project)
+      },
+    ],
+    [
+      'once the ledger was told, be it changed or not',
+      async (project) => {
+        await change(project)
+        await move(project, 'letter.md', '信.md')
+      },
+    ],
+  ])('stays a link and names the new one, %s', async (_, happened) => {
+    const { project, told } = await draftAfter(async (project) => {
+      await project.rename('letter.md', '信.md')
+      await happened(project)
+    })
+    expect(told).toEqual(renamed)
+    await project.write('second.md', linking('信.md'))
+    await expectUnchanged(project)
+  })
+
+  test('stays a link where nobody knows yet what it is called now, or whether it is any more', async () => {
+    const gone = [['link/post-gone', undefined]]
+    expect((await draftAfter((project) => project.remove('letter.md'))).told).toEqual(gone)
+    const changed = await draftAfter(async (project) => {
+      await project.rename('letter.md', '信.md')
+      await change(project)
+    })
+    expect(changed.told).toEqual(gone)
+    await move(changed.project, 'letter.md', '信.md')
+    expect(await changed.project.draft('second.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'link/post-renamed' }] },
+    ])
+  })
+
+  test('is one to a post with a uid, whatever it says by now, and to one that was renamed twice', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('title:', 'uid: spring\ntitle:'))
+    await project.publish('letter.md')
+    await project.write('second.md', linking('letter.md'))
+    await project.publish('second.md')
+    const expectRenamed = async (now: string) =>
+      expect(await project.draft('second.md')).toMatchObject([
+        { action: 'unchanged', problems: [{ code: 'link/post-renamed', params: { now } }] },
+      ])
+    await project.rename('letter.md', '信.md')
+    await project.write('信.md', letter.replace('title:', 'uid: spring\ntitle:').replace('再见', '下次见'))
+    await expectRenamed('信.md')
+    await project.draft('信.md')
+    await project.rename('信.md', '一.md')
+    await expectRenamed('一.md')
+  })
+})
+
+test('a link to the old name of a post that isn’t published yet comes to lead to it', async () => {
+  const project = await start('draft', 'draft')
+  await project.rename('letter.md', '信.md')
+  const draft = async () => (await project.draft('second.md'))[0]
+  expect(await draft()).toMatchObject({
+    action: 'unchanged',
+    problems: [{ code: 'link/post-renamed' }],
+  })
+  await project.publish('信.md')
+  expect(await draft()).toMatchObject({ action: 'updated', problems: [{ code: 'link/post-renamed' }] })
+})
+
+test('a name that two posts have had names neither of them', async () => {
+  const project = await startPublishing()
+  await project.write('second.md', linking('new.md'))
+  for (const [uid, text, now] of [
+    ['spring', letter, 'x.md'],
+    ['autumn', other, 'y.md'],
+  ] as const) {
+    await project.write('new.md', text.replace('title:', `uid: ${uid}\ntitle:`))
+    await project.publish('new.md')
+    await project.rename('new.md', now)
+    await project.draft(now)
+  }
+  expect(await project.draft('second.md')).toMatchObject([{ problems: [{ code: 'link/post-missing' }] }])
+})

@@ -1,15 +1,12 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Account } from '../../config/config.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
-import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { changedSince } from '../changed-since.ts'
-import { type Call, nothingDone, type Run } from '../command-result.ts'
-import { openLedger } from '../open-ledger.ts'
-import { openProject, type Project } from '../open-project.ts'
+import { nothingDone, type Run } from '../command-result.ts'
+import { type Ledgers, ledgersOf } from '../ledgers-of.ts'
+import { openProject } from '../open-project.ts'
 import { postResult, type RenderedPost, renderPosts } from '../render-post.ts'
 import { setUnwrittenAside } from '../unwritten.ts'
 
@@ -25,7 +22,7 @@ export const run: Run = async (call) => {
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
   const ledgers = ledgersOf(project, call)
-  for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true })) {
+  for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true, ledgers })) {
     if (changed && !hasChanged(rendered, changed)) continue
     const { post, account } = rendered
     const [unwritten] = setUnwrittenAside([post], project.posts, account?.name ?? '', 'checked').results
@@ -45,23 +42,6 @@ function hasChanged({ post, prepared }: RenderedPost, changed: ReadonlySet<strin
     source.kind === 'file' ? [resolve(source.folder, source.path)] : [],
   )
   return [post.path, ...pictures].some((path) => changed.has(path))
-}
-
-/** What the ledger of an account holds; nothing where no ledger can be known. */
-type Ledgers = (account: Account) => Promise<PostEntry[] | undefined>
-
-/** Reads each account's ledger once. */
-function ledgersOf(project: Project, { world }: Call): Ledgers {
-  const known = new Map<Account, Promise<PostEntry[] | undefined>>()
-  const read = async (account: Account) => {
-    const store = await openLedger(project, account, world)
-    return store && (await readEntries(store)).entries
-  }
-  return (account) => {
-    const entries = known.get(account) ?? read(account)
-    known.set(account, entries)
-    return entries
-  }
 }
 
 /** With what sending does of its own accord. */

@@ -13,6 +13,28 @@ export const linkProblems = {
       hint: 'Check the path; it starts from the folder of this post.',
     },
   },
+  'link/post-renamed': {
+    severity: 'warning',
+    zh: {
+      reason: '链接的文章 `{path}` 现在叫 `{now}`；这里的链接照样当作指向它。',
+      hint: '把链接改成 `{now}`。只改链接，这篇文章不算有改动。',
+    },
+    en: {
+      reason: 'The post `{path}` is called `{now}` now; the link is taken for one to it all the same.',
+      hint: 'Write `{now}` in the link. With nothing but the link changed, the post doesn’t count as changed.',
+    },
+  },
+  'link/post-gone': {
+    severity: 'warning',
+    zh: {
+      reason: '链接的文章 `{path}` 的文件不在了；链接仍然指向它已经发表的文章。',
+      hint: '文件改名了：`npx wxpub state mv {old} 新名字`，再把链接改成新名字。文章不要了，就把链接去掉。',
+    },
+    en: {
+      reason: 'The file of the post `{path}` is gone; the link still leads to what was published of it.',
+      hint: 'If the file was renamed: `npx wxpub state mv {old} NEW`, then write the new name in the link. If the post is no more, take the link out.',
+    },
+  },
   'link/post-unpublished': {
     severity: 'note',
     zh: {

@@ -12,6 +12,28 @@ export const stateProblems = {
       hint: 'What it knows: `npx wxpub status`. With several accounts say which one: `--account`.',
     },
   },
+  'state/moved-already': {
+    severity: 'note',
+    zh: {
+      reason: '发布记录里，{old} 已经改记到 {file} 名下；不用再改。',
+      hint: '草稿和发表的文章都还在：`npx wxpub status {file}`。',
+    },
+    en: {
+      reason: 'The ledger knows {old} as {file} already; there is nothing left to move.',
+      hint: 'Its draft and what was published of it are still there: `npx wxpub status {file}`.',
+    },
+  },
+  'state/called-otherwise': {
+    severity: 'error',
+    zh: {
+      reason: '发布记录里，{old} 已经改记到 {now} 名下。什么都没有改。',
+      hint: '要改记的就是它：`{line}`。',
+    },
+    en: {
+      reason: 'The ledger knows {old} as {now} by now. Nothing was changed.',
+      hint: 'If that is the post to move: `{line}`.',
+    },
+  },
   'state/no-post': {
     severity: 'error',
     zh: {
@@ -45,17 +67,6 @@ export const stateProblems = {
       reason:
         '{old} is still there. After the move it has nothing to do with its draft or publication any more.',
       hint: 'Move only if it has become another post; if {file} is merely a copy of it, don’t.',
-    },
-  },
-  'state/link-to-old-name': {
-    severity: 'warning',
-    zh: {
-      reason: '这里的链接还指向旧名字 {written}，那里没有文件了。',
-      hint: '改成 `{now}`。只改链接，这篇文章不算有改动。',
-    },
-    en: {
-      reason: 'This link still leads to the old name {written}, where there is no file any more.',
-      hint: 'Make it `{now}`. With nothing but the link changed, the post doesn’t count as changed.',
     },
   },
   'state/draft-stays': {

@@ -12,17 +12,24 @@ export interface KnowsEntries {
   orphans(root: string): Promise<readonly PostEntry[]>
 }
 
-/** Who has read the whole ledger. */
-export function knowing(entries: readonly PostEntry[]): KnowsEntries {
-  let orphans: Promise<readonly PostEntry[]> | undefined
+/** Who has read the whole ledger, or reads it once somebody asks. */
+export function knowing(known: Entries | (() => Promise<Entries>)): KnowsEntries {
+  let read: Promise<Entries> | undefined
+  const entries = () => {
+    read ??= typeof known === 'function' ? known() : Promise.resolve(known)
+    return read
+  }
+  let orphans: Promise<Entries> | undefined
   return {
-    entries: async () => entries,
+    entries,
     orphans(root) {
-      orphans ??= withoutFile(entries, root)
+      orphans ??= entries().then((all) => withoutFile(all, root))
       return orphans
     },
   }
 }
+
+type Entries = readonly PostEntry[]
 
 /**
  * Where links to other posts lead: the address of each post that is published. The ledger is read only for posts with

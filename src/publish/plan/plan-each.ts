@@ -60,7 +60,7 @@ async function planPrepared(
   planned: Map<Post, PlannedPost>,
 ): Promise<void> {
   const lists = await readSeenLists(session.localFolder)
-  const { prepared, pictures, close } = await openPreparation(posts, session, { offline: true })
+  const { prepared, pictures, close } = await openPreparation(posts, session, { offline: true, ledger })
   const batch = {
     entries: () => ledger.entries(),
     orphans: (root: string) => ledger.orphans(root),

@@ -12,6 +12,8 @@ import type { Theme } from '../../read/theme.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { checkCover } from '../draft/cover-info.ts'
+import { type KnowsEntries, knowing } from '../entry/linked-entry.ts'
+import { findLostPost } from '../entry/lost-post.ts'
 import type { RenderingDescription } from '../losses/describe-rendering.ts'
 import { type Names, postHashes } from './post-hashes.ts'
 import { renderPost } from './renderings.ts'
@@ -81,6 +83,8 @@ export interface PrepareOptions {
   work?: Pick<Work, 'render' | 'canonicalize' | 'describeRendering'>
   /** What reads themes and series for all posts of a run. Default: they are read anew. */
   reads?: SharedReads
+  /** What knows the account's posts, asked where a link leads to no file. Default: nobody knows any. */
+  ledger?: KnowsEntries
 }
 
 /**
@@ -131,15 +135,22 @@ async function prepareIn(
   post: Post,
   options: PrepareOptions,
 ): Promise<PreparedPost> {
-  const { config, account, cwd, reads = new SharedReads() } = options
+  const { config, account, cwd, reads = new SharedReads(), ledger = knowing([]) } = options
   const { fields } = post
   const { author, comments } = account
   const { plugins, browserDiagrams } = config
   const newline = fields.newline ?? account.newline
   const typography = fields.typography ?? account.typography
   const settings = { author, comments, newline, typography, plugins, browserDiagrams }
-  const series = await reads.readSeries(post, config.postsFolder, cwd)
-  const renderings = await renderPost(post, theme, settings, { series, cwd, render: options.work?.render })
+  const { root } = post
+  const { postsFolder } = config
+  const series = await reads.readSeries(post, postsFolder, cwd)
+  const renderings = await renderPost(post, theme, settings, {
+    series,
+    cwd,
+    render: options.work?.render,
+    findLost: (path) => findLostPost(path, { root, postsFolder, ledger }),
+  })
   const { article } = renderings
   const rendered = [
     ...post.problems,

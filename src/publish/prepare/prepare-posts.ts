@@ -2,6 +2,8 @@ import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
 import { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Post } from '../../read/post.ts'
 import { findDuplicateUids } from '../../read/read-post.ts'
+import { LedgerView } from '../entry/ledger-view.ts'
+import type { KnowsEntries } from '../entry/linked-entry.ts'
 import { inOrder } from '../in-order.ts'
 import type { Session } from '../session.ts'
 import { type PreparedPost, preparePost } from './prepare-post.ts'
@@ -25,11 +27,15 @@ export interface Preparation {
  * Begins to prepare the posts of a run.
  *
  * @param how.offline whether pictures on other sites are taken from the cache alone. Default: false
+ * @param how.ledger what has read the ledger. Default: it is read where it is needed
  */
 export async function openPreparation(
   all: Post[],
   session: Omit<Session, 'wechat'>,
-  { offline = false }: { offline?: boolean } = {},
+  {
+    offline = false,
+    ledger = new LedgerView(session.store),
+  }: { offline?: boolean; ledger?: KnowsEntries } = {},
 ): Promise<Preparation> {
   const { config, account, cwd, theme, memoryFolder, signal } = session
   const renderer = await openRenderer({ posts: all.length, memoryFolder, plugins: config.plugins })
@@ -38,7 +44,7 @@ export async function openPreparation(
   const { reads, pictures } = renderer
   const prepared = inOrder(posts, renderer.postsAtOnce, (post) => {
     session.onProgress({ kind: 'rendering', post: post.file })
-    return preparePost(post, { config, account, cwd, theme, remote, work: renderer, reads })
+    return preparePost(post, { config, account, cwd, theme, remote, work: renderer, reads, ledger })
   })
   const close = async () => {
     await remote.close()

@@ -7,7 +7,7 @@ import type { SeriesPlace } from '../../render/links/series-section.ts'
 import type { traceArticle } from '../../render/render-article.ts'
 import type { RenderOptions } from '../../render/render-options.ts'
 import type { Trace } from '../../render/trace.ts'
-import { readLinkedPosts } from './linked-posts.ts'
+import { type FindLost, readLinkedPosts } from './linked-posts.ts'
 import type { Render } from './renderer.ts'
 import { work } from './work.ts'
 
@@ -27,22 +27,31 @@ export interface Renderings {
   ownWords(): Promise<Article>
   /** What is said of other posts: its place in a series, and the titles of posts it links to. Plain data. */
   others: unknown
-  /** Links that lead to no post. */
+  /** Links that lead to no file. */
   problems: Problem[]
   /** Absolute path of every file that was read or looked for besides the post and its theme. */
   files: string[]
 }
 
-/** Renders a post. Other posts are read only if there are links to them. */
+/** What a post is rendered with besides. */
+interface Surroundings {
+  series: Series | undefined
+  /** Absolute path of the working directory, for paths in problems. */
+  cwd: string
+  findLost: FindLost
+  /** Default: it is done here and anew. */
+  render?: Render | undefined
+}
+
+/**
+ * Renders a post. Other posts are read only if there are links to them. A link to what a post was called before is one to
+ * the post as it is called now.
+ */
 export async function renderPost(
   post: Post,
   theme: Theme,
   options: RenderOptions,
-  {
-    series,
-    cwd,
-    render = work.render,
-  }: { series: Series | undefined; cwd: string; render?: Render | undefined },
+  { series, cwd, findLost, render = work.render }: Surroundings,
 ): Promise<Renderings> {
   const place = series && (await placeIn(series, post))
   const full: RenderOptions = { ...options, ...(place && { series: place }) }
@@ -61,20 +70,26 @@ export async function renderPost(
       files: members,
     }
 
-  const { posts, problems } = await readLinkedPosts(plain.links, post.root, cwd)
+  const { posts, renamed, problems } = await readLinkedPosts(plain.links, post, { cwd, findLost })
+  const nowAt = (path: string) => renamed.get(path) ?? path
   const linkedTo = (published: ReadonlySet<string>): RenderOptions => ({
     ...full,
-    unpublished: new Map([...posts].filter(([path]) => !published.has(path))),
+    unpublished: new Map([...posts].filter(([path]) => !published.has(nowAt(path)))),
   })
-  const withLinksTo = (published: ReadonlySet<string>) => render(post, theme, linkedTo(published))
+  const follow = (article: Article): Article =>
+    article.type === 'news' && renamed.size > 0
+      ? { ...article, links: article.links.map((link) => ({ ...link, path: nowAt(link.path) })) }
+      : article
+  const withLinksTo = async (published: ReadonlySet<string>) =>
+    follow(await render(post, theme, linkedTo(published)))
   const traceWithLinksTo = (published: ReadonlySet<string>) => trace(post, theme, linkedTo(published))
-  const files = [...new Set([...members, ...posts.keys()])]
+  const files = [...new Set([...members, ...posts.keys(), ...renamed.values()])]
   const others = [nameSeries(place), [...posts.values()]]
   return {
     article: await withLinksTo(new Set()),
     withLinksTo,
     traceWithLinksTo,
-    ownWords,
+    ownWords: async () => follow(await ownWords()),
     others,
     problems,
     files,

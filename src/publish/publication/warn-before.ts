@@ -15,7 +15,7 @@ import { orderGroups } from '../together/order-groups.ts'
 export async function warnBefore(groups: readonly Post[][], session: Session): Promise<Problem[]> {
   const ledger = new LedgerView(session.store)
   const ordered = orderGroups(groups, true).flatMap(({ post }) => groups.filter(([head]) => head === post))
-  const { prepared, close } = await openPreparation(ordered.flat(), session, { offline: true })
+  const { prepared, close } = await openPreparation(ordered.flat(), session, { offline: true, ledger })
   const told: Problem[] = []
   try {
     for await (const { article, ...each } of prepared) {

@@ -14,7 +14,7 @@ import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
 import { linksToOldName } from './links-to-old-name.ts'
-import { findEntry, openState, type State } from './open-state.ts'
+import { findEntry, onceCalled, openState, type State } from './open-state.ts'
 
 /**
  * `state mv OLD NEW`: the post that was OLD is NEW now, and keeps its draft and publications. Posts that exchanged their
@@ -28,7 +28,7 @@ export async function move(oldName: string, newName: string, call: Call): Promis
   if (!post) return nothingDone(problem('state/no-post', { name: newName }))
   if (hasErrors(post.problems)) return { results: [], problems: post.problems }
   const old = findEntry(oldName, state, call.world.cwd)
-  if ('code' in old) return nothingDone(old)
+  if ('code' in old) return (await movedBefore(oldName, post, state, call)) ?? nothingDone(old)
   const exchange = await exchangeOf(state, post, call)
   const taken = (): CommandResult => {
     const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
@@ -43,7 +43,7 @@ export async function move(oldName: string, newName: string, call: Call): Promis
     const moved = await moveAll(moves, exchange, waiting)
     if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
     if (moved === 'taken') return taken()
-    const problems = await linksToOldName(old, post, state.project, call)
+    const problems = await linksToOldName(moved[0] ?? old, post, state.project, call)
     const results = moves.map(({ post: { file } }, index) => {
       const entry = moved[index] ?? old
       const result = stateResult(entry, 'moved', file, state)
@@ -51,6 +51,29 @@ export async function move(oldName: string, newName: string, call: Call): Promis
     })
     return { results, problems: [] }
   })
+}
+
+/** What was moved before, be it that `draft` knew the post by its words: the links to its old name are told again. */
+async function movedBefore(
+  oldName: string,
+  post: Post,
+  state: State,
+  call: Call,
+): Promise<CommandResult | undefined> {
+  const known = onceCalled(oldName, state, call.world.cwd)
+  const own = known.find(({ key }) => key === post.key)
+  const led = { config: state.config, options: call.options }
+  if (own) {
+    const told = problem('state/moved-already', { old: oldName, file: post.file })
+    const problems = [told, ...(await linksToOldName(own, post, state.project, call))]
+    const result = { ...stateResult(own, 'unchanged', post.file, state), problems }
+    return { results: [leadOn(result, led)], problems: [] }
+  }
+  const [other, ...more] = known
+  if (!other || more.length > 0) return undefined
+  const line = typeLine('state', 'mv', other.path, post.file)
+  const told = problem('state/called-otherwise', { old: oldName, now: other.path, line })
+  return nothingDone(leadOnProblem(told, state.account, led))
 }
 
 async function exchangeOf(

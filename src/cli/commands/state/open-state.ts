@@ -59,13 +59,9 @@ export async function openRecord(
 }
 
 /** The entry a word means: a key, a path from the root, or a path from here. */
-export function findEntry(
-  word: string,
-  { entries, broken, config }: Recorded,
-  cwd: string,
-): PostEntry | Problem {
-  const fromRoot = relative(config.root, resolve(cwd, word)).split(sep).join('/').normalize('NFC')
-  const names = [word.normalize('NFC'), fromRoot]
+export function findEntry(word: string, recorded: Recorded, cwd: string): PostEntry | Problem {
+  const { entries, broken } = recorded
+  const names = namesMeant(word, recorded, cwd)
   const unreadable = broken.find(({ key }) => names.includes(key))
   return (
     entries.find(({ key }) => key === word) ??
@@ -73,6 +69,17 @@ export function findEntry(
     entries.find(({ path }) => names.includes(path)) ??
     problem('state/no-entry', { name: word })
   )
+}
+
+/** The entries of posts that were once called what a word means. */
+export function onceCalled(word: string, recorded: Recorded, cwd: string): PostEntry[] {
+  const names = namesMeant(word, recorded, cwd)
+  return recorded.entries.filter(({ formerPaths = [] }) => formerPaths.some((path) => names.includes(path)))
+}
+
+function namesMeant(word: string, { config }: Recorded, cwd: string): string[] {
+  const fromRoot = relative(config.root, resolve(cwd, word)).split(sep).join('/').normalize('NFC')
+  return [word.normalize('NFC'), fromRoot]
 }
 
 /** The post that is there under a path or uid. */
