@@ -260,6 +260,20 @@ describe('a publication', () => {
     ])
   })
 
+  test('that is gone is told as such where another post links to it, until it is published again', async () => {
+    const project = await startPublished()
+    await project.write('second.md', letter.replace('第一封信', '第二封信').replace('再见', '[一](letter.md)'))
+    await project.draft('second.md')
+    await remove(project, 'published')
+    const told = async () => (await project.draft('second.md'))[0]?.problems
+    const line = 'npx wxpub publish letter.md --again'
+    expect(await told()).toMatchObject([{ code: 'link/post-taken-down', params: { line } }])
+    project.wayOut = 'again'
+    await project.publish('letter.md')
+    project.wayOut = undefined
+    expect(await told()).toEqual([])
+  })
+
   test('that can’t be told from the others stays', async () => {
     const project = await startPublished()
     const [publication] = project.server.account().publications.values()

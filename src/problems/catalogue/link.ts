@@ -48,6 +48,19 @@ export const linkProblems = {
       hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
+  'link/post-taken-down': {
+    severity: 'note',
+    zh: {
+      reason:
+        '链接的文章 {path} 发表过，后来被删除或封禁了，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题；链接的文字里已有标题的，不再列。',
+      hint: '不用链接了，就从文章里去掉。那一篇要再发表一次：`{line}`，会有新的网址；再运行一次，这里就变成链接。',
+    },
+    en: {
+      reason:
+        'The post linked to, {path}, was published and has been deleted or banned since, and so can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
+      hint: 'If it is to stay so, take the link out. To publish that post again, at a new address: `{line}`. Run again, and the link goes in.',
+    },
+  },
   'link/same-draft': {
     severity: 'note',
     zh: {

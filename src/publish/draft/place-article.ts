@@ -13,7 +13,7 @@ import { isWechatPicture } from '../../survival/wechat-hosts.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
 import { unsentPicture } from '../compare/unsent-picture.ts'
-import { type KnowsEntries, publishedAddresses } from '../entry/linked-entry.ts'
+import { type KnowsEntries, publishedAddresses, takenDown } from '../entry/linked-entry.ts'
 import type { ArticleDescription } from '../losses/describe-article.ts'
 import { withAddresses } from '../losses/describe-rendering.ts'
 import type { Outline } from '../losses/outline.ts'
@@ -208,7 +208,11 @@ export async function unpublishedLinks(
   const { article, post } = prepared
   if (article.type !== 'news') return []
   const links = article.links.filter(({ path }) => !before.has(path))
-  return tellUnresolved(prepared, { links }, await publishedAddresses(links, post.root, batch), alongside)
+  const addresses = await publishedAddresses(links, post.root, batch)
+  return tellUnresolved(prepared, { links }, addresses, {
+    alongside,
+    down: await takenDown(links, post.root, batch),
+  })
 }
 
 /** Links of an article that is sent: of posts in the same draft it is known who is sent with it, else the ledger tells. */
@@ -218,10 +222,12 @@ async function unresolvedLinks(
   links: (string | undefined)[],
 ): Promise<Problem[]> {
   if (!links.includes(undefined)) return []
+  const { root } = prepared.post
   const isSentAlone = alongside.size === 0
   const stays = isSentAlone && !isToShare([{ post: prepared.post, entry: file.entry }])
-  const shared = stays ? inDraftOf(file.entry, await batch.entries(), prepared.post.root) : alongside
-  return tellUnresolved(prepared, article, links, shared)
+  const shared = stays ? inDraftOf(file.entry, await batch.entries(), root) : alongside
+  const down = await takenDown(article.links, root, batch)
+  return tellUnresolved(prepared, article, links, { alongside: shared, down })
 }
 
 function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {

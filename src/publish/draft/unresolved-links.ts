@@ -9,19 +9,25 @@ import type { PreparedPost } from '../prepare/prepare-post.ts'
  * Links to posts that lead nowhere, since those have no address: they aren't published yet, or will be at the same time.
  *
  * @param addresses of the posts that the links of the article lead to
- * @param alongside as of `PostRun`
+ * @param others.alongside as of `PostRun`
+ * @param others.down absolute paths of posts that were published and can't be read any more
  */
 export function tellUnresolved(
   { problems, post }: Pick<PreparedPost, 'problems' | 'post'>,
   { links }: Pick<NewsArticle, 'links'>,
   addresses: readonly (string | undefined)[],
-  alongside: ReadonlySet<string>,
+  { alongside, down }: { alongside: ReadonlySet<string>; down: ReadonlySet<string> },
 ): Problem[] {
   return links
     .filter((link, index) => addresses[index] === undefined && leadsToPost({ problems }, link))
     .map(({ path, written, place }) => {
       if (alongside.has(path)) return problem('link/same-draft', { path: written }, { place })
-      const line = typeLine('adopt', besides(post, path))
+      const file = besides(post, path)
+      if (down.has(path)) {
+        const again = typeLine('publish', file, '--again')
+        return problem('link/post-taken-down', { path: written, line: again }, { place })
+      }
+      const line = typeLine('adopt', file)
       return problem('link/post-unpublished', { path: written, line }, { place })
     })
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry, wasPublished } from '../../ledger/ledger.ts'
 import { readPost } from '../../read/read-post.ts'
 import { withoutFile } from './file-exists.ts'
 import { renamedFrom } from './renamed.ts'
@@ -50,6 +50,26 @@ export async function publishedAddresses(
     addresses.push(entry && currentPublication(entry)?.url)
   }
   return addresses
+}
+
+/**
+ * The posts among those linked to that were published and can't be read any more: their articles were deleted, or banned.
+ *
+ * @param links with absolute paths
+ * @param root absolute path of the project root
+ * @returns their absolute paths
+ */
+export async function takenDown(
+  links: readonly { path: string }[],
+  root: string,
+  ledger: KnowsEntries,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const { path } of links) {
+    const entry = await linkedEntry(path, root, ledger)
+    if (entry && wasPublished(entry) && !currentPublication(entry)) found.add(path)
+  }
+  return found
 }
 
 /**
