@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import { askGit } from '../ask-git.ts'
 import { type Place, type Problem, problem } from '../problems/problem.ts'
 import { currentPublication, type PostEntry, type Publication, samePublication } from './ledger.ts'
-import { parseEntry } from './parse-entry.ts'
+import { entryIn } from './parse-entry.ts'
 
 /** How far a side knows the post to have come, beyond the other. */
 type Ahead = 'published' | 'submitted' | 'perhaps'
@@ -84,14 +84,6 @@ const partAfter: Record<string, 'both' | 'ours' | 'base' | 'theirs'> = {
   '|': 'base',
   '=': 'theirs',
   '>': 'both',
-}
-
-function entryIn(text: string): PostEntry | undefined {
-  try {
-    return parseEntry(JSON.parse(text))
-  } catch {
-    return undefined
-  }
 }
 
 function aheadOf({ publications, intent }: PostEntry, other: PostEntry): Ahead | undefined {

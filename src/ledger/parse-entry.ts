@@ -106,3 +106,12 @@ export function parseEntry(value: unknown): PostEntry | undefined {
   const parsed = v.safeParse(entry, migrate(value, 'entry'))
   return parsed.success ? parsed.output : undefined
 }
+
+/** The same of the text of a file. */
+export function entryIn(text: string): PostEntry | undefined {
+  try {
+    return parseEntry(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}

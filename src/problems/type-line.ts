@@ -9,9 +9,11 @@ export const typeLine = (...words: string[]): string => ['npx wxpub', ...words.m
 /** Options by name, with their values. */
 export type LineOptions = Readonly<Record<string, string>>
 
-/** A line of ours with options it needs; those it has stay. */
+/** A line with options it needs, if it is one of ours; those it has stay. */
 export const withOptions = (line: string, options: LineOptions): string =>
-  [line, ...wordsOf(options, (name) => !line.includes(` --${name} `))].join(' ')
+  line.startsWith('npx wxpub ')
+    ? [line, ...wordsOf(options, (name) => !line.includes(` --${name} `))].join(' ')
+    : line
 
 /** A command in a text; options may stand behind it. */
 const command = /npx wxpub (?!help\b)[a-z][a-z-]*(?: (?:mv|forget|drafts?|published)\b)?/g

@@ -53,6 +53,7 @@ const adoptAt = (file: string, url: string): string[] =>
 const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) => string[]>> = {
   'draft/edited-on-website': eitherWay,
   'draft/other-words': eitherWay,
+  'draft/sent-in-git': (_, { params }) => [String(params.line)],
   'draft/sent-words-unknown': eitherWay,
   'draft/saved-on-website': draft('--ours'),
   'draft/set-on-website': draft('--theirs'),

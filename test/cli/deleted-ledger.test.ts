@@ -9,14 +9,15 @@ import { startStandIn } from '../helpers/stand-in.ts'
 
 /** A project with two posts of which git has the entries, and what a command tells of a ledger that was deleted. */
 async function start() {
-  const { env } = await startStandIn()
+  const { env, server } = await startStandIn()
   const post = (title: string) => `---\ncover: cover.png\n---\n\n# ${title}\n\n几个字。\n`
   const project = await makeProject({
     'posts/cover.png': makePng(900, 383),
     'posts/a.md': post('甲'),
     'posts/b.md': post('乙'),
   })
-  const git = (...args: string[]) => promisify(execFile)('git', args, { cwd: project.folder })
+  const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com']
+  const git = (...args: string[]) => promisify(execFile)('git', [...who, ...args], { cwd: project.folder })
   await git('init', '-q')
   const told = async (...args: string[]) => {
     const { stdout } = await project.run([...args, '--json'], { env })
@@ -34,7 +35,7 @@ async function start() {
   const folder = `.wxpub/ledger/${env.WECHAT_APP_ID}`
   const entries = await readdir(join(project.folder, folder, 'posts'))
   const entryOf = (name: string) => `${folder}/posts/${entries.find((each) => each.startsWith(`${name}-`))}`
-  return { project, git, told, folder, entryOf }
+  return { project, env, server, git, told, folder, entryOf }
 }
 
 test('a ledger that was deleted while git has it is told, with the way to get it back', async () => {
@@ -65,4 +66,44 @@ test('so is what of it is still deleted once other posts were sent again', async
   expect(await told('status', 'posts/a.md')).toEqual([])
   await git(...command.split(' ').slice(1))
   expect(await told('status')).toEqual([])
+})
+
+test('an entry that was written anew after it was lost is brought back by what is told, as long as git has the old one', async () => {
+  const { project, env, server, git, entryOf } = await start()
+  const path = 'posts/a.md'
+  await git('add', '.')
+  await git('commit', '-qm', 'Posts')
+  const drafts = [...server.account().drafts]
+  const [mediaId = ''] = drafts.find(([, { articles }]) => articles[0]?.title === '甲') ?? []
+  const reword = (content = '') => content.replace('几个', '一些')
+  server.website.edit(mediaId, (article) => ({ ...article, content: reword(article.content) }))
+  const own = (await project.read(path)).replace('# 甲', '# 甲乙')
+  await project.write(path, own)
+  await rm(join(project.folder, entryOf('a')))
+  await rm(join(project.folder, '.wxpub/local'), { recursive: true })
+  const run = async (...args: string[]) => {
+    const { stdout } = await project.run([...args, path, '--json'], { env })
+    const [{ action, next, problems }] = JSON.parse(stdout).results
+    return { action, next, codes: problems.map(({ code }: { code: string }) => code) }
+  }
+
+  const told = {
+    codes: ['draft/sent-in-git', 'draft/sent-words-unknown'],
+    next: [
+      `git checkout -- ${entryOf('a')}`,
+      'npx wxpub draft posts/a.md --theirs',
+      'npx wxpub draft posts/a.md --ours',
+    ],
+  }
+  expect(await run('draft', '--theirs')).toMatchObject({ action: 'conflict', ...told })
+  expect(await run('plan')).toMatchObject({ codes: told.codes })
+  expect(await run('draft')).toMatchObject(told)
+  await git('commit', '-qam', 'The new one')
+  const line: string = (await run('draft')).next[0]
+  expect(line).toMatch(/^git checkout [0-9a-f]{7,} -- /)
+  await git(...line.split(' ').slice(1))
+  expect(await run('draft', '--theirs')).toMatchObject({
+    codes: ['draft/words-taken', 'draft/own-words-unsent'],
+  })
+  expect(await project.read(path)).toBe(reword(own))
 })

@@ -262,7 +262,10 @@ describe('a publication', () => {
 
   test('that is gone is told as such where another post links to it, until it is published again', async () => {
     const project = await startPublished()
-    await project.write('second.md', letter.replace('第一封信', '第二封信').replace('再见', '[一](letter.md)'))
+    await project.write(
+      'second.md',
+      letter.replace('第一封信', '第二封信').replace('再见', '[一](letter.md)'),
+    )
     await project.draft('second.md')
     await remove(project, 'published')
     const told = async () => (await project.draft('second.md'))[0]?.problems

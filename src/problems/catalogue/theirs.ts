@@ -30,13 +30,26 @@ export const theirsProblems = {
     severity: 'error',
     zh: {
       reason:
-        '《{title}》的草稿上次发的是哪一版，这台电脑上没有记录，git 里也没找到，所以分不清哪些是网站上改的、哪些是你改的；{file} 和草稿都没有动',
+        '《{title}》的草稿上次发的是哪一版，在这里查不到，所以分不清哪些是网站上改的、哪些是你改的；{file} 和草稿都没有动',
       hint: '差别都列在下面。网站上的全对：看过差别，再运行 `npx wxpub draft {file} --theirs`，不一样的地方都按网站上的写进 {file}（先存一份备份）。只要一部分：在上次存草稿的那台电脑上运行 --theirs，或者自己抄进文章，再运行一次。要用文章覆盖草稿：`npx wxpub draft {file} --ours`，会先备份。',
     },
     en: {
       reason:
-        'Neither this machine nor git knows what was last sent of “{title}”, so the website’s changes can’t be told from yours. Nothing was taken into {file}, and the draft was left alone',
+        'It can’t be told here what was last sent of “{title}”, and so not which changes are the website’s and which are yours. Nothing was taken into {file}, and the draft was left alone',
       hint: 'The difference is below. If the website is right in all of it, having seen that run `npx wxpub draft {file} --theirs`: every difference goes into {file} as the website has it (after a copy). For a part of it, run --theirs on the machine that last wrote the draft, or copy it into the post and run again. To overwrite the draft with the post instead, `npx wxpub draft {file} --ours` (after a copy).',
+    },
+  },
+  'draft/sent-in-git': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》原来的发布记录丢了，现在这份是新写的；git 里还有原来那份，上面记着上次发的是哪一版。',
+      hint: '先恢复它：`{line}`，再运行 `npx wxpub draft {file} --theirs`，就只写进网站上改过的地方。',
+    },
+    en: {
+      reason:
+        'The ledger’s entry of “{title}” was lost and written anew; git still has the old one, which tells what was last sent.',
+      hint: 'Bring it back first: `{line}`. Then `npx wxpub draft {file} --theirs` takes only what was changed on the website.',
     },
   },
   'draft/words-not-taken': {

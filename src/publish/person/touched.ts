@@ -17,6 +17,7 @@ import { recallAnswer, rememberAnswer } from './answers.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
 import { tellDigestLeft } from './digest-left.ts'
+import { withSentInGit } from './sent-in-git.ts'
 import { isChangedSinceShown, noteShown } from './shown.ts'
 import { tellEdited } from './tell-edited.ts'
 import type { Answer } from './way-out.ts'
@@ -32,6 +33,12 @@ export async function draftTouched(
   draft: DraftReceipt,
   read: ReadDraft,
 ): Promise<Saved | 'absent'> {
+  const saved = await dealWith(run, draft, read)
+  if (saved === 'absent') return saved
+  return { ...saved, problems: await withSentInGit(run, run.file.entry, saved.problems) }
+}
+
+async function dealWith(run: PostRun, draft: DraftReceipt, read: ReadDraft): Promise<Saved | 'absent'> {
   const { article, post } = run.prepared
   const kind = read.state === 'saved' ? 'saved' : 'edited'
   const diff = await diffRemote(run, draft, read.remote)

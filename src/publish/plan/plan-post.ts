@@ -9,6 +9,7 @@ import { diffWords } from '../compare/diff-words.ts'
 import { comparableWith } from '../compare/found-again.ts'
 import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
 import { expectArticle } from '../draft/place-article.ts'
+import { withSentInGit } from '../person/sent-in-git.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
@@ -83,6 +84,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const words = needsWords ? await readWords(session.localFolder, entry?.key ?? key) : {}
   const server = isSettled ? {} : await lastSeen(run, entry, { lists, words })
   const decision = isSettled ? offhand : decide({ ...facts, server })
+  const told = await withSentInGit(run, entry, decision.problems)
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
   const pictures = isSent ? await listUploads(run) : new Map<string, PictureFact>()
   const before = wordsBefore(decision, entry, words)
@@ -91,7 +93,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
     prepared,
     state: stateOf(prepared, own?.entry),
     ...(entry && { entry }),
-    decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...decision.problems] },
+    decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...told] },
     pictures,
     ...(diff && { diff }),
   })
