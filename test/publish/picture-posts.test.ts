@@ -222,6 +222,22 @@ describe('a picture post', () => {
     ])
   })
 
+  test('has no digest to change by hand, though WeChat made one of words that were changed on the website', async () => {
+    const project = await start({ session: { localFolder: await temporaryFolder() } })
+    const [drafted] = await project.draft('walk.md')
+    const content = '昨天走了很远。'
+    project.server.website.edit(drafted!.draft!.mediaId, (article) => ({ ...article, content }))
+    project.wayOut = 'theirs'
+    await project.draft('walk.md')
+    project.wayOut = undefined
+    expect(await project.publish('walk.md')).toMatchObject([{ action: 'published' }])
+    await project.write('walk.md', walk.replace('今天', '昨天').replace('很远', '很久'))
+    const [told] = await project.draft('walk.md')
+    expect(told).toMatchObject({ problems: [{ code: 'post/changed-since-published' }] })
+    expect(told?.diff).toContain('-昨天走了很远。')
+    expect(told?.diff).not.toContain('digest')
+  })
+
   test('whose picture was deleted from the library is sent with a new one', async () => {
     const project = await start()
     await project.draft('walk.md')

@@ -25,7 +25,8 @@ export async function diffWords(
   // website by hand needs. One that was made so when it was sent doesn't follow what she changes there.
   const isEach = [before, after].every(beginsWithDigest)
   const isLeftAlone = before.digest === sentDigest && beginsWithDigest(after) && !isEach
-  const withDigest = !isLeftAlone && (from === 'website' || !isEach)
+  // Of a post without one, such as a picture post, WeChat makes it.
+  const withDigest = after.digest !== '' && !isLeftAlone && (from === 'website' || !isEach)
   const [old, fresh] = [before, after].map((article) => readable(article, pictureNames, withDigest))
   if (old === undefined || fresh === undefined || old === fresh) return ''
   const { createTwoFilesPatch } = await import('diff')
