@@ -54,8 +54,25 @@ test('a draft that was saved on the website and whose post has changed isn’t t
   await project.write('posts/a.md', post('甲', '今天天气不好。'))
   expect(await run('draft', 'posts/a.md')).toMatchObject({ code: 1 })
   expect(await states()).toMatchObject({ 'posts/a.md': 'changed' })
+  expect((await run('status')).stderr).toMatch(/ npx wxpub draft posts\/a\.md --ours$/m)
   await project.write('posts/a.md', post('甲'))
   expect(await states()).toMatchObject({ 'posts/a.md': 'saved' })
+})
+
+test('what --theirs left to send is led on to by the command that sends it', async () => {
+  const { server, project, run, draft, states } = await open()
+  const reword = (content = '') => content.replace('很好', '还行')
+  server.website.edit(await draft('posts/a.md'), (article) => ({
+    ...article,
+    content: reword(article.content),
+  }))
+  await project.write('posts/a.md', post('甲二'))
+  await run('draft', 'posts/a.md', '--theirs')
+  expect(await states()).toMatchObject({ 'posts/a.md': 'changed' })
+  const { stderr } = await run('status')
+  const [, line = ''] = /(npx wxpub draft posts\/a\.md.*)/.exec(stderr) ?? []
+  expect(await run(...line.split(' ').slice(2))).toMatchObject({ code: 0 })
+  expect(await states()).toMatchObject({ 'posts/a.md': 'draft' })
 })
 
 test('status doesn’t say who changed what, where the ledger was lost', async () => {
