@@ -157,6 +157,28 @@ test('a published link to a post isn’t taken for one to another that had the s
   expect(await project.draft('second.md')).toMatchObject([{ action: 'skipped' }])
 })
 
+test.each([
+  ['has the name now', false],
+  ['had the name in between', true],
+])('a published link to a post is as it was, though another %s', async (_, isRenamed) => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  await project.write('second.md', linking('letter.md', 'letter.md#再见'))
+  await project.publish('second.md')
+  await project.rename('letter.md', 'x.md')
+  await project.draft('x.md')
+  await project.write('second.md', linking('x.md', 'x.md#再见'))
+  await project.write('letter.md', other.replace('title:', 'uid: autumn\ntitle:'))
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+  if (isRenamed) {
+    await project.rename('letter.md', 'y.md')
+    await project.draft('y.md')
+  }
+  await expectUnchanged(project)
+  await project.write('second.md', linking('x.md', isRenamed ? 'y.md' : 'letter.md'))
+  expect(await project.draft('second.md')).toMatchObject([{ action: 'skipped' }])
+})
+
 describe('a link to the old name of a published post', () => {
   /** The draft that links to it, as it is run after `happened`. */
   async function draftAfter(happened: (project: Publishing) => Promise<unknown>) {

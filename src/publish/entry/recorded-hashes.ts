@@ -1,10 +1,12 @@
 import { relative } from 'node:path'
 import type { DraftParts, Publication } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
-import { fold } from '../compare/canonical.ts'
+import { postMark } from '../../render/marks.ts'
+import { canonicalize, fold, hashOf } from '../compare/canonical.ts'
 import type { Names } from '../prepare/post-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
-import { type KnowsEntries, linkedEntry } from './linked-entry.ts'
+import { unplaced } from '../prepare/unplaced.ts'
+import { type KnowsEntries, linkedEntry, publishedAddresses } from './linked-entry.ts'
 
 /*
  * Hashes name the posts that a post links to by their paths. One that was recorded before such a post was renamed still
@@ -13,7 +15,10 @@ import { type KnowsEntries, linkedEntry } from './linked-entry.ts'
 
 /** A post, and who knows what others were called. */
 interface Hashed {
-  prepared: Pick<PreparedPost, 'article' | 'post' | 'bodyHash' | 'hashBody' | 'hashContent' | 'hashParts'>
+  prepared: Pick<
+    PreparedPost,
+    'article' | 'post' | 'bodyHash' | 'hashBody' | 'hashContent' | 'hashParts' | 'withLinksTo'
+  >
   batch: KnowsEntries
 }
 
@@ -37,9 +42,25 @@ export async function contentHashAs(hashed: Hashed, sent: Sent): Promise<string>
   const { contentHash: recorded } = sent
   const contentHash = await hashContent()
   if (recorded === contentHash || (await hasSameSource(hashed, sent))) return recorded
-  for await (const names of formerNames(hashed))
+  for await (const names of formerNames(hashed, () => leadsWhereItDid(hashed, sent)))
     if ((await hashContent(names)) === recorded || (await hasSameSource(hashed, sent, names))) return recorded
   return contentHash
+}
+
+/** Whether every link has the address that was sent: then it leads to the same post, whichever had its name since. */
+async function leadsWhereItDid({ prepared, batch }: Hashed, { fingerprint }: Sent): Promise<boolean> {
+  const { article, post } = prepared
+  if (!fingerprint || article?.type !== 'news' || article.links.length === 0) return false
+  const known = await publishedAddresses(article.links, post.root, batch)
+  const published = article.links.flatMap(({ path }, index) => (known[index] === undefined ? [] : [path]))
+  const linked = await prepared.withLinksTo(new Set(published))
+  if (!linked) return false
+  const addresses = await publishedAddresses(linked.links, post.root, batch)
+  const addressOf = new Map(
+    addresses.map((url, index) => [postMark(index), url?.replace(/^http:/, 'https:')]),
+  )
+  const { links } = await canonicalize(unplaced(linked), 'as-is', { withForms: false })
+  return hashOf(links.map((link) => addressOf.get(link) ?? link).join('\n')) === fingerprint.links
 }
 
 /** Whether nothing is another than what was sent but the theme. */
@@ -68,8 +89,13 @@ export async function partsAs(hashed: Hashed, recorded: DraftParts | undefined):
 /**
  * The names that the posts a post links to may have had when a hash was made of it. Mostly there are none but those of now.
  * One that another post has had, too, may stand for either.
+ *
+ * @param isClear tells whether it can't, asked where there is such a name. Default: it may
  */
-async function* formerNames({ prepared, batch }: Hashed): AsyncGenerator<Names> {
+async function* formerNames(
+  { prepared, batch }: Hashed,
+  isClear: () => Promise<boolean> = async () => false,
+): AsyncGenerator<Names> {
   const { article, post } = prepared
   const paths = article?.type === 'news' ? new Set(article.links.map(({ path }) => path)) : []
   const former = new Map<string, string[]>()
@@ -79,7 +105,8 @@ async function* formerNames({ prepared, batch }: Hashed): AsyncGenerator<Names> 
     const entries = await batch.entries()
     const isOfTwo = (name: string) =>
       entries.some((other) => other.key !== entry?.key && pathsOf(other).includes(name))
-    const names = entry ? pathsOf(entry).filter((name) => name !== now && !isOfTwo(name)) : []
+    const had = entry ? pathsOf(entry).filter((name) => name !== now) : []
+    const names = had.some(isOfTwo) && !(await isClear()) ? had.filter((name) => !isOfTwo(name)) : had
     if (names.length > 0) former.set(now, names)
   }
   if (former.size > 0) yield* choices(former)
