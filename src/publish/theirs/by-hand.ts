@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import { alignLines } from './align-lines.ts'
+import { besideOwn } from './beside-own.ts'
 import { isObject } from './blocks.ts'
 import { type Change, type Comparison, joined } from './find-changes.ts'
 import { type Glyph, type Line, objectMark } from './glyphs.ts'
@@ -36,8 +37,12 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
     const { from, to } = spanOf(change, comparison, positions)
     return hasAdded(touched, firstAt(signs, from), firstAt(signs, to))
   }
-  const changes = comparison.changes.filter(isByHand).flatMap((change): Change[] => {
-    const words = change.kind === 'words' ? wordByWord(change, comparison) : []
+  const changes = comparison.changes.flatMap((change): Change[] => {
+    const isOfWords = change.kind === 'words'
+    const beside = isOfWords ? besideOwnWords(change, comparison, touched.before) : undefined
+    if (beside) return beside
+    if (!isByHand(change)) return []
+    const words = isOfWords ? wordByWord(change, comparison) : []
     return words.length < 2 || words.every(isNew) ? [change] : words.filter(isNew)
   })
   return { ...comparison, changes }
@@ -62,6 +67,25 @@ function wordByWord(change: WordChange, { pairs, ours }: Comparison): WordChange
   })
 }
 
+/** Those of its words that the person changed, beside others that the post has changed. */
+function besideOwnWords(
+  change: WordChange,
+  { pairs, ours, theirs }: Comparison,
+  before: ReadonlyMap<number, string>,
+): WordChange[] | undefined {
+  const pair = pairs[change.pair]
+  const isOne = pair && pair.ours.to - pair.ours.from === 1 && pair.theirs.to - pair.theirs.from === 1
+  const [own, hers] = [ours[pair?.ours.from ?? -1], theirs[pair?.theirs.from ?? -1]]
+  const base = before.get(pair?.theirs.from ?? -1)
+  if (!isOne || !own || !hers || base === undefined) return undefined
+  const part = { from: change.from, to: change.to, start: change.start, end: change.end }
+  const versions = { ours: own, theirs: hers, base: [...base].map(glyphOf) }
+  return besideOwn(part, versions)?.map((range) => ({
+    ...{ ...change, ...range, inside: undefined },
+    theirs: hers.slice(range.start, range.end),
+  }))
+}
+
 type WordChange = Extract<Change, { kind: 'words' }>
 
 /** A character that counts, or the end of a line, and its position among all glyphs. */
@@ -77,8 +101,9 @@ function offsetsOf(lines: readonly Line[]): number[] {
   return offsets
 }
 
-/** A line with words, and which signs are its. */
+/** A line with words, which it is, and which signs are its. */
 interface Range {
+  line: number
   from: number
   to: number
   words: Token[]
@@ -94,7 +119,7 @@ function signsOf(lines: readonly Line[], offsets: readonly number[]): { signs: S
     const from = signs.length
     for (const [position, glyph] of line.entries())
       if (!isObject(glyph) && !isBlank(glyph)) signs.push({ value: glyph.value, at: start + position })
-    if (signs.length > from) ranges.push({ from, to: signs.length, words: wordsOf(line) })
+    if (signs.length > from) ranges.push({ line: index, from, to: signs.length, words: wordsOf(line) })
   }
   return { signs, ranges }
 }
@@ -110,6 +135,8 @@ interface Touched {
   added: ReadonlySet<number>
   /** Signs before which something is gone. */
   gaps: ReadonlySet<number>
+  /** What lines were before the person changed them, by their number. */
+  before: ReadonlyMap<number, string>
 }
 
 /** Line by line: in one go, a line that is gone might as well be the end of one and the beginning of the next. */
@@ -127,8 +154,12 @@ function findTouched(
   )
   const added = new Set<number>()
   const gaps = new Set<number>()
+  const linesBefore = new Map<number, string>()
   for (const { ours, theirs, isSame } of alignLines(before, after)) {
     if (isSame) continue
+    const [line, was] = [ranges[theirs.from]?.line, lines[ours.from]]
+    if (line !== undefined && was !== undefined && ours.to - ours.from === 1 && theirs.to - theirs.from === 1)
+      linesBefore.set(line, was)
     let at = ranges[theirs.from]?.from ?? signs.length
     const old = lines.slice(ours.from, ours.to).map((line) => wordsOf([...line].map(glyphOf)))
     const fresh = ranges.slice(theirs.from, theirs.to).map(({ words }) => words)
@@ -147,7 +178,7 @@ function findTouched(
       at += count
     }
   }
-  return { added, gaps }
+  return { added, gaps, before: linesBefore }
 }
 
 const glyphOf = (value: string): Glyph => ({ value, around: [] })
@@ -173,7 +204,12 @@ function spanOf(
 }
 
 /** Ends of lines beside a change belong to it as well: nobody can say which of two went with a line. */
-function isTouched({ added, gaps }: Touched, signs: readonly Sign[], from: number, to: number): boolean {
+function isTouched(
+  { added, gaps }: Pick<Touched, 'added' | 'gaps'>,
+  signs: readonly Sign[],
+  from: number,
+  to: number,
+): boolean {
   let first = firstAt(signs, from)
   let last = firstAt(signs, to)
   if (hasAdded({ added }, first, last)) return true

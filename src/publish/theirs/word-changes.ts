@@ -43,7 +43,8 @@ function hunkOf(before: Line, after: Line, range: Range): Hunk {
   return { from, to, theirs, start, end, inside: insideOf(after, start, end) }
 }
 
-interface Range {
+/** A part of one line, and what came in its place: positions of glyphs, or of words. */
+export interface Range {
   from: number
   to: number
   start: number
@@ -63,8 +64,8 @@ function insideOf(after: Line, start: number, end: number): Hunk['inside'] {
   return isSameRun(after[end - 1], after[end]) ? 'after' : undefined
 }
 
-/** The space that goes or comes with the words behind it. */
-function withSpace(before: Line, after: Line, { from, to, start, end }: Range): Range {
+/** The space that goes or comes with the words behind it. Pure. */
+export function withSpace(before: Line, after: Line, { from, to, start, end }: Range): Range {
   const [isOld, isNew] = [before[from - 1]?.value === ' ', after[start - 1]?.value === ' ']
   if (isOld === isNew) return { from, to, start, end }
   return { from: isOld ? from - 1 : from, to, start: isNew ? start - 1 : start, end }

@@ -11,6 +11,15 @@ test.each([
   ['It rose *twice*.', 'It fell *four times*.', ['twice', 'thrice'], 'It rose *thrice*.'],
   ['**Some** words here.', '**Some** letters here.', ['Some', 'Many'], '**Many** letters here.'],
   ['今天*真*看书', '今天*真*读书', ['真', '妙'], '今天*妙*读书'],
+  ['Some words here.', 'Quite many words here.', ['words', 'letters'], 'Quite many letters here.'],
+  ['Some *words* here.', 'Many *words* here.', ['words', 'tall letters'], 'Many *tall letters* here.'],
+  ['Some words here.', 'Some signs here.', ['words', 'tall letters'], 'Some tall letters here.'],
+  ['Some words here.', 'Many more words here.', ['Some words', 'Few letters'], 'Few letters here.'],
+  ['Some words here.', 'words here.', ['words', 'letters'], 'letters here.'],
+  ['Some words here.', 'Many words here.', [' words', ''], 'Many here.'],
+  ['Some words', 'Many words', ['words', 'words here'], 'Many words here'],
+  ['It rose *twice* on', 'It fell by far *twice* on', ['twice', 'thrice'], 'It fell by far *thrice* on'],
+  ['今天*真*看书', '今天*真*慢慢读书', ['真', '妙'], '今天*妙*慢慢读书'],
 ])('%s, %s, %s', async (base, own, [from, to], merged) => {
   const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
   const post = (text: string) => `${letter}\n${text}\n`

@@ -149,6 +149,32 @@ test('a person’s words stand for those she replaced, and the writer’s for hi
   )
 })
 
+/** Up to three words with the same beginning. */
+const named = (beginning: string, minLength: number) =>
+  fc
+    .integer({ min: minLength, max: 3 })
+    .map((count) => [...'xyz'].slice(0, count).map((end) => beginning + end))
+const neighbours = fc.record({
+  hers: fc.record({ old: named('old', 1), fresh: named('new', 0) }),
+  his: fc.record({ old: named('was', 1), fresh: named('is', 0) }),
+  isHersFirst: fc.boolean(),
+})
+
+test('a person’s words stand for those she replaced, right beside words that the writer has changed', async () => {
+  await fc.assert(
+    fc.asyncProperty(neighbours, async ({ hers, his, isHersFirst }) => {
+      const say = (theirs: 'old' | 'fresh', ours: 'old' | 'fresh') => {
+        const both = isHersFirst ? [...hers[theirs], ...his[ours]] : [...his[ours], ...hers[theirs]]
+        return ['Here', 'are', ...both, 'and', 'others.'].join(' ')
+      }
+      const edit = (html: string) => html.replace(say('old', 'old'), say('fresh', 'old'))
+      const { text, left } = await takeIn(`${say('old', 'old')}\n`, edit, `${say('old', 'fresh')}\n`)
+      expect({ text, left }).toEqual({ text: `${say('fresh', 'fresh')}\n`, left: [] })
+    }),
+    runs(40),
+  )
+})
+
 async function perform(deeds: Deed[], html: string): Promise<string> {
   const body = await parseBody(html)
   for (const deed of deeds) {
