@@ -138,7 +138,7 @@ const nameText = (
   { lang, namesAccount }: ResultLayout,
 ): Part[] => [
   output ? `${post} → ${output}` : post,
-  namesAccount && `[${account}]`,
+  namesAccount && account !== '' && `[${account}]`,
   title !== '' && titleText(title, lang),
 ]
 

@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { FakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
@@ -306,7 +307,50 @@ describe('several accounts in other commands', () => {
     expect(await nextOf('status')).toEqual(lines)
     for (const more of [[], ['--account', 'all']])
       expect(await nextOf('status', 'posts/c.md', ...more)).toEqual(lines)
-    expect((await run(['status', 'b.md'])).codes).toEqual(['config/account-unclear'])
+  })
+
+  test('status lists posts that name no account or one that the config hasn’t, sent or not', async () => {
+    const { project, run, env } = await open()
+    await project.write('posts/c.md', post('title: 丙'))
+    await project.write('posts/d.md', post('title: 丁\naccount: tehc'))
+    await project.write('posts/e.md', post('title: 戊\naccount: main'))
+    const all = await run(['status'])
+    expect(all).toMatchObject({
+      code: 1,
+      each: ['main posts/e.md checked', ' posts/c.md checked', ' posts/d.md checked'],
+      codes: ['state/account-open'],
+    })
+    expect(all.report.results[2]).toMatchObject({
+      state: 'new',
+      problems: [{ code: 'config/account-unknown', line: 3 }],
+    })
+    const { stderr } = await project.run(['status', 'posts', '--lang', 'en', '--no-color'], { env })
+    expect(stderr).toMatch(/^· not recorded as sent {2}posts\/c\.md {2}“丙”$/m)
+    expect(await run(['status', 'posts/c.md'])).toMatchObject({ code: 0, each: [' posts/c.md checked'] })
+    expect(await run(['status', 'posts/d.md'])).toMatchObject({ code: 1, each: [' posts/d.md checked'] })
+    await run(['draft', 'posts/c.md', 'posts/d.md', '--account', 'main,tech'])
+    const sent = await run(['status', 'posts/c.md', 'posts/d.md'])
+    const eachAt = (account: string) => ['c', 'd'].map((name) => `${account} posts/${name}.md checked`)
+    expect(sent).toMatchObject({ code: 1, each: [...eachAt('main'), ...eachAt('tech')], codes: [] })
+    expect(sent.report.results[1].problems).toMatchObject([{ code: 'config/account-unknown' }])
+    await project.write('posts/f.md', await project.read('posts/c.md'))
+    await project.remove('posts/c.md')
+    expect((await run(['status', 'posts/f.md'])).each).toEqual([
+      'main posts/f.md checked',
+      'tech posts/f.md checked',
+    ])
+  })
+
+  test('doctor names no post next that goes to another account, or to one that the config hasn’t', async () => {
+    const { project, run } = await open()
+    await utimes(await project.write('posts/c.md', post('title: 丙')), 1, 1)
+    await project.write('posts/d.md', post('title: 丁\naccount: tehc'))
+    await project.write('posts/e.md', post('title: 戊\naccount: tech'))
+    const lineOf = async (...args: string[]) => (await run(['doctor', ...args])).report.next
+    expect(await lineOf('--account', 'main')).toEqual(['npx wxpub draft posts/c.md --account main'])
+    expect(await lineOf('--account', 'main,tech')).toEqual(['npx wxpub draft posts/e.md --account main,tech'])
+    await project.remove('posts/e.md')
+    expect(await lineOf()).toEqual(['npx wxpub draft posts/c.md --account main'])
   })
 
   test('a glob of pictures that matches nothing is told once', async () => {

@@ -15,7 +15,7 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountsOfPost, accountsOfRun, shareAmongAccounts } from '../choose-account.ts'
+import { accountsOfPost, accountsOfRun } from '../choose-account.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../lead-on.ts'
 import { localFolder } from '../local-folder.ts'
@@ -26,6 +26,7 @@ import { renamedAmong } from '../renamed-among.ts'
 import { tellLedger } from '../tell-ledger.ts'
 import { tellOrphans } from '../tell-orphans.ts'
 import { typeLine } from '../type-line.ts'
+import { tellUnplaced, type Unplaced, unplacedAmong } from '../unplaced.ts'
 import type { World } from '../world.ts'
 
 /** Tells what the ledger knows of each post, also of one whose file is gone, offline; without posts of every account's. */
@@ -36,12 +37,9 @@ export const run: Run = async (call) => {
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
   const isOfPosts = call.posts.length > 0
-  const isOfAll = options.account === undefined && !isOfPosts
-  const { problem: unclear } = shareAmongAccounts(posts, project.config, options)
-  // A post that names none of several accounts is told where it was sent.
-  if (unclear && unclear.code !== 'config/account-unclear' && !isOfAll) return nothingDone(unclear)
   const asked = accountsOfRun([], project.config, options)
   if (asked.problem?.code === 'config/account-unknown') return nothingDone(asked.problem)
+  const unplaced = unplacedAmong(posts, project.config, options)
   const named = namedEntries(call.posts, root, world.cwd)
   const results: PostResult[] = []
   const orphans: Problem[] = []
@@ -53,10 +51,10 @@ export const run: Run = async (call) => {
     const store = await openLedger(project, account, world)
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
-    const meantPosts = posts.filter((post) => {
-      const { accounts } = accountsOfPost(post, project.config, options)
-      return accounts ? accounts.includes(account) : entryOfPost(ledger.entries, post) !== undefined
-    })
+    const meantPosts = posts.filter(
+      (post) =>
+        unplaced.has(post) || accountsOfPost(post, project.config, options).accounts?.includes(account),
+    )
     const appId = await appIdOfLedger(root, account)
     const folder = localFolder(root, appId ?? '')
     const local: Local = {
@@ -66,28 +64,29 @@ export const run: Run = async (call) => {
       twins: await twinsOf(ledger.entries, folder, world),
       unrecorded: await unrecordedOf(ledger.entries, folder),
       headOf: headsOf(ledger.entries, root, world),
+      unplaced,
     }
     const { others, perhapsRenamed, results: own } = await statusAt(local, meantPosts, ledger, root)
     const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
-    if (isOfPosts && meantPosts.length + meant.length === 0) continue
+    if (isOfPosts && own.length + meant.length + perhapsRenamed.length === 0) continue
     gone.push(...meant)
     const learned = appId === undefined ? undefined : await readRights(localFolder(root, appId))
     if (learned) rights.push({ account: account.name, ...learned })
     results.push(...own)
     const isEmpty = ledger.entries.length + ledger.broken.length === 0
-    const unsent = meantPosts.filter((post) => !entryOfPost(ledger.entries, post))
+    const unsent = meantPosts.filter((post) => !unplaced.has(post) && !entryOfPost(ledger.entries, post))
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
     const told = [...(await tellOrphans(meant, root)), ...perhapsRenamed]
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
-  if (unclear && isOfPosts && results.length === 0) return nothingDone(unclear)
+  const { told, problems: open } = tellUnplaced(unplaced, results, project.config)
   const problems = isOfPosts || !isKnown ? named.unexplained(project.problems, gone) : []
   return {
-    results: results.map((each) => leadOn(each, led)),
-    problems: [...problems, ...orphans],
+    results: told.map((each) => leadOn(each, led)),
+    problems: [...problems, ...orphans, ...open],
     ...(rights.length > 0 && { rights }),
   }
 }
@@ -104,6 +103,8 @@ interface Local {
   unrecorded: (post: Post) => Problem[]
   /** The first post of a draft that holds others, too. */
   headOf: (entry: PostEntry) => string | undefined
+  /** Posts that are told only where something is known of them: which accounts they go to is open. */
+  unplaced: Unplaced
 }
 
 function headsOf(entries: readonly PostEntry[], root: string, { cwd }: World): Local['headOf'] {
@@ -154,6 +155,8 @@ async function statusAt(
   for (const post of posts) {
     const broken = ledger.broken.find(({ key }) => key === post.key)
     const entry = own.get(post) ?? renamed.get(post)
+    const isKnown = entry ?? broken ?? local.unrecorded(post)[0]
+    if (!isKnown && local.unplaced.has(post)) continue
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
   const told = new Set([...own.values(), ...renamed.values()])

@@ -111,6 +111,17 @@ export const stateProblems = {
       hint: 'To do it all the same: `{line}`.',
     },
   },
+  'state/account-open': {
+    severity: 'note',
+    zh: {
+      reason: '{files} 没有写发到哪个账号，哪个账号的发布记录里也没有。',
+      hint: '在文章里写 `account: 名字`，或发送时加上 `--account 名字`。账号有：{known}。',
+    },
+    en: {
+      reason: 'No account is named for {files}, and no ledger knows that it was sent.',
+      hint: 'Write `account: NAME` in the post, or add `--account NAME` when you send it. There are: {known}.',
+    },
+  },
   'state/perhaps-renamed': {
     severity: 'note',
     zh: {

@@ -37,16 +37,22 @@ export async function nextCommand(project: Project, { world, options, lang }: Ca
   for (const found of await lastSavedFirst(posts)) {
     const post = await readPost(found, config.root, world.cwd)
     if (hasErrors(post.problems)) continue
-    const { accounts: [meant] = config.accounts, problem: unclear } = accountsOfPost(post, config, options)
-    // Of several accounts one is named where the post names none.
-    if (unclear) unsaid = meant?.name
+    const { account: asked, ...others } = options
+    const { accounts: own = config.accounts, problem: unclear } = accountsOfPost(post, config, others)
+    if (unclear?.code === 'config/account-unknown') continue
+    const { accounts = own } = accountsOfPost(post, config, options)
+    const meant = own.find((account) => accounts.includes(account))
+    if (!meant && config.accounts.length > 0) continue
+    // Of several accounts one is named where neither the post nor the line names any.
+    const named = unclear && asked === undefined ? meant?.name : undefined
+    unsaid ??= named
     const ledger = meant && (await openLedger(project, meant, world))
     const { entries } = ledger ? await readEntries(ledger) : { entries: [] }
     isAnySent ||= entries.length > 0
     if (entryOfPost(entries, post)) continue
     if (!isSample(post)) {
       const [command, ...words] = beginning(post, await findOrphans(entries, config.root))
-      return line(command, words, unclear && meant?.name)
+      return line(command, words, named)
     }
     hasSample = true
   }
