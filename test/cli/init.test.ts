@@ -297,7 +297,10 @@ test.each([
     const text = await project.read(path)
     expect(text).toMatch(/WECHAT_APP_SECRET_MAIN(?:、|, )TECH_SECRET/)
     expect(text).toMatch(/WECHAT_RELAY_KEY_MAIN\b/)
-    expect(text).toContain('--account all')
+    // A post without an account keeps both from working.
+    const checking = name === 'gitee' ? await project.read('.workflow/wxpub-check.yml') : text
+    for (const each of [text, checking])
+      expect(each).toMatch(/^# .*npx wxpub check.*npx wxpub draft(?:.*\n# )?.*--account all/m)
     expect(text).not.toMatch(/WECHAT_APP_ID|WECHAT_APP_SECRET\b|WECHAT_RELAY_KEY\b|\{\w+\}(?!\})/)
     const given: Record<string, () => string[]> = {
       github: () => Object.keys(parse(text).jobs.draft.steps.find(({ env }: { env?: object }) => env).env),

@@ -69,8 +69,8 @@ committed after a failure, too. A push that is refused, since somebody else push
 /** Stages the posts into which an address was written, and nothing else of the posts. */
 export const stageWrittenBack = "git diff --name-only -z -G'^ *wechat_url:' | xargs -0r git add --"
 
-/** The head of a file that drafts: of several accounts it says which post goes where. */
-export const draftHead = (
+/** The head of a file: of several accounts it says which post goes where. */
+export const headOf = (
   head: string,
   { lang, branch, variables, relayVariables, isOfSeveral }: CiFacts,
 ): string => {
@@ -82,8 +82,8 @@ export const draftHead = (
 const whichAccount = {
   zh: `
 文章用 account 写明发到哪个账号，也可以写在配置的 overrides 里；没写的会让这次运行停下来，免得发错地方。
-每篇都发到所有账号的，给 draft 一行加上 --account all。`,
+每篇都发到所有账号的，给 npx wxpub check 和 npx wxpub draft 两行都加上 --account all。`,
   en: `
 Posts say by their field account where they go, or overrides in the config does; one that doesn't stops the run, lest it go
-astray. Where every post goes to all accounts, add --account all to the line with draft.`,
+astray. Where every post goes to all accounts, add to both lines, npx wxpub check and npx wxpub draft: --account all.`,
 }

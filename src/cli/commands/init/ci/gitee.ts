@@ -2,8 +2,8 @@ import type { CiFacts, CiFile } from '../ci-files.ts'
 import {
   changedOnly,
   comment,
-  draftHead,
   findSince,
+  headOf,
   langOption,
   ledger,
   since,
@@ -16,7 +16,9 @@ export const giteeFiles = (facts: CiFacts): CiFile[] => [
   { path, text: draftText(facts) },
 ]
 
-const checkText = ({ lang, branch }: CiFacts): string => `${comment(checkHeads[lang], { branch })}
+const checkText = (facts: CiFacts): string => {
+  const { lang, branch } = facts
+  return `${headOf(checkHeads[lang], facts)}
 version: '1.0'
 name: wxpub-check
 displayName: wxpub-check
@@ -42,11 +44,12 @@ ${comment(changedOnly[lang], {}, '          ')}
           - since=$(git merge-base HEAD origin/${branch} 2>/dev/null || true)
           - npx wxpub check \${since:+--since "$since"}${langOption(lang)}
 `
+}
 
 const draftText = (facts: CiFacts): string => {
   const { lang, branch, variables, relayVariables } = facts
   const given = (names: readonly string[]) => names.map((name) => `${name}="$${name}"`).join(' ')
-  return `${draftHead(draftHeads[lang], facts)}
+  return `${headOf(draftHeads[lang], facts)}
 version: '1.0'
 name: wxpub-draft
 displayName: wxpub-draft

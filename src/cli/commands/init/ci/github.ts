@@ -2,8 +2,8 @@ import type { CiFacts, CiFile } from '../ci-files.ts'
 import {
   changedOnly,
   comment,
-  draftHead,
   findSince,
+  headOf,
   langOption,
   ledger,
   since,
@@ -23,7 +23,7 @@ export const githubFiles = (facts: CiFacts): CiFile[] => [
 const textOf = (facts: CiFacts): string => {
   const { lang, posts, staticFolders, branch, variables, relayVariables } = facts
   const secret = (name: string) => `${name}: \${{ secrets.${name} }}`
-  return `${draftHead(heads[lang], facts)}
+  return `${headOf(heads[lang], facts)}
 name: wxpub
 
 on:

@@ -2,8 +2,8 @@ import type { CiFacts, CiFile } from '../ci-files.ts'
 import {
   changedOnly,
   comment,
-  draftHead,
   findSince,
+  headOf,
   langOption,
   ledger,
   since,
@@ -22,7 +22,7 @@ export const gitlabFiles = (facts: CiFacts): CiFile[] => [
 
 const textOf = (facts: CiFacts): string => {
   const { lang, posts, staticFolders, branch } = facts
-  return `${draftHead(heads[lang], facts)}
+  return `${headOf(heads[lang], facts)}
 wxpub-check:
   image: node:22
   rules:
