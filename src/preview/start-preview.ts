@@ -56,7 +56,7 @@ export async function startPreview(given: PreviewOptions): Promise<Preview> {
   })
   await ledger.refresh()
   const stopLooking = followLedger({ ledger, posts, articles, tabs, onError })
-  const files = followFiles({ ...options, posts, articles, tabs })
+  const files = followFiles({ ...options, ledger, posts, articles, tabs })
   return {
     ...server,
     ...createSyncTeller({ ...options, ledger, posts, articles, tabs }),

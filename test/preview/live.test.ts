@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events'
+import { rename } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ListedPost, ShownArticle } from '../../src/preview/contract.ts'
 import { EventStream } from '../../src/preview/http/event-stream.ts'
@@ -74,6 +77,35 @@ test('links lead to posts that are published, and the list knows the states', as
   await tab.next('changed', ([post]) => post?.id === 'posts/c.md' && post.state === 'changed')
   await project.write('posts/b.md', '---\ntitle: 乙\n---\n\n发表以后改了。\n')
   await tab.next('changed', ([post]) => post?.id === 'posts/b.md' && post.state === 'changed-since-published')
+  expect(await preview.stop()).toBe(0)
+})
+
+test('a post that was renamed is known by its old file’s being gone, and links to it lead on', async () => {
+  const { env } = await startStandIn()
+  const text = '---\ntitle: 乙\n---\n\n字。\n'
+  const project = await makeProject({
+    'wxpub.config.json': '{"waits": {"settleMs": [0], "pollMs": [1], "othersMs": 0}}',
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](c.md)。\n',
+    'posts/b.md': text,
+  })
+  await project.run(['publish', 'posts/b.md', '--yes'], { env })
+  await project.write('posts/c.md', text)
+  const { project: _, ...preview } = await openPreview({}, [], { project, env })
+  const tab = await preview.tab('post=posts/c.md')
+  const statesAre = async (states: Record<string, string>) => {
+    const isSo = (all: ListedPost[]) =>
+      isDeepStrictEqual(Object.fromEntries(all.map(({ path, state }) => [path, state])), states)
+    await tab.next('posts', isSo)
+  }
+  await statesAre({ 'posts/a.md': 'new', 'posts/b.md': 'published', 'posts/c.md': 'new' })
+  await project.remove('posts/b.md')
+  await statesAre({ 'posts/a.md': 'new', 'posts/c.md': 'published' })
+  const linking = await preview.tab('post=posts/a.md')
+  expect((await linking.next('article')).blocks[0]?.light).toMatch(/<a [^>]*href="http/)
+  await rename(join(project.folder, 'posts/c.md'), join(project.folder, 'posts/d.md'))
+  await statesAre({ 'posts/a.md': 'new', 'posts/d.md': 'published' })
+  await project.write('posts/b.md', text)
+  await statesAre({ 'posts/a.md': 'new', 'posts/b.md': 'published', 'posts/d.md': 'new' })
   expect(await preview.stop()).toBe(0)
 })
 

@@ -20,7 +20,7 @@ test('each link of an article that leads to published posts has its address, tha
   const prepared = await preparePost(post, { config, account, cwd: project.root })
   const { entries } = await readEntries(store)
   // Cast: nothing else is asked for.
-  const ledger = { known: async () => knowing(entries) } as unknown as LedgerView
+  const ledger = { known: () => knowing(entries) } as unknown as LedgerView
   const rendered: RenderedPost = { post, account, prepared, problems: [] }
   const { linked, linkAddresses } = await withLinks(rendered, ledger)
   expect(linked?.type === 'news' && linked.links).toHaveLength(3)

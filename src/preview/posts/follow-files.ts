@@ -6,6 +6,7 @@ import type { PreviewOptions } from '../preview-options.ts'
 import type { Rendering } from '../show/renderings.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
+import type { LedgerView } from './ledger-view.ts'
 import type { PostList } from './post-list.ts'
 
 type Followed = Pick<
@@ -18,7 +19,7 @@ type Followed = Pick<
   | 'isPolling'
   | 'openFileEvents'
   | 'onError'
-> & { posts: PostList; articles: ShownArticles; tabs: Tabs }
+> & { ledger: LedgerView; posts: PostList; articles: ShownArticles; tabs: Tabs }
 
 /** Disks tell time in steps, and a little late. */
 const clockToleranceMs = 20
@@ -34,7 +35,7 @@ export interface FollowedFiles {
  * themes, included files and the config count.
  */
 export function followFiles(options: Followed): FollowedFiles {
-  const { posts, articles, tabs, onError } = options
+  const { root, ledger, posts, articles, tabs, onError } = options
   let configFiles = [...options.configFiles]
   const opening = (options.openFileEvents ?? openFileEvents)({ ...options, onChange, onError })
   const watched = new Set<string>()
@@ -52,8 +53,21 @@ export function followFiles(options: Followed): FollowedFiles {
   function onChange(files: Set<string>): void {
     const isConfig = affected(files, new Map([['', configFiles]])).length > 0
     articles.forget()
-    if (!isConfig) tabs.refresh(files).catch(onError)
-    work = work.then(() => follow(files, isConfig)).catch(onError)
+    const noted = ledger.noteFiles(files, root)
+    if (!isConfig) noted.then((isKnown) => showAnew(files, isKnown)).catch(onError)
+    work = work
+      .then(() => noted)
+      .then(() => follow(files, isConfig))
+      .catch(onError)
+  }
+
+  /** @param isKnown whether ledgers know a post that came or went: what was rendered of another may be wrong now */
+  async function showAnew(files: ReadonlySet<string>, isKnown: boolean): Promise<void> {
+    if (isKnown) {
+      articles.forget()
+      posts.forgetRendered()
+    }
+    await tabs.refresh(isKnown ? undefined : files)
   }
 
   async function follow(files: ReadonlySet<string>, isConfig: boolean): Promise<void> {

@@ -1,12 +1,16 @@
+import { join } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
-import { type KnowsEntries, knowing } from '../../publish/entry/linked-entry.ts'
+import { withoutFile } from '../../publish/entry/file-exists.ts'
+import type { KnowsEntries } from '../../publish/entry/linked-entry.ts'
 import { postStateOf } from '../../publish/entry/post-state.ts'
 import { bodyHashAs, contentHashAs } from '../../publish/entry/recorded-hashes.ts'
+import { renamedFrom } from '../../publish/entry/renamed.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
 import { differsFromSent } from '../../publish/publication/changed-since.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
+import { affected } from '../../watch/affected.ts'
 import type { PostState } from '../contract.ts'
 import type { PreviewLedger, RenderedPost } from '../preview-options.ts'
 
@@ -20,7 +24,8 @@ export interface PostStates {
 export class LedgerView {
   readonly #ledger: PreviewLedger
   readonly #entries = new Map<string, Promise<readonly PostEntry[] | undefined>>()
-  readonly #known = new Map<string, Promise<KnowsEntries>>()
+  /** Entries whose file is gone. */
+  readonly #orphans = new Map<string, Promise<readonly PostEntry[]>>()
   #revision = ''
 
   constructor(ledger: PreviewLedger) {
@@ -33,7 +38,39 @@ export class LedgerView {
     if (revision === this.#revision) return false
     this.#revision = revision
     this.#entries.clear()
-    this.#known.clear()
+    this.#orphans.clear()
+    return true
+  }
+
+  /**
+   * Notes that files came or went: another post may be one that was renamed, then, or no longer.
+   *
+   * @param files absolute paths of what has changed
+   * @param root absolute path of the project root
+   * @returns whether it makes a difference
+   */
+  async noteFiles(files: ReadonlySet<string>, root: string): Promise<boolean> {
+    for (const [account, looked] of [...this.#orphans]) {
+      const orphans = new Set(await looked)
+      const entries = (await this.entries(account)) ?? []
+      const touched = affected(files, new Map(entries.map(({ key, path }) => [key, [join(root, path)]])))
+      for (const key of touched) {
+        const entry = entryOfPost(entries, { key, relativePath: key })
+        const isGone = entry && (await withoutFile([entry], root)).length > 0
+        if (entry && orphans.has(entry) !== isGone) return this.#forgetFiles()
+      }
+    }
+    return false
+  }
+
+  /** What was found out about entries hangs on their list. */
+  #forgetFiles(): true {
+    this.#orphans.clear()
+    for (const [account, reading] of this.#entries)
+      this.#entries.set(
+        account,
+        reading.then((entries) => entries && [...entries]),
+      )
     return true
   }
 
@@ -55,9 +92,9 @@ export class LedgerView {
 
   /** As far as it can be told without rendering the post. */
   async #stateOf(post: Post, account: string): Promise<PostState> {
-    const entry = await this.#entryOf(post, account)
     // What the config says of posts changes neither title nor text.
     const own = forAccount(post, { name: account, overrides: [] })
+    const entry = await this.#entryOf(own, account)
     const hasChanged = entry !== undefined && differsFromSent(own, entry)
     return postStateOf(entry, { hasChanged, seen: await this.#seenByHand(account, entry) })
   }
@@ -65,7 +102,7 @@ export class LedgerView {
   async #stateOfRendered(prepared: PreparedPost, account: string): Promise<PostState> {
     const entry = await this.#entryOf(prepared.post, account)
     const publication = entry && currentPublication(entry)
-    const hashed = { prepared, batch: await this.known(account) }
+    const hashed = { prepared, batch: this.known(account) }
     const hasChanged = entry?.draft
       ? (await bodyHashAs(hashed, entry.draft.bodyHash)) !== entry.draft.bodyHash
       : publication !== undefined && (await contentHashAs(hashed, publication)) !== publication.contentHash
@@ -77,7 +114,8 @@ export class LedgerView {
   }
 
   async #entryOf(post: Post, account: string): Promise<PostEntry | undefined> {
-    return entryOfPost((await this.entries(account)) ?? [], post)
+    const known = this.known(account)
+    return entryOfPost(await known.entries(), post) ?? renamedFrom(await known.orphans(post.root), post)
   }
 
   /** @param account its name. @returns nothing where no ledger can be known */
@@ -88,11 +126,20 @@ export class LedgerView {
   }
 
   /** What the account's ledger tells of posts that others link to. */
-  known(account: string): Promise<KnowsEntries> {
-    const known = this.#known.get(account) ?? this.entries(account).then((entries = []) => knowing(entries))
-    this.#known.set(account, known)
-    return known
+  known(account: string): KnowsEntries {
+    const entries = async () => (await this.entries(account)) ?? none
+    return {
+      entries,
+      orphans: (root) => {
+        const known = this.#orphans.get(account) ?? entries().then((all) => withoutFile(all, root))
+        this.#orphans.set(account, known)
+        return known
+      },
+    }
   }
 }
+
+/** One list for all, since what is found out about entries hangs on theirs. */
+const none: readonly PostEntry[] = []
 
 type ByHand = Awaited<ReturnType<PreviewLedger['seenByHand']>>

@@ -5,6 +5,6 @@ import type { RenderedPost } from '../preview-options.ts'
 /** A rendered post in which links lead to those posts that are published, as they do in what is sent. */
 export async function withLinks(rendered: RenderedPost, ledger: LedgerView): Promise<RenderedPost> {
   const { account, prepared } = rendered
-  const linked = account && prepared && (await linkToPublished(prepared, await ledger.known(account.name)))
+  const linked = account && prepared && (await linkToPublished(prepared, ledger.known(account.name)))
   return linked ? { ...rendered, linked: linked.article, linkAddresses: linked.addresses } : rendered
 }

@@ -39,8 +39,13 @@ export function differsFromSent(post: Pick<Post, 'body' | 'fields'>, entry: Post
 /** Whether what is at WeChat of an entry was made of the very text of a post. */
 export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>): boolean {
   const source = entry.draft ? entry.draft.parts?.source : currentPublication(entry)?.source
-  return source === sourceHash(post) && !hasOtherTitle(post, entry.title)
+  const text = sources.get(post) ?? sourceHash(post)
+  sources.set(post, text)
+  return source === text && !hasOtherTitle(post, entry.title)
 }
+
+/** One post may be compared with thousands of entries. */
+const sources = new WeakMap<Pick<Post, 'body'>, string>()
 
 /** Whether a post states another title than the one that was sent. */
 export const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
