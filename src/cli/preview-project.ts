@@ -6,13 +6,14 @@ import { editorCommand } from '../preview/edit/editors.ts'
 import type { Look } from '../preview/look.ts'
 import type { PreviewOptions, RenderedPost } from '../preview/preview-options.ts'
 import { ProblemError } from '../problems/problem.ts'
-import { findPosts } from '../read/find-posts.ts'
 import { listThemes } from '../read/list-themes.ts'
 import { forAccount } from '../read/per-account.ts'
+import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { listCodeThemes } from '../read/read-theme.ts'
 import { accountsToLookAt } from './choose-account.ts'
 import { type Call, UnusableProject } from './command-result.ts'
+import { followNames } from './follow-names.ts'
 import { openProject, type Project } from './open-project.ts'
 import { PageUploads } from './page-uploads.ts'
 import { previewLedger } from './preview-ledger.ts'
@@ -44,6 +45,7 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
   const { cwd, env, clock } = call.world
   const { root, postsFolder } = start.config
   const targets = call.posts.length > 0 ? call.posts : [postsFolder]
+  const names = followNames(targets, cwd, (path) => readPost({ path }, root, cwd))
   let project = start
   let reloading: Promise<string[]> | undefined
   const now = () => project
@@ -62,9 +64,9 @@ export async function previewedProject(start: Project, call: Call): Promise<Prev
     cwd,
     clock,
     now,
-    findPosts: async () => (await findPosts(targets, { cwd })).posts,
-    readPost: (path) => readPost({ path }, root, cwd),
-    render: (path, look) => renderLook(path, look, project, call, pictures.kept),
+    findPosts: names.find,
+    readPost: names.read,
+    render: async (path, look) => renderLook(await names.read(path), look, project, call, pictures.kept),
     fetchPictures: async (rendered) => project.config.remotePictures && pictures.fetch(rendered),
     canUpload: () => uploads.isPossible(project),
     upload: (rendered, ...how) => uploads.upload(rendered, project, ...how),
@@ -100,13 +102,12 @@ function tellFirst(error: unknown): never {
 
 /** Renders a post as it would be sent, but for what a tab tries. */
 async function renderLook(
-  path: string,
+  post: Post,
   look: Look,
   project: Project,
   call: Call,
   remote: RemotePictures,
 ): Promise<RenderedPost> {
-  const post = await readPost({ path }, project.config.root, call.world.cwd)
   const accounts = accountsToLookAt(post, project.config, call.options)
   const account = accounts.find(({ name }) => name === look.account) ?? accounts[0]
   if (!account) return renderPost(post, project, call)

@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Running } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
@@ -54,6 +56,27 @@ describe('watch', () => {
       code: 0,
       last: { command: 'watch', ok: true, requests: server.calls.length },
     })
+  })
+
+  test('a post that is watched alone is followed to its new name', async () => {
+    const { server, env } = await startServer()
+    const project = await makeProject({ ...files, 'copy.md': post('大家好') })
+    const running = await project.start(['watch', 'x.md', '--json'], { env })
+    await nextEvent(running, 'synced')
+    await project.write('x.md', post('大家好'))
+    await nextEvent(running, 'synced')
+    for (const [before, after, words] of [
+      ['x.md', 'y.md', '大家晚上好'],
+      ['y.md', 'z.md', '再见'],
+    ] as const) {
+      await rename(join(project.folder, before), join(project.folder, after))
+      expect(await nextEvent(running, 'removed')).toMatchObject({ post: before })
+      expect(await nextEvent(running, 'synced')).toMatchObject({ post: after })
+      await project.write(after, post(words))
+      expect(await nextEvent(running, 'synced')).toMatchObject({ post: after, result: { action: 'updated' } })
+    }
+    expect(server.account().drafts.size).toBe(1)
+    expect((await running.stop()).code).toBe(0)
   })
 
   test('goes on by the last good config while the new one is broken', async () => {

@@ -63,11 +63,11 @@ export const watchProblems = {
     severity: 'note',
     zh: {
       reason: '文件已删除或移走，公众号上的草稿和已发布的文章都没有动。',
-      hint: '不再需要草稿，就到公众号后台的草稿箱删除。改名或移走的：watch 看着文件夹，就会在里面找到它；只看着这一个文件，就按 Ctrl-C，用新的名字再运行 watch。',
+      hint: '不再需要草稿，就到公众号后台的草稿箱删除。在同一个文件夹里改了名、内容没有变（或有 `uid`）的，watch 会跟着新的名字；移到别处的：watch 看着文件夹，就会在里面找到它，只看着这一个文件，就按 Ctrl-C，用新的路径再运行 watch。',
     },
     en: {
       reason: 'The file was deleted or moved away; its draft and publications on WeChat were not touched.',
-      hint: 'Delete the draft on the website if it is no longer wanted. Renamed or moved: a watch of a folder finds it there; a watch of this file alone doesn’t, so press Ctrl-C and run watch with the new name.',
+      hint: 'Delete the draft on the website if it is no longer wanted. Renamed within its folder, with the same text or a `uid`, it is followed. Moved elsewhere: a watch of a folder finds it there; a watch of this file alone doesn’t, so press Ctrl-C and run watch with the new path.',
     },
   },
   'watch/limit': {
