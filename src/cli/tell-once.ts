@@ -3,8 +3,9 @@ import { type Problem, problem } from '../problems/problem.ts'
 
 /**
  * What many posts have in common is told once, in place of the first: a theme that the config misspells, covers that are
- * made of titles, drafts that were found when the ledger was lost, and drafts that are gone, since on a personal account
- * every article ends with a draft that a person published. Each account's are told apart. Programs get it post by post.
+ * made of titles, drafts that were found when the ledger was lost, articles that `pull` needn't write, and drafts that are
+ * gone, since on a personal account every article ends with a draft that a person published. Each account's are told apart.
+ * Programs get it post by post.
  */
 export function tellOnce(told: readonly Problem[]): Problem[] {
   const problems = withoutRepeats(told)
@@ -17,7 +18,7 @@ export function tellOnce(told: readonly Problem[]): Problem[] {
     )
     if (alike.length === 1) return [each]
     if (each !== alike[0]) return []
-    const files = alike.map(({ params, place }) => String(params.file ?? place?.file))
+    const files = alike.map(({ params, place }) => String(params.file ?? params.path ?? place?.file))
     return [{ ...tellAll(files), ...(lineOptions && { lineOptions }) }]
   })
 }
@@ -27,6 +28,9 @@ const severalOf: { [Code in string]?: (files: readonly string[]) => Problem } = 
   'draft/gone': (files) => problem('draft/several-gone', { count: files.length, files: files.join(', ') }),
   'draft/found': (files) => problem('draft/several-found', { count: files.length, files: nameSome(files) }),
   'post/cover-generated': (files) => problem('post/several-covers-generated', { files: nameSome(files) }),
+  'pull/known': (files) => problem('pull/several-known', { count: files.length, files: nameSome(files) }),
+  'pull/known-published': (files) =>
+    problem('pull/several-known-published', { count: files.length, files: nameSome(files) }),
 }
 
 /** What says the same of the same place as one before it says nothing. */

@@ -66,6 +66,20 @@ test('a draft of ours is named by its post, and nothing is written', async () =>
   expect(await readdir(join(home.project.folder, 'posts'))).toEqual(before)
 })
 
+test('drafts of ours are named in one line, which doesn’t bury what was pulled', async () => {
+  const { home, env } = await drafted()
+  const text = (name: string) => `---\ntitle: ${name}\ncover: cover.png\n---\n\n${name}的正文。\n`
+  for (const name of ['甲', '乙', '丙']) await home.project.write(`posts/${name}.md`, text(name))
+  await home.run('draft', 'posts')
+  await home.project.remove('posts/甲.md')
+  await home.run('state', 'forget', 'posts/甲.md')
+  const { stderr } = await home.project.run(['pull', 'drafts', '--lang', 'en', '--no-color'], { env })
+  expect(stderr.match(/pull\/\S+$/gm)).toEqual(['pull/several-known'])
+  expect(stderr).toMatch(/^note {2}3 drafts are of posts here.*posts\/letter\.md/m)
+  const { results } = await home.run('pull', 'drafts')
+  expect(results).toHaveLength(4)
+})
+
 test('a draft becomes a post with its pictures, and there is nothing to send', async () => {
   const { server, mediaId, begin } = await drafted()
   const { run, read, project } = await begin(elsewhere)

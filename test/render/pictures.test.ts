@@ -6,8 +6,12 @@ import { defaultTheme, postOf } from '../helpers/render.ts'
 
 const picture = '\n\n![](a.png)\n'
 
-async function render(body: string, fields: Post['fields'] = {}): Promise<PictureArticle> {
-  const post = postOf(body, { fields: { type: 'newspic', title: '窗', ...fields } })
+async function render(
+  body: string,
+  fields: Post['fields'] = {},
+  places: Post['places'] = {},
+): Promise<PictureArticle> {
+  const post = postOf(body, { fields: { type: 'newspic', title: '窗', ...fields }, places })
   const article = await renderArticle(post, defaultTheme, { author: '小禾', comments: 'off' })
   if (article.type !== 'newspic') throw new TypeError('Expected a picture post')
   return article
@@ -74,11 +78,26 @@ test.each([
   ['21 pictures', '![](a.png)\n'.repeat(21), {}, 'newspic/too-many-pictures 21 1'],
   ['1,001 characters', '字'.repeat(1001) + picture, {}, 'newspic/text-too-long'],
   ['a picture that only WeChat has', '![](https://mmbiz.qpic.cn/a/0)', {}, 'newspic/picture-of-wechat 1 1'],
-  ['a field of articles', picture, { digest: '写在春天' }, 'newspic/field-unused'],
   ['no title', picture, { title: '' }, 'post/no-title'],
 ])('%s is a problem', async (_, body, fields, problem) => {
   expect(told(await render(body, fields))).toEqual([problem])
 })
+
+test.each([{ digest: '写在春天' }, { theme: 'magazine' }, { lineHeight: 2 }])(
+  'a field of articles is a problem where the post has it, not where the config has: %j',
+  async (fields) => {
+    const toldAt = async (file: string) =>
+      told(
+        await render(
+          picture,
+          fields,
+          Object.fromEntries(Object.keys(fields).map((name) => [name, { file }])),
+        ),
+      )
+    expect(await toldAt('posts/a.md')).toEqual(['newspic/field-unused'])
+    expect(await toldAt('wxpub.config.ts')).toEqual([])
+  },
+)
 
 test('20 pictures and 1,000 characters are fine', async () => {
   const article = await render(`${'😀'.repeat(1000)}\n\n${'![](a.png)\n'.repeat(20)}`)

@@ -174,11 +174,11 @@ export const configProblems = {
     severity: 'error',
     zh: {
       reason: '配置里有几个账号，没有说用哪一个；什么都没有发送。',
-      hint: '加上 `--account 名字`（可以写几个 `a,b`，或 `all`），或在文章里写 `account: 名字`。账号有：{known}。',
+      hint: '加上 `--account 名字`（可以写几个 `a,b`，或 `all`）；文章也可以自己写上 `account: 名字`。账号有：{known}。',
     },
     en: {
       reason: 'The config has several accounts and none was chosen; nothing was sent.',
-      hint: 'Add `--account NAME` (several as `a,b`, or `all`), or write `account: NAME` in the post. There are: {known}.',
+      hint: 'Add `--account NAME` (several as `a,b`, or `all`); a post may name its own with `account: NAME`. There are: {known}.',
     },
   },
   'config/several-accounts': {

@@ -149,7 +149,7 @@ export const ledgerProblems = {
     },
     en: {
       reason:
-        'The ledger in `{folder}` is gone, though git has {count} of its entries: it was mostly deleted by mistake. Without it wxpub doesn’t know what was sent.',
+        'The ledger in `{folder}` is gone, though git has {count} of its entries: most likely it was deleted by mistake. Without it wxpub doesn’t know what was sent.',
       hint: '`git checkout -- {folder}` brings it back. If it isn’t wanted any more, commit its deletion.',
     },
   },
@@ -161,7 +161,7 @@ export const ledgerProblems = {
     },
     en: {
       reason:
-        '{posts}: the ledger has no entry of it any more, though git has: it was mostly deleted by mistake. Without it wxpub doesn’t know what was sent.',
+        '{posts}: the ledger has no entry of it any more, though git has: most likely it was deleted by mistake. Without it wxpub doesn’t know what was sent.',
       hint: '`git checkout -- {paths}` brings it back. If `state forget` removed it on purpose, commit the deletion.',
     },
   },

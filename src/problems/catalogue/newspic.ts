@@ -111,11 +111,11 @@ export const newspicProblems = {
     severity: 'note',
     zh: {
       reason: '贴图没有 `{field}`，这个字段没有用。',
-      hint: '封面就是第一张图片，用 `crop` 或 `focus` 决定显示哪一块。',
+      hint: '可以删掉。封面就是第一张图片，用 `crop` 或 `focus` 决定显示哪一块。',
     },
     en: {
       reason: 'A picture post has no `{field}`; the field does nothing.',
-      hint: 'The first picture is the cover; `crop` or `focus` say what of it shows.',
+      hint: 'It may go. The first picture is the cover; `crop` or `focus` say what of it shows.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -133,7 +133,7 @@ export const personProblems = {
     },
     en: {
       reason:
-        'The draft box holds two drafts of “{title}” with this post’s mark, {one} and {other}, mostly made by two clones at the same time. Neither was taken over, nothing was added or deleted',
+        'The draft box holds two drafts of “{title}” with this post’s mark, {one} and {other}, most likely made by two clones at the same time. Neither was taken over, nothing was added or deleted',
       hint: 'Compare them on the website, keep one and delete the other, then run npx wxpub draft {file}.',
     },
   },
@@ -157,7 +157,7 @@ export const personProblems = {
     },
     en: {
       reason:
-        'The draft of “{title}” is no longer in the draft box, mostly because it was published or deleted by hand. It was not made again',
+        'The draft of “{title}” is no longer in the draft box, most likely because it was published or deleted by hand. It was not made again',
       hint: 'If it was published, record its address: npx wxpub adopt {file} ADDRESS, so that other posts can link to it. Only if you deleted it and want it back, run draft with --again, which makes another.',
     },
   },
@@ -169,7 +169,7 @@ export const personProblems = {
     },
     en: {
       reason:
-        'The drafts of {count} posts are no longer in the draft box, mostly because they were published or deleted by hand. They were not made again: {files}',
+        'The drafts of {count} posts are no longer in the draft box, most likely because they were published or deleted by hand. They were not made again: {files}',
       hint: 'For each that was published, record its address: npx wxpub adopt POST ADDRESS, so that other posts can link to it. Only for one that you deleted and want back, run draft with --again, which makes another.',
     },
   },

@@ -91,6 +91,28 @@ export const pullProblems = {
       hint: 'If its draft was changed on the website, npx wxpub draft {path} --theirs takes the changes into the Markdown. To have a copy all the same, add --out FOLDER.',
     },
   },
+  'pull/several-known': {
+    severity: 'note',
+    zh: {
+      reason: '有 {count} 份草稿是这里的文章发出去的，没有再写：{files}。',
+      hint: '草稿在网站上改过的话：npx wxpub draft 文章 --theirs 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
+    },
+    en: {
+      reason: '{count} drafts are of posts here, of which nothing was written: {files}.',
+      hint: 'If a draft was changed on the website, npx wxpub draft POST --theirs takes the changes into the Markdown. To have copies all the same, add --out FOLDER.',
+    },
+  },
+  'pull/several-known-published': {
+    severity: 'note',
+    zh: {
+      reason: '有 {count} 篇发表了的是这里的文章，没有再写：{files}。',
+      hint: '文件改过的话：npx wxpub draft 文章 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
+    },
+    en: {
+      reason: '{count} published articles are posts here, of which nothing was written: {files}.',
+      hint: 'If a file has changed, npx wxpub draft POST lists what to change by hand on the website. To have copies all the same, add --out FOLDER.',
+    },
+  },
   'pull/known-published': {
     severity: 'note',
     zh: {

@@ -11,7 +11,7 @@ export const twoMachinesProblems = {
     },
     en: {
       reason:
-        'The draft box holds another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: mostly another machine made it at the same time. This one follows {ours}. Nothing was deleted',
+        'The draft box holds another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: most likely another machine made it at the same time. This one follows {ours}. Nothing was deleted',
       hint: 'Delete the extra one, {other}, on the website before somebody publishes it.',
     },
   },
@@ -24,7 +24,7 @@ export const twoMachinesProblems = {
     },
     en: {
       reason:
-        'When this machine last looked at the draft box ({time}), it held another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: mostly another machine made it at the same time. This one follows {ours}',
+        'When this machine last looked at the draft box ({time}), it held another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: most likely another machine made it at the same time. This one follows {ours}',
       hint: 'Look at the drafts (npx wxpub list drafts); if {other} is still there, delete it on the website before somebody publishes it.',
     },
   },
@@ -37,7 +37,7 @@ export const twoMachinesProblems = {
     },
     en: {
       reason:
-        'The draft box holds two drafts of “{title}” with this post’s mark, {ours} and {other}. The ledger here knows the first alone, the other was mostly made by another machine. Nothing was submitted, nothing was deleted',
+        'The draft box holds two drafts of “{title}” with this post’s mark, {ours} and {other}. The ledger here knows the first alone, the other was most likely made by another machine. Nothing was submitted, nothing was deleted',
       hint: 'Compare them on the website, keep one and delete the other, then run npx wxpub publish {file}. If the other has nothing to do with it: `{line}`.',
     },
   },

@@ -65,10 +65,18 @@ const ofArticles = [
   ['digest', 'digest'],
   ['cover', 'cover'],
   ['sourceUrl', 'source_url'],
+  ['theme', 'theme'],
+  ['color', 'color'],
+  ['fontSize', 'font_size'],
+  ['lineHeight', 'line_height'],
+  ['indent', 'indent'],
+  ['justify', 'justify'],
+  ['codeTheme', 'code_theme'],
 ] as const
 
+/** Those that the post states itself: what the config says of many is meant for the articles among them. */
 function unusedFields({ fields, places, file }: Post): Problem[] {
   return ofArticles
-    .filter(([name]) => fields[name] !== undefined)
-    .map(([name, field]) => problem('newspic/field-unused', { field }, { place: places[name] ?? { file } }))
+    .filter(([name]) => fields[name] !== undefined && places[name]?.file === file)
+    .map(([name, field]) => problem('newspic/field-unused', { field }, { place: places[name] }))
 }
