@@ -134,6 +134,9 @@ export interface Publication {
   /** The Markdown and what else says this, as `parts` of a draft has them; what no Markdown has, where none does. */
   source?: string
   files?: string
+  /** Its cover, as `parts` of a draft has it, and another of the post's that was told of since. */
+  cover?: string
+  toldCover?: string
 }
 
 /** One post's entry. */

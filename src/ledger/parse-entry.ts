@@ -78,6 +78,8 @@ const publication = v.object({
   contentHash: v.string(),
   source: v.exactOptional(v.string()),
   files: v.exactOptional(v.string()),
+  cover: v.exactOptional(v.string()),
+  toldCover: v.exactOptional(v.string()),
 })
 
 const entry = v.object({

@@ -30,3 +30,38 @@ test('status and list tell a post that was changed since it was published', asyn
   await project.remove('posts/a.md')
   expect(await told()).toEqual(['published', undefined, 'posts/a.md', undefined])
 })
+
+test('that the published article keeps its cover is told once, where the post has another of its own', async () => {
+  const { env } = await startStandIn()
+  const waits = { pollMs: [1], othersMs: 0 }
+  const project = await makeProject({
+    'wxpub.config.json': JSON.stringify({ waits }),
+    'posts/a.md': post('今天天气很好。'),
+    'posts/b.md': '---\ntitle: 乙\n---\n\n封面是用标题做的。\n',
+    'posts/cover.png': makePng(900, 383),
+  })
+  const codesOf = async (...args: string[]) => {
+    const { results } = JSON.parse((await project.run([...args, '--json'], { env })).stdout)
+    return results.map(({ action, problems }: { action: string; problems: { code: string }[] }) => [
+      action,
+      ...problems.map(({ code }) => code).filter((code) => code.startsWith('publication/')),
+    ])
+  }
+  const same = ['unchanged']
+  await project.run(['publish', 'posts', '--yes'], { env })
+  await project.write('wxpub.config.json', JSON.stringify({ waits, theme: 'warm' }))
+  expect(await codesOf('draft', 'posts')).toEqual([same, same])
+  await project.write('posts/cover.png', makePng(900, 400))
+  const told = ['unchanged', 'publication/cover-changed']
+  expect(await codesOf('plan', 'posts')).toEqual([told, same])
+  expect(await codesOf('draft', 'posts')).toEqual([told, same])
+  expect(await codesOf('plan', 'posts')).toEqual([same, same])
+  expect(await codesOf('draft', 'posts')).toEqual([same, same])
+  await project.write('posts/b.md', '---\ntitle: 乙\ncover: cover.png\n---\n\n封面是用标题做的。\n')
+  expect(await codesOf('draft', 'posts')).toEqual([same, told])
+  await project.write('posts/a.md', post('今天天气不好。'))
+  await project.write('posts/cover.png', makePng(900, 383))
+  expect(await codesOf('draft', 'posts/a.md')).toEqual([['skipped']])
+  await project.write('posts/cover.png', makePng(900, 500))
+  expect(await codesOf('draft', 'posts/a.md')).toEqual([['skipped', 'publication/cover-changed']])
+})

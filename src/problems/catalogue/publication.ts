@@ -14,6 +14,18 @@ export const publicationProblems = {
       hint: 'If the .wxpub folder was lost, restore it from git. If that is another post, from another project with the same file name, give this one a uid. To publish another all the same, make its draft with `npx wxpub draft {file} --again`, then `npx wxpub publish {file}`.',
     },
   },
+  'publication/cover-changed': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》的封面和发表时不一样了；发表了的文章还是原来的封面，接口换不了。',
+      hint: '网站的“发表记录”里只能改少量文字，不能换封面；以后用 `--again` 再发一篇，才会用上新的。',
+    },
+    en: {
+      reason:
+        'The cover of “{title}” is another than when it was published; the published article keeps its own, which no call can change.',
+      hint: '发表记录 on the website takes a few changed words, no cover; the new one is used should you publish another with `--again`.',
+    },
+  },
   'post/changed-since-published': {
     severity: 'warning',
     zh: {

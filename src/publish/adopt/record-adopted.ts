@@ -12,7 +12,7 @@ import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
-import type { Source } from '../publication/changed-since.ts'
+import { coverOfDraft, type Source } from '../publication/changed-since.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { rememberByHand } from '../words/remember.ts'
 import { writeWords } from '../words/remembered-words.ts'
@@ -89,6 +89,7 @@ async function recordPublication(
       fingerprint: fingerprintOf(canonical),
       contentHash,
       ...source,
+      ...coverOfDraft(entry.draft),
     }),
   )
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })

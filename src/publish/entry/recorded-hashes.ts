@@ -63,6 +63,24 @@ async function leadsWhereItDid({ prepared, batch }: Hashed, { fingerprint }: Sen
   return hashOf(links.map((link) => addressOf.get(link) ?? link).join('\n')) === fingerprint.links
 }
 
+/**
+ * What of a published post tells a change since: its content, and its cover, where that is neither made of title and
+ * theme nor the one that the config gives to all posts.
+ */
+export async function publishedNow(
+  hashed: Hashed & { prepared: Pick<PreparedPost, 'cover'> },
+  publication: Publication,
+): Promise<{ contentHash: string; cover?: string | undefined }> {
+  const { article, cover, hashParts } = hashed.prepared
+  const { fields, places, file } = hashed.prepared.post
+  const isOfPost = fields.cover === undefined || places.cover?.file === file
+  const isAsked = article?.type === 'news' && !cover?.draw && isOfPost && publication.cover !== undefined
+  return {
+    contentHash: await contentHashAs(hashed, publication),
+    ...(isAsked && { cover: (await hashParts()).cover }),
+  }
+}
+
 /** Whether nothing is another than what was sent but the theme. */
 async function hasSameSource(
   { prepared: { article, hashParts } }: Hashed,

@@ -1,4 +1,9 @@
-import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
+import {
+  currentPublication,
+  type DraftReceipt,
+  type PostEntry,
+  type Publication,
+} from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { tellEdited } from '../person/tell-edited.ts'
@@ -69,7 +74,7 @@ export function decidePublished({
   entry,
   wayOut,
 }: {
-  post: Pick<PostNow, 'file' | 'title' | 'contentHash'>
+  post: Pick<PostNow, 'file' | 'title' | 'contentHash' | 'cover'>
   entry?: PostEntry
   wayOut?: WayOut
 }): Decision | undefined {
@@ -88,10 +93,18 @@ export function decidePublished({
     })
   if (!publication) return undefined
   if (publication.state === 'submitted') return nothing('submitted')
-  if (publication.contentHash === post.contentHash) return nothing()
+  const cover = hasOtherCover(post, publication)
+    ? [problem('publication/cover-changed', { title }, { place })]
+    : []
+  if (publication.contentHash === post.contentHash) return nothing('unchanged', ...cover)
   const url = publication.url ?? publication.articleId ?? ''
-  return nothing('skipped', problem('post/changed-since-published', { url }, { place }))
+  return nothing('skipped', problem('post/changed-since-published', { url }, { place }), ...cover)
 }
+
+const hasOtherCover = ({ cover }: Pick<PostNow, 'cover'>, published: Publication): boolean =>
+  cover !== undefined &&
+  published.cover !== undefined &&
+  ![published.cover, published.toldCover].includes(cover)
 
 function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
   const { draft } = entry ?? {}

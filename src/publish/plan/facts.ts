@@ -14,6 +14,8 @@ export interface PostNow {
   linksHash: string
   /** Of a published post. */
   contentHash?: string
+  /** Of a published post: hash of its cover, where that is its own. */
+  cover?: string | undefined
   /** Of a post whose draft is another. */
   parts?: DraftParts
 }

@@ -2,7 +2,7 @@ import { officialOrigin } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { linksHashOf } from '../draft/place-article.ts'
 import { findPast, type Past } from '../entry/find-past.ts'
-import { bodyHashAs, contentHashAs, partsAs } from '../entry/recorded-hashes.ts'
+import { bodyHashAs, partsAs, publishedNow } from '../entry/recorded-hashes.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { Facts, PostNow } from './facts.ts'
 
@@ -52,7 +52,7 @@ async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promi
     title: article.title,
     bodyHash,
     linksHash,
-    ...(isPublished && { contentHash: await contentHashAs(run, publication) }),
+    ...(isPublished && (await publishedNow(run, publication))),
     ...(draft && !isSent && { parts: await partsAs(run, draft.parts) }),
   }
 }

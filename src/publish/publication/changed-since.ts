@@ -57,12 +57,22 @@ export async function publishedSourceOf({ hashParts }: Pick<ReadyPost, 'hashPart
   return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
 }
 
+/** The cover that a draft was sent with, of which a publication is about to be recorded. */
+export function coverOfDraft(draft: PostEntry['draft']): Pick<Publication, 'cover'> {
+  const { cover } = draft?.parts ?? {}
+  return cover === undefined ? {} : { cover }
+}
+
 /** The Markdown and what else a post's draft was made of, of which a publication is about to be recorded. */
 export function sourceOfDraft(
   { prepared: { post, bodyHash } }: Pick<PostRun, 'prepared'>,
   draft: PostEntry['draft'],
-): Source {
+): Source & Pick<Publication, 'cover'> {
   const { source: recorded, files } = draft?.parts ?? {}
   const source = draft?.bodyHash === bodyHash ? sourceHash(post) : recorded
-  return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
+  return {
+    ...(source !== undefined && { source }),
+    ...(files !== undefined && { files }),
+    ...coverOfDraft(draft),
+  }
 }

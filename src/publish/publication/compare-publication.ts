@@ -10,7 +10,7 @@ import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { expectAsLinked, foundOf } from '../draft/expect-as-linked.ts'
-import { bodyHashAs, contentHashAs } from '../entry/recorded-hashes.ts'
+import { bodyHashAs, publishedNow } from '../entry/recorded-hashes.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -30,9 +30,9 @@ export async function comparePublication(run: PostRun): Promise<Saved | undefine
   if (!entry) return undefined
   const { post, article } = run.prepared
   const publication = currentPublication(entry)
-  const contentHash = publication?.state === 'published' ? await contentHashAs(run, publication) : undefined
+  const now = publication?.state === 'published' ? await publishedNow(run, publication) : {}
   const decision = decidePublished({
-    post: { file: post.file, title: article.title, ...(contentHash !== undefined && { contentHash }) },
+    post: { file: post.file, title: article.title, ...now },
     entry,
   })
   return decision && conclude(run, decision)
@@ -47,6 +47,7 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const publication = run.file.entry && currentPublication(run.file.entry)
   if (!isOutdated || !publication) {
     await noteSource(run, action)
+    if (problems.some(({ code }) => code === 'publication/cover-changed')) await noteCover(run)
     return { action, problems, wroteDraft: false }
   }
   const known = await publishedWords(run, publication)
@@ -89,12 +90,20 @@ async function noteSource(run: PostRun, action: Saved['action']): Promise<void> 
   }
 }
 
+/** What was told of a cover isn't told again. */
+async function noteCover({ file, prepared }: PostRun): Promise<void> {
+  const { cover: toldCover } = await prepared.hashParts()
+  const publication = file.entry && currentPublication(file.entry)
+  if (publication && toldCover !== undefined)
+    await file.record((entry) => withSource(entry, publication, { toldCover }))
+}
+
 const withDraftSource = (entry: PostEntry, { mediaId, parts }: DraftReceipt, source: Source): PostEntry =>
   entry.draft?.mediaId === mediaId
     ? { ...entry, draft: { ...entry.draft, parts: { ...parts, ...source } } }
     : entry
 
-const withSource = (entry: PostEntry, publication: Publication, source: Source): PostEntry => ({
+const withSource = (entry: PostEntry, publication: Publication, source: Partial<Publication>): PostEntry => ({
   ...entry,
   publications: entry.publications.map((each) =>
     samePublication(each, publication) ? { ...each, ...source } : each,
