@@ -46,13 +46,13 @@ export function withAccounts<Own extends Share>(
   work: (opened: OpenAccounts<Own>) => Promise<CommandResult>,
   { open = openSession, without, interrupted }: Opening = {},
 ): Promise<CommandResult> {
-  const within = async (signal: AbortSignal): Promise<CommandResult> => {
+  const within = async (signal: AbortSignal, heard: Call): Promise<CommandResult> => {
     const runs: AccountRun<Own>[] = []
     const unusable: Own[] = []
     const problems: Problem[] = []
     try {
       for (const share of shares) {
-        const opened = await open(project, share.account, call, signal)
+        const opened = await open(project, share.account, heard, signal)
         if ('code' in opened) {
           unusable.push(share)
           const { name } = share.account

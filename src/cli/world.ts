@@ -22,9 +22,11 @@ export interface World {
   stderr: Output
   clock: Clock
   /**
-   * Hears Ctrl-C and SIGTERM. While nobody listens, either ends the process at once with 130.
+   * Hears Ctrl-C and SIGTERM. While nobody listens, either ends the process at once with 130; so does a second one,
+   * once it was heard.
    *
+   * @param listener told whether the process ends right after it
    * @returns stops listening
    */
-  onInterrupt(listener: () => void): () => void
+  onInterrupt(listener: (isLast: boolean) => void): () => void
 }

@@ -6,15 +6,15 @@ import { run } from './main.ts'
 /** Put in by the build. */
 declare const WXPUB_VERSION: string
 
-const listeners = new Set<() => void>()
+const listeners = new Set<(isLast: boolean) => void>()
 let interruptedAt = Number.NEGATIVE_INFINITY
 
 /** A second Ctrl-C ends at once. npm hands the first one on a moment after the terminal did: that is no second. */
 function interrupt(): void {
   const isSecond = Number.isFinite(interruptedAt) && performance.now() - interruptedAt > 500
-  if (listeners.size === 0 || isSecond) process.exit(130)
   if (!Number.isFinite(interruptedAt)) interruptedAt = performance.now()
-  for (const listener of listeners) listener()
+  for (const listener of [...listeners]) listener(isSecond)
+  if (listeners.size === 0 || isSecond) process.exit(130)
 }
 
 /** Whoever reads may stop reading (`| head`); what is under way goes on. */

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 import type { Call } from '../../src/cli/command-result.ts'
 import { nothingDone } from '../../src/cli/command-result.ts'
 import { untilInterrupted } from '../../src/cli/until-interrupted.ts'
-import { problem } from '../../src/problems/problem.ts'
+import { type Problem, problem } from '../../src/problems/problem.ts'
 import { bundle } from '../helpers/command.ts'
+import { createManualClock } from '../helpers/manual-clock.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
@@ -131,9 +132,39 @@ test('Ctrl-C at a question: nothing was done, and that is said', async () => {
     return () => {}
   }
   // A question is all that is asked of the world here.
-  const call = { world: { onInterrupt } } as unknown as Call
+  const call = { world: { onInterrupt, clock: createManualClock() } } as unknown as Call
   const declined = async () => nothingDone(problem('publish/drafts-declined', {}))
   const { problems, isInterrupted } = await untilInterrupted(call, declined)
   expect(isInterrupted).toBe(true)
   expect(problems).toMatchObject([{ code: 'command/stopped-at-question' }])
+})
+
+test('Ctrl-C says that it waits for what is under way; a second one, which post is in doubt now', async () => {
+  const told: Problem[] = []
+  const clock = createManualClock()
+  let interrupt: (isLast: boolean) => void = () => undefined
+  const onInterrupt = (listener: typeof interrupt) => {
+    interrupt = listener
+    return () => {}
+  }
+  const report = { progress: () => undefined, problem: (each: Problem) => void told.push(each) }
+  // No more of the world is needed while a call is under way.
+  const call = { world: { onInterrupt, clock }, report, options: { account: 'main' } } as unknown as Call
+  const codes = () => told.map(({ code }) => code)
+  await untilInterrupted(call, async (_, { report: { progress } }) => {
+    progress({ kind: 'saving', post: 'done.md' })
+    progress({ kind: 'reading-back', post: 'done.md' })
+    progress({ kind: 'saving', post: 'my post.md' })
+    interrupt(false)
+    await clock.advance(1000)
+    expect(codes()).toEqual(['command/finishing'])
+    progress({ kind: 'settling', post: 'my post.md', waitMs: 1 })
+    interrupt(true)
+    expect(codes()).toEqual(['command/finishing', 'command/left-in-doubt'])
+    return { results: [], problems: [] }
+  })
+  expect(told.at(-1)?.params).toEqual({
+    posts: 'my post.md',
+    line: "npx wxpub settle 'my post.md' --account main",
+  })
 })

@@ -99,8 +99,9 @@ export async function runHere(
     },
     clock,
     onInterrupt(listener) {
-      interrupt?.addEventListener('abort', listener)
-      return () => interrupt?.removeEventListener('abort', listener)
+      const heard = () => listener(false)
+      interrupt?.addEventListener('abort', heard)
+      return () => interrupt?.removeEventListener('abort', heard)
     },
   })
   checkNoSecrets({ args, env: environment }, Object.values(written))

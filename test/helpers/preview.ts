@@ -65,7 +65,7 @@ export async function openPreview(
     },
     clock: systemClock,
     onInterrupt(listener) {
-      interrupt = listener
+      interrupt = () => listener(false)
       return () => undefined
     },
   })

@@ -11,7 +11,7 @@ export const run: Run = async ({ options, world, report }) => {
   }
   const port = Number(options.port ?? 0)
   const { data, seed } = options
-  const interrupted = new Promise<void>((resolve) => world.onInterrupt(resolve))
+  const interrupted = new Promise<void>((resolve) => world.onInterrupt(() => resolve()))
   try {
     const server = await startFakeWeChat({
       port,

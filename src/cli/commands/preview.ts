@@ -13,7 +13,7 @@ export const run: Run = async (call) => {
   if (hasErrors(told) && project.posts.length === 0) return { results: [], problems: told }
   for (const each of told) report.problem(each)
 
-  const interrupted = new Promise<void>((resolve) => world.onInterrupt(resolve))
+  const interrupted = new Promise<void>((resolve) => world.onInterrupt(() => resolve()))
   const previewed = await previewedProject(project, call)
   const reloadConfig = () => previewed.reloadConfig().catch((error) => tellKept(error, report))
   const page = await openPage({ ...previewed, reloadConfig }, call, { command: 'preview' })

@@ -21,7 +21,7 @@ export const run: Run = async (call) => {
   const accounts: RelayAccount[] = reads.flatMap((read) => read.relayAccount ?? [])
 
   const port = Number(options.port ?? 0)
-  const interrupted = new Promise<void>((resolve) => world.onInterrupt(resolve))
+  const interrupted = new Promise<void>((resolve) => world.onInterrupt(() => resolve()))
   const { startRelay } = await import('../../relay/index.ts')
   try {
     const relay = await startRelay({
