@@ -89,6 +89,7 @@ export function createWatchText(
       case 'failed':
         return [
           ...(event.result ? result(event.result, difference) : problems(event.post, event.problems)),
+          ...(hasKeys ? [words.failedKey[lang]] : []),
           ...wellDone(event.post),
         ]
       case 'held':

@@ -41,8 +41,8 @@ export const stateWords: Record<PostState, StateWords> = {
   'changed-since-published': {
     symbol: '~',
     colour: 'yellow',
-    zh: '已发表，本地有改动',
-    en: 'published, changed here since',
+    zh: '已发表，和文章不一样',
+    en: 'published, differs from the post',
   },
   refused: { symbol: '✗', colour: 'red', zh: '发表没有通过', en: 'refused by WeChat' },
   banned: { symbol: '✗', colour: 'red', zh: '发表后被封禁', en: 'banned after it was published' },

@@ -251,6 +251,10 @@ export const words = {
     en: 'Were all of these changed by hand on the website? Type y to confirm: ',
   },
   moreLines: { zh: '……还有 {count} 行', en: '… {count} more' },
+  failedKey: {
+    zh: '再保存一次，或在这里按 Enter，就再试。',
+    en: 'Save once more, or press Enter here, to try again.',
+  },
   heldKeyOfSaved: {
     zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
     en: 'Press o and Enter here to overwrite the draft after a copy; press nothing and it stays.',

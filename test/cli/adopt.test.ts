@@ -77,7 +77,7 @@ test('words changed by hand before publishing are shown, and remain to be mended
   expect(adopted).toMatchObject({ code: 0, action: 'adopted', codes: ['adopt/differs'] })
   expect(adopted.result.diff).toMatch(/^-回见。\n\+再见。/m)
   expect((await run('status', 'letter.md')).result.state).toBe('changed-since-published')
-  const changed = { code: 0, action: 'skipped', codes: ['post/changed-since-published'] }
+  const changed = { code: 0, action: 'skipped', codes: ['post/published-otherwise'] }
   expect(await run('draft', 'letter.md')).toMatchObject(changed)
   const theirs = { ...changed, codes: [...changed.codes, 'publication/drafts-only'] }
   expect(await run('draft', 'letter.md', '--theirs')).toMatchObject(theirs)

@@ -25,7 +25,7 @@ test('status and list tell a post that was changed since it was published', asyn
   await project.write('posts/a.md', post('今天天气不好。'))
   expect(await told()).toEqual(['published', true, 'posts/a.md', true])
   const { stderr } = await run('status')
-  expect(stderr).toMatch(/^~ 已发表，本地有改动 {2}posts\/a\.md/m)
+  expect(stderr).toMatch(/^~ 已发表，和文章不一样 {2}posts\/a\.md/m)
   expect(stderr).toContain('下一步  npx wxpub settle posts/a.md')
   await project.remove('posts/a.md')
   expect(await told()).toEqual(['published', undefined, 'posts/a.md', undefined])

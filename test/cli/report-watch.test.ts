@@ -122,3 +122,15 @@ test('what is left to a person is told once of each post, not at every save', ()
   expect(lines()).toMatch(/press 发表.*\n.*Once published {2}npx wxpub adopt/)
   expect(lines()).toBe('✓ draft updated  a.md  “A”')
 })
+
+test('of a sync that didn’t succeed it is said, where keys are heard, how it is tried again', () => {
+  const failed: WatchEvent = {
+    kind: 'failed',
+    post: 'a.md',
+    result: result('failed', [note(3)]),
+    problems: [],
+  }
+  const last = (hasKeys: boolean) => createWatchText(layout, hasKeys)(failed, '10:32:00').at(-1)
+  expect(last(true)).toBe('Save once more, or press Enter here, to try again.')
+  expect(last(false)).not.toContain('Enter')
+})

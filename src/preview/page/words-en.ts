@@ -28,7 +28,7 @@ export const english: Words = {
     doubtful: 'In doubt',
     submitted: 'Submitted',
     published: 'Published',
-    'changed-since-published': 'Changed since published',
+    'changed-since-published': 'Differs from what is published',
     refused: 'Not published',
     banned: 'Banned',
     removed: 'Removed',

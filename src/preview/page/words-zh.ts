@@ -26,7 +26,7 @@ export const chinese: Words = {
     doubtful: '结果未知',
     submitted: '等微信处理',
     published: '已发表',
-    'changed-since-published': '发表后改过',
+    'changed-since-published': '和发表的不一样',
     refused: '没能发表',
     banned: '被平台封禁',
     removed: '已删除',

@@ -62,8 +62,9 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const { file } = run.prepared.post
   const { wayOut } = run.session
   const place = { file }
+  const { url = '' } = publication
   const told = [
-    ...problems,
+    ...(isByHand ? [problem('post/published-otherwise', { url, file }, { place })] : problems),
     ...(diff ? [] : [problem(known ? 'publication/same-words' : 'publication/words-unknown', {}, { place })]),
     ...(wayOut === 'ours' || wayOut === 'theirs'
       ? [problem('publication/drafts-only', { way: `--${wayOut}` }, { place })]
