@@ -1,7 +1,7 @@
 import type { Account } from '../config/config.ts'
 import { readEntries } from '../ledger/read-entries.ts'
-import { type LinkedArticle, linkToPublished } from '../publish/entry/link-to-published.ts'
-import { type KnowsEntries, knowing } from '../publish/entry/linked-entry.ts'
+import type { LinkedArticle } from '../publish/entry/link-to-published.ts'
+import type { KnowsEntries } from '../publish/entry/linked-entry.ts'
 import { openLedger } from './open-ledger.ts'
 import type { Project } from './open-project.ts'
 import type { RenderedPost } from './render-post.ts'
@@ -24,11 +24,14 @@ export class PublishedPosts {
     if (!account || !prepared || article?.type !== 'news' || article.links.length === 0) return undefined
     const ledger = this.#ledgers.get(account.name) ?? this.#read(account)
     this.#ledgers.set(account.name, ledger)
+    // Most builds are of posts without links: they don't load what knows of drafts.
+    const { linkToPublished } = await import('../publish/entry/link-to-published.ts')
     return linkToPublished(prepared, await ledger)
   }
 
   async #read(account: Account): Promise<KnowsEntries> {
     const store = await openLedger(this.#project, account, this.#world)
+    const { knowing } = await import('../publish/entry/linked-entry.ts')
     return knowing(store ? (await readEntries(store)).entries : [])
   }
 }
