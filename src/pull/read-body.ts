@@ -12,6 +12,7 @@ import { findHeadings } from './html/find-headings.ts'
 import { findLists } from './html/find-lists.ts'
 import { findMarks } from './html/find-marks.ts'
 import { findReferences } from './html/find-references.ts'
+import { findRuby } from './html/find-ruby.ts'
 import { findWrittenLists } from './html/find-written-lists.ts'
 import { fitTables } from './html/fit-tables.ts'
 import { mendLists } from './html/mend-lists.ts'
@@ -47,6 +48,7 @@ export async function readBody(html: string): Promise<Body> {
   findFigures(tree)
   mendLists(tree)
   findLists(tree)
+  if (isOurs) findRuby(tree)
   if (isOurs) findContents(tree)
   findContainers(tree, isOurs)
   if (!isOurs) {
