@@ -19,9 +19,7 @@ export async function findEntryInGit(
   postKey: string,
   isWanted: (entry: PostEntry) => boolean,
 ): Promise<string | undefined> {
-  const path = relative(root, new LedgerFolder(root, appId, root).postFile(postKey))
-    .split(sep)
-    .join('/')
+  const path = inGit(root, new LedgerFolder(root, appId, root).postFile(postKey))
   const has = async (version: string) => {
     const shown = await askGit(root, ['show', `${version}:./${path}`])
     const entry = shown && entryIn(shown.toString())
@@ -33,3 +31,18 @@ export async function findEntryInGit(
     if (await has(commit)) return `git checkout ${commit} -- ${path}`
   return undefined
 }
+
+/** Entries below a folder that git has and the disk hasn't. None without git, or outside a repository. */
+export async function deletedIn(root: string, folder: string): Promise<string[]> {
+  const listed = await askGit(root, ['ls-files', '--deleted', '-z', '--', folder])
+  return (listed?.toString().split('\0') ?? []).filter((path) => path.endsWith('.json'))
+}
+
+/** What git has of an entry that the disk hasn't; nothing where that is no entry. */
+export async function entryInGit(root: string, path: string): Promise<PostEntry | undefined> {
+  const text = await askGit(root, ['show', `:./${path}`])
+  return text && entryIn(text.toString())
+}
+
+/** A path as git calls it, from the root. */
+export const inGit = (root: string, path: string): string => relative(root, path).split(sep).join('/')

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { relative, sep } from 'node:path'
-import { askGit } from '../ask-git.ts'
 import { type Problem, problem } from '../problems/problem.ts'
+import { deletedIn, inGit } from './entry-in-git.ts'
 import { LedgerFolder, ledgerNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
 
@@ -41,12 +40,11 @@ async function tellLacking(root: string, appId: string, all: readonly PostOnDisk
   const ledger = new LedgerFolder(root, appId, root)
   const lacking = all.filter(({ key }) => !existsSync(ledger.postFile(key)))
   if (lacking.length === 0) return []
-  const inGit = (path: string) => relative(root, path).split(sep).join('/')
-  const folder = inGit(ledger.posts)
+  const folder = inGit(root, ledger.posts)
   const deleted = new Set(await deletedIn(root, folder))
   const lost = lacking.flatMap(({ key, relativePath, file }) => {
     const entry = [key, relativePath]
-      .map((each) => inGit(ledger.postFile(each)))
+      .map((each) => inGit(root, ledger.postFile(each)))
       .find((each) => deleted.has(each))
     return entry === undefined ? [] : { file, entry }
   })
@@ -57,10 +55,4 @@ async function tellLacking(root: string, appId: string, all: readonly PostOnDisk
   const zhPosts = isNamed ? files.join('、') : `${files.length} 篇文章`
   const paths = isNamed ? lost.map(({ entry }) => entry).join(' ') : folder
   return [problem('ledger/entries-deleted', { posts, zhPosts, paths })]
-}
-
-/** Entries below a folder that git has and the disk hasn't. None without git, or outside a repository. */
-async function deletedIn(root: string, folder: string): Promise<string[]> {
-  const listed = await askGit(root, ['ls-files', '--deleted', '-z', '--', folder])
-  return (listed?.toString().split('\0') ?? []).filter((path) => path.endsWith('.json'))
 }

@@ -66,6 +66,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/own-words-unsent': draft('--ours'),
   'publish/left-no-trace': (_, { params }) => [String(params.line)],
   'settle/given-up': (file) => [typeLine('draft', file)],
+  'post/entry-lost': (_, { params }) => [String(params.restore)],
+  'post/entry-lost-published': (_, { params }) => [String(params.restore)],
   'post/says-other': (_, { params }) => [String(params.line)],
   'post/moved-on': (_, { params }) => [String(params.line)],
   'draft/waits-for-removal': (_, { params }) => [String(params.line)],

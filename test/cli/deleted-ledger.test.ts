@@ -3,13 +3,14 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { type AccountOptions, defaultAccount } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 /** A project with two posts of which git has the entries, and what a command tells of a ledger that was deleted. */
-async function start() {
-  const { env, server } = await startStandIn()
+async function start(account: Partial<AccountOptions> = {}) {
+  const { server, env } = await startStandIn({ accounts: [{ ...defaultAccount, ...account }] })
   const post = (title: string) => `---\ncover: cover.png\n---\n\n# ${title}\n\n几个字。\n`
   const project = await makeProject({
     'posts/cover.png': makePng(900, 383),
@@ -35,7 +36,7 @@ async function start() {
   const folder = `.wxpub/ledger/${env.WECHAT_APP_ID}`
   const entries = await readdir(join(project.folder, folder, 'posts'))
   const entryOf = (name: string) => `${folder}/posts/${entries.find((each) => each.startsWith(`${name}-`))}`
-  return { project, env, server, git, told, folder, entryOf }
+  return { project, server, env, git, told, folder, entryOf }
 }
 
 test('a ledger that was deleted while git has it is told, with the way to get it back', async () => {
@@ -68,42 +69,28 @@ test('so is what of it is still deleted once other posts were sent again', async
   expect(await told('status')).toEqual([])
 })
 
-test('an entry that was written anew after it was lost is brought back by what is told, as long as git has the old one', async () => {
-  const { project, env, server, git, entryOf } = await start()
-  const path = 'posts/a.md'
-  await git('add', '.')
-  await git('commit', '-qm', 'Posts')
+test.each([
+  ['a draft', 'post/entry-lost'],
+  ['a publication', 'post/entry-lost-published'],
+])('an entry that is lost while git has it, and tells of %s, makes no second draft', async (what, code) => {
+  const { project, server, env, git, entryOf } = await start({ kind: 'personal' })
   const drafts = [...server.account().drafts]
-  const [mediaId = ''] = drafts.find(([, { articles }]) => articles[0]?.title === '甲') ?? []
-  const reword = (content = '') => content.replace('几个', '一些')
-  server.website.edit(mediaId, (article) => ({ ...article, content: reword(article.content) }))
-  const own = (await project.read(path)).replace('# 甲', '# 甲乙')
-  await project.write(path, own)
+  const [mediaId] = drafts.find(([, { articles }]) => articles[0]?.title === '甲')!
+  server.website.publish(mediaId)
+  if (what === 'a publication')
+    await project.run(['adopt', 'posts/a.md', 'https://mp.weixin.qq.com/s/abc', '--yes'], { env })
+  await git('add', '.wxpub')
   await rm(join(project.folder, entryOf('a')))
-  await rm(join(project.folder, '.wxpub/local'), { recursive: true })
-  const run = async (...args: string[]) => {
-    const { stdout } = await project.run([...args, path, '--json'], { env })
-    const [{ action, next, problems }] = JSON.parse(stdout).results
-    return { action, next, codes: problems.map(({ code }: { code: string }) => code) }
-  }
 
-  const told = {
-    codes: ['draft/sent-in-git', 'draft/sent-words-unknown'],
-    next: [
-      `git checkout -- ${entryOf('a')}`,
-      'npx wxpub draft posts/a.md --theirs',
-      'npx wxpub draft posts/a.md --ours',
-    ],
+  const restore = `git checkout -- ${entryOf('a')}`
+  for (const command of ['plan', 'draft', 'settle']) {
+    const { stdout } = await project.run([command, 'posts/a.md', '--json'], { env })
+    const [result] = JSON.parse(stdout).results
+    expect(result, command).toMatchObject({ problems: [{ code, hint: expect.stringContaining(restore) }] })
+    if (command !== 'plan') expect(result).toMatchObject({ action: 'blocked', next: [restore] })
   }
-  expect(await run('draft', '--theirs')).toMatchObject({ action: 'conflict', ...told })
-  expect(await run('plan')).toMatchObject({ codes: told.codes })
-  expect(await run('draft')).toMatchObject(told)
-  await git('commit', '-qam', 'The new one')
-  const line: string = (await run('draft')).next[0]
-  expect(line).toMatch(/^git checkout [0-9a-f]{7,} -- /)
-  await git(...line.split(' ').slice(1))
-  expect(await run('draft', '--theirs')).toMatchObject({
-    codes: ['draft/words-taken', 'draft/own-words-unsent'],
-  })
-  expect(await project.read(path)).toBe(reword(own))
+  expect(server.account().drafts.size).toBe(1)
+
+  const { stdout } = await project.run(['draft', 'posts/a.md', '--again', '--json'], { env })
+  expect(JSON.parse(stdout).results).toMatchObject([{ action: 'created' }])
 })

@@ -207,6 +207,21 @@ describe('an account whose publications can’t be listed', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
   })
 
+  test('gets none either when its entry alone is lost, so that its cover is known', async () => {
+    const localFolder = await temporaryFolder()
+    const accounts = [{ ...defaultAccount, kind: 'personal' as const }]
+    const project = await startPublishing({ accounts, session: { localFolder } })
+    const [drafted] = await project.draft('letter.md')
+    project.server.website.publish(drafted!.draft!.mediaId)
+    const { revision } = (await project.store.get('posts/letter.md'))!
+    await project.store.put('posts/letter.md', null, revision)
+
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'draft/cover-found' }] },
+    ])
+    expect(project.server.account().drafts.size).toBe(0)
+  })
+
   test('gets none either when several come together', async () => {
     const project = await publishedByHand()
     project.loseLedger()

@@ -106,6 +106,32 @@ export const twoMachinesProblems = {
       hint: 'If the ledger is elsewhere, fetch it first (git pull). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
     },
   },
+  'post/entry-lost': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有动：它的发布记录被删掉了，git 里还有，里面写着草稿已经存进草稿箱。那份草稿也许已经在网站上发表，再建一份就会发第二次',
+      hint: '恢复记录：`{restore}`，再运行一次。是有意忘掉它、确实要再建一份草稿，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        'Nothing was done with “{title}”: its entry in the ledger was deleted. Git still has it, and it says that there is a draft. That draft may have been published on the website, and with a new one the post would go out twice',
+      hint: 'Bring the entry back with `{restore}` and run this once more. If it was forgotten on purpose and you do want a new draft, run `{line}`.',
+    },
+  },
+  'post/entry-lost-published': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有动：它的发布记录被删掉了，git 里还有，里面写着已经发表 {url}。再建一份草稿，就会发第二次',
+      hint: '恢复记录：`{restore}`，再运行一次。是有意忘掉它、确实要再发一次，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        'Nothing was done with “{title}”: its entry in the ledger was deleted. Git still has it, and it says that the post is published {url}. With a new draft it would go out twice',
+      hint: 'Bring the entry back with `{restore}` and run this once more. If it was forgotten on purpose and you do want to publish it again, run `{line}`.',
+    },
+  },
   'draft/cover-found': {
     severity: 'error',
     zh: {

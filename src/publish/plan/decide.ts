@@ -5,7 +5,8 @@ import {
   type Publication,
 } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { typeLine } from '../../problems/type-line.ts'
+import { quoteWord, typeLine } from '../../problems/type-line.ts'
+import type { Lost } from '../entry/lost-entry.ts'
 import { tellEdited } from '../person/tell-edited.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
@@ -45,6 +46,8 @@ export function decideClaim({
     const params = { title, other: entry.title, path, line: typeLine('state', 'mv', entry.key, path) }
     return stop('blocked', 'blocked', problem('post/moved-on', params, { place }))
   }
+  if (past.kind === 'lost')
+    return wayOut === 'again' ? undefined : stop('blocked', 'blocked', tellLost(past, { title, file }))
   if (past.kind !== 'renamed-and-changed' && past.kind !== 'other-at-path') return undefined
   if (past.kind === 'renamed-and-changed' && wayOut === 'again') return undefined
   const { key, path, title: otherTitle } = past.entry
@@ -61,6 +64,15 @@ export function decideClaim({
       ? problem('post/path-taken', params, { place })
       : problem('post/path-taken-by-uid', { ...params, uid: key }, { place })
   return stop('blocked', 'blocked', told)
+}
+
+/** The entry is there as soon as git gives it back; without it nobody knows whether the draft was published. */
+function tellLost({ entry, path }: Lost, { title, file }: Pick<PostNow, 'title' | 'file'>): Problem {
+  const { url } = currentPublication(entry) ?? {}
+  const restore = `git checkout -- ${quoteWord(path)}`
+  const params = { title, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
+  const code = currentPublication(entry) ? 'post/entry-lost-published' : 'post/entry-lost'
+  return problem(code, params, { place: { file } })
 }
 
 /**

@@ -12,6 +12,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
 import type { Session } from '../session.ts'
+import { readWords } from '../words/remembered-words.ts'
 
 /*
  * What was submitted is listed nowhere until WeChat has decided; whether its draft stays in the box meanwhile nobody
@@ -101,7 +102,7 @@ export async function findEarlierCover(run: PostRun): Promise<Problem | undefine
  * Looks whether a post of which neither the ledger nor the draft box knows may have been published by hand: of an
  * account that may not publish through the API (48001) WeChat lists no publications, so that its cover in the library is
  * the only sign left when the ledger is lost. What this ledger sent itself since, for another post with the same cover,
- * takes nothing from that sign.
+ * takes nothing from that sign. Where the post's entry alone is lost, this machine may remember that it had a draft.
  *
  * @throws WeChatError when the library can't be read: nothing may be added
  */
@@ -117,7 +118,11 @@ export async function findLostPublication(
   const library = await batch.library(Number.POSITIVE_INFINITY)
   // Read after the library: another post of the run may be sending the same cover.
   const record = await recordOf(run, cover)
-  const earlier = library.find((item) => isNameOf(item.name, cover.key) && !isSentHere(item, record))
+  const { draft, publication } = await readWords(session.localFolder, run.prepared.post.key)
+  const wasDrafted = draft !== undefined || publication !== undefined
+  const earlier = library.find(
+    (item) => isNameOf(item.name, cover.key) && (wasDrafted || !isSentHere(item, record)),
+  )
   return earlier && coverFound('draft/cover-found', 'draft', run, earlier)
 }
 

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { deletedIn, entryInGit, inGit } from '../../ledger/entry-in-git.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { LedgerFolder } from '../../ledger/ledger-folder.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import type { OfflineRun } from '../post-run.ts'
+
+/** The entry of a post that was deleted here, while git has it and it tells of a draft or a publication. */
+export interface Lost {
+  kind: 'lost'
+  entry: PostEntry
+  /** Path of the entry as git takes it in the working directory. */
+  path: string
+}
+
+/** Asks git for the entry of a post of which the ledger knows nothing. */
+export async function findLost({ session, prepared: { post } }: OfflineRun): Promise<Lost | undefined> {
+  const { account, cwd, rehearsal } = session
+  if (rehearsal || account.appId === undefined) return undefined
+  const { root, key, relativePath } = post
+  const folder = new LedgerFolder(root, account.appId, cwd)
+  const deleted = new Set(await deletedIn(root, inGit(root, folder.posts)))
+  for (const each of new Set([key, relativePath])) {
+    const path = inGit(root, folder.postFile(each))
+    const entry = deleted.has(path) ? await entryInGit(root, path) : undefined
+    if (entry && tellsOfSomething(entry))
+      return { kind: 'lost', entry, path: shownPath(resolve(root, path), cwd) }
+  }
+  return undefined
+}
+
+/** Whether a new draft of the post might be one too many. */
+const tellsOfSomething = (entry: PostEntry): boolean =>
+  entry.draft !== undefined || entry.intent !== undefined || currentPublication(entry) !== undefined
