@@ -118,6 +118,81 @@ describe('a draft/add in doubt', () => {
   })
 })
 
+describe('a draft/add in doubt, of an account whose publications can’t be listed,', () => {
+  /** Another run than the one whose answer was lost finds the call open. */
+  async function inDoubt(how: 'made' | 'never arrived') {
+    const project = await startPublishing({ accounts: [{ ...defaultAccount, kind: 'personal' }] })
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    if (how === 'never arrived') {
+      project.server.clearFaults()
+      project.server.failNext('draft/add', { reset: 'before' })
+    }
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'doubtful' }])
+    return project
+  }
+
+  const leftNoTrace = {
+    action: 'doubtful',
+    problems: [{ code: 'draft/left-no-trace' }],
+    next: ['npx wxpub adopt letter.md https://mp.weixin.qq.com/s/…', 'npx wxpub draft letter.md --again'],
+  }
+
+  test.each([
+    ['published', async () => undefined],
+    [
+      'shown as one with other words, and then published',
+      async ({ draft }: Publishing) => draft('letter.md'),
+    ],
+  ])('isn’t made once more when its draft was %s on the website', async (_, meanwhile) => {
+    const project = await inDoubt('made')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({ ...each, title: '别的标题' }))
+    const [shown] = (await meanwhile(project)) ?? []
+    if (shown) expect(shown).toMatchObject({ problems: [{ code: 'draft/other-words' }] })
+    project.server.website.publish(mediaId)
+
+    expect(await project.draft('letter.md')).toMatchObject([leftNoTrace])
+    expect(await project.settle('letter.md')).toMatchObject([leftNoTrace])
+    expect(project.server.account().drafts.size).toBe(0)
+
+    const place = { kind: 'publication', url: 'https://mp.weixin.qq.com/s/abc' } as const
+    expect(await project.adopt('letter.md', { place })).toMatchObject({ action: 'adopted' })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('is made once more when a person has looked that it isn’t published', async () => {
+    for (const way of ['draft', 'settle'] as const) {
+      const project = await inDoubt('made')
+      for (const mediaId of project.server.account().drafts.keys()) project.server.website.delete(mediaId)
+      project.wayOut = 'again'
+      const [said] = await project[way]('letter.md')
+      if (way === 'settle') expect(said).toMatchObject({ problems: [{ code: 'settle/given-up' }] })
+      project.wayOut = undefined
+      const action = way === 'draft' ? 'unchanged' : 'created'
+      expect(await project.draft('letter.md')).toMatchObject([{ action }])
+      expect(project.server.account().drafts.size).toBe(1)
+    }
+  })
+
+  test('isn’t made once more with others either', async () => {
+    const project = await startPublishing({ accounts: [{ ...defaultAccount, kind: 'personal' }] })
+    await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+    await project.write('two.md', letter.replace('第一', '第二'))
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    for (const mediaId of project.server.account().drafts.keys()) project.server.website.publish(mediaId)
+    const told = { action: 'doubtful', problems: [{ code: 'draft/left-no-trace' }] }
+    expect(await project.draft('letter.md')).toMatchObject([told, told])
+    project.wayOut = 'again'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }, { action: 'created' }])
+  })
+
+  test('is made once more where WeChat never counted it', async () => {
+    const project = await inDoubt('never arrived')
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', problems: [] }])
+  })
+})
+
 describe('a draft/update in doubt', () => {
   test('that changes no word is not taken for done', async () => {
     const project = await startPublishing()

@@ -84,24 +84,24 @@ export const settleProblems = {
   'settle/given-up': {
     severity: 'note',
     zh: {
-      reason: '《{title}》上次没有答复的发表已按你说的放下：当作没有发表过，它现在没有草稿',
+      reason: '《{title}》上次没有答复的请求已按你说的放下：当作没有生效，它现在没有草稿',
       hint: '重新建草稿：npx wxpub draft {file}。',
     },
     en: {
       reason:
-        'The submission of “{title}” that was never answered counts as not made, as you said; it has no draft now',
+        'The call for “{title}” that was never answered counts as without effect, as you said; it has no draft now',
       hint: 'To make a draft of it: npx wxpub draft {file}.',
     },
   },
   'settle/not-submitted': {
     severity: 'note',
     zh: {
-      reason: '《{title}》上次没有答复的发表已按你说的放下：当作没有提交过，草稿还在',
+      reason: '《{title}》上次没有答复的请求已按你说的放下：当作没有生效，草稿还在',
       hint: '要发表：npx wxpub publish {file}。',
     },
     en: {
       reason:
-        'The submission of “{title}” that was never answered counts as not made, as you said; its draft still stands',
+        'The call for “{title}” that was never answered counts as without effect, as you said; its draft still stands',
       hint: 'To publish it: npx wxpub publish {file}.',
     },
   },

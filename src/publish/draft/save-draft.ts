@@ -23,6 +23,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { conclude } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { giveUpAdd, goesOnAgain } from '../settle/give-up-add.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { notReadBack, previewOf, recordReadBack } from './read-back.ts'
 import { draftGone, type ReadDraft, readDraft } from './read-draft.ts'
@@ -38,7 +39,8 @@ import { addDraft, updateDraft } from './send-draft.ts'
 export async function saveDraft(run: PostRun): Promise<Saved> {
   const { file, batch, prepared } = run
   const settled = file.entry?.intent ? await settleIntent(run, file.entry.intent) : 'settled'
-  if (isDoubt(settled)) return doubtful(settled)
+  if (isDoubt(settled) && !(await goesOnAgain([run], settled)) && !settled.otherWords)
+    return doubtful(settled)
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringUpToDate(run)
     if (saved !== 'absent') return withPreview(run, saved)
@@ -83,6 +85,7 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
   if (decision.step === 'create') {
     const lost = await findLostPublication(run, look)
     if (lost) return stopped('blocked', lost)
+    await giveUpAdd(run)
     await tellStep(run, decision)
     return addBeside(run, found, beforeAdd([run], look))
   }

@@ -9,6 +9,8 @@ export interface Doubt {
   doubts: Problem[]
   /** Whether all was looked at and nothing tells: then a person may say that it is over. */
   leftNoTrace?: true
+  /** Whether a draft is there that says something else: a person may say what to do with it. */
+  otherWords?: true
 }
 
 export const isDoubt = (found: string | object): found is Doubt =>

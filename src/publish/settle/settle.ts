@@ -24,6 +24,8 @@ import { sourceOfDraft } from '../publication/changed-since.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
 import { isRemoved } from './find-removed.ts'
+import { isNeverCounted } from './never-counted.ts'
+import { perhapsPublished } from './perhaps-published.ts'
 
 /** A queued job may take this many times longer to show than a call that answers at once. */
 const submitTakesTimes = 5
@@ -42,7 +44,9 @@ export async function settleIntent(
 ): Promise<'settled' | 'absent' | Doubt> {
   const { file, session, batch } = run
   await meetServer(run)
-  const found = await findEffect(run, intent, lost?.endedByServer ?? false)
+  const seen = await findEffect(run, intent, lost?.endedByServer ?? false)
+  const isUnwatched = seen === 'absent' && intent.call === 'draft/add' && !lost
+  const found = (isUnwatched && (await perhapsPublished(run, intent))) || seen
   if (isDoubt(found)) return found
   await file.record((entry) => {
     if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
@@ -170,24 +174,12 @@ async function findSubmitted(
   if (found !== 'absent') return found
   const stands = await draftStands(run, intent)
   if (stands instanceof WeChatError) return { doubts: [doubt, stands.problem] }
-  if (stands) return (await nothingArrived(run, intent)) ? found : perhapsInReview(run)
+  if (stands)
+    return (await isNeverCounted(session, intent, run.batch.submissions)) ? found : perhapsInReview(run)
   // The draft was taken: its publication must show up, so it is waited for however old the intent is.
   const late = await lookUntil(run, longestMs, doubt, find)
   if (late === 'forbidden') return 'absent'
   return late === 'absent' ? ((await findDeleted(run, intent)) ?? leftNoTrace(run)) : late
-}
-
-/** Whether WeChat has counted no submission today but those whose answers came. */
-async function nothingArrived({ session, batch }: PostRun, { at }: Intent): Promise<boolean> {
-  const dayOf = (ms: number) => beijingTime(ms).zh.slice(0, 10)
-  if (dayOf(Date.parse(at)) !== dayOf(session.clock.now())) return false
-  try {
-    const { used } = await session.wechat.getQuota('freepublish/submit')
-    return used <= batch.submissions
-  } catch (error) {
-    if (error instanceof WeChatError) return false
-    throw error
-  }
 }
 
 /** Only a person sees what WeChat is reviewing. */

@@ -9,6 +9,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { goesOnAgain } from '../settle/give-up-add.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stoppedBy } from '../stopped-by.ts'
 import { addTogether } from './add-together.ts'
@@ -32,7 +33,7 @@ export async function saveTogether(group: Group): Promise<Saved[]> {
   const { runs } = group
   const { batch } = headOf(group)
   const settled = await settleAll(runs)
-  if (isDoubt(settled)) return runs.map(() => doubtful(settled))
+  if (isDoubt(settled) && !(await goesOnAgain(runs, settled))) return runs.map(() => doubtful(settled))
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringTogether(group)
     if (saved !== 'absent') return saved
