@@ -12,6 +12,7 @@ import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
 import type { Group } from './together/group.ts'
 import { groupPosts } from './together/group-posts.ts'
+import { stopInTwo } from './together/other-heads.ts'
 import { publishGroup } from './together/publish-group.ts'
 import { saveTogether } from './together/save-together.ts'
 
@@ -33,7 +34,9 @@ export async function draftPosts(
   session: Session,
   { together = false }: DraftOptions = {},
 ): Promise<PostResult[]> {
-  const groups = await groupPosts(posts, { together, cwd: session.cwd })
+  const { store, cwd } = session
+  const entries = async () => (await readEntries(store)).entries
+  const groups = await stopInTwo(await groupPosts(posts, { together, cwd }), entries, cwd)
   const several = async (group: Group) => {
     const readBefore = group.runs.map(readAt)
     const saved = await saveTogether(group)
@@ -75,7 +78,8 @@ export async function groupsToPublish(
   { store, cwd }: Pick<Session, 'store' | 'cwd'>,
   { together = false }: DraftOptions = {},
 ): Promise<Post[][]> {
-  return groupPosts(posts, { together, cwd, entries: (await readEntries(store)).entries })
+  const { entries } = await readEntries(store)
+  return stopInTwo(await groupPosts(posts, { together, cwd, entries }), async () => entries, cwd)
 }
 
 async function publishOne(

@@ -134,6 +134,22 @@ describe('posts that share a draft', () => {
     expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
   })
 
+  test('aren’t taken out of the draft of another post that names them, too', async () => {
+    const project = await start(['two.md'])
+    await project.draft('one.md')
+    await project.write('three.md', post('三', ['two.md']))
+    const stopped = { code: 'together/in-two', params: { path: 'two.md', other: 'one.md' } }
+    const { results } = await project.plan('three.md')
+    expect(results[0]?.problems).toMatchObject([stopped])
+    for (const command of ['draft', 'publish'] as const)
+      expect(codes(await project[command]('three.md'))[0]).toBe('together/in-two')
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+
+    await project.write('one.md', post('一'))
+    expect(actions(await project.draft('three.md'))).toEqual(['created', 'created'])
+    expect(titles(project)).toEqual([['第三封信', '第二封信']])
+  })
+
   test('with none named any more are drafts of their own', async () => {
     const project = await start()
     await project.draft('one.md')

@@ -36,12 +36,13 @@ export const togetherProblems = {
   'together/in-two': {
     severity: 'error',
     zh: {
-      reason: '{path} 已经在另一篇文章的 `articles` 里，一篇文章只能在一份草稿里。',
-      hint: '请从其中一处删掉它。',
+      reason: '{path} 已经在 {other} 的 `articles` 里，一篇文章只能在一份草稿里；什么也没有动。',
+      hint: '请从其中一篇的 `articles` 里删掉它，再运行一次。',
     },
     en: {
-      reason: '{path} stands in the `articles` of another post already; a post can be in one draft only.',
-      hint: 'Take it out of one of them.',
+      reason:
+        '{path} stands in the `articles` of {other} already; a post can be in one draft only. Nothing was touched.',
+      hint: 'Take it out of the `articles` of one of them, and run this again.',
     },
   },
   'together/too-many': {
@@ -183,12 +184,12 @@ export const togetherProblems = {
     zh: {
       reason:
         '要换下的草稿里还有《{title}》（{path}），不在这几篇里：换下以后它就没有草稿了；删之前会留一份副本。',
-      hint: '还要发它的话，之后运行 `{line}`，会单独建一份草稿；要留在一起，就把它写回 `articles`。',
+      hint: '还要发它的话，之后运行 `{line}`，会另建一份草稿；要留在一起，就把它写回 `articles`。',
     },
     en: {
       reason:
         'The draft that is to be replaced also holds “{title}” ({path}), which isn’t one of these posts: it has no draft then; a copy of that article is kept.',
-      hint: 'To make a draft of it by itself, run `{line}` afterwards; to keep it with these, name it in `articles` again.',
+      hint: 'To make another draft of it, run `{line}` afterwards; to keep it with these, name it in `articles` again.',
     },
   },
   'together/joins': {
@@ -242,12 +243,12 @@ export const togetherProblems = {
     zh: {
       reason:
         '《{title}》（{path}）原来也在那份删掉的草稿里，这次没有一起发，现在不在任何草稿里；删之前留了它的副本：{copy}。',
-      hint: '还要发它的话，运行 `{line}`，会单独建一份草稿。',
+      hint: '还要发它的话，运行 `{line}`，会另建一份草稿。',
     },
     en: {
       reason:
         'The draft that was deleted also held “{title}” ({path}), which isn’t one of these posts and has no draft now; a copy of that article is at {copy}.',
-      hint: 'To make a draft of it by itself, run `{line}`.',
+      hint: 'To make another draft of it, run `{line}`.',
     },
   },
   'together/edited-too': {

@@ -14,6 +14,7 @@ import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
 import { toldTogether } from '../together/group.ts'
 import { groupPosts } from '../together/group-posts.ts'
+import { stopInTwo } from '../together/other-heads.ts'
 import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
 import { countCalls, type PlannedCall, sumCalls } from './count-calls.ts'
@@ -67,8 +68,9 @@ export async function planPosts(
   session: PlanSession,
   known?: { entries: PostEntry[] },
 ): Promise<Plan> {
-  const groups = await groupPosts(posts, { cwd: session.cwd })
-  const ledger = new LedgerView(session.store, known?.entries)
+  const { store, cwd } = session
+  const ledger = new LedgerView(store, known?.entries)
+  const groups = await stopInTwo(await groupPosts(posts, { cwd }), () => ledger.entries(), cwd)
   const alone = await planEach(groups.flat(), session, ledger)
   const entries = alone.some(({ entry }) => entry?.draft) ? await ledger.entries() : []
   const companions = alone.some(sharedIn(entries))

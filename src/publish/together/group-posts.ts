@@ -34,7 +34,16 @@ export async function groupPosts(posts: Post[], options: GroupOptions): Promise<
     if (!articles || grouped.has(head.path)) continue
     const group = await stated(head, articles, known, options.cwd)
     const taken = group.find(({ path }) => grouped.has(path))
-    groups.push(taken ? [withProblem(head, 'together/in-two', { path: taken.file })] : group)
+    groups.push(
+      taken
+        ? [
+            withProblem(head, 'together/in-two', {
+              path: taken.file,
+              other: grouped.get(taken.path)?.file ?? '',
+            }),
+          ]
+        : group,
+    )
     for (const { path } of group) grouped.set(path, head)
   }
   const alone = posts.filter(({ path }) => !grouped.has(path))
