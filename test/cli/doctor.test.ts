@@ -513,6 +513,20 @@ describe('the ledger and the draft box', () => {
     expect(await codesOfStatus()).toEqual([])
   })
 
+  test('a draft of a post that is published is one too many, and not one to adopt', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const [draft] = server.account().drafts.values()
+    await project.run(['publish', 'posts/a.md', '--yes'], { env })
+    server.account().drafts.set('second', { ...draft!, mediaId: 'second' })
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({ drafts: ['doctor/draft-beside-publication'] })
+    const listed = await project.run(['list', 'drafts', '--json'], { env })
+    expect(JSON.parse(listed.stdout).problems).toMatchObject([{ code: 'doctor/draft-beside-publication' }])
+    for (const { stdout } of [finished, listed]) expect(stdout).not.toContain('npx wxpub adopt')
+  })
+
   test('a second draft that was told of once isn’t as the ledger says', async () => {
     const project = await makeBlog()
     const { env, server } = await startStandIn()

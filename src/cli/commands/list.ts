@@ -67,9 +67,9 @@ async function tellUnrecorded(
     ({ key, knownIds, draft }) => knownIds.includes(id) || (key === post.key && mediaId && draft),
   )
   if (isKnown) return []
-  return [
-    mediaId === undefined ? publicationUnrecorded(title, post, url ?? id) : draftUnrecorded(title, post),
-  ]
+  if (mediaId === undefined) return [publicationUnrecorded(title, post, url ?? id)]
+  const entry = entries.find(({ key }) => key === post.key)
+  return [draftUnrecorded(title, post, entry)]
 }
 
 async function listDrafts({ wechat, store, account }: Session): Promise<ListedItem[]> {

@@ -97,7 +97,8 @@ async function tellUnrecorded(
       if (!isShared && !isTold) elsewhere.push(title)
     } else if (entry?.draft) told.push(problem('doctor/second-draft', { title, post: post.file }))
     // With a call in doubt it may be that one's draft.
-    else if (!entry?.intent && (await isReadable(session, post.key))) told.push(draftUnrecorded(title, post))
+    else if (!entry?.intent && (await isReadable(session, post.key)))
+      told.push(draftUnrecorded(title, post, entry))
   }
   const there = askWhetherThere(session)
   for (const { item, mark, title, url } of unknownPublications) {

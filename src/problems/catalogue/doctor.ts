@@ -166,6 +166,19 @@ export const doctorProblems = {
       hint: 'See how they differ and tie them together: `npx wxpub adopt {post}`.',
     },
   },
+  'doctor/draft-beside-publication': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '{post} 已经发表（{url}），草稿箱里却还有它的一份草稿“{title}”：多了一份，按“发表”就会发第二次。',
+      hint: '在 mp.weixin.qq.com 的草稿箱里看一看，多余就手工删掉；wxpub 不会自己删。',
+    },
+    en: {
+      reason:
+        '{post} is published ({url}), and the draft box holds a draft of it all the same, “{title}”: one too many, which would publish it twice.',
+      hint: 'Look at it in the draft box on mp.weixin.qq.com and delete it unless you need it; wxpub doesn’t delete it by itself.',
+    },
+  },
   'doctor/second-draft': {
     severity: 'warning',
     zh: {

@@ -1,4 +1,4 @@
-import type { PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { markOf } from '../../render/mark-of.ts'
@@ -25,7 +25,7 @@ export async function unrecordedSeen(
   return (post) => {
     const isIts = ({ mark }: { mark?: string }) => mark === markOf(post)
     return [
-      ...drafts.filter(isIts).map(({ fingerprint: { title } }) => draftUnrecorded(title, post)),
+      ...drafts.filter(isIts).map(({ fingerprint: { title } }) => draftUnrecorded(title, post, undefined)),
       ...publications
         .filter(isIts)
         .map(({ id, url, fingerprint: { title } }) => publicationUnrecorded(title, post, url ?? id)),
@@ -33,9 +33,21 @@ export async function unrecordedSeen(
   }
 }
 
-/** Of a draft in the box that carries a post's mark and that no entry knows. */
-export const draftUnrecorded = (title: string, { file }: Pick<Post, 'file'>): Problem =>
-  problem('doctor/draft-unrecorded', { title, post: file })
+/**
+ * Of a draft in the box that carries a post's mark and that no entry knows. Of a published post it is one too many.
+ *
+ * @param entry of the post
+ */
+export function draftUnrecorded(
+  title: string,
+  { file }: Pick<Post, 'file'>,
+  entry: PostEntry | undefined,
+): Problem {
+  const { state, url, articleId } = (entry && currentPublication(entry)) ?? {}
+  return state === 'published'
+    ? problem('doctor/draft-beside-publication', { title, post: file, url: url ?? articleId ?? '' })
+    : problem('doctor/draft-unrecorded', { title, post: file })
+}
 
 /**
  * The same of a publication.
