@@ -94,3 +94,43 @@ test.each([
   const { stdout } = await project.run(['draft', 'posts/a.md', '--again', '--json'], { env })
   expect(JSON.parse(stdout).results).toMatchObject([{ action: 'created' }])
 })
+
+test('an entry that was written anew after it was lost is brought back by what is told, as long as git has the old one', async () => {
+  const { project, env, server, git, entryOf } = await start()
+  const path = 'posts/a.md'
+  await git('add', '.')
+  await git('commit', '-qm', 'Posts')
+  const drafts = [...server.account().drafts]
+  const [mediaId = ''] = drafts.find(([, { articles }]) => articles[0]?.title === '甲') ?? []
+  const reword = (content = '') => content.replace('几个', '一些')
+  server.website.edit(mediaId, (article) => ({ ...article, content: reword(article.content) }))
+  const own = (await project.read(path)).replace('# 甲', '# 甲乙')
+  await project.write(path, own)
+  await git('rm', '-q', entryOf('a'))
+  await rm(join(project.folder, '.wxpub/local'), { recursive: true })
+  const run = async (...args: string[]) => {
+    const { stdout } = await project.run([...args, path, '--json'], { env })
+    const [{ action, next, problems }] = JSON.parse(stdout).results
+    return { action, next, codes: problems.map(({ code }: { code: string }) => code) }
+  }
+
+  const told = {
+    codes: ['draft/sent-in-git', 'draft/sent-words-unknown'],
+    next: [
+      expect.stringMatching(/^git checkout [0-9a-f]{7,} -- /),
+      'npx wxpub draft posts/a.md --theirs',
+      'npx wxpub draft posts/a.md --ours',
+    ],
+  }
+  expect(await run('draft', '--theirs')).toMatchObject({ action: 'conflict', ...told })
+  expect(await run('plan')).toMatchObject({ codes: told.codes })
+  expect(await run('draft')).toMatchObject(told)
+  await git('commit', '-qam', 'The new one')
+  const line: string = (await run('draft')).next[0]
+  expect(line).toMatch(/^git checkout [0-9a-f]{7,} -- /)
+  await git(...line.split(' ').slice(1))
+  expect(await run('draft', '--theirs')).toMatchObject({
+    codes: ['draft/words-taken', 'draft/own-words-unsent'],
+  })
+  expect(await project.read(path)).toBe(reword(own))
+})
