@@ -16,3 +16,7 @@ export const pathsOf = ({ path, formerPaths = [] }: PostEntry): string[] => [pat
 /** Whether something of a post is at WeChat, was published once, or may have taken effect after all: then its past counts. */
 export const hasPast = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
   draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
+
+/** Whether what an entry tells of is another one's by now: its post was given another name. */
+export const wentAlong = (entry: PostEntry, entries: readonly PostEntry[]): boolean =>
+  entries.some(({ key, knownIds }) => key !== entry.key && knownIds.some((id) => entry.knownIds.includes(id)))

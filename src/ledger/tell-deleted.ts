@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Problem, problem } from '../problems/problem.ts'
-import { deletedIn, inGit } from './entry-in-git.ts'
+import { deletedIn, entryInGit, inGit } from './entry-in-git.ts'
 import { LedgerFolder, ledgerNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
+import { wentAlong } from './moved-entry.ts'
+import { readEntries } from './read-entries.ts'
 
 /** A post that may have an entry. */
 interface PostOnDisk {
@@ -30,24 +32,36 @@ export async function tellDeleted(
   posts: readonly PostOnDisk[] = [],
 ): Promise<Problem[]> {
   if (store && appId !== undefined && (await store.list('posts/')).length > 0)
-    return tellLacking(root, appId, posts)
+    return tellLacking(store, root, appId, posts)
   const folder = appId === undefined ? '.wxpub/ledger' : `.wxpub/ledger/${ledgerNameOf(appId)}`
   const { length: count } = await deletedIn(root, folder)
   return count > 0 ? [problem('ledger/deleted', { count, folder })] : []
 }
 
-async function tellLacking(root: string, appId: string, all: readonly PostOnDisk[]): Promise<Problem[]> {
+async function tellLacking(
+  store: LedgerStore,
+  root: string,
+  appId: string,
+  all: readonly PostOnDisk[],
+): Promise<Problem[]> {
   const ledger = new LedgerFolder(root, appId, root)
   const lacking = all.filter(({ key }) => !existsSync(ledger.postFile(key)))
   if (lacking.length === 0) return []
   const folder = inGit(root, ledger.posts)
   const deleted = new Set(await deletedIn(root, folder))
-  const lost = lacking.flatMap(({ key, relativePath, file }) => {
+  const missed = lacking.flatMap(({ key, relativePath, file }) => {
     const entry = [key, relativePath]
       .map((each) => inGit(root, ledger.postFile(each)))
       .find((each) => deleted.has(each))
     return entry === undefined ? [] : { file, entry }
   })
+  if (missed.length === 0) return []
+  const { entries } = await readEntries(store)
+  const lost: typeof missed = []
+  for (const each of missed) {
+    const entry = await entryInGit(root, each.entry)
+    if (!entry || !wentAlong(entry, entries)) lost.push(each)
+  }
   if (lost.length === 0) return []
   const files = lost.map(({ file }) => file)
   const isNamed = lost.length <= namedAtMost

@@ -134,3 +134,16 @@ test('an entry that was written anew after it was lost is brought back by what i
   })
   expect(await project.read(path)).toBe(reword(own))
 })
+
+test('an entry that went along with its renamed post isn’t missed under the old name', async () => {
+  const { project, server, env, git, told } = await start()
+  await git('add', '.')
+  await git('commit', '-qm', 'Posts')
+  await git('mv', 'posts/a.md', 'posts/c.md')
+  await project.run(['state', 'mv', 'posts/a.md', 'posts/c.md'], { env })
+  await project.write('posts/a.md', (await project.read('posts/b.md')).replace('# 乙', '# 新的一篇'))
+  expect(await told('status', 'posts/a.md')).toEqual([])
+  const { stdout } = await project.run(['draft', 'posts/a.md', '--json'], { env })
+  expect(JSON.parse(stdout)).toMatchObject({ results: [{ action: 'created' }], problems: [] })
+  expect(server.account().drafts.size).toBe(3)
+})
