@@ -1,5 +1,7 @@
-import { relative, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { askGit } from '../ask-git.ts'
+import { shownPath } from '../problems/shown-path.ts'
+import { quoteWord } from '../problems/type-line.ts'
 import type { PostEntry } from './ledger.ts'
 import { LedgerFolder } from './ledger-folder.ts'
 import { entryIn } from './parse-entry.ts'
@@ -12,23 +14,25 @@ const mostVersions = 20
  * first in the index, then in commits, newest first.
  *
  * @param ledger.root absolute path of the project root
+ * @param ledger.cwd working directory, from which the line is typed
  * @returns the line that brings it back; nothing without git, or where git has no such version
  */
 export async function findEntryInGit(
-  { root, appId }: { root: string; appId: string },
+  { root, appId, cwd }: { root: string; appId: string; cwd: string },
   postKey: string,
   isWanted: (entry: PostEntry) => boolean,
 ): Promise<string | undefined> {
   const path = inGit(root, new LedgerFolder(root, appId, root).postFile(postKey))
   const has = async (version: string) => {
-    const shown = await askGit(root, ['show', `${version}:./${path}`])
-    const entry = shown && entryIn(shown.toString())
+    const text = await askGit(root, ['show', `${version}:./${path}`])
+    const entry = text && entryIn(text.toString())
     return entry !== undefined && isWanted(entry)
   }
-  if (await has('')) return `git checkout -- ${path}`
+  const shown = quoteWord(shownPath(resolve(root, path), cwd))
+  if (await has('')) return `git checkout -- ${shown}`
   const listed = await askGit(root, ['log', `--max-count=${mostVersions}`, '--format=%h', '--', path])
   for (const commit of listed?.toString().split('\n').filter(Boolean) ?? [])
-    if (await has(commit)) return `git checkout ${commit} -- ${path}`
+    if (await has(commit)) return `git checkout ${commit} -- ${shown}`
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import type { PostEntry } from '../ledger/ledger.ts'
 import { readEntries } from '../ledger/read-entries.ts'
 import type { Post } from '../read/post.ts'
 import { saveDraft } from './draft/save-draft.ts'
@@ -35,7 +36,11 @@ export async function draftPosts(
   { together = false }: DraftOptions = {},
 ): Promise<PostResult[]> {
   const { store, cwd } = session
-  const entries = async () => (await readEntries(store)).entries
+  let known: Promise<PostEntry[]> | undefined
+  const entries = () => {
+    known ??= readEntries(store).then((read) => read.entries)
+    return known
+  }
   const groups = await stopInTwo(await groupPosts(posts, { together, cwd }), entries, cwd)
   const several = async (group: Group) => {
     const readBefore = group.runs.map(readAt)

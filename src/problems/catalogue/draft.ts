@@ -126,12 +126,12 @@ export const draftProblems = {
     severity: 'error',
     zh: {
       reason:
-        '《{title}》和发布记录里的 {path}《{other}》一字不差，而 {path} 现在写的是别的：大概是文件换了名字；没有发送，以免改掉别篇的草稿，或者把发表过的文章再发一次',
+        '《{title}》和发布记录里的 {path}《{other}》一字不差，而 {path} 不在了，或者写的是别的：大概是文件换了名字；没有发送，以免改掉别篇的草稿，或者把发表过的文章再发一次',
       hint: '如果是换了名字：`{line}`，和它互换、顺延的几篇会一起移好。如果不是，把这篇的文字改得不一样，再运行。',
     },
     en: {
       reason:
-        '“{title}” says word for word what the ledger has of {path}, “{other}”, which says something else now: most likely files were given other names. Nothing was sent, so that no other post’s draft is overwritten and nothing is published twice',
+        '“{title}” says word for word what the ledger has of {path}, “{other}”, which is gone or says something else now: most likely files were given other names. Nothing was sent, so that no other post’s draft is overwritten and nothing is published twice',
       hint: 'If so: `{line}`, which moves those that exchanged names with it, too. If not, change the words of this post and run again.',
     },
   },

@@ -6,8 +6,9 @@ import { findPosts } from '../../read/find-posts.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
+import { fold } from '../compare/canonical.ts'
 import type { OfflineRun } from '../post-run.ts'
-import { hasOtherTitle, isMadeOf } from '../publication/changed-since.ts'
+import { isMadeOf } from '../publication/changed-since.ts'
 import { fileExists } from './file-exists.ts'
 import { hasWords } from './renamed.ts'
 
@@ -33,20 +34,54 @@ type Read = (path: string) => Promise<Post>
  * @param own the entry under the post's key, where there is one
  */
 export async function findExchanged(run: OfflineRun, own?: PostEntry): Promise<Exchanged | undefined> {
-  const { post } = run.prepared
+  const { post, article } = run.prepared
   if (own && (!hasPast(own) || isMadeOf(own, post))) return undefined
   // A `uid` goes along with the words.
   if (post.key !== post.relativePath) return undefined
   const { session, batch } = run
-  const read: Read = async (path) =>
-    forAccount(await readPost({ path }, post.root, session.cwd), session.account)
+  const files = filesOf.get(batch) ?? new PostFiles(post, session)
+  filesOf.set(batch, files)
   const entries = await batch.entries()
-  const origin = await originOf(post, own, entries, read)
+  const origin = await originOf(post, own, entries, files)
   if (origin) return { kind: 'says-other', entry: origin }
   if (!own) return undefined
-  const path = await placeOf(post, own, entries, read, session.config.postsFolder)
+  const isRetitled = fold(article.title) !== fold(own.title)
+  const path = await placeOf(post, own, entries, files, isRetitled)
   return path === undefined ? undefined : { kind: 'moved-on', entry: own, path }
 }
+
+/** The posts of the project, each read once for all posts of a run. */
+class PostFiles {
+  readonly #root: string
+  readonly #session: OfflineRun['session']
+  readonly #posts = new Map<string, Promise<Post>>()
+  readonly #around = new Map<string, Promise<string[]>>()
+
+  constructor({ root }: Post, session: OfflineRun['session']) {
+    this.#root = root
+    this.#session = session
+  }
+
+  readonly read: Read = (path) => {
+    const post = this.#posts.get(path) ?? this.#readFor(path)
+    this.#posts.set(path, post)
+    return post
+  }
+
+  around(post: Post): Promise<string[]> {
+    const folder = dirname(post.path)
+    const paths = this.#around.get(folder) ?? pathsAround(post, this.#session.config.postsFolder)
+    this.#around.set(folder, paths)
+    return paths
+  }
+
+  async #readFor(path: string): Promise<Post> {
+    const { cwd, account } = this.#session
+    return forAccount(await readPost({ path }, this.#root, cwd), account)
+  }
+}
+
+const filesOf = new WeakMap<OfflineRun['batch'], PostFiles>()
 
 /**
  * The post that says now what was sent of an entry, where it isn't known as that one already.
@@ -81,7 +116,7 @@ async function originOf(
   post: Post,
   own: PostEntry | undefined,
   entries: readonly PostEntry[],
-  read: Read,
+  { read }: PostFiles,
 ): Promise<PostEntry | undefined> {
   if (!hasWords(post)) return undefined
   for (const entry of entries) {
@@ -93,8 +128,10 @@ async function originOf(
       continue
     }
     const there = await read(join(post.root, entry.path))
-    if (there.key === entry.key && !isMadeOf(entry, there) && (own || hasOtherTitle(there, entry.title)))
-      return entry
+    if (there.key !== entry.key || isMadeOf(entry, there)) continue
+    if (own) return entry
+    const { postTitle } = await import('../../render/post-title.ts')
+    if (fold(postTitle(there)) !== fold(entry.title)) return entry
   }
   return undefined
 }
@@ -104,13 +141,13 @@ async function placeOf(
   post: Post,
   own: PostEntry,
   entries: readonly PostEntry[],
-  read: Read,
-  postsFolder: string,
+  files: PostFiles,
+  isRetitled: boolean,
 ): Promise<string | undefined> {
-  const hasTitle = !hasOtherTitle(post, own.title)
   // Every file is read only for one that got another title, or shares it with another post.
-  if (hasTitle && !entries.some(({ key, title }) => key !== own.key && title === own.title)) return undefined
-  const words = await findWords(own, entries, await pathsAround(post, postsFolder), read)
-  const isCopy = hasTitle && words && !entryOfPost(entries, words)
+  if (!isRetitled && !entries.some(({ key, title }) => key !== own.key && title === own.title))
+    return undefined
+  const words = await findWords(own, entries, await files.around(post), files.read)
+  const isCopy = !isRetitled && words && !entryOfPost(entries, words)
   return isCopy ? undefined : words?.relativePath
 }

@@ -13,10 +13,10 @@ export async function withSentInGit(
   entry: PostEntry | undefined,
   told: readonly Problem[],
 ): Promise<Problem[]> {
-  const { config, account } = session
+  const { config, account, cwd } = session
   const isAsked = told.some(({ code }) => code === 'draft/sent-words-unknown') && isSentUnknown(entry)
   if (!isAsked || account.appId === undefined) return [...told]
-  const ledger = { root: config.root, appId: account.appId }
+  const ledger = { root: config.root, appId: account.appId, cwd }
   const line = await findEntryInGit(
     ledger,
     prepared.post.key,

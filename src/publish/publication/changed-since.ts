@@ -47,8 +47,7 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
 /** One post may be compared with thousands of entries. */
 const sources = new WeakMap<Pick<Post, 'body'>, string>()
 
-/** Whether a post states another title than the one that was sent. */
-export const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
+const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
 /** The Markdown of a post now, and what else it is made of. */
