@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = (body: string) => `---\ntitle: 标题\n---\n\n${body}\n`
 
@@ -124,13 +124,7 @@ test('a picture post is shown as its pictures and its text, and check tells what
 })
 
 test('links lead to posts that the ledger knows to be published', async () => {
-  const server = await startFakeWeChat()
-  onTestFinished(() => server.close())
-  const env = {
-    WECHAT_APP_ID: defaultAccount.appId,
-    WECHAT_APP_SECRET: defaultAccount.appSecret,
-    WECHAT_API_BASE: server.origin,
-  }
+  const { server, env } = await startStandIn()
   const project = await makeProject({
     'a.md': post('第一篇'),
     'b.md': post('见[第一篇](a.md)'),

@@ -1,8 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { expect, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
 
 /** From its start the command can make no file longer: of what would be, the system writes as much as fits. */
 const limitFiles = (bytes: number) => {
@@ -16,15 +16,9 @@ const limitFiles = (bytes: number) => {
 test.skipIf(process.platform !== 'linux')(
   'a post for whose new words the disk has no room stays as it was',
   async () => {
-    const server = await startFakeWeChat()
-    onTestFinished(() => server.close())
+    const { server, env } = await startStandIn()
     const pictures = { 'cover.png': makePng(900, 383), 'a.png': makePng(40, 30), 'b.png': makePng(30, 40) }
     const project = await makeProject({ 'letter.md': letter, ...pictures, 'wxpub.config.json': '{}' })
-    const env = {
-      WECHAT_APP_ID: defaultAccount.appId,
-      WECHAT_APP_SECRET: defaultAccount.appSecret,
-      WECHAT_API_BASE: server.origin,
-    }
     expect(await project.run(['draft', 'letter.md'], { env })).toMatchObject({ code: 0 })
     const [mediaId = ''] = server.account().drafts.keys()
     server.website.edit(mediaId, (article) => ({
