@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
@@ -71,7 +73,11 @@ test('draft asks once, --refresh again; watch takes the draft for what it is', a
 
 test('a picture that can’t be had is told with every save, and its site asked once a minute', async () => {
   const { site, project, env } = await start()
-  const write = (words: string) => project.write('x.md', `# 信\n\n${words}![窗外](${site.origin}/gone.png)\n`)
+  // In one step: on a busy disk a file that is being written is empty for a while.
+  const write = async (words: string) => {
+    const whole = await project.write('x.tmp', `# 信\n\n${words}![窗外](${site.origin}/gone.png)\n`)
+    await rename(whole, join(project.folder, 'x.md'))
+  }
   await write('')
   const running = await project.start(['watch', 'x.md', '--json'], { env })
   for (const words of ['春。\n\n', '春。\n\n夏。\n\n', '']) {
