@@ -3,14 +3,15 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import type { LinkedArticle } from '../../publish/entry/link-to-published.ts'
+import { knowing } from '../../publish/entry/linked-entry.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
 import { parsePost } from '../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
+import { type Ledgers, ledgersOf } from '../ledgers-of.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { placeLocally, writeGenerated } from '../place-locally.ts'
-import { PublishedPosts } from '../published-posts.ts'
 import { postResult, type RenderedPost, renderPost, renderPosts } from '../render-post.ts'
 
 /** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
@@ -24,11 +25,15 @@ async function buildFiles(call: Call): Promise<CommandResult> {
   const project = await openProject(call.posts, call)
   const folder = outputFolder(call)
   const writtenFor = new Map<string, string>()
-  const ledger = new PublishedPosts(project, world)
+  const ledgers = ledgersOf(project, call)
   const results: PostResult[] = []
-  for await (const rendered of renderPosts(project, call, { everyAccount: false, survival: false })) {
+  for await (const rendered of renderPosts(project, call, {
+    everyAccount: false,
+    survival: false,
+    ledgers,
+  })) {
     const path = join(folder, outputName(rendered.post, project, world.cwd))
-    const linked = await ledger.linked(rendered)
+    const linked = await linkedBy(rendered, ledgers)
     results.push(await writeBody({ ...rendered, linked }, path, picturesIn(folder), writtenFor, world.cwd))
   }
   return { results, problems: [...project.strangers, ...project.problems] }
@@ -40,7 +45,8 @@ async function buildStdin(call: Call): Promise<CommandResult> {
   const { buffer } = await import('node:stream/consumers')
   const bytes = await buffer(world.stdin)
   const post = parsePost(bytes, join(world.cwd, 'stdin.md'), project.config.root, '<stdin>')
-  const rendered = await renderPost(post, project, call)
+  const ledgers = ledgersOf(project, call)
+  const rendered = await renderPost(post, project, call, { ledgers })
   const { article, assets } = rendered.prepared ?? {}
   if (!article || !assets) return { results: [postResult(rendered, 'failed')], problems: [] }
   const pictures = picturesIn(outputFolder(call))
@@ -52,9 +58,24 @@ async function buildStdin(call: Call): Promise<CommandResult> {
       problems: [],
     }
   }
-  const linked = await new PublishedPosts(project, world).linked(rendered)
+  const linked = await linkedBy(rendered, ledgers)
   const html = `${placeLocally(linked ?? { article }, assets, world.cwd, pictures)}\n`
   return { results: [{ ...postResult(rendered, 'built'), html }], problems: [], text: html }
+}
+
+/** The article with links to the posts that the ledger of its account knows to be published. */
+async function linkedBy(
+  { account, prepared }: RenderedPost,
+  ledgers: Ledgers,
+): Promise<LinkedArticle | undefined> {
+  const { article } = prepared ?? {}
+  if (!account || !prepared || article?.type !== 'news' || article.links.length === 0) return undefined
+  // Most builds are of posts without links: they don't load what knows of drafts.
+  const { linkToPublished } = await import('../../publish/entry/link-to-published.ts')
+  return linkToPublished(
+    prepared,
+    knowing(async () => (await ledgers(account)) ?? []),
+  )
 }
 
 async function writeBody(
