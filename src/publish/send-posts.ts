@@ -64,6 +64,7 @@ export async function sendGroups(
   const preparation = await openPreparation(
     order.flatMap(({ post }) => groupOf.get(post) ?? []),
     session,
+    { sends: true },
   )
   // Every post on its way may be waiting and listens for Ctrl-C: more than Node expects.
   if (session.signal) setMaxListeners(0, session.signal)

@@ -24,6 +24,13 @@ test('slight jobs share a thread, others have as many as there may be', async ()
   expect(await threadsOf({ isSlight: false })).toBeGreaterThan(1)
 })
 
+test('a thread that was started beforehand does the first job', async () => {
+  const [warm, later] = [makePool(1), makePool(1)]
+  warm.warm()
+  const second = Number(await later.run('thread'))
+  expect(Number(await warm.run('thread'))).toBeLessThan(second)
+})
+
 test.each([
   ['throw', 'thrown'],
   ['crash', 'crashed'],

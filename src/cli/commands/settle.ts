@@ -72,7 +72,7 @@ async function tellGone(
   for (const account of accountsOfRun([], config, options).accounts ?? config.accounts) {
     const store = await openLedger(project, account, world)
     const entries = store ? (await readEntries(store)).entries : []
-    const gone = await withoutFile(entries.filter(isMeant), config.root)
+    const gone = withoutFile(entries.filter(isMeant), config.root)
     const own = words.length > 0 ? gone : gone.filter(({ intent }) => intent)
     told.push(...own)
     results.push(...own.map((entry) => leadOn(goneResult(entry, account.name), { config, options })))

@@ -67,7 +67,7 @@ export const run: Run = async (call) => {
       unplaced,
     }
     const { others, perhapsRenamed, results: own } = await statusAt(local, meantPosts, ledger, root)
-    const meant = isOfPosts ? await withoutFile(others.filter(named.isMeant), root) : others
+    const meant = isOfPosts ? withoutFile(others.filter(named.isMeant), root) : others
     // Its ledger was looked at for what the words might mean, and they mean nothing there.
     if (isOfPosts && own.length + meant.length + perhapsRenamed.length === 0) continue
     gone.push(...meant)
@@ -149,7 +149,7 @@ async function statusAt(
 ): Promise<{ results: PostResult[]; others: PostEntry[]; perhapsRenamed: Problem[] }> {
   const own = new Map(posts.map((post) => [post, entryOfPost(ledger.entries, post)]))
   const unsent = posts.filter((post) => !own.get(post) && !ledger.broken.some(({ key }) => key === post.key))
-  const lost = unsent.length === 0 ? [] : await withoutFile(ledger.entries.filter(hasPast), root)
+  const lost = unsent.length === 0 ? [] : withoutFile(ledger.entries.filter(hasPast), root)
   const { renamed, unclear: perhapsRenamed } = await renamedAmong(unsent, lost, local.account)
   const results: PostResult[] = []
   for (const post of posts) {
@@ -207,7 +207,7 @@ async function statusOf(
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
   const together = local.headOf(entry)
   // It may be there, for another account.
-  const isGone = post === undefined && (await withoutFile([entry], local.root)).length > 0
+  const isGone = post === undefined && withoutFile([entry], local.root).length > 0
   return plainResult({
     ...named,
     action: actions[state] ?? (isPublished ? 'published' : 'checked'),

@@ -76,7 +76,7 @@ function tellOpenIntents(entries: PostEntry[]): Problem[] {
 async function tellMissingFiles({ project }: AccountPatient, entries: PostEntry[]): Promise<Problem[]> {
   const gone: PostEntry[] = []
   for (const entry of entries) {
-    const isThere = await fileExists(project.config.root, entry.path)
+    const isThere = fileExists(project.config.root, entry.path)
     const isAtWeChat = entry.draft ?? entry.intent ?? currentPublication(entry)
     if (isAtWeChat && !isThere) gone.push(entry)
   }

@@ -56,7 +56,7 @@ export class LedgerView {
       const touched = affected(files, new Map(entries.map(({ key, path }) => [key, [join(root, path)]])))
       for (const key of touched) {
         const entry = entryOfPost(entries, { key, relativePath: key })
-        const isGone = entry && (await withoutFile([entry], root)).length > 0
+        const isGone = entry && withoutFile([entry], root).length > 0
         if (entry && orphans.has(entry) !== isGone) return this.#forgetFiles()
       }
     }

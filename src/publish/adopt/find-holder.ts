@@ -12,7 +12,7 @@ export async function findHolder(
   place: RemotePost['place'],
   root: string,
 ): Promise<PostEntry | undefined> {
-  for (const entry of entries) if (holds(entry, place) && (await fileExists(root, entry.path))) return entry
+  for (const entry of entries) if (holds(entry, place) && fileExists(root, entry.path)) return entry
   return undefined
 }
 

@@ -122,7 +122,7 @@ async function originOf(
   for (const entry of entries) {
     if (entry.key === post.key || !isMadeOf(entry, post)) continue
     if (entry.path === post.relativePath) return entry
-    if (!(await fileExists(post.root, entry.path))) {
+    if (!fileExists(post.root, entry.path)) {
       // Without an entry of its own the post is merely renamed.
       if (own) return entry
       continue

@@ -79,6 +79,6 @@ async function findAlike(
 
 /** Whether the file an entry was made for still stands and is the same post: a file at its path may have another `uid`. */
 export async function isLiving(entry: PostEntry, root: string, cwd: string): Promise<boolean> {
-  if (!(await fileExists(root, entry.path))) return false
+  if (!fileExists(root, entry.path)) return false
   return (await readPost({ path: join(root, entry.path) }, root, cwd)).key === entry.key
 }

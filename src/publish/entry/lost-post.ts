@@ -54,7 +54,7 @@ async function lookFor(path: string, entries: readonly PostEntry[], where: Where
   // Two posts have had the name: the link may mean either.
   if (!moved || others.length > 0) return { kind: 'unknown' }
   const now = resolve(root, moved.path)
-  return (await fileExists(root, moved.path)) ? { kind: 'renamed', path: now } : lookFor(now, entries, where)
+  return fileExists(root, moved.path) ? { kind: 'renamed', path: now } : lookFor(now, entries, where)
 }
 
 /** The file of a post that was renamed and hasn't had its turn since: the only one with its `uid` or its text. */

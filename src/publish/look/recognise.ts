@@ -249,7 +249,7 @@ async function livingHolder(run: OfflineRun, id: string, index?: number): Promis
     const { draft, publications } = entry
     const isInDraft = draft?.mediaId === id && (index === undefined || draft.index === index)
     const holds = isInDraft || publications.some(({ articleId }) => articleId === id)
-    if (entry.key !== post.key && holds && (await fileExists(post.root, entry.path))) return entry
+    if (entry.key !== post.key && holds && fileExists(post.root, entry.path)) return entry
   }
   return undefined
 }
@@ -262,7 +262,7 @@ export async function waitsForRemoval(run: OfflineRun, mediaId: string): Promise
   const { root } = run.prepared.post
   for (const entry of await run.batch.entries()) {
     const isLeft = entry.superseded?.some((each) => each.mediaId === mediaId)
-    if (isLeft && (await fileExists(root, entry.path))) return entry
+    if (isLeft && fileExists(root, entry.path)) return entry
   }
   return undefined
 }

@@ -27,6 +27,7 @@ export interface Preparation {
  * Begins to prepare the posts of a run.
  *
  * @param how.offline whether pictures on other sites are taken from the cache alone. Default: false
+ * @param how.sends whether they are to be sent. Default: false
  * @param how.ledger what has read the ledger. Default: it is read where it is needed
  */
 export async function openPreparation(
@@ -34,11 +35,12 @@ export async function openPreparation(
   session: Omit<Session, 'wechat'>,
   {
     offline = false,
+    sends = false,
     ledger = new LedgerView(session.store),
-  }: { offline?: boolean; ledger?: KnowsEntries } = {},
+  }: { offline?: boolean; sends?: boolean; ledger?: KnowsEntries } = {},
 ): Promise<Preparation> {
   const { config, account, cwd, theme, memoryFolder, signal } = session
-  const renderer = await openRenderer({ posts: all.length, memoryFolder, plugins: config.plugins })
+  const renderer = await openRenderer({ posts: all.length, sends, memoryFolder, plugins: config.plugins })
   const remote = new RemotePictures({ ...session.remote, allowHosts: config.allowHosts, signal, offline })
   const posts = withoutTwins(all)
   const { reads, pictures } = renderer

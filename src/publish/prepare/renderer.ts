@@ -33,6 +33,8 @@ export interface Renderer extends Work {
 export interface RendererOptions {
   /** How many posts the run has. */
   posts: number
+  /** Whether they are to be sent, for which most are looked into: the thread for that starts at once. Default: false */
+  sends?: boolean
   /** Folder that keeps renderings from run to run. Default: none are kept. */
   memoryFolder?: string | undefined
   /** Users' own plugins: with any, everything is rendered anew and here, since functions can't leave their thread. */
@@ -52,7 +54,7 @@ const postsPerThread = 2
 
 /** Opens what renders the posts of a run: unchanged ones from memory, many changed ones on all cores. */
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
-  const { posts, memoryFolder, plugins, build } = options
+  const { posts, sends = false, memoryFolder, plugins, build } = options
   const pictureMemory =
     memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build: 'pictures' })
   const reads = new SharedReads()
@@ -73,6 +75,7 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
 
   const size = Math.min(availableParallelism(), mostThreads)
   const pool = posts >= fewestPostsForThreads && size > 1 ? await openPool(size) : undefined
+  if (sends) pool?.warm()
   const memory = memoryFolder === undefined ? undefined : new RenderMemory(memoryFolder, { build })
   const fresh = pool ? inThreads(pool) : work
   const { render, checkSurvival, ...comparing } = memory ? remembered(memory, fresh) : fresh

@@ -47,6 +47,11 @@ export class WorkerPool<Job, Result> {
     })
   }
 
+  /** Starts a thread before there is a job for it. */
+  warm(): void {
+    if (this.#idle.length + this.#busy.size < this.#size) this.#idle.push(this.#start())
+  }
+
   /** Ends all threads. Jobs under way are given up. */
   async close(): Promise<void> {
     const closed = new Error('The threads were ended.')

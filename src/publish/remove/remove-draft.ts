@@ -99,7 +99,7 @@ async function heldByAnother(
 ): Promise<PostEntry | undefined> {
   const own = new Set(entries.map(({ key }) => key))
   for (const each of holders) {
-    if (!own.has(each.key) && (await fileExists(session.config.root, each.path))) return each
+    if (!own.has(each.key) && fileExists(session.config.root, each.path)) return each
   }
   return undefined
 }

@@ -111,7 +111,7 @@ async function sharing(
   if (own && isParting(post, { draft: own })) return [post]
   for (const { key, path } of all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))) {
     if (key === post.key) group.push(post)
-    else if (await fileExists(post.root, path)) {
+    else if (fileExists(post.root, path)) {
       const absolute = resolve(post.root, path)
       group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
     } else return [withProblem(post, 'together/file-gone', { path })]

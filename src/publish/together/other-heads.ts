@@ -41,7 +41,7 @@ async function tellInTwo(
     const mediaId = drafts.get(post.key)
     for (const { key, draft, path } of entries) {
       const isShared = mediaId !== undefined && draft?.mediaId === mediaId && !own.has(key)
-      if (!isShared || !(await fileExists(head.root, path))) continue
+      if (!isShared || !fileExists(head.root, path)) continue
       const other = await readPost({ path: resolve(head.root, path) }, head.root, cwd)
       const named = other.fields.articles?.map((written) => resolve(dirname(other.path), written))
       if (!named?.includes(post.path)) continue

@@ -55,8 +55,7 @@ export async function readOld(group: Group, mediaId: string, holders: Holder[]):
     const { file, run, receipt } = holder
     const article = news_item[receipt.index]
     if (!article || !file.entry) return { kind: 'foreign' }
-    if (!run && !(await fileExists(headOf(group).prepared.post.root, file.entry.path)))
-      return { kind: 'foreign' }
+    if (!run && !fileExists(headOf(group).prepared.post.root, file.entry.path)) return { kind: 'foreign' }
     const entry = { ...file.entry, draft: receipt }
     const remote = { article, updateTime, knownTime }
     const state = await compareDraft(remote, entry, run && (await expectArticle(run)))

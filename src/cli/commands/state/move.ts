@@ -95,7 +95,7 @@ async function exchangeOf(
 /** A post that still stands, and says what was sent of it, loses its past to the other one. */
 async function warnings(old: PostEntry, post: Post, { read }: Exchange): Promise<Problem[]> {
   const { file, relativePath, root } = post
-  if (old.path === relativePath || !(await fileExists(root, old.path))) return []
+  if (old.path === relativePath || !fileExists(root, old.path)) return []
   const there = await read(join(root, old.path))
   const isOther = there.key !== old.key || (isMadeOf(old, post) && !isMadeOf(old, there))
   return isOther ? [] : [problem('state/old-post-stands', { old: old.path, file })]
