@@ -150,7 +150,11 @@ async function replace(
   }
 }
 
-const temporaryFor = (path: string): string => `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+/** Asking the system for a new one each time takes as long as the name of a file does. */
+const writer = `${process.pid}-${randomBytes(4).toString('hex')}`
+let temporaries = 0
+
+const temporaryFor = (path: string): string => `${path}.${writer}-${++temporaries}.tmp`
 
 /** Writes a file that doesn't exist yet, unless the flag says otherwise. */
 async function write(
