@@ -118,6 +118,7 @@ export { type FoundArticle, readSource, type SourceAccess } from './pull/source/
 export { type FoundPost, findPosts } from './read/find-posts.ts'
 export { checkOutsiders, findRoot, isInside } from './read/find-root.ts'
 export { type ListedTheme, listThemes } from './read/list-themes.ts'
+export { pathFromRoot } from './read/path-from-root.ts'
 export { forAccount, overridesOf } from './read/per-account.ts'
 export type { Fields, Post } from './read/post.ts'
 export { publishTime } from './read/publish-time.ts'

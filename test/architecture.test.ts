@@ -13,6 +13,7 @@ import {
   isPure,
   longFiles,
   maxLines,
+  ownRootPaths,
   strayPrints,
   upstreamImports,
   vagueNames,
@@ -33,6 +34,7 @@ describe('the source', () => {
     expect(impurities(files)).toEqual([])
   })
   test('has no drawer for odds and ends', () => expect(vagueNames(files)).toEqual([]))
+  test('names files from the root in one way', () => expect(ownRootPaths(files)).toEqual([]))
   test('has no long file', () => expect(longFiles(files)).toEqual([]))
   test('hides nothing from the type checker', () => expect(blindSpots(files)).toEqual([]))
   test('uses every code of the catalogue', () => expect(catalogueFaults(catalogue, files)).toEqual([]))
@@ -131,6 +133,7 @@ describe('public names of', () => {
       'overridesOf',
       'parseAsset',
       'parsePost',
+      'pathFromRoot',
       'pathsAround',
       'placeAssets',
       'placedSize',
@@ -508,6 +511,15 @@ describe('the rules', () => {
       'src/a.ts:3 uses a non-null assertion',
       'src/a.ts:4 uses a non-null assertion',
     ])
+  })
+
+  test('find names that Windows would write otherwise', () => {
+    const texts = {
+      'a.ts': "relative(root, path).normalize('NFC')",
+      'b.ts': "relative(a, b).split(sep).join('/').normalize('NFC')",
+      'c.ts': 'relative(cwd, path)',
+    }
+    expect(ownRootPaths(source(texts))).toEqual(['src/a.ts: use pathFromRoot', 'src/b.ts: use pathFromRoot'])
   })
 
   test('find faults of the catalogue', () => {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
+import { pathFromRoot } from './path-from-root.ts'
 
 export interface FoundRoot {
   /** Absolute path of the project root. */
@@ -83,7 +84,7 @@ async function findMoved(paths: readonly string[], root: string, cwd: string): P
   for (const folder of foldersFrom(dirname(root))) {
     const recorded = await recordedPaths(folder)
     for (const path of paths) {
-      if (!recorded.has(relative(folder, path).split(sep).join('/').normalize('NFC'))) continue
+      if (!recorded.has(pathFromRoot(folder, path))) continue
       const params = { root: shownPath(root, cwd), other: shownPath(folder, cwd) }
       problems.push(problem('config/root-moved', params, { place: { file: shownPath(path, cwd) } }))
     }

@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
-import { relative, sep } from 'node:path'
 import { limits } from '../limits.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { decodeText } from './decode-text.ts'
 import type { FoundPost } from './find-posts.ts'
 import { parseFrontMatter } from './front-matter.ts'
+import { pathFromRoot } from './path-from-root.ts'
 import type { Post } from './post.ts'
 import { readFields } from './read-fields.ts'
 
@@ -77,7 +77,7 @@ export function findDuplicateUids(posts: readonly Post[]): Problem[] {
 }
 
 function emptyPost(path: string, root: string, file: string, problems: Problem[]): Post {
-  const relativePath = relative(root, path).split(sep).join('/').normalize('NFC')
+  const relativePath = pathFromRoot(root, path)
   return {
     key: relativePath,
     path,

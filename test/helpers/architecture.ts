@@ -188,6 +188,15 @@ export function vagueNames(files: SourceFile[]): string[] {
     .map(({ path }) => `src/${path}: find the stage or value it belongs to`)
 }
 
+/** Names of files from the project root that one system would write otherwise than another. */
+export function ownRootPaths(files: SourceFile[]): string[] {
+  return files
+    .filter(
+      ({ path, text }) => path !== 'read/path-from-root.ts' && /relative\(.*\.normalize\('NFC'\)/.test(text),
+    )
+    .map(({ path }) => `src/${path}: use pathFromRoot`)
+}
+
 export const maxLines = 300
 
 export function longFiles(files: SourceFile[]): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
 import { shownPath } from '../../problems/shown-path.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import type { Post } from '../../read/post.ts'
 import { affected } from '../../watch/affected.ts'
 import type { ListedPost, SyncState } from '../contract.ts'
@@ -116,7 +116,7 @@ export class PostList {
   #unread(path: string): ListedPost {
     const { root, cwd } = this.#options
     return {
-      id: relative(root, path).split(sep).join('/').normalize('NFC'),
+      id: pathFromRoot(root, path),
       path: shownPath(path, cwd),
       title: '',
       type: 'news',

@@ -1,6 +1,6 @@
-import { relative } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry, wasPublished } from '../../ledger/ledger.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
 import { withoutFile } from './file-exists.ts'
 import { renamedFrom } from './renamed.ts'
@@ -85,7 +85,7 @@ export async function linkedEntry(
   ledger: KnowsEntries,
 ): Promise<PostEntry | undefined> {
   const entries = await ledger.entries()
-  const relativePath = relative(root, path).normalize('NFC')
+  const relativePath = pathFromRoot(root, path)
   const known = entryOfPost(entries, { key: relativePath, relativePath })
   if (known) return known
   const looked = lookedFor.get(entries) ?? new Map<string, Promise<PostEntry | undefined>>()

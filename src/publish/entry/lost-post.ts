@@ -1,7 +1,8 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { findPosts } from '../../read/find-posts.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from './file-exists.ts'
 import type { KnowsEntries } from './linked-entry.ts'
@@ -42,7 +43,7 @@ const lookedFor = new WeakMap<readonly PostEntry[], Map<string, Promise<LostPost
 
 async function lookFor(path: string, entries: readonly PostEntry[], where: Whereabouts): Promise<LostPost> {
   const { root } = where
-  const relativePath = relative(root, path).normalize('NFC')
+  const relativePath = pathFromRoot(root, path)
   const entry = entryOfPost(entries, { key: relativePath, relativePath })
   if (entry) {
     const renamed = await findRenamed(entry, entries, where)
@@ -68,7 +69,7 @@ async function findRenamed(
   const { posts } = await findPosts([postsFolder], { cwd: root })
   const found: string[] = []
   for (const { path } of posts) {
-    if (known.has(relative(root, path).normalize('NFC'))) continue
+    if (known.has(pathFromRoot(root, path))) continue
     const post = await readPost({ path }, root, root)
     const own = entryOfPost(entries, post) ?? renamedFrom(orphans, post)
     if (own?.key === entry.key) found.push(path)

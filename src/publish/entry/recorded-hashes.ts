@@ -1,6 +1,6 @@
-import { relative } from 'node:path'
 import type { DraftParts, Publication } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import { postMark } from '../../render/marks.ts'
 import { canonicalize, fold, hashOf } from '../compare/canonical.ts'
 import type { Names } from '../prepare/post-hashes.ts'
@@ -119,7 +119,7 @@ async function* formerNames(
   const former = new Map<string, string[]>()
   for (const path of paths) {
     const entry = await linkedEntry(path, post.root, batch)
-    const now = relative(post.root, path).normalize('NFC')
+    const now = pathFromRoot(post.root, path)
     const entries = await batch.entries()
     const isOfTwo = (name: string) =>
       entries.some((other) => other.key !== entry?.key && pathsOf(other).includes(name))

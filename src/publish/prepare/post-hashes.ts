@@ -1,7 +1,7 @@
-import { relative } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { placedSize } from '../../assets/place/placed-size.ts'
 import type { DraftParts } from '../../ledger/ledger.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import type { Post } from '../../read/post.ts'
 import type { Theme } from '../../read/theme.ts'
 import type { Article, AssetSource } from '../../render/article.ts'
@@ -49,7 +49,7 @@ export function postHashes(
   const { assets, cover } = hashed
   const linksOf = (of: Article, names?: Names) =>
     (of.type === 'news' ? of.links : [])
-      .map((link) => relative(hashed.post.root, link.path).normalize('NFC'))
+      .map((link) => pathFromRoot(hashed.post.root, link.path))
       .map((path) => names?.get(path) ?? path)
   let bodyHash: string | undefined
   const hashBody = (names?: Names) => {

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { Account, ResolvedConfig } from '../../../config/config.ts'
 import type { PostEntry } from '../../../ledger/ledger.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
@@ -6,6 +6,7 @@ import { readEntries } from '../../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { findPosts } from '../../../read/find-posts.ts'
 import { isInside } from '../../../read/find-root.ts'
+import { pathFromRoot } from '../../../read/path-from-root.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
 import { accountOfRun } from '../../choose-account.ts'
@@ -78,7 +79,7 @@ export function onceCalled(word: string, recorded: Recorded, cwd: string): PostE
 }
 
 function namesMeant(word: string, { config }: Recorded, cwd: string): string[] {
-  const fromRoot = relative(config.root, resolve(cwd, word)).split(sep).join('/').normalize('NFC')
+  const fromRoot = pathFromRoot(config.root, resolve(cwd, word))
   return [word.normalize('NFC'), fromRoot]
 }
 
