@@ -292,6 +292,24 @@ describe('a question on the terminal', () => {
     },
   )
 
+  test('answered for several posts of one run isn’t asked again of any, nor after a new name', async () => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const names = Array.from({ length: 8 }, (_, index) => `${index}.md`)
+    const writeAll = async (words: string) => {
+      for (const name of names)
+        await project.write(name, `---\ntitle: ${name}\ncover: cover.png\n---\n\n${words}\n`)
+    }
+    await writeAll('再见。')
+    for (const { draft } of await project.draft(...names)) project.server.website.edit(draft!.mediaId, reword)
+    await writeAll('告辞。')
+    const questions = asking(project, 'leave')
+    await project.draft(...names)
+    expect(questions).toHaveLength(names.length)
+    await project.rename('7.md', 'renamed.md')
+    await project.draft(...names.slice(0, -1), 'renamed.md')
+    expect(questions).toHaveLength(names.length)
+  })
+
   test('put off it is asked again by the next run; that the draft was edited is known meanwhile', async () => {
     const [project] = await local()
     await project.write('letter.md', letter.replace('你好', '您好'))

@@ -30,6 +30,8 @@ export interface RememberedWords {
   website?: SeenByHand | undefined
   /** What was published; with its id where it was read from there. */
   publication?: (Words & { articleId?: string }) | undefined
+  /** What the person said of a draft that was touched, and of which state of draft and post. */
+  answer?: { state: string; said: 'by-hand' | 'leave' | 'shown' }
 }
 
 const words = {
@@ -56,6 +58,7 @@ const remembered = v.object({
     }),
   ),
   publication: v.exactOptional(v.object({ ...words, articleId: v.exactOptional(v.string()) })),
+  answer: v.exactOptional(v.object({ state: v.string(), said: v.picklist(['by-hand', 'leave', 'shown']) })),
 })
 
 /**
