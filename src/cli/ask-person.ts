@@ -26,8 +26,8 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
     const lines = [
       '',
       askWords[question.kind][lang]
-        .replace('{title}', titleText(question.title, lang))
-        .replace('{post}', question.post),
+        .replace('{title}', () => titleText(question.title, lang))
+        .replace('{post}', () => question.post),
       ...shown,
       ...(more > 0 ? [`  ${words.moreLines[lang].replace('{count}', String(more))}`] : []),
       ...(question.kind === 'saved' ? [askWords.resets[lang]] : []),
@@ -40,7 +40,8 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
       const key = typed.trim().toLowerCase()
       const known = key === '' ? 'later' : keys.find(([each]) => each === key)?.[1]
       if (known) return known
-      typed = await report.ask([askWords.again[lang].replace('{typed}', typed.trim())], prompt, signal)
+      const unknown = typed.trim()
+      typed = await report.ask([askWords.again[lang].replace('{typed}', () => unknown)], prompt, signal)
     }
     return undefined
   }

@@ -159,13 +159,15 @@ function linesOf(due: Due, lang: Lang): string[] {
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
-    words[isSavedOnly ? 'willSave' : 'willPublish'][lang].replace('{account}', account).replace('） ', '）'),
+    words[isSavedOnly ? 'willSave' : 'willPublish'][lang]
+      .replace('{account}', () => account)
+      .replace('） ', '）'),
     ...posts.flatMap((post) => {
       const entry = entryOfPost(entries, post)
       const url = entry && currentPublication(entry)?.url
       return [
         `  ${nameOf(post, due, lang)}`,
-        ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', url)}`]),
+        ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', () => url)}`]),
       ]
     }),
     ...(isUnsure ? [rightsWords.mayBeSavedOnly[lang]] : []),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ledgerNameOf } from '../ledger/ledger-folder.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { parseAsset } from '../ledger/parse-asset.ts'
 import { readEntries } from '../ledger/read-entries.ts'
@@ -54,6 +55,6 @@ export function previewLedger(project: () => Project, call: Call): PreviewLedger
 /** When entries came, went or were replaced: each is written to a file of its own that takes the old one's place. */
 async function lastChange(root: string, appId: string | undefined): Promise<string> {
   if (appId === undefined) return ''
-  const info = await stat(join(root, '.wxpub', 'ledger', appId, 'posts')).catch(() => undefined)
+  const info = await stat(join(root, '.wxpub', 'ledger', ledgerNameOf(appId), 'posts')).catch(() => undefined)
   return `${appId} ${info?.mtimeMs ?? 0}`
 }

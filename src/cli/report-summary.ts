@@ -108,7 +108,7 @@ function inDrafts(count: number, one: string, many: string): string {
 /** Whether the account may publish through the API, and since when that is known. */
 export function rightsText({ account, publish: { isGranted, at } }: AccountRights, lang: Lang): string {
   const text = isGranted ? rightsWords.mayPublish : rightsWords.mayNotPublish
-  return text[lang].replace('{account}', account).replace('{day}', at.slice(0, 10))
+  return text[lang].replace('{account}', () => account).replace('{day}', at.slice(0, 10))
 }
 
 /** How many posts of each step: `新建草稿 1 篇`, `1 to create`, `3 to create (1 draft)`. */

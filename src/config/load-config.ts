@@ -90,13 +90,17 @@ async function readConfig(
   }
 }
 
+/** Names of variables that hold what nobody may read: keys, proxies with a password, addresses of bots. */
+const ofSecrets = /SECRET|KEY|TOKEN|PASS|PROXY|HOOK|BOT|AUTH/i
+
 /** The first line of a message, without what JSON errors quote of the file and without anything like a secret. */
 function withoutSecrets(message: string, { variables }: Environment): string {
-  const secrets = Object.entries(variables).flatMap(([name, value]) => (/SECRET/i.test(name) ? value : []))
+  const secrets = Object.entries(variables).flatMap(([name, value]) => (ofSecrets.test(name) ? value : []))
   const line = (message.split('\n')[0] ?? '').replace(/^ParseError: /, '').replace(/, (?:\.\.\.)?".*/, '')
   return secrets
     .reduce((text, secret) => text.replaceAll(secret, '***'), line)
     .replace(/[0-9a-f]{32}/gi, '***')
+    .replace(/(:\/\/)[^\s/@]+@/g, '$1***@')
     .trim()
     .slice(0, 300)
 }

@@ -250,7 +250,8 @@ export function watchPosts(options: WatchOptions): Watcher {
   }
 
   function fail(error: unknown): void {
-    stop().finally(() => end.reject(error))
+    const tell = () => end.reject(error)
+    stop().then(tell, tell)
   }
 
   async function stop(): Promise<WatchEnd> {

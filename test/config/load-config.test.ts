@@ -8,7 +8,9 @@ import { testSecret } from '../helpers/secrets.ts'
 import { notePlanted, temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const known = testSecret('known')
-const environment = { variables: { WECHAT_APP_SECRET_A: known }, apiOrigin: officialOrigin }
+const relayKey = testSecret('relay')
+const variables = { WECHAT_APP_SECRET_A: known, WECHAT_RELAY_KEY: relayKey }
+const environment = { variables, apiOrigin: officialOrigin }
 
 async function project(files: Record<string, string>): Promise<string> {
   const root = await temporaryFolder()
@@ -238,6 +240,8 @@ test.each([
   ['secret.command', `export default { secret: { command: ['echo', '${secret}'] } }`],
   ['', `throw new Error('bad ${secret}')`],
   ['', `throw new Error('bad ${known}')`],
+  ['', `throw new Error('bad ${relayKey}')`],
+  ['', `throw new Error('bad http://me:${secret.slice(1)}@proxy.example')`],
 ])('a raw secret is refused and never repeated: %s', async (key, text) => {
   const { problems, config } = await load({ 'wxpub.config.mjs': text })
   expect(problems.map(({ code, params }) => [code, params.key ?? ''])).toEqual([
@@ -248,8 +252,7 @@ test.each([
     config,
     problems.map((each) => [textOf(each, 'zh'), textOf(each, 'en')]),
   ])
-  expect(everything).not.toContain(secret)
-  expect(everything).not.toContain(known)
+  for (const each of [secret.slice(1), known, relayKey]) expect(everything).not.toContain(each)
 })
 
 test('a changed file is seen, and so is a changed file it imports', async () => {

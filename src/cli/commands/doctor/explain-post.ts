@@ -14,7 +14,9 @@ export async function explainPost(call: Call): Promise<CommandResult> {
   const needsPost = problem('doctor/why-needs-post', { line: typeLine('doctor', 'posts/a.md', '--why') })
   return onOnePost('doctor', call, needsPost, async (post, session) => {
     if (!session.rehearsal && options.yes === undefined) {
-      const told = doctorWords.why[lang].replace('{post}', post.file).replace('{tries}', String(mostTries))
+      const told = doctorWords.why[lang]
+        .replace('{post}', () => post.file)
+        .replace('{tries}', String(mostTries))
       const answer = await report.ask(told.split('\n'), doctorWords.askWhy[lang], session.signal)
       const refused = problem('doctor/why-needs-yes', { line: again('--yes') })
       if (answer === undefined) return nothingDone(refused)

@@ -129,7 +129,7 @@ function fromRoot(path: string, root: string): string {
 
 /** Asks on the terminal, again until the answer will do. Enter takes the default, and so does whoever has no terminal. */
 function asker({ report, lang, options }: Call, root: string) {
-  let opening: string[] = ['', ...questions.opening[lang].map((line) => line.replace('{root}', root))]
+  let opening: string[] = ['', ...questions.opening[lang].map((line) => line.replace('{root}', () => root))]
   let hasTaken = false
   return {
     /** Whether a default was taken that nobody saw. */
@@ -156,7 +156,7 @@ function asker({ report, lang, options }: Call, root: string) {
         const given = answer.trim() || byDefault
         const meant = read(given)
         if (meant !== undefined) return meant
-        lines = [unfit.replace('{answer}', given), ...choices]
+        lines = [unfit.replace('{answer}', () => given), ...choices]
       }
     },
   }
