@@ -1,3 +1,4 @@
+import { entryOfPost } from '../ledger/among-entries.ts'
 import { currentPublication, type PostEntry, wasPublished } from '../ledger/ledger.ts'
 import type { ReadEntries } from '../ledger/read-entries.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -18,9 +19,8 @@ export function chooseKnown(
   changed: ReadonlySet<string>,
 ): Post[] {
   const unreadable = new Set(broken.map(({ key }) => key))
-  const entryOf = entryFinder(entries)
   return posts.filter((post) => {
-    const entry = entryOf(post)
+    const entry = entryOfPost(entries, post)
     if (entry && isTakenAway(entry)) return false
     return post.optedIn || entry !== undefined || unreadable.has(post.key) || changed.has(post.path)
   })
@@ -28,11 +28,10 @@ export function chooseKnown(
 
 /** `--due`: posts whose `publish_at` has passed and that were never published, nor are held back or removed as drafts. */
 export function chooseDue({ posts, session }: AccountRun, { entries }: ReadEntries): Post[] {
-  const entryOf = entryFinder(entries)
   return posts.filter((post) => {
     const { fields } = forAccount(post, session.account)
     if (fields.draft || !isDue(fields, session.clock.now())) return false
-    const entry = entryOf(post)
+    const entry = entryOfPost(entries, post)
     return entry?.removedAt === undefined && !wasPublished(entry)
   })
 }
@@ -65,11 +64,4 @@ function isTakenAway(entry: PostEntry): boolean {
   if (entry.removedAt !== undefined) return true
   const isUsed = entry.draft ?? entry.intent ?? currentPublication(entry)
   return !isUsed && entry.publications.at(-1)?.state === 'deleted'
-}
-
-/** Finds a post's entry by its key, else by its path. */
-function entryFinder(entries: readonly PostEntry[]): (post: Post) => PostEntry | undefined {
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
-  const byPath = new Map(entries.toReversed().map((entry) => [entry.path, entry]))
-  return ({ key, relativePath }) => byKey.get(key) ?? byPath.get(relativePath)
 }

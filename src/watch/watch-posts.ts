@@ -250,8 +250,7 @@ export function watchPosts(options: WatchOptions): Watcher {
   }
 
   function fail(error: unknown): void {
-    const tell = () => end.reject(error)
-    stop().then(tell, tell)
+    void stop().then(() => end.reject(error), end.reject)
   }
 
   async function stop(): Promise<WatchEnd> {
