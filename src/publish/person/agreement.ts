@@ -26,13 +26,15 @@ export async function recordAgreement(
   { isWhole = true }: { isWhole?: boolean } = {},
 ): Promise<void> {
   const { file, prepared } = run
+  const canonical = await canonicalize(read.remote)
+  const { links } = await expectArticle(run)
   const agreeing = {
     ...draft,
     bodyHash: isWhole ? prepared.bodyHash : '',
-    linksHash: await linksHashOf(run),
+    // What came to lead somewhere since the draft was sent isn't in it.
+    ...(isDeepStrictEqual(links, canonical.links) && { linksHash: await linksHashOf(run) }),
     ...(isWhole && { parts: await prepared.hashParts() }),
   }
-  const canonical = await canonicalize(read.remote)
   const fingerprint = fingerprintOf(canonical)
   const contentHash = await prepared.hashContent()
   const readBack = readBackOf(run, { ...read, byHand: true, canonical })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
@@ -83,7 +84,8 @@ export async function takeTheirs(
     (await saysTheSame(after, draft, read))
   const digestLeft = left.length === 0 && isWhole ? await tellDigestLeft(after, read.remote) : []
   if (left.length === 0) await recordAgreement(after, draft, read, { isWhole })
-  const unsent = isWhole ? [] : [ownWordsUnsent(run)]
+  const isLinked = left.length > 0 || isDeepStrictEqual(agreed.links, remote.links)
+  const unsent = isWhole && isLinked ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
     problems: [...(kept === undefined ? [] : [taken(run, count, kept)]), ...left, ...unsent, ...digestLeft],

@@ -44,6 +44,32 @@ describe('--theirs', () => {
     expect(project.calls()).toEqual([])
   })
 
+  test('says of links that lead somewhere since the draft was sent that it doesn’t have them', async () => {
+    const linking = letter.replace('再见', '见[第二封](second.md)。再见')
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    await project.write('letter.md', linking)
+    await project.write('second.md', letter.replace('第一封信', '第二封信'))
+    const [first] = await project.draft('letter.md')
+    const [second] = await project.publish('second.md')
+    const { mediaId } = first!.draft!
+    project.server.website.edit(mediaId, reword)
+    project.wayOut = 'theirs'
+    const [taken] = await project.draft('letter.md')
+    expect(taken?.action).toBe('pulled')
+    expect(taken?.problems).toContainEqual(expect.objectContaining({ code: 'draft/own-words-unsent' }))
+    expect(await fileOf(project)).toBe(linking.replace('再见', '回见，朋友'))
+
+    project.wayOut = undefined
+    expect(await project.publish('letter.md')).toMatchObject([{ action: 'conflict' }])
+    project.wayOut = 'ours'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
+    const content = project.server.account().drafts.get(mediaId)?.articles[0]?.content
+    expect(content).toContain(second!.publication!.url!.replaceAll('&', '&amp;'))
+    expect(content).toContain('回见，朋友')
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
   test('takes the words once more after the file was put back, which is told as what it is', async () => {
     const [project] = await edited(reword)
     await project.draft('letter.md')
