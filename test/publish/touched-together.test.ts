@@ -67,6 +67,27 @@ test('once her words were taken, --ours makes the new draft; what the old one he
   expect(await project.draft(...all)).toMatchObject(all.map(() => ({ action: 'unchanged' })))
 })
 
+test('--theirs takes the words of the head out of the old draft, too', async () => {
+  const project = await start()
+  project.server.website.edit(project.mediaId, reword, 0)
+  await grow(project)
+  const [stopped] = await project.draft('one.md')
+  expect(stopped?.next).toEqual(['npx wxpub draft one.md --theirs', ours])
+  project.wayOut = 'theirs'
+  expect(await project.draft('one.md')).toMatchObject([
+    { action: 'pulled', problems: [{ code: 'draft/words-taken', params: { count: 1 } }] },
+    { action: 'skipped' },
+    { action: 'skipped' },
+  ])
+  expect(await readFile(join(project.root, 'one.md'), 'utf8')).toContain('回见')
+  expect(drafts(project)).toEqual([['第一封信', '第二封信']])
+  // Of the others only settings may be lost, so that the one who was there is all that has to be named.
+  project.wayOut = 'ours'
+  expect(await project.draft('one.md')).toMatchObject(Array(3).fill({ action: 'created' }))
+  expect(drafts(project)).toEqual([three])
+  expect([...project.server.account().drafts.values()][0]?.articles[0]?.content).toContain('回见')
+})
+
 test('with --ours, words that she changed go into a copy', async () => {
   const project = await start()
   project.server.website.edit(project.mediaId, reword, 1)

@@ -1,9 +1,17 @@
 import { problem } from '../../problems/problem.ts'
 import { draftGone } from '../draft/read-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { draftTouched } from '../person/touched.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'
-import { holdersOf, type OldContent, readContent, readOld, type TouchedHolder } from './read-old.ts'
+import {
+  holdersOf,
+  type OldContent,
+  type OldDraft,
+  readContent,
+  readOld,
+  type TouchedHolder,
+} from './read-old.ts'
 import { tellTouched } from './tell-touched.ts'
 
 /** Drafts that a person touched and that she said may go, by id, as they were then. */
@@ -45,16 +53,36 @@ export async function checkOldDrafts(
     if (old.kind === 'foreign')
       stops.set(run, stopped('conflict', problem('together/old-holds-others', { title }, { place })))
     if (old.kind !== 'touched') continue
+    const taken = await takeFromOld(old)
+    for (const [each, saved] of taken) stops.set(each, saved)
     if (mayGo(group, old.touched)) overruled.set(mediaId, old)
-    else stops.set(run, stopped('conflict', tellTouched(group, old.touched, place)))
+    else if (taken.size === 0) stops.set(run, stopped('conflict', tellTouched(group, old.touched, place)))
   }
   return stops.size > 0 ? { stops } : { overruled }
+}
+
+/** With `--theirs`, takes what a person wrote in a draft that is to be left into the Markdown of those who leave it. */
+async function takeFromOld({
+  articles,
+  touched,
+  updateTime,
+  atMs,
+}: Extract<OldDraft, { kind: 'touched' }>): Promise<Map<PostRun, Saved>> {
+  const taken = new Map<PostRun, Saved>()
+  for (const { run, receipt, state } of touched) {
+    const remote = articles[receipt.index]
+    if (!run || !remote || state !== 'edited' || run.session.wayOut !== 'theirs') continue
+    const read = { remote, state, articles: articles.length, updateTime, atMs }
+    const saved = await draftTouched(run, receipt, read)
+    taken.set(run, saved === 'absent' ? await draftGone(run) : saved)
+  }
+  return taken
 }
 
 /** What she said of a conflict, she said of the posts she named; of others only what isn't words may be lost. */
 const mayGo = (group: Group, touched: readonly TouchedHolder[]): boolean =>
   headOf(group).session.wayOut === 'ours' &&
-  touched.every(({ run, state }) => (run ? run.session.wayOut === 'ours' : state === 'saved'))
+  touched.every(({ run, state }) => run?.session.wayOut === 'ours' || state === 'saved')
 
 /** Posts whose drafts aren't there any more. */
 export async function postsOfGoneDrafts(group: Group): Promise<PostRun[]> {
