@@ -64,7 +64,8 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
       .split(' ')
       .map((way) => typeLine('draft', file, way)),
   'draft/own-words-unsent': draft('--ours'),
-  'publish/left-no-trace': (_, { params }) => [String(params.line)],
+  // Whether to give up is decided on what the website shows: the hint says how.
+  'publish/left-no-trace': (file) => [typeLine('settle', file)],
   'settle/given-up': (file) => [typeLine('draft', file)],
   'post/entry-lost': (_, { params }) => [String(params.restore)],
   'post/entry-lost-published': (_, { params }) => [String(params.restore)],

@@ -326,7 +326,11 @@ describe('a submission in doubt', () => {
     for (const way of [undefined, 'again'] as const) {
       project.wayOut = way
       expect(await project.draft('letter.md')).toMatchObject([
-        { action: 'doubtful', problems: [{ code: 'publish/left-no-trace' }] },
+        {
+          action: 'doubtful',
+          problems: [{ code: 'publish/left-no-trace' }],
+          next: ['npx wxpub settle letter.md'],
+        },
       ])
     }
     project.wayOut = undefined

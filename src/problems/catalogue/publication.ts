@@ -167,13 +167,13 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason:
-        '《{title}》发表结果未知：提交没有得到答复，现在草稿不在了，已发表的列表里也没有它；可能在网站上手工发表或删除了。没有再发送',
-      hint: '请到网站的发表记录里看一眼。发表了：npx wxpub adopt {file} 文章网址。没有发表、还想发：{line}，之后就可以重新建草稿。',
+        '《{title}》发表结果未知：提交没有得到答复，草稿已经不在，已发表的列表里还没有它：多半是微信收到了、正在审核，也可能在网站上手工发表或删除了。没有再提交一次',
+      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 `npx wxpub settle {file}`，会记下结果；手工发表的：npx wxpub adopt {file} 文章网址。都没有、还想发：`{line}`，之后就可以重新建草稿。',
     },
     en: {
       reason:
-        'Whether “{title}” was published is in doubt: the submission was never answered, the draft is gone now, and no publication is listed; perhaps it was published or deleted by hand. Nothing was sent again',
-      hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS. If it wasn’t and is wanted: {line}, and then a draft can be made again.',
+        'Whether “{title}” was submitted is in doubt: no answer came, its draft is gone and no publication is listed yet: most likely WeChat took it and is reviewing it; perhaps it was published or deleted by hand. It was not submitted again',
+      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run `npx wxpub settle {file}` later, which records it; published by hand: npx wxpub adopt {file} ADDRESS. Neither, and still wanted: `{line}`, and then a draft can be made again.',
     },
   },
   'publish/perhaps-in-review': {
