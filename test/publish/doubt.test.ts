@@ -335,7 +335,7 @@ describe('a submission in doubt', () => {
     }
     project.wayOut = undefined
     expect(await project.settle('letter.md')).toMatchObject([
-      { action: 'doubtful', next: ['npx wxpub settle letter.md --again'] },
+      { action: 'doubtful', next: ['npx wxpub settle letter.md'] },
     ])
     project.wayOut = 'again'
     expect(await project.settle('letter.md')).toMatchObject([
