@@ -89,11 +89,37 @@ export function accountOfRun(
   if (unclear && unclear.code !== 'config/account-unclear') return { problem: unclear }
   const [account, ...others] = accounts
   if (account && others.length === 0) return { account }
+  return { problem: problem('command/one-account', eachNamed(accounts, command, { words, options })) }
+}
+
+/**
+ * A post has one file, whatever its accounts: it takes the words of one draft at a time, or the last would undo the others.
+ *
+ * @returns why `--theirs` can't be done
+ */
+export function theirsOfOne(
+  shares: readonly AccountShare[],
+  command: CommandName,
+  { posts: words, options }: Call,
+): Problem | undefined {
+  if (!options.theirs) return undefined
+  const all = shares.flatMap(({ posts }) => posts)
+  const twice = all.find((post, index) => all.indexOf(post) !== index)
+  if (!twice) return undefined
+  const accounts = shares.filter(({ posts }) => posts.includes(twice)).map(({ account }) => account)
+  const params = { post: twice.file, ...eachNamed(accounts, command, { words, options }) }
+  return problem('command/theirs-of-one-account', params)
+}
+
+/** Names accounts, with what was typed for each of them. */
+function eachNamed(
+  accounts: readonly Account[],
+  command: CommandName,
+  { words, options }: { words: readonly string[]; options: Options },
+): { known: string; lines: string } {
   const names = accounts.map(({ name }) => name)
   const lines = names.map(
     (name) => `  ${typeLine(command, ...words, ...optionWords(command, { ...options, account: name }))}`,
   )
-  return {
-    problem: problem('command/one-account', { known: names.join(', '), lines: lines.join('\n') }),
-  }
+  return { known: names.join(', '), lines: lines.join('\n') }
 }

@@ -9,7 +9,7 @@ import type { Post } from '../read/post.ts'
 import { readPost } from '../read/read-post.ts'
 import { changedSinceOption } from './changed-since.ts'
 import { holdToPlan } from './check-plan.ts'
-import { shareAmongAccounts } from './choose-account.ts'
+import { shareAmongAccounts, theirsOfOne } from './choose-account.ts'
 import { hidesTime, mayBeDue } from './choose-posts.ts'
 import { chooseRuns } from './choose-runs.ts'
 import { type Call, type CommandResult, nothingDone } from './command-result.ts'
@@ -59,6 +59,8 @@ export async function sendPosts(
   if (options.due && posts.length === 0) return { results: [], problems: stops }
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
+  const several = theirsOfOne(shares, command, call)
+  if (several) return nothingDone(several)
 
   const work = async (opened: OpenAccounts): Promise<CommandResult> => {
     for (const { session, posts: own } of opened.runs) {

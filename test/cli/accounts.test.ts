@@ -369,3 +369,13 @@ describe('several accounts in other commands', () => {
     expect({ code, problems: report.problems }).toEqual({ code: 0, problems: [] })
   })
 })
+
+test('--theirs takes the words of one account, since the post has one file', async () => {
+  const { run, project, env } = await open()
+  await run(['draft', 'a.md'])
+  const refused = await run(['draft', 'a.md', '--theirs'])
+  expect([refused.code, refused.codes]).toEqual([2, ['command/theirs-of-one-account']])
+  const { stderr } = await project.run(['draft', 'a.md', '--theirs'], { env })
+  expect(stderr).toContain('npx wxpub draft a.md --theirs --account tech')
+  expect((await run(['draft', 'a.md', '--theirs', '--account', 'tech'])).code).toBe(0)
+})

@@ -57,4 +57,17 @@ export const severalAccountsProblems = {
       hint: 'Say which one:\n{lines}',
     },
   },
+  'command/theirs-of-one-account': {
+    severity: 'error',
+    zh: {
+      reason:
+        '{post} 发往几个账号（{known}），文件却只有一个：`--theirs` 一次只能取回其中一个的字。什么都没有做。',
+      hint: '写明取哪一个的：\n{lines}',
+    },
+    en: {
+      reason:
+        '{post} goes to several accounts ({known}) and is one file: `--theirs` takes the words of one of them at a time. Nothing was done.',
+      hint: 'Say whose:\n{lines}',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>
