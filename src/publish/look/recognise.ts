@@ -221,7 +221,8 @@ export function mayHold(
 /** The post's mark, and those of drafts it may have made before it was renamed or given a `uid`. */
 export function marksOf(own: ReadyPost['article'], entry: PostEntry | undefined): Set<string | undefined> {
   const mark = own.type === 'news' ? /\bdata-wxpub="([^"]*)"/.exec(own.html)?.[1] : pictureMark(own.title)
-  const marks = [mark, ...(entry?.abandoned ?? []).map(({ mark }) => mark)]
+  const calls = [...(entry?.intent ? [entry.intent] : []), ...(entry?.abandoned ?? [])]
+  const marks = [mark, ...calls.map(({ mark }) => mark)]
   return new Set(marks.filter((mark) => mark !== undefined))
 }
 

@@ -1,8 +1,8 @@
 import type { Intent } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { lookForDrafts } from '../look/look.ts'
 import { marksOf } from '../look/recognise.ts'
-import { listStrangers } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'
 import type { Doubt } from './doubt.ts'
 import { isNeverCounted } from './never-counted.ts'
@@ -21,9 +21,9 @@ export async function perhapsPublished(run: PostRun, intent: Intent): Promise<Do
   const { title } = prepared.article
   const params = { title, file: prepared.post.file }
   const place = { place: { file: prepared.post.file } }
-  if (await isOtherThere(run, intent)) {
-    // Posts that come together find it themselves, and so does one that has another draft.
-    if (intent.together || file.entry?.draft) return undefined
+  if (await isOtherThere(run)) {
+    // By itself a post that has another draft is about that one.
+    if (file.entry?.draft && !intent.together) return undefined
     return { doubts: [problem('draft/other-words', params, place)], otherWords: true }
   }
   if (await isNeverCounted(session, intent, 0)) return undefined
@@ -31,10 +31,19 @@ export async function perhapsPublished(run: PostRun, intent: Intent): Promise<Do
   return { doubts: [problem('draft/left-no-trace', { ...params, line }, place)], leftNoTrace: true }
 }
 
-/** Whether a draft with the post's mark is there that no entry knows: what the call made, changed by a person since. */
-async function isOtherThere(run: PostRun, { mark }: Intent): Promise<boolean> {
-  const marks = marksOf(run.prepared.article, run.file.entry).add(mark)
-  marks.delete(undefined)
-  const strangers = await listStrangers(run)
-  return strangers.some(({ articles }) => articles.some((article) => marks.has(article.mark)))
+/**
+ * Whether a draft with the post's mark is there that no entry has: what the call made, changed by a person since. Another
+ * post may have found its own article of it.
+ */
+async function isOtherThere({ session, batch, file, prepared }: PostRun): Promise<boolean> {
+  const marks = marksOf(prepared.article, file.entry)
+  batch.forgetEntries()
+  const receipts = (await batch.entries()).flatMap(({ draft }) => draft ?? [])
+  const isHeld = (id: string, at: number) =>
+    receipts.some(({ mediaId, index }) => mediaId === id && index === at)
+  return (await lookForDrafts(session)).some(
+    ({ id, articles }) =>
+      !file.entry?.knownIds.includes(id) &&
+      articles.some(({ mark }, at) => mark !== undefined && marks.has(mark) && !isHeld(id, at)),
+  )
 }

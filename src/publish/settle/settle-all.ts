@@ -7,7 +7,7 @@ import { settleIntent } from './settle.ts'
 
 /**
  * Finds out what became of the calls whose intents are open in several entries. Intents of one call are one question:
- * where it had no effect, it is asked once.
+ * where it had no effect, it is asked once. A draft that is there with other words is told once all were asked.
  *
  * @param lost how the call ended in this run; nothing when an earlier run left it open
  * @returns `absent` when one of them had no effect
@@ -17,6 +17,7 @@ export async function settleAll(
   lost?: WeChatError,
 ): Promise<'settled' | 'absent' | Doubt> {
   const absent: Intent[] = []
+  let shown: Doubt | undefined
   for (const run of runs) {
     const { intent } = run.file.entry ?? {}
     if (!intent) continue
@@ -25,10 +26,12 @@ export async function settleAll(
       continue
     }
     const settled = await settleIntent(run, intent, lost)
-    if (isDoubt(settled)) return settled
-    if (settled === 'absent') absent.push(intent)
+    if (isDoubt(settled)) {
+      if (!settled.otherWords) return settled
+      shown = settled
+    } else if (settled === 'absent') absent.push(intent)
   }
-  return absent.length > 0 ? 'absent' : 'settled'
+  return shown ?? (absent.length > 0 ? 'absent' : 'settled')
 }
 
 /** A call is made of several posts when it adds their draft or submits it. */

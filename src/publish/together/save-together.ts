@@ -1,5 +1,7 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { isDraftGone } from '../draft/dead-cover.ts'
+import { draftGone } from '../draft/read-draft.ts'
 import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
@@ -9,7 +11,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
-import { goesOnAgain } from '../settle/give-up-add.ts'
+import { giveUpAdd, goesOnAgain } from '../settle/give-up-add.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stoppedBy } from '../stopped-by.ts'
 import { addTogether } from './add-together.ts'
@@ -33,7 +35,8 @@ export async function saveTogether(group: Group): Promise<Saved[]> {
   const { runs } = group
   const { batch } = headOf(group)
   const settled = await settleAll(runs)
-  if (isDoubt(settled) && !(await goesOnAgain(runs, settled))) return runs.map(() => doubtful(settled))
+  if (isDoubt(settled) && !settled.otherWords && !(await goesOnAgain(runs, settled)))
+    return runs.map(() => doubtful(settled))
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringTogether(group)
     if (saved !== 'absent') return saved
@@ -58,6 +61,7 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
   const old = stays() ? undefined : await checkOldDrafts(group)
   if (old && 'stops' in old) return withTold(stopAll(runs, old.stops), kept)
+  for (const run of runs) await giveUpAdd(run)
   const saved = old
     ? await addTogether(runs, claimed.before, old.overruled)
     : await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
@@ -86,14 +90,22 @@ async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | u
   const [first] = stops.keys()
   if (!first) return undefined
   const other = first.prepared.post.file
-  return runs.map((run) => {
+  const ended: Saved[] = []
+  for (const run of runs) {
     const { article, post } = run.prepared
     const params = { title: article.title, other }
-    return (
-      stops.get(run) ??
-      stopped('blocked', problem('together/others-published', params, { place: { file: post.file } }))
-    )
-  })
+    const blocked = problem('together/others-published', params, { place: { file: post.file } })
+    ended.push(stops.get(run) ?? (await goneWithOthers(run)) ?? stopped('blocked', blocked))
+  }
+  return ended
+}
+
+/** A draft is published as a whole, but each of its articles is adopted by itself. */
+async function goneWithOthers(run: PostRun): Promise<Saved | undefined> {
+  const { draft } = run.file.entry ?? {}
+  if (!draft) return undefined
+  await meetServer(run)
+  return (await isDraftGone(run, draft.mediaId)) ? draftGone(run) : undefined
 }
 
 /** A publication under way is followed first, whatever else is asked for. */

@@ -7,8 +7,8 @@ import { listStrangers } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'
 
 /**
- * Takes posts out of the drafts they were leaving when a call was given up that made the new one after all: a person
- * changed what it holds since, so that it couldn't be known by that. Like a post whose receipt was lost, each then looks
+ * Takes posts out of the drafts they were leaving when an unanswered call made the new one after all: a person changed
+ * what it holds since, so that it couldn't be known by that. Like a post whose receipt was lost, each then looks
  * for its draft by its mark, and nobody makes another one beside it.
  *
  * @throws WeChatError when the drafts can't be listed
@@ -17,11 +17,13 @@ export async function leaveForUnknown(runs: readonly PostRun[]): Promise<void> {
   for (const run of runs) {
     const { entry } = run.file
     if (!entry?.draft) continue
-    const givenUp = abandonedIntents(entry, run.session.clock.now()).filter(({ together }) => together)
-    if (givenUp.length === 0) continue
+    const open = entry.intent ? [entry.intent] : []
+    const givenUp = abandonedIntents(entry, run.session.clock.now())
+    const unanswered = [...open, ...givenUp].filter(({ together }) => together)
+    if (unanswered.length === 0) continue
     await meetServer(run)
     const strangers = await listStrangers(run)
-    if (strangers.some((item) => givenUp.some((intent) => mayHaveMade(intent, item))))
+    if (strangers.some((item) => unanswered.some((intent) => mayHaveMade(intent, item))))
       await run.file.record(withDraftSuperseded)
   }
 }
