@@ -154,6 +154,37 @@ describe('--ours', () => {
 })
 
 describe('--again', () => {
+  test.each([
+    ['found draft', ['letter.md'], 'published'],
+    ['draft of several that was found', ['letter.md', 'two.md'], 'published'],
+    ['found draft', ['letter.md'], 'edited'],
+    ['draft of several that was found', ['letter.md', 'two.md'], 'edited'],
+  ])('of publish is said of a %s, %j, not of one that a person %s meanwhile', async (_, files, how) => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    await project.write('two.md', letter.replace('第一', '第二'))
+    if (files.length > 1)
+      await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+    await project.draft('letter.md')
+    const { website, account } = project.server
+    const [mediaId = ''] = account().drafts.keys()
+    project.loseLedger()
+    const [found] = await project.publish('letter.md')
+    expect(found).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/draft-found' }] })
+
+    if (how === 'edited') for (const index of files.keys()) website.edit(mediaId, reword, index)
+    else website.publish(mediaId)
+    const out = account().publications.size
+    project.wayOut = 'again'
+    const told = { problems: [{ code: how === 'edited' ? 'draft/edited-on-website' : 'draft/gone' }] }
+    expect(await project.publish('letter.md')).toMatchObject(files.map(() => told))
+    expect(account().publications.size).toBe(out)
+    expect(account().drafts.size).toBe(how === 'edited' ? 1 : 0)
+    if (how === 'edited') return
+
+    // Now she knows.
+    expect(await project.publish('letter.md')).toMatchObject(files.map(() => ({ action: 'published' })))
+  })
+
   test('makes a draft anew that is gone, once', async () => {
     const project = await startPublishing()
     const [first] = await project.draft('letter.md')

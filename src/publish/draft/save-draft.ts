@@ -25,6 +25,7 @@ import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { giveUpAdd, goesOnAgain } from '../settle/give-up-add.ts'
 import { settleIntent } from '../settle/settle.ts'
+import { isMadeAnew } from './made-anew.ts'
 import { notReadBack, previewOf, recordReadBack } from './read-back.ts'
 import { draftGone, type ReadDraft, readDraft } from './read-draft.ts'
 import { addDraft, updateDraft } from './send-draft.ts'
@@ -203,8 +204,9 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
 
 /** A draft that is gone is made again only when that is asked for. */
 async function replaceGone(run: PostRun): Promise<Saved | 'absent'> {
+  const isWanted = await isMadeAnew(run)
   const gone = await draftGone(run)
-  if (run.session.wayOut !== 'again') return gone
+  if (!isWanted) return gone
   await run.file.record(withoutDraft)
   return createDraft(run, await gatherFacts(run, run.file.entry))
 }

@@ -1,6 +1,7 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
+import { isMadeAnew } from '../draft/made-anew.ts'
 import { draftGone } from '../draft/read-draft.ts'
 import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
@@ -51,8 +52,10 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   const { runs } = group
   const published = await endedByPublication(runs)
   if (published) return published
-  if (headOf(group).session.wayOut === 'again')
-    for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
+  if (headOf(group).session.wayOut === 'again') {
+    const unasked = await leaveGoneDrafts(group)
+    if (unasked.size > 0) return stopAll(runs, unasked)
+  }
   const kept = await keepTouchedDrafts(group)
   const posts = () => runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
   const stays = () => isInPlace(group) || staysInDraft(posts())
@@ -111,6 +114,15 @@ async function goneWithOthers(run: PostRun): Promise<Saved | undefined> {
 /** A publication under way is followed first, whatever else is asked for. */
 const isPublishedAnew = ({ session, file }: PostRun): boolean =>
   session.wayOut === 'again' && file.entry?.publications.at(-1)?.state !== 'submitted'
+
+/** Takes posts out of drafts that are gone. @returns those of which a person doesn't know it yet */
+async function leaveGoneDrafts(group: Group): Promise<Map<PostRun, Saved>> {
+  const gone = await postsOfGoneDrafts(group)
+  const unasked = new Map<PostRun, Saved>()
+  for (const run of gone) if (!(await isMadeAnew(run))) unasked.set(run, await draftGone(run))
+  if (unasked.size === 0) for (const run of gone) await run.file.record(withoutDraft)
+  return unasked
+}
 
 /** What was found of posts without a draft. */
 interface Claimed {
