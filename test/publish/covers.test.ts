@@ -44,6 +44,49 @@ describe('a post without pictures', () => {
   })
 })
 
+describe('with the ledger lost, pictures of a draft that is found again', () => {
+  const pictures = '---\ntitle: 图\ntype: newspic\n---\n\n说明\n\n![](a.png)![](b.png)\n'
+  test.each([
+    ['the cover that was made of its title', plain],
+    ['its cover', letter],
+    ['those of a picture post', pictures],
+  ])('aren’t sent again: %s', async (_, text) => {
+    const project = await startPublishing()
+    await project.write('letter.md', text)
+    await project.draft('letter.md')
+    const { materials } = project.server.account()
+    const ids = [...materials.keys()]
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted' }])
+    expect([...materials.keys()]).toEqual(ids)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+  })
+
+  test('aren’t sent again where it holds several posts', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+    await project.write('two.md', letter.replaceAll('第一', '第二').replace('cover.png', 'a.png'))
+    await project.draft('letter.md')
+    project.loseLedger()
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted' }, { action: 'adopted' }])
+    expect(project.server.account().materials.size).toBe(2)
+  })
+
+  test('are sent where they are others by now, or the library can’t be read', async () => {
+    const project = await startPublishing()
+    await project.draft('letter.md')
+    project.loseLedger()
+    await project.write('cover.png', makePng(901, 383))
+    await project.draft('letter.md')
+    expect(project.server.account().materials.size).toBe(2)
+
+    project.loseLedger()
+    project.server.failNext('material/batchget_material', { errcode: 45009 })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'adopted' }])
+    expect(project.server.account().materials.size).toBe(3)
+  })
+})
+
 describe('a cover of the library', () => {
   test('is named by its id and sent as it is', async () => {
     const project = await startPublishing()

@@ -2,6 +2,7 @@ import { type DraftReceipt, withDraft } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { rawHash } from '../compare/canonical.ts'
+import { isFoundAgain } from '../compare/found-again.ts'
 import type { BeforeAdd } from '../look/before-add.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -13,6 +14,7 @@ import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
 import { linksHashOf, type PlacedArticle, placeArticle } from './place-article.ts'
 import { type DraftContent, type ReadAfterWrite, readBack } from './read-back.ts'
 import { confirmDraft, type DraftNow, draftJustGone } from './read-draft.ts'
+import { recordMaterials } from './record-materials.ts'
 
 /**
  * Adds the post as a new draft: pictures, intent, call, receipt, read-back.
@@ -43,7 +45,7 @@ export interface Rewriting {
  * @returns `absent` when no answer came and the draft wasn't changed: it may be tried once more
  * @throws DraftChanged when a person was there while its pictures were sent or it waited for its turn; nothing was written
  */
-export function updateDraft(
+export async function updateDraft(
   run: PostRun,
   draft: DraftReceipt,
   read: DraftNow,
@@ -52,6 +54,7 @@ export function updateDraft(
   const { mediaId, index } = draft
   const { fields } = run.prepared.post
   const { remote, articles } = read
+  if (isFoundAgain(draft)) await recordMaterials(run, remote)
   const sending: Sending = {
     call: 'draft/update',
     action: 'updated',
