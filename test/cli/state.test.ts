@@ -314,10 +314,38 @@ describe('files that exchanged their names', () => {
     expect(await ledger()).toHaveLength(1 + Object.keys({ ...parts, ...files }).length)
   })
 
-  test('a move into the way of one that is nowhere else is refused', async () => {
+  test.each([
+    ['the file', { '02.md': parts['01.md'] }, '连载二', 3],
+    ['the last of those that moved', { '02.md': parts['01.md'], '03.md': parts['02.md'] }, '连载三', 3],
+  ])(
+    'of a post that is nowhere else, %s is moved to once it was agreed to forget it',
+    async (_, files, gone, left) => {
+      const { project, run, idsByTitle, before, ledger } = await draftedParts()
+      for (const [name, text] of Object.entries(files)) await project.write(name, text)
+      await project.remove('01.md')
+      const [line = ''] = (await run('draft', '02.md')).result.next
+      const args = line.split(' ').slice(2)
+      const forgets = ['state/words-gone', 'state/draft-stays']
+      expect(await run(...args)).toMatchObject({ code: 2, codes: [...forgets, 'state/needs-yes'] })
+      expect(await ledger()).toHaveLength(4)
+
+      expect(await run(...args, '--yes')).toMatchObject({ code: 0, action: 'moved', codes: forgets })
+      for (const name of Object.keys(files))
+        expect(await run('draft', name), name).toMatchObject({ code: 0, action: 'updated' })
+      expect(await ledger()).toHaveLength(left)
+      expect(idsByTitle()).toEqual(before)
+      expect(idsByTitle()).toHaveProperty(gone)
+    },
+  )
+
+  test('a published article whose post is nowhere else is told with its address', async () => {
     const { project, run } = await draftedParts()
+    expect(await run('publish', '02.md', '--yes')).toMatchObject({ action: 'published' })
     await project.write('02.md', parts['01.md'])
-    await project.write('01.md', part('序', '写在前面'))
-    expect(await run('state', 'mv', '01.md', '02.md')).toMatchObject({ code: 1, codes: ['state/taken'] })
+    await project.remove('01.md')
+    expect(await run('state', 'mv', '01.md', '02.md')).toMatchObject({
+      code: 2,
+      codes: ['state/words-gone', 'state/publication-stays', 'state/needs-yes'],
+    })
   })
 })

@@ -57,6 +57,19 @@ export const stateProblems = {
       hint: 'See what it holds: `npx wxpub status {file}`. If it is a draft too many, take that away with `npx wxpub remove draft {file}`, then move again. If you don’t need the entry at all: `{line}`, then move again.',
     },
   },
+  'state/words-gone': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '{path} 现在写的是移过来的这一篇，《{title}》的文字哪个文件里都没有了：移的时候会忘掉《{title}》。',
+      hint: '《{title}》还要的话，先从 git 里把它找回来，存成别的文件名，再移。',
+    },
+    en: {
+      reason:
+        '{path} says what is moved there now, and the words of “{title}” are in no file any more: with the move “{title}” is forgotten.',
+      hint: 'If you still need “{title}”, get it back from git under another file name first, then move.',
+    },
+  },
   'state/old-post-stands': {
     severity: 'warning',
     zh: {

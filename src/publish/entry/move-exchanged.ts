@@ -3,6 +3,7 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { hasPast, movedEntry } from '../../ledger/moved-entry.ts'
 import type { Post } from '../../read/post.ts'
+import { isMadeOf } from '../publication/changed-since.ts'
 import { findWords } from './exchanged.ts'
 import { moveEntry } from './move-entry.ts'
 import type { Waiting } from './with-leases.ts'
@@ -27,24 +28,25 @@ export interface Move {
 
 /**
  * What it takes to tie an entry to a post whose name another entry has, where that one's words are under a third name by
- * now, and so on: the entry itself first.
+ * now, and so on: the entry itself first. What is in the way of the last and is nowhere else must be forgotten before.
  *
- * @returns `taken` where something is in the way that is nowhere else
+ * @returns `taken` where a post is in the way that doesn't say what the moved one said
  */
 export async function movesTo(
   post: Post,
   old: PostEntry,
   { entries, paths, read }: Exchange,
-): Promise<Move[] | 'taken'> {
+): Promise<{ moves: Move[]; lost?: PostEntry } | 'taken'> {
   const moves: Move[] = [{ from: old.key, post }]
   let [moving, target] = [old, post]
   for (;;) {
     const present = entries.find(({ key }) => key === target.key)
     const isFree = !present || present.key === moving.key || !hasPast(present)
-    if (isFree || present.key === old.key) return moves
-    if (isDeepStrictEqual(present, movedEntry(moving, target))) return moves
+    if (isFree || present.key === old.key) return { moves }
+    if (isDeepStrictEqual(present, movedEntry(moving, target))) return { moves }
     const place = await findWords(present, entries, paths, read)
-    if (!place) return 'taken'
+    const saysOther = isMadeOf(moving, target) && !isMadeOf(present, target)
+    if (!place) return saysOther ? { moves, lost: present } : 'taken'
     moves.push({ from: present.key, post: place })
     ;[moving, target] = [present, place]
   }

@@ -27,7 +27,7 @@ export async function forget(name: string, call: Call): Promise<CommandResult> {
 }
 
 /** What nobody will know of any more. */
-function whatRemains(entry: PostEntry): Problem[] {
+export function whatRemains(entry: PostEntry): Problem[] {
   const { title, path, draft, intent } = entry
   const published = currentPublication(entry)
   return [

@@ -3,6 +3,7 @@ import type { PostEntry } from '../../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../../problems/problem.ts'
 import { pathsAround } from '../../../publish/entry/exchanged.ts'
 import { fileExists } from '../../../publish/entry/file-exists.ts'
+import { forgetEntry } from '../../../publish/entry/forget-entry.ts'
 import { type Exchange, moveAll, movesTo } from '../../../publish/entry/move-exchanged.ts'
 import { isMadeOf } from '../../../publish/publication/changed-since.ts'
 import { forAccount } from '../../../read/per-account.ts'
@@ -13,6 +14,7 @@ import { leadOn, leadOnProblem } from '../../lead-on.ts'
 import { typeLine } from '../../type-line.ts'
 import { words } from '../../words.ts'
 import { agree, stateResult, writing } from './agree.ts'
+import { whatRemains } from './forget.ts'
 import { linksToOldName } from './links-to-old-name.ts'
 import { findEntry, onceCalled, openState, type State } from './open-state.ts'
 
@@ -34,16 +36,20 @@ export async function move(oldName: string, newName: string, call: Call): Promis
     const params = { file: post.file, line: typeLine('state', 'forget', post.file) }
     return { results: [], problems: [leadOnProblem(problem('state/taken', params), state.account, led)] }
   }
-  const moves = await movesTo(post, old, exchange)
-  if (moves === 'taken') return taken()
-  const refusal = await agree(await warnings(old, post, exchange), words.askMove, call)
+  const found = await movesTo(post, old, exchange)
+  if (found === 'taken') return taken()
+  const { moves, lost } = found
+  const forgotten = lost ? tellForgotten(lost) : []
+  const refusal = await agree([...(await warnings(old, post, exchange)), ...forgotten], words.askMove, call)
   if (refusal) return refusal
 
   return writing(post.file, call, async (waiting) => {
+    if (lost) await forgetEntry(state.store, lost, waiting)
     const moved = await moveAll(moves, exchange, waiting)
     if (moved === 'absent') return { results: [], problems: [problem('state/no-entry', { name: oldName })] }
     if (moved === 'taken') return taken()
-    const problems = await linksToOldName(moved[0] ?? old, post, state.project, call)
+    const links = await linksToOldName(moved[0] ?? old, post, state.project, call)
+    const problems = [...forgotten, ...links]
     const results = moves.map(({ post: { file } }, index) => {
       const entry = moved[index] ?? old
       const result = stateResult(entry, 'moved', file, state)
@@ -75,6 +81,12 @@ async function movedBefore(
   const told = problem('state/called-otherwise', { old: oldName, now: other.path, line })
   return nothingDone(leadOnProblem(told, state.account, led))
 }
+
+/** A post whose name another one has now, and whose own words are in no file. */
+const tellForgotten = (lost: PostEntry): Problem[] => [
+  problem('state/words-gone', { title: lost.title, path: lost.path }),
+  ...whatRemains(lost),
+]
 
 async function exchangeOf(
   { store, entries, folder, account, config }: State,
