@@ -103,6 +103,8 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   }
 
   function tell(event: ProgressEvent): void {
+    // What follows says more.
+    if (event.kind === 'answered') return
     if (held) {
       held.push(event)
       return
@@ -132,7 +134,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   }
 }
 
-function labelOf(event: Exclude<ProgressEvent, { kind: 'decided' }>, lang: Lang): string {
+function labelOf(event: Exclude<ProgressEvent, { kind: 'decided' | 'answered' }>, lang: Lang): string {
   if (event.kind === 'pausing')
     return `${event.call}  ${progressWords.pausing[lang]} ${timeText(event.waitMs)}`
   if (event.kind === 'waiting')

@@ -70,11 +70,12 @@ function noteCall(underWay: Set<string>, event: ProgressEvent): void {
     case 'saving':
     case 'submitting':
     case 'removing':
+      for (const post of [event.post, ...(event.others ?? [])]) underWay.add(post)
+      break
     case 'settling':
       underWay.add(event.post)
       break
-    case 'reading-back':
-    case 'following':
+    case 'answered':
       underWay.delete(event.post)
   }
 }

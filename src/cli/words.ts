@@ -107,7 +107,7 @@ export const manualWords: Record<ManualStep, Both> = {
 }
 
 export const progressWords: Record<
-  Exclude<ProgressEvent['kind'], 'pictures' | 'decided'> | UploadProgress['stage'],
+  Exclude<ProgressEvent['kind'], 'pictures' | 'decided' | 'answered'> | UploadProgress['stage'],
   Both
 > = {
   rendering: { zh: '渲染', en: 'rendering' },

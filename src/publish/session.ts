@@ -17,14 +17,16 @@ export type ProgressEvent =
   /** What is about to be done, with the pictures that it takes. */
   | { kind: 'decided'; post: string; step: Step; causes: Cause[]; pictures: PictureFact[] }
   | ({ kind: 'pictures'; post: string } & UploadProgress)
-  | { kind: 'saving'; post: string }
+  | ({ kind: 'saving' } & Called)
   | { kind: 'reading-back'; post: string }
   /** An account is looked at; `post` is its name. */
   | { kind: 'examining'; post: string }
   /** Parts of the post are tried, to find the one that WeChat refuses. */
   | { kind: 'searching'; post: string; tries: number }
-  | { kind: 'submitting'; post: string }
-  | { kind: 'removing'; post: string }
+  | ({ kind: 'submitting' } & Called)
+  | ({ kind: 'removing' } & Called)
+  /** It is known what became of the call that was made for a post. */
+  | { kind: 'answered'; post: string }
   /** A preview goes to a phone. */
   | { kind: 'showing'; post: string }
   | { kind: 'following'; post: string; polls: number }
@@ -34,6 +36,12 @@ export type ProgressEvent =
   | { kind: 'pausing'; call: string; waitMs: number }
   /** Another process holds the lease. */
   | { kind: 'waiting'; post: string; owner: string }
+
+/** A call that is made for a post, and for the others it shares a draft with. */
+interface Called {
+  post: string
+  others?: string[]
+}
 
 /** Everything one run against one account needs. Passed down; nothing below reaches for globals. */
 export interface Session {

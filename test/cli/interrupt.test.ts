@@ -152,9 +152,10 @@ test('Ctrl-C says that it waits for what is under way; a second one, which post 
   const call = { world: { onInterrupt, clock }, report, options: { account: 'main' } } as unknown as Call
   const codes = () => told.map(({ code }) => code)
   await untilInterrupted(call, async (_, { report: { progress } }) => {
-    progress({ kind: 'saving', post: 'done.md' })
-    progress({ kind: 'reading-back', post: 'done.md' })
-    progress({ kind: 'saving', post: 'my post.md' })
+    progress({ kind: 'saving', post: 'done.md', others: ['done too.md'] })
+    progress({ kind: 'answered', post: 'done.md' })
+    progress({ kind: 'answered', post: 'done too.md' })
+    progress({ kind: 'saving', post: 'my post.md', others: ['other.md'] })
     interrupt(false)
     await clock.advance(1000)
     expect(codes()).toEqual(['command/finishing'])
@@ -164,7 +165,7 @@ test('Ctrl-C says that it waits for what is under way; a second one, which post 
     return { results: [], problems: [] }
   })
   expect(told.at(-1)?.params).toEqual({
-    posts: 'my post.md',
-    line: "npx wxpub settle 'my post.md' --account main",
+    posts: 'my post.md, other.md',
+    line: "npx wxpub settle 'my post.md' other.md --account main",
   })
 })

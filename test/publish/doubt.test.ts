@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { readEntries } from '../../src/ledger/read-entries.ts'
 import type { Session } from '../../src/publish/session.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -273,6 +274,65 @@ describe('a draft/add in doubt, of an account whose publications can’t be list
   test('is made once more where WeChat never counted it', async () => {
     const project = await inDoubt('never arrived')
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', problems: [] }])
+  })
+})
+
+describe('while posts are sent, it is told whose calls are open', () => {
+  /** A run's posts whose calls were begun and, as far as was told, not answered. */
+  async function openAfter(run: (project: Publishing) => Promise<unknown>) {
+    const open = new Set<string>()
+    const onProgress: Session['onProgress'] = (event) => {
+      if (event.kind === 'saving' || event.kind === 'submitting')
+        for (const post of [event.post, ...(event.others ?? [])]) open.add(post)
+      if (event.kind === 'answered') open.delete(event.post)
+    }
+    const project = await startPublishing({ session: { onProgress } })
+    await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.write('alone.md', letter.replace('第一', '第三'))
+    await run(project)
+    const { entries } = await readEntries(project.store)
+    const inDoubt = entries.flatMap(({ path, intent }) => (intent ? [path] : []))
+    expect([...open].sort()).toEqual(inDoubt.sort())
+    return inDoubt
+  }
+
+  test.each<[string, string[], (project: Publishing) => Promise<unknown>]>([
+    ['none of what was done', [], (project) => project.publish('letter.md', 'alone.md')],
+    [
+      'none that was refused',
+      [],
+      (project) => {
+        project.server.failNext('draft/add', { errcode: 45166 }, { times: 2 })
+        return project.draft('letter.md', 'alone.md')
+      },
+    ],
+    [
+      'none that was found to be done',
+      [],
+      (project) => {
+        project.server.failNext('draft/add', { reset: 'after' })
+        return project.draft('letter.md')
+      },
+    ],
+    [
+      'none that had no effect and was made once more',
+      [],
+      (project) => {
+        project.server.failNext('freepublish/submit', { reset: 'before' })
+        return project.publish('letter.md')
+      },
+    ],
+    [
+      'all of a shared draft',
+      ['letter.md', 'two.md'],
+      (project) => {
+        loseTrackOf(project, 'draft/add', 'draft/batchget')
+        return project.draft('letter.md')
+      },
+    ],
+  ])('%s', async (_, posts, run) => {
+    expect(await openAfter(run)).toEqual(posts)
   })
 })
 

@@ -6,7 +6,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
-import { callForAll, type LookBefore } from '../settle/call.ts'
+import { callForAll, type LookBefore, tellAnswered } from '../settle/call.ts'
 import { isRemoved } from '../settle/find-removed.ts'
 import { type Ended, endAll, notRemoved, type Removal } from './removal.ts'
 
@@ -61,6 +61,7 @@ export async function deleteOnce(
     }
   }
   for (const each of removals) await recordRemoval(each, wanted)
+  for (const { run } of [first, ...others]) tellAnswered(run)
   return endAll(removals, (each) => ({
     action: 'removed',
     problems: [problem('remove/copied', { title: each.entry.title, copy: copies.get(each) ?? '' })],

@@ -94,17 +94,25 @@ export async function callForAll<Value>(
   }
   try {
     await beforeSend()
-    session.onProgress({ kind: stages[first.call], post: prepared.post.file })
-    return { kind: 'done', value: await call({ beforeSend }) }
+    const others = wanted.slice(1).map(({ run: { prepared } }) => prepared.post.file)
+    session.onProgress({ kind: stages[first.call], post: prepared.post.file, others })
+    const value = await call({ beforeSend })
+    for (const each of wanted) tellAnswered(each.run)
+    return { kind: 'done', value }
   } catch (error) {
     if (!(error instanceof WeChatError || error instanceof LookOutdated)) throw error
     const isDoubtful = error instanceof WeChatError && error.outcome === 'doubtful'
     if (isDoubtful && intent) return { kind: 'doubtful', error, intent }
     if (intent) for (const each of wanted) await each.run.file.record(withoutIntent)
+    for (const each of wanted) tellAnswered(each.run)
     if (error instanceof LookOutdated) throw error
     return { kind: 'failed', error }
   }
 }
+
+/** Tells that it is known what became of a post's call. */
+export const tellAnswered = ({ session, prepared }: CallRun): void =>
+  session.onProgress({ kind: 'answered', post: prepared.post.file })
 
 /**
  * To be asked right before a call leaves. After Ctrl-C nothing is read anew: the call doesn't leave either.

@@ -2,6 +2,7 @@ import { withIntentGivenUp } from '../../ledger/given-up.ts'
 import type { Intent } from '../../ledger/ledger.ts'
 import type { WeChatError } from '../../wechat/wechat-error.ts'
 import type { PostRun } from '../post-run.ts'
+import { tellAnswered } from './call.ts'
 import { type Doubt, isDoubt } from './doubt.ts'
 import { settleIntent } from './settle.ts'
 
@@ -23,6 +24,7 @@ export async function settleAll(
     if (!intent) continue
     if (absent.some((each) => isSameCall(each, intent))) {
       await run.file.record((entry) => withIntentGivenUp(entry, run.session.clock.now()))
+      tellAnswered(run)
       continue
     }
     const settled = await settleIntent(run, intent, lost)

@@ -22,6 +22,7 @@ import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts
 import { isoNow, type PostRun } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
 import { rememberPublished } from '../words/remember.ts'
+import { tellAnswered } from './call.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
 import { isRemoved } from './find-removed.ts'
 import { isNeverCounted } from './never-counted.ts'
@@ -55,6 +56,7 @@ export async function settleIntent(
     return withPublication(entry, { ...found, ...sourceOfDraft(run, entry.draft) })
   })
   batch.forgetEntries()
+  tellAnswered(run)
   if (found !== 'absent') await rememberPublished(run)
   return found === 'absent' ? 'absent' : 'settled'
 }
