@@ -50,7 +50,15 @@ export async function readDraft(
   const own = await expectArticle(run)
   const next = (await isDigestLeft(run, article)) ? { ...own, digest: fold(article.digest ?? '') } : own
   const state = await compareDraft({ article, updateTime, knownTime }, entry, next)
-  return { ...found, updateTime, state }
+  const isPutBack = state === 'saved' && (await lacksTheirs(run, article))
+  return { ...found, updateTime, state: isPutBack ? 'edited' : state }
+}
+
+/** Whether a person's words were taken from a draft, and the file was put back with git and written on since. */
+async function lacksTheirs(run: PostRun, remote: RemoteArticle): Promise<boolean> {
+  if (!run.file.entry?.draft?.readBack?.byHand) return false
+  const { putBackTo } = await import('../theirs/put-back.ts')
+  return (await putBackTo(run, remote)) !== undefined
 }
 
 /** When it was changed last, where that says something the article doesn't. */

@@ -1,5 +1,6 @@
 import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
 import { parsePost } from '../../read/read-post.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/canonical.ts'
 import { isPutBack } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -7,22 +8,27 @@ import type { PostRun } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
+import { putBackTo } from './put-back.ts'
+import { saidBy } from './said-by.ts'
 import { versionsInGit } from './versions-in-git.ts'
 
 /**
  * What the draft said when it was read last: as this machine remembers it; or, where another one sent it, as a version of
  * the post in git says it. Only a version of which the ledger tells that it was sent counts. Where the post was put back
- * to what it said before a person changed the draft, all that differs is hers.
+ * to what it said before a person changed the draft, all that differs from that is hers.
  *
+ * @param remote the draft as it is
  * @returns nothing where nobody knows
  */
-export async function findBase(run: PostRun): Promise<CanonicalArticle | undefined> {
+export async function findBase(run: PostRun, remote: RemoteArticle): Promise<CanonicalArticle | undefined> {
   const { session, prepared, file } = run
   const { entry } = file
   const draft = entry?.draft
   if (!entry || !draft) return undefined
   const own = await expectArticle(run)
   if (isPutBack(entry, own)) return own
+  const before = await putBackTo(run, remote)
+  if (before) return before
   const remembered = await readWords(session.localFolder, prepared.post.key)
   return wordsOfDraft(remembered, entry)?.article ?? (await sentVersion(run, entry, draft))
 }
@@ -47,13 +53,6 @@ async function sentVersion(
     if (said && isSent(said, entry, draft)) return said
   }
   return undefined
-}
-
-/** What the draft would say of another text. */
-async function saidBy(run: PostRun, version: Buffer): Promise<CanonicalArticle | undefined> {
-  const prepared = await run.prepared.rewritten(version)
-  const { article } = prepared
-  return article && expectArticle({ ...run, prepared: { ...prepared, article } })
 }
 
 function isSent(said: CanonicalArticle, { sent }: PostEntry, { readBack }: DraftReceipt): boolean {

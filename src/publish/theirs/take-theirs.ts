@@ -45,7 +45,7 @@ export async function takeTheirs(
     const rendered = await prepared.rewritten(Buffer.from(candidate))
     return rendered.article ? { ...rendered, article: rendered.article } : undefined
   }
-  const known = await findBase(run)
+  const known = await findBase(run, read.remote)
   // Words that were only saved are ours of an earlier time: without knowing which, nothing of them is hers.
   if (read.state === 'saved' && !known) return undefined
   const wasAsSent = draft.bodyHash === (await bodyHashAs(run, draft.bodyHash))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -22,6 +23,14 @@ async function edited(edit: Edit, text = letter): Promise<[Publishing, mediaId: 
   project.server.website.edit(mediaId, edit)
   project.wayOut = 'theirs'
   return [project, mediaId]
+}
+
+function commit({ root }: Publishing): void {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: root })
+  git('init', '--quiet')
+  git('add', 'letter.md')
+  git('commit', '--quiet', '-m', 'A letter')
 }
 
 const fileOf = (project: Publishing) => readFile(join(project.root, 'letter.md'), 'utf8')
@@ -103,6 +112,49 @@ describe('--theirs', () => {
     )
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
     expect(await fileOf(project)).toBe(letter.replace('再见', '回见，朋友').replace('你好', '诸位好'))
+  })
+
+  test.each([
+    ['edited further', reword, (text: string) => text.replace('你好', '大家好')],
+    ['given another title', reword, (text: string) => text.replace('第一', '第一百')],
+    [
+      'edited further, where she had only added',
+      inBody((html) => html.replace(/<p[^>]*>[^<]*再见/, '<p>又及。</p>$&')),
+      (text: string) => text.replace('你好', '大家好'),
+    ],
+    [
+      'edited further, where she had changed the title',
+      (article: RemoteArticle) => ({ ...article, title: '第一封家书' }),
+      (text: string) => text.replace('你好', '大家好'),
+    ],
+  ])('takes the words once more after the file was put back with git and %s', async (_, edit, change) => {
+    const [project] = await edited(edit)
+    commit(project)
+    await project.draft('letter.md')
+    const withHers = await fileOf(project)
+    const own = change(letter)
+    await project.write('letter.md', own)
+
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] },
+    ])
+    project.wayOut = 'theirs'
+    const [taken] = await project.draft('letter.md')
+    expect(taken?.problems.map(({ code }) => code)).toEqual(['draft/words-taken', 'draft/own-words-unsent'])
+    expect(await fileOf(project)).toBe(change(withHers))
+  })
+
+  test('takes nothing once more where her words were rewritten after they were taken', async () => {
+    const [project] = await edited(reword)
+    commit(project)
+    await project.draft('letter.md')
+    const own = letter.replace('再见', '后会有期')
+    await project.write('letter.md', own)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'draft/nothing-to-take' }] },
+    ])
+    expect(await fileOf(project)).toBe(own)
   })
 
   test('keeps a copy of the file', async () => {
