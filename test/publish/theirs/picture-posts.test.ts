@@ -79,6 +79,18 @@ test.each(taken)('takes %s of a picture post', async (_, edit, after) => {
   expect(project.calls()).toEqual([])
 })
 
+test.each(taken)('nothing is asked once %s was carried into the post by hand', async (_, edit, after) => {
+  const project = await edited(edit)
+  project.wayOut = undefined
+  await project.write('walk.md', after)
+  project.calls()
+  expect(await project.draft('walk.md')).toMatchObject([
+    { action: 'unchanged', problems: [{ code: 'draft/agrees' }] },
+  ])
+  expect(project.calls()).not.toContain('draft/update')
+  expect(await project.draft('walk.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+})
+
 test('tells a picture that is new, and takes the words beside it', async () => {
   const project = await edited((article) =>
     withPictures((all) => [...all, { image_media_id: 'neu' }])(
