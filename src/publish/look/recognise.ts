@@ -86,11 +86,12 @@ export async function recognise(
   if (!mayHold([...remote.publications, ...remote.drafts], own, marks))
     return { kind: 'new', left, alike: [] }
   const self = await expectArticle(run)
+  const ours = fingerprintOf(self)
   const alike: string[] = []
 
   // A file of that name was another post's before: its articles bear the mark, and say something else.
   const isOfAnother = async (item: SeenItem, { fingerprint }: SeenArticle, index?: number) =>
-    !sameWords(fingerprint, fingerprintOf(self)) && (await livingHolder(run, item.id, index)) !== undefined
+    !sameWords(fingerprint, ours) && (await livingHolder(run, item.id, index)) !== undefined
 
   for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
     if (await isOfAnother(item, article)) continue
