@@ -1,7 +1,8 @@
 import { type CommandName, commandSpec, commands, examplesOf, isCommand } from './commands.ts'
 import { exitCodes, takesText, variables } from './help.ts'
-import { runShape, watchEventShape } from './json/run-shape.ts'
+import { runShape } from './json/run-shape.ts'
 import { schemaOf } from './json/shape.ts'
+import { watchEventShape } from './json/watch-event-shape.ts'
 import { optionOf } from './option-of-command.ts'
 import { commonOptions, type OptionName } from './options.ts'
 

@@ -26,6 +26,8 @@ export function createWatchText(
   /** Posts of the sync that is under way, and those of it that went well: articles of one draft are told together. */
   let awaited = new Set<string>()
   let done: Done[] = []
+  /** Posts that are tried again by themselves until WeChat can be reached. */
+  const lost = new Set<string>()
 
   const problems = (post: string, all: readonly Problem[]) => {
     for (const each of all) told.add(tellingOf(post, each))
@@ -64,6 +66,23 @@ export function createWatchText(
     return each
   }
 
+  const failure = (
+    { post, result: each, problems: all, retry }: Extract<WatchEvent, { kind: 'failed' }>,
+    difference: readonly string[],
+  ): string[] => {
+    const told = each ? result(each, difference) : problems(post, all)
+    if (!retry) return [...told, ...(hasKeys ? [words.failedKey[lang]] : [])]
+    const isFirst = lost.size === 0
+    lost.add(post)
+    return [...told, ...(isFirst ? [words[hasKeys ? 'retriedKey' : 'retried'][lang]] : [])]
+  }
+
+  const reachedAgain = (): string[] => {
+    if (lost.size === 0) return []
+    lost.clear()
+    return [style('dim', words.reachedAgain[lang])]
+  }
+
   return (event, time, difference = []) => {
     switch (event.kind) {
       case 'ready':
@@ -80,20 +99,18 @@ export function createWatchText(
         return [problemText(event.problem, layout)]
       case 'syncing':
         awaited = new Set(event.posts)
+        if (event.posts.every((post) => lost.has(post))) return []
         return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
       case 'synced': {
         const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
         done.push({ result: onceByHand({ ...event.result, problems: fresh }), difference })
-        return wellDone(event.post)
+        return [...reachedAgain(), ...wellDone(event.post)]
       }
       case 'failed':
-        return [
-          ...(event.result ? result(event.result, difference) : problems(event.post, event.problems)),
-          ...(hasKeys ? [words.failedKey[lang]] : []),
-          ...wellDone(event.post),
-        ]
+        return [...(event.retry === 'goes-on' ? [] : failure(event, difference)), ...wellDone(event.post)]
       case 'held':
         return [
+          ...reachedAgain(),
           ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
           ...(hasKeys && isSettledByKey(event.result) && !event.again
             ? [words[keysFor(event.result)][lang]]
@@ -138,6 +155,7 @@ interface Done {
 const draftWords = {
   kept: { zh: '没有发送，草稿没有动', en: 'not sent; the draft stays as it was' },
   current: { zh: '草稿已经是最新的', en: 'the draft is up to date' },
+  waits: { zh: '连上以后再发送', en: 'it is sent once WeChat can be reached' },
 } as const
 
 /** What is told of a post, wherever it stands: a line added above it makes no news. */

@@ -255,6 +255,15 @@ export const words = {
     zh: '再保存一次，或在这里按 Enter，就再试。',
     en: 'Save once more, or press Enter here, to try again.',
   },
+  retried: {
+    zh: '不用重新运行：会自己再试，直到发出去。',
+    en: 'Run nothing: it is tried again by itself until it goes through.',
+  },
+  retriedKey: {
+    zh: '不用重新运行：会自己再试，直到发出去；在这里按 Enter，马上就试。',
+    en: 'Run nothing: it is tried again by itself until it goes through; Enter here tries now.',
+  },
+  reachedAgain: { zh: '又连上了', en: 'WeChat can be reached again' },
   heldKeyOfSaved: {
     zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
     en: 'Press o and Enter here to overwrite the draft after a copy; press nothing and it stays.',

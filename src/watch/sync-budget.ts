@@ -18,3 +18,8 @@ export function spend({ perHour, spentAt }: SyncBudget, posts: number, now: numb
   const counting = spentAt.filter((at) => now - at < hourMs)
   return { perHour, spentAt: [...counting, ...Array<number>(posts).fill(now)] }
 }
+
+/** The last so many didn't get anywhere. */
+export function refund({ perHour, spentAt }: SyncBudget, posts: number): SyncBudget {
+  return { perHour, spentAt: spentAt.slice(0, spentAt.length - posts) }
+}

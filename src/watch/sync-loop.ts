@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { WayOut } from '../publish/person/way-out.ts'
 import type { PostResult } from '../publish/result.ts'
+import { isLineLost } from './line-lost.ts'
+import type { WaitReason } from './queued-post.ts'
 import {
   behind,
   changed,
@@ -17,7 +19,6 @@ import {
   type SyncOutcome,
   type SyncQueue,
   track,
-  type WaitReason,
 } from './sync-queue.ts'
 import type { WatchEvent } from './watch-event.ts'
 
@@ -58,6 +59,8 @@ export function createSyncLoop({
   let alarm = new AbortController()
   let isOpen = false
   const heldBefore = new Map<string, string>()
+  /** Posts of which it was told that they are tried again once there is a line. */
+  const lostBefore = new Set<string>()
   const conflicts = new Set<string>()
   /** What a person just said to do about posts in conflict. It holds for the sync that it starts. */
   const ways = new Map<string, WayOut>()
@@ -102,10 +105,14 @@ export function createSyncLoop({
       for (const result of results.slice(paths.length)) tellResult(resolve(cwd, result.post), result)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      for (const path of paths) onEvent({ kind: 'failed', post: show(path), problems: [error.problem] })
+      const outcome = isLineLost([error.problem]) ? 'lost' : 'failed'
+      for (const path of paths) {
+        outcomes.set(path, outcome)
+        tellFailure(path, outcome, { problems: [error.problem] })
+      }
     }
     running = undefined
-    update((queue) => finished(queue, outcomes))
+    update((queue, now) => finished(queue, outcomes, now))
   }
 
   function tellResult(path: string, result: PostResult): void {
@@ -116,10 +123,23 @@ export function createSyncLoop({
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
     const isHeld = outcome === 'held' || outcome === 'taken'
     if (isHeld) onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
-    else if (outcome === 'failed') onEvent({ kind: 'failed', post, result, problems: result.problems })
+    else if (outcome === 'failed' || outcome === 'lost')
+      tellFailure(path, outcome, { result, problems: result.problems })
     else onEvent({ kind: 'synced', post, result })
     if (isHeld) heldBefore.set(path, cause)
     else heldBefore.delete(path)
+    if (outcome !== 'lost') lostBefore.delete(path)
+  }
+
+  function tellFailure(
+    path: string,
+    outcome: 'failed' | 'lost',
+    told: { result?: PostResult; problems: Problem[] },
+  ): void {
+    const retry = lostBefore.has(path) ? 'goes-on' : 'begun'
+    onEvent({ kind: 'failed', post: show(path), ...told, ...(outcome === 'lost' && { retry }) })
+    if (outcome === 'lost') lostBefore.add(path)
+    else lostBefore.delete(path)
   }
 
   function tellWaiting(waiting: Map<string, WaitReason>): void {
@@ -150,11 +170,16 @@ export function createSyncLoop({
       update((queue, now) => track(queue, path, how, now)),
     change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
     render: (path: string, rendering: Rendering) => update((queue) => rendered(queue, path, rendering)),
-    isInStep: (path: string, hash: string) => isInStep(queue, path, hash),
+    /** Where the draft of a post stands that was just rendered, if there is something to say of it. Without hash it has errors. */
+    standing(path: string, hash: string | undefined): 'kept' | 'current' | 'waits' | undefined {
+      if (hash === undefined) return 'kept'
+      if (isInStep(queue, path, hash)) return 'current'
+      return lostBefore.has(path) ? 'waits' : undefined
+    },
     remove: (path: string) => update((queue) => removed(queue, path)),
     /** @param only absolute path of the one post that it is about. Default: all */
     confirm: (only?: string) => {
-      for (const known of [heldBefore, ways])
+      for (const known of [heldBefore, lostBefore, ways])
         if (only === undefined) known.clear()
         else known.delete(only)
       update((queue, now) => confirmed(queue, now, only === undefined ? undefined : new Set([only])))
@@ -198,5 +223,6 @@ const waitCodes = {
 function outcomeOf({ action, problems }: PostResult): SyncOutcome {
   if (action === 'pulled' && problems.some(({ code }) => code === 'draft/own-words-unsent')) return 'taken'
   if (action === 'conflict' || action === 'blocked') return 'held'
-  return action === 'failed' || action === 'doubtful' ? 'failed' : 'done'
+  if (action !== 'failed' && action !== 'doubtful') return 'done'
+  return isLineLost(problems) ? 'lost' : 'failed'
 }

@@ -1,40 +1,10 @@
-import { freeAt, type SyncBudget, spend } from './sync-budget.ts'
+import { calm, heldAsTaken, isWanted, type QueuedPost, type WaitReason, waitReason } from './queued-post.ts'
+import { freeAt, refund, type SyncBudget, spend } from './sync-budget.ts'
 
 /**
  * Decides which posts are synced when. Pure: every function takes a queue and gives a new one; time comes in as
  * an argument.
  */
-
-/** What is known of one post. */
-export interface QueuedPost {
-  /** Whether a draft was asked for: by naming the post on the command line, or by a key. */
-  asked: boolean
-  hasDraft: boolean
-  /** Being rendered, or about to be. Nothing is synced meanwhile. */
-  rendering: boolean
-  /** Hash of what would be sent; absent before the first rendering and while the post has errors. */
-  hash: string | undefined
-  /** Hash that needs no sync: the one synced last, held, or found at the start. */
-  settled: string | undefined
-  /** Whether the first rendering counts as settled: what happened before the watch began isn't sent unasked. */
-  settlesAtFirst: boolean
-  /** Whether words of the website are just being put into its file: as it is rendered next it needs no sync. */
-  settlesNext: boolean
-  /** Whether its draft was behind when the watch began: it waits for a key, or for its next save. */
-  missed: boolean
-  /** Last change since the last sync began. */
-  changedAt: number | undefined
-  /** No sync before this time. */
-  dueAt: number
-  /** Whether a key was pressed for the next sync. */
-  confirmed: boolean
-  /** Whether it changed together with too many others and so waits for a key. */
-  crowded: boolean
-  /** Whether it was told that the post waits for a key. */
-  announced: boolean
-  /** How the last sync ended when it didn't succeed. A failed one waits for the next change, a held one for a person. */
-  setback: 'failed' | 'held' | undefined
-}
 
 export interface SyncQueue {
   quietMs: number
@@ -42,10 +12,9 @@ export interface SyncQueue {
   /** The sync under way, there is never a second: each post with the hash it had at the start. */
   running: ReadonlyMap<string, string> | undefined
   budget: SyncBudget
+  /** How many syncs in a row lost the line to WeChat, since somebody was there last. */
+  losses: number
 }
-
-/** Why a post waits for a key: it has no draft yet, too many posts changed at once, or it changed while no watch ran. */
-export type WaitReason = 'new' | 'many' | 'missed'
 
 /** A post as it was just rendered. */
 export interface Rendering {
@@ -56,8 +25,11 @@ export interface Rendering {
   draftHash?: string | undefined
 }
 
-/** How a sync of one post ended; `taken`: its file got words of the website, and the draft lacks some of its own. */
-export type SyncOutcome = 'done' | 'held' | 'taken' | 'failed'
+/**
+ * How a sync of one post ended; `taken`: its file got words of the website, and the draft lacks some of its own; `lost`:
+ * there was no line to WeChat, or none any more.
+ */
+export type SyncOutcome = 'done' | 'held' | 'taken' | 'failed' | 'lost'
 
 export interface Step {
   queue: SyncQueue
@@ -73,6 +45,9 @@ export interface Step {
 
 /** More posts than this changed at once look like a switch of branch and wait for a key. */
 export const crowdSize = 3
+/** After a line was lost it is tried again, first so soon, then after twice as long each time. */
+const firstRetryMs = 5000
+const longestRetryMs = 300_000
 
 /** @param perHour how many posts may be synced within an hour unasked. Default: any number */
 export const emptyQueue = (quietMs: number, perHour = Number.POSITIVE_INFINITY): SyncQueue => ({
@@ -80,6 +55,7 @@ export const emptyQueue = (quietMs: number, perHour = Number.POSITIVE_INFINITY):
   posts: new Map(),
   running: undefined,
   budget: { perHour, spentAt: [] },
+  losses: 0,
 })
 
 /**
@@ -110,11 +86,11 @@ export function track(
   })
 }
 
-/** Posts were touched and are to be rendered. What failed before is tried again with them. */
+/** Posts were touched and are to be rendered. What failed or was lost before is tried again with them. */
 export function changed(queue: SyncQueue, paths: readonly string[], now: number): SyncQueue {
   const dueAt = now + queue.quietMs
   const touched = new Set(paths)
-  return mapPosts(queue, (post, path) => {
+  return mapPosts({ ...queue, losses: 0 }, (post, path) => {
     if (touched.has(path)) {
       const setback = post.setback === 'failed' ? undefined : post.setback
       return {
@@ -127,6 +103,7 @@ export function changed(queue: SyncQueue, paths: readonly string[], now: number)
         setback,
       }
     }
+    if (post.setback === 'lost') return { ...post, dueAt }
     return post.setback === 'failed' ? { ...post, dueAt, setback: undefined } : post
   })
 }
@@ -173,7 +150,7 @@ export function removed(queue: SyncQueue, path: string): SyncQueue {
 
 /** A key was pressed: everything that waits, failed or was held may go, or of all that only these posts. */
 export function confirmed(queue: SyncQueue, now: number, only?: ReadonlySet<string>): SyncQueue {
-  return mapPosts(queue, (post, path) => {
+  return mapPosts({ ...queue, losses: 0 }, (post, path) => {
     if (only && !only.has(path)) return post
     if (queue.running?.has(path) && post.changedAt === undefined) return post
     const settled = post.setback === 'held' ? undefined : post.settled
@@ -183,9 +160,16 @@ export function confirmed(queue: SyncQueue, now: number, only?: ReadonlySet<stri
 }
 
 /** The sync under way has ended. A post whose outcome isn't named has failed. */
-export function finished(queue: SyncQueue, outcomes: ReadonlyMap<string, SyncOutcome>): SyncQueue {
+export function finished(
+  queue: SyncQueue,
+  outcomes: ReadonlyMap<string, SyncOutcome>,
+  now: number,
+): SyncQueue {
   const { running } = queue
   if (!running) throw new Error('Unexpected end of a sync, expected one to be under way')
+  const lost = [...outcomes.values()].filter((outcome) => outcome === 'lost').length
+  const losses = lost > 0 ? queue.losses + 1 : 0
+  const retryAt = now + Math.min(firstRetryMs * 2 ** (losses - 1), longestRetryMs)
   const after = mapPosts(queue, (post, path) => {
     const hash = running.get(path)
     if (hash === undefined) return post
@@ -196,18 +180,12 @@ export function finished(queue: SyncQueue, outcomes: ReadonlyMap<string, SyncOut
       ...post,
       hasDraft: post.hasDraft || outcome === 'done',
       // What the draft holds now isn't known after a failure, nor when the file changed while it was sent.
-      settled: hasChanged || outcome === 'failed' ? undefined : hash,
-      setback: hasChanged || outcome === 'done' ? undefined : outcome,
+      settled: hasChanged || outcome === 'failed' || outcome === 'lost' ? undefined : hash,
+      setback: outcome === 'done' || (hasChanged && outcome !== 'lost') ? undefined : outcome,
+      dueAt: outcome === 'lost' && !hasChanged ? retryAt : post.dueAt,
     }
   })
-  return { ...after, running: undefined }
-}
-
-/** The file may have been rendered with the words it got already, or is about to be. */
-function heldAsTaken(post: QueuedPost): QueuedPost {
-  const isRendered = post.changedAt !== undefined && !post.rendering
-  const settlesNext = !isRendered
-  return { ...post, hasDraft: true, settled: post.hash, settlesNext, changedAt: undefined, setback: 'held' }
+  return { ...after, running: undefined, losses, budget: refund(queue.budget, lost) }
 }
 
 /** Starts what may be started, and says what waits. */
@@ -247,19 +225,6 @@ export function behind(queue: SyncQueue): string[] {
     .filter(([path]) => !queue.running?.has(path))
     .filter(([, post]) => post.setback === 'failed' || (isWanted(post) && waitReason(post) !== 'new'))
     .map(([path]) => path)
-}
-
-const calm = { missed: false, crowded: false, announced: false, setback: undefined } as const
-
-function isWanted(post: QueuedPost): boolean {
-  return !post.rendering && post.hash !== undefined && post.hash !== post.settled && post.setback !== 'failed'
-}
-
-function waitReason(post: QueuedPost): WaitReason | undefined {
-  if (post.confirmed) return undefined
-  if (post.crowded) return 'many'
-  if (post.missed) return 'missed'
-  return post.asked || post.hasDraft ? undefined : 'new'
 }
 
 /** Posts that changed within a quiet period of each other, when they are more than `crowdSize`. */

@@ -220,7 +220,7 @@ export function watchPosts(options: WatchOptions): Watcher {
     const hash = hasErrors(outcome.problems) ? undefined : outcome.hash
     const { draftHash, problems } = outcome
     const state = JSON.stringify([hash, problems])
-    const draft = sync && (hash === undefined ? 'kept' : loop.isInStep(path, hash) ? 'current' : undefined)
+    const draft = sync && loop.standing(path, hash)
     if (state !== post.told) tell({ kind: 'rendered', post: show(path), problems, ...(draft && { draft }) })
     post.told = state
     loop.render(path, { hash, hasDraft: draftHash !== undefined, draftHash })

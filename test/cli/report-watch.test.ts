@@ -134,3 +134,37 @@ test('of a sync that didn’t succeed it is said, where keys are heard, how it i
   expect(last(true)).toBe('Save once more, or press Enter here, to try again.')
   expect(last(false)).not.toContain('Enter')
 })
+
+test('of a line that was lost it is said once that it is tried again, and once that it is there again', () => {
+  const problems = [problem('wechat/unreachable', { host: 'h', code: 'c' })]
+  const lost = (retry: 'begun' | 'goes-on'): WatchEvent => ({
+    kind: 'failed',
+    post: 'a.md',
+    result: result('failed', problems),
+    problems,
+    retry,
+  })
+  const syncing: WatchEvent = { kind: 'syncing', posts: ['a.md'] }
+  const saved: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [], draft: 'waits' }
+  const synced: WatchEvent = { kind: 'synced', post: 'a.md', result: result('updated') }
+  const ready: WatchEvent = { kind: 'ready', posts: ['a.md'] }
+  const events = [ready, syncing, lost('begun'), saved, syncing, lost('goes-on'), syncing, synced, syncing]
+  expect(said(...events).slice(1)).toEqual([
+    ['checking the draft  a.md'],
+    [
+      'wechat/unreachable',
+      '✗ failed  a.md  “A”',
+      'Run nothing: it is tried again by itself until it goes through.',
+    ],
+    ['✓ no problems; it is sent once WeChat can be reached  a.md'],
+    [],
+    [],
+    [],
+    ['WeChat can be reached again', '✓ draft updated  a.md  “A”'],
+    ['checking the draft  a.md'],
+  ])
+  const withKeys = createWatchText(layout, true)(lost('begun'), '10:32:00')
+  expect(withKeys.at(-1)).toBe(
+    'Run nothing: it is tried again by itself until it goes through; Enter here tries now.',
+  )
+})

@@ -1,5 +1,6 @@
-import { runShape, watchEventShape } from '../../src/cli/json/run-shape.ts'
+import { runShape } from '../../src/cli/json/run-shape.ts'
 import type { Shape } from '../../src/cli/json/shape.ts'
+import { watchEventShape } from '../../src/cli/json/watch-event-shape.ts'
 import type { Lang } from '../../src/problems/describe.ts'
 import { indexParts } from './command-pages.ts'
 import { table } from './made-parts.ts'

@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv'
-import { runShape, watchEventShape } from '../../src/cli/json/run-shape.ts'
+import { runShape } from '../../src/cli/json/run-shape.ts'
 import { schemaOf } from '../../src/cli/json/shape.ts'
+import { watchEventShape } from '../../src/cli/json/watch-event-shape.ts'
 
 const ajv = new Ajv()
 let validators: { run: ValidateFunction; event: ValidateFunction } | undefined

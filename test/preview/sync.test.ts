@@ -19,13 +19,17 @@ const result = (news: Partial<PostResult>): PostResult => ({
   manual: [],
   ...news,
 })
-const failure = (code: 'wechat/unreachable' | 'wechat/busy', action: PostResult['action'] = 'failed') =>
+const failure = (
+  code: 'wechat/unreachable' | 'wechat/busy',
+  { action = 'failed', ...more }: { action?: PostResult['action']; retry?: 'begun' } = {},
+) =>
   syncNews(
     {
       kind: 'failed',
       post: 'x.md',
       result: result({ action }),
       problems: [problem(code, { host: 'h', cause: 'c' } as never)],
+      ...more,
     },
     'en',
     at,
@@ -64,9 +68,13 @@ describe('where a draft stands', () => {
   })
 
   test('tells a dead line from a refusal', () => {
-    expect(failure('wechat/unreachable')).toMatchObject({ kind: 'offline', ways: ['now'] })
+    expect(failure('wechat/unreachable', { retry: 'begun' })).toMatchObject({
+      kind: 'offline',
+      text: expect.stringMatching(/h can’t be reached.*\nIt is tried again by itself/),
+      ways: ['now'],
+    })
     expect(failure('wechat/busy')).toMatchObject({ kind: 'failed' })
-    expect(failure('wechat/busy', 'doubtful')).toMatchObject({ kind: 'doubtful' })
+    expect(failure('wechat/busy', { action: 'doubtful' })).toMatchObject({ kind: 'doubtful' })
   })
 })
 

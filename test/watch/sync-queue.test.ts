@@ -50,7 +50,7 @@ class Drive {
 
   finish(outcome: SyncOutcome = 'done'): this {
     const outcomes = [...(this.queue.running?.keys() ?? [])].map((path) => [path, outcome] as const)
-    this.queue = finished(this.queue, new Map(outcomes))
+    this.queue = finished(this.queue, new Map(outcomes), this.now)
     return this.turn()
   }
 
@@ -205,6 +205,32 @@ describe('setbacks', () => {
     expect(drive().finish('failed').save('a', 'v0').wait(2000).log).toEqual(['2000: a', '4000: a'])
   })
 
+  test('of a line that is lost: it is tried again by itself, after waits that grow to five minutes', () => {
+    const lost = drive()
+    for (const seconds of [5, 10, 20, 40, 80, 160, 300, 300]) lost.finish('lost').wait(seconds * 1000)
+    expect(lost.log.map((line) => Number.parseInt(line, 10) / 1000)).toEqual([
+      2, 7, 17, 37, 77, 157, 317, 617, 917,
+    ])
+    expect(lost.finish().wait(9_000_000).log).toHaveLength(9)
+  })
+
+  test('of a line that is lost: a save takes the place of what waits, a key tries at once, and waits begin anew', () => {
+    const lost = () => drive().finish('lost').wait(5000).finish('lost').wait(1000)
+    expect(lost().log).toEqual(['2000: a', '7000: a'])
+    const saved = lost().save('b', 'v1').wait(2000)
+    expect(saved.log.slice(2)).toEqual(['10000: a b'])
+    expect(saved.finish('lost').wait(5000).log.slice(3)).toEqual(['15000: a b'])
+    expect(lost().confirm().finish('lost').wait(5000).log.slice(2)).toEqual(['8000: a', '13000: a'])
+  })
+
+  test('of a line that is lost: what was not sent does not count within the hour', () => {
+    const driving = new Drive()
+    driving.queue = emptyQueue(quietMs, 2)
+    driving.start(['a', 'b'], { named: false }).save('a', 'v1').wait(2000)
+    for (let time = 0; time < 5; time++) driving.finish('lost').wait(300_000)
+    expect(driving.log).toHaveLength(6)
+  })
+
   test('a held post is left alone until its content changes or a key is pressed', () => {
     const held = () => drive().finish('held').save('a', 'v1').save('b', 'v1').wait(2000).finish()
     expect(held().wait(9000).log).toEqual(['2000: a', '4000: b'])
@@ -295,7 +321,7 @@ test('posts whose draft is behind', () => {
 })
 
 test('an end without a sync is a mistake', () => {
-  expect(() => finished(emptyQueue(quietMs), new Map())).toThrow('expected one to be under way')
+  expect(() => finished(emptyQueue(quietMs), new Map(), 0)).toThrow('expected one to be under way')
 })
 
 describe('whatever happens', () => {
@@ -311,7 +337,7 @@ describe('whatever happens', () => {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('finish'),
-        outcome: fc.constantFrom<SyncOutcome>('done', 'done', 'failed', 'held'),
+        outcome: fc.constantFrom<SyncOutcome>('done', 'done', 'failed', 'lost', 'held'),
         done: fc.boolean(),
       }),
     },
@@ -435,9 +461,10 @@ describe('whatever happens', () => {
     /** @param reached whether a sync that failed reached the server all the same */
     finish(outcome: SyncOutcome, reached: boolean): void {
       if (!this.sending) return
-      const isSaved = outcome === 'done' || (outcome === 'failed' && reached)
+      const isSaved = outcome === 'done' || ((outcome === 'failed' || outcome === 'lost') && reached)
       if (isSaved) for (const [path, content] of this.sending) this.remote.set(path, content)
-      this.queue = finished(this.queue, new Map([...this.sending.keys()].map((path) => [path, outcome])))
+      const outcomes = new Map([...this.sending.keys()].map((path) => [path, outcome]))
+      this.queue = finished(this.queue, outcomes, this.now)
       this.sending = undefined
     }
 

@@ -545,6 +545,26 @@ describe('a sync', () => {
     expect(watched.syncs).toHaveLength(2)
   })
 
+  test('that loses its line is tried again by itself, with what was saved meanwhile', async () => {
+    const watched = await syncing()
+    const unreachable = problem('wechat/unreachable', { host: 'h', code: 'ECONNREFUSED' })
+    const failed = { kind: 'failed', post: 'posts/a.md', problems: [unreachable] }
+    watched.syncs[0]!.finish(unreachable)
+    expect(await watched.until('failed')).toEqual({ ...failed, retry: 'begun' })
+    await watched.clock.untilSleeping(5000)
+    await watched.clock.advance(5000)
+    watched.syncs[1]!.finish(unreachable)
+    expect(await watched.until('failed')).toEqual({ ...failed, retry: 'goes-on' })
+    await watched.write('posts/a.md', 'a 3')
+    expect(await watched.until('rendered')).toMatchObject({ draft: 'waits' })
+    await watched.rest()
+    watched.syncs[2]!.finish('updated')
+    expect(await watched.until('synced')).toMatchObject({ post: 'posts/a.md' })
+    expect(watched.syncs.map(({ bodies }) => bodies)).toEqual([['a 2'], ['a 2'], ['a 3']])
+    await watched.clock.advance(1_000_000)
+    expect(watched.syncs).toHaveLength(3)
+  })
+
   test('tells of a post that came along, too', async () => {
     const watched = await syncing()
     const along = aResult('posts/z.md', 'conflict')

@@ -36,7 +36,7 @@ export function syncNews(event: WatchEvent, lang: Lang, at: string): SyncNews | 
     case 'held':
       return { posts: [event.post], state: held(event.result, lang), ...seenOf(event.result) }
     case 'failed':
-      return { posts: [event.post], state: failed(event.result, event.problems, lang) }
+      return { posts: [event.post], state: failed(event, lang) }
     case 'removed':
       return { posts: [event.post], state: undefined }
     default:
@@ -80,33 +80,32 @@ function held(result: PostResult, lang: Lang): SyncState {
   }
 }
 
-function failed(result: PostResult | undefined, problems: readonly Problem[], lang: Lang): SyncState {
+function failed({ result, problems, retry }: Extract<WatchEvent, { kind: 'failed' }>, lang: Lang): SyncState {
   const ways: SyncWay[] = ['now']
-  const has = (codes: ReadonlySet<string>) => problems.some(({ code }) => codes.has(code))
-  const kind =
-    result?.action === 'doubtful'
-      ? 'doubtful'
-      : has(quotaCodes)
-        ? 'quota'
-        : has(offlineCodes)
-          ? 'offline'
-          : 'failed'
-  return { kind, text: textOf(problems, lang), ways }
+  if (result?.action === 'doubtful') return { kind: 'doubtful', text: textOf(problems, lang), ways }
+  if (retry) return { kind: 'offline', text: `${reasonOf(problems, lang)}\n${retried[lang]}`, ways }
+  const isQuota = problems.some(({ code }) => quotaCodes.has(code))
+  return { kind: isQuota ? 'quota' : 'failed', text: textOf(problems, lang), ways }
 }
 
 const quotaCodes = new Set(['wechat/daily-quota', 'wechat/too-many-per-minute'])
-const offlineCodes = new Set([
-  'wechat/unreachable',
-  'wechat/connection-lost',
-  'wechat/no-answer',
-  'wechat/bad-gateway',
-  'wechat/tls-refused',
-])
+
+/** Instead of the hint, which has a person run something again. */
+const retried = {
+  zh: '会自己再试，直到发出去。',
+  en: 'It is tried again by itself until it goes through.',
+}
 
 /** What stopped it, in words; without an error the first thing there is to say. */
 function textOf(problems: readonly Problem[], lang: Lang): string {
-  const told = problems.find(({ severity }) => severity === 'error') ?? problems[0]
-  if (!told) return ''
-  const { reason, hint } = describe(told, lang)
-  return `${reason}\n${hint}`
+  const told = mainOf(problems)
+  return told ? `${describe(told, lang).reason}\n${describe(told, lang).hint}` : ''
 }
+
+function reasonOf(problems: readonly Problem[], lang: Lang): string {
+  const told = mainOf(problems)
+  return told ? describe(told, lang).reason : ''
+}
+
+const mainOf = (problems: readonly Problem[]): Problem | undefined =>
+  problems.find(({ severity }) => severity === 'error') ?? problems[0]
