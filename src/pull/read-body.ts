@@ -3,6 +3,7 @@ import { loadParser } from '../survival/parse-body.ts'
 import { dropDecorations } from './html/drop-decorations.ts'
 import { dropNoise } from './html/drop-noise.ts'
 import { findCode } from './html/find-code.ts'
+import { findColours } from './html/find-colours.ts'
 import { findComponents } from './html/find-components.ts'
 import { findContainers } from './html/find-containers.ts'
 import { findContents } from './html/find-contents.ts'
@@ -55,6 +56,7 @@ export async function readBody(html: string): Promise<Body> {
     findWrittenLists(tree)
     findHeadings(tree)
   }
+  findColours(tree, isOurs)
   findMarks(tree, isOurs)
   fitTables(tree)
   const pictures = [...new Set(imagesIn(tree).map(({ properties }) => String(properties.src ?? '')))]

@@ -6,6 +6,7 @@ const noteCodes = {
   'code-language': 'pull/code-language',
   'callout-kind': 'pull/callout-kind',
   'drawing-source': 'pull/drawing-source',
+  'text-colour': 'pull/text-colour',
 } as const
 
 /**
@@ -20,11 +21,17 @@ export function noteProblems(notes: readonly PlacedNote[], file: string, above: 
     if (kind === 'component') return [problem('pull/component', { name }, { place })]
     if (told.has(kind)) return []
     told.add(kind)
-    const lines = notes.filter((each) => each.kind === kind).map((each) => each.line + above)
+    const all = notes.filter((each) => each.kind === kind)
+    const lines = all.map((each) => each.line + above)
+    const count = all.reduce((sum, each) => sum + (each.count ?? 1), 0)
     return [
       problem(
         noteCodes[kind],
-        { zhLines: lines.join('、'), lines: `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}` },
+        {
+          count,
+          zhLines: lines.join('、'),
+          lines: `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`,
+        },
         { place },
       ),
     ]

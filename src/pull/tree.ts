@@ -4,7 +4,8 @@ import { isBlock as isHtmlBlock } from '../survival/content.ts'
 /**
  * What HTML has no tag for and Markdown has a way to write stands in the tree under names of its own: `wx-math`,
  * `wx-inline-math` (`tex`), `wx-callout` (`kind`), `wx-callout-title`, `wx-container` (`name`), `wx-swiper`,
- * `wx-footnote` and `wx-footnote-mark` (`number`), `wx-raw` (`markdown`), `wx-lost` (`name`).
+ * `wx-footnote` and `wx-footnote-mark` (`number`), `wx-ruby` (`base`, `reading`), `wx-coloured`, `wx-raw` (`markdown`),
+ * `wx-lost` (`name`).
  */
 const ownBlocks = new Set(
   'wx-math wx-callout wx-callout-title wx-container wx-swiper wx-footnote wx-raw'.split(' '),

@@ -244,6 +244,17 @@ export const pullProblems = {
       hint: 'If you have the source, put it in place of the picture, so that it can be changed.',
     },
   },
+  'pull/text-colour': {
+    severity: 'note',
+    zh: {
+      reason: '有 {count} 处文字的颜色没有取回来（第 {zhLines} 行）。',
+      hint: '要强调，写成 **加粗** 或 ==高亮==，颜色由主题定；非要这个颜色不可，写 `<span style="color:#b30000">文字</span>`。',
+    },
+    en: {
+      reason: 'The colour of words wasn’t brought back in {count} {count:place|places} ({lines}).',
+      hint: 'To stress them write **bold** or ==highlighted==, whose look the theme decides. If it must be that colour, write `<span style="color:#b30000">words</span>`.',
+    },
+  },
   'pull/component': {
     severity: 'warning',
     zh: {

@@ -28,7 +28,7 @@ function elementsIn(parent: Parents, isWanted: (element: Element, parent: Parent
 
 /** What themes set: faces and other marks are a writer's. */
 const isSign = (words: string): boolean =>
-  /^[\p{So}—·／/#>\s]+$/u.test(words) && /\S/.test(words) && !/\p{Extended_Pictographic}/u.test(words)
+  /^[\p{So}—·／/#>$\s]+$/u.test(words) && /\S/.test(words) && !/\p{Extended_Pictographic}/u.test(words)
 
 /** What a writer highlighted is no sign. */
 const hasGround = (element: Element): boolean =>

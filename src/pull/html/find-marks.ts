@@ -14,13 +14,19 @@ type Mark = 'strong' | 'em' | 'del' | 'u' | 'mark' | 'code'
  * In: span `font-weight:700` `a`. Out: strong `a`.
  */
 export function findMarks(parent: Parents, isOurs: boolean): void {
-  walk(parent, [], new Set(), isOurs)
+  walk(parent, [], new Set(), { isOurs, isThemed: isOurs })
 }
 
 /** A heading, or the head of a table, looks as it does without a mark. */
 const allMarks: ReadonlySet<Mark> = new Set(['strong', 'em', 'del', 'u', 'mark', 'code'])
 
-function walk(parent: Parents, pending: readonly Mark[], active: ReadonlySet<Mark>, isOurs: boolean): void {
+interface Look {
+  isOurs: boolean
+  /** Whether blocks look as a theme wants it. */
+  isThemed: boolean
+}
+
+function walk(parent: Parents, pending: readonly Mark[], active: ReadonlySet<Mark>, look: Look): void {
   const children = parent.children as ElementContent[]
   const out: ElementContent[] = []
   let run: ElementContent[] = []
@@ -35,20 +41,20 @@ function walk(parent: Parents, pending: readonly Mark[], active: ReadonlySet<Mar
       ;(isElement(child, 'pre') ? out : run).push(child)
       continue
     }
-    const marks = marksOf(child, isOurs).filter((mark) => !within.has(mark))
+    const marks = marksOf(child, look).filter((mark) => !within.has(mark))
     if (isBlock(child) || child.children.some(isBlock)) {
       end()
-      const isTheirs = !isOurs && isHeading(child)
+      const isTheirs = !look.isThemed && isHeading(child)
       walk(
         child,
         isHeading(child) ? [] : [...pending, ...marks],
         isTheirs ? allMarks : active,
-        isOurs || child.tagName === 'blockquote',
+        child.tagName === 'blockquote' ? { ...look, isThemed: true } : look,
       )
       out.push(child)
     } else {
       const tag = tagMark(child)
-      walk(child, [], new Set([...within, ...marks, ...(tag ? [tag] : [])]), isOurs)
+      walk(child, [], new Set([...within, ...marks, ...(tag ? [tag] : [])]), look)
       run.push(
         ...(isElement(child, 'span', 'font')
           ? wrapped([{ ...child, properties: {} }], marks)
@@ -84,8 +90,7 @@ const tagMark = ({ tagName }: Element): Mark | undefined =>
     }) as const
   )[tagName]
 
-/** @param isThemed whether blocks look as a theme wants it */
-function marksOf(element: Element, isThemed: boolean): Mark[] {
+function marksOf(element: Element, { isOurs, isThemed }: Look): Mark[] {
   // Tags say it already, and links have a look of their own.
   if (
     isElement(element, 'strong', 'b', 'em', 'i', 'code', 'a', 'img', 'sup', 'sub', 'kbd', 'ins', 'del', 'th')
@@ -101,7 +106,7 @@ function marksOf(element: Element, isThemed: boolean): Mark[] {
     /^(?:italic|oblique)/.test(styleOf(element, 'font-style') ?? '') && 'em',
     /line-through/.test(line) && 'del',
     /underline/.test(line) && 'u',
-    isInline && !isCode && hasColouredGround(element) && 'mark',
+    isInline && !isCode && (hasColouredGround(element) || (isOurs && isHighlit(element))) && 'mark',
     isCode && hasGround(element) && 'code',
   ]
   return marks.filter((mark) => mark !== false)
@@ -111,6 +116,17 @@ const groundOf = (element: Element) =>
   parseColour(styleOf(element, 'background-color') ?? styleOf(element, 'background') ?? '')
 
 const hasGround = (element: Element): boolean => (groundOf(element)?.alpha ?? 0) > 0
+
+/**
+ * How themes of ours set what is highlighted: on a ground of any colour, or with a line below. Words of links are coloured
+ * too, or have their number behind them.
+ */
+const isHighlit = (element: Element): boolean =>
+  isElement(element, 'span') &&
+  !isElement(element.children.at(-1), 'sup', 'wx-footnote-mark') &&
+  (hasGround(element) ||
+    (/[1-9]px solid/.test(styleOf(element, 'border-bottom') ?? '') &&
+      styleOf(element, 'color') === undefined))
 
 function hasColouredGround(element: Element): boolean {
   const colour = groundOf(element)

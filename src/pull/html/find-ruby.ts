@@ -5,9 +5,8 @@ import { styleOf } from './styles.ts'
 /**
  * Readings of characters become what a post says for them. A body of ours holds them in small letters behind the
  * characters, of which it doesn't say how many they are of: as many as there are syllables, or all that stand together.
- * In tables a bar parts cells: there they stay words.
  *
- * In: `漢字`, span `font-size:12px` `(かんじ)`. Out: `{漢字|かんじ}`.
+ * In: `漢字`, span `font-size:12px` `(かんじ)`. Out: wx-ruby (`base` 漢字, `reading` かんじ).
  */
 export function findRuby(parent: Parents): void {
   const children: ElementContent[] = []
@@ -17,9 +16,9 @@ export function findRuby(parent: Parents): void {
     const base = reading !== undefined && last?.type === 'text' ? baseOf(last.value, reading) : ''
     if (base !== '' && last?.type === 'text') {
       last.value = last.value.slice(0, -base.length)
-      children.push(make('wx-raw', { markdown: `{${base}|${reading}}` }, []))
+      children.push(make('wx-ruby', { base, reading: reading ?? '' }, []))
     } else {
-      if (child.type === 'element' && child.tagName !== 'table') findRuby(child)
+      if (child.type === 'element') findRuby(child)
       children.push(child)
     }
   }

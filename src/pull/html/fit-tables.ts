@@ -83,9 +83,11 @@ function bare(element: Element): Element {
     (child): ElementContent[] => {
       if (isElement(child, 'wx-inline-math', 'wx-math'))
         return [{ type: 'text', value: `$${child.properties.tex}$` }]
+      if (isElement(child, 'wx-ruby'))
+        return [{ type: 'text', value: `${child.properties.base}(${child.properties.reading})` }]
       if (!isElement(child)) return [child]
       const inner = bare(child)
-      return isElement(child, 'span', 'font', 'section', 'tbody') ? inner.children : [inner]
+      return isElement(child, 'span', 'font', 'wx-coloured', 'section', 'tbody') ? inner.children : [inner]
     },
   )
   return make(element.tagName, Object.fromEntries(kept), children)

@@ -14,6 +14,12 @@ export interface Swiper extends Parent {
   children: PhrasingContent[]
 }
 
+/** Words in a colour, until the tree is tidied. */
+export interface Coloured extends Parent {
+  type: 'coloured'
+  children: PhrasingContent[]
+}
+
 /** `[!NOTE]`, which begins a callout. */
 export interface AlertName extends Literal {
   type: 'alertName'
@@ -28,12 +34,14 @@ declare module 'mdast' {
     width?: string
   }
   interface RootContentMap {
+    coloured: Coloured
     container: Container
     swiper: Swiper
     alertName: AlertName
   }
   interface PhrasingContentMap {
     alertName: AlertName
+    coloured: Coloured
   }
   interface BlockContentMap {
     container: Container

@@ -1,4 +1,5 @@
 import type { Nodes, Parents, PhrasingContent, Root, Text } from 'mdast'
+import type { Note } from './note.ts'
 
 /**
  * Makes a tree as a person would have written it: marks don't begin or end with a blank, don't repeat one another and
@@ -15,7 +16,7 @@ function tidyChildren(parent: Parents): void {
     if ('children' in child) tidyChildren(child)
     for (const each of replacement(child, parent)) {
       const last = out.at(-1)
-      if (each.type === 'text' && last?.type === 'text') last.value += each.value
+      if (each.type === 'text' && last?.type === 'text') join(last, each)
       else if (last && isSameMark(last, each)) append(last, each)
       else out.push(each)
     }
@@ -46,6 +47,8 @@ function replacement(node: Nodes, parent: Parents): Nodes[] {
     case 'list':
     case 'container':
       return node.children.length === 0 ? [] : [node]
+    case 'coloured':
+      return noted(node.children)
     case 'text':
       return parent.type === 'link' ? [node] : linked(node)
     default:
@@ -103,6 +106,32 @@ function isSameMark(one: Nodes, other: Nodes): boolean {
 }
 
 const isImage = ({ type }: Nodes): boolean => type === 'image'
+
+/** The words themselves, of which it is noted that they were coloured. */
+function noted(children: PhrasingContent[]): PhrasingContent[] {
+  const first = firstWords(children)
+  if (first) join(first, { type: 'text', value: '', data: { note: colourNote } })
+  return children
+}
+
+const colourNote: Note = { kind: 'text-colour', name: '', count: 1 }
+
+function firstWords(nodes: readonly Nodes[]): Text | undefined {
+  for (const node of nodes) {
+    if (node.type === 'text' && node.value.trim() !== '') return node
+    const within = 'children' in node ? firstWords(node.children) : undefined
+    if (within) return within
+  }
+  return undefined
+}
+
+/** Coloured words that stand together with others are noted with them. */
+function join(to: Text, from: Text): void {
+  to.value += from.value
+  const [one, other] = [to.data?.note, from.data?.note]
+  const note = one && other ? { ...one, count: (one.count ?? 1) + (other.count ?? 1) } : (one ?? other)
+  if (note) to.data = { ...to.data, note }
+}
 
 function append(to: Nodes, from: Nodes): void {
   if (to.type === 'inlineCode' && from.type === 'inlineCode') to.value += from.value

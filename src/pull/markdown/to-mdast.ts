@@ -110,6 +110,16 @@ const handlers: Record<string, Handle> = {
     // Cast: flow is what a footnote holds.
     return { type: 'footnoteDefinition', identifier: label, label, children: flow(state, element) as never[] }
   },
+  'wx-ruby': (_, { properties }) => ({
+    type: 'ruby',
+    value: `{${text(properties.base)}|${text(properties.reading)}}`,
+    data: { hName: 'span' },
+  }),
+  'wx-coloured': (state, element) => ({
+    type: 'coloured',
+    children: phrasing(state, element),
+    data: { hName: 'span' },
+  }),
   'wx-raw': (_, { properties }) => ({ type: 'html', value: text(properties.markdown) }),
   'wx-table': (_, { children }) => ({ type: 'html', value: tableHtml({ type: 'root', children }) }),
   'wx-lost'(_, { properties }) {

@@ -16,27 +16,39 @@ import type { PlacedNote } from './note.ts'
  * @internal
  */
 export function writeMarkdown(tree: Root): { markdown: string; notes: PlacedNote[] } {
-  const notes: PlacedNote[] = []
-  const noted =
+  // A node is written twice where it is also looked at for what stands behind another; the last time counts.
+  const noted = new Map<Nodes, PlacedNote>()
+  const noting =
     (write: Handle): Handle =>
     (node: Nodes, parent, state, info) => {
       const note = node.data?.note
-      if (note && !notes.some((each) => each.line === info.now.line && each.kind === note.kind))
-        notes.push({ ...note, line: info.now.line })
+      if (note) noted.set(node, { ...note, line: info.now.line })
       return write(node, parent, state, info)
     }
-  const { code, blockquote, image, html } = defaultHandlers
+  const { code, blockquote, image, html, text } = defaultHandlers
   const extension: Options = {
     handlers: {
       ...handlers,
-      code: noted(code),
-      blockquote: noted(blockquote),
-      image: noted(sized(image)),
-      html: noted(html),
+      code: noting(code),
+      blockquote: noting(blockquote),
+      image: noting(sized(image)),
+      html: noting(html),
+      text: noting(text),
     },
   }
   const markdown = toMarkdown(tree, { ...style, extensions: [...extensions(), extension] })
-  return { markdown, notes: notes.sort((a, b) => a.line - b.line) }
+  return { markdown, notes: oncePerLine([...noted.values()].sort((a, b) => a.line - b.line)) }
+}
+
+/** Several of a kind in one line are one, which says how many they are. */
+function oncePerLine(notes: readonly PlacedNote[]): PlacedNote[] {
+  const told: PlacedNote[] = []
+  for (const note of notes) {
+    const same = told.find(({ kind, line }) => kind === note.kind && line === note.line)
+    if (!same) told.push({ ...note })
+    else if (same.count !== undefined) same.count += note.count ?? 1
+  }
+  return told
 }
 
 const style: Options = {
@@ -82,6 +94,9 @@ const handlers: Record<string, Handle> = {
     return box + withoutLoneEscapes(written.replace(/^\\\[(?=\\?$)/gm, '&#91;'))
   },
   textMark,
+  // In a table a bar parts cells.
+  ruby: ({ value }: { value: string }, _, state) =>
+    state.stack.includes('tableCell') ? value.replace('|', '\\|') : value,
   alertName: ({ value }: { value: string }) => value,
   container(node: Parents & { name: string }, _, state, info) {
     const fence = ':'.repeat(3 + depthOf(node))
