@@ -33,6 +33,16 @@ describe('fields', () => {
     expect((await render('# 题\n\n> <![](a.png),![](b.png)>\n>\n> 第一段')).digest).toBe('第一段')
   })
 
+  test.each([
+    ['设 $E=mc^2$ 与 $\\frac{a}{b}$ 则', '设 E=mc² 与 … 则'],
+    ['角 $\\alpha_1 \\le 2\\pi$，水 $\\mathrm{H_2O}$。', '角 α₁ ≤ 2π，水 H₂O。'],
+    ['$$\nx^2\n$$\n\n$\\int_0^1$\n\n首段', '首段'],
+    ['写作 `$x^2$`。', '写作 $x^2$。'],
+    ['一半 $50\\%$，$90^\\circ$，$x^{-1}$，$\\vec a$', '一半 50%，90°，x⁻¹，…'],
+  ])('of formulas the digest holds what can be read: %j', async (body, digest) => {
+    expect((await render(`# 题\n\n${body}`)).digest).toBe(digest)
+  })
+
   test('without a paragraph the digest is the first quote or list', async () => {
     expect((await render('# 题\n\n- 甲 **乙**\n- 丙')).digest).toBe('甲 乙')
     expect((await render('# 题\n\n> 甲\n>\n> 乙')).digest).toBe('甲')

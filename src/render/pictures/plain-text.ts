@@ -5,6 +5,7 @@ import { isBlank, isBlock, isElement, wordsOf } from '../element.ts'
 import { isFootnoteList, isFootnoteMark } from '../links/footnotes.ts'
 import { shows } from '../links/rehype-references.ts'
 import { indexOfAsset } from '../marks.ts'
+import { isFormula } from '../math/formula-in-words.ts'
 import { isPicture } from '../rehype-figures.ts'
 import { report } from '../render-data.ts'
 import { isSwiper } from '../syntax/rehype-galleries.ts'
@@ -146,9 +147,6 @@ function tellAddress(link: Element, file: VFile): void {
   const address = String(link.properties.href ?? '')
   if (address !== '' && !shows(wordsOf(link), address)) report(file, 'newspic/link', { address }, link)
 }
-
-const isFormula = ({ properties: { className } }: Element): boolean =>
-  [className].flat().includes('language-math')
 
 /** Drawings, and what only WeChat's editor puts in. */
 const isUnknown = ({ tagName }: Element): boolean =>
