@@ -35,7 +35,7 @@ export interface Step {
   queue: SyncQueue
   /** Posts to sync now, together. They count as running from here on. */
   start: string[]
-  /** Posts that wait for a key, each only the first time. */
+  /** Posts that wait for a key, each only the first time; of many that changed at once all, when one joins them. */
   waiting: Map<string, WaitReason>
   /** When to ask again, if nothing happens before. */
   wakeAt: number | undefined
@@ -195,21 +195,31 @@ export function next(queue: SyncQueue, now: number): Step {
   const waiting = new Map<string, WaitReason>()
   let wakeAt: number | undefined
 
-  const after = mapPosts(queue, (before, path) => {
-    const post = crowd.has(path) ? { ...before, crowded: true } : before
+  const crowded = mapPosts(queue, (post, path) => (crowd.has(path) ? { ...post, crowded: true } : post))
+  const isRendering = [...queue.posts.values()].some((post) => post.rendering)
+  const quietAt = Math.max(...[...crowded.posts.values()].filter(isCrowded).map(({ dueAt }) => dueAt))
+  const after = mapPosts(crowded, (post, path) => {
     if (!isWanted(post)) return post
-    if (post.dueAt > now) {
-      wakeAt = Math.min(wakeAt ?? post.dueAt, post.dueAt)
+    const dueAt = isCrowded(post) ? quietAt : post.dueAt
+    if (dueAt > now) {
+      wakeAt = Math.min(wakeAt ?? dueAt, dueAt)
       return post
     }
+    if (isCrowded(post) && isRendering) return post
     const reason = waitReason(post)
     if (!reason) start.push(path)
     if (!reason || post.announced) return post
     waiting.set(path, reason)
     return { ...post, announced: true }
   })
+  if ([...waiting.values()].includes('many'))
+    for (const [path, post] of after.posts)
+      if (isCrowded(post)) {
+        waiting.delete(path)
+        waiting.set(path, 'many')
+      }
 
-  const isBusy = after.running !== undefined || [...after.posts.values()].some((post) => post.rendering)
+  const isBusy = after.running !== undefined || isRendering
   if (isBusy || start.length === 0) return { queue: after, start: [], waiting, wakeAt, overBudget: [] }
   const freeFrom = freeAt(after.budget, now)
   const overBudget = freeFrom > now ? start.filter((path) => !after.posts.get(path)?.confirmed) : []
@@ -226,6 +236,9 @@ export function behind(queue: SyncQueue): string[] {
     .filter(([, post]) => post.setback === 'failed' || (isWanted(post) && waitReason(post) !== 'new'))
     .map(([path]) => path)
 }
+
+/** Whether a post waits with others, which are told of together once the last of them is quiet. */
+const isCrowded = (post: QueuedPost): boolean => post.crowded && !post.confirmed && isWanted(post)
 
 /** Posts that changed within a quiet period of each other, when they are more than `crowdSize`. */
 function findCrowd(queue: SyncQueue): Set<string> {

@@ -289,6 +289,16 @@ describe('waiting for a key', () => {
     expect(drive.log.at(-1)).toBe('17900: a b c d')
   })
 
+  test('they are told together, once the last of them is quiet, and again whole with one that comes late', () => {
+    const drive = new Drive().start(['a', 'b', 'c', 'd', 'e'], { named: false })
+    for (const path of ['a', 'b', 'c', 'd']) drive.save(path, 'v1').wait(100)
+    expect(drive.wait(1700).wait(199).log).toEqual([])
+    expect(next(drive.queue, drive.now).wakeAt).toBe(2300)
+    expect(drive.wait(1).log).toEqual(['a', 'b', 'c', 'd'].map((path) => `2300: ${path} waits, many`))
+    drive.save('e', 'v1').wait(2000)
+    expect(drive.log.slice(4)).toEqual(['a', 'b', 'c', 'd', 'e'].map((path) => `4300: ${path} waits, many`))
+  })
+
   test('three at once, or more one after another, do not', () => {
     const drive = new Drive().start(['a', 'b', 'c', 'd'], { named: false }).save('a b c', 'v1').wait(2001)
     expect(drive.save('d', 'v1').wait(2000).finish().log).toEqual(['2001: a b c', '4001: d'])
