@@ -277,6 +277,7 @@ describe('public names of', () => {
       'wasPublished',
       'watchPosts',
       'waysOut',
+      'wholeAddress',
       'withAttention',
       'withoutFile',
       'writeBody',

@@ -2,6 +2,7 @@ import { describe, type Lang } from '../problems/describe.ts'
 import type { Session } from '../publish/session.ts'
 import type { Call } from './command-result.ts'
 import type { Both } from './options.ts'
+import { keyOf } from './read-answer.ts'
 import { titleText, words } from './words.ts'
 
 type Ask = NonNullable<Session['ask']>
@@ -37,7 +38,7 @@ export function askPerson({ report, lang }: Pick<Call, 'report' | 'lang'>, signa
     ]
     const prompt = askWords.which[lang].replace('{keys}', keys.map(([key]) => key).join(' / '))
     for (let typed = await report.ask(lines, prompt, signal); typed !== undefined; ) {
-      const key = typed.trim().toLowerCase()
+      const key = keyOf(typed)
       const known = key === '' ? 'later' : keys.find(([each]) => each === key)?.[1]
       if (known) return known
       const unknown = typed.trim()

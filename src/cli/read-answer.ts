@@ -32,5 +32,8 @@ export async function readAnswer(stdin: World['stdin'], signal?: AbortSignal): P
   return answer
 }
 
+/** The key that a typed line stands for. An input method for Chinese may be on, whose letters are full-width. */
+export const keyOf = (line: string): string => line.trim().normalize('NFKC').toLowerCase()
+
 /** Whether what a person typed means yes. */
-export const isYes = (answer = ''): boolean => ['y', 'yes', '是'].includes(answer.trim().toLowerCase())
+export const isYes = (answer = ''): boolean => ['y', 'yes', '是'].includes(keyOf(answer))

@@ -67,6 +67,7 @@ const fieldWords: Record<string, Both> = {
   digest: { zh: '摘要：', en: 'digest: ' },
 }
 const picture: Both = { zh: '图片：', en: 'picture: ' }
+const unnamed: Both = { zh: '网站上的一张（编号 {id}…）', en: 'one of the website’s (id {id}…)' }
 const link: Both = { zh: '链接：', en: 'link: ' }
 
 /**
@@ -82,9 +83,14 @@ function inWords(lines: readonly string[], lang: Lang): string[] {
     if (isTop && words) return `${sign}${words[lang]}${value}`
     const item = line.replace(/^([-+ ](?:[•◦–☐☑]|\d+\.))(?=[^\s\d])/, '$1 ')
     const [, change, isPicture, address] = /^([-+])(!?)\[\]\((.*)\)$/.exec(line) ?? []
-    return change === undefined ? item : `${change}${(isPicture ? picture : link)[lang]}${address}`
+    if (change === undefined) return item
+    return `${change}${(isPicture ? picture : link)[lang]}${isPicture ? pictureName(address, lang) : address}`
   })
 }
+
+/** Of a picture in no file here there is only an id, which tells nobody anything. */
+const pictureName = (address = '', lang: Lang): string =>
+  /^[\w-]{40,}$/.test(address) ? unnamed[lang].replace('{id}', address.slice(0, 8)) : address
 
 /** Pictures and links stand below the words, far from their place: only those that changed tell anything. */
 const isWorthALine = (line: string): boolean => line.trim() !== '' && !/^ !?\[\]\(.*\)$/.test(line)

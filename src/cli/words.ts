@@ -72,7 +72,7 @@ export const causeWords: Record<Cause, Both> = {
   fields: { zh: '作者、留言或原文链接', en: 'author, comments or source' },
   theme: { zh: '主题', en: 'theme' },
   markup: { zh: '格式', en: 'markup' },
-  renamed: { zh: '文件改了名', en: 'renamed' },
+  renamed: { zh: '文件名或 uid', en: 'file name or uid' },
   version: { zh: 'wxpub 的版本', en: 'version of wxpub' },
 }
 

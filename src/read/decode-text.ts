@@ -13,12 +13,18 @@ export type Decoded = { text: string; problem?: Problem } | { text?: never; prob
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
   if (!isUtf8(bytes)) {
     const place = placeAtEnd(validStart(bytes), file)
-    return { problem: problem('post/not-utf8', { file }, { place }) }
+    return { problem: problem('post/not-utf8', { file, ...encodingOf(bytes) }, { place }) }
   }
   const text = toLines(new TextDecoder().decode(bytes))
   const nul = text.indexOf('\0')
   if (nul === -1) return { text }
   return { text, problem: problem('post/nul-byte', {}, { place: placeAtEnd(text.slice(0, nul), file) }) }
+}
+
+/** What it may be instead, and what iconv calls that. Two first bytes say UTF-16, which Windows calls Unicode. */
+function encodingOf([first, second]: Uint8Array): { encoding: string; from: string } {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return isUtf16 ? { encoding: 'UTF-16', from: 'UTF-16' } : { encoding: 'GBK', from: 'GB18030' }
 }
 
 const toLines = (text: string): string => text.replace(/\r\n?/g, '\n')

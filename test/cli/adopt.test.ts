@@ -146,6 +146,15 @@ test('an article without a mark is that of the post with its title', async () =>
   expect(await run('adopt', 'second.md', url, '--yes')).toMatchObject({ action: 'adopted' })
 })
 
+test('an address that was copied without https:// is whole', async () => {
+  const { run } = await begin()
+  const adopted = await run('adopt', 'letter.md', unreachable.replace('https://', ''), '--yes')
+  expect(adopted.result.publication).toMatchObject({ url: unreachable })
+  expect(await run('pull', unreachable.replace('https://', ''))).toMatchObject({
+    codes: ['pull/not-fetched'],
+  })
+})
+
 test('an address that doesn’t answer is taken on the person’s word', async () => {
   const { run } = await begin()
   await run('draft', 'letter.md')
@@ -234,6 +243,7 @@ test.each([
   ['https://mp.weixin.qq.com/s?__biz=MzAw', 'adopt/address-cut'],
   ['https://mp.weixin.qq.com/s?mid=2247483', 'adopt/address-cut'],
   ['https://mp.weixin.qq.com/cgi-bin/appmsg?__biz=MzAw', 'adopt/no-article-address'],
+  ['mp.weixin.qq.com/s?mid=2247483', 'adopt/address-cut'],
 ])('%s: %s', async (address, code) => {
   const { run } = await begin()
   expect(await run('adopt', 'letter.md', address, '--yes')).toMatchObject({ code: 2, codes: [code] })

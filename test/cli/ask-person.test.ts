@@ -33,6 +33,7 @@ async function ask(typed: (string | undefined)[], differing: Partial<Question> =
 test.each([
   [['o'], 'ours'],
   [[' W '], 'by-hand'],
+  [['ｏ'], 'ours'],
   [['l'], 'leave'],
   [['9', 'yes', 't', 'o'], 'ours'],
   [[''], 'later'],

@@ -19,3 +19,10 @@ test('what does something is not', async () => {
   const { stderr } = await project.run(['check', '--theme', 'magazine', '--lang', 'en'])
   expect(stderr).not.toContain('option-idle')
 })
+
+test('of an option that needs another one it is told which', async () => {
+  const project = await makeProject({ 'posts/a.md': '# 甲\n\n文字\n' })
+  const { stdout, stderr } = await project.run(['themes', 'posts/a.md', '--out', 'shown', '--lang', 'en'])
+  expect(stderr).toContain('--out has no effect without --open.')
+  expect(`${stdout}${stderr}`).toContain('npx wxpub themes posts/a.md --open --out shown')
+})

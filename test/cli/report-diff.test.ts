@@ -56,6 +56,13 @@ test('title and digest are called what they are, and so are links and pictures t
   ])
 })
 
+test('a picture of which only the id is known isn’t called by it alone', async () => {
+  const id = 'UD2DNdrAKz0123456789abcdefghijklmnopqrstuvwxyz_-0123456789abcdef'
+  const diff = patch('website', [`-![](${id})`])
+  expect((await shown(diff))[1]).toBe('- 图片：网站上的一张（编号 UD2DNdrA…）')
+  expect((await shown(diff, 80, 'en'))[1]).toBe('- picture: one of the website’s (id UD2DNdrA…)')
+})
+
 test('changes that a space or comma parts are one', async () => {
   expect(await shown(patch('draft', ['-他走了，很安静。她还在。', '+他来了，真热闹。她还在。']))).toEqual([
     '  他[-走了，很安静-]{+来了，真热闹+}。她还在。',

@@ -199,6 +199,16 @@ describe('a picture post', () => {
     ])
   })
 
+  test('that has a picture less than its draft on the website names it in the conflict', async () => {
+    const project = await start({ session: { localFolder: await temporaryFolder() } })
+    await project.draft('walk.md')
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (article) => ({ ...article, content: '今天走了很远很远。' }))
+    await project.write('walk.md', walk.replace('![河](b.png)', ''))
+    const [conflict] = await project.draft('walk.md')
+    expect(conflict).toMatchObject({ action: 'conflict', diff: expect.stringMatching(/^-!\[\]\(b\.png\)$/m) })
+  })
+
   test('is published, and told when it was changed since', async () => {
     const project = await start()
     const [first] = await project.publish('walk.md')

@@ -5,7 +5,7 @@ import { adoptPost } from '../../publish/adopt/adopt-post.ts'
 import { findCandidates } from '../../publish/adopt/find-candidates.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
-import { articleAddress, isArticleAddress } from '../../pull/source/article-address.ts'
+import { articleAddress, isArticleAddress, wholeAddress } from '../../pull/source/article-address.ts'
 import { readSource } from '../../pull/source/read-source.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
@@ -21,7 +21,7 @@ import { words } from '../words.ts'
 
 /** Ties an article at WeChat to a post, after showing the difference and asking. */
 export const run: Run = async (call) => {
-  const [name = '', source] = call.posts
+  const [name = '', source] = call.posts.map(wholeAddress)
   const { world } = call
   if (isWebAddress(name))
     return nothingDone(

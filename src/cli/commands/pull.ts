@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Session } from '../../publish/session.ts'
 import { pullSources } from '../../pull/pull-sources.ts'
+import { wholeAddress } from '../../pull/source/article-address.ts'
 import { accountOfRun } from '../choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { markedPost } from '../marked-post.ts'
@@ -18,7 +19,7 @@ export const run: Run = async (call) => {
   const isAnybodys = !(await needsAccount(call))
   if (unclear && !isAnybodys) return nothingDone(unclear)
   const pull = (session: Session | undefined, signal = session?.signal) =>
-    pullSources(call.posts, {
+    pullSources(call.posts.map(wholeAddress), {
       session,
       allowHosts: config.allowHosts,
       remote: session?.remote ?? { env: project.environment.variables },
@@ -37,7 +38,7 @@ export const run: Run = async (call) => {
 
 /** Whether anything named is the account's alone: pages and addresses need none. */
 async function needsAccount({ posts, world }: Call): Promise<boolean> {
-  for (const source of posts) {
+  for (const source of posts.map(wholeAddress)) {
     const isPage =
       /^https?:\/\//i.test(source) || (await stat(resolve(world.cwd, source)).catch(() => undefined))
     if (!isPage) return true

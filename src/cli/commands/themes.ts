@@ -22,7 +22,13 @@ export const run: Run = async (call) => {
   const project = await openProject(posts, call)
   if (posts.length > 0 && project.problems.length > 0) return { results: [], problems: project.problems }
   const { themes, problems } = await listThemes({ root: project.config.root, cwd: world.cwd })
-  if (!options.open) return { results: [], problems, themes, next: [typeLine('themes', ...posts, '--open')] }
+  if (!options.open) {
+    const { out } = options
+    const idle =
+      out === undefined ? [] : [problem('command/option-needs-other', { option: '--out', other: '--open' })]
+    const next = [typeLine('themes', ...posts, '--open', ...(out === undefined ? [] : ['--out', out]))]
+    return { results: [], problems: [...problems, ...idle], themes, next }
+  }
   const page = join(resolve(world.cwd, options.out ?? 'dist-posts'), 'themes.html')
   const unwritten = await writePage(page, themes, project, call)
   if (unwritten) return { results: [], problems: [...problems, unwritten] }

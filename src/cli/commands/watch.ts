@@ -14,6 +14,7 @@ import { openPage } from '../open-page.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../open-session.ts'
 import { previewedProject } from '../preview-project.ts'
+import { keyOf } from '../read-answer.ts'
 import { watchOptions } from './watch/watch-options.ts'
 import { WatchedPictures } from './watch/watched-pictures.ts'
 
@@ -57,7 +58,7 @@ export const run: Run = async (call) => {
   })
   const keys = world.stdin.isTTY ? createInterface({ input: world.stdin }) : undefined
   keys?.on('line', (line) => {
-    const key = line.trim().toLowerCase()
+    const key = keyOf(line)
     const wayOut = waysByKey.get(key)
     if (!wayOut) watcher?.confirm()
     else if (!watcher?.settle(wayOut)) report.problem(problem('watch/nothing-waits', { key }))

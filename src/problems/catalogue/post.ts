@@ -95,11 +95,11 @@ export const postProblems = {
     severity: 'error',
     zh: {
       reason: '文件不是有效的 UTF-8：从这里起读不懂。',
-      hint: '在编辑器里另存为 UTF-8；如果原来是 GBK：`iconv -f GB18030 -t UTF-8 {file} > new.md`。',
+      hint: '在编辑器里另存为 UTF-8；如果原来是 {encoding}：`iconv -f {from} -t UTF-8 {file} > new.md`。',
     },
     en: {
       reason: 'The file is not valid UTF-8: from here on it can’t be read.',
-      hint: 'Save it as UTF-8 in your editor; if it is GBK: `iconv -f GB18030 -t UTF-8 {file} > new.md`.',
+      hint: 'Save it as UTF-8 in your editor; if it is {encoding}: `iconv -f {from} -t UTF-8 {file} > new.md`.',
     },
   },
   'post/nul-byte': {

@@ -88,4 +88,15 @@ export const setupProblems = {
     zh: { reason: '{option} 对 {command} 不起作用。', hint: '去掉它；别的都照常做了。' },
     en: { reason: '{option} has no effect on {command}.', hint: 'Leave it out; all else was done as ever.' },
   },
+  'command/option-needs-other': {
+    severity: 'warning',
+    zh: {
+      reason: '没有 {other}，{option} 不起作用。',
+      hint: '加上 {other}，或去掉 {option}；别的都照常做了。',
+    },
+    en: {
+      reason: '{option} has no effect without {other}.',
+      hint: 'Add {other}, or leave {option} out; all else was done as ever.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -198,7 +198,9 @@ export async function diffRemote(run: PostRun, draft: KnownOfDraft, remote: Remo
   const own = await expectArticle(run)
   const parts = await run.prepared.hashParts()
   const theirs = comparableWith(own, await canonicalize(remote), { draft, parts })
-  const pictureNames = await namePictures(run)
+  const { draft: sent } = await readWords(run.session.localFolder, run.prepared.post.key)
+  // A picture that the post no longer has still has its name there.
+  const pictureNames = { ...sent?.pictureNames, ...(await namePictures(run)) }
   const sentDigest = run.file.entry?.sent[0]?.digest
   const labels = { from: 'website', pictureNames, sentDigest } as const
   return diffWords(theirs, own, labels)

@@ -7,6 +7,10 @@ export function articleAddress(url: URL): string {
   return kept.href
 }
 
+/** The address that a person named, who may have copied it without `https://`. */
+export const wholeAddress = (source: string): string =>
+  /^mp\.weixin\.qq\.com\//i.test(source) ? `https://${source}` : source
+
 /** Whether this is the address of an article: at WeChat, or on another host that has such pages, as a stand-in does. */
 export function isArticleAddress(url: URL, standInHost?: string): boolean {
   if (url.hostname !== 'mp.weixin.qq.com' && url.host !== standInHost) return false
