@@ -25,8 +25,8 @@ export const watchEventShape: readonly Shape[] = [
     name: 'draft',
     type: 'string',
     optional: true,
-    zh: '草稿：kept、current 或 waits',
-    en: 'kept, current or waits',
+    zh: '草稿：文章有错误，原样不动（`kept`）；已是最新（`current`）；连不上微信，等着发（`waits`）',
+    en: 'Its draft: left as it was, since the post has errors (`kept`); up to date (`current`); waiting for WeChat to be reached (`waits`)',
   },
   { name: 'files', type: 'strings', optional: true, zh: '哪些文件变了', en: 'The files that changed' },
   {
