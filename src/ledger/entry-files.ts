@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ProblemError, problem } from '../problems/problem.ts'
+import { type ProblemCode, ProblemError, problem } from '../problems/problem.ts'
+import { quoteWord } from '../problems/type-line.ts'
 import { removeDurably, replaceDurably } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
@@ -9,6 +10,18 @@ import { ledgerSchema } from './migrate.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
 import { withFileLock } from './with-file-lock.ts'
+
+/** Why an entry that is there can't be used. */
+export const unreadableEntry: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'ledger/corrupt',
+  'ledger/merge-markers',
+  'ledger/misnamed',
+  'ledger/two-drafts-merged',
+  'ledger/one-side-published',
+  'ledger/one-side-found',
+  'ledger/one-draft-published',
+  'ledger/newer-schema',
+])
 
 /** Entries of posts, a JSON file each, so that two branches never touch the same one. */
 export class EntryFiles {
@@ -81,10 +94,17 @@ export class EntryFiles {
 
   async #parse(text: string, path: string, postKey: string): Promise<Versioned<PlainRecord>> {
     const file = this.#folder.shown(path)
-    const marker = /^<{7}( |\r?$)/m.exec(text)
-    if (!marker) return parse(text, file, postKey)
+    // Of two new names of one post git makes a conflict in a conflict, with longer marks.
+    const marker = /^<{7,}( |\r?$)/m.exec(text)
+    if (!marker) return parse(text, file, postKey, (key) => this.#nameOf(key))
     const place = { file, line: lineAt(text, marker.index), column: 1 }
     throw new ProblemError(await tellConflict(text, path, file, place))
+  }
+
+  /** Where the entry of a post belongs, as the user would type it; nothing where there is a file already. */
+  #nameOf(postKey: string): string | undefined {
+    const path = this.#folder.postFile(postKey)
+    return existsSync(path) ? undefined : this.#folder.shown(path)
   }
 }
 
@@ -97,8 +117,16 @@ function textOf(entry: PlainRecord): string {
   return `${JSON.stringify(entry, sorted, 2)}\n`
 }
 
-/** @param file its path as the user would type it */
-function parse(text: string, file: string, postKey: string): Versioned<PlainRecord> {
+/**
+ * @param file its path as the user would type it
+ * @param nameOf the path of another post's entry, where there is room for it
+ */
+function parse(
+  text: string,
+  file: string,
+  postKey: string,
+  nameOf: (postKey: string) => string | undefined,
+): Versioned<PlainRecord> {
   const corrupt = (place = {}) =>
     new ProblemError(problem('ledger/corrupt', { path: file }, { place: { file, ...place } }))
 
@@ -115,8 +143,13 @@ function parse(text: string, file: string, postKey: string): Versioned<PlainReco
   }
   const { revision, ...entry } = stored
   const isUsable = typeof revision === 'number' && Number.isSafeInteger(revision) && revision > 0
-  if (!isUsable || entry.key !== postKey || !parseEntry(entry)) throw corrupt()
-  return { value: entry, revision }
+  const parsed = parseEntry(entry)
+  if (!isUsable || !parsed) throw corrupt()
+  if (parsed.key === postKey) return { value: entry, revision }
+  const name = nameOf(parsed.key)
+  if (name === undefined) throw corrupt()
+  const params = { path: file, key: parsed.key, line: `git mv ${quoteWord(file)} ${quoteWord(name)}` }
+  throw new ProblemError(problem('ledger/misnamed', params, { place: { file } }))
 }
 
 /** Where the JSON breaks: its parser tells the offset, or that the text ends too early. */

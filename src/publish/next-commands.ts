@@ -67,6 +67,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   // Whether to give up is decided on what the website shows: the hint says how.
   'publish/left-no-trace': (file) => [typeLine('settle', file)],
   'settle/given-up': (file) => [typeLine('draft', file)],
+  'ledger/misnamed': (_, { params }) => [String(params.line)],
   'post/entry-lost': (_, { params }) => [String(params.restore)],
   'post/entry-lost-published': (_, { params }) => [String(params.restore)],
   'post/says-other': (_, { params }) => [String(params.line)],

@@ -1,3 +1,4 @@
+import { unreadableEntry } from '../ledger/entry-files.ts'
 import type { PostEntry } from '../ledger/ledger.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { DraftChanged } from './draft/read-draft.ts'
@@ -17,15 +18,7 @@ export function stoppedBy(error: unknown, { post, article }: ReadyPost, entry: P
     return stopped('conflict', told)
   }
   if (!(error instanceof ProblemError)) throw error
-  const isUnreadable = [
-    'ledger/corrupt',
-    'ledger/merge-markers',
-    'ledger/two-drafts-merged',
-    'ledger/one-side-published',
-    'ledger/one-side-found',
-    'ledger/one-draft-published',
-    'ledger/newer-schema',
-  ].includes(error.problem.code)
+  const isUnreadable = unreadableEntry.has(error.problem.code)
   const action = entry?.intent ? 'doubtful' : isUnreadable ? 'blocked' : 'failed'
   return { action, problems: [error.problem], wroteDraft: false }
 }

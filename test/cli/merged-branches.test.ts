@@ -145,6 +145,35 @@ test('a post renamed on one branch and changed on the other keeps its one draft'
   expect(server.account().drafts.size).toBe(1)
 })
 
+test('a post published on one branch and renamed on the other: git’s side under the wrong name is put right, and nothing goes out twice', async () => {
+  const { run, git, commit, merge, project, server, entries } = await repository()
+  await run('draft', 'letter.md')
+  await commit()
+  await git('switch', '-qc', 'other')
+  await git('mv', 'letter.md', 'renamed.md')
+  await run('draft', 'renamed.md')
+  await commit()
+  await git('switch', '-q', 'main')
+  await run('publish', 'letter.md', '--yes', '--ours')
+  await commit()
+  expect(await merge('other')).toBe('conflict')
+  const [file = ''] = await entries()
+  const stopped = await run('draft', 'renamed.md')
+  expect(stopped.problems).toMatchObject([{ code: 'ledger/one-side-published' }])
+  await git('checkout', '--ours', `${ledger}/posts/${file}`)
+  await commit()
+
+  const misnamed = await run('draft', 'renamed.md')
+  expect(misnamed).toMatchObject({ actions: ['blocked'], problems: [{ code: 'ledger/misnamed' }] })
+  const [line] = misnamed.results[0].next
+  expect(line).toMatch(/^git mv /)
+  await git(...line.split(' ').slice(1))
+  expect(await run('publish', 'renamed.md', '--yes')).toMatchObject({ actions: ['unchanged'] })
+  expect([...server.account().publications.values()]).toHaveLength(1)
+  expect(server.account().drafts.size).toBe(0)
+  expect(await project.read('renamed.md')).toBe(letter)
+})
+
 test('a post both branches changed stops until one side is chosen, and nothing is lost', async () => {
   const { run, git, commit, merge, project, server, entries } = await repository()
   await run('draft', 'letter.md')
