@@ -59,16 +59,22 @@ async function readEnvFile(path: string): Promise<{ values: NodeJS.Dict<string>;
   }
 }
 
-/** A line whose `=` was typed with a Chinese keyboard gives nothing, and Node would take the next one for its end. */
+/**
+ * A line whose `=` was typed with a Chinese keyboard gives nothing, and Node would take the next one for its end; quotes
+ * that were would become part of the value.
+ */
 function withoutWideSigns(text: string): { text: string; problems: Problem[] } {
   const problems: Problem[] = []
   const lines = text.split('\n').map((line, index) => {
-    const [, name = '', sign = ''] = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*([＝：])/.exec(line) ?? []
-    if (sign === '') return line
-    const place = { file: '.env', line: index + 1 }
-    if (/^(?:WECHAT_|HTTPS_PROXY$|NO_PROXY$)/.test(name))
-      problems.push(problem('config/env-sign', { name, sign }, { place }))
+    const [, name = '', sign = '', quote = ''] = wideSign.exec(line) ?? []
+    const isOurs = /^(?:WECHAT_|HTTPS_PROXY$|NO_PROXY$)/.test(name)
+    if (sign === '' && (quote === '' || !isOurs)) return line
+    const found =
+      sign === '' ? problem('config/env-quotes', { name, quote }) : problem('config/env-sign', { name, sign })
+    if (isOurs) problems.push({ ...found, place: { file: '.env', line: index + 1 } })
     return ''
   })
   return { text: lines.join('\n'), problems }
 }
+
+const wideSign = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*(?:([＝：])|=\s*([“”‘’「『]))/

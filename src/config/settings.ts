@@ -16,8 +16,8 @@ export const settings: readonly Setting[] = [
     key: 'accounts',
     default: { zh: '只有一个公众号', en: 'one account alone' },
     docs: {
-      zh: '几个公众号，名字自己起；每个都可以有自己的 appId、secret、theme、author 等',
-      en: 'Several accounts by names of your own; each may have its own appId, secret, theme, author and so on',
+      zh: '几个公众号，名字自己起（英文字母、数字、- 和 _）；每个都可以有自己的 appId、secret、theme、author 等',
+      en: 'Several accounts by names of your own (letters, digits, - and _); each may have its own appId, secret, theme, author and so on',
     },
   },
   {

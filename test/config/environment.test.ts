@@ -65,6 +65,14 @@ test.each(['＝', '：', ' ＝ '])(
   },
 )
 
+test('Chinese quotation marks around a value are told, and it isn’t taken with them', async () => {
+  const root = await emptyFolder()
+  await writeFile(join(root, '.env'), 'WECHAT_APP_ID=“wx1”\nWECHAT_APP_SECRET="s"\nMINE=“a”\n')
+  const { environment, problems } = await readEnvironment({ root, env: {} })
+  expect(environment.variables).toEqual({ WECHAT_APP_SECRET: 's', MINE: '“a”' })
+  expect(problems).toMatchObject([{ code: 'config/env-quotes', place: { file: '.env', line: 1 } }])
+})
+
 test('a .env that git tracks is refused when it concerns WeChat', async () => {
   const root = await emptyFolder()
   const git = (...command: string[]) => execFileSync('git', command, { cwd: root })

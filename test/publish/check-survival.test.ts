@@ -117,6 +117,16 @@ test('a rule broken as a whole isn’t told beside its lines, an error is', asyn
   ])
 })
 
+test('a contrast that is nearly enough is told as one that is less', async () => {
+  const css = `${defaultTheme.css}h2{color:#c00}`
+  const article = await render('## 一', { theme: { ...defaultTheme, css } })
+  const found = await checkSurvival({ article, assets: [], post: postOf('## 一'), problems: [] })
+  const contrasts = found.flatMap(({ code, params }) =>
+    code.startsWith('colour/faint') ? params.contrast : [],
+  )
+  expect(contrasts).toEqual(['4.49'])
+})
+
 describe('a better ink', () => {
   const colour = fc
     .tuple(

@@ -124,11 +124,11 @@ export const adoptProblems = {
     severity: 'error',
     zh: {
       reason: '这篇文章已经记在 {other}（《{otherTitle}》）名下，什么都没有改。',
-      hint: '多半贴错了：换成《{title}》自己的网址或编号，再认领。它其实是《{title}》的，先让那一条忘掉它：{line}。',
+      hint: '多半贴错了：换成《{title}》自己的网址或编号，再认领。要是它确实属于《{title}》，那条记录就记错了：先运行 {line} 忘掉那一条，再认领。',
     },
     en: {
       reason: 'This article is recorded as that of {other} (“{otherTitle}”). Nothing was changed.',
-      hint: 'Most likely it is the wrong one: adopt with the address or id of “{title}” itself. If it does belong to “{title}”, have the other entry forgotten first: {line}.',
+      hint: 'Most likely it is the wrong one: adopt with the address or id of “{title}” itself. If it does belong to “{title}”, the other entry is wrong: have it forgotten with {line}, then adopt again.',
     },
   },
   'adopt/of-another': {

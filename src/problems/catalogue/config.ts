@@ -143,6 +143,18 @@ export const configProblems = {
       hint: 'Type a plain `=`: `{name}=…`.',
     },
   },
+  'config/env-quotes': {
+    severity: 'error',
+    zh: {
+      reason: '`{name}` 的值用了中文引号（`{quote}`），这一行没有被采用；什么都没有发送。',
+      hint: '去掉引号：`{name}=…`。',
+    },
+    en: {
+      reason:
+        'The value of `{name}` stands in Chinese quotation marks (`{quote}`), so this line isn’t taken; nothing was sent.',
+      hint: 'Leave them out: `{name}=…`.',
+    },
+  },
   'config/app-id-original': {
     severity: 'error',
     zh: {

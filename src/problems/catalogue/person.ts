@@ -153,24 +153,24 @@ export const personProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立',
-      hint: '已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址，别的文章就能链接到它。确定是删掉了、还想要，才加上 --again 运行 draft：它会另建一篇。',
+      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址，别的文章就能链接到它。确定是删掉了、还想要，才加上 --again 运行 draft：它会另建一篇。',
     },
     en: {
       reason:
         'The draft of “{title}” is no longer in the draft box, most likely because it was published or deleted by hand. It was not made again',
-      hint: 'If it was published, record its address: npx wxpub adopt {file} ADDRESS, so that other posts can link to it. Only if you deleted it and want it back, run draft with --again, which makes another.',
+      hint: 'If others use this repository, git pull first: one of them may have recorded it. If it was published, record its address: npx wxpub adopt {file} ADDRESS, so that other posts can link to it. Only if you deleted it and want it back, run draft with --again, which makes another.',
     },
   },
   'draft/several-gone': {
     severity: 'warning',
     zh: {
       reason: '{count} 篇文章的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立：{files}',
-      hint: '已经发表的，逐篇把网址记下来：npx wxpub adopt 文章 网址，别的文章就能链接到它们。确定是删掉了、还想要的，才加上 --again 运行 draft：它会另建一篇。',
+      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，逐篇把网址记下来：npx wxpub adopt 文章 网址，别的文章就能链接到它们。确定是删掉了、还想要的，才加上 --again 运行 draft：它会另建一篇。',
     },
     en: {
       reason:
         'The drafts of {count} posts are no longer in the draft box, most likely because they were published or deleted by hand. They were not made again: {files}',
-      hint: 'For each that was published, record its address: npx wxpub adopt POST ADDRESS, so that other posts can link to it. Only for one that you deleted and want back, run draft with --again, which makes another.',
+      hint: 'If others use this repository, git pull first: one of them may have recorded them. For each that was published, record its address: npx wxpub adopt POST ADDRESS, so that other posts can link to it. Only for one that you deleted and want back, run draft with --again, which makes another.',
     },
   },
   'draft/overwritten': {

@@ -85,12 +85,13 @@ export const stateProblems = {
   'state/draft-stays': {
     severity: 'note',
     zh: {
-      reason: '草稿《{title}》留在公众号的草稿箱里，wxpub 不再管它。',
-      hint: '用不着它了，就到 mp.weixin.qq.com 的草稿箱里删掉。文章还在的话，下次 `wxpub draft` 会先找到它，文字一样就认领回来。',
+      reason: '公众号上什么都没有动：草稿《{title}》上次知道是在草稿箱里，wxpub 不再管它。',
+      hint: '还在草稿箱里而用不着了，就到 mp.weixin.qq.com 删掉；已经在网站上发表的，它早就不在那里了。文章还在的话，下次 `wxpub draft` 会先找到它，文字一样就认领回来。',
     },
     en: {
-      reason: 'The draft “{title}” stays in the account’s draft box, and wxpub has no more to do with it.',
-      hint: 'Delete it on mp.weixin.qq.com if nobody needs it. While the post exists, the next `wxpub draft` finds it there and takes it back if the words are the same.',
+      reason:
+        'Nothing was touched at WeChat: the draft “{title}” was last known to be in the draft box, and wxpub has no more to do with it.',
+      hint: 'If it is still there and nobody needs it, delete it on mp.weixin.qq.com; if it was published there by hand, it left the box then. While the post exists, the next `wxpub draft` finds it there and takes it back if the words are the same.',
     },
   },
   'state/publication-stays': {

@@ -38,11 +38,14 @@ function faintText(run: TextRun, at: At): Problem {
   const { ink, ground } = light
   const shared = { ink, ground, better: betterInk(run), words: shorten(run.text) }
   if (light.contrast < readableContrast) {
-    return problem('colour/faint-text', { ...shared, contrast: light.contrast.toFixed(1) }, at)
+    return problem('colour/faint-text', { ...shared, contrast: short(light.contrast) }, at)
   }
-  const inDark = { darkInk: dark.ink, darkGround: dark.ground, contrast: dark.contrast.toFixed(1) }
+  const inDark = { darkInk: dark.ink, darkGround: dark.ground, contrast: short(dark.contrast) }
   return problem('colour/faint-text-in-dark', { ...shared, ...inDark }, at)
 }
+
+/** Rounded down: what is too little must not read as enough. */
+const short = (contrast: number): string => (Math.floor(contrast * 100) / 100).toFixed(2)
 
 function glaringPanel({ light, dark }: Panel, at: At): Problem {
   const ground = parseColour(light)
