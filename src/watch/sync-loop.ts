@@ -61,7 +61,8 @@ export function createSyncLoop({
   const heldBefore = new Map<string, string>()
   /** Posts of which it was told that they are tried again once there is a line. */
   const lostBefore = new Set<string>()
-  const conflicts = new Set<string>()
+  /** Posts in conflict, the one that was told last at the end. */
+  const conflicts = new Map<string, PostResult>()
   /** What a person just said to do about posts in conflict. It holds for the sync that it starts. */
   const ways = new Map<string, WayOut>()
 
@@ -112,14 +113,27 @@ export function createSyncLoop({
       }
     }
     running = undefined
+    if (said.size > 0) tellLastConflict(paths)
     update((queue, now) => finished(queue, outcomes, now))
+  }
+
+  /** After a person's word on one post the next that waits for hers is told again. */
+  function tellLastConflict(settled: readonly string[]): void {
+    const [path, result] = lastConflict() ?? []
+    if (path === undefined || result === undefined || settled.includes(path)) return
+    onEvent({ kind: 'held', post: show(path), result, again: false })
+  }
+
+  /** Of a post that only came along in the draft of another there is nothing to sync. */
+  function lastConflict(): [path: string, PostResult] | undefined {
+    return [...conflicts].findLast(([path]) => queue.posts.get(path)?.setback === 'held')
   }
 
   function tellResult(path: string, result: PostResult): void {
     const outcome = outcomeOf(result)
     const post = show(path)
-    if (result.action === 'conflict' || outcome === 'taken') conflicts.add(path)
-    else conflicts.delete(path)
+    conflicts.delete(path)
+    if (result.action === 'conflict' || outcome === 'taken') conflicts.set(path, result)
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
     const isHeld = outcome === 'held' || outcome === 'taken'
     if (isHeld) onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
@@ -184,15 +198,17 @@ export function createSyncLoop({
         else known.delete(only)
       update((queue, now) => confirmed(queue, now, only === undefined ? undefined : new Set([only])))
     },
-    /** Settles every post in conflict this way, or the one that is held. @returns whether there was any */
+    /**
+     * Settles a post that is held this way: one that is named, or the one in conflict that was told last, since she speaks
+     * of what she saw. @returns whether there was any
+     */
     settle(wayOut: WayOut, only?: string): boolean {
-      const paths = new Set(only === undefined ? conflicts : heldBefore.has(only) ? [only] : [])
-      for (const path of paths) {
-        ways.set(path, wayOut)
-        heldBefore.delete(path)
-      }
-      update((queue, now) => confirmed(queue, now, paths))
-      return paths.size > 0
+      const path = only ?? lastConflict()?.[0]
+      if (path === undefined || (only !== undefined && !heldBefore.has(only))) return false
+      ways.set(path, wayOut)
+      heldBefore.delete(path)
+      update((queue, now) => confirmed(queue, now, new Set([path])))
+      return true
     },
     /** Starts no more syncs and waits for the one under way. */
     async close(): Promise<{ open: string[]; problems: Problem[] }> {

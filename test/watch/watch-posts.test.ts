@@ -604,6 +604,24 @@ describe('a sync', () => {
     expect(watched.syncs).toHaveLength(3)
   })
 
+  test('of several in conflict is settled one by one, the one told last first', async () => {
+    const watched = await running({ 'posts/a.md': 'a', 'posts/z.md': 'z' })
+    await watched.change(watched.write('posts/a.md', 'a 2'))
+    await watched.change(watched.write('posts/z.md', 'z 2'))
+    await watched.rest()
+    expect(watched.syncs[0]!.posts).toHaveLength(2)
+    watched.syncs[0]!.finish('conflict', aResult('posts/z.md', 'conflict'))
+    await watched.until('held')
+    await watched.until('held')
+    expect(watched.watcher.settle('ours')).toBe(true)
+    expect(watched.syncs[1]).toMatchObject({ posts: ['posts/z.md'], wayOut: 'ours' })
+    watched.syncs[1]!.finish('updated')
+    await watched.until('synced')
+    expect(await watched.until('held')).toMatchObject({ post: 'posts/a.md', again: false })
+    expect(watched.watcher.settle('theirs')).toBe(true)
+    expect(watched.syncs[2]).toMatchObject({ posts: ['posts/a.md'], wayOut: 'theirs' })
+  })
+
   test('is settled by the word of a person that it was given, and by none of an earlier time', async () => {
     const watched = await syncing()
     watched.syncs[0]!.finish('conflict')
