@@ -16,6 +16,10 @@ export function withIntentGivenUp(entry: PostEntry, nowMs: number): PostEntry {
   }
 }
 
+/** Notes that a draft which the open call may have made was seen. */
+export const withIntentSeen = ({ intent, ...rest }: PostEntry): PostEntry =>
+  intent ? { ...rest, intent: { ...intent, seen: true } } : rest
+
 /** Intents given up within the last week. */
 export function abandonedIntents({ abandoned }: PostEntry, nowMs: number): Intent[] {
   return abandoned.filter(({ at }) => nowMs - Date.parse(at) < abandonedForMs)

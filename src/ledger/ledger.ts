@@ -77,6 +77,8 @@ export interface Intent {
   mark?: string
   /** Whether a new draft was asked for although the post is published. */
   again?: true
+  /** Whether a draft that it may have made was seen, with other words: where that is gone, it isn't that it was never made. */
+  seen?: true
 }
 
 /** What the server held when the draft was last read. */

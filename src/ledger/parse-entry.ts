@@ -41,6 +41,7 @@ const intent = v.object({
   before: v.exactOptional(v.string()),
   mark: v.exactOptional(v.string()),
   again: v.exactOptional(v.literal(true)),
+  seen: v.exactOptional(v.literal(true)),
 })
 
 const draft = v.object({

@@ -28,6 +28,19 @@ export const draftProblems = {
       hint: 'Look at 发表记录 (content → published) on the website: if the post is there, `npx wxpub adopt {file} ITS-ADDRESS` records it; if it isn’t, run `{line}`.',
     },
   },
+  'draft/seen-and-gone': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》结果未知：上次新建草稿没有得到答复，后来草稿箱里有一篇带有本文标记、内容不同的，现在不在了：多半已经在网站上发表或删除。没有再新建，所以最多只有一篇',
+      hint: '到公众号网站的“发表记录”看一眼。发表过，就运行 `npx wxpub adopt {file} 文章的网址` 记下来；没有发表过，运行 `{line}`。',
+    },
+    en: {
+      reason:
+        '“{title}” is in doubt: the call that was to make its draft was never answered; a draft with this post’s mark and other words was there since, and is gone now, most likely published or deleted on the website. No other was made, so there is at most one',
+      hint: 'Look at 发表记录 (content → published) on the website: if the post is there, `npx wxpub adopt {file} ITS-ADDRESS` records it; if it isn’t, run `{line}`.',
+    },
+  },
   'draft/ambiguous': {
     severity: 'error',
     zh: {

@@ -8,16 +8,15 @@ import type { Doubt } from './doubt.ts'
 import { isNeverCounted } from './never-counted.ts'
 
 /**
- * Why nobody can say that a `draft/add` of an earlier run had no effect, though its draft isn't there: nobody looked since,
- * a person may have published the draft on the website, and of an account that may not publish through the API (48001)
- * WeChat lists no publications.
+ * Why nobody can say that a `draft/add` of an earlier run had no effect, though its draft isn't there: a person may have
+ * published it on the website, as one that was seen before and is gone by now, or, where WeChat lists no publications
+ * of the account since it may not publish through the API (48001), as one that nobody has seen.
  *
  * @returns nothing where it had none
  * @throws WeChatError when the server can't be asked
  */
 export async function perhapsPublished(run: PostRun, intent: Intent): Promise<Doubt | undefined> {
   const { batch, file, prepared, session } = run
-  if (await batch.mayPublish()) return undefined
   const { title } = prepared.article
   const params = { title, file: prepared.post.file }
   const place = { place: { file: prepared.post.file } }
@@ -26,8 +25,10 @@ export async function perhapsPublished(run: PostRun, intent: Intent): Promise<Do
     if (file.entry?.draft && !intent.together) return undefined
     return { doubts: [problem('draft/other-words', params, place)], otherWords: true }
   }
-  if (await isNeverCounted(session, intent, 0)) return undefined
   const line = typeLine('draft', params.file, '--again')
+  if (intent.seen)
+    return { doubts: [problem('draft/seen-and-gone', { ...params, line }, place)], leftNoTrace: true }
+  if ((await batch.mayPublish()) || (await isNeverCounted(session, intent, 0))) return undefined
   return { doubts: [problem('draft/left-no-trace', { ...params, line }, place)], leftNoTrace: true }
 }
 

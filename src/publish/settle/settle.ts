@@ -1,4 +1,4 @@
-import { withIntentGivenUp } from '../../ledger/given-up.ts'
+import { withIntentGivenUp, withIntentSeen } from '../../ledger/given-up.ts'
 import {
   currentPublication,
   type DraftReceipt,
@@ -48,7 +48,10 @@ export async function settleIntent(
   const seen = await findEffect(run, intent, lost?.endedByServer ?? false)
   const isUnwatched = seen === 'absent' && intent.call === 'draft/add' && !lost
   const found = (isUnwatched && (await perhapsPublished(run, intent))) || seen
-  if (isDoubt(found)) return found
+  if (isDoubt(found)) {
+    if (found.otherWords && !intent.seen) await file.record((entry) => withIntentSeen(entry))
+    return found
+  }
   await file.record((entry) => {
     if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
     if (found === 'removed') return withRemoval(entry, intent, isoNow(session))
