@@ -297,25 +297,26 @@ describe.each(['personal', 'verified'] as const)(
 
 describe('while posts are sent, it is told whose calls are open', () => {
   /** A run's posts whose calls were begun and, as far as was told, not answered. */
-  async function openAfter(run: (project: Publishing) => Promise<unknown>) {
+  async function openAfter(run: (project: Publishing, open: Set<string>) => Promise<unknown>) {
     const open = new Set<string>()
     const onProgress: Session['onProgress'] = (event) => {
       if (event.kind === 'saving' || event.kind === 'submitting')
         for (const post of [event.post, ...(event.others ?? [])]) open.add(post)
+      if (event.kind === 'settling') open.add(event.post)
       if (event.kind === 'answered') open.delete(event.post)
     }
     const project = await startPublishing({ session: { onProgress } })
     await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
     await project.write('two.md', letter.replace('第一', '第二'))
     await project.write('alone.md', letter.replace('第一', '第三'))
-    await run(project)
+    await run(project, open)
     const { entries } = await readEntries(project.store)
     const inDoubt = entries.flatMap(({ path, intent }) => (intent ? [path] : []))
     expect([...open].sort()).toEqual(inDoubt.sort())
     return inDoubt
   }
 
-  test.each<[string, string[], (project: Publishing) => Promise<unknown>]>([
+  test.each<[string, string[], Parameters<typeof openAfter>[0]]>([
     ['none of what was done', [], (project) => project.publish('letter.md', 'alone.md')],
     [
       'none that was refused',
@@ -346,6 +347,17 @@ describe('while posts are sent, it is told whose calls are open', () => {
       ['letter.md', 'two.md'],
       (project) => {
         loseTrackOf(project, 'draft/add', 'draft/batchget')
+        return project.draft('letter.md')
+      },
+    ],
+    [
+      'all of a shared draft that an earlier run left in doubt',
+      ['letter.md', 'two.md'],
+      async (project, open) => {
+        loseTrackOf(project, 'draft/add', 'draft/batchget')
+        await project.draft('letter.md')
+        open.clear()
+        project.server.failNext('draft/batchget', { errcode: 45009 })
         return project.draft('letter.md')
       },
     ],

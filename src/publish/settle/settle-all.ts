@@ -19,6 +19,9 @@ export async function settleAll(
 ): Promise<'settled' | 'absent' | Doubt> {
   const absent: Intent[] = []
   let shown: Doubt | undefined
+  // All of them are in doubt until then, whichever is looked for first.
+  for (const { session, file, prepared } of runs)
+    if (file.entry?.intent) session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs: 0 })
   for (const run of runs) {
     const { intent } = run.file.entry ?? {}
     if (!intent) continue
