@@ -197,6 +197,24 @@ describe('--again', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
+  test('makes no draft of each post where their shared one goes while it is looked at', async () => {
+    const project = await startPublishing()
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.write('letter.md', letter.replace('title:', 'articles: [two.md]\ntitle:'))
+    const [first] = await project.draft('letter.md')
+    for (const name of ['letter.md', 'two.md'])
+      await project.write(name, (await readFile(join(project.root, name), 'utf8')).replace('你好', '大家好'))
+    const stop = project.server.onRequest(({ phase, call }) => {
+      if (phase !== 'after' || call.endpoint !== 'draft/get') return
+      stop()
+      project.server.website.publish(first!.draft!.mediaId)
+    })
+    project.wayOut = 'again'
+    const gone = { problems: [{ code: 'draft/gone' }] }
+    expect(await project.draft('letter.md')).toMatchObject([gone, gone])
+    expect(project.server.account().drafts.size).toBe(0)
+  })
+
   test('publishes a published post once more, and tells what stays', async () => {
     const project = await startPublishing()
     const [first] = await project.publish('letter.md')

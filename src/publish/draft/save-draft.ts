@@ -204,7 +204,8 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
 
 /** A draft that is gone is made again only when that is asked for. */
 async function replaceGone(run: PostRun): Promise<Saved | 'absent'> {
-  const isWanted = await isMadeAnew(run)
+  // One of several posts is made of all of them at once.
+  const isWanted = run.alongside.size === 0 && (await isMadeAnew(run))
   const gone = await draftGone(run)
   if (!isWanted) return gone
   await run.file.record(withoutDraft)
