@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isSameArticle } from '../article-address.ts'
 import { ledgerSchema } from './migrate.ts'
 
 /** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
@@ -288,7 +289,7 @@ export function samePublication(a: Publication, b: Publication): boolean {
   return (
     (a.publishId !== undefined && a.publishId === b.publishId) ||
     (a.articleId !== undefined && a.articleId === b.articleId) ||
-    (a.url !== undefined && a.url === b.url)
+    isSameArticle(a.url, b.url)
   )
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { articleAddress } from '../article-address.ts'
 import type {
   DraftItem,
   MaterialContent,
@@ -82,8 +83,17 @@ const remoteArticle = v.pipe(
   v.transform((article): RemoteArticle => article),
 )
 
+const published = v.transform(
+  ({ url, ...article }: RemoteArticle): RemoteArticle => ({
+    ...article,
+    ...(url !== undefined && { url: articleAddress(url) }),
+  }),
+)
+
+/** A draft has the address of a preview, whose key must stay. */
 const newsItem = list(remoteArticle)
-const content = v.nullish(v.looseObject({ news_item: newsItem }), { news_item: [] })
+const publishedItem = list(v.pipe(remoteArticle, published))
+const contentOf = (news_item: typeof newsItem) => v.nullish(v.looseObject({ news_item }), { news_item: [] })
 
 export const bodyImage = v.object({ url: v.pipe(v.string(), v.minLength(1)) })
 export const material = v.pipe(v.object({ media_id: id, url: wanted(text) }), present())
@@ -92,7 +102,7 @@ export const draft = v.object({ media_id: id })
 export const draftContent = v.pipe(v.object({ news_item: newsItem, update_time: wanted(number) }), present())
 export const draftCount = v.object({ total_count: number })
 export const submission = v.object({ publish_id: id })
-export const article = v.object({ news_item: newsItem })
+export const article = v.object({ news_item: publishedItem })
 export const materialContent = v.pipe(
   v.object({
     file,
@@ -163,13 +173,13 @@ export const materialPage = page(
 )
 export const draftPage = page(
   v.pipe(
-    v.object({ media_id: id, content, update_time: numberOr(0) }),
+    v.object({ media_id: id, content: contentOf(newsItem), update_time: numberOr(0) }),
     v.transform((item): DraftItem => item),
   ),
 )
 export const publicationPage = page(
   v.pipe(
-    v.object({ article_id: id, content, update_time: numberOr(0) }),
+    v.object({ article_id: id, content: contentOf(publishedItem), update_time: numberOr(0) }),
     v.transform((item): PublicationItem => item),
   ),
 )
@@ -180,7 +190,10 @@ export const publishState = v.pipe(
     publish_status: v.pipe(number, v.picklist([0, 1, 2, 3, 4, 5, 6])),
     article_id: wanted(id),
     article_detail: wanted(
-      v.object({ count: numberOr(0), item: list(v.object({ idx: number, article_url: text })) }),
+      v.object({
+        count: numberOr(0),
+        item: list(v.object({ idx: number, article_url: v.pipe(text, v.transform(articleAddress)) })),
+      }),
     ),
     fail_idx: wanted(v.array(number)),
   }),

@@ -274,7 +274,7 @@ function normalize(text: string): string {
     .replace(/\d+\.\d (秒|s)\b/g, '<time> $1')
     .replace(/\d+\.\d 秒/g, '<time> 秒')
     .replace(/\d{4}-\d\d-\d\d/g, '<date>')
-    .replace(/weixin\.qq\.com\/s\/[\w-]+/g, 'weixin.qq.com/s/<id>')
+    .replace(/weixin\.qq\.com\/s\?[\w=&]+/g, 'weixin.qq.com/s/<id>')
     .replace(/(mmbiz\.qpic\.cn\/sz_mmbiz_png\/)[^/]+/g, '$1<id>')
     .replace(/(草稿|draft) [\w-]{64}x?/g, '$1 <media id>')
 }

@@ -134,6 +134,6 @@ test('links lead to posts that the ledger knows to be published', async () => {
   await server.close()
   expect(await project.run(['build', 'b.md'], { env })).toMatchObject({ code: 0 })
   expect(await project.read('dist-posts/b.html')).toMatch(
-    /<a href="https:\/\/mp\.weixin\.qq\.com\/s\/[^"]+" [^>]*>第一篇</,
+    /<a href="https:\/\/mp\.weixin\.qq\.com\/s\?[^"]+" [^>]*>第一篇</,
   )
 })

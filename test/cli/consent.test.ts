@@ -159,7 +159,7 @@ test('a second article of a published post is announced as one', async () => {
       ['draft', 'a.md', '--again'],
     ],
   )
-  expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：https:/)
+  expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：\s+https:/)
   expect({ code, publications }).toEqual({ code: 0, publications: 2 })
 })
 

@@ -170,6 +170,6 @@ const steady = (text: string): string =>
     .replace(/\d{4}-\d{2}-\d{2}-/g, '2026-11-28-')
     .replace(/\d+ kB/g, '87 kB')
     .replace(/wxfake\w+/g, 'wxfake')
-    .replace(/https?:\/\/[^\s/]+\/s\/\S+/g, '<address>')
+    .replace(/https?:\/\/[^\s/]+\/s[/?]\S+/g, '<address>')
     .replace(/203\.0\.113\.7|127\.0\.0\.1/g, '<ip>')
     .replace(/ +$/gm, '')

@@ -35,7 +35,7 @@ test('publish tells the chat once; what was published before, a draft and a rehe
   expect(await run('publish', 'x.md', '--yes')).toMatchObject({ code: 0 })
   await run('publish', 'x.md', '--yes')
   expect(heard()).toEqual([
-    expect.stringMatching(/^wxpub：发表 1 篇\n✓ 《题》 https:\/\/mp\.weixin\.qq\.com\/s\//),
+    expect.stringMatching(/^wxpub：发表 1 篇\n✓ 《题》 https:\/\/mp\.weixin\.qq\.com\/s\?/),
   ])
 })
 

@@ -156,7 +156,7 @@ describe('for real, against the stand-in in another process', () => {
       manual: [],
       manualSteps: [],
     })
-    expect(report.results[0].publication.url).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/s\//)
+    expect(report.results[0].publication.url).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/s\?/)
 
     const calls = sent().length
     const again = await project.wxpub(['publish', 'x.md', '--json'], { env })

@@ -20,7 +20,16 @@ const river = [
   'read',
   'config',
 ]
-const bed = ['ask-git', 'clock', 'file-lock', 'limits', 'problems', 'process-owner', 'write-whole']
+const bed = [
+  'article-address',
+  'ask-git',
+  'clock',
+  'file-lock',
+  'limits',
+  'problems',
+  'process-owner',
+  'write-whole',
+]
 /** What a stage may import besides. */
 const tributaries: Record<string, string[]> = {
   cli: ['fake-wechat'],
@@ -34,8 +43,8 @@ const tributaries: Record<string, string[]> = {
   assets: ['wechat', 'ledger'],
   render: ['survival'],
   read: ['survival'],
-  wechat: ['problems', 'clock', 'file-lock', 'write-whole'],
-  ledger: ['problems', 'ask-git', 'clock', 'file-lock', 'process-owner'],
+  wechat: ['article-address', 'problems', 'clock', 'file-lock', 'write-whole'],
+  ledger: ['article-address', 'problems', 'ask-git', 'clock', 'file-lock', 'process-owner'],
   'file-lock': ['process-owner'],
   survival: ['problems', 'limits'],
   'fake-wechat': ['limits', 'clock', 'survival', 'write-whole'],

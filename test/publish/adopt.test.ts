@@ -138,6 +138,18 @@ test('a publication adopted beside a draft leaves the draft, and says so', async
   })
 })
 
+test('an article isn’t adopted for two posts, in whichever form its address was recorded', async () => {
+  const project = await startPublishing()
+  const address = 'mp.weixin.qq.com/s?__biz=MzA5==&mid=2247483661&idx=1&sn=3f0c'
+  const adopt = (path: string, url: string) => project.adopt(path, { place: { kind: 'publication', url } })
+  await adopt('letter.md', `http://${address}&chksm=8c1d#rd`)
+  await project.write('second.md', letter.replace('第一封信', '第二封信'))
+  expect(await adopt('second.md', `https://${address}`)).toMatchObject({
+    action: 'blocked',
+    problems: [{ code: 'adopt/held' }],
+  })
+})
+
 test('a pulled post isn’t tied over another draft that the ledger follows under its name, while that stands', async () => {
   const project = await startPublishing()
   const [first] = await project.draft('letter.md')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
+import { articleAddress } from '../../src/article-address.ts'
 import { visitElements } from '../../src/render/element.ts'
 import { modelRuns } from '../helpers/property-runs.ts'
 import { type Publishing, startPublishing } from '../helpers/publishing.ts'
@@ -110,7 +111,7 @@ function expected(project: Publishing, links: Link[], published: string[]): Reco
       const url = articles.find(({ title }) => title === target)?.url ?? ''
       const names = (['W', 'P'] as const).filter((sign) => form.includes(sign))
       const shown = names.map((sign) => (sign === 'W' ? '甲' : '图') + index)
-      return published.includes(target) ? shown.map((name) => [name, url.replace(/^http:/, 'https:')]) : []
+      return published.includes(target) ? shown.map((name) => [name, articleAddress(url)]) : []
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { articleAddress } from '../../src/article-address.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { differsFromSent } from '../../src/publish/publication/changed-since.ts'
 import { readPost } from '../../src/read/read-post.ts'
@@ -24,7 +25,8 @@ async function start(links = '[上一封](letter.md)'): Promise<Publishing> {
 function published(project: Publishing, title: string) {
   for (const [articleId, { articles }] of project.server.account().publications) {
     const article = articles.find((each) => each.title === title)
-    if (article) return { place: { kind: 'publication' as const, articleId, url: article.url! }, article }
+    const url = articleAddress(article?.url ?? '')
+    if (article) return { place: { kind: 'publication' as const, articleId, url }, article }
   }
   throw new Error(`${title} isn't published`)
 }

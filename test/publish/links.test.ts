@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { articleAddress } from '../../src/article-address.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 
 const second = `---
@@ -106,6 +107,6 @@ test('picture and title of a card lead to its post once that is published, and s
   expect(result).toMatchObject({ action: 'created' })
   const [publication] = project.server.account().publications.values()
   const [{ content = '' } = {}] = project.server.account().drafts.get(result?.draft?.mediaId ?? '')!.articles
-  const url = publication?.articles[0]?.url ?? 'none'
-  expect(content.split(url.replace(/^http:/, 'https:')).length - 1).toBe(3)
+  const url = articleAddress(publication?.articles[0]?.url ?? 'none')
+  expect(content.split(url.replaceAll('&', '&amp;')).length - 1).toBe(3)
 })

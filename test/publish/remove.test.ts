@@ -260,6 +260,18 @@ describe('a publication', () => {
     ])
   })
 
+  test('whose address an earlier version recorded as WeChat gave it is known by it', async () => {
+    const project = await startPublished()
+    const [publication] = project.server.account().publications.values()
+    const { articles } = publication!
+    articles.unshift({ ...articles[0], url: 'https://mp.weixin.qq.com/s/other' })
+    const { value, revision } = (await project.store.get('posts/letter.md'))!
+    const { publications, ...entry } = value as PostEntry
+    const old = publications.map((each) => ({ ...each, url: articles[1]!.url! }))
+    await project.store.put('posts/letter.md', { ...entry, publications: old }, revision)
+    expect(await remove(project, 'published')).toMatchObject({ action: 'removed' })
+  })
+
   test('that is gone is told as such where another post links to it, until it is published again', async () => {
     const project = await startPublished()
     await project.write(

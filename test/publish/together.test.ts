@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { articleAddress } from '../../src/article-address.ts'
 import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
@@ -381,7 +382,9 @@ describe('posts that share a draft', () => {
     const results = await project.publish('one.md')
     expect(actions(results)).toEqual(['published', 'published'])
     const [publication] = project.server.account().publications.values()
-    expect(results.map((each) => each.publication?.url)).toEqual(publication?.articles.map(({ url }) => url))
+    expect(results.map((each) => each.publication?.url)).toEqual(
+      publication?.articles.map(({ url }) => articleAddress(url!)),
+    )
     expect(project.calls().filter((call) => /submit|freepublish\/get$/.test(call))).toEqual([
       'freepublish/submit',
       'freepublish/get',

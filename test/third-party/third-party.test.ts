@@ -32,7 +32,7 @@ test('node-easywechat: an article from the token to the end of its publication',
   expect(saw.dead).toBe(42001)
   expect(saw['freepublish/get']).toMatchObject({ publish_status: 0, article_detail: { count: 1 } })
   expect(saw['freepublish/batchget']).toMatchObject({ total_count: 1 })
-  expect(saw['freepublish/getarticle'].news_item[0].url).toMatch(/^https?:\/\/mp\.weixin\.qq\.com\/s\//)
+  expect(saw['freepublish/getarticle'].news_item[0].url).toMatch(/^https?:\/\/mp\.weixin\.qq\.com\/s\?/)
   expect(saw['freepublish/delete']).toMatchObject({ errcode: 0 })
   expect(saw['draft/delete']).toMatchObject({ errcode: 0 })
   expect(saw.gone).toBe(40007)

@@ -15,6 +15,9 @@ const picture = {
 const page = { offset: 20, count: 5 }
 const pageAnswer = { total_count: 26, item_count: 1 }
 const remote = { title: '题', content: '文' }
+const preview = 'http://mp.weixin.qq.com/s?__biz=Mz==&tempkey=k&chksm=8c#rd'
+const listed = 'http://mp.weixin.qq.com/s?__biz=Mz==&mid=1&idx=1&sn=3f&chksm=8c#rd'
+const kept = 'https://mp.weixin.qq.com/s?__biz=Mz==&mid=1&idx=1&sn=3f'
 
 const cases: {
   name: string
@@ -46,10 +49,13 @@ const cases: {
     path: 'draft/get',
     body: '{"media_id":"M"}',
     answer: {
-      news_item: [{ ...remote, need_open_comment: '1', show_cover_pic: 0 }],
+      news_item: [{ ...remote, need_open_comment: '1', show_cover_pic: 0, url: preview }],
       update_time: '1700000000',
     },
-    result: { news_item: [{ ...remote, need_open_comment: 1, show_cover_pic: 0 }], update_time: 1700000000 },
+    result: {
+      news_item: [{ ...remote, need_open_comment: 1, show_cover_pic: 0, url: preview }],
+      update_time: 1700000000,
+    },
   },
   {
     name: 'deleteDraft',
@@ -91,14 +97,14 @@ const cases: {
     answer: {
       publish_status: '0',
       article_id: 'A',
-      article_detail: { count: 1, item: [{ idx: 1, article_url: 'u' }] },
+      article_detail: { count: 1, item: [{ idx: 1, article_url: listed }] },
       fail_idx: [],
     },
     result: {
       publish_id: '100000001',
       publish_status: 0,
       article_id: 'A',
-      article_detail: { count: 1, item: [{ idx: 1, article_url: 'u' }] },
+      article_detail: { count: 1, item: [{ idx: 1, article_url: kept }] },
       fail_idx: [],
     },
   },
@@ -195,8 +201,8 @@ const cases: {
     run: (wechat) => wechat.getArticle('A'),
     path: 'freepublish/getarticle',
     body: '{"article_id":"A"}',
-    answer: { news_item: [{ ...remote, url: 'u', is_deleted: false }] },
-    result: { news_item: [{ ...remote, url: 'u', is_deleted: false }] },
+    answer: { news_item: [{ ...remote, url: listed, is_deleted: false }] },
+    result: { news_item: [{ ...remote, url: kept, is_deleted: false }] },
   },
   {
     name: 'deletePublication',

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
+import { articleAddress, isArticleAddress, wholeAddress } from '../../article-address.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import { adoptPost } from '../../publish/adopt/adopt-post.ts'
 import { findCandidates } from '../../publish/adopt/find-candidates.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
-import { articleAddress, isArticleAddress, wholeAddress } from '../../pull/source/article-address.ts'
 import { readSource } from '../../pull/source/read-source.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
@@ -134,7 +134,7 @@ async function readRemote(post: Post, source: string, session: Session): Promise
   if ('code' in found) {
     const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
     if (!isAddress || !isUnread) return found
-    return { place: { kind: 'publication', url: articleAddress(new URL(source)) }, unread: found }
+    return { place: { kind: 'publication', url: articleAddress(source) }, unread: found }
   }
   const { title = '' } = post.fields
   const article = found.length === 1 ? found[0] : found.find((each) => each.article.title === title)

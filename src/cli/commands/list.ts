@@ -1,3 +1,4 @@
+import { isSameArticle } from '../../article-address.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
@@ -103,7 +104,8 @@ async function listPublished({ wechat, store, account, config }: Session): Promi
       const post = entries.find(({ publications }) =>
         publications.some(
           (each) =>
-            each.articleId === publication.article_id && (each.url === undefined || each.url === article.url),
+            each.articleId === publication.article_id &&
+            (each.url === undefined || isSameArticle(each.url, article.url)),
         ),
       )
       items.push({

@@ -97,11 +97,18 @@ export function addPublication(
   articles: RemoteArticle[],
   publishedBy: Publication['publishedBy'],
 ): Publication {
+  const { ids, articleHost } = state
+  const mid = ids.digits('mid', 10)
+  /** As the API gives them out. A person copies the short one of the page she looks at. */
+  const addressOf = (idx: number) =>
+    publishedBy === 'website'
+      ? `https://${articleHost}/s/${ids.text('address', 22)}`
+      : `http://${articleHost}/s?__biz=MzAwMDAwMDAwMA==&mid=${mid}&idx=${idx}&sn=${ids.hex('sn', 32)}&chksm=${ids.hex('chksm', 64)}#rd`
   const publication: Publication = {
-    articleId: state.ids.text('article', 64),
-    articles: articles.map((article) => ({
+    articleId: ids.text('article', 64),
+    articles: articles.map((article, index) => ({
       ...article,
-      url: `https://${state.articleHost}/s/${state.ids.text('address', 22)}`,
+      url: addressOf(index + 1),
       is_deleted: false,
     })),
     publishedBy,

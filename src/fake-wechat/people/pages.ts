@@ -11,7 +11,7 @@ interface LookablePage {
 
 /**
  * What a browser finds on the stand-in: uploaded pictures under the path WeChat gave them, published articles under
- * `/s/<id>`, drafts under their preview link.
+ * `/s`, drafts under their preview link.
  *
  * @param url the address asked for, whatever its host
  */
@@ -44,7 +44,7 @@ function findArticle(account: Account, { pathname, searchParams }: URL): Lookabl
     .find((each) => {
       const url = URL.canParse(each.url ?? '') ? new URL(each.url ?? '') : undefined
       if (!url || url.pathname !== pathname || each.is_deleted) return false
-      return url.searchParams.get('tempkey') === searchParams.get('tempkey')
+      return ['sn', 'tempkey'].every((name) => url.searchParams.get(name) === searchParams.get(name))
     })
   return article && { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(writePage(account, article)) }
 }

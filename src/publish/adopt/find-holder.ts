@@ -1,3 +1,4 @@
+import { isSameArticle } from '../../article-address.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import type { RemotePost } from './record-adopted.ts'
@@ -22,7 +23,7 @@ function holds({ draft, publications }: PostEntry, place: RemotePost['place']): 
   // A publication of several articles has one id.
   return publications.some((each) =>
     url !== undefined && each.url !== undefined
-      ? each.url === url
+      ? isSameArticle(each.url, url)
       : articleId !== undefined && each.articleId === articleId,
   )
 }

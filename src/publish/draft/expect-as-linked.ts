@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { isSameArticle } from '../../article-address.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { PostLink } from '../../render/article.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
@@ -38,7 +39,7 @@ export async function expectAsLinked(
   const { prepared } = run
   const links = prepared.article.type === 'news' ? prepared.article.links : []
   const addresses = await linkAddresses(run)
-  const known = addresses.map((url) => (found.links.includes(secure(url)) ? url : undefined))
+  const known = addresses.map((url) => found.links.find((link) => isSameArticle(link, url)))
   const article = await expectArticle(run, known)
   if (isSame(article, found)) return { article, unknown: [] }
   const strange = unique(found.links.filter((url) => !article.links.includes(url)))
@@ -99,5 +100,3 @@ const isSame = (article: CanonicalArticle, { links, words }: FoundArticle): bool
   article.links.join('\n') === links.join('\n') && fingerprintOf(article).words === words
 
 const unique = (all: readonly string[]): string[] => [...new Set(all)]
-
-const secure = (url = ''): string => url.replace(/^http:/, 'https:')

@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
+import { articleAddress } from '../../article-address.ts'
 import { writeWhole } from '../../write-whole.ts'
 import type { SeenItem } from './look.ts'
 
@@ -21,7 +22,8 @@ const seenItems = v.array(
         // Absent in what earlier versions saw, which is looked at once more.
         pictures: v.array(v.string()),
         links: v.exactOptional(v.array(v.string())),
-        url: v.exactOptional(v.string()),
+        // Earlier versions kept it as it was given.
+        url: v.exactOptional(v.pipe(v.string(), v.transform(articleAddress))),
       }),
     ),
   }),

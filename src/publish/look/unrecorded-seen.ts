@@ -1,3 +1,4 @@
+import { articleAddress } from '../../article-address.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
@@ -55,4 +56,4 @@ export function draftUnrecorded(
  * @param url its address, or where none is told, its id
  */
 export const publicationUnrecorded = (title: string, { file }: Pick<Post, 'file'>, url: string): Problem =>
-  problem('doctor/publication-unrecorded', { title, post: file, url: url.replace(/^http:/, 'https:') })
+  problem('doctor/publication-unrecorded', { title, post: file, url: articleAddress(url) })

@@ -106,6 +106,6 @@ function decided({ session, file }: PostRun, pending: Publication, state: Publis
     state: states[state.publish_status],
     at: isoNow(session),
     ...(state.article_id !== undefined && { articleId: state.article_id }),
-    ...(url !== undefined && { url: url.replace(/^http:/, 'https:') }),
+    ...(url !== undefined && { url }),
   }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isSameArticle } from '../../article-address.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { currentPublication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
@@ -21,13 +22,14 @@ export async function writeBack(
 ): Promise<Problem[]> {
   const url = entry && currentPublication(entry)?.url
   const { writeBack: isWanted, wechatUrl } = post.fields
-  if (!entry || !isWanted || url === undefined || session.rehearsal || wechatUrl === url) return []
+  if (!entry || !isWanted || url === undefined || session.rehearsal) return []
+  if (isSameArticle(wechatUrl, url)) return []
   const { path, root, file } = post
   try {
     const { setField } = await import('../../read/edit-front-matter.ts')
     const bytes = await readFile(path)
     const now = parsePost(bytes, path, root, file)
-    const isForeign = !entry.publications.some((each) => each.url === now.fields.wechatUrl)
+    const isForeign = !entry.publications.some((each) => isSameArticle(each.url, now.fields.wechatUrl))
     if (now.fields.wechatUrl !== undefined && isForeign) return []
     const edited = setField(bytes.toString('utf8'), 'write_back', 'wechat_url', url)
     if (edited === undefined || !isSamePost(now, edited, url))

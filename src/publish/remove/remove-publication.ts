@@ -1,3 +1,4 @@
+import { isSameArticle } from '../../article-address.ts'
 import type { Publication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
@@ -63,7 +64,7 @@ async function findOwn(
     const isOwn =
       url === undefined
         ? sameWords(fingerprint, fingerprintOf(await canonicalize(article)))
-        : article.url?.replace(/^http:/, 'https:') === url
+        : isSameArticle(article.url, url)
     if (isOwn) found.push(index)
   }
   return found.length === 1 ? found[0] : undefined

@@ -1,3 +1,4 @@
+import { isSameArticle } from '../../article-address.ts'
 import type { Publication } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -39,13 +40,9 @@ async function readArticle(
   try {
     const { news_item } = await session.wechat.getArticle(articleId)
     const [only, ...others] = news_item
-    return others.length === 0 ? only : news_item.find((each) => isAt(each, url))
+    return others.length === 0 ? only : news_item.find((each) => isSameArticle(each.url, url))
   } catch (error) {
     if (error instanceof WeChatError) return undefined
     throw error
   }
 }
-
-/** WeChat gives an address with either scheme. */
-const isAt = (article: RemoteArticle, url: string | undefined): boolean =>
-  url !== undefined && article.url?.replace(/^http:/, 'https:') === url

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { articleAddress, isSameArticle } from '../../article-address.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { articleAddress } from './article-address.ts'
 import { fetchPage, type PageAccess } from './fetch-page.ts'
 import { ownArticle } from './own-article.ts'
 import { type PageFault, readPage } from './read-page.ts'
@@ -61,7 +61,7 @@ async function readAddress(source: string, access: SourceAccess): Promise<FoundA
   return [
     {
       article,
-      place: { kind: 'publication', url: articleAddress(url) },
+      place: { kind: 'publication', url: articleAddress(source) },
       base: source,
       ...(coverUrl !== undefined && { coverUrl }),
     },
@@ -73,7 +73,7 @@ async function ownOf(url: URL, session: Session): Promise<FoundArticle | undefin
   const id = await ownArticle(url, session)
   const found = id === undefined ? [] : await readOfAccount(id, session)
   if ('code' in found) return undefined
-  return found.find(({ place }) => place.kind === 'publication' && place.url === articleAddress(url))
+  return found.find(({ place }) => place.kind === 'publication' && isSameArticle(place.url, url.href))
 }
 
 async function readFileOf(html: string, source: string, path: string): Promise<FoundArticle[] | Problem> {
@@ -82,7 +82,7 @@ async function readFileOf(html: string, source: string, path: string): Promise<F
   const { article, coverUrl, url } = read
   const place = {
     kind: 'publication' as const,
-    ...(url !== undefined && { url: articleAddress(new URL(url)) }),
+    ...(url !== undefined && { url: articleAddress(url) }),
   }
   return [{ article, place, base: pathToFileURL(path).href, ...(coverUrl !== undefined && { coverUrl }) }]
 }
@@ -112,7 +112,7 @@ async function readOfAccount(id: string, { wechat }: Session): Promise<FoundArti
 export const publishedAt = (articleId: string, url: string | undefined): RemotePost['place'] => ({
   kind: 'publication',
   articleId,
-  ...(url && URL.canParse(url) && { url: articleAddress(new URL(url)) }),
+  ...(url && { url }),
 })
 
 /** Not there, or (48001) an account that has no publications of its own. */
