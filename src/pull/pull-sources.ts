@@ -2,7 +2,7 @@ import { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
-import type { Page } from '../wechat/types.ts'
+import { listAll } from '../wechat/list-pages.ts'
 import { type PullSettings, pullArticle } from './pull-article.ts'
 import { type FoundArticle, publishedAt, readSource, type SourceAccess } from './source/read-source.ts'
 
@@ -87,7 +87,7 @@ async function* orNothing(found: AsyncIterable<FoundArticle>): AsyncGenerator<Fo
 }
 
 async function* drafts({ wechat }: Session): AsyncGenerator<FoundArticle> {
-  for await (const item of allOf((offset) => wechat.listDrafts({ offset, count: pageSize })))
+  for await (const item of listAll({ read: wechat.listDrafts, idOf: (draft) => draft.media_id }))
     for (const [index, article] of item.content.news_item.entries())
       yield {
         article,
@@ -96,19 +96,7 @@ async function* drafts({ wechat }: Session): AsyncGenerator<FoundArticle> {
 }
 
 async function* publications({ wechat }: Session): AsyncGenerator<FoundArticle> {
-  for await (const item of allOf((offset) => wechat.listPublications({ offset, count: pageSize })))
+  for await (const item of listAll({ read: wechat.listPublications, idOf: (each) => each.article_id }))
     for (const article of item.content.news_item)
       if (article.is_deleted !== true) yield { article, place: publishedAt(item.article_id, article.url) }
-}
-
-const pageSize = 20
-
-/** Walks a list page by page. */
-async function* allOf<Item>(read: (offset: number) => Promise<Page<Item>>): AsyncGenerator<Item> {
-  for (let offset = 0; ; ) {
-    const page = await read(offset)
-    yield* page.item
-    offset += page.item.length
-    if (page.item.length === 0 || offset >= page.total_count) return
-  }
 }

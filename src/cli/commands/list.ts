@@ -3,8 +3,7 @@ import { readEntries } from '../../ledger/read-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
-import type { PageOptions } from '../../wechat/client-types.ts'
-import type { Page } from '../../wechat/types.ts'
+import { listAll } from '../../wechat/list-pages.ts'
 import { isChangedSince } from '../changed-post.ts'
 import { accountsOfRun } from '../choose-account.ts'
 import { nothingDone, type RemoteItem, type Run } from '../command-result.ts'
@@ -76,7 +75,7 @@ async function tellUnrecorded(
 async function listDrafts({ wechat, store, account }: Session): Promise<ListedItem[]> {
   const { entries } = await readEntries(store)
   const items: ListedItem[] = []
-  for await (const draft of allOf((options) => wechat.listDrafts(options))) {
+  for await (const draft of listAll({ read: wechat.listDrafts, idOf: (draft) => draft.media_id })) {
     for (const [index, article] of draft.content.news_item.entries()) {
       const post = entries.find(
         (entry) => entry.draft?.mediaId === draft.media_id && entry.draft.index === index,
@@ -98,7 +97,10 @@ async function listDrafts({ wechat, store, account }: Session): Promise<ListedIt
 async function listPublished({ wechat, store, account, config }: Session): Promise<ListedItem[]> {
   const { entries } = await readEntries(store)
   const items: ListedItem[] = []
-  for await (const publication of allOf((options) => wechat.listPublications(options))) {
+  for await (const publication of listAll({
+    read: wechat.listPublications,
+    idOf: (each) => each.article_id,
+  })) {
     for (const [index, article] of publication.content.news_item.entries()) {
       if (article.is_deleted) continue
       const post = entries.find(({ publications }) =>
@@ -122,16 +124,6 @@ async function listPublished({ wechat, store, account, config }: Session): Promi
     }
   }
   return items
-}
-
-/** Walks a list page by page. Titles come only with the whole content. */
-async function* allOf<Item>(read: (options: PageOptions) => Promise<Page<Item>>): AsyncGenerator<Item> {
-  for (let offset = 0; ; ) {
-    const page = await read({ offset, count: 20 })
-    yield* page.item
-    offset += page.item.length
-    if (page.item.length === 0 || offset >= page.total_count) return
-  }
 }
 
 const isoTime = (unixSeconds: number): string => new Date(unixSeconds * 1000).toISOString()

@@ -1,7 +1,6 @@
-import type { WeChat } from '../../wechat/client-types.ts'
+import type { PageOptions, WeChat } from '../../wechat/client-types.ts'
+import { listPages } from '../../wechat/list-pages.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-
-const pageSize = 20
 
 /**
  * Whether only its time tells that a person saved an article, perhaps to set its album. The web editor rewrites the
@@ -23,15 +22,12 @@ export async function readListedTime(
   mediaId: string,
   since: number,
 ): Promise<number | undefined> {
-  for (let offset = 0; ; offset += pageSize) {
-    const { item: items, total_count: total } = await wechat.listDrafts({
-      offset,
-      count: pageSize,
-      noContent: true,
-    })
+  const read = (page: PageOptions) => wechat.listDrafts({ ...page, noContent: true })
+  for await (const { items } of listPages({ read, idOf: ({ media_id }) => media_id })) {
     const found = items.find(({ media_id }) => media_id === mediaId)
     if (found) return found.update_time
     const oldest = items.at(-1)
-    if (!oldest || oldest.update_time < since || offset + items.length >= total) return undefined
+    if (!oldest || oldest.update_time < since) return undefined
   }
+  return undefined
 }

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../../ledger/ledger.ts'
-import type { Page, RemoteArticle } from '../../wechat/types.ts'
+import { type ListReader, listPages } from '../../wechat/list-pages.ts'
+import type { DraftItem, PublicationItem } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { Session } from '../session.ts'
@@ -40,26 +41,24 @@ export interface Look extends SeenPublications {
   atMs: number
 }
 
-const pageSize = 20
-
 /**
  * Lists drafts. Costs a request per 20 not seen before.
  *
  * @throws WeChatError when the list can't be read: then nothing may be added
  */
 export async function lookForDrafts(session: Session): Promise<SeenItem[]> {
-  return listAll(session, 'drafts', async (offset) => {
-    const page = await session.wechat.listDrafts({ offset, count: pageSize })
-    return { ...page, item: page.item.map((item) => ({ ...item, id: item.media_id })) }
+  return listNew(session, 'drafts', {
+    read: (page) => session.wechat.listDrafts(page),
+    idOf: ({ media_id }) => media_id,
   })
 }
 
 /** Lists publications. An account without the right to publish has none. */
 export async function lookForPublications(session: Session): Promise<SeenPublications> {
   try {
-    const publications = await listAll(session, 'publications', async (offset) => {
-      const page = await session.wechat.listPublications({ offset, count: pageSize })
-      return { ...page, item: page.item.map((item) => ({ ...item, id: item.article_id })) }
+    const publications = await listNew(session, 'publications', {
+      read: (page) => session.wechat.listPublications(page),
+      idOf: ({ article_id }) => article_id,
     })
     await learnToPublish(session, true)
     return { publications, mayPublish: true }
@@ -72,46 +71,39 @@ export async function lookForPublications(session: Session): Promise<SeenPublica
 
 type ListName = 'drafts' | 'publications'
 
-interface ListedItem {
-  id: string
-  update_time: number
-  content: { news_item: RemoteArticle[] }
-}
-
 /** Reads newest first and stops at a page wholly known: what lies behind it was seen before. */
-async function listAll(
+async function listNew<Item extends DraftItem | PublicationItem>(
   session: Session,
   list: ListName,
-  readPage: (offset: number) => Promise<Page<ListedItem>>,
+  reader: ListReader<Item>,
 ): Promise<SeenItem[]> {
   const known = await readSeen(session.localFolder, list)
   const knownById = new Map(known.map((item) => [item.id, item]))
-  const found: SeenItem[] = []
-  for (let offset = 0; ; offset += pageSize) {
-    const { item: items, total_count: total } = await readPage(offset)
+  const found = new Map<string, SeenItem>()
+  for await (const { offset, items, isLast } of listPages(reader)) {
+    if (offset === 0) found.clear()
     let isWhollyKnown = items.length > 0
     for (const item of items) {
-      const seen = knownById.get(item.id)
-      if (seen?.updateTime === item.update_time) {
-        found.push(seen)
-      } else {
-        isWhollyKnown = false
-        found.push(await seeItem(item, list))
-      }
+      const id = reader.idOf(item)
+      const seen = knownById.get(id)
+      const isKnown = seen?.updateTime === item.update_time
+      if (!isKnown) isWhollyKnown = false
+      found.set(id, isKnown ? seen : await seeItem(id, item, list))
     }
-    if (items.length === 0 || offset + items.length >= total) break
-    if (isWhollyKnown) {
-      const ids = new Set(found.map((item) => item.id))
-      const behind = known.filter((item) => !ids.has(item.id))
-      found.push(...behind.map((item) => ({ ...item, isRemembered: true as const })))
-      break
-    }
+    if (isLast || !isWhollyKnown) continue
+    for (const item of known) if (!found.has(item.id)) found.set(item.id, { ...item, isRemembered: true })
+    break
   }
-  await writeSeen(session.localFolder, list, found)
-  return found
+  const all = [...found.values()]
+  await writeSeen(session.localFolder, list, all)
+  return all
 }
 
-async function seeItem({ id, update_time, content }: ListedItem, list: ListName): Promise<SeenItem> {
+async function seeItem(
+  id: string,
+  { update_time, content }: DraftItem | PublicationItem,
+  list: ListName,
+): Promise<SeenItem> {
   const articles: SeenArticle[] = []
   for (const article of content.news_item) {
     const canonical = await canonicalize(article, 'save', { withForms: false })
