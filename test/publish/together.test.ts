@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { articleAddress } from '../../src/article-address.ts'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
@@ -301,6 +303,27 @@ describe('posts that share a draft', () => {
     expect(actions(await project.draft('one.md'))).toEqual(['adopted', 'adopted'])
     expect(titles(project)).toEqual([['第一封信', '第二封信']])
     expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged'])
+  })
+
+  test('are sent at once when the entry of one is pulled after the first was told of the call', async () => {
+    const project = await start()
+    await project.draft('one.md')
+    await writeThree(project, ['two.md', 'three.md'])
+    const { store, clock } = project
+    const put: LedgerStore['put'] = async (key, value, revision) => {
+      const written = await store.put(key, value, revision)
+      if (key !== 'posts/one.md' || isPulled) return written
+      isPulled = true
+      const two = (await store.get('posts/two.md'))!
+      await store.put('posts/two.md', { ...(two.value as PostEntry), formerPaths: ['b.md'] }, two.revision)
+      return written
+    }
+    let isPulled = false
+    project.useStore({ ...store, put })
+    const startedAtMs = clock.now()
+    expect(actions(await project.draft('one.md'))).toEqual(['created', 'created', 'created'])
+    expect(isPulled).toBe(true)
+    expect(clock.now() - startedAtMs).toBeLessThan(10_000)
   })
 
   test('all wait when one of them can’t be sent', async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Intent, type PostEntry, withIntent } from '../../ledger/ledger.ts'
+import { type Intent, type PostEntry, withIntent, withoutIntent } from '../../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntry, type StoredEntry } from '../../ledger/read-entries.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
@@ -69,6 +69,16 @@ export class EntryFile {
   /** Notes a call before it is made. */
   async intend(entry: PostEntry, intent: Intent): Promise<void> {
     await this.write(withIntent(entry, intent))
+  }
+
+  /**
+   * Takes an intent back whose call isn't made, unless somebody changed the entry since.
+   *
+   * @param at when it was noted
+   */
+  async withdraw(at: string): Promise<void> {
+    const entry = this.#entry
+    if (entry?.intent?.at === at && (await this.#isCurrent())) await this.#put(withoutIntent(entry))
   }
 
   /**

@@ -3,6 +3,7 @@ import { problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { Overtaken } from '../entry/entry-file.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import type { Session } from '../session.ts'
 
@@ -53,7 +54,7 @@ export interface Wanted<Run extends CallRun = PostRun> {
  *
  * @param look what the call rests on. Default: nothing that grows old
  * @throws LookOutdated when the look is too old by the time it would be made; the intent is closed
- * @throws EntryChanged when the entry was changed before the call; nothing was sent
+ * @throws EntryChanged when the entry was changed before the call; nothing was sent, and the intent is withdrawn
  * @throws ProblemError when the intent can't be written; nothing was sent
  */
 export const callOnce = <Value>(
@@ -100,6 +101,8 @@ export async function callForAll<Value>(
     for (const each of wanted) tellAnswered(each.run)
     return { kind: 'done', value }
   } catch (error) {
+    if (error instanceof Overtaken && intent)
+      for (const { run: each } of wanted) await each.file.withdraw(intent.at)
     if (!(error instanceof WeChatError || error instanceof LookOutdated)) throw error
     const isDoubtful = error instanceof WeChatError && error.outcome === 'doubtful'
     if (isDoubtful && intent) return { kind: 'doubtful', error, intent }
