@@ -106,6 +106,26 @@ test('what another process recorded meanwhile moves along with a renamed post', 
   expect(moved).toMatchObject({ action: 'unchanged', publication: { articleId: 'theirs' } })
 })
 
+test('so does what is pulled while its entry is written under the new name', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  await project.rename('letter.md', '信.md')
+  const { store } = project
+  let isPulled = false
+  const put: LedgerStore['put'] = async (key, ...rest) => {
+    const written = await store.put(key, ...rest)
+    if (key === 'posts/信.md' && !isPulled) {
+      isPulled = true
+      await recordPublication(project)
+    }
+    return written
+  }
+  project.useStore({ ...store, put })
+  const [moved] = await project.draft('信.md')
+  expect(moved).toMatchObject({ action: 'unchanged', publication: { articleId: 'theirs' } })
+  expect(await store.get('posts/letter.md')).toBeUndefined()
+})
+
 test.each([
   ['alone', ['信.md']],
   ['with another that names it', ['both.md']],

@@ -48,9 +48,10 @@ export async function claimEntry(
 }
 
 /**
- * Written under the new key before it is removed under the old: a kill in between leaves both, never none.
+ * Written under the new key before it is removed under the old: a kill in between leaves both, never none. What was
+ * recorded under the old one in between goes along.
  *
- * @throws EntryChanged when the old entry changed meanwhile
+ * @throws EntryChanged when the old entry is gone or changes again and again
  */
 async function takeOver(
   { file, prepared, session, batch }: PostRun,
@@ -59,11 +60,14 @@ async function takeOver(
 ): Promise<void> {
   const { post } = prepared
   batch.forgetEntries()
-  const past = await readEntry(session.store, oldKey)
-  if (!past || !(await lease.isOurs())) throw new EntryChanged()
-  await file.write(movedEntry(past.entry, post))
-  await session.store.put(`posts/${oldKey}`, null, past.revision)
-  await moveWords(session.localFolder, oldKey, post.key)
+  for (let tries = 0; tries < 3; tries++) {
+    const past = await readEntry(session.store, oldKey)
+    if (!past || !(await lease.isOurs())) break
+    await file.write(movedEntry(past.entry, post))
+    if ((await session.store.put(`posts/${oldKey}`, null, past.revision)) === 'conflict') continue
+    return moveWords(session.localFolder, oldKey, post.key)
+  }
+  throw new EntryChanged()
 }
 
 /**
