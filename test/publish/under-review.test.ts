@@ -150,6 +150,17 @@ test('a submission whose answer was lost before WeChat counted it is made once m
   expect(jobs(project)).toBe(2)
 })
 
+test('a submission that WeChat counted is no other one’s, also after a draft of several posts was submitted', async () => {
+  const project = await startPublishing({ draftsInReview: 'stay', publishAfterPolls: 1000 })
+  await project.write('letter.md', letter.replace('author', 'articles: [two.md]\nauthor'))
+  await project.write('two.md', letter.replace('第一', '第二'))
+  await project.write('three.md', letter.replace('第一', '第三').replace('再见', '[一](letter.md)'))
+  project.server.failNext('freepublish/submit', { reset: 'after' }, { nth: 2 })
+  const results = await project.publish('letter.md', 'three.md')
+  expect(results.map(({ action }) => action)).toEqual(['submitted', 'submitted', 'doubtful'])
+  expect(jobs(project)).toBe(2)
+})
+
 describe('a first publication goes out', () => {
   test('with a cover that an old run sent weeks ago', async () => {
     const project = await startPublishing()

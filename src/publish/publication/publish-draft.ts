@@ -176,6 +176,7 @@ async function submit(
       return settled === 'settled' ? 'submitted' : 'absent'
     }
     case 'done':
+      run.batch.submissions++
       await recordSubmission(run, fingerprint, outcome.value.publish_id)
       return 'submitted'
   }

@@ -26,7 +26,6 @@ export async function recordSubmission(
   publishId: string,
 ): Promise<void> {
   const at = isoNow(run.session)
-  run.batch.submissions++
   const contentHash = await contentHashOf(run)
   const publication: Publication = { state: 'submitted', publishId, at, fingerprint, contentHash }
   await run.file.record((entry) =>

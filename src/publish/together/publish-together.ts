@@ -133,6 +133,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
       continue
     }
     if (outcome.kind === 'done') {
+      batch.submissions++
       for (const { run, fingerprint } of parts)
         if (fingerprint) await recordSubmission(run, fingerprint, outcome.value.publish_id)
       return followAll(parts, noWait)
