@@ -1,4 +1,5 @@
 import { isSameArticle } from '../../article-address.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
@@ -28,9 +29,10 @@ export const run: Run = async (call) => {
     const next: string[] = []
     const work = async ({ session }: AccountRun<Share>) => {
       const { name } = session.account
-      for (const { content, ...item } of await list(session)) {
+      const { entries } = await readEntries(session.store)
+      for (const { content, ...item } of await list(session, entries)) {
         items.push(item)
-        const told = await tellUnrecorded(item, content, session, ofMark)
+        const told = await tellUnrecorded(item, content, entries, ofMark)
         unrecorded.push(...told.map((each) => leadOnProblem(each, name, led)))
         next.push(...waysOutWith(told, name, led))
       }
@@ -55,13 +57,12 @@ type ListedItem = RemoteItem & { content: string | undefined }
 async function tellUnrecorded(
   { title, mediaId, articleId, url, post: recorded }: RemoteItem,
   content: string | undefined,
-  { store }: Session,
+  entries: readonly PostEntry[],
   ofMark: ReturnType<typeof markedPost>,
 ): Promise<Problem[]> {
   const [, mark] = /\bdata-wxpub="([0-9a-f]{16})"/.exec(content ?? '') ?? []
   const post = recorded === undefined && mark !== undefined ? await ofMark(mark) : undefined
   if (!post) return []
-  const { entries } = await readEntries(store)
   const id = mediaId ?? articleId ?? ''
   const isKnown = entries.some(
     ({ key, knownIds, draft }) => knownIds.includes(id) || (key === post.key && mediaId && draft),
@@ -72,8 +73,10 @@ async function tellUnrecorded(
   return [draftUnrecorded(title, post, entry)]
 }
 
-async function listDrafts({ wechat, store, account }: Session): Promise<ListedItem[]> {
-  const { entries } = await readEntries(store)
+async function listDrafts(
+  { wechat, account }: Session,
+  entries: readonly PostEntry[],
+): Promise<ListedItem[]> {
   const items: ListedItem[] = []
   for await (const draft of listAll({ read: wechat.listDrafts, idOf: (draft) => draft.media_id })) {
     for (const [index, article] of draft.content.news_item.entries()) {
@@ -94,8 +97,10 @@ async function listDrafts({ wechat, store, account }: Session): Promise<ListedIt
   return items
 }
 
-async function listPublished({ wechat, store, account, config }: Session): Promise<ListedItem[]> {
-  const { entries } = await readEntries(store)
+async function listPublished(
+  { wechat, account, config }: Session,
+  entries: readonly PostEntry[],
+): Promise<ListedItem[]> {
   const items: ListedItem[] = []
   for await (const publication of listAll({
     read: wechat.listPublications,

@@ -203,7 +203,7 @@ export async function hashLinks(
 export async function unpublishedLinks(
   prepared: ReadyPost,
   batch: KnowsEntries,
-  { alongside, before }: { alongside: ReadonlySet<string>; before: ReadonlySet<string> },
+  { alongside, before }: { alongside: ReadonlySet<string>; before: Pick<ReadonlySet<string>, 'has'> },
 ): Promise<Problem[]> {
   const { article, post } = prepared
   if (article.type !== 'news') return []

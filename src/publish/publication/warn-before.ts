@@ -14,16 +14,19 @@ import { orderGroups } from '../together/order-groups.ts'
  */
 export async function warnBefore(groups: readonly Post[][], session: Session): Promise<Problem[]> {
   const ledger = new LedgerView(session.store)
-  const ordered = orderGroups(groups, true).flatMap(({ post }) => groups.filter(([head]) => head === post))
+  const groupOf = new Map(groups.map((group) => [group[0], group]))
+  const ordered = orderGroups(groups, true).flatMap(({ post }) => [groupOf.get(post) ?? []])
+  const places = new Map(ordered.flatMap((group, at) => group.map(({ path }) => [path, at] as const)))
+  const placeOf = (path: string) => places.get(path) ?? ordered.length
   const { prepared, close } = await openPreparation(ordered.flat(), session, { offline: true, ledger })
   const told: Problem[] = []
   try {
     for await (const { article, ...each } of prepared) {
       told.push(...each.problems.filter(({ severity }) => severity !== 'note'))
       if (!article) continue
-      const at = ordered.findIndex((group) => group.some(({ path }) => path === each.post.path))
-      const alongside = pathsOf(ordered[at] ?? [])
-      const before = pathsOf(ordered.slice(0, at).flat())
+      const at = placeOf(each.post.path)
+      const alongside = new Set(ordered[at]?.map(({ path }) => path))
+      const before = { has: (path: string) => placeOf(path) < at }
       told.push(...(await unpublishedLinks({ ...each, article }, ledger, { alongside, before })))
     }
   } finally {
@@ -31,5 +34,3 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
   }
   return told
 }
-
-const pathsOf = (posts: readonly Post[]): Set<string> => new Set(posts.map(({ path }) => path))

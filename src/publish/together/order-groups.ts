@@ -13,14 +13,16 @@ export function orderGroups(groups: readonly Post[][], isLinked: boolean): Order
   const posts = groups.flat()
   const order = isLinked ? inLinkOrder(posts) : posts.map((post) => ({ post, after: [] }))
   const headOf = (post: Post) => heads.get(post) ?? post
-  const ordered = new Map<Post, OrderedPost>()
-  for (const { post } of order) {
+  const wanted = new Map<Post, Set<Post>>()
+  for (const { post, after } of order) {
     const head = headOf(post)
-    if (ordered.has(head)) continue
-    const members = order.filter((each) => headOf(each.post) === head)
-    // What isn't in the order yet waits for this one: a circle.
-    const before = members.flatMap(({ after }) => after.map(headOf)).filter((each) => ordered.has(each))
-    ordered.set(head, { post: head, after: [...new Set(before)] })
+    const heads = wanted.get(head) ?? new Set()
+    for (const each of after) heads.add(headOf(each))
+    wanted.set(head, heads)
   }
+  const ordered = new Map<Post, OrderedPost>()
+  // What isn't in the order yet waits for this one: a circle.
+  for (const [head, before] of wanted)
+    ordered.set(head, { post: head, after: [...before].filter((each) => ordered.has(each)) })
   return [...ordered.values()]
 }
