@@ -106,6 +106,7 @@ export { type Action, type ManualStep, type PostResult, plainResult } from './pu
 export { sendPreview } from './publish/send-preview.ts'
 export type { ProgressEvent, Session } from './publish/session.ts'
 export { type AskDone, settlePosts } from './publish/settle/settle-posts.ts'
+export { isGroupStopped } from './publish/together/group.ts'
 export { checkArticles } from './publish/together/group-posts.ts'
 export { uploadBodyPictures } from './publish/upload-body-pictures.ts'
 export { uploadPictures } from './publish/upload-pictures.ts'

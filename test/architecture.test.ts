@@ -104,6 +104,8 @@ describe('public names of', () => {
       'hasChangedSince',
       'hasPast',
       'inOrder',
+      'isArticleAddress',
+      'isGroupStopped',
       'isInside',
       'isLiving',
       'isMadeOf',

@@ -9,6 +9,7 @@ import { draftFound } from '../publish/publication/earlier-run.ts'
 import { warnBefore } from '../publish/publication/warn-before.ts'
 import { groupsToPublish } from '../publish/publish-posts.ts'
 import type { Session } from '../publish/session.ts'
+import { isGroupStopped } from '../publish/together/group.ts'
 import { forAccount } from '../read/per-account.ts'
 import type { Post } from '../read/post.ts'
 import { publishTime } from '../read/publish-time.ts'
@@ -208,5 +209,5 @@ async function groupsThatGoOut(
     return !published.some(({ key, path }) => (isKnown ? key === post.key : path === post.relativePath))
   }
   // One that is held back holds all of its draft back.
-  return own.filter((group) => group.every(isDue))
+  return own.filter((group) => !isGroupStopped(group) && group.every(isDue))
 }

@@ -27,6 +27,7 @@ import { postProblems } from './catalogue/post.ts'
 import { previewProblems } from './catalogue/preview.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { publishedTogetherProblems } from './catalogue/published-together.ts'
 import { publishedWordsProblems } from './catalogue/published-words.ts'
 import { pullProblems } from './catalogue/pull.ts'
 import { readBackProblems } from './catalogue/read-back.ts'
@@ -94,6 +95,7 @@ export const catalogue = {
   ...removeProblems,
   ...previewProblems,
   ...togetherProblems,
+  ...publishedTogetherProblems,
   ...stateProblems,
   ...adoptProblems,
   ...pullProblems,

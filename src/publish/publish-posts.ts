@@ -13,9 +13,11 @@ import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
 import type { Group } from './together/group.ts'
 import { groupPosts } from './together/group-posts.ts'
+import { Heads } from './together/heads.ts'
 import { stopInTwo } from './together/other-heads.ts'
 import { publishGroup } from './together/publish-group.ts'
 import { saveTogether } from './together/save-together.ts'
+import { tellHead } from './together/tell-head.ts'
 
 export interface DraftOptions {
   /** Whether all posts are to share one draft. Default: those that `articles` of one of them names. */
@@ -52,9 +54,11 @@ export async function draftPosts(
     }
     return told
   }
+  const heads = new Heads(posts, session)
   const one = async (run: PostRun) => {
     const readBefore = readAt(run)
-    return withChecklist(run, await tellTwins(run, await saveDraft(run), readBefore))
+    const saved = await tellHead(run, await saveDraft(run), heads)
+    return withChecklist(run, await tellTwins(run, saved, readBefore))
   }
   return sendGroups(groups, session, { one, several }, { named: posts })
 }
@@ -80,11 +84,13 @@ export async function publishPosts(
 /** What goes out when these posts are published, by draft: them, and those they share a draft with. */
 export async function groupsToPublish(
   posts: Post[],
-  { store, cwd }: Pick<Session, 'store' | 'cwd'>,
+  session: Pick<Session, 'store' | 'cwd' | 'config' | 'account'>,
   { together = false }: DraftOptions = {},
 ): Promise<Post[][]> {
-  const { entries } = await readEntries(store)
-  return stopInTwo(await groupPosts(posts, { together, cwd, entries }), async () => entries, cwd)
+  const { entries } = await readEntries(session.store)
+  const publishing = { entries, heads: new Heads(posts, session) }
+  const groups = await groupPosts(posts, { together, cwd: session.cwd, publishing })
+  return stopInTwo(groups, async () => entries, session.cwd)
 }
 
 async function publishOne(

@@ -31,6 +31,7 @@ async function publish(
   let lateMs = 0
   const terminal: Terminal = {
     draft: (path) => project.run(['draft', path], { env }),
+    write: (path, text) => project.write(path, text),
     pass(passedMs) {
       lateMs += passedMs
       server.advance(passedMs)
@@ -69,11 +70,15 @@ interface Terminal {
   /** Time that passes here and at WeChat. */
   pass(passedMs: number): void
   draft(path: string): Promise<unknown>
+  write(path: string, text: string): Promise<unknown>
 }
 
 test('a post that came to share the draft while the question stood isn’t published unasked', async () => {
-  const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
-  const { code, asked, results, publications } = await publish(files, ['b.md'], ({ draft }) => draft('z.md'))
+  const files = { 'z.md': post('头条'), 'b.md': post('乙') }
+  const { code, asked, results, publications } = await publish(files, ['b.md'], async ({ write, draft }) => {
+    await write('z.md', post('头条', 'articles: [b.md]\n'))
+    await draft('z.md')
+  })
   expect(asked).not.toContain('z.md')
   expect({ code, publications }).toEqual({ code: 1, publications: 0 })
   expect(results).toMatchObject([
@@ -82,7 +87,15 @@ test('a post that came to share the draft while the question stood isn’t publi
   ])
 })
 
-test('nor is one whose time came meanwhile, which is no time that the run took', async () => {
+test('nothing is asked of a post that doesn’t go out without the one that names it', async () => {
+  const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
+  const { code, asked, results, publications } = await publish(files, ['b.md'], () => undefined)
+  expect(asked).not.toContain('输入 y')
+  expect({ code, publications }).toEqual({ code: 1, publications: 0 })
+  expect(results).toMatchObject([{ post: 'b.md', problems: [{ code: 'together/named-by' }] }])
+})
+
+test('a post whose time came meanwhile isn’t published unasked, which is no time that the run took', async () => {
   const soon = new Date(Date.now() + 600_000).toISOString()
   const files = { 'a.md': post('甲'), 'b.md': post('乙', `publish_at: ${soon}\n`) }
   const { code, asked, results, publications, durationMs } = await publish(

@@ -126,11 +126,13 @@ class World {
     const { server } = this.#project
     for (const fault of faults) server.failNext(...fault)
     const command = run === 'publish' ? 'publish' : 'draft'
+    const submitted = new Set(server.account().jobs.keys())
     const results = await this.#mortal.live(death, () => this.#project[command](file))
     server.commitLate()
     server.clearFaults()
     if (death || faults.length > 0) this.#project.restart()
     await this.#check()
+    for (const [id, job] of server.account().jobs) if (!submitted.has(id)) this.#checkComposition(job)
     if (!results || command === 'publish') return
     const isDone = results.every(({ action, problems }) => {
       const isLoud = problems.some(({ severity }) => severity !== 'note')
@@ -141,6 +143,16 @@ class World {
     const again = await this.#project.draft(file)
     const actions = again.map(({ action }) => action)
     expect([actions, this.#project.calls()]).toEqual([again.map(() => 'unchanged'), []])
+  }
+
+  /** What goes out is what the files say at that time, whichever of the posts is named. */
+  #checkComposition({ articles }: { articles: readonly { title?: string | undefined }[] }): void {
+    if (this.#articles === '') return
+    const said = ['one.md', ...this.#articles.slice(1, -1).split(', ')]
+    const named = said.flatMap((file) => titles.filter((_, index) => files[index] === file))
+    const out = articles.map(({ title }) => title)
+    const isTogether = out.some((title) => named.includes(title ?? ''))
+    expect(out).toEqual(isTogether ? named : out.slice(0, 1))
   }
 
   #isLeftToPerson(mediaId: string, held: ReadonlySet<string>): boolean {

@@ -444,7 +444,7 @@ describe('posts that share a draft', () => {
     const project = await start()
     project.server.nextPublishStatus(2, [2])
     expect(codes(await project.publish('one.md'))).toEqual([
-      'publish/companion-refused',
+      'publish/companion-refused,together/publish-again',
       'publish/originality-failed',
     ])
   })

@@ -73,52 +73,6 @@ export const togetherProblems = {
       hint: 'Bring the file back, or settle the draft on the website.',
     },
   },
-  'together/parting': {
-    severity: 'error',
-    zh: {
-      reason: '这篇文章还和 {path} 在同一份草稿里，而 {path} 的 `articles` 已经删掉了：没有发表。',
-      hint: '要分开：先运行 {line}，它会各归各的，再发表。要一起发：在 {path} 里写回 `articles`。',
-    },
-    en: {
-      reason:
-        'This post still shares a draft with {path}, from which `articles` was taken out: nothing was published.',
-      hint: 'To part them, run {line} first, then publish; to publish them together, put `articles` back into {path}.',
-    },
-  },
-  'together/goes-along': {
-    severity: 'note',
-    zh: {
-      reason: '没有点名，但它和 {other} 在同一份草稿里：发表只能整份一起。',
-      hint: '`publish` 会连它一起更新、一起发表；`draft` 不动它。',
-    },
-    en: {
-      reason: 'Not named, but it shares a draft with {other}, and a draft goes out as a whole.',
-      hint: '`publish` updates and publishes it as well; `draft` leaves it alone.',
-    },
-  },
-  'together/not-due': {
-    severity: 'warning',
-    zh: {
-      reason: '草稿里有文章到了时间，但整份草稿按第一篇的时间发表，而这第一篇没有写 `publish_at`；没有发表。',
-      hint: '在这一篇里写上 `publish_at`；或者不加 --due，直接运行 publish。',
-    },
-    en: {
-      reason:
-        'An article of the draft is due, but a draft goes out at the time of its first post, and this one has no `publish_at`; nothing was published.',
-      hint: 'Give this post a `publish_at`, or run publish without --due.',
-    },
-  },
-  'together/not-published': {
-    severity: 'warning',
-    zh: {
-      reason: '草稿没有发表：同一份草稿里的 {other} 现在不能发，发表只能整份一起。',
-      hint: '先解决那一篇，再运行同一条命令。',
-    },
-    en: {
-      reason: 'The draft wasn’t published: it goes out as a whole, and {other} in it can’t go out now.',
-      hint: 'Settle that post and run the same command again.',
-    },
-  },
   'together/waits': {
     severity: 'warning',
     zh: {
@@ -129,18 +83,6 @@ export const togetherProblems = {
       reason:
         'It shares a draft with {other}, which couldn’t be done; so nothing was done with this one either.',
       hint: 'Settle what is wrong there and run the same command again.',
-    },
-  },
-  'together/others-published': {
-    severity: 'error',
-    zh: {
-      reason: '《{title}》没有加进草稿：同组的 {other} 已经发表，发表过的草稿不能再加文章。',
-      hint: '把它从 `articles` 里去掉，单独发送。',
-    },
-    en: {
-      reason:
-        '“{title}” wasn’t put into the draft: {other} of the same group is published, and a published draft takes no more articles.',
-      hint: 'Take it out of `articles` and send it by itself.',
     },
   },
   'together/old-touched': {

@@ -14,6 +14,7 @@ import type { Session } from '../session.ts'
 import { findCompanions } from '../together/companions.ts'
 import { toldTogether } from '../together/group.ts'
 import { groupPosts } from '../together/group-posts.ts'
+import { Heads } from '../together/heads.ts'
 import { stopInTwo } from '../together/other-heads.ts'
 import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
@@ -72,10 +73,9 @@ export async function planPosts(
   const ledger = new LedgerView(store, known?.entries)
   const groups = await stopInTwo(await groupPosts(posts, { cwd }), () => ledger.entries(), cwd)
   const alone = await planEach(groups.flat(), session, ledger)
-  const entries = alone.some(({ entry }) => entry?.draft) ? await ledger.entries() : []
-  const companions = alone.some(sharedIn(entries))
-    ? await findCompanions(groups, { entries, cwd: session.cwd })
-    : { posts: [], told: new Map<string, Problem[]>() }
+  const entries = await ledger.entries()
+  const publishing = { entries, heads: new Heads(posts, session) }
+  const companions = await findCompanions(groups, { publishing, cwd })
   const groupsPlanned: PlannedPost[][] = []
   for (const { length } of groups) {
     const group = alone.splice(0, length)
@@ -117,6 +117,7 @@ function wholePlan(
   const { name, appId = '' } = session.account
   const looksForTwins = !planned.some(seemsNew) && planned.some((each) => isFirstUpdate(each, lookedMs))
   const account = { account: name, mayPublish, ...(isUnlikely && { isUnlikely }) }
+  const stops = [...told.values()].flat().map(({ code, params }) => [code, params])
   const looksForCovers = planned.some(needsLibrary)
   const looksMore = looksForCovers && mayPublish === undefined && !isUnlikely && !session.rehearsal
   const results = planned.map((each, index) => ({
@@ -143,7 +144,7 @@ function wholePlan(
       ...(looksMore && { looksMore }),
       posts: goingOut.flatMap(({ posts }) => posts.map(({ prepared }) => prepared.post.file)),
     },
-    basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis)])),
+    basis: hashOf(JSON.stringify([session.rehearsal ? '' : appId, planned.map(({ basis }) => basis), stops])),
     usedKeys: new Set(planned.flatMap(({ entry }) => entry?.key ?? [])),
     states: new Map(planned.map((each) => [keyOf(each), each.state ?? ''])),
   }
@@ -170,14 +171,6 @@ const needsLibrary = (planned: PlannedPost): boolean =>
   hasOwnCover(planned.prepared.post)
 
 const keyOf = ({ prepared }: PlannedPost): string => prepared.post.key
-
-/** Whether the draft of a post is that of others, too, however it came to be. */
-function sharedIn(entries: readonly PostEntry[]): (planned: PlannedPost) => boolean {
-  const holders = new Map<string, number>()
-  for (const { draft } of entries)
-    if (draft) holders.set(draft.mediaId, (holders.get(draft.mediaId) ?? 0) + 1)
-  return ({ entry }) => (holders.get(entry?.draft?.mediaId ?? '') ?? 0) > 1
-}
 
 /** The id of a plan for several accounts. */
 export const planIdOf = (plans: readonly Pick<Plan, 'basis'>[]): string =>

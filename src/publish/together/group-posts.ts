@@ -1,21 +1,16 @@
 import { dirname, resolve } from 'node:path'
-import type { PostEntry } from '../../ledger/ledger.ts'
 import { limits } from '../../limits.ts'
-import { type Problem, problem } from '../../problems/problem.ts'
-import { typeLine } from '../../problems/type-line.ts'
+import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { fileExists } from '../entry/file-exists.ts'
-import { isParting } from './parting.ts'
+import { type GoingOut, goingOutWith, stopNamedElsewhere } from './going-out.ts'
+import { withProblem } from './group.ts'
 
 export interface GroupOptions {
   /** Whether all posts are to share a draft. Default: those that `articles` of one of them names. */
   together?: boolean
-  /**
-   * The ledger's entries, where posts are to be published: a draft is published as a whole, so posts that share one with
-   * a named post come along.
-   */
-  entries?: readonly PostEntry[]
+  /** Where posts are to be published: a draft goes out as a whole, so posts that share one with a named post come along. */
+  publishing?: GoingOut
   /** Working directory, for paths in problems. */
   cwd: string
 }
@@ -25,14 +20,23 @@ export interface GroupOptions {
  * What is wrong with a group is told of its first post, and then none of them can be sent.
  */
 export async function groupPosts(posts: Post[], options: GroupOptions): Promise<Post[][]> {
-  if (options.together) return posts.length > 1 ? [checked(posts)] : posts.map((post) => [post])
+  const { publishing } = options
+  const groups = await groupByDraft(posts, options)
+  if (!publishing) return groups
+  const stopped: Post[][] = []
+  for (const group of groups) stopped.push(await stopNamedElsewhere(group, publishing))
+  return stopped
+}
+
+async function groupByDraft(posts: Post[], { together, publishing, cwd }: GroupOptions): Promise<Post[][]> {
+  if (together) return posts.length > 1 ? [checked(posts)] : posts.map((post) => [post])
   const known = new Map(posts.map((post) => [post.path, post]))
   const groups: Post[][] = []
   const grouped = new Map<string, Post>()
   for (const head of posts) {
     const { articles } = head.fields
     if (!articles || grouped.has(head.path)) continue
-    const group = await stated(head, articles, known, options.cwd)
+    const group = await stated(head, articles, known, cwd)
     const taken = group.find(({ path }) => grouped.has(path))
     groups.push(
       taken
@@ -49,9 +53,9 @@ export async function groupPosts(posts: Post[], options: GroupOptions): Promise<
   const alone = posts.filter(({ path }) => !grouped.has(path))
   for (const post of alone) {
     if (grouped.has(post.path)) continue
-    const ledgers = await sharing(post, known, options)
+    const all = publishing ? await goingOutWith(post, known, publishing, cwd) : [post]
     // Others of its draft are to be in another one.
-    const group = ledgers.some(({ path }) => grouped.has(path)) ? [post] : ledgers
+    const group = all.some(({ path }) => grouped.has(path)) ? [post] : all
     for (const { path } of group) grouped.set(path, post)
     groups.push(group)
   }
@@ -96,43 +100,6 @@ function checked(group: Post[]): Post[] {
     return [withProblem(head, 'together/too-many', { count: group.length, limit }), ...others]
   const picture = group.find(({ fields }) => fields.type === 'newspic')
   return picture ? [withProblem(head, 'together/picture-post', { path: picture.file }), ...others] : group
-}
-
-/** A post and those that the ledger has in the same draft. */
-async function sharing(
-  post: Post,
-  known: ReadonlyMap<string, Post>,
-  { entries = [], cwd }: GroupOptions,
-): Promise<Post[]> {
-  const own = entries.find(({ key }) => key === post.key)?.draft
-  const all = own ? entries.filter(({ draft }) => draft?.mediaId === own.mediaId) : []
-  if (all.length < 2) return [post]
-  const group: Post[] = []
-  if (own && isParting(post, { draft: own })) return [post]
-  for (const { key, path } of all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))) {
-    if (key === post.key) group.push(post)
-    else if (fileExists(post.root, path)) {
-      const absolute = resolve(post.root, path)
-      group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
-    } else return [withProblem(post, 'together/file-gone', { path })]
-  }
-  const head = group.find((each) =>
-    isParting(
-      each,
-      all.find(({ key }) => key === each.key),
-    ),
-  )
-  if (!head) return group
-  return [withProblem(post, 'together/parting', { path: head.file, line: typeLine('draft', head.file) })]
-}
-
-function withProblem<Code extends Extract<Problem['code'], `together/${string}`>>(
-  post: Post,
-  code: Code,
-  params: Parameters<typeof problem<Code>>[1],
-): Post {
-  const told = problem(code, params, { place: post.places.articles ?? { file: post.file } })
-  return { ...post, problems: [...post.problems, told] }
 }
 
 /** A group stands where the first of its posts was named. */

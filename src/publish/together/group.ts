@@ -1,4 +1,4 @@
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
@@ -40,3 +40,17 @@ export function toldTogether(results: readonly PostResult[]): PostResult[] {
   const [head, ...others] = results
   return head && others.length > 0 ? results.map((each) => ({ ...each, together: head.post })) : [...results]
 }
+
+/** A post that isn't sent for what is wrong with its group. */
+export function withProblem<Code extends Extract<Problem['code'], `together/${string}`>>(
+  post: Post,
+  code: Code,
+  params: Parameters<typeof problem<Code>>[1],
+): Post {
+  const told = problem(code, params, { place: post.places.articles ?? { file: post.file } })
+  return { ...post, problems: [...post.problems, told] }
+}
+
+/** Whether something is wrong with a group of posts. */
+export const isGroupStopped = ([head]: readonly Post[]): boolean =>
+  head?.problems.some(({ code }) => code.startsWith('together/')) ?? false

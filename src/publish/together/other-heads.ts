@@ -1,9 +1,11 @@
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { isGroupStopped } from './group.ts'
+import { pathsNamedBy } from './heads.ts'
 
 /**
  * Stops groups that would take a post out of the draft of another one that names it in its `articles`, too: each would
@@ -21,7 +23,7 @@ export async function stopInTwo(
   for (const group of groups) {
     const [head, ...others] = group
     const told =
-      head?.fields.articles && others.length > 0
+      head?.fields.articles && others.length > 0 && !isGroupStopped(group)
         ? await tellInTwo(head, others, await entries(), cwd)
         : undefined
     stopped.push(head && told ? [{ ...head, problems: [...head.problems, told] }, ...others] : group)
@@ -43,8 +45,7 @@ async function tellInTwo(
       const isShared = mediaId !== undefined && draft?.mediaId === mediaId && !own.has(key)
       if (!isShared || !fileExists(head.root, path)) continue
       const other = await readPost({ path: resolve(head.root, path) }, head.root, cwd)
-      const named = other.fields.articles?.map((written) => resolve(dirname(other.path), written))
-      if (!named?.includes(post.path)) continue
+      if (!pathsNamedBy(other).includes(post.path)) continue
       const place = head.places.articles ?? { file: head.file }
       return problem('together/in-two', { path: post.file, other: other.file }, { place })
     }

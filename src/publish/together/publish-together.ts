@@ -1,5 +1,6 @@
 import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftJustGone, readDraft } from '../draft/read-draft.ts'
@@ -218,7 +219,17 @@ async function followAll(parts: Part[], noWait: boolean): Promise<Saved[]> {
     ended.push(
       await concludeDecision(run, saved, pendings[index] ?? pending, decision.state, refusals[index]),
     )
-  return ended
+  const [first, ...others] = ended
+  if (!first || refusals[0] === undefined) return ended
+  return [{ ...first, problems: [...first.problems, tellAgain(parts)] }, ...others]
+}
+
+/** The ledger forgets a draft that was refused: who publishes one of its posts again is to publish all. */
+function tellAgain(parts: Part[]): Problem {
+  const [head, ...others] = parts.map(({ run }) => run.prepared.post)
+  const file = head?.file ?? ''
+  const rest = head?.fields.articles ? [] : [...others.map((each) => each.file), '--together']
+  return problem('together/publish-again', { line: typeLine('publish', file, ...rest) }, { place: { file } })
 }
 
 /** Found in the list of publications already: settled as published. */

@@ -1,0 +1,87 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Problems of posts that are published as articles of one draft. */
+export const publishedTogetherProblems = {
+  'together/parting': {
+    severity: 'error',
+    zh: {
+      reason: '这篇文章还和 {path} 在同一份草稿里，而 {path} 的 `articles` 已经不再列出它：不这样发表。',
+      hint: '要分开：先运行 {line}，它会各归各的，再发表。要一起发：把它写回 {path} 的 `articles`。',
+    },
+    en: {
+      reason:
+        'This post still shares a draft with {path}, whose `articles` doesn’t name it any more: it isn’t published like that.',
+      hint: 'To part them, run {line} first, then publish; to publish them together, name it in the `articles` of {path} again.',
+    },
+  },
+  'together/named-by': {
+    severity: 'error',
+    zh: {
+      reason: '{path} 的 `articles` 里有这篇文章，但还没有一份和它写的一样的草稿：不单独发表。',
+      hint: '一起发表：运行 {line}。要单独发：先从 {path} 的 `articles` 里删掉它。',
+    },
+    en: {
+      reason:
+        '{path} names this post in `articles`, but there is no draft yet of just what it names: it isn’t published by itself.',
+      hint: 'To publish them together, run {line}. To publish this one by itself, first take it out of `articles` in {path}.',
+    },
+  },
+  'together/goes-along': {
+    severity: 'note',
+    zh: {
+      reason: '没有点名，但它和 {other} 在同一份草稿里：发表只能整份一起。',
+      hint: '`publish` 会连它一起更新、一起发表；`draft` 不动它。',
+    },
+    en: {
+      reason: 'Not named, but it shares a draft with {other}, and a draft goes out as a whole.',
+      hint: '`publish` updates and publishes it as well; `draft` leaves it alone.',
+    },
+  },
+  'together/not-published': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿没有发表：同一份草稿里的 {other} 现在不能发，发表只能整份一起。',
+      hint: '先解决那一篇，再运行同一条命令。',
+    },
+    en: {
+      reason: 'The draft wasn’t published: it goes out as a whole, and {other} in it can’t go out now.',
+      hint: 'Settle that post and run the same command again.',
+    },
+  },
+  'together/publish-again': {
+    severity: 'note',
+    zh: {
+      reason: '同一份草稿里的文章要一起发表；被退回以后，草稿不能再用，会另建一份。',
+      hint: '改好以后运行 {line}。',
+    },
+    en: {
+      reason:
+        'Articles of one draft are published together; a draft that was refused is spent, and a new one is made.',
+      hint: 'Once the post is changed, run {line}.',
+    },
+  },
+  'together/not-due': {
+    severity: 'warning',
+    zh: {
+      reason: '草稿里有文章到了时间，但整份草稿按第一篇的时间发表，而这第一篇没有写 `publish_at`；没有发表。',
+      hint: '在这一篇里写上 `publish_at`；或者不加 --due，直接运行 publish。',
+    },
+    en: {
+      reason:
+        'An article of the draft is due, but a draft goes out at the time of its first post, and this one has no `publish_at`; nothing was published.',
+      hint: 'Give this post a `publish_at`, or run publish without --due.',
+    },
+  },
+  'together/others-published': {
+    severity: 'error',
+    zh: {
+      reason: '《{title}》没有加进草稿：同组的 {other} 已经发表，发表过的草稿不能再加文章。',
+      hint: '把它从 `articles` 里去掉，单独发送。',
+    },
+    en: {
+      reason:
+        '“{title}” wasn’t put into the draft: {other} of the same group is published, and a published draft takes no more articles.',
+      hint: 'Take it out of `articles` and send it by itself.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import type { Post } from '../../read/post.ts'
+import { readPost } from '../../read/read-post.ts'
+import { fileExists } from '../entry/file-exists.ts'
+import { isGroupStopped, withProblem } from './group.ts'
+import { type Heads, pathsNamedBy } from './heads.ts'
+import { isParting } from './parting.ts'
+
+/** What is known of posts that are to be published. */
+export interface GoingOut {
+  /** All of the ledger. */
+  entries: readonly PostEntry[]
+  heads: Heads
+}
+
+/**
+ * A post and those that go out with it: the ones that the ledger has in the same draft. Where the files say otherwise by
+ * now, it doesn't go out.
+ *
+ * @param known posts of the run, by absolute path
+ * @param cwd working directory, for paths in problems
+ */
+export async function goingOutWith(
+  post: Post,
+  known: ReadonlyMap<string, Post>,
+  { entries, heads }: GoingOut,
+  cwd: string,
+): Promise<Post[]> {
+  const entry = entries.find(({ key }) => key === post.key)
+  const own = entry?.draft
+  const all = own ? entries.filter(({ draft }) => draft?.mediaId === own.mediaId) : []
+  const inDraft = all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
+  const [head, another] = isOut(entry) ? [] : await heads.of(post)
+  if (head && another)
+    return [withProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` })]
+  if (head && !isAsNamed(head, inDraft))
+    return [withProblem(post, 'together/named-by', { path: head.file, line: typeLine('publish', head.file) })]
+  if (inDraft.length < 2 || isParting(post, entry)) return [post]
+  const group: Post[] = []
+  for (const { key, path } of inDraft) {
+    if (key === post.key) group.push(post)
+    else if (fileExists(post.root, path)) {
+      const absolute = resolve(post.root, path)
+      group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
+    } else return [withProblem(post, 'together/file-gone', { path })]
+  }
+  if (head || isOut(entry)) return group
+  // Nobody names this one: it stays with those that name nobody, either.
+  const left = group.find(
+    (each) =>
+      each.key !== post.key &&
+      (each.fields.articles !== undefined ||
+        isParting(
+          each,
+          inDraft.find(({ key }) => key === each.key),
+        )),
+  )
+  if (!left) return group
+  return [withProblem(post, 'together/parting', { path: left.file, line: typeLine('draft', left.file) })]
+}
+
+/** Stops a group of which another post than its first names one, too: whatever went out now could never join that. */
+export async function stopNamedElsewhere(group: Post[], { entries, heads }: GoingOut): Promise<Post[]> {
+  const [first, ...others] = group
+  if (!first || isGroupStopped(group)) return group
+  for (const post of group) {
+    if (isOut(entries.find(({ key }) => key === post.key))) continue
+    const other = (await heads.of(post)).find(({ path }) => path !== first.path)
+    if (!other) continue
+    return [withProblem(first, 'together/in-two', { path: post.file, other: other.file }), ...others]
+  }
+  return group
+}
+
+/** Whether a draft holds just what a post says it does. */
+const isAsNamed = (head: Post, inDraft: readonly PostEntry[]): boolean => {
+  const paths = [head.path, ...pathsNamedBy(head)]
+  return (
+    inDraft.length === paths.length &&
+    inDraft.every(({ path }, index) => resolve(head.root, path) === paths[index])
+  )
+}
+
+/** Whether a post is with readers or on its way there, or was and was taken down: it goes its own way. */
+const isOut = (entry: PostEntry | undefined): boolean =>
+  entry !== undefined &&
+  (entry.draft && currentPublication(entry)?.state !== 'submitted'
+    ? false
+    : currentPublication(entry) !== undefined || entry.publications.at(-1)?.state === 'deleted')
