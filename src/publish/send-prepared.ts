@@ -1,5 +1,5 @@
 import { checkPictures } from '../assets/convert/check-pictures.ts'
-import type { PostEntry } from '../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
 import { readEntry } from '../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
@@ -126,10 +126,11 @@ async function withEntries(
     try {
       const saved = await holdLeases(session.store, keys, waitingOf(prepared, session), async (leases) => {
         for (const [index, each] of prepared.entries()) {
+          const file = await openHeld(session.store, leases, each.post.key)
           runs.push({
-            session: named.has(each.post.path) ? session : comingAlong(session),
+            session: named.has(each.post.path) ? session : comingAlong(session, file.entry),
             prepared: each,
-            file: await openHeld(session.store, leases, each.post.key),
+            file,
             batch,
             pictures: pictures[index] ?? new Map(),
             alongside,
@@ -166,9 +167,14 @@ async function stopsOf(
   return stops.size > 0 ? stopAll(runs, stops) : undefined
 }
 
-/** What a person said to do about a conflict, she said of the posts she named; a new draft is one of all. */
-const comingAlong = ({ wayOut, ...session }: Session): Session =>
-  wayOut === 'again' ? { ...session, wayOut } : session
+/**
+ * What a person said to do about a conflict, she said of the posts she named; a new draft is one of all, but what readers
+ * still find doesn't go out once more unless she named it.
+ */
+const comingAlong = ({ wayOut, ...session }: Session, entry: PostEntry | undefined): Session => {
+  const isRead = entry !== undefined && !entry.draft && currentPublication(entry)?.state === 'published'
+  return wayOut === 'again' && !isRead ? { ...session, wayOut } : session
+}
 
 const endedOf = ({ file, pictures }: PostRun, saved: Saved | undefined): Ended => ({
   saved: saved ?? { action: 'failed', problems: [], wroteDraft: false },

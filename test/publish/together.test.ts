@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { articleAddress } from '../../src/article-address.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { readEntries } from '../../src/ledger/read-entries.ts'
+import { removePosts } from '../../src/publish/remove/remove-posts.ts'
 import type { Session } from '../../src/publish/session.ts'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
@@ -205,12 +207,35 @@ describe('posts that share a draft', () => {
     project.wayOut = undefined
     expect(actions(await project.publish('one.md'))).toEqual(['published', 'published'])
     project.wayOut = 'again'
-    const again = await project.publish('one.md')
+    const again = await project.publish('one.md', 'two.md')
     expect(actions(again)).toEqual(['published', 'published'])
     expect(codes(again)).toEqual(['publication/left-behind', 'publication/left-behind'])
     expect(project.server.account().publications.size).toBe(2)
     project.wayOut = undefined
     expect(actions(await project.publish('one.md'))).toEqual(['unchanged', 'unchanged'])
+  })
+
+  test('that readers still find don’t go out once more with one that is asked for again', async () => {
+    const project = await start(['two.md'])
+    await project.publish('one.md')
+    const { entries } = await readEntries(project.store)
+    await removePosts(
+      entries.filter(({ path }) => path === 'one.md'),
+      'published',
+      project.session(),
+    )
+    project.wayOut = 'again'
+    const line = 'npx wxpub publish one.md two.md --again'
+    expect(await project.publish('one.md')).toMatchObject([
+      {
+        action: 'blocked',
+        problems: [{ code: 'together/still-published', params: { other: 'two.md', line } }],
+      },
+      { action: 'unchanged' },
+    ])
+    expect(project.server.account().jobs.size).toBe(1)
+    await project.write('one.md', post('一', []))
+    expect(actions(await project.publish('one.md'))).toEqual(['published'])
   })
 
   test('don’t leave the draft of one whose file is gone', async () => {

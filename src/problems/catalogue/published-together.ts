@@ -84,4 +84,16 @@ export const publishedTogetherProblems = {
       hint: 'Take it out of `articles` and send it by itself.',
     },
   },
+  'together/still-published': {
+    severity: 'error',
+    zh: {
+      reason: '没有再发：同组的 {other} 读者还看得到，一起发就会有两篇。',
+      hint: '只重发《{title}》：把 {other} 从 `articles` 里去掉，再运行一次。都要再发一遍：运行 {line}。',
+    },
+    en: {
+      reason:
+        'Nothing was sent again: readers still find {other} of the same group, which would be there twice then.',
+      hint: 'To send only “{title}” again, take {other} out of `articles` and run this once more. To send all of them again, run {line}.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

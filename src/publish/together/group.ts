@@ -12,7 +12,7 @@ export interface Group {
 }
 
 /** The first post of a group, of which is told what is nobody else's. */
-export function headOf({ runs }: Pick<Group, 'runs'>): PostRun {
+export function headOf({ runs }: { runs: readonly PostRun[] }): PostRun {
   const [head] = runs
   if (!head) throw new TypeError('Expected a group of posts')
   return head

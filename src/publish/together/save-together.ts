@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { isMadeAnew } from '../draft/made-anew.ts'
 import { draftGone } from '../draft/read-draft.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
@@ -90,7 +91,7 @@ async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | u
     const saved = isPublishedAnew(run) ? undefined : await comparePublication(run)
     if (saved) stops.set(run, saved)
   }
-  const [first] = stops.keys()
+  const [[first, ended] = []] = stops
   if (!first) return undefined
   const other = first.prepared.post.file
   const ended: Saved[] = []
@@ -109,7 +110,22 @@ async function goneWithOthers(run: PostRun): Promise<Saved | undefined> {
   if (!draft) return undefined
   await meetServer(run)
   return (await isDraftGone(run, draft.mediaId)) ? draftGone(run) : undefined
+    const place = { file: post.file }
+    const isAskedAgain = isPublishedAnew(run) && ended?.action !== 'submitted'
+    const told = isAskedAgain
+      ? problem('together/still-published', { ...params, line: lineAgain(runs) }, { place })
+      : problem('together/others-published', params, { place })
+    return stops.get(run) ?? stopped('blocked', told)
+  })
 }
+
+/** What sends all of them again, also those that readers still find. */
+const lineAgain = (runs: readonly PostRun[]): string =>
+  typeLine(
+    headOf({ runs }).batch.publishes ? 'publish' : 'draft',
+    ...runs.map(({ prepared }) => prepared.post.file),
+    '--again',
+  )
 
 /** A publication under way is followed first, whatever else is asked for. */
 const isPublishedAnew = ({ session, file }: PostRun): boolean =>
