@@ -17,6 +17,11 @@ export const pathsOf = ({ path, formerPaths = [] }: PostEntry): string[] => [pat
 export const hasPast = ({ draft, publications, intent, abandoned }: PostEntry): boolean =>
   draft !== undefined || publications.length > 0 || intent !== undefined || abandoned.length > 0
 
-/** Whether what an entry tells of is another one's by now: its post was given another name. */
+/** Whether what an entry tells of is another one's by now: its post was given another name. Posts share drafts, too. */
 export const wentAlong = (entry: PostEntry, entries: readonly PostEntry[]): boolean =>
-  entries.some(({ key, knownIds }) => key !== entry.key && knownIds.some((id) => entry.knownIds.includes(id)))
+  entries.some(
+    (other) =>
+      other.key !== entry.key &&
+      pathsOf(other).includes(entry.path) &&
+      other.knownIds.some((id) => entry.knownIds.includes(id)),
+  )

@@ -147,3 +147,23 @@ test('an entry that went along with its renamed post isn’t missed under the ol
   expect(JSON.parse(stdout)).toMatchObject({ results: [{ action: 'created' }], problems: [] })
   expect(server.account().drafts.size).toBe(3)
 })
+
+test('an entry that is lost of a post that shares its draft, or did, is missed as any other', async () => {
+  const { project, server, env, git, entryOf } = await start()
+  await project.run(['draft', 'posts/a.md', 'posts/b.md', '--together'], { env })
+  const results = async (...args: string[]) =>
+    JSON.parse((await project.run([...args, '--json'], { env })).stdout).results
+  const lost = async (command: string, code: string) => {
+    await git('add', '.wxpub')
+    await rm(join(project.folder, entryOf('b')))
+    expect((await results('plan', 'posts/b.md'))[0].problems).toMatchObject([{ code }])
+    expect(await results(command, 'posts/b.md', ...(command === 'publish' ? ['--yes'] : []))).toMatchObject([
+      { action: 'blocked', problems: [{ code }] },
+    ])
+    await git('checkout', '--', entryOf('b'))
+  }
+  await lost('draft', 'post/entry-lost')
+  await project.run(['publish', 'posts/a.md', '--yes', '--no-wait'], { env })
+  await lost('publish', 'post/entry-lost-published')
+  expect(server.account().jobs.size).toBe(1)
+})
