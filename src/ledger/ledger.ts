@@ -102,15 +102,13 @@ export interface DraftReceipt {
   bodyHash: string
   /** Hash of the addresses that links to other posts resolved to. */
   linksHash: string
-  /** Absent in entries of earlier versions. */
   parts?: DraftParts
   /** Id of the call that made it, where it made a draft of several posts. */
   together?: string
   /** Whether its post named the others with `articles`: once it names none, they part. */
   articles?: true
-  /** Cover that was sent. */
+  /** Cover that was sent, and the name of its crops, empty without any. */
   coverMediaId?: string
-  /** Name of the crops that were sent with it, empty without any. */
   crops?: string
   /** Values sent for fields the post may not state, so that a person's change to them is seen. */
   author?: string
@@ -119,6 +117,8 @@ export interface DraftReceipt {
   again?: true
   /** Whether it was found in the draft box, and nobody here knows what else was done with it: it may be under review. */
   found?: true
+  /** Whether it was asked to be deleted since its posts are in another: once it is gone, nobody else took it away. */
+  leaving?: true
   readBack?: ReadBack
 }
 

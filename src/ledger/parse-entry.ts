@@ -58,6 +58,7 @@ const draft = v.object({
   comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
   again: v.exactOptional(v.literal(true)),
   found: v.exactOptional(v.literal(true)),
+  leaving: v.exactOptional(v.literal(true)),
   readBack: v.exactOptional(
     v.object({
       at: v.string(),

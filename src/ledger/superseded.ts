@@ -1,4 +1,4 @@
-import type { PostEntry } from './ledger.ts'
+import type { DraftReceipt, PostEntry } from './ledger.ts'
 
 /** Takes a post out of its draft, which is to be deleted. */
 export function withDraftSuperseded({ draft, ...rest }: PostEntry): PostEntry {
@@ -9,4 +9,16 @@ export function withDraftSuperseded({ draft, ...rest }: PostEntry): PostEntry {
 export function withoutSuperseded({ superseded = [], ...rest }: PostEntry, mediaId: string): PostEntry {
   const others = superseded.filter((each) => each.mediaId !== mediaId)
   return others.length > 0 ? { ...rest, superseded: others } : rest
+}
+
+/** Notes of such a draft that it is being deleted, or that it wasn't after all. */
+export const withLeaving = (entry: PostEntry, mediaId: string, isLeaving: boolean): PostEntry =>
+  entry.superseded
+    ? { ...entry, superseded: entry.superseded.map((each) => asLeaving(each, mediaId, isLeaving)) }
+    : entry
+
+function asLeaving(receipt: DraftReceipt, mediaId: string, isLeaving: boolean): DraftReceipt {
+  if (receipt.mediaId !== mediaId) return receipt
+  const { leaving: _, ...rest } = receipt
+  return isLeaving ? { ...rest, leaving: true } : rest
 }

@@ -39,6 +39,7 @@ const event = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ website: fc.constantFrom('save', 'edit', 'delete'), index: fc.nat({ max: 2 }) }),
   },
+  { weight: 1, arbitrary: fc.record({ publishByHand: fc.nat({ max: 2 }) }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -89,6 +90,7 @@ class World {
 
   async happen(event: Event): Promise<void> {
     if ('website' in event) return this.#visit(event)
+    if ('publishByHand' in event) return this.#publishByHand(event.publishByHand)
     if ('run' in event) return this.#run(event)
     if ('rewrite' in event) this.#words[event.rewrite] = (this.#words[event.rewrite] ?? 0) + 1
     else this.#articles = event.articles
@@ -116,6 +118,29 @@ class World {
       const [id = '', place] = key.split(' ')
       this.#theirs.set(key, this.#article(id, Number(place)))
     }
+  }
+
+  /** Of drafts that the ledger knows; of another one that is made meanwhile only a person can tell. */
+  async #publishByHand(number: number): Promise<void> {
+    const { server, store } = this.#project
+    const { entries } = await readEntries(store)
+    const known = entries.flatMap(({ draft, superseded = [] }) => [...(draft ? [draft] : []), ...superseded])
+    const ids = [...new Set(known.map(({ mediaId }) => mediaId))].filter((id) =>
+      server.account().drafts.has(id),
+    )
+    const mediaId = ids[number]
+    const titlesOf = (id: string) =>
+      server
+        .account()
+        .drafts.get(id)
+        ?.articles.map(({ title }) => title) ?? []
+    const { publications } = server.account()
+    const out = new Set(
+      [...publications.values()].flatMap(({ articles }) => articles.map(({ title }) => title)),
+    )
+    if (mediaId === undefined || titlesOf(mediaId).some((title) => out.has(title))) return
+    server.website.publish(mediaId)
+    for (const key of this.#theirs.keys()) if (key.startsWith(mediaId)) this.#theirs.delete(key)
   }
 
   #article(mediaId: string, index: number): string {

@@ -96,4 +96,17 @@ export const publishedTogetherProblems = {
       hint: 'To send only “{title}” again, take {other} out of `articles` and run this once more. To send all of them again, run {line}.',
     },
   },
+  'together/old-gone': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》换进新草稿的时候，原来的草稿已不在草稿箱里，也不是 wxpub 删的（通常是已经在网站上手工发表）；新草稿没有发表。',
+      hint: '请到网站的发表记录看一下。发表了：运行 npx wxpub adopt {file} 文章网址，再到草稿箱删掉新草稿。确定没有发表：运行 {line}。',
+    },
+    en: {
+      reason:
+        'While “{title}” came into a new draft, the old one left the draft box, and not by wxpub: most likely it was published by hand. The new draft was not published.',
+      hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS, then delete the new draft in the draft box. If it surely wasn’t: {line}.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

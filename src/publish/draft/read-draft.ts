@@ -121,21 +121,29 @@ async function holdersOf({ file, batch }: PostRun, articles: number): Promise<Po
 
 /** A draft that is gone was mostly published by hand. It is followed where it is listed, and never made again unasked. */
 export async function draftGone(run: PostRun): Promise<Saved> {
-  const { file, prepared, session, batch } = run
-  const { title } = prepared.article
+  const followed = await followListed(run, run.file.entry?.draft)
+  if (followed) return followed
+  await rememberByHand(run, 'gone')
+  const { article, post } = run.prepared
+  const { file } = post
+  return stopped('skipped', problem('draft/gone', { title: article.title, file }, { place: { file } }))
+}
+
+/** Records what became of a draft that is gone, where that is listed as published. @returns nothing where it isn't */
+export async function followListed(
+  run: PostRun,
+  draft: DraftReceipt | undefined,
+): Promise<Saved | undefined> {
+  const { file, session, batch } = run
   const listed = await findPublished(run)
-  if (!listed) {
-    await rememberByHand(run, 'gone')
-    const { file: post } = prepared.post
-    return stopped('skipped', problem('draft/gone', { title, file: post }, { place: { file: post } }))
-  }
+  if (!listed) return undefined
   await file.record((entry) =>
     withPublication(entry, {
       ...listed,
       state: 'published',
       at: isoNow(session),
       contentHash: entry.contentHash,
-      ...sourceOfDraft(run, entry.draft),
+      ...sourceOfDraft(run, draft),
     }),
   )
   batch.forgetEntries()

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { withDraftSuperseded, withoutSuperseded } from '../../ledger/superseded.ts'
+import { withDraftSuperseded, withLeaving, withoutSuperseded } from '../../ledger/superseded.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -22,18 +22,25 @@ import {
   readOld,
 } from './read-old.ts'
 
+/** What became of drafts that posts left. */
+export interface OldEnded {
+  told: Problem[]
+  /** Ids of those that aren't there any more, though nobody deleted them here: they may have been published by hand. */
+  gone: ReadonlySet<string>
+}
+
 /**
  * Deletes the drafts that posts left for the one they are in now, each after it was read again and seen untouched. What
  * a person touched meanwhile stays.
  *
  * @param overruled what she touched before and said may go: it is copied first
- * @returns what is to be told
  */
-export async function deleteOldDrafts(group: Group, overruled: Overruled = new Map()): Promise<Problem[]> {
-  const current = headOf(group).file.entry?.draft?.mediaId
-  if (current === undefined || !isInPlace(leaversOut(group))) return []
-  const { file } = headOf(group).prepared.post
+export async function deleteOldDrafts(group: Group, overruled: Overruled = new Map()): Promise<OldEnded> {
   const told: Problem[] = []
+  const gone = new Set<string>()
+  const current = headOf(group).file.entry?.draft?.mediaId
+  if (current === undefined || !isInPlace(leaversOut(group))) return { told, gone }
+  const { file } = headOf(group).prepared.post
   for (const mediaId of supersededIn(group)) {
     if (mediaId === current || isHeldSince(group, mediaId)) {
       told.push(...(await keepOld(group, mediaId)))
@@ -42,7 +49,12 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
     for (const each of group.neighbours)
       if (each.entry?.draft?.mediaId === mediaId) await each.record(withDraftSuperseded)
     try {
-      told.push(...(await deleteOld(group, mediaId, overruled.get(mediaId))))
+      const ended = await deleteOld(group, mediaId, overruled.get(mediaId))
+      if (ended === 'gone' && !mayBeForgotten(group, mediaId)) {
+        gone.add(mediaId)
+        continue
+      }
+      if (ended !== 'gone') told.push(...ended)
     } catch (error) {
       if (!isStillThere(error)) throw error
       // It stays noted: the next run of these posts deletes it.
@@ -54,24 +66,31 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
     }
     await forgetOld(group, mediaId)
   }
-  return told
+  return { told, gone }
 }
+
+/** Whether a draft that is gone was deleted here, or a person says that it wasn't published. */
+const mayBeForgotten = (group: Group, mediaId: string): boolean =>
+  headOf(group).session.wayOut === 'again' ||
+  filesOf(group).some(({ entry }) =>
+    entry?.superseded?.some((each) => each.mediaId === mediaId && each.leaving),
+  )
 
 /**
  * Drops the removal of old drafts that a person touched since, before posts without a draft look for one: nobody may
  * adopt what is to be deleted.
- *
- * @returns what is to be told
  */
-export async function keepTouchedDrafts(group: Group): Promise<Problem[]> {
+export async function keepTouchedDrafts(group: Group): Promise<OldEnded> {
   const told: Problem[] = []
-  if (group.runs.every(({ file }) => file.entry?.draft)) return told
+  const gone = new Set<string>()
+  if (group.runs.every(({ file }) => file.entry?.draft)) return { told, gone }
   for (const mediaId of supersededIn(group)) {
     const old = await readOld(group, mediaId, holdersOf(group, mediaId))
-    if (old.kind === 'gone') await forgetOld(group, mediaId)
+    if (old.kind === 'gone' && !mayBeForgotten(group, mediaId)) gone.add(mediaId)
+    else if (old.kind === 'gone') await forgetOld(group, mediaId)
     else if (old.kind !== 'untouched') told.push(...(await keepOld(group, mediaId)))
   }
-  return told
+  return { told, gone }
 }
 
 /** Whether another post was given the draft after these left it, and not by the call that once made it of them all. */
@@ -88,6 +107,11 @@ async function keepOld(group: Group, mediaId: string): Promise<Problem[]> {
   return [tellKept(group)]
 }
 
+async function noteLeaving(group: Group, mediaId: string, isLeaving: boolean): Promise<void> {
+  for (const each of filesOf(group))
+    if (each.entry?.superseded) await each.record((entry) => withLeaving(entry, mediaId, isLeaving))
+}
+
 async function forgetOld(group: Group, mediaId: string): Promise<void> {
   for (const each of filesOf(group))
     if (each.entry?.superseded) await each.record((entry) => withoutSuperseded(entry, mediaId))
@@ -101,21 +125,26 @@ const isStillThere = (error: unknown): error is ProblemError =>
   error instanceof WeChatError || (error instanceof ProblemError && error.problem.code === 'draft/no-backup')
 
 /**
- * @returns what is to be told
+ * @returns what is to be told; `gone` when it wasn't there any more
  * @throws WeChatError when nobody knows whether it is gone
  * @throws ProblemError `draft/no-backup`
  */
-async function deleteOld(group: Group, mediaId: string, agreed: OldContent | undefined): Promise<Problem[]> {
+async function deleteOld(
+  group: Group,
+  mediaId: string,
+  agreed: OldContent | undefined,
+): Promise<Problem[] | 'gone'> {
   const { session, prepared } = headOf(group)
   const place = { file: prepared.post.file }
   const holders = holdersOf(group, mediaId)
   const old = await readOld(group, mediaId, holders)
-  if (old.kind === 'gone') return []
+  if (old.kind === 'gone') return 'gone'
   if (old.kind === 'foreign' || (old.kind === 'touched' && !isAsAgreed(old, agreed))) return [tellKept(group)]
   const copies = old.kind === 'touched' ? await keepChanged(group, old) : []
   const leftOut = await keepLeftOut(group, holders, old.articles)
   const beforeSend = async () => {
     expectFresh(old, session)
+    await noteLeaving(group, mediaId, true)
     for (const each of filesOf(group)) await each.confirm()
   }
   try {
@@ -125,7 +154,10 @@ async function deleteOld(group: Group, mediaId: string, agreed: OldContent | und
     if (error instanceof LookOutdated) return deleteOld(group, mediaId, agreed)
     if (!(error instanceof WeChatError)) throw error
     // Whatever the answer was: a draft that can't be read any more is deleted.
-    if ((await readContent(group, mediaId)) !== undefined) throw error
+    const isThere = (await readContent(group, mediaId)) !== undefined
+    // Without an answer it may still go.
+    if (isThere && error.outcome !== 'doubtful') await noteLeaving(group, mediaId, false)
+    if (isThere) throw error
   }
   const wasShared = holders.some(({ receipt }) => receipt.together !== undefined)
   const title = holders[0]?.file.entry?.title ?? prepared.article.title

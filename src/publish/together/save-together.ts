@@ -21,6 +21,7 @@ import { deleteOldDrafts, keepTouchedDrafts } from './delete-old.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { noteArticles } from './note-articles.ts'
 import { checkOldDrafts, isInPlace, postsOfGoneDrafts } from './old-drafts.ts'
+import { stopsOfGone } from './old-gone.ts'
 import { staysInDraft } from './parting.ts'
 import { agreeOnDraft } from './same-draft.ts'
 import { leaveForUnknown } from './unknown-drafts.ts'
@@ -58,6 +59,11 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
     if (unasked.size > 0) return stopAll(runs, unasked)
   }
   const kept = await keepTouchedDrafts(group)
+  if (headOf(group).session.wayOut === 'again')
+    for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
+  const { told: kept, gone } = await keepTouchedDrafts(group)
+  const goneEarlier = await stopsOfGone(runs, gone)
+  if (goneEarlier.size > 0) return withTold(stopAll(runs, goneEarlier), kept)
   const posts = () => runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
   const stays = () => isInPlace(group) || staysInDraft(posts())
   if (!stays()) await leaveForUnknown(runs)
@@ -71,7 +77,9 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
     : await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
   if (saved === 'absent') return saved
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
-  const told = await deleteOldDrafts(group, old?.overruled)
+  const { told, gone: goneNow } = await deleteOldDrafts(group, old?.overruled)
+  const stops = await stopsOfGone(runs, goneNow)
+  if (stops.size > 0) return withTold(stopAll(runs, stops), [...kept, ...told])
   const ended = saved.map((each, index) => {
     const run = runs[index]
     const left = (run && each.wroteDraft && claimed.left.get(run)) || []
