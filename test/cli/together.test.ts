@@ -32,6 +32,24 @@ test('--together puts the named posts into one draft, in their order', async () 
   expect(titles()).toEqual([['乙', '甲']])
 })
 
+test('--together doesn’t take a post out of the draft of another one that names it', async () => {
+  const { project, env, titles } = await start()
+  await project.run(['draft', 'z.md'], { env })
+  for (const posts of [
+    ['a.md', 'b.md'],
+    ['b.md', 'a.md'],
+  ])
+    for (const command of [['draft'], ['publish', '--yes']]) {
+      const { stdout } = await project.run([...command, ...posts, '--together', '--json'], { env })
+      expect(JSON.parse(stdout).results[0].problems).toMatchObject([{ code: 'together/in-two' }])
+    }
+  expect(titles()).toEqual([['头条', '乙']])
+
+  await project.write('z.md', post('头条'))
+  expect((await project.run(['draft', 'a.md', 'b.md', '--together'], { env })).code).toBe(0)
+  expect(titles()).toEqual([['甲', '乙']])
+})
+
 test('one draft of two articles is counted as one', async () => {
   const { project, env } = await start()
   const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })

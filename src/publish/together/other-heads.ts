@@ -11,7 +11,7 @@ import { pathsNamedBy } from './heads.ts'
  * Stops groups that would take a post out of the draft of another one that names it in its `articles`, too: each would
  * delete the draft of the other.
  *
- * @param entries of the ledger, asked for where a post names others
+ * @param entries of the ledger, asked for where posts are to share a draft
  * @param cwd working directory, for paths in problems
  */
 export async function stopInTwo(
@@ -23,8 +23,8 @@ export async function stopInTwo(
   for (const group of groups) {
     const [head, ...others] = group
     const told =
-      head?.fields.articles && others.length > 0 && !isGroupStopped(group)
-        ? await tellInTwo(head, others, await entries(), cwd)
+      head && others.length > 0 && !isGroupStopped(group)
+        ? await tellInTwo(head, group, await entries(), cwd)
         : undefined
     stopped.push(head && told ? [{ ...head, problems: [...head.problems, told] }, ...others] : group)
   }
@@ -33,13 +33,13 @@ export async function stopInTwo(
 
 async function tellInTwo(
   head: Post,
-  others: readonly Post[],
+  group: readonly Post[],
   entries: readonly PostEntry[],
   cwd: string,
 ): Promise<Problem | undefined> {
   const drafts = new Map(entries.map(({ key, draft }) => [key, draft?.mediaId]))
-  const own = new Set([head, ...others].map(({ key }) => key))
-  for (const post of others) {
+  const own = new Set(group.map(({ key }) => key))
+  for (const post of group) {
     const mediaId = drafts.get(post.key)
     for (const { key, draft, path } of entries) {
       const isShared = mediaId !== undefined && draft?.mediaId === mediaId && !own.has(key)

@@ -7,7 +7,8 @@ export async function tellHead(run: PostRun, saved: Saved, heads: Heads): Promis
   const { post } = run.prepared
   const draft = run.file.entry?.draft
   const mayBelong = saved.action === 'created' || draft?.together !== undefined
-  if (!draft || !isDrafted(saved) || !mayBelong || post.fields.articles !== undefined) return saved
+  const isThere = isDrafted(saved) || saved.action === 'pulled'
+  if (!draft || !isThere || !mayBelong || post.fields.articles !== undefined) return saved
   const entries = await run.batch.entries()
   const [first] = await goingOutWith(post, new Map(), { entries, heads }, run.session.cwd)
   const told = first?.path === post.path ? first.problems.slice(post.problems.length) : []
