@@ -181,6 +181,40 @@ describe('a run that was killed when it had made the new draft, which a person c
   })
 })
 
+describe('a run that was killed when it had made a new draft of three', () => {
+  async function begin() {
+    const project = await start()
+    await project.write('three.md', letter.replace('第一', '第三'))
+    await project.draft('one.md')
+    await project.write('one.md', one.replace('[two.md]', '[three.md, two.md]'))
+    // One entry is begun, three hold the intent: the fifth write is the first receipt.
+    const death = { at: 'write', number: 5, moment: 'before' } as const
+    await new MortalStore(project).live(death, () => project.draft('one.md'))
+    project.restart()
+    return project
+  }
+
+  test.each([
+    ['alone', letter.replace('author', 'articles: []\nauthor'), ['第一封信']],
+    ['as before', one, ['第一封信', '第二封信']],
+  ])('leaves no draft of it when the first is to be %s', async (_, text, left) => {
+    const project = await begin()
+    await project.write('one.md', text)
+    const results = await project.draft('one.md')
+    expect(results[0]).toMatchObject({ action: 'created' })
+    expect(codes(results)[0]).toContain('together/left-out')
+    expect(titles(project)).toEqual([left])
+  })
+
+  test('leaves none, either, when one of them was settled by itself before', async () => {
+    const project = await begin()
+    await project.draft('three.md')
+    await project.write('one.md', letter.replace('author', 'articles: []\nauthor'))
+    await project.draft('one.md')
+    expect(titles(project)).toEqual([['第一封信']])
+  })
+})
+
 test('a draft of its own that a call given up made late is no new draft of posts that come together', async () => {
   const project = await startPublishing()
   await project.write('two.md', two)

@@ -122,7 +122,7 @@ function ambiguous({ prepared }: PostRun, found: Partial<Stranger>[]): Doubt {
 }
 
 /** What the draft was made of, if the call took effect. */
-const madeOf = ({ bodyHash, linksHash, parts, again }: Intent) => ({
+export const madeOf = ({ bodyHash, linksHash, parts, again }: Intent) => ({
   bodyHash,
   linksHash,
   ...(parts && { parts }),

@@ -24,14 +24,17 @@ export const withNeighbours =
     return send({ runs, neighbours })
   }
 
-/** Keys of other posts that are in a draft with one of these, or were. */
+/** Keys of other posts that are in a draft with one of these, or were, or would be by a call that wasn't answered. */
 async function neighboursOf(runs: readonly PostRun[], store: LedgerStore): Promise<string[]> {
   const draftsOf = ({ draft, superseded = [] }: PostEntry) =>
     [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
+  const callsOf = ({ draft, intent }: PostEntry) =>
+    [draft?.together, intent?.together?.id].filter((id) => id !== undefined)
   const own = new Set(runs.map(({ prepared }) => prepared.post.key))
   const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
-  const entries = ids.size > 0 ? (await readEntries(store)).entries : []
-  return entries
-    .filter((entry) => !own.has(entry.key) && draftsOf(entry).some((id) => ids.has(id)))
-    .map(({ key }) => key)
+  const calls = new Set(runs.flatMap(({ file }) => (file.entry ? callsOf(file.entry) : [])))
+  const entries = ids.size + calls.size > 0 ? (await readEntries(store)).entries : []
+  const isNear = (entry: PostEntry) =>
+    draftsOf(entry).some((id) => ids.has(id)) || callsOf(entry).some((id) => calls.has(id))
+  return entries.filter((entry) => !own.has(entry.key) && isNear(entry)).map(({ key }) => key)
 }

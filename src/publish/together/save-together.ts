@@ -40,6 +40,8 @@ export async function saveTogether(group: Group): Promise<Saved[]> {
   const settled = await settleAll(runs)
   if (isDoubt(settled) && !settled.otherWords && !(await goesOnAgain(runs, settled)))
     return runs.map(() => doubtful(settled))
+  const settled = await settleAll(runs, undefined, group.neighbours)
+  if (isDoubt(settled) && !(await goesOnAgain(runs, settled))) return runs.map(() => doubtful(settled))
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringTogether(group)
     if (saved !== 'absent') return saved
