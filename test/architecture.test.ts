@@ -104,7 +104,6 @@ describe('public names of', () => {
       'hasChangedSince',
       'hasPast',
       'inOrder',
-      'isArticleAddress',
       'isGroupStopped',
       'isInside',
       'isLiving',

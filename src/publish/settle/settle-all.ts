@@ -39,9 +39,8 @@ export async function settleAll(
       shown = settled
     } else if (settled === 'absent') absent.push(intent)
   }
-  return shown ?? (absent.length > 0 ? 'absent' : 'settled')
   for (const other of others) await settleToo(other, absent, runs)
-  return absent.length > 0 ? 'absent' : 'settled'
+  return shown ?? (absent.length > 0 ? 'absent' : 'settled')
 }
 
 /** Records in the entry of another post what became of the call that was to add a draft of it, too. */

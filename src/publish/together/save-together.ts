@@ -1,9 +1,9 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { isDraftGone } from '../draft/dead-cover.ts'
 import { isMadeAnew } from '../draft/made-anew.ts'
 import { draftGone } from '../draft/read-draft.ts'
-import { typeLine } from '../../problems/type-line.ts'
 import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
@@ -37,11 +37,9 @@ import { leaveForUnknown } from './unknown-drafts.ts'
 export async function saveTogether(group: Group): Promise<Saved[]> {
   const { runs } = group
   const { batch } = headOf(group)
-  const settled = await settleAll(runs)
+  const settled = await settleAll(runs, undefined, group.neighbours)
   if (isDoubt(settled) && !settled.otherWords && !(await goesOnAgain(runs, settled)))
     return runs.map(() => doubtful(settled))
-  const settled = await settleAll(runs, undefined, group.neighbours)
-  if (isDoubt(settled) && !(await goesOnAgain(runs, settled))) return runs.map(() => doubtful(settled))
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringTogether(group)
     if (saved !== 'absent') return saved
@@ -60,9 +58,6 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
     const unasked = await leaveGoneDrafts(group)
     if (unasked.size > 0) return stopAll(runs, unasked)
   }
-  const kept = await keepTouchedDrafts(group)
-  if (headOf(group).session.wayOut === 'again')
-    for (const run of await postsOfGoneDrafts(group)) await run.file.record(withoutDraft)
   const { told: kept, gone } = await keepTouchedDrafts(group)
   const goneEarlier = await stopsOfGone(runs, gone)
   if (goneEarlier.size > 0) return withTold(stopAll(runs, goneEarlier), kept)
@@ -101,15 +96,19 @@ async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | u
     const saved = isPublishedAnew(run) ? undefined : await comparePublication(run)
     if (saved) stops.set(run, saved)
   }
-  const [[first, ended] = []] = stops
+  const [[first, firstSaved] = []] = stops
   if (!first) return undefined
   const other = first.prepared.post.file
   const ended: Saved[] = []
   for (const run of runs) {
     const { article, post } = run.prepared
     const params = { title: article.title, other }
-    const blocked = problem('together/others-published', params, { place: { file: post.file } })
-    ended.push(stops.get(run) ?? (await goneWithOthers(run)) ?? stopped('blocked', blocked))
+    const place = { file: post.file }
+    const isAskedAgain = isPublishedAnew(run) && firstSaved?.action !== 'submitted'
+    const told = isAskedAgain
+      ? problem('together/still-published', { ...params, line: lineAgain(runs) }, { place })
+      : problem('together/others-published', params, { place })
+    ended.push(stops.get(run) ?? (await goneWithOthers(run)) ?? stopped('blocked', told))
   }
   return ended
 }
@@ -120,13 +119,6 @@ async function goneWithOthers(run: PostRun): Promise<Saved | undefined> {
   if (!draft) return undefined
   await meetServer(run)
   return (await isDraftGone(run, draft.mediaId)) ? draftGone(run) : undefined
-    const place = { file: post.file }
-    const isAskedAgain = isPublishedAnew(run) && ended?.action !== 'submitted'
-    const told = isAskedAgain
-      ? problem('together/still-published', { ...params, line: lineAgain(runs) }, { place })
-      : problem('together/others-published', params, { place })
-    return stops.get(run) ?? stopped('blocked', told)
-  })
 }
 
 /** What sends all of them again, also those that readers still find. */
