@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { moveEntry } from '../../src/publish/entry/move-entry.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -67,6 +68,150 @@ describe.each([
     })
   },
 )
+
+/** A title that counts is another as soon as its part has another place. */
+describe.each([
+  ['front matter', stated],
+  ['a heading', headed],
+])('a series whose titles count, in %s', (_, part) => {
+  /** The first two are published, the third is a draft. */
+  async function startCounted(its = part) {
+    const project = await startSeries(its)
+    await project.publish('02.md')
+    return project
+  }
+
+  const codes = (results: { action: string; problems: { code: string; params: object }[] }[]) =>
+    results.map(({ action, problems: [told] }) => [action, told?.code, told?.params])
+
+  test('keeps what was sent of each part when one is put in, each title and file counting on', async () => {
+    const project = await startCounted()
+    await project.remove('02.md')
+    await project.remove('03.md')
+    await project.write('02.md', part('连载二', '写在中间'))
+    await project.write('03.md', part('连载三', '河面结冰'))
+    await project.write('04.md', part('连载四', '冰上有人'))
+    const paths = ['01.md', '02.md', '03.md', '04.md']
+    const before = draftTitles(project)
+    expect(codes(await project.publish(...paths))).toEqual([
+      ['unchanged', undefined, undefined],
+      ['blocked', 'post/moved-on', expect.objectContaining({ path: '03.md', other: '连载二' })],
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '02.md', other: '连载二' })],
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '03.md', other: '连载三' })],
+    ])
+    expect(draftTitles(project)).toEqual(before)
+    expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('keeps it when two parts exchange their places', async () => {
+    const project = await startCounted()
+    await project.write('02.md', part('连载二', '冰上有人'))
+    await project.write('03.md', part('连载三', '河面结冰'))
+    expect(codes(await project.publish('02.md', '03.md'))).toEqual([
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '03.md' })],
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '02.md' })],
+    ])
+    expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('keeps it when the first part is deleted, and the others move up', async () => {
+    const project = await startCounted()
+    await project.write('01.md', part('连载一', '河面结冰'))
+    await project.write('02.md', part('连载二', '冰上有人'))
+    await project.remove('03.md')
+    expect(codes(await project.publish('01.md', '02.md'))).toEqual([
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '02.md' })],
+      ['blocked', 'post/says-other', expect.objectContaining({ path: '03.md' })],
+    ])
+    expect(project.server.account().publications.size).toBe(2)
+  })
+
+  test('knows a part that alone got another number', async () => {
+    const project = await startCounted((title, words) =>
+      part(title, words).replace('author', 'series: 连载\nauthor'),
+    )
+    await project.remove('02.md')
+    await project.write('05.md', part('连载五', '河面结冰').replace('author', 'series: 连载\nauthor'))
+    expect(codes(await project.publish('05.md'))).toEqual([
+      ['skipped', 'post/changed-since-published', expect.anything()],
+    ])
+  })
+
+  test('keeps it from a file whose own draft was removed', async () => {
+    const project = await startCounted()
+    const { value, revision } = (await project.store.get('posts/03.md'))!
+    const { draft: _, sent, ...rest } = value as unknown as PostEntry
+    await project.store.put('posts/03.md', { ...rest, sent } as never, revision)
+    await project.write('02.md', part('连载二', '写在中间'))
+    await project.write('03.md', part('连载三', '河面结冰'))
+    expect(await project.publish('03.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'post/says-other' }] },
+    ])
+  })
+
+  test('is known by what an earlier version recorded', async () => {
+    const project = await startCounted()
+    for (const key of ['02.md', '03.md']) {
+      const { value, revision } = (await project.store.get(`posts/${key}`))!
+      const old = JSON.parse(JSON.stringify(value), (name, each) => (name === 'source' ? undefined : each))
+      await project.store.put(`posts/${key}`, old, revision)
+    }
+    await project.write('02.md', part('连载二', '写在中间'))
+    await project.write('03.md', part('连载三', '河面结冰'))
+    expect(await project.publish('03.md')).toMatchObject([
+      { action: 'blocked', problems: [{ code: 'post/says-other' }] },
+    ])
+  })
+
+  test.each([
+    ['a part is corrected', { '03.md': part('连载三', '冰上没人') }],
+    ['the next one begins as a copy', { '04.md': part('连载四', '冰上有人') }],
+    ['a part begins as a copy of one that stands', { '03.md': part('连载三', '河面结冰') }],
+  ])('is no exchange when %s', async (_, files) => {
+    const project = await startCounted()
+    for (const [path, text] of Object.entries(files)) await project.write(path, text)
+    const results = await project.draft(...Object.keys(files))
+    expect(results.map(({ action }) => action)).toEqual([
+      Object.keys(files)[0] === '04.md' ? 'created' : 'updated',
+    ])
+  })
+})
+
+test('a published part that is corrected is no other, though the next one began as its copy', async () => {
+  const project = await startSeries()
+  const long = '山里下雪，'.repeat(40)
+  await project.write('05.md', `${stated('连载五', '山里')}\n${long}\n`)
+  await project.publish('05.md')
+  await project.write('06.md', `${stated('连载六', '山里')}\n${long}\n`)
+  await project.write('05.md', `${stated('连载五', '山外')}\n${long}\n`)
+  const results = await project.draft('05.md', '06.md')
+  expect(results.map(({ action, problems }) => [action, problems[0]?.code])).toEqual([
+    ['skipped', 'post/changed-since-published'],
+    ['created', undefined],
+  ])
+})
+
+test('posts that all say the same are told apart by their names', async () => {
+  const project = await startPublishing()
+  for (const [name, title] of [
+    ['01.md', '图一'],
+    ['02.md', '图二'],
+    ['03.md', '图三'],
+  ] as const)
+    await project.write(name, stated(title, '每日一图'))
+  expect(await project.draft('01.md', '02.md', '03.md')).toMatchObject([
+    { action: 'created' },
+    { action: 'created' },
+    { action: 'created' },
+  ])
+  await project.write('02.md', stated('图二二', '每日一图'))
+  await project.write('01.md', stated('图一', '今天没有图'))
+  expect(await project.draft('01.md', '02.md', '03.md')).toMatchObject([
+    { action: 'updated' },
+    { action: 'updated' },
+    { action: 'unchanged' },
+  ])
+})
 
 test('two files that exchanged their names keep their drafts to themselves', async () => {
   const project = await startSeries()

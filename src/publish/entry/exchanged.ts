@@ -1,25 +1,25 @@
 import { dirname, join } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { hasPast } from '../../ledger/moved-entry.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fold } from '../compare/canonical.ts'
-import type { OfflineRun } from '../post-run.ts'
-import { isMadeOf } from '../publication/changed-since.ts'
+import type { OfflineRun, ReadyPost } from '../post-run.ts'
 import { fileExists } from './file-exists.ts'
-import { hasWords } from './renamed.ts'
+import { countAlike, hasBody, hasBodyOf, hasWordsOf, haveSameBody, saysMostOf } from './same-body.ts'
 
 /*
  * Files may exchange their names, or each take the next one where a series got a new first part. Then a name leads to the
- * entry of another post, whose draft would be written over, and words that are published would go out once more.
+ * entry of another post, whose draft would be written over, and words that are published would go out once more. Titles
+ * may count along with the names: what stays with a post is its body.
  */
 
 /** What a post has to do with another one's entry, or no longer with that of its name. */
 export type Exchanged =
-  /** It says word for word what was sent of another file, which says something else now. */
+  /** It says word for word what was sent of another file, which says something else now. Their titles may differ. */
   | { kind: 'says-other'; entry: PostEntry }
   /** What was sent of its file is what the file at `path`, from the root, says now. */
   | { kind: 'moved-on'; entry: PostEntry; path: string }
@@ -35,16 +35,15 @@ type Read = (path: string) => Promise<Post>
  */
 export async function findExchanged(run: OfflineRun, own?: PostEntry): Promise<Exchanged | undefined> {
   const { post, article } = run.prepared
-  if (own && (!hasPast(own) || isMadeOf(own, post))) return undefined
   // A `uid` goes along with the words.
-  if (post.key !== post.relativePath) return undefined
+  if (post.key !== post.relativePath || (own && (await hasWordsOf(own, run.prepared)))) return undefined
   const { session, batch } = run
   const files = filesOf.get(batch) ?? new PostFiles(post, session)
   filesOf.set(batch, files)
   const entries = await batch.entries()
-  const origin = await originOf(post, own, entries, files)
+  const origin = await originOf(run.prepared, own, entries, files)
   if (origin) return { kind: 'says-other', entry: origin }
-  if (!own) return undefined
+  if (!own || !hasPast(own)) return undefined
   const isRetitled = fold(article.title) !== fold(own.title)
   const path = await placeOf(post, own, entries, files, isRetitled)
   return path === undefined ? undefined : { kind: 'moved-on', entry: own, path }
@@ -98,9 +97,9 @@ export async function findWords(
   for (const path of paths) {
     const post = await read(path)
     const isByPath = post.key === post.relativePath
-    if (!isByPath || post.relativePath === entry.path || !isMadeOf(entry, post)) continue
+    if (!isByPath || post.relativePath === entry.path || !hasBodyOf(entry, post)) continue
     const its = entryOfPost(entries, post)
-    if (!its || !isMadeOf(its, post)) return post
+    if (!its || !hasBodyOf(its, post)) return post
   }
   return undefined
 }
@@ -113,14 +112,15 @@ export async function pathsAround({ path, root }: Post, postsFolder: string): Pr
 
 /** The entry that was made of a post's very words under another name, whose file doesn't say them any more. */
 async function originOf(
-  post: Post,
+  prepared: ReadyPost,
   own: PostEntry | undefined,
   entries: readonly PostEntry[],
   { read }: PostFiles,
 ): Promise<PostEntry | undefined> {
-  if (!hasWords(post)) return undefined
+  const { post, article } = prepared
+  if (!hasBody(post)) return undefined
   for (const entry of entries) {
-    if (entry.key === post.key || !isMadeOf(entry, post)) continue
+    if (entry.key === post.key || !(await hasWordsOf(entry, prepared))) continue
     if (entry.path === post.relativePath) return entry
     if (!fileExists(post.root, entry.path)) {
       // Without an entry of its own the post is merely renamed.
@@ -128,10 +128,12 @@ async function originOf(
       continue
     }
     const there = await read(join(post.root, entry.path))
-    if (there.key !== entry.key || isMadeOf(entry, there)) continue
-    if (own) return entry
-    const { postTitle } = await import('../../render/post-title.ts')
-    if (fold(postTitle(there)) !== fold(entry.title)) return entry
+    if (there.key !== entry.key || hasBodyOf(entry, there) || haveSameBody(there, post)) continue
+    if ((own && hasPast(own)) || (await titleOf(there)) !== fold(entry.title)) return entry
+    // Who goes on under its title may have been copied.
+    const isElse = fold(article.title) !== fold(entry.title) && !saysMostOf(there, post)
+    const isTaken = currentPublication(entry) || entries.some((other) => hasBodyOf(other, there))
+    if (isElse && isTaken) return entry
   }
   return undefined
 }
@@ -144,10 +146,17 @@ async function placeOf(
   files: PostFiles,
   isRetitled: boolean,
 ): Promise<string | undefined> {
+  const others = entries.filter(({ key }) => key !== own.key)
+  // Of a draft that is written anew nothing is published twice.
+  const isCounted = currentPublication(own) && others.some(({ title }) => countAlike(title, own.title))
   // Every file is read only for one that got another title, or shares it with another post.
-  if (!isRetitled && !entries.some(({ key, title }) => key !== own.key && title === own.title))
-    return undefined
+  if (!isRetitled && !isCounted && !others.some(({ title }) => title === own.title)) return undefined
   const words = await findWords(own, entries, await files.around(post), files.read)
-  const isCopy = !isRetitled && words && !entryOfPost(entries, words)
-  return isCopy ? undefined : words?.relativePath
+  if (!words || isRetitled) return words?.relativePath
+  const isCopy = !entryOfPost(entries, words) && (await titleOf(words)) === fold(own.title)
+  const isOfMany = others.some((other) => hasBodyOf(other, words))
+  return isCopy || isOfMany || saysMostOf(post, words) ? undefined : words.relativePath
 }
+
+const titleOf = async (post: Post): Promise<string> =>
+  fold((await import('../../render/post-title.ts')).postTitle(post))

@@ -10,6 +10,7 @@ import { fileExists } from './file-exists.ts'
 import type { KnowsEntries } from './linked-entry.ts'
 import { contentHashAs } from './recorded-hashes.ts'
 import { renamedFrom } from './renamed.ts'
+import { hasBody, hasBodyOf } from './same-body.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
 export type Predecessor =
@@ -41,9 +42,11 @@ export async function findPredecessor(
   const self = fingerprintOf(canonical)
   const hasWords = canonical.lines.length > 0
   const hasTitle = (entry: PostEntry) => entry.title === self.title
-  const hasSameWords = async ({ contentHash, sent }: PostEntry) =>
-    (hasWords && sent[0]?.words === self.words) ||
-    (await contentHashAs({ prepared, batch: ledger }, { contentHash })) === contentHash
+  const hasSameWords = async (entry: PostEntry) => {
+    const { contentHash, sent } = entry
+    if (hasWords && (sent[0]?.words === self.words || (hasBody(post) && hasBodyOf(entry, post)))) return true
+    return (await contentHashAs({ prepared, batch: ledger }, { contentHash })) === contentHash
+  }
 
   if (atPath) {
     const isSame = hasTitle(atPath) || (await hasSameWords(atPath))

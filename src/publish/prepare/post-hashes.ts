@@ -32,7 +32,7 @@ export interface PostHashes {
   /** What it says, and what WeChat keeps of it. Nothing of a picture post, and of one with links to posts, whose addresses count. */
   describe(): Promise<RenderingDescription | undefined>
   hashBody(names: Names): string
-  hashContent(names?: Names): Promise<string>
+  hashContent(names?: Names, title?: string): Promise<string>
   hashParts(names?: Names): Promise<DraftParts>
 }
 
@@ -89,9 +89,9 @@ export function postHashes(
     },
     describe,
     hashBody,
-    async hashContent(names) {
+    async hashContent(names, under) {
       const { title, words, pictures, links } = await ownContent(names)
-      return hashOf(JSON.stringify([title, words, pictures, links]))
+      return hashOf(JSON.stringify([under ?? title, words, pictures, links]))
     },
     hashParts: async (names) => partsOf(await ownContent(names), renderings, hashed),
   }

@@ -40,8 +40,9 @@ export interface PreparedPost {
    * it takes a parser of HTML, which an unchanged draft has no need of.
    *
    * @param names of the posts it links to, as they were once. Default: as they are
+   * @param title under which it would say so. Default: its own
    */
-  hashContent(names?: Names): Promise<string>
+  hashContent(names?: Names, title?: string): Promise<string>
   /** Hashes of what it is made of: compared with those of its draft, they say what has changed. As costly. */
   hashParts(names?: Names): Promise<DraftParts>
   /**

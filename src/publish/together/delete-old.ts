@@ -115,6 +115,7 @@ async function noteLeaving(group: Group, mediaId: string, isLeaving: boolean): P
 async function forgetOld(group: Group, mediaId: string): Promise<void> {
   for (const each of filesOf(group))
     if (each.entry?.superseded) await each.record((entry) => withoutSuperseded(entry, mediaId))
+  headOf(group).batch.forgetEntries()
 }
 
 const tellKept = (group: Group): Problem =>

@@ -5,7 +5,7 @@ import { pathsAround } from '../../../publish/entry/exchanged.ts'
 import { fileExists } from '../../../publish/entry/file-exists.ts'
 import { forgetEntry } from '../../../publish/entry/forget-entry.ts'
 import { type Exchange, moveAll, movesTo } from '../../../publish/entry/move-exchanged.ts'
-import { isMadeOf } from '../../../publish/publication/changed-since.ts'
+import { hasBodyOf } from '../../../publish/entry/same-body.ts'
 import { forAccount } from '../../../read/per-account.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
@@ -109,6 +109,6 @@ async function warnings(old: PostEntry, post: Post, { read }: Exchange): Promise
   const { file, relativePath, root } = post
   if (old.path === relativePath || !fileExists(root, old.path)) return []
   const there = await read(join(root, old.path))
-  const isOther = there.key !== old.key || (isMadeOf(old, post) && !isMadeOf(old, there))
+  const isOther = there.key !== old.key || (hasBodyOf(old, post) && !hasBodyOf(old, there))
   return isOther ? [] : [problem('state/old-post-stands', { old: old.path, file })]
 }
