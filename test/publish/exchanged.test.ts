@@ -213,6 +213,16 @@ test('posts that all say the same are told apart by their names', async () => {
   ])
 })
 
+test('a new post under the name of one that was published is published, once that one has its entry back', async () => {
+  const project = await startSeries()
+  await project.rename('01.md', '零.md')
+  await project.write('01.md', stated('连载一', '写在前面'))
+  const { store } = project.session()
+  await moveEntry(store, '01.md', { key: '零.md', relativePath: '零.md' }, undefined)
+  expect(await project.publish('01.md')).toMatchObject([{ action: 'published', problems: [] }])
+  expect(await project.publish('零.md')).toMatchObject([{ action: 'unchanged' }])
+})
+
 test('two files that exchanged their names keep their drafts to themselves', async () => {
   const project = await startSeries()
   await project.rename('01.md', 'x.md')

@@ -1,10 +1,18 @@
 import { abandonedIntents } from '../../ledger/given-up.ts'
 import { matches } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import type { PostRun } from '../post-run.ts'
+import { type PostRun, sameWords } from '../post-run.ts'
 import type { SeenArticle, SeenItem } from './look.ts'
-import { marksOf, mayHold, publicationExists, publishedAs, type StillThere } from './recognise.ts'
+import {
+  livingHolder,
+  marksOf,
+  mayHold,
+  publicationExists,
+  publishedAs,
+  type StillThere,
+} from './recognise.ts'
 
 /*
  * What another clone may have made of a post: drafts and publications that look like it and that its own ledger doesn't
@@ -26,7 +34,14 @@ export async function findUnknownPublication(
   const unknown = publications.filter(({ id }) => !entry?.knownIds.includes(id))
   const own = run.prepared.article
   if (!mayHold(unknown, own, marksOf(own, entry))) return { alike: [] }
-  const seen = publishedAs(run, await expectArticle(run), entry, unknown)
+  const self = await expectArticle(run)
+  const words = fingerprintOf(self)
+  const seen: { item: SeenItem; article: SeenArticle }[] = []
+  for (const each of publishedAs(run, self, entry, unknown)) {
+    // A file of that name was another post's before: its articles bear the mark, and say something else.
+    const isSame = sameWords(each.article.fingerprint, words)
+    if (isSame || !(await livingHolder(run, each.item.id))) seen.push(each)
+  }
   const alike = seen.map(({ item }) => item.id)
   for (const { item, article } of seen)
     if (await there.isPublished(item)) return { exists: await publicationExists(run, item, article), alike }

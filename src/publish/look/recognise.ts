@@ -245,7 +245,11 @@ function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string
  *
  * @param index of the article in a draft that is meant. Default: any
  */
-async function livingHolder(run: OfflineRun, id: string, index?: number): Promise<PostEntry | undefined> {
+export async function livingHolder(
+  run: OfflineRun,
+  id: string,
+  index?: number,
+): Promise<PostEntry | undefined> {
   const { post } = run.prepared
   for (const entry of await run.batch.entries()) {
     const { draft, publications } = entry
