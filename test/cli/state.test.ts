@@ -363,6 +363,19 @@ describe('files that exchanged their names', () => {
     },
   )
 
+  test('the first of parts whose titles count is forgotten where the others moved up, with one move', async () => {
+    const { project, run, ledger, before, idsByTitle } = await draftedParts()
+    await project.write('01.md', part('连载一', '河面结冰'))
+    await project.write('02.md', part('连载二', '冰上有人'))
+    await project.remove('03.md')
+    const [line = ''] = (await run('draft', '01.md')).result.next
+    expect(await run(...line.split(' ').slice(2), '--yes')).toMatchObject({ code: 0, action: 'moved' })
+    for (const name of ['01.md', '02.md'])
+      expect(await run('draft', name), name).toMatchObject({ code: 0, action: 'updated' })
+    expect(idsByTitle()).toMatchObject({ 连载二: before.连载三 })
+    expect(await ledger()).toHaveLength(3)
+  })
+
   test('a published article whose post is nowhere else is told with its address', async () => {
     const { project, run } = await draftedParts()
     expect(await run('publish', '02.md', '--yes')).toMatchObject({ action: 'published' })

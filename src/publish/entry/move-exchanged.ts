@@ -3,9 +3,9 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { hasPast, movedEntry } from '../../ledger/moved-entry.ts'
 import type { Post } from '../../read/post.ts'
-import { isMadeOf } from '../publication/changed-since.ts'
 import { findWords } from './exchanged.ts'
 import { moveEntry } from './move-entry.ts'
+import { hasBodyOf } from './same-body.ts'
 import type { Waiting } from './with-leases.ts'
 
 /** What is to be known of the ledger and the posts of a project. */
@@ -45,7 +45,7 @@ export async function movesTo(
     if (isFree || present.key === old.key) return { moves }
     if (isDeepStrictEqual(present, movedEntry(moving, target))) return { moves }
     const place = await findWords(present, entries, paths, read)
-    const saysOther = isMadeOf(moving, target) && !isMadeOf(present, target)
+    const saysOther = hasBodyOf(moving, target) && !hasBodyOf(present, target)
     if (!place) return saysOther ? { moves, lost: present } : 'taken'
     moves.push({ from: present.key, post: place })
     ;[moving, target] = [present, place]
