@@ -8,6 +8,7 @@ import { actionWords, rehearsedWords } from './words.ts'
 const stopsOfSubmission: ReadonlySet<ProblemCode> = new Set([
   'publish/draft-found',
   'publish/cover-found',
+  'publish/submitted-before',
   'publish/twins',
   'publish/other-machine',
   'publish/not-agreed',

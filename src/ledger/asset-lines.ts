@@ -121,10 +121,17 @@ function takeIn(
   if (!before) return { value: line.value, revision: line.revision }
   const { value, revision } = mergeSides(before, line)
   const known = sentIdsOf(parseAsset(value) ?? {})
-  const sentIds = [
-    ...new Set([before, line].flatMap(({ value }) => sentIdsOf(parseAsset(value) ?? {}))),
-  ].sort()
-  return sentIds.length > known.length ? { value: { ...value, sentIds }, revision } : { value, revision }
+  const sides = [before, line].map(({ value }) => parseAsset(value))
+  const sentIds = [...new Set(sides.flatMap((side) => sentIdsOf(side ?? {})))].sort()
+  const submitted = Object.assign({}, ...sides.map((side) => side?.submitted))
+  return {
+    value: {
+      ...value,
+      ...(sentIds.length > known.length && { sentIds }),
+      ...(Object.keys(submitted).length > 0 && { submitted }),
+    },
+    revision,
+  }
 }
 
 function mergeSides(

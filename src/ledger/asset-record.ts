@@ -12,6 +12,8 @@ export interface AssetRecord {
   /** Every id it was sent under, where `mediaId` isn't all: clones that don't know of each other send a picture twice. */
   sentIds?: string[]
   materialUrl?: string
+  /** ISO time at which posts were submitted of late with it as their cover, by their marks: an entry of one may be lost. */
+  submitted?: Record<string, string>
   /** ISO time of an `add_material` under way; found open, the material is looked for by its name. */
   intent?: string
 }

@@ -12,6 +12,7 @@ const record = v.object({
   found: v.exactOptional(v.literal(true)),
   sentIds: v.exactOptional(v.array(v.string())),
   materialUrl: v.exactOptional(v.string()),
+  submitted: v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.isoTimestamp()))),
   intent: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 })
 

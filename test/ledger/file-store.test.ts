@@ -313,6 +313,17 @@ describe('lines of pictures', () => {
     expect(await store.get('assets/00')).toEqual({ value, revision: 3 })
   })
 
+  it('keeps which posts were submitted on either branch with a picture as their cover', async () => {
+    const line = (revision: number, record: object) =>
+      JSON.stringify({ key: '00', revision, schema: 1, standIn: true, ...record })
+    const [one, other] = [{ aa: '2026-11-27T08:00:00.000Z' }, { bb: '2026-11-27T09:00:00.000Z' }]
+    await store.put('assets/11', sampleAsset(), 0)
+    const sides = [line(1, {}), line(2, { submitted: one }), line(2, {}), line(3, { submitted: other })]
+    await appendFile(assetFile(), `${sides.join('\n')}\n`)
+    const value = { schema: 1, standIn: true, submitted: { ...one, ...other } }
+    expect(await store.get('assets/00')).toEqual({ value, revision: 3 })
+  })
+
   it('refuses a line of a newer schema, and that one alone', async () => {
     await store.put('assets/00', sampleAsset(), 0)
     await appendFile(assetFile(), '{"key":"11","revision":1,"schema":2,"other":[]}\n')

@@ -161,6 +161,39 @@ test('a submission that WeChat counted is no other one’s, also after a draft o
   expect(jobs(project)).toBe(2)
 })
 
+describe('a post that was submitted, whose entry alone is lost', () => {
+  /** The ledger is merged badly: the entry is gone, the lines of pictures are there. */
+  async function withoutEntry() {
+    const project = await startPublishing({ draftsInReview: 'leave', publishAfterPolls: 1000 })
+    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.publish('letter.md', 'two.md')
+    const { revision } = (await project.store.get('posts/two.md'))!
+    await project.store.put('posts/two.md', null, revision)
+    return { project, before: jobs(project) }
+  }
+
+  test('isn’t submitted again, at once or after its draft was made, until a person says so', async () => {
+    const { project, before } = await withoutEntry()
+    const blocked = [{ action: 'blocked', problems: [{ code: 'publish/submitted-before' }] }]
+    expect(await project.publish('two.md')).toMatchObject(blocked)
+    expect(await project.publish('two.md')).toMatchObject(blocked)
+    expect(jobs(project)).toBe(before)
+    project.wayOut = 'again'
+    expect(await project.publish('two.md')).toMatchObject([{ action: 'submitted' }])
+    project.wayOut = undefined
+    expect(await project.publish('two.md')).toMatchObject([{ action: 'submitted' }])
+    expect(jobs(project)).toBe(before + 1)
+  })
+
+  test('says nothing of others with the same cover, nor of itself a month later', async () => {
+    const { project } = await withoutEntry()
+    await project.write('three.md', letter.replace('第一', '第三'))
+    expect(await project.publish('three.md')).toMatchObject([{ action: 'submitted' }])
+    project.jump(30 * 24 * 3600 * 1000)
+    expect(await project.publish('two.md')).toMatchObject([{ action: 'submitted' }])
+  })
+})
+
 describe('a first publication goes out', () => {
   test('with a cover that an old run sent weeks ago', async () => {
     const project = await startPublishing()

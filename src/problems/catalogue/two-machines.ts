@@ -106,6 +106,19 @@ export const twoMachinesProblems = {
       hint: 'If the ledger is elsewhere, fetch it first (git pull). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
     },
   },
+  'publish/submitted-before': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有提交发表：发布记录里，它的封面那一行写着这篇 {zhTime} 已经提交过，这篇自己的记录里却没有，大概是合并时丢了，或者用 state forget 忘掉了；也许微信还在审核，审核期间哪个列表都看不到它。草稿在草稿箱里',
+      hint: '先把丢的记录找回来（git pull，或者从 git 的历史里恢复）。再到公众号网站的“发表记录”看看：已经在审核或已发表，就等着，不要再发；没有，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        '“{title}” was not submitted: the line of its cover in the ledger says that the post was submitted before, {time}, of which the post’s own entry knows nothing: a merge lost it, or it was forgotten. WeChat may be reviewing it still: meanwhile it is in no list. Its draft is in the draft box',
+      hint: 'Get the entry back first (git pull, or from the history of git). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
+    },
+  },
   'post/entry-lost': {
     severity: 'error',
     zh: {

@@ -2,7 +2,6 @@ import type { ResolvedAsset } from '../../assets/asset.ts'
 import { isNameOf } from '../../assets/asset-name.ts'
 import { type AssetRecord, sentIdsOf } from '../../ledger/asset-record.ts'
 import type { DraftReceipt, PostEntry } from '../../ledger/ledger.ts'
-import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
@@ -13,6 +12,7 @@ import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import { readWords } from '../words/remembered-words.ts'
+import { coverOf, longestReviewMs, recordOf, submittedUnrecorded } from './submitted-covers.ts'
 
 /*
  * What was submitted is listed nowhere until WeChat has decided; whether its draft stays in the box meanwhile nobody
@@ -20,9 +20,6 @@ import { readWords } from '../words/remembered-words.ts'
  * left on the server that an earlier run sent it, of which the ledger knows nothing: a draft of the post that was found
  * there, and its cover in the material library, since a cover is sent once for ever. Either way a person must look.
  */
-
-/** A review takes minutes or hours: what came into the library longer ago tells nothing of it. */
-const longestReviewMs = 7 * 24 * 3600 * 1000
 
 /** By how much this machine's clock may be ahead of the server's. */
 const clockToleranceMs = 120_000
@@ -75,6 +72,12 @@ export async function noteLooked({ file }: PostRun): Promise<void> {
   })
 }
 
+/** Says why a post isn't submitted that was submitted before, by what the ledger has of its cover: its entry was lost. */
+export async function findLostSubmission(run: PostRun): Promise<Problem | undefined> {
+  const atMs = run.session.wayOut === 'again' ? undefined : await submittedUnrecorded(run)
+  return atMs === undefined ? undefined : tellSince('publish/submitted-before', 'publish', run, atMs)
+}
+
 /**
  * Looks whether the cover of a new draft was sent before by a run that the ledger doesn't know. A cover that the config
  * gives to all posts says nothing of one. What a person was told of once, and said `--again`, isn't told any more.
@@ -93,7 +96,7 @@ export async function findEarlierCover(run: PostRun): Promise<Problem | undefine
   const unknown = copies.filter(({ media_id }) => !known.has(media_id))
   const [earlier] = unknown
   if (run.session.wayOut !== 'again')
-    return earlier && coverFound('publish/cover-found', 'publish', run, earlier)
+    return earlier && tellSince('publish/cover-found', 'publish', run, earlier.update_time * 1000)
   run.file.notice(unknown.map(({ media_id }) => media_id))
   return undefined
 }
@@ -123,18 +126,12 @@ export async function findLostPublication(
   const earlier = library.find(
     (item) => isNameOf(item.name, cover.key) && (wasDrafted || !isSentHere(item, record)),
   )
-  return earlier && coverFound('draft/cover-found', 'draft', run, earlier)
+  return earlier && tellSince('draft/cover-found', 'draft', run, earlier.update_time * 1000)
 }
-
-const recordOf = async ({ session }: PostRun, { key }: ResolvedAsset): Promise<AssetRecord | undefined> =>
-  parseAsset((await session.store.get(`assets/${key}`))?.value)
 
 /** The cover that stands for this post alone. */
-function ownCover({ prepared }: PostRun): ResolvedAsset | undefined {
-  const { article, post, assets, cover } = prepared
-  if (!hasOwnCover(post)) return undefined
-  return article.type === 'newspic' ? assets[0] : cover
-}
+const ownCover = (run: PostRun): ResolvedAsset | undefined =>
+  hasOwnCover(run.prepared.post) ? coverOf(run) : undefined
 
 /** Whether the cover of a post isn't that of all posts, as the config gives it. */
 export const hasOwnCover = ({ fields, places, file }: Pick<Post, 'fields' | 'places' | 'file'>): boolean =>
@@ -147,13 +144,13 @@ function isSentHere({ media_id, update_time }: MaterialItem, record: AssetRecord
   return isOpen || sentIdsOf(record ?? {}).includes(media_id)
 }
 
-function coverFound(
-  code: 'publish/cover-found' | 'draft/cover-found',
+function tellSince(
+  code: 'publish/submitted-before' | 'publish/cover-found' | 'draft/cover-found',
   command: 'publish' | 'draft',
   { prepared: { article, post } }: PostRun,
-  { update_time }: MaterialItem,
+  atMs: number,
 ): Problem {
-  const { zh: zhTime, en: time } = beijingTime(update_time * 1000)
+  const { zh: zhTime, en: time } = beijingTime(atMs)
   const { file } = post
   const params = { title: article.title, time, zhTime, file, line: typeLine(command, file, '--again') }
   return problem(code, params, { place: { file } })

@@ -7,7 +7,7 @@ import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type OtherDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
-import { findEarlierCover, noteLooked, submittedPerhaps } from './earlier-run.ts'
+import { findEarlierCover, findLostSubmission, noteLooked, submittedPerhaps } from './earlier-run.ts'
 
 /*
  * Two clones of a repository may publish a post in the same second, and WeChat takes no call on a condition. One article
@@ -48,7 +48,7 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
   const { clock, config } = session
   const found: OthersFound = { stops: new Map(), told: new Map(), hasWaited: false }
   for (const run of runs) {
-    const perhaps = submittedPerhaps(run)
+    const perhaps = submittedPerhaps(run) ?? (await findLostSubmission(run))
     if (perhaps) found.stops.set(run, perhaps)
   }
   if (found.stops.size > 0) return found

@@ -2,6 +2,7 @@ import { type Fingerprint, type Intent, type Publication, withPublication } from
 import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { sourceOfDraft } from './changed-since.ts'
+import { noteSubmitted } from './submitted-covers.ts'
 
 /**
  * What submitting a post's draft means to do.
@@ -32,6 +33,7 @@ export async function recordSubmission(
     withPublication(entry, { ...publication, ...sourceOfDraft(run, entry.draft) }),
   )
   run.batch.forgetEntries()
+  await noteSubmitted(run)
   await rememberPublished(run)
 }
 
