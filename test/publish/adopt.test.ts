@@ -188,3 +188,33 @@ test('a draft isn’t adopted over a submission in doubt, which may have publish
   await project.adopt('letter.md', other)
   expect((await entryOf(project))?.publications).toMatchObject([{ state: 'published' }])
 })
+
+test('a wrong address is undone by adopting the right one, and is free for the post whose it is', async () => {
+  const project = await startPublishing()
+  await project.write('two.md', letter.replace('第一', '第二'))
+  for (const { draft } of await project.draft('letter.md', 'two.md'))
+    project.server.website.publish(draft!.mediaId)
+  const at = (name: string) => ({
+    place: { kind: 'publication' as const, url: `https://mp.weixin.qq.com/s/${name}` },
+  })
+  expect(await project.adopt('letter.md', at('two'))).toMatchObject({ action: 'adopted' })
+  const { publications: [wrong] = [] } = (await entryOf(project))!
+  expect(await project.adopt('letter.md', at('letter'))).toMatchObject({ action: 'adopted' })
+  expect((await entryOf(project))?.publications).toMatchObject([{ url: at('letter').place.url }])
+  expect((await entryOf(project))?.publications[0]?.cover).toBe(wrong?.cover)
+  expect(await project.adopt('two.md', at('two'))).toMatchObject({ action: 'adopted' })
+})
+
+test('an article of which a new draft came is kept beside the one that was published of that', async () => {
+  const project = await startPublishing()
+  const at = (name: string) => ({
+    place: { kind: 'publication' as const, url: `https://mp.weixin.qq.com/s/${name}` },
+  })
+  await project.adopt('letter.md', at('first'))
+  project.wayOut = 'again'
+  const [again] = await project.draft('letter.md')
+  project.server.website.publish(again!.draft!.mediaId)
+  project.wayOut = undefined
+  await project.adopt('letter.md', at('second'))
+  expect((await entryOf(project))?.publications).toHaveLength(2)
+})

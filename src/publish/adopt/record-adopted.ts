@@ -4,6 +4,7 @@ import {
   type DraftReceipt,
   newEntry,
   type PostEntry,
+  type Publication,
   withDraft,
   withPublication,
 } from '../../ledger/ledger.ts'
@@ -80,8 +81,10 @@ async function recordPublication(
   { canonical, contentHash, source, isUnknown }: Adopted,
 ): Promise<void> {
   const { session, prepared, file } = run
-  await file.record((entry) =>
-    withPublication(settled(entry, run), {
+  await file.record((entry) => {
+    const wrong = onWordAlone(entry)
+    const others = entry.publications.filter((each) => each !== wrong)
+    return withPublication(settled({ ...entry, publications: others }, run), {
       state: 'published',
       ...(articleId !== undefined && { articleId }),
       ...(url !== undefined && { url }),
@@ -89,12 +92,20 @@ async function recordPublication(
       fingerprint: fingerprintOf(canonical),
       contentHash,
       ...source,
+      ...(wrong?.cover !== undefined && { cover: wrong.cover }),
       ...coverOfDraft(entry.draft),
-    }),
-  )
+    })
+  })
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })
   const words = { article: canonical, pictureNames: await namePictures(run) }
   await writeWords(session.localFolder, prepared.post.key, { publication: words })
+}
+
+/** The publication that rests on a person's word alone: who names another, without a draft in between, takes that back. */
+function onWordAlone({ draft, publications }: PostEntry): Publication | undefined {
+  const last = publications.at(-1)
+  const isKnown = last?.publishId !== undefined || last?.articleId !== undefined
+  return draft || isKnown || last?.state !== 'published' ? undefined : last
 }
 
 /** A call in doubt is settled by the person's word; its draft may still turn up. */
