@@ -34,6 +34,7 @@ export async function recordAgreement(
     // What came to lead somewhere since the draft was sent isn't in it.
     ...(isDeepStrictEqual(links, canonical.links) && { linksHash: await linksHashOf(run) }),
     ...(isWhole && { parts: await prepared.hashParts() }),
+    ...(prepared.post.fields.author !== undefined && { author: read.remote.author ?? '' }),
   }
   const fingerprint = fingerprintOf(canonical)
   const contentHash = await prepared.hashContent()

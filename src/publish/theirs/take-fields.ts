@@ -4,17 +4,22 @@ import type { Article } from '../../render/article.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 
-/** A text with a person's title and digest in it. */
+/** A text with a person's title, digest and author in it. */
 export interface TakenFields {
   text: string
   taken: number
-  left: ('title' | 'digest')[]
+  left: FieldName[]
 }
 
+type FieldName = 'title' | 'digest' | 'author'
+
+/** What the fields of a draft say; an author only where both the post states one and that of the draft is known. */
+export type SaidFields = Pick<CanonicalArticle, 'title' | 'digest'> & { author?: string }
+
 /**
- * Takes title and digest of a draft into the post: where it states them, or else the title into its first heading. A
- * digest that was made of the first paragraph, and that the person left alone, is no field of hers. Each edit is proven by
- * rendering. Pure but for `render`.
+ * Takes title, digest and author of a draft into the post: where it states them, or else the title into its first heading.
+ * A digest that was made of the first paragraph, and that the person left alone, is no field of hers. Each edit is proven
+ * by rendering. Pure but for `render`.
  *
  * @param text the Markdown
  * @param sent what we would send of the post as it was
@@ -24,15 +29,20 @@ export interface TakenFields {
 export async function takeFields(
   text: string,
   sent: Article,
-  theirs: CanonicalArticle,
+  theirs: SaidFields,
   render: (text: string) => Promise<ReadyPost | undefined>,
-  base?: Pick<CanonicalArticle, 'title' | 'digest'>,
+  base?: Partial<SaidFields>,
 ): Promise<TakenFields> {
   const result: TakenFields = { text, taken: 0, left: [] }
-  for (const name of ['title', 'digest'] as const) {
+  for (const name of ['title', 'digest', 'author'] as const) {
     const wanted = theirs[name]
     const own = fieldOf(sent, name)
-    if (wanted === '' || wanted === base?.[name] || own === undefined || fold(own) === wanted) continue
+    if (wanted === undefined || wanted === base?.[name] || own === undefined || fold(own) === wanted) continue
+    if (wanted === '') {
+      // WeChat makes the others up where they are empty.
+      if (name === 'author') result.left.push(name)
+      continue
+    }
     const says = async (edited: string) => {
       const { article } = (await render(edited)) ?? {}
       return article !== undefined && fold(fieldOf(article, name) ?? '') === wanted
@@ -42,9 +52,8 @@ export async function takeFields(
     const names = namesOf(name)
     const edits = [
       replaceField(result.text, names, wanted),
-      name === 'title'
-        ? replaceHeading(result.text, sent.title, wanted)
-        : addField(result.text, name, wanted),
+      ...(name === 'title' ? [replaceHeading(result.text, sent.title, wanted)] : []),
+      ...(name === 'digest' ? [addField(result.text, name, wanted)] : []),
     ]
     const proven = await firstProven(edits, says)
     if (proven === undefined) result.left.push(name)
@@ -56,8 +65,8 @@ export async function takeFields(
   return result
 }
 
-/** A picture post has no digest. */
-function fieldOf(article: Article, name: 'title' | 'digest'): string | undefined {
+/** A picture post has neither digest nor author. */
+function fieldOf(article: Article, name: FieldName): string | undefined {
   if (article.type === 'news') return article[name]
   return name === 'title' ? article.title : undefined
 }
@@ -70,7 +79,7 @@ async function firstProven(
   return undefined
 }
 
-function namesOf(name: 'title' | 'digest'): string[] {
+function namesOf(name: FieldName): string[] {
   const field = fields.find((each) => each.name === name)
   return field ? [field.written, ...(field.aliases ?? [])] : []
 }

@@ -4,7 +4,7 @@ import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { decodeText } from '../../read/decode-text.ts'
 import { writeWhole } from '../../write-whole.ts'
-import { canonicalize, wordsOf } from '../compare/canonical.ts'
+import { canonicalize, fold, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { bodyHashAs } from '../entry/recorded-hashes.ts'
@@ -63,7 +63,14 @@ export async function takeTheirs(
   const base = isCopied ? { ...remote, title, digest } : known
   const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
-  const fields = await takeFields(body.text, start.article, remote, render, base ?? sent)
+  const isAuthorKnown = post.fields.author !== undefined && draft.author !== undefined
+  const fields = await takeFields(
+    body.text,
+    start.article,
+    { ...remote, ...(isAuthorKnown && { author: fold(read.remote.author ?? '') }) },
+    render,
+    { ...(base ?? sent), ...(isAuthorKnown && { author: draft.author }) },
+  )
 
   const final = await render(fields.text)
   if (!final) return undefined

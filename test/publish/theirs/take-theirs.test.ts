@@ -369,6 +369,33 @@ describe('--theirs', () => {
     )
   })
 
+  test.each([
+    ['with words', reword, letter.replace('再见', '回见，朋友')],
+    ['alone', (article: RemoteArticle) => article, letter],
+  ])('takes the author that a post states and that was changed %s', async (_, change, taken) => {
+    const [project, mediaId] = await edited((article) => ({ ...change(article), author: '小麦' }))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(taken.replace('小禾', '小麦'))
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+
+    project.server.website.edit(mediaId, (article) => ({ ...article, author: '小禾' }))
+    project.wayOut = 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(taken)
+  })
+
+  test('tells an author who was taken out, and leaves one alone that the post doesn’t state', async () => {
+    const [project] = await edited((article) => ({ ...article, author: '' }))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/field-not-taken', params: { name: 'author' } }] },
+    ])
+    const text = letter.replace('author: 小禾\n', '')
+    const [other] = await edited((article) => ({ ...reword(article), author: '小麦' }), text)
+    expect(await other.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(other)).toBe(text.replace('再见', '回见，朋友'))
+  })
+
   test('takes a title that stands in the text into its heading, and adds a digest that was written', async () => {
     const text = letter
       .replace('title: 第一封信\n', '')
