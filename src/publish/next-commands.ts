@@ -86,6 +86,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'adopt/of-another': (_, { params }) => [String(params.line)],
   'together/publish-again': (_, { params }) => [String(params.line)],
   'together/named-by': (_, { params }) => [String(params.line)],
+  'together/old-kept-first': (_, { params }) => [String(params.line)],
   'together/old-touched': (_, { params }) => String(params.lines).split('\n'),
   'publication/exists': (file, { params }) => adoptAt(file, String(params.url)),
   'wechat/content-refused': (file) => [typeLine('doctor', file, '--why')],

@@ -115,6 +115,21 @@ test('with --ours, what she changes until the old draft is deleted stays', async
   expect(drafts(project)).toContainEqual(['第一封信', '改了'])
 })
 
+test('what she writes in the old draft until it is deleted holds back a publication, once', async () => {
+  const project = await start()
+  const { website } = project.server
+  await grow(project)
+  project.server.failNext('draft/delete', { errcode: 45009 })
+  await project.draft('one.md')
+  website.edit(project.mediaId, reword, 1)
+  const [first] = await project.publish('one.md')
+  expect(first).toMatchObject({ action: 'conflict', next: ['npx wxpub publish one.md'] })
+  expect(first?.problems.map(({ code }) => code)).toEqual(['together/old-kept', 'together/old-kept-first'])
+  expect(project.server.account().publications.size).toBe(0)
+  expect(drafts(project)).toContainEqual(['第一封信', '第二封信'])
+  expect(await project.publish('one.md')).toMatchObject(Array(3).fill({ action: 'published' }))
+})
+
 test('what she set in the old draft beside its words comes along with --ours', async () => {
   const project = await start()
   project.server.website.edit(project.mediaId, (article) => ({ ...article, need_open_comment: 1 }), 1)

@@ -216,6 +216,19 @@ export const togetherProblems = {
       hint: 'Look at it on the website and delete it if nobody needs it.',
     },
   },
+  'together/old-kept-first': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有发表：原来的那份草稿在网站上有人改过，或者里面有别的文章；那里的字，要发表的草稿里没有',
+      hint: '请到草稿箱看一下，要的字抄进文章。之后：`{line}`，就照文章发表，不再问。',
+    },
+    en: {
+      reason:
+        '“{title}” wasn’t published: a person touched the old draft on the website, or it holds articles of others; what is there isn’t in the draft that would go out',
+      hint: 'Look at it in the draft box, and copy what you want into the posts. Then `{line}` publishes them as they are, without asking again.',
+    },
+  },
   'together/old-not-deleted': {
     severity: 'warning',
     zh: {

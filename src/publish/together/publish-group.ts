@@ -1,6 +1,8 @@
 import { problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { stopRefused, tellLate } from '../publication/due.ts'
+import { withProblem } from '../publication/publish-draft.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { publishTogether } from './publish-together.ts'
 import { saveTogether } from './save-together.ts'
@@ -21,7 +23,20 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const told = saved.map((each, index) =>
     index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
   )
+  if (saved.some(tellsOfKept)) return stopForOld(group, told)
   return publishTogether(group, told, noWait)
+}
+
+const tellsOfKept = ({ problems }: Saved): boolean =>
+  problems.some(({ code }) => code === 'together/old-kept')
+
+/** What a person wrote in the draft that these left isn't in theirs, and what is published can't be changed: she sees it first. */
+function stopForOld(group: Group, saved: readonly Saved[]): Saved[] {
+  const { prepared } = headOf(group)
+  const { file } = prepared.post
+  const params = { title: prepared.article.title, line: typeLine('publish', file) }
+  const told = problem('together/old-kept-first', params, { place: { file } })
+  return saved.map((each, index) => (index === 0 ? withProblem(each, 'conflict', told) : each))
 }
 
 async function stopsWhenDue(group: Group): Promise<Map<PostRun, Saved>> {
