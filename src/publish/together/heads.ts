@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { findPosts } from '../../read/find-posts.ts'
+import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { pathsAround } from '../entry/exchanged.ts'
 import type { Session } from '../session.ts'
 
 /** Absolute paths of the posts that one names as those of its draft. */
@@ -13,7 +14,7 @@ export const pathsNamedBy = ({ fields: { articles = [] }, path }: Post): string[
 export class Heads {
   readonly #known: ReadonlyMap<string, Post>
   readonly #session: Pick<Session, 'account' | 'config' | 'cwd'>
-  readonly #around = new Map<string, Promise<Post[]>>()
+  readonly #around = new Map<string, Promise<ReadonlyMap<string, Post[]>>>()
 
   /** @param posts that were read already */
   constructor(posts: readonly Post[], session: Pick<Session, 'account' | 'config' | 'cwd'>) {
@@ -23,18 +24,22 @@ export class Heads {
 
   /** The posts that name one, of the project and of those beside it. */
   async of(post: Post): Promise<Post[]> {
-    const folder = dirname(post.path)
-    const heads = this.#around.get(folder) ?? this.#find(post)
+    const { postsFolder } = this.#session.config
+    const folder = isInside(post.path, postsFolder) ? postsFolder : dirname(post.path)
+    const heads = this.#around.get(folder) ?? this.#find([postsFolder, folder], post.root)
     this.#around.set(folder, heads)
-    return (await heads).filter((head) => head.path !== post.path && pathsNamedBy(head).includes(post.path))
+    const named = (await heads).get(post.path) ?? []
+    return named.filter(({ path }) => path !== post.path)
   }
 
-  async #find(post: Post): Promise<Post[]> {
-    const heads: Post[] = []
-    for (const path of await pathsAround(post, this.#session.config.postsFolder)) {
-      const known = this.#known.get(path)
-      const head = known ?? (await this.#readHead(path, post.root))
-      if (head && head.fields.articles !== undefined && this.#isOurs(head)) heads.push(head)
+  /** By the paths they name: of thousands of posts each is asked for. */
+  async #find(folders: string[], root: string): Promise<ReadonlyMap<string, Post[]>> {
+    const heads = new Map<string, Post[]>()
+    const { posts } = await findPosts([...new Set(folders)], { cwd: root })
+    for (const { path } of posts) {
+      const head = this.#known.get(path) ?? (await this.#readHead(path, root))
+      if (!head || !this.#isOurs(head)) continue
+      for (const named of new Set(pathsNamedBy(head))) heads.set(named, [...(heads.get(named) ?? []), head])
     }
     return heads
   }
