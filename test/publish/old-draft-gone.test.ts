@@ -69,6 +69,9 @@ test('deleted by hand, --again goes on', async () => {
     { action: 'skipped' },
   ])
   project.wayOut = 'again'
+  expect(codes(await project.publish('one.md'))[0]).toBe('together/old-gone')
+  await project.draft('one.md')
+  project.wayOut = undefined
   await project.publish('one.md')
   expect(publishedOnce(project)).toEqual(['第一封信', '第三封信', '第二封信'])
 })

@@ -69,12 +69,17 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
   return { told, gone }
 }
 
-/** Whether a draft that is gone was deleted here, or a person says that it wasn't published. */
-const mayBeForgotten = (group: Group, mediaId: string): boolean =>
-  headOf(group).session.wayOut === 'again' ||
-  filesOf(group).some(({ entry }) =>
+/**
+ * Whether a draft that is gone was deleted here, or a person says that it wasn't published. What she says to `publish` she
+ * may have said of one that stood there.
+ */
+function mayBeForgotten(group: Group, mediaId: string): boolean {
+  const { session, batch } = headOf(group)
+  const isDeletedHere = filesOf(group).some(({ entry }) =>
     entry?.superseded?.some((each) => each.mediaId === mediaId && each.leaving),
   )
+  return isDeletedHere || (session.wayOut === 'again' && !batch.publishes)
+}
 
 /**
  * Drops the removal of old drafts that a person touched since, before posts without a draft look for one: nobody may

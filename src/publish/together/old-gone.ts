@@ -21,9 +21,9 @@ export async function stopsOfGone(
   return stops
 }
 
-function tellGone({ prepared: { article, post }, batch }: PostRun): Saved {
+function tellGone({ prepared: { article, post } }: PostRun): Saved {
   const { file } = post
-  const line = typeLine(batch.publishes ? 'publish' : 'draft', file, '--again')
+  const line = typeLine('draft', file, '--again')
   const params = { title: article.title, file, line }
   return stopped('skipped', problem('together/old-gone', params, { place: { file } }))
 }
