@@ -119,6 +119,20 @@ describe('a draft/add in doubt', () => {
   })
 })
 
+test('a draft/add in doubt of an account that publishes isn’t made once more either, once its draft was published by hand', async () => {
+  const project = await startPublishing()
+  loseTrackOf(project, 'draft/add', 'draft/batchget')
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'doubtful' }])
+  for (const mediaId of project.server.account().drafts.keys()) project.server.website.publish(mediaId)
+  for (const command of ['publish', 'draft'] as const)
+    expect(await project[command]('letter.md')).toMatchObject([
+      { action: 'doubtful', problems: [{ code: 'draft/left-no-trace' }] },
+    ])
+  expect(project.server.account().drafts.size).toBe(0)
+  project.wayOut = 'again'
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
+})
+
 describe('a draft/add in doubt, of an account whose publications can’t be listed,', () => {
   /** Another run than the one whose answer was lost finds the call open. */
   async function inDoubt(how: 'made' | 'never arrived') {

@@ -35,7 +35,7 @@ test('a call that had no effect is told to be safe to make again, and isn’t ma
     problems: [{ code: 'settle/had-no-effect' }],
     next: ['npx wxpub draft letter.md'],
   })
-  expect(project.calls().every((call) => /batchget|token|stable/.test(call))).toBe(true)
+  expect(project.calls().every((call) => /batchget|token|stable|quota/.test(call))).toBe(true)
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'created' }])
 })
 

@@ -19,12 +19,12 @@ export const draftProblems = {
     severity: 'error',
     zh: {
       reason:
-        '《{title}》结果未知：上次新建草稿没有得到答复，草稿箱里没有它；也许建成了，已经在网站上发表。这个公众号不能用接口查发表记录（48001），wxpub 看不到。没有再新建，所以最多只有一篇',
+        '《{title}》结果未知：上次新建草稿没有得到答复，草稿箱里没有它；也许建成了，已经在网站上发表：手工发表的，接口里查不到，wxpub 看不到。没有再新建，所以最多只有一篇',
       hint: '到公众号网站的“发表记录”看一眼。发表过，就运行 `npx wxpub adopt {file} 文章的网址` 记下来；没有发表过，运行 `{line}`。',
     },
     en: {
       reason:
-        '“{title}” is in doubt: the call that was to make its draft was never answered, and the draft isn’t in the draft box. It may have been made, and published on the website since. This account can’t list its publications through the API (48001), so wxpub can’t see it. No other was made, so there is at most one',
+        '“{title}” is in doubt: the call that was to make its draft was never answered, and the draft isn’t in the draft box. It may have been made, and published on the website since: what is published by hand is in no list of the API, so wxpub can’t see it. No other was made, so there is at most one',
       hint: 'Look at 发表记录 (content → published) on the website: if the post is there, `npx wxpub adopt {file} ITS-ADDRESS` records it; if it isn’t, run `{line}`.',
     },
   },

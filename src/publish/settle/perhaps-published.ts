@@ -9,8 +9,7 @@ import { isNeverCounted } from './never-counted.ts'
 
 /**
  * Why nobody can say that a `draft/add` of an earlier run had no effect, though its draft isn't there: a person may have
- * published it on the website, as one that was seen before and is gone by now, or, where WeChat lists no publications
- * of the account since it may not publish through the API (48001), as one that nobody has seen.
+ * published it on the website, where the API lists no such publication, whether somebody saw that draft before or nobody did.
  *
  * @returns nothing where it had none
  * @throws WeChatError when the server can't be asked
@@ -28,7 +27,9 @@ export async function perhapsPublished(run: PostRun, intent: Intent): Promise<Do
   const line = typeLine('draft', params.file, '--again')
   if (intent.seen)
     return { doubts: [problem('draft/seen-and-gone', { ...params, line }, place)], leftNoTrace: true }
-  if ((await batch.mayPublish()) || (await isNeverCounted(session, intent, 0))) return undefined
+  // Where publishing is done here, a post that has a draft still is most likely about that one.
+  if (file.entry?.draft && (await batch.mayPublish())) return undefined
+  if (await isNeverCounted(session, intent, 0)) return undefined
   return { doubts: [problem('draft/left-no-trace', { ...params, line }, place)], leftNoTrace: true }
 }
 
