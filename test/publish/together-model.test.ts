@@ -216,13 +216,14 @@ test('posts that come together and part: none doubled, none published twice, no 
 }, async () => {
   const memoryFolder = await temporaryFolder()
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { maxLength: 10 }), async (events) => {
+    fc.asyncProperty(fc.array(event, { maxLength: 10 }), fc.constantFrom(...files), async (events, last) => {
       const project = await startPublishing({ session: { memoryFolder } })
       const world = new World(project)
       try {
         await world.write()
         await project.draft('one.md')
         for (const each of events) await world.happen(each)
+        await world.happen({ run: 'publish', file: last, faults: [], death: undefined })
       } finally {
         await project.close()
       }
