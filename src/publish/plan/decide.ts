@@ -5,14 +5,13 @@ import {
   type Publication,
 } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { quoteWord, typeLine } from '../../problems/type-line.ts'
-import type { Lost } from '../entry/lost-entry.ts'
 import { tellEdited } from '../person/tell-edited.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
 import { causesOf } from './causes.ts'
 import type { Facts, PostNow, ServerView } from './facts.ts'
 import type { Decision, Step } from './step.ts'
+import { tellPast } from './tell-past.ts'
 
 /**
  * Decides what is to be done with a post: the only place where it is decided, for `plan`, which believes what was seen
@@ -30,49 +29,10 @@ export function decideClaim({
   realAppId,
   wayOut,
 }: Omit<Facts, 'server'>): Decision | undefined {
-  const { file, title } = post
-  const place = { file }
   if (realAppId !== undefined && entry?.standIn)
     return stop('blocked', 'failed', problem('ledger/other-server', { appId: realAppId }))
-  if (past.kind === 'copied')
-    return stop('blocked', 'blocked', problem('post/copy', { title, other: past.other }, { place }))
-  if (past.kind === 'says-other') {
-    const { key, path, title: other } = past.entry
-    const params = { title, other, path, line: typeLine('state', 'mv', key, file) }
-    return stop('blocked', 'blocked', problem('post/says-other', params, { place }))
-  }
-  if (past.kind === 'moved-on') {
-    const { entry, path } = past
-    const params = { title, other: entry.title, path, line: typeLine('state', 'mv', entry.key, path) }
-    return stop('blocked', 'blocked', problem('post/moved-on', params, { place }))
-  }
-  if (past.kind === 'lost')
-    return wayOut === 'again' ? undefined : stop('blocked', 'blocked', tellLost(past, { title, file }))
-  if (past.kind !== 'renamed-and-changed' && past.kind !== 'other-at-path') return undefined
-  if (past.kind === 'renamed-and-changed' && wayOut === 'again') return undefined
-  const { key, path, title: otherTitle } = past.entry
-  const line = typeLine('state', 'mv', key, file)
-  if (past.kind === 'renamed-and-changed')
-    return stop(
-      'blocked',
-      'blocked',
-      problem('post/renamed-and-changed', { title, other: path, line }, { place }),
-    )
-  const params = { title, other: otherTitle, path, line }
-  const told =
-    key === path
-      ? problem('post/path-taken', params, { place })
-      : problem('post/path-taken-by-uid', { ...params, uid: key }, { place })
-  return stop('blocked', 'blocked', told)
-}
-
-/** The entry is there as soon as git gives it back; without it nobody knows whether the draft was published. */
-function tellLost({ entry, path }: Lost, { title, file }: Pick<PostNow, 'title' | 'file'>): Problem {
-  const { url } = currentPublication(entry) ?? {}
-  const restore = `git checkout -- ${quoteWord(path)}`
-  const params = { title, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
-  const code = currentPublication(entry) ? 'post/entry-lost-published' : 'post/entry-lost'
-  return problem(code, params, { place: { file } })
+  const told = tellPast(past, post, wayOut)
+  return told && stop('blocked', 'blocked', told)
 }
 
 /**
