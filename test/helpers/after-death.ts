@@ -150,5 +150,7 @@ function withoutIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIds)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).filter(([name]) => !madeUp.test(name))
-  return Object.fromEntries(fields.map(([name, each]) => [name, withoutIds(each)]))
+  const apart = (name: string, each: unknown) =>
+    name === 'submitted' ? Object.keys(each as object) : withoutIds(each)
+  return Object.fromEntries(fields.map(([name, each]) => [name, apart(name, each)]))
 }

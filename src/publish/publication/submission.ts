@@ -29,11 +29,12 @@ export async function recordSubmission(
   const at = isoNow(run.session)
   const contentHash = await contentHashOf(run)
   const publication: Publication = { state: 'submitted', publishId, at, fingerprint, contentHash }
+  // First: a run that dies after it finds the intent, and notes it again.
+  await noteSubmitted(run)
   await run.file.record((entry) =>
     withPublication(entry, { ...publication, ...sourceOfDraft(run, entry.draft) }),
   )
   run.batch.forgetEntries()
-  await noteSubmitted(run)
   await rememberPublished(run)
 }
 

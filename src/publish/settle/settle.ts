@@ -21,6 +21,7 @@ import { isStillPublished } from '../look/recognise.ts'
 import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
+import { noteSubmitted } from '../publication/submitted-covers.ts'
 import { rememberPublished } from '../words/remember.ts'
 import { tellAnswered } from './call.ts'
 import { type Doubt, isDoubt, lookUntil, untilGivenUp } from './doubt.ts'
@@ -52,6 +53,7 @@ export async function settleIntent(
     if (found.otherWords && !intent.seen) await file.record((entry) => withIntentSeen(entry))
     return found
   }
+  if (typeof found === 'object' && 'state' in found) await noteSubmitted(run)
   await file.record((entry) => {
     if (found === 'absent') return withIntentGivenUp(entry, session.clock.now())
     if (found === 'removed') return withRemoval(entry, intent, isoNow(session))
