@@ -33,12 +33,13 @@ export async function* listPages<Item>({ read, idOf }: ListReader<Item>): AsyncG
       const { item: items, total_count } = await read({ offset, count: pageSize })
       const hasMoved = (total ?? total_count) !== total_count || items.some((item) => ids.has(idOf(item)))
       if (hasMoved && walk < walksAtMost) break
-      const isLast = items.length === 0 || offset + items.length >= total_count
+      const isLast = items.length === 0 || offset + pageSize >= total_count
       yield { offset, items, isLast }
       if (isLast) return
       total = total_count
       for (const item of items) ids.add(idOf(item))
-      offset += items.length
+      // An item that WeChat doesn't show has its place all the same.
+      offset += pageSize
     }
   }
 }

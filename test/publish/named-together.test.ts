@@ -109,3 +109,44 @@ test('after WeChat refused one of them, all go out again with the head', async (
   await project.publish('one.md')
   expect(published(project)).toEqual([['第一封信', '第二封信']])
 })
+
+describe('a post of a draft that is published', () => {
+  test('goes out alone once more, corrected, and in a second draft that names it', async () => {
+    const project = await start()
+    await project.publish('one.md')
+    await project.write('two.md', post('二').replace('再见', '回见'))
+    project.wayOut = 'again'
+    await project.draft('two.md')
+    project.wayOut = undefined
+    expect(await project.publish('two.md')).toMatchObject([{ action: 'published' }])
+    await project.write('three.md', post('三', ['two.md']))
+    project.wayOut = 'again'
+    await project.draft('three.md', 'two.md')
+    project.wayOut = undefined
+    const both = [{ action: 'published' }, { action: 'published' }]
+    expect(await project.publish('three.md')).toMatchObject(both)
+  })
+
+  test('isn’t published again where its entry alone is lost, whatever it says now', async () => {
+    const project = await start()
+    await project.publish('one.md')
+    await project.write('one.md', post('一'))
+    const { revision } = (await project.store.get('posts/two.md'))!
+    await project.store.put('posts/two.md', null, revision)
+    project.jump(8 * 24 * 3600 * 1000)
+    project.restart()
+    await project.write('two.md', post('二').replace('再见', '回见'))
+    expect((await project.publish('two.md'))[0]?.action).toBe('blocked')
+    expect(published(project)).toEqual([['第一封信', '第二封信']])
+  })
+
+  test('is as it is named where the disk decomposes names', async () => {
+    const name = 'cafe\u0301.md'
+    const project = await start([name])
+    await project.write(name, post('四'))
+    await project.draft('one.md')
+    expect(codes(await project.publish(name)).filter((code) => code.startsWith('together/named-by'))).toEqual(
+      [],
+    )
+  })
+})

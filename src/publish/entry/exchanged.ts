@@ -129,9 +129,10 @@ async function originOf(
     }
     const there = await read(join(post.root, entry.path))
     if (there.key !== entry.key || hasBodyOf(entry, there) || haveSameBody(there, post)) continue
+    if (saysMostOf(there, post)) continue
     if ((own && hasPast(own)) || (await titleOf(there)) !== fold(entry.title)) return entry
     // Who goes on under its title may have been copied.
-    const isElse = fold(article.title) !== fold(entry.title) && !saysMostOf(there, post)
+    const isElse = fold(article.title) !== fold(entry.title) && countAlike(article.title, entry.title)
     const isTaken = currentPublication(entry) || entries.some((other) => hasBodyOf(other, there))
     if (isElse && isTaken) return entry
   }
@@ -152,8 +153,12 @@ async function placeOf(
   // Every file is read only for one that got another title, or shares it with another post.
   if (!isRetitled && !isCounted && !others.some(({ title }) => title === own.title)) return undefined
   const words = await findWords(own, entries, await files.around(post), files.read)
-  if (!words || isRetitled) return words?.relativePath
-  const isCopy = !entryOfPost(entries, words) && (await titleOf(words)) === fold(own.title)
+  if (!words) return undefined
+  const title = await titleOf(words)
+  // Under a title of its own it is another post that says the same.
+  if (title !== fold(own.title) && !countAlike(title, own.title)) return undefined
+  if (isRetitled) return words.relativePath
+  const isCopy = !entryOfPost(entries, words) && title === fold(own.title)
   const isOfMany = others.some((other) => hasBodyOf(other, words))
   return isCopy || isOfMany || saysMostOf(post, words) ? undefined : words.relativePath
 }

@@ -4,15 +4,9 @@ import type { Problem } from '../../problems/problem.ts'
 import { fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { type PostRun, sameWords } from '../post-run.ts'
+import { livingHolder } from './living-holder.ts'
 import type { SeenArticle, SeenItem } from './look.ts'
-import {
-  livingHolder,
-  marksOf,
-  mayHold,
-  publicationExists,
-  publishedAs,
-  type StillThere,
-} from './recognise.ts'
+import { marksOf, mayHold, publicationExists, publishedAs, type StillThere } from './recognise.ts'
 
 /*
  * What another clone may have made of a post: drafts and publications that look like it and that its own ledger doesn't
@@ -40,7 +34,7 @@ export async function findUnknownPublication(
   for (const each of publishedAs(run, self, entry, unknown)) {
     // A file of that name was another post's before: its articles bear the mark, and say something else.
     const isSame = sameWords(each.article.fingerprint, words)
-    if (isSame || !(await livingHolder(run, each.item.id))) seen.push(each)
+    if (isSame || !(await livingHolder(run, each.item.id, { article: each.article }))) seen.push(each)
   }
   const alike = seen.map(({ item }) => item.id)
   for (const { item, article } of seen)

@@ -12,6 +12,7 @@ import type { DraftContent } from '../draft/read-back.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
+import { livingHolder } from './living-holder.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 import type { Target } from './strangers.ts'
 
@@ -90,8 +91,8 @@ export async function recognise(
   const alike: string[] = []
 
   // A file of that name was another post's before: its articles bear the mark, and say something else.
-  const isOfAnother = async (item: SeenItem, { fingerprint }: SeenArticle, index?: number) =>
-    !sameWords(fingerprint, ours) && (await livingHolder(run, item.id, index)) !== undefined
+  const isOfAnother = async ({ id }: SeenItem, article: SeenArticle, index?: number) =>
+    !sameWords(article.fingerprint, ours) && (await livingHolder(run, id, { index, article })) !== undefined
 
   for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
     if (await isOfAnother(item, article)) continue
@@ -110,7 +111,7 @@ export async function recognise(
     if (!found) continue
     const draft: FoundDraft = { mediaId: item.id, index, ...found }
     const { title } = article.fingerprint
-    const holder = await livingHolder(run, item.id, index)
+    const holder = await livingHolder(run, item.id, { index })
     const isMarked = marks.has(article.mark)
     const linked = isMarked && !holder ? await asLinked(run, article) : undefined
     const isSame =
@@ -238,26 +239,6 @@ function candidates(items: SeenItem[], self: CanonicalArticle, marks: Set<string
     ...all.filter(({ article }) => isMarked(article)),
     ...all.filter(({ article }) => !isMarked(article) && isTwin(article)),
   ]
-}
-
-/**
- * The entry of another post that holds this draft or publication and whose file is still there.
- *
- * @param index of the article in a draft that is meant. Default: any
- */
-export async function livingHolder(
-  run: OfflineRun,
-  id: string,
-  index?: number,
-): Promise<PostEntry | undefined> {
-  const { post } = run.prepared
-  for (const entry of await run.batch.entries()) {
-    const { draft, publications } = entry
-    const isInDraft = draft?.mediaId === id && (index === undefined || draft.index === index)
-    const holds = isInDraft || publications.some(({ articleId }) => articleId === id)
-    if (entry.key !== post.key && holds && fileExists(post.root, entry.path)) return entry
-  }
-  return undefined
 }
 
 /**

@@ -4,6 +4,7 @@ import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
+import { ProblemError } from '../../problems/problem.ts'
 import { markOf } from '../../render/mark-of.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 
@@ -15,23 +16,37 @@ import { isoNow, type PostRun } from '../post-run.ts'
 /** A review takes minutes or hours: what happened longer ago tells nothing of it. */
 export const longestReviewMs = 7 * 24 * 3600 * 1000
 
-/** Notes beside a post's cover that the post was submitted just now, and forgets what was noted so long ago that it is decided. */
+/**
+ * Notes beside a post's cover that the post was submitted just now, and forgets those of which it is known what WeChat
+ * decided. Where it can't be noted nothing rests on it, as long as no entry is lost.
+ */
 export async function noteSubmitted(run: PostRun): Promise<void> {
-  const { session, prepared, file } = run
+  const { session, prepared, file, batch } = run
   const cover = coverOf(run)
   if (!cover || !file.entry) return
   const { store, wechat, clock } = session
+  const decided = new Set((await batch.entries()).filter(isDecided).map(markOf))
   const asset = new AssetFile({ store, appId: wechat.appId, standIn: file.entry.standIn }, cover.key)
-  await asset.read()
-  await asset.change((record) => {
-    const pending = Object.entries(record.submitted ?? {}).filter(
-      ([, at]) => clock.now() - Date.parse(at) < longestReviewMs,
-    )
-    return {
-      ...record,
-      submitted: { ...Object.fromEntries(pending), [markOf(prepared.post)]: isoNow(session) },
-    }
+  const note = async () => {
+    await asset.read()
+    await asset.change((record) => {
+      const pending = Object.entries(record.submitted ?? {}).filter(
+        ([mark, at]) => !decided.has(mark) && clock.now() - Date.parse(at) < longestReviewMs,
+      )
+      return {
+        ...record,
+        submitted: { ...Object.fromEntries(pending), [markOf(prepared.post)]: isoNow(session) },
+      }
+    })
+  }
+  await note().catch((error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error
   })
+}
+
+const isDecided = ({ publications }: PostEntry): boolean => {
+  const last = publications.at(-1)
+  return last !== undefined && last.state !== 'submitted'
 }
 
 /**

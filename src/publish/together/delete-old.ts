@@ -159,11 +159,10 @@ async function deleteOld(
     // It waited for its turn: a person may have been there.
     if (error instanceof LookOutdated) return deleteOld(group, mediaId, agreed)
     if (!(error instanceof WeChatError)) throw error
-    // Whatever the answer was: a draft that can't be read any more is deleted.
-    const isThere = (await readContent(group, mediaId)) !== undefined
     // Without an answer it may still go.
-    if (isThere && error.outcome !== 'doubtful') await noteLeaving(group, mediaId, false)
-    if (isThere) throw error
+    if (error.outcome !== 'doubtful') await noteLeaving(group, mediaId, false)
+    // Whatever the answer was: a draft that can't be read any more is deleted.
+    if (await readContent(group, mediaId)) throw error
   }
   const wasShared = holders.some(({ receipt }) => receipt.together !== undefined)
   const title = holders[0]?.file.entry?.title ?? prepared.article.title

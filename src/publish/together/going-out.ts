@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { pathFromRoot } from '../../read/path-from-root.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from '../entry/file-exists.ts'
@@ -32,7 +33,7 @@ export async function goingOutWith(
   const own = entry?.draft
   const all = own ? entries.filter(({ draft }) => draft?.mediaId === own.mediaId) : []
   const inDraft = all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
-  const [head, another] = isOut(entry) ? [] : await heads.of(post)
+  const [head, another] = isOut(entry) ? [] : await headsOf(post, { entries, heads })
   if (head && another)
     return [withProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` })]
   if (head && !isAsNamed(head, inDraft))
@@ -62,24 +63,28 @@ export async function goingOutWith(
 }
 
 /** Stops a group of which another post than its first names one, too: whatever went out now could never join that. */
-export async function stopNamedElsewhere(group: Post[], { entries, heads }: GoingOut): Promise<Post[]> {
+export async function stopNamedElsewhere(group: Post[], known: GoingOut): Promise<Post[]> {
   const [first, ...others] = group
   if (!first || isGroupStopped(group)) return group
   for (const post of group) {
-    if (isOut(entries.find(({ key }) => key === post.key))) continue
-    const other = (await heads.of(post)).find(({ path }) => path !== first.path)
+    if (isOut(known.entries.find(({ key }) => key === post.key))) continue
+    const other = (await headsOf(post, known)).find(({ path }) => path !== first.path)
     if (!other) continue
     return [withProblem(first, 'together/in-two', { path: post.file, other: other.file }), ...others]
   }
   return group
 }
 
+/** The posts that name one of theirs. One that is out takes nobody along any more. */
+const headsOf = async (post: Post, { entries, heads }: GoingOut): Promise<Post[]> =>
+  (await heads.of(post)).filter((head) => !isOut(entries.find(({ key }) => key === head.key)))
+
 /** Whether a draft holds just what a post says it does. */
 const isAsNamed = (head: Post, inDraft: readonly PostEntry[]): boolean => {
   const paths = [head.path, ...pathsNamedBy(head)]
   return (
     inDraft.length === paths.length &&
-    inDraft.every(({ path }, index) => resolve(head.root, path) === paths[index])
+    inDraft.every(({ path }, index) => path === pathFromRoot(head.root, paths[index] ?? ''))
   )
 }
 
