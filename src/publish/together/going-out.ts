@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { entriesInDraft, entryOfKey } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
@@ -29,10 +30,8 @@ export async function goingOutWith(
   { entries, heads }: GoingOut,
   cwd: string,
 ): Promise<Post[]> {
-  const entry = entries.find(({ key }) => key === post.key)
-  const own = entry?.draft
-  const all = own ? entries.filter(({ draft }) => draft?.mediaId === own.mediaId) : []
-  const inDraft = all.sort((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
+  const entry = entryOfKey(entries, post.key)
+  const inDraft = entry?.draft ? entriesInDraft(entries, entry.draft.mediaId) : []
   const [head, another] = isOut(entry) ? [] : await headsOf(post, { entries, heads })
   if (head && another)
     return [withProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` })]
@@ -67,7 +66,7 @@ export async function stopNamedElsewhere(group: Post[], known: GoingOut): Promis
   const [first, ...others] = group
   if (!first || isGroupStopped(group)) return group
   for (const post of group) {
-    if (isOut(known.entries.find(({ key }) => key === post.key))) continue
+    if (isOut(entryOfKey(known.entries, post.key))) continue
     const other = (await headsOf(post, known)).find(({ path }) => path !== first.path)
     if (!other) continue
     return [withProblem(first, 'together/in-two', { path: post.file, other: other.file }), ...others]
@@ -77,7 +76,7 @@ export async function stopNamedElsewhere(group: Post[], known: GoingOut): Promis
 
 /** The posts that name one of theirs. One that is out takes nobody along any more. */
 const headsOf = async (post: Post, { entries, heads }: GoingOut): Promise<Post[]> =>
-  (await heads.of(post)).filter((head) => !isOut(entries.find(({ key }) => key === head.key)))
+  (await heads.of(post)).filter((head) => !isOut(entryOfKey(entries, head.key)))
 
 /** Whether a draft holds just what a post says it does. */
 const isAsNamed = (head: Post, inDraft: readonly PostEntry[]): boolean => {
