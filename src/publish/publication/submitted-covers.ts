@@ -4,7 +4,6 @@ import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
-import { ProblemError } from '../../problems/problem.ts'
 import { markOf } from '../../render/mark-of.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 
@@ -18,7 +17,9 @@ export const longestReviewMs = 7 * 24 * 3600 * 1000
 
 /**
  * Notes beside a post's cover that the post was submitted just now, and forgets those of which it is known what WeChat
- * decided. Where it can't be noted nothing rests on it, as long as no entry is lost.
+ * decided.
+ *
+ * @throws ProblemError where it can't be written
  */
 export async function noteSubmitted(run: PostRun): Promise<void> {
   const { session, prepared, file, batch } = run
@@ -27,20 +28,15 @@ export async function noteSubmitted(run: PostRun): Promise<void> {
   const { store, wechat, clock } = session
   const decided = new Set((await batch.entries()).filter(isDecided).map(markOf))
   const asset = new AssetFile({ store, appId: wechat.appId, standIn: file.entry.standIn }, cover.key)
-  const note = async () => {
-    await asset.read()
-    await asset.change((record) => {
-      const pending = Object.entries(record.submitted ?? {}).filter(
-        ([mark, at]) => !decided.has(mark) && clock.now() - Date.parse(at) < longestReviewMs,
-      )
-      return {
-        ...record,
-        submitted: { ...Object.fromEntries(pending), [markOf(prepared.post)]: isoNow(session) },
-      }
-    })
-  }
-  await note().catch((error: unknown) => {
-    if (!(error instanceof ProblemError)) throw error
+  await asset.read()
+  await asset.change((record) => {
+    const pending = Object.entries(record.submitted ?? {}).filter(
+      ([mark, at]) => !decided.has(mark) && clock.now() - Date.parse(at) < longestReviewMs,
+    )
+    return {
+      ...record,
+      submitted: { ...Object.fromEntries(pending), [markOf(prepared.post)]: isoNow(session) },
+    }
   })
 }
 
