@@ -58,7 +58,14 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     async (width) => {
       const { page, frame } = await open(long)
       await page.setViewportSize({ width, height: 800 })
-      await page.getByRole('radio', { name: '并排' }).evaluate((radio: HTMLInputElement) => radio.click())
+      const both = page.getByRole('radio', { name: '并排' })
+      // The page may hear of its new size after the choice, and choose anew.
+      await expect
+        .poll(async () => {
+          await both.evaluate((radio: HTMLInputElement) => radio.click())
+          return page.locator('.phone.dark').count()
+        })
+        .toBe(1)
       await frame('dark')
       const places = () =>
         page.evaluate(() => {
