@@ -126,7 +126,10 @@ export async function ledgerFiles(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** The ledger apart from ids, times and how often it was written; calls given up are remembered for a week. */
+/**
+ * The ledger apart from ids, times and how often it was written, and from what is remembered for a week alone: calls given
+ * up, and submissions beside a cover.
+ */
 export async function ledgerOf(folder: string): Promise<unknown> {
   const records: Record<string, unknown> = {}
   for (const name of await ledgerFiles(folder)) {
@@ -139,7 +142,7 @@ export async function ledgerOf(folder: string): Promise<unknown> {
 }
 
 function apartFromIds(text: string): unknown {
-  const { revision: _, abandoned: __, ...record } = JSON.parse(text)
+  const { revision: _, abandoned: __, submitted: ___, ...record } = JSON.parse(text)
   return withoutIds(record)
 }
 
@@ -150,7 +153,5 @@ function withoutIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIds)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).filter(([name]) => !madeUp.test(name))
-  const apart = (name: string, each: unknown) =>
-    name === 'submitted' ? Object.keys(each as object) : withoutIds(each)
-  return Object.fromEntries(fields.map(([name, each]) => [name, apart(name, each)]))
+  return Object.fromEntries(fields.map(([name, each]) => [name, withoutIds(each)]))
 }
