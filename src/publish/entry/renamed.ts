@@ -19,5 +19,5 @@ export function renamedFrom(
 }
 
 /** Whether a post says anything: pictures of the same name may be others in another folder. */
-const hasWords = ({ body }: Pick<Post, 'body'>): boolean =>
+export const hasWords = ({ body }: Pick<Post, 'body'>): boolean =>
   /[\p{L}\p{N}]/u.test(body.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ''))

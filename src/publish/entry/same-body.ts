@@ -3,6 +3,7 @@ import type { Post } from '../../read/post.ts'
 import { fold } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
+import { hasWords } from './renamed.ts'
 
 /*
  * The title of a series' part counts, and is another as soon as the part has another place; its body stays. What is
@@ -21,7 +22,7 @@ interface Made {
 
 /** Whether what is at WeChat of an entry has the body of a post, whatever their titles: told by the Markdown. */
 export function hasBodyOf(entry: PostEntry, post: Text): boolean {
-  const now = sourceOf(post)
+  const now = sourceHash(post)
   return madeOf(entry).some(
     ({ title, source }) => source !== undefined && (source === now || source === sourceUnder(title, post)),
   )
@@ -54,9 +55,8 @@ export function saysMostOf(post: Text, other: Text): boolean {
   return kept * 2 >= Math.max(lengthOf(own), lengthOf(theirs))
 }
 
-/** Whether a post says anything beside its title: pictures of the same name may be others in another folder. */
-export const hasBody = (post: Text): boolean =>
-  /[\p{L}\p{N}]/u.test(withTitle('', post).body.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ''))
+/** Whether a post says anything beside its title. */
+export const hasBody = (post: Text): boolean => hasWords(withTitle('', post))
 
 /** Whether titles are those of two parts, or of one that has another place now. */
 export const countAlike = (one: string, other: string): boolean =>
@@ -74,15 +74,6 @@ const madeOf = ({ draft, title, contentHash, publications, intent }: PostEntry):
     state === 'published' || state === 'submitted' ? [{ title, source, contentHash }] : [],
   ),
 ]
-
-/** One post may be compared with thousands of entries. */
-const sources = new WeakMap<Text, string>()
-
-function sourceOf(post: Text): string {
-  const source = sources.get(post) ?? sourceHash(post)
-  sources.set(post, source)
-  return source
-}
 
 /** What the source of a post would be under the title of another part; nothing where it is no heading. */
 function sourceUnder(title: string, post: Text): string | undefined {

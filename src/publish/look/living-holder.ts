@@ -1,8 +1,8 @@
 import { isSameArticle } from '../../article-address.ts'
-import type { PostEntry, Publication } from '../../ledger/ledger.ts'
+import type { Fingerprint, PostEntry, Publication } from '../../ledger/ledger.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, sameWords } from '../post-run.ts'
-import type { SeenArticle } from './look.ts'
+import type { SeenArticle, SeenItem } from './look.ts'
 
 /**
  * The entry of another post that holds this draft or publication and whose file is still there.
@@ -24,6 +24,21 @@ export async function livingHolder(
   }
   return undefined
 }
+
+/**
+ * Whether an article that bears a post's mark is another one's, which had the name of its file before: it says something
+ * else than the post, and that one holds it.
+ *
+ * @param words what the post says
+ * @param index of the article in a draft; nothing of a publication
+ */
+export const isOfAnother = async (
+  run: OfflineRun,
+  words: Fingerprint,
+  { item, article, index }: { item: SeenItem; article: SeenArticle; index?: number },
+): Promise<boolean> =>
+  !sameWords(article.fingerprint, words) &&
+  (await livingHolder(run, item.id, { index, article })) !== undefined
 
 const isArticle = ({ url, fingerprint }: Publication, article: SeenArticle): boolean =>
   url !== undefined && article.url !== undefined

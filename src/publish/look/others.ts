@@ -3,8 +3,8 @@ import { matches } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import { type PostRun, sameWords } from '../post-run.ts'
-import { livingHolder } from './living-holder.ts'
+import type { PostRun } from '../post-run.ts'
+import { isOfAnother } from './living-holder.ts'
 import type { SeenArticle, SeenItem } from './look.ts'
 import { marksOf, mayHold, publicationExists, publishedAs, type StillThere } from './recognise.ts'
 
@@ -31,11 +31,8 @@ export async function findUnknownPublication(
   const self = await expectArticle(run)
   const words = fingerprintOf(self)
   const seen: { item: SeenItem; article: SeenArticle }[] = []
-  for (const each of publishedAs(run, self, entry, unknown)) {
-    // A file of that name was another post's before: its articles bear the mark, and say something else.
-    const isSame = sameWords(each.article.fingerprint, words)
-    if (isSame || !(await livingHolder(run, each.item.id, { article: each.article }))) seen.push(each)
-  }
+  for (const each of publishedAs(run, self, entry, unknown))
+    if (!(await isOfAnother(run, words, each))) seen.push(each)
   const alike = seen.map(({ item }) => item.id)
   for (const { item, article } of seen)
     if (await there.isPublished(item)) return { exists: await publicationExists(run, item, article), alike }

@@ -12,7 +12,7 @@ import type { DraftContent } from '../draft/read-back.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
-import { livingHolder } from './living-holder.ts'
+import { isOfAnother, livingHolder } from './living-holder.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 import type { Target } from './strangers.ts'
 
@@ -90,12 +90,8 @@ export async function recognise(
   const ours = fingerprintOf(self)
   const alike: string[] = []
 
-  // A file of that name was another post's before: its articles bear the mark, and say something else.
-  const isOfAnother = async ({ id }: SeenItem, article: SeenArticle, index?: number) =>
-    !sameWords(article.fingerprint, ours) && (await livingHolder(run, id, { index, article })) !== undefined
-
   for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
-    if (await isOfAnother(item, article)) continue
+    if (await isOfAnother(run, ours, { item, article })) continue
     alike.push(item.id)
     if (!(await there.isPublished(item))) continue
     if (wayOut !== 'again') return stop('blocked', await publicationExists(run, item, article))
@@ -105,7 +101,7 @@ export async function recognise(
   }
 
   for (const { item, article, index } of candidates(remote.drafts, self, marks)) {
-    if (await isOfAnother(item, article, index)) continue
+    if (await isOfAnother(run, ours, { item, article, index })) continue
     alike.push(item.id)
     const found = await there.findDraft(item)
     if (!found) continue

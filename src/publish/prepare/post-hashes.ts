@@ -134,7 +134,14 @@ function partsOf(
 }
 
 /** Tells a post's Markdown from what its draft was made of, as `parts.source` of the receipt has it. */
-export const sourceHash = ({ body }: Pick<Post, 'body'>): string => shortHash(body.trim())
+export function sourceHash(post: Pick<Post, 'body'>): string {
+  const source = sources.get(post) ?? shortHash(post.body.trim())
+  sources.set(post, source)
+  return source
+}
+
+/** One post may be compared with thousands of entries. */
+const sources = new WeakMap<Pick<Post, 'body'>, string>()
 
 /** Enough to tell a part from what it was. */
 const shortHash = (value: unknown): string => hashOf(JSON.stringify(value) ?? '').slice(0, 8)

@@ -39,13 +39,8 @@ export function differsFromSent(post: Pick<Post, 'body' | 'fields'>, entry: Post
 /** Whether what is at WeChat of an entry was made of the very text of a post. */
 export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>): boolean {
   const source = entry.draft ? entry.draft.parts?.source : currentPublication(entry)?.source
-  const text = sources.get(post) ?? sourceHash(post)
-  sources.set(post, text)
-  return source === text && !hasOtherTitle(post, entry.title)
+  return source === sourceHash(post) && !hasOtherTitle(post, entry.title)
 }
-
-/** One post may be compared with thousands of entries. */
-const sources = new WeakMap<Pick<Post, 'body'>, string>()
 
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
