@@ -8,8 +8,8 @@ import type { Plan } from '../publish/plan/plan-posts.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { ListedTheme } from '../read/list-themes.ts'
 import type { Options } from './options.ts'
-import type { RecordFile } from './record-file.ts'
 import type { Reporter } from './report.ts'
+import type { RecordFile } from './session/record-file.ts'
 import type { World } from './world.ts'
 
 /** What a command is given. */

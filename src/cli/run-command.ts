@@ -1,5 +1,4 @@
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
-import { type Arguments, parseArguments } from './arguments.ts'
 import {
   type CommandResult,
   exitCodeOf,
@@ -8,12 +7,13 @@ import {
   UnusableProject,
 } from './command-result.ts'
 import { type CommandName, commandSpec } from './commands.ts'
-import { helpText } from './help.ts'
-import { tellIdle } from './idle-options.ts'
-import { chooseLanguage } from './language.ts'
-import { findNpmTrap } from './npm-traps.ts'
-import { recordFile } from './record-file.ts'
+import { helpText } from './help/help.ts'
+import { type Arguments, parseArguments } from './line/arguments.ts'
+import { tellIdle } from './line/idle-options.ts'
+import { chooseLanguage } from './line/language.ts'
+import { findNpmTrap } from './line/npm-traps.ts'
 import { createReporter, type Reporter } from './report.ts'
+import { recordFile } from './session/record-file.ts'
 import type { World } from './world.ts'
 
 /** Understands the line, runs its command and reports. */
@@ -42,7 +42,7 @@ async function answer(
       problems: [],
       text: helpText(lang, world.stdout, command),
       ...(options.json && {
-        description: (await import('./describe-commands.ts')).describeCommands(world.version),
+        description: (await import('./help/describe-commands.ts')).describeCommands(world.version),
       }),
     }
   if (problems.length > 0) return nothingDone(...problems)

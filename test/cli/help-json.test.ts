@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { type CommandName, commandSpec, commands, examplesOf, isCommand } from '../../src/cli/commands.ts'
-import { optionOf } from '../../src/cli/option-of-command.ts'
+import { optionOf } from '../../src/cli/help/option-of-command.ts'
 import { options as allOptions, commonOptions, isOption } from '../../src/cli/options.ts'
 import { makeProject } from '../helpers/project.ts'
 

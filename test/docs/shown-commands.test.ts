@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { parseArguments } from '../../src/cli/arguments.ts'
+import { parseArguments } from '../../src/cli/line/arguments.ts'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject, type Project } from '../helpers/project.ts'

@@ -9,10 +9,10 @@ import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
 import { parsePost } from '../../read/read-post.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
-import { type Ledgers, ledgersOf } from '../ledgers-of.ts'
-import { openProject, type Project } from '../open-project.ts'
-import { placeLocally, writeGenerated } from '../place-locally.ts'
-import { postResult, type RenderedPost, renderPost, renderPosts } from '../render-post.ts'
+import { type Ledgers, ledgersOf } from '../project/ledgers-of.ts'
+import { openProject, type Project } from '../project/open-project.ts'
+import { placeLocally, writeGenerated } from '../render/place-locally.ts'
+import { postResult, type RenderedPost, renderPost, renderPosts } from '../render/render-post.ts'
 
 /** Renders posts to article bodies, offline. Whatever can be rendered is written, even beside problems. */
 export const run: Run = async (call) => {

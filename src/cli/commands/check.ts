@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import type { PostResult } from '../../publish/result.ts'
-import { changedSince } from '../changed-since.ts'
+import { changedSince } from '../choose/changed-since.ts'
+import { setUnwrittenAside } from '../choose/unwritten.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { type Ledgers, ledgersOf } from '../ledgers-of.ts'
-import { openProject } from '../open-project.ts'
-import { postResult, type RenderedPost, renderPosts } from '../render-post.ts'
-import { setUnwrittenAside } from '../unwritten.ts'
+import { type Ledgers, ledgersOf } from '../project/ledgers-of.ts'
+import { openProject } from '../project/open-project.ts'
+import { postResult, type RenderedPost, renderPosts } from '../render/render-post.ts'
 
 /**
  * Finds all problems of the posts, or with `--since` of those that have changed, what WeChat will change of them and,

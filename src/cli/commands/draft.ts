@@ -1,6 +1,6 @@
 import { draftPosts } from '../../publish/publish-posts.ts'
 import type { Run } from '../command-result.ts'
-import { sendPosts } from '../send-posts.ts'
+import { sendPosts } from '../send/send-posts.ts'
 
 /** Makes the account's drafts equal to the posts. */
 export const run: Run = (call) => {

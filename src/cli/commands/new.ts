@@ -3,11 +3,11 @@ import { stringify } from 'yaml'
 import { problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { createFile } from '../create-file.ts'
-import { openProject } from '../open-project.ts'
-import { customsOf } from '../post-customs.ts'
-import { postFileName } from '../post-file-name.ts'
-import { typeLine } from '../type-line.ts'
+import { typeLine } from '../line/type-line.ts'
+import { createFile } from '../project/create-file.ts'
+import { openProject } from '../project/open-project.ts'
+import { customsOf } from './new/post-customs.ts'
+import { postFileName } from './new/post-file-name.ts'
 
 /** Begins a post in the posts folder, in a file named by today's date and its title. */
 export const run: Run = async (call) => {

@@ -1,9 +1,9 @@
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import type { Call, Run } from '../command-result.ts'
-import { openInBrowser } from '../open-in-browser.ts'
-import { openPage } from '../open-page.ts'
-import { openProject } from '../open-project.ts'
-import { previewedProject } from '../preview-project.ts'
+import { openPage } from '../page/open-page.ts'
+import { previewedProject } from '../page/preview-project.ts'
+import { openProject } from '../project/open-project.ts'
+import { openInBrowser } from '../terminal/open-in-browser.ts'
 
 /** Shows posts in a browser, anew at every save, until Ctrl-C. Nothing is sent. */
 export const run: Run = async (call) => {

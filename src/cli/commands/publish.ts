@@ -1,8 +1,8 @@
 import { publishPosts } from '../../publish/publish-posts.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
-import { askConsent } from '../consent.ts'
-import { sendPosts } from '../send-posts.ts'
+import { askConsent } from '../send/consent.ts'
+import { sendPosts } from '../send/send-posts.ts'
 
 /** Drafts, publishes and follows each post until WeChat has decided. */
 export const run: Run = async (call) => {

@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { wholeAddress } from '../../article-address.ts'
 import type { Session } from '../../publish/session.ts'
 import { pullSources } from '../../pull/pull-sources.ts'
-import { accountOfRun } from '../choose-account.ts'
+import { accountOfRun } from '../choose/choose-account.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
-import { markedPost } from '../marked-post.ts'
-import { openProject } from '../open-project.ts'
-import { withSession } from '../with-accounts.ts'
+import { markedPost } from '../project/marked-post.ts'
+import { openProject } from '../project/open-project.ts'
+import { withSession } from '../session/with-accounts.ts'
 
 /** Writes articles of the account, or pages, as posts. */
 export const run: Run = async (call) => {

@@ -2,7 +2,7 @@ import { chooseAccount, readRelayAccount } from '../../config/account.ts'
 import { hasErrors, problem } from '../../problems/problem.ts'
 import type { RelayAccount } from '../../relay/index.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { openProject } from '../open-project.ts'
+import { openProject } from '../project/open-project.ts'
 
 /** Passes signed requests of clients on to WeChat until Ctrl-C or SIGTERM. */
 export const run: Run = async (call) => {

@@ -1,8 +1,8 @@
 import { problem } from '../../problems/problem.ts'
 import { sendPreview } from '../../publish/send-preview.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { onOnePost } from '../on-one-post.ts'
-import { optionWords, typeLine } from '../type-line.ts'
+import { optionWords, typeLine } from '../line/type-line.ts'
+import { onOnePost } from '../session/on-one-post.ts'
 
 /** Shows a post's draft on one phone. */
 export const run: Run = async (call) => {

@@ -15,19 +15,19 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountsOfPost, accountsOfRun } from '../choose-account.ts'
+import { accountsOfPost, accountsOfRun } from '../choose/choose-account.ts'
+import { tellUnplaced, type Unplaced, unplacedAmong } from '../choose/unplaced.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
-import { leadOn, leadOnProblem } from '../lead-on.ts'
-import { localFolder } from '../local-folder.ts'
-import { namedEntries } from '../named-entries.ts'
-import { appIdOfLedger, openLedger } from '../open-ledger.ts'
-import { openProject } from '../open-project.ts'
-import { renamedAmong } from '../renamed-among.ts'
-import { tellLedger } from '../tell-ledger.ts'
-import { tellOrphans } from '../tell-orphans.ts'
-import { typeLine } from '../type-line.ts'
-import { tellUnplaced, type Unplaced, unplacedAmong } from '../unplaced.ts'
+import { leadOn, leadOnProblem } from '../line/lead-on.ts'
+import { typeLine } from '../line/type-line.ts'
+import { localFolder } from '../project/local-folder.ts'
+import { namedEntries } from '../project/named-entries.ts'
+import { appIdOfLedger, openLedger } from '../project/open-ledger.ts'
+import { openProject } from '../project/open-project.ts'
+import { tellLedger } from '../project/tell-ledger.ts'
+import { tellOrphans } from '../project/tell-orphans.ts'
 import type { World } from '../world.ts'
+import { renamedAmong } from './status/renamed-among.ts'
 
 /** Tells what the ledger knows of each post, also of one whose file is gone, offline; without posts of every account's. */
 export const run: Run = async (call) => {
@@ -197,7 +197,7 @@ async function statusOf(
     return plainResult({ ...named, action: 'checked', state: 'new', problems, next })
   }
   // Most runs of a new project meet no entry: what compares is loaded for those that do.
-  const { stateOfPost, ways } = await import('../state-of-post.ts')
+  const { stateOfPost, ways } = await import('../project/state-of-post.ts')
   const state = await stateOfPost(post, entry, local)
   const doubt = entry.intent && {
     call: entry.intent.call,

@@ -1,12 +1,12 @@
 import { findPictures } from '../../assets/resolve/find-pictures.ts'
 import { plainResult } from '../../publish/result.ts'
 import { uploadPictures } from '../../publish/upload-pictures.ts'
-import { accountsOfRun } from '../choose-account.ts'
+import { accountsOfRun } from '../choose/choose-account.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { eachAccount } from '../each-account.ts'
-import { openProject } from '../open-project.ts'
-import { openSessionOrRehearse } from '../open-session.ts'
-import { type AccountRun, type Share, withAccounts } from '../with-accounts.ts'
+import { openProject } from '../project/open-project.ts'
+import { eachAccount } from '../session/each-account.ts'
+import { openSessionOrRehearse } from '../session/open-session.ts'
+import { type AccountRun, type Share, withAccounts } from '../session/with-accounts.ts'
 
 /** Uploads pictures and tells their addresses. */
 export const run: Run = async (call) => {

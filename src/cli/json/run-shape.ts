@@ -1,4 +1,4 @@
-import { checkWords } from '../doctor-words.ts'
+import { checkWords } from '../words/doctor.ts'
 import { postShape } from './post-shape.ts'
 import { problemShape } from './problem-shape.ts'
 import type { Shape } from './shape.ts'

@@ -1,10 +1,10 @@
 import { explainRefusal, mostTries } from '../../../doctor/why/explain-refusal.ts'
 import { problem } from '../../../problems/problem.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
-import { doctorWords } from '../../doctor-words.ts'
-import { onOnePost } from '../../on-one-post.ts'
-import { isYes } from '../../read-answer.ts'
-import { optionWords, typeLine } from '../../type-line.ts'
+import { optionWords, typeLine } from '../../line/type-line.ts'
+import { onOnePost } from '../../session/on-one-post.ts'
+import { isYes } from '../../terminal/read-answer.ts'
+import { doctorWords } from '../../words/doctor.ts'
 
 /** Finds what of a post WeChat refuses, after asking: it writes to the draft box, if only for a minute. */
 export async function explainPost(call: Call): Promise<CommandResult> {

@@ -1,8 +1,8 @@
 import { explainRequest } from '../../../doctor/explain-request.ts'
 import { hasErrors, type Problem } from '../../../problems/problem.ts'
 import { type Call, type CommandResult, nothingDone, UnusableProject } from '../../command-result.ts'
-import { surveyProject } from '../../open-project.ts'
-import { openSession } from '../../open-session.ts'
+import { surveyProject } from '../../project/open-project.ts'
+import { openSession } from '../../session/open-session.ts'
 import { accountsToExamine } from './examine-project.ts'
 
 /** A request is known to its own account alone: each is asked until one knows it. */

@@ -1,6 +1,6 @@
 import { writeWhole } from '../../../write-whole.ts'
 import type { FileResult } from '../../command-result.ts'
-import { createFile } from '../../create-file.ts'
+import { createFile } from '../../project/create-file.ts'
 import type { PlannedFile } from './plan-files.ts'
 
 /**

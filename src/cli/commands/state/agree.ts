@@ -5,10 +5,10 @@ import type { Waiting } from '../../../publish/entry/with-leases.ts'
 import { receiptsOf } from '../../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../../publish/result.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
+import { optionWords, typeLine } from '../../line/type-line.ts'
 import type { Both } from '../../options.ts'
-import { isYes } from '../../read-answer.ts'
-import { optionWords, typeLine } from '../../type-line.ts'
-import { untilInterrupted } from '../../until-interrupted.ts'
+import { untilInterrupted } from '../../session/until-interrupted.ts'
+import { isYes } from '../../terminal/read-answer.ts'
 import type { State } from './open-state.ts'
 
 /**

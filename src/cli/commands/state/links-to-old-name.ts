@@ -4,7 +4,7 @@ import type { Problem } from '../../../problems/problem.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
 import type { Call } from '../../command-result.ts'
-import type { Project } from '../../open-project.ts'
+import type { Project } from '../../project/open-project.ts'
 
 /**
  * Links in the project's posts that lead to what a post was called before. Only posts whose text has such a name are
@@ -26,7 +26,7 @@ export async function linksToOldName(
   for (const found of project.posts) {
     const post = await readPost(found, renamed.root, call.world.cwd)
     if (!names.some((name) => post.body.includes(name))) continue
-    const { renderPost } = await import('../../render-post.ts')
+    const { renderPost } = await import('../../render/render-post.ts')
     const { problems } = await renderPost(post, project, call)
     const now = posix.relative(posix.dirname(post.relativePath), renamed.relativePath)
     told.push(...problems.filter(({ code, params }) => code === 'link/post-renamed' && params.now === now))

@@ -9,11 +9,11 @@ import { isInside } from '../../../read/find-root.ts'
 import { pathFromRoot } from '../../../read/path-from-root.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
-import { accountOfRun } from '../../choose-account.ts'
+import { accountOfRun } from '../../choose/choose-account.ts'
 import type { Call } from '../../command-result.ts'
-import { localFolder } from '../../local-folder.ts'
-import { appIdOfLedger, openLedger } from '../../open-ledger.ts'
-import { openProject, type Project } from '../../open-project.ts'
+import { localFolder } from '../../project/local-folder.ts'
+import { appIdOfLedger, openLedger } from '../../project/open-ledger.ts'
+import { openProject, type Project } from '../../project/open-project.ts'
 
 /** The ledger of an account. */
 export interface Recorded {

@@ -1,7 +1,7 @@
 import type { Lang } from '../../../problems/describe.ts'
 import type { ListedTheme } from '../../../read/list-themes.ts'
-import { themeTitle } from '../../theme-title.ts'
-import { words } from '../../words.ts'
+import { themeTitle } from '../../words/theme-title.ts'
+import { words } from '../../words/words.ts'
 
 /** An article in one theme, with addresses that work from the page's folder. */
 export interface Shown {

@@ -1,6 +1,6 @@
 import { RemotePictures } from '../../../assets/remote/remote-pictures.ts'
 import type { Session } from '../../../publish/session.ts'
-import type { Project } from '../../open-project.ts'
+import type { Project } from '../../project/open-project.ts'
 
 /** A site that failed isn't asked again at every save, but after this long. */
 const askAgainAfterMs = 60_000

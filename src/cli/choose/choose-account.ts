@@ -1,0 +1,125 @@
+import { chooseAccounts } from '../../config/account.ts'
+import type { Account, ResolvedConfig } from '../../config/config.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { overridesOf } from '../../read/per-account.ts'
+import type { Post } from '../../read/post.ts'
+import type { Call } from '../command-result.ts'
+import type { CommandName } from '../commands.ts'
+import { optionWords, typeLine } from '../line/type-line.ts'
+import type { Options } from '../options.ts'
+
+/** One account of a run, and its posts. */
+export interface AccountShare {
+  account: Account
+  posts: Post[]
+}
+
+/**
+ * Says which posts go to which account: `--account`, else what each post names, else the only account there is.
+ * Accounts come in the order of the config, the one of `--canary` first.
+ *
+ * @returns the shares, none of them empty, or what is unclear
+ */
+export function shareAmongAccounts(
+  posts: readonly Post[],
+  config: ResolvedConfig,
+  options: Options,
+): { shares: AccountShare[]; problem?: never } | { shares?: never; problem: Problem } {
+  const sharesByName = new Map(
+    config.accounts.map((account) => [account.name, { account, posts: [] as Post[] }]),
+  )
+  for (const post of posts) {
+    const { accounts, problem: unclear } = accountsOfPost(post, config, options)
+    if (unclear) return { problem: unclear }
+    for (const { name } of accounts) sharesByName.get(name)?.posts.push(post)
+  }
+  const shares = [...sharesByName.values()].filter((share) => share.posts.length > 0)
+  const { canary } = options
+  if (canary === undefined) return { shares }
+  const first = shares.find(({ account }) => account.name === canary)
+  const known = shares.map(({ account }) => account.name).join(', ')
+  if (!first) return { problem: problem('command/canary-unknown', { name: canary, known }) }
+  return { shares: [first, ...shares.filter((share) => share !== first)] }
+}
+
+/**
+ * The accounts a post goes to.
+ *
+ * @returns them, or what is unclear
+ */
+export function accountsOfPost(
+  post: Post,
+  config: ResolvedConfig,
+  options: Options,
+): ReturnType<typeof chooseAccounts> {
+  for (const [name, { place }] of Object.entries(post.perAccount)) {
+    const { problem: unknown } = chooseAccounts(config, { field: [name], place })
+    if (unknown) return { problem: unknown }
+  }
+  const given = overridesOf(post, config.overrides)
+  const { fields, places } = post.fields.account === undefined ? given : post
+  return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
+}
+
+/** The accounts a post can be looked at for: those it goes to, and where that is open, all there are. */
+export function accountsToLookAt(post: Post, config: ResolvedConfig, options: Options): Account[] {
+  const { accounts = [], problem: unclear } = accountsOfPost(post, config, options)
+  return unclear?.code === 'config/account-unclear' ? config.accounts : accounts
+}
+
+/** The accounts of a command: `--account`, else those that the posts name, else the only one. */
+export function accountsOfRun(
+  posts: readonly Post[],
+  config: ResolvedConfig,
+  options: Options,
+): ReturnType<typeof chooseAccounts> {
+  if (posts.length === 0) return chooseAccounts(config, { option: options.account })
+  const { shares, problem: unclear } = shareAmongAccounts(posts, config, options)
+  return unclear ? { problem: unclear } : { accounts: shares.map(({ account }) => account) }
+}
+
+/** The same for a command that works on one at a time. Where there are several, each gets a line of its own to type. */
+export function accountOfRun(
+  posts: readonly Post[],
+  config: ResolvedConfig,
+  command: CommandName,
+  { posts: words, options }: Call,
+): { account: Account; problem?: never } | { account?: never; problem: Problem } {
+  const { accounts = config.accounts, problem: unclear } = accountsOfRun(posts, config, options)
+  if (unclear && unclear.code !== 'config/account-unclear') return { problem: unclear }
+  const [account, ...others] = accounts
+  if (account && others.length === 0) return { account }
+  return { problem: problem('command/one-account', eachNamed(accounts, command, { words, options })) }
+}
+
+/**
+ * A post has one file, whatever its accounts: it takes the words of one draft at a time, or the last would undo the others.
+ *
+ * @returns why `--theirs` can't be done
+ */
+export function theirsOfOne(
+  shares: readonly AccountShare[],
+  command: CommandName,
+  { posts: words, options }: Call,
+): Problem | undefined {
+  if (!options.theirs) return undefined
+  const all = shares.flatMap(({ posts }) => posts)
+  const twice = all.find((post, index) => all.indexOf(post) !== index)
+  if (!twice) return undefined
+  const accounts = shares.filter(({ posts }) => posts.includes(twice)).map(({ account }) => account)
+  const params = { post: twice.file, ...eachNamed(accounts, command, { words, options }) }
+  return problem('command/theirs-of-one-account', params)
+}
+
+/** Names accounts, with what was typed for each of them. */
+function eachNamed(
+  accounts: readonly Account[],
+  command: CommandName,
+  { words, options }: { words: readonly string[]; options: Options },
+): { known: string; lines: string } {
+  const names = accounts.map(({ name }) => name)
+  const lines = names.map(
+    (name) => `  ${typeLine(command, ...words, ...optionWords(command, { ...options, account: name }))}`,
+  )
+  return { known: names.join(', '), lines: lines.join('\n') }
+}

@@ -1,0 +1,37 @@
+import type { Problem, ProblemCode } from '../../problems/problem.ts'
+import { type PostResult, plainResult } from '../../publish/result.ts'
+import type { FoundPost } from '../../read/find-posts.ts'
+import type { Post } from '../../read/post.ts'
+
+/** An empty file, and one with nothing but front matter, as `new` makes it. */
+const codes: ReadonlySet<ProblemCode> = new Set(['post/empty', 'post/empty-body'])
+
+/**
+ * Sets aside what is still to be written. A post without a body that is named itself is an error: nothing can be made
+ * of it. Where a folder, a glob or `--all` turns it up, it keeps no other post from anything: it is left out with a
+ * warning.
+ *
+ * @param found what the posts were read from
+ * @param action what the results of those set aside say
+ */
+export function setUnwrittenAside(
+  posts: readonly Post[],
+  found: readonly FoundPost[],
+  account: string,
+  action: 'checked' | 'skipped',
+): { written: Post[]; results: PostResult[] } {
+  const named = new Set(found.filter((each) => each.named).map(({ path }) => path))
+  const isAside = (post: Post) => !named.has(post.path) && isUnwritten(post)
+  const results = posts.filter(isAside).map(({ file, fields, problems }) => {
+    const told = problems.map(asWarning)
+    return plainResult({ post: file, title: fields.title ?? '', account, action, problems: told })
+  })
+  return { written: posts.filter((post) => !isAside(post)), results }
+}
+
+/** Whether that alone is wrong with it. */
+const isUnwritten = ({ problems }: Post): boolean =>
+  problems.some(({ code }) => codes.has(code)) &&
+  problems.every(({ code, severity }) => severity !== 'error' || codes.has(code))
+
+const asWarning = (told: Problem): Problem => (codes.has(told.code) ? { ...told, severity: 'warning' } : told)

@@ -1,0 +1,48 @@
+import type { Account } from '../../../config/config.ts'
+import type { PostEntry } from '../../../ledger/ledger.ts'
+import { mostNamed, nameSome } from '../../../problems/name-some.ts'
+import { type Problem, problem } from '../../../problems/problem.ts'
+import { forAccount } from '../../../read/per-account.ts'
+import type { Post } from '../../../read/post.ts'
+import { typeLine } from '../../line/type-line.ts'
+
+/** What can be told of renamed posts without rendering. */
+export interface Renamed {
+  /** Entries of posts that were merely given another file name: `draft` takes them over. */
+  renamed: ReadonlyMap<Post, PostEntry>
+  /** That others may be renamed and changed, if so. */
+  unclear: Problem[]
+}
+
+/**
+ * Finds posts that were renamed.
+ *
+ * @param unsent posts without an entry of their own
+ * @param lost entries whose file is gone
+ */
+export async function renamedAmong(
+  unsent: readonly Post[],
+  lost: readonly PostEntry[],
+  account: Account,
+): Promise<Renamed> {
+  const renamed = new Map<Post, PostEntry>()
+  if (lost.length === 0) return { renamed, unclear: [] }
+  const { renamedFrom } = await import('../../../publish/entry/renamed.ts')
+  const left = new Set(lost)
+  for (const post of unsent) {
+    const entry = renamedFrom([...left], forAccount(post, account))
+    if (!entry) continue
+    renamed.set(post, entry)
+    left.delete(entry)
+  }
+  const strange = unsent.filter((post) => !renamed.has(post))
+  return { renamed, unclear: left.size === 0 || strange.length === 0 ? [] : [perhapsRenamed(strange, left)] }
+}
+
+function perhapsRenamed(posts: readonly Post[], lost: Iterable<PostEntry>): Problem {
+  return problem('state/perhaps-renamed', {
+    posts: nameSome(posts.map(({ file }) => file)),
+    others: nameSome([...lost].map(({ path }) => path)),
+    line: typeLine('plan', ...posts.slice(0, mostNamed).map(({ file }) => file)),
+  })
+}

@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util'
+import type { Lang } from '../../problems/describe.ts'
+import { nearestName } from '../../problems/nearest-name.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { type CommandName, commandSpec, commands, examplesOf, isCommand, optionsOf } from '../commands.ts'
+import { isOption, type OptionName, type Options, optionSpec, options } from '../options.ts'
+
+/** A command line, understood. */
+export interface Arguments {
+  command?: CommandName
+  /** What follows the command. */
+  posts: string[]
+  options: Options
+  /** What is wrong with the line. Unless empty, nothing may be done. */
+  problems: Problem[]
+}
+
+/** Understands a command line by the table of commands. Whatever can be understood beside a mistake is kept. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { tokens } = parseArgs({
+    args: idsLast(closeEmptyOptions(argv)),
+    options: parserOptions,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  const given: Record<string, string | true> = {}
+  const problems: Problem[] = []
+  const [name, ...posts] = words
+  const command = name !== undefined && isCommand(name) ? name : undefined
+  if (name !== undefined && !command) problems.push(unknownCommand(name))
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const option = shortNames[token.rawName] ?? token.name
+    if (!isOption(option)) problems.push(unknownOption(token.rawName, command))
+    else if (command && !optionsOf(command).includes(option)) problems.push(optionElsewhere(option, command))
+    else {
+      const value = token.value ?? true
+      const wrong = wrongValue(option, value, token.inlineValue === true)
+      if (wrong) problems.push(wrong)
+      else given[option] = value === '' ? true : value
+    }
+  }
+  if (command) problems.push(...wrongWords(command, posts))
+  // Every name was looked up in the table and every value checked against it.
+  return { ...(command && { command }), posts, options: given as Options, problems }
+}
+
+/** Options with a value are `string`; the rest, with `--yes=N`, take a value only behind `=`. */
+const parserOptions = Object.fromEntries(
+  Object.keys(options)
+    .filter(isOption)
+    .map((name) => {
+      const { value, valueIsOptional } = optionSpec(name)
+      return [name, { type: value && !valueIsOptional ? ('string' as const) : ('boolean' as const) }]
+    }),
+)
+
+/** `--out --json` lacks a value; the parser would take `--json` for it. */
+function closeEmptyOptions(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
+  return argv.map((word, index) => {
+    const isValued = index < end && word.startsWith('--') && parserOptions[word.slice(2)]?.type === 'string'
+    return isValued && /^-./.test(argv[index + 1] ?? '') ? `${word}=` : word
+  })
+}
+
+/** WeChat's ids may begin with `-` and are no options: what stands behind `--` is none. */
+function idsLast(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
+  const isId = (word: string, index: number) =>
+    index < end && /^-[\w-]{30,}$/.test(word) && !/^--[a-z-]+$/.test(word)
+  const ids = argv.filter(isId)
+  if (ids.length === 0) return [...argv]
+  const others = argv.slice(0, end).filter((word, index) => !isId(word, index))
+  return [...others, '--', ...ids, ...argv.slice(end + 1)]
+}
+
+const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }
+
+function unknownCommand(name: string): Problem {
+  const meant = nearestName(name, Object.keys(commands))
+  return problem('command/unknown', { name, line: meant ? `npx wxpub ${meant}` : 'npx wxpub help' })
+}
+
+function unknownOption(rawName: string, command: CommandName | undefined): Problem {
+  const name = rawName.replace(/^-+/, '')
+  const meant = nearestName(name, command ? optionsOf(command) : Object.keys(options))
+  const isPlan = name === 'dry-run' && (command === 'draft' || command === 'publish')
+  const line = isPlan
+    ? 'npx wxpub plan'
+    : meant
+      ? `--${meant}`
+      : command
+        ? `npx wxpub help ${command}`
+        : 'npx wxpub help'
+  return problem('command/unknown-option', { option: rawName, line })
+}
+
+function optionElsewhere(option: OptionName, command: CommandName): Problem {
+  const owners = Object.keys(commands).filter((each) => isCommand(each) && optionsOf(each).includes(option))
+  return problem('command/option-elsewhere', { option: `--${option}`, command, known: owners.join(', ') })
+}
+
+function wrongValue(option: OptionName, value: string | true, isInline: boolean): Problem | undefined {
+  const { value: placeholder, valueIsOptional, choices } = optionSpec(option)
+  const name = `--${option}`
+  if (!placeholder) return isInline ? problem('command/no-value-wanted', { option: name }) : undefined
+  if (valueIsOptional && (value === true || value === '')) return undefined
+  if (value === true || value === '') {
+    return problem('command/value-missing', { option: name, line: `${name} ${placeholder}` })
+  }
+  if (choices && !choices.includes(value))
+    return problem('command/bad-value', { option: name, value, choices: choices.join(', ') })
+  if (placeholder !== 'N' || /^\d{1,5}$/.test(value)) return undefined
+  return problem('command/not-a-number', { option: name, value, line: `${name}=12` })
+}
+
+function wrongWords(command: CommandName, words: string[]): Problem[] {
+  const { takes } = commandSpec(command)
+  const [first, second] = words
+  const fits =
+    takes === 'posts' ||
+    ((takes === 'pictures' || takes === 'sources') && first !== undefined) ||
+    (takes === 'nothing' && words.length === 0) ||
+    (takes === 'command' && second === undefined && (first === undefined || isCommand(first))) ||
+    (Array.isArray(takes) && takes.some((form) => fitsForm(form.split(' '), words)))
+  if (fits) return []
+  const ways = { lines: linesOf(command, 'en'), zhLines: linesOf(command, 'zh') }
+  if (words.length === 0) return [problem('command/words-missing', { command, ...ways })]
+  const meant = takes === 'command' && nearestName(first ?? '', Object.keys(commands))
+  const told = meant ? { lines: `npx wxpub help ${meant}`, zhLines: `npx wxpub help ${meant}` } : ways
+  return [problem('command/wrong-words', { command, words: words.join(' '), ...told })]
+}
+
+/** Every way to use a command. */
+const linesOf = (command: CommandName, lang: Lang): string =>
+  command === 'help'
+    ? 'npx wxpub help'
+    : examplesOf(command, lang)
+        .map((line) => `npx ${line}`)
+        .join('\n')
+
+/** The last part of a form may stand for several words: `POST…`. */
+const fitsForm = (form: string[], words: string[]): boolean =>
+  (words.length <= form.length || form.at(-1)?.endsWith('…') === true) &&
+  form.every((part, index) => {
+    const { [index]: word = part.startsWith('[') ? '?' : '' } = words
+    return part === part.toUpperCase() ? word !== '' : part === word
+  })

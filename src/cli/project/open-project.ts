@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises'
+import type { ResolvedConfig } from '../../config/config.ts'
+import { type Environment, readEnvironment } from '../../config/environment.ts'
+import { loadConfig } from '../../config/load-config.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import { shownPath } from '../../problems/shown-path.ts'
+import { type FoundPost, findPosts } from '../../read/find-posts.ts'
+import { checkOutsiders, findRoot } from '../../read/find-root.ts'
+import { type Call, UnusableProject } from '../command-result.ts'
+
+/** The project a command works on, and the posts it was told. */
+export interface Project {
+  config: ResolvedConfig
+  environment: Environment
+  posts: FoundPost[]
+  /** Names that lead to no post. The posts that were found can be worked on all the same. */
+  problems: Problem[]
+  /** Posts that don't belong to this project. While there are any, nothing may be sent. */
+  strangers: Problem[]
+}
+
+/** A project as it was found, whether its config can be used or not. */
+export interface SurveyedProject {
+  project: Project
+  /** What is wrong with the config. With errors, the project's config is the default one. */
+  configProblems: Problem[]
+  /** What is wrong with `.env` and the variables. */
+  environmentProblems: Problem[]
+}
+
+/**
+ * Finds the project: its root, config and posts. Without targets the posts are those of the posts folder.
+ *
+ * @throws UnusableProject for a config that can't be used
+ */
+export async function openProject(targets: readonly string[], call: Call): Promise<Project> {
+  const { project, configProblems, environmentProblems } = await surveyProject(targets, call)
+  const settings = [...environmentProblems, ...configProblems]
+  if (hasErrors(settings)) throw new UnusableProject(settings)
+  return project
+}
+
+/** Finds the project, and tells what is wrong with its config instead of giving up. */
+export async function surveyProject(targets: readonly string[], call: Call): Promise<SurveyedProject> {
+  const { cwd, env } = call.world
+  const named = await findPosts(targets, { cwd })
+  const found = await findRoot(
+    named.posts.map(({ path }) => path),
+    { cwd },
+  )
+  const { environment, problems: environmentProblems } = await readEnvironment({ root: found.root, env })
+  const { config, problems: configProblems } = await loadConfig({
+    root: found.root,
+    cwd,
+    environment,
+    path: call.options.config,
+  })
+  const settings = [...environmentProblems, ...configProblems]
+  const { posts, problems } =
+    targets.length > 0 || hasErrors(settings) ? named : await findInPostsFolder(config, cwd)
+  const strangers = [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)]
+  const project = { config, environment, posts, problems: [...settings, ...problems], strangers }
+  return { project, configProblems, environmentProblems }
+}
+
+async function findInPostsFolder(
+  { postsFolder }: ResolvedConfig,
+  cwd: string,
+): Promise<Pick<Project, 'posts' | 'problems'>> {
+  const info = await stat(postsFolder).catch(() => undefined)
+  if (info) return findPosts([postsFolder], { cwd })
+  const told = problem('command/no-posts-folder', { folder: shownPath(postsFolder, cwd) })
+  return { posts: [], problems: [told] }
+}

@@ -1,0 +1,52 @@
+import type { Account } from '../../config/config.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { hasErrors } from '../../problems/problem.ts'
+import { type PostState, postStateOf } from '../../publish/entry/post-state.ts'
+import { adoptPublished } from '../../publish/next-commands.ts'
+import { differsFromSent } from '../../publish/publication/changed-since.ts'
+import { readSeenByHand } from '../../publish/words/seen-by-hand.ts'
+import { forAccount } from '../../read/per-account.ts'
+import type { Post } from '../../read/post.ts'
+import { typeLine } from '../line/type-line.ts'
+
+/**
+ * What ledger, file and this machine know of a post; nobody is asked.
+ *
+ * @param post absent where its file is gone
+ * @param folder where this machine keeps what concerns the account
+ */
+export async function stateOfPost(
+  post: Post | undefined,
+  entry: PostEntry,
+  { account, folder }: { account: Account; folder: string },
+): Promise<PostState> {
+  const isReadable = post !== undefined && !hasErrors(post.problems)
+  return postStateOf(entry, {
+    hasChanged: isReadable && differsFromSent(forAccount(post, account), entry),
+    seen: await readSeenByHand(folder, entry),
+  })
+}
+
+/**
+ * What may be done about a draft or publication that isn't as its post.
+ *
+ * @param local.folder where this machine keeps what concerns the account
+ */
+export async function ways(
+  file: string,
+  state: PostState,
+  entry: PostEntry,
+  { folder }: { folder: string },
+): Promise<string[]> {
+  const line = (...way: string[]) => typeLine('draft', file, ...way)
+  // What a person saved on the website isn't overwritten unasked.
+  if (state === 'changed') return [(await wasSaved(entry, folder)) ? line('--ours') : line()]
+  // Of one that differs it shows how.
+  if (state === 'differs') return [line()]
+  if (state === 'changed-since-published') return [typeLine('settle', file)]
+  if (state === 'edited') return [line('--theirs'), line('--ours')]
+  return state === 'gone' && entry.draft ? [adoptPublished(file), line('--again')] : []
+}
+
+const wasSaved = async (entry: PostEntry, folder: string): Promise<boolean> =>
+  entry.draft?.readBack?.byHand === true || (await readSeenByHand(folder, entry)) === 'saved'

@@ -1,0 +1,174 @@
+import type { Problem } from '../../problems/problem.ts'
+import type { PostResult } from '../../publish/result.ts'
+import type { WatchEvent } from '../../watch/watch-event.ts'
+import { postLines } from '../words/post-lines.ts'
+import { words } from '../words/words.ts'
+import { type ProblemLayout, problemText } from './problem.ts'
+import { articlesText, byDraft, resultText } from './result.ts'
+
+/** More posts than this are counted, not named, when the watch begins. */
+const namedAtStart = 5
+
+/**
+ * Makes lines for a terminal of what a watch tells. It remembers what it said: a sync that went well doesn't repeat
+ * what is known of its post already, and posts that are fine at the start aren't worth a line.
+ *
+ * @param hasKeys whether a person can press keys for the watch to hear
+ * @returns a function of an event, of hour, minute and second now, and of lines that show the event's difference
+ */
+export function createWatchText(
+  layout: ProblemLayout,
+  hasKeys = false,
+): (event: WatchEvent, time: string, difference?: readonly string[]) => string[] {
+  const { lang, style } = layout
+  const told = new Set<string>()
+  let isReady = false
+  /** Posts of the sync that is under way, and those of it that went well: articles of one draft are told together. */
+  let awaited = new Set<string>()
+  let done: Done[] = []
+  /** Posts that are tried again by themselves until WeChat can be reached. */
+  const lost = new Set<string>()
+
+  const problems = (post: string, all: readonly Problem[]) => {
+    for (const each of all) told.add(tellingOf(post, each))
+    return all.map((each) => problemText(each, layout))
+  }
+  const resultLayout = { ...layout, rehearsal: false, command: 'watch' } as const
+  const result = (each: PostResult, difference: readonly string[]) => [
+    ...problems(each.post, each.problems),
+    resultText(each, { ...resultLayout, difference }),
+  ]
+
+  /** Those that went well, once nothing more is to come. */
+  const wellDone = (post: string): string[] => {
+    awaited.delete(post)
+    if (awaited.size > 0) return []
+    const differences = new Map(done.map(({ result: each, difference }) => [each, difference]))
+    const results = [...differences.keys()]
+    done = []
+    return byDraft(results).flatMap((group) => [
+      ...group.flatMap((each) => problems(each.post, each.problems)),
+      articlesText(
+        group,
+        group.map((each) => differences.get(each) ?? []),
+        resultLayout,
+        results,
+      ),
+    ])
+  }
+
+  /** What is left to a person once the post is as she wants it: said at every save, nobody would read it. */
+  const onceByHand = (each: PostResult): PostResult => {
+    if (!each.manual.includes('publish')) return each
+    const name = `by hand ${each.post}`
+    if (told.has(name)) return { ...each, manual: [], next: [] }
+    told.add(name)
+    return each
+  }
+
+  const failure = (
+    { post, result: each, problems: all, retry }: Extract<WatchEvent, { kind: 'failed' }>,
+    difference: readonly string[],
+  ): string[] => {
+    const told = each ? result(each, difference) : problems(post, all)
+    if (!retry) return [...told, ...(hasKeys ? [words.failedKey[lang]] : [])]
+    const isFirst = lost.size === 0
+    lost.add(post)
+    return [...told, ...(isFirst ? [words[hasKeys ? 'retriedKey' : 'retried'][lang]] : [])]
+  }
+
+  const reachedAgain = (): string[] => {
+    if (lost.size === 0) return []
+    lost.clear()
+    return [style('dim', words.reachedAgain[lang])]
+  }
+
+  return (event, time, difference = []) => {
+    switch (event.kind) {
+      case 'ready':
+        isReady = true
+        return [style('dim', readyText(event.posts))]
+      case 'changed':
+        return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
+      case 'rendered':
+        return renderedLines(event)
+      case 'waiting-for-key':
+        return [problemText(event.problem, layout), ...postLines(event.posts, lang)]
+      case 'over-budget':
+      case 'removed':
+        return [problemText(event.problem, layout)]
+      case 'syncing':
+        awaited = new Set(event.posts)
+        if (event.posts.every((post) => lost.has(post))) return []
+        return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
+      case 'synced': {
+        const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
+        done.push({ result: onceByHand({ ...event.result, problems: fresh }), difference })
+        return [...reachedAgain(), ...wellDone(event.post)]
+      }
+      case 'failed':
+        return [...(event.retry === 'goes-on' ? [] : failure(event, difference)), ...wellDone(event.post)]
+      case 'held':
+        return [
+          ...reachedAgain(),
+          ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
+          ...(hasKeys && isSettledByKey(event.result) && !event.again
+            ? [words[keysFor(event.result)][lang]]
+            : []),
+          ...wellDone(event.post),
+        ]
+      case 'config-reloaded':
+        return [
+          ...event.problems.map((each) => problemText(each, layout)),
+          ...(event.kept ? [] : [style('dim', words.configReloaded[lang])]),
+        ]
+    }
+  }
+
+  function renderedLines({
+    post,
+    problems: all,
+    draft,
+  }: Extract<WatchEvent, { kind: 'rendered' }>): string[] {
+    const said = draft === undefined ? [] : [draftWords[draft][lang]]
+    if (!isReady) return problems(post, all)
+    if (all.length > 0)
+      return [...problems(post, all), ...said.map((text) => style('dim', `${text}  ${post}`))]
+    return [
+      `${style('green', '✓')} ${[words.isFine[lang], ...said].join(lang === 'zh' ? '，' : '; ')}  ${post}`,
+    ]
+  }
+
+  function readyText(posts: readonly string[]): string {
+    return posts.length > namedAtStart
+      ? words.watchingMany[lang].replace('{count}', String(posts.length))
+      : `${words.watching[lang]}  ${posts.join('  ')}`
+  }
+}
+
+interface Done {
+  result: PostResult
+  difference: readonly string[]
+}
+
+/** Where a draft stands after its post was rendered. */
+const draftWords = {
+  kept: { zh: '没有发送，草稿没有动', en: 'not sent; the draft stays as it was' },
+  current: { zh: '草稿已经是最新的', en: 'the draft is up to date' },
+  waits: { zh: '连上以后再发送', en: 'it is sent once WeChat can be reached' },
+} as const
+
+/** What is told of a post, wherever it stands: a line added above it makes no news. */
+const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])
+
+const isSettledByKey = (result: PostResult): boolean => result.action === 'conflict' || isTaken(result)
+
+/** Whether words of the website were put into the post, and words of its own are not in the draft yet. */
+const isTaken = ({ problems }: PostResult): boolean =>
+  problems.some(({ code }) => code === 'draft/own-words-unsent')
+
+/** From a draft that was only saved, or whose words were taken, there is nothing to take. */
+const keysFor = (result: PostResult) =>
+  isTaken(result) || result.problems.some(({ code }) => code === 'draft/saved-on-website')
+    ? 'heldKeyOfSaved'
+    : 'heldKeys'
