@@ -8,7 +8,6 @@ import {
   open,
   openSync,
   renameSync,
-  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -74,22 +73,19 @@ export async function createWhole(path: string, text: string): Promise<'made' | 
 
 /**
  * Adds text at the end of a file, or leaves the file as it was. The folder must exist.
- *
- * @returns the file as it was before and after
  */
-export async function appendDurably(path: string, text: string): Promise<{ before: Stats; after: Stats }> {
+export async function appendDurably(path: string, text: string): Promise<void> {
   const file = openSync(path, 'a')
   try {
-    const before = fstatSync(file)
+    const { size } = fstatSync(file)
     try {
       writeFileSync(file, text)
       await sync(file)
     } catch (error) {
-      truncate(file, before.size)
+      truncate(file, size)
       throw error
     }
-    if (before.size === 0) await syncFolder(dirname(path))
-    return { before, after: fstatSync(file) }
+    if (size === 0) await syncFolder(dirname(path))
   } finally {
     closeSync(file)
   }
