@@ -19,7 +19,9 @@ export interface Connections {
 export async function openPool(env: Variables, proxy?: string): Promise<Connections> {
   const { Agent } = await import('undici')
   const options = {
-    connections: 4,
+    // One more than requests are on their way at once: after an answer undici lets its connection rest for a turn of the
+    // event loop, in case the server closes it.
+    connections: 5,
     keepAliveTimeout: 30_000,
     connectTimeout: 10_000,
     headersTimeout: 60_000,

@@ -23,17 +23,17 @@ export function encodeBody(payload: Payload | undefined): EncodedBody {
 }
 
 function withLength(pieces: readonly Uint8Array[], contentType: string): EncodedBody {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  return { pieces, headers: { 'content-type': contentType, 'content-length': String(length) } }
+  return { pieces, headers: { 'content-type': contentType, 'content-length': String(sizeOf(pieces)) } }
 }
 
 /**
- * What is handed to undici, once.
+ * What is handed to undici, once: in one piece what the system takes at once.
  *
- * @param onLastByte told when the last byte was handed to the connection
+ * @param onLastByte told when the last byte of several pieces was handed to the connection
  */
-export function outgoing({ pieces }: EncodedBody, onLastByte: () => void): Readable | null {
+export function outgoing({ pieces }: EncodedBody, onLastByte: () => void): Buffer | Readable | null {
   if (pieces.length === 0) return null
+  if (sizeOf(pieces) <= chunkSizeInBytes) return Buffer.concat(pieces)
   // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
   // the last byte would seem sent before the first.
   return inChunks(pieces, onLastByte) as unknown as Readable
@@ -61,6 +61,8 @@ function toRawJson(value: unknown): string {
 function writable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd')
 }
+
+const sizeOf = (pieces: readonly Uint8Array[]) => pieces.reduce((sum, piece) => sum + piece.length, 0)
 
 async function* inChunks(pieces: readonly Uint8Array[], onLastByte: () => void): AsyncGenerator<Uint8Array> {
   for (const piece of pieces)

@@ -58,13 +58,10 @@ export interface Transport {
 export function createTransport(options: TransportOptions): Transport {
   let pool: Promise<Connections> | undefined
   const open = async () => (await import('./pool.ts')).openPool(options.env, options.proxy)
-  const connect = async () => {
-    pool ??= open()
-    return (await pool).dispatcher
-  }
   return {
     async send(endpoint, query, body) {
-      const dispatcher = await connect().catch((error) => {
+      pool ??= open()
+      const { dispatcher } = await pool.catch((error) => {
         throw classifyFailure(error, { started: false, gaveUp: false })
       })
       return exchange(dispatcher, endpoint, query, body, options)
@@ -89,11 +86,10 @@ async function exchange(
   let started = false
   const { method } = endpoint
   const { pieces, headers } = encoded
-  const signature = await options.sign?.({
-    method,
-    path: pathOf(endpoint, query),
-    bytes: Buffer.concat(pieces),
-  })
+  const signature =
+    options.sign &&
+    (await options.sign({ method, path: pathOf(endpoint, query), bytes: Buffer.concat(pieces) }))
+  const body = outgoing(encoded, deadline.lastByteSent)
 
   try {
     return await new Promise<Answer>((resolve, reject) => {
@@ -105,7 +101,7 @@ async function exchange(
           path: url.pathname + url.search,
           method,
           headers: { ...headers, ...signature },
-          body: outgoing(encoded, deadline.lastByteSent),
+          body,
         },
         {
           // The connection stands and this request's turn has come: before this nothing of it was written.
@@ -113,6 +109,8 @@ async function exchange(
             started = true
             options.onSend(endpoint.call)
             deadline.begin(() => controller.abort(new Error('time limit')))
+            // It is handed over with the headers.
+            if (Buffer.isBuffer(body)) deadline.lastByteSent()
           },
           onResponseStart(_controller, status, answerHeaders) {
             const refusal = options.sign && answerHeaders[relayHeader]

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import type { Endpoint } from './endpoints.ts'
 import { encodeBody, type Payload } from './request-body.ts'
 import type { Answer, Transport } from './transport.ts'
@@ -24,15 +23,39 @@ export interface Turns {
 
 /** Lets four requests be on their way at once. What goes before and comes after them takes up no turn. */
 export function takeTurns(transport: Transport): Turns {
-  const inTurn = pLimit(requestsAtOnce)
+  const inTurn = queue(requestsAtOnce)
   return {
     send(endpoint, query, payload, beforeSend) {
       // A file waits as it is: its copies would fill the memory.
       const encoded = payload && 'file' in payload ? undefined : encodeBody(payload)
-      return inTurn(async () => {
-        await beforeSend?.()
-        return transport.send(endpoint, query, encoded ?? encodeBody(payload))
-      })
+      const send = () => transport.send(endpoint, query, encoded ?? encodeBody(payload))
+      return inTurn(beforeSend ? () => beforeSend().then(send) : send)
     },
   }
+}
+
+/**
+ * A line of those who wait. The next one starts in the very moment one ends, before anything is made of the answer:
+ * while the answer is read the connection would be idle.
+ */
+function queue(atOnce: number): <Result>(act: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = []
+  let underWay = 0
+  const startNext = () => {
+    if (underWay < atOnce) waiting.shift()?.()
+  }
+  return (act) =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => {
+        underWay += 1
+        const end = () => {
+          underWay -= 1
+          startNext()
+        }
+        const result = act()
+        result.then(end, end)
+        result.then(resolve, reject)
+      })
+      startNext()
+    })
 }
