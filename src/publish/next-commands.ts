@@ -80,6 +80,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/seen-and-gone': (file, { params }) => [adoptPublished(file), String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
   'together/old-gone': (file) => [adoptPublished(file)],
+  'together/old-left-no-trace': (file, { params }) => [adoptPublished(file), String(params.line)],
   'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],
   'draft/links-unknown': (_, { params }) => String(params.lines).split('\n'),
   'adopt/links-unknown': (_, { params }) => String(params.lines).split('\n'),

@@ -92,3 +92,39 @@ test('published by hand while the new one is made', async () => {
   expect(codes(results)).toEqual(['together/old-gone', 'together/waits', 'together/old-gone'])
   expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
 })
+
+test('published by hand after its deletion had neither an answer nor an effect', async () => {
+  const [project, old] = await startReordered()
+  project.server.failNext('draft/delete', { reset: 'before' }, 2)
+  expect(codes(await project.draft('one.md'))[0]).toBe('together/old-not-deleted,wechat/connection-lost')
+  project.server.website.publish(old)
+  for (const command of ['publish', 'publish'] as const)
+    expect(codes(await project[command]('one.md'))[0]).toBe('together/old-gone')
+  expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
+})
+
+test('a deletion without an answer is asked for once more in the same run', async () => {
+  const [project] = await startReordered()
+  project.server.failNext('draft/delete', { reset: 'before' })
+  expect(codes(await project.draft('one.md'))[0]).toBe('together/replaced')
+  expect(project.server.account().drafts.size).toBe(1)
+})
+
+test('published by hand after a run was killed while it deleted it: told, and a publication waits for the next command', async () => {
+  const [project, old] = await startReordered()
+  await new MortalStore(project).live({ at: 'request', number: 7, moment: 'before' }, () =>
+    project.draft('one.md'),
+  )
+  project.restart()
+  expect(project.server.account().drafts.size).toBe(2)
+  project.server.website.publish(old)
+  const [first] = await project.publish('one.md')
+  expect(first).toMatchObject({
+    action: 'blocked',
+    next: [expect.stringContaining('adopt one.md'), 'npx wxpub publish one.md'],
+  })
+  expect(first?.problems.map(({ code }) => code)).toEqual(['together/old-left-no-trace'])
+  expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
+  await project.publish('one.md')
+  expect(publishedOnce(project)).toEqual(['第一封信', '第一封信', '第三封信', '第二封信', '第二封信'])
+})

@@ -109,4 +109,17 @@ export const publishedTogetherProblems = {
       hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS, then delete the new draft in the draft box. If it surely wasn’t: {line}.',
     },
   },
+  'together/old-left-no-trace': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》原来的草稿已不在草稿箱里：上次运行正在删它的时候中断了，多半就是那时删掉的；但也可能是后来有人在网站上手工发表的。',
+      hint: '发表之前，请到网站的发表记录看一下。旧草稿发表了：运行 npx wxpub adopt {file} 文章网址，再到草稿箱删掉新草稿。没有发表：运行 {line}，不再问。',
+    },
+    en: {
+      reason:
+        'The old draft of “{title}” is gone: a run was cut off while it deleted it, so most likely it did; but it may have been published by hand since.',
+      hint: 'Before “{title}” goes out, look at what is published on the website. If the old draft was: npx wxpub adopt {file} ADDRESS, then delete the new draft in the draft box. If it wasn’t: {line} publishes without asking again.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

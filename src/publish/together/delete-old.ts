@@ -9,7 +9,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { backUpDraft } from '../person/backup.ts'
-import { expectFresh, LookOutdated } from '../settle/call.ts'
+import { expectFresh, type LookBefore, outdated } from '../settle/call.ts'
 import { type Group, headOf } from './group.ts'
 import { isInPlace, type Overruled } from './old-drafts.ts'
 import {
@@ -54,7 +54,7 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
         gone.add(mediaId)
         continue
       }
-      if (ended !== 'gone') told.push(...ended)
+      told.push(...(ended === 'gone' ? tellLeft(group, mediaId) : ended))
     } catch (error) {
       if (!isStillThere(error)) throw error
       // It stays noted: the next run of these posts deletes it.
@@ -70,15 +70,26 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
 }
 
 /**
- * Whether a draft that is gone was deleted here, or a person says that it wasn't published. What she says to `publish` she
- * may have said of one that stood there.
+ * Whether a draft that is gone was being deleted here, or a person says that it wasn't published. What she says to
+ * `publish` she may have said of one that stood there.
  */
 function mayBeForgotten(group: Group, mediaId: string): boolean {
   const { session, batch } = headOf(group)
-  const isDeletedHere = filesOf(group).some(({ entry }) =>
+  return isLeaving(group, mediaId) || (session.wayOut === 'again' && !batch.publishes)
+}
+
+/** Whether a run was cut off while it deleted a draft: one that got an answer, or looked afterwards, leaves no such note. */
+const isLeaving = (group: Group, mediaId: string): boolean =>
+  filesOf(group).some(({ entry }) =>
     entry?.superseded?.some((each) => each.mediaId === mediaId && each.leaving),
   )
-  return isDeletedHere || (session.wayOut === 'again' && !batch.publishes)
+
+/** Most likely such a draft was deleted then; that a person published it since can't be ruled out. */
+function tellLeft(group: Group, mediaId: string): Problem[] {
+  if (!isLeaving(group, mediaId)) return []
+  const { article, post } = headOf(group).prepared
+  const params = { title: article.title, file: post.file, line: typeLine('publish', post.file) }
+  return [problem('together/old-left-no-trace', params, { place: { file: post.file } })]
 }
 
 /**
@@ -92,8 +103,10 @@ export async function keepTouchedDrafts(group: Group): Promise<OldEnded> {
   for (const mediaId of supersededIn(group)) {
     const old = await readOld(group, mediaId, holdersOf(group, mediaId))
     if (old.kind === 'gone' && !mayBeForgotten(group, mediaId)) gone.add(mediaId)
-    else if (old.kind === 'gone') await forgetOld(group, mediaId)
-    else if (old.kind !== 'untouched') told.push(...(await keepOld(group, mediaId)))
+    else if (old.kind === 'gone') {
+      told.push(...tellLeft(group, mediaId))
+      await forgetOld(group, mediaId)
+    } else if (old.kind !== 'untouched') told.push(...(await keepOld(group, mediaId)))
   }
   return { told, gone }
 }
@@ -131,16 +144,19 @@ const isStillThere = (error: unknown): error is ProblemError =>
   error instanceof WeChatError || (error instanceof ProblemError && error.problem.code === 'draft/no-backup')
 
 /**
+ * Without an answer it is looked whether the draft is there, and if it is, asked once more: deleting twice does no harm.
+ *
  * @returns what is to be told; `gone` when it wasn't there any more
- * @throws WeChatError when nobody knows whether it is gone
+ * @throws WeChatError when it is still there, or nobody knows whether it is gone
  * @throws ProblemError `draft/no-backup`
  */
 async function deleteOld(
   group: Group,
   mediaId: string,
   agreed: OldContent | undefined,
+  isLastTry = false,
 ): Promise<Problem[] | 'gone'> {
-  const { session, prepared } = headOf(group)
+  const { prepared } = headOf(group)
   const place = { file: prepared.post.file }
   const holders = holdersOf(group, mediaId)
   const old = await readOld(group, mediaId, holders)
@@ -148,21 +164,15 @@ async function deleteOld(
   if (old.kind === 'foreign' || (old.kind === 'touched' && !isAsAgreed(old, agreed))) return [tellKept(group)]
   const copies = old.kind === 'touched' ? await keepChanged(group, old) : []
   const leftOut = await keepLeftOut(group, holders, old.articles)
-  const beforeSend = async () => {
-    expectFresh(old, session)
-    await noteLeaving(group, mediaId, true)
-    for (const each of filesOf(group)) await each.confirm()
-  }
-  try {
-    await session.wechat.deleteDraft(mediaId, { beforeSend })
-  } catch (error) {
-    // It waited for its turn: a person may have been there.
-    if (error instanceof LookOutdated) return deleteOld(group, mediaId, agreed)
-    if (!(error instanceof WeChatError)) throw error
-    // Without an answer it may still go.
-    if (error.outcome !== 'doubtful') await noteLeaving(group, mediaId, false)
-    // Whatever the answer was: a draft that can't be read any more is deleted.
-    if (await readContent(group, mediaId)) throw error
+  const answer = await askToDelete(group, mediaId, old)
+  // It waited for its turn: a person may have been there.
+  if (answer === 'outdated') return deleteOld(group, mediaId, agreed)
+  // Whatever the answer was: a draft that can't be read any more is deleted.
+  if (answer && (await readContent(group, mediaId))) {
+    // It has had no effect: should the draft go later, somebody else took it away.
+    await noteLeaving(group, mediaId, false)
+    if (answer.outcome !== 'doubtful' || isLastTry) throw answer
+    return deleteOld(group, mediaId, agreed, true)
   }
   const wasShared = holders.some(({ receipt }) => receipt.together !== undefined)
   const title = holders[0]?.file.entry?.title ?? prepared.article.title
@@ -170,6 +180,31 @@ async function deleteOld(
     ? problem('together/replaced', {}, { place })
     : problem('together/joined', { title }, { place })
   return [told, ...copies, ...leftOut]
+}
+
+/**
+ * What is being deleted is noted first: whoever finds it gone after a kill knows of it.
+ *
+ * @returns why there was no good answer
+ */
+async function askToDelete(
+  group: Group,
+  mediaId: string,
+  look: LookBefore,
+): Promise<WeChatError | 'outdated' | undefined> {
+  const { session } = headOf(group)
+  const beforeSend = async () => {
+    expectFresh(look, session)
+    await noteLeaving(group, mediaId, true)
+    for (const each of filesOf(group)) await each.confirm()
+  }
+  try {
+    await session.wechat.deleteDraft(mediaId, { beforeSend })
+    return undefined
+  } catch (error) {
+    if (error instanceof WeChatError) return error
+    return outdated(error)
+  }
 }
 
 const isAsAgreed = (now: OldContent, agreed: OldContent | undefined): boolean =>

@@ -1,4 +1,4 @@
-import { problem } from '../../problems/problem.ts'
+import { type Problem, type ProblemCode, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { stopRefused, tellLate } from '../publication/due.ts'
@@ -23,12 +23,15 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const told = saved.map((each, index) =>
     index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
   )
-  if (saved.some(tellsOfKept)) return stopForOld(group, told)
+  if (saved.some(tellsOf('together/old-kept'))) return stopForOld(group, told)
+  if (saved.some(tellsOf('together/old-left-no-trace'))) return stopForLeft(told)
   return publishTogether(group, told, noWait)
 }
 
-const tellsOfKept = ({ problems }: Saved): boolean =>
-  problems.some(({ code }) => code === 'together/old-kept')
+const tellsOf =
+  (told: ProblemCode) =>
+  ({ problems }: Saved): boolean =>
+    problems.some(({ code }) => code === told)
 
 /** What a person wrote in the draft that these left isn't in theirs, and what is published can't be changed: she sees it first. */
 function stopForOld(group: Group, saved: readonly Saved[]): Saved[] {
@@ -38,6 +41,13 @@ function stopForOld(group: Group, saved: readonly Saved[]): Saved[] {
   const told = problem('together/old-kept-first', params, { place: { file } })
   return saved.map((each, index) => (index === 0 ? withProblem(each, 'conflict', told) : each))
 }
+
+/** What may be published already waits until a person has looked. */
+const stopForLeft = ([head, ...others]: readonly Saved[]): Saved[] =>
+  head ? [{ ...head, action: 'blocked', problems: head.problems.map(asError) }, ...others] : []
+
+const asError = (told: Problem): Problem =>
+  told.code === 'together/old-left-no-trace' ? { ...told, severity: 'error' } : told
 
 async function stopsWhenDue(group: Group): Promise<Map<PostRun, Saved>> {
   const stops = new Map<PostRun, Saved>()
