@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { describe as textOf } from '../../src/problems/describe.ts'
 import { moveEntry } from '../../src/publish/entry/move-entry.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
@@ -212,6 +213,31 @@ test('posts that all say the same are told apart by their names', async () => {
     { action: 'unchanged' },
   ])
 })
+
+test.each([
+  ['is new', false],
+  ['has a draft', true],
+])(
+  'a post that %s and says on purpose what another one said goes its own way with a `uid`',
+  async (_, isDrafted) => {
+    const project = await startPublishing()
+    await project.write('01.md', stated('第1期', '老样子，'))
+    await project.publish('01.md')
+    await project.write('02.md', stated('第2期', '还没想好，'))
+    if (isDrafted) await project.draft('02.md')
+    await project.write('01.md', stated('第1期', '山里下雪，'))
+    await project.write('02.md', stated('第2期', '老样子，'))
+    const [stopped] = await project.publish('02.md')
+    expect(stopped?.problems).toMatchObject([{ code: 'post/says-other' }])
+    expect(textOf(stopped!.problems[0]!, 'en').hint).toContain('`uid: ')
+    await project.write('02.md', stated('第2期', '老样子，').replace('author', 'uid: issue-2\nauthor'))
+    const results = await project.publish('01.md', '02.md')
+    expect(results.map(({ action, problems }) => [action, problems[0]?.code])).toEqual([
+      ['skipped', 'post/changed-since-published'],
+      ['published', undefined],
+    ])
+  },
+)
 
 test('a new post under the name of one that was published is published, once that one has its entry back', async () => {
   const project = await startSeries()

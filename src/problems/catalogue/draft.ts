@@ -140,12 +140,12 @@ export const draftProblems = {
     zh: {
       reason:
         '《{title}》和发布记录里的 {path}《{other}》一字不差，而 {path} 不在了，或者写的是别的：大概是文件换了名字；没有发送，以免改掉别篇的草稿，或者把发表过的文章再发一次',
-      hint: '如果是换了名字：`{line}`，和它互换、顺延的几篇会一起移好。如果不是，把这篇的文字改得不一样，再运行。',
+      hint: '如果是换了名字：`{line}`，和它互换、顺延的几篇会一起移好。如果是另一篇，本来就要写得一样：在这篇的 front matter 里加一行 `uid: my-name`（自己起一个，和别篇不同），再运行。',
     },
     en: {
       reason:
         '“{title}” says word for word what the ledger has of {path}, “{other}”, which is gone or says something else now: most likely files were given other names. Nothing was sent, so that no other post’s draft is overwritten and nothing is published twice',
-      hint: 'If so: `{line}`, which moves those that exchanged names with it, too. If not, change the words of this post and run again.',
+      hint: 'If so: `{line}`, which moves those that exchanged names with it, too. If this is another post that says the same on purpose: put a line `uid: my-name` into its front matter, a name that no other post has, and run again.',
     },
   },
   'post/moved-on': {
@@ -153,12 +153,12 @@ export const draftProblems = {
     zh: {
       reason:
         '从这个文件发出去的《{other}》，文字现在在 {path} 里，这里写的是《{title}》：大概是文件换了名字；没有发送，以免改掉《{other}》',
-      hint: '如果是换了名字：`{line}`。如果 {path} 只是留的副本，把它移出文章文件夹，再运行。',
+      hint: '如果是换了名字：`{line}`。如果 {path} 只是留的副本，把它移出文章文件夹，再运行；如果它是另一篇，在它的 front matter 里加一行 `uid: my-name`（自己起一个，和别篇不同）。',
     },
     en: {
       reason:
         'What was sent of this file, “{other}”, is in {path} now, and “{title}” stands here: most likely files were given other names. Nothing was sent, so that “{other}” isn’t overwritten',
-      hint: 'If so: `{line}`. If {path} is merely a copy, move it out of the posts folder and run again.',
+      hint: 'If so: `{line}`. If {path} is merely a copy, move it out of the posts folder and run again; if it is another post, put a line `uid: my-name` into its front matter, a name that no other post has.',
     },
   },
   'post/renamed-and-changed': {
