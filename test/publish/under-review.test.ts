@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
+import { parseAsset } from '../../src/ledger/parse-asset.ts'
 import { tiePulled } from '../../src/publish/adopt/tie-pulled.ts'
+import { publishPosts } from '../../src/publish/publish-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
+import { markOf } from '../../src/render/mark-of.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, type Publishing, type PublishingOptions, startPublishing } from '../helpers/publishing.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -192,6 +195,53 @@ describe('a post that was submitted, whose entry alone is lost', () => {
     project.jump(30 * 24 * 3600 * 1000)
     expect(await project.publish('two.md')).toMatchObject([{ action: 'submitted' }])
   })
+})
+
+test('a post that is submitted again while another submission is under way stays noted beside the cover they share', async () => {
+  const project = await startPublishing({ draftsInReview: 'leave', publishAfterPolls: 1 })
+  await project.write('two.md', letter.replace('第一', '第二'))
+  await project.write('three.md', letter.replace('第一', '第三'))
+  project.server.nextPublishStatus(3)
+  expect(await project.publish('two.md')).toMatchObject([{ action: 'failed' }])
+  await project.draft('letter.md', 'three.md')
+  const { submitPublication, ...others } = project.session().wechat
+  let count = 0
+  const submitWhileOther: typeof submitPublication = async (...call) => {
+    const id = await submitPublication(...call)
+    if (++count < 2) return id
+    const two = await readPost({ path: join(project.root, 'two.md') }, project.root, project.root)
+    await publishPosts([two], project.session(), { noWait: true })
+    return id
+  }
+  const wechat = { ...others, submitPublication: submitWhileOther }
+  const paths = ['letter.md', 'three.md'].map((name) => join(project.root, name))
+  const posts = await Promise.all(paths.map((path) => readPost({ path }, project.root, project.root)))
+  await publishPosts(posts, { ...project.session(), wechat }, { noWait: true })
+  const records = await Promise.all(
+    (await project.store.list('assets/')).map((key) => project.store.get(key)),
+  )
+  const noted = records.flatMap((each) => Object.keys(parseAsset(each?.value)?.submitted ?? {}))
+  expect(noted.sort()).toEqual(['letter.md', 'two.md', 'three.md'].map((key) => markOf({ key })).sort())
+})
+
+test('of many posts that are submitted, the ledger isn’t read as a whole for each', async () => {
+  const project = await startPublishing()
+  const paths = ['1', '2', '3', '4', '5', '6'].map((number) => `${number}.md`)
+  for (const path of paths) await project.write(path, letter.replace('第一', `第${path}`))
+  await project.draft(...paths)
+  const { store } = project
+  let lists = 0
+  project.useStore({
+    get: (key) => store.get(key),
+    put: (...record) => store.put(...record),
+    claim: (...wanted) => store.claim(...wanted),
+    list: (prefix) => {
+      lists++
+      return store.list(prefix)
+    },
+  })
+  expect(await project.publish(...paths)).toMatchObject(paths.map(() => ({ action: 'published' })))
+  expect(lists).toBeLessThan(paths.length)
 })
 
 describe('a first publication goes out', () => {

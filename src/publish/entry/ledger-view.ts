@@ -7,6 +7,7 @@ import { withoutFile } from './file-exists.ts'
 export class LedgerView {
   readonly #store: LedgerStore
   #entries: Promise<PostEntry[]> | undefined
+  #earlier: Promise<PostEntry[]> | undefined
   #byKey: Promise<ReadonlyMap<string, PostEntry>> | undefined
   #orphans: Promise<PostEntry[]> | undefined
 
@@ -19,7 +20,13 @@ export class LedgerView {
   /** All entries, as they were when they were first needed or last forgotten. */
   entries(): Promise<PostEntry[]> {
     this.#entries ??= readEntries(this.#store).then(({ entries }) => entries)
+    this.#earlier ??= this.#entries
     return this.#entries
+  }
+
+  /** The same as they once were in this run, be they forgotten since: enough for what stays as it is. */
+  earlierEntries(): Promise<PostEntry[]> {
+    return this.#earlier ?? this.entries()
   }
 
   /** The entry under a post's key, of all or for itself, whichever takes less. @throws ProblemError for one that can't be read */

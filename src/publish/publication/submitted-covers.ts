@@ -26,13 +26,14 @@ export async function noteSubmitted(run: PostRun): Promise<void> {
   const cover = coverOf(run)
   if (!cover || !file.entry) return
   const { store, wechat, clock } = session
-  const decided = new Set((await batch.entries()).filter(isDecided).map(markOf))
+  const decidedAt = new Map((await batch.earlierEntries()).map((each) => [markOf(each), decidedAtMs(each)]))
+  /** What was submitted again since is under review, though it was decided before. */
+  const isPending = ([mark, at]: [string, string]) =>
+    (decidedAt.get(mark) ?? 0) < Date.parse(at) && clock.now() - Date.parse(at) < longestReviewMs
   const asset = new AssetFile({ store, appId: wechat.appId, standIn: file.entry.standIn }, cover.key)
   await asset.read()
   await asset.change((record) => {
-    const pending = Object.entries(record.submitted ?? {}).filter(
-      ([mark, at]) => !decided.has(mark) && clock.now() - Date.parse(at) < longestReviewMs,
-    )
+    const pending = Object.entries(record.submitted ?? {}).filter(isPending)
     return {
       ...record,
       submitted: { ...Object.fromEntries(pending), [markOf(prepared.post)]: isoNow(session) },
@@ -40,9 +41,10 @@ export async function noteSubmitted(run: PostRun): Promise<void> {
   })
 }
 
-const isDecided = ({ publications }: PostEntry): boolean => {
+/** When WeChat decided about what was submitted last, in milliseconds since 1970. */
+function decidedAtMs({ publications }: PostEntry): number {
   const last = publications.at(-1)
-  return last !== undefined && last.state !== 'submitted'
+  return last && last.state !== 'submitted' ? Date.parse(last.at) : 0
 }
 
 /**
