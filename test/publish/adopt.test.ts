@@ -218,3 +218,18 @@ test('an article of which a new draft came is kept beside the one that was publi
   await project.adopt('letter.md', at('second'))
   expect((await entryOf(project))?.publications).toHaveLength(2)
 })
+
+test('of an article made wholly by hand a second one may come: the first address is kept, but held no longer', async () => {
+  const project = await startPublishing()
+  await project.write('two.md', letter.replace('第一', '第二'))
+  const at = (name: string) => ({
+    place: { kind: 'publication' as const, url: `https://mp.weixin.qq.com/s/${name}` },
+  })
+  for (const name of ['first', 'second']) await project.adopt('letter.md', at(name))
+  expect((await entryOf(project))?.publications).toMatchObject([
+    { url: at('first').place.url },
+    { url: at('second').place.url },
+  ])
+  expect(await project.adopt('two.md', at('second'))).toMatchObject({ action: 'blocked' })
+  expect(await project.adopt('two.md', at('first'))).toMatchObject({ action: 'adopted' })
+})

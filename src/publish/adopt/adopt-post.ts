@@ -24,7 +24,7 @@ import { adoptedHash } from '../words/published-words.ts'
 import { wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { findHolder } from './find-holder.ts'
-import { type RemotePost, recordAdopted } from './record-adopted.ts'
+import { isOnWordAlone, type RemotePost, recordAdopted } from './record-adopted.ts'
 import { tellIfWaiting } from './tell-if-waiting.ts'
 import { tellOther } from './tell-other.ts'
 
@@ -166,8 +166,16 @@ async function otherHolder(
   { place }: RemotePost,
 ): Promise<PostEntry | undefined> {
   const others = (await batch.entries()).filter(({ key }) => key !== post.key)
-  return findHolder(others, place, post.root)
+  return findHolder(others.map(asHolder), place, post.root)
 }
+
+/** An address that only a person's word gave, and that she named another one after, may be another post's. */
+const asHolder = (entry: PostEntry): PostEntry => ({
+  ...entry,
+  publications: entry.publications.filter(
+    (each, at, { length }) => !isOnWordAlone(each) || at === length - 1,
+  ),
+})
 
 /** What the draft said when it was last read or sent: most likely that was published. */
 async function lastSaid({ session, prepared, file }: PostRun): Promise<CanonicalArticle | undefined> {

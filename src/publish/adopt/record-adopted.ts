@@ -82,7 +82,7 @@ async function recordPublication(
 ): Promise<void> {
   const { session, prepared, file } = run
   await file.record((entry) => {
-    const wrong = onWordAlone(entry)
+    const wrong = takenBack(entry)
     const others = entry.publications.filter((each) => each !== wrong)
     return withPublication(settled({ ...entry, publications: others }, run), {
       state: 'published',
@@ -101,12 +101,18 @@ async function recordPublication(
   await writeWords(session.localFolder, prepared.post.key, { publication: words })
 }
 
-/** The publication that rests on a person's word alone: who names another, without a draft in between, takes that back. */
-function onWordAlone({ draft, publications }: PostEntry): Publication | undefined {
+/**
+ * The publication of a draft that was published by hand: who names another without a draft in between takes that back.
+ * Of an article made wholly by hand there may be two.
+ */
+function takenBack({ draft, publications, sent }: PostEntry): Publication | undefined {
   const last = publications.at(-1)
-  const isKnown = last?.publishId !== undefined || last?.articleId !== undefined
-  return draft || isKnown || last?.state !== 'published' ? undefined : last
+  return last && isOnWordAlone(last) && sent.length > 0 && !draft ? last : undefined
 }
+
+/** Whether only a person's word ties a publication to its post: WeChat told of none. */
+export const isOnWordAlone = ({ state, publishId, articleId }: Publication): boolean =>
+  state === 'published' && publishId === undefined && articleId === undefined
 
 /** A call in doubt is settled by the person's word; its draft may still turn up. */
 const settled = (entry: PostEntry, { session }: PostRun): PostEntry =>
