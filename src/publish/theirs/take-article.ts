@@ -45,7 +45,12 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
       ? linesOfPost({ ...run, prepared: ready }, ready.article, ready.post, names)
       : undefined
   const theirs = await linesOfDraft(content, names)
-  const again = async (candidate: string) => linesIn(await render(candidate))
+  const errorsBefore = errorsOf(run.prepared)
+  /** Words that Markdown takes for something that is wrong there would keep the post from being sent. */
+  const again = async (candidate: string) => {
+    const ready = await render(candidate)
+    return ready && errorsOf(ready) > errorsBefore ? undefined : linesIn(ready)
+  }
   const patch = await patchMarkdown(text, (await linesIn(run.prepared)) ?? [], theirs, again, base)
   const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
   const forms = await patchForms(patch.text, theirs, again, isByHand)
@@ -56,3 +61,6 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
     links: linksOf(forms.left),
   }
 }
+
+const errorsOf = ({ problems }: ReadyPost): number =>
+  problems.filter(({ severity }) => severity === 'error').length

@@ -11,6 +11,6 @@ export const withBars = (words: Line): string => asTyped(words).replaceAll('|', 
 export function escaped(words: Line): string {
   return asTyped(words)
     .replace(/[\\`*_[\]<>~$|&^={}!+"']/g, '\\$&')
-    .replace(/^(\s*)([#-])/gm, '$1\\$2')
+    .replace(/^(\s*)([#-]|:::)/gm, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
 }

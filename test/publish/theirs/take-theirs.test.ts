@@ -53,6 +53,15 @@ describe('--theirs', () => {
     expect(project.calls()).toEqual([])
   })
 
+  test('escapes words that only look like the beginning of a container', async () => {
+    const add = inBody((html) => html.replace(/(<p[^>]*>)(?=[^<]*再见)/, '$1:::tip</p>$1'))
+    const [project] = await edited(add)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toContain('\n\n\\:::tip\n\n再见')
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+  })
+
   test('says of links that lead somewhere since the draft was sent that it doesn’t have them', async () => {
     const linking = letter.replace('再见', '见[第二封](second.md)。再见')
     const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
