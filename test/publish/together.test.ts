@@ -491,6 +491,22 @@ test.each([
   expect(project.calls()).toEqual([])
 })
 
+test('a post that became a picture post isn’t put into the draft it shares', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('two.md', '---\ntitle: 第二封信\ntype: newspic\n---\n\n![](a.png)\n')
+  const { results: plan } = await project.plan('two.md')
+  expect(codes(plan)[0]).toBe('together/picture-post')
+  project.calls()
+  const [result] = await project.draft('two.md')
+  expect(result).toMatchObject({ action: 'blocked', problems: [{ code: 'together/picture-post' }] })
+  expect(project.calls()).toEqual([])
+  expect(titles(project)).toEqual([['第一封信', '第二封信']])
+  await project.write('one.md', post('一', []))
+  await project.draft('one.md')
+  expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
+})
+
 describe('a call for several posts whose answer is lost', () => {
   test.each([
     ['draft/add', { reset: 'after' }],

@@ -58,8 +58,14 @@ export const togetherProblems = {
   },
   'together/picture-post': {
     severity: 'error',
-    zh: { reason: '{path} 是贴图，不能和别的文章放在同一份草稿里。', hint: '请把它单独发送。' },
-    en: { reason: '{path} is a picture post, which can’t share a draft.', hint: 'Send it by itself.' },
+    zh: {
+      reason: '{path} 是贴图，不能和别的文章放在同一份草稿里。',
+      hint: '请把它单独发送。第一篇的 `articles` 里有它的话，先去掉，再 draft 一次那一篇。',
+    },
+    en: {
+      reason: '{path} is a picture post, which can’t share a draft.',
+      hint: 'Send it by itself. If `articles` of the first post names it, take it out there and draft that one first.',
+    },
   },
   'together/file-gone': {
     severity: 'error',

@@ -86,6 +86,9 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
   if (isSent && draft.readBack && !wayOut) return nothing()
   const { title, file } = post
   const place = { file }
+  // An update would put it among the articles of others.
+  if (!isSent && post.isPictures && isShared(draft))
+    return stop('blocked', 'blocked', problem('together/picture-post', { path: file }, { place }))
   const pending = isSent ? nothing() : write(post, draft)
   if (server.draft === undefined) return { ...pending, asks: 'draft' }
   switch (server.draft) {
@@ -106,6 +109,8 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
       return pending
   }
 }
+
+const isShared = ({ together, index }: DraftReceipt): boolean => together !== undefined || index > 0
 
 /** A post without a draft is added unless something on the server seems to be it. */
 function decideNew({ found }: ServerView): Decision {

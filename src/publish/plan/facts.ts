@@ -9,6 +9,8 @@ export interface PostNow {
   /** Path as the user would type it. */
   file: string
   title: string
+  /** Whether it is a picture post, of one that may be sent. */
+  isPictures?: boolean
   bodyHash: string
   /** Hash of the addresses that its links lead to. */
   linksHash: string

@@ -21,13 +21,14 @@ export async function gatherFacts(run: OfflineRun, own: PostEntry | undefined): 
 
 /** What it takes to know whether a post may use an entry. */
 export function factsOfClaim(
-  { prepared, session }: OfflineRun,
+  run: OfflineRun,
   past: Past,
   entry: PostEntry | undefined,
 ): Omit<Facts, 'server'> {
-  const { post, article, bodyHash } = prepared
+  const { prepared, session } = run
+  const { bodyHash } = prepared
   return {
-    post: { file: post.file, title: article.title, bodyHash, linksHash: '' },
+    post: { ...namesOf(run), bodyHash, linksHash: '' },
     past,
     ...(entry && { entry }),
     ...realAppIdOf(session),
@@ -40,7 +41,6 @@ export const realAppIdOf = ({ config, account }: OfflineRun['session']): Pick<Fa
   config.apiOrigin === officialOrigin ? { realAppId: account.appId ?? '' } : {}
 
 async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promise<PostNow> {
-  const { post, article } = run.prepared
   const linksHash = await linksHashOf(run)
   const { draft } = entry ?? {}
   const bodyHash = await bodyHashAs(run, draft?.bodyHash)
@@ -48,11 +48,16 @@ async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promi
   const publication = entry && currentPublication(entry)
   const isPublished = publication?.state === 'published'
   return {
-    file: post.file,
-    title: article.title,
+    ...namesOf(run),
     bodyHash,
     linksHash,
     ...(isPublished && (await publishedNow(run, publication))),
     ...(draft && !isSent && { parts: await partsAs(run, draft.parts) }),
   }
 }
+
+const namesOf = ({ prepared: { post, article } }: OfflineRun) => ({
+  file: post.file,
+  title: article.title,
+  isPictures: article.type === 'newspic',
+})
