@@ -216,6 +216,13 @@ describe('the cause', () => {
     theme: '1',
     source: '1',
   }
+  test('of another type is that, and what differs of its words', () => {
+    const { digest: _, links: __, theme: ___, ...newspic } = sent
+    const changed = { fields: '2', cover: '2', source: '2' }
+    expect(causesOf(sent, { ...newspic, ...changed }, true)).toEqual(['type'])
+    expect(causesOf(newspic, { ...sent, ...changed, text: '2' }, true)).toEqual(['type', 'text'])
+  })
+
   test.each([
     ['title', ['title']],
     ['digest', ['digest']],

@@ -63,6 +63,7 @@ export const countedSteps: Record<Step, readonly [one: string, many: string]> = 
 
 /** Why a draft is written again. */
 export const causeWords: Record<Cause, Both> = {
+  type: { zh: '类型（文章或贴图）', en: 'type (article or picture post)' },
   title: { zh: '标题', en: 'title' },
   digest: { zh: '摘要', en: 'digest' },
   text: { zh: '文字', en: 'text' },

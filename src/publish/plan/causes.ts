@@ -22,8 +22,10 @@ const causeOfPart = {
  */
 export function causesOf(sent: DraftParts | undefined, now: DraftParts, areLinksNew: boolean): Cause[] {
   if (!sent) return areLinksNew ? ['link'] : []
-  const causes = new Set<Cause>()
+  const isOtherType = isPictures(sent) !== isPictures(now) && sent.fields !== undefined
+  const causes = new Set<Cause>(isOtherType ? ['type'] : [])
   for (const [part, cause] of Object.entries(causeOfPart)) {
+    if (isOtherType && !ofBothTypes.has(cause)) continue
     // Cast: the keys of the table above are parts.
     if (isNew(part as DraftPart, sent, now) || (cause === 'link' && areLinksNew)) causes.add(cause)
   }
@@ -31,6 +33,12 @@ export function causesOf(sent: DraftParts | undefined, now: DraftParts, areLinks
   if (isNew('source', sent, now)) return ['markup']
   return isNew('mark', sent, now) ? ['renamed'] : ['version']
 }
+
+/** All else of a picture post is another thing than it is of an article. */
+const ofBothTypes: ReadonlySet<Cause> = new Set(['title', 'text', 'picture'])
+
+/** A picture post has neither digest nor theme. */
+const isPictures = ({ digest, theme }: DraftParts): boolean => digest === undefined && theme === undefined
 
 /** A part that wasn't recorded tells nothing. */
 const isNew = (part: DraftPart, sent: DraftParts, now: DraftParts): boolean =>

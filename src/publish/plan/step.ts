@@ -10,6 +10,8 @@ export const isPending = (step: Step | undefined): boolean =>
 
 /** Why a draft is written again: what is another than when it was sent. Part of the command line's JSON contract. */
 export type Cause =
+  /** It was an article and is a picture post, or the other way round. */
+  | 'type'
   | 'title'
   | 'digest'
   | 'text'
