@@ -507,6 +507,27 @@ test('a post that became a picture post isn’t put into the draft it shares', a
   expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
 })
 
+test.each([
+  ['are lost', undefined, ['together/others-unknown']],
+  ['can’t be read', { schema: 2 }, ['together/others-unknown', 'ledger/corrupt', 'ledger/corrupt']],
+])(
+  'where the entries of the others of a draft %s, nobody is said to have added them',
+  async (_, value, told) => {
+    const project = await start(['two.md', 'three.md'])
+    await project.draft('one.md')
+    for (const key of ['one.md', 'two.md']) {
+      const { revision } = (await project.store.get(`posts/${key}`))!
+      await project.store.put(`posts/${key}`, value ? { ...value, key } : null, revision)
+    }
+    expect(codes(await project.publish('three.md'))).toEqual(['together/named-by'])
+    await project.remove('one.md')
+    const [result] = await project.publish('three.md')
+    expect(result).toMatchObject({ action: 'blocked', manual: [] })
+    expect(result?.problems.map(({ code }) => code)).toEqual(told)
+    expect(project.server.account().jobs.size).toBe(0)
+  },
+)
+
 describe('a call for several posts whose answer is lost', () => {
   test.each([
     ['draft/add', { reset: 'after' }],

@@ -109,6 +109,19 @@ export const publishedTogetherProblems = {
       hint: 'Look at what is published on the website. If it was: npx wxpub adopt {file} ADDRESS, then delete the new draft in the draft box. If it surely wasn’t: {line}.',
     },
   },
+  'together/others-unknown': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有提交：它的草稿里有 {count} 篇文章，另外几篇是谁的，发布记录里没有，或者读不出来；草稿是安全的',
+      hint: '先不要在网站上发表。先修好发布记录：照着它的问题做（npx wxpub status 也会说），或者从 git 取回来（`git checkout -- .wxpub`、`git pull`）；确实是有人在网站上加的，就在那里移走。然后再运行一次。',
+    },
+    en: {
+      reason:
+        '“{title}” wasn’t submitted: its draft holds {count} articles, and whose the others are the ledger doesn’t have, or it can’t be read. The draft is safe',
+      hint: 'Don’t publish it on the website yet. Put the ledger right first: do as is told of it (by npx wxpub status, too), or get it back from git (`git checkout -- .wxpub`, `git pull`). If somebody did add articles on the website, take them out there. Then run again.',
+    },
+  },
   'together/old-left-no-trace': {
     severity: 'warning',
     zh: {

@@ -1,4 +1,5 @@
 import { currentPublication, type DraftReceipt, type Fingerprint } from '../../ledger/ledger.ts'
+import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
@@ -135,19 +136,28 @@ function notUpdated({ prepared }: PostRun, saved: Saved): Saved {
 }
 
 /** Publishing a draft publishes all its articles: others that a person put in are theirs to publish. */
-function ownDraft(
+async function ownDraft(
   run: PostRun,
   ready: ReadyDraft,
   [count, ours]: [count: number, ours: number],
-): ReadyDraft | Saved {
+): Promise<ReadyDraft | Saved> {
   if (count === ours) return ready
   const { article, post } = run.prepared
-  const told = problem(
-    'publish/shared-draft',
-    { title: article.title, count },
-    { place: { file: post.file } },
-  )
-  return { ...withProblem(ready.saved, 'blocked', told), manual: ['publish'] }
+  const params = { title: article.title, count }
+  const place = { file: post.file }
+  const unknown = await unknownOthers(run, ours)
+  if (!unknown) {
+    const told = problem('publish/shared-draft', params, { place })
+    return { ...withProblem(ready.saved, 'blocked', told), manual: ['publish'] }
+  }
+  const blocked = withProblem(ready.saved, 'blocked', problem('together/others-unknown', params, { place }))
+  return { ...blocked, problems: [...blocked.problems, ...unknown] }
+}
+
+/** What is wrong with the entries of others, where the articles beside a post's own may be theirs: it was sent with some. */
+async function unknownOthers({ file, session }: PostRun, ours: number): Promise<Problem[] | undefined> {
+  const isAlone = ours === 1 && file.entry?.draft?.together !== undefined
+  return isAlone ? (await readEntries(session.store)).broken.map(({ problem }) => problem) : undefined
 }
 
 /** @returns `outdated` when it waited so long for its turn that the draft must be read again: nothing was sent */
