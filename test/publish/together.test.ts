@@ -235,7 +235,10 @@ describe('posts that share a draft', () => {
     ])
     expect(project.server.account().jobs.size).toBe(1)
     await project.write('one.md', post('一', []))
-    expect(actions(await project.publish('one.md'))).toEqual(['published'])
+    const again = await project.publish('one.md')
+    expect(actions(again)).toEqual(['published'])
+    // Its former article is gone, though that of the other one isn’t.
+    expect(codes(again)).toEqual([''])
   })
 
   test('don’t leave the draft of one whose file is gone', async () => {

@@ -101,10 +101,10 @@ async function tellUnrecorded(
       told.push(draftUnrecorded(title, post, entry))
   }
   const there = askWhetherThere(session)
-  for (const { item, mark, title, url } of unknownPublications) {
+  for (const { item, index, mark, title, url } of unknownPublications) {
     const post = posts.get(mark)
     // Publications that were deleted remain listed.
-    if (!post || !(await isReadable(session, post.key)) || !(await there.isPublished(item))) continue
+    if (!post || !(await isReadable(session, post.key)) || !(await there.isPublished(item, index))) continue
     told.push(publicationUnrecorded(title, post, url ?? item.id))
   }
   const titles = nameSome(elsewhere)
@@ -145,10 +145,10 @@ function unrecordedIn(items: SeenItem[], holdersOf: ReadonlyMap<string, PostEntr
     const holders = holdersOf.get(item.id) ?? []
     if (holders.length >= item.articles.length) return []
     const marks = new Set<string | undefined>(holders.map(markOf))
-    return item.articles.flatMap(({ mark, fingerprint, url }) =>
+    return item.articles.flatMap(({ mark, fingerprint, url }, index) =>
       mark === undefined || marks.has(mark)
         ? []
-        : [{ item, mark, title: fingerprint.title, url, isShared: holders.length > 0 }],
+        : [{ item, index, mark, title: fingerprint.title, url, isShared: holders.length > 0 }],
     )
   })
 }

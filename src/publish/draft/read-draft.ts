@@ -163,9 +163,9 @@ async function findPublished(run: PostRun) {
   for (const item of publications) {
     // One known before is what an earlier draft became.
     if (knownIds.includes(item.id)) continue
-    for (const { fingerprint, url } of item.articles) {
+    for (const [index, { fingerprint, url }] of item.articles.entries()) {
       const isOurs = sent.some((each) => sameWords(each, fingerprint))
-      if (isOurs && (await isStillPublished(run.session.wechat, item)))
+      if (isOurs && (await isStillPublished(run.session.wechat, item, index)))
         return { articleId: item.id, ...(url && { url }), fingerprint }
     }
   }

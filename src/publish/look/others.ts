@@ -30,12 +30,13 @@ export async function findUnknownPublication(
   if (!mayHold(unknown, own, marksOf(own, entry))) return { alike: [] }
   const self = await expectArticle(run)
   const words = fingerprintOf(self)
-  const seen: { item: SeenItem; article: SeenArticle }[] = []
+  const seen: { item: SeenItem; article: SeenArticle; index: number }[] = []
   for (const each of publishedAs(run, self, entry, unknown))
     if (!(await isOfAnother(run, words, each))) seen.push(each)
   const alike = seen.map(({ item }) => item.id)
-  for (const { item, article } of seen)
-    if (await there.isPublished(item)) return { exists: await publicationExists(run, item, article), alike }
+  for (const { item, article, index } of seen)
+    if (await there.isPublished(item, index))
+      return { exists: await publicationExists(run, item, article), alike }
   return { alike }
 }
 

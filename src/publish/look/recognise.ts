@@ -44,7 +44,8 @@ export interface DraftRead {
 export interface StillThere {
   /** @returns nothing of a draft that is gone */
   findDraft(item: SeenItem): Promise<Pick<FoundDraft, 'read'> | undefined>
-  isPublished(item: SeenItem): Promise<boolean>
+  /** @param index of the article that is meant */
+  isPublished(item: SeenItem, index: number): Promise<boolean>
 }
 
 /** A look remembers pages it saw before; what it found there may be gone since. */
@@ -54,7 +55,7 @@ export const askWhetherThere = ({ wechat, clock }: Session): StillThere => ({
       (content) => ({ read: { content, atMs: clock.now() } }),
       (error: unknown) => isAbsent(error) || undefined,
     ),
-  isPublished: (item) => isStillPublished(wechat, item),
+  isPublished: (item, index) => isStillPublished(wechat, item, index),
 })
 
 /**
@@ -90,10 +91,10 @@ export async function recognise(
   const ours = fingerprintOf(self)
   const alike: string[] = []
 
-  for (const { item, article } of publishedAs(run, self, entry, remote.publications)) {
+  for (const { item, article, index } of publishedAs(run, self, entry, remote.publications)) {
     if (await isOfAnother(run, ours, { item, article })) continue
     alike.push(item.id)
-    if (!(await there.isPublished(item))) continue
+    if (!(await there.isPublished(item, index))) continue
     if (wayOut !== 'again') return stop('blocked', await publicationExists(run, item, article))
     const { title } = article.fingerprint
     if (known?.articleId !== item.id)
@@ -256,11 +257,11 @@ export function tellWaiting({ prepared }: OfflineRun, { path }: PostEntry, media
   return problem('draft/waits-for-removal', params, { place: { file } })
 }
 
-/** Publications that were deleted remain listed. */
-export async function isStillPublished(wechat: WeChat, item: SeenItem): Promise<boolean> {
+/** Publications remain listed when one of their articles was deleted, or all. */
+export async function isStillPublished(wechat: WeChat, item: SeenItem, index: number): Promise<boolean> {
   return wechat
     .getArticle(item.id)
-    .then(({ news_item }) => news_item.some((article) => article.is_deleted !== true), isAbsent)
+    .then(({ news_item }) => news_item[index] !== undefined && news_item[index].is_deleted !== true, isAbsent)
 }
 
 function isAbsent(error: unknown): false {

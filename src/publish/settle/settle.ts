@@ -218,9 +218,10 @@ async function findPublication(
   if (!mayPublish) return 'forbidden'
   for (const item of publications) {
     const { id, articles } = item
-    const article = articles.find((each) => matches(fingerprint, each.fingerprint))
+    const index = articles.findIndex((each) => matches(fingerprint, each.fingerprint))
+    const article = articles[index]
     if (!article || file.entry?.knownIds.includes(id)) continue
-    if ((await isStillPublished(session.wechat, item)) === isDeleted) continue
+    if ((await isStillPublished(session.wechat, item, index)) === isDeleted) continue
     return {
       state: 'published',
       articleId: id,
