@@ -226,6 +226,13 @@ test('forgetting a call in doubt, or a publication, is told too', async () => {
   expect(await run('state', 'forget', 'letter.md')).toMatchObject({ code: 2, codes: published })
 })
 
+test('forgetting a post that WeChat is reviewing says that, and no more', async () => {
+  const { run } = await drafted()
+  await run('publish', 'letter.md', '--yes', '--no-wait')
+  const codes = ['state/submission-stays', 'state/needs-yes']
+  expect(await run('state', 'forget', 'letter.md')).toMatchObject({ code: 2, codes })
+})
+
 test('an entry that can’t be read is neither moved nor forgotten', async () => {
   const { run, project, ledger, rename } = await drafted()
   const [name = ''] = await ledger()

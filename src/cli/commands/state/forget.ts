@@ -30,6 +30,7 @@ export async function forget(name: string, call: Call): Promise<CommandResult> {
 export function whatRemains(entry: PostEntry): Problem[] {
   const { title, path, draft, intent } = entry
   const published = currentPublication(entry)
+  if (published?.state === 'submitted') return [problem('state/submission-stays', { title, file: path })]
   return [
     ...(intent ? [problem('state/doubt-stays', { ...intent, line: typeLine('draft', path) })] : []),
     ...(draft ? [problem('state/draft-stays', { title })] : []),
