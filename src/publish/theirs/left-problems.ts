@@ -77,9 +77,19 @@ export function linkProblems(
 function sides(change: Change, line: Line): [ours: string, theirs: string] {
   if (change.kind !== 'words') return 'theirs' in change ? ['', shown(change.theirs)] : [shown(line), '']
   const { from, to, theirs } = change
-  const [before, after] = [line.slice(Math.max(0, from - around), from), line.slice(to, to + around)]
-  return [shown([...before, ...line.slice(from, to), ...after]), shown([...before, ...theirs, ...after])]
+  let [start, end] = [Math.max(0, from - around), Math.min(line.length, to + around)]
+  while (isInsideWord(line, start)) start--
+  while (isInsideWord(line, end)) end++
+  const inPlace = (words: Line) => {
+    const said = shown([...line.slice(start, from), ...words, ...line.slice(to, end)])
+    return `${start > 0 ? '…' : ''}${said}${end < line.length && !said.endsWith('…') ? '…' : ''}`
+  }
+  return [inPlace(line.slice(from, to)), inPlace(theirs)]
 }
+
+/** Whether a word that is written in letters would be cut there. */
+const isInsideWord = (line: Line, at: number): boolean =>
+  [line[at - 1], line[at]].every((glyph) => glyph && /^(?!\p{Ideographic})[\p{L}\p{N}]$/u.test(glyph.value))
 
 function shown(line: Line): string {
   const words = line.map((glyph) => (isObject(glyph) ? '[图]' : glyph.value)).join('')

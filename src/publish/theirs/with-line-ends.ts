@@ -13,8 +13,8 @@ export function withLineEnds(before: string, text: string): string {
   const ends = [...before.slice(mark.length).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)].map(
     ([, line = '', end = '']) => ({ line, end }),
   )
-  const windows = ends.filter(({ end }) => end === '\r\n').length
-  const usual = windows * 2 >= ends.length - 1 ? '\r\n' : '\n'
+  const countOf = (end: string) => ends.filter((each) => each.end === end).length
+  const usual = ['\r\n', '\r', '\n'].reduce((most, end) => (countOf(end) > countOf(most) ? end : most))
   let result = mark
   let at = 0
   const lines = ends.map(({ line }) => line)

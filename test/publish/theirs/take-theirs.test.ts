@@ -429,6 +429,31 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 
+  test('keeps CR alone', async () => {
+    const text = letter.replaceAll('\n', '\r')
+    const [project] = await edited(
+      inBody((html) => html.replace(/(<p[^>]*>)(?=[^<]*再见)/, '$1新的一段。</p>$1')),
+      text,
+    )
+    await project.draft('letter.md')
+    expect(await fileOf(project)).toBe(text.replace('(a.png)\r\r', '(a.png)\r\r新的一段。\r\r'))
+  })
+
+  test('quotes whole words of what it can’t take', async () => {
+    const text = letter.replace('你好', '## Some long Head *two* here\n\n你好')
+    const [project] = await edited(
+      inBody((html) => html.replace('here', 'there #')),
+      text,
+    )
+    const [result] = await project.draft('letter.md')
+    expect(result?.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'draft/words-not-taken',
+        params: { ours: '…Head two here', theirs: '…Head two there #' },
+      }),
+    )
+  })
+
   test('keeps CRLF and a byte order mark', async () => {
     const text = `\ufeff${letter.replaceAll('\n', '\r\n')}`
     const [project] = await edited(
