@@ -57,6 +57,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/sent-words-unknown': eitherWay,
   'draft/saved-on-website': draft('--ours'),
   'draft/set-on-website': draft('--theirs'),
+  'draft/author-on-website': draft('--theirs'),
   'draft/nothing-to-take': draft('--ours'),
   'draft/change-by-hand': (file) => [typeLine('draft', file)],
   'draft/left-alone': (file, { params }) =>

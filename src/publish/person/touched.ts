@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type DraftReceipt, isSentUnknown } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import { canonicalize, fingerprintOf, fold } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { comparableWith, isFoundAgain, type KnownOfDraft } from '../compare/found-again.ts'
 import { expectArticle } from '../draft/place-article.ts'
@@ -103,10 +103,20 @@ async function stoppedBySave(
   diff: string,
 ): Promise<Saved> {
   const place = { place: { file: run.prepared.post.file } }
-  const isToldOtherwise = diff !== '' || tellCommentsReset(run, remote).length > 0
+  const author = authorByHand(run, remote)
+  const isToldOtherwise = diff !== '' || author !== undefined || tellCommentsReset(run, remote).length > 0
   const notes: Problem[] = isToldOtherwise ? [] : [problem('draft/same-words', {}, place)]
+  if (author !== undefined) notes.push(problem('draft/author-on-website', { author: author || '—' }, place))
   if (await wasSetOtherwise(run, remote)) notes.push(problem('draft/set-on-website', {}, place))
   return { ...stopped('conflict', told, diff), problems: [told, ...notes] }
+}
+
+/** The author that a draft names now, where the post states one and another was sent: `--theirs` takes that. */
+function authorByHand({ prepared, file }: PostRun, { author = '' }: RemoteArticle): string | undefined {
+  const sent = file.entry?.draft?.author
+  const { author: stated } = prepared.post.fields
+  if (stated === undefined || sent === undefined) return undefined
+  return [sent, stated].some((each) => fold(each) === fold(author)) ? undefined : author
 }
 
 /** Whether words of a draft are in bold now, or a heading, that weren't when it was read last, or the other way round. */

@@ -429,6 +429,25 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 
+  test('of an author that alone was changed is offered, and takes it', async () => {
+    const [project] = await edited((article) => ({ ...article, author: '阿禾' }))
+    project.wayOut = undefined
+    const longer = letter.replace('再见', '后会有期')
+    await project.write('letter.md', longer)
+    const [stopped] = await project.draft('letter.md')
+    expect(stopped).toMatchObject({
+      action: 'conflict',
+      problems: [
+        { code: 'draft/saved-on-website' },
+        { code: 'draft/author-on-website', params: { author: '阿禾' } },
+      ],
+      next: ['npx wxpub draft letter.md --ours', 'npx wxpub draft letter.md --theirs'],
+    })
+    project.wayOut = 'theirs'
+    await project.draft('letter.md')
+    expect(await fileOf(project)).toBe(longer.replace('小禾', '阿禾'))
+  })
+
   test('keeps CR alone', async () => {
     const text = letter.replaceAll('\n', '\r')
     const [project] = await edited(
