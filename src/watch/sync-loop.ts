@@ -63,8 +63,10 @@ export function createSyncLoop({
   const lostBefore = new Set<string>()
   /** Posts in conflict, the one that was told last at the end. */
   const conflicts = new Map<string, PostResult>()
-  /** What a person just said to do about posts in conflict. It holds for the sync that it starts. */
+  /** What a person just said to do about posts in conflict. It holds for the sync that it starts, once there is a line. */
   const ways = new Map<string, WayOut>()
+  /** Posts whose files changed since the sync under way began. */
+  const changedSince = new Set<string>()
 
   function update(change: (queue: SyncQueue, now: number) => SyncQueue): void {
     queue = change(queue, clock.now())
@@ -80,7 +82,10 @@ export function createSyncLoop({
     tellWaiting(waiting)
     tellOverBudget(overBudget, wakeAt ?? now)
     const said = new Map(ways)
-    for (const path of ways.keys()) if (!queue.posts.get(path)?.confirmed) ways.delete(path)
+    for (const path of ways.keys()) {
+      const { confirmed, setback } = queue.posts.get(path) ?? {}
+      if (start.includes(path) || !(confirmed || setback === 'lost')) ways.delete(path)
+    }
     if (start.length > 0) running = run(start, sync, said).catch(onError)
     if (wakeAt !== undefined) wakeAfter(wakeAt - now).catch(onError)
   }
@@ -93,6 +98,7 @@ export function createSyncLoop({
   }
 
   async function run(paths: string[], sync: Sync, said: ReadonlyMap<string, WayOut>): Promise<void> {
+    changedSince.clear()
     onEvent({ kind: 'syncing', posts: paths.map(show) })
     const outcomes = new Map<string, SyncOutcome>()
     try {
@@ -113,6 +119,8 @@ export function createSyncLoop({
       }
     }
     running = undefined
+    for (const [path, way] of said)
+      if (outcomes.get(path) === 'lost' && !changedSince.has(path) && !ways.has(path)) ways.set(path, way)
     if (said.size > 0) tellLastConflict(paths)
     update((queue, now) => finished(queue, outcomes, now))
   }
@@ -182,7 +190,13 @@ export function createSyncLoop({
     },
     track: (path: string, how: { named: boolean; atStart: boolean }) =>
       update((queue, now) => track(queue, path, how, now)),
-    change: (paths: string[]) => update((queue, now) => changed(queue, paths, now)),
+    change: (paths: string[]) => {
+      for (const path of paths) {
+        ways.delete(path)
+        changedSince.add(path)
+      }
+      update((queue, now) => changed(queue, paths, now))
+    },
     render: (path: string, rendering: Rendering) => update((queue) => rendered(queue, path, rendering)),
     /** Where the draft of a post stands that was just rendered, if there is something to say of it. Without hash it has errors. */
     standing(path: string, hash: string | undefined): 'kept' | 'current' | 'waits' | undefined {

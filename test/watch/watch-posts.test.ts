@@ -604,6 +604,24 @@ describe('a sync', () => {
     expect(watched.syncs).toHaveLength(3)
   })
 
+  test('keeps the word of a person while there is no line, unless its file changes', async () => {
+    const watched = await syncing()
+    const unreachable = problem('wechat/unreachable', { host: 'h', code: 'ECONNREFUSED' })
+    watched.syncs[0]!.finish('conflict')
+    await watched.until('held')
+    watched.watcher.settle('ours')
+    watched.syncs[1]!.finish(unreachable)
+    await watched.until('failed')
+    await watched.clock.untilSleeping(5000)
+    await watched.clock.advance(5000)
+    expect(watched.syncs[2]?.wayOut).toBe('ours')
+    watched.syncs[2]!.finish(unreachable)
+    await watched.until('failed')
+    await watched.change(watched.write('posts/a.md', 'a 3'))
+    await watched.rest()
+    expect(watched.syncs[3]).toMatchObject({ bodies: ['a 3'], wayOut: undefined })
+  })
+
   test('of several in conflict is settled one by one, the one told last first', async () => {
     const watched = await running({ 'posts/a.md': 'a', 'posts/z.md': 'z' })
     await watched.change(watched.write('posts/a.md', 'a 2'))
