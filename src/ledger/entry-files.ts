@@ -26,8 +26,6 @@ export const unreadableEntry: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Entries of posts, a JSON file each, so that two branches never touch the same one. */
 export class EntryFiles {
   readonly #folder: LedgerFolder
-  /** Of each file as it was last read: around every call it is read again, mostly unchanged. */
-  readonly #known = new Map<string, { text: string; entry: Versioned<PlainRecord> }>()
 
   constructor(folder: LedgerFolder) {
     this.#folder = folder
@@ -37,12 +35,7 @@ export class EntryFiles {
   async get(postKey: string): Promise<Versioned<PlainRecord> | undefined> {
     const path = this.#folder.postFile(postKey)
     const text = this.#readText(path)
-    if (text !== undefined) {
-      const known = this.#known.get(path)
-      const entry = known?.text === text ? known.entry : await this.#parse(text, path, postKey)
-      this.#known.set(path, { text, entry })
-      return entry
-    }
+    if (text !== undefined) return this.#parse(text, path, postKey)
 
     // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
     const namesake = join(this.#folder.posts, basename(postKey))
