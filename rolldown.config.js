@@ -48,7 +48,7 @@ const loadedTogether = [
       'cli/render/render-post',
       'cli/render/place-locally',
       'render/render-article',
-      'publish/entry/link-to-published',
+      'publish/links/link-to-published',
     ],
   },
   { name: 'sending', modules: ['cli/send/send-posts', 'publish/publish-posts'] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { inLinkOrder } from '../../src/publish/batch/link-order.ts'
 import { postsAtOnce, runBatch } from '../../src/publish/batch/run-batch.ts'
+import { inLinkOrder } from '../../src/publish/links/link-order.ts'
 import type { Post } from '../../src/read/post.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
 

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
-import type { LinkedArticle } from '../../publish/entry/link-to-published.ts'
-import { knowing } from '../../publish/entry/linked-entry.ts'
+import { knowing } from '../../publish/entry/knows-entries.ts'
+import type { LinkedArticle } from '../../publish/links/link-to-published.ts'
 import type { PostResult } from '../../publish/result.ts'
 import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
@@ -71,7 +71,7 @@ async function linkedBy(
   const { article } = prepared ?? {}
   if (!account || !prepared || article?.type !== 'news' || article.links.length === 0) return undefined
   // Most builds are of posts without links: they don't load what knows of drafts.
-  const { linkToPublished } = await import('../../publish/entry/link-to-published.ts')
+  const { linkToPublished } = await import('../../publish/links/link-to-published.ts')
   return linkToPublished(
     prepared,
     knowing(async () => (await ledgers(account)) ?? []),

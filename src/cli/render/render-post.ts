@@ -1,7 +1,7 @@
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import type { Account } from '../../config/config.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { knowing } from '../../publish/entry/linked-entry.ts'
+import { knowing } from '../../publish/entry/knows-entries.ts'
 import { inOrder } from '../../publish/in-order.ts'
 import { type PreparedPost, preparePost } from '../../publish/prepare/prepare-post.ts'
 import { openRenderer, type Renderer } from '../../publish/prepare/renderer.ts'

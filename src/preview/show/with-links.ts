@@ -1,4 +1,4 @@
-import { linkToPublished } from '../../publish/entry/link-to-published.ts'
+import { linkToPublished } from '../../publish/links/link-to-published.ts'
 import type { LedgerView } from '../posts/ledger-view.ts'
 import type { RenderedPost } from '../preview-options.ts'
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { Post } from '../../read/post.ts'
-import type { OrderedPost } from './link-order.ts'
+import type { OrderedPost } from '../links/link-order.ts'
 
 /** Posts on their way at once: four times as many as requests, so that while some wait for WeChat others read, write and compare. */
 export const postsAtOnce = 16

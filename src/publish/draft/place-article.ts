@@ -11,18 +11,17 @@ import type { Article, NewsArticle } from '../../render/article.ts'
 import type { Trace } from '../../render/trace.ts'
 import { isWechatPicture } from '../../survival/wechat-hosts.ts'
 import type { DraftArticle } from '../../wechat/types.ts'
-import { type CanonicalArticle, canonicalize, fingerprintOf, hashOf } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import { unsentPicture } from '../compare/unsent-picture.ts'
-import { type KnowsEntries, publishedAddresses, takenDown } from '../entry/linked-entry.ts'
+import { linkedArticle } from '../links/link-addresses.ts'
+import { unresolvedLinks } from '../links/unresolved-links.ts'
 import type { ArticleDescription } from '../losses/describe-article.ts'
 import { withAddresses } from '../losses/describe-rendering.ts'
 import type { Outline } from '../losses/outline.ts'
-import type { OfflineRun, PostRun, ReadyPost } from '../post-run.ts'
-import { isToShare } from '../together/parting.ts'
+import type { OfflineRun, PostRun } from '../post-run.ts'
 import { coverInfoOf, nameCrops } from './cover-info.ts'
 import { expectPictures, placePictures } from './place-pictures.ts'
 import { sendPictures } from './send-pictures.ts'
-import { inDraftOf, tellUnresolved } from './unresolved-links.ts'
 
 /** An article ready to be sent. */
 export interface PlacedArticle {
@@ -156,78 +155,6 @@ export interface ExpectedBody {
   content: string
   /** Renders once more. */
   trace(): Promise<Trace[]>
-}
-
-/**
- * The article in which links lead to the posts that are published, and the address of each of its links. It may have more
- * than the article without: the picture of a card is a link once its post is published.
- */
-async function linkedArticle(
-  run: OfflineRun,
-  article: NewsArticle,
-  stated?: (string | undefined)[],
-): Promise<{ article: NewsArticle; links: (string | undefined)[]; published: ReadonlySet<string> }> {
-  const links = stated ?? (await linkAddresses(run))
-  const resolved = article.links.filter((_, index) => links[index] !== undefined)
-  const published = new Set(resolved.map(({ path }) => path))
-  const linked = (published.size > 0 ? await run.prepared.withLinksTo(published) : undefined) ?? article
-  const addressOf = new Map(article.links.map(({ path }, index) => [path, links[index]]))
-  return { article: linked, links: linked.links.map(({ path }) => addressOf.get(path)), published }
-}
-
-/** Address of each post linked to, where it is published. */
-export function linkAddresses({ prepared, batch }: OfflineRun): Promise<(string | undefined)[]> {
-  const { article, post } = prepared
-  return publishedAddresses(article.type === 'news' ? article.links : [], post.root, batch)
-}
-
-/** Hash of the addresses that links resolve to: when it changes, a draft is written again. */
-export async function linksHashOf(run: OfflineRun): Promise<string> {
-  return hashOf(JSON.stringify(await linkAddresses(run)))
-}
-
-/** The same of links to posts, where nothing else is known of the article. */
-export async function hashLinks(
-  links: readonly { path: string }[],
-  root: string,
-  batch: KnowsEntries,
-): Promise<string> {
-  return hashOf(JSON.stringify(await publishedAddresses(links, root, batch)))
-}
-
-/**
- * Links to posts that aren't published yet: an article that is published keeps them as words.
- *
- * @param run absolute paths of posts that go out in the same run: as articles of its draft, and before it
- */
-export async function unpublishedLinks(
-  prepared: ReadyPost,
-  batch: KnowsEntries,
-  { alongside, before }: { alongside: ReadonlySet<string>; before: Pick<ReadonlySet<string>, 'has'> },
-): Promise<Problem[]> {
-  const { article, post } = prepared
-  if (article.type !== 'news') return []
-  const links = article.links.filter(({ path }) => !before.has(path))
-  const addresses = await publishedAddresses(links, post.root, batch)
-  return tellUnresolved(prepared, { links }, addresses, {
-    alongside,
-    down: await takenDown(links, post.root, batch),
-  })
-}
-
-/** Links of an article that is sent: of posts in the same draft it is known who is sent with it, else the ledger tells. */
-async function unresolvedLinks(
-  { alongside, batch, file, prepared }: PostRun,
-  article: NewsArticle,
-  links: (string | undefined)[],
-): Promise<Problem[]> {
-  if (!links.includes(undefined)) return []
-  const { root } = prepared.post
-  const isSentAlone = alongside.size === 0
-  const stays = isSentAlone && !isToShare([{ post: prepared.post, entry: file.entry }])
-  const shared = stays ? inDraftOf(file.entry, await batch.entries(), root) : alongside
-  const down = await takenDown(article.links, root, batch)
-  return tellUnresolved(prepared, article, links, { alongside: shared, down })
 }
 
 function sendable({ assets }: PostRun['prepared']): ResolvedAsset[] {

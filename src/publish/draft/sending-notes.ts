@@ -1,7 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
+import { linksNotYet } from '../links/links-not-yet.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
-import { linksNotYet } from './links-not-yet.ts'
 
 /**
  * What sending a post does of its own accord, and a writer may want to do otherwise: its cover is made of the title,

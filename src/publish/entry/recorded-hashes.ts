@@ -3,10 +3,11 @@ import { pathsOf } from '../../ledger/moved-entry.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import { postMark } from '../../render/marks.ts'
 import { canonicalize, fold, hashOf } from '../compare/canonical.ts'
+import { linkedEntry, publishedAddresses } from '../links/linked-entry.ts'
 import type { Names } from '../prepare/post-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { unplaced } from '../prepare/unplaced.ts'
-import { type KnowsEntries, linkedEntry, publishedAddresses } from './linked-entry.ts'
+import type { KnowsEntries } from './knows-entries.ts'
 
 /*
  * Hashes name the posts that a post links to by their paths. One that was recorded before such a post was renamed still

@@ -1,8 +1,8 @@
 import { officialOrigin } from '../../config/config.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
-import { linksHashOf } from '../draft/place-article.ts'
 import { findPast, type Past } from '../entry/find-past.ts'
 import { bodyHashAs, partsAs, publishedNow } from '../entry/recorded-hashes.ts'
+import { linksHashOf } from '../links/link-addresses.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { Facts, PostNow } from './facts.ts'
 

@@ -7,7 +7,7 @@ import type { SeriesPlace } from '../../render/links/series-section.ts'
 import type { traceArticle } from '../../render/render-article.ts'
 import type { RenderOptions } from '../../render/render-options.ts'
 import type { Trace } from '../../render/trace.ts'
-import { type FindLost, readLinkedPosts } from './linked-posts.ts'
+import { type FindLost, readLinkedPosts } from '../links/read-linked-posts.ts'
 import type { Render } from './renderer.ts'
 import { work } from './work.ts'
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import { unpublishedLinks } from '../draft/place-article.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
+import { unpublishedLinks } from '../links/unresolved-links.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { Session } from '../session.ts'
 import { orderGroups } from '../together/order-groups.ts'

@@ -1,5 +1,5 @@
 import type { Post } from '../../read/post.ts'
-import { inLinkOrder, type OrderedPost } from '../batch/link-order.ts'
+import { inLinkOrder, type OrderedPost } from '../links/link-order.ts'
 
 /**
  * The groups of a run by their first posts, each with those that must be done before it. A group stands where the first

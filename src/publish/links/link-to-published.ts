@@ -1,6 +1,7 @@
 import type { NewsArticle } from '../../render/article.ts'
+import type { KnowsEntries } from '../entry/knows-entries.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
-import { type KnowsEntries, publishedAddresses } from './linked-entry.ts'
+import { publishedAddresses } from './linked-entry.ts'
 
 /** An article in which links lead to those posts that are published, as they do in what is sent. */
 export interface LinkedArticle {

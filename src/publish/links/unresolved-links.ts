@@ -3,7 +3,46 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { NewsArticle } from '../../render/article.ts'
+import type { KnowsEntries } from '../entry/knows-entries.ts'
+import type { PostRun, ReadyPost } from '../post-run.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { isToShare } from '../together/parting.ts'
+import { publishedAddresses, takenDown } from './linked-entry.ts'
+
+/**
+ * Links to posts that aren't published yet: an article that is published keeps them as words.
+ *
+ * @param run absolute paths of posts that go out in the same run: as articles of its draft, and before it
+ */
+export async function unpublishedLinks(
+  prepared: ReadyPost,
+  batch: KnowsEntries,
+  { alongside, before }: { alongside: ReadonlySet<string>; before: Pick<ReadonlySet<string>, 'has'> },
+): Promise<Problem[]> {
+  const { article, post } = prepared
+  if (article.type !== 'news') return []
+  const links = article.links.filter(({ path }) => !before.has(path))
+  const addresses = await publishedAddresses(links, post.root, batch)
+  return tellUnresolved(prepared, { links }, addresses, {
+    alongside,
+    down: await takenDown(links, post.root, batch),
+  })
+}
+
+/** Links of an article that is sent: of posts in the same draft it is known who is sent with it, else the ledger tells. */
+export async function unresolvedLinks(
+  { alongside, batch, file, prepared }: PostRun,
+  article: NewsArticle,
+  links: (string | undefined)[],
+): Promise<Problem[]> {
+  if (!links.includes(undefined)) return []
+  const { root } = prepared.post
+  const isSentAlone = alongside.size === 0
+  const stays = isSentAlone && !isToShare([{ post: prepared.post, entry: file.entry }])
+  const shared = stays ? inDraftOf(file.entry, await batch.entries(), root) : alongside
+  const down = await takenDown(article.links, root, batch)
+  return tellUnresolved(prepared, article, links, { alongside: shared, down })
+}
 
 /**
  * Links to posts that lead nowhere, since those have no address: they aren't published yet, or will be at the same time.
@@ -12,7 +51,7 @@ import type { PreparedPost } from '../prepare/prepare-post.ts'
  * @param others.alongside as of `PostRun`
  * @param others.down absolute paths of posts that were published and can't be read any more
  */
-export function tellUnresolved(
+function tellUnresolved(
   { problems, post }: Pick<PreparedPost, 'problems' | 'post'>,
   { links }: Pick<NewsArticle, 'links'>,
   addresses: readonly (string | undefined)[],

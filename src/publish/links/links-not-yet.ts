@@ -2,10 +2,9 @@ import { dirname, resolve } from 'node:path'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { knowing } from '../entry/linked-entry.ts'
+import { knowing } from '../entry/knows-entries.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
-import { unpublishedLinks } from './place-article.ts'
-import { inDraftOf } from './unresolved-links.ts'
+import { inDraftOf, unpublishedLinks } from './unresolved-links.ts'
 
 /**
  * What is to be said of a post's links to posts that aren't published yet, without a request. Nothing once the post

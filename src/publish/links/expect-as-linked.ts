@@ -3,8 +3,9 @@ import { isSameArticle } from '../../article-address.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { PostLink } from '../../render/article.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
+import { expectArticle } from '../draft/place-article.ts'
 import type { OfflineRun } from '../post-run.ts'
-import { expectArticle, linkAddresses } from './place-article.ts'
+import { linkAddresses } from './link-addresses.ts'
 import { leadsToPost } from './unresolved-links.ts'
 
 /** What is known of an article that was found: where its links lead, in their order, and the hash of its words. */

@@ -4,9 +4,9 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
-import { fileExists } from './file-exists.ts'
-import type { KnowsEntries } from './linked-entry.ts'
-import { renamedFrom } from './renamed.ts'
+import { fileExists } from '../entry/file-exists.ts'
+import type { KnowsEntries } from '../entry/knows-entries.ts'
+import { renamedFrom } from '../entry/renamed.ts'
 
 /** What became of a post whose file isn't where a link leads. */
 export type LostPost =

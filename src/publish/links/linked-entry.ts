@@ -2,34 +2,8 @@ import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry, wasPublished } from '../../ledger/ledger.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
-import { withoutFile } from './file-exists.ts'
-import { renamedFrom } from './renamed.ts'
-
-/** What has read the ledger. */
-export interface KnowsEntries {
-  entries(): Promise<readonly PostEntry[]>
-  /** Those whose file is gone. */
-  orphans(root: string): Promise<readonly PostEntry[]>
-}
-
-/** Who has read the whole ledger, or reads it once somebody asks. */
-export function knowing(known: Entries | (() => Promise<Entries>)): KnowsEntries {
-  let read: Promise<Entries> | undefined
-  const entries = () => {
-    read ??= typeof known === 'function' ? known() : Promise.resolve(known)
-    return read
-  }
-  let orphans: Promise<Entries> | undefined
-  return {
-    entries,
-    orphans(root) {
-      orphans ??= entries().then((all) => withoutFile(all, root))
-      return orphans
-    },
-  }
-}
-
-type Entries = readonly PostEntry[]
+import type { KnowsEntries } from '../entry/knows-entries.ts'
+import { renamedFrom } from '../entry/renamed.ts'
 
 /**
  * Where links to other posts lead: the address of each post that is published. The ledger is read only for posts with

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import type { LinkedPost, PostLink } from '../../render/article.ts'
-import type { LostPost } from '../entry/lost-post.ts'
+import type { LostPost } from './find-lost-post.ts'
 
 export interface LinkedPosts {
   /** By the absolute path that a link has. */
