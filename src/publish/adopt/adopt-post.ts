@@ -6,11 +6,11 @@ import { asPublished } from '../compare/as-published.ts'
 import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { wasSavedInEditor } from '../compare/saved-in-editor.ts'
-import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { expectAsLinked, foundOf, namesOfUnknown } from '../links/expect-as-linked.ts'
 import { linksHashOf } from '../links/link-addresses.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import { waysOut } from '../next-commands.ts'
 import { saysTheSame } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
@@ -147,7 +147,7 @@ const mayBeEffect = ({ place }: RemotePost, { call }: Intent): boolean =>
 async function draftLeft(run: PostRun, { place }: RemotePost): Promise<string | undefined> {
   const mediaId = run.file.entry?.draft?.mediaId
   const isSame = place.kind === 'draft' && place.mediaId === mediaId
-  if (mediaId === undefined || isSame || (await isDraftGone(run, mediaId))) return undefined
+  if (mediaId === undefined || isSame || (await isDraftGone(run.session.wechat, mediaId))) return undefined
   return mediaId
 }
 

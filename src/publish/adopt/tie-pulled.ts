@@ -2,8 +2,8 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
-import { isDraftGone } from '../draft/dead-cover.ts'
 import { linksHashOf } from '../links/link-addresses.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import { isSetAlike } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { publishedSourceOf } from '../publication/changed-since.ts'
@@ -65,6 +65,6 @@ async function otherDraft(run: PostRun, { place }: RemotePost): Promise<Problem 
   const { draft, intent } = file.entry ?? {}
   if (intent) return problem('pull/in-doubt', { title, file: prepared.post.file }, options)
   const isSame = place.kind === 'draft' && place.mediaId === draft?.mediaId && place.index === draft?.index
-  if (!draft || isSame || (await isDraftGone(run, draft.mediaId))) return undefined
+  if (!draft || isSame || (await isDraftGone(run.session.wechat, draft.mediaId))) return undefined
   return problem('pull/other-draft', { title, mediaId: draft.mediaId }, options)
 }

@@ -1,14 +1,7 @@
 import type { WeChat } from '../../wechat/client-types.ts'
-import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { readListedTime } from '../draft/listed-time.ts'
-
-/** A draft as either call gives it. */
-export interface FreshDraft {
-  news_item: RemoteArticle[]
-  /** Unix seconds. */
-  update_time?: number
-}
+import type { DraftContent } from '../look/if-there.ts'
 
 const mostInList = 20
 
@@ -24,7 +17,7 @@ export class FreshDrafts {
   readonly #wechat: WeChat
   #inList: number
   #isUsedUp = false
-  #next: Promise<Map<string, FreshDraft>> | undefined
+  #next: Promise<Map<string, DraftContent>> | undefined
   #last: Promise<unknown> = Promise.resolve()
 
   /** @param atOnce how many drafts may be written at the same time */
@@ -37,7 +30,7 @@ export class FreshDrafts {
    * @param needsTime whether it matters when the draft was changed last, which `draft/get` doesn't tell. Default: false
    * @throws WeChatError when it can't be read
    */
-  async read(mediaId: string, needsTime = false): Promise<FreshDraft> {
+  async read(mediaId: string, needsTime = false): Promise<DraftContent> {
     if (needsTime) return (await this.#find(mediaId)) ?? this.#readWithTime(mediaId)
     if (this.#isUsedUp) return (await this.#find(mediaId)) ?? this.#wechat.getDraft(mediaId)
     try {
@@ -51,7 +44,7 @@ export class FreshDrafts {
     }
   }
 
-  async #find(mediaId: string): Promise<FreshDraft | undefined> {
+  async #find(mediaId: string): Promise<DraftContent | undefined> {
     const found = (await this.#list()).get(mediaId)
     if (found || this.#inList === mostInList) return found
     // Others write many, too.
@@ -60,18 +53,18 @@ export class FreshDrafts {
   }
 
   /** The time first: what a person saves after that look is newer. */
-  async #readWithTime(mediaId: string): Promise<FreshDraft> {
+  async #readWithTime(mediaId: string): Promise<DraftContent> {
     const updateTime = await readListedTime(this.#wechat, mediaId, 0)
     const draft = await this.#wechat.getDraft(mediaId)
     return { ...draft, ...(updateTime !== undefined && { update_time: updateTime }) }
   }
 
-  #list(): Promise<Map<string, FreshDraft>> {
+  #list(): Promise<Map<string, DraftContent>> {
     this.#next ??= this.#last.then(() => this.#readList())
     return this.#next
   }
 
-  async #readList(): Promise<Map<string, FreshDraft>> {
+  async #readList(): Promise<Map<string, DraftContent>> {
     const own = this.#next
     const close = async () => {
       if (this.#next === own) this.#next = undefined

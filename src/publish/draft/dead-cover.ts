@@ -1,25 +1,10 @@
 import { parseAsset } from '../../ledger/parse-asset.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Article, NewsArticle } from '../../render/article.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
+import type { WeChatError } from '../../wechat/wechat-error.ts'
+import { isMaterialGone } from '../look/if-there.ts'
 import type { PostRun } from '../post-run.ts'
 import { type PlacedArticle, placeArticle, type UnplacedArticle } from './place-article.ts'
-
-/*
- * A call that writes or submits a draft is answered 40007 when WeChat doesn't know the draft, and when it doesn't know
- * the cover: somebody emptied the material library.
- */
-
-/** Whether a draft is gone. Only its reading tells. */
-export async function isDraftGone({ session }: PostRun, mediaId: string): Promise<boolean> {
-  try {
-    await session.wechat.getDraft(mediaId)
-    return false
-  } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 40007) return true
-    throw error
-  }
-}
 
 /**
  * Sends the cover once more, after WeChat said that it doesn't know its id. Drops what the ledger has of it first,
@@ -37,23 +22,12 @@ export async function renewCover(run: PostRun, refused: string): Promise<PlacedA
     const record = found && parseAsset(found.value)
     const { mediaId } = record ?? {}
     if (!found || mediaId === undefined) continue
-    const isDead = isPicturePost ? await isMaterialGone(run, mediaId) : mediaId === refused
+    const isDead = isPicturePost ? await isMaterialGone(run.session.wechat, mediaId) : mediaId === refused
     if (!isDead) continue
     const { mediaId: _, materialUrl: __, found: ___, ...rest } = record ?? {}
     await run.session.store.put(key, rest, found.revision)
   }
   return placeArticle(run)
-}
-
-/** Whether WeChat doesn't know a picture of the library any more. */
-export async function isMaterialGone({ session }: PostRun, mediaId: string): Promise<boolean> {
-  try {
-    await session.wechat.getMaterial(mediaId)
-    return false
-  } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 40007) return true
-    throw error
-  }
 }
 
 /** Whether a post names a picture of the library as its cover, which only its owner can bring back. */

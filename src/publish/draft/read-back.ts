@@ -3,10 +3,10 @@ import type { ReadBack } from '../../ledger/ledger.ts'
 import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { Article } from '../../render/article.ts'
-import type { WeChat } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, canonicalHash, canonicalize, rawHash } from '../compare/canonical.ts'
+import type { DraftContent } from '../look/if-there.ts'
 import type { Target } from '../look/strangers.ts'
 import { fieldLosses } from '../losses/field-losses.ts'
 import type { Losses, SentArticle } from '../losses/find-losses.ts'
@@ -16,9 +16,6 @@ import { isoNow, type PostRun } from '../post-run.ts'
 import { rememberDraft } from '../words/remember.ts'
 import { isToldByTime } from './listed-time.ts'
 import type { PlacedArticle } from './place-article.ts'
-
-/** A draft as it is read. */
-export type DraftContent = Awaited<ReturnType<WeChat['getDraft']>>
 
 /** What a draft held right after it was written. */
 export interface ReadAfterWrite {

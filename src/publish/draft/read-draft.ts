@@ -1,11 +1,11 @@
 import { type DraftReceipt, type PostEntry, withPublication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
 import { fold, rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
-import { type DraftRead, isStillPublished } from '../look/recognise.ts'
+import { isStillPublished, readDraftIfThere } from '../look/if-there.ts'
+import type { DraftRead } from '../look/recognise.ts'
 import { isDigestLeft } from '../person/digest-left.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
@@ -96,14 +96,8 @@ async function fetchDraft(
   draft: DraftReceipt,
 ): Promise<DraftNow | undefined> {
   session.onProgress({ kind: 'looking', post: prepared.post.file })
-  try {
-    const content = await session.wechat.getDraft(draft.mediaId)
-    return articleIn({ content, atMs: session.clock.now() }, draft)
-  } catch (error) {
-    // Only a read that answers 40007 means gone: from a write it may as well be a dead cover.
-    if (error instanceof WeChatError && error.errcode === 40007) return undefined
-    throw error
-  }
+  const content = await readDraftIfThere(session.wechat, draft.mediaId)
+  return content && articleIn({ content, atMs: session.clock.now() }, draft)
 }
 
 function articleIn({ content, atMs }: DraftRead, { index }: DraftReceipt): DraftNow | undefined {

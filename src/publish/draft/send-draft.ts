@@ -5,15 +5,16 @@ import { rawHash } from '../compare/canonical.ts'
 import { isFoundAgain } from '../compare/found-again.ts'
 import { linksHashOf } from '../links/link-addresses.ts'
 import type { BeforeAdd } from '../look/before-add.ts'
+import { type DraftContent, isDraftGone } from '../look/if-there.ts'
 import { type Target, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { callOnce, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { carryOver } from './carry-over.ts'
-import { deadCover, isDraftGone, namesCover, renewCover } from './dead-cover.ts'
+import { deadCover, namesCover, renewCover } from './dead-cover.ts'
 import { type PlacedArticle, placeArticle } from './place-article.ts'
-import { type DraftContent, type ReadAfterWrite, readBack } from './read-back.ts'
+import { type ReadAfterWrite, readBack } from './read-back.ts'
 import { confirmDraft, type DraftNow, draftJustGone } from './read-draft.ts'
 import { recordMaterials } from './record-materials.ts'
 
@@ -109,7 +110,8 @@ async function send(
     if (outcome.kind === 'failed') {
       const { error } = outcome
       if (error.errcode === 40007) {
-        if (mediaId !== undefined && (await isDraftGone(run, mediaId))) return draftJustGone(run)
+        if (mediaId !== undefined && (await isDraftGone(run.session.wechat, mediaId)))
+          return draftJustGone(run)
         const isRenewable = deadId === undefined && !namesCover(prepared.article)
         if (!isRenewable) return failed([deadCover(run, error), ...placed.problems])
         deadId = placed.coverMediaId

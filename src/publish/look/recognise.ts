@@ -1,17 +1,15 @@
 import { currentPublication, type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import type { WeChat } from '../../wechat/client-types.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type CanonicalArticle, fingerprintOf, fold } from '../compare/canonical.ts'
 import { pictureMark } from '../compare/read-body.ts'
 import { mayBeSamePictures } from '../compare/unsent-picture.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import type { DraftContent } from '../draft/read-back.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import { expectAsLinked, namesOfUnknown } from '../links/expect-as-linked.ts'
 import { type OfflineRun, type ReadyPost, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
+import { type DraftContent, isStillPublished, readDraftIfThere } from './if-there.ts'
 import { isOfAnother, livingHolder } from './living-holder.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 import type { Target } from './strangers.ts'
@@ -50,11 +48,10 @@ export interface StillThere {
 
 /** A look remembers pages it saw before; what it found there may be gone since. */
 export const askWhetherThere = ({ wechat, clock }: Session): StillThere => ({
-  findDraft: ({ id }) =>
-    wechat.getDraft(id).then(
-      (content) => ({ read: { content, atMs: clock.now() } }),
-      (error: unknown) => isAbsent(error) || undefined,
-    ),
+  async findDraft({ id }) {
+    const content = await readDraftIfThere(wechat, id)
+    return content && { read: { content, atMs: clock.now() } }
+  },
   isPublished: (item, index) => isStillPublished(wechat, item, index),
 })
 
@@ -255,18 +252,6 @@ export function tellWaiting({ prepared }: OfflineRun, { path }: PostEntry, media
   const { file } = prepared.post
   const params = { title: prepared.article.title, mediaId, line: typeLine('draft', path) }
   return problem('draft/waits-for-removal', params, { place: { file } })
-}
-
-/** Publications remain listed when one of their articles was deleted, or all. */
-export async function isStillPublished(wechat: WeChat, item: SeenItem, index: number): Promise<boolean> {
-  return wechat
-    .getArticle(item.id)
-    .then(({ news_item }) => news_item[index] !== undefined && news_item[index].is_deleted !== true, isAbsent)
-}
-
-function isAbsent(error: unknown): false {
-  if (error instanceof WeChatError && (error.errcode === 40007 || error.errcode === 53600)) return false
-  throw error
 }
 
 const stop = (action: 'blocked' | 'conflict', problem: Problem): Recognised => ({

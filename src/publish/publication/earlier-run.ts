@@ -8,6 +8,7 @@ import type { Post } from '../../read/post.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import type { SeenPublications } from '../look/look.ts'
 import type { PostRun } from '../post-run.ts'
 import type { Session } from '../session.ts'
@@ -44,12 +45,11 @@ export async function draftFound(
   const told = perhapsSubmitted(post, entry, { wayOut })
   if (!told || !entry?.draft) return undefined
   try {
-    await wechat.getDraft(entry.draft.mediaId)
+    return (await isDraftGone(wechat, entry.draft.mediaId)) ? undefined : told
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
-    if (error.errcode === 40007) return undefined
+    return told
   }
-  return told
 }
 
 function perhapsSubmitted(

@@ -4,6 +4,7 @@ import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import { saysGone } from '../look/if-there.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
 import { callForAll, type LookBefore, tellAnswered } from '../settle/call.ts'
@@ -42,7 +43,8 @@ export async function deleteOnce(
   const { wechat } = first.run.session
   for (let tries = 1; ; tries++) {
     const outcome = await callForAll([first, ...others], call, look)
-    if (outcome.kind === 'failed' && !isAbsent(outcome.error)) {
+    // Gone: somebody else was faster.
+    if (outcome.kind === 'failed' && !saysGone(outcome.error)) {
       const { problem: told } = outcome.error
       return endAll(removals, () => notRemoved('failed', told))
     }
@@ -76,9 +78,6 @@ async function intentOf({ removal: { session, file, entry }, article }: Target, 
   const run = { session, file, prepared: { post: { file: path } } }
   return { run, intent: { ...wanted, fingerprint, bodyHash, linksHash, contentHash } }
 }
-
-/** Somebody else was faster. */
-const isAbsent = ({ errcode }: WeChatError): boolean => errcode === 40007 || errcode === 53600
 
 /** Records that something is gone; the ledger keeps that it was there. */
 export async function recordRemoval(

@@ -5,9 +5,9 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { readDraftIfThere } from '../look/if-there.ts'
 import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
@@ -128,11 +128,6 @@ function tellShared(
 
 /** Reads a draft; nothing when it is gone. */
 export async function readDraft(session: Session, mediaId: string): Promise<DraftRead | undefined> {
-  try {
-    const { news_item: articles } = await session.wechat.getDraft(mediaId)
-    return { articles, atMs: session.clock.now() }
-  } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 40007) return undefined
-    throw error
-  }
+  const content = await readDraftIfThere(session.wechat, mediaId)
+  return content && { articles: content.news_item, atMs: session.clock.now() }
 }

@@ -2,8 +2,8 @@ import { isSameArticle } from '../../article-address.ts'
 import type { Publication } from '../../ledger/ledger.ts'
 import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
+import { readArticlesIfThere } from '../look/if-there.ts'
 import { sameWords } from '../post-run.ts'
 import { deleteOnce, recordRemoval } from './delete-once.ts'
 import {
@@ -29,7 +29,7 @@ export async function removePublication(removal: Removal): Promise<Ended> {
   const { articleId, url = '' } = publication
   // Published by hand: the API doesn't know it.
   if (articleId === undefined) return end(notRemoved('blocked', problem('remove/by-hand', { title, url })))
-  const articles = await readArticles(removal, articleId)
+  const articles = (await readArticlesIfThere(removal.session.wechat, articleId)) ?? []
   if (articles.every((article) => article.is_deleted)) {
     await recordRemoval(removal, { articleId })
     return end({ action: 'removed', problems: [problem('remove/gone-before', { title })] })
@@ -42,15 +42,6 @@ export async function removePublication(removal: Removal): Promise<Ended> {
   return deleteOnce([{ removal, article }], wanted, (options) =>
     removal.session.wechat.deletePublication(articleId, index + 1, options),
   )
-}
-
-async function readArticles({ session }: Removal, articleId: string): Promise<RemoteArticle[]> {
-  try {
-    return (await session.wechat.getArticle(articleId)).news_item
-  } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 53600) return []
-    throw error
-  }
 }
 
 /** The only article with the address that was recorded; without an address, with title and words. */

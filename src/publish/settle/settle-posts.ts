@@ -3,10 +3,10 @@ import { currentPublication, type Intent, withoutDraft, withPublication } from '
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
-import { isDraftGone } from '../draft/dead-cover.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { expectAsLinked, foundOf } from '../links/expect-as-linked.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { publishedSourceOf } from '../publication/changed-since.ts'
@@ -67,7 +67,7 @@ async function giveUp(run: PostRun, doubt: Doubt): Promise<Saved> {
   const { session, file, batch } = run
   if (session.wayOut !== 'again') return doubtful(doubt)
   const { draft } = file.entry ?? {}
-  const stands = draft !== undefined && !(await isDraftGone(run, draft.mediaId))
+  const stands = draft !== undefined && !(await isDraftGone(run.session.wechat, draft.mediaId))
   await file.record((entry) => withIntentGivenUp(stands ? entry : withoutDraft(entry), session.clock.now()))
   batch.forgetEntries()
   return told('unchanged', tell(run, stands ? 'settle/not-submitted' : 'settle/given-up'))

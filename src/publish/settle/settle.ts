@@ -16,8 +16,8 @@ import { beijingTime } from '../../read/publish-time.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { canonicalize, fingerprintOf, rawHash } from '../compare/canonical.ts'
 import { meetServer } from '../entry/claim-entry.ts'
+import { isDraftGone, isStillPublished, readDraftIfThere } from '../look/if-there.ts'
 import { lookForPublications } from '../look/look.ts'
-import { isStillPublished } from '../look/recognise.ts'
 import { findStrangers, findTogether, type Stranger } from '../look/strangers.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
@@ -143,8 +143,7 @@ async function readUpdated(
   if (!draft?.readBack) return 'absent'
   const { readBack, parts: _, ...receipt } = draft
   try {
-    const { news_item } = await session.wechat.getDraft(draft.mediaId)
-    const remote = news_item[draft.index]
+    const remote = (await readDraftIfThere(session.wechat, draft.mediaId))?.news_item[draft.index]
     const isDone =
       remote &&
       rawHash(remote) !== (intent.before ?? readBack.raw) &&
@@ -152,7 +151,6 @@ async function readUpdated(
     return isDone ? { ...receipt, ...madeOf(intent) } : 'absent'
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
-    if (error.errcode === 40007) return 'absent'
     const doubt = problem('draft/in-doubt', { title: prepared.article.title, file: prepared.post.file })
     return { doubts: [doubt, error.problem] }
   }
@@ -238,11 +236,10 @@ async function findPublication(
 async function draftStands({ session }: PostRun, { mediaId }: Intent): Promise<boolean | WeChatError> {
   if (mediaId === undefined) return false
   try {
-    await session.wechat.getDraft(mediaId)
-    return true
+    return !(await isDraftGone(session.wechat, mediaId))
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error
-    return error.errcode === 40007 ? false : error
+    return error
   }
 }
 

@@ -1,11 +1,12 @@
 import type { DraftArticle } from '../../wechat/types.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { carryOver } from '../draft/carry-over.ts'
-import { isMaterialGone, namesCover, renewCover } from '../draft/dead-cover.ts'
+import { namesCover, renewCover } from '../draft/dead-cover.ts'
 import { type PlacedArticle, placeArticle } from '../draft/place-article.ts'
-import type { DraftContent } from '../draft/read-back.ts'
 import { failed, finishWriting, intentOf, recordDraft, statesCrop, uncropped } from '../draft/send-draft.ts'
 import type { BeforeAdd } from '../look/before-add.ts'
+import type { DraftContent } from '../look/if-there.ts'
+import { isMaterialGone } from '../look/if-there.ts'
 import { isoNow, type PostRun, type Saved } from '../post-run.ts'
 import { callForAll, outdated, type Wanted } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
@@ -132,7 +133,8 @@ async function intentsOf(parts: Part[]): Promise<[Wanted, ...Wanted[]]> {
 async function renewCovers(parts: Part[]): Promise<boolean> {
   let isRenewed = false
   for (const { run, placed } of parts) {
-    if (namesCover(run.prepared.article) || !(await isMaterialGone(run, placed.coverMediaId))) continue
+    if (namesCover(run.prepared.article) || !(await isMaterialGone(run.session.wechat, placed.coverMediaId)))
+      continue
     await renewCover(run, placed.coverMediaId)
     isRenewed = true
   }

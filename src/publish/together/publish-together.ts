@@ -2,9 +2,9 @@ import { currentPublication, type DraftReceipt, type Fingerprint } from '../../l
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
-import { isMaterialGone } from '../draft/dead-cover.ts'
 import { draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
+import { isMaterialGone } from '../look/if-there.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import { isDrafted, type PostRun, type Saved } from '../post-run.ts'
@@ -248,7 +248,8 @@ async function renewCovers(parts: Part[]): Promise<Part[] | undefined> {
     const draft = draftOf(run)
     const read = await readDraft(run, draft)
     if (!read) return goneFor(parts)
-    const isDead = draft.coverMediaId !== undefined && (await isMaterialGone(run, draft.coverMediaId))
+    const isDead =
+      draft.coverMediaId !== undefined && (await isMaterialGone(run.session.wechat, draft.coverMediaId))
     if (!isDead || read.state === 'saved' || read.state === 'edited') {
       renewed.push(part)
       continue

@@ -1,12 +1,11 @@
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { WeChatError } from '../../wechat/wechat-error.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import type { DraftContent } from '../draft/read-back.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { type DraftContent, readDraftIfThere } from '../look/if-there.ts'
 import type { PostRun } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'
 
@@ -72,14 +71,9 @@ export function changedByHand(touched: readonly TouchedHolder[]): TouchedHolder[
   return changed.length === 0 && touched.length === 1 ? [...touched] : changed
 }
 
-export async function readContent(group: Group, mediaId: string): Promise<DraftContent | undefined> {
-  try {
-    return await headOf(group).session.wechat.getDraft(mediaId)
-  } catch (error) {
-    if (error instanceof WeChatError && error.errcode === 40007) return undefined
-    throw error
-  }
-}
+/** Nothing of a draft that is gone. */
+export const readContent = (group: Group, mediaId: string): Promise<DraftContent | undefined> =>
+  readDraftIfThere(headOf(group).session.wechat, mediaId)
 
 /** Everybody whose article stands in a draft, or stood there when it was last ours. */
 export function holdersOf(group: Group, mediaId: string): Holder[] {

@@ -1,12 +1,12 @@
 import { withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { isDraftGone } from '../draft/dead-cover.ts'
 import { isMadeAnew } from '../draft/made-anew.ts'
 import { draftGone } from '../draft/read-draft.ts'
 import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
 import { readOther } from '../person/other-words.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
@@ -118,7 +118,7 @@ async function goneWithOthers(run: PostRun): Promise<Saved | undefined> {
   const { draft } = run.file.entry ?? {}
   if (!draft) return undefined
   await meetServer(run)
-  return (await isDraftGone(run, draft.mediaId)) ? draftGone(run) : undefined
+  return (await isDraftGone(run.session.wechat, draft.mediaId)) ? draftGone(run) : undefined
 }
 
 /** What sends all of them again, also those that readers still find. */
