@@ -7,7 +7,7 @@ import { type PreviewServer, startServer } from './http/server.ts'
 import type { Look } from './look.ts'
 import { followFiles } from './posts/follow-files.ts'
 import { followLedger } from './posts/follow-ledger.ts'
-import { LedgerView } from './posts/ledger-view.ts'
+import { KnownLedgers } from './posts/ledger-view.ts'
 import { PostList } from './posts/post-list.ts'
 import type { PreviewOptions, RenderedPost } from './preview-options.ts'
 import { type Shown, ShownArticles } from './show/shown-articles.ts'
@@ -34,7 +34,7 @@ export interface Preview extends PreviewServer, SyncTeller {
 export async function startPreview(given: PreviewOptions): Promise<Preview> {
   const options = { ...given, listThemes: lastKnown(given.listThemes) }
   const { onError } = options
-  const ledger = new LedgerView(options.ledger)
+  const ledger = new KnownLedgers(options.ledger)
   const posts = new PostList({ ...options, statesOf: (post) => ledger.statesOf(post) })
   const render = async (path: string, look: Look) => withLinks(await options.render(path, look), ledger)
   const articles = new ShownArticles({ ...options, render, entries: (account) => ledger.entries(account) })

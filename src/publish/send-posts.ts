@@ -4,7 +4,7 @@ import { currentPublication } from '../ledger/ledger.ts'
 import { readEntry } from '../ledger/read-entries.ts'
 import { hasErrors, ProblemError, problem } from '../problems/problem.ts'
 import type { Post } from '../read/post.ts'
-import { QuotaDay } from './batch/quota-day.ts'
+import { QuotaWatch } from './batch/quota-day.ts'
 import { postsAtOnce, runBatch } from './batch/run-batch.ts'
 import { scheduled } from './plan/scheduled.ts'
 import { resultOf } from './post-result.ts'
@@ -72,7 +72,7 @@ export async function sendGroups(
   const heads = groups.flatMap(([head]) => head ?? [])
   const atOnce = Math.min(heads.length, postsAtOnce)
   const batch = new Batch(run, preparation, { publishes, atOnce })
-  const day = new QuotaDay()
+  const day = new QuotaWatch()
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))
   const together = send.several && withNeighbours(send.several)

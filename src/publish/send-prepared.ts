@@ -14,7 +14,7 @@ import type { PreparedPost } from './prepare/prepare-post.ts'
 import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
-import { outdated, stoppedBy } from './stopped-by.ts'
+import { changedSincePlan, stoppedBy } from './stopped-by.ts'
 import { stopAll, stopRest, toldTogether } from './together/group.ts'
 
 /**
@@ -161,7 +161,7 @@ async function stopsOf(
 ): Promise<Saved[] | undefined> {
   const stops = new Map<PostRun, Saved>()
   for (const run of runs) {
-    const stop = outdated(run) ?? (await claimEntry(run, leases))
+    const stop = changedSincePlan(run) ?? (await claimEntry(run, leases))
     if (stop) stops.set(run, stop)
   }
   return stops.size > 0 ? stopAll(runs, stops) : undefined

@@ -24,7 +24,7 @@ export function stoppedBy(error: unknown, { post, article }: ReadyPost, entry: P
 }
 
 /** A post that is to be sent as it was planned, and isn't as it was then, or comes along unplanned. */
-export function outdated({ session, prepared, file }: PostRun): Saved | undefined {
+export function changedSincePlan({ session, prepared, file }: PostRun): Saved | undefined {
   const { post } = prepared
   if (!session.planned) return undefined
   const place = { file: post.file }

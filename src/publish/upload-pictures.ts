@@ -45,7 +45,7 @@ export async function uploadPictures(
       const isOver = signal?.aborted === true || uploads.some(({ problems }) => problems.some(isFinal))
       uploads.push({ file, ...(await send(resolution, session, renderer.pictures, isOver)) })
     }
-    return uploads.map((upload) => resultOf(upload, session))
+    return uploads.map((upload) => uploadResult(upload, session))
   } finally {
     await remote.close()
     await renderer.close()
@@ -125,7 +125,7 @@ async function knownAddress({ key }: ResolvedAsset, { store, config }: Session):
   return record?.standIn && config.apiOrigin === officialOrigin ? undefined : record?.bodyUrl
 }
 
-function resultOf(
+function uploadResult(
   { file, action, image, pictures, problems }: Upload,
   { account, rehearsal }: Session,
 ): PostResult {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readEntries } from '../../src/ledger/read-entries.ts'
-import type { LedgerView } from '../../src/preview/posts/ledger-view.ts'
+import type { KnownLedgers } from '../../src/preview/posts/ledger-view.ts'
 import type { RenderedPost } from '../../src/preview/preview-options.ts'
 import { withLinks } from '../../src/preview/show/with-links.ts'
 import { knowing } from '../../src/publish/entry/knows-entries.ts'
@@ -20,7 +20,7 @@ test('each link of an article that leads to published posts has its address, tha
   const prepared = await preparePost(post, { config, account, cwd: project.root })
   const { entries } = await readEntries(store)
   // Cast: nothing else is asked for.
-  const ledger = { known: () => knowing(entries) } as unknown as LedgerView
+  const ledger = { known: () => knowing(entries) } as unknown as KnownLedgers
   const rendered: RenderedPost = { post, account, prepared, problems: [] }
   const { linked, linkAddresses } = await withLinks(rendered, ledger)
   expect(linked?.type === 'news' && linked.links).toHaveLength(3)

@@ -6,7 +6,7 @@ import type { PreviewOptions } from '../preview-options.ts'
 import type { Rendering } from '../show/renderings.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
-import type { LedgerView } from './ledger-view.ts'
+import type { KnownLedgers } from './ledger-view.ts'
 import type { PostList } from './post-list.ts'
 
 type Followed = Pick<
@@ -19,7 +19,7 @@ type Followed = Pick<
   | 'isPolling'
   | 'openFileEvents'
   | 'onError'
-> & { ledger: LedgerView; posts: PostList; articles: ShownArticles; tabs: Tabs }
+> & { ledger: KnownLedgers; posts: PostList; articles: ShownArticles; tabs: Tabs }
 
 /** Disks tell time in steps, and a little late. */
 const clockToleranceMs = 20

@@ -1,7 +1,7 @@
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
-import type { LedgerView } from './ledger-view.ts'
+import type { KnownLedgers } from './ledger-view.ts'
 import type { PostList } from './post-list.ts'
 
 /** A draft made on another terminal may be seen so much later. */
@@ -10,7 +10,7 @@ const everyMs = 3000
 /** Keeps the states of posts in step with their ledgers while somebody looks. @returns stops it */
 export function followLedger(
   options: Pick<PreviewOptions, 'onError'> & {
-    ledger: LedgerView
+    ledger: KnownLedgers
     posts: PostList
     articles: ShownArticles
     tabs: Tabs

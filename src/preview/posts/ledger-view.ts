@@ -21,7 +21,7 @@ export interface PostStates {
 }
 
 /** What the ledgers know of posts, read when they change; nobody is asked. */
-export class LedgerView {
+export class KnownLedgers {
   readonly #ledger: PreviewLedger
   readonly #entries = new Map<string, Promise<readonly PostEntry[] | undefined>>()
   /** Entries whose file is gone. */

@@ -1,6 +1,6 @@
 import type { ProgressEvent } from '../../publish/session.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
-import type { LedgerView } from '../posts/ledger-view.ts'
+import type { KnownLedgers } from '../posts/ledger-view.ts'
 import type { PostList } from '../posts/post-list.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
@@ -8,7 +8,7 @@ import type { Tabs } from '../tabs.ts'
 import { type SyncNews, syncNews, uploadNews } from './sync-states.ts'
 
 type TellOptions = Pick<PreviewOptions, 'lang' | 'clock' | 'onError'> & {
-  ledger: LedgerView
+  ledger: KnownLedgers
   posts: PostList
   articles: ShownArticles
   tabs: Tabs

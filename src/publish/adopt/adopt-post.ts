@@ -8,7 +8,7 @@ import { diffWords } from '../compare/diff-words.ts'
 import { wasSavedInEditor } from '../compare/saved-in-editor.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { expectAsLinked, foundOf, namesOfUnknown } from '../links/expect-as-linked.ts'
+import { expectAsLinked, linkedWordsOf, namesOfUnknown } from '../links/expect-as-linked.ts'
 import { linksHashOf } from '../links/link-addresses.ts'
 import { isDraftGone } from '../look/if-there.ts'
 import { waysOut } from '../next-commands.ts'
@@ -87,7 +87,7 @@ async function adopt(
   if (another) return stopped('blocked', another)
   const theirs = read ?? (await lastSaid(run))
   const { article: ours, unknown } = theirs
-    ? await expectAsLinked(run, foundOf(theirs))
+    ? await expectAsLinked(run, linkedWordsOf(theirs))
     : { article: await expectArticle(run), unknown: [] }
   const pictureNames = await namePictures(run)
   const difference =

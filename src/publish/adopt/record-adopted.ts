@@ -55,12 +55,12 @@ export async function recordAdopted(run: PostRun, remote: RemotePost, adopted: A
       newEntry({ key: post.key, path: post.relativePath, title: article.title, standIn, contentHash }),
     )
   await (remote.place.kind === 'draft'
-    ? recordDraft(run, remote.place, remote.article, adopted)
+    ? recordAdoptedDraft(run, remote.place, remote.article, adopted)
     : recordPublication(run, remote.place, adopted))
   batch.forgetEntries()
 }
 
-async function recordDraft(
+async function recordAdoptedDraft(
   run: PostRun,
   { mediaId, index, updateTime }: Extract<RemotePost['place'], { kind: 'draft' }>,
   article: RemoteArticle | undefined,

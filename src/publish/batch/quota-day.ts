@@ -5,7 +5,7 @@ import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 
 /** Watches for the end of a quota day: then the posts that are left would only be refused one by one. */
-export class QuotaDay {
+export class QuotaWatch {
   #end: Problem | undefined
   #left = 0
 

@@ -95,7 +95,7 @@ function sentArticle({ payload, article, addresses }: PlacedArticle, { file, pla
 }
 
 /** A draft as it was read. */
-interface DraftRead {
+interface ArticleRead {
   remote: RemoteArticle
   updateTime: number | undefined
   byHand?: true
@@ -107,7 +107,7 @@ interface DraftRead {
 export async function recordReadBack(
   run: PostRun,
   mediaId: string,
-  { remote, updateTime, byHand, canonical: known }: DraftRead,
+  { remote, updateTime, byHand, canonical: known }: ArticleRead,
 ): Promise<void> {
   const canonical = known ?? (await canonicalize(remote))
   const readBack = readBackOf(run, { remote, updateTime, ...(byHand && { byHand }), canonical })
@@ -120,7 +120,7 @@ export async function recordReadBack(
 /** What the receipt says of a draft that was read. */
 export const readBackOf = (
   { session }: PostRun,
-  { remote, updateTime, byHand, canonical }: DraftRead & { canonical: CanonicalArticle },
+  { remote, updateTime, byHand, canonical }: ArticleRead & { canonical: CanonicalArticle },
 ): ReadBack => ({
   at: isoNow(session),
   canonical: canonicalHash(canonical),

@@ -135,7 +135,7 @@ export async function beginEntry({ file, prepared }: PostRun, standIn: boolean):
 
 /** Ties a draft of our own, whose receipt was lost, to the post and brings it up to date. */
 async function adoptDraft(run: PostRun, found: Adopted): Promise<Saved | 'absent'> {
-  await recordAdopted(run, found)
+  await recordFoundDraft(run, found)
   const changed = await changeDraft(run, await gatherFacts(run, run.file.entry), found.read)
   return changed === 'absent' ? changed : asAdopted(changed)
 }
@@ -147,7 +147,7 @@ export const asAdopted = (saved: Saved): Saved =>
 type Adopted = Extract<Recognised, { kind: 'adopt' }>
 
 /** Ties a draft of our own to the post, without knowing yet what it says. */
-export async function recordAdopted(
+export async function recordFoundDraft(
   run: PostRun,
   { mediaId, index, fingerprint, isOurs }: Adopted,
 ): Promise<void> {

@@ -88,7 +88,7 @@ const filesOf = new WeakMap<OfflineRun['batch'], PostFiles>()
  * @param entries all of the account
  * @param paths absolute paths of those that may be it
  */
-export async function findWords(
+export async function findByWords(
   entry: PostEntry,
   entries: readonly PostEntry[],
   paths: Iterable<string>,
@@ -152,7 +152,7 @@ async function placeOf(
   const isCounted = currentPublication(own) && others.some(({ title }) => countAlike(title, own.title))
   // Every file is read only for one that got another title, or shares it with another post.
   if (!isRetitled && !isCounted && !others.some(({ title }) => title === own.title)) return undefined
-  const words = await findWords(own, entries, await files.around(post), files.read)
+  const words = await findByWords(own, entries, await files.around(post), files.read)
   if (!words) return undefined
   const title = await titleOf(words)
   // Under a title of its own it is another post that says the same.

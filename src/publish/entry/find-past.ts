@@ -3,7 +3,7 @@ import { readEntry } from '../../ledger/read-entries.ts'
 import type { OfflineRun } from '../post-run.ts'
 import { type Exchanged, findExchanged } from './exchanged.ts'
 import { findPredecessor, isLiving, type Predecessor } from './find-entry.ts'
-import { findLost, type Lost } from './lost-entry.ts'
+import { type DeletedEntry, findDeletedEntry } from './lost-entry.ts'
 
 /** How a post comes by its entry in the ledger. */
 export type Past =
@@ -15,7 +15,7 @@ export type Past =
   | { kind: 'copied'; other: string }
   | Predecessor
   | Exchanged
-  | Lost
+  | DeletedEntry
 
 /**
  * Finds out how a post comes by its entry.
@@ -34,5 +34,5 @@ export async function findPast(run: OfflineRun, entry: PostEntry | undefined): P
   // An entry that can't be read isn't among the others; with it this post's own past would be passed by.
   if (post.key !== post.relativePath) await readEntry(session.store, post.relativePath)
   const past = await findPredecessor(prepared, batch, session.localFolder)
-  return past.kind === 'none' ? ((await findExchanged(run)) ?? (await findLost(run)) ?? past) : past
+  return past.kind === 'none' ? ((await findExchanged(run)) ?? (await findDeletedEntry(run)) ?? past) : past
 }

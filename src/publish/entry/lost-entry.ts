@@ -7,7 +7,7 @@ import { shownPath } from '../../problems/shown-path.ts'
 import type { OfflineRun } from '../post-run.ts'
 
 /** The entry of a post that was deleted here, while git has it and it tells of a draft or a publication. */
-export interface Lost {
+export interface DeletedEntry {
   kind: 'lost'
   entry: PostEntry
   /** Path of the entry as git takes it in the working directory. */
@@ -15,11 +15,11 @@ export interface Lost {
 }
 
 /** Asks git for the entry of a post of which the ledger knows nothing. */
-export async function findLost({
+export async function findDeletedEntry({
   session,
   prepared: { post },
   batch,
-}: OfflineRun): Promise<Lost | undefined> {
+}: OfflineRun): Promise<DeletedEntry | undefined> {
   const { account, cwd, rehearsal } = session
   if (rehearsal || account.appId === undefined) return undefined
   const { root, key, relativePath } = post

@@ -3,7 +3,7 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { hasPast, movedEntry } from '../../ledger/moved-entry.ts'
 import type { Post } from '../../read/post.ts'
-import { findWords } from './exchanged.ts'
+import { findByWords } from './exchanged.ts'
 import { moveEntry } from './move-entry.ts'
 import { hasBodyOf } from './same-body.ts'
 import type { Waiting } from './with-leases.ts'
@@ -44,7 +44,7 @@ export async function movesTo(
     const isFree = !present || present.key === moving.key || !hasPast(present)
     if (isFree || present.key === old.key) return { moves }
     if (isDeepStrictEqual(present, movedEntry(moving, target))) return { moves }
-    const place = await findWords(present, entries, paths, read)
+    const place = await findByWords(present, entries, paths, read)
     const saysOther = hasBodyOf(moving, target) && !hasBodyOf(present, target)
     if (!place) return saysOther ? { moves, lost: present } : 'taken'
     moves.push({ from: present.key, post: place })

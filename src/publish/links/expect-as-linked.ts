@@ -9,12 +9,12 @@ import { linkAddresses } from './link-addresses.ts'
 import { leadsToPost } from './unresolved-links.ts'
 
 /** What is known of an article that was found: where its links lead, in their order, and the hash of its words. */
-export interface FoundArticle {
+export interface LinkedWords {
   links: readonly string[]
   words: string
 }
 
-export const foundOf = (article: CanonicalArticle): FoundArticle => ({
+export const linkedWordsOf = (article: CanonicalArticle): LinkedWords => ({
   links: article.links,
   words: fingerprintOf(article).words,
 })
@@ -35,7 +35,7 @@ export interface UnknownLink {
  */
 export async function expectAsLinked(
   run: OfflineRun,
-  found: FoundArticle,
+  found: LinkedWords,
 ): Promise<{ article: CanonicalArticle; unknown: UnknownLink[] }> {
   const { prepared } = run
   const links = prepared.article.type === 'news' ? prepared.article.links : []
@@ -97,7 +97,7 @@ const withoutAddress = (
 ): UnknownLink[] =>
   choice.filter(({ path }) => addresses[links.findIndex((link) => link.path === path)] === undefined)
 
-const isSame = (article: CanonicalArticle, { links, words }: FoundArticle): boolean =>
+const isSame = (article: CanonicalArticle, { links, words }: LinkedWords): boolean =>
   article.links.join('\n') === links.join('\n') && fingerprintOf(article).words === words
 
 const unique = (all: readonly string[]): string[] => [...new Set(all)]

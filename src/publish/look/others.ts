@@ -41,7 +41,7 @@ export async function findUnknownPublication(
 }
 
 /** A draft of the post that no entry knows. */
-export interface OtherDraft {
+export interface UnknownDraft {
   item: SeenItem
   article: SeenArticle
   index: number
@@ -57,7 +57,7 @@ export async function findOtherDrafts(
   run: PostRun,
   drafts: SeenItem[],
   there: StillThere,
-): Promise<OtherDraft[]> {
+): Promise<UnknownDraft[]> {
   const { batch, file, prepared, session } = run
   const { entry } = file
   const unknown = drafts.filter(({ id }) => !entry?.knownIds.includes(id))
@@ -69,7 +69,7 @@ export async function findOtherDrafts(
   batch.forgetEntries()
   const known = new Set((await batch.entries()).flatMap(({ knownIds }) => knownIds))
   const givenUp = entry ? abandonedIntents(entry, session.clock.now()) : []
-  const found: OtherDraft[] = []
+  const found: UnknownDraft[] = []
   for (const other of seen) {
     const isLate = givenUp.some(({ fingerprint }) => matches(fingerprint, other.article.fingerprint))
     if (known.has(other.item.id) || isLate) continue

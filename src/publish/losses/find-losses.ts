@@ -10,7 +10,7 @@ import { linesOfBody } from '../prepare/lines-of-body.ts'
 import { fieldLosses } from './field-losses.ts'
 import { markupLosses } from './markup-losses.ts'
 import { keptOf, partsOf } from './outline.ts'
-import { wordChanges } from './word-changes.ts'
+import { findWordChanges } from './word-changes.ts'
 
 /** An article as it was sent, and what it was made of. */
 export interface SentArticle {
@@ -96,7 +96,7 @@ type PlaceOf = (at: { offset?: number | undefined }) => Place
 type Address = Extract<BodyPart, { kind: 'picture' | 'link' | 'mark' }>
 
 function lostWords(sent: BodyPart[], found: BodyPart[], placeOf: PlaceOf): Problem[] {
-  const changes = wordChanges(sent, found)
+  const changes = findWordChanges(sent, found)
   const told = changes.slice(0, changesTold)
   return told.map((change, index) => {
     const count = index === changesTold - 1 ? changes.length - index : 1

@@ -24,7 +24,7 @@ const longest = 40
  * @param sent parts of the body that was sent, with offsets
  * @param found parts of the body that was read
  */
-export function wordChanges(sent: readonly BodyPart[], found: readonly BodyPart[]): WordChange[] {
+export function findWordChanges(sent: readonly BodyPart[], found: readonly BodyPart[]): WordChange[] {
   if (lettersOf(sent) === lettersOf(found)) return []
   const ours = charactersOf(sent)
   const theirs = charactersOf(found)

@@ -8,7 +8,7 @@ import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { comparableWith } from '../compare/found-again.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import { expectAsLinked, foundOf } from '../links/expect-as-linked.ts'
+import { expectAsLinked, linkedWordsOf } from '../links/expect-as-linked.ts'
 import { withSentInGit } from '../person/sent-in-git.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
@@ -132,7 +132,9 @@ async function diffOf(
 ): Promise<string> {
   const names = { ...pictureNames, ...(await namePictures(run)) }
   const own =
-    from === 'published' ? (await expectAsLinked(run, foundOf(article))).article : await expectArticle(run)
+    from === 'published'
+      ? (await expectAsLinked(run, linkedWordsOf(article))).article
+      : await expectArticle(run)
   const before = draft
     ? comparableWith(own, article, { draft, parts: await run.prepared.hashParts() })
     : article

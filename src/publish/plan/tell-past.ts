@@ -2,7 +2,7 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { quoteWord, typeLine } from '../../problems/type-line.ts'
 import type { Past } from '../entry/find-past.ts'
-import type { Lost } from '../entry/lost-entry.ts'
+import type { DeletedEntry } from '../entry/lost-entry.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { PostNow } from './facts.ts'
 
@@ -56,7 +56,7 @@ function tellTaken(entry: PostEntry, post: Named): Problem {
 }
 
 /** The entry is there as soon as git gives it back; without it nobody knows whether the draft was published. */
-function tellLost({ entry, path }: Lost, { title, file }: Named): Problem {
+function tellLost({ entry, path }: DeletedEntry, { title, file }: Named): Problem {
   const { url } = currentPublication(entry) ?? {}
   const restore = `git checkout -- ${quoteWord(path)}`
   const params = { title, url: url ?? '', restore, line: typeLine('draft', file, '--again') }

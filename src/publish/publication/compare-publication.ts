@@ -10,7 +10,7 @@ import { problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { bodyHashAs, publishedNow } from '../entry/recorded-hashes.ts'
-import { expectAsLinked, foundOf } from '../links/expect-as-linked.ts'
+import { expectAsLinked, linkedWordsOf } from '../links/expect-as-linked.ts'
 import { decidePublished } from '../plan/decide.ts'
 import type { Decision } from '../plan/step.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -114,7 +114,7 @@ const withSource = (entry: PostEntry, publication: Publication, source: Partial<
 /** The words to change by hand. */
 async function diffPublished(run: PostRun, known: Words, isByHand: boolean): Promise<string> {
   const pictureNames = { ...known.pictureNames, ...(await namePictures(run)) }
-  const { article: own } = await expectAsLinked(run, foundOf(known.article))
+  const { article: own } = await expectAsLinked(run, linkedWordsOf(known.article))
   const expected = isByHand ? asPublished(own, known.article) : own
   return diffWords(known.article, expected, { from: 'published', pictureNames })
 }

@@ -4,7 +4,7 @@ import type { PublishState } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { isoNow, type PostRun, type Saved } from '../post-run.ts'
 import { comparePublication } from './compare-publication.ts'
-import { explainRefusal } from './refusal.ts'
+import { tellRefusal } from './refusal.ts'
 
 /** WeChat allows 100 looks at publications a day; one publication may use at most these. */
 const pollsAtMost = 20
@@ -14,10 +14,10 @@ const followForMs = 15 * 60_000
  * Looks at a queued publication at growing distances until WeChat has decided. When looking fails the post stays
  * submitted, and the next run goes on.
  */
-export async function follow(run: PostRun, saved: Saved, pending: Publication): Promise<Saved> {
+export async function followPublication(run: PostRun, saved: Saved, pending: Publication): Promise<Saved> {
   const { state, told } = await awaitDecision(run, pending)
   if (!state) return submitted(saved, ...told)
-  return concludeDecision(run, saved, pending, state, await explainRefusal(run, state))
+  return concludeDecision(run, saved, pending, state, await tellRefusal(run, state))
 }
 
 /** What WeChat decided; nothing yet when looking failed or took too long, and what is to be told then. */

@@ -1,10 +1,10 @@
 import type { DraftReceipt } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { recordAdopted } from '../draft/save-draft.ts'
+import { recordFoundDraft } from '../draft/save-draft.ts'
 import { freshForMs } from '../look/before-add.ts'
 import type { SeenItem } from '../look/look.ts'
-import { findOtherDrafts, findUnknownPublication, type OtherDraft } from '../look/others.ts'
+import { findOtherDrafts, findUnknownPublication, type UnknownDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
 import { findEarlierCover, findLostSubmission, noteLooked, submittedPerhaps } from './earlier-run.ts'
@@ -68,7 +68,7 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
     if (published) found.stops.set(run, published)
   }
   if (found.stops.size > 0) return found
-  const others = new Map<PostRun, OtherDraft[]>()
+  const others = new Map<PostRun, UnknownDraft[]>()
   for (const run of runs) others.set(run, await findOtherDrafts(run, drafts, askWhetherThere(session)))
   await judge(found, { others, draft, drafts, isYoung })
   for (const run of found.stops.size > 0 ? [] : runs) {
@@ -101,7 +101,7 @@ const knowsAny = ({ file }: PostRun, items: SeenItem[]): boolean =>
   items.some(({ id }) => file.entry?.knownIds.includes(id))
 
 interface Others {
-  others: ReadonlyMap<PostRun, OtherDraft[]>
+  others: ReadonlyMap<PostRun, UnknownDraft[]>
   draft: DraftReceipt
   drafts: SeenItem[]
   isYoung: boolean
@@ -141,8 +141,8 @@ const byAge = (a: SeenItem, b: SeenItem): number => a.updateTime - b.updateTime 
  * The older draft becomes the post's: whoever made it is about to submit it, so that the next run finds it gone, and its
  * publication listed, instead of submitting the younger.
  */
-const follow = (run: PostRun, { item, index, article }: OtherDraft): Promise<void> =>
-  recordAdopted(run, {
+const follow = (run: PostRun, { item, index, article }: UnknownDraft): Promise<void> =>
+  recordFoundDraft(run, {
     kind: 'adopt',
     mediaId: item.id,
     index,

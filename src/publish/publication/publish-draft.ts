@@ -17,7 +17,7 @@ import type { ManualStep } from '../result.ts'
 import { callOnce, type LookBefore, outdated } from '../settle/call.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
-import { follow, published, submitted } from './follow-publication.ts'
+import { followPublication, published, submitted } from './follow-publication.ts'
 import { findOthers } from './only-here.ts'
 import { notDueYet } from './server-time.ts'
 import { recordSubmission, submissionOf } from './submission.ts'
@@ -35,7 +35,8 @@ export const waitsAtMost = 5
 export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean): Promise<Saved> {
   const { file, prepared, batch } = run
   const pending = file.entry && currentPublication(file.entry)
-  if (pending?.state === 'submitted') return noWait ? submitted(saved) : follow(run, saved, pending)
+  if (pending?.state === 'submitted')
+    return noWait ? submitted(saved) : followPublication(run, saved, pending)
 
   const manual = stepsByHand(run.prepared.post)
   if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
@@ -71,7 +72,7 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     if (outcome === 'submitted') {
       const queued = file.entry && currentPublication(file.entry)
       if (queued?.state !== 'submitted') return published(run, current)
-      return noWait ? submitted(current) : follow(run, current, queued)
+      return noWait ? submitted(current) : followPublication(run, current, queued)
     }
     if (outcome !== 'absent' && outcome !== 'outdated') return outcome
     // Nothing was sent where the call only waited too long.

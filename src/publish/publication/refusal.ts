@@ -10,7 +10,7 @@ import type { PostRun } from '../post-run.ts'
  *
  * @returns nothing for what is published
  */
-export async function explainRefusal(
+export async function tellRefusal(
   run: PostRun,
   { publish_status: status, fail_idx: failed = [] }: PublishState,
 ): Promise<Problem | undefined> {

@@ -2,7 +2,7 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import { compareDraft } from '../compare/compare-draft.ts'
 import type { Session } from '../session.ts'
 import type { SeenDraft } from './removal.ts'
-import { readDraft } from './remove-draft.ts'
+import { readDraftToRemove } from './remove-draft.ts'
 
 /**
  * Reads the drafts that a person is about to be asked about: what she agrees to is to lose what they hold now.
@@ -19,7 +19,7 @@ export async function readDraftsToRemove(
     const { draft } = entry
     if (!draft) continue
     const known = seen.get(draft.mediaId)
-    const read = known ?? (await readDraft(session, draft.mediaId))
+    const read = known ?? (await readDraftToRemove(session, draft.mediaId))
     if (read)
       seen.set(draft.mediaId, {
         ...read,

@@ -82,14 +82,14 @@ const articleOf = ({ entry }: Removal, articles: readonly RemoteArticle[]): Remo
 async function readAgain(
   { session, seen }: Removal,
   mediaId: string,
-): Promise<DraftRead | 'changed' | undefined> {
+): Promise<DraftToRemove | 'changed' | undefined> {
   if (seen && isFresh(seen, session)) return seen
-  const now = await readDraft(session, mediaId)
+  const now = await readDraftToRemove(session, mediaId)
   if (!now || !seen) return now
   return isDeepStrictEqual(now.articles.map(rawHash), seen.articles.map(rawHash)) ? now : 'changed'
 }
 
-type DraftRead = Pick<SeenDraft, 'articles' | 'atMs'>
+type DraftToRemove = Pick<SeenDraft, 'articles' | 'atMs'>
 
 /** A draft may have been given to another post since the file of this one was renamed. */
 async function heldByAnother(
@@ -127,7 +127,10 @@ function tellShared(
 }
 
 /** Reads a draft; nothing when it is gone. */
-export async function readDraft(session: Session, mediaId: string): Promise<DraftRead | undefined> {
+export async function readDraftToRemove(
+  session: Session,
+  mediaId: string,
+): Promise<DraftToRemove | undefined> {
   const content = await readDraftIfThere(session.wechat, mediaId)
   return content && { articles: content.news_item, atMs: session.clock.now() }
 }

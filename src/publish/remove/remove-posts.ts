@@ -68,7 +68,7 @@ async function removeTogether(
     for (const entry of agreed) {
       const file = files.get(entry.key)
       const address = removableAddress(entry, what)
-      const held = file && (await makeReady(file, what, address, session))
+      const held = file && (await openRemoval(file, what, address, session))
       if (!held)
         ended.set(entry.key, notRemoved('skipped', problem('remove/nothing-there', { path: entry.path })))
       else if ('action' in held) ended.set(entry.key, held)
@@ -86,12 +86,12 @@ async function removeTogether(
     const isDoubtful = now?.intent !== undefined
     const removed =
       ended.get(entry.key) ?? notRemoved(isDoubtful ? 'doubtful' : 'failed', problemOf(failure, entry.path))
-    const result = resultOf(entry, now, removed, what, session)
+    const result = removalResult(entry, now, removed, what, session)
     return { ...result, next: isToRepeat(removed) ? [typeLine('remove', what, ...paths.values())] : [] }
   })
 }
 
-function resultOf(
+function removalResult(
   agreed: PostEntry,
   entry: PostEntry | undefined,
   removed: Removed,
@@ -128,7 +128,7 @@ function problemOf(error: unknown, path: string): Problem {
 }
 
 /** Settles what an earlier run left open. @returns nothing for a post without an entry, and how it ended where it did */
-async function makeReady(
+async function openRemoval(
   file: EntryFile,
   what: Removable,
   agreed: string | undefined,
@@ -153,5 +153,5 @@ async function makeReady(
   await file.record((now) => (isDone ? withRemoval(now, intent, isoNow(session)) : withoutIntent(now)))
   const settled = file.entry ?? entry
   if (isDone && removableAddress(settled, what) !== address) return { action: 'removed', problems: [] }
-  return makeReady(file, what, agreed, session)
+  return openRemoval(file, what, agreed, session)
 }

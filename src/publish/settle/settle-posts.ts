@@ -5,13 +5,13 @@ import type { Post } from '../../read/post.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { meetServer } from '../entry/claim-entry.ts'
-import { expectAsLinked, foundOf } from '../links/expect-as-linked.ts'
+import { expectAsLinked, linkedWordsOf } from '../links/expect-as-linked.ts'
 import { isDraftGone } from '../look/if-there.ts'
 import { findStrangers, tellLateDuplicates } from '../look/strangers.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { publishedSourceOf } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
-import { follow } from '../publication/follow-publication.ts'
+import { followPublication } from '../publication/follow-publication.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -55,7 +55,7 @@ async function settlePost(run: PostRun, ask: AskDone): Promise<Saved> {
   // What it says now can't be compared with anything: only what became of its calls is looked for.
   if (hasErrors(run.prepared.problems)) return told('unchanged', ...found)
   const pending = run.file.entry && currentPublication(run.file.entry)
-  if (pending?.state === 'submitted') return follow(run, told('submitted', ...found), pending)
+  if (pending?.state === 'submitted') return followPublication(run, told('submitted', ...found), pending)
   const published = await comparePublication(run)
   if (pending && published?.action === 'skipped') return markDone(run, published, found, ask)
   if (found.length === 0) found.push(tell(run, 'settle/nothing-open'))
@@ -163,5 +163,7 @@ async function markDone(run: PostRun, published: Saved, found: Problem[], ask: A
 /** What a publication says once the words of the post were carried over by hand: its links stay as they were. */
 async function saysByHand(run: PostRun): Promise<CanonicalArticle> {
   const { publication } = await readWords(run.session.localFolder, run.prepared.post.key)
-  return publication ? (await expectAsLinked(run, foundOf(publication.article))).article : expectArticle(run)
+  return publication
+    ? (await expectAsLinked(run, linkedWordsOf(publication.article))).article
+    : expectArticle(run)
 }

@@ -2,7 +2,7 @@ import { alignArticle } from './align-article.ts'
 import type { Pair, TablePart } from './align-lines.ts'
 import { cellOf } from './cells.ts'
 import { type Glyph, keyOf, type Line } from './glyphs.ts'
-import { type Hunk, wholeChange, wordChanges } from './word-changes.ts'
+import { type Hunk, hunksBetween, wholeChange } from './word-changes.ts'
 
 /** One thing that a person changed. */
 export type Change =
@@ -44,7 +44,7 @@ export function findChanges(ours: Line[], theirs: Line[], base?: readonly string
     if (before.length === 0) return [{ kind: 'add', pair, theirs: after }]
     if (after.length === 0) return [{ kind: 'remove', pair }]
     if (each.isSame && keyOf(before) === keyOf(after)) return []
-    const hunks = each.isReplaced ? [wholeChange(before, after)] : wordChanges(before, after)
+    const hunks = each.isReplaced ? [wholeChange(before, after)] : hunksBetween(before, after)
     return hunks.map((hunk) => ({ kind: 'words', pair, ...hunk }))
   })
   return { pairs, ours, theirs, changes }

@@ -56,7 +56,7 @@ export const linksOf = (left: readonly FormChange[]): string[] =>
  *
  * @param told addresses that were told already
  */
-export function linkProblems(
+export function tellOneSidedLinks(
   told: readonly string[],
   ours: CanonicalArticle,
   theirs: CanonicalArticle,

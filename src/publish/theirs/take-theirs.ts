@@ -14,7 +14,7 @@ import { backUpFile } from '../person/backup.ts'
 import { tellDigestLeft } from '../person/digest-left.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
 import { findBase } from './find-base.ts'
-import { linkProblems } from './left-problems.ts'
+import { tellOneSidedLinks } from './left-problems.ts'
 import { takeArticle } from './take-article.ts'
 import { takeFields } from './take-fields.ts'
 import { takePicturePost } from './take-picture-post.ts'
@@ -79,7 +79,7 @@ export async function takeTheirs(
   const left = [
     ...body.left,
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
-    ...linkProblems(body.links, agreed, remote, base, post.file),
+    ...tellOneSidedLinks(body.links, agreed, remote, base, post.file),
   ]
   const count = body.taken + fields.taken
   if (read.state === 'saved' && count + left.length === 0) return undefined

@@ -15,7 +15,7 @@ export interface Hunk {
 }
 
 /** What differs in two lines: whole words of Latin and the like, single characters of Chinese. Pure. */
-export function wordChanges(before: Line, after: Line): Hunk[] {
+export function hunksBetween(before: Line, after: Line): Hunk[] {
   const ranges: Range[] = []
   const [old, fresh] = [tokensOf(before), tokensOf(after)]
   let [at, other] = [0, 0]

@@ -42,7 +42,7 @@ export async function addTogether(
     const placed = await placeAll(runs)
     if ('stops' in placed) return stopAll(runs, placed.stops)
     if (placed.uploaded > 0) look = await lookAgain?.()
-    const parts = areCropsRefused ? placed.parts.map(withoutCrops) : placed.parts
+    const parts = areCropsRefused ? placed.parts.map(partWithoutCrops) : placed.parts
     const wanted = await intentsOf(parts)
     const payloads = parts.map((part) => payloadOf(part, overruled))
     const outcome = await callForAll(wanted, (options) => wechat.addDraft(payloads, options), look).catch(
@@ -54,7 +54,7 @@ export async function addTogether(
     }
     if (outcome.kind === 'failed') {
       const { errcode, problem: refusal } = outcome.error
-      if (errcode === 40007 && !areCoversRenewed && (await renewCovers(parts))) areCoversRenewed = true
+      if (errcode === 40007 && !areCoversRenewed && (await renewDeadCovers(parts))) areCoversRenewed = true
       else if (errcode === 53402 && !areCropsRefused) areCropsRefused = true
       else return parts.map(({ placed }) => failed([refusal, ...placed.problems]))
       continue
@@ -130,7 +130,7 @@ async function intentsOf(parts: Part[]): Promise<[Wanted, ...Wanted[]]> {
 }
 
 /** WeChat doesn't say whose cover it doesn't know: the library is asked. @returns whether one was sent anew */
-async function renewCovers(parts: Part[]): Promise<boolean> {
+async function renewDeadCovers(parts: Part[]): Promise<boolean> {
   let isRenewed = false
   for (const { run, placed } of parts) {
     if (namesCover(run.prepared.article) || !(await isMaterialGone(run.session.wechat, placed.coverMediaId)))
@@ -141,7 +141,7 @@ async function renewCovers(parts: Part[]): Promise<boolean> {
   return isRenewed
 }
 
-const withoutCrops = ({ run, placed }: Part): Part => ({
+const partWithoutCrops = ({ run, placed }: Part): Part => ({
   run,
   placed: statesCrop(run) ? placed : uncropped(placed),
 })

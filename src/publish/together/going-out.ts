@@ -6,7 +6,7 @@ import { pathFromRoot } from '../../read/path-from-root.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { isGroupStopped, withProblem } from './group.ts'
+import { isGroupStopped, withGroupProblem } from './group.ts'
 import { type Heads, pathsNamedBy } from './heads.ts'
 import { isParting } from './parting.ts'
 
@@ -34,9 +34,13 @@ export async function goingOutWith(
   const inDraft = entry?.draft ? entriesInDraft(entries, entry.draft.mediaId) : []
   const [head, another] = isOut(entry) ? [] : await headsOf(post, { entries, heads })
   if (head && another)
-    return [withProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` })]
+    return [
+      withGroupProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` }),
+    ]
   if (head && !isAsNamed(head, inDraft))
-    return [withProblem(post, 'together/named-by', { path: head.file, line: typeLine('publish', head.file) })]
+    return [
+      withGroupProblem(post, 'together/named-by', { path: head.file, line: typeLine('publish', head.file) }),
+    ]
   if (inDraft.length < 2 || isParting(post, entry)) return [post]
   const group: Post[] = []
   for (const { key, path } of inDraft) {
@@ -44,7 +48,7 @@ export async function goingOutWith(
     else if (fileExists(post.root, path)) {
       const absolute = resolve(post.root, path)
       group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
-    } else return [withProblem(post, 'together/file-gone', { path })]
+    } else return [withGroupProblem(post, 'together/file-gone', { path })]
   }
   if (head || isOut(entry)) return group
   // Nobody names this one: it stays with those that name nobody, either.
@@ -58,7 +62,7 @@ export async function goingOutWith(
         )),
   )
   if (!left) return group
-  return [withProblem(post, 'together/parting', { path: left.file, line: typeLine('draft', left.file) })]
+  return [withGroupProblem(post, 'together/parting', { path: left.file, line: typeLine('draft', left.file) })]
 }
 
 /** Stops a group of which another post than its first names one, too: whatever went out now could never join that. */
@@ -69,7 +73,7 @@ export async function stopNamedElsewhere(group: Post[], known: GoingOut): Promis
     if (isOut(entryOfKey(known.entries, post.key))) continue
     const other = (await headsOf(post, known)).find(({ path }) => path !== first.path)
     if (!other) continue
-    return [withProblem(first, 'together/in-two', { path: post.file, other: other.file }), ...others]
+    return [withGroupProblem(first, 'together/in-two', { path: post.file, other: other.file }), ...others]
   }
   return group
 }

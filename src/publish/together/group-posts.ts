@@ -4,7 +4,7 @@ import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { type GoingOut, goingOutWith, stopNamedElsewhere } from './going-out.ts'
-import { withProblem } from './group.ts'
+import { withGroupProblem } from './group.ts'
 
 export interface GroupOptions {
   /** Whether all posts are to share a draft. Default: those that `articles` of one of them names. */
@@ -41,7 +41,7 @@ async function groupByDraft(posts: Post[], { together, publishing, cwd }: GroupO
     groups.push(
       taken
         ? [
-            withProblem(head, 'together/in-two', {
+            withGroupProblem(head, 'together/in-two', {
               path: taken.file,
               other: grouped.get(taken.path)?.file ?? '',
             }),
@@ -82,10 +82,10 @@ async function stated(
     const path = resolve(dirname(head.path), written)
     const post = known.get(path) ?? (await readPost({ path }, head.root, cwd))
     if (post.problems.some(({ code }) => code === 'post/not-found' || code === 'post/unreadable'))
-      return [withProblem(head, 'together/not-found', { path: written })]
+      return [withGroupProblem(head, 'together/not-found', { path: written })]
     if (group.some((each) => each.path === path))
-      return [withProblem(head, 'together/listed-twice', { path: written })]
-    if (post.fields.articles) return [withProblem(head, 'together/nested', { path: written })]
+      return [withGroupProblem(head, 'together/listed-twice', { path: written })]
+    if (post.fields.articles) return [withGroupProblem(head, 'together/nested', { path: written })]
     group.push(post)
   }
   return checked(group)
@@ -97,9 +97,11 @@ function checked(group: Post[]): Post[] {
   if (!head) return group
   const limit = limits.articles.measured
   if (group.length > limit)
-    return [withProblem(head, 'together/too-many', { count: group.length, limit }), ...others]
+    return [withGroupProblem(head, 'together/too-many', { count: group.length, limit }), ...others]
   const picture = group.find(({ fields }) => fields.type === 'newspic')
-  return picture ? [withProblem(head, 'together/picture-post', { path: picture.file }), ...others] : group
+  return picture
+    ? [withGroupProblem(head, 'together/picture-post', { path: picture.file }), ...others]
+    : group
 }
 
 /** A group stands where the first of its posts was named. */

@@ -42,7 +42,7 @@ export function toldTogether(results: readonly PostResult[]): PostResult[] {
 }
 
 /** A post that isn't sent for what is wrong with its group. */
-export function withProblem<Code extends Extract<Problem['code'], `together/${string}`>>(
+export function withGroupProblem<Code extends Extract<Problem['code'], `together/${string}`>>(
   post: Post,
   code: Code,
   params: Parameters<typeof problem<Code>>[1],

@@ -21,7 +21,7 @@ import {
   withProblem,
   withTold,
 } from '../publication/publish-draft.ts'
-import { explainRefusal } from '../publication/refusal.ts'
+import { tellRefusal } from '../publication/refusal.ts'
 import { notDueYet } from '../publication/server-time.ts'
 import { recordSubmission, submissionOf } from '../publication/submission.ts'
 import { callForAll, type LookBefore, outdated, type Wanted } from '../settle/call.ts'
@@ -214,7 +214,7 @@ async function followAll(parts: Part[], noWait: boolean): Promise<Saved[]> {
   const ended: Saved[] = []
   // Before the first of them is recorded: a published draft is forgotten, and with it who was in it.
   const refusals: (Problem | undefined)[] = []
-  for (const { run } of parts) refusals.push(await explainRefusal(run, decision.state))
+  for (const { run } of parts) refusals.push(await tellRefusal(run, decision.state))
   for (const [index, { run, saved }] of parts.entries())
     ended.push(
       await concludeDecision(run, saved, pendings[index] ?? pending, decision.state, refusals[index]),

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { isMadeAnew } from '../draft/made-anew.ts'
 import { draftGone } from '../draft/read-draft.ts'
-import { asAdopted, beginEntry, recordAdopted, saveDraft } from '../draft/save-draft.ts'
+import { asAdopted, beginEntry, recordFoundDraft, saveDraft } from '../draft/save-draft.ts'
 import { meetServer } from '../entry/claim-entry.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { isDraftGone } from '../look/if-there.ts'
@@ -60,14 +60,14 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   }
   const { told: kept, gone } = await keepTouchedDrafts(group)
   const goneEarlier = await stopsOfGone(runs, gone)
-  if (goneEarlier.size > 0) return withTold(stopAll(runs, goneEarlier), kept)
+  if (goneEarlier.size > 0) return tellFirst(stopAll(runs, goneEarlier), kept)
   const posts = () => runs.map(({ prepared: { post }, file: { entry } }) => ({ post, entry }))
   const stays = () => isInPlace(group) || staysInDraft(posts())
   if (!stays()) await leaveForUnknown(runs)
   const claimed = await claimDrafts(runs)
-  if ('stops' in claimed) return withTold(stopAll(runs, claimed.stops), kept)
+  if ('stops' in claimed) return tellFirst(stopAll(runs, claimed.stops), kept)
   const old = stays() ? undefined : await checkOldDrafts(group)
-  if (old && 'stops' in old) return withTold(stopAll(runs, old.stops), kept)
+  if (old && 'stops' in old) return tellFirst(stopAll(runs, old.stops), kept)
   for (const run of runs) await giveUpAdd(run)
   const saved = old
     ? await addTogether(runs, claimed.before, old.overruled)
@@ -76,17 +76,17 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   if (isInPlace({ ...group, neighbours: [] })) await noteArticles(group)
   const { told, gone: goneNow } = await deleteOldDrafts(group, old?.overruled)
   const stops = await stopsOfGone(runs, goneNow)
-  if (stops.size > 0) return withTold(stopAll(runs, stops), [...kept, ...told])
+  if (stops.size > 0) return tellFirst(stopAll(runs, stops), [...kept, ...told])
   const ended = saved.map((each, index) => {
     const run = runs[index]
     const left = (run && each.wroteDraft && claimed.left.get(run)) || []
     return { ...each, problems: [...left, ...each.problems, ...(index === 0 ? told : [])] }
   })
-  return withTold(ended, kept)
+  return tellFirst(ended, kept)
 }
 
 /** What became of old drafts is told of the first post. */
-const withTold = ([head, ...others]: Saved[], told: Problem[]): Saved[] =>
+const tellFirst = ([head, ...others]: Saved[], told: Problem[]): Saved[] =>
   head ? [{ ...head, problems: [...told, ...head.problems] }, ...others] : others
 
 /** Posts that are published end as they do alone; what isn't can't come into their draft any more. */
@@ -177,7 +177,7 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
       left.set(run, found.left)
     }
     if (found.kind !== 'adopt') continue
-    await recordAdopted(run, found)
+    await recordFoundDraft(run, found)
     adopted.add(run)
   }
   return stops.size > 0 ? { stops } : { adopted, left, before }
