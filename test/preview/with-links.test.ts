@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readEntries } from '../../src/ledger/read-entries.ts'
-import type { KnownLedgers } from '../../src/preview/posts/ledger-view.ts'
+import type { KnownLedgers } from '../../src/preview/posts/known-ledgers.ts'
 import type { RenderedPost } from '../../src/preview/preview-options.ts'
 import { withLinks } from '../../src/preview/show/with-links.ts'
 import { knowing } from '../../src/publish/entry/knows-entries.ts'

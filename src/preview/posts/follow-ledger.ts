@@ -1,7 +1,7 @@
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'
 import type { Tabs } from '../tabs.ts'
-import type { KnownLedgers } from './ledger-view.ts'
+import type { KnownLedgers } from './known-ledgers.ts'
 import type { PostList } from './post-list.ts'
 
 /** A draft made on another terminal may be seen so much later. */

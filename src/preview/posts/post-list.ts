@@ -6,7 +6,7 @@ import type { Post } from '../../read/post.ts'
 import { affected } from '../../watch/affected.ts'
 import type { ListedPost, SyncState } from '../contract.ts'
 import type { PreviewOptions } from '../preview-options.ts'
-import type { PostStates } from './ledger-view.ts'
+import type { PostStates } from './known-ledgers.ts'
 
 type PostListOptions = Pick<PreviewOptions, 'root' | 'cwd' | 'findPosts' | 'readPost'> & {
   statesOf(post: Post): Promise<PostStates>

@@ -1,5 +1,5 @@
 import { linkToPublished } from '../../publish/links/link-to-published.ts'
-import type { KnownLedgers } from '../posts/ledger-view.ts'
+import type { KnownLedgers } from '../posts/known-ledgers.ts'
 import type { RenderedPost } from '../preview-options.ts'
 
 /** A rendered post in which links lead to those posts that are published, as they do in what is sent. */

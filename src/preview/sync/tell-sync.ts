@@ -1,6 +1,6 @@
 import type { ProgressEvent } from '../../publish/session.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
-import type { KnownLedgers } from '../posts/ledger-view.ts'
+import type { KnownLedgers } from '../posts/known-ledgers.ts'
 import type { PostList } from '../posts/post-list.ts'
 import type { PreviewOptions } from '../preview-options.ts'
 import type { ShownArticles } from '../show/shown-articles.ts'

@@ -11,7 +11,7 @@ import {
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { recordReadBack } from '../draft/read-back.ts'
-import { meetServer } from '../entry/claim-entry.ts'
+import { meetServer } from '../entry/meet-server.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
 import { coverOfDraft, type Source } from '../publication/changed-since.ts'
 import { namePictures } from '../words/name-pictures.ts'

@@ -1,5 +1,5 @@
 import { AssetFile } from '../../assets/upload/asset-file.ts'
-import { meetServer } from '../entry/claim-entry.ts'
+import { meetServer } from '../entry/meet-server.ts'
 import type { PostRun } from '../post-run.ts'
 
 /** What the server calls a picture that it gave. */

@@ -2,7 +2,7 @@ import { withDraftByHand } from '../../ledger/draft-by-hand.ts'
 import { type DraftReceipt, newEntry, withDraft, withoutDraft } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
-import { meetServer } from '../entry/claim-entry.ts'
+import { meetServer } from '../entry/meet-server.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import {
   askWhetherThere,

@@ -1,7 +1,6 @@
 import type { Lease } from '../../ledger/ledger-store.ts'
 import { movedEntry } from '../../ledger/moved-entry.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
-import { ProblemError, problem } from '../../problems/problem.ts'
 import { decideClaim } from '../plan/decide.ts'
 import { factsOfClaim } from '../plan/gather-facts.ts'
 import type { PostRun, Saved } from '../post-run.ts'
@@ -69,18 +68,3 @@ async function takeOver(
   }
   throw new EntryChanged()
 }
-
-/**
- * Finds out which server answers before anything is sent to it or reused from the ledger. Ids of a stand-in and of
- * WeChat never mix.
- *
- * @throws ProblemError `ledger/other-server`
- */
-export async function meetServer(run: PostRun): Promise<{ standIn: boolean }> {
-  const standIn = (await run.batch.server()) === 'stand-in'
-  if (run.file.entry && run.file.entry.standIn !== standIn) throw otherServer(run)
-  return { standIn }
-}
-
-const otherServer = ({ session }: PostRun): ProblemError =>
-  new ProblemError(problem('ledger/other-server', { appId: session.wechat.appId }))

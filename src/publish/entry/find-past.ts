@@ -1,9 +1,10 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import type { OfflineRun } from '../post-run.ts'
-import { type Exchanged, findExchanged } from './exchanged.ts'
-import { findPredecessor, isLiving, type Predecessor } from './find-entry.ts'
-import { type DeletedEntry, findDeletedEntry } from './lost-entry.ts'
+import { type DeletedEntry, findDeletedEntry } from './deleted-entry.ts'
+import { isLiving } from './file-exists.ts'
+import { type Exchanged, findExchanged } from './find-exchanged.ts'
+import { findPredecessor, type Predecessor } from './find-predecessor.ts'
 
 /** How a post comes by its entry in the ledger. */
 export type Past =

@@ -3,7 +3,7 @@ import type { Post } from '../../read/post.ts'
 import { fold } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
-import { hasWords } from './renamed.ts'
+import { hasWords } from './renamed-from.ts'
 
 /*
  * The title of a series' part counts, and is another as soon as the part has another place; its body stays. What is

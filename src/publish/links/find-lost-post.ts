@@ -6,7 +6,7 @@ import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import type { KnowsEntries } from '../entry/knows-entries.ts'
-import { renamedFrom } from '../entry/renamed.ts'
+import { renamedFrom } from '../entry/renamed-from.ts'
 
 /** What became of a post whose file isn't where a link leads. */
 export type LostPost =

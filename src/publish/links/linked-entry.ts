@@ -3,7 +3,7 @@ import { currentPublication, type PostEntry, wasPublished } from '../../ledger/l
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import { readPost } from '../../read/read-post.ts'
 import type { KnowsEntries } from '../entry/knows-entries.ts'
-import { renamedFrom } from '../entry/renamed.ts'
+import { renamedFrom } from '../entry/renamed-from.ts'
 
 /**
  * Where links to other posts lead: the address of each post that is published. The ledger is read only for posts with

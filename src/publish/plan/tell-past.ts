@@ -1,8 +1,8 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { quoteWord, typeLine } from '../../problems/type-line.ts'
+import type { DeletedEntry } from '../entry/deleted-entry.ts'
 import type { Past } from '../entry/find-past.ts'
-import type { DeletedEntry } from '../entry/lost-entry.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { PostNow } from './facts.ts'
 

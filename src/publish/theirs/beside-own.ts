@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import type { Line } from './glyphs.ts'
-import { isSameWord, type Range, type Token, tokensOf, withSpace } from './word-changes.ts'
+import { isSameWord, type Range, type Token, tokensOf, withSpace } from './hunks.ts'
 
 /** The post's line, what a person made of it, and what both came from. */
 interface Versions {

@@ -5,7 +5,7 @@ import { besideOwn } from './beside-own.ts'
 import { isObject } from './blocks.ts'
 import { type Change, type Comparison, joined } from './find-changes.ts'
 import { type Glyph, type Line, objectMark } from './glyphs.ts'
-import { isSameWord, type Token, tokensOf } from './word-changes.ts'
+import { isSameWord, type Token, tokensOf } from './hunks.ts'
 
 /** Lines more different than this, in characters, are taken to be a person's altogether. */
 const mostChanged = 10_000

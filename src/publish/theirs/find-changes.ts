@@ -2,7 +2,7 @@ import { alignArticle } from './align-article.ts'
 import type { Pair, TablePart } from './align-lines.ts'
 import { cellOf } from './cells.ts'
 import { type Glyph, keyOf, type Line } from './glyphs.ts'
-import { type Hunk, hunksBetween, wholeChange } from './word-changes.ts'
+import { type Hunk, hunksBetween, wholeChange } from './hunks.ts'
 
 /** One thing that a person changed. */
 export type Change =

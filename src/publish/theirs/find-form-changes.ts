@@ -2,7 +2,7 @@ import type { Form, FormKind } from '../compare/forms.ts'
 import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import { type Glyph, keyOf, type Line } from './glyphs.ts'
-import { tokensOf } from './word-changes.ts'
+import { tokensOf } from './hunks.ts'
 
 /** Words of a line that a person set otherwise. */
 export interface FormChange {

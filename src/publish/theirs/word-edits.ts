@@ -2,7 +2,7 @@ import type { Span } from '../../render/trace.ts'
 import { isObject, rootOf } from './blocks.ts'
 import type { Edit, Writing } from './edits.ts'
 import type { Glyph, Line } from './glyphs.ts'
-import type { Hunk } from './word-changes.ts'
+import type { Hunk } from './hunks.ts'
 
 type Element = Glyph['around'][number]
 

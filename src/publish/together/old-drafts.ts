@@ -1,6 +1,6 @@
 import { problem } from '../../problems/problem.ts'
 import { draftGone } from '../draft/read-draft.ts'
-import { meetServer } from '../entry/claim-entry.ts'
+import { meetServer } from '../entry/meet-server.ts'
 import { draftTouched } from '../person/touched.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'

@@ -1,7 +1,7 @@
 import { abandonedIntents } from '../../ledger/given-up.ts'
 import type { Intent } from '../../ledger/ledger.ts'
 import { withDraftSuperseded } from '../../ledger/superseded.ts'
-import { meetServer } from '../entry/claim-entry.ts'
+import { meetServer } from '../entry/meet-server.ts'
 import type { SeenItem } from '../look/look.ts'
 import { listStrangers } from '../look/strangers.ts'
 import type { PostRun } from '../post-run.ts'

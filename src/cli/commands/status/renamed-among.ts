@@ -27,7 +27,7 @@ export async function renamedAmong(
 ): Promise<Renamed> {
   const renamed = new Map<Post, PostEntry>()
   if (lost.length === 0) return { renamed, unclear: [] }
-  const { renamedFrom } = await import('../../../publish/entry/renamed.ts')
+  const { renamedFrom } = await import('../../../publish/entry/renamed-from.ts')
   const left = new Set(lost)
   for (const post of unsent) {
     const entry = renamedFrom([...left], forAccount(post, account))

@@ -1,15 +1,12 @@
-import { join } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { hasPast } from '../../ledger/moved-entry.ts'
-import { readPost } from '../../read/read-post.ts'
 import { canonicalize, fingerprintOf } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { unplaced } from '../prepare/unplaced.ts'
 import { readWords } from '../words/remembered-words.ts'
-import { fileExists } from './file-exists.ts'
 import type { KnowsEntries } from './knows-entries.ts'
 import { contentHashAs } from './recorded-hashes.ts'
-import { renamedFrom } from './renamed.ts'
+import { renamedFrom } from './renamed-from.ts'
 import { hasBody, hasBodyOf } from './same-body.ts'
 
 /** What the ledger says of a post that has no entry under its own key. */
@@ -78,10 +75,4 @@ async function findAlike(
     }
   }
   return undefined
-}
-
-/** Whether the file an entry was made for still stands and is the same post: a file at its path may have another `uid`. */
-export async function isLiving(entry: PostEntry, root: string, cwd: string): Promise<boolean> {
-  if (!fileExists(root, entry.path)) return false
-  return (await readPost({ path: join(root, entry.path) }, root, cwd)).key === entry.key
 }
