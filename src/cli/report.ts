@@ -1,36 +1,26 @@
 import type { Account } from '../config/config.ts'
-import type { Finding } from '../doctor/finding.ts'
 import type { Lang } from '../problems/describe.ts'
 import type { Problem } from '../problems/problem.ts'
-import type { PostResult } from '../publish/result.ts'
 import type { ProgressEvent } from '../publish/session.ts'
 import type { RelayEntry } from '../relay/index.ts'
 import type { WatchEvent } from '../watch/watch-event.ts'
 import { type CommandResult, exitCodeOf } from './command-result.ts'
 import type { CommandName } from './commands.ts'
 import type { Options } from './options.ts'
-import { accountsTable } from './report/accounts.ts'
-import { checksText } from './report/checks.ts'
 import { createCodeReport } from './report/code.ts'
 import { dataText, watchEventText } from './report/data.ts'
 import { diffLines } from './report/diff.ts'
-import { explainedLines } from './report/explained.ts'
-import { filesLines } from './report/files.ts'
+import { differenceOf, tellFinished } from './report/finished.ts'
 import { formattedText } from './report/formatted.ts'
-import { planText } from './report/plan.ts'
 import { problemText } from './report/problem.ts'
 import { createProgressReport, type Manner } from './report/progress.ts'
 import { relayEntryText, relayLine } from './report/relay.ts'
-import { articlesText, byDraft } from './report/result.ts'
-import { rightsText, summaryText } from './report/summary.ts'
-import { tellOnce } from './report/tell-once.ts'
 import { createWatchText } from './report/watch.ts'
 import { chooseStyle, hasColours } from './terminal/colours.ts'
 import { displayWidth, wrapColumns } from './terminal/display-width.ts'
 import { fitLine } from './terminal/fit-line.ts'
 import { discardTyped, readAnswer } from './terminal/read-answer.ts'
 import { terminalText } from './terminal/terminal-text.ts'
-import { needsSomebody } from './words/state.ts'
 import { words } from './words/words.ts'
 import type { World } from './world.ts'
 
@@ -111,13 +101,16 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     write,
     say,
   })
-  const codes = createCodeReport({
-    lang,
-    columns,
-    rows: stderr.rows,
-    hasColours: hasColours(stderr, world.env, options['no-color']),
-    say,
-  })
+  const codes =
+    isTerminal && !options.quiet
+      ? createCodeReport({
+          lang,
+          columns,
+          rows: stderr.rows,
+          hasColours: hasColours(stderr, world.env, options['no-color']),
+          say,
+        })
+      : undefined
   const banner = (text: string): string => style(['bold', 'black', 'bgYellow'], ` ${text} `)
 
   return {
@@ -169,7 +162,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       const [forPhone] = networkAddresses
       if (forPhone === undefined) return
       say(words.previewOnNetwork[lang])
-      if (isTerminal) await codes.address(forPhone)
+      await codes?.address(forPhone)
     },
     watching(event) {
       progress.end()
@@ -177,9 +170,9 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       else {
         const time = new Date(clock.now()).toTimeString().slice(0, 8)
         const tell = async () => {
-          const difference = await differenceOf('result' in event ? event.result : undefined)
+          const difference = await differenceOf('result' in event ? event.result : undefined, layout)
           for (const line of watchText(event, time, difference)) say(line)
-          if (isTerminal && !options.quiet) await codes.watched(event)
+          await codes?.watched(event)
         }
         lastTold = lastTold.then(tell)
       }
@@ -196,24 +189,14 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       // What a command makes for a program, such as the HTML of `build -`, is that to the byte.
       if (result.text === undefined || stdout.isTTY) print(text)
       else stdout.write(text)
-      if (!options.json && formatted === undefined) await tellPeople(command, result, durationMs)
+      if (!options.json && formatted === undefined)
+        await tellFinished({ command, result, durationMs }, { layout, options, codes, say })
       if (result.rehearsal) rehearsalEnds()
     },
   }
 
   async function indentedDiff(diff: string): Promise<string[]> {
     return (await diffLines(diff, { lang, style, columns: columns - 2 })).map((line) => `  ${line}`)
-  }
-
-  async function differenceOf(result: PostResult | undefined): Promise<string[]> {
-    return result?.diff ? await diffLines(result.diff, { lang, style, columns: columns - 2 }) : []
-  }
-
-  /** Several would push each other off the screen. */
-  async function showPreview({ results }: CommandResult): Promise<void> {
-    if (!isTerminal || options.quiet) return
-    const [url, ...others] = results.flatMap(({ previewUrl }) => previewUrl ?? [])
-    if (url !== undefined && others.length === 0) await codes.preview(url)
   }
 
   /** One line, or where a terminal is too narrow, the loud half first. */
@@ -223,71 +206,6 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     const fits = displayWidth(` ${words.rehearsalEnds[lang]}  ${leadsOn}`) <= columns
     say(fits ? `${loud} ${leadsOn}` : [loud, ...wrapColumns(leadsOn, columns)].join('\n'))
   }
-
-  async function tellPeople(
-    command: CommandName | undefined,
-    result: CommandResult,
-    durationMs: number,
-  ): Promise<void> {
-    const problems = tellOnce(allProblems(result)).filter(
-      (each) => !options.quiet || each.severity === 'error',
-    )
-    const namesAccount = new Set(result.results.map(({ account }) => account)).size > 1
-    const lines = result.results.filter((each) => isWorthALine(command, each, options))
-    if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)
-    // A blank line where a problem takes several lines keeps them apart.
-    for (const [index, each] of problems.entries())
-      say((index > 0 ? '\n' : '') + problemText(each, { ...layout, namesAccount }))
-    if (result.items?.length === 0) say(words.nothingListed[lang])
-    if (result.explained) for (const line of explainedLines(result.explained, layout)) say(line)
-    if (result.checks) tellChecks(result, result.checks, durationMs)
-    for (const line of filesLines(result, { lang, style, quiet: options.quiet === true })) say(line)
-    if (result.text !== undefined || result.results.length === 0) return
-    if (problems.length > 0 && lines.length > 0) say('')
-    await showPreview(result)
-    const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
-    if (command === 'plan')
-      for (const line of await planText(result, { ...shown, isVerbose: options.verbose === true })) say(line)
-    else
-      for (const group of byDraft(lines, ({ state, action }) => state ?? action)) {
-        const each = group.toSorted((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
-        const differences = await Promise.all(each.map(differenceOf))
-        say(articlesText(each, differences, { ...shown, withPreview: options['preview-link'] }, lines))
-      }
-    if (options.quiet) return
-    if (command !== undefined && withTable.has(command))
-      for (const line of accountsTable(result.results, shown)) say(line)
-    for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
-    for (const line of summaryText(result, { durationMs, lang, style, command, columns })) say(line)
-  }
-
-  function tellChecks(result: CommandResult, checks: readonly Finding[], durationMs: number): void {
-    for (const line of checksText(checks, { ...layout, quiet: options.quiet === true })) say(line)
-    if (options.quiet) return
-    for (const line of summaryText(result, { durationMs, lang, style, command: 'doctor', columns })) say(line)
-  }
-}
-
-/** Commands that end with a table of what became of each post at each account. */
-const withTable = new Set<CommandName>(['draft', 'publish', 'settle', 'remove', 'upload'])
-
-/** In the order of the text, post by post. */
-const allProblems = (result: CommandResult): Problem[] => [
-  ...result.results.flatMap(({ problems }) => problems.toSorted((a, b) => positionOf(a) - positionOf(b))),
-  ...result.problems,
-]
-
-const positionOf = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (place?.column ?? 0)
-
-/** `check` names only posts with problems, and those have been told by then. */
-function isWorthALine(
-  command: CommandName | undefined,
-  { action, state, fileGone }: PostResult,
-  options: Options,
-): boolean {
-  if (command === 'check') return false
-  if (state) return !options.quiet || needsSomebody(state) || fileGone === true
-  return !options.quiet || !['built', 'unchanged', 'reused', 'skipped', 'checked'].includes(action)
 }
 
 /** Whether a line can be written over: not on a dumb terminal, nor in the log of a build that is given one. */
