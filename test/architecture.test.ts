@@ -141,6 +141,7 @@ describe('public names of', () => {
       'planIdOf',
       'planPosts',
       'postStateOf',
+      'postTitle',
       'preparePost',
       'publicationUnrecorded',
       'publishPosts',

@@ -211,6 +211,14 @@ test.each([
   expect(await run(...args, '--yes')).toMatchObject({ code: 1, codes: [code] })
 })
 
+test('a post that states no title is looked for by its heading, without the marks in it', async () => {
+  const { run } = await begin({
+    'note.md': letter.replace(/title: .*\n/, '').replace('---\n\n', '---\n\n# 第**一封**信\n\n'),
+  })
+  await run('draft', 'letter.md')
+  expect(await run('adopt', 'note.md', '--yes')).toMatchObject({ code: 1, codes: ['adopt/held'] })
+})
+
 test('what belongs to another post stays with it', async () => {
   const { run } = await begin({ 'other.md': letter.replace('第一封信', '别的信') })
   const { result: drafted } = await run('draft', 'letter.md')

@@ -105,7 +105,8 @@ async function isAnotherPage(source: string, { wechat, config }: Session): Promi
 
 /** @returns where to read it */
 async function onlyCandidate(post: Post, session: Session, { options }: Call): Promise<string | Problem> {
-  const title = post.fields.title ?? /^# +(.+)$/m.exec(post.body)?.[1]?.trim() ?? ''
+  const { postTitle } = await import('../../render/post-title.ts')
+  const title = postTitle(post)
   const place = { file: post.file }
   const candidates = await findCandidates(post, title, session)
   const [first, ...others] = candidates

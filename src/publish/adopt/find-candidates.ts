@@ -1,5 +1,6 @@
 import type { Post } from '../../read/post.ts'
 import { markOf } from '../../render/mark-of.ts'
+import { fold } from '../compare/canonical.ts'
 import type { SeenItem } from '../look/look.ts'
 import { Looks } from '../look/looks.ts'
 import type { Session } from '../session.ts'
@@ -24,7 +25,7 @@ export async function findCandidates(post: Post, title: string, session: Session
   const all = [...drafts, ...publications].flatMap((item) => articlesOf(item))
   const mark = markOf(post)
   const marked = all.filter((each) => each.mark === mark)
-  const found = marked.length > 0 ? marked : all.filter((each) => title !== '' && each.title === title)
+  const found = marked.length > 0 ? marked : all.filter((each) => title !== '' && each.title === fold(title))
   return found.map(({ mark: _, ...candidate }) => candidate)
 }
 

@@ -51,7 +51,7 @@ export async function nextCommand(project: Project, { world, options, lang }: Ca
     isAnySent ||= entries.length > 0
     if (entryOfPost(entries, post)) continue
     if (!isSample(post)) {
-      const [command, ...words] = beginning(post, await findOrphans(entries, config.root))
+      const [command, ...words] = await beginning(post, await findOrphans(entries, config.root))
       return line(command, words, named)
     }
     hasSample = true
@@ -60,9 +60,14 @@ export async function nextCommand(project: Project, { world, options, lang }: Ca
 }
 
 /** What begins with a post that has no entry: it may be one that was renamed and changed. */
-function beginning(post: Post, orphans: readonly PostEntry[]): ['draft' | 'plan' | 'state', ...string[]] {
+async function beginning(
+  post: Post,
+  orphans: readonly PostEntry[],
+): Promise<['draft' | 'plan' | 'state', ...string[]]> {
   if (orphans.length === 0 || renamedFrom(orphans, post)) return ['draft', post.file]
-  const renamed = orphans.find((entry) => entry.title === titleOf(post))
+  const { postTitle } = await import('../../../render/post-title.ts')
+  const title = postTitle(post)
+  const renamed = orphans.find((entry) => entry.title === title)
   return renamed ? ['state', 'mv', renamed.key, post.file] : ['plan', post.file]
 }
 
@@ -82,6 +87,3 @@ async function lastSavedFirst(posts: readonly FoundPost[]): Promise<FoundPost[]>
 /** Whether a post is the one that `init` makes, untouched: nobody wants it in the draft box of a real account. */
 const isSample = ({ body }: Post): boolean =>
   [samplePost('zh'), samplePost('en')].some((text) => text.trim().endsWith(body.trim()))
-
-const titleOf = ({ fields, body }: Post): string | undefined =>
-  fields.title ?? /^# +(.+)$/m.exec(body)?.[1]?.trim()
