@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { actionWords, stepWords } from '../../src/cli/words/words.ts'
+import { actionWords, stepWords } from '../../src/cli/words/actions.ts'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import type { Lang } from '../../src/problems/describe.ts'
 import type { PostResult } from '../../src/publish/result.ts'

@@ -1,11 +1,12 @@
 import { chooseAccounts } from '../../config/account.ts'
 import type { Account, ResolvedConfig } from '../../config/config.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { overridesOf } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
-import { optionWords, typeLine } from '../line/type-line.ts'
+import { optionWords } from '../line/type-line.ts'
 import type { Options } from '../options.ts'
 
 /** One account of a run, and its posts. */

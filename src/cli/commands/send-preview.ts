@@ -1,7 +1,8 @@
 import { problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { sendPreview } from '../../publish/send-preview.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { optionWords, typeLine } from '../line/type-line.ts'
+import { optionWords } from '../line/type-line.ts'
 import { onOnePost } from '../session/on-one-post.ts'
 
 /** Shows a post's draft on one phone. */

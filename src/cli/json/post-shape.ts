@@ -1,6 +1,6 @@
 import type { PostResult } from '../../publish/result.ts'
+import { actionWords, causeWords, manualWords, stepWords } from '../words/actions.ts'
 import { stateWords } from '../words/state.ts'
-import { actionWords, causeWords, manualWords, stepWords } from '../words/words.ts'
 import { problemShape } from './problem-shape.ts'
 import type { Shape } from './shape.ts'
 

@@ -1,13 +1,13 @@
 import type { Account } from '../../config/config.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { hasErrors } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { type PostState, postStateOf } from '../../publish/entry/post-state.ts'
 import { adoptPublished } from '../../publish/next-commands.ts'
 import { differsFromSent } from '../../publish/publication/changed-since.ts'
 import { readSeenByHand } from '../../publish/words/seen-by-hand.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
-import { typeLine } from '../line/type-line.ts'
 
 /**
  * What ledger, file and this machine know of a post; nobody is asked.

@@ -1,7 +1,7 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
-import { typeLine } from '../line/type-line.ts'
 
 /** Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know. */
 export async function tellOrphans(entries: readonly PostEntry[], root: string): Promise<Problem[]> {

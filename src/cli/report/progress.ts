@@ -4,8 +4,9 @@ import type { ProgressEvent } from '../../publish/session.ts'
 import type { Style } from '../terminal/colours.ts'
 import { cutColumns } from '../terminal/display-width.ts'
 import { ownSequence } from '../terminal/terminal-text.ts'
+import { progressWords } from '../words/actions.ts'
 import { sizeText } from '../words/size.ts'
-import { progressWords, words } from '../words/words.ts'
+import { words } from '../words/words.ts'
 import { stepLine } from './plan.ts'
 
 /**

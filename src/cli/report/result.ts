@@ -1,11 +1,12 @@
 import type { Lang } from '../../problems/describe.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { Action, PostResult } from '../../publish/result.ts'
 import type { CommandName } from '../commands.ts'
-import { typeLine } from '../line/type-line.ts'
 import type { Style } from '../terminal/colours.ts'
+import { manualWords } from '../words/actions.ts'
 import { doneWords } from '../words/done.ts'
 import { fileGoneWords, newDraftWords, notedWords, oncePublishedWords, stateWords } from '../words/state.ts'
-import { manualWords, titleText, words } from '../words/words.ts'
+import { titleText, words } from '../words/words.ts'
 import { picturesText, sizesText } from './pictures.ts'
 
 interface ResultLayout {

@@ -1,8 +1,9 @@
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
 import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
-import { optionWords, typeLine } from '../line/type-line.ts'
+import { optionWords } from '../line/type-line.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
 
 /**

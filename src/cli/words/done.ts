@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../problems/problem.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { CommandName } from '../commands.ts'
 import type { Both } from '../options.ts'
-import { actionWords, rehearsedWords } from './words.ts'
+import { actionWords, rehearsedWords } from './actions.ts'
 
 /** What keeps a draft from being submitted that was brought up to date before. */
 const stopsOfSubmission: ReadonlySet<ProblemCode> = new Set([

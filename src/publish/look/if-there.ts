@@ -39,7 +39,11 @@ export const readArticlesIfThere = async (
  * Whether an article of a publication can be read yet. Publications remain listed when one of their articles was
  * deleted, or all.
  */
-export async function isStillPublished(wechat: WeChat, { id }: { id: string }, index: number): Promise<boolean> {
+export async function isStillPublished(
+  wechat: WeChat,
+  { id }: { id: string },
+  index: number,
+): Promise<boolean> {
   const article = (await readArticlesIfThere(wechat, id))?.[index]
   return article !== undefined && article.is_deleted !== true
 }

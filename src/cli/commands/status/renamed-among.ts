@@ -2,9 +2,9 @@ import type { Account } from '../../../config/config.ts'
 import type { PostEntry } from '../../../ledger/ledger.ts'
 import { mostNamed, nameSome } from '../../../problems/name-some.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
+import { typeLine } from '../../../problems/type-line.ts'
 import { forAccount } from '../../../read/per-account.ts'
 import type { Post } from '../../../read/post.ts'
-import { typeLine } from '../../line/type-line.ts'
 
 /** What can be told of renamed posts without rendering. */
 export interface Renamed {
