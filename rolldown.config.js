@@ -36,7 +36,7 @@ const loadedTogether = [
       'cli/project/tell-ledger',
       'publish/post-result',
       'publish/result',
-      'cli/line/type-line',
+      'cli/line/option-words',
       'cli/line/lead-on',
       'cli/project/local-folder',
       'publish/look/rights',

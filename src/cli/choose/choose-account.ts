@@ -6,7 +6,7 @@ import { overridesOf } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
-import { optionWords } from '../line/type-line.ts'
+import { optionWords } from '../line/option-words.ts'
 import type { Options } from '../options.ts'
 
 /** One account of a run, and its posts. */

@@ -2,7 +2,7 @@ import { problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { sendPreview } from '../../publish/send-preview.ts'
 import { nothingDone, type Run } from '../command-result.ts'
-import { optionWords } from '../line/type-line.ts'
+import { optionWords } from '../line/option-words.ts'
 import { onOnePost } from '../session/on-one-post.ts'
 
 /** Shows a post's draft on one phone. */

@@ -3,7 +3,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import { planIdOf, planPosts } from '../../publish/plan/plan-posts.ts'
 import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
-import { optionWords } from '../line/type-line.ts'
+import { optionWords } from '../line/option-words.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
 
 /**

@@ -2,7 +2,7 @@ import { problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { ProgressEvent } from '../../publish/session.ts'
 import type { Call, CommandResult } from '../command-result.ts'
-import { optionWords } from '../line/type-line.ts'
+import { optionWords } from '../line/option-words.ts'
 
 /** What Ctrl-C is told as: a run that was cut short. */
 type Interrupted = 'command/interrupted' | 'upload/interrupted'

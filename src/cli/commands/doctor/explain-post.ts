@@ -2,7 +2,7 @@ import { explainRefusal, mostTries } from '../../../doctor/why/explain-refusal.t
 import { problem } from '../../../problems/problem.ts'
 import { typeLine } from '../../../problems/type-line.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
-import { optionWords } from '../../line/type-line.ts'
+import { optionWords } from '../../line/option-words.ts'
 import { onOnePost } from '../../session/on-one-post.ts'
 import { isYes } from '../../terminal/read-answer.ts'
 import { doctorWords } from '../../words/doctor.ts'

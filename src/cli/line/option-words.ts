@@ -1,8 +1,6 @@
 import { type CommandName, optionsOf } from '../commands.ts'
 import type { OptionName, Options } from '../options.ts'
 
-export { typeLine } from '../../problems/type-line.ts'
-
 /**
  * The options that were given, as words for another line.
  *
