@@ -37,17 +37,6 @@ export const personProblems = {
       hint: 'To keep that, --theirs takes it into the post; an update with the post undoes it.',
     },
   },
-  'draft/author-on-website': {
-    severity: 'note',
-    zh: {
-      reason: '网站上改过作者：{author}',
-      hint: '要留下，用 --theirs 写回文章；用文章覆盖，它就没了。',
-    },
-    en: {
-      reason: 'On the website the author was changed: {author}',
-      hint: 'To keep that, --theirs takes it into the post; an update with the post undoes it.',
-    },
-  },
   'draft/nothing-to-take': {
     severity: 'warning',
     zh: {

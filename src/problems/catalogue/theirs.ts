@@ -53,6 +53,17 @@ export const theirsProblems = {
       hint: 'Bring it back first: `{line}`. Then `npx wxpub draft {file} --theirs` takes only what was changed on the website.',
     },
   },
+  'draft/author-on-website': {
+    severity: 'note',
+    zh: {
+      reason: '网站上改过作者：{author}',
+      hint: '要留下，用 --theirs 写回文章；用文章覆盖，它就没了。',
+    },
+    en: {
+      reason: 'On the website the author was changed: {author}',
+      hint: 'To keep that, --theirs takes it into the post; an update with the post undoes it.',
+    },
+  },
   'draft/words-not-taken': {
     severity: 'error',
     zh: {
