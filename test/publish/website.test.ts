@@ -91,7 +91,13 @@ describe('what a person set on the website for fields the post doesn’t state',
     const stated = 'author: 小苗\nsource_url: https://example.org/\ncomments: fans\ntitle:'
     await project.write('letter.md', plain.replace('再见', '回见').replace('title:', stated))
     expect(await project.draft('letter.md')).toMatchObject([
-      { problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/comments-reset' }] },
+      {
+        problems: [
+          { code: 'draft/saved-on-website' },
+          { code: 'draft/author-on-website' },
+          { code: 'draft/comments-reset' },
+        ],
+      },
     ])
     project.wayOut = 'ours'
     await project.draft('letter.md')
