@@ -1,6 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
+import { typeLine } from '../line/type-line.ts'
 import { postLines } from '../words/post-lines.ts'
 import { words } from '../words/words.ts'
 import { type ProblemLayout, problemText } from './problem.ts'
@@ -161,7 +162,12 @@ const draftWords = {
 /** What is told of a post, wherever it stands: a line added above it makes no news. */
 const tellingOf = (post: string, { code, params }: Problem): string => JSON.stringify([post, code, params])
 
-const isSettledByKey = (result: PostResult): boolean => result.action === 'conflict' || isTaken(result)
+const isSettledByKey = (result: PostResult): boolean =>
+  (result.action === 'conflict' && !isOfAnother(result)) || isTaken(result)
+
+/** Whether a person edited another article of the draft: what a key says is said of this post alone. */
+const isOfAnother = ({ post, next }: PostResult): boolean =>
+  next.some((line) => line.includes(' --theirs') && !line.startsWith(typeLine('draft', post, '--theirs')))
 
 /** Whether words of the website were put into the post, and words of its own are not in the draft yet. */
 const isTaken = ({ problems }: PostResult): boolean =>

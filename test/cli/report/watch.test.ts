@@ -168,3 +168,18 @@ test('of a line that was lost it is said once that it is tried again, and once t
     'Run nothing: it is tried again by itself until it goes through; Enter here tries now.',
   )
 })
+
+test.each([
+  ['of the post itself', 'a.md', true],
+  ['of another post of its draft', 'b.md', false],
+])(
+  'keys are offered for an edit %s: what they would say is said of the post alone',
+  (_, edited, isOffered) => {
+    const lines = `npx wxpub draft ${edited} --theirs\nnpx wxpub draft a.md b.md --ours`
+    const touched = problem('together/old-touched', { what: '“B” in the old one', zhWhat: '《B》', lines })
+    const held = { ...result('conflict', [touched]), next: lines.split('\n') }
+    const text = createWatchText(layout, true)
+    const told = text({ kind: 'held', post: 'a.md', result: held, again: false }, '10:32:00').join('\n')
+    expect(told.includes('Press here')).toBe(isOffered)
+  },
+)
