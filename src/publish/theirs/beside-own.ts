@@ -13,9 +13,10 @@ interface Versions {
  * What a person did in a part of a line in which the post has changed other words since. Pure.
  *
  * @param part the part, in which the two differ
- * @returns nothing where it can't be told from what the post has changed, or is all there is
+ * @returns `all` where the post has changed nothing there; nothing where it can't be told from what the post has changed,
+ * or is all there is
  */
-export function besideOwn(part: Range, versions: Versions): Range[] | undefined {
+export function besideOwn(part: Range, versions: Versions): Range[] | 'all' | undefined {
   const [ours, theirs, base] = [versions.ours, versions.theirs, versions.base].map(tokensOf)
   if (!ours || !theirs || !base) return undefined
   const [oursAt, theirsAt] = [startsOf(ours), startsOf(theirs)]
@@ -24,7 +25,7 @@ export function besideOwn(part: Range, versions: Versions): Range[] | undefined 
     from: oursAt[start] ?? 0,
     to: oursAt[end] ?? 0,
   }))
-  if (!changed.some((each) => isIn(each, own))) return undefined
+  if (!changed.some((each) => isIn(each, own))) return 'all'
   const kept = keptIn(base, ours)
   const found: Range[] = []
   for (const change of changesOf(base, theirs)) {

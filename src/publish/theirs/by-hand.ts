@@ -37,12 +37,18 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
     const { from, to } = spanOf(change, comparison, positions)
     return hasAdded(touched, firstAt(signs, from), firstAt(signs, to))
   }
+  /** Whether words went elsewhere than where others came: they can't stand for each other one by one. */
+  const isMoved = (change: Change): boolean => {
+    const { from, to } = spanOf(change, comparison, positions)
+    const [first, last] = [firstAt(signs, from), firstAt(signs, to)]
+    return [...touched.gaps].some((gap) => gap >= first && gap <= last && !touched.added.has(gap))
+  }
   const changes = comparison.changes.flatMap((change): Change[] => {
     const isOfWords = change.kind === 'words'
     const beside = isOfWords ? besideOwnWords(change, comparison, touched.before) : undefined
-    if (beside) return beside
+    if (Array.isArray(beside)) return beside
     if (!isByHand(change)) return []
-    const words = isOfWords ? wordByWord(change, comparison) : []
+    const words = isOfWords && beside !== 'all' && !isMoved(change) ? wordByWord(change, comparison) : []
     return words.length < 2 || words.every(isNew) ? [change] : words.filter(isNew)
   })
   return { ...comparison, changes }
@@ -72,7 +78,7 @@ function besideOwnWords(
   change: WordChange,
   { pairs, ours, theirs }: Comparison,
   before: ReadonlyMap<number, string>,
-): WordChange[] | undefined {
+): WordChange[] | 'all' | undefined {
   const pair = pairs[change.pair]
   const isOne = pair && pair.ours.to - pair.ours.from === 1 && pair.theirs.to - pair.theirs.from === 1
   const [own, hers] = [ours[pair?.ours.from ?? -1], theirs[pair?.theirs.from ?? -1]]
@@ -80,10 +86,13 @@ function besideOwnWords(
   if (!isOne || !own || !hers || base === undefined) return undefined
   const part = { from: change.from, to: change.to, start: change.start, end: change.end }
   const versions = { ours: own, theirs: hers, base: [...base].map(glyphOf) }
-  return besideOwn(part, versions)?.map((range) => ({
-    ...{ ...change, ...range, inside: undefined },
-    theirs: hers.slice(range.start, range.end),
-  }))
+  const beside = besideOwn(part, versions)
+  return Array.isArray(beside)
+    ? beside.map((range) => ({
+        ...{ ...change, ...range, inside: undefined },
+        theirs: hers.slice(range.start, range.end),
+      }))
+    : beside
 }
 
 type WordChange = Extract<Change, { kind: 'words' }>

@@ -5,6 +5,7 @@ import { type Change, joined } from './find-changes.ts'
 import { type FormChange, isChanged } from './find-form-changes.ts'
 import type { Line } from './glyphs.ts'
 import type { MarkdownPatch } from './patch-markdown.ts'
+import type { WrongLine } from './wrong-lines.ts'
 
 /** Longer words are told in part, in characters. */
 const longest = 40
@@ -29,6 +30,14 @@ export function leftProblems(
       : problem('draft/line-not-removed', { ours }, { place })
   })
 }
+
+/** Lines that came out otherwise than the website has them. */
+export const wrongProblems = (wrong: readonly WrongLine[], text: string, file: string): Problem[] =>
+  wrong.map(({ ours, theirs }) => {
+    const line = lineOf(ours, text)
+    const place = { file, ...(line !== undefined && { line }) }
+    return problem('draft/words-not-taken', { ours: shown(ours), theirs: shown(theirs) }, { place })
+  })
 
 /** Words that couldn't be set as they are on the website. */
 export function formProblems(left: readonly FormChange[], text: string, file: string): Problem[] {

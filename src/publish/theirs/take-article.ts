@@ -1,11 +1,12 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
-import { formProblems, leftProblems, linksOf } from './left-problems.ts'
+import { formProblems, leftProblems, linksOf, wrongProblems } from './left-problems.ts'
 import { patchForms } from './patch-forms.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
 import { setByHand } from './set-by-hand.ts'
+import { wrongLines } from './wrong-lines.ts'
 
 /** What a person's changes are taken from and into. */
 export interface Taking {
@@ -51,13 +52,17 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
     const ready = await render(candidate)
     return ready && errorsOf(ready) > errorsBefore ? undefined : linesIn(ready)
   }
-  const patch = await patchMarkdown(text, (await linesIn(run.prepared)) ?? [], theirs, again, base)
+  const before = (await linesIn(run.prepared)) ?? []
+  const patch = await patchMarkdown(text, before, theirs, again, base)
   const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
   const forms = await patchForms(patch.text, theirs, again, isByHand)
+  const left = [...leftProblems(patch, text, file), ...formProblems(forms.left, forms.text, file)]
+  const after = left.length === 0 && forms.text !== text ? await again(forms.text) : undefined
+  const wrong = after ? wrongLines({ before, after, theirs, base: base?.lines }) : []
   return {
     text: forms.text,
     taken: patch.taken + forms.taken,
-    left: [...leftProblems(patch, text, file), ...formProblems(forms.left, forms.text, file)],
+    left: [...left, ...wrongProblems(wrong, forms.text, file)],
     links: linksOf(forms.left),
   }
 }

@@ -20,6 +20,8 @@ test.each([
   ['Some words', 'Many words', ['words', 'words here'], 'Many words here'],
   ['It rose *twice* on', 'It fell by far *twice* on', ['twice', 'thrice'], 'It fell by far *thrice* on'],
   ['今天*真*看书', '今天*真*慢慢读书', ['真', '妙'], '今天*妙*慢慢读书'],
+  ['大家互相介绍。', '大家互相介绍。又及。', ['互相', '相互'], '大家相互介绍。又及。'],
+  ['链甲在此。自己', '链甲在此。我', ['链甲', '好链'], '好链在此。我'],
 ])('%s, %s, %s', async (base, own, [from, to], merged) => {
   const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
   const post = (text: string) => `${letter}\n${text}\n`

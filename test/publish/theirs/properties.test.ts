@@ -175,6 +175,48 @@ test('a person’s words stand for those she replaced, right beside words that t
   )
 })
 
+/** Neighbours change places, words go, come, or are put in the place of others. */
+const smallEdit = fc.record({
+  what: fc.constantFrom('swap', 'delete', 'insert', 'replace'),
+  at: fc.nat(5),
+  word: fc.nat(3),
+})
+const edited = fc
+  .constantFrom(
+    { known: [...'大家互相介绍'], fresh: [...'相互好，'], space: '' },
+    { known: ['the', 'old', 'tide', 'is', 'very', 'low'], fresh: ['low', 'tides', 'a', 'the'], space: ' ' },
+  )
+  .chain(({ known, fresh, space }) =>
+    fc.record({
+      before: fc.array(fc.constantFrom(...known), { minLength: 4, maxLength: 8 }),
+      edits: fc.array(smallEdit, { minLength: 1, maxLength: 3 }),
+      fresh: fc.constant(fresh),
+      space: fc.constant(space),
+      gap: fc.constantFrom('\n\n', '，也有'),
+    }),
+  )
+
+test('what a person does to words that the writer left alone comes out as she has it', async () => {
+  await fc.assert(
+    fc.asyncProperty(edited, async ({ before, edits, fresh, space, gap }) => {
+      const hers = [...before]
+      for (const { what, at, word } of edits) {
+        const place = at % Math.max(1, hers.length - 1)
+        const count = what === 'swap' ? 2 : what === 'insert' ? 0 : 1
+        const kept = hers.slice(place, place + count).reverse()
+        const put = what === 'swap' ? kept : what === 'delete' ? [] : [fresh[word]!]
+        hers.splice(place, count, ...put)
+      }
+      const say = (words: readonly string[]) => `【${words.join(space)}】`
+      const edit = (html: string) => html.replace(say(before), say(hers))
+      const post = (own: string) => `${say(before)}${gap}${own}\n`
+      const { text, left } = await takeIn(post('旧的一段'), edit, post('自己的一段'))
+      if (left.length === 0) expect(text).toBe(post('自己的一段').replace(say(before), say(hers)))
+    }),
+    runs(60),
+  )
+})
+
 async function perform(deeds: Deed[], html: string): Promise<string> {
   const body = await parseBody(html)
   for (const deed of deeds) {
