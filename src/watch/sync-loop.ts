@@ -61,8 +61,10 @@ export function createSyncLoop({
   const heldBefore = new Map<string, string>()
   /** Posts of which it was told that they are tried again once there is a line. */
   const lostBefore = new Set<string>()
-  /** Posts in conflict, the one that was told last at the end. */
+  /** Posts in conflict. */
   const conflicts = new Map<string, PostResult>()
+  /** The one of them that was told last: a key that names none speaks of what a person saw there, never of another. */
+  let asked: string | undefined
   /** What a person just said to do about posts in conflict. It holds for the sync that it starts, once there is a line. */
   const ways = new Map<string, WayOut>()
   /** Posts whose files changed since the sync under way began. */
@@ -103,13 +105,13 @@ export function createSyncLoop({
     const outcomes = new Map<string, SyncOutcome>()
     try {
       const results = await sync(paths, (path) => said.get(path))
+      for (const result of results.slice(paths.length)) tellResult(resolve(cwd, result.post), result)
       for (const [index, path] of paths.entries()) {
         const result = results[index]
         if (!result) throw new Error(`Unexpected ${results.length} results, expected ${paths.length}`)
         outcomes.set(path, outcomeOf(result))
         tellResult(path, result)
       }
-      for (const result of results.slice(paths.length)) tellResult(resolve(cwd, result.post), result)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       const outcome = isLineLost([error.problem]) ? 'lost' : 'failed'
@@ -121,27 +123,32 @@ export function createSyncLoop({
     running = undefined
     for (const [path, way] of said)
       if (outcomes.get(path) === 'lost' && !changedSince.has(path) && !ways.has(path)) ways.set(path, way)
-    if (said.size > 0) tellLastConflict(paths)
-    update((queue, now) => finished(queue, outcomes, now))
+    queue = finished(queue, outcomes, clock.now())
+    if (said.size > 0 || !isHeld(asked)) askNext(paths)
+    turn()
   }
 
-  /** After a person's word on one post the next that waits for hers is told again. */
-  function tellLastConflict(settled: readonly string[]): void {
-    const [path, result] = lastConflict() ?? []
-    if (path === undefined || result === undefined || settled.includes(path)) return
+  /** After a person's word on one post, or once that one waits no longer, the next that waits for hers is told again. */
+  function askNext(told: readonly string[] = []): void {
+    const [path, result] = [...conflicts].findLast(([each]) => isHeld(each) && !told.includes(each)) ?? []
+    if (path === undefined || result === undefined) return
+    asked = path
     onEvent({ kind: 'held', post: show(path), result, again: false })
   }
 
   /** Of a post that only came along in the draft of another there is nothing to sync. */
-  function lastConflict(): [path: string, PostResult] | undefined {
-    return [...conflicts].findLast(([path]) => queue.posts.get(path)?.setback === 'held')
+  function isHeld(path: string | undefined): path is string {
+    return path !== undefined && queue.posts.get(path)?.setback === 'held'
   }
 
   function tellResult(path: string, result: PostResult): void {
     const outcome = outcomeOf(result)
     const post = show(path)
     conflicts.delete(path)
-    if (result.action === 'conflict' || outcome === 'taken') conflicts.set(path, result)
+    if (result.action === 'conflict' || outcome === 'taken') {
+      conflicts.set(path, result)
+      asked = path
+    }
     const cause = [result.action, ...result.problems.map(({ code }) => code)].join(' ')
     const isHeld = outcome === 'held' || outcome === 'taken'
     if (isHeld) onEvent({ kind: 'held', post, result, again: heldBefore.get(path) === cause })
@@ -204,7 +211,11 @@ export function createSyncLoop({
       if (isInStep(queue, path, hash)) return 'current'
       return lostBefore.has(path) ? 'waits' : undefined
     },
-    remove: (path: string) => update((queue) => removed(queue, path)),
+    remove(path: string): void {
+      conflicts.delete(path)
+      update((queue) => removed(queue, path))
+      if (asked === path) askNext()
+    },
     /** @param only absolute path of the one post that it is about. Default: all */
     confirm: (only?: string) => {
       for (const known of [heldBefore, lostBefore, ways])
@@ -217,7 +228,7 @@ export function createSyncLoop({
      * of what she saw. @returns whether there was any
      */
     settle(wayOut: WayOut, only?: string): boolean {
-      const path = only ?? lastConflict()?.[0]
+      const path = only ?? (isHeld(asked) ? asked : undefined)
       if (path === undefined || (only !== undefined && !heldBefore.has(only))) return false
       ways.set(path, wayOut)
       heldBefore.delete(path)

@@ -202,9 +202,9 @@ export function watchPosts(options: WatchOptions): Watcher {
 
   function remove(path: string): void {
     posts.delete(path)
-    loop.remove(path)
     const place = { file: show(path) }
     tell({ kind: 'removed', post: show(path), problem: problem('watch/removed', {}, { place }) })
+    loop.remove(path)
   }
 
   async function render(path: string, events?: FileEvents): Promise<void> {

@@ -28,7 +28,7 @@ class Watched {
     posts: string[]
     bodies: string[]
     wayOut: string | undefined
-    finish(action: Action | Problem, ...along: PostResult[]): void
+    finish(outcome: Action | Problem | PostResult, ...along: PostResult[]): void
   }[] = []
   /** What each draft was made of, by post. */
   drafts = new Map<string, string>()
@@ -101,11 +101,12 @@ class Watched {
   sync(sent: Post[], wayOut: string | undefined): Promise<PostResult[]> {
     return new Promise((resolve, reject) => {
       const posts = sent.map(({ file }) => file)
-      const finish = (action: Action | Problem, ...along: PostResult[]) => {
-        if (typeof action !== 'string') return reject(new ProblemError(action))
-        if (action === 'created' || action === 'updated')
+      const finish = (outcome: Action | Problem | PostResult, ...along: PostResult[]) => {
+        if (typeof outcome !== 'string')
+          return 'code' in outcome ? reject(new ProblemError(outcome)) : resolve([outcome, ...along])
+        if (outcome === 'created' || outcome === 'updated')
           for (const { path } of sent) this.drafts.set(path, '')
-        resolve([...posts.map((post) => aResult(post, action)), ...along])
+        resolve([...posts.map((post) => aResult(post, outcome)), ...along])
       }
       this.syncs.push({ posts, bodies: sent.map(({ body }) => body), wayOut, finish })
     })
@@ -638,6 +639,53 @@ describe('a sync', () => {
     expect(await watched.until('held')).toMatchObject({ post: 'posts/a.md', again: false })
     expect(watched.watcher.settle('theirs')).toBe(true)
     expect(watched.syncs[2]).toMatchObject({ posts: ['posts/a.md'], wayOut: 'theirs' })
+  })
+
+  describe('of two in conflict', () => {
+    const inConflict = async () => {
+      const watched = await running({ 'posts/a.md': 'a', 'posts/z.md': 'z' })
+      await watched.change(watched.write('posts/a.md', 'a 2'))
+      await watched.change(watched.write('posts/z.md', 'z 2'))
+      await watched.rest()
+      watched.syncs[0]!.finish('conflict')
+      await watched.until('held')
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/z.md' })
+      return watched
+    }
+    const taken: PostResult = {
+      ...aResult('posts/z.md', 'pulled'),
+      problems: [problem('draft/own-words-unsent', { file: 'posts/z.md', title: 'z' })],
+    }
+
+    test('a key settles the one asked about last, also where the other waits again with words of its own', async () => {
+      const watched = await inConflict()
+      watched.watcher.settle('theirs')
+      watched.syncs[1]!.finish(taken)
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/z.md' })
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/a.md' })
+      watched.watcher.settle('ours')
+      expect(watched.syncs[2]).toMatchObject({ posts: ['posts/a.md'], wayOut: 'ours' })
+      watched.syncs[2]!.finish('updated')
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/z.md', result: taken })
+    })
+
+    test('a key settles no other while the one asked about last is being sent', async () => {
+      const watched = await inConflict()
+      await watched.change(watched.write('posts/z.md', 'z 3'))
+      await watched.rest()
+      expect(watched.watcher.settle('ours')).toBe(false)
+      watched.syncs[1]!.finish('updated')
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/a.md', again: false })
+      expect(watched.watcher.settle('ours')).toBe(true)
+      expect(watched.syncs[2]).toMatchObject({ posts: ['posts/a.md'] })
+    })
+
+    test('the other is asked about when the file of the last is removed', async () => {
+      const watched = await inConflict()
+      await rm(watched.path('posts/z.md'))
+      await watched.until('removed')
+      expect(await watched.until('held')).toMatchObject({ post: 'posts/a.md', again: false })
+    })
   })
 
   test('is settled by the word of a person that it was given, and by none of an earlier time', async () => {
