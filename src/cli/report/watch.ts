@@ -113,10 +113,10 @@ export function createWatchText(
         return [
           ...reachedAgain(),
           ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
-          ...(hasKeys && isSettledByKey(event.result) && !event.again
-            ? [words[keysFor(event.result)][lang]]
-            : []),
           ...wellDone(event.post),
+          ...(hasKeys && isSettledByKey(event.result)
+            ? [words[keysFor(event.result)][lang].replace('{post}', event.post)]
+            : []),
         ]
       case 'config-reloaded':
         return [

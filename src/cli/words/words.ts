@@ -139,12 +139,12 @@ export const words = {
   },
   reachedAgain: { zh: '又连上了', en: 'WeChat can be reached again' },
   heldKeyOfSaved: {
-    zh: '在这里按 o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
-    en: 'Press o and Enter here to overwrite the draft after a copy; press nothing and it stays.',
+    zh: '{post} 等你决定。在这里按：o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
+    en: '{post} waits for you. Press here: o and Enter overwrites the draft after a copy; press nothing and it stays.',
   },
   heldKeys: {
-    zh: '在这里按：t 回车，把网站上的文字写进 Markdown；o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
-    en: 'Press here: t and Enter takes the website’s words into the Markdown; o and Enter overwrites the draft after a copy; press nothing and it stays.',
+    zh: '{post} 等你决定。在这里按：t 回车，把网站上的文字写进 Markdown；o 回车，备份后用文章覆盖；什么都不按，草稿就不动。',
+    en: '{post} waits for you. Press here: t and Enter takes the website’s words into the Markdown; o and Enter overwrites the draft after a copy; press nothing and it stays.',
   },
   watching: { zh: '正在监视，Ctrl-C 结束', en: 'watching, Ctrl-C ends it' },
   watchingMany: { zh: '正在监视 {count} 篇文章，Ctrl-C 结束', en: 'watching {count} posts, Ctrl-C ends it' },
