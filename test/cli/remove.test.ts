@@ -49,6 +49,20 @@ test('drafts are removed, told with where their copies lie, and not made again b
   expect(await run('draft', 'posts/a.md')).toMatchObject({ results: [{ action: 'created' }] })
 })
 
+test('a draft that was deleted by hand is made again with --again, once its removal told that it is gone', async () => {
+  const { server, run } = await startWith('a')
+  await run('draft', 'posts/a.md')
+  server.website.delete([...server.account().drafts.keys()][0]!)
+  expect(await run('remove', 'draft', 'posts/a.md', '--yes')).toMatchObject({
+    code: 0,
+    results: [{ action: 'skipped', problems: [{ code: 'remove/draft-gone' }] }],
+  })
+  expect(await run('publish', 'posts/a.md', '--yes')).toMatchObject({ results: [{ action: 'skipped' }] })
+  expect(await run('publish', 'posts/a.md', '--yes', '--again')).toMatchObject({
+    results: [{ action: 'published' }],
+  })
+})
+
 test('a post whose file is gone can still be taken down, and status says that it was', async () => {
   const { server, project, run } = await startWith('a')
   await run('publish', 'posts/a.md', '--yes')

@@ -53,14 +53,34 @@ describe('a draft', () => {
     expect(await entryOf(project)).not.toHaveProperty('removedAt')
   })
 
-  test('that is gone already is noted, without a call', async () => {
+  test('that is gone already may have been published by hand: it is told, and nothing is made anew', async () => {
     const project = await startDrafted()
-    project.server.website.delete((await entryOf(project)).draft!.mediaId)
+    project.server.website.publish((await entryOf(project)).draft!.mediaId)
     expect(await remove(project, 'draft')).toMatchObject({
-      action: 'removed',
-      problems: [{ code: 'remove/gone-before' }],
+      action: 'skipped',
+      problems: [{ code: 'remove/draft-gone', params: { file: 'letter.md' } }],
     })
     expect(project.calls()).toEqual(['draft/get'])
+    expect((await project.publish('letter.md'))[0]).not.toMatchObject({ action: 'published' })
+    expect(project.server.account()).toMatchObject({ publications: { size: 1 }, drafts: { size: 0 } })
+  })
+
+  test('that goes between the look and the call may have been published by hand, too', async () => {
+    const project = await startDrafted()
+    const { mediaId } = (await entryOf(project)).draft!
+    const session = project.session()
+    const wechat = {
+      ...session.wechat,
+      deleteDraft: (...call: Parameters<typeof session.wechat.deleteDraft>) => {
+        project.server.website.publish(mediaId)
+        return session.wechat.deleteDraft(...call)
+      },
+    }
+    expect(await removePosts([await entryOf(project)], 'draft', { ...session, wechat })).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'remove/draft-gone' }] },
+    ])
+    expect((await entryOf(project)).draft).toMatchObject({ mediaId })
+    expect(await entryOf(project)).not.toHaveProperty('intent')
   })
 
   test('that was given to another post since stays', async () => {

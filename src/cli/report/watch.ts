@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
-import { typeLine } from '../line/type-line.ts'
 import { postLines } from '../words/post-lines.ts'
 import { words } from '../words/words.ts'
 import { type ProblemLayout, problemText } from './problem.ts'

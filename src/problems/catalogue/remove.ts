@@ -52,6 +52,19 @@ export const removeProblems = {
       hint: 'There is nothing left to do.',
     },
   },
+  'remove/draft-gone': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》的草稿已不在草稿箱里，不是 wxpub 删的（通常是已经在网站上手工发表）；什么也没有删，发布记录里还留着它',
+      hint: '已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址。确定是删掉了、还想要，再运行 {line}：它会另建一篇。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” is no longer in the draft box, and wxpub didn’t delete it: most likely it was published by hand. Nothing was removed, and the ledger keeps it',
+      hint: 'If it was published, record its address: npx wxpub adopt {file} ADDRESS. Only if you deleted it and want it back, run {line}, which makes another.',
+    },
+  },
   'remove/copied': {
     severity: 'note',
     zh: {

@@ -9,6 +9,7 @@ import { backUpDraft } from '../person/backup.ts'
 import { isoNow } from '../post-run.ts'
 import { callForAll, type LookBefore, tellAnswered } from '../settle/call.ts'
 import { isRemoved } from '../settle/find-removed.ts'
+import { endGone } from './draft-gone.ts'
 import { type Ended, endAll, notRemoved, type Removal } from './removal.ts'
 
 type Wanted = Pick<Intent, 'mediaId' | 'articleId' | 'index'> & {
@@ -43,10 +44,11 @@ export async function deleteOnce(
   const { wechat } = first.run.session
   for (let tries = 1; ; tries++) {
     const outcome = await callForAll([first, ...others], call, look)
-    // Gone: somebody else was faster.
-    if (outcome.kind === 'failed' && !saysGone(outcome.error)) {
-      const { problem: told } = outcome.error
-      return endAll(removals, () => notRemoved('failed', told))
+    if (outcome.kind === 'failed') {
+      const { error } = outcome
+      if (!saysGone(error)) return endAll(removals, () => notRemoved('failed', error.problem))
+      // Gone before our first call arrived: of a draft nobody knows whether it was published.
+      if (tries === 1 && wanted.call === 'draft/delete') return endGone(removals)
     }
     if (outcome.kind !== 'doubtful') break
     const isDone = await isRemoved(wechat, wanted).catch((error: unknown) => {

@@ -10,7 +10,8 @@ import { fileExists } from '../entry/file-exists.ts'
 import { readDraftIfThere } from '../look/if-there.ts'
 import type { Session } from '../session.ts'
 import { isFresh, outdated } from '../settle/call.ts'
-import { deleteOnce, recordRemoval } from './delete-once.ts'
+import { deleteOnce } from './delete-once.ts'
+import { endGone } from './draft-gone.ts'
 import {
   areWholeDraft,
   type Ended,
@@ -42,13 +43,7 @@ export async function removeDraft(removals: readonly Removal[]): Promise<Ended> 
     return endAll(removals, ({ entry: { title } }) =>
       notRemoved('blocked', problem('remove/changed-meanwhile', { title })),
     )
-  if (!read) {
-    for (const each of removals) await recordRemoval(each, { mediaId })
-    return endAll(removals, ({ entry: { title } }) => ({
-      action: 'removed',
-      problems: [problem('remove/gone-before', { title })],
-    }))
-  }
+  if (!read) return endGone(removals)
   const { articles } = read
   const entries = removals.map(({ entry }) => entry)
   const holders = (await readEntries(session.store)).entries.filter(({ draft }) => draft?.mediaId === mediaId)
