@@ -29,10 +29,23 @@ function keepCompiledCode(): void {
   enableCompileCache?.()
 }
 
+/**
+ * What a config or plugin prints, as dotenv does by itself, is for people: it would break the JSON, or stand in the body
+ * that `build` writes. So for all but wxpub standard error is standard output, too.
+ *
+ * @returns standard output, for wxpub itself
+ */
+function takeStdout() {
+  const { stdout, stderr } = process
+  Object.defineProperty(process, 'stdout', { value: stderr })
+  return stdout
+}
+
 keepCompiledCode()
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
-process.stdout.on('error', ignoreClosedPipe)
+const stdout = takeStdout()
+stdout.on('error', ignoreClosedPipe)
 process.stderr.on('error', ignoreClosedPipe)
 
 process.exitCode = await run(process.argv.slice(2), {
@@ -40,7 +53,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout,
   stderr: process.stderr,
   clock: systemClock,
   onInterrupt(listener) {

@@ -43,3 +43,15 @@ test('what cannot be parsed is told with its place, whoever parses', async () =>
     problems: [{ code: 'config/fails', file: 'wxpub.config.ts', line: 3, column: 3 }],
   })
 })
+
+/** dotenv prints a line by itself, and standard output belongs to the JSON, or to the body that `build -` writes. */
+test.each([
+  ['config', "console.log('one word')\nexport default {}\n"],
+  ['plugin', "export default { plugins: { markdown: [() => () => console.log('one word')] } }\n"],
+  ['config that names the stream', "process.stdout.write('one word')\nexport default {}\n"],
+])('what a %s prints goes to standard error', async (_who, text) => {
+  const project = await makeProject({ ...files, 'wxpub.config.mjs': text })
+  const { stdout, stderr } = await project.wxpub(['check', 'x.md', '--json'])
+  expect(JSON.parse(stdout).results[0].action).toBe('checked')
+  expect(stderr).toContain('one word')
+})
