@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { postFileName } from '../../src/cli/commands/new/post-file-name.ts'
 import { run } from '../../src/cli/main.ts'
@@ -115,7 +117,29 @@ test.each(['zh', 'en'] as const)('the first hour goes as the tutorial tells: %s'
       rest = rest.slice(at + each.length)
     }
   }
+  const inGit = await commit(text, project)
+  expect(inGit).toEqual(
+    expect.arrayContaining(['wxpub.config.ts', '.gitignore', '.gitattributes', '.env.example', post]),
+  )
+  expect(inGit.filter((path) => path.startsWith('.wxpub/ledger/'))).not.toEqual([])
+  expect(inGit).not.toContain('.env')
 })
+
+/** Types what a page says about git, beside an `.env`. @returns the paths that a clone has then */
+async function commit(text: string, { folder, write }: Project): Promise<string[]> {
+  await write('.env', 'WECHAT_APP_ID=\n')
+  const author = {
+    GIT_AUTHOR_NAME: 'a',
+    GIT_AUTHOR_EMAIL: 'a@a',
+    GIT_COMMITTER_NAME: 'a',
+    GIT_COMMITTER_EMAIL: 'a@a',
+  }
+  const env = { ...(await cleanEnvironment()), ...author }
+  const lines = [...text.matchAll(/^git .*$/gm)].map(([line]) => line)
+  const script = [...lines, 'git -c core.quotePath=off ls-files'].join(' && ')
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], { cwd: folder, env })
+  return stdout.split('\n')
+}
 
 /** Words of a command as a shell reads them, with the path and the address of today's. */
 function wordsOf(line: string, { post, server }: Hour): string[] {
