@@ -157,12 +157,12 @@ describe('without credentials', () => {
     ])
   })
 
-  test('a .env that is only a sample yet is copied first', async () => {
+  test('a .env that is only a sample yet is copied and filled in first', async () => {
     const project = await makeBlog({ '.env.example': 'WECHAT_APP_ID=\n' })
     const next = async () => JSON.parse((await project.run(['doctor', '--json'])).stdout).next
     expect(await next()).toEqual(['cp .env.example .env'])
     await project.write('.env', 'WECHAT_APP_ID=\n')
-    expect(await next()).toEqual(['npx wxpub draft posts/a.md'])
+    expect(await next()).toEqual(['npx wxpub doctor'])
   })
 
   test('where an account is known, it is an error', async () => {

@@ -11,6 +11,7 @@ import { readPost } from '../../../read/read-post.ts'
 import { accountsOfRun } from '../../choose/choose-account.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import { type Led, leadOnProblem, waysOutWith } from '../../line/lead-on.ts'
+import { optionWords, typeLine } from '../../line/type-line.ts'
 import { appIdOfLedger } from '../../project/open-ledger.ts'
 import { type SurveyedProject, surveyProject } from '../../project/open-project.ts'
 import { knowsRealAccount, openSession } from '../../session/open-session.ts'
@@ -71,23 +72,25 @@ export async function examineProject(call: Call): Promise<CommandResult> {
       next:
         unrecorded.length > 0
           ? unrecorded
-          : [copySample(project, call, findings) ?? (await nextCommand(project, call))],
+          : [fillInEnv(project, call, findings) ?? (await nextCommand(project, call))],
     }),
     ...(rehearsal && { rehearsal }),
   }
 }
 
-/** Without credentials, how to begin the file that holds them, where a sample of it waits. */
-function copySample(
+/** Without any credentials, how to begin the file that holds them, or the look that follows once it is filled in. */
+function fillInEnv(
   { config: { root } }: SurveyedProject['project'],
-  { world: { cwd } }: Call,
+  { options, world: { cwd } }: Call,
   findings: readonly Finding[],
 ): string | undefined {
-  const isMissing = findings.some(({ problems }) =>
-    problems.some(({ code }) => code === 'config/credentials-missing'),
-  )
+  const isMissing = findings
+    .filter(({ check }) => check === 'credentials')
+    .every(({ problems }) => problems.some(({ code }) => code === 'config/credentials-missing'))
   const [sample, own] = [join(root, '.env.example'), join(root, '.env')]
-  if (!isMissing || existsSync(own) || !existsSync(sample)) return undefined
+  if (!isMissing) return undefined
+  if (existsSync(own)) return typeLine('doctor', ...optionWords('doctor', options, ['config', 'account']))
+  if (!existsSync(sample)) return undefined
   return ['cp', ...[sample, own].map((path) => quoteWord(shownPath(path, cwd)))].join(' ')
 }
 
