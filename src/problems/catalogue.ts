@@ -48,6 +48,7 @@ import { themeProblems } from './catalogue/theme.ts'
 import { togetherProblems } from './catalogue/together.ts'
 import { tokenProblems } from './catalogue/token.ts'
 import { twoMachinesProblems } from './catalogue/two-machines.ts'
+import { unrecordedProblems } from './catalogue/unrecorded.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
@@ -103,6 +104,7 @@ export const catalogue = {
   ...watchProblems,
   ...notifyProblems,
   ...twoMachinesProblems,
+  ...unrecordedProblems,
   ...uploadProblems,
   ...commandProblems,
   ...interruptedProblems,

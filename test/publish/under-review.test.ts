@@ -263,7 +263,7 @@ describe('a first publication goes out', () => {
     await project.write('letter.md', post)
     await project.publish('letter.md')
     project.loseLedger()
-    await project.write('two.md', post.replace('第一', '第二'))
+    await project.write('two.md', post.replace('第一', '第二').replace('春天', '夏天'))
     expect(await project.publish('two.md')).toMatchObject([{ action: 'published', problems: [] }])
   })
 
@@ -398,11 +398,12 @@ test.each([['one run'], ['two runs']])(
   'a submission under review isn’t made again in %s with a post that has the same cover',
   async (runs) => {
     const project = await submitted('leave')
-    await project.write('two.md', letter.replace('第一', '第二'))
+    await project.write('two.md', letter.replace('第一', '第二').replace('春天', '夏天'))
     await project.draft('two.md')
     project.loseLedger()
     if (runs === 'two runs') await project.draft('two.md')
-    await project.write('other.md', letter.replace('第一', '别的').replace('cover.png', 'b.png'))
+    const other = letter.replace('第一', '别的').replace('春天', '秋天')
+    await project.write('other.md', other.replace('cover.png', 'b.png'))
     const paths = runs === 'two runs' ? ['letter.md'] : ['other.md', 'two.md', 'letter.md']
     const results = await project.publish(...paths)
     expect(results.at(-1)).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/cover-found' }] })

@@ -11,6 +11,7 @@ import {
   type Recognised,
   recognise,
 } from '../look/recognise.ts'
+import { findUnrecorded } from '../look/unrecorded.ts'
 import { carriedOver } from '../person/carried.ts'
 import { askAboutOther, readOther } from '../person/other-words.ts'
 import { draftTouched, leftAlone, takeSet } from '../person/touched.ts'
@@ -84,7 +85,7 @@ async function createDraft(run: PostRun, facts: Facts): Promise<Saved | 'absent'
   const found = await recognise(run, file.entry, look, askWhetherThere(session))
   const decision = decide({ ...facts, server: { found } })
   if (decision.step === 'create') {
-    const lost = await findLostPublication(run, look)
+    const lost = (await findLostPublication(run, look)) ?? (await findUnrecorded(run, look))
     if (lost) return stopped('blocked', lost)
     await giveUpAdd(run)
     await tellStep(run, decision)

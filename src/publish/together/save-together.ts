@@ -8,6 +8,7 @@ import { meetServer } from '../entry/meet-server.ts'
 import { type BeforeAdd, beforeAdd, lookToAdd } from '../look/before-add.ts'
 import { isDraftGone } from '../look/if-there.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
+import { findUnrecorded } from '../look/unrecorded.ts'
 import { readOther } from '../person/other-words.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
@@ -170,7 +171,8 @@ async function claimDrafts(runs: readonly PostRun[]): Promise<Claimed | { stops:
       const other = found.draft && (await readOther(run, found.draft))
       stops.set(run, stopped(found.action, found.problem, other?.diff))
     }
-    const lost = found.kind === 'new' ? await findLostPublication(run, look) : undefined
+    const isNew = found.kind === 'new'
+    const lost = isNew && ((await findLostPublication(run, look)) ?? (await findUnrecorded(run, look)))
     if (lost) stops.set(run, stopped('blocked', lost))
     if (found.kind === 'new') {
       file.notice(found.alike)

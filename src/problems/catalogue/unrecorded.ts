@@ -1,0 +1,44 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Articles of the account that may be those of a post, and that the ledger doesn't know. */
+export const unrecordedProblems = {
+  'publication/stated': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》的 wechat_url 说它已经发表在 {url}，发布记录里却没有这篇文章；没有新建草稿，也没有再发表一次',
+      hint: '`.wxpub` 文件夹丢了的话，先从 git 恢复它。确实发表过：运行 {line} 记下来。这一行是从别的文章抄来的：删掉它。真要再发一篇：{again}。',
+    },
+    en: {
+      reason:
+        'The wechat_url of “{title}” says that it is published at {url}, but the ledger doesn’t know it. No draft was made, and nothing was published again',
+      hint: 'If the folder .wxpub was lost, get it back from git first. If it is published there, {line} records it. If the line was copied from another post, delete it. To make another all the same: {again}.',
+    },
+  },
+  'publication/alike': {
+    severity: 'error',
+    zh: {
+      reason:
+        '公众号里已经发表过一篇大半文字相同的《{other}》（{source}），发布记录里却没有；《{title}》没有新建草稿，也没有再发表一次',
+      hint: '就是本文（改过文件名和文字）：运行 {line} 记下来；`.wxpub` 文件夹丢了的话，先从 git 恢复它。是另一篇，或者真要再发一篇：{again}。',
+    },
+    en: {
+      reason:
+        '“{other}” is already published ({source}) and says much the same as “{title}”, but the ledger doesn’t know it. No draft was made, and nothing was published again',
+      hint: 'If it is this post, whose file name and words were changed since, {line} records it; if the folder .wxpub was lost, get it back from git first. If it is another post, or you want another all the same: {again}.',
+    },
+  },
+  'draft/alike': {
+    severity: 'error',
+    zh: {
+      reason:
+        '草稿箱里已有一篇大半文字相同的《{other}》（{source}），发布记录里却没有；没有给《{title}》再建一篇',
+      hint: '就是本文（改过文件名和文字）：运行 {line}，以后跟着它更新；`.wxpub` 文件夹丢了的话，先从 git 恢复它。是另一篇，或者两篇都要：{again}。',
+    },
+    en: {
+      reason:
+        'The draft box already holds “{other}” ({source}), which says much the same as “{title}”, but the ledger doesn’t know it. No second draft was made',
+      hint: 'If it is this post’s, whose file name and words were changed since, run {line}, and it is kept up to date from then on; if the folder .wxpub was lost, get it back from git first. If it is another post’s, or you want both: {again}.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,109 @@
+import { isSameArticle } from '../../article-address.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
+import type { RemoteArticle } from '../../wechat/types.ts'
+import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
+import { likenessOf } from '../compare/likeness.ts'
+import { expectArticle } from '../draft/place-article.ts'
+import { fileExists } from '../entry/file-exists.ts'
+import type { PostRun } from '../post-run.ts'
+import type { Look, SeenItem } from './look.ts'
+import { askWhetherThere } from './recognise.ts'
+
+/*
+ * A post that was sent before its ledger was lost, and has another file name and other words since, is neither known by
+ * its mark nor by its words. What is left is the address that its file may hold, and an article that says much the same.
+ */
+
+/** An article says much the same when at least so much of it is the same. */
+const muchTheSame = 0.5
+
+/** So many articles are read at most: of hundreds under one title the newest must do. */
+const readAtMost = 10
+
+/**
+ * Looks for an article of which no entry knows and that may be an earlier state of a post that is about to be added.
+ *
+ * @param look what is there
+ * @returns why it isn't added unless a person says `--again`
+ * @throws WeChatError when an article can't be read: nothing may be added
+ */
+export async function findUnrecorded(run: PostRun, look: Look): Promise<Problem | undefined> {
+  const { session, file } = run
+  const { publications = [], knownIds = [] } = file.entry ?? {}
+  if (session.wayOut === 'again' || publications.length > 0 || knownIds.length > 0) return undefined
+  return (await findStated(run, look)) ?? (await findReworded(run, look))
+}
+
+/** The address in the file says where it was published, unless it was copied along from another post. */
+async function findStated(run: PostRun, { publications }: Look): Promise<Problem | undefined> {
+  const { session, batch, prepared } = run
+  const { post, article } = prepared
+  const { wechatUrl: url } = post.fields
+  if (url === undefined || !URL.canParse(url) || session.rehearsal) return undefined
+  const isHeld = (await batch.entries()).some(
+    (entry) =>
+      entry.key !== post.key &&
+      entry.publications.some((each) => isSameArticle(each.url, url)) &&
+      fileExists(post.root, entry.path),
+  )
+  if (isHeld) return undefined
+  const listed = publications.find(({ articles }) => articles.some((each) => isSameArticle(each.url, url)))
+  // One that isn't listed was published by hand, or by another of several accounts.
+  const isThere = listed
+    ? await askWhetherThere(session).isPublished(listed)
+    : session.config.accounts.length < 2
+  const params = { title: article.title, url, ...linesFor(post.file, url) }
+  const place = post.places.wechatUrl ?? { file: post.file }
+  return isThere ? problem('publication/stated', params, { place }) : undefined
+}
+
+/** An article under the same title or with the same digest that says much the same. */
+async function findReworded(run: PostRun, look: Look): Promise<Problem | undefined> {
+  const { batch, prepared } = run
+  const { file } = prepared.post
+  const self = await expectArticle(run)
+  const candidates = [
+    ...alikeIn(look.publications, self).map((each) => ({ ...each, isOut: true })),
+    ...alikeIn(look.drafts, self).map((each) => ({ ...each, isOut: false })),
+  ]
+  if (candidates.length === 0) return undefined
+  // Others of the run may have made drafts since the entries were read.
+  batch.forgetEntries()
+  const known = new Set((await batch.entries()).flatMap(({ knownIds }) => knownIds))
+  const unknown = candidates.filter(({ item }) => !known.has(item.id))
+  for (const { item, index, isOut } of unknown.slice(0, readAtMost)) {
+    const article = (await readThere(run, item, isOut))[index]
+    if (!article || article.is_deleted || !(await saysMuchTheSame(article, self))) continue
+    const other = article.title ?? ''
+    const source = isOut ? (item.articles[index]?.url ?? item.id) : item.id
+    const params = { title: prepared.article.title, other, source, ...linesFor(file, source) }
+    return problem(isOut ? 'publication/alike' : 'draft/alike', params, { place: { file } })
+  }
+  return undefined
+}
+
+const linesFor = (file: string, source: string) => ({
+  line: typeLine('adopt', file, source),
+  again: typeLine('draft', file, '--again'),
+})
+
+const alikeIn = (items: readonly SeenItem[], { title, digest }: CanonicalArticle) =>
+  items.flatMap((item) =>
+    item.articles.flatMap(({ fingerprint }, index) =>
+      fingerprint.title === title || (digest !== '' && fingerprint.digest === digest) ? { item, index } : [],
+    ),
+  )
+
+/** The articles of a publication or draft as they are now; none when it is gone. */
+async function readThere({ session }: PostRun, item: SeenItem, isOut: boolean): Promise<RemoteArticle[]> {
+  const { wechat } = session
+  const there = askWhetherThere(session)
+  if (isOut) return (await there.isPublished(item)) ? (await wechat.getArticle(item.id)).news_item : []
+  return (await there.findDraft(item))?.read?.content.news_item ?? []
+}
+
+async function saysMuchTheSame(article: RemoteArticle, self: CanonicalArticle): Promise<boolean> {
+  const { lines } = await canonicalize(article, 'save', { withForms: false })
+  return likenessOf(lines.join(''), self.lines.join('')) >= muchTheSame
+}
