@@ -68,11 +68,11 @@ export const theirsProblems = {
     severity: 'error',
     zh: {
       reason: '网站上是“{theirs}”，文章里是“{ours}”：这一处没能写进 Markdown',
-      hint: '代码、公式、HTML、图片和自动生成的文字不会改。请手工改好，再运行一次。',
+      hint: '代码、公式、HTML、图片和自动生成的文字不会改。换了图片的，先把新图存进项目。请手工改好，再运行一次。',
     },
     en: {
       reason: 'The website says “{theirs}”, the post “{ours}”: this one could not be taken into the Markdown',
-      hint: 'Code, formulas, HTML, pictures and words that nobody wrote are left alone. Change it by hand, then run again.',
+      hint: 'Code, formulas, HTML, pictures and words that nobody wrote are left alone. Of a new picture, save it in the project first. Change it by hand, then run again.',
     },
   },
   'draft/line-not-added': {
@@ -135,13 +135,13 @@ export const theirsProblems = {
   'draft/pictures-not-taken': {
     severity: 'error',
     zh: {
-      reason: '贴图里的图片在网站上换过或调过顺序（新图 {count} 张），没能写进文章',
-      hint: '新图请先存进项目，再在文章里加上；顺序请照网站上的排。然后再运行一次。',
+      reason: '图片在网站上换过、删过或调过顺序（新图 {count} 张），没能写进文章',
+      hint: '新图请先存进项目，再在文章里加上；删掉的请手工删去，顺序请照网站上的排。然后再运行一次。',
     },
     en: {
       reason:
-        'The pictures were changed or put in another order on the website ({count} new): the post still has its own',
-      hint: 'Put new pictures into the project and into the post, in the order of the website. Then run again.',
+        'Pictures were changed, taken out or put in another order on the website ({count} new): the post still has its own',
+      hint: 'Put new pictures into the project and into the post, take out what is gone, and order them as on the website. Then run again.',
     },
   },
   'draft/field-not-taken': {
@@ -153,6 +153,17 @@ export const theirsProblems = {
     en: {
       reason: 'The {name} that was changed on the website could not be taken into the post',
       hint: 'Put it into the front matter by hand, then run again.',
+    },
+  },
+  'draft/author-stays': {
+    severity: 'note',
+    zh: {
+      reason: '网站上的作者是“{author}”；文章里没有写作者，所以没有写进 {file}',
+      hint: '更新草稿时会留着网站上的作者。要由文章来定，在 front matter 里写 author。',
+    },
+    en: {
+      reason: 'The author on the website is “{author}”; the post states none, so it didn’t go into {file}',
+      hint: 'Updates of the draft keep the website’s. To have the post decide, write `author` in its front matter.',
     },
   },
   'draft/post-changed': {

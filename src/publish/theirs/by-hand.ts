@@ -47,11 +47,31 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
     const isOfWords = change.kind === 'words'
     const beside = isOfWords ? besideOwnWords(change, comparison, touched.before) : undefined
     if (Array.isArray(beside)) return beside
-    if (!isByHand(change)) return []
+    if (!isByHand(change)) return goneFrom(change, comparison, base.pictures)
     const words = isOfWords && beside !== 'all' && !isMoved(change) ? wordByWord(change, comparison) : []
     return words.length < 2 || words.every(isNew) ? [change] : words.filter(isNew)
   })
   return { ...comparison, changes }
+}
+
+/** Of a change of the writer's, pictures that the person took out. */
+function goneFrom(change: Change, comparison: Comparison, sent: readonly string[]): Change[] {
+  if (change.kind !== 'words' && change.kind !== 'remove') return []
+  const { pairs, ours, theirs } = comparison
+  const lines = pairs[change.pair]?.ours
+  const line = joined(ours.slice(lines?.from, lines?.to))
+  const kept = theirs.flat().map(({ value }) => value)
+  const count = (values: readonly string[], value: string) => values.filter((each) => each === value).length
+  const isGone = (glyph: Glyph) => {
+    const address = glyph.value.slice(objectMark.length)
+    return isObject(glyph) && count(kept, glyph.value) < count(sent, address)
+  }
+  if (change.kind === 'remove') return line.every(isGone) ? [change] : []
+  return line.flatMap((glyph, at): Change[] =>
+    at >= change.from && at < change.to && isGone(glyph)
+      ? [{ ...change, from: at, to: at + 1, theirs: [], end: change.start, inside: undefined }]
+      : [],
+  )
 }
 
 /** A change of as many words into as many, each by itself: beside a word of the person's may stand one that the post has changed. */

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import { isObject } from './blocks.ts'
 import { type Change, joined } from './find-changes.ts'
 import { type FormChange, isChanged } from './find-form-changes.ts'
-import type { Line } from './glyphs.ts'
+import type { Glyph, Line } from './glyphs.ts'
 import type { MarkdownPatch } from './patch-markdown.ts'
 import type { WrongLine } from './wrong-lines.ts'
 
@@ -23,7 +24,7 @@ export function leftProblems(
     const lines = comparison.ours.slice(from, to)
     const line = lineOf(lines[0] ?? comparison.ours[from - 1], text)
     const place = { file, ...(line !== undefined && { line }) }
-    const [ours, theirs] = sides(change, joined(lines))
+    const [ours, theirs] = sides(change, joined(lines), text)
     if (change.kind === 'words') return problem('draft/words-not-taken', { ours, theirs }, { place })
     return 'theirs' in change
       ? problem('draft/line-not-added', { theirs }, { place })
@@ -83,14 +84,36 @@ export function tellOneSidedLinks(
   ]
 }
 
-function sides(change: Change, line: Line): [ours: string, theirs: string] {
-  if (change.kind !== 'words') return 'theirs' in change ? ['', shown(change.theirs)] : [shown(line), '']
+/** Pictures of an article before and after a person's changes were taken, of her draft, and of what it was before. */
+interface PictureVersions {
+  before: CanonicalArticle
+  after: CanonicalArticle
+  theirs: CanonicalArticle
+  base: CanonicalArticle | undefined
+}
+
+/** Pictures that the person took out or put in another order, and the post hasn't so; new ones are told with their lines. */
+export function pictureProblems({ before, after, theirs, base }: PictureVersions, file: string): Problem[] {
+  if (!base) return []
+  const [hers, ours] = [
+    theirs.pictures.filter((each) => base.pictures.includes(each) && before.pictures.includes(each)),
+    after.pictures.filter((each) => base.pictures.includes(each)),
+  ]
+  const isHers = !isDeepStrictEqual(theirs.pictures, base.pictures)
+  if (!isHers || isDeepStrictEqual(hers, ours)) return []
+  const count = theirs.pictures.filter((each) => !base.pictures.includes(each)).length
+  return [problem('draft/pictures-not-taken', { count }, { place: { file } })]
+}
+
+function sides(change: Change, line: Line, text: string): [ours: string, theirs: string] {
+  if (change.kind !== 'words')
+    return 'theirs' in change ? ['', shown(change.theirs)] : [shown(line, text), '']
   const { from, to, theirs } = change
   let [start, end] = [Math.max(0, from - around), Math.min(line.length, to + around)]
   while (isInsideWord(line, start)) start--
   while (isInsideWord(line, end)) end++
   const inPlace = (words: Line) => {
-    const said = shown([...line.slice(start, from), ...words, ...line.slice(to, end)])
+    const said = shown([...line.slice(start, from), ...words, ...line.slice(to, end)], text)
     return `${start > 0 ? '…' : ''}${said}${end < line.length && !said.endsWith('…') ? '…' : ''}`
   }
   return [inPlace(line.slice(from, to)), inPlace(theirs)]
@@ -100,10 +123,17 @@ function sides(change: Change, line: Line): [ours: string, theirs: string] {
 const isInsideWord = (line: Line, at: number): boolean =>
   [line[at - 1], line[at]].every((glyph) => glyph && /^(?!\p{Ideographic})[\p{L}\p{N}]$/u.test(glyph.value))
 
-function shown(line: Line): string {
-  const words = line.map((glyph) => (isObject(glyph) ? '[图]' : glyph.value)).join('')
-  const folded = words.replace(/\s+/g, ' ').trim()
-  return [...folded].length > longest ? `${[...folded].slice(0, longest).join('')}…` : folded
+/** @param text the Markdown, where the post's own pictures have their names */
+function shown(line: Line, text = ''): string {
+  const words = line.slice(0, longest).map((glyph) => (isObject(glyph) ? nameOf(glyph, text) : glyph.value))
+  const folded = words.join('').replace(/\s+/g, ' ').trim()
+  return line.length > longest ? `${folded}…` : folded
+}
+
+function nameOf({ origin }: Glyph, text: string): string {
+  const written = origin && text.slice(origin.start, origin.end)
+  const [, path] = (written && /^!\[[^\]\n]*\]\(<?([^\s<>)]+)/.exec(written)) || []
+  return path === undefined ? '[图]' : `[图 ${path}]`
 }
 
 function lineOf(line: Line | undefined, text: string): number | undefined {

@@ -25,6 +25,7 @@ export type SaidFields = Pick<CanonicalArticle, 'title' | 'digest'> & { author?:
  * @param sent what we would send of the post as it was
  * @param theirs the draft
  * @param base what the draft said when it was read last, or was sent with, where that is known
+ * @param options.statesDigest whether the post has a digest of its own
  */
 export async function takeFields(
   text: string,
@@ -32,6 +33,7 @@ export async function takeFields(
   theirs: SaidFields,
   render: (text: string) => Promise<ReadyPost | undefined>,
   base?: Partial<SaidFields>,
+  { statesDigest = false }: { statesDigest?: boolean } = {},
 ): Promise<TakenFields> {
   const result: TakenFields = { text, taken: 0, left: [] }
   for (const name of ['title', 'digest', 'author'] as const) {
@@ -39,8 +41,8 @@ export async function takeFields(
     const own = fieldOf(sent, name)
     if (wanted === undefined || wanted === base?.[name] || own === undefined || fold(own) === wanted) continue
     if (wanted === '') {
-      // WeChat makes the others up where they are empty.
-      if (name === 'author') result.left.push(name)
+      // WeChat makes a digest up where none is stated, and a title always.
+      if (name === 'author' || (name === 'digest' && statesDigest)) result.left.push(name)
       continue
     }
     const says = async (edited: string) => {

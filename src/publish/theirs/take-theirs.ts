@@ -14,7 +14,7 @@ import { backUpFile } from '../person/backup.ts'
 import { tellDigestLeft } from '../person/digest-left.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
 import { findBase } from './find-base.ts'
-import { tellOneSidedLinks } from './left-problems.ts'
+import { pictureProblems, tellOneSidedLinks } from './left-problems.ts'
 import { takeArticle } from './take-article.ts'
 import { takeFields } from './take-fields.ts'
 import { takePicturePost } from './take-picture-post.ts'
@@ -70,16 +70,20 @@ export async function takeTheirs(
     { ...remote, ...(isAuthorKnown && { author: fold(read.remote.author ?? '') }) },
     render,
     { ...(base ?? sent), ...(isAuthorKnown && { author: draft.author }) },
+    { statesDigest: post.fields.digest !== undefined },
   )
 
   const final = await render(fields.text)
   if (!final) return undefined
   const after = { ...run, prepared: final }
-  const agreed = await expectArticle(after)
+  const [before, agreed] = [await expectArticle(begun), await expectArticle(after)]
   const left = [
     ...body.left,
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
     ...tellOneSidedLinks(body.links, agreed, remote, base, post.file),
+    ...(start.article.type === 'news' && body.left.length === 0
+      ? pictureProblems({ before, after: agreed, theirs: remote, base }, post.file)
+      : []),
   ]
   const count = body.taken + fields.taken
   if (read.state === 'saved' && count + left.length === 0) return undefined
@@ -95,7 +99,13 @@ export async function takeTheirs(
   const unsent = isWhole && isLinked ? [] : [ownWordsUnsent(run)]
   return {
     action: left.length === 0 ? 'pulled' : 'conflict',
-    problems: [...(kept === undefined ? [] : [taken(run, count, kept)]), ...left, ...unsent, ...digestLeft],
+    problems: [
+      ...(kept === undefined ? [] : [taken(run, count, kept)]),
+      ...left,
+      ...unsent,
+      ...digestLeft,
+      ...authorStays(run, draft, read),
+    ],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
   }
@@ -129,6 +139,14 @@ const ownWordsUnsent = ({ prepared }: PostRun): Problem => {
 const sentWordsUnknown = ({ prepared }: PostRun): Problem => {
   const { file } = prepared.post
   return problem('draft/sent-words-unknown', { title: prepared.article.title, file }, { place: { file } })
+}
+
+/** An author that was changed on the website: where the post states none, the draft keeps it. */
+function authorStays({ prepared }: PostRun, draft: DraftReceipt, { remote }: ReadDraft): Problem[] {
+  const { fields, file } = prepared.post
+  const author = fold(remote.author ?? '')
+  if (fields.author !== undefined || draft.author === undefined || fold(draft.author) === author) return []
+  return [problem('draft/author-stays', { author: author || '—', file }, { place: { file } })]
 }
 
 /** Writes the file unless somebody changed it meanwhile. @returns where the copy of the old one is */

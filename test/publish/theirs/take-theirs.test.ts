@@ -401,8 +401,49 @@ describe('--theirs', () => {
     ])
     const text = letter.replace('author: 小禾\n', '')
     const [other] = await edited((article) => ({ ...reword(article), author: '小麦' }), text)
-    expect(await other.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await other.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/author-stays' }] },
+    ])
     expect(await fileOf(other)).toBe(text.replace('再见', '回见，朋友'))
+  })
+
+  test('takes a picture out that was deleted on the website', async () => {
+    const [project] = await edited(inBody((html) => html.replace(/<img[^>]*>(?!.*<img)/, '')))
+    await project.write('letter.md', letter.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter.replace('你好', '您好').replace('![](b.png)', ''))
+  })
+
+  test('names a picture that was replaced', async () => {
+    const [project] = await edited(
+      inBody((html) => html.replace(/(<img[^>]*src=")[^"]*/, '$1https://mmbiz.qpic.cn/new/0')),
+    )
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [
+          { code: 'draft/words-not-taken', params: { ours: '你好，[图 a.png]', theirs: '你好，[图]' } },
+        ],
+      },
+    ])
+  })
+
+  test('tells pictures in another order', async () => {
+    const swap = inBody((html) => html.replace(/(<img[^>]*>)(.*)(<img[^>]*>)/, '$3$2$1'))
+    const [project] = await edited(swap)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/pictures-not-taken', params: { count: 0 } }] },
+    ])
+    expect(await fileOf(project)).toBe(letter)
+  })
+
+  test('tells a digest that the post states and that was emptied', async () => {
+    const [project] = await edited((article) => ({ ...article, digest: '' }))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'conflict', problems: [{ code: 'draft/field-not-taken', params: { name: 'digest' } }] },
+    ])
+    await project.write('letter.md', letter.replace('digest: 写在春天\n', ''))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
   })
 
   test('takes a title that stands in the text into its heading, and adds a digest that was written', async () => {
