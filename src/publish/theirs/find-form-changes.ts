@@ -57,7 +57,9 @@ export function isChanged({ kind, line, wanted }: FormChange, index: number): bo
   const glyph = line[index]
   if (!glyph?.form || !isWritten(glyph) || !isSign(glyph) || (kind !== 'link' && isObject(glyph)))
     return false
-  return glyph.form[kind] !== wanted[index]
+  // The first row of a table is its header to Markdown, and bold as such.
+  const isHeader = glyph.around.some(({ tagName }) => tagName === 'th')
+  return glyph.form[kind] !== wanted[index] && !(isHeader && kind === 'strong')
 }
 
 function isChange(change: FormChange, other: Line): boolean {

@@ -1,10 +1,11 @@
 import type { CanonicalArticle } from '../compare/canonical.ts'
+import type { Pair } from './align-lines.ts'
 import { applyEdits } from './apply-edits.ts'
 import { changesByHand } from './by-hand.ts'
 import { type Edit, editsFor } from './edits.ts'
 import { type ExpectedLine, expectationOf, expectLines } from './expected-lines.ts'
 import { type Change, type Comparison, findChanges } from './find-changes.ts'
-import type { Line } from './glyphs.ts'
+import { keyOf, type Line } from './glyphs.ts'
 import { asTyped, escaped, withBars } from './write-words.ts'
 
 /** Markdown with a person's words in it. */
@@ -39,6 +40,7 @@ export async function patchMarkdown(
   const comparison = base ? changesByHand(all, base) : all
   const made = new Map<Change, Edit[]>()
   let patched = text
+  let rendered = ours
 
   const attempt = async (changes: Change[], write: (words: Line) => string): Promise<boolean> => {
     const trial = new Map(made)
@@ -52,6 +54,7 @@ export async function patchMarkdown(
     if (!lines || !comesOut(lines, expectLines(comparison, new Set(trial.keys())))) return false
     for (const [change, edits] of trial) made.set(change, edits)
     patched = result
+    rendered = lines
     return true
   }
   /** All at once, and only where that fails in halves; of one alone, only what must be is escaped. */
@@ -68,8 +71,26 @@ export async function patchMarkdown(
 
   const isPossible = (change: Change) => editsFor(change, comparison, { text, write: asTyped }) !== undefined
   await settle(comparison.changes.filter(isPossible))
-  const left = comparison.changes.filter((change) => !made.has(change))
+  const left = comparison.changes.filter(
+    (change) => !made.has(change) && !hasFollowed(comparison.pairs[change.pair], comparison, rendered),
+  )
   return { text: patched, taken: made.size, left, comparison }
+}
+
+/** Whether lines that nobody wrote, such as a list of references, say what the draft does by now. */
+function hasFollowed(
+  pair: Pair | undefined,
+  { ours, theirs }: Comparison,
+  rendered: readonly Line[],
+): boolean {
+  const own = ours.slice(pair?.ours.from, pair?.ours.to)
+  const said = new Set(rendered.map(keyOf))
+  return (
+    pair !== undefined &&
+    own.length > 0 &&
+    own.every((line) => expectationOf(line).isMadeUp) &&
+    theirs.slice(pair.theirs.from, pair.theirs.to).every((line) => said.has(keyOf(line)))
+  )
 }
 
 /** Lines and numbers that nobody wrote follow what is written; the others must say what they should. */

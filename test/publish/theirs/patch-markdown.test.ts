@@ -354,6 +354,22 @@ const set: typeof taken = [
     '看[文档](https://mp.weixin.qq.com/s/a?b=1&c=2)。\n',
   ],
   [
+    'the words of a link, in the text and where it is cited',
+    '看[文档](https://a.cn/)。\n',
+    (html) => html.replaceAll('文档', '新手册'),
+    '看[新手册](https://a.cn/)。\n',
+  ],
+  [
+    'words below a table whose first row is like the others',
+    '| 1 | 2 |\n|---|---|\n| 甲 | 乙 |\n\n旧。\n',
+    (html) =>
+      html
+        .replace(/<(\/?)th\b[^>]*>/g, '<$1td>')
+        .replace(/<\/?(?:thead|tbody)\b[^>]*>/g, '')
+        .replace('旧', '新'),
+    '| 1 | 2 |\n|---|---|\n| 甲 | 乙 |\n\n新。\n',
+  ],
+  [
     'a paragraph made a heading',
     '第一节\n\n文。\n',
     (html) => html.replace(/<p[^>]*>第一节<\/p>/, '<h2>第一节</h2>'),
