@@ -22,7 +22,7 @@ import { createPhoneCode } from './phone-code.ts'
 import { createPhones } from './phones.ts'
 import { createPostList } from './post-list.ts'
 import { createProblemList } from './problem-list.ts'
-import { standing } from './standing.ts'
+import { hasDraft, standing } from './standing.ts'
 import { createThemePicker } from './theme-picker.ts'
 import { createToolbar } from './toolbar.ts'
 import { type Asked, keepView, narrow, type View } from './view.ts'
@@ -152,7 +152,6 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     panel.count(next.problems)
     cover.show(next)
     themes.show(next, view.trial)
-    phoneCode.show(next.phoneQr)
     copy.enable(true)
     document.title = `${next.title || say.untitled} · wxpub`
   }
@@ -218,6 +217,8 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       }
       const listed = posts.find(view.post)
       draft.show(listed)
+      const shown = article && posts.find(article.post)
+      phoneCode.show(article && shown && hasDraft(shown, article.account) ? article.phoneQr : undefined)
       problems.showState(listed && standing(listed, view.account))
     },
     connected(is) {

@@ -3,6 +3,21 @@ import type { ListedPost, PostState } from '../contract.ts'
 /** What is to be said of a post without problems: how its draft or publication stands. */
 export type Standing = PostState | 'undecided'
 
+/** States in which there is no draft that could be looked at. */
+const withoutDraft: ReadonlySet<PostState> = new Set<PostState>([
+  'gone',
+  'submitted',
+  'published',
+  'changed-since-published',
+  'refused',
+  'banned',
+  'removed',
+])
+
+/** Whether a post has a draft at an account, as far as is known. Pure. */
+export const hasDraft = ({ state, states }: ListedPost, account: string): boolean =>
+  !withoutDraft.has(states?.[account] ?? state)
+
 /**
  * How a post stands at an account. Pure.
  *

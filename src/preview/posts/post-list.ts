@@ -82,7 +82,11 @@ export class PostList {
   note(path: string, news: LineNews): ListedPost | undefined {
     const before = this.#listed.get(path)
     if (!before) return undefined
-    const { sync, states, ...known } = { ...before, ...news }
+    const { sync, states, ...known } = {
+      ...before,
+      ...(isOver(before, news) && { sync: undefined }),
+      ...news,
+    }
     const now = { ...known, ...(states && { states }), ...(sync && { sync }) }
     if (JSON.stringify(now) === JSON.stringify(before)) return undefined
     this.#listed.set(path, now)
@@ -126,6 +130,10 @@ export class PostList {
     }
   }
 }
+
+/** Whether what was told of a draft holds no longer: on another terminal its post was adopted or settled. */
+const isOver = ({ state: before }: ListedPost, { state = before }: LineNews): boolean =>
+  state !== before && (state === 'published' || before === 'gone')
 
 /** Tells a post from what it was. */
 const sourceOf = ({ fields, body }: Post): string =>

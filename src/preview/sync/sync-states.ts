@@ -59,10 +59,9 @@ function seenOf({ action, problems }: PostResult): { seen?: PostState } {
   return action === 'conflict' ? { seen: 'edited' } : {}
 }
 
-function ended(result: PostResult, lang: Lang, at: string): SyncState {
-  return result.action === 'skipped'
-    ? { kind: 'held', text: textOf(result.problems, lang), ways: ['leave'] }
-    : { kind: 'synced', at }
+function ended({ action, problems, diff }: PostResult, lang: Lang, at: string): SyncState {
+  if (action !== 'skipped') return { kind: 'synced', at }
+  return { kind: 'held', text: textOf(problems, lang), ways: ['leave'], ...(diff !== undefined && { diff }) }
 }
 
 function held(result: PostResult, lang: Lang): SyncState {

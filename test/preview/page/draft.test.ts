@@ -47,4 +47,34 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     expect((await watch.stop()).code).toBe(0)
     await page.getByText('连接断开了').waitFor()
   })
+
+  test('after a publication by hand shows what differs, no code of the draft that is gone, and nothing to decide once that is settled', async () => {
+    const { server, env } = await startStandIn()
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({ waits: { quietMs: 50, settleMs: [0, 20], giveUpMs: 100 } }),
+      'x.md': '---\ntitle: 标题\n---\n\n你好。\n',
+    })
+    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'zh'], { env })
+    const { page } = await visit(JSON.parse(await watch.nextLine()).address)
+    const code = page.getByRole('img', { name: '在自己的手机上看' })
+    await code.waitFor()
+
+    const [mediaId = ''] = server.account().drafts.keys()
+    const [url = ''] = server.website.publish(mediaId)
+    await project.write('x.md', '---\ntitle: 标题\n---\n\n大家好。\n')
+    const question = page.locator('.decision')
+    await question.getByText('已不在草稿箱里').waitFor()
+    await code.waitFor({ state: 'hidden' })
+    expect(await project.run(['adopt', 'x.md', url, '--yes'], { env })).toMatchObject({ code: 0 })
+    await question.waitFor({ state: 'hidden' })
+
+    await project.write('x.md', '---\ntitle: 标题\n---\n\n大家好！\n')
+    await question.getByText('看看差别').click()
+    await question.locator('.added', { hasText: '你的文章大家好！' }).waitFor()
+
+    expect(await project.run(['settle', 'x.md', '--yes'], { env })).toMatchObject({ code: 0 })
+    await question.waitFor({ state: 'hidden' })
+    await page.locator('.draft-line', { hasText: '已发表' }).waitFor()
+    expect((await watch.stop()).code).toBe(0)
+  })
 })
