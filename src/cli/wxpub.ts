@@ -2,6 +2,7 @@
 import * as nodeModule from 'node:module'
 import { systemClock } from '../clock.ts'
 import { run } from './main.ts'
+import type { World } from './world.ts'
 
 /** Put in by the build. */
 declare const WXPUB_VERSION: string
@@ -17,9 +18,22 @@ function interrupt(): void {
   if (listeners.size === 0 || isSecond) process.exit(130)
 }
 
-/** Whoever reads may stop reading (`| head`); what is under way goes on. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+let isOutputLost = false
+
+/** Whoever reads may stop reading (`| head`), and a disk may be full; what is under way goes on. */
+function noteLost(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || isOutputLost) return
+  isOutputLost = true
+  process.on('exit', () => {
+    process.exitCode ||= 1
+  })
+  // Where it was standard error that is full, this is lost, too.
+  void tellLost(error.message)
+}
+
+async function tellLost(cause: string): Promise<void> {
+  const { reportLost } = await import('./report/output-lost.ts')
+  reportLost(cause, process.argv.slice(2), world)
 }
 
 /** Node 22.1 and later keep what they compiled from run to run, which is a good part of a short one. */
@@ -45,10 +59,10 @@ keepCompiledCode()
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
 const stdout = takeStdout()
-stdout.on('error', ignoreClosedPipe)
-process.stderr.on('error', ignoreClosedPipe)
+stdout.on('error', noteLost)
+process.stderr.on('error', noteLost)
 
-process.exitCode = await run(process.argv.slice(2), {
+const world: World = {
   version: WXPUB_VERSION,
   env: process.env,
   cwd: process.cwd(),
@@ -60,4 +74,5 @@ process.exitCode = await run(process.argv.slice(2), {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-})
+}
+process.exitCode = await run(process.argv.slice(2), world)

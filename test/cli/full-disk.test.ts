@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { bundle } from '../helpers/command.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { letter } from '../helpers/publishing.ts'
@@ -30,5 +33,25 @@ test.skipIf(process.platform !== 'linux')(
     expect(code).toBe(1)
     expect(JSON.parse(stdout).results).toMatchObject([{ problems: [{ code: 'draft/post-not-written' }] }])
     expect(await project.read('letter.md')).toBe(letter)
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'output that the disk has no room for is told in a line',
+  async () => {
+    const { folder } = await makeProject({ 'letter.md': letter, 'wxpub.config.json': '{}' })
+    const run = (line: string) =>
+      promisify(execFile)(
+        'bash',
+        ['-c', `exec "$0" "$1" status letter.md --lang en ${line}`, process.execPath, bundle],
+        {
+          cwd: folder,
+        },
+      ).catch((error: { code: number; stdout: string; stderr: string }) => error)
+    expect(await run('> /dev/full')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/error {2}What .* had to say couldn’t be written.*ENOSPC.*\n.*\n$/),
+    })
+    expect(await run('> /dev/full 2>&1')).toMatchObject({ code: 1 })
   },
 )

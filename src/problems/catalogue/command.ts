@@ -229,6 +229,17 @@ export const commandProblems = {
       hint: 'Choose another with `--port N`; without --port the system picks one.',
     },
   },
+  'command/output-lost': {
+    severity: 'error',
+    zh: {
+      reason: 'wxpub 要说的没有写出去：{cause}；要做的照样做了。',
+      hint: '输出转到文件的话，看看磁盘是不是满了。做到了哪里，运行 `npx wxpub status` 就知道；再运行一次不会重复建草稿。',
+    },
+    en: {
+      reason: 'What wxpub had to say couldn’t be written: {cause}. What it had to do went on.',
+      hint: 'Where output goes to a file, see whether the disk is full. `npx wxpub status` tells how far it got; running again makes no second draft.',
+    },
+  },
   'command/data-unusable': {
     severity: 'error',
     zh: {

@@ -7,7 +7,7 @@ import { likenessOf } from '../compare/likeness.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import type { PostRun } from '../post-run.ts'
-import type { Look, SeenItem } from './look.ts'
+import type { Look, SeenArticle, SeenItem } from './look.ts'
 import { askWhetherThere } from './recognise.ts'
 
 /*
@@ -48,10 +48,11 @@ async function findStated(run: PostRun, { publications }: Look): Promise<Problem
       fileExists(post.root, entry.path),
   )
   if (isHeld) return undefined
-  const listed = publications.find(({ articles }) => articles.some((each) => isSameArticle(each.url, url)))
+  const isStated = (each: SeenArticle) => isSameArticle(each.url, url)
+  const listed = publications.find(({ articles }) => articles.some(isStated))
   // One that isn't listed was published by hand, or by another of several accounts.
   const isThere = listed
-    ? await askWhetherThere(session).isPublished(listed)
+    ? await askWhetherThere(session).isPublished(listed, listed.articles.findIndex(isStated))
     : session.config.accounts.length < 2
   const params = { title: article.title, url, ...linesFor(post.file, url) }
   const place = post.places.wechatUrl ?? { file: post.file }
@@ -73,8 +74,8 @@ async function findReworded(run: PostRun, look: Look): Promise<Problem | undefin
   const known = new Set((await batch.entries()).flatMap(({ knownIds }) => knownIds))
   const unknown = candidates.filter(({ item }) => !known.has(item.id))
   for (const { item, index, isOut } of unknown.slice(0, readAtMost)) {
-    const article = (await readThere(run, item, isOut))[index]
-    if (!article || article.is_deleted || !(await saysMuchTheSame(article, self))) continue
+    const article = await readThere(run, item, index, isOut)
+    if (!article || !(await saysMuchTheSame(article, self))) continue
     const other = article.title ?? ''
     const source = isOut ? (item.articles[index]?.url ?? item.id) : item.id
     const params = { title: prepared.article.title, other, source, ...linesFor(file, source) }
@@ -95,12 +96,19 @@ const alikeIn = (items: readonly SeenItem[], { title, digest }: CanonicalArticle
     ),
   )
 
-/** The articles of a publication or draft as they are now; none when it is gone. */
-async function readThere({ session }: PostRun, item: SeenItem, isOut: boolean): Promise<RemoteArticle[]> {
+/** An article of a publication or draft as it is now; nothing when it is gone. */
+async function readThere(
+  { session }: PostRun,
+  item: SeenItem,
+  index: number,
+  isOut: boolean,
+): Promise<RemoteArticle | undefined> {
   const { wechat } = session
   const there = askWhetherThere(session)
-  if (isOut) return (await there.isPublished(item)) ? (await wechat.getArticle(item.id)).news_item : []
-  return (await there.findDraft(item))?.read?.content.news_item ?? []
+  if (!isOut) return (await there.findDraft(item))?.read?.content.news_item[index]
+  return (await there.isPublished(item, index))
+    ? (await wechat.getArticle(item.id)).news_item[index]
+    : undefined
 }
 
 async function saysMuchTheSame(article: RemoteArticle, self: CanonicalArticle): Promise<boolean> {
