@@ -10,6 +10,8 @@ export interface OptionSpec extends Both {
   value?: string
   /** Whether the value may be left out (`--yes`, `--yes=12`). */
   valueIsOptional?: boolean
+  /** The greatest number accepted. */
+  most?: number
   /** The only values accepted. */
   choices?: readonly string[]
   /** Value when the option isn't given, as help tells it. */
@@ -158,7 +160,7 @@ export const options = {
     en: 'also write a pipeline: checks on pull requests, drafts on the main branch',
   },
   open: { zh: '在浏览器里打开', en: 'open it in the browser' },
-  port: { value: 'N', zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
+  port: { value: 'N', most: 65_535, zh: '端口，默认由系统挑选', en: 'port; default: one the system picks' },
   lan: {
     zh: '让同一网络里的手机和电脑也能打开预览页，只能看（地址里带口令，不加密）',
     en: 'let phones and computers on the same network look at the preview page, too, and only look (its address holds a secret; not encrypted)',

@@ -57,6 +57,7 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['build', '--out', '--quiet'], 'command/value-missing'],
     [['build', '--quiet=yes'], 'command/no-value-wanted'],
     [['publish', 'x.md', '--yes=many'], 'command/not-a-number'],
+    [['preview', '--port', '99999'], 'command/bad-value'],
     [['check', '--format', 'xml'], 'command/bad-value'],
     [['list'], 'command/words-missing'],
     [['upload'], 'command/words-missing'],

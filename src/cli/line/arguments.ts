@@ -104,7 +104,7 @@ function optionElsewhere(option: OptionName, command: CommandName): Problem {
 }
 
 function wrongValue(option: OptionName, value: string | true, isInline: boolean): Problem | undefined {
-  const { value: placeholder, valueIsOptional, choices } = optionSpec(option)
+  const { value: placeholder, valueIsOptional, choices, most = Number.POSITIVE_INFINITY } = optionSpec(option)
   const name = `--${option}`
   if (!placeholder) return isInline ? problem('command/no-value-wanted', { option: name }) : undefined
   if (valueIsOptional && (value === true || value === '')) return undefined
@@ -113,8 +113,11 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
   }
   if (choices && !choices.includes(value))
     return problem('command/bad-value', { option: name, value, choices: choices.join(', ') })
-  if (placeholder !== 'N' || /^\d{1,5}$/.test(value)) return undefined
-  return problem('command/not-a-number', { option: name, value, line: `${name}=12` })
+  if (placeholder !== 'N') return undefined
+  if (!/^\d{1,5}$/.test(value))
+    return problem('command/not-a-number', { option: name, value, line: `${name}=12` })
+  if (Number(value) <= most) return undefined
+  return problem('command/bad-value', { option: name, value, choices: `0–${most}` })
 }
 
 function wrongWords(command: CommandName, words: string[]): Problem[] {
