@@ -71,6 +71,18 @@ describe('a post without a body', () => {
     expect(await json('draft', '--all')).toMatchObject({ code: 1 })
   })
 
+  test('is no error of a settling that nobody named it for', async () => {
+    const { json } = await open()
+    const results = (severity: string) => [
+      ['posts/begun.md', 'unchanged', `${severity} post/empty-body`, 'note settle/never-sent'],
+    ]
+    expect(await json('settle', 'posts/begun.md')).toMatchObject({ code: 1, results: results('error') })
+    expect(await json('settle')).toMatchObject({
+      code: 0,
+      results: expect.arrayContaining(results('warning')),
+    })
+  })
+
   test('is missed where several make one draft', async () => {
     const { server, json } = await open()
     expect(await json('draft', 'posts', '--together')).toMatchObject({ code: 1 })

@@ -20,13 +20,31 @@ export function setUnwrittenAside(
   account: string,
   action: 'checked' | 'skipped',
 ): { written: Post[]; results: PostResult[] } {
-  const named = new Set(found.filter((each) => each.named).map(({ path }) => path))
-  const isAside = (post: Post) => !named.has(post.path) && isUnwritten(post)
+  const isNamed = namedIn(found)
+  const isAside = (post: Post) => !isNamed(post) && isUnwritten(post)
   const results = posts.filter(isAside).map(({ file, fields, problems }) => {
     const told = problems.map(asWarning)
     return plainResult({ post: file, title: fields.title ?? '', account, action, problems: told })
   })
   return { written: posts.filter((post) => !isAside(post)), results }
+}
+
+/** What is still to be written and was not named itself is no error either where nothing is made of it. */
+export function warnOfUnwritten(
+  results: readonly PostResult[],
+  posts: readonly Post[],
+  found: readonly FoundPost[],
+): PostResult[] {
+  const isNamed = namedIn(found)
+  const unnamed = new Set(posts.filter((post) => !isNamed(post)).map(({ file }) => file))
+  return results.map((each) =>
+    unnamed.has(each.post) ? { ...each, problems: each.problems.map(asWarning) } : each,
+  )
+}
+
+function namedIn(found: readonly FoundPost[]): (post: Post) => boolean {
+  const named = new Set(found.filter((each) => each.named).map(({ path }) => path))
+  return ({ path }) => named.has(path)
 }
 
 /** Whether that alone is wrong with it. */

@@ -9,6 +9,7 @@ import { type AskDone, settlePosts } from '../../publish/settle/settle-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountsOfRun, shareAmongAccounts } from '../choose/choose-account.ts'
+import { warnOfUnwritten } from '../choose/unwritten.ts'
 import { type Call, type CommandResult, nothingDone, type Run } from '../command-result.ts'
 import { leadOn } from '../line/lead-on.ts'
 import { namedEntries } from '../project/named-entries.ts'
@@ -31,8 +32,8 @@ export const run: Run = async (call) => {
   for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
   const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
   if (unclear) return nothingDone(unclear)
-  const settle = ({ posts: own, session }: AccountRun) =>
-    settlePosts(own, session, askDone(call, session.signal))
+  const settle = async ({ posts: own, session }: AccountRun) =>
+    warnOfUnwritten(await settlePosts(own, session, askDone(call, session.signal)), own, project.posts)
   const result =
     shares.length === 0
       ? { results: [], problems: [] }
