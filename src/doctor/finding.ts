@@ -66,6 +66,7 @@ export type FactCode =
   | 'drafts-listed'
   | 'publications-listed'
   | 'matches-ledger'
+  | 'ledger-unread'
   | 'config-first'
   | 'credentials-first'
   | 'network-first'

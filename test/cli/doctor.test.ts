@@ -541,6 +541,18 @@ describe('the ledger and the draft box', () => {
     expect(textOf(finished, 'drafts')).not.toContain('as the ledger says')
   })
 
+  test('where an entry can’t be read, the draft box isn’t as the ledger says', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const folder = `.wxpub/ledger/${env.WECHAT_APP_ID}/posts`
+    const [entry = ''] = await readdir(join(project.folder, folder))
+    await project.write(`${folder}/${entry}`, `<<<<<<< HEAD\n${await project.read(`${folder}/${entry}`)}`)
+    const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
+    expect(Object.keys(ailments(finished))).toEqual(['ledger'])
+    expect(textOf(finished, 'drafts')).toContain('not all compared: part of the ledger can’t be read')
+  })
+
   test('drafts of another project are no fault', async () => {
     const project = await makeBlog()
     const { env } = await startStandIn()

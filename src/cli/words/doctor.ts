@@ -85,6 +85,10 @@ export const factWords: Record<FactCode, Both> = {
   'drafts-listed': { zh: '{count} 个草稿', en: 'drafts: {count}' },
   'publications-listed': { zh: '已发表 {count} 篇', en: 'published: {count}' },
   'matches-ledger': { zh: '和发布记录一致', en: 'as the ledger says' },
+  'ledger-unread': {
+    zh: '没有全对过：发布记录有读不出的',
+    en: 'not all compared: part of the ledger can’t be read',
+  },
   'config-first': { zh: '没有查：先改好配置', en: 'not looked at: mend the config first' },
   'credentials-first': { zh: '没有查：需要凭据', en: 'not looked at: needs credentials' },
   'network-first': { zh: '没有查：先解决网络', en: 'not looked at: mend the network first' },

@@ -29,7 +29,7 @@ export const draftsCheck: Check<AccountPatient> = {
     try {
       const drafts = await lookForDrafts(session)
       const { publications, mayPublish } = await lookForPublications(session)
-      const { entries } = await readEntries(session.store)
+      const { entries, broken } = await readEntries(session.store)
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
       const gone = goneOf(own, drafts)
       const unrecorded = await tellUnrecorded(patient, session, entries, { drafts, publications })
@@ -42,7 +42,11 @@ export const draftsCheck: Check<AccountPatient> = {
       const facts = [
         fact('drafts-listed', { count: drafts.length }),
         ...(mayPublish ? [fact('publications-listed', { count: publications.length })] : []),
-        ...(problems.length === 0 ? [fact('matches-ledger')] : []),
+        ...(broken.length > 0
+          ? [fact('ledger-unread')]
+          : problems.length === 0
+            ? [fact('matches-ledger')]
+            : []),
       ]
       return { facts, problems }
     } catch (error) {
