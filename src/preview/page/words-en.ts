@@ -28,7 +28,7 @@ export const english: Words = {
     doubtful: 'In doubt',
     submitted: 'Submitted',
     published: 'Published',
-    'changed-since-published': 'Differs from what is published',
+    'changed-since-published': 'Publication differs',
     refused: 'Not published',
     banned: 'Banned',
     removed: 'Removed',

@@ -77,4 +77,25 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     await page.locator('.draft-line', { hasText: '已发表' }).waitFor()
     expect((await watch.stop()).code).toBe(0)
   })
+
+  test('has room for the names of files and the count beside the longest words there are', async () => {
+    const { env } = await startStandIn()
+    const text = (words: string) => `---\ntitle: Sourdough\n---\n\nIt smelt of ${words}.\n`
+    const project = await makeProject({ 'posts/2026-11-28-sourdough.md': text('apples') })
+    await project.run(['publish', 'posts', '--yes'], { env })
+    await project.write('posts/2026-11-28-sourdough.md', text('pears'))
+    const watch = await project.start(['watch', 'posts', '--json', '--lang', 'en'], { env })
+    const { address } = JSON.parse(await watch.nextLine())
+    const { page } = await visit(address, { viewport: { width: 1280, height: 800 } })
+    await page.getByText('This post is published; later changes don’t reach its readers.').waitFor()
+    const sizeOf = async (selector: string) =>
+      (await page.locator(selector).boundingBox()) ?? { width: 0, height: 0 }
+    const line = 20
+    expect((await sizeOf('.post-count')).height).toBeLessThanOrEqual(line)
+    expect((await sizeOf('.post .path')).width).toBeGreaterThan(4 * line)
+    expect((await sizeOf('.toolbar .path')).width).toBeGreaterThan(3 * line)
+    const isWhole = (selector: string) =>
+      page.locator(selector).evaluate((each) => each.scrollWidth <= each.clientWidth)
+    expect([await isWhole('.post .state'), await isWhole('.draft-line')]).toEqual([true, true])
+  })
 })
