@@ -2,6 +2,7 @@ import type { Problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { WatchEvent } from '../../watch/watch-event.ts'
+import { plural } from '../words/plural.ts'
 import { postLines } from '../words/post-lines.ts'
 import { words } from '../words/words.ts'
 import { type ProblemLayout, problemText } from './problem.ts'
@@ -23,6 +24,8 @@ export function createWatchText(
 ): (event: WatchEvent, time: string, difference?: readonly string[]) => string[] {
   const { lang, style } = layout
   const told = new Set<string>()
+  /** What isn't an error, as each post was rendered last: it was told then. */
+  const lasting = new Map<string, Set<string>>()
   let isReady = false
   /** Posts of the sync that is under way, and those of it that went well: articles of one draft are told together. */
   let awaited = new Set<string>()
@@ -34,9 +37,12 @@ export function createWatchText(
     for (const each of all) told.add(tellingOf(post, each))
     return all.map((each) => problemText(each, layout))
   }
+  /** Without what lasts: said at every save, and beside what a person is to decide, it would drown the rest. */
+  const withoutLasting = (post: string, all: readonly Problem[]): Problem[] =>
+    all.filter((each) => !lasting.get(post)?.has(tellingOf(post, each)))
   const resultLayout = { ...layout, rehearsal: false, command: 'watch' } as const
   const result = (each: PostResult, difference: readonly string[]) => [
-    ...problems(each.post, each.problems),
+    ...problems(each.post, withoutLasting(each.post, each.problems)),
     resultText(each, { ...resultLayout, difference }),
   ]
 
@@ -132,12 +138,21 @@ export function createWatchText(
     draft,
   }: Extract<WatchEvent, { kind: 'rendered' }>): string[] {
     const said = draft === undefined ? [] : [draftWords[draft][lang]]
+    const fresh = withoutLasting(post, all)
+    const mild = all.filter(({ severity }) => severity !== 'error')
+    lasting.set(post, new Set(mild.map((each) => tellingOf(post, each))))
     if (!isReady) return problems(post, all)
-    if (all.length > 0)
-      return [...problems(post, all), ...said.map((text) => style('dim', `${text}  ${post}`))]
-    return [
-      `${style('green', '✓')} ${[words.isFine[lang], ...said].join(lang === 'zh' ? '，' : '; ')}  ${post}`,
-    ]
+    if (fresh.length > 0)
+      return [...problems(post, fresh), ...said.map((text) => style('dim', `${text}  ${post}`))]
+    const warnings = mild.filter(({ severity }) => severity === 'warning').length
+    const [sign, standing] =
+      warnings > 0 ? [style('yellow', '!'), asBefore(warnings)] : [style('green', '✓'), words.isFine[lang]]
+    return [`${sign} ${[standing, ...said].join(lang === 'zh' ? '，' : '; ')}  ${post}`]
+  }
+
+  function asBefore(warnings: number): string {
+    const count = plural(warnings, lang, ['个警告', 'warning'])
+    return lang === 'zh' ? `还是刚才那 ${count}` : `${count} as before`
   }
 
   function readyText(posts: readonly string[]): string {

@@ -40,11 +40,12 @@ test('posts that are fine are told once the watch has begun, and many are only c
 })
 
 test('after a mistake it is said that the draft stays, and once it is mended that it is up to date', () => {
-  const wrong: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [note(3)], draft: 'kept' }
+  const problems = [problem('run/entry-changed', { path: 'a.md' })]
+  const wrong: WatchEvent = { kind: 'rendered', post: 'a.md', problems, draft: 'kept' }
   const mended: WatchEvent = { kind: 'rendered', post: 'a.md', problems: [], draft: 'current' }
   expect(said(wrong, { kind: 'ready', posts: ['a.md'] }, wrong, mended).toSpliced(1, 1)).toEqual([
-    ['post/draft-only'],
-    ['post/draft-only', 'not sent; the draft stays as it was  a.md'],
+    ['run/entry-changed'],
+    ['run/entry-changed', 'not sent; the draft stays as it was  a.md'],
     ['✓ no problems; the draft is up to date  a.md'],
   ])
 })
@@ -61,6 +62,34 @@ test('a sync that went well repeats nothing that was told of its post', () => {
     ['✓ draft updated  a.md  “A”'],
   ])
   expect(said(synced(3))).toEqual([['post/draft-only', '✓ draft updated  a.md  “A”']])
+})
+
+test('warnings that last are told once, and counted at the next saves; beside a conflict they say nothing', () => {
+  const warning = { ...note(3), severity: 'warning' } as const
+  const rendered = (problems: Problem[]): WatchEvent => ({
+    kind: 'rendered',
+    post: 'a.md',
+    problems,
+    draft: 'current',
+  })
+  const conflict = problem('draft/edited-on-website', { title: 'A' }, { place: { file: 'a.md' } })
+  const held: WatchEvent = {
+    kind: 'held',
+    post: 'a.md',
+    result: result('conflict', [warning, conflict]),
+    again: false,
+  }
+  const ready: WatchEvent = { kind: 'ready', posts: ['a.md'] }
+  const events = [rendered([warning]), rendered([warning]), held, held, rendered([]), rendered([warning])]
+  const inConflict = ['draft/edited-on-website', '! conflict, nothing overwritten  a.md  “A”']
+  expect(said(ready, ...events).slice(1)).toEqual([
+    ['post/draft-only', 'the draft is up to date  a.md'],
+    ['! 1 warning as before; the draft is up to date  a.md'],
+    inConflict,
+    inConflict,
+    ['✓ no problems; the draft is up to date  a.md'],
+    ['post/draft-only', 'the draft is up to date  a.md'],
+  ])
 })
 
 test('articles of one draft that are synced together are told together, once all are through', () => {
