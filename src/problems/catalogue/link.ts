@@ -39,12 +39,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '链接的文章 {path} 还没有发表，或者这份发布记录里没有，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题；链接的文字里已有标题的，不再列。',
+        '指向 {path} 的链接现在点不开：那一篇还没有发表，或者这份发布记录里没有。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
       hint: '还没发表，就先发表那一篇；已经发表了，就记下来：{line} 文章网址。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
-        'The post linked to, {path}, is not published yet, or this ledger doesn’t know of it, and so can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
+        'The link to {path} can’t be tapped yet: that post isn’t published, or this ledger doesn’t know of it. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
       hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
@@ -52,12 +52,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '链接的文章 {path} 发表过，后来被删除或封禁了，点不开：文末列出它的 source_url（「阅读原文」的网址），没有写就列标题；链接的文字里已有标题的，不再列。',
+        '指向 {path} 的链接点不开：那一篇发表过，后来被删除或封禁了。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
       hint: '不用链接了，就从文章里去掉。那一篇要再发表一次：`{line}`，会有新的网址；再运行一次，这里就变成链接。',
     },
     en: {
       reason:
-        'The post linked to, {path}, was published and has been deleted or banned since, and so can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
+        'The link to {path} can’t be tapped: that post was published, and has been deleted or banned since. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
       hint: 'If it is to stay so, take the link out. To publish that post again, at a new address: `{line}`. Run again, and the link goes in.',
     },
   },
@@ -65,12 +65,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '链接的文章 {path} 和这一篇在同一份草稿里，同时发表，点不开：文末列出它的 source_url，没有写就列标题；链接的文字里已有标题的，不再列。',
+        '指向 {path} 的链接点不开：那一篇和这一篇在同一份草稿里，一起发表，现在还没有网址。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
       hint: '一定要能点开，就先单独发表那一篇。',
     },
     en: {
       reason:
-        'The post linked to, {path}, goes out in the same draft and can’t be tapped: its source_url is given at the end instead, or else its title, unless the words of the link hold it.',
+        'The link to {path} can’t be tapped: that post goes out in the same draft, and has no address yet. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
       hint: 'For a link that can be tapped, publish that post first, by itself.',
     },
   },
