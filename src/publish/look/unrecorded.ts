@@ -1,8 +1,10 @@
 import { isSameArticle } from '../../article-address.ts'
+import { abandonedIntents } from '../../ledger/given-up.ts'
+import { matches } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
+import { type CanonicalArticle, canonicalize, fold } from '../compare/canonical.ts'
 import { likenessOf } from '../compare/likeness.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
@@ -61,23 +63,30 @@ async function findStated(run: PostRun, { publications }: Look): Promise<Problem
 
 /** An article under the same title or with the same digest that says much the same. */
 async function findReworded(run: PostRun, look: Look): Promise<Problem | undefined> {
-  const { batch, prepared } = run
+  const { session, batch, prepared } = run
   const { file } = prepared.post
-  const self = await expectArticle(run)
+  const own = { title: fold(prepared.article.title), digest: fold(prepared.article.digest) }
   const candidates = [
-    ...alikeIn(look.publications, self).map((each) => ({ ...each, isOut: true })),
-    ...alikeIn(look.drafts, self).map((each) => ({ ...each, isOut: false })),
+    ...alikeIn(look.publications, own).map((each) => ({ ...each, isOut: true })),
+    ...alikeIn(look.drafts, own).map((each) => ({ ...each, isOut: false })),
   ]
   if (candidates.length === 0) return undefined
   // Others of the run may have made drafts since the entries were read.
   batch.forgetEntries()
-  const known = new Set((await batch.entries()).flatMap(({ knownIds }) => knownIds))
-  const unknown = candidates.filter(({ item }) => !known.has(item.id))
-  for (const { item, index, isOut } of unknown.slice(0, readAtMost)) {
+  const entries = await batch.entries()
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  // A late effect of a call of our own that was given up is told by itself.
+  const givenUp = entries.flatMap((entry) => abandonedIntents(entry, session.clock.now()))
+  const isLate = ({ seen }: { seen: SeenArticle }) =>
+    givenUp.some(({ fingerprint }) => matches(fingerprint, seen.fingerprint))
+  const unknown = candidates.filter((each) => !known.has(each.item.id) && !isLate(each))
+  if (unknown.length === 0) return undefined
+  const self = await expectArticle(run)
+  for (const { item, seen, index, isOut } of unknown.slice(0, readAtMost)) {
     const article = await readThere(run, item, index, isOut)
     if (!article || !(await saysMuchTheSame(article, self))) continue
     const other = article.title ?? ''
-    const source = isOut ? (item.articles[index]?.url ?? item.id) : item.id
+    const source = isOut ? (seen.url ?? item.id) : item.id
     const params = { title: prepared.article.title, other, source, ...linesFor(file, source) }
     return problem(isOut ? 'publication/alike' : 'draft/alike', params, { place: { file } })
   }
@@ -89,11 +98,13 @@ const linesFor = (file: string, source: string) => ({
   again: typeLine('draft', file, '--again'),
 })
 
-const alikeIn = (items: readonly SeenItem[], { title, digest }: CanonicalArticle) =>
+const alikeIn = (items: readonly SeenItem[], { title, digest }: Pick<CanonicalArticle, 'title' | 'digest'>) =>
   items.flatMap((item) =>
-    item.articles.flatMap(({ fingerprint }, index) =>
-      fingerprint.title === title || (digest !== '' && fingerprint.digest === digest) ? { item, index } : [],
-    ),
+    item.articles.flatMap((seen, index) => {
+      const { fingerprint } = seen
+      const isAlike = fingerprint.title === title || (digest !== '' && fingerprint.digest === digest)
+      return isAlike ? { item, seen, index } : []
+    }),
   )
 
 /** An article of a publication or draft as it is now; nothing when it is gone. */
