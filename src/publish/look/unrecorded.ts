@@ -64,8 +64,9 @@ async function findStated(run: PostRun, { publications }: Look): Promise<Problem
 /** An article under the same title or with the same digest that says much the same. */
 async function findReworded(run: PostRun, look: Look): Promise<Problem | undefined> {
   const { session, batch, prepared } = run
-  const { file } = prepared.post
-  const own = { title: fold(prepared.article.title), digest: fold(prepared.article.digest) }
+  const { post, article: ours } = prepared
+  const { file } = post
+  const own = { title: fold(ours.title), digest: ours.type === 'news' ? fold(ours.digest) : '' }
   const candidates = [
     ...alikeIn(look.publications, own).map((each) => ({ ...each, isOut: true })),
     ...alikeIn(look.drafts, own).map((each) => ({ ...each, isOut: false })),
