@@ -103,6 +103,22 @@ describe('a draft/add in doubt', () => {
     expect(project.server.account().drafts.size).toBe(1)
   })
 
+  test('whose connection was cut isn’t made once more as long as it may take effect', async () => {
+    const project = await startPublishing()
+    project.server.failNext('draft/add', { lateCommitMs: 40_000 })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', problems: [] }])
+    expect(project.calls().filter((call) => call === 'draft/add')).toHaveLength(1)
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
+  test('that WeChat itself answered with “busy” is made once more after a quarter of a minute', async () => {
+    const project = await startPublishing()
+    const startedAtMs = project.clock.now()
+    project.server.failNext('draft/add', { errcode: -1 })
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', problems: [] }])
+    expect(project.clock.now() - startedAtMs).toBeLessThan(20_000)
+  })
+
   test('given up and found later is told', async () => {
     const project = await startPublishing()
     project.server.failNext('draft/add', { lateCommitMs: 3_600_000 })

@@ -42,8 +42,7 @@ export async function lookUntil<Found>(
   look: () => Promise<Found | undefined>,
 ): Promise<Found | 'absent' | Doubt> {
   const startedAtMs = session.clock.now()
-  const moments = [0, ...session.config.waits.settleMs.filter((ms) => ms > 0 && ms < limitMs), limitMs]
-  for (const momentMs of [...new Set(moments)]) {
+  for (const momentMs of momentsUntil(limitMs, session.config.waits.settleMs)) {
     const waitMs = startedAtMs + momentMs - session.clock.now()
     if (waitMs > 0) {
       session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs })
@@ -59,4 +58,11 @@ export async function lookUntil<Found>(
     }
   }
   return 'absent'
+}
+
+/** At the moments of the config, then at twice the last one and so on, and at the limit. */
+function momentsUntil(limitMs: number, settleMs: readonly number[]): Set<number> {
+  const moments = [0, ...settleMs]
+  for (let next = Math.max(...moments) * 2; next > 0 && next < limitMs; next *= 2) moments.push(next)
+  return new Set([...moments.filter((ms) => ms < limitMs), limitMs])
 }

@@ -46,7 +46,7 @@ export async function settleIntent(
 ): Promise<'settled' | 'absent' | Doubt> {
   const { file, session, batch } = run
   await meetServer(run)
-  const seen = await findEffect(run, intent, lost?.endedByServer ?? false)
+  const seen = await findEffect(run, intent, lost)
   const isUnwatched = seen === 'absent' && intent.call === 'draft/add' && !lost
   const found = (isUnwatched && (await perhapsPublished(run, intent))) || seen
   if (isDoubt(found)) {
@@ -66,19 +66,18 @@ export async function settleIntent(
   return found === 'absent' ? 'absent' : 'settled'
 }
 
-/** @param endedByServer whether the server ended the exchange; then a late effect is near */
 function findEffect(
   run: PostRun,
   intent: Intent,
-  endedByServer: boolean,
+  lost: WeChatError | undefined,
 ): Promise<DraftReceipt | Publication | 'absent' | 'removed' | Doubt> {
   switch (intent.call) {
     case 'draft/add':
-      return findAdded(run, intent, endedByServer)
+      return findAdded(run, intent, lost)
     case 'draft/update':
       return readUpdated(run, intent)
     case 'freepublish/submit':
-      return findSubmitted(run, intent, endedByServer)
+      return findSubmitted(run, intent, lost?.endedByServer ?? false)
     case 'draft/delete':
     case 'freepublish/delete':
       return findRemoved(run, intent)
@@ -87,16 +86,18 @@ function findEffect(
 
 /**
  * The draft of a `draft/add`: one that carries the intent's fingerprint, whatever its mark (the post may have been
- * given a `uid` since), and whose id no entry knew before.
+ * given a `uid` since), and whose id no entry knew before. Where WeChat itself answered (-1, busy) a late effect is near; a
+ * connection that was cut, or a gateway, says nothing of what WeChat still does.
  */
 async function findAdded(
   run: PostRun,
   intent: Intent,
-  endedByServer: boolean,
+  lost: WeChatError | undefined,
 ): Promise<DraftReceipt | 'absent' | Doubt> {
   const { title } = run.prepared.article
   const { settleMs } = run.session.config.waits
-  const limitMs = endedByServer ? (settleMs.at(-1) ?? 0) : untilGivenUp(run, intent, 1)
+  const hasAnswered = lost?.errcode !== undefined
+  const limitMs = hasAnswered ? (settleMs.at(-1) ?? 0) : untilGivenUp(run, intent, 1)
   const doubt = problem('draft/in-doubt', { title, file: run.prepared.post.file })
   return lookUntil(run, limitMs, doubt, async (): Promise<DraftReceipt | Doubt | undefined> => {
     const { together } = intent
