@@ -3,6 +3,7 @@ import { fields } from '../../read/fields.ts'
 import type { Article } from '../../render/article.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
+import { mergeField } from './merge-field.ts'
 
 /** A text with a person's title, digest and author in it. */
 export interface TakenFields {
@@ -45,17 +46,19 @@ export async function takeFields(
       if (name === 'author' || (name === 'digest' && statesDigest)) result.left.push(name)
       continue
     }
+    const isStated = name !== 'digest' || statesDigest
+    const merged = isStated ? mergeField(fold(own), wanted, base?.[name]) : wanted
     const says = async (edited: string) => {
       const { article } = (await render(edited)) ?? {}
-      return article !== undefined && fold(fieldOf(article, name) ?? '') === wanted
+      return article !== undefined && fold(fieldOf(article, name) ?? '') === merged
     }
     // The words that were taken already may have made it.
     if (await says(result.text)) continue
     const names = namesOf(name)
     const edits = [
-      replaceField(result.text, names, wanted),
-      ...(name === 'title' ? [replaceHeading(result.text, sent.title, wanted)] : []),
-      ...(name === 'digest' ? [addField(result.text, name, wanted)] : []),
+      replaceField(result.text, names, merged),
+      ...(name === 'title' ? [replaceHeading(result.text, sent.title, merged)] : []),
+      ...(name === 'digest' ? [addField(result.text, name, merged)] : []),
     ]
     const proven = await firstProven(edits, says)
     if (proven === undefined) result.left.push(name)

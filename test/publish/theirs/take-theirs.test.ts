@@ -458,6 +458,15 @@ describe('--theirs', () => {
     )
   })
 
+  test('takes what was changed of a title into one that the writer has changed elsewhere', async () => {
+    const [project] = await edited((article) => ({ ...article, title: '头一封信' }))
+    await project.write('letter.md', letter.replace('第一封信', '第一封信啊'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await fileOf(project)).toBe(letter.replace('第一封信', '头一封信啊'))
+  })
+
   test('leaves a digest alone that was made of the first paragraph', async () => {
     const text = letter.replace('digest: 写在春天\n', '')
     const [project] = await edited(
