@@ -29,11 +29,12 @@ export const personProblems = {
   'draft/set-on-website': {
     severity: 'note',
     zh: {
-      reason: '网站上改过加粗、斜体、删除线或标题',
+      reason: '网站上改过加粗、斜体、删除线、标题或空格',
       hint: '要留下这些，用 --theirs 写回文章；用文章覆盖，它们就没了。',
     },
     en: {
-      reason: 'On the website something was set otherwise: bold, italic, struck out or as a heading',
+      reason:
+        'On the website something was set otherwise: bold, italic, struck out, as a heading, or with other spaces',
       hint: 'To keep that, --theirs takes it into the post; an update with the post undoes it.',
     },
   },

@@ -12,6 +12,7 @@ import {
   recognise,
 } from '../look/recognise.ts'
 import { findUnrecorded } from '../look/unrecorded.ts'
+import { tellAuthorStays } from '../person/author-stays.ts'
 import { carriedOver } from '../person/carried.ts'
 import { askAboutOther, readOther } from '../person/other-words.ts'
 import { draftTouched, leftAlone, takeSet } from '../person/touched.ts'
@@ -200,7 +201,7 @@ async function applyRead(run: PostRun, facts: Facts, read: ReadDraft | undefined
   if (taken) return taken
   if (!isSaved || !draft.readBack)
     await recordReadBack(run, draft.mediaId, { ...read, ...(isSaved && { byHand: true }) })
-  return unchanged
+  return { ...unchanged, problems: isSaved ? tellAuthorStays(run, draft, read) : [] }
 }
 
 /** A draft that is gone is made again only when that is asked for. */

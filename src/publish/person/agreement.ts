@@ -12,21 +12,25 @@ import { linksHashOf } from '../links/link-addresses.ts'
 import { elementNames } from '../losses/markup-losses.ts'
 import { causesOf } from '../plan/causes.ts'
 import type { PostRun } from '../post-run.ts'
-import { rememberDraft } from '../words/remember.ts'
+import { rememberDraft, wordsOfDraft } from '../words/remember.ts'
+import { readWords } from '../words/remembered-words.ts'
 import { commentsOf } from './comments.ts'
 
 /**
  * Records a draft that a person changed as holding what the post says.
  *
  * @param options.isWhole false when the post says more than the draft, which it then still has to be sent. Default: true
+ * @param options.keepsSpaces whether white space between words that a person changed stays known as hers. Default: false
  */
 export async function recordAgreement(
   run: PostRun,
   draft: DraftReceipt,
   read: ReadDraft,
-  { isWhole = true }: { isWhole?: boolean } = {},
+  { isWhole = true, keepsSpaces = false }: { isWhole?: boolean; keepsSpaces?: boolean } = {},
 ): Promise<void> {
-  const { file, prepared } = run
+  const { file, prepared, session } = run
+  const known =
+    file.entry && wordsOfDraft(await readWords(session.localFolder, prepared.post.key), file.entry)
   const canonical = await canonicalize(read.remote)
   const { links } = await expectArticle(run)
   const agreeing = {
@@ -42,8 +46,15 @@ export async function recordAgreement(
   const readBack = readBackOf(run, { ...read, byHand: true, canonical })
   // At once: what a run that dies in between leaves would look like a late write of our own, or as if we had sent her words.
   await file.record((entry) => withDraft(entry, { ...agreeing, readBack }, { fingerprint, contentHash }))
-  await rememberDraft(run, canonical)
+  const isRespaced = keepsSpaces && known && areSameWords(known.article.lines, canonical.lines)
+  await rememberDraft(run, isRespaced ? { ...canonical, lines: known.article.lines } : canonical)
 }
+
+/** Whether lines differ in white space at most. */
+const areSameWords = (a: readonly string[], b: readonly string[]): boolean =>
+  isDeepStrictEqual(a.map(withoutSpace), b.map(withoutSpace))
+
+const withoutSpace = (line: string): string => line.replace(/\s/g, '')
 
 /** Whether the draft is what the post would make it, how its blocks are set and what it is sent with included. */
 export async function saysTheSame(

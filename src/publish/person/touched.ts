@@ -14,6 +14,7 @@ import { hasFingerprint, rememberByHand, wordsOfDraft } from '../words/remember.
 import { readWords } from '../words/remembered-words.ts'
 import { recordAgreement, saysTheSame } from './agreement.ts'
 import { recallAnswer, rememberAnswer } from './answers.ts'
+import { tellAuthorStays } from './author-stays.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
 import { tellDigestLeft } from './digest-left.ts'
@@ -46,14 +47,15 @@ async function dealWith(run: PostRun, draft: DraftReceipt, read: ReadDraft): Pro
     problem(code, { title: article.title, file: post.file }, { place: { file: post.file } })
   const edited = tellEdited({ title: article.title, file: post.file }, run.file.entry)
   const { wayOut } = run.session
+  const set = kind === 'saved' ? await takeSet(run, draft, read) : undefined
+  if (set) return set
   if (kind === 'saved' && wayOut !== 'ours' && (await saysTheSame(run, draft, read))) {
     const found = draft.bodyHash === '' && isFoundAgain(draft) ? [tell('draft/found-saved')] : []
-    const told = await tellDigestLeft(run, read.remote)
-    await recordAgreement(run, draft, read)
+    const told = [...(await tellDigestLeft(run, read.remote)), ...tellAuthorStays(run, draft, read)]
+    await recordAgreement(run, draft, read, { keepsSpaces: true })
     return { action: 'unchanged', problems: [...found, ...told], wroteDraft: false }
   }
-  if (kind === 'saved' && wayOut === 'theirs')
-    return (await takeSet(run, draft, read)) ?? stopped('skipped', tell('draft/nothing-to-take'))
+  if (kind === 'saved' && wayOut === 'theirs') return stopped('skipped', tell('draft/nothing-to-take'))
   const isUnseen = wayOut !== undefined && isChangedSinceShown(run, read.remote)
   noteShown(run, read.remote)
   const answer = isUnseen ? undefined : await choose(run, draft, { kind, read, diff })
@@ -119,14 +121,16 @@ function authorByHand({ prepared, file }: PostRun, { author = '' }: RemoteArticl
   return [sent, stated].some((each) => fold(each) === fold(author)) ? undefined : author
 }
 
-/** Whether words of a draft are in bold now, or a heading, that weren't when it was read last, or the other way round. */
+/** Whether words of a draft are in bold now, or a heading, or apart, that weren't when it was read last, or the other way round. */
 async function wasSetOtherwise(
   { session, prepared, file }: PostRun,
   remote: RemoteArticle,
 ): Promise<boolean> {
   const words = await readWords(session.localFolder, prepared.post.key)
   const known = file.entry && wordsOfDraft(words, file.entry)?.article
-  return known !== undefined && !isDeepStrictEqual(known.forms, (await canonicalize(remote)).forms)
+  if (!known) return false
+  const { forms, lines } = await canonicalize(remote)
+  return !isDeepStrictEqual([known.forms, known.lines], [forms, lines])
 }
 
 /** Words that this machine wrote, and the ledger doesn't know, aren't a person's: it is that of an older branch. */

@@ -6,6 +6,7 @@ import { type Edit, editsFor } from './edits.ts'
 import { type ExpectedLine, expectationOf, expectLines } from './expected-lines.ts'
 import { type Change, type Comparison, findChanges } from './find-changes.ts'
 import { keyOf, type Line } from './glyphs.ts'
+import { spaceChanges } from './space-changes.ts'
 import { asTyped, escaped, withBars } from './write-words.ts'
 
 /** Markdown with a person's words in it. */
@@ -37,7 +38,7 @@ export async function patchMarkdown(
   base?: CanonicalArticle,
 ): Promise<MarkdownPatch> {
   const all = findChanges(ours, theirs, base?.lines)
-  const comparison = base ? changesByHand(all, base) : all
+  const comparison = base ? withSpaces(changesByHand(all, base), base) : all
   const made = new Map<Change, Edit[]>()
   let patched = text
   let rendered = ours
@@ -76,6 +77,11 @@ export async function patchMarkdown(
   )
   return { text: patched, taken: made.size, left, comparison }
 }
+
+const withSpaces = (comparison: Comparison, { lines }: CanonicalArticle): Comparison => ({
+  ...comparison,
+  changes: [...comparison.changes, ...spaceChanges(comparison, lines)],
+})
 
 /** Whether lines that nobody wrote, such as a list of references, say what the draft does by now. */
 function hasFollowed(

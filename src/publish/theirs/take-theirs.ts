@@ -10,6 +10,7 @@ import type { ReadDraft } from '../draft/read-draft.ts'
 import { bodyHashAs } from '../entry/recorded-hashes.ts'
 import { looksAlike, recordAgreement, saysTheSame } from '../person/agreement.ts'
 import { rememberAnswer, wasShown } from '../person/answers.ts'
+import { tellAuthorStays } from '../person/author-stays.ts'
 import { backUpFile } from '../person/backup.ts'
 import { tellDigestLeft } from '../person/digest-left.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
@@ -104,7 +105,7 @@ export async function takeTheirs(
       ...left,
       ...unsent,
       ...digestLeft,
-      ...authorStays(run, draft, read),
+      ...tellAuthorStays(run, draft, read),
     ],
     wroteDraft: false,
     ...(kept !== undefined && { diff: await diffFiles(post.file, text, fields.text) }),
@@ -139,14 +140,6 @@ const ownWordsUnsent = ({ prepared }: PostRun): Problem => {
 const sentWordsUnknown = ({ prepared }: PostRun): Problem => {
   const { file } = prepared.post
   return problem('draft/sent-words-unknown', { title: prepared.article.title, file }, { place: { file } })
-}
-
-/** An author that was changed on the website: where the post states none, the draft keeps it. */
-function authorStays({ prepared }: PostRun, draft: DraftReceipt, { remote }: ReadDraft): Problem[] {
-  const { fields, file } = prepared.post
-  const author = fold(remote.author ?? '')
-  if (fields.author !== undefined || draft.author === undefined || fold(draft.author) === author) return []
-  return [problem('draft/author-stays', { author: author || '—', file }, { place: { file } })]
 }
 
 /** Writes the file unless somebody changed it meanwhile. @returns where the copy of the old one is */

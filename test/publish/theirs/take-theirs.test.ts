@@ -405,6 +405,38 @@ describe('--theirs', () => {
       { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/author-stays' }] },
     ])
     expect(await fileOf(other)).toBe(text.replace('再见', '回见，朋友'))
+    const [alone] = await edited((article) => ({ ...article, author: '小麦' }), text)
+    expect(await alone.draft('letter.md')).toMatchObject([
+      { action: 'unchanged', problems: [{ code: 'draft/author-stays', params: { author: '小麦' } }] },
+    ])
+  })
+
+  test.each([
+    ['Open AI', 'OpenAI'],
+    ['第1章', '第 1 章'],
+  ])('takes spaces that were changed on the website: %s, %s', async (before, after) => {
+    const text = `${letter}\n我用 ${before} 的。\n`
+    const taken = `${letter}\n我用 ${after} 的。\n`
+    const [project] = await edited(
+      inBody((html) => html.replace(before, after)),
+      text,
+    )
+    project.wayOut = undefined
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+    await project.write('letter.md', text.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/set-on-website' }],
+        next: expect.arrayContaining(['npx wxpub draft letter.md --theirs']),
+      },
+    ])
+    project.wayOut = 'theirs'
+    await project.draft('letter.md')
+    expect(await fileOf(project)).toBe(taken.replace('你好', '您好'))
+    expect(await project.draft('letter.md')).toMatchObject([
+      { problems: [{ code: 'draft/nothing-to-take' }] },
+    ])
   })
 
   test('takes a picture out that was deleted on the website', async () => {
