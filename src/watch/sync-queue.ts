@@ -229,13 +229,20 @@ export function next(queue: SyncQueue, now: number): Step {
   return { queue: begun, start: allowed, waiting, wakeAt, overBudget }
 }
 
-/** Posts whose draft is behind: what changed isn't sent yet, or failed. */
+/** Posts whose draft is behind: what changed isn't sent yet, failed, or wasn't even rendered. */
 export function behind(queue: SyncQueue): string[] {
   return [...queue.posts]
     .filter(([path]) => !queue.running?.has(path))
-    .filter(([, post]) => post.setback === 'failed' || (isWanted(post) && waitReason(post) !== 'new'))
+    .filter(
+      ([, post]) =>
+        post.setback === 'failed' || (isWanted(post) && waitReason(post) !== 'new') || isUnrendered(post),
+    )
     .map(([path]) => path)
 }
+
+/** Whether a post with a draft was saved and hasn't been rendered since. */
+const isUnrendered = ({ rendering, changedAt, asked, hasDraft }: QueuedPost): boolean =>
+  rendering && changedAt !== undefined && (asked || hasDraft)
 
 /** Whether a post waits with others, which are told of together once the last of them is quiet. */
 const isCrowded = (post: QueuedPost): boolean => post.crowded && !post.confirmed && isWanted(post)

@@ -330,6 +330,13 @@ test('posts whose draft is behind', () => {
   expect(behind(new Drive().start(['a'], { named: false, draftHash: 'older' }).queue)).toEqual(['a'])
 })
 
+test('of posts that were saved the draft is behind while they are still rendered, too', () => {
+  const { queue } = new Drive().start(['a', 'b', 'c'], { named: false }).save('a', 'v1')
+  expect(behind(changed(queue, ['a', 'b'], 10))).toEqual(['a', 'b'])
+  const { queue: fresh } = new Drive().start(['a'], { named: false, hasDraft: false })
+  expect(behind(changed(fresh, ['a'], 10))).toEqual([])
+})
+
 test('an end without a sync is a mistake', () => {
   expect(() => finished(emptyQueue(quietMs), new Map(), 0)).toThrow('expected one to be under way')
 })
