@@ -40,12 +40,12 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '微信看到的 IP 是 {ip}，不在 IP 白名单里（40164）。没有新建或改动草稿。',
-      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 node_modules/wxpub/docs/fixed-ip.md。赶时间：npx wxpub build 文章.md，用浏览器打开生成的网页，全选复制到网页编辑器（图片要另传）。',
+      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 node_modules/wxpub/docs/fixed-ip.md。赶时间：`npx wxpub preview 文章.md`，在打开的预览页按 c 复制，粘贴到网页编辑器，图片也跟着过去。',
     },
     en: {
       reason:
         'WeChat sees the IP address {ip}, which is not on the account’s IP allow-list (40164). No draft was made or changed.',
-      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), add {ip}, wait some minutes; then run the same command again. The address changes often: see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: npx wxpub build POST.md, open the page in a browser, copy all of it into the website’s editor (pictures have to be added there).',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), add {ip}, wait some minutes; then run the same command again. The address changes often: see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: `npx wxpub preview POST.md`, press c on the page that it opens, and paste into the website’s editor; pictures go along.',
     },
   },
   'wechat/secret-frozen': {

@@ -79,6 +79,17 @@ test('a command stays on one line where one holds it', () => {
   expect(wrapColumns('Type `npx wxpub draft`.', 10)).toEqual(['Type `npx', 'wxpub', 'draft`.'])
 })
 
+test('who isn’t on the allow-list and in a hurry is told the way on which pictures go along, in a command that isn’t broken', () => {
+  const told = problem('wechat/ip-not-allowed', { ip: '203.0.113.7' })
+  for (const [lang, command] of [
+    ['zh', 'npx wxpub preview 文章.md'],
+    ['en', 'npx wxpub preview POST.md'],
+  ] as const) {
+    const lines = problemText(told, { lang, style: plain, cwd: '/', columns: 80 }).split('\n')
+    expect(lines).toContainEqual(expect.stringContaining(command))
+  }
+})
+
 test('text wraps between words and between Chinese characters, never before a closing mark', () => {
   expect(wrapColumns('把图片放到这个位置，或改正路径。', 18)).toEqual([
     '把图片放到这个位',
