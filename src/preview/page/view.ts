@@ -44,7 +44,7 @@ const first: View = {
 }
 
 /** In narrower windows list and panel lie over the article, and are shown only when asked for. */
-export const narrow = { hideList: '(max-width: 1099px)', hidePanel: '(max-width: 759px)' } as const
+export const narrow = { hideList: '(max-width: 1239px)', hidePanel: '(max-width: 759px)' } as const
 
 /** The view of last time. The post is in the address, so that each tab has its own. */
 export function readView(): View {

@@ -53,6 +53,13 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     expect(await page.getByRole('radio', { name: '深色' }).isChecked()).toBe(true)
   })
 
+  test.each([1024, 1100, 1239, 1240])('title and file can be read in a window of %d px', async (width) => {
+    const { page } = await open(long)
+    await page.setViewportSize({ width, height: 800 })
+    const room = () => page.locator('.heading').evaluate((heading) => heading.getBoundingClientRect().width)
+    await expect.poll(room).toBeGreaterThan(150)
+  })
+
   test.each([1024, 1280, 1366, 1440])(
     'light and dark side by side, whole, in a window of %d px',
     async (width) => {
