@@ -9,7 +9,7 @@ export interface AccountChoice {
   option?: string | undefined
   /** The post's field `account`. */
   field?: readonly string[] | undefined
-  /** Where the field stands. */
+  /** Where the field stands, or the post that lacks it. */
   place?: Place | undefined
 }
 
@@ -26,7 +26,8 @@ export function chooseAccounts(
   const place = option === undefined ? choice.place : undefined
   const known = accounts.map(({ name }) => name).join(', ')
   const isNamed = names.some((name) => name !== '')
-  if (!isNamed && accounts.length > 1) return { problem: problem('config/account-unclear', { known }) }
+  if (!isNamed && accounts.length > 1)
+    return { problem: problem('config/account-unclear', { known }, { place }) }
   if (!isNamed || names.includes('all')) return { accounts }
   const stranger = names.find((name) => !accounts.some((account) => account.name === name))
   if (stranger !== undefined)

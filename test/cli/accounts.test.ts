@@ -88,6 +88,18 @@ describe('several accounts', () => {
     ])
   })
 
+  test('of a post that was never sent, status shows the title it has on each account', async () => {
+    const { run } = await open()
+    const { report } = await run(['status', 'a.md'])
+    expect(report.results.map(({ title }: { title: string }) => title)).toEqual(['甲', '甲（技术版）'])
+  })
+
+  test('of several posts the one that names no account is told by its name', async () => {
+    const { run } = await open()
+    const { report } = await run(['draft', 'a.md', 'b.md'])
+    expect(report.problems).toMatchObject([{ code: 'config/account-unclear', file: 'b.md' }])
+  })
+
   test('write_back puts the address of the first into the file, and that of the next leaves it alone', async () => {
     const { project, run } = await open()
     await project.write('c.md', post('title: 丙\nwrite_back: true'))

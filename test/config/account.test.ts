@@ -31,7 +31,7 @@ test.each<[string, Pick<Config, 'accounts'>, string | undefined, string | undefi
   ['by option', two, 'team', undefined, 'team'],
   ['by field', two, undefined, 'team', 'team'],
   ['option over field', two, 'main', 'team', 'main'],
-  ['unclear', two, undefined, undefined, 'config/account-unclear main, team'],
+  ['unclear', two, undefined, undefined, 'config/account-unclear main, team a.md:3'],
   ['unknown option', two, 'mian', undefined, 'config/account-unknown mian main, team'],
   ['unknown field', two, undefined, 'x', 'config/account-unknown x main, team a.md:3'],
   ['unknown field of the only one', {}, undefined, 'x', 'config/account-unknown x default a.md:3'],

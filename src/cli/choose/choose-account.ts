@@ -59,7 +59,8 @@ export function accountsOfPost(
   }
   const given = overridesOf(post, config.overrides)
   const { fields, places } = post.fields.account === undefined ? given : post
-  return chooseAccounts(config, { option: options.account, field: fields.account, place: places.account })
+  const place = places.account ?? { file: post.file }
+  return chooseAccounts(config, { option: options.account, field: fields.account, place })
 }
 
 /** The accounts a post can be looked at for: those it goes to, and where that is open, all there are. */

@@ -14,6 +14,7 @@ import { readRights } from '../../publish/look/rights.ts'
 import { waysOut } from '../../publish/next-commands.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountsOfPost, accountsOfRun } from '../choose/choose-account.ts'
@@ -188,7 +189,7 @@ async function statusOf(
 ): Promise<PostResult> {
   const named = {
     post: post?.file ?? entry?.path ?? '',
-    title: entry?.title ?? post?.fields.title ?? '',
+    title: entry?.title ?? (post && forAccount(post, local.account).fields.title) ?? '',
     account: local.account.name,
   }
   if (!entry) {
