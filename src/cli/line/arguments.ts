@@ -131,7 +131,8 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
     (Array.isArray(takes) && takes.some((form) => fitsForm(form.split(' '), words)))
   if (fits) return []
   const ways = { lines: linesOf(command, 'en'), zhLines: linesOf(command, 'zh') }
-  if (words.length === 0) return [problem('command/words-missing', { command, ...ways })]
+  if (words.length === 0 || (Array.isArray(takes) && takes.some((form) => isBegun(form.split(' '), words))))
+    return [problem('command/words-missing', { command: [command, ...words].join(' '), ...ways })]
   const meant = takes === 'command' && nearestName(first ?? '', Object.keys(commands))
   const told = meant ? { lines: `npx wxpub help ${meant}`, zhLines: `npx wxpub help ${meant}` } : ways
   return [problem('command/wrong-words', { command, words: words.join(' '), ...told })]
@@ -144,6 +145,9 @@ const linesOf = (command: CommandName, lang: Lang): string =>
     : examplesOf(command, lang)
         .map((line) => `npx ${line}`)
         .join('\n')
+
+const isBegun = (form: string[], words: string[]): boolean =>
+  words.length < form.length && fitsForm(form.slice(0, words.length), words)
 
 /** The last part of a form may stand for several words: `POST…`. */
 const fitsForm = (form: string[], words: string[]): boolean =>
