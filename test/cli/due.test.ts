@@ -44,6 +44,17 @@ test('when nothing is due it says nothing, asks nothing and needs neither consen
   expect(await project.run(['publish', '--due'], { env })).toEqual({ code: 0, stdout: '', stderr: '' })
 })
 
+test('a clone that has no posts yet, so that git made no folder for them, is silent; a folder that is no project is not', async () => {
+  const clone = await makeProject({ 'wxpub.config.json': config })
+  expect(await clone.run(['publish', '--due'])).toEqual({ code: 0, stdout: '', stderr: '' })
+  const other = await makeProject()
+  const { code, stderr } = await other.run(['publish', '--due'])
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('command/no-posts-folder'),
+  })
+})
+
 test.each([
   ['a time that can’t be read', post('乙', '明天八点'), 'post/field-not-time'],
   ['a slip in the name', post('乙', undefined, 'publish_ta: 2026-01-01\n'), 'post/field-near-miss'],

@@ -48,7 +48,10 @@ export async function sendPosts(
   if (call.posts.length === 0 && !options.all && !options.due)
     return nothingDone(leadOnProblem(nameCandidates(command, project, call), '', led))
   const stops = [...project.strangers, ...project.problems]
-  if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
+  if (project.posts.length === 0 || hasErrors(project.strangers)) {
+    const isSetUp = options.due && project.config.path !== undefined
+    return { results: [], problems: isSetUp ? stops.filter(isNoMissingFolder) : stops }
+  }
 
   const posts: Post[] = []
   for (const found of options.together ? asNamed(project.posts, call) : project.posts) {
@@ -165,3 +168,6 @@ function nameCandidates(command: string, { posts }: Project, { world, lang }: Ca
     ? problem('command/no-posts-at-all', { line: typeLine(command, 'FILE.md') })
     : problem('command/no-posts-named', { posts: lines.join('\n'), line: typeLine(command, first) })
 }
+
+/** Git keeps no empty folder: a clone of a project without posts has none, and a cron that is set up before has nothing to do. */
+const isNoMissingFolder = ({ code }: Problem): boolean => code !== 'command/no-posts-folder'
