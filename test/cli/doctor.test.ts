@@ -201,6 +201,15 @@ describe('machine and project', () => {
     expect(await examine()).not.toHaveProperty('env-file')
   })
 
+  test('a bot’s variable that holds no address is told before a notice is lost; one that is set elsewhere alone is not', async () => {
+    const project = await makeBlog({ 'wxpub.config.json': '{"notify":[{"to":"wecom","env":"WECOM_BOT"}]}' })
+    const examine = async (env: Record<string, string>) =>
+      ailments(await project.run(['doctor', '--json'], { env })).config
+    expect(await examine({ WECOM_BOT: 'key=3f0c' })).toEqual(['doctor/notify-no-address'])
+    expect(await examine({ WECOM_BOT: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send' })).toBeUndefined()
+    expect(await examine({})).toBeUndefined()
+  })
+
   test('a browser is looked for where diagrams are to be drawn in one', async () => {
     const project = await makeBlog({ 'wxpub.config.json': '{"browserDiagrams":true}' })
     expect(ailments(await project.run(['doctor', '--json']))).toMatchObject({

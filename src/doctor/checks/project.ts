@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSafeAddress } from '../../config/api-address.ts'
 import { isIgnoredByGit } from '../../config/tracked-by-git.ts'
 import { problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
@@ -13,14 +14,20 @@ export const projectCheck: Check<ProjectPatient> = {
 
 export const configCheck: Check<ProjectPatient> = {
   name: 'config',
-  async examine({ config, configProblems, cwd }) {
+  async examine({ config, configProblems, cwd, environment }) {
     const file =
       config.path === undefined
         ? fact('no-config-file')
         : fact('config-file', { file: shownPath(config.path, cwd) })
     const names = config.accounts.map(({ name }) => name)
     const accounts = names.length > 1 ? [fact('accounts', { accounts: names.join(', ') })] : []
-    return { facts: [file, ...accounts], problems: configProblems }
+    const unsafe = config.notify.filter(({ env }) => {
+      const address = environment.variables[env]
+      // Where it isn't set, nothing is published, perhaps: CI alone has it.
+      return address !== undefined && !isSafeAddress(address)
+    })
+    const notices = unsafe.map(({ env }) => problem('doctor/notify-no-address', { variable: env }))
+    return { facts: [file, ...accounts], problems: [...configProblems, ...notices] }
   },
 }
 

@@ -13,6 +13,18 @@ export const doctorProblems = {
       hint: 'Install the present LTS version from nodejs.org and run `npx wxpub doctor` again.',
     },
   },
+  'doctor/notify-no-address': {
+    severity: 'warning',
+    zh: {
+      reason: '发通知用的变量 {variable} 里不是 https:// 开头的网址：通知会发不出去。',
+      hint: '从聊天软件里重新复制机器人的 webhook 地址，写进 {variable}。',
+    },
+    en: {
+      reason:
+        '{variable}, which is to hold the address of a bot, doesn’t hold an https:// address: no notice will arrive.',
+      hint: 'Copy the address of the bot’s webhook from the chat program again and put it into {variable}.',
+    },
+  },
   'doctor/env-not-ignored': {
     severity: 'warning',
     zh: {
