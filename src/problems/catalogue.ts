@@ -52,6 +52,7 @@ import { unrecordedProblems } from './catalogue/unrecorded.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
 import { wechatProblems } from './catalogue/wechat.ts'
+import { writeBackProblems } from './catalogue/write-back.ts'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** Every code wxpub can report. Codes never change; texts may. */
@@ -91,6 +92,7 @@ export const catalogue = {
   ...theirsProblems,
   ...settleProblems,
   ...publicationProblems,
+  ...writeBackProblems,
   ...linkProblems,
   ...publishedWordsProblems,
   ...removeProblems,

@@ -59,7 +59,7 @@ export async function sendPrepared(
   const results: PostResult[] = []
   for (const [index, each] of ready.entries()) {
     const { saved, entry, pictures } = ended[index] ?? {}
-    const told = [...(saved?.problems ?? []), ...(await writeBack(each.post, entry, session))]
+    const told = [...(saved?.problems ?? []), ...(await writeBack(each.post, entry, session, batch))]
     const known = { entry, pictures: [...(pictures?.values() ?? [])] }
     results.push(resultOf(each, session, withOwn(each, saved && { ...saved, problems: told }), known))
   }

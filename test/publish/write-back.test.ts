@@ -41,8 +41,23 @@ test('an address that somebody else put there stays', async () => {
   const theirs = asking.replace('author:', 'wechat_url: https://mp.weixin.qq.com/s/theirs\nauthor:')
   await project.write('letter.md', theirs)
   project.wayOut = 'again'
-  expect(await project.publish('letter.md')).toMatchObject([{ action: 'published' }])
+  const [result] = await project.publish('letter.md')
+  expect(result).toMatchObject({
+    action: 'published',
+    problems: [{ code: 'post/other-address', params: { url: result?.publication?.url }, place: { line: 4 } }],
+  })
   expect(await read(project)).toBe(theirs)
+})
+
+test('the address of another post here, as in a copy of its file, is replaced', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', asking)
+  await project.publish('letter.md')
+  const copied = (await read(project)).replace(/^title: .*$/m, 'title: 第二封信').concat('\n又一句。\n')
+  await project.write('second.md', copied)
+  const [result] = await project.publish('second.md')
+  const second = await readFile(join(project.root, 'second.md'), 'utf8')
+  expect(second).toBe(copied.replace(/^wechat_url: .*$/m, `wechat_url: ${result?.publication?.url}`))
 })
 
 test('what was written to the file meanwhile is kept', async () => {

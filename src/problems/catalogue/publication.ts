@@ -38,30 +38,6 @@ export const publicationProblems = {
       hint: 'Correct it by hand on the website, where WeChat allows a few words to be changed, then mark that with settle.',
     },
   },
-  'post/not-written-back': {
-    severity: 'warning',
-    zh: {
-      reason: '文章已发表，但它的网址没能写进 front matter：改动之后文件读起来会不一样，所以没有动它',
-      hint: '需要的话，自己写一行 wechat_url: {url}',
-    },
-    en: {
-      reason:
-        'The post is published, but its address could not be put into the front matter without changing what else it says. The file was left alone',
-      hint: 'If you want it there, write the line yourself: wechat_url: {url}',
-    },
-  },
-  'post/write-back-failed': {
-    severity: 'warning',
-    zh: {
-      reason: '文章已发表，但它的网址没能写进文件（{cause}）；发布记录里有',
-      hint: '让文件可以写入后再运行一次，或自己写一行 wechat_url: {url}',
-    },
-    en: {
-      reason:
-        'The post is published, but its address could not be written into the file ({cause}); the ledger has it',
-      hint: 'Make the file writable and run again, or write the line yourself: wechat_url: {url}',
-    },
-  },
   'post/draft-only': {
     severity: 'note',
     zh: { reason: '文章标有 draft: true：草稿已是最新，没有发表', hint: '要发表时，删掉 draft 这一行。' },
