@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { publishPosts } from '../../src/publish/publish-posts.ts'
+import { draftPosts, publishPosts } from '../../src/publish/publish-posts.ts'
 import { readPost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 import { MortalStore } from './mortal-store.ts'
@@ -100,6 +100,41 @@ test('published by hand after its deletion had neither an answer nor an effect',
   project.server.website.publish(old)
   for (const command of ['publish', 'publish'] as const)
     expect(codes(await project[command]('one.md'))[0]).toBe('together/old-gone')
+  expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
+})
+
+/** What happens around each deletion. */
+async function draftWith(
+  project: Publishing,
+  deleteDraft: (call: () => Promise<void>) => Promise<void>,
+): Promise<string[]> {
+  const { wechat, ...session } = project.session()
+  const around: typeof wechat.deleteDraft = (...call) => deleteDraft(() => wechat.deleteDraft(...call))
+  const head = await readPost({ path: `${project.root}/one.md` }, project.root, project.root)
+  return codes(await draftPosts([head], { ...session, wechat: { ...wechat, deleteDraft: around } }))
+}
+
+test('published by hand after its deletion was refused, while nobody could look whether it is there', async () => {
+  const [project, old] = await startReordered()
+  project.server.failNext('draft/delete', { errcode: 45009 })
+  const [told] = await draftWith(project, (call) =>
+    call().finally(() => project.server.failNext('draft/get', { reset: 'before' }, 3)),
+  )
+  expect(told).toBe('together/old-not-deleted,wechat/connection-lost')
+  project.server.website.publish(old)
+  for (const command of ['publish', 'publish'] as const)
+    expect(codes(await project[command]('one.md'))[0]).toBe('together/old-gone')
+  expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
+})
+
+test('published by hand between the last look and its deletion', async () => {
+  const [project, old] = await startReordered()
+  const [told] = await draftWith(project, (call) => {
+    project.server.website.publish(old)
+    return call()
+  })
+  expect(told).toBe('together/old-gone')
+  await project.publish('one.md')
   expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
 })
 

@@ -166,14 +166,16 @@ async function deleteOld(
   const leftOut = await keepLeftOut(group, holders, old.articles)
   const answer = await askToDelete(group, mediaId, old)
   // It waited for its turn: a person may have been there.
-  if (answer === 'outdated') return deleteOld(group, mediaId, agreed)
-  // Whatever the answer was: a draft that can't be read any more is deleted.
-  if (answer && (await readContent(group, mediaId))) {
-    // It has had no effect: should the draft go later, somebody else took it away.
+  if (answer === 'outdated') return deleteOld(group, mediaId, agreed, isLastTry)
+  const isStanding = answer !== undefined && (await readContent(group, mediaId)) !== undefined
+  if (isStanding) {
+    if (answer.outcome !== 'doubtful') throw answer
     await noteLeaving(group, mediaId, false)
-    if (answer.outcome !== 'doubtful' || isLastTry) throw answer
+    if (isLastTry) throw answer
     return deleteOld(group, mediaId, agreed, true)
   }
+  // Gone, though the only call had no effect.
+  if (answer && answer.outcome !== 'doubtful' && !isLastTry) return 'gone'
   const wasShared = holders.some(({ receipt }) => receipt.together !== undefined)
   const title = holders[0]?.file.entry?.title ?? prepared.article.title
   const told = wasShared
@@ -202,8 +204,10 @@ async function askToDelete(
     await session.wechat.deleteDraft(mediaId, { beforeSend })
     return undefined
   } catch (error) {
-    if (error instanceof WeChatError) return error
-    return outdated(error)
+    if (!(error instanceof WeChatError)) return outdated(error)
+    // It had no effect: should the draft go later, somebody else took it away.
+    if (error.outcome !== 'doubtful') await noteLeaving(group, mediaId, false)
+    return error
   }
 }
 
