@@ -89,7 +89,10 @@ export function createPostList(chosen: (id: string) => void): PostList {
     else if (event.target === list && event.key === 'End') moveTo(neighbour(undefined, -1))
     else if (event.key === 'Enter' || (event.key === ' ' && event.target === list)) {
       const id = at ?? shownRows()[0]?.post.id
-      if (id !== undefined) chosen(id)
+      if (id === undefined) return
+      chosen(id)
+      // In the field the keys of the page would be typed.
+      list.focus()
     } else if (event.key === 'Escape' && filter.value !== '') {
       filter.value = ''
       sift()
