@@ -141,7 +141,8 @@ export const english: Words = {
   afterPaste: 'Title, digest and cover aren’t in it: fill them in there.',
   picturesFollow: 'The pictures come along, and the editor uploads them: save once all have arrived.',
   copiedHtml: 'HTML copied.',
-  withoutPictures: (count) => `${plural(count, 'picture')} couldn’t come along: add them in the editor.`,
+  withoutPictures: (count) =>
+    `${plural(count, 'picture')} couldn’t come along: add ${count === 1 ? 'it' : 'them'} in the editor.`,
   copyFailed: 'Nothing was copied:',
   pressAgain: 'The browser wants you to press once more before it writes to the clipboard.',
   tooLarge: (size) =>
