@@ -40,11 +40,12 @@ export function describeCommands(version: string): object {
 }
 
 function describeOption(name: OptionName, command?: CommandName): object {
-  const { value, valueIsOptional, choices, default: byDefault, zh, en } = optionOf(name, command)
+  const { value, valueIsOptional, most, choices, default: byDefault, zh, en } = optionOf(name, command)
   return {
     name: `--${name}`,
     ...(value !== undefined && { value }),
     ...(valueIsOptional && { valueIsOptional }),
+    ...(most !== undefined && { most }),
     ...(choices && { choices }),
     ...(byDefault !== undefined && { default: byDefault }),
     zh,
