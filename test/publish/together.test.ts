@@ -531,6 +531,16 @@ test.each([
   },
 )
 
+test('a post that the others left may become a picture post', async () => {
+  const project = await start()
+  await project.draft('one.md')
+  await project.write('one.md', post('一', []))
+  await project.draft('one.md')
+  await project.write('one.md', '---\ntitle: 第一封信\ntype: newspic\n---\n\n![](a.png)\n')
+  expect(await project.draft('one.md')).toMatchObject([{ action: 'updated' }])
+  expect(titles(project)).toEqual([['第一封信']])
+})
+
 describe('a call for several posts whose answer is lost', () => {
   test.each([
     ['draft/add', { reset: 'after' }],

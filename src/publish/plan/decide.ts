@@ -87,7 +87,7 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
   const { title, file } = post
   const place = { file }
   // An update would put it among the articles of others.
-  if (!isSent && post.isPictures && isShared(draft))
+  if (!isSent && post.isPicturesAmongOthers)
     return stop('blocked', 'blocked', problem('together/picture-post', { path: file }, { place }))
   const pending = isSent ? nothing() : write(post, draft)
   if (server.draft === undefined) return { ...pending, asks: 'draft' }
@@ -109,8 +109,6 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
       return pending
   }
 }
-
-const isShared = ({ together, index }: DraftReceipt): boolean => together !== undefined || index > 0
 
 /** A post without a draft is added unless something on the server seems to be it. */
 function decideNew({ found }: ServerView): Decision {

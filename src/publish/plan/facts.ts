@@ -9,8 +9,8 @@ export interface PostNow {
   /** Path as the user would type it. */
   file: string
   title: string
-  /** Whether it is a picture post, of one that may be sent. */
-  isPictures?: boolean
+  /** Whether it became a picture post while its draft holds articles of others, of one that isn't as it was sent. */
+  isPicturesAmongOthers?: boolean
   bodyHash: string
   /** Hash of the addresses that its links lead to. */
   linksHash: string

@@ -1,5 +1,6 @@
 import { officialOrigin } from '../../config/config.ts'
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { entriesInDraft } from '../../ledger/among-entries.ts'
+import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { findPast, type Past } from '../entry/find-past.ts'
 import { bodyHashAs, partsAs, publishedNow } from '../entry/recorded-hashes.ts'
 import { linksHashOf } from '../links/link-addresses.ts'
@@ -52,12 +53,16 @@ async function readPostNow(run: OfflineRun, entry: PostEntry | undefined): Promi
     bodyHash,
     linksHash,
     ...(isPublished && (await publishedNow(run, publication))),
-    ...(draft && !isSent && { parts: await partsAs(run, draft.parts) }),
+    ...(draft &&
+      !isSent && {
+        parts: await partsAs(run, draft.parts),
+        isPicturesAmongOthers: run.prepared.article.type === 'newspic' && (await isShared(run, draft)),
+      }),
   }
 }
 
-const namesOf = ({ prepared: { post, article } }: OfflineRun) => ({
-  file: post.file,
-  title: article.title,
-  isPictures: article.type === 'newspic',
-})
+const namesOf = ({ prepared: { post, article } }: OfflineRun) => ({ file: post.file, title: article.title })
+
+/** Others may have left a draft that was made for several: it is the post's alone then. */
+const isShared = async ({ batch }: OfflineRun, { mediaId, index }: DraftReceipt): Promise<boolean> =>
+  index > 0 || entriesInDraft(await batch.entries(), mediaId).length > 1
