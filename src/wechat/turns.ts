@@ -28,8 +28,10 @@ export function takeTurns(transport: Transport): Turns {
     send(endpoint, query, payload, beforeSend) {
       // A file waits as it is: its copies would fill the memory.
       const encoded = payload && 'file' in payload ? undefined : encodeBody(payload)
-      const send = () => transport.send(endpoint, query, encoded ?? encodeBody(payload))
-      return inTurn(beforeSend ? () => beforeSend().then(send) : send)
+      return inTurn(async () => {
+        if (beforeSend) await beforeSend()
+        return transport.send(endpoint, query, encoded ?? encodeBody(payload))
+      })
     },
   }
 }
