@@ -133,6 +133,18 @@ describe('--plan', () => {
     expect(await json([...args, '--plan', fresh])).toMatchObject({ code: 2 })
   })
 
+  test('leaves alone what the plan leaves alone, so --again isn’t taken with it', async () => {
+    const { json, server } = await open()
+    await json(['publish', 'posts/a.md', '--yes'])
+    const { planId } = await json(['plan', 'posts/a.md'])
+    expect(await json(['publish', 'posts/a.md', '--yes', '--plan', planId, '--again'])).toMatchObject({
+      code: 2,
+      results: [],
+      problems: [{ code: 'plan/not-again' }],
+    })
+    expect(server.account().publications.size).toBe(1)
+  })
+
   test('works in a rehearsal', async () => {
     const { json } = await open()
     const { planId } = await json(['plan', 'posts/a.md'], false)

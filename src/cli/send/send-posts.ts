@@ -41,6 +41,7 @@ export async function sendPosts(
   if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
     return nothingDone(problem('command/several-ways-out', {}))
   if (options.plan !== undefined && options.together) return nothingDone(problem('plan/not-together', {}))
+  if (options.plan !== undefined && options.again) return nothingDone(problem('plan/not-again', {}))
   const project = await openProject(call.posts, call)
   const led = { config: project.config, options }
   const changed = await changedSinceOption(project, options)

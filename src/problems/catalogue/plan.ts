@@ -48,6 +48,18 @@ export const planProblems = {
       hint: 'Leave out --plan, or name the others in `articles` of the first post and run `npx wxpub plan` again.',
     },
   },
+  'plan/not-again': {
+    severity: 'error',
+    zh: {
+      reason: '--again 会另建草稿、再发一篇，计划里没有这一步，所以什么都没有做。',
+      hint: '照计划做：去掉 --again。真要另发一篇：去掉 --plan。',
+    },
+    en: {
+      reason:
+        '--again makes another draft or publishes another article, which no plan knows of, so nothing was done.',
+      hint: 'Leave out --again to do what was planned; leave out --plan if you want another all the same.',
+    },
+  },
   'command/since-without-git': {
     severity: 'error',
     zh: {
