@@ -124,7 +124,8 @@ export function createSyncLoop({
     for (const [path, way] of said)
       if (outcomes.get(path) === 'lost' && !changedSince.has(path) && !ways.has(path)) ways.set(path, way)
     queue = finished(queue, outcomes, clock.now())
-    if (said.size > 0 || !isHeld(asked)) askNext(paths)
+    const isHeeded = [...said.keys()].some((path) => outcomes.get(path) !== 'lost')
+    if (isHeeded || !isHeld(asked)) askNext(paths)
     turn()
   }
 

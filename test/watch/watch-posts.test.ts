@@ -680,6 +680,19 @@ describe('a sync', () => {
       expect(watched.syncs[2]).toMatchObject({ posts: ['posts/a.md'] })
     })
 
+    test('the other is asked about once, however often the last is tried without a line', async () => {
+      const watched = await inConflict()
+      watched.watcher.settle('ours')
+      for (const sync of [1, 2, 3]) {
+        watched.syncs[sync]!.finish(problem('wechat/unreachable', { host: 'h', code: 'ECONNREFUSED' }))
+        const waitMs = 2500 * 2 ** sync
+        await watched.clock.untilSleeping(waitMs)
+        await watched.clock.advance(waitMs)
+      }
+      expect(watched.syncs[4]).toMatchObject({ posts: ['posts/z.md'], wayOut: 'ours' })
+      expect(watched.events.filter(({ kind }) => kind === 'held')).toMatchObject([{ post: 'posts/a.md' }])
+    })
+
     test('the other is asked about when the file of the last is removed', async () => {
       const watched = await inConflict()
       await rm(watched.path('posts/z.md'))
