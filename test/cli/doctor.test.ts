@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir, utimes } from 'node:fs/promises'
+import { readdir, rename, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -490,6 +490,20 @@ describe('the ledger and the draft box', () => {
       await project.run([...line.replaceAll("'", '').split(' ').slice(2), '--yes'], { env })
     expect(await told('list', 'drafts')).toEqual({ next: [], codes: [] })
     expect(await told('status')).toEqual({ next: [], codes: [] })
+  })
+
+  test('an article of a file that was renamed since the ledger was lost, by its title', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['publish', 'posts/a.md', '--yes'], { env })
+    await project.remove('.wxpub')
+    await rename(join(project.folder, 'posts/a.md'), join(project.folder, 'posts/r.md'))
+    const finished = await project.run(['doctor', '--json', '--lang', 'en'], { env })
+    expect(ailments(finished)).toEqual({ drafts: ['doctor/ledger-lost', 'doctor/publication-unrecorded'] })
+    expect(JSON.parse(finished.stdout).next).toEqual([
+      expect.stringContaining("npx wxpub adopt posts/r.md 'https://mp.weixin.qq.com/s?"),
+    ])
+    expect(textOf(finished, 'drafts')).not.toContain('as the ledger says')
   })
 
   test('a publication that was deleted is not asked for', async () => {

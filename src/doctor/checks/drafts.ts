@@ -2,6 +2,7 @@ import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
+import { fold } from '../../publish/compare/canonical.ts'
 import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
 import { writeSeen } from '../../publish/look/seen.ts'
@@ -89,11 +90,18 @@ async function tellUnrecorded(
   )
   if (unknownDrafts.length + unknownPublications.length === 0) return []
 
-  const posts = new Map((await readProjectPosts(project)).map((post) => [markOf(post), post]))
+  const { postTitle } = await import('../../render/post-title.ts')
+  const all = await readProjectPosts(project)
+  const posts = new Map(all.map((post) => [markOf(post), post]))
+  const recorded = new Set(entries.map(({ key }) => key))
+  const unsent = all.filter(({ key }) => !recorded.has(key))
+  /** With the ledger lost, a file that was renamed since is known by its title alone. */
+  const postOf = (mark: string, title: string) =>
+    posts.get(mark) ?? unsent.find((each) => fold(postTitle(each)) === title)
   const told: Problem[] = []
   const elsewhere: string[] = []
   for (const { item, mark, title, isShared } of unknownDrafts) {
-    const post = posts.get(mark)
+    const post = postOf(mark, title)
     const entry = entries.find(({ key }) => key === post?.key)
     if (post === undefined) {
       // Beside articles of ours it is of a post that has another key by now.
@@ -106,7 +114,7 @@ async function tellUnrecorded(
   }
   const there = askWhetherThere(session)
   for (const { item, index, mark, title, url } of unknownPublications) {
-    const post = posts.get(mark)
+    const post = postOf(mark, title)
     // Publications that were deleted remain listed.
     if (!post || !(await isReadable(session, post.key)) || !(await there.isPublished(item, index))) continue
     told.push(publicationUnrecorded(title, post, url ?? item.id))
