@@ -58,7 +58,12 @@ describe('a draft', () => {
     project.server.website.publish((await entryOf(project)).draft!.mediaId)
     expect(await remove(project, 'draft')).toMatchObject({
       action: 'skipped',
-      problems: [{ code: 'remove/draft-gone', params: { file: 'letter.md' } }],
+      problems: [
+        {
+          code: 'remove/draft-gone',
+          params: { file: 'letter.md', forget: 'npx wxpub state forget letter.md' },
+        },
+      ],
     })
     expect(project.calls()).toEqual(['draft/get'])
     expect((await project.publish('letter.md'))[0]).not.toMatchObject({ action: 'published' })

@@ -57,12 +57,12 @@ export const removeProblems = {
     zh: {
       reason:
         '《{title}》的草稿已不在草稿箱里，不是 wxpub 删的（通常是已经在网站上手工发表）；什么也没有删，发布记录里还留着它',
-      hint: '已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址。确定是删掉了、还想要，再运行 {line}：它会另建一篇。',
+      hint: '已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址。确定是删掉了、还想要，再运行 {line}：它会另建一篇；不要了：{forget}。',
     },
     en: {
       reason:
         'The draft of “{title}” is no longer in the draft box, and wxpub didn’t delete it: most likely it was published by hand. Nothing was removed, and the ledger keeps it',
-      hint: 'If it was published, record its address: npx wxpub adopt {file} ADDRESS. Only if you deleted it and want it back, run {line}, which makes another.',
+      hint: 'If it was published, record its address: npx wxpub adopt {file} ADDRESS. Only if you deleted it: to have it back, run {line}, which makes another; to be done with it, {forget}.',
     },
   },
   'remove/copied': {

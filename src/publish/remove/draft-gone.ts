@@ -10,7 +10,7 @@ import { type Ended, endAll, notRemoved, type Removal } from './removal.ts'
 export async function endGone(removals: readonly Removal[]): Promise<Ended> {
   for (const { session, entry } of removals) await rememberGone(session.localFolder, entry)
   return endAll(removals, ({ entry: { title, path } }) => {
-    const line = typeLine('draft', path, '--again')
-    return notRemoved('skipped', problem('remove/draft-gone', { title, file: path, line }))
+    const [line, forget] = [typeLine('draft', path, '--again'), typeLine('state', 'forget', path)]
+    return notRemoved('skipped', problem('remove/draft-gone', { title, file: path, line, forget }))
   })
 }
