@@ -36,6 +36,13 @@ describe('with the ledger lost and the file renamed,', () => {
     expect(await project.publish('renamed.md')).toMatchObject([{ action: 'published' }])
   })
 
+  test('an article is read once to know it again: an account may read 100 a day', async () => {
+    const project = await lostAndChanged('publish', oneWord)
+    project.calls()
+    await project.publish('renamed.md')
+    expect(project.calls().filter((call) => call === 'freepublish/getarticle')).toHaveLength(1)
+  })
+
   test('a draft with a word changed isn’t made twice', async () => {
     const project = await lostAndChanged('draft', oneWord)
     const [mediaId] = project.server.account().drafts.keys()

@@ -9,6 +9,7 @@ import { likenessOf } from '../compare/likeness.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import type { PostRun } from '../post-run.ts'
+import { readArticlesIfThere } from './if-there.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
 import { askWhetherThere } from './recognise.ts'
 
@@ -115,12 +116,9 @@ async function readThere(
   index: number,
   isOut: boolean,
 ): Promise<RemoteArticle | undefined> {
-  const { wechat } = session
-  const there = askWhetherThere(session)
-  if (!isOut) return (await there.findDraft(item))?.read?.content.news_item[index]
-  return (await there.isPublished(item, index))
-    ? (await wechat.getArticle(item.id)).news_item[index]
-    : undefined
+  if (!isOut) return (await askWhetherThere(session).findDraft(item))?.read?.content.news_item[index]
+  const article = (await readArticlesIfThere(session.wechat, item.id))?.[index]
+  return article?.is_deleted === true ? undefined : article
 }
 
 async function saysMuchTheSame(article: RemoteArticle, self: CanonicalArticle): Promise<boolean> {
