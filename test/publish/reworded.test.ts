@@ -108,3 +108,24 @@ test('an address of an article that was deleted says nothing', async () => {
   await project.write('other.md', `---\n${stated}\n---\n\n话。\n`)
   expect(await project.draft('other.md')).toMatchObject([{ action: 'created' }])
 })
+
+test('of new posts with the digest of others the ledger isn’t read as a whole for each', async () => {
+  const project = await startPublishing()
+  const names = ['1', '2', '3', '4', '5', '6'].map((number) => `${number}.md`)
+  await project.draft('letter.md')
+  for (const name of names)
+    await project.write(name, letter.replace('第一', `第${name}`).replace('再见', `再见${name}`))
+  const { store } = project
+  let lists = 0
+  project.useStore({
+    get: (key) => store.get(key),
+    put: (...record) => store.put(...record),
+    claim: (...wanted) => store.claim(...wanted),
+    list: (prefix) => {
+      lists++
+      return store.list(prefix)
+    },
+  })
+  expect(await project.draft(...names)).toMatchObject(names.map(() => ({ action: 'created' })))
+  expect(lists).toBeLessThan(names.length)
+})

@@ -1,6 +1,6 @@
 import { isSameArticle } from '../../article-address.ts'
 import { abandonedIntents } from '../../ledger/given-up.ts'
-import { matches } from '../../ledger/ledger.ts'
+import { matches, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
@@ -72,16 +72,11 @@ async function findReworded(run: PostRun, look: Look): Promise<Problem | undefin
     ...alikeIn(look.publications, own).map((each) => ({ ...each, isOut: true })),
     ...alikeIn(look.drafts, own).map((each) => ({ ...each, isOut: false })),
   ]
-  if (candidates.length === 0) return undefined
+  const unknownNow = async () => withoutKnown(candidates, await batch.entries(), session.clock.now())
+  if ((await unknownNow()).length === 0) return undefined
   // Others of the run may have made drafts since the entries were read.
   batch.forgetEntries()
-  const entries = await batch.entries()
-  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  // A late effect of a call of our own that was given up is told by itself.
-  const givenUp = entries.flatMap((entry) => abandonedIntents(entry, session.clock.now()))
-  const isLate = ({ seen }: { seen: SeenArticle }) =>
-    givenUp.some(({ fingerprint }) => matches(fingerprint, seen.fingerprint))
-  const unknown = candidates.filter((each) => !known.has(each.item.id) && !isLate(each))
+  const unknown = await unknownNow()
   if (unknown.length === 0) return undefined
   const self = await expectArticle(run)
   for (const { item, seen, index, isOut } of unknown.slice(0, readAtMost)) {
@@ -93,6 +88,19 @@ async function findReworded(run: PostRun, look: Look): Promise<Problem | undefin
     return problem(isOut ? 'publication/alike' : 'draft/alike', params, { place: { file } })
   }
   return undefined
+}
+
+/** Those of which no entry knows. A late effect of a call of our own that was given up is told by itself. */
+function withoutKnown<Candidate extends { item: SeenItem; seen: SeenArticle }>(
+  candidates: readonly Candidate[],
+  entries: readonly PostEntry[],
+  nowMs: number,
+): Candidate[] {
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  const givenUp = entries.flatMap((entry) => abandonedIntents(entry, nowMs))
+  const isLate = ({ seen }: Candidate) =>
+    givenUp.some(({ fingerprint }) => matches(fingerprint, seen.fingerprint))
+  return candidates.filter((each) => !known.has(each.item.id) && !isLate(each))
 }
 
 const linesFor = (file: string, source: string) => ({
