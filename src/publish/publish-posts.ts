@@ -78,7 +78,8 @@ export async function publishPosts(
   const groups = await groupsToPublish(posts, session, { together })
   const several = (group: Group) => publishGroup(group, { noWait, isDue })
   const one = (run: PostRun) => publishOne(run, { noWait, isDue })
-  return sendGroups(groups, session, { one, several }, { named: posts, inLinkOrder: true, publishes: true })
+  const how = { named: posts, inLinkOrder: true, publishes: true, isUnattended: isDue }
+  return sendGroups(groups, session, { one, several }, how)
 }
 
 /** What goes out when these posts are published, by draft: them, and those they share a draft with. */

@@ -34,6 +34,8 @@ interface SendOptions {
   despiteErrors?: boolean
   /** Whether what is drafted is to be published. */
   publishes?: boolean
+  /** Whether nobody is there, and the next run comes by itself. */
+  isUnattended?: boolean
 }
 
 /** Prepares posts and does something with each that can be sent, while its lease is held. */
@@ -58,6 +60,7 @@ export async function sendGroups(
     despiteErrors = false,
     inLinkOrder = false,
     publishes = false,
+    isUnattended = false,
   }: SendOptions = {},
 ): Promise<PostResult[]> {
   const order = orderGroups(groups, inLinkOrder)
@@ -72,7 +75,7 @@ export async function sendGroups(
   const run = { ...session, ask: oneByOne(session.ask) }
   const heads = groups.flatMap(([head]) => head ?? [])
   const atOnce = Math.min(heads.length, postsAtOnce)
-  const batch = new Batch(run, preparation, { publishes, atOnce })
+  const batch = new Batch(run, preparation, { publishes, isUnattended, atOnce })
   const day = new QuotaWatch()
   const paths = new Set(named.map(({ path }) => path))
   const alone: Send = (runs) => Promise.all(runs.map(send.one))

@@ -145,6 +145,24 @@ test('a deletion without an answer is asked for once more in the same run', asyn
   expect(project.server.account().drafts.size).toBe(1)
 })
 
+test('published by hand after a run was killed while it deleted it: nothing goes out at its time until a person came', async () => {
+  const [project, old] = await startReordered()
+  const timed = post('一', '[three.md, two.md]').replace('author', 'publish_at: 2020-01-01 08:00\nauthor')
+  await project.write('one.md', timed)
+  await new MortalStore(project).live({ at: 'request', number: 7, moment: 'before' }, () =>
+    project.draft('one.md'),
+  )
+  project.restart()
+  project.server.website.publish(old)
+  const head = await readPost({ path: `${project.root}/one.md` }, project.root, project.root)
+  for (const _ of [1, 2]) {
+    const results = await publishPosts([head], project.session(), { noWait: false, isDue: true })
+    expect(results[0]).toMatchObject({ action: 'blocked' })
+    expect(codes(results)[0]).toBe('post/late,together/old-left-no-trace')
+  }
+  expect(publishedOnce(project)).toEqual(['第一封信', '第二封信'])
+})
+
 test('published by hand after a run was killed while it deleted it: told, and a publication waits for the next command', async () => {
   const [project, old] = await startReordered()
   await new MortalStore(project).live({ at: 'request', number: 7, moment: 'before' }, () =>

@@ -28,6 +28,8 @@ export class Batch extends LedgerView {
   readonly freshDrafts: FreshDrafts
   /** Whether what is drafted is to be published. */
   readonly publishes: boolean
+  /** Whether nobody reads what is told before the next run comes. */
+  readonly isUnattended: boolean
   /** Pictures that were sent in this run, by key and use. */
   readonly uploaded = new Set<string>()
   /** Submissions that WeChat has taken in this run. */
@@ -37,12 +39,13 @@ export class Batch extends LedgerView {
   constructor(
     session: Session,
     { pictures, work }: Pick<Preparation, 'pictures' | 'work'>,
-    how: { publishes: boolean; atOnce: number },
+    how: { publishes: boolean; isUnattended: boolean; atOnce: number },
   ) {
     super(session.store)
     this.#session = session
     this.#looks = new Looks(session)
     this.publishes = how.publishes
+    this.isUnattended = how.isUnattended
     this.pictures = pictures
     this.work = work
     this.freshDrafts = new FreshDrafts(session.wechat, how.atOnce)

@@ -41,6 +41,7 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
   const current = headOf(group).file.entry?.draft?.mediaId
   if (current === undefined || !isInPlace(leaversOut(group))) return { told, gone }
   const { file } = headOf(group).prepared.post
+  const { isUnattended } = headOf(group).batch
   for (const mediaId of supersededIn(group)) {
     if (mediaId === current || isHeldSince(group, mediaId)) {
       told.push(...(await keepOld(group, mediaId)))
@@ -55,6 +56,8 @@ export async function deleteOldDrafts(group: Group, overruled: Overruled = new M
         continue
       }
       told.push(...(ended === 'gone' ? tellLeft(group, mediaId) : ended))
+      // It holds each run back until somebody is there who can have looked.
+      if (ended === 'gone' && isUnattended) continue
     } catch (error) {
       if (!isStillThere(error)) throw error
       // It stays noted: the next run of these posts deletes it.
@@ -104,6 +107,8 @@ export async function keepTouchedDrafts(group: Group): Promise<OldEnded> {
     const old = await readOld(group, mediaId, holdersOf(group, mediaId))
     if (old.kind === 'gone' && !mayBeForgotten(group, mediaId)) gone.add(mediaId)
     else if (old.kind === 'gone') {
+      // Told once its posts have their draft.
+      if (headOf(group).batch.isUnattended) continue
       told.push(...tellLeft(group, mediaId))
       await forgetOld(group, mediaId)
     } else if (old.kind !== 'untouched') told.push(...(await keepOld(group, mediaId)))
