@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { sentIdsOf } from './asset-record.ts'
-import { appendDurably } from './durable-write.ts'
+import { appendDurably, hasCode } from './durable-write.ts'
 import type { LedgerFolder } from './ledger-folder.ts'
 import type { Versioned } from './ledger-store.ts'
 import { ledgerSchema } from './migrate.ts'
@@ -17,13 +17,10 @@ interface AssetLine extends Versioned<PlainRecord> {
 /** The file as it was last read, with what tells whether it has changed. */
 interface Snapshot {
   stamp: string
-  bytes: Buffer
   lines: Map<string, AssetLine>
   /** How many lines the file has. */
   length: number
 }
-
-const empty = (): Snapshot => ({ stamp: 'none', bytes: Buffer.alloc(0), lines: new Map(), length: 0 })
 
 /**
  * Receipts of pictures, a line each, added at the end. The last line of a key counts. Git merges the file by keeping the
@@ -32,7 +29,7 @@ const empty = (): Snapshot => ({ stamp: 'none', bytes: Buffer.alloc(0), lines: n
  */
 export class AssetLines {
   readonly #folder: LedgerFolder
-  #snapshot = empty()
+  #snapshot: Snapshot = { stamp: 'none', lines: new Map(), length: 0 }
 
   constructor(folder: LedgerFolder) {
     this.#folder = folder
@@ -40,7 +37,7 @@ export class AssetLines {
 
   /** @throws ProblemError for a record of a newer schema */
   async get(assetKey: string): Promise<Versioned<PlainRecord> | undefined> {
-    const found = this.#read().lines.get(assetKey)
+    const found = this.#read().get(assetKey)
     if (!found) return undefined
     const { value, revision, line } = found
     if (Number(value.schema) > ledgerSchema) {
@@ -62,45 +59,42 @@ export class AssetLines {
       const present = await this.get(assetKey)
       if ((present?.revision ?? 0) !== revision) return 'conflict'
       if (!record && !present) return 0
+      const known = this.#snapshot
       const line = { key: assetKey, revision: revision + 1, ...(record ?? { removed: true }) }
-      const start = endsInsideLine(this.#read().bytes) ? '\n' : ''
+      const text = `${endsInsideLine(path) ? '\n' : ''}${JSON.stringify(line)}\n`
       confirm()
-      await appendDurably(path, `${start}${JSON.stringify(line)}\n`)
+      await appendDurably(path, text, (before, after) => this.#follow(known, text, before, after))
       return record ? revision + 1 : 0
     }
     return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
 
   async list(): Promise<string[]> {
-    return [...this.#read().lines.keys()]
+    return [...this.#read().keys()]
   }
 
-  /** Of a file that has grown only what stands at its end is new. */
-  #read(): Snapshot {
+  #read(): Map<string, AssetLine> {
     const path = this.#folder.assets
-    const stamp = this.#folder.orNotRead(path, () => stampOf(path))
-    if (stamp === undefined) return empty()
+    const stamp = this.#folder.orNotRead(path, () => stampOf(statSync(path)))
+    if (stamp === undefined) return new Map()
     if (stamp !== this.#snapshot.stamp) {
-      const bytes = this.#folder.orNotRead(path, () => readFileSync(path)) ?? Buffer.alloc(0)
-      const known = beginsWith(bytes, this.#snapshot.bytes) ? this.#snapshot : empty()
-      const added = bytes.toString('utf8', known.bytes.length)
-      const length = addLines(known.lines, added, known.length)
-      this.#snapshot = { stamp, bytes, lines: known.lines, length }
+      const text = this.#folder.orNotRead(path, () => readFileSync(path, 'utf8')) ?? ''
+      const lines = new Map<string, AssetLine>()
+      this.#snapshot = { stamp, lines, length: addLines(lines, text, 0) }
     }
-    return this.#snapshot
+    return this.#snapshot.lines
+  }
+
+  /** What was written at the end of a file that is known needn't be read with all that stands before it. */
+  #follow(known: Snapshot, text: string, before: Stats, after: Stats): void {
+    const isOurs = after.size === before.size + Buffer.byteLength(text)
+    if (stampOf(before) !== known.stamp || !isOurs) return
+    const { lines, length } = known
+    this.#snapshot = { stamp: stampOf(after), lines, length: addLines(lines, text, length) }
   }
 }
 
-function stampOf(path: string): string {
-  const { ino, size, mtimeMs } = statSync(path)
-  return `${ino} ${size} ${mtimeMs}`
-}
-
-/** Whether whole lines that are known stand before whatever else there is. */
-const beginsWith = (bytes: Buffer, known: Buffer) =>
-  known.equals(bytes.subarray(0, known.length)) && !endsInsideLine(known)
-
-const endsInsideLine = (bytes: Buffer) => bytes.length > 0 && bytes.at(-1) !== '\n'.charCodeAt(0)
+const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`
 
 /**
  * Takes lines in that stand behind those that are known already.
@@ -172,4 +166,19 @@ function parseLine(
   const isRemoved = removed === true
   const isNewer = typeof value.schema === 'number' && value.schema > ledgerSchema
   return isRemoved || isNewer || parseAsset(value) ? { key, revision, value, isRemoved } : undefined
+}
+
+function endsInsideLine(path: string): boolean {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const { size } = fstatSync(file)
+    const last = Buffer.alloc(1)
+    return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false
+    throw error
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
 }

@@ -8,6 +8,7 @@ import {
   open,
   openSync,
   renameSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -73,19 +74,26 @@ export async function createWhole(path: string, text: string): Promise<'made' | 
 
 /**
  * Adds text at the end of a file, or leaves the file as it was. The folder must exist.
+ *
+ * @param onWritten told of the file as it was before and is now, before it is synced: others read it meanwhile
  */
-export async function appendDurably(path: string, text: string): Promise<void> {
+export async function appendDurably(
+  path: string,
+  text: string,
+  onWritten: (before: Stats, after: Stats) => void,
+): Promise<void> {
   const file = openSync(path, 'a')
   try {
-    const { size } = fstatSync(file)
+    const before = fstatSync(file)
     try {
       writeFileSync(file, text)
+      onWritten(before, fstatSync(file))
       await sync(file)
     } catch (error) {
-      truncate(file, size)
+      truncate(file, before.size)
       throw error
     }
-    if (size === 0) await syncFolder(dirname(path))
+    if (before.size === 0) await syncFolder(dirname(path))
   } finally {
     closeSync(file)
   }
