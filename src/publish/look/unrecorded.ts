@@ -8,6 +8,7 @@ import { type CanonicalArticle, canonicalize, fold } from '../compare/canonical.
 import { likenessOf } from '../compare/likeness.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { countAlike } from '../entry/same-body.ts'
 import type { PostRun } from '../post-run.ts'
 import { readArticlesIfThere } from './if-there.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
@@ -90,17 +91,20 @@ async function findReworded(run: PostRun, look: Look): Promise<Problem | undefin
   return undefined
 }
 
-/** Those of which no entry knows. A late effect of a call of our own that was given up is told by itself. */
+/** Those of which no entry knows. The effect of a call of our own that is under way, or was given up, is told by itself. */
 function withoutKnown<Candidate extends { item: SeenItem; seen: SeenArticle }>(
   candidates: readonly Candidate[],
   entries: readonly PostEntry[],
   nowMs: number,
 ): Candidate[] {
   const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
-  const givenUp = entries.flatMap((entry) => abandonedIntents(entry, nowMs))
-  const isLate = ({ seen }: Candidate) =>
-    givenUp.some(({ fingerprint }) => matches(fingerprint, seen.fingerprint))
-  return candidates.filter((each) => !known.has(each.item.id) && !isLate(each))
+  const calls = entries.flatMap((entry) => [
+    ...abandonedIntents(entry, nowMs),
+    ...(entry.intent ? [entry.intent] : []),
+  ])
+  const isEffect = ({ seen }: Candidate) =>
+    calls.some(({ fingerprint }) => matches(fingerprint, seen.fingerprint))
+  return candidates.filter((each) => !known.has(each.item.id) && !isEffect(each))
 }
 
 const linesFor = (file: string, source: string) => ({
@@ -112,7 +116,10 @@ const alikeIn = (items: readonly SeenItem[], { title, digest }: Pick<CanonicalAr
   items.flatMap((item) =>
     item.articles.flatMap((seen, index) => {
       const { fingerprint } = seen
-      const isAlike = fingerprint.title === title || (digest !== '' && fingerprint.digest === digest)
+      // Parts of a series may have a digest and most words in common.
+      const hasDigest =
+        digest !== '' && fingerprint.digest === digest && !countAlike(fingerprint.title, title)
+      const isAlike = fingerprint.title === title || hasDigest
       return isAlike ? { item, seen, index } : []
     }),
   )

@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)('the page shows', () => {
     const badge = page.getByRole('tab', { name: '检查' }).locator('.badge')
     expect(await badge.getAttribute('class')).toBe('badge note')
     const marker = page.locator('.phone.light .marker.note')
-    expect(await marker.getAttribute('aria-label')).toMatch(/1 条说明：.*b\.md 还没有发表/)
+    expect(await marker.getAttribute('aria-label')).toMatch(/1 条说明：.*指向 b\.md 的链接现在点不开/)
     await preview.project.write(
       'posts/a.md',
       post('见[乙](b.md)。\n\n<p style="color:#ddd">浅得看不清。</p>'),
