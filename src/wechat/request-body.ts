@@ -15,6 +15,9 @@ export interface EncodedBody {
 
 const chunkSizeInBytes = 256 * 1024
 
+/** What the system takes at once, also where the line is slow. */
+const wholeSizeInBytes = 64 * 1024
+
 /** Makes the bytes of a request. */
 export function encodeBody(payload: Payload | undefined): EncodedBody {
   if (!payload) return { pieces: [], headers: {} }
@@ -33,7 +36,7 @@ function withLength(pieces: readonly Uint8Array[], contentType: string): Encoded
  */
 export function outgoing({ pieces }: EncodedBody, onLastByte: () => void): Buffer | Readable | null {
   if (pieces.length === 0) return null
-  if (sizeOf(pieces) <= chunkSizeInBytes) return Buffer.concat(pieces)
+  if (sizeOf(pieces) <= wholeSizeInBytes) return Buffer.concat(pieces)
   // undici takes any async iterable, as its documentation says and its types don't. A stream would read ahead, and
   // the last byte would seem sent before the first.
   return inChunks(pieces, onLastByte) as unknown as Readable
