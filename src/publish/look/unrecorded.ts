@@ -4,10 +4,10 @@ import { matches, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
+import { findHolder } from '../adopt/find-holder.ts'
 import { type CanonicalArticle, canonicalize, fold } from '../compare/canonical.ts'
 import { likenessOf } from '../compare/likeness.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import { fileExists } from '../entry/file-exists.ts'
 import { countAlike } from '../entry/same-body.ts'
 import type { PostRun } from '../post-run.ts'
 import { readArticlesIfThere } from './if-there.ts'
@@ -45,13 +45,8 @@ async function findStated(run: PostRun, { publications }: Look): Promise<Problem
   const { post, article } = prepared
   const { wechatUrl: url } = post.fields
   if (url === undefined || !URL.canParse(url) || session.rehearsal) return undefined
-  const isHeld = (await batch.entries()).some(
-    (entry) =>
-      entry.key !== post.key &&
-      entry.publications.some((each) => isSameArticle(each.url, url)) &&
-      fileExists(post.root, entry.path),
-  )
-  if (isHeld) return undefined
+  const others = (await batch.entries()).filter(({ key }) => key !== post.key)
+  if (await findHolder(others, { kind: 'publication', url }, post.root)) return undefined
   const isStated = (each: SeenArticle) => isSameArticle(each.url, url)
   const listed = publications.find(({ articles }) => articles.some(isStated))
   // One that isn't listed was published by hand, or by another of several accounts.
@@ -85,7 +80,7 @@ async function findReworded(run: PostRun, look: Look): Promise<Problem | undefin
     if (!article || !(await saysMuchTheSame(article, self))) continue
     const other = article.title ?? ''
     const source = isOut ? (seen.url ?? item.id) : item.id
-    const params = { title: prepared.article.title, other, source, ...linesFor(file, source) }
+    const params = { title: ours.title, other, source, ...linesFor(file, source) }
     return problem(isOut ? 'publication/alike' : 'draft/alike', params, { place: { file } })
   }
   return undefined

@@ -77,13 +77,16 @@ export async function takeTheirs(
   const final = await render(fields.text)
   if (!final) return undefined
   const after = { ...run, prepared: final }
-  const [before, agreed] = [await expectArticle(begun), await expectArticle(after)]
+  const agreed = await expectArticle(after)
   const left = [
     ...body.left,
     ...fields.left.map((name) => problem('draft/field-not-taken', { name }, { place: { file: post.file } })),
     ...tellOneSidedLinks(body.links, agreed, remote, base, post.file),
     ...(start.article.type === 'news' && body.left.length === 0
-      ? pictureProblems({ before, after: agreed, theirs: remote, base }, post.file)
+      ? pictureProblems(
+          { before: await expectArticle(begun), after: agreed, theirs: remote, base },
+          post.file,
+        )
       : []),
   ]
   const count = body.taken + fields.taken
