@@ -99,6 +99,25 @@ test('publishing parts them first; the other one waits until that is done', asyn
   expect([...publications.values()].map(({ articles }) => articles.length)).toEqual([1, 1])
 })
 
+test.each([1, 2, 3, 4, 5, 6, 7])(
+  'those that are left never go out together: killed before write %i',
+  async (number) => {
+    const project = await start()
+    await project.write('three.md', letter.replace('第一', '第三'))
+    await project.write('one.md', one.replace('[two.md]', '[three.md, two.md]'))
+    await project.draft('one.md')
+    await project.write('one.md', letter)
+    const death = { at: 'write', number, moment: 'before' } as const
+    await new MortalStore(project).live(death, () => project.draft('one.md'))
+    project.restart()
+    await project.publish('two.md')
+    await project.draft('one.md')
+    await project.publish('two.md')
+    const { publications } = project.server.account()
+    expect([...publications.values()].map(({ articles }) => articles.length)).toEqual([1])
+  },
+)
+
 test('posts that --together put into one draft stay there, and so does one updated alone', async () => {
   const project = await start()
   await project.draft('one.md')

@@ -52,17 +52,26 @@ export async function goingOutWith(
   }
   if (head || isOut(entry)) return group
   // Nobody names this one: it stays with those that name nobody, either.
-  const left = group.find(
-    (each) =>
-      each.key !== post.key &&
-      (each.fields.articles !== undefined ||
-        isParting(
-          each,
-          inDraft.find(({ key }) => key === each.key),
-        )),
-  )
-  if (!left) return group
-  return [withGroupProblem(post, 'together/parting', { path: left.file, line: typeLine('draft', left.file) })]
+  const left = group.find((each) => {
+    const { key, fields } = each
+    const isNaming = fields.articles !== undefined || isParting(each, entryOfKey(inDraft, key))
+    return key !== post.key && isNaming
+  })
+  const other = left?.file ?? whoLeft(post, entry, entries)
+  if (other === undefined) return group
+  return [withGroupProblem(post, 'together/parting', { path: other, line: typeLine('draft', other) })]
+}
+
+/** The file of one that named a post, has a draft of its own by now, and whose next run deletes the one they shared. */
+function whoLeft(
+  { root }: Post,
+  entry: PostEntry | undefined,
+  entries: readonly PostEntry[],
+): string | undefined {
+  const isLeft = ({ path, superseded = [] }: PostEntry) =>
+    fileExists(root, path) &&
+    superseded.some(({ mediaId, articles }) => mediaId === entry?.draft?.mediaId && articles)
+  return entries.find(isLeft)?.path
 }
 
 /** Stops a group of which another post than its first names one, too: whatever went out now could never join that. */
