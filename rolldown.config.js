@@ -17,6 +17,8 @@ const loadedTogether = [
     name: 'problems',
     modules: ['problems/catalogue', 'problems/problem', 'problems/nearest-name', 'problems/shown-path'],
   },
+  // A thread that hashes needs no more.
+  { name: 'hashing', modules: ['publish/plan/hash-file'] },
   // Every run; help needs no more.
   { name: 'command', modules: ['cli/run-command', 'clock'] },
   // Posts and ledger as they lie on disk; status needs no more.
@@ -67,6 +69,7 @@ const program = defineConfig({
     wechat: 'src/wechat/index.ts',
     'fake-wechat': 'src/fake-wechat/index.ts',
     'render-worker': 'src/publish/prepare/render-worker.ts',
+    'hash-worker': 'src/publish/plan/hash-worker.ts',
   },
   platform: 'node',
   // The same code as their entries for Node, but as modules: yaml takes half the time to load, and that of jsonc-parser

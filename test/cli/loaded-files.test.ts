@@ -60,6 +60,6 @@ test('an unchanged draft loads no parser of HTML', async () => {
   }
   await project.wxpub(['draft', 'x.md'], { env })
   expect(await loadedBy(project, ['draft', 'x.md'], { env })).toBe(
-    'client command draft file-store fonts make-cover problems project render-article rendering rolldown-runtime run-command sending token-folder wechat wxpub',
+    'client command draft file-store fonts hashing make-cover problems project render-article rendering rolldown-runtime run-command sending token-folder wechat wxpub',
   )
 })

@@ -1,5 +1,5 @@
-import { createHash, hash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { pathOf } from '../../assets/resolve/locate-file.ts'
@@ -15,6 +15,7 @@ import { RenderMemory } from '../prepare/render-memory.ts'
 import { SharedReads } from '../prepare/shared-reads.ts'
 import { readThemeOf } from '../prepare/theme-of-post.ts'
 import type { Session } from '../session.ts'
+import { FileHashes } from './file-hashes.ts'
 import type { PlannedPost } from './plan-post.ts'
 
 /** What preparing a post came to. */
@@ -55,7 +56,7 @@ export class KnownPosts {
   readonly #byPath: Map<string, Remembered>
   readonly #reads = new SharedReads()
   readonly #hashOfTheme = new Map<FoundTheme, string>()
-  readonly #hashOfFile = new Map<string, string | undefined>()
+  readonly #files = new FileHashes()
   readonly #begun: number
   #hasNews = false
 
@@ -82,11 +83,18 @@ export class KnownPosts {
     return new KnownPosts(session, memory, name, (found?.result as Map<string, Remembered>) ?? new Map())
   }
 
+  /** Begins to look at the files of posts that are asked for next, in that order. */
+  async begin(posts: readonly Post[]): Promise<void> {
+    const paths = posts.flatMap((post) => this.#byPath.get(post.path)?.files.map(([path]) => path) ?? [])
+    await this.#files.begin([...new Set(paths)])
+  }
+
   /** @returns nothing when the post has to be prepared */
   async recall(post: Post): Promise<KnownPost | undefined> {
     const known = this.#byPath.get(post.path)
     if (!known || known.input !== (await this.#inputOf(post))) return undefined
-    return known.files.every(([path, hash]) => this.#hashOf(path) === hash) ? known : undefined
+    for (const [path, hash] of known.files) if ((await this.#files.of(path)) !== hash) return undefined
+    return known
   }
 
   /**
@@ -105,13 +113,12 @@ export class KnownPosts {
     if (!restsOnFiles(prepared, this.#session)) return
     const files: Remembered['files'] = []
     for (const path of prepared.files) {
-      const hash = path === post.path ? undefined : this.#hashOf(path)
+      const hash = path === post.path ? undefined : await this.#files.of(path)
       if (path !== post.path && (hash === undefined || !this.#isOlder(path))) return
       if (hash !== undefined) files.push([path, hash])
     }
-    const isAsJudged = ({ path, key }: ResolvedAsset) =>
-      path === undefined || key.split(':')[0] === this.#hashOf(path)
-    if (![...assets, cover].every((asset) => !asset || isAsJudged(asset))) return
+    for (const asset of [...assets, cover])
+      if (asset?.path !== undefined && asset.key.split(':')[0] !== (await this.#files.of(asset.path))) return
     const hashed = { prepared, batch }
     const publication = entry && currentPublication(entry)
     this.#byPath.set(post.path, {
@@ -129,6 +136,7 @@ export class KnownPosts {
 
   /** Keeps what is new for later runs. */
   async close(): Promise<void> {
+    await this.#files.close()
     if (this.#hasNews) await this.#memory?.keep(this.#name, this.#byPath)
   }
 
@@ -138,14 +146,6 @@ export class KnownPosts {
     const themeHash = this.#hashOfTheme.get(theme) ?? hashOf(theme)
     this.#hashOfTheme.set(theme, themeHash)
     return hashOf([own, themeHash])
-  }
-
-  /** Hash of a file's content; nothing where there is none. */
-  #hashOf(path: string): string | undefined {
-    if (this.#hashOfFile.has(path)) return this.#hashOfFile.get(path)
-    const found = hashFile(path)
-    this.#hashOfFile.set(path, found)
-    return found
   }
 
   /** Whether a file was surely written before anything read it in this run. */
@@ -179,22 +179,3 @@ function restsOnFiles(
 
 /** As text: what was read from memory has other bytes inside than what was parsed. */
 const hashOf = (data: unknown): string => hash('sha256', JSON.stringify(data))
-
-function hashFile(path: string): string | undefined {
-  try {
-    const file = openSync(path, 'r')
-    try {
-      const sum = createHash('sha256')
-      for (let size = readSync(file, piece, {}); size > 0; size = readSync(file, piece, {}))
-        sum.update(piece.subarray(0, size))
-      return sum.digest('hex')
-    } finally {
-      closeSync(file)
-    }
-  } catch {
-    return undefined
-  }
-}
-
-/** Files are read through one place in memory: to make room for each takes as long as to read it. */
-const piece = Buffer.allocUnsafeSlow(1 << 20)

@@ -24,6 +24,7 @@ export async function planEach(
 ): Promise<PlannedPost[]> {
   if (posts.length === 0) return []
   const known = await KnownPosts.open(session, build)
+  await known.begin(posts)
   const planned = await planUnchanged(posts, known, session, ledger)
   const rest = posts.filter((post) => !planned.has(post))
   if (rest.length > 0) await planPrepared(rest, known, session, ledger, planned)
