@@ -108,10 +108,16 @@ function placeOf({ from, to }: Range, kept: ReadonlyMap<number, number>): Place 
 
 type Place = Pick<Range, 'from' | 'to'>
 
-/** The space behind both stays where it is, outside of what marks one of them. */
+/**
+ * The space behind both stays where it is, outside of what marks one of them; and the one before, where there is one behind
+ * and other words stand before it in the post.
+ */
 function withoutSpace({ from, to, start, end }: Range, { ours, theirs }: Versions): Range {
-  const isBoth = from < to && start < end && ours[to - 1]?.value === ' ' && theirs[end - 1]?.value === ' '
-  return isBoth
-    ? { from, to: to - 1, start, end: end - 1 }
-    : withSpace(ours, theirs, { from, to, start, end })
+  const [isOld, isNew] = [ours[to - 1]?.value === ' ', theirs[end - 1]?.value === ' ']
+  if (from < to && start < end && isOld && isNew) return { from, to: to - 1, start, end: end - 1 }
+  const isBesideOther = (isOld || isNew) && signBefore(ours, from) !== signBefore(theirs, start)
+  return isBesideOther ? { from, to, start, end } : withSpace(ours, theirs, { from, to, start, end })
 }
+
+const signBefore = (line: Line, at: number): string | undefined =>
+  line.slice(0, at).findLast(({ value }) => value !== ' ')?.value

@@ -22,6 +22,7 @@ test.each([
   ['今天*真*看书', '今天*真*慢慢读书', ['真', '妙'], '今天*妙*慢慢读书'],
   ['大家互相介绍。', '大家互相介绍。又及。', ['互相', '相互'], '大家相互介绍。又及。'],
   ['链甲在此。自己', '链甲在此。我', ['链甲', '好链'], '好链在此。我'],
+  ['so low is here', 'so new low is here', ['low is', 'is low'], 'so new is low here'],
 ])('%s, %s, %s', async (base, own, [from, to], merged) => {
   const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
   const post = (text: string) => `${letter}\n${text}\n`
