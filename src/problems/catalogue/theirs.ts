@@ -14,6 +14,18 @@ export const theirsProblems = {
       hint: 'Look at the difference below; if it isn’t right, restore the file from there or from git. The draft was not touched.',
     },
   },
+  'draft/own-words-replaced': {
+    severity: 'warning',
+    zh: {
+      reason: '同一处你改过，网站上也改过：文章里原是“{ours}”，现在写的是网站上的“{theirs}”',
+      hint: '要留你的，从备份或 git 里取回这一处，再运行 `npx wxpub draft {file} --ours`。',
+    },
+    en: {
+      reason:
+        'You and the website both changed this: the post said “{ours}”, and now has the website’s “{theirs}”',
+      hint: 'To have yours, put it back from the copy or from git, then run `npx wxpub draft {file} --ours`.',
+    },
+  },
   'draft/own-words-unsent': {
     severity: 'note',
     zh: {
@@ -68,11 +80,11 @@ export const theirsProblems = {
     severity: 'error',
     zh: {
       reason: '网站上是“{theirs}”，文章里是“{ours}”：这一处没能写进 Markdown',
-      hint: '代码、公式、HTML、图片和自动生成的文字不会改。换了图片的，先把新图存进项目。请手工改好，再运行一次。',
+      hint: '代码、公式、HTML、图片、自动生成的文字，和你在同一处新写的字，都不会改。换了图片的，先把新图存进项目。请手工改好，再运行一次；文章里的才对，用 --ours。',
     },
     en: {
       reason: 'The website says “{theirs}”, the post “{ours}”: this one could not be taken into the Markdown',
-      hint: 'Code, formulas, HTML, pictures and words that nobody wrote are left alone. Of a new picture, save it in the project first. Change it by hand, then run again.',
+      hint: 'Code, formulas, HTML, pictures, words that nobody wrote and what you have added right there are left alone. Of a new picture, save it in the project first. Change it by hand, then run again; if the post is right, use --ours.',
     },
   },
   'draft/line-not-added': {
@@ -91,11 +103,11 @@ export const theirsProblems = {
     severity: 'error',
     zh: {
       reason: '网站上删了“{ours}”：没能从 Markdown 里删去',
-      hint: '请手工删去，再运行一次。',
+      hint: '请手工删去，再运行一次；要留着，用 --ours。',
     },
     en: {
       reason: '“{ours}” was taken out on the website: it could not be taken out of the Markdown',
-      hint: 'Take it out by hand, then run again.',
+      hint: 'Take it out by hand, then run again; to keep it, use --ours.',
     },
   },
   'draft/link-not-taken': {

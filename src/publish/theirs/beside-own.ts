@@ -1,12 +1,32 @@
 import { diffArrays } from 'diff'
+import type { Pair } from './align-lines.ts'
+import type { Comparison } from './find-changes.ts'
 import type { Line } from './glyphs.ts'
 import { isSameWord, type Range, type Token, tokensOf, withSpace } from './hunks.ts'
+import { glyphOf } from './touched.ts'
 
 /** The post's line, what a person made of it, and what both came from. */
-interface Versions {
+export interface Versions {
   ours: Line
   theirs: Line
   base: Line
+}
+
+/**
+ * The versions of a line, where it is one in all of them. Pure.
+ *
+ * @param before what lines of the draft said before they were changed, by their number
+ */
+export function versionsOf(
+  pair: Pair | undefined,
+  { ours, theirs }: Pick<Comparison, 'ours' | 'theirs'>,
+  before: ReadonlyMap<number, string>,
+): Versions | undefined {
+  const isOne = pair && pair.ours.to - pair.ours.from === 1 && pair.theirs.to - pair.theirs.from === 1
+  const [own, hers] = [ours[pair?.ours.from ?? -1], theirs[pair?.theirs.from ?? -1]]
+  const base = before.get(pair?.theirs.from ?? -1)
+  if (!isOne || !own || !hers || base === undefined) return undefined
+  return { ours: own, theirs: hers, base: [...base].map(glyphOf) }
 }
 
 /**
@@ -38,6 +58,21 @@ export function besideOwn(part: Range, versions: Versions): Range[] | 'all' | un
     found.push(withoutSpace({ from, to, start, end }, versions))
   }
   return found.length === 0 || found.some((each) => isWhole(each, part)) ? undefined : found
+}
+
+/** Whether a person has changed all of the words, and more around them, that the post has changed in a part of a line. Pure. */
+export function isAllReplaced({ from, to }: Place, versions: Versions): boolean {
+  const [ours, theirs, base] = [versions.ours, versions.theirs, versions.base].map(tokensOf)
+  if (!ours || !theirs || !base) return false
+  const starts = startsOf(ours)
+  const part = wholeWords(starts, from, to)
+  const isInPart = ({ start, end }: Range) => isIn({ from: starts[start] ?? 0, to: starts[end] ?? 0 }, part)
+  const hers = changesOf(base, theirs)
+  // What was put in between two words is replaced only with both.
+  const isReplaced = ({ from, to }: Range) =>
+    hers.some((each) => (from < to ? each.from <= from && to <= each.to : each.from < from && from < each.to))
+  const own = changesOf(base, ours).filter(isInPart)
+  return own.length > 0 && own.every(isReplaced)
 }
 
 /** Whether something of it is in a part, or is gone there. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import { isObject } from './blocks.ts'
-import { type Change, joined } from './find-changes.ts'
+import { type Change, type Comparison, joined } from './find-changes.ts'
 import { type FormChange, isChanged } from './find-form-changes.ts'
 import type { Glyph, Line } from './glyphs.ts'
 import type { MarkdownPatch } from './patch-markdown.ts'
@@ -20,16 +20,31 @@ export function leftProblems(
   file: string,
 ): Problem[] {
   return left.map((change) => {
-    const { from, to } = comparison.pairs[change.pair]?.ours ?? { from: 0, to: 0 }
-    const lines = comparison.ours.slice(from, to)
-    const line = lineOf(lines[0] ?? comparison.ours[from - 1], text)
-    const place = { file, ...(line !== undefined && { line }) }
-    const [ours, theirs] = sides(change, joined(lines), text)
+    const { place, ours, theirs } = described(change, comparison, text, file)
     if (change.kind === 'words') return problem('draft/words-not-taken', { ours, theirs }, { place })
     return 'theirs' in change
       ? problem('draft/line-not-added', { theirs }, { place })
       : problem('draft/line-not-removed', { ours }, { place })
   })
+}
+
+/** Words of the writer's in whose place the website's stand now. */
+export const replacedProblems = (
+  { replaced, comparison }: Pick<MarkdownPatch, 'replaced' | 'comparison'>,
+  text: string,
+  file: string,
+): Problem[] =>
+  replaced.map((change) => {
+    const { place, ours, theirs } = described(change, comparison, text, file)
+    return problem('draft/own-words-replaced', { ours, theirs, file }, { place })
+  })
+
+function described(change: Change, comparison: Comparison, text: string, file: string) {
+  const { from, to } = comparison.pairs[change.pair]?.ours ?? { from: 0, to: 0 }
+  const lines = comparison.ours.slice(from, to)
+  const line = lineOf(lines[0] ?? comparison.ours[from - 1], text)
+  const [ours, theirs] = sides(change, joined(lines), text)
+  return { place: { file, ...(line !== undefined && { line }) }, ours, theirs }
 }
 
 /** Lines that came out otherwise than the website has them. */

@@ -6,6 +6,7 @@ import { type Edit, editsFor } from './edits.ts'
 import { type ExpectedLine, expectationOf, expectLines } from './expected-lines.ts'
 import { type Change, type Comparison, findChanges } from './find-changes.ts'
 import { keyOf, type Line } from './glyphs.ts'
+import { findOwnWords } from './own-words.ts'
 import { spaceChanges } from './space-changes.ts'
 import { asTyped, escaped, withBars } from './write-words.ts'
 
@@ -16,6 +17,8 @@ export interface MarkdownPatch {
   taken: number
   /** What couldn't be. */
   left: Change[]
+  /** Those in whose place the writer had words of his own. */
+  replaced: Change[]
   comparison: Comparison
 }
 
@@ -28,7 +31,8 @@ export interface MarkdownPatch {
  * @param ours what it renders to, with origins in it
  * @param theirs what the draft says
  * @param render what another Markdown renders to; nothing when it can't be rendered
- * @param base what the draft said when it was read last, where that is known: what was written in the Markdown since stays
+ * @param base what the draft said when it was read last, where that is known: what was written in the Markdown since stays,
+ * but where the website's words stand for the same ones
  */
 export async function patchMarkdown(
   text: string,
@@ -70,12 +74,15 @@ export async function patchMarkdown(
     await settle(changes.slice(middle))
   }
 
-  const isPossible = (change: Change) => editsFor(change, comparison, { text, write: asTyped }) !== undefined
+  const ownWords = base && findOwnWords(comparison, base.lines)
+  const isPossible = (change: Change) =>
+    ownWords?.(change) !== 'drops' && editsFor(change, comparison, { text, write: asTyped }) !== undefined
   await settle(comparison.changes.filter(isPossible))
   const left = comparison.changes.filter(
     (change) => !made.has(change) && !hasFollowed(comparison.pairs[change.pair], comparison, rendered),
   )
-  return { text: patched, taken: made.size, left, comparison }
+  const replaced = [...made.keys()].filter((change) => ownWords?.(change) === 'replaces')
+  return { text: patched, taken: made.size, left, replaced, comparison }
 }
 
 const withSpaces = (comparison: Comparison, { lines }: CanonicalArticle): Comparison => ({

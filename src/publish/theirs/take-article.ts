@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
-import { formProblems, leftProblems, linksOf, wrongProblems } from './left-problems.ts'
+import { formProblems, leftProblems, linksOf, replacedProblems, wrongProblems } from './left-problems.ts'
 import { patchForms } from './patch-forms.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfDraft, linesOfPost, pictureNames } from './read-remote.ts'
@@ -32,6 +32,8 @@ export interface Taken {
   taken: number
   /** What couldn't be taken. */
   left: Problem[]
+  /** Words of the writer's that gave way. */
+  replaced: Problem[]
   /** Links told in it. */
   links: string[]
 }
@@ -63,6 +65,7 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
     text: forms.text,
     taken: patch.taken + forms.taken,
     left: [...left, ...wrongProblems(wrong, forms.text, file)],
+    replaced: replacedProblems(patch, text, file),
     links: linksOf(forms.left),
   }
 }

@@ -10,6 +10,8 @@ export interface TakenFields {
   text: string
   taken: number
   left: FieldName[]
+  /** Words of the writer's, and those of the website that stand in their place. */
+  replaced: { ours: string; theirs: string }[]
 }
 
 type FieldName = 'title' | 'digest' | 'author'
@@ -36,7 +38,7 @@ export async function takeFields(
   base?: Partial<SaidFields>,
   { statesDigest = false }: { statesDigest?: boolean } = {},
 ): Promise<TakenFields> {
-  const result: TakenFields = { text, taken: 0, left: [] }
+  const result: TakenFields = { text, taken: 0, left: [], replaced: [] }
   for (const name of ['title', 'digest', 'author'] as const) {
     const wanted = theirs[name]
     const own = fieldOf(sent, name)
@@ -65,6 +67,8 @@ export async function takeFields(
     else {
       result.text = proven
       result.taken++
+      const isOwn = isStated && base?.[name] !== undefined && fold(own) !== base[name]
+      if (isOwn && merged === wanted) result.replaced.push({ ours: own, theirs: wanted })
     }
   }
   return result

@@ -1,7 +1,7 @@
 import { problem } from '../../problems/problem.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadyPost } from '../post-run.ts'
-import { leftProblems } from './left-problems.ts'
+import { leftProblems, replacedProblems } from './left-problems.ts'
 import { orderPictures } from './order-pictures.ts'
 import { patchMarkdown } from './patch-markdown.ts'
 import { linesOfPicturePost, linesOfText } from './plain-lines.ts'
@@ -26,6 +26,7 @@ export async function takePicturePost({ run, text, ...taking }: Taking): Promise
     text: patch.text,
     taken: patch.taken,
     left: leftProblems(patch, text, file),
+    replaced: replacedProblems(patch, text, file),
     links: [],
   }
 

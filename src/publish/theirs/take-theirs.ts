@@ -105,6 +105,10 @@ export async function takeTheirs(
     action: left.length === 0 ? 'pulled' : 'conflict',
     problems: [
       ...(kept === undefined ? [] : [taken(run, count, kept)]),
+      ...body.replaced,
+      ...fields.replaced.map((words) =>
+        problem('draft/own-words-replaced', { ...words, file: post.file }, { place: { file: post.file } }),
+      ),
       ...left,
       ...unsent,
       ...digestLeft,

@@ -53,6 +53,7 @@ export async function takeIn(
     text: forms.text,
     taken: words.taken + forms.taken,
     left: [...words.left, ...forms.left],
+    replaced: words.replaced,
     comparison: words.comparison,
     theirs,
   }

@@ -176,11 +176,33 @@ test('a person’s words stand for those she replaced, right beside words that t
 })
 
 /** Neighbours change places, words go, come, or are put in the place of others. */
-const smallEdit = fc.record({
+interface SmallEdit {
+  what: 'swap' | 'delete' | 'insert' | 'replace'
+  at: number
+  word: number
+}
+const smallEdit: fc.Arbitrary<SmallEdit> = fc.record({
   what: fc.constantFrom('swap', 'delete', 'insert', 'replace'),
   at: fc.nat(5),
   word: fc.nat(3),
 })
+
+function afterEdits(
+  before: readonly string[],
+  edits: readonly SmallEdit[],
+  fresh: readonly string[],
+): string[] {
+  const after = [...before]
+  for (const { what, at, word } of edits) {
+    const place = at % Math.max(1, after.length - 1)
+    const count = what === 'swap' ? 2 : what === 'insert' ? 0 : 1
+    const kept = after.slice(place, place + count).reverse()
+    const put = what === 'swap' ? kept : what === 'delete' ? [] : [fresh[word]!]
+    after.splice(place, count, ...put)
+  }
+  return after
+}
+
 const edited = fc
   .constantFrom(
     { known: [...'大家互相介绍'], fresh: [...'相互好，'], space: '' },
@@ -199,14 +221,7 @@ const edited = fc
 test('what a person does to words that the writer left alone comes out as she has it', async () => {
   await fc.assert(
     fc.asyncProperty(edited, async ({ before, edits, fresh, space, gap }) => {
-      const hers = [...before]
-      for (const { what, at, word } of edits) {
-        const place = at % Math.max(1, hers.length - 1)
-        const count = what === 'swap' ? 2 : what === 'insert' ? 0 : 1
-        const kept = hers.slice(place, place + count).reverse()
-        const put = what === 'swap' ? kept : what === 'delete' ? [] : [fresh[word]!]
-        hers.splice(place, count, ...put)
-      }
+      const hers = afterEdits(before, edits, fresh)
       const say = (words: readonly string[]) => `【${words.join(space)}】`
       const edit = (html: string) => html.replace(say(before), say(hers))
       const post = (own: string) => `${say(before)}${gap}${own}\n`
@@ -214,6 +229,46 @@ test('what a person does to words that the writer left alone comes out as she ha
       if (left.length === 0) expect(text).toBe(post('自己的一段').replace(say(before), say(hers)))
     }),
     runs(60),
+  )
+})
+
+const smallEdits = fc.array(smallEdit, { minLength: 1, maxLength: 3 })
+const both = fc
+  .constantFrom(
+    { known: [...'甲乙丙丁戊己'], fresh: [...'天地甲乙'], own: [...'新奇妙好'], space: '' },
+    {
+      known: ['the', 'old', 'tide', 'is', 'low'],
+      fresh: ['a', 'sea', 'the', 'tide'],
+      own: ['new', 'odd', 'an', 'his'],
+      space: ' ',
+    },
+  )
+  .chain(({ known, fresh, own, space }) =>
+    fc.record({
+      before: fc.array(fc.constantFrom(...known), { minLength: 4, maxLength: 8 }),
+      hers: smallEdits.map((edits) => ({ edits, fresh })),
+      his: smallEdits.map((edits) => ({ edits, fresh: own })),
+      space: fc.constant(space),
+    }),
+  )
+
+test('what the writer put in stands in the Markdown afterwards, or is told', async () => {
+  await fc.assert(
+    fc.asyncProperty(both, async ({ before, hers, his, space }) => {
+      const theirs = afterEdits(before, hers.edits, hers.fresh)
+      const ours = afterEdits(before, his.edits, his.fresh)
+      const say = (words: readonly string[]) => `【${words.join(space)}】`
+      const edit = (html: string) => html.replace(say(before), say(theirs))
+      const { text, left, replaced } = await takeIn(say(before), edit, say(ours))
+      const [now, own] = [text, say(ours)].map((line) =>
+        line
+          .split(space === '' ? '' : /[ 【】]/)
+          .filter((word) => his.fresh.some((each) => each === word))
+          .sort(),
+      )
+      if (left.length + replaced.length === 0) expect(now).toEqual(own)
+    }),
+    runs(100),
   )
 })
 

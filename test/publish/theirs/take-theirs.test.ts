@@ -185,8 +185,11 @@ describe('--theirs', () => {
     const [project] = await edited(reword)
     await project.write('letter.md', letter.replace('再见', '不见'))
     const [taken] = await project.draft('letter.md')
-    expect(taken).toMatchObject({ action: 'pulled', problems: [{ code: 'draft/words-taken' }] })
-    expect(taken?.problems).toHaveLength(1)
+    expect(taken).toMatchObject({
+      action: 'pulled',
+      problems: [{ code: 'draft/words-taken' }, { code: 'draft/own-words-replaced' }],
+    })
+    expect(taken?.problems).toHaveLength(2)
     expect((await project.plan('letter.md')).results).toMatchObject([{ action: 'unchanged', problems: [] }])
     for (const wayOut of [undefined, 'theirs'] as const) {
       project.wayOut = wayOut
@@ -488,6 +491,17 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(
       text.replace('# 第一封信 #', '# 家书 #').replace('author: 小禾\n', 'author: 小禾\ndigest: 写在夏天\n'),
     )
+  })
+
+  test('takes a title that both have changed altogether, and names the writer’s', async () => {
+    const [project] = await edited((article) => ({ ...article, title: '家书' }))
+    await project.write('letter.md', letter.replace('第一封信', '见字如面'))
+    const [result] = await project.draft('letter.md')
+    expect(await fileOf(project)).toBe(letter.replace('第一封信', '家书'))
+    expect(result?.problems).toMatchObject([
+      { code: 'draft/words-taken' },
+      { code: 'draft/own-words-replaced', params: { ours: '见字如面', theirs: '家书' } },
+    ])
   })
 
   test('takes what was changed of a title into one that the writer has changed elsewhere', async () => {
