@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { officialOrigin } from '../../src/config/config.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { type PostEntry, withPublication } from '../../src/ledger/ledger.ts'
@@ -76,6 +76,44 @@ test('a copy of a published post is told as a copy', async () => {
   expect(copy).toMatchObject({
     action: 'blocked',
     problems: [{ code: 'post/copy', params: { other: 'letter.md' } }],
+  })
+})
+
+describe('a copy is known though WeChat’s lists don’t have what it was copied from:', () => {
+  async function start() {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const [first] = await project.draft('letter.md')
+    project.server.website.publish(first!.draft!.mediaId)
+    project.restart()
+    await project.write('copy.md', letter)
+    return project
+  }
+  const copied = [{ action: 'blocked', problems: [{ code: 'post/copy', params: { other: 'letter.md' } }] }]
+
+  test('its draft is gone, most likely published by hand', async () => {
+    const project = await start()
+    expect(await project.draft('copy.md')).toMatchObject(copied)
+    expect((await project.plan('copy.md')).results).toMatchObject(copied)
+    project.wayOut = 'again'
+    expect(await project.draft('copy.md')).toMatchObject([{ action: 'created' }])
+  })
+
+  test('it was published by hand and adopted', async () => {
+    const project = await start()
+    const [publication] = project.server.account().publications.values()
+    const [article] = publication!.articles
+    await project.adopt('letter.md', {
+      place: { kind: 'publication', url: article!.url! },
+      article: article!,
+    })
+    expect(await project.draft('copy.md')).toMatchObject(copied)
+    expect((await project.plan('copy.md')).results).toMatchObject(copied)
+  })
+
+  test('but another text under its title is a post of its own', async () => {
+    const project = await start()
+    await project.write('copy.md', letter.replace('再见', '回见').replace('你好', '下雨了'))
+    expect(await project.draft('copy.md')).toMatchObject([{ action: 'created' }])
   })
 })
 

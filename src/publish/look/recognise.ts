@@ -12,6 +12,7 @@ import type { Session } from '../session.ts'
 import { type DraftContent, isStillPublished, readDraftIfThere } from './if-there.ts'
 import { isOfAnother, livingHolder } from './living-holder.ts'
 import type { Look, SeenArticle, SeenItem } from './look.ts'
+import { findOriginal, mayBeCopied } from './original.ts'
 import type { Target } from './strangers.ts'
 
 /** What a look at the server says of a post without receipt. */
@@ -82,10 +83,13 @@ export async function recognise(
   }
 
   // Only then it is worth reading its own words.
-  if (!mayHold([...remote.publications, ...remote.drafts], own, marks))
-    return { kind: 'new', left, alike: [] }
+  const isThere = mayHold([...remote.publications, ...remote.drafts], own, marks)
+  if (!isThere && !(await mayBeCopied(run))) return { kind: 'new', left, alike: [] }
   const self = await expectArticle(run)
   const ours = fingerprintOf(self)
+  const original = wayOut === 'again' ? undefined : await findOriginal(run, ours)
+  if (original)
+    return stop('blocked', problem('post/copy', { title: own.title, other: original.path }, { place }))
   const alike: string[] = []
 
   for (const { item, article, index } of publishedAs(run, self, entry, remote.publications)) {
