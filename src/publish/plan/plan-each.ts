@@ -24,12 +24,15 @@ export async function planEach(
 ): Promise<PlannedPost[]> {
   if (posts.length === 0) return []
   const known = await KnownPosts.open(session, build)
-  await known.begin(posts)
-  const planned = await planUnchanged(posts, known, session, ledger)
-  const rest = posts.filter((post) => !planned.has(post))
-  if (rest.length > 0) await planPrepared(rest, known, session, ledger, planned)
-  await known.close()
-  return posts.flatMap((post) => planned.get(post) ?? [])
+  try {
+    await known.begin(posts)
+    const planned = await planUnchanged(posts, known, session, ledger)
+    const rest = posts.filter((post) => !planned.has(post))
+    if (rest.length > 0) await planPrepared(rest, known, session, ledger, planned)
+    return posts.flatMap((post) => planned.get(post) ?? [])
+  } finally {
+    await known.close()
+  }
 }
 
 async function planUnchanged(
