@@ -152,6 +152,13 @@ describe('several accounts', () => {
     })
   })
 
+  test('--canary isn’t taken with --no-wait: nobody would wait for the first', async () => {
+    const { server, run } = await open()
+    const args = ['publish', 'b.md', '--account', 'all', '--canary', 'tech', '--no-wait', '--yes']
+    expect(await run(args)).toMatchObject({ code: 2, each: [], codes: ['command/canary-not-awaited'] })
+    expect(server.calls).toEqual([])
+  })
+
   test('consent counts every article at every account', async () => {
     const { project, run, env } = await open()
     const { stderr, code } = await project.run(['publish', 'a.md', 'b.md', '--account', 'all', '--yes'], {

@@ -40,6 +40,8 @@ export async function sendPosts(
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   if ([options.ours, options.theirs, options.again].filter(Boolean).length > 1)
     return nothingDone(problem('command/several-ways-out', {}))
+  if (options.canary !== undefined && options['no-wait'])
+    return nothingDone(problem('command/canary-not-awaited', {}))
   if (options.plan !== undefined && options.together) return nothingDone(problem('plan/not-together', {}))
   if (options.plan !== undefined && options.again) return nothingDone(problem('plan/not-again', {}))
   const project = await openProject(call.posts, call)

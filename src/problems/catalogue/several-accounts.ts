@@ -24,6 +24,19 @@ export const severalAccountsProblems = {
       hint: 'See the problems above; then run the same command again. What is done isn’t sent again.',
     },
   },
+  'command/canary-not-awaited': {
+    severity: 'error',
+    zh: {
+      reason:
+        '--canary 要先看这个账号发得顺不顺利，--no-wait 却不等微信的结果：其他账号会跟着发出去。什么都没有做。',
+      hint: '要先试一个账号：去掉 --no-wait。不等结果、几个账号一起发：去掉 --canary。',
+    },
+    en: {
+      reason:
+        '--canary sends to the others only if all went well with the first, and --no-wait doesn’t wait to hear whether it did. Nothing was done.',
+      hint: 'To try one account first, leave out --no-wait; to send to all of them without waiting, leave out --canary.',
+    },
+  },
   'command/account-unusable': {
     severity: 'error',
     zh: {
