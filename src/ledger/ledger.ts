@@ -26,8 +26,8 @@ export interface Fingerprint {
 
 /**
  * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
- * `text`, `pictures` and `links` are the post's own, without those of its theme; `source` is its Markdown, `files` all
- * else that its own words are made of but its theme, empty where that can't be told.
+ * `text`, `pictures` and `links` are the post's own, without those of its theme; `spaces` is `text` with its white space;
+ * `source` is its Markdown, `files` all else that its own words are made of but its theme, empty where that can't be told.
  */
 export type DraftParts = Partial<Record<DraftPart, string>>
 
@@ -36,6 +36,7 @@ export type DraftPart =
   | 'digest'
   | 'fields'
   | 'text'
+  | 'spaces'
   | 'pictures'
   | 'links'
   | 'cover'
@@ -124,7 +125,8 @@ export interface DraftReceipt {
 
 export type PublicationState = 'submitted' | 'published' | 'failed' | 'deleted' | 'banned'
 
-export interface Publication {
+/** `source`, `files`, `spaces` and `cover` are as `parts` of a draft has them; `source` is none where no Markdown says this. */
+export interface Publication extends Pick<DraftParts, 'source' | 'files' | 'spaces' | 'cover'> {
   state: PublicationState
   publishId?: string
   articleId?: string
@@ -134,11 +136,7 @@ export interface Publication {
   fingerprint: Fingerprint
   /** Hash of words, pictures, links and title by asset and post, to tell what changed since. */
   contentHash: string
-  /** The Markdown and what else says this, as `parts` of a draft has them; what no Markdown has, where none does. */
-  source?: string
-  files?: string
-  /** Its cover, as `parts` of a draft has it, and another of the post's that was told of since. */
-  cover?: string
+  /** Another cover of the post's that was told of since. */
   toldCover?: string
 }
 

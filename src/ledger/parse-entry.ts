@@ -15,6 +15,7 @@ const parts = v.object({
   digest: v.exactOptional(v.string()),
   fields: v.exactOptional(v.string()),
   text: v.exactOptional(v.string()),
+  spaces: v.exactOptional(v.string()),
   pictures: v.exactOptional(v.string()),
   links: v.exactOptional(v.string()),
   cover: v.exactOptional(v.string()),
@@ -80,6 +81,7 @@ const publication = v.object({
   contentHash: v.string(),
   source: v.exactOptional(v.string()),
   files: v.exactOptional(v.string()),
+  spaces: v.exactOptional(v.string()),
   cover: v.exactOptional(v.string()),
   toldCover: v.exactOptional(v.string()),
 })

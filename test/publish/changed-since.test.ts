@@ -53,6 +53,26 @@ test('other Markdown with the same words counts as a change until the next run h
   expect(await hasChanged(project)).toBe(false)
 })
 
+const code = `${letter}\n\`\`\`js\nif (a) {\n  b()\n}\n\`\`\`\n\nOpen AI\nand  you\n`
+
+test.each([
+  ['the indentation of code', '  b()', '    b()', 'skipped'],
+  ['an empty line in code', 'b()\n', 'b()\n\n', 'skipped'],
+  ['a space between words', 'Open AI', 'OpenAI', 'skipped'],
+  ['where a line of the Markdown ends', 'Open AI\nand', 'Open\nAI and', 'unchanged'],
+  ['spaces that Markdown folds', 'and  you', 'and you', 'unchanged'],
+])('white space alone: %s', async (_, from, to, action) => {
+  const project = await startPublishing()
+  await project.write('letter.md', code)
+  await project.publish('letter.md')
+  await project.write('letter.md', code.replace(from, to))
+  expect((await project.plan('letter.md')).results).toMatchObject([{ action }])
+  expect(await project.draft('letter.md')).toMatchObject([{ action }])
+  if (action === 'unchanged') return
+  await project.settle('letter.md', async () => true)
+  expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
+})
+
 test('a draft that other Markdown left as it was is as its post once a run has looked', async () => {
   const project = await startPublishing()
   await project.draft('letter.md')

@@ -17,12 +17,12 @@ export const publishedWordsProblems = {
     severity: 'note',
     zh: {
       reason:
-        '文字、图片的名字、链接的网址都和发表的一样；不一样的是样式、同名的图片，或者还没发表、只显示为文字的链接指向的文章',
+        '文字、图片的名字、链接的网址都和发表的一样；不一样的是空格和缩进、样式、同名的图片，或者还没发表、只显示为文字的链接指向的文章',
       hint: '不要紧的话，运行 settle 记一笔，就不再提醒。',
     },
     en: {
       reason:
-        'Words, names of pictures and addresses of links are those that were published. What differs is how it looks, a picture under the same name, or which post a link leads to that is only words there, since that post wasn’t published',
+        'Words, names of pictures and addresses of links are those that were published. What differs is spaces or indentation, how it looks, a picture under the same name, or which post a link leads to that is only words there, since that post wasn’t published',
       hint: 'If that doesn’t matter, mark it with settle, and this is no longer reported.',
     },
   },

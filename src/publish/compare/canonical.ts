@@ -19,6 +19,8 @@ export interface CanonicalArticle {
    * absent where only these are made.
    */
   forms?: FormRun[][]
+  /** Hash of the words with the white space that a reader sees, such as the indentation of code; only of what WeChat hasn't seen. */
+  spaces?: string
   /** Addresses of the pictures in order, without scheme, size and query; of a picture post their ids. */
   pictures: string[]
   /** Addresses of the links in order. */
@@ -67,6 +69,7 @@ export async function canonicalize(
     digest: fold(article.digest ?? ''),
     lines: lines.map(fold).filter((line) => line !== ''),
     ...(forms.length > 0 && { forms }),
+    ...(passage === 'as-is' && { spaces: hashOf(lines.map(asSeen).filter(Boolean).join('\n')) }),
     pictures: values.picture,
     links: values.link,
     ...(mark !== undefined && { mark }),
@@ -130,6 +133,9 @@ export function wordsOf(article: CanonicalArticle): string {
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
+
+/** White space as a browser shows it: code is indented with spaces that it keeps. */
+const asSeen = (line: string): string => line.replace(/[ \t\n\f\r]+/g, ' ').replace(/^ | $/g, '')
 
 /** Folds white space; zero-width characters come and go with the editor. */
 export function fold(text: string): string {

@@ -4,7 +4,7 @@ import { pathFromRoot } from '../../read/path-from-root.ts'
 import { postMark } from '../../render/marks.ts'
 import { canonicalize, fold, hashOf } from '../compare/canonical.ts'
 import { linkedEntry, publishedAddresses } from '../links/linked-entry.ts'
-import type { Names } from '../prepare/post-hashes.ts'
+import { type Names, sourceHash } from '../prepare/post-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { unplaced } from '../prepare/unplaced.ts'
 import type { KnowsEntries } from './knows-entries.ts'
@@ -24,7 +24,8 @@ interface Hashed {
 }
 
 /** What was sent, as far as it is recorded. */
-type Sent = Pick<Publication, 'contentHash'> & Partial<Pick<Publication, 'source' | 'files' | 'fingerprint'>>
+type Sent = Pick<Publication, 'contentHash'> &
+  Partial<Pick<Publication, 'source' | 'files' | 'spaces' | 'fingerprint'>>
 
 /** The hash that was recorded, where it stands for what would be sent now; else that of now. */
 export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): Promise<string> {
@@ -36,16 +37,27 @@ export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): 
 
 /**
  * The same of the post's own words, pictures, links and title. Of the very same Markdown, what a theme adds to it (numbers
- * of headings, a sign before them) or draws in its colours is no change.
+ * of headings, a sign before them) or draws in its colours is no change; of another, white space that readers see is one.
  */
 export async function contentHashAs(hashed: Hashed, sent: Sent): Promise<string> {
   const { hashContent } = hashed.prepared
   const { contentHash: recorded } = sent
   const contentHash = await hashContent()
-  if (recorded === contentHash || (await hasSameSource(hashed, sent))) return recorded
+  if (recorded === contentHash)
+    return (await isRespaced(hashed, sent)) ? hashOf(`${contentHash} respaced`) : recorded
+  if (await hasSameSource(hashed, sent)) return recorded
   for await (const names of formerNames(hashed, () => leadsWhereItDid(hashed, sent)))
     if ((await hashContent(names)) === recorded || (await hasSameSource(hashed, sent, names))) return recorded
   return contentHash
+}
+
+/** Whether a reader would see other white space of the same words, since the Markdown was changed. */
+async function isRespaced(
+  { prepared: { post, hashParts } }: Hashed,
+  { source, spaces }: Sent,
+): Promise<boolean> {
+  if (source === undefined || spaces === undefined || source === sourceHash(post)) return false
+  return (await hashParts()).spaces !== spaces
 }
 
 /** Whether every link has the address that was sent: then it leads to the same post, whichever had its name since. */

@@ -98,7 +98,7 @@ export function postHashes(
 }
 
 function partsOf(
-  { title, words, pictures, links, beside }: OwnContent,
+  { title, words, spaces, pictures, links, beside }: OwnContent,
   { article, others }: Renderings,
   { post, theme, settings, hasPlugins, cover }: HashedPost,
 ): DraftParts {
@@ -106,6 +106,7 @@ function partsOf(
   const common = {
     title: shortHash(title),
     text: shortHash(words),
+    ...(spaces !== undefined && { spaces: shortHash(spaces) }),
     source: sourceHash(post),
     // What a plugin makes of the same Markdown may be another with each of its versions.
     files: hasPlugins ? '' : shortHash([beside, settings]),
@@ -158,6 +159,8 @@ interface Addresses {
 interface OwnContent {
   title: string
   words: string
+  /** Its words with their white space, where that is known. */
+  spaces: string | undefined
   pictures: string[]
   links: string[]
   /** Keys of the pictures that are no drawing of its theme's, and paths of the posts it links to. */
@@ -200,6 +203,7 @@ function contentOf(canonical: CanonicalArticle, addresses: Addresses): Omit<OwnC
   return {
     title: canonical.title,
     words: wordsOf(canonical),
+    spaces: canonical.spaces,
     pictures: canonical.pictures.map(nameOfPicture),
     links: canonical.links.map((address) => pathOfMark.get(address) ?? address),
   }

@@ -1,12 +1,12 @@
-import { currentPublication, type PostEntry, type Publication } from '../../ledger/ledger.ts'
+import { currentPublication, type DraftParts, type PostEntry, type Publication } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import { oneLine } from '../../render/characters.ts'
 import { fold } from '../compare/canonical.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 
-/** What was published, by its Markdown and what else it was made of. */
-export type Source = Pick<Publication, 'source' | 'files'>
+/** What was published, by its Markdown, what else it was made of, and its white space. */
+export type Source = Pick<Publication, 'source' | 'files' | 'spaces'>
 
 /**
  * Whether the Markdown or the title of a post changed since it was published, told without rendering. A change that no
@@ -45,10 +45,15 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
+const sourceIn = ({ source, files, spaces }: DraftParts): Source => ({
+  ...(source !== undefined && { source }),
+  ...(files !== undefined && { files }),
+  ...(spaces !== undefined && { spaces }),
+})
+
 /** The Markdown of a post now, and what else it is made of. */
 export async function publishedSourceOf({ hashParts }: Pick<ReadyPost, 'hashParts'>): Promise<Source> {
-  const { source, files } = await hashParts()
-  return { ...(source !== undefined && { source }), ...(files !== undefined && { files }) }
+  return sourceIn(await hashParts())
 }
 
 /** The cover that a draft was sent with, of which a publication is about to be recorded. */
@@ -62,11 +67,7 @@ export function sourceOfDraft(
   { prepared: { post, bodyHash } }: Pick<PostRun, 'prepared'>,
   draft: PostEntry['draft'],
 ): Source & Pick<Publication, 'cover'> {
-  const { source: recorded, files } = draft?.parts ?? {}
-  const source = draft?.bodyHash === bodyHash ? sourceHash(post) : recorded
-  return {
-    ...(source !== undefined && { source }),
-    ...(files !== undefined && { files }),
-    ...coverOfDraft(draft),
-  }
+  const { parts } = draft ?? {}
+  const isSame = draft?.bodyHash === bodyHash
+  return { ...sourceIn({ ...parts, ...(isSame && { source: sourceHash(post) }) }), ...coverOfDraft(draft) }
 }
