@@ -42,7 +42,7 @@ export async function makeArticle(
     receipts.set(picture.key, { ...receipts.get(picture.key), mediaId })
   }
   const shown = cover ? cover.fields : { cover: coverUrl && nameIn(pictures, coverUrl) }
-  const frontMatter = frontMatterOf(article, shown)
+  const frontMatter = frontMatterOf(found, shown)
   const { markdown, notes } = await writeBody(body, nameOf)
   const text = frontMatter + markdown
   return {

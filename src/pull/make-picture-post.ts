@@ -38,6 +38,6 @@ export async function makePicturePost(
   const crop = first?.kind === 'picture' ? cropOfCover(info, first) : 'middle'
   const isCropLost = crop === undefined
   const shown = crop && crop !== 'middle' ? cropFields(crop) : {}
-  const text = frontMatterOf(article, shown) + (await writePlainText(article.content ?? '', names))
+  const text = frontMatterOf({ article, place }, shown) + (await writePlainText(article.content ?? '', names))
   return { text, pictures, receipts, tell: (file) => (isCropLost ? [cropProblem(text, file)] : []) }
 }

@@ -12,6 +12,7 @@ import { readPost } from '../read/read-post.ts'
 import { type MadePost, makeArticle } from './make-article.ts'
 import { makePicturePost } from './make-picture-post.ts'
 import type { FoundArticle } from './source/read-source.ts'
+import { pageOf } from './write/front-matter.ts'
 import { nameOfTitle } from './write/name-file.ts'
 import { writePost } from './write/write-post.ts'
 
@@ -79,7 +80,17 @@ export async function pullArticle(found: FoundArticle, settings: PullSettings): 
     const told = problem('pull/copied', { title, path: known }, { place: { file } })
     return { ...pulled, problems: [...pulled.problems, told] }
   }
-  return tied(pulled, path, found, { ...settings, receipts })
+  const address = pageOf(found.place)
+  return address === undefined
+    ? tied(pulled, path, found, { ...settings, receipts })
+    : withAddress(pulled, address)
+}
+
+/** Nobody knows whose page it is: the person says so before anything is made of it. */
+function withAddress(pulled: PostResult, address: string): PostResult {
+  const line = typeLine('adopt', pulled.post, address)
+  const told = problem('pull/whose', { line }, { place: { file: pulled.post } })
+  return { ...pulled, problems: [...pulled.problems, told], next: [line] }
 }
 
 /** Writes an article of the account into the ledger. */
@@ -89,7 +100,7 @@ async function tied(
   { article, place }: FoundArticle,
   { session, root, cwd, receipts }: PullSettings & Pick<MadePost, 'receipts'>,
 ): Promise<PostResult> {
-  // Of a page nobody knows whose it is.
+  // Of a page that doesn't say its address there is nothing to tie.
   const isOwn = place.kind === 'draft' || place.articleId !== undefined
   if (!session || !isOwn) return pulled
   const post = await readPost({ path }, root, cwd)

@@ -287,6 +287,25 @@ test('an address and a saved page need no account; a file is never overwritten',
   expect(await alone('pull', mediaId)).toMatchObject({ code: 1 })
 })
 
+test('an article that was published by hand and pulled by its address isn’t made a second time, and is recorded by what comes next', async () => {
+  const { server, mediaId, begin } = await drafted({ body: foreign })
+  const [address = ''] = server.website.publish(mediaId)
+  const url = `${server.origin}${new URL(address).pathname}`
+  const { project, run, read } = await begin({ ...elsewhere, 'posts/cover.png': makePng(900, 383) })
+  const pulled = await run('pull', url)
+  expect(pulled).toMatchObject({ action: 'pulled', codes: expect.arrayContaining(['pull/whose']) })
+  const file = 'posts/第一封信.md'
+  const [next] = pulled.result.next
+  expect(next).toBe(`npx wxpub adopt ${file} ${url}`)
+  const text = await read(file)
+  expect(text).toContain(`wechat_url: ${url}`)
+  if (!/^cover:/m.test(text)) await project.write(file, text.replace('---', '---\ncover: cover.png'))
+  expect(await run('draft', file)).toMatchObject({ action: 'blocked', codes: ['publication/stated'] })
+  expect(server.account().drafts.size).toBe(0)
+  expect(await run('adopt', file, url, '--yes')).toMatchObject({ code: 0 })
+  expect(await run('draft', file)).toMatchObject({ requests: 0 })
+})
+
 test.each([
   [
     'a check for people',

@@ -165,6 +165,19 @@ export const pullProblems = {
       hint: 'Check the rights of the folder and the space on the disk.',
     },
   },
+  'pull/whose': {
+    severity: 'note',
+    zh: {
+      reason:
+        '网页上看不出是不是你自己公众号的文章：网址写进了 `wechat_url`，`draft` 遇到它会停下，不会再建一篇。',
+      hint: '是自己的：运行 {line} 记下来。要用它另发一篇：删掉 `wechat_url` 那一行。',
+    },
+    en: {
+      reason:
+        'A page doesn’t tell whether the article is your account’s own. Its address is in `wechat_url`, and `draft` stops there rather than make a second one.',
+      hint: 'If it is yours, record it with {line}. To publish it as a new one, delete the line `wechat_url`.',
+    },
+  },
   'pull/not-tied': {
     severity: 'warning',
     zh: {
