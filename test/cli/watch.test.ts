@@ -58,6 +58,21 @@ describe('watch', () => {
     })
   })
 
+  test('a post that comes to share its draft, and leaves it again, is synced', async () => {
+    const { server, env } = await startServer()
+    const project = await makeProject({ ...files, 'y.md': post('再会').replace('标题', '另一篇') })
+    const running = await project.start(['watch', 'x.md', 'y.md', '--json'], { env })
+    for (const _ of ['x.md', 'y.md']) await nextEvent(running, 'synced')
+    const drafts = () => [...server.account().drafts.values()].map(({ articles }) => articles.length)
+    await project.write('x.md', post('你好').replace('\n---\n', '\narticles: [y.md]\n---\n'))
+    for (const _ of ['y.md', 'x.md']) await nextEvent(running, 'synced')
+    expect(drafts()).toEqual([2])
+    await project.write('x.md', post('你好'))
+    expect(await nextEvent(running, 'synced')).toMatchObject({ post: 'x.md', result: { action: 'created' } })
+    expect(drafts()).toEqual([1])
+    expect((await running.stop()).code).toBe(0)
+  })
+
   test('a post that is watched alone is followed to its new name', async () => {
     const { server, env } = await startServer()
     const project = await makeProject({ ...files, 'copy.md': post('大家好') })

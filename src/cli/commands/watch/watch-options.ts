@@ -29,6 +29,7 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
   const { root, cwd, clock, findPosts, readPost, reloadConfig } = previewed
   const { folders, ignoredFolders, configFiles, isPolling = false } = previewed
   const shown = new Map<string, string>()
+  const firstArticles = new Map<string, string>()
   return {
     root,
     cwd,
@@ -41,7 +42,14 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
     quietMs: previewed.now().config.waits.quietMs,
     syncsPerHour: previewed.now().config.draftsPerHour,
     key: 'Enter',
-    prepare: (path) => prepare(path, watching),
+    prepare: async (path) => {
+      const prepared = await prepare(path, watching)
+      const articles = JSON.stringify(prepared.post.fields.articles ?? [])
+      const first = firstArticles.get(path) ?? articles
+      firstArticles.set(path, first)
+      // Which posts share its draft is no part of a body, which alone the ledger has a hash of.
+      return articles === first ? prepared : { ...prepared, hash: `${prepared.hash} ${articles}` }
+    },
     ...(open && {
       sync: async (posts, wayOf) => {
         const session = {
