@@ -241,13 +241,24 @@ describe('posts that share a draft', () => {
     expect(codes(again)).toEqual([''])
   })
 
-  test('don’t leave the draft of one whose file is gone', async () => {
+  test('leave the draft of one whose file is gone, which is told with its ways out', async () => {
     const project = await start(['two.md', 'three.md'])
     await project.draft('one.md')
     await project.remove('three.md')
     await project.write('one.md', post('一', ['two.md']))
-    expect(codes(await project.draft('one.md'))).toEqual(['together/old-holds-others', 'together/waits'])
-    expect(titles(project)).toEqual([['第一封信', '第二封信', '第三封信']])
+    const params = { title: '第三封信', path: 'three.md', line: 'npx wxpub state forget three.md' }
+    expect((await project.plan('one.md')).results[0]?.problems).toMatchObject([
+      { code: 'together/replaces' },
+      { code: 'together/leaves-out-gone', params },
+    ])
+    const results = await project.draft('one.md')
+    expect(actions(results)).toEqual(['created', 'created'])
+    expect(results[0]?.problems).toMatchObject([
+      { code: 'together/replaced' },
+      { code: 'together/left-out-gone', params },
+    ])
+    expect(titles(project)).toEqual([['第一封信', '第二封信']])
+    expect(actions(await project.draft('one.md'))).toEqual(['unchanged', 'unchanged'])
   })
 
   test.each([

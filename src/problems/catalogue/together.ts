@@ -140,6 +140,19 @@ export const togetherProblems = {
       hint: 'To make another draft of it, run `{line}` afterwards; to keep it with these, name it in `articles` again.',
     },
   },
+  'together/leaves-out-gone': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '要换下的草稿里还有《{title}》，它的文件 {path} 已经不在了：换下以后它就没有草稿了；删之前会留一份副本。',
+      hint: '这篇不要了，之后运行 `{line}`；只是改了文件名，就对新的文件运行 draft，会另建一份草稿。',
+    },
+    en: {
+      reason:
+        'The draft that is to be replaced also holds “{title}”, whose file {path} is gone: it has no draft then; a copy of that article is kept.',
+      hint: 'If that post is no more, run `{line}` afterwards; if its file was renamed, run draft for the new name, which makes another draft of it.',
+    },
+  },
   'together/joins': {
     severity: 'note',
     zh: {
@@ -184,6 +197,19 @@ export const togetherProblems = {
     en: {
       reason: 'The order or number of articles changed: they are a new draft, and the old one was deleted.',
       hint: 'What was set on the website for the old one (original, album, reward, source) must be set again.',
+    },
+  },
+  'together/left-out-gone': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》原来也在那份删掉的草稿里，它的文件 {path} 已经不在了，现在不在任何草稿里；删之前留了它的副本：{copy}。',
+      hint: '这篇不要了，运行 `{line}`；只是改了文件名，就对新的文件运行 draft，会另建一份草稿。',
+    },
+    en: {
+      reason:
+        'The draft that was deleted also held “{title}”, whose file {path} is gone: it has no draft now; a copy of that article is at {copy}.',
+      hint: 'If that post is no more, run `{line}`; if its file was renamed, run draft for the new name, which makes another draft of it.',
     },
   },
   'together/left-out': {

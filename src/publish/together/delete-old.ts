@@ -8,6 +8,7 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { rawHash } from '../compare/canonical.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
+import { fileExists } from '../entry/file-exists.ts'
 import { backUpDraft } from '../person/backup.ts'
 import { expectFresh, type LookBefore, outdated } from '../settle/call.ts'
 import { type Group, headOf } from './group.ts'
@@ -247,8 +248,17 @@ async function keepLeftOut(group: Group, holders: Holder[], articles: RemoteArti
     if (run || !article || !other.entry || other.entry.draft) continue
     const path = shownPath(resolve(root, other.entry.path), session.cwd)
     const copy = await backUpDraft(session, article)
-    const params = { title: other.entry.title, path, copy, line: typeLine('draft', path) }
-    told.push(problem('together/left-out', params, { place: { file } }))
+    const { title, path: relativePath } = other.entry
+    const params = { title, path, copy }
+    told.push(
+      fileExists(root, relativePath)
+        ? problem('together/left-out', { ...params, line: typeLine('draft', path) }, { place: { file } })
+        : problem(
+            'together/left-out-gone',
+            { ...params, line: typeLine('state', 'forget', path) },
+            { place: { file } },
+          ),
+    )
   }
   return told
 }

@@ -3,12 +3,13 @@ import type { PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { fileExists } from '../entry/file-exists.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
 import { staysInDraft } from './parting.ts'
 
 /**
  * What would be done with posts that share a draft, from what would be done with each alone: one call adds them all, and
- * in another order or number they are a new draft. Pure.
+ * in another order or number they are a new draft. Pure but for a look at whose files are gone.
  *
  * @param entries all of the ledger
  * @param cwd working directory, for paths in problems
@@ -87,8 +88,14 @@ function tellLeftOut(planned: readonly PlannedPost[], entries: readonly PostEntr
     .filter(({ key, draft }) => draft && left.has(draft.mediaId) && !own.has(key))
     .map(({ title, path: relativePath }) => {
       const path = shownPath(resolve(post.root, relativePath), cwd)
-      const params = { title, path, line: typeLine('draft', path) }
-      return problem('together/leaves-out', params, { place: { file: post.file } })
+      const place = { file: post.file }
+      return fileExists(post.root, relativePath)
+        ? problem('together/leaves-out', { title, path, line: typeLine('draft', path) }, { place })
+        : problem(
+            'together/leaves-out-gone',
+            { title, path, line: typeLine('state', 'forget', path) },
+            { place },
+          )
     })
 }
 

@@ -3,7 +3,6 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
-import { fileExists } from '../entry/file-exists.ts'
 import { meetServer } from '../entry/meet-server.ts'
 import { type DraftContent, readDraftIfThere } from '../look/if-there.ts'
 import type { PostRun } from '../post-run.ts'
@@ -25,7 +24,7 @@ export interface TouchedHolder extends Holder {
 export type OldDraft =
   | { kind: 'gone' }
   | ({ kind: 'untouched' } & OldContent)
-  /** It holds articles that are no post's of ours, or of one whose file is gone. */
+  /** It holds articles that are no post's of ours. */
   | { kind: 'foreign' }
   /** A person saved or edited articles of it. */
   | ({ kind: 'touched'; touched: TouchedHolder[] } & OldContent)
@@ -54,7 +53,6 @@ export async function readOld(group: Group, mediaId: string, holders: Holder[]):
     const { file, run, receipt } = holder
     const article = news_item[receipt.index]
     if (!article || !file.entry) return { kind: 'foreign' }
-    if (!run && !fileExists(headOf(group).prepared.post.root, file.entry.path)) return { kind: 'foreign' }
     const entry = { ...file.entry, draft: receipt }
     const remote = { article, updateTime, knownTime }
     const state = await compareDraft(remote, entry, run && (await expectArticle(run)))
