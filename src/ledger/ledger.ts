@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isSameArticle } from '../article-address.ts'
+import type { DraftParts, KeptParts } from './draft-parts.ts'
 import { ledgerSchema } from './migrate.ts'
 
 /** What one account has received, as it is kept in git. Pure types and operations; stores live beside it. */
@@ -23,27 +24,6 @@ export interface Fingerprint {
   /** Hash of the link addresses in order. */
   links: string
 }
-
-/**
- * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
- * `text`, `pictures` and `links` are the post's own, without those of its theme; `spaces` is `text` with its white space;
- * `source` is its Markdown, `files` all else that its own words are made of but its theme, empty where that can't be told.
- */
-export type DraftParts = Partial<Record<DraftPart, string>>
-
-export type DraftPart =
-  | 'title'
-  | 'digest'
-  | 'fields'
-  | 'text'
-  | 'spaces'
-  | 'pictures'
-  | 'links'
-  | 'cover'
-  | 'theme'
-  | 'source'
-  | 'files'
-  | 'mark'
 
 /** A call that makes one draft of several posts, as it stands in the intent of each of them. */
 export interface Together {
@@ -138,6 +118,9 @@ export interface Publication extends Pick<DraftParts, 'source' | 'files' | 'spac
   contentHash: string
   /** Another cover of the post's that was told of since. */
   toldCover?: string
+  /** The same of author, comments and the like. */
+  kept?: KeptParts
+  toldKept?: KeptParts
 }
 
 /** One post's entry. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { keptParts } from './draft-parts.ts'
 import type { PostEntry } from './ledger.ts'
 import { migrate } from './migrate.ts'
 
@@ -23,7 +24,12 @@ const parts = v.object({
   mark: v.exactOptional(v.string()),
   source: v.exactOptional(v.string()),
   files: v.exactOptional(v.string()),
+  author: v.exactOptional(v.string()),
+  comments: v.exactOptional(v.string()),
+  sourceUrl: v.exactOptional(v.string()),
 })
+
+const kept = v.pick(parts, keptParts)
 
 const intent = v.object({
   call: v.picklist(['draft/add', 'draft/update', 'draft/delete', 'freepublish/submit', 'freepublish/delete']),
@@ -84,6 +90,8 @@ const publication = v.object({
   spaces: v.exactOptional(v.string()),
   cover: v.exactOptional(v.string()),
   toldCover: v.exactOptional(v.string()),
+  kept: v.exactOptional(kept),
+  toldKept: v.exactOptional(kept),
 })
 
 const entry = v.object({

@@ -65,3 +65,40 @@ test('that the published article keeps its cover is told once, where the post ha
   await project.write('posts/cover.png', makePng(900, 500))
   expect(await codesOf('draft', 'posts/a.md')).toEqual([['skipped', 'publication/cover-changed']])
 })
+
+test('so are author, comments, source_url and digest, where the post states others', async () => {
+  const { env } = await startStandIn()
+  const waits = { pollMs: [1], othersMs: 0 }
+  const withFields = (...lines: string[]) => `---\ntitle: 甲\n${lines.join('\n')}\n---\n\n今天天气很好。\n`
+  const project = await makeProject({
+    'wxpub.config.json': JSON.stringify({ waits, author: '编辑部' }),
+    'posts/a.md': withFields('author: 小明', 'comments: open', 'digest: 天气'),
+    'posts/b.md': '---\ntitle: 乙\n---\n\n作者是配置里的。\n',
+  })
+  const fieldsOf = async (...args: string[]) => {
+    const { code, stdout } = await project.run([...args, '--json'], { env })
+    const results: { action: string; problems: { reason: string }[] }[] = JSON.parse(stdout).results
+    expect(code).toBe(0)
+    return results.map(({ action, problems }) => [
+      action,
+      ...problems.flatMap(({ reason }) => /这几项和发表时不一样了：(.*?)；/.exec(reason)?.[1] ?? []),
+    ])
+  }
+  const same = ['unchanged']
+  await project.run(['publish', 'posts', '--yes'], { env })
+  await project.write('wxpub.config.json', JSON.stringify({ waits, author: '新编辑部', comments: 'fans' }))
+  expect(await fieldsOf('plan', 'posts')).toEqual([same, same])
+  await project.write('wxpub.config.json', JSON.stringify({ waits, author: '新编辑部' }))
+  await project.write(
+    'posts/a.md',
+    withFields('author: 小红', 'digest: 天气', 'source_url: https://a.example/'),
+  )
+  const told = ['unchanged', 'author, comments, source_url']
+  expect(await fieldsOf('plan', 'posts')).toEqual([told, same])
+  expect(await fieldsOf('plan', 'posts')).toEqual([told, same])
+  expect(await fieldsOf('publish', 'posts', '--yes')).toEqual([told, same])
+  expect(await fieldsOf('plan', 'posts')).toEqual([same, same])
+  expect(await fieldsOf('publish', 'posts', '--yes')).toEqual([same, same])
+  await project.write('posts/a.md', withFields('author: 小明', 'comments: fans', 'digest: 晴天'))
+  expect(await fieldsOf('draft', 'posts/a.md')).toEqual([['unchanged', 'comments, digest']])
+})

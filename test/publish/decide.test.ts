@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type DraftParts,
-  type DraftReceipt,
-  newEntry,
-  type PostEntry,
-  type Publication,
-} from '../../src/ledger/ledger.ts'
+import type { DraftParts } from '../../src/ledger/draft-parts.ts'
+import { type DraftReceipt, newEntry, type PostEntry, type Publication } from '../../src/ledger/ledger.ts'
 import { problem } from '../../src/problems/problem.ts'
 import { causesOf } from '../../src/publish/plan/causes.ts'
 import { decide } from '../../src/publish/plan/decide.ts'

@@ -26,6 +26,18 @@ export const publicationProblems = {
       hint: '发表记录 on the website takes a few changed words, no cover; the new one is used should you publish another with `--again`.',
     },
   },
+  'publication/fields-changed': {
+    severity: 'note',
+    zh: {
+      reason: '《{title}》里这几项和发表时不一样了：{fields}；发表了的文章还是原来的，wxpub 改不了。',
+      hint: '留言可以在公众号网站上开关；别的以后用 `--again` 再发一篇，才会用上新的。',
+    },
+    en: {
+      reason:
+        'These are otherwise in “{title}” than when it was published: {fields}. The published article keeps its own, which wxpub can’t change.',
+      hint: 'Comments can be opened and closed on the website; the rest is used should you publish another with `--again`.',
+    },
+  },
   'post/changed-since-published': {
     severity: 'warning',
     zh: {

@@ -13,7 +13,7 @@ import { type CanonicalArticle, fingerprintOf } from '../compare/canonical.ts'
 import { recordReadBack } from '../draft/read-back.ts'
 import { meetServer } from '../entry/meet-server.ts'
 import { isoNow, type PostRun } from '../post-run.ts'
-import { coverOfDraft, type Source } from '../publication/changed-since.ts'
+import { keptOfDraft, type Source } from '../publication/changed-since.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { rememberByHand } from '../words/remember.ts'
 import { writeWords } from '../words/remembered-words.ts'
@@ -93,7 +93,8 @@ async function recordPublication(
       contentHash,
       ...source,
       ...(wrong?.cover !== undefined && { cover: wrong.cover }),
-      ...coverOfDraft(entry.draft),
+      ...(wrong?.kept && { kept: wrong.kept }),
+      ...keptOfDraft(entry.draft),
     })
   })
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })

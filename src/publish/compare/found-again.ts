@@ -1,4 +1,4 @@
-import type { DraftParts } from '../../ledger/ledger.ts'
+import type { DraftParts } from '../../ledger/draft-parts.ts'
 import type { CanonicalArticle } from './canonical.ts'
 import { mayBeSamePictures } from './unsent-picture.ts'
 

@@ -1,4 +1,5 @@
-import type { DraftParts, Publication } from '../../ledger/ledger.ts'
+import type { DraftParts, KeptParts } from '../../ledger/draft-parts.ts'
+import type { Publication } from '../../ledger/ledger.ts'
 import { pathsOf } from '../../ledger/moved-entry.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import { postMark } from '../../render/marks.ts'
@@ -7,6 +8,7 @@ import { linkedEntry, publishedAddresses } from '../links/linked-entry.ts'
 import { type Names, sourceHash } from '../prepare/post-hashes.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { unplaced } from '../prepare/unplaced.ts'
+import { keptNow } from './kept-fields.ts'
 import type { KnowsEntries } from './knows-entries.ts'
 
 /*
@@ -77,20 +79,21 @@ async function leadsWhereItDid({ prepared, batch }: Hashed, { fingerprint }: Sen
 }
 
 /**
- * What of a published post tells a change since: its content, and its cover, where that is neither made of title and
- * theme nor the one that the config gives to all posts.
+ * What of a published post tells a change since: its content, what else an article keeps, and its cover, where that is
+ * neither made of title and theme nor the one that the config gives to all posts.
  */
 export async function publishedNow(
   hashed: Hashed & { prepared: Pick<PreparedPost, 'cover'> },
   publication: Publication,
-): Promise<{ contentHash: string; cover?: string | undefined }> {
+): Promise<{ contentHash: string; cover?: string | undefined; kept?: KeptParts }> {
   const { article, cover, hashParts } = hashed.prepared
-  const { fields, places, file } = hashed.prepared.post
-  const isOfPost = fields.cover === undefined || places.cover?.file === file
+  const { post } = hashed.prepared
+  const isOfPost = post.fields.cover === undefined || post.places.cover?.file === post.file
   const isAsked = article?.type === 'news' && !cover?.draw && isOfPost && publication.cover !== undefined
   return {
     contentHash: await contentHashAs(hashed, publication),
     ...(isAsked && { cover: (await hashParts()).cover }),
+    ...(article && publication.kept && { kept: await keptNow({ article, post, hashParts }) }),
   }
 }
 

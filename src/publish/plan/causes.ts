@@ -1,4 +1,4 @@
-import type { DraftPart, DraftParts } from '../../ledger/ledger.ts'
+import type { DraftPart, DraftParts } from '../../ledger/draft-parts.ts'
 import type { Cause } from './step.ts'
 
 /** In the order in which they matter to a reader. */

@@ -5,6 +5,7 @@ import {
   type Publication,
 } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { changedFields } from '../entry/kept-fields.ts'
 import { tellEdited } from '../person/tell-edited.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
@@ -46,7 +47,7 @@ export function decidePublished({
   entry,
   wayOut,
 }: {
-  post: Pick<PostNow, 'file' | 'title' | 'contentHash' | 'cover'>
+  post: Pick<PostNow, 'file' | 'title' | 'contentHash' | 'cover' | 'kept'>
   entry?: PostEntry
   wayOut?: WayOut
 }): Decision | undefined {
@@ -65,12 +66,14 @@ export function decidePublished({
     })
   if (!publication) return undefined
   if (publication.state === 'submitted') return nothing('submitted')
-  const cover = hasOtherCover(post, publication)
-    ? [problem('publication/cover-changed', { title }, { place })]
-    : []
-  if (publication.contentHash === post.contentHash) return nothing('unchanged', ...cover)
+  const fields = changedFields(post.kept ?? {}, publication).join(', ')
+  const beside = [
+    ...(hasOtherCover(post, publication) ? [problem('publication/cover-changed', { title }, { place })] : []),
+    ...(fields ? [problem('publication/fields-changed', { title, fields }, { place })] : []),
+  ]
+  if (publication.contentHash === post.contentHash) return nothing('unchanged', ...beside)
   const url = publication.url ?? publication.articleId ?? ''
-  return nothing('skipped', problem('post/changed-since-published', { url }, { place }), ...cover)
+  return nothing('skipped', problem('post/changed-since-published', { url }, { place }), ...beside)
 }
 
 const hasOtherCover = ({ cover }: Pick<PostNow, 'cover'>, published: Publication): boolean =>

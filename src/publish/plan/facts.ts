@@ -1,4 +1,5 @@
-import type { DraftParts, PostEntry } from '../../ledger/ledger.ts'
+import type { DraftParts, KeptParts } from '../../ledger/draft-parts.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import type { DraftState } from '../compare/compare-draft.ts'
 import type { Past } from '../entry/find-past.ts'
 import type { Recognised } from '../look/recognise.ts'
@@ -18,6 +19,8 @@ export interface PostNow {
   contentHash?: string
   /** Of a published post: hash of its cover, where that is its own. */
   cover?: string | undefined
+  /** Of a published post: hashes of what else an article keeps, where that is its own. */
+  kept?: KeptParts
   /** Of a post whose draft is another. */
   parts?: DraftParts
 }

@@ -110,6 +110,8 @@ export class KnownPosts {
   ): Promise<void> {
     const { article, bodyHash, assets, cover, problems } = prepared
     if (!this.#memory || !article || decision.action !== 'unchanged' || decision.asks) return
+    // Something else is told of it, which isn't known from its files.
+    if (decision.problems.length > problems.length) return
     if (!restsOnFiles(prepared, this.#session)) return
     const files: Remembered['files'] = []
     for (const path of prepared.files) {

@@ -1,6 +1,6 @@
 import type { ResolvedAsset } from '../../assets/asset.ts'
 import { placedSize } from '../../assets/place/placed-size.ts'
-import type { DraftParts } from '../../ledger/ledger.ts'
+import type { DraftParts } from '../../ledger/draft-parts.ts'
 import { pathFromRoot } from '../../read/path-from-root.ts'
 import type { Post } from '../../read/post.ts'
 import type { Theme } from '../../read/theme.ts'
@@ -116,6 +116,7 @@ function partsOf(
     return {
       ...common,
       fields: shortHash([comments]),
+      comments: shortHash(comments),
       pictures: shortHash(pictures),
       cover: shortHash([crop, focus]),
     }
@@ -127,6 +128,9 @@ function partsOf(
     // One that is taken from the text changes with it.
     digest: shortHash(post.fields.digest === undefined ? '' : digest),
     fields: shortHash([author, sourceUrl, comments]),
+    author: shortHash(author),
+    comments: shortHash(comments),
+    sourceUrl: shortHash(sourceUrl),
     pictures: shortHash(pictures),
     links: shortHash([links, others]),
     cover: shortHash([cover?.key ?? coverMediaId, crop, focus]),

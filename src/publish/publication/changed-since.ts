@@ -1,7 +1,9 @@
-import { currentPublication, type DraftParts, type PostEntry, type Publication } from '../../ledger/ledger.ts'
+import type { DraftParts } from '../../ledger/draft-parts.ts'
+import { currentPublication, type PostEntry, type Publication } from '../../ledger/ledger.ts'
 import type { Post } from '../../read/post.ts'
 import { oneLine } from '../../render/characters.ts'
 import { fold } from '../compare/canonical.ts'
+import { keptOf } from '../entry/kept-fields.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
 import { sourceHash } from '../prepare/post-hashes.ts'
 
@@ -56,18 +58,21 @@ export async function publishedSourceOf({ hashParts }: Pick<ReadyPost, 'hashPart
   return sourceIn(await hashParts())
 }
 
-/** The cover that a draft was sent with, of which a publication is about to be recorded. */
-export function coverOfDraft(draft: PostEntry['draft']): Pick<Publication, 'cover'> {
-  const { cover } = draft?.parts ?? {}
-  return cover === undefined ? {} : { cover }
+/** The cover and the fields that a draft was sent with, of which a publication is about to be recorded. */
+export function keptOfDraft(draft: PostEntry['draft']): Pick<Publication, 'cover' | 'kept'> {
+  const { parts } = draft ?? {}
+  if (!parts) return {}
+  const { cover, comments } = parts
+  // Earlier versions recorded no fields.
+  return { ...(cover !== undefined && { cover }), ...(comments !== undefined && { kept: keptOf(parts) }) }
 }
 
 /** The Markdown and what else a post's draft was made of, of which a publication is about to be recorded. */
 export function sourceOfDraft(
   { prepared: { post, bodyHash } }: Pick<PostRun, 'prepared'>,
   draft: PostEntry['draft'],
-): Source & Pick<Publication, 'cover'> {
+): Source & Pick<Publication, 'cover' | 'kept'> {
   const { parts } = draft ?? {}
   const isSame = draft?.bodyHash === bodyHash
-  return { ...sourceIn({ ...parts, ...(isSame && { source: sourceHash(post) }) }), ...coverOfDraft(draft) }
+  return { ...sourceIn({ ...parts, ...(isSame && { source: sourceHash(post) }) }), ...keptOfDraft(draft) }
 }

@@ -6,9 +6,10 @@ import {
   samePublication,
   withPublication,
 } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { diffWords } from '../compare/diff-words.ts'
+import { keptOf } from '../entry/kept-fields.ts'
 import { bodyHashAs, publishedNow } from '../entry/recorded-hashes.ts'
 import { expectAsLinked, linkedWordsOf } from '../links/expect-as-linked.ts'
 import { decidePublished } from '../plan/decide.ts'
@@ -47,7 +48,7 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const publication = run.file.entry && currentPublication(run.file.entry)
   if (!isOutdated || !publication) {
     await noteSource(run, action)
-    if (problems.some(({ code }) => code === 'publication/cover-changed')) await noteCover(run)
+    await noteTold(run, problems)
     return { action, problems, wroteDraft: false }
   }
   const known = await publishedWords(run, publication)
@@ -91,12 +92,18 @@ async function noteSource(run: PostRun, action: Saved['action']): Promise<void> 
   }
 }
 
-/** What was told of a cover isn't told again. */
-async function noteCover({ file, prepared }: PostRun): Promise<void> {
-  const { cover: toldCover } = await prepared.hashParts()
+/** What was told of a cover and of fields isn't told again. */
+async function noteTold({ file, prepared }: PostRun, problems: readonly Problem[]): Promise<void> {
+  const isTold = (told: Problem['code']) => problems.some(({ code }) => code === told)
+  const [hasCover, hasFields] = [isTold('publication/cover-changed'), isTold('publication/fields-changed')]
   const publication = file.entry && currentPublication(file.entry)
-  if (publication && toldCover !== undefined)
-    await file.record((entry) => withSource(entry, publication, { toldCover }))
+  if (!publication || !(hasCover || hasFields)) return
+  const parts = await prepared.hashParts()
+  const told = {
+    ...(hasCover && parts.cover !== undefined && { toldCover: parts.cover }),
+    ...(hasFields && { toldKept: keptOf(parts) }),
+  }
+  await file.record((entry) => withSource(entry, publication, told))
 }
 
 const withDraftSource = (entry: PostEntry, { mediaId, parts }: DraftReceipt, source: Source): PostEntry =>
