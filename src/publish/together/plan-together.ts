@@ -9,7 +9,7 @@ import { staysInDraft } from './parting.ts'
 
 /**
  * What would be done with posts that share a draft, from what would be done with each alone: one call adds them all, and
- * in another order or number they are a new draft. Pure but for a look at whose files are gone.
+ * in another order or number they are a new draft. Looks whose files are gone.
  *
  * @param entries all of the ledger
  * @param cwd working directory, for paths in problems
