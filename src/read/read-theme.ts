@@ -87,9 +87,16 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
 
 /**
  * Absolute path of the themes wxpub comes with: the nearest `templates/` above this code, which runs from `src/read/`
- * or bundled in `dist/`.
+ * or bundled in `dist/`. Looked for once: every post asks.
  */
-export async function builtinThemesFolder(): Promise<string> {
+export function builtinThemesFolder(): Promise<string> {
+  builtinFolder ??= findBuiltinThemes()
+  return builtinFolder
+}
+
+let builtinFolder: Promise<string> | undefined
+
+async function findBuiltinThemes(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const templates = join(folder, 'templates')
     if (await isThere(join(templates, 'default'))) return templates
