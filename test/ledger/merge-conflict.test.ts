@@ -104,8 +104,7 @@ test('of drafts of a post that both know as published it isn’t said that nobod
 
 test('once the merge is committed, what stands between the markers is told', async () => {
   const { store, git } = await mergedByGit(submitted('A'), drafted('B'))
-  git('add', '-A')
-  git('commit', '-qm', 'x')
+  git('add -A', 'commit -qm x')
   expect(await toldOf({ store })).toMatchObject(oneDraft('ours', 'submitted for publication', 'B'))
 })
 
@@ -115,30 +114,24 @@ async function toldOf({ store }: { store: LedgerStore }): Promise<Problem> {
   return error.problem
 }
 
+const settings = '-c user.name=x -c user.email=x@example.org -c commit.gpgsign=false'
+
 /** A store in a repository whose two branches have written an entry, of which git is merging one into the other. */
 async function mergedByGit(ours: PostEntry, theirs: PostEntry, base?: PostEntry) {
   const root = await temporaryFolder()
   const store = openFileStore({ root, appId: 'wx01', clock: systemClock, cwd: root })
-  const settings = [
-    'user.name=x',
-    'user.email=x@example.org',
-    'commit.gpgsign=false',
-    'init.defaultBranch=main',
-  ]
-  const git = (...args: string[]) =>
-    spawnSync('git', [...settings.flatMap((each) => ['-c', each]), ...args], { cwd: root })
-  const commit = async (entry?: PostEntry) => {
+  // One process for several: to start one takes a large process like this one longer than git takes.
+  const git = (...commands: string[]) =>
+    spawnSync('sh', ['-c', commands.map((each) => `git ${settings} ${each}`).join('\n')], { cwd: root })
+  const put = async (entry?: PostEntry) => {
     const { revision = 0 } = (await store.get('posts/a.md')) ?? {}
     if (entry) await store.put('posts/a.md', entry, revision)
-    git('add', '-A')
-    git('commit', '-qm', 'x', '--allow-empty')
   }
-  git('init', '-q')
-  await commit(base)
-  git('switch', '-qc', 'other')
-  await commit(theirs)
-  git('switch', '-q', 'main')
-  await commit(ours)
-  git('merge', '-q', 'other')
+  await put(base)
+  git('init -q -b main', 'add -A', 'commit -qm x --allow-empty', 'switch -qc other')
+  await put(theirs)
+  git('add -A', 'commit -qm x', 'switch -q main')
+  await put(ours)
+  git('add -A', 'commit -qm x', 'merge -q other')
   return { store, git }
 }
