@@ -43,37 +43,37 @@ const startAll = (count = processes) => Array.from({ length: count }, start)
 /** Waits until each has made its call. */
 const done = (workers: ChildProcess[]) => Promise.all(workers.map((worker) => once(worker.stdout!, 'data')))
 
-/** Lets each make another call, and ends them. */
+/** Lets each make another call. */
 async function callAgain(workers: ChildProcess[]): Promise<void> {
+  const called = done(workers)
+  for (const worker of workers) worker.stdin!.write('again\n')
+  await called
+}
+
+async function end(workers: ChildProcess[]): Promise<void> {
   const ended = Promise.all(workers.map((worker) => once(worker, 'exit')))
-  for (const worker of workers) worker.stdin!.end('again\n')
+  for (const worker of workers) worker.stdin!.end()
   expect((await ended).map(([code]) => code)).toEqual(workers.map(() => 0))
 }
 
 const tokenCalls = () => fake.calls.filter(({ endpoint }) => endpoint === 'stable_token').length
 
 describe(`${processes} processes`, { timeout: 90_000 + 2000 * processes }, () => {
-  test('that start at once without a token ask for one', async () => {
-    await done(startAll())
-    expect(tokenCalls()).toBe(1)
-    expect(fake.calls).toHaveLength(1 + processes)
-  })
-
-  test('whose token is killed renew it once', async () => {
+  test('ask for one token at once, renew it once when it is killed, and force one when it is refused though the server still gives it', async () => {
     const workers = startAll()
     await done(workers)
+    expect(tokenCalls()).toBe(1)
+    expect(fake.calls).toHaveLength(1 + processes)
+
     fake.expireTokens()
     await callAgain(workers)
     expect(tokenCalls()).toBe(2)
-  })
 
-  test('whose token is refused though the server still gives it force one new one', async () => {
-    const workers = startAll()
-    await done(workers)
     fake.failNext('draft/count', { errcode: 40001 }, processes)
     await callAgain(workers)
-    // The first, the same again, the forced one.
-    expect(tokenCalls()).toBe(3)
+    // The same again, the forced one.
+    expect(tokenCalls()).toBe(2 + 2)
+    await end(workers)
   })
 
   test('go on within seconds when the one that asks is killed', async () => {
