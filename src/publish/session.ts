@@ -62,6 +62,8 @@ export interface Session {
   memoryFolder?: string
   /** What the person said beforehand of what a run refuses to decide: `--ours`, `--theirs`, `--again`. */
   wayOut?: WayOut | undefined
+  /** Whether she says where the posts are published: what a lost entry told of them holds nothing up then. */
+  saysPublished?: boolean
   /** What she was shown of drafts before she said so, for which alone it holds. Default: it holds for whatever there is. */
   shown?: ShownDrafts
   /** `--preview-link`: a draft with nothing to send is read for its preview, too. */

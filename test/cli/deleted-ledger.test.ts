@@ -95,6 +95,32 @@ test.each([
   expect(JSON.parse(stdout).results).toMatchObject([{ action: 'created' }])
 })
 
+test('addresses that were mixed up are put right as is told, though git has the entries that are forgotten', async () => {
+  const { project, env, git } = await start({ kind: 'personal' })
+  const run = async (...args: string[]) => {
+    const { stdout } = await project.run([...args, '--json'], { env })
+    const { results, problems } = JSON.parse(stdout)
+    const codes = [...(results[0]?.problems ?? []), ...problems].map((each: { code: string }) => each.code)
+    return [results[0]?.action, ...codes]
+  }
+  const adopt = (name: string, address: string) =>
+    run('adopt', `posts/${name}.md`, `https://mp.weixin.qq.com/s/${address}`, '--yes')
+  await adopt('a', 'of-b')
+  await adopt('b', 'of-a')
+  await git('add', '.wxpub')
+
+  expect(await adopt('a', 'of-a')).toEqual(['blocked', 'adopt/held'])
+  await run('state', 'forget', 'posts/b.md', '--yes')
+  expect(await adopt('a', 'of-a')).toEqual(['adopted', 'adopt/unread'])
+  expect(await run('draft', 'posts/b.md')).toEqual([
+    'blocked',
+    'post/entry-lost-published',
+    'ledger/entries-deleted',
+  ])
+  expect(await adopt('b', 'of-b')).toEqual(['adopted', 'adopt/unread'])
+  expect(await run('draft', 'posts/b.md')).toEqual(['unchanged'])
+})
+
 test('an entry that was written anew after it was lost is brought back by what is told, as long as git has the old one', async () => {
   const { project, env, server, git, entryOf } = await start()
   const path = 'posts/a.md'

@@ -25,11 +25,11 @@ export const adoptProblems = {
     severity: 'warning',
     zh: {
       reason: '文章的网页没能读到，它是不是《{title}》，以你说的为准。',
-      hint: '网址记下了，别的文章可以链接到它。记错了就用正确的网址再认领一次。',
+      hint: '网址记下了，别的文章可以链接到它。记错了就用正确的网址再认领一次，两篇记反了也会告诉你怎么改。',
     },
     en: {
       reason: 'The article’s page could not be read: that it is “{title}” rests on your word.',
-      hint: 'Its address is recorded, and other posts can link to it. If it was the wrong one, adopt again with the right address.',
+      hint: 'Its address is recorded, and other posts can link to it. If it was the wrong one, adopt again with the right address; if two were mixed up, you are told how to put them right.',
     },
   },
   'adopt/differs': {
@@ -124,11 +124,11 @@ export const adoptProblems = {
     severity: 'error',
     zh: {
       reason: '这篇文章已经记在 {other}（《{otherTitle}》）名下，什么都没有改。',
-      hint: '多半贴错了：换成《{title}》自己的网址或编号，再认领。要是它确实属于《{title}》，那条记录就记错了：先运行 {line} 忘掉那一条，再认领。',
+      hint: '多半贴错了：换成《{title}》自己的网址或编号，再认领。要是它确实属于《{title}》，那条记录就记错了：先运行 {line} 忘掉那一条，再认领；{other} 也用它自己的网址再认领一次。',
     },
     en: {
       reason: 'This article is recorded as that of {other} (“{otherTitle}”). Nothing was changed.',
-      hint: 'Most likely it is the wrong one: adopt with the address or id of “{title}” itself. If it does belong to “{title}”, the other entry is wrong: have it forgotten with {line}, then adopt again.',
+      hint: 'Most likely it is the wrong one: adopt with the address or id of “{title}” itself. If it does belong to “{title}”, the other entry is wrong: have it forgotten with {line}, then adopt again; adopt {other}, too, with its own address.',
     },
   },
   'adopt/of-another': {

@@ -137,12 +137,12 @@ export const twoMachinesProblems = {
     zh: {
       reason:
         '《{title}》没有动：它的发布记录被删掉了，git 里还有，里面写着已经发表 {url}。再建一份草稿，就会发第二次',
-      hint: '恢复记录：`{restore}`，再运行一次。是有意忘掉它、确实要再发一次，就运行 `{line}`。',
+      hint: '恢复记录：`{restore}`，再运行一次。因为网址记错了才忘掉它的，用对的网址认领：`npx wxpub adopt {file} 文章的网址`。是有意忘掉它、确实要再发一次，就运行 `{line}`。',
     },
     en: {
       reason:
         'Nothing was done with “{title}”: its entry in the ledger was deleted. Git still has it, and it says that the post is published {url}. With a new draft it would go out twice',
-      hint: 'Bring the entry back with `{restore}` and run this once more. If it was forgotten on purpose and you do want to publish it again, run `{line}`.',
+      hint: 'Bring the entry back with `{restore}` and run this once more. If it was forgotten because its address was wrong, adopt with the right one: `npx wxpub adopt {file} ADDRESS`. If you do want to publish it again, run `{line}`.',
     },
   },
   'draft/cover-found': {

@@ -52,7 +52,8 @@ export async function adoptPost(
   ask: AskToAdopt,
   others: () => Promise<readonly Post[]>,
 ): Promise<PostResult> {
-  const [result] = await sendPosts([post], session, (run) => adopt(run, remote, ask, others), {
+  const adopting = { ...session, saysPublished: remote.place.kind === 'publication' }
+  const [result] = await sendPosts([post], adopting, (run) => adopt(run, remote, ask, others), {
     whenever: true,
   })
   if (!result) throw new TypeError('Expected a result for the post')

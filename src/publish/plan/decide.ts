@@ -29,10 +29,11 @@ export function decideClaim({
   entry,
   realAppId,
   wayOut,
+  saysPublished,
 }: Omit<Facts, 'server'>): Decision | undefined {
   if (realAppId !== undefined && entry?.standIn)
     return stop('blocked', 'failed', problem('ledger/other-server', { appId: realAppId }))
-  const told = tellPast(past, post, wayOut)
+  const told = tellPast(past, post, { wayOut, saysPublished })
   return told && stop('blocked', 'blocked', told)
 }
 

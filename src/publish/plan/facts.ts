@@ -45,4 +45,6 @@ export interface Facts {
   server: ServerView
   /** What the person said beforehand. */
   wayOut?: WayOut
+  /** Whether she says where the post is published. */
+  saysPublished?: boolean
 }

@@ -34,6 +34,7 @@ export function factsOfClaim(
     ...(entry && { entry }),
     ...realAppIdOf(session),
     ...(session.wayOut && { wayOut: session.wayOut }),
+    ...(session.saysPublished && { saysPublished: true }),
   }
 }
 

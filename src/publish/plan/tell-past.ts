@@ -3,13 +3,16 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { quoteWord, typeLine } from '../../problems/type-line.ts'
 import type { DeletedEntry } from '../entry/deleted-entry.ts'
 import type { Past } from '../entry/find-past.ts'
-import type { WayOut } from '../person/way-out.ts'
-import type { PostNow } from './facts.ts'
+import type { Facts, PostNow } from './facts.ts'
 
 type Named = Pick<PostNow, 'title' | 'file'>
 
 /** Why a post may not use the entry that seems to be its own, or begin one. Pure. @returns nothing when it may */
-export function tellPast(past: Past, post: Named, wayOut: WayOut | undefined): Problem | undefined {
+export function tellPast(
+  past: Past,
+  post: Named,
+  { wayOut, saysPublished }: { [K in 'wayOut' | 'saysPublished']: Facts[K] | undefined },
+): Problem | undefined {
   const { title, file } = post
   const place = { place: { file } }
   const isMadeAgain = wayOut === 'again'
@@ -30,7 +33,7 @@ export function tellPast(past: Past, post: Named, wayOut: WayOut | undefined): P
     case 'renamed-and-changed':
       return isMadeAgain ? undefined : tellRenamed(past.entry, post)
     case 'lost':
-      return isMadeAgain ? undefined : tellLost(past, post)
+      return isMadeAgain || saysPublished ? undefined : tellLost(past, post)
   }
 }
 
@@ -59,7 +62,7 @@ function tellTaken(entry: PostEntry, post: Named): Problem {
 function tellLost({ entry, path }: DeletedEntry, { title, file }: Named): Problem {
   const { url } = currentPublication(entry) ?? {}
   const restore = `git checkout -- ${quoteWord(path)}`
-  const params = { title, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
+  const params = { title, file, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
   const code = currentPublication(entry) ? 'post/entry-lost-published' : 'post/entry-lost'
   return problem(code, params, { place: { file } })
 }
