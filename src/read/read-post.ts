@@ -5,6 +5,7 @@ import { shownPath } from '../problems/shown-path.ts'
 import { decodeText } from './decode-text.ts'
 import type { FoundPost } from './find-posts.ts'
 import { parseFrontMatter } from './front-matter.ts'
+import { findMergeMarkers } from './merge-markers.ts'
 import { pathFromRoot } from './path-from-root.ts'
 import type { Post } from './post.ts'
 import { readFields } from './read-fields.ts'
@@ -46,6 +47,7 @@ export function parsePost(bytes: Uint8Array, path: string, root: string, file: s
 
   const frontMatter = parseFrontMatter(decoded.text, file)
   const { fields, places, perAccount, optedIn, problems } = readFields(frontMatter.entries)
+  const conflicts = findMergeMarkers(decoded.text, file)
   const isEmpty = frontMatter.body.trim() === '' && fields.type !== 'newspic'
   return {
     ...empty,
@@ -57,8 +59,8 @@ export function parsePost(bytes: Uint8Array, path: string, root: string, file: s
     body: frontMatter.body,
     problems: [
       ...(decoded.problem ? [decoded.problem] : []),
-      ...frontMatter.problems,
-      ...problems,
+      // What else seems wrong with the fields may come of the markers alone.
+      ...(conflicts.length > 0 ? conflicts : [...frontMatter.problems, ...problems]),
       ...(isEmpty ? [problem('post/empty-body', {}, { place: { file } })] : []),
     ],
   }

@@ -57,6 +57,45 @@ test.each<[string, string | Uint8Array, string[]]>([
   expect((await read(content)).problems.map(show)).toEqual(expected)
 })
 
+const sides = '<<<<<<< HEAD\n我们去公园。\n=======\n我们去河边。\n>>>>>>> d25dd9d\n'
+
+test.each<[string, string, string[]]>([
+  ['in the text', `---\ntitle: a\n---\n${sides}`, ['a.md:4:1 post/merge-markers 8']],
+  [
+    'twice, with CRLF',
+    `${sides}\n${sides}`.replaceAll('\n', '\r\n'),
+    ['a.md:1:1 post/merge-markers 5', 'a.md:7:1 post/merge-markers 11'],
+  ],
+  [
+    'with the common ancestor',
+    '<<<<<<< a\nx\n||||||| b\ny\n=======\nz\n>>>>>>> c',
+    ['a.md:1:1 post/merge-markers 7'],
+  ],
+  [
+    'around fields',
+    '---\n<<<<<<< a\ntitle: x\n=======\ntitle: y\n>>>>>>> b\n---\nx',
+    ['a.md:2:1 post/merge-markers 6'],
+  ],
+  [
+    'around front matter',
+    '<<<<<<< a\n---\ntitle: x\n---\n=======\n# y\n>>>>>>> b',
+    ['a.md:1:1 post/merge-markers 7'],
+  ],
+  [
+    'around the beginning of code',
+    '<<<<<<< a\n```js\n=======\n```ts\n>>>>>>> b\nx\n```',
+    ['a.md:1:1 post/merge-markers 5'],
+  ],
+  ['in code', `看：\n\n\`\`\`\`text\n\`\`\`\n${sides}\`\`\`\`\n\n~~~\n${sides}~~~`, []],
+  ['in code that is never closed', `~~~\n${sides}`, []],
+  ['indented', sides.replace(/^/gm, '    '), []],
+  ['a heading', '公园\n=======\n\n河边', []],
+  ['in another order', 'a\n=======\n<<<<<<< HEAD\n>>>>>>> b', []],
+  ['without a name or longer', '<<<<<<<\na\n=======\nb\n>>>>>>>>>> c', []],
+])('merge markers %s', async (_, content, expected) => {
+  expect((await read(content)).problems.map(show)).toEqual(expected)
+})
+
 test('a picture post needs no body', async () => {
   expect((await read('---\ntype: newspic\n---\n')).problems).toEqual([])
 })

@@ -129,6 +129,19 @@ export const postProblems = {
       hint: 'Write the body below the second `---`; WeChat takes no article without one.',
     },
   },
+  'post/merge-markers': {
+    severity: 'error',
+    zh: {
+      reason:
+        '从这一行到第 {end} 行是 git 合并冲突留下的标记（`<<<<<<<`、`=======`、`>>>>>>>`），读者会看到两边的字。',
+      hint: '两边留下要的字，删掉这三行标记；标记本来就是要给读者看的，放进代码块里。',
+    },
+    en: {
+      reason:
+        'Git left the markers of a merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`) from this line to line {end}: readers would see both sides.',
+      hint: 'Keep the words you want and delete the three marker lines; markers that readers are to see belong into a code block.',
+    },
+  },
   'post/crashed': {
     severity: 'error',
     zh: {

@@ -1,0 +1,38 @@
+import { type Problem, problem } from '../problems/problem.ts'
+
+/**
+ * Conflicts that git left in a post: readers would see both sides, and `=======` makes a heading of the line above it.
+ * The three marks count as git writes them, in this order; one alone, such as a heading's, is text. In a fenced code
+ * block they are shown on purpose.
+ *
+ * @param text the file, with LF as line ends
+ * @param file path as the user would type it, for problems
+ */
+export function findMergeMarkers(text: string, file: string): Problem[] {
+  const problems: Problem[] = []
+  let fence: string | undefined
+  let began: number | undefined
+  let isSecondSide = false
+  for (const [index, line] of text.split('\n').entries()) {
+    // Within a conflict the sides may each open a block, and close none.
+    if (began === undefined) fence = fenceAfter(fence, line)
+    if (fence !== undefined) continue
+    if (line.startsWith('<<<<<<< ')) {
+      began = index + 1
+      isSecondSide = false
+    } else if (began !== undefined && line === '=======') isSecondSide = true
+    else if (began !== undefined && isSecondSide && line.startsWith('>>>>>>> ')) {
+      const place = { file, line: began, column: 1 }
+      problems.push(problem('post/merge-markers', { end: index + 1 }, { place }))
+      began = undefined
+    }
+  }
+  return problems
+}
+
+/** The fence of the code block that is open behind this line. */
+function fenceAfter(open: string | undefined, line: string): string | undefined {
+  if (open === undefined) return /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1]
+  const mark = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
+  return mark?.startsWith(open) ? undefined : open
+}
