@@ -27,6 +27,7 @@ import { postProblems } from './catalogue/post.ts'
 import { previewProblems } from './catalogue/preview.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { publishedAgainProblems } from './catalogue/published-again.ts'
 import { publishedTogetherProblems } from './catalogue/published-together.ts'
 import { publishedWordsProblems } from './catalogue/published-words.ts'
 import { pullProblems } from './catalogue/pull.ts'
@@ -94,6 +95,7 @@ export const catalogue = {
   ...publicationProblems,
   ...writeBackProblems,
   ...linkProblems,
+  ...publishedAgainProblems,
   ...publishedWordsProblems,
   ...removeProblems,
   ...previewProblems,

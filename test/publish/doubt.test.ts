@@ -522,6 +522,30 @@ describe('a submission in doubt', () => {
     expect(await project.publish('letter.md')).toMatchObject(expected)
   })
 
+  test.each(['', 'articles: [two.md]\n'])(
+    'with --again that turns out to be published is what was asked for: the same line again sends no third one (%j)',
+    async (more) => {
+      const project = await startPublishing()
+      await project.write('letter.md', letter.replace('title:', `${more}title:`))
+      await project.write('two.md', letter.replace('第一', '第二'))
+      await project.publish('letter.md', ...(more === '' ? [] : ['two.md']))
+      project.wayOut = 'again'
+      project.server.failNext('freepublish/submit', { reset: 'after' })
+      project.server.failNext('freepublish/batchget', { errcode: 45009 }, { nth: 2, times: 9 })
+      const files = more === '' ? ['letter.md'] : ['letter.md', 'two.md']
+      const doubtful = await project.publish(...files)
+      expect(doubtful.map(({ action }) => action)).toEqual(files.map(() => 'doubtful'))
+      project.server.clearFaults()
+      const told = await project.publish(...files)
+      expect(told).toMatchObject(
+        files.map(() => ({ action: 'unchanged', problems: [{ code: 'publication/found-instead' }] })),
+      )
+      expect(project.server.account().publications.size).toBe(2)
+      await project.publish(...files)
+      expect(project.server.account().publications.size).toBe(3)
+    },
+  )
+
   test('of a draft that was deleted meanwhile is a person’s to settle, and nothing is sent before', async () => {
     const project = await startPublishing()
     project.server.failNext('freepublish/submit', { reset: 'before' })

@@ -24,6 +24,7 @@ import { type AccountRun, type OpenAccounts, withAccounts } from '../session/wit
 import { postLines } from '../words/post-lines.ts'
 import { holdToPlan } from './check-plan.ts'
 import { setPublishedAside } from './published-before.ts'
+import { tellAgain } from './tell-again.ts'
 import { tellUncommitted } from './tell-uncommitted.ts'
 
 /** Asks whether to go on. @returns the runs, held to the answer, or why not */
@@ -114,6 +115,7 @@ export async function sendPosts(
       problems: [
         ...(await tellGone(opened.runs, call, sent.results)),
         ...sent.problems,
+        ...(isTold ? tellAgain(sent.results, led) : []),
         ...unheard,
         ...uncommitted,
       ],

@@ -25,6 +25,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { conclude } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { foundInstead } from '../settle/found-instead.ts'
 import { giveUpAdd, goesOnAgain } from '../settle/give-up-add.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { isMadeAnew } from './made-anew.ts'
@@ -41,9 +42,12 @@ import { addDraft, updateDraft } from './send-draft.ts'
  */
 export async function saveDraft(run: PostRun): Promise<Saved> {
   const { file, batch, prepared } = run
-  const settled = file.entry?.intent ? await settleIntent(run, file.entry.intent) : 'settled'
+  const { intent } = file.entry ?? {}
+  const settled = intent ? await settleIntent(run, intent) : 'settled'
   if (isDoubt(settled) && !(await goesOnAgain([run], settled)) && !settled.otherWords)
     return doubtful(settled)
+  const found = await foundInstead(run, intent)
+  if (found) return found
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringUpToDate(run)
     if (saved !== 'absent') return withPreview(run, saved)

@@ -14,6 +14,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
 import { doubtful, isDoubt } from '../settle/doubt.ts'
+import { foundInstead } from '../settle/found-instead.ts'
 import { giveUpAdd, goesOnAgain } from '../settle/give-up-add.ts'
 import { settleAll } from '../settle/settle-all.ts'
 import { stoppedBy } from '../stopped-by.ts'
@@ -38,9 +39,16 @@ import { leaveForUnknown } from './unknown-drafts.ts'
 export async function saveTogether(group: Group): Promise<Saved[]> {
   const { runs } = group
   const { batch } = headOf(group)
+  const open = runs.map(({ file }) => file.entry?.intent)
   const settled = await settleAll(runs, undefined, group.neighbours)
   if (isDoubt(settled) && !settled.otherWords && !(await goesOnAgain(runs, settled)))
     return runs.map(() => doubtful(settled))
+  const found = new Map<PostRun, Saved>()
+  for (const [index, run] of runs.entries()) {
+    const each = await foundInstead(run, open[index])
+    if (each) found.set(run, each)
+  }
+  if (found.size > 0) return (await endedByPublication(runs, found)) ?? []
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringTogether(group)
     if (saved !== 'absent') return saved
@@ -91,8 +99,11 @@ const tellFirst = ([head, ...others]: Saved[], told: Problem[]): Saved[] =>
   head ? [{ ...head, problems: [...told, ...head.problems] }, ...others] : others
 
 /** Posts that are published end as they do alone; what isn't can't come into their draft any more. */
-async function endedByPublication(runs: readonly PostRun[]): Promise<Saved[] | undefined> {
-  const stops = new Map<PostRun, Saved>()
+async function endedByPublication(
+  runs: readonly PostRun[],
+  found: ReadonlyMap<PostRun, Saved> = new Map(),
+): Promise<Saved[] | undefined> {
+  const stops = new Map(found)
   for (const run of runs) {
     const saved = isPublishedAnew(run) ? undefined : await comparePublication(run)
     if (saved) stops.set(run, saved)
