@@ -1,10 +1,11 @@
-import { afterEach, expect } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
 import * as problems from '../../src/problems/problem.ts'
 import { findSecret } from '../helpers/secrets.ts'
+import { endStorages } from './storages.ts'
 
 /*
  * In every process of tests: each problem that is made, and with it each error that carries one, is searched for secrets
- * and tokens. The test during which one was found fails.
+ * and tokens. The test during which one was found fails. What costs the files after one ends with it.
  */
 
 /** `problem`, with what it found. */
@@ -17,6 +18,7 @@ const present: object = problems.problem
 const { leaks } = isSearched(present) ? present : searchProblems()
 
 afterEach(() => expect(leaks.splice(0), 'a secret in a problem').toEqual([]))
+afterAll(endStorages)
 
 function searchProblems(): Searched {
   const { problem } = problems
