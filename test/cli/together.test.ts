@@ -255,6 +255,29 @@ test('plan warns of a post that couldn’t be published for another whose file i
   ])
 })
 
+test('a post that is no more is first taken out of the draft it shares, then forgotten', async () => {
+  const { project, env } = await start()
+  await project.run(['draft', 'z.md'], { env })
+  await project.remove('b.md')
+  const told = async (...args: string[]) => {
+    const { stdout } = await project.run([...args, '--json'], { env })
+    const { results, problems } = JSON.parse(stdout)
+    return [...problems, ...results.flatMap((each: { problems: unknown[] }) => each.problems)]
+  }
+  const out = { code: 'state/file-gone-shared', hint: expect.stringContaining('`npx wxpub draft z.md`') }
+  expect(await told('status')).toMatchObject([out])
+  const [named] = await told('draft', 'z.md')
+  expect(named).toMatchObject({ code: 'together/not-found', hint: expect.stringMatching(/articles/) })
+  await project.write('z.md', post('头条', 'author: 小禾\narticles: []\n'))
+  const forget = { hint: expect.stringContaining('`npx wxpub state forget b.md`') }
+  expect(await told('draft', 'z.md')).toMatchObject([
+    { code: 'together/replaced' },
+    { code: 'together/left-out-gone', ...forget },
+  ])
+  await project.run(['state', 'forget', 'b.md', '--yes'], { env })
+  expect(await told('publish', 'z.md', '--yes')).toEqual([])
+})
+
 test('plan counts the pictures of a picture post as materials, each once', async () => {
   const { project, env } = await start()
   await project.write('walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n![](p.png)\n')

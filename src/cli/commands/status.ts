@@ -80,7 +80,7 @@ export const run: Run = async (call) => {
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
-    const told = [...(await tellOrphans(meant, root)), ...perhapsRenamed]
+    const told = [...(await tellOrphans(meant, root, ledger.entries)), ...perhapsRenamed]
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
   const { told, problems: open } = tellUnplaced(unplaced, results, project.config)

@@ -1,12 +1,33 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { withoutFile } from '../../publish/entry/file-exists.ts'
+import { fileExists, withoutFile } from '../../publish/entry/file-exists.ts'
 
-/** Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know. */
-export async function tellOrphans(entries: readonly PostEntry[], root: string): Promise<Problem[]> {
-  return (await findOrphans(entries, root)).map(fileGone)
+/**
+ * Posts whose file is gone while something of them is at WeChat: it stays there, and a person must know.
+ *
+ * @param all entries among which others of their drafts are. Default: `entries`
+ */
+export async function tellOrphans(
+  entries: readonly PostEntry[],
+  root: string,
+  all: readonly PostEntry[] = entries,
+): Promise<Problem[]> {
+  const orphans = await findOrphans(entries, root)
+  return orphans.map((entry) => {
+    const { title, path } = entry
+    const other = sharersOf(entry, all).find((each) => fileExists(root, each.path))?.path
+    return other === undefined
+      ? fileGone(entry)
+      : problem('state/file-gone-shared', { path, title, other, line: typeLine('draft', other) })
+  })
 }
+
+/** Other posts in the same draft, in its order. */
+const sharersOf = ({ key, draft }: PostEntry, entries: readonly PostEntry[]): PostEntry[] =>
+  entries
+    .filter((each) => draft && each.draft?.mediaId === draft.mediaId && each.key !== key)
+    .sort((one, other) => (one.draft?.index ?? 0) - (other.draft?.index ?? 0))
 
 /** Entries whose file is gone while something of them is at WeChat. */
 export async function findOrphans(entries: readonly PostEntry[], root: string): Promise<PostEntry[]> {

@@ -172,4 +172,15 @@ export const stateProblems = {
       hint: 'If the file was renamed: `npx wxpub state mv {path} NEW`. If the post is no more: `{line}`.',
     },
   },
+  'state/file-gone-shared': {
+    severity: 'note',
+    zh: {
+      reason: '{path} 不在了；它的文章《{title}》还在 {other} 的草稿里。',
+      hint: '文件改名了：`npx wxpub state mv {path} 新名字`。文章不要了：先在 {other} 的 `articles` 里去掉它（不剩别的就写 []），运行 `{line}` 换一份没有它的草稿。',
+    },
+    en: {
+      reason: '{path} is gone. Its article “{title}” is still in the draft of {other}.',
+      hint: 'If the file was renamed: `npx wxpub state mv {path} NEW`. If the post is no more: take it out of `articles` in {other} (leaving [] if no other remains), then `{line}` makes a draft without it.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

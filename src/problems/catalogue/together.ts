@@ -6,11 +6,11 @@ export const togetherProblems = {
     severity: 'error',
     zh: {
       reason: '`articles` 里的 {path} 找不到，同组的文章都没有发送。',
-      hint: '路径从这篇文章所在的文件夹算起，请改正。',
+      hint: '路径从这篇文章所在的文件夹算起，请改正；那篇不要了，就把它从 `articles` 里去掉（不剩别的就写 []）。',
     },
     en: {
       reason: '{path}, which `articles` names, isn’t there; none of these posts was sent.',
-      hint: 'Paths start at the folder of this post; correct it.',
+      hint: 'Paths start at the folder of this post; correct it. If that post is no more, take it out of `articles` (leaving [] if no other remains).',
     },
   },
   'together/listed-twice': {
@@ -71,12 +71,12 @@ export const togetherProblems = {
     severity: 'error',
     zh: {
       reason: '这篇文章的草稿里还有 {path}，发表就会一起发出去，但那个文件已经不在了；没有发表。',
-      hint: '恢复那个文件，或者在网站上处理这份草稿。',
+      hint: '恢复那个文件。那篇不要了，就在这篇里写上 `articles: []`（还要一起发的写进去），运行 `{line}` 换一份没有它的草稿，再发表。',
     },
     en: {
       reason:
         'The draft of this post also holds {path}, which would go out with it, but that file is gone; nothing was published.',
-      hint: 'Bring the file back, or settle the draft on the website.',
+      hint: 'Bring the file back. If that post is no more, write `articles: []` here (naming those that are to go out with it) and run `{line}`, which makes a draft without it; then publish.',
     },
   },
   'together/waits': {

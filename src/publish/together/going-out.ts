@@ -48,7 +48,7 @@ export async function goingOutWith(
     else if (fileExists(post.root, path)) {
       const absolute = resolve(post.root, path)
       group.push(known.get(absolute) ?? (await readPost({ path: absolute }, post.root, cwd)))
-    } else return [withGroupProblem(post, 'together/file-gone', { path })]
+    } else return [withGroupProblem(post, 'together/file-gone', { path, line: typeLine('draft', post.file) })]
   }
   if (head || isOut(entry)) return group
   // Nobody names this one: it stays with those that name nobody, either.
