@@ -98,6 +98,8 @@ export interface DraftReceipt {
   again?: true
   /** Whether it was found in the draft box, and nobody here knows what else was done with it: it may be under review. */
   found?: true
+  /** The time of its post at which a person was told to publish it, since the account may not. */
+  reminded?: string
   /** Whether it was asked to be deleted since its posts are in another: once it is gone, nobody else took it away. */
   leaving?: true
   readBack?: ReadBack

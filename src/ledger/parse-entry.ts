@@ -65,6 +65,7 @@ const draft = v.object({
   comments: v.exactOptional(v.picklist(['off', 'open', 'fans'])),
   again: v.exactOptional(v.literal(true)),
   found: v.exactOptional(v.literal(true)),
+  reminded: v.exactOptional(v.string()),
   leaving: v.exactOptional(v.literal(true)),
   readBack: v.exactOptional(
     v.object({

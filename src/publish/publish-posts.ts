@@ -6,7 +6,7 @@ import { tellTwins } from './look/tell-twins.ts'
 import { withChecklist } from './person/checklist.ts'
 import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
-import { isLeftToPerson, stopRefused, tellLate } from './publication/due.ts'
+import { isLeftToPerson, noteReminded, stopRefused, tellLate } from './publication/due.ts'
 import { keptAsDraft, publishDraft } from './publication/publish-draft.ts'
 import type { PostResult } from './result.ts'
 import { sendGroups } from './send-posts.ts'
@@ -104,9 +104,12 @@ async function publishOne(
   const isPending = drafted.action === 'submitted'
   const isPublished = isDrafted(drafted) && (await comparePublication(run)) !== undefined
   if (isPublished || !(isDrafted(drafted) || isPending)) return drafted
-  if (isDue && (await isLeftToPerson(run, drafted))) return drafted
+  if (isDue && (await isLeftToPerson(run, [drafted]))) return drafted
   const { post } = run.prepared
   const late = isDue ? tellLate(post, run.session) : []
   const saved = { ...drafted, problems: [...late, ...drafted.problems] }
-  return isPending || !post.fields.draft ? publishDraft(run, saved, noWait) : keptAsDraft(run, saved)
+  if (!isPending && post.fields.draft) return keptAsDraft(run, saved)
+  const ended = await publishDraft(run, saved, noWait)
+  if (isDue) await noteReminded(run, ended)
+  return ended
 }

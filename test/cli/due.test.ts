@@ -158,6 +158,30 @@ test('a post that an account may not publish gets its draft, and is told once', 
   })
 })
 
+test.each([
+  ['a post', ['posts/due.md'], ''],
+  ['posts that share a draft', ['posts/due.md', 'posts/also.md'], 'articles: [also.md]\n'],
+])('%s that had a draft before it got its time is told once, too', async (_, files, articles) => {
+  const codesOf = (results: { post: string; problems: { code: string }[] }[]) =>
+    results.flatMap(({ post, problems }) =>
+      problems.length > 0 ? [[post, problems.map(({ code }) => code)]] : [],
+    )
+  const { server, env, project, run } = await startWith({
+    'posts/other.md': post('乙', inHours(-0.5)),
+    'posts/due.md': post('甲', undefined, articles),
+    'posts/also.md': post('丙', undefined),
+  })
+  server.account().kind = 'personal'
+  await run('--yes')
+  await project.run(['draft', ...files], { env })
+  for (const hours of [-0.5, -0.4]) {
+    await project.write('posts/due.md', post('甲', inHours(hours), articles))
+    const told = () => run('--yes=9').then(({ results }) => codesOf(results))
+    expect(await told()).toEqual(files.map((file) => [file, ['publish/not-allowed']]))
+    expect(await told()).toEqual([])
+  }
+})
+
 test('two crons at once publish one article', async () => {
   const { server, env, project } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
   const runs = await Promise.all(

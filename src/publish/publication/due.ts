@@ -32,11 +32,28 @@ function durationText(ms: number): { zh: string; en: string } {
 }
 
 /**
- * Whether a person was told before, within a day, to press 发表: the draft is as it was, and the account known to lack
- * the right.
+ * Whether a person was told before, within a day, to press 发表 for what is due: the draft is as it was, and the account
+ * known to lack the right.
  */
-export const isLeftToPerson = async ({ session }: PostRun, { action }: Saved): Promise<boolean> =>
-  action === 'unchanged' && (await knownToPublish(session)) === false
+export const isLeftToPerson = async (
+  { session, file, prepared }: PostRun,
+  saved: readonly Saved[],
+): Promise<boolean> =>
+  saved.every(({ action }) => action === 'unchanged') &&
+  file.entry?.draft?.reminded === prepared.post.fields.publishAt &&
+  (await knownToPublish(session)) === false
+
+/** Remembers that a person was told: the next run is silent. */
+export async function noteReminded({ file, prepared }: PostRun, { manual = [] }: Saved): Promise<void> {
+  const { publishAt } = prepared.post.fields
+  const { draft } = file.entry ?? {}
+  if (!draft || publishAt === undefined || draft.reminded === publishAt || !manual.includes('publish')) return
+  await file.record((entry) =>
+    entry.draft?.mediaId === draft.mediaId
+      ? { ...entry, draft: { ...entry.draft, reminded: publishAt } }
+      : entry,
+  )
+}
 
 /**
  * Stops a post that WeChat refused to publish and that has not changed since: every run would have it refused again.

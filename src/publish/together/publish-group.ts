@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { stopRefused, tellLate } from '../publication/due.ts'
+import { isLeftToPerson, noteReminded, stopRefused, tellLate } from '../publication/due.ts'
 import { withProblem } from '../publication/publish-draft.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { publishTogether } from './publish-together.ts'
@@ -18,14 +18,19 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const stops = isDue ? await stopsWhenDue(group) : new Map<PostRun, Saved>()
   if (stops.size > 0) return stopAll(group.runs, stops)
   const saved = await saveTogether(group)
-  const { prepared, session } = headOf(group)
+  const head = headOf(group)
+  const { prepared, session } = head
+  if (isDue && (await isLeftToPerson(head, saved))) return saved
   const late = isDue ? tellLate(prepared.post, session) : []
   const told = saved.map((each, index) =>
     index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
   )
   if (saved.some(tellsOf('together/old-kept'))) return stopForOld(group, told)
   if (saved.some(tellsOf('together/old-left-no-trace'))) return stopForLeft(told)
-  return publishTogether(group, told, noWait)
+  const ended = await publishTogether(group, told, noWait)
+  const [first] = ended
+  if (isDue && first) await noteReminded(head, first)
+  return ended
 }
 
 const tellsOf =
