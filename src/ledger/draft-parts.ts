@@ -1,8 +1,8 @@
 /**
  * What a draft was made of, a short hash of each part: which of them is another now says why the draft is written again.
  * `text`, `pictures` and `links` are the post's own, without those of its theme; `spaces` is `text` with its white space;
- * `source` is its Markdown, `files` all else that its own words are made of but its theme, empty where that can't be told.
- * `author`, `comments` and `sourceUrl` are also in `fields`.
+ * `source` is its Markdown, `untitled` the same without a title in it, `files` all else that its own words are made of but
+ * its theme, empty where that can't be told. `author`, `comments` and `sourceUrl` are also in `fields`.
  */
 export type DraftParts = Partial<Record<DraftPart, string>>
 
@@ -17,6 +17,7 @@ export type DraftPart =
   | 'cover'
   | 'theme'
   | 'source'
+  | 'untitled'
   | 'files'
   | 'mark'
   | 'author'

@@ -107,8 +107,8 @@ export interface DraftReceipt {
 
 export type PublicationState = 'submitted' | 'published' | 'failed' | 'deleted' | 'banned'
 
-/** `source`, `files`, `spaces` and `cover` are as `parts` of a draft has them; `source` is none where no Markdown says this. */
-export interface Publication extends Pick<DraftParts, 'source' | 'files' | 'spaces' | 'cover'> {
+/** What `parts` of a draft has, too, is the same; `source` is none where no Markdown says this. */
+export interface Publication extends Pick<DraftParts, 'source' | 'untitled' | 'files' | 'spaces' | 'cover'> {
   state: PublicationState
   publishId?: string
   articleId?: string

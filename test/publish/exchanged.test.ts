@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { describe as textOf } from '../../src/problems/describe.ts'
 import { moveEntry } from '../../src/publish/entry/move-entry.ts'
+import { hasBodyOf } from '../../src/publish/entry/same-body.ts'
+import { parsePost } from '../../src/read/read-post.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 type Part = (title: string, words: string) => string
@@ -176,6 +178,34 @@ describe.each([
       Object.keys(files)[0] === '04.md' ? 'created' : 'updated',
     ])
   })
+})
+
+test('of a part that is compared with all others the text is read once', async () => {
+  const project = await startSeries(headed)
+  const entries = await Promise.all(
+    ['01.md', '02.md', '03.md'].map(
+      async (key) => (await project.store.get(`posts/${key}`))!.value as PostEntry,
+    ),
+  )
+  let reads = 0
+  const read = (title: string, words: string) => {
+    const post = parsePost(Buffer.from(headed(title, words)), '/root/x.md', '/root', 'x.md')
+    const { body, fields } = post
+    return {
+      fields,
+      get body() {
+        reads++
+        return body
+      },
+    }
+  }
+  const changed = read('连载三', '改过了')
+  const isOf = (post: typeof changed) => entries.map((entry) => hasBodyOf(entry, post))
+  expect(isOf(changed)).toEqual([false, false, false])
+  const once = reads
+  for (let others = 0; others < 10; others++) isOf(changed)
+  expect(reads).toBe(once)
+  expect(isOf(read('连载七', '河面结冰'))).toEqual([false, true, false])
 })
 
 test('a published part that is corrected is no other, though the next one began as its copy', async () => {

@@ -1,8 +1,8 @@
+import type { DraftParts } from '../../ledger/draft-parts.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
-import type { Post } from '../../read/post.ts'
 import { fold } from '../compare/canonical.ts'
 import type { ReadyPost } from '../post-run.ts'
-import { sourceHash } from '../prepare/post-hashes.ts'
+import { heading, sourceHash, type Text, untitledHash, withTitle } from '../prepare/source-hash.ts'
 import { hasWords } from './renamed-from.ts'
 
 /*
@@ -10,21 +10,23 @@ import { hasWords } from './renamed-from.ts'
  * recorded of a body holds the title: as the first heading of the Markdown, or beside the words in the hash of all.
  */
 
-type Text = Pick<Post, 'body' | 'fields'>
-
 /** One thing that was made of a post and is at WeChat, or may be: its draft, or an article that readers find. */
 interface Made {
   title: string
   /** Absent where an earlier version recorded it. */
   source: string | undefined
+  untitled: string | undefined
   contentHash: string
 }
 
 /** Whether what is at WeChat of an entry has the body of a post, whatever their titles: told by the Markdown. */
 export function hasBodyOf(entry: PostEntry, post: Text): boolean {
   const now = sourceHash(post)
+  // Many parts of a series are each compared with all: their texts are read once.
+  const maySay = (untitled: string | undefined) => untitled === undefined || untitled === untitledHash(post)
   return madeOf(entry).some(
-    ({ title, source }) => source !== undefined && (source === now || source === sourceUnder(title, post)),
+    ({ title, source, untitled }) =>
+      source !== undefined && (source === now || (maySay(untitled) && source === sourceUnder(title, post))),
   )
 }
 
@@ -66,25 +68,24 @@ const withoutNumbers = (title: string): string =>
   fold(title).replaceAll(/[\p{N}〇零一二三四五六七八九十百千上中下]+/gu, '0')
 
 const madeOf = ({ draft, title, contentHash, publications, intent }: PostEntry): Made[] => [
-  ...(draft ? [{ title, source: draft.parts?.source, contentHash }] : []),
+  ...(draft ? [{ ...sourcesOf(draft.parts), title, contentHash }] : []),
   ...(intent
-    ? [{ title: intent.fingerprint.title, source: intent.parts?.source, contentHash: intent.contentHash }]
+    ? [{ ...sourcesOf(intent.parts), title: intent.fingerprint.title, contentHash: intent.contentHash }]
     : []),
-  ...publications.flatMap(({ state, fingerprint: { title }, source, contentHash }) =>
-    state === 'published' || state === 'submitted' ? [{ title, source, contentHash }] : [],
+  ...publications.flatMap((each) =>
+    each.state === 'published' || each.state === 'submitted'
+      ? [{ ...sourcesOf(each), title: each.fingerprint.title, contentHash: each.contentHash }]
+      : [],
   ),
 ]
+
+const sourcesOf = ({ source, untitled }: DraftParts = {}): Pick<Made, 'source' | 'untitled'> => ({
+  source,
+  untitled,
+})
 
 /** What the source of a post would be under the title of another part; nothing where it is no heading. */
 function sourceUnder(title: string, post: Text): string | undefined {
   const own = post.fields.title === undefined ? heading.exec(post.body)?.[2] : undefined
   return own !== undefined && countAlike(own, title) ? sourceHash(withTitle(title, post)) : undefined
 }
-
-/** A post with another title in the place of its first heading, where that is its title. */
-const withTitle = (title: string, { body, fields }: Text): Text => ({
-  fields,
-  body: fields.title === undefined ? body.replace(heading, (_, mark) => `${mark}${title}`) : body,
-})
-
-const heading = /^( {0,3}#[ \t]+)(.*)$/m

@@ -10,6 +10,7 @@ import { type CanonicalArticle, hashOf, wordsOf } from '../compare/canonical.ts'
 import { indexOfUnsent } from '../compare/unsent-picture.ts'
 import type { RenderingDescription } from '../losses/describe-rendering.ts'
 import type { Renderings } from './renderings.ts'
+import { shortHash, sourceHash, untitledHash } from './source-hash.ts'
 import { unplaced } from './unplaced.ts'
 import { type Work, work } from './work.ts'
 
@@ -108,6 +109,7 @@ function partsOf(
     text: shortHash(words),
     ...(spaces !== undefined && { spaces: shortHash(spaces) }),
     source: sourceHash(post),
+    untitled: untitledHash(post),
     // What a plugin makes of the same Markdown may be another with each of its versions.
     files: hasPlugins ? '' : shortHash([beside, settings]),
     mark: shortHash(post.key),
@@ -137,19 +139,6 @@ function partsOf(
     theme: shortHash([look, parts, settings]),
   }
 }
-
-/** Tells a post's Markdown from what its draft was made of, as `parts.source` of the receipt has it. */
-export function sourceHash(post: Pick<Post, 'body'>): string {
-  const source = sources.get(post) ?? shortHash(post.body.trim())
-  sources.set(post, source)
-  return source
-}
-
-/** One post may be compared with thousands of entries. */
-const sources = new WeakMap<Pick<Post, 'body'>, string>()
-
-/** Enough to tell a part from what it was. */
-const shortHash = (value: unknown): string => hashOf(JSON.stringify(value) ?? '').slice(0, 8)
 
 /** What stands for addresses in hashes, so that they are the same on every machine. */
 interface Addresses {

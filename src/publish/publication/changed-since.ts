@@ -5,10 +5,10 @@ import { oneLine } from '../../render/characters.ts'
 import { fold } from '../compare/canonical.ts'
 import { keptOf } from '../entry/kept-fields.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
-import { sourceHash } from '../prepare/post-hashes.ts'
+import { sourceHash, untitledHash } from '../prepare/source-hash.ts'
 
 /** What was published, by its Markdown, what else it was made of, and its white space. */
-export type Source = Pick<Publication, 'source' | 'files' | 'spaces'>
+export type Source = Pick<Publication, 'source' | 'untitled' | 'files' | 'spaces'>
 
 /**
  * Whether the Markdown or the title of a post changed since it was published, told without rendering. A change that no
@@ -47,8 +47,9 @@ export function isMadeOf(entry: PostEntry, post: Pick<Post, 'body' | 'fields'>):
 const hasOtherTitle = ({ fields: { title } }: Pick<Post, 'fields'>, sent: string): boolean =>
   title !== undefined && fold(oneLine(title)) !== fold(sent)
 
-const sourceIn = ({ source, files, spaces }: DraftParts): Source => ({
+const sourceIn = ({ source, untitled, files, spaces }: DraftParts): Source => ({
   ...(source !== undefined && { source }),
+  ...(untitled !== undefined && { untitled }),
   ...(files !== undefined && { files }),
   ...(spaces !== undefined && { spaces }),
 })
@@ -74,5 +75,6 @@ export function sourceOfDraft(
 ): Source & Pick<Publication, 'cover' | 'kept'> {
   const { parts } = draft ?? {}
   const isSame = draft?.bodyHash === bodyHash
-  return { ...sourceIn({ ...parts, ...(isSame && { source: sourceHash(post) }) }), ...keptOfDraft(draft) }
+  const now = isSame && { source: sourceHash(post), untitled: untitledHash(post) }
+  return { ...sourceIn({ ...parts, ...now }), ...keptOfDraft(draft) }
 }

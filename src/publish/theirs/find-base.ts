@@ -5,7 +5,7 @@ import { type CanonicalArticle, canonicalHash, fingerprintOf } from '../compare/
 import { isPutBack } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { PostRun } from '../post-run.ts'
-import { sourceHash } from '../prepare/post-hashes.ts'
+import { sourceHash } from '../prepare/source-hash.ts'
 import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { putBackTo } from './put-back.ts'
