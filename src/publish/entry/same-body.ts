@@ -67,7 +67,16 @@ export const countAlike = (one: string, other: string): boolean =>
 const withoutNumbers = (title: string): string =>
   fold(title).replaceAll(/[\p{N}〇零一二三四五六七八九十百千上中下]+/gu, '0')
 
-const madeOf = ({ draft, title, contentHash, publications, intent }: PostEntry): Made[] => [
+/** One entry may be compared with thousands of posts. */
+const made = new WeakMap<PostEntry, Made[]>()
+
+function madeOf(entry: PostEntry): Made[] {
+  const known = made.get(entry) ?? allMadeOf(entry)
+  made.set(entry, known)
+  return known
+}
+
+const allMadeOf = ({ draft, title, contentHash, publications, intent }: PostEntry): Made[] => [
   ...(draft ? [{ ...sourcesOf(draft.parts), title, contentHash }] : []),
   ...(intent
     ? [{ ...sourcesOf(intent.parts), title: intent.fingerprint.title, contentHash: intent.contentHash }]
