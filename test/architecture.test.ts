@@ -72,6 +72,7 @@ describe('public names of', () => {
       'askGit',
       'bodyBlocks',
       'bodyHashAs',
+      'brokenEntryOf',
       'checkArticles',
       'checkOutsiders',
       'checkSurvival',

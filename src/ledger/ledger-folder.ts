@@ -34,7 +34,7 @@ export class LedgerFolder {
 
   /** Path of the entry of a post. */
   postFile(postKey: string): string {
-    return join(this.posts, `${slugOf(postKey)}-${hexOf(postKey, 8)}.json`)
+    return join(this.posts, entryNameOf(postKey))
   }
 
   /**
@@ -105,6 +105,9 @@ export class LedgerFolder {
     return new ProblemError(problem(code, { path: file, reason }, { place: { file } }))
   }
 }
+
+/** Name of the file that the entry of a post is kept in. */
+export const entryNameOf = (postKey: string): string => `${slugOf(postKey)}-${hexOf(postKey, 8)}.json`
 
 const hexOf = (text: string, digits: number): string => hash('sha256', text).slice(0, digits)
 

@@ -1,12 +1,19 @@
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
 import type { PostEntry } from './ledger.ts'
+import { entryNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { parseEntry } from './parse-entry.ts'
 
 export interface ReadEntries {
   entries: PostEntry[]
   /** Entries that can't be read; each blocks its own post alone. */
-  broken: { key: string; problem: Problem }[]
+  broken: BrokenEntry[]
+}
+
+interface BrokenEntry {
+  /** Key of its post; where nothing in it tells that, the name of its file. */
+  key: string
+  problem: Problem
 }
 
 /** An entry as it stands in the store. */
@@ -32,6 +39,10 @@ export async function readEntries(store: LedgerStore | undefined): Promise<ReadE
   }
   return { entries, broken }
 }
+
+/** The entry of a post that can't be read. */
+export const brokenEntryOf = (broken: readonly BrokenEntry[], postKey: string): BrokenEntry | undefined =>
+  broken.find(({ key }) => key === postKey || key === entryNameOf(postKey))
 
 /**
  * Reads what the ledger knows of one post.

@@ -1,10 +1,15 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
 const post = (title: string, text = '今天天气很好。') =>
   `---\ntitle: ${title}\ncover: cover.png\n---\n\n${text}\n`
+
+const ledgerFolder = `.wxpub/ledger/${defaultAccount.appId}/posts`
 
 async function open() {
   const { server, env } = await startStandIn()
@@ -142,4 +147,47 @@ test('status says beside the state of a post that its file is gone', async () =>
   expect(results).toContainEqual(
     expect.objectContaining({ post: 'posts/a.md', state: 'draft', fileGone: true }),
   )
+})
+
+test('status tells an entry that was emptied, as publish does, and one that no post has', async () => {
+  const { project, run, draft } = await open()
+  await draft('posts/a.md')
+  await draft('posts/b.md')
+  const entries = await readdir(join(project.folder, ledgerFolder))
+  for (const name of entries) await project.write(`${ledgerFolder}/${name}`, '')
+  await project.remove('posts/b.md')
+  const { code, stdout } = await run('status', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({
+    results: [{ post: 'posts/a.md', action: 'blocked', problems: [{ code: 'ledger/corrupt' }] }],
+    problems: [{ code: 'ledger/corrupt', file: expect.stringContaining('/posts/b-') }],
+  })
+})
+
+test('a draft without an entry is told with the time of the look, and as published once this machine knows that', async () => {
+  const { project, run, draft } = await open()
+  await draft('posts/a.md')
+  // Looks at the draft box before it adds one.
+  await draft('posts/b.md')
+  const told = async () => {
+    const [{ problems, next }] = JSON.parse(
+      (await run('status', 'posts/a.md', '--json', '--lang', 'en')).stdout,
+    ).results
+    return [problems[0].code, problems[0].reason, next]
+  }
+  const names = await readdir(join(project.folder, ledgerFolder))
+  const name = names.find((each) => each.startsWith('a-')) ?? ''
+  const entry = await project.read(`${ledgerFolder}/${name}`)
+  await project.remove(`${ledgerFolder}/${name}`)
+  expect(await told()).toEqual([
+    'draft/unrecorded-seen',
+    expect.stringMatching(
+      /last looked at the draft box \(.*\d{2}:\d{2}.*\), it held a draft of posts\/a\.md/,
+    ),
+    ['npx wxpub adopt posts/a.md'],
+  ])
+  await project.write(`${ledgerFolder}/${name}`, entry)
+  await run('publish', 'posts/a.md', '--yes')
+  await project.remove(`${ledgerFolder}/${name}`)
+  expect(await told()).toEqual(['publication/unrecorded-here', expect.any(String), ['npx wxpub doctor']])
 })

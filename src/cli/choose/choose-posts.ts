@@ -1,6 +1,6 @@
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry, wasPublished } from '../../ledger/ledger.ts'
-import type { ReadEntries } from '../../ledger/read-entries.ts'
+import { brokenEntryOf, type ReadEntries } from '../../ledger/read-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
@@ -18,11 +18,11 @@ export function chooseKnown(
   { entries, broken }: ReadEntries,
   changed: ReadonlySet<string>,
 ): Post[] {
-  const unreadable = new Set(broken.map(({ key }) => key))
   return posts.filter((post) => {
     const entry = entryOfPost(entries, post)
     if (entry && isTakenAway(entry)) return false
-    return post.optedIn || entry !== undefined || unreadable.has(post.key) || changed.has(post.path)
+    const isKnown = entry !== undefined || brokenEntryOf(broken, post.key) !== undefined
+    return post.optedIn || isKnown || changed.has(post.path)
   })
 }
 

@@ -4,7 +4,7 @@ import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { hasPast } from '../../ledger/moved-entry.ts'
-import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
+import { brokenEntryOf, type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -79,6 +79,7 @@ export const run: Run = async (call) => {
     const unsent = meantPosts.filter((post) => !unplaced.has(post) && !entryOfPost(ledger.entries, post))
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
+    if (!isOfPosts) orphans.push(...strangeEntries(ledger, meantPosts))
     for (const entry of meant) results.push(await statusOf(entry, undefined, local))
     const told = [...(await tellOrphans(meant, root, ledger.entries)), ...perhapsRenamed]
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
@@ -101,7 +102,7 @@ interface Local {
   /** What this machine has seen of other drafts of the same post. */
   twins: (entry: PostEntry) => Problem[]
   /** What this machine has seen at WeChat of a post without an entry. */
-  unrecorded: (post: Post) => Problem[]
+  unrecorded: (post: Post) => Promise<Problem[]>
   /** The first post of a draft that holds others, too. */
   headOf: (entry: PostEntry) => string | undefined
   /** Posts that are told only where something is known of them: which accounts they go to is open. */
@@ -136,9 +137,15 @@ async function twinsOf(
 
 /** A new project has seen nothing yet: nothing is loaded for it. */
 async function unrecordedOf(entries: readonly PostEntry[], folder: string): Promise<Local['unrecorded']> {
-  if (!existsSync(folder)) return () => []
+  if (!existsSync(folder)) return async () => []
   const { unrecordedSeen } = await import('../../publish/look/unrecorded-seen.ts')
   return unrecordedSeen(folder, entries)
+}
+
+/** Entries that can't be read and of which nothing tells that they are of a post here. */
+const strangeEntries = ({ broken }: ReadEntries, posts: readonly Post[]): Problem[] => {
+  const told = new Set(posts.map(({ key }) => brokenEntryOf(broken, key)))
+  return broken.filter((each) => !told.has(each)).map((each) => each.problem)
 }
 
 /** @returns what is known of the posts, entries of the ledger without one, and what of both may belong together */
@@ -149,14 +156,14 @@ async function statusAt(
   root: string,
 ): Promise<{ results: PostResult[]; others: PostEntry[]; perhapsRenamed: Problem[] }> {
   const own = new Map(posts.map((post) => [post, entryOfPost(ledger.entries, post)]))
-  const unsent = posts.filter((post) => !own.get(post) && !ledger.broken.some(({ key }) => key === post.key))
+  const unsent = posts.filter((post) => !own.get(post) && !brokenEntryOf(ledger.broken, post.key))
   const lost = unsent.length === 0 ? [] : withoutFile(ledger.entries.filter(hasPast), root)
   const { renamed, unclear: perhapsRenamed } = await renamedAmong(unsent, lost, local.account)
   const results: PostResult[] = []
   for (const post of posts) {
-    const broken = ledger.broken.find(({ key }) => key === post.key)
+    const broken = brokenEntryOf(ledger.broken, post.key)
     const entry = own.get(post) ?? renamed.get(post)
-    const isKnown = entry ?? broken ?? local.unrecorded(post)[0]
+    const isKnown = entry ?? broken ?? (await local.unrecorded(post))[0]
     if (!isKnown && local.unplaced.has(post)) continue
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
@@ -193,7 +200,7 @@ async function statusOf(
     account: local.account.name,
   }
   if (!entry) {
-    const problems = post ? local.unrecorded(post) : []
+    const problems = post ? await local.unrecorded(post) : []
     const next = waysOut(problems, named.post)
     return plainResult({ ...named, action: 'checked', state: 'new', problems, next })
   }

@@ -41,4 +41,28 @@ export const unrecordedProblems = {
       hint: 'If it is this post’s, whose file name and words were changed since, run {line}, and it is kept up to date from then on; if the folder .wxpub was lost, get it back from git first. If it is another post’s, or you want both: {again}.',
     },
   },
+  'draft/unrecorded-seen': {
+    severity: 'warning',
+    zh: {
+      reason: '这台机器上次看草稿箱时（{zhTime}），里面有 {post} 的草稿“{title}”，发布记录里却没有。',
+      hint: '`.wxpub` 里少了文件的话，先从 git 恢复。找不回来：`npx wxpub adopt {post}` 看还在不在、有什么不同，再认领。',
+    },
+    en: {
+      reason:
+        'When this machine last looked at the draft box ({time}), it held a draft of {post}, “{title}”, that the ledger doesn’t know.',
+      hint: 'If a file of `.wxpub` is missing, get it back from git first. If it can’t be had, `npx wxpub adopt {post}` looks whether the draft is still there and how it differs, and ties them together.',
+    },
+  },
+  'publication/unrecorded-here': {
+    severity: 'warning',
+    zh: {
+      reason: '这台机器知道 {post} 发表过，草稿箱里也有过它的“{title}”，发布记录里却都没有。',
+      hint: '`.wxpub` 里少了文件的话，先从 git 恢复。找不回来：`npx wxpub doctor` 到微信查它的地址，并说用哪条 adopt 记下来。',
+    },
+    en: {
+      reason:
+        'This machine knows that {post} was published, and had a draft “{title}”, but the ledger has neither.',
+      hint: 'If a file of `.wxpub` is missing, get it back from git first. If it can’t be had, `npx wxpub doctor` asks WeChat for its address and names the `adopt` that records it.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -2,8 +2,10 @@ import { articleAddress } from '../../article-address.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import { beijingTime } from '../../read/publish-time.ts'
 import { markOf } from '../../render/mark-of.ts'
-import { readSeen } from './seen.ts'
+import { readWords } from '../words/remembered-words.ts'
+import { lastLookMs, readSeen } from './seen.ts'
 
 /**
  * What this machine has seen at WeChat of posts without an entry, without a request: the ledger was lost, or another clone
@@ -16,17 +18,25 @@ import { readSeen } from './seen.ts'
 export async function unrecordedSeen(
   localFolder: string,
   entries: readonly PostEntry[],
-): Promise<(post: Post) => Problem[]> {
+): Promise<(post: Post) => Promise<Problem[]>> {
   const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
   const seen = async (list: 'drafts' | 'publications') =>
     (await readSeen(localFolder, list))
       .filter(({ id }) => !known.has(id))
       .flatMap(({ id, articles }) => articles.map((article) => ({ id, ...article })))
   const [drafts, publications] = [await seen('drafts'), await seen('publications')]
-  return (post) => {
+  const { zh: zhTime, en: time } = beijingTime(await lastLookMs(localFolder, 'drafts'))
+  return async (post) => {
+    const { file } = post
     const isIts = ({ mark }: { mark?: string }) => mark === markOf(post)
+    const isPublished = (await readWords(localFolder, post.key)).publication !== undefined
     return [
-      ...drafts.filter(isIts).map(({ fingerprint: { title } }) => draftUnrecorded(title, post, undefined)),
+      ...drafts.filter(isIts).map(({ fingerprint: { title } }) =>
+        // It may have been the very draft that was published since.
+        isPublished
+          ? problem('publication/unrecorded-here', { title, post: file })
+          : problem('draft/unrecorded-seen', { title, post: file, time, zhTime }),
+      ),
       ...publications
         .filter(isIts)
         .map(({ id, url, fingerprint: { title } }) => publicationUnrecorded(title, post, url ?? id)),
