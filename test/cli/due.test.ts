@@ -182,6 +182,19 @@ test.each([
   }
 })
 
+test('where the config says that an account publishes, a missing right is an error in every run, and asked once', async () => {
+  const { server, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+  const config = JSON.parse(await project.read('wxpub.config.json'))
+  await project.write('wxpub.config.json', JSON.stringify({ ...config, publish: true }))
+  server.account().kind = 'personal'
+  const refused = { code: 1, results: [{ action: 'blocked', problems: [{ code: 'publish/not-allowed' }] }] }
+  expect(await run('--yes')).toMatchObject(refused)
+  const submissions = () => server.calls.filter(({ endpoint }) => endpoint === 'freepublish/submit').length
+  const asked = submissions()
+  expect(await run('--yes')).toMatchObject(refused)
+  expect(submissions()).toBe(asked)
+})
+
 test('two crons at once publish one article', async () => {
   const { server, env, project } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
   const runs = await Promise.all(

@@ -223,9 +223,12 @@ export function keptAsDraft({ prepared: { post } }: PostRun, saved: Saved): Save
 
 /** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */
 export async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
-  const isPromised = run.session.account.publish || hasPublished(await run.batch.entries())
-  return leaveToPerson(run, saved, ['publish'], isPromised ? 'error' : 'warning')
+  return leaveToPerson(run, saved, ['publish'], (await isPromised(run)) ? 'error' : 'warning')
 }
+
+/** Whether the config says that the account publishes, or it has done so before. */
+export const isPromised = async ({ session, batch }: PostRun): Promise<boolean> =>
+  session.account.publish === true || hasPublished(await batch.entries())
 
 export function leaveToPerson(
   run: PostRun,
