@@ -208,3 +208,30 @@ test('two crons at once publish one article', async () => {
   const { publications, drafts } = server.account()
   expect([publications.size, drafts.size]).toEqual([1, 0])
 })
+
+test('of a post with which nothing is done it is said once, until something else is to be said', async () => {
+  const { server, env, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+  const silent = { code: 0, stdout: '', stderr: '' }
+  server.nextPublishStatus(4)
+  await run('--yes')
+  expect((await project.run(['publish', '--due', '--yes'], { env })).stderr).toContain(
+    'publish/refused-before',
+  )
+  expect(await project.run(['publish', '--due', '--yes'], { env })).toEqual(silent)
+  await project.write('posts/first.md', post('头条', inHours(-0.5), 'articles: [second.md]\n'))
+  await project.write('posts/second.md', post('次条', undefined, 'draft: true\n'))
+  const { actions } = await run('--yes=5')
+  expect(actions).toEqual([
+    ['posts/first.md', 'created'],
+    ['posts/second.md', 'skipped'],
+  ])
+  expect(await project.run(['publish', '--due', '--yes=5'], { env })).toEqual(silent)
+  await project.write('posts/second.md', post('次条', undefined))
+  expect(await run('--yes=5')).toMatchObject({
+    code: 0,
+    actions: [
+      ['posts/first.md', 'published'],
+      ['posts/second.md', 'published'],
+    ],
+  })
+})

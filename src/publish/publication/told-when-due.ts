@@ -1,0 +1,50 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { writeWhole } from '../../write-whole.ts'
+import { hashOf } from '../compare/canonical.ts'
+import type { PostResult } from '../result.ts'
+import type { Session } from '../session.ts'
+
+/**
+ * Leaves out what the last `publish --due` on this machine has said already of posts with which nothing is done: cron
+ * mails whatever is said, every ten minutes. Whatever else is to be said of a post, or comes back later, is news. Errors
+ * are always said.
+ *
+ * @param results of all posts of the account that are due
+ */
+export async function withoutRepeated(
+  results: PostResult[],
+  { localFolder }: Pick<Session, 'localFolder'>,
+): Promise<PostResult[]> {
+  if (localFolder === undefined) return results
+  const before = await readTold(localFolder)
+  const now = Object.fromEntries(results.map((each) => [each.post, hashOf(sayingOf(each))]))
+  if (JSON.stringify(now) !== JSON.stringify(before)) await writeTold(localFolder, now)
+  return results.filter((each) => !isLeftAlone(each) || now[each.post] !== before[each.post])
+}
+
+const isLeftAlone = ({ action, problems }: PostResult): boolean =>
+  (action === 'skipped' || action === 'unchanged') && problems.every(({ severity }) => severity !== 'error')
+
+const sayingOf = ({ problems }: PostResult): string =>
+  JSON.stringify(problems.map(({ code, params, place }) => [code, params, place]))
+
+const told = v.record(v.string(), v.string())
+
+/** Nothing rests on it: what isn't known is said once more. */
+async function readTold(localFolder: string): Promise<Record<string, string>> {
+  try {
+    const parsed = v.safeParse(told, JSON.parse(await readFile(fileIn(localFolder), 'utf8')))
+    return parsed.success ? parsed.output : {}
+  } catch {
+    return {}
+  }
+}
+
+async function writeTold(localFolder: string, now: Record<string, string>): Promise<void> {
+  await mkdir(localFolder, { recursive: true }).catch(() => undefined)
+  await writeWhole(fileIn(localFolder), JSON.stringify(now)).catch(() => undefined)
+}
+
+const fileIn = (localFolder: string): string => join(localFolder, 'told-when-due.json')
