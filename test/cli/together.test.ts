@@ -97,11 +97,17 @@ test('status tells its articles under one head, in their order, but those that a
 })
 
 test('where a person has to publish one of them, nothing leads on to publish', async () => {
-  const { project, env } = await start()
+  const { project, server, env } = await start()
   await project.write('b.md', post('乙', 'original: true\n'))
   const { stderr } = await project.run(['draft', 'z.md', '--lang', 'en'], { env })
   expect(stderr).toContain('  b.md  “乙”\n    ☐ Declare originality')
   expect(stderr).not.toContain('npx wxpub publish')
+
+  const [mediaId = ''] = server.account().drafts.keys()
+  server.website.publish(mediaId)
+  const { stdout } = await project.run(['publish', 'z.md', '--yes', '--json'], { env })
+  const told = JSON.parse(stdout).results.map(({ problems }: { problems: object[] }) => problems)
+  expect(told.flat()).toMatchObject([{ code: 'draft/gone' }, { code: 'draft/gone' }])
 })
 
 test('of a draft that a person publishes, each article is recorded by its own address', async () => {

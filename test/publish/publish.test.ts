@@ -152,7 +152,11 @@ describe('publish', () => {
     project.restart()
     project.calls()
     expect(await project.publish('letter.md')).toMatchObject([{ action: 'unchanged' }])
-    expect(project.calls()).toEqual([])
+    expect(project.calls()).toEqual(['stable_token', 'draft/get'])
+
+    project.server.website.publish(result!.draft!.mediaId)
+    const [gone] = await project.publish('letter.md')
+    expect(gone).toMatchObject({ action: 'skipped', problems: [{ code: 'draft/gone' }], manual: [] })
   })
 })
 

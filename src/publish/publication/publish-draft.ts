@@ -9,6 +9,7 @@ import { deadCover, namesCover } from '../draft/dead-cover.ts'
 import { draftGone, draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { meetServer } from '../entry/meet-server.ts'
+import { isDraftGone } from '../look/if-there.ts'
 import { learnToPublish } from '../look/rights.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import { draftTouched } from '../person/touched.ts'
@@ -39,7 +40,10 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     return noWait ? submitted(saved) : followPublication(run, saved, pending)
 
   const manual = stepsByHand(run.prepared.post)
-  if (manual.length > 0) return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
+  if (manual.length > 0) {
+    if (await hasLeftBox(run, saved)) return draftGone(run)
+    return leaveToPerson(run, saved, [...manual, 'publish'], 'note')
+  }
 
   let current = saved
   let waits = 0
@@ -81,6 +85,14 @@ export async function publishDraft(run: PostRun, saved: Saved, noWait: boolean):
     isOnlyHere = false
   }
   return withProblem(current, 'failed', problem('publish/not-submitted', { title: prepared.article.title }))
+}
+
+/** Whether a draft that a person is to publish is gone, most likely because she did. */
+export async function hasLeftBox(run: PostRun, { wroteDraft }: Pick<Saved, 'wroteDraft'>): Promise<boolean> {
+  const { draft } = run.file.entry ?? {}
+  if (wroteDraft || !draft) return false
+  await meetServer(run)
+  return isDraftGone(run.session.wechat, draft.mediaId)
 }
 
 /** Of a post whose time came, or that came into the draft of another, while a person was asked about others. */

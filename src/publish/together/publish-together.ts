@@ -2,7 +2,7 @@ import { currentPublication, type DraftReceipt, type Fingerprint } from '../../l
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { WriteOptions } from '../../wechat/client-types.ts'
-import { draftJustGone, readDraft } from '../draft/read-draft.ts'
+import { draftGone, draftJustGone, readDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
 import { isMaterialGone } from '../look/if-there.ts'
 import { learnToPublish } from '../look/rights.ts'
@@ -12,6 +12,7 @@ import { comparePublication } from '../publication/compare-publication.ts'
 import { awaitDecision, concludeDecision, published, submitted } from '../publication/follow-publication.ts'
 import { findOthers } from '../publication/only-here.ts'
 import {
+  hasLeftBox,
   keptAsDraft,
   leaveToPerson,
   makeReady,
@@ -66,11 +67,20 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
       ),
       kept.run,
     )
-  if (parts.some(({ run }) => stepsByHand(run.prepared.post).length > 0))
+  if (parts.some(({ run }) => stepsByHand(run.prepared.post).length > 0)) {
+    const wroteDraft = parts.some((part) => part.saved.wroteDraft)
+    if (await hasLeftBox(headOf(group), { wroteDraft })) return allGone(parts)
     return parts.map(({ run, saved: each }) =>
       leaveToPerson(run, each, [...stepsByHand(run.prepared.post), 'publish'], 'note'),
     )
+  }
   return submitAll(group, parts, noWait)
+}
+
+async function allGone(parts: Part[]): Promise<Saved[]> {
+  const ended: Saved[] = []
+  for (const { run } of parts) ended.push(await draftGone(run))
+  return ended
 }
 
 /** @returns nothing where a person agreed to all */
