@@ -21,8 +21,8 @@ export interface Rendering {
   /** Hash of what would be sent; absent with errors. */
   hash: string | undefined
   hasDraft: boolean
-  /** Hash of what the draft was made of, where that is known. */
-  draftHash?: string | undefined
+  /** Hash of what the draft was made of, where that is known; null for a published post, which has none to be behind. */
+  draftHash?: string | null | undefined
 }
 
 /**

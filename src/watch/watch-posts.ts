@@ -51,10 +51,10 @@ export interface WatchOptions {
    */
   sync?(posts: Post[], wayOut: (path: string) => WayOut | undefined): Promise<PostResult[]>
   /**
-   * Hash that the post's draft was made of, as the ledger knows it; empty when a call on it is in doubt, nothing when
-   * there is no draft.
+   * Hash that the post's draft was made of, as the ledger knows it; empty when a call on it is in doubt, null when it is
+   * published, nothing when there is no draft.
    */
-  draftHash(path: string): Promise<string | undefined>
+  draftHash(path: string): Promise<string | null | undefined>
   /** Reads the config anew and gives its files. On a `ProblemError` the last good one must stay in force. */
   reloadConfig(): Promise<string[]>
   onEvent(event: WatchEvent): void
@@ -90,7 +90,7 @@ export interface Watcher {
 }
 
 /** Without the post where it couldn't be rendered. */
-type Outcome = Omit<Preparation, 'post'> & { post?: Post; draftHash?: string }
+type Outcome = Omit<Preparation, 'post'> & { post?: Post; draftHash?: string | null }
 
 interface Watched {
   named: boolean

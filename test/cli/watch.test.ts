@@ -202,6 +202,22 @@ describe('watch', () => {
     expect(server.calls).toHaveLength(calls)
   })
 
+  test('what is to be changed by hand in a published article is told with the next save, without a key', async () => {
+    const { env } = await startServer()
+    const project = await makeProject(files)
+    await project.run(['publish', 'x.md', '--yes'], { env })
+    await project.write('x.md', post('改过了'))
+
+    const running = await project.start(['watch', '.', '--json'], { env })
+    await nextEvent(running, 'ready')
+    await project.write('x.md', post('又改了'))
+    const { result } = await nextEvent(running, 'synced')
+    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/changed-since-published' }] })
+    const { code, stdout } = await running.stop()
+    expect(code).toBe(0)
+    expect(eventsIn(stdout)).not.toContain('waiting-for-key')
+  })
+
   test('without credentials only renders, and says so', async () => {
     const project = await makeProject(files)
     const running = await project.start(['watch', 'x.md', '--json'])

@@ -1,3 +1,4 @@
+import { currentPublication } from '../../../ledger/ledger.ts'
 import { readableEntry, readEntries } from '../../../ledger/read-entries.ts'
 import type { Preview } from '../../../preview/start-preview.ts'
 import { draftPosts } from '../../../publish/publish-posts.ts'
@@ -110,7 +111,8 @@ async function createDraftHash(
     const { key, relativePath } = await read(path)
     const entry =
       (await readableEntry(store, key)) ?? (await readableEntry(store, keys.get(relativePath) ?? key))
-    return entry?.intent ? '' : entry?.draft?.bodyHash
+    if (entry?.intent) return ''
+    return entry?.draft?.bodyHash ?? (entry && currentPublication(entry) ? null : undefined)
   }
 }
 
