@@ -120,7 +120,7 @@ function statedCover(cover: string, post: Post, { folder }: Part): AssetReferenc
 }
 
 /** Cuts a text to what WeChat takes as digest: after a sentence where one ends in its second half, else with `…`. */
-function cutDigest(text: string): string {
+export function cutDigest(text: string): string {
   if (countUnits(text) <= limits.digest.measured) return text
   let fitting = ''
   let units = countUnits('…')

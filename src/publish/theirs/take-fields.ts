@@ -16,8 +16,11 @@ export interface TakenFields {
 
 type FieldName = 'title' | 'digest' | 'author'
 
-/** What the fields of a draft say; an author only where both the post states one and that of the draft is known. */
-export type SaidFields = Pick<CanonicalArticle, 'title' | 'digest'> & { author?: string }
+/**
+ * What the fields of a draft say; a digest only where a person may have written it, an author where both the post states
+ * one and that of the draft is known.
+ */
+export type SaidFields = Pick<CanonicalArticle, 'title'> & { digest?: string; author?: string }
 
 /**
  * Takes title, digest and author of a draft into the post: where it states them, or else the title into its first heading.

@@ -16,6 +16,7 @@ import { tellDigestLeft } from '../person/digest-left.ts'
 import { type PostRun, type ReadyPost, type Saved, stopped } from '../post-run.ts'
 import { findBase } from './find-base.ts'
 import { pictureProblems, tellOneSidedLinks } from './left-problems.ts'
+import { isMadeDigest } from './made-digest.ts'
 import { takeArticle } from './take-article.ts'
 import { takeFields } from './take-fields.ts'
 import { takePicturePost } from './take-picture-post.ts'
@@ -65,13 +66,19 @@ export async function takeTheirs(
   const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
   const isAuthorKnown = post.fields.author !== undefined && draft.author !== undefined
+  const statesDigest = post.fields.digest !== undefined
+  const isDigestMade = !statesDigest && isMadeDigest(remote, await expectArticle(begun))
   const fields = await takeFields(
     body.text,
     start.article,
-    { ...remote, ...(isAuthorKnown && { author: fold(read.remote.author ?? '') }) },
+    {
+      title: remote.title,
+      ...(!isDigestMade && { digest: remote.digest }),
+      ...(isAuthorKnown && { author: fold(read.remote.author ?? '') }),
+    },
     render,
     { ...(base ?? sent), ...(isAuthorKnown && { author: draft.author }) },
-    { statesDigest: post.fields.digest !== undefined },
+    { statesDigest },
   )
 
   const final = await render(fields.text)

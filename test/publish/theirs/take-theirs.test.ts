@@ -525,6 +525,21 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 
+  test.each([
+    ['made of its first paragraph, as by another machine', '诸位好，世界。', ''],
+    ['that somebody wrote', '写在夏天', 'digest: 写在夏天\n'],
+  ])('beside own words in the first paragraph, of a digest %s', async (_, digest, field) => {
+    const text = letter.replace('digest: 写在春天\n', '').replace(/你好.*/, '你好，世界。')
+    const [project] = await edited((article) => {
+      const reworded = inBody((html) => html.replace('你好', '诸位好'))
+      return { ...reworded(article), digest }
+    }, text)
+    await project.write('letter.md', text.replace('世界', '天地'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    const merged = text.replace('你好，世界', '诸位好，天地')
+    expect(await fileOf(project)).toBe(merged.replace('author', `${field}author`))
+  })
+
   test('of an author that alone was changed is offered, and takes it', async () => {
     const [project] = await edited((article) => ({ ...article, author: '阿禾' }))
     project.wayOut = undefined
