@@ -36,11 +36,12 @@ test('a right that is missing is remembered with its date, saves requests for a 
 })
 
 test('a draft of an account without the right leads to the website, and to recording the address', async () => {
-  const { project } = await startWithMemory()
+  const { project, hours } = await startWithMemory()
   project.server.account().kind = 'personal'
   const byHand = { manual: ['publish'], next: ['npx wxpub adopt letter.md https://mp.weixin.qq.com/s/…'] }
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'created', ...byHand }])
   await project.write('letter.md', letter.replace('你好', '您好'))
+  await hours(50)
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', ...byHand }])
   await project.write('letter.md', letter.replace('title', 'draft: true\ntitle'))
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated', manual: [] }])

@@ -35,18 +35,27 @@ export async function readRights(localFolder: string | undefined): Promise<Right
 }
 
 /** Whether the account may publish, as far as that is known without asking; nothing when it is time to ask again. */
-export async function knownToPublish({
-  localFolder,
-  clock,
-  config,
-}: Pick<Session, 'localFolder' | 'clock' | 'config'>): Promise<boolean | undefined> {
-  const { publish } = (await readRights(localFolder)) ?? {}
-  // A stand-in says nothing about WeChat.
-  if (publish?.origin !== config.apiOrigin) return undefined
-  const { isGranted, at } = publish
-  const ageMs = clock.now() - Date.parse(at)
+export async function knownToPublish(
+  session: Pick<Session, 'localFolder' | 'clock' | 'config'>,
+): Promise<boolean | undefined> {
+  const { isGranted, at } = (await lastTold(session)) ?? {}
+  if (isGranted === undefined || at === undefined) return undefined
+  const ageMs = session.clock.now() - Date.parse(at)
   const isFresh = ageMs >= 0 && ageMs < (isGranted ? askedAfterMs.granted : askedAfterMs.missing)
   return isFresh ? isGranted : undefined
+}
+
+/** Whether the account lacked the right when WeChat last told: good for advice, however long ago that was. */
+export const lackedRight = async (session: Pick<Session, 'localFolder' | 'config'>): Promise<boolean> =>
+  (await lastTold(session))?.isGranted === false
+
+async function lastTold({
+  localFolder,
+  config,
+}: Pick<Session, 'localFolder' | 'config'>): Promise<Rights['publish'] | undefined> {
+  const { publish } = (await readRights(localFolder)) ?? {}
+  // A stand-in says nothing about WeChat.
+  return publish?.origin === config.apiOrigin ? publish : undefined
 }
 
 /** Remembers what WeChat said: a list or a submission that it took, or 48001. Failing to write is no problem. */

@@ -1,4 +1,4 @@
-import { knownToPublish } from '../look/rights.ts'
+import { lackedRight } from '../look/rights.ts'
 import type { PostRun, Saved } from '../post-run.ts'
 import { tellFound } from '../publication/earlier-run.ts'
 import type { ManualStep } from '../result.ts'
@@ -15,7 +15,7 @@ export async function withChecklist(run: PostRun, saved: Saved): Promise<Saved> 
   const manual: ManualStep[] = isWritten ? [...(saved.manual ?? []), ...stepsByHand(post)] : []
   const problems = [...saved.problems]
   if ((isWritten || isTakenWhole(saved)) && !post.fields.draft) {
-    if ((await knownToPublish(run.session)) === false) manual.push('publish')
+    if (await lackedRight(run.session)) manual.push('publish')
     else problems.push(...tellFound(run))
   }
   return { ...saved, problems, ...(manual.length > 0 && { manual }) }
