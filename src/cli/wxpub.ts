@@ -7,6 +7,8 @@ import type { World } from './world.ts'
 /** Put in by the build. */
 declare const WXPUB_VERSION: string
 
+/** Node’s own: while a config runs, another stands in its place. */
+const exit = process.exit.bind(process)
 const listeners = new Set<(isLast: boolean) => void>()
 let interruptedAt = Number.NEGATIVE_INFINITY
 
@@ -15,7 +17,7 @@ function interrupt(): void {
   const isSecond = Number.isFinite(interruptedAt) && performance.now() - interruptedAt > 500
   if (!Number.isFinite(interruptedAt)) interruptedAt = performance.now()
   for (const listener of [...listeners]) listener(isSecond)
-  if (listeners.size === 0 || isSecond) process.exit(130)
+  if (listeners.size === 0 || isSecond) exit(130)
 }
 
 let isOutputLost = false

@@ -8,6 +8,7 @@ import type { CheckedConfig } from './config-schema.ts'
 import type { Environment } from './environment.ts'
 import { importedFiles } from './imported-files.ts'
 import { resolveConfig } from './resolve-config.ts'
+import { NeverSettles, runConfig } from './run-config.ts'
 
 export interface LoadConfigOptions {
   /** Absolute path of the project root. */
@@ -81,9 +82,11 @@ async function readConfig(
   try {
     const { loadModule } = await import('./load-module.ts')
     const { checkConfig } = await import('./check-config.ts')
-    const exported = await loadModule(path, imported)
+    const exported = await runConfig(() => loadModule(path, imported))
     return checkConfig(exported, (key) => placeOfKey(key, source, file))
   } catch (error) {
+    if (error instanceof NeverSettles)
+      return { problems: [problem('config/never-ends', {}, { place: { file } })] }
     const detail = withoutSecrets(error instanceof Error ? error.message : String(error), environment)
     const place = (await placeOfError(error, files, cwd)) ?? { file }
     return { problems: [problem('config/fails', { detail }, { place })] }

@@ -55,3 +55,22 @@ test.each([
   expect(JSON.parse(stdout).results[0].action).toBe('checked')
   expect(stderr).toContain('one word')
 })
+
+test.each([
+  ['ends the process', 'mjs', 'const a = 1\nprocess.exit(7)\nexport default {}', 'config/fails', 2],
+  ['ends the process', 'ts', 'const a: number = 1\nprocess.exit(7)\nexport default {}', 'config/fails', 2],
+  [
+    'awaits what never comes',
+    'mjs',
+    'await new Promise(() => {})\nexport default {}',
+    'config/never-ends',
+    undefined,
+  ],
+])('a config that %s is told (.%s)', async (_, extension, text, code, line) => {
+  const name = `wxpub.config.${extension}`
+  const project = await makeProject({ ...files, 'package.json': '{"type": "module"}', [name]: text })
+  const finished = await project.wxpub(['check', 'x.md', '--json'])
+  expect(finished).toMatchObject({ code: 1, stderr: '' })
+  const [told] = JSON.parse(finished.stdout).problems
+  expect([told.code, told.file, told.line]).toEqual([code, name, line])
+})

@@ -61,6 +61,17 @@ export const configProblems = {
       hint: 'Mend this place and run again; nothing was sent.',
     },
   },
+  'config/never-ends': {
+    severity: 'error',
+    zh: {
+      reason: '配置文件里 await 的东西一直没有结果，读不完。',
+      hint: '看看 await 后面等的是什么，改好再运行；什么都没有发送。',
+    },
+    en: {
+      reason: 'The config file awaits something that never comes, so it can’t be read to its end.',
+      hint: 'See what stands after `await`, mend it and run again; nothing was sent.',
+    },
+  },
   'config/exports-nothing': {
     severity: 'error',
     zh: {
