@@ -48,7 +48,7 @@ function lineOf(result: PostResult, kind: Kind, lang: Lang): string {
   const name = title ? (lang === 'zh' ? `《${title}》` : `“${title}”`) : post
   const worst = problems.find(({ severity }) => severity === 'error') ?? problems[0]
   const said = kind === 'published' ? (publication?.url ?? '') : worst ? describe(worst, lang).reason : ''
-  return [symbols[kind], name, said].filter(Boolean).join(' ')
+  return [symbols[kind], said.startsWith(name) ? '' : name, said].filter(Boolean).join(' ')
 }
 
 /** As many lines as fit, and how many don't. */

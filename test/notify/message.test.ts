@@ -39,6 +39,14 @@ test.each([
   ])
 })
 
+test('says a title once', () => {
+  const problems = [problem('publish/deleted', { title: '乙', file: 'b.md' })]
+  const lineIn = (lang: 'zh' | 'en') =>
+    messageOf([result('乙', { action: 'failed', problems })], lang)?.split('\n')[1]
+  expect(lineIn('en')).toBe('✗ “乙” was published and has been deleted since')
+  expect(lineIn('zh')).toBe('✗ 《乙》发表后已被全部删除')
+})
+
 test('says nothing when nothing happened', () => {
   expect(messageOf(mixed.slice(3), 'zh')).toBeUndefined()
   expect(messageOf([], 'zh')).toBeUndefined()
