@@ -620,3 +620,13 @@ describe('the id of a refused request', () => {
     expect(stderr).toContain('wechat/rid-unknown')
   })
 })
+
+test('a post that isn’t there is told, not taken for nothing', async () => {
+  const project = await makeBlog()
+  const { env } = await startStandIn()
+  for (const word of ['nonsense', 'posts/nope.md']) {
+    const { code, stdout } = await project.run(['doctor', word, '--json'], { env })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout).problems).toMatchObject([{ code: 'post/not-found' }])
+  }
+})

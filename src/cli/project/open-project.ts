@@ -26,6 +26,8 @@ export interface SurveyedProject {
   configProblems: Problem[]
   /** What is wrong with `.env` and the variables. */
   environmentProblems: Problem[]
+  /** What is wrong with the targets: files that aren't there, patterns that mean none. */
+  postProblems: Problem[]
 }
 
 /**
@@ -60,7 +62,7 @@ export async function surveyProject(targets: readonly string[], call: Call): Pro
     targets.length > 0 || hasErrors(settings) ? named : await findInPostsFolder(config, cwd)
   const strangers = [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)]
   const project = { config, environment, posts, problems: [...settings, ...problems], strangers }
-  return { project, configProblems, environmentProblems }
+  return { project, configProblems, environmentProblems, postProblems: problems }
 }
 
 async function findInPostsFolder(

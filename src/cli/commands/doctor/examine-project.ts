@@ -4,7 +4,7 @@ import { chooseAccounts } from '../../../config/account.ts'
 import type { Account } from '../../../config/config.ts'
 import { examine } from '../../../doctor/examine.ts'
 import type { Finding } from '../../../doctor/finding.ts'
-import type { Problem } from '../../../problems/problem.ts'
+import { hasErrors, type Problem } from '../../../problems/problem.ts'
 import { shownPath } from '../../../problems/shown-path.ts'
 import { quoteWord, typeLine } from '../../../problems/type-line.ts'
 import { readPost } from '../../../read/read-post.ts'
@@ -21,7 +21,8 @@ import { nextCommand } from './next-command.ts'
 export async function examineProject(call: Call): Promise<CommandResult> {
   const { world, options } = call
   const surveyed = await surveyProject(call.posts, call)
-  const { project, configProblems, environmentProblems } = surveyed
+  const { project, configProblems, environmentProblems, postProblems } = surveyed
+  if (call.posts.length > 0 && hasErrors(postProblems)) return { results: [], problems: postProblems }
   const { config, environment } = project
   const { accounts, problem: unclear } = await accountsToExamine(surveyed, call)
   if (unclear) return nothingDone(unclear)
