@@ -440,6 +440,21 @@ describe('the ledger and the draft box', () => {
     expect(JSON.parse(stdout).results).toMatchObject([{ post: 'posts/a.md', state: 'gone' }])
   })
 
+  test('a draft that is gone with its file isn’t said to be there, nor to be adopted for a file that isn’t', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    server.website.publish([...server.account().drafts.keys()][0] ?? '')
+    await project.remove('posts/a.md')
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(ailments(finished)).toEqual({
+      ledger: ['doctor/file-gone'],
+      drafts: ['doctor/file-and-draft-gone'],
+    })
+    expect(finished.stdout).not.toContain('都还在')
+    expect(finished.stdout).not.toContain('npx wxpub draft posts/a.md --again')
+  })
+
   test('an article of a draft that the ledger knows of another post alone', async () => {
     const project = await makeBlog({ 'posts/b.md': post('乙').replace('cover', 'articles: [a.md]\ncover') })
     const { env } = await startStandIn()

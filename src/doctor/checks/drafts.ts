@@ -14,6 +14,7 @@ import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, fact, unchecked } from '../finding.ts'
 import { probesIn } from '../why/probe-draft.ts'
+import { withFileLost } from './ledger.ts'
 import { readProjectPosts } from './read-project-posts.ts'
 
 /**
@@ -39,7 +40,7 @@ export const draftsCheck: Check<AccountPatient> = {
         await writeSeen(localFolder, 'publications', publications)
         for (const entry of gone) await rememberGone(localFolder, entry)
       }
-      const problems = [...tellGone(gone), ...unrecorded, ...tellProbes(drafts)]
+      const problems = [...(await tellGone(patient, gone)), ...unrecorded, ...tellProbes(drafts)]
       const facts = [
         fact('drafts-listed', { count: drafts.length }),
         ...(mayPublish ? [fact('publications-listed', { count: publications.length })] : []),
@@ -67,10 +68,16 @@ function goneOf(entries: PostEntry[], drafts: SeenItem[]): PostEntry[] {
   )
 }
 
-function tellGone(gone: PostEntry[]): Problem[] {
-  const [first] = gone
-  if (!first) return []
-  return [problem('doctor/draft-gone', { posts: nameSome(gone.map(({ path }) => path)), first: first.path })]
+/** What is to be done about one whose file is gone, too, is another thing. */
+async function tellGone(patient: AccountPatient, gone: PostEntry[]): Promise<Problem[]> {
+  const lost = await withFileLost(patient, gone)
+  const kept = gone.filter((entry) => !lost.includes(entry))
+  const told = { 'doctor/draft-gone': kept, 'doctor/file-and-draft-gone': lost } as const
+  return (['doctor/draft-gone', 'doctor/file-and-draft-gone'] as const).flatMap((code) => {
+    const [first] = told[code]
+    if (!first) return []
+    return [problem(code, { posts: nameSome(told[code].map(({ path }) => path)), first: first.path })]
+  })
 }
 
 /** What carries a mark of ours and no entry knows. A mark of no post here may be another project's. */

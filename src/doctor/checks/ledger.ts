@@ -6,7 +6,7 @@ import { readEntries } from '../../ledger/read-entries.ts'
 import { tellDeleted } from '../../ledger/tell-deleted.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { fileExists } from '../../publish/entry/file-exists.ts'
+import { withoutFile } from '../../publish/entry/file-exists.ts'
 import type { AccountPatient } from '../account-patient.ts'
 import { type Check, fact, healthy, unchecked } from '../finding.ts'
 import { readProjectPosts } from './read-project-posts.ts'
@@ -72,17 +72,21 @@ function tellOpenIntents(entries: PostEntry[]): Problem[] {
   return [problem('doctor/intent-open', params)]
 }
 
-/** Posts that something is on WeChat of and whose file is gone; one with a `uid` may have moved. */
-async function tellMissingFiles({ project }: AccountPatient, entries: PostEntry[]): Promise<Problem[]> {
-  const gone: PostEntry[] = []
-  for (const entry of entries) {
-    const isThere = fileExists(project.config.root, entry.path)
-    const isAtWeChat = entry.draft ?? entry.intent ?? currentPublication(entry)
-    if (isAtWeChat && !isThere) gone.push(entry)
-  }
+/** Posts whose file is gone; one with a `uid` may have moved. */
+export async function withFileLost(
+  { project }: Pick<AccountPatient, 'project'>,
+  entries: readonly PostEntry[],
+): Promise<PostEntry[]> {
+  const gone = withoutFile(entries, project.config.root)
   const mayHaveMoved = gone.some(({ key, path }) => key !== path)
   const living = new Set(mayHaveMoved ? (await readProjectPosts(project)).map(({ key }) => key) : [])
-  const lost = gone.filter(({ key }) => !living.has(key))
+  return gone.filter(({ key }) => !living.has(key))
+}
+
+/** Posts that something is on WeChat of, as far as the ledger knows, and whose file is gone. */
+async function tellMissingFiles(patient: AccountPatient, entries: PostEntry[]): Promise<Problem[]> {
+  const atWeChat = entries.filter((entry) => entry.draft ?? entry.intent ?? currentPublication(entry))
+  const lost = await withFileLost(patient, atWeChat)
   const [first] = lost
   if (!first) return []
   return [problem('doctor/file-gone', { posts: nameSome(lost.map(({ path }) => path)), first: first.path })]

@@ -134,12 +134,11 @@ export const doctorProblems = {
   'doctor/file-gone': {
     severity: 'warning',
     zh: {
-      reason: '发布记录里有，文件却不在了：{posts}。公众号里的草稿和文章都还在。',
+      reason: '发布记录里有，文件却不在了：{posts}。',
       hint: '改了名：`npx wxpub state mv {first} 新文件.md`。确实不要了：`npx wxpub state forget {first}`，微信那边不动。',
     },
     en: {
-      reason:
-        'The ledger knows posts whose file is gone: {posts}. Their drafts and articles on WeChat remain.',
+      reason: 'The ledger knows posts whose file is gone: {posts}.',
       hint: 'Renamed: `npx wxpub state mv {first} NEW.md`. Really gone: `npx wxpub state forget {first}`, which leaves WeChat alone.',
     },
   },
@@ -153,6 +152,18 @@ export const doctorProblems = {
       reason:
         'The drafts of these posts are no longer in the draft box: {posts}. Most likely they were published by hand.',
       hint: 'Published: `npx wxpub adopt {first} URL`. Deleted by you, but wanted: `npx wxpub draft {first} --again`, which makes another.',
+    },
+  },
+  'doctor/file-and-draft-gone': {
+    severity: 'warning',
+    zh: {
+      reason: '文件不在了，草稿也不在草稿箱里了：{posts}。多半是已经在网站上手工发表。',
+      hint: '都不要了：`npx wxpub state forget {first}`，发表的文章不动。要记下它的网址，先找回文件，再 `npx wxpub adopt {first} 文章网址`。',
+    },
+    en: {
+      reason:
+        'Neither the files of these posts are there, nor their drafts in the draft box: {posts}. Most likely they were published by hand.',
+      hint: 'Really done with: `npx wxpub state forget {first}`; what is published stays. To record its address, get the file back first, then `npx wxpub adopt {first} URL`.',
     },
   },
   'doctor/ledger-lost': {
