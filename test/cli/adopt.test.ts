@@ -99,8 +99,8 @@ test('of an article that can’t be read, the last draft is what was published, 
     action: 'adopted',
     codes: ['adopt/unread', 'adopt/changed-since-draft'],
   })
-  const { action, result } = await run('draft', 'letter.md')
-  expect(action).toBe('skipped')
+  const { codes, result } = await run('draft', 'letter.md')
+  expect(codes).toEqual(['post/published-otherwise', 'publication/words-assumed'])
   expect(result.diff).toMatch(/^-再见。\n\+回见。/m)
 
   await project.remove('.wxpub')

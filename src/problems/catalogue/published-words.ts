@@ -13,6 +13,18 @@ export const publishedWordsProblems = {
       hint: 'Open the published article and compare it with the post.',
     },
   },
+  'publication/words-assumed': {
+    severity: 'note',
+    zh: {
+      reason: '发表出去的网页没有读到，这里是和上次存的草稿比：在网站上改过才发表的话，改过的地方没有算进去',
+      hint: '打开已发表的文章对照着改。网页读得到的时候，再用它的网址认领一次（`npx wxpub adopt {file} 文章的网址`），就按真正发表的文字比。',
+    },
+    en: {
+      reason:
+        'The published page couldn’t be read: this compares with the draft as it was saved last, and leaves out what was changed on the website before it was published',
+      hint: 'Compare with the published article as you change it. Once its page can be read, adopt its address again (`npx wxpub adopt {file} ADDRESS`) to compare with what was really published.',
+    },
+  },
   'publication/same-words': {
     severity: 'note',
     zh: {

@@ -56,7 +56,7 @@ export async function recordAdopted(run: PostRun, remote: RemotePost, adopted: A
     )
   await (remote.place.kind === 'draft'
     ? recordAdoptedDraft(run, remote.place, remote.article, adopted)
-    : recordPublication(run, remote.place, adopted))
+    : recordPublication(run, remote.place, { ...adopted, isAssumed: remote.article === undefined }))
   batch.forgetEntries()
 }
 
@@ -78,7 +78,7 @@ async function recordAdoptedDraft(
 async function recordPublication(
   run: PostRun,
   { articleId, url }: Extract<RemotePost['place'], { kind: 'publication' }>,
-  { canonical, contentHash, source, isUnknown }: Adopted,
+  { canonical, contentHash, source, isUnknown, isAssumed }: Adopted & { isAssumed: boolean },
 ): Promise<void> {
   const { session, prepared, file } = run
   await file.record((entry) => {
@@ -98,7 +98,11 @@ async function recordPublication(
     })
   })
   if (isUnknown) return writeWords(session.localFolder, prepared.post.key, { publication: undefined })
-  const words = { article: canonical, pictureNames: await namePictures(run) }
+  const words = {
+    article: canonical,
+    pictureNames: await namePictures(run),
+    ...(isAssumed && ({ isAssumed } as const)),
+  }
   await writeWords(session.localFolder, prepared.post.key, { publication: words })
 }
 

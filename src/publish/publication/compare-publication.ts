@@ -64,9 +64,11 @@ export async function conclude(run: PostRun, { action, problems }: Decision): Pr
   const { wayOut } = run.session
   const place = { file }
   const { url = '' } = publication
+  const isAssumed = diff !== undefined && diff !== '' && known?.isAssumed === true
   const told = [
     ...(isByHand ? [problem('post/published-otherwise', { url, file }, { place })] : problems),
     ...(diff ? [] : [problem(known ? 'publication/same-words' : 'publication/words-unknown', {}, { place })]),
+    ...(isAssumed ? [problem('publication/words-assumed', { file }, { place })] : []),
     ...(wayOut === 'ours' || wayOut === 'theirs'
       ? [problem('publication/drafts-only', { way: `--${wayOut}` }, { place })]
       : []),

@@ -6,14 +6,17 @@ import { type CanonicalArticle, canonicalize, hashOf } from '../compare/canonica
 import type { PostRun } from '../post-run.ts'
 import { namePictures } from './name-pictures.ts'
 import { hasFingerprint } from './remember.ts'
-import { readWords, type Words, writeWords } from './remembered-words.ts'
+import { type PublishedWords, readWords, writeWords } from './remembered-words.ts'
 
 /**
  * What a publication says. Where this machine doesn't know it, the publication is read once and remembered.
  *
  * @returns nothing when it can't be read, or wouldn't be remembered: unchanged posts ask nobody twice
  */
-export async function publishedWords(run: PostRun, publication: Publication): Promise<Words | undefined> {
+export async function publishedWords(
+  run: PostRun,
+  publication: Publication,
+): Promise<PublishedWords | undefined> {
   const { localFolder } = run.session
   const { key } = run.prepared.post
   const { articleId } = publication

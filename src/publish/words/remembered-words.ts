@@ -12,6 +12,14 @@ export interface Words {
   pictureNames: Record<string, string>
 }
 
+/** What readers see of a publication. */
+export interface PublishedWords extends Words {
+  /** Its id, where it was read from there. */
+  articleId?: string
+  /** Whether nobody could read it: this is what its draft said, unless a person changed that before publishing. */
+  isAssumed?: true
+}
+
 /** A draft as it was last found on the website, where that isn't what the ledger says of it. */
 export interface SeenByHand {
   state: 'saved' | 'edited' | 'gone'
@@ -28,8 +36,8 @@ export interface RememberedWords {
   draft?: Words
   /** What a person made of the draft, seen since and not written over. */
   website?: SeenByHand | undefined
-  /** What was published; with its id where it was read from there. */
-  publication?: (Words & { articleId?: string }) | undefined
+  /** What was published. */
+  publication?: PublishedWords | undefined
   /** What the person said of a draft that was touched, and of which state of draft and post. */
   answer?: { state: string; said: 'by-hand' | 'leave' | 'shown' }
 }
@@ -57,7 +65,13 @@ const remembered = v.object({
       words: v.exactOptional(v.object(words)),
     }),
   ),
-  publication: v.exactOptional(v.object({ ...words, articleId: v.exactOptional(v.string()) })),
+  publication: v.exactOptional(
+    v.object({
+      ...words,
+      articleId: v.exactOptional(v.string()),
+      isAssumed: v.exactOptional(v.literal(true)),
+    }),
+  ),
   answer: v.exactOptional(v.object({ state: v.string(), said: v.picklist(['by-hand', 'leave', 'shown']) })),
 })
 
