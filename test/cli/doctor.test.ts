@@ -455,6 +455,20 @@ describe('the ledger and the draft box', () => {
     expect(finished.stdout).not.toContain('npx wxpub draft posts/a.md --again')
   })
 
+  test('a draft whose entry can’t be read isn’t said to be unrecorded, by list neither', async () => {
+    const project = await makeBlog()
+    const { env } = await startStandIn()
+    await project.run(['draft', 'posts/a.md'], { env })
+    const folder = join('.wxpub/ledger', env.WECHAT_APP_ID, 'posts')
+    const [name = ''] = await readdir(join(project.folder, folder))
+    const entry = await project.read(join(folder, name))
+    await project.write(join(folder, name), entry.slice(0, 100))
+    const listed = JSON.parse((await project.run(['list', 'drafts', '--json'], { env })).stdout)
+    expect(listed.problems).toMatchObject([{ code: 'ledger/corrupt' }])
+    expect(listed).not.toHaveProperty('next')
+    expect(ailments(await project.run(['doctor', '--json'], { env }))).toEqual({ ledger: ['ledger/corrupt'] })
+  })
+
   test('an article of a draft that the ledger knows of another post alone', async () => {
     const project = await makeBlog({ 'posts/b.md': post('乙').replace('cover', 'articles: [a.md]\ncover') })
     const { env } = await startStandIn()

@@ -1,7 +1,7 @@
 import { isSameArticle } from '../../article-address.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
-import type { Problem } from '../../problems/problem.ts'
+import { type Problem, ProblemError } from '../../problems/problem.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
 import { listAll } from '../../wechat/list-pages.ts'
@@ -32,7 +32,7 @@ export const run: Run = async (call) => {
       const { entries } = await readEntries(session.store)
       for (const { content, ...item } of await list(session, entries)) {
         items.push(item)
-        const told = await tellUnrecorded(item, content, entries, ofMark)
+        const told = await tellUnrecorded(item, content, { entries, store: session.store }, ofMark)
         unrecorded.push(...told.map((each) => leadOnProblem(each, name, led)))
         next.push(...waysOutWith(told, name, led))
       }
@@ -57,7 +57,7 @@ type ListedItem = RemoteItem & { content: string | undefined }
 async function tellUnrecorded(
   { title, mediaId, articleId, url, post: recorded }: RemoteItem,
   content: string | undefined,
-  entries: readonly PostEntry[],
+  { entries, store }: { entries: readonly PostEntry[] } & Pick<Session, 'store'>,
   ofMark: ReturnType<typeof markedPost>,
 ): Promise<Problem[]> {
   const [, mark] = /\bdata-wxpub="([0-9a-f]{16})"/.exec(content ?? '') ?? []
@@ -68,9 +68,22 @@ async function tellUnrecorded(
     ({ key, knownIds, draft }) => knownIds.includes(id) || (key === post.key && mediaId && draft),
   )
   if (isKnown) return []
+  const broken = await whyUnreadable(store, post.key)
+  if (broken) return [broken]
   if (mediaId === undefined) return [publicationUnrecorded(title, post, url ?? id)]
   const entry = entries.find(({ key }) => key === post.key)
   return [draftUnrecorded(title, post, entry)]
+}
+
+/** What is wrong with the ledger's word on a post: it may know the article, and can't say so. */
+async function whyUnreadable(store: Session['store'], postKey: string): Promise<Problem | undefined> {
+  try {
+    await store.get(`posts/${postKey}`)
+    return undefined
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  }
 }
 
 async function listDrafts(
