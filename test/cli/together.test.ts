@@ -110,6 +110,16 @@ test('where a person has to publish one of them, nothing leads on to publish', a
   expect(told.flat()).toMatchObject([{ code: 'draft/gone' }, { code: 'draft/gone' }])
 })
 
+test('where one of them is to stay a draft, nothing leads on to publish what would be held back again', async () => {
+  const { project, env } = await start()
+  await project.write('b.md', post('乙', 'draft: true\n'))
+  const { stdout } = await project.run(['publish', 'z.md', '--yes', '--json'], { env })
+  expect(JSON.parse(stdout).results).toMatchObject([
+    { post: 'z.md', action: 'created', problems: [{ code: 'together/not-published' }], next: [] },
+    { post: 'b.md', action: 'skipped', problems: [{ code: 'post/draft-only' }], next: [] },
+  ])
+})
+
 test('of a draft that a person publishes, each article is recorded by its own address', async () => {
   const { project, server, env } = await start()
   server.account().kind = 'personal'
