@@ -34,7 +34,7 @@ const facts: Partial<Record<CommandName, CommandFacts>> = {
   plan: {
     exits: [...offline, '4'],
     actions: ['checked', 'unchanged', 'skipped', 'blocked', 'failed'],
-    prints: ['planId', 'calls'],
+    prints: ['planId', 'calls', 'publishCalls'],
   },
   draft: { exits: sending, actions: drafting },
   publish: { exits: sending, actions: ['published', 'submitted', ...drafting] },
