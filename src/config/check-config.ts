@@ -23,9 +23,13 @@ export function checkConfig(
   const secrets = findRawSecrets(exported)
   if (secrets.length > 0)
     return {
-      problems: secrets.map((key) =>
-        problem('config/raw-secret', { key }, { place: placeOf(key.split('.').at(-1)) }),
-      ),
+      problems: secrets.map((key) => {
+        const name = key.split('.').at(-1)
+        const place = { place: placeOf(name) }
+        return name === 'proxy'
+          ? problem('config/raw-password', { key, source: "{ env: 'MY_PROXY' }" }, place)
+          : problem('config/raw-secret', { key }, place)
+      }),
     }
 
   const problems = [

@@ -245,7 +245,7 @@ test.each([
 ])('a raw secret is refused and never repeated: %s', async (key, text) => {
   const { problems, config } = await load({ 'wxpub.config.mjs': text })
   expect(problems.map(({ code, params }) => [code, params.key ?? ''])).toEqual([
-    [key === '' ? 'config/fails' : 'config/raw-secret', key],
+    [key === '' ? 'config/fails' : key === 'proxy' ? 'config/raw-password' : 'config/raw-secret', key],
   ])
   const everything = JSON.stringify([
     problems,

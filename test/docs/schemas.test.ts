@@ -190,7 +190,7 @@ describe('the schema of the config', () => {
     fc.assert(
       fc.property(configs, (config) => {
         const codes = product(config)
-        fc.pre(!codes.includes('config/raw-secret'))
+        fc.pre(!codes.some((code) => code.startsWith('config/raw-')))
         expect(accepts(config), JSON.stringify(config)).toBe(codes.length === 0)
       }),
       runs(1000),

@@ -95,6 +95,18 @@ export const configProblems = {
       hint: 'Delete it and put the secret into `.env`: `WECHAT_APP_SECRET=…`, for a relay `WECHAT_RELAY_KEY=…`. If it has been committed, make a new one: the AppSecret is reset on WeChat’s platform.',
     },
   },
+  'config/raw-password': {
+    severity: 'error',
+    zh: {
+      reason: '配置里的 `{key}` 直接写了代理的密码。配置会进 git，所以拒绝读取；什么都没有发送。',
+      hint: '改成 `proxy: {source}`，把整个地址写进 `.env`：`MY_PROXY=…`。如果已经提交过，就换一个密码。',
+    },
+    en: {
+      reason:
+        '`{key}` in the config holds the password of a proxy. Configs go into git, so it is refused; nothing was sent.',
+      hint: 'Write `proxy: {source}` and put the whole address into `.env`: `MY_PROXY=…`. If it has been committed, change the password.',
+    },
+  },
   'config/unknown-key': {
     severity: 'error',
     zh: { reason: '配置里没有 `{key}` 这一项。', hint: '可用的有：{known}。' },
