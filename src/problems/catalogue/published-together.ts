@@ -76,12 +76,12 @@ export const publishedTogetherProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》没有加进草稿：同组的 {other} 已经发表，发表过的草稿不能再加文章。',
-      hint: '把它从 `articles` 里去掉，单独发送。',
+      hint: '单独发送它，不加 `--together`；写在 `articles` 里的，先从那里去掉。',
     },
     en: {
       reason:
         '“{title}” wasn’t put into the draft: {other} of the same group is published, and a published draft takes no more articles.',
-      hint: 'Take it out of `articles` and send it by itself.',
+      hint: 'Send it by itself, without `--together`; where `articles` names it, take it out there first.',
     },
   },
   'together/still-published': {
