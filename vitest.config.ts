@@ -2,9 +2,6 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { stepMs } from './test/helpers/in-time.ts'
 
-/** A sixth of the time goes into optimising functions that are soon done with: eight times as many uses come before it. */
-const lateOptimiser = process.version.startsWith('v20.') ? ['--interrupt-budget=540000'] : []
-
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -15,7 +12,7 @@ export default defineConfig({
     // Files share a process and what it has loaded: each on its own would load the pipeline anew. They leave nothing behind.
     isolate: false,
     // Rendering makes much that is soon left: with more room for it, a twentieth of the processor’s time is saved.
-    execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=64', ...lateOptimiser],
+    execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=64'],
     // Playwright waits 30 s for a step and then names it. A long run of the properties takes its time.
     testTimeout: process.env.PROPERTY_RUNS ? 7_200_000 : 3 * stepMs,
     hookTimeout: 3 * stepMs,
