@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problems/problem.ts'
 /**
  * Conflicts that git left in a post: readers would see both sides, and `=======` makes a heading of the line above it.
  * The three marks count as git writes them, in this order; one alone, such as a heading's, is text. In a fenced code
- * block they are shown on purpose.
+ * block or `<pre>` they are shown on purpose.
  *
  * @param text the file, with LF as line ends
  * @param file path as the user would type it, for problems
@@ -30,9 +30,13 @@ export function findMergeMarkers(text: string, file: string): Problem[] {
   return problems
 }
 
-/** The fence of the code block that is open behind this line. */
+/** What ends the block of code that is open behind this line: a fence, also one in a list or quote, or a tag. */
 function fenceAfter(open: string | undefined, line: string): string | undefined {
-  if (open === undefined) return /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1]
-  const mark = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
+  if (open === undefined) {
+    const fence = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1]
+    return fence ?? (/<pre[\s>](?!.*<\/pre>)/i.test(line) ? '</pre>' : undefined)
+  }
+  if (open === '</pre>') return /<\/pre>/i.test(line) ? undefined : open
+  const mark = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
   return mark?.startsWith(open) ? undefined : open
 }

@@ -110,6 +110,17 @@ describe('a copy is known though WeChat’s lists don’t have what it was copie
     expect((await project.plan('copy.md')).results).toMatchObject(copied)
   })
 
+  test('but not another picture under its title', async () => {
+    const project = await start()
+    const daily = (picture: string) => `---\ntitle: 每日一图\ncover: cover.png\n---\n\n![](${picture})\n`
+    await project.write('one.md', daily('a.png'))
+    const [first] = await project.draft('one.md')
+    project.server.website.publish(first!.draft!.mediaId)
+    project.restart()
+    await project.write('two.md', daily('b.png'))
+    expect(await project.draft('two.md')).toMatchObject([{ action: 'created' }])
+  })
+
   test('but another text under its title is a post of its own', async () => {
     const project = await start()
     await project.write('copy.md', letter.replace('再见', '回见').replace('你好', '下雨了'))

@@ -118,6 +118,23 @@ test.each([1, 2, 3, 4, 5, 6, 7])(
   },
 )
 
+test('those that are left have a way out when the one that left is published by hand before the old draft is gone', async () => {
+  const project = await start()
+  await project.write('three.md', letter.replace('第一', '第三'))
+  await project.write('one.md', one.replace('[two.md]', '[three.md, two.md]'))
+  await project.draft('one.md')
+  await project.write('one.md', letter)
+  const death = { at: 'write', number: 3, moment: 'before' } as const
+  await new MortalStore(project).live(death, () => project.draft('one.md'))
+  project.restart()
+  const [made] = [...project.server.account().drafts].find(([, { articles }]) => articles.length === 1) ?? []
+  project.server.website.publish(made!)
+  const [publication] = project.server.account().publications.values()
+  const [article] = publication!.articles
+  await project.adopt('one.md', { place: { kind: 'publication', url: article!.url! }, article: article! })
+  expect(codes(await project.publish('two.md')).join()).not.toContain('together/parting')
+})
+
 test('posts that --together put into one draft stay there, and so does one updated alone', async () => {
   const project = await start()
   await project.draft('one.md')

@@ -92,6 +92,17 @@ test.each<[string, string, string[]]>([
   ['a heading', '公园\n=======\n\n河边', []],
   ['in another order', 'a\n=======\n<<<<<<< HEAD\n>>>>>>> b', []],
   ['without a name or longer', '<<<<<<<\na\n=======\nb\n>>>>>>>>>> c', []],
+  [
+    'behind a block that begins with an item of a list',
+    `1. \`\`\`bash\n   git merge topic\n   \`\`\`\n\n${sides}`,
+    ['a.md:5:1 post/merge-markers 9'],
+  ],
+  [
+    'shown in a block behind such a one',
+    `1. \`\`\`bash\n   git merge topic\n   \`\`\`\n\n\`\`\`\n${sides}\`\`\`\n`,
+    [],
+  ],
+  ['shown in <pre>', `<pre>\n${sides}</pre>\n`, []],
 ])('merge markers %s', async (_, content, expected) => {
   expect((await read(content)).problems.map(show)).toEqual(expected)
 })

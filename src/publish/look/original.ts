@@ -1,7 +1,7 @@
-import { currentPublication, type Fingerprint, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type Fingerprint, matches, type PostEntry } from '../../ledger/ledger.ts'
 import { fold } from '../compare/canonical.ts'
 import { fileExists } from '../entry/file-exists.ts'
-import { type OfflineRun, sameWords } from '../post-run.ts'
+import type { OfflineRun } from '../post-run.ts'
 
 /*
  * A copy of a post whose article nobody finds any more: what was published by hand isn't in the lists that WeChat gives,
@@ -26,14 +26,11 @@ export async function findOriginal(
   own: Fingerprint,
 ): Promise<PostEntry | undefined> {
   const { key, root, relativePath } = prepared.post
-  // Many picture posts may be called alike and say little.
-  const isPicturePost = prepared.article.type === 'newspic'
   return (await batch.entries()).find((entry) => {
     const sent = sentAs(entry)
-    if (!sent || entry.key === key || entry.path === relativePath || !sameWords(sent, own)) return false
-    const isSame = own.digest === '' || sent.digest === own.digest
-    const hasSamePictures = !isPicturePost || sent.pictures === own.pictures
-    return isSame && hasSamePictures && fileExists(root, entry.path)
+    if (!sent || entry.key === key || entry.path === relativePath) return false
+    // Words alone don't do: many may be called alike and say little, as a picture a day does.
+    return matches(own, sent) && fileExists(root, entry.path)
   })
 }
 

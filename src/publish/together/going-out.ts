@@ -68,9 +68,10 @@ function whoLeft(
   entry: PostEntry | undefined,
   entries: readonly PostEntry[],
 ): string | undefined {
-  const isLeft = ({ path, superseded = [] }: PostEntry) =>
-    fileExists(root, path) &&
-    superseded.some(({ mediaId, articles }) => mediaId === entry?.draft?.mediaId && articles)
+  const isLeft = (each: PostEntry) =>
+    each.superseded?.some(({ mediaId, articles }) => mediaId === entry?.draft?.mediaId && articles) &&
+    !isOut(each) &&
+    fileExists(root, each.path)
   return entries.find(isLeft)?.path
 }
 
