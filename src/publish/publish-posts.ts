@@ -8,7 +8,6 @@ import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
 import { isLeftToPerson, noteReminded, stopRefused, tellLate } from './publication/due.ts'
 import { isPromised, keptAsDraft, notAllowed, publishDraft } from './publication/publish-draft.ts'
-import { withoutRepeated } from './publication/told-when-due.ts'
 import type { PostResult } from './result.ts'
 import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
@@ -80,8 +79,7 @@ export async function publishPosts(
   const several = (group: Group) => publishGroup(group, { noWait, isDue })
   const one = (run: PostRun) => publishOne(run, { noWait, isDue })
   const how = { named: posts, inLinkOrder: true, publishes: true, isUnattended: isDue }
-  const results = await sendGroups(groups, session, { one, several }, how)
-  return isDue ? withoutRepeated(results, session) : results
+  return sendGroups(groups, session, { one, several }, how)
 }
 
 /** What goes out when these posts are published, by draft: them, and those they share a draft with. */

@@ -209,23 +209,36 @@ test('two crons at once publish one article', async () => {
   expect([publications.size, drafts.size]).toEqual([1, 0])
 })
 
-test('of a post with which nothing is done it is said once, until something else is to be said', async () => {
-  const { server, env, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
+test('of a post with which nothing is done cron is told once, until something else is to be said; a program always', async () => {
+  const { server, env, project, run } = await startWith({
+    'posts/due.md': post('甲', inHours(-0.5)),
+    'posts/also.md': post('乙', inHours(-0.5)),
+  })
+  const cron = (file: string) => project.run(['publish', '--due', '--yes', file], { env })
   const silent = { code: 0, stdout: '', stderr: '' }
-  server.nextPublishStatus(4)
+  for (const _ of ['due', 'also']) server.nextPublishStatus(4)
   await run('--yes')
-  expect((await project.run(['publish', '--due', '--yes'], { env })).stderr).toContain(
-    'publish/refused-before',
-  )
-  expect(await project.run(['publish', '--due', '--yes'], { env })).toEqual(silent)
-  await project.write('posts/first.md', post('头条', inHours(-0.5), 'articles: [second.md]\n'))
-  await project.write('posts/second.md', post('次条', undefined, 'draft: true\n'))
-  const { actions } = await run('--yes=5')
-  expect(actions).toEqual([
-    ['posts/first.md', 'created'],
-    ['posts/second.md', 'skipped'],
-  ])
-  expect(await project.run(['publish', '--due', '--yes=5'], { env })).toEqual(silent)
+  for (const file of ['posts/due.md', 'posts/also.md'])
+    expect((await cron(file)).stderr).toContain('publish/refused-before')
+  for (const file of ['posts/due.md', 'posts/also.md']) expect(await cron(file)).toEqual(silent)
+  expect(await run('--yes')).toMatchObject({
+    code: 0,
+    actions: [
+      ['posts/also.md', 'skipped'],
+      ['posts/due.md', 'skipped'],
+    ],
+  })
+})
+
+test('that one of a shared draft is to stay a draft is said once, and heeded until it isn’t any more', async () => {
+  const { env, project, run } = await startWith({
+    'posts/first.md': post('头条', inHours(-0.5), 'articles: [second.md]\n'),
+    'posts/second.md': post('次条', undefined, 'draft: true\n'),
+  })
+  const cron = () => project.run(['publish', '--due', '--yes=5'], { env })
+  expect((await cron()).stderr).toContain('second.md')
+  await cron()
+  expect(await cron()).toEqual({ code: 0, stdout: '', stderr: '' })
   await project.write('posts/second.md', post('次条', undefined))
   expect(await run('--yes=5')).toMatchObject({
     code: 0,

@@ -1,3 +1,4 @@
+import { withoutRepeated } from '../../publish/publication/told-when-due.ts'
 import { publishPosts } from '../../publish/publish-posts.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
@@ -9,8 +10,11 @@ export const run: Run = async (call) => {
   const noWait = call.options['no-wait'] === true
   const isDue = call.options.due === true
   const together = call.options.together === true
-  const publish: Parameters<typeof sendPosts>[2] = (posts, session) =>
-    publishPosts(posts, session, { noWait, isDue, together })
+  const isMailed = isDue && !call.options.json && call.world.stderr.isTTY !== true
+  const publish: Parameters<typeof sendPosts>[2] = async (posts, session) => {
+    const results = await publishPosts(posts, session, { noWait, isDue, together })
+    return isMailed ? withoutRepeated(results, session) : results
+  }
   const result = await sendPosts('publish', call, publish, askConsent)
   const results = isDue ? result.results.filter(isNews) : result.results
   return { ...result, results, isQueueingEnough: noWait }

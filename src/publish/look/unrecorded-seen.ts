@@ -28,10 +28,12 @@ export async function unrecordedSeen(
   const { zh: zhTime, en: time } = beijingTime(await lastLookMs(localFolder, 'drafts'))
   return async (post) => {
     const { file } = post
-    const isIts = ({ mark }: { mark?: string }) => mark === markOf(post)
-    const isPublished = (await readWords(localFolder, post.key)).publication !== undefined
+    const own = markOf(post)
+    const isIts = ({ mark }: { mark?: string }) => mark === own
+    const found = drafts.filter(isIts)
+    const isPublished = found.length > 0 && (await readWords(localFolder, post.key)).publication !== undefined
     return [
-      ...drafts.filter(isIts).map(({ fingerprint: { title } }) =>
+      ...found.map(({ fingerprint: { title } }) =>
         // It may have been the very draft that was published since.
         isPublished
           ? problem('publication/unrecorded-here', { title, post: file })

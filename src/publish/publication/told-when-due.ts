@@ -7,11 +7,10 @@ import type { PostResult } from '../result.ts'
 import type { Session } from '../session.ts'
 
 /**
- * Leaves out what the last `publish --due` on this machine has said already of posts with which nothing is done: cron
- * mails whatever is said, every ten minutes. Whatever else is to be said of a post, or comes back later, is news. Errors
- * are always said.
+ * Leaves out what a `publish --due` on this machine has said last of posts with which nothing is done: cron mails whatever
+ * is said, every ten minutes. Whatever else is to be said of a post is news. Errors are always said.
  *
- * @param results of all posts of the account that are due
+ * @param results of posts of the account that are due
  */
 export async function withoutRepeated(
   results: PostResult[],
@@ -19,7 +18,7 @@ export async function withoutRepeated(
 ): Promise<PostResult[]> {
   if (localFolder === undefined) return results
   const before = await readTold(localFolder)
-  const now = Object.fromEntries(results.map((each) => [each.post, hashOf(sayingOf(each))]))
+  const now = { ...before, ...Object.fromEntries(results.map((each) => [each.post, hashOf(sayingOf(each))])) }
   if (JSON.stringify(now) !== JSON.stringify(before)) await writeTold(localFolder, now)
   return results.filter((each) => !isLeftAlone(each) || now[each.post] !== before[each.post])
 }
