@@ -152,3 +152,28 @@ test('--ours says nothing of posts that weren’t named', async () => {
   ])
   expect(drafts(project)).toEqual([['第一封信', '第二封信']])
 })
+
+test.each([
+  ['its last companion', post('一'), ['two.md']],
+  ['one of two companions', post('一', ['three.md']), ['three.md', 'two.md']],
+])(
+  'what she changed of a post whose file is gone goes with --ours of the others, into a copy: %s',
+  async (_, left, companions) => {
+    const project = await start()
+    await project.write('one.md', post('一', companions))
+    const [first] = await project.draft('one.md')
+    await project.remove('two.md')
+    project.server.website.edit(first!.draft!.mediaId, reword, companions.indexOf('two.md') + 1)
+    await project.write('one.md', left)
+    const [stopped] = await project.draft('one.md')
+    expect(stopped?.next).toEqual([expect.stringMatching(/^npx wxpub draft one.md.* --ours$/)])
+    expect(stopped?.problems[0]?.params.what).toBe('“第二封信” in the old one')
+
+    project.wayOut = 'ours'
+    const [made] = await project.draft('one.md')
+    expect(made?.problems).toMatchObject([{ code: 'together/replaced' }, { code: 'together/left-out-gone' }])
+    const copy = String(made?.problems[1]?.params.copy)
+    expect(await readFile(join(project.root, copy), 'utf8')).toContain('回见')
+    expect(drafts(project)).toEqual([['第一封信', ...(companions.length > 1 ? ['第三封信'] : [])]])
+  },
+)

@@ -6,6 +6,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { type Group, headOf } from './group.ts'
 import {
   holdersOf,
+  isFileGone,
   type OldContent,
   type OldDraft,
   readContent,
@@ -79,10 +80,16 @@ async function takeFromOld({
   return taken
 }
 
-/** What she said of a conflict, she said of the posts she named; of others only what isn't words may be lost. */
+/**
+ * What she said of a conflict, she said of the posts she named; of others only what isn't words may be lost. Of one without
+ * a file nothing can be said: its words are copied as those of all who are left out.
+ */
 const mayGo = (group: Group, touched: readonly TouchedHolder[]): boolean =>
   headOf(group).session.wayOut === 'ours' &&
-  touched.every(({ run, state }) => run?.session.wayOut === 'ours' || state === 'saved')
+  touched.every(
+    (holder) =>
+      holder.run?.session.wayOut === 'ours' || holder.state === 'saved' || isFileGone(group, holder),
+  )
 
 /** Posts whose drafts aren't there any more. */
 export async function postsOfGoneDrafts(group: Group): Promise<PostRun[]> {

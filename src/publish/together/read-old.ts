@@ -3,6 +3,7 @@ import type { RemoteArticle } from '../../wechat/types.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
+import { fileExists } from '../entry/file-exists.ts'
 import { meetServer } from '../entry/meet-server.ts'
 import { type DraftContent, readDraftIfThere } from '../look/if-there.ts'
 import type { PostRun } from '../post-run.ts'
@@ -68,6 +69,10 @@ export function changedByHand(touched: readonly TouchedHolder[]): TouchedHolder[
   const changed = touched.filter(({ state, receipt }) => state !== 'saved' || receipt.readBack?.byHand)
   return changed.length === 0 && touched.length === 1 ? [...touched] : changed
 }
+
+/** Whether nobody can name the post any more. */
+export const isFileGone = (group: Group, { run, file: { entry } }: Holder): boolean =>
+  !run && entry !== undefined && !fileExists(headOf(group).prepared.post.root, entry.path)
 
 /** Nothing of a draft that is gone. */
 export const readContent = (group: Group, mediaId: string): Promise<DraftContent | undefined> =>

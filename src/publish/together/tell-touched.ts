@@ -3,14 +3,14 @@ import { type Place, type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type Group, headOf } from './group.ts'
-import { changedByHand, type TouchedHolder } from './read-old.ts'
+import { changedByHand, isFileGone, type TouchedHolder } from './read-old.ts'
 
 /** Says which articles of an old draft a person changed, as far as that is known, and the lines that lead on. */
 export function tellTouched(group: Group, touched: readonly TouchedHolder[], place: Place): Problem {
   const changed = changedByHand(touched)
   const titles = changed.flatMap(({ file: { entry } }) => entry?.title ?? [])
   const theirs = changed
-    .filter(({ state }) => state !== 'saved')
+    .filter((holder) => holder.state !== 'saved' && !isFileGone(group, holder))
     .map((holder) => typeLine('draft', fileOf(group, holder), '--theirs'))
   const lines = [...theirs, lineForAll(group)].join('\n')
   const [what, zhWhat] =
