@@ -134,6 +134,21 @@ test('of a publication of an earlier version nothing is said', async () => {
   expect(await hasChanged(project)).toBeUndefined()
 })
 
+test('white space of a publication of an earlier version stays unknown, whatever a run has seen since', async () => {
+  const project = await startPublishing()
+  await project.write('letter.md', code)
+  await project.publish('letter.md')
+  const { value, revision } = (await project.store.get('posts/letter.md'))!
+  const entry = value as PostEntry
+  const publications = entry.publications.map(({ spaces: _, ...each }) => each)
+  await project.store.put('posts/letter.md', { ...entry, publications }, revision)
+  for (const text of [code.replace('  b()', '    b()'), code]) {
+    await project.write('letter.md', text)
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+    expect(await hasChanged(project)).toBe(false)
+  }
+})
+
 test('what another theme adds to a published post is no change of it; another picture is', async () => {
   const project = await startPublishing()
   const themed = (theme: string) =>

@@ -104,6 +104,21 @@ test('posts renamed one after the other leave what links to them as it was, when
   await expectUnchanged(project)
 })
 
+test('white space that readers see counts also where a link has another name by now', async () => {
+  const project = await startPublishing()
+  await project.publish('letter.md')
+  const withCode = (path: string, code: string) => `${linking(path)}\n\`\`\`py\nif a:\n${code}\n\`\`\`\n`
+  await project.write('second.md', withCode('letter.md', '  b()'))
+  await project.publish('second.md')
+  await project.rename('letter.md', '信.md')
+  await move(project, 'letter.md', '信.md')
+  await project.write('second.md', withCode('信.md', '  b()'))
+  await expectUnchanged(project)
+  await project.write('second.md', withCode('信.md', 'b()'))
+  for (let times = 1; times <= 2; times++)
+    expect(await project.draft('second.md')).toMatchObject([{ action: 'skipped' }])
+})
+
 test('a post published while it wasn’t clear yet whether another was renamed is as it was afterwards', async () => {
   const project = await startPublishing()
   await project.publish('letter.md')

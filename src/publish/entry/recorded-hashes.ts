@@ -45,12 +45,14 @@ export async function bodyHashAs(hashed: Hashed, recorded: string | undefined): 
 export async function contentHashAs(hashed: Hashed, sent: Sent): Promise<string> {
   const { hashContent } = hashed.prepared
   const { contentHash: recorded } = sent
+  const asSpaced = async () => ((await isRespaced(hashed, sent)) ? hashOf(`${recorded} respaced`) : recorded)
   const contentHash = await hashContent()
-  if (recorded === contentHash)
-    return (await isRespaced(hashed, sent)) ? hashOf(`${contentHash} respaced`) : recorded
+  if (recorded === contentHash) return asSpaced()
   if (await hasSameSource(hashed, sent)) return recorded
-  for await (const names of formerNames(hashed, () => leadsWhereItDid(hashed, sent)))
-    if ((await hashContent(names)) === recorded || (await hasSameSource(hashed, sent, names))) return recorded
+  for await (const names of formerNames(hashed, () => leadsWhereItDid(hashed, sent))) {
+    if ((await hashContent(names)) === recorded) return asSpaced()
+    if (await hasSameSource(hashed, sent, names)) return recorded
+  }
   return contentHash
 }
 

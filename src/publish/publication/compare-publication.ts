@@ -89,8 +89,10 @@ async function noteSource(run: PostRun, action: Saved['action']): Promise<void> 
     const noted = await publishedSourceOf(prepared)
     await file.record((entry) => withDraftSource(entry, draft, noted))
   } else if (publication?.state === 'published' && publication.source !== source) {
-    const noted = await publishedSourceOf(prepared)
-    await file.record((entry) => withSource(entry, publication, noted))
+    const { spaces, ...noted } = await publishedSourceOf(prepared)
+    // Which white space was published by an earlier version isn't known: it may be another than that of now.
+    const isKnown = publication.spaces !== undefined && spaces !== undefined
+    await file.record((entry) => withSource(entry, publication, { ...noted, ...(isKnown && { spaces }) }))
   }
 }
 
