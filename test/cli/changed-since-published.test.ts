@@ -88,12 +88,13 @@ test('so are author, comments, source_url and digest, where the post states othe
   await project.run(['publish', 'posts', '--yes'], { env })
   await project.write('wxpub.config.json', JSON.stringify({ waits, author: '新编辑部', comments: 'fans' }))
   expect(await fieldsOf('plan', 'posts')).toEqual([same, same])
-  await project.write('wxpub.config.json', JSON.stringify({ waits, author: '新编辑部' }))
+  await project.write('wxpub.config.json', JSON.stringify({ waits }))
+  expect(await fieldsOf('plan', 'posts/b.md')).toEqual([same])
   await project.write(
     'posts/a.md',
     withFields('author: 小红', 'digest: 天气', 'source_url: https://a.example/'),
   )
-  const told = ['unchanged', 'author, comments, source_url']
+  const told = ['unchanged', 'author, source_url']
   expect(await fieldsOf('plan', 'posts')).toEqual([told, same])
   expect(await fieldsOf('plan', 'posts')).toEqual([told, same])
   expect(await fieldsOf('publish', 'posts', '--yes')).toEqual([told, same])

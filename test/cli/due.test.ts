@@ -195,6 +195,15 @@ test('where the config says that an account publishes, a missing right is an err
   expect(submissions()).toBe(asked)
 })
 
+test('a post that a person has to finish costs no request in every run', async () => {
+  const { server, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5), 'original: true\n') })
+  await run('--yes')
+  await run('--yes')
+  const calls = server.calls.length
+  await run('--yes')
+  expect(server.calls.length).toBe(calls)
+})
+
 test('two crons at once publish one article', async () => {
   const { server, env, project } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
   const runs = await Promise.all(

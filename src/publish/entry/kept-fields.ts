@@ -7,25 +7,13 @@ import type { ReadyPost } from '../post-run.ts'
 export const keptOf = (parts: DraftParts): KeptParts =>
   Object.fromEntries(keptParts.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name]]])))
 
-/**
- * The same of a post as it is now, as far as it says it itself, or nothing says it any more: what the config gives to all
- * posts isn't asked.
- */
+/** The same of a post as it is now, as far as it says it itself: what the config gives to all posts isn't asked. */
 export async function keptNow({
-  post,
-  article,
+  post: { places, file },
   hashParts,
-}: Pick<ReadyPost, 'post' | 'article' | 'hashParts'>): Promise<KeptParts> {
-  const { places, file } = post
-  const isUnsaid = {
-    author: article.type === 'news' && article.author === '',
-    comments: article.comments === 'off',
-    // It is taken from the text then.
-    digest: false,
-    sourceUrl: article.type === 'news' && article.sourceUrl === '',
-  }
+}: Pick<ReadyPost, 'post' | 'hashParts'>): Promise<KeptParts> {
   const kept = keptOf(await hashParts())
-  for (const name of keptParts) if (places[name]?.file !== file && !isUnsaid[name]) delete kept[name]
+  for (const name of keptParts) if (places[name]?.file !== file) delete kept[name]
   return kept
 }
 

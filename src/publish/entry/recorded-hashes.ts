@@ -96,7 +96,7 @@ export async function publishedNow(
   return {
     contentHash: await contentHashAs(hashed, publication),
     ...(isAsked && { cover: (await hashParts()).cover }),
-    ...(article && publication.kept && { kept: await keptNow({ article, post, hashParts }) }),
+    ...(article && publication.kept && { kept: await keptNow({ post, hashParts }) }),
   }
 }
 

@@ -10,8 +10,9 @@ import { type CanonicalArticle, fold } from '../compare/canonical.ts'
 export function isMadeDigest({ digest, lines }: CanonicalArticle, own: CanonicalArticle): boolean {
   const isOf = (wanted: string) => (line: string) => fold(cutDigest(withoutNotes(line))) === wanted
   const at = own.lines.findIndex(isOf(own.digest))
-  // Headings may stand above it.
-  return lines.slice(0, at + 1).some(isOf(digest))
+  // Only the line in its place: a person may have written what a heading says.
+  const line = lines[at]
+  return line !== undefined && isOf(digest)(line)
 }
 
 /** A digest leaves the numbers of footnotes out. */

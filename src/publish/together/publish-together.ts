@@ -69,7 +69,8 @@ export async function publishTogether(group: Group, saved: Saved[], noWait: bool
     )
   if (parts.some(({ run }) => stepsByHand(run.prepared.post).length > 0)) {
     const wroteDraft = parts.some((part) => part.saved.wroteDraft)
-    if (await hasLeftBox(headOf(group), { wroteDraft })) return allGone(parts)
+    const { batch } = headOf(group)
+    if (!batch.isUnattended && (await hasLeftBox(headOf(group), { wroteDraft }))) return allGone(parts)
     return parts.map(({ run, saved: each }) =>
       leaveToPerson(run, each, [...stepsByHand(run.prepared.post), 'publish'], 'note'),
     )
