@@ -6,8 +6,8 @@ import { tellTwins } from './look/tell-twins.ts'
 import { withChecklist } from './person/checklist.ts'
 import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
-import { isLeftToPerson, noteReminded, stopRefused, tellLate } from './publication/due.ts'
-import { isPromised, keptAsDraft, notAllowed, publishDraft } from './publication/publish-draft.ts'
+import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from './publication/due.ts'
+import { keptAsDraft, publishDraft } from './publication/publish-draft.ts'
 import type { PostResult } from './result.ts'
 import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
@@ -104,8 +104,8 @@ async function publishOne(
   const isPending = drafted.action === 'submitted'
   const isPublished = isDrafted(drafted) && (await comparePublication(run)) !== undefined
   if (isPublished || !(isDrafted(drafted) || isPending)) return drafted
-  if (isDue && (await isLeftToPerson(run, [drafted])))
-    return (await isPromised(run)) ? notAllowed(run, drafted) : drafted
+  const [left] = isDue ? await tellLeftToPerson([run], [drafted]) : []
+  if (left) return left
   const { post } = run.prepared
   const late = isDue ? tellLate(post, run.session) : []
   const saved = { ...drafted, problems: [...late, ...drafted.problems] }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeProject } from '../helpers/project.ts'
 import { startStandIn } from '../helpers/stand-in.ts'
 
@@ -182,17 +182,66 @@ test.each([
   }
 })
 
-test('where the config says that an account publishes, a missing right is an error in every run, and asked once', async () => {
-  const { server, project, run } = await startWith({ 'posts/due.md': post('甲', inHours(-0.5)) })
-  const config = JSON.parse(await project.read('wxpub.config.json'))
-  await project.write('wxpub.config.json', JSON.stringify({ ...config, publish: true }))
-  server.account().kind = 'personal'
-  const refused = { code: 1, results: [{ action: 'blocked', problems: [{ code: 'publish/not-allowed' }] }] }
-  expect(await run('--yes')).toMatchObject(refused)
-  const submissions = () => server.calls.filter(({ endpoint }) => endpoint === 'freepublish/submit').length
-  const asked = submissions()
-  expect(await run('--yes')).toMatchObject(refused)
-  expect(submissions()).toBe(asked)
+describe('on an account that the config says publishes, but may not', () => {
+  const alone = { 'posts/due.md': post('甲', inHours(-0.5)) }
+  const shared = {
+    'posts/due.md': post('甲', inHours(-0.5), 'articles: [also.md]\n'),
+    'posts/also.md': post('丙', undefined),
+  }
+  async function startPromised(posts: Record<string, string>) {
+    const started = await startWith(posts)
+    const config = JSON.parse(await started.project.read('wxpub.config.json'))
+    await started.project.write('wxpub.config.json', JSON.stringify({ ...config, publish: true }))
+    started.server.account().kind = 'personal'
+    const run = () => started.run('--yes=9')
+    return { ...started, run }
+  }
+
+  const each = [
+    ['a post', alone],
+    ['posts that share a draft', shared],
+  ] as const
+
+  test.each(each)('%s: an error in every run, and asked once', async (_, posts) => {
+    const { server, run } = await startPromised(posts)
+    const blocked = { action: 'blocked', problems: [{ code: 'publish/not-allowed' }] }
+    const refused = { code: 1, results: Object.keys(posts).map(() => blocked) }
+    expect(await run()).toMatchObject(refused)
+    const submissions = () => server.calls.filter(({ endpoint }) => endpoint === 'freepublish/submit').length
+    const asked = submissions()
+    expect(await run()).toMatchObject(refused)
+    expect(submissions()).toBe(asked)
+  })
+
+  test.each(each)('%s: published by hand since, the draft isn’t said to be there', async (_, posts) => {
+    const { server, run } = await startPromised(posts)
+    await run()
+    const [mediaId] = server.account().drafts.keys()
+    server.website.publish(mediaId!)
+    const gone = { action: 'skipped', problems: [{ code: 'draft/gone' }] }
+    expect(await run()).toMatchObject({ code: 0, results: Object.keys(posts).map(() => gone) })
+  })
+
+  test('a post that only a person can publish is no error', async () => {
+    const { run } = await startPromised({
+      ...alone,
+      'posts/hand.md': post('丁', inHours(-0.5), 'original: true\n'),
+    })
+    for (let times = 1; times <= 2; times++)
+      expect((await run()).results).not.toContainEqual(
+        expect.objectContaining({ post: 'posts/hand.md', action: 'blocked' }),
+      )
+  })
+
+  test('a post that has come to stay a draft holds back the others of its draft', async () => {
+    const { project, run } = await startPromised(shared)
+    await run()
+    await project.write('posts/also.md', post('丙', undefined, 'draft: true\n'))
+    expect((await run()).results).toMatchObject([
+      { problems: [{ code: 'together/not-published' }] },
+      { problems: [{ code: 'post/draft-only' }] },
+    ])
+  })
 })
 
 test('a post that a person has to finish costs no request in every run', async () => {

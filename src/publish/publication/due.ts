@@ -1,10 +1,13 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime, shownTime } from '../../read/publish-time.ts'
+import { draftGone } from '../draft/read-draft.ts'
 import { contentHashAs } from '../entry/recorded-hashes.ts'
 import { knownToPublish } from '../look/rights.ts'
+import { stepsByHand } from '../person/steps-by-hand.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { Session } from '../session.ts'
+import { hasLeftBox, isPromised, notAllowed } from './publish-draft.ts'
 
 /*
  * What `publish --due` heeds beside `publish`: nobody sits before it.
@@ -32,10 +35,33 @@ function durationText(ms: number): { zh: string; en: string } {
 }
 
 /**
+ * What is said of posts of one draft that a person was told before to publish: nothing anew, or, where publishing was
+ * promised, an error in every run until she has.
+ *
+ * @param saved how their draft came to be as it is
+ * @returns nothing where she wasn't told
+ */
+export async function tellLeftToPerson(runs: readonly PostRun[], saved: readonly Saved[]): Promise<Saved[]> {
+  const [head] = runs
+  const posts = runs.map(({ prepared }) => prepared.post)
+  if (!head || posts.some(({ fields }) => fields.draft) || !(await isLeftToPerson(head, saved))) return []
+  // What only a person can publish was never promised.
+  const isByHand = posts.some((post) => stepsByHand(post).length > 0)
+  if (isByHand || !(await isPromised(head))) return [...saved]
+  const isGone = await hasLeftBox(head, { wroteDraft: false })
+  const told: Saved[] = []
+  for (const [index, run] of runs.entries()) {
+    const each = saved[index]
+    if (each) told.push(isGone ? await draftGone(run) : await notAllowed(run, each))
+  }
+  return told
+}
+
+/**
  * Whether a person was told before, within a day, to press 发表 for what is due: the draft is as it was, and the account
  * known to lack the right.
  */
-export const isLeftToPerson = async (
+const isLeftToPerson = async (
   { session, file, prepared }: PostRun,
   saved: readonly Saved[],
 ): Promise<boolean> =>

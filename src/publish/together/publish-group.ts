@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { isLeftToPerson, noteReminded, stopRefused, tellLate } from '../publication/due.ts'
+import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from '../publication/due.ts'
 import { withProblem } from '../publication/publish-draft.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { publishTogether } from './publish-together.ts'
@@ -20,7 +20,8 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const saved = await saveTogether(group)
   const head = headOf(group)
   const { prepared, session } = head
-  if (isDue && (await isLeftToPerson(head, saved))) return saved
+  const left = isDue ? await tellLeftToPerson(group.runs, saved) : []
+  if (left.length > 0) return left
   const late = isDue ? tellLate(prepared.post, session) : []
   const told = saved.map((each, index) =>
     index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
