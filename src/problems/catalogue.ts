@@ -7,6 +7,7 @@ import { colourProblems } from './catalogue/colour.ts'
 import { commandProblems } from './catalogue/command.ts'
 import { configProblems } from './catalogue/config.ts'
 import { coverProblems } from './catalogue/cover.ts'
+import { credentialsProblems } from './catalogue/credentials.ts'
 import { diagramProblems } from './catalogue/diagram.ts'
 import { doctorProblems } from './catalogue/doctor.ts'
 import { draftProblems } from './catalogue/draft.ts'
@@ -62,6 +63,7 @@ export const catalogue = {
   ...frontMatterProblems,
   ...fieldProblems,
   ...configProblems,
+  ...credentialsProblems,
   ...themeProblems,
   ...markupProblems,
   ...setupProblems,

@@ -152,20 +152,30 @@ describe('several accounts', () => {
     })
   })
 
-  test('what publish --again did in part is finished by the line it tells, and nothing goes out a third time', async () => {
-    const { server, run } = await open()
-    await run(['publish', 'b.md', '--account', 'main,tech', '--yes'])
-    server.failNext('freepublish/submit', { errcode: 45009 }, { nth: 2 })
-    const partly = await run(['publish', 'b.md', '--account', 'main,tech', '--again', '--yes'])
-    expect(partly.each).toEqual(['main b.md published', 'tech b.md failed'])
-    const [told] = partly.report.problems
-    expect(told).toMatchObject({ code: 'publish/again-for-rest' })
-    const line = 'npx wxpub publish b.md --again --account tech'
-    expect(told.hint).toContain(line)
-    await run([...line.split(' ').slice(2), '--yes'])
-    const counts = ['main', 'tech'].map((name) => server.account(`wxfake-${name}`).publications.size)
-    expect(counts).toEqual([2, 2])
-  })
+  test.each([
+    ['failed', { errcode: 45009 }],
+    ['doubtful', { reset: 'after' }],
+  ] as const)(
+    'what publish --again did in part (%s) is finished by the line it tells, and nothing goes out a third time',
+    async (action, fault) => {
+      const { server, run } = await open()
+      await run(['publish', 'b.md', '--account', 'main,tech', '--yes'])
+      server.failNext('freepublish/submit', fault, { nth: 2 })
+      if (action === 'doubtful')
+        server.failNext('freepublish/batchget', { errcode: 45009 }, { nth: 3, times: 9 })
+      const partly = await run(['publish', 'b.md', '--account', 'main,tech', '--again', '--yes'])
+      expect(partly.each).toEqual(['main b.md published', `tech b.md ${action}`])
+      server.clearFaults()
+      const [told] = partly.report.problems
+      expect(told).toMatchObject({ code: 'publish/again-for-rest' })
+      const line = 'npx wxpub publish b.md --account tech'
+      expect(told.hint).toContain(line)
+      await run(['settle', 'b.md', '--account', 'tech'])
+      await run([...line.split(' ').slice(2), '--yes'])
+      const counts = ['main', 'tech'].map((name) => server.account(`wxfake-${name}`).publications.size)
+      expect(counts).toEqual([2, 2])
+    },
+  )
 
   test('--canary isn’t taken with --no-wait: nobody would wait for the first', async () => {
     const { server, run } = await open()

@@ -17,7 +17,7 @@ import { leadOn, leadOnProblem } from '../line/lead-on.ts'
 import { optionWords } from '../line/option-words.ts'
 import { openProject } from '../project/open-project.ts'
 import { tellLedger } from '../project/tell-ledger.ts'
-import { fileGone, findOrphans } from '../project/tell-orphans.ts'
+import { findOrphans, orphanProblem } from '../project/tell-orphans.ts'
 import { memoryFolder } from '../render/memory-folder.ts'
 import { type OfflineSession, openOffline } from '../session/open-offline.ts'
 import { untilInterrupted } from '../session/until-interrupted.ts'
@@ -107,7 +107,7 @@ async function forgotten(
       action: 'checked',
       step: 'forget',
       ...receiptsOf(entry),
-      problems: [fileGone(entry)],
+      problems: [orphanProblem(entry, config.root, entries)],
     }),
   )
 }

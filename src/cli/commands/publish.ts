@@ -1,9 +1,9 @@
-import { withoutRepeated } from '../../publish/publication/told-when-due.ts'
 import { publishPosts } from '../../publish/publish-posts.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Run } from '../command-result.ts'
 import { askConsent } from '../send/consent.ts'
 import { sendPosts } from '../send/send-posts.ts'
+import { withoutRepeated } from '../send/told-when-due.ts'
 
 /** Drafts, publishes and follows each post until WeChat has decided. */
 export const run: Run = async (call) => {

@@ -1,6 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
-import { hasErrors, problem } from '../../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
 import { receiptsOf } from '../../publish/post-result.ts'
@@ -15,7 +15,7 @@ import { leadOn } from '../line/lead-on.ts'
 import { namedEntries } from '../project/named-entries.ts'
 import { openLedger } from '../project/open-ledger.ts'
 import { openProject, type Project } from '../project/open-project.ts'
-import { fileGone } from '../project/tell-orphans.ts'
+import { orphanProblem } from '../project/tell-orphans.ts'
 import { eachAccount } from '../session/each-account.ts'
 import { untouchedPosts } from '../session/untouched.ts'
 import { type AccountRun, withAccounts } from '../session/with-accounts.ts'
@@ -67,6 +67,7 @@ async function tellGone(
   { posts: words, options, world }: Call,
 ): Promise<Pick<CommandResult, 'results' | 'problems'>> {
   const { config } = project
+  const led = { config, options }
   const { isMeant, unexplained } = namedEntries(words, config.root, world.cwd)
   const results: PostResult[] = []
   const told: PostEntry[] = []
@@ -76,15 +77,19 @@ async function tellGone(
     const gone = withoutFile(entries.filter(isMeant), config.root)
     const own = words.length > 0 ? gone : gone.filter(({ intent }) => intent)
     told.push(...own)
-    results.push(...own.map((entry) => leadOn(goneResult(entry, account.name), { config, options })))
+    results.push(
+      ...own.map((entry) =>
+        leadOn(goneResult(entry, account.name, orphanProblem(entry, config.root, entries)), led),
+      ),
+    )
   }
   return { results, problems: unexplained(project.problems, told) }
 }
 
-function goneResult(entry: PostEntry, account: string): PostResult {
+function goneResult(entry: PostEntry, account: string, gone: Problem): PostResult {
   const { path: post, title, intent } = entry
   const named = { post, title, account, ...receiptsOf(entry) }
-  if (!intent) return plainResult({ ...named, action: 'unchanged', problems: [fileGone(entry)] })
+  if (!intent) return plainResult({ ...named, action: 'unchanged', problems: [gone] })
   const lines = {
     line: typeLine('settle', post),
     move: `${typeLine('state', 'mv', post)} NEW`,

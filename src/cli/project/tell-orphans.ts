@@ -13,14 +13,20 @@ export async function tellOrphans(
   root: string,
   all: readonly PostEntry[] = entries,
 ): Promise<Problem[]> {
-  const orphans = await findOrphans(entries, root)
-  return orphans.map((entry) => {
-    const { title, path } = entry
-    const other = sharersOf(entry, all).find((each) => fileExists(root, each.path))?.path
-    return other === undefined
-      ? fileGone(entry)
-      : problem('state/file-gone-shared', { path, title, other, line: typeLine('draft', other) })
-  })
+  return (await findOrphans(entries, root)).map((entry) => orphanProblem(entry, root, all))
+}
+
+/**
+ * What there is to do about a post whose file is gone: one that shares a draft is taken out of that first.
+ *
+ * @param all entries among which others of its draft are
+ */
+export function orphanProblem(entry: PostEntry, root: string, all: readonly PostEntry[]): Problem {
+  const { title, path } = entry
+  const other = sharersOf(entry, all).find((each) => fileExists(root, each.path))?.path
+  return other === undefined
+    ? problem('state/file-gone', { path, title, line: typeLine('state', 'forget', path) })
+    : problem('state/file-gone-shared', { path, title, other, line: typeLine('draft', other) })
 }
 
 /** Other posts in the same draft, in its order. */
@@ -34,8 +40,4 @@ export async function findOrphans(entries: readonly PostEntry[], root: string): 
   const isThere = (entry: PostEntry) =>
     entry.draft !== undefined || entry.intent !== undefined || currentPublication(entry) !== undefined
   return withoutFile(entries.filter(isThere), root)
-}
-
-export function fileGone({ path, title }: PostEntry): Problem {
-  return problem('state/file-gone', { path, title, line: typeLine('state', 'forget', path) })
 }

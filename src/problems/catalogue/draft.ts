@@ -101,12 +101,12 @@ export const draftProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿或已发表的文章属于 {other}，那个文件还在；没有发送',
-      hint: '如果这是复制出来的新文章，请改标题或文字，并删掉复制来的 uid。',
+      hint: '如果这是复制出来的新文章，请改标题或文字，并删掉复制来的 uid。没有 uid、确实要一字不差再发一篇，加 `--again`。',
     },
     en: {
       reason:
         'The draft or publication of “{title}” belongs to {other}, and that file is still there. Nothing was sent',
-      hint: 'If this is a copy for a new post, change its title or words and remove the copied uid.',
+      hint: 'If this is a copy for a new post, change its title or words and remove the copied uid. Without a uid, `--again` sends the very same once more.',
     },
   },
   'post/path-taken': {

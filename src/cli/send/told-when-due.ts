@@ -1,10 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import type { PostResult } from '../../publish/result.ts'
+import type { Session } from '../../publish/session.ts'
 import { writeWhole } from '../../write-whole.ts'
-import { hashOf } from '../compare/canonical.ts'
-import type { PostResult } from '../result.ts'
-import type { Session } from '../session.ts'
 
 /**
  * Leaves out what a `publish --due` on this machine has said last of posts with which nothing is done: cron mails whatever
@@ -18,7 +17,7 @@ export async function withoutRepeated(
 ): Promise<PostResult[]> {
   if (localFolder === undefined) return results
   const before = await readTold(localFolder)
-  const now = { ...before, ...Object.fromEntries(results.map((each) => [each.post, hashOf(sayingOf(each))])) }
+  const now = { ...before, ...Object.fromEntries(results.map((each) => [each.post, sayingOf(each)])) }
   if (JSON.stringify(now) !== JSON.stringify(before)) await writeTold(localFolder, now)
   return results.filter((each) => !isLeftAlone(each) || now[each.post] !== before[each.post])
 }
