@@ -67,12 +67,16 @@ export function decidePublished({
     })
   if (!publication) return undefined
   if (publication.state === 'submitted') return nothing('submitted')
-  const fields = changedFields(post.kept ?? {}, publication).join(', ')
+  const isSame = publication.contentHash === post.contentHash
+  // The digest is among the words that are listed then.
+  const fields = changedFields(post.kept ?? {}, publication)
+    .filter((name) => isSame || name !== 'digest')
+    .join(', ')
   const beside = [
     ...(hasOtherCover(post, publication) ? [problem('publication/cover-changed', { title }, { place })] : []),
     ...(fields ? [problem('publication/fields-changed', { title, fields }, { place })] : []),
   ]
-  if (publication.contentHash === post.contentHash) return nothing('unchanged', ...beside)
+  if (isSame) return nothing('unchanged', ...beside)
   const url = publication.url ?? publication.articleId ?? ''
   return nothing('skipped', problem('post/changed-since-published', { url }, { place }), ...beside)
 }
