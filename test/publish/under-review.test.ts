@@ -164,6 +164,23 @@ test('a submission that WeChat counted is no other one’s, also after a draft o
   expect(jobs(project)).toBe(2)
 })
 
+test('an older ledger that git gave back on the machine that submitted it submits nothing again until a person says so', async () => {
+  const session = { localFolder: await temporaryFolder() }
+  const project = await startPublishing({ draftsInReview: 'stay', publishAfterPolls: 1000, session })
+  await project.draft('letter.md')
+  const keys = ['posts/letter.md', ...(await project.store.list('assets/'))]
+  const older = await Promise.all(keys.map(async (key) => (await project.store.get(key))!.value))
+  await project.publish('letter.md')
+  for (const [index, key] of keys.entries())
+    await project.store.put(key, older[index]!, (await project.store.get(key))!.revision)
+  const blocked = [{ action: 'blocked', problems: [{ code: 'publish/submitted-here' }] }]
+  expect(await project.publish('letter.md')).toMatchObject(blocked)
+  expect(await project.publish('letter.md')).toMatchObject(blocked)
+  expect(jobs(project)).toBe(1)
+  project.wayOut = 'again'
+  expect(await project.publish('letter.md')).toMatchObject([{ action: 'submitted' }])
+})
+
 describe('a post that was submitted, whose entry alone is lost', () => {
   /** The ledger is merged badly: the entry is gone, the lines of pictures are there. */
   async function withoutEntry() {

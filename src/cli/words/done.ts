@@ -9,6 +9,7 @@ const stopsOfSubmission: ReadonlySet<ProblemCode> = new Set([
   'publish/draft-found',
   'publish/cover-found',
   'publish/submitted-before',
+  'publish/submitted-here',
   'publish/twins',
   'publish/other-machine',
   'publish/not-agreed',

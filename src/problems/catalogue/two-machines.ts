@@ -119,6 +119,19 @@ export const twoMachinesProblems = {
       hint: 'Get the entry back first (git pull, or from the history of git). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
     },
   },
+  'publish/submitted-here': {
+    severity: 'error',
+    zh: {
+      reason:
+        '《{title}》没有提交发表：这台机器记得它已经提交过或发表了，发布记录里却没有，大概是用 git 换回了旧的记录，或者用 state forget 忘掉了；也许微信还在审核，审核期间哪个列表都看不到它',
+      hint: '先把新的记录找回来（git pull、git stash pop，或者从 git 的历史里恢复）。再到公众号网站的“发表记录”看看：已经在审核或已发表，就等着，不要再发；没有，就运行 `{line}`。',
+    },
+    en: {
+      reason:
+        '“{title}” was not submitted: this machine remembers that it was submitted or published, of which the ledger knows nothing: git put an older one in its place, or it was forgotten. WeChat may be reviewing it still: meanwhile it is in no list',
+      hint: 'Get the newer ledger back first (git pull, git stash pop, or from the history of git). Then look at 发表记录 (content → published) on the website: if it is under review or published there, wait and don’t publish again; if it isn’t, run `{line}`.',
+    },
+  },
   'post/entry-lost': {
     severity: 'error',
     zh: {

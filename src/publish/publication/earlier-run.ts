@@ -8,9 +8,10 @@ import type { Post } from '../../read/post.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import type { MaterialItem } from '../../wechat/types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
+import { fingerprintOf } from '../compare/canonical.ts'
 import { isDraftGone } from '../look/if-there.ts'
 import type { SeenPublications } from '../look/look.ts'
-import type { PostRun } from '../post-run.ts'
+import { type PostRun, sameWords } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { coverOf, longestReviewMs, recordOf, submittedUnrecorded } from './submitted-covers.ts'
@@ -72,10 +73,25 @@ export async function noteLooked({ file }: PostRun): Promise<void> {
   })
 }
 
-/** Says why a post isn't submitted that was submitted before, by what the ledger has of its cover: its entry was lost. */
+/**
+ * Says why a post isn't submitted that was submitted before, of which its entry knows nothing: by what the ledger has of
+ * its cover, where the entry was lost, and by what this machine remembers, where git gave back an older one.
+ */
 export async function findLostSubmission(run: PostRun): Promise<Problem | undefined> {
-  const atMs = run.session.wayOut === 'again' ? undefined : await submittedUnrecorded(run)
-  return atMs === undefined ? undefined : tellSince('publish/submitted-before', 'publish', run, atMs)
+  if (run.session.wayOut === 'again') return undefined
+  const atMs = await submittedUnrecorded(run)
+  if (atMs !== undefined) return tellSince('publish/submitted-before', 'publish', run, atMs)
+  if (!(await wasSubmittedHere(run))) return undefined
+  const { article, post } = run.prepared
+  const params = { title: article.title, line: typeLine('publish', post.file, '--again') }
+  return problem('publish/submitted-here', params, { place: { file: post.file } })
+}
+
+async function wasSubmittedHere({ session, file, prepared }: PostRun): Promise<boolean> {
+  const { sent: [sent] = [], publications = [] } = file.entry ?? {}
+  if (!sent || publications.length > 0) return false
+  const { publication } = await readWords(session.localFolder, prepared.post.key)
+  return publication !== undefined && sameWords(fingerprintOf(publication.article), sent)
 }
 
 /**
