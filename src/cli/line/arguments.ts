@@ -18,7 +18,7 @@ export interface Arguments {
 /** Understands a command line by the table of commands. Whatever can be understood beside a mistake is kept. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { tokens } = parseArgs({
-    args: idsLast(closeEmptyOptions(argv)),
+    args: idsLast(closeEmptyOptions(joinCounts(argv))),
     options: parserOptions,
     strict: false,
     allowPositionals: true,
@@ -56,6 +56,16 @@ const parserOptions = Object.fromEntries(
       return [name, { type: value && !valueIsOptional ? ('string' as const) : ('boolean' as const) }]
     }),
 )
+
+/** `--yes 5` means `--yes=5`: no post has a name of figures alone. */
+const joinCounts = (argv: readonly string[]): string[] =>
+  argv.flatMap((word, index) => {
+    if (argv[index - 1] === '--yes' && isCount(word)) return []
+    const next = argv[index + 1] ?? ''
+    return word === '--yes' && isCount(next) ? [`${word}=${next}`] : [word]
+  })
+
+const isCount = (word: string): boolean => /^\d{1,5}$/.test(word)
 
 /** `--out --json` lacks a value; the parser would take `--json` for it. */
 function closeEmptyOptions(argv: readonly string[]): string[] {

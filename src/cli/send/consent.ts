@@ -172,7 +172,8 @@ function linesOf(due: Due, lang: Lang): string[] {
         ...(url === undefined ? [] : [`    ${words.publishesAgain[lang].replace('{url}', () => url)}`]),
       ]
     }),
-    ...(isUnsure ? [rightsWords.mayBeSavedOnly[lang]] : []),
+    // Whoever says that the account publishes needs no telling.
+    ...(isUnsure && session.account.publish !== true ? [rightsWords.mayBeSavedOnly[lang]] : []),
   ]
 }
 

@@ -22,3 +22,15 @@ test('options stay options', () => {
   ])
   expect(parseArguments(['draft', '-x']).problems).toMatchObject([{ code: 'command/unknown-option' }])
 })
+
+test('a number behind --yes is its own, as behind =', () => {
+  expect(parseArguments(['publish', '--due', '--yes', '5'])).toMatchObject({
+    posts: [],
+    options: { due: true, yes: '5' },
+    problems: [],
+  })
+  expect(parseArguments(['publish', '--yes', 'a.md'])).toMatchObject({
+    posts: ['a.md'],
+    options: { yes: true },
+  })
+})
