@@ -73,15 +73,15 @@ export async function noteLooked({ file }: PostRun): Promise<void> {
   })
 }
 
-/**
- * Says why a post isn't submitted that was submitted before, of which its entry knows nothing: by what the ledger has of
- * its cover, where the entry was lost, and by what this machine remembers, where git gave back an older one.
- */
+/** Says why a post isn't submitted that was submitted before, by what the ledger has of its cover: its entry was lost. */
 export async function findLostSubmission(run: PostRun): Promise<Problem | undefined> {
-  if (run.session.wayOut === 'again') return undefined
-  const atMs = await submittedUnrecorded(run)
-  if (atMs !== undefined) return tellSince('publish/submitted-before', 'publish', run, atMs)
-  if (!(await wasSubmittedHere(run))) return undefined
+  const atMs = run.session.wayOut === 'again' ? undefined : await submittedUnrecorded(run)
+  return atMs === undefined ? undefined : tellSince('publish/submitted-before', 'publish', run, atMs)
+}
+
+/** The same by what this machine remembers, where git gave back an older entry that knows nothing of it. */
+export async function findSubmissionHere(run: PostRun): Promise<Problem | undefined> {
+  if (run.session.wayOut === 'again' || !(await wasSubmittedHere(run))) return undefined
   const { article, post } = run.prepared
   const params = { title: article.title, line: typeLine('publish', post.file, '--again') }
   return problem('publish/submitted-here', params, { place: { file: post.file } })

@@ -7,7 +7,13 @@ import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type UnknownDraft } from '../look/others.ts'
 import { askWhetherThere } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
-import { findEarlierCover, findLostSubmission, noteLooked, submittedPerhaps } from './earlier-run.ts'
+import {
+  findEarlierCover,
+  findLostSubmission,
+  findSubmissionHere,
+  noteLooked,
+  submittedPerhaps,
+} from './earlier-run.ts'
 
 /*
  * Two clones of a repository may publish a post in the same second, and WeChat takes no call on a condition. One article
@@ -65,7 +71,9 @@ export async function findOthers(runs: readonly PostRun[], isMade: boolean): Pro
   found.hasWaited = isYoung && othersMs > 0
   for (const run of runs) {
     const published = await publishedElsewhere(run, publications)
-    if (published) found.stops.set(run, published)
+    // What is listed is decided, and a person has said that she wants another.
+    const earlier = published ?? (knowsAny(run, publications) ? undefined : await findSubmissionHere(run))
+    if (earlier) found.stops.set(run, earlier)
   }
   if (found.stops.size > 0) return found
   const others = new Map<PostRun, UnknownDraft[]>()
