@@ -9,6 +9,8 @@ import { type Problem, problem } from '../problems/problem.ts'
  * @param file path as the user would type it, for problems
  */
 export function findMergeMarkers(text: string, file: string): Problem[] {
+  // Every post is read through here, and hardly any holds one.
+  if (!/^<{7} /m.test(text)) return []
   const problems: Problem[] = []
   let fence: string | undefined
   let began: number | undefined

@@ -75,7 +75,10 @@ async function tellUnrecorded(
   return [draftUnrecorded(title, post, entry)]
 }
 
-/** What is wrong with the ledger's word on a post: it may know the article, and can't say so. */
+/**
+ * What is wrong with the ledger's word on a post: it may know the article, and can't say so. Asked for by itself: an entry
+ * that stands under the name of another isn't among all.
+ */
 async function whyUnreadable(store: Session['store'], postKey: string): Promise<Problem | undefined> {
   try {
     await store.get(`posts/${postKey}`)

@@ -63,7 +63,8 @@ export interface Touched {
 }
 
 /**
- * What was changed since a text was read. Line by line: in one go, a line that is gone might as well be the end of one and the beginning of the next. Pure.
+ * What was changed since a text was read. Line by line: in one go, a line that is gone might as well be the end of one
+ * and the beginning of the next. Pure.
  *
  * @returns nothing where more was changed than can be compared
  */
