@@ -132,6 +132,8 @@ export type SyncState =
       kind: 'held' | 'conflict' | 'offline' | 'quota' | 'failed' | 'doubtful'
       text: string
       ways: SyncWay[]
+      /** What to type on the terminal, where no way here does it. */
+      commands?: string[]
       /** What readers would see changed, as a unified diff. */
       diff?: string
     }

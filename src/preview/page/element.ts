@@ -39,6 +39,20 @@ export function withCode(words: string): Child[] {
   return words.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part))
 }
 
+/** The same, with the addresses in them as links. */
+export function withLinks(words: string): Child[] {
+  return withCode(words).flatMap((part): Child[] =>
+    typeof part === 'string'
+      ? part.split(address).map((each, index) => (index % 2 === 1 ? link(each) : each))
+      : [part],
+  )
+}
+
+/** Up to what may follow it in a sentence. */
+const address = /(https?:\/\/[\w\-./:?&=%#~+]*[\w/=#-])/
+
+const link = (to: string): HTMLElement => element('a', { href: to, target: '_blank', rel: 'noreferrer' }, to)
+
 function isShown(child: Child): child is Node | string {
   return child !== undefined && child !== false && child !== ''
 }

@@ -89,7 +89,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
   }
 
   const posts = createPostList(choose)
-  const draft = createDraftState(info)
+  const draft = createDraftState(info, () => showState())
   const phones = createPhones({ openProblem: openAt, openBlock }, view, () => change({}))
   const notices = createNotices(openAt)
   const counts = createCountTable()
@@ -196,6 +196,13 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     problems.step(by)
   }
 
+  const showState = (): void => {
+    const listed = draft.show(posts.find(view.post))
+    const shown = article && posts.find(article.post)
+    phoneCode.show(article && shown && hasDraft(shown, article.account) ? article.phoneQr : undefined)
+    problems.showState(listed && standing(listed, view.account))
+  }
+
   return {
     hear({ event, data }) {
       if (event === 'posts') {
@@ -215,11 +222,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
         checked = data.post
         if (isFirst || isNews(data, article)) show({ ...article, ...data })
       }
-      const listed = posts.find(view.post)
-      draft.show(listed)
-      const shown = article && posts.find(article.post)
-      phoneCode.show(article && shown && hasDraft(shown, article.account) ? article.phoneQr : undefined)
-      problems.showState(listed && standing(listed, view.account))
+      showState()
     },
     connected(is) {
       notices.connected(is)

@@ -15,15 +15,16 @@ const withoutDraft: ReadonlySet<PostState> = new Set<PostState>([
 ])
 
 /** Whether a post has a draft at an account, as far as is known. Pure. */
-export const hasDraft = ({ state, states }: ListedPost, account: string): boolean =>
-  !withoutDraft.has(states?.[account] ?? state)
+export const hasDraft = ({ state, states }: ListedPost, account: string | undefined): boolean =>
+  !withoutDraft.has(states?.[account ?? ''] ?? state)
 
 /**
  * How a post stands at an account. Pure.
  *
  * @param account name; default: the account it goes to first
  */
-export function standing({ state, states, sync }: ListedPost, account: string | undefined): Standing {
-  if (sync && 'ways' in sync && sync.kind !== 'offline' && sync.kind !== 'quota') return 'undecided'
-  return states?.[account ?? ''] ?? state
+export function standing(post: ListedPost, account: string | undefined): Standing {
+  const { state, states, sync } = post
+  const waits = sync && 'ways' in sync && sync.kind !== 'offline' && sync.kind !== 'quota'
+  return waits && hasDraft(post, account) ? 'undecided' : (states?.[account ?? ''] ?? state)
 }

@@ -59,22 +59,30 @@ function seenOf({ action, problems }: PostResult): { seen?: PostState } {
   return action === 'conflict' ? { seen: 'edited' } : {}
 }
 
-function ended({ action, problems, diff }: PostResult, lang: Lang, at: string): SyncState {
+function ended({ action, problems, diff, next }: PostResult, lang: Lang, at: string): SyncState {
   if (action !== 'skipped') return { kind: 'synced', at }
-  return { kind: 'held', text: textOf(problems, lang), ways: ['leave'], ...(diff !== undefined && { diff }) }
+  return {
+    kind: 'held',
+    text: textOf(problems, lang),
+    ways: ['leave'],
+    ...(next.length > 0 && { commands: next }),
+    ...(diff !== undefined && { diff }),
+  }
 }
 
 function held(result: PostResult, lang: Lang): SyncState {
   const { action, problems, diff, next } = result
   const unsent = problems.find(({ code }) => code === 'draft/own-words-unsent')
   const isSaved = problems.some(({ code }) => code === 'draft/saved-on-website')
-  const offered = (['theirs', 'ours', 'again'] as const).filter((way) =>
-    next.some((line) => line.includes(`--${way}`)),
-  )
+  const says = (line: string, way: string): boolean => line.includes(` --${way}`)
+  const ways = ['theirs', 'ours', 'again'] as const
+  const offered = ways.filter((way) => next.some((line) => says(line, way)))
+  const commands = next.filter((line) => !ways.some((way) => says(line, way)))
   return {
     kind: action === 'conflict' && !isSaved ? 'conflict' : 'held',
     text: textOf(unsent ? [unsent] : problems, lang),
     ways: [...offered, 'leave'],
+    ...(commands.length > 0 && { commands }),
     ...(diff !== undefined && { diff }),
   }
 }

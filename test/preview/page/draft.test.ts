@@ -40,6 +40,11 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
       expect(await guest.locator('.decision button').count()).toBe(0)
       await guest.close()
     }
+    await question.getByRole('button', { name: '先放着' }).click()
+    await question.waitFor({ state: 'hidden' })
+    expect(await page.locator('.draft-line').textContent()).toBe('网站上改过')
+    await page.getByText('草稿在网站上改过').waitFor()
+    await page.reload()
     await question.getByRole('button', { name: '用我的覆盖' }).click()
     await synced.waitFor()
     await question.waitFor({ state: 'hidden' })
@@ -75,6 +80,36 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     expect(await project.run(['settle', 'x.md', '--yes'], { env })).toMatchObject({ code: 0 })
     await question.waitFor({ state: 'hidden' })
     await page.locator('.draft-line', { hasText: '已发表' }).waitFor()
+    expect((await watch.stop()).code).toBe(0)
+  })
+
+  test('of a post changed after its publication links to the article and gives the command, and asks for no decision', async () => {
+    const { env } = await startStandIn()
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({
+        waits: { quietMs: 50, settleMs: [0, 20], giveUpMs: 100, pollMs: [1] },
+      }),
+      'x.md': '---\ntitle: 标题\n---\n\n你好。\n',
+    })
+    await project.run(['publish', 'x.md', '--yes'], { env })
+    await project.write('x.md', '---\ntitle: 标题\n---\n\n大家好。\n')
+    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'zh'], { env })
+    const { page } = await visit(JSON.parse(await watch.nextLine()).address)
+    const question = page.locator('.decision')
+    const article = question.getByRole('link')
+    await article.waitFor()
+    expect(await article.getAttribute('href')).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/s.*\w$/)
+    expect(await article.getAttribute('target')).toBe('_blank')
+    await question.getByText('npx wxpub settle x.md', { exact: true }).waitFor()
+    await question.getByRole('button', { name: '复制' }).click()
+    await page.getByText('已复制', { exact: true }).waitFor()
+    const line = page.locator('.draft-line')
+    expect(await line.textContent()).toBe('和发表的不一样')
+    await page.getByText('之后的改动不会到读者那里').waitFor()
+
+    await question.getByRole('button', { name: '先放着' }).click()
+    await question.waitFor({ state: 'hidden' })
+    expect(await line.textContent()).toBe('和发表的不一样')
     expect((await watch.stop()).code).toBe(0)
   })
 
