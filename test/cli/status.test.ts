@@ -59,12 +59,13 @@ test('a draft that was saved on the website and whose post has changed isn’t t
   await project.write('posts/a.md', post('甲', '今天天气不好。'))
   expect(await run('draft', 'posts/a.md')).toMatchObject({ code: 1 })
   expect(await states()).toMatchObject({ 'posts/a.md': 'changed' })
-  expect((await run('status')).stderr).toMatch(/ npx wxpub draft posts\/a\.md --ours$/m)
+  // It asks: overwriting may reset what was set there.
+  expect((await run('status')).stderr).toMatch(/ npx wxpub draft posts\/a\.md$/m)
   await project.write('posts/a.md', post('甲'))
   expect(await states()).toMatchObject({ 'posts/a.md': 'saved' })
 })
 
-test('what --theirs left to send is led on to by the command that sends it', async () => {
+test('what --theirs left to send is led on to by the command that says how to send it', async () => {
   const { server, project, run, draft, states } = await open()
   const reword = (content = '') => content.replace('很好', '还行')
   server.website.edit(await draft('posts/a.md'), (article) => ({
@@ -74,9 +75,11 @@ test('what --theirs left to send is led on to by the command that sends it', asy
   await project.write('posts/a.md', post('甲二'))
   await run('draft', 'posts/a.md', '--theirs')
   expect(await states()).toMatchObject({ 'posts/a.md': 'changed' })
-  const { stderr } = await run('status')
-  const [, line = ''] = /(npx wxpub draft posts\/a\.md.*)/.exec(stderr) ?? []
-  expect(await run(...line.split(' ').slice(2))).toMatchObject({ code: 0 })
+  const lineIn = ({ stderr }: { stderr: string }) =>
+    /下一步 {2}npx wxpub (.*)/.exec(stderr)?.[1]?.split(' ') ?? []
+  const asks = await run(...lineIn(await run('status')))
+  expect(asks).toMatchObject({ code: 1, stderr: expect.stringContaining('draft/saved-on-website') })
+  expect(await run(...lineIn(asks))).toMatchObject({ code: 0 })
   expect(await states()).toMatchObject({ 'posts/a.md': 'draft' })
 })
 

@@ -225,6 +225,6 @@ async function statusOf(
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
     problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],
-    next: post ? await ways(post.file, state, entry, local) : [],
+    next: post ? ways(post.file, state, entry) : [],
   })
 }

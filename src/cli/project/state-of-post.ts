@@ -27,26 +27,12 @@ export async function stateOfPost(
   })
 }
 
-/**
- * What may be done about a draft or publication that isn't as its post.
- *
- * @param local.folder where this machine keeps what concerns the account
- */
-export async function ways(
-  file: string,
-  state: PostState,
-  entry: PostEntry,
-  { folder }: { folder: string },
-): Promise<string[]> {
+/** What may be done about a draft or publication that isn't as its post. */
+export function ways(file: string, state: PostState, entry: PostEntry): string[] {
   const line = (...way: string[]) => typeLine('draft', file, ...way)
-  // What a person saved on the website isn't overwritten unasked.
-  if (state === 'changed') return [(await wasSaved(entry, folder)) ? line('--ours') : line()]
-  // Of one that differs it shows how.
-  if (state === 'differs') return [line()]
+  // It shows how one differs, and asks before it overwrites what a person saved on the website.
+  if (state === 'changed' || state === 'differs') return [line()]
   if (state === 'changed-since-published') return [typeLine('settle', file)]
   if (state === 'edited') return [line('--theirs'), line('--ours')]
   return state === 'gone' && entry.draft ? [adoptPublished(file), line('--again')] : []
 }
-
-const wasSaved = async (entry: PostEntry, folder: string): Promise<boolean> =>
-  entry.draft?.readBack?.byHand === true || (await readSeenByHand(folder, entry)) === 'saved'
