@@ -61,6 +61,22 @@ describe.skipIf(!chromiumPath)('the page of the stand-in, in a browser without s
     await expect.poll(() => fake.account().drafts.size).toBe(0)
   })
 
+  test('the IP allow-list is set and lifted, beside the kind of account', async () => {
+    const list = page.getByLabel('IP 白名单')
+    const only = page.getByRole('button', { name: '只放行这些' })
+    await only.click()
+    await page.locator('#accounts .note', { hasText: '谁都不放行' }).waitFor()
+    expect(fake.account().ipAllowList).toEqual([])
+    await list.fill('203.0.113.7\n10.0.0.0/8')
+    await only.click()
+    await expect.poll(() => fake.account().ipAllowList).toEqual(['203.0.113.7', '10.0.0.0/8'])
+    await page.locator('form[action="/_/accounts"] button', { hasText: '修改' }).click()
+    await expect.poll(() => list.inputValue()).toBe('203.0.113.7\n10.0.0.0/8')
+    await page.getByRole('button', { name: '谁都放行' }).click()
+    await expect.poll(() => fake.account().ipAllowList).toBe(null)
+    expect(await list.inputValue()).toBe('')
+  })
+
   test('a fault is ordered, shown and taken back', async () => {
     await page.getByLabel('怎么坏').selectOption('已生效，然后断线')
     await page.locator('form[action="/_/faults"] button').click()

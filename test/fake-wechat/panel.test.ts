@@ -72,6 +72,29 @@ describe('the page', () => {
     expect((await send('/', { headers: { 'accept-language': 'de,zh' } })).text).toContain('<html lang="en">')
   })
 
+  test('times name their zone, since a terminal beside it may have another', async () => {
+    fake.website.publish(media_id)
+    for (const [language, zone] of [
+      ['en', /\d\d:\d\d Beijing time/],
+      ['zh', /北京时间 [\d-]+ \d\d:\d\d/],
+    ] as const) {
+      const { text } = await send('/', { headers: { 'accept-language': language } })
+      expect(text.match(/<section id="publications">.*?<\/section>/s)?.[0]).toMatch(zone)
+      expect(text.match(/<section id="calls">.*?<\/section>/s)?.[0]).toMatch(/Beijing time|北京时间/)
+    }
+  })
+
+  test('says how to begin only while nothing has ever come', async () => {
+    const headers = { 'accept-language': 'en' }
+    const fresh = await startFakeWeChat()
+    expect(await (await fetch(fresh.origin, { headers })).text()).toContain('Set the variables')
+    await fresh.close()
+    fake.website.publish(media_id)
+    const { text } = await send('/', { headers })
+    expect(text).not.toContain('Set the variables')
+    expect(text).toContain('The draft box is empty.')
+  })
+
   test('an article may show itself and nothing more', async () => {
     const { url } = fake.account().drafts.get(media_id)!.articles[0]!
     const { pathname, search } = new URL(url!)
@@ -207,6 +230,9 @@ describe('orders', () => {
     ['publish-status', { status: 7 }],
     ['accounts', { appId: 'wx2' }],
     ['accounts', { appId: 'wx2', ipAllowList: ['nonsense'] }],
+    ['accounts', { appId: defaultAccount.appId, ipAllowList: ['10.0.0.256'] }],
+    ['accounts', { appId: defaultAccount.appId, ipAllowList: ['10.0.0.0/33'] }],
+    ['accounts', { appId: defaultAccount.appId, ipAllowList: 'abc' }],
     ['settings', { limits: 'none' }],
     ['drafts/save', []],
     ['reset', { all: true }],

@@ -9,6 +9,17 @@ export function refuseAddress({ ipAllowList }: Account, callerIp: string): Answe
   return refuse(40164, `invalid ip ${callerIp} ipv6 ${ipv6}, not in whitelist`)
 }
 
+/** Whether an entry of a list can be read: `203.0.113.7`, `2001:db8::1`, `10.0.0.0/8`. */
+export function isAddressOrRange(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return (
+    bits > 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= bits))
+  )
+}
+
 function isListed(ip: string, allowList: string[]): boolean {
   const allowed = new BlockList()
   for (const entry of allowList) {

@@ -9,7 +9,7 @@ const maxShown = 100
 export function writeCalls(calls: readonly Call[], tell: Tell): Html {
   const shown = calls.slice(-maxShown).reverse()
   return html`<section id="calls">
-<h2>${tell('请求', 'Requests')} <small>${calls.length}</small></h2>
+<h2>${tell('请求', 'Requests')} <small>${calls.length}</small> <small>${tell('北京时间', 'Beijing time')}</small></h2>
 ${shown.length === 0 ? html`<p class="empty">${tell('还没有请求。', 'No requests yet.')}</p>` : html`<ul class="calls">${shown.map((call) => writeCall(call, tell))}</ul>`}
 </section>`
 }

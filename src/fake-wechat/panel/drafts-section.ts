@@ -1,6 +1,7 @@
 import type { RemoteArticle } from '../../wechat/types.ts'
 import type { Account, Draft } from '../account.ts'
 import { type Html, html } from './html.ts'
+import type { Desk } from './orders.ts'
 import type { Tell } from './tell.ts'
 import { localPath, writeDate } from './writing.ts'
 
@@ -8,23 +9,26 @@ import { localPath, writeDate } from './writing.ts'
 const maxShown = 12
 
 /** The drafts of all accounts as phones show them, with what a person can do to them on WeChat's website. */
-export function writeDrafts(accounts: Account[], tell: Tell): Html {
+export function writeDrafts({ state, calls }: Desk, tell: Tell): Html {
+  const accounts = [...state.accounts.values()]
   const drafts = accounts
     .flatMap((account) => [...account.drafts.values()].map((draft) => ({ draft, account })))
     .sort((a, b) => b.draft.updateTime - a.draft.updateTime)
+  // A stand-in started anew with its folder has publications, and has heard nothing yet.
+  const hasBegun = calls.length > 0 || accounts.some(({ publications }) => publications.size > 0)
   const hidden = drafts.length - maxShown
   return html`<section id="drafts">
 <h2>${tell('草稿箱', 'Drafts')} <small>${drafts.length}</small></h2>
-${
-  drafts.length === 0 &&
-  html`<p class="empty">${tell('还没有草稿。按终端里显示的设好环境变量，然后运行', 'No drafts yet. Set the variables your terminal shows, then run')} <code>npx wxpub draft</code></p>`
-}
+${drafts.length === 0 && html`<p class="empty">${hasBegun ? tell('草稿箱是空的。', 'The draft box is empty.') : sayHowToBegin(tell)}</p>`}
 <div class="phones">
 ${drafts.slice(0, maxShown).map(({ draft, account }) => writeDraft(draft, account, accounts.length > 1, tell))}
 </div>
 ${hidden > 0 && html`<p class="note">${tell(`还有 ${hidden} 篇更早的没有显示。`, `${hidden} older ones aren't shown.`)}</p>`}
 </section>`
 }
+
+const sayHowToBegin = (tell: Tell): Html =>
+  html`${tell('还没有草稿。按终端里显示的设好环境变量，然后运行', 'No drafts yet. Set the variables your terminal shows, then run')} <code>npx wxpub draft</code>`
 
 function writeDraft(draft: Draft, { appId }: Account, isNamed: boolean, tell: Tell): Html {
   const [first = {}, ...others] = draft.articles
@@ -33,7 +37,7 @@ function writeDraft(draft: Draft, { appId }: Account, isNamed: boolean, tell: Te
 <iframe sandbox src="${localPath(first)}" title="${first.title ?? ''}"></iframe>
 </div>
 <h3>${first.title ?? ''}</h3>
-<p class="note">${writeDate(draft.updateTime * 1000)}${isNamed && html` · <code>${appId}</code>`}</p>
+<p class="note">${writeDate(draft.updateTime * 1000, tell)}${isNamed && html` · <code>${appId}</code>`}</p>
 ${
   others.length > 0 &&
   html`<ol start="2" class="note">${others.map((each) => html`<li><a href="${localPath(each)}">${each.title ?? ''}</a></li>`)}</ol>`

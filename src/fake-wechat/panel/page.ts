@@ -1,7 +1,7 @@
-import type { Account } from '../account.ts'
+import { writeAccounts } from './accounts-section.ts'
 import { writeCalls } from './calls-section.ts'
 import { writeDrafts } from './drafts-section.ts'
-import { type Html, html } from './html.ts'
+import { html } from './html.ts'
 import type { Desk } from './orders.ts'
 import { writePublications } from './publications-section.ts'
 import type { Tell } from './tell.ts'
@@ -39,7 +39,7 @@ export function writePanelPage(desk: Desk, origin: string, tell: Tell): string {
 </nav>
 </header>
 <main>
-${writeDrafts(accounts, tell)}
+${writeDrafts(desk, tell)}
 ${writePublications(accounts, tell)}
 ${writeAccounts(accounts, tell)}
 <div class="pair">
@@ -52,43 +52,3 @@ ${writeCalls(desk.calls, tell)}
 </html>
 `.text
 }
-
-function writeAccounts(accounts: Account[], tell: Tell): Html {
-  return html`<section id="accounts">
-<h2>${tell('公众号', 'Accounts')}</h2>
-<div class="cards">${accounts.map((account) => writeAccount(account, tell))}</div>
-</section>`
-}
-
-function writeAccount(account: Account, tell: Tell): Html {
-  const { appId, kind, comments, ipAllowList } = account
-  const kinds = [
-    ['verified', tell('公众号，已认证', 'verified')],
-    ['service', tell('服务号，已认证', 'service account, verified')],
-    ['enterprise-unverified', tell('企业，未认证', 'enterprise, unverified')],
-    ['personal', tell('个人', 'personal')],
-  ] as const
-  return html`<article class="card">
-<h3><code>${appId}</code></h3>
-<dl>
-<div><dt>${tell('草稿', 'Drafts')}</dt><dd>${account.drafts.size}</dd></div>
-<div><dt>${tell('已发表', 'Published')}</dt><dd>${account.publications.size}</dd></div>
-<div><dt>${tell('图片', 'Pictures')}</dt><dd>${account.images.size}</dd></div>
-<div><dt>${tell('素材', 'Library')}</dt><dd>${account.materials.size}</dd></div>
-</dl>
-${ipAllowList !== null && html`<p class="note">${tell('IP 白名单：', 'IP allow-list: ')}${ipAllowList.join(', ') || tell('空', 'empty')}</p>`}
-<form method="post" action="/_/accounts">
-<input type="hidden" name="appId" value="${appId}">
-<label>${tell('类型', 'Kind')} <select name="kind">
-${kinds.map(([value, name]) => html`<option value="${value}"${selected(value === kind)}>${name}</option>`)}
-</select></label>
-<label>${tell('留言', 'Comments')} <select name="comments">
-<option value="true"${selected(comments)}>${tell('可以开', 'allowed')}</option>
-<option value="false"${selected(!comments)}>${tell('没有权限', 'not granted')}</option>
-</select></label>
-<button>${tell('修改', 'Change')}</button>
-</form>
-</article>`
-}
-
-const selected = (is: boolean): Html => (is ? html` selected` : html``)

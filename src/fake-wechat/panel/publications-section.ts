@@ -30,7 +30,7 @@ function writePublication(publication: Publication, tell: Tell): Html {
   }[publishedBy]
   return html`<li>
 <div>${articles.map((article) => writeTitle(article, tell))}</div>
-<span class="note">${by} · ${writeDate(updateTime * 1000)}</span>
+<span class="note">${by} · ${writeDate(updateTime * 1000, tell)}</span>
 </li>`
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isAddressOrRange } from '../api/allow-list.ts'
 import { isOnThisMachine } from '../wire/push-event.ts'
 
 /**
@@ -84,7 +85,15 @@ export const statusOrder = v.strictObject({
 /** Up to ten years. */
 export const timeOrder = v.strictObject({ advanceMs: number(0, 315_360_000_000) })
 
-const address = v.pipe(v.string(), v.regex(/^[\da-f.:]+(?:\/\d{1,3})?$/i))
+/** The field of the page holds addresses between white space or commas; `everyone` is no list. */
+const readAddresses = (value: unknown): unknown =>
+  value === 'everyone' ? null : typeof value === 'string' ? value.split(/[\s,，]+/).filter(Boolean) : value
+
+const address = v.pipe(
+  v.string(),
+  v.check(isAddressOrRange, 'Expected an IP address, or a range such as 10.0.0.0/8'),
+)
+const addresses = v.pipe(v.unknown(), v.transform(readAddresses), v.nullable(v.array(address)))
 
 export const accountOrder = v.strictObject({
   appId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
@@ -99,7 +108,7 @@ export const accountOrder = v.strictObject({
       ),
     ]),
   ),
-  ipAllowList: v.optional(v.nullable(v.array(address))),
+  ipAllowList: v.optional(addresses),
   ipAllowListScope: v.optional(v.picklist(['all', 'token'])),
   callbackUrl: v.optional(
     v.nullable(v.pipe(v.string(), v.check(isOnThisMachine, 'Only addresses of this machine are called'))),

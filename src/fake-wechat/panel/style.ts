@@ -58,6 +58,7 @@ dl { display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 0 }
 dt { color: var(--faint); font-size: 13px }
 dd { margin: 0; font-size: 20px; font-variant-numeric: tabular-nums; line-height: 1.3 }
 .card > form { display: flex; flex-wrap: wrap; gap: 12px; align-items: end }
+.card > form .wide, .card > form p { flex: 1 0 100%; margin: 0 }
 .fields { display: grid; grid-template-columns: 1fr 1fr; align-items: end }
 .fields label { flex: 1 1 160px }
 .fields button { justify-self: start }

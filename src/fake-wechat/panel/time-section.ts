@@ -13,7 +13,7 @@ export function writeTime({ time }: Desk, tell: Tell): Html {
   return html`<section id="time">
 <h2>${tell('时间', 'Time')}</h2>
 <div class="card">
-<p class="clock">${writeDate(time.now())} <span class="note">${tell('北京时间', 'Beijing')}</span></p>
+<p class="clock">${writeDate(time.now(), tell)}</p>
 <div class="acts">
 ${steps.map(
   ([advanceMs, words]) => html`<form method="post" action="/_/time">

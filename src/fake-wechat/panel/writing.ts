@@ -1,12 +1,15 @@
 import type { RemoteArticle } from '../../wechat/types.ts'
+import type { Tell } from './tell.ts'
 
 const beijingOffsetMs = 8 * 3_600_000
 
-/** Day and time in Beijing, where WeChat's clocks are. */
-export function writeDate(timeMs: number): string {
-  return new Date(timeMs + beijingOffsetMs).toISOString().slice(0, 16).replace('T', ' ')
+/** Day and time in Beijing, where WeChat's clocks are: said, since a terminal beside the page may have another zone. */
+export function writeDate(timeMs: number, tell: Tell): string {
+  const date = new Date(timeMs + beijingOffsetMs).toISOString().slice(0, 16).replace('T', ' ')
+  return tell(`北京时间 ${date}`, `${date} Beijing time`)
 }
 
+/** In Beijing, too. */
 export function writeTimeOfDay(timeMs: number): string {
   return new Date(timeMs + beijingOffsetMs).toISOString().slice(11, 19)
 }
