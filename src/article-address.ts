@@ -12,13 +12,15 @@
 export function articleAddress(address: string): string {
   if (!URL.canParse(address)) return address
   const url = new URL(address)
-  if (url.hostname === 'mp.weixin.qq.com') url.protocol = 'https:'
+  if (url.hostname === wechatHost) url.protocol = 'https:'
   const given = url.search.slice(1).split('&')
   const kept = names.flatMap((name) => given.find((each) => each.startsWith(`${name}=`)) ?? [])
   url.search = kept.join('&').replaceAll('%3D', '=')
   url.hash = ''
   return url.href
 }
+
+const wechatHost = 'mp.weixin.qq.com'
 
 /** What names an article, in WeChat's own order. */
 const names = ['__biz', 'mid', 'idx', 'sn']
@@ -33,6 +35,21 @@ export const wholeAddress = (source: string): string =>
 
 /** Whether this is the address of an article: at WeChat, or on another host that has such pages, as a stand-in does. */
 export function isArticleAddress(url: URL, standInHost?: string): boolean {
-  if (url.hostname !== 'mp.weixin.qq.com' && url.host !== standInHost) return false
+  if (url.hostname !== wechatHost && url.host !== standInHost) return false
   return /^\/s\/[\w-]+$/.test(url.pathname) || (url.pathname === '/s' && url.searchParams.has('mid'))
+}
+
+/**
+ * A stand-in gives its articles WeChat's addresses, as WeChat would: only those stay links in a draft. Their pages are on
+ * this machine, under the same path, and people copy either.
+ *
+ * @param origin of the stand-in; absent where WeChat itself is asked: then both are the address that was named
+ * @returns under which address the article is kept, and where its page is
+ */
+export function placesOf(named: URL, origin: string | undefined): { kept: URL; page: URL } {
+  if (origin === undefined) return { kept: named, page: named }
+  const { hostname, pathname, search } = named
+  if (hostname === wechatHost) return { kept: named, page: new URL(`${pathname}${search}`, origin) }
+  const isOnStandIn = isArticleAddress(named, new URL(origin).host)
+  return { kept: isOnStandIn ? new URL(`https://${wechatHost}${pathname}${search}`) : named, page: named }
 }

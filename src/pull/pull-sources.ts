@@ -8,7 +8,7 @@ import { type FoundArticle, publishedAt, readSource, type SourceAccess } from '.
 
 /** What to pull, from where to where. */
 export interface PullOptions
-  extends SourceAccess,
+  extends Omit<SourceAccess, 'standIn'>,
     Pick<PullSettings, 'folder' | 'root' | 'findMarked' | 'copiesKnown'> {
   /** Told of each article as it is begun. */
   onArticle?(title: string): void
@@ -36,7 +36,7 @@ export async function pullSources(sources: readonly string[], options: PullOptio
   const settings: PullSettings = { ...options, remote, standIn, written: new Set() }
   try {
     for (const source of sources) {
-      for await (const found of articlesOf(source, { ...options, allowHosts })) {
+      for await (const found of articlesOf(source, { ...options, allowHosts, standIn })) {
         if (signal?.aborted) return pulled
         if ('code' in found) pulled.problems.push(found)
         else {

@@ -41,29 +41,34 @@ const unreachable = 'https://mp.weixin.qq.com/s/nobody'
 /** Where a page of the stand-in can be fetched. */
 const here = (origin: string, address: string) => `${origin}${new URL(address).pathname}`
 
-test('an article published by hand is recorded by its address, and links lead to it', async () => {
-  const next = '---\ntitle: 第二封\ncover: cover.png\n---\n\n见[第一封](letter.md)。\n'
-  const { server, run } = await begin({ 'next.md': next })
-  const { result: drafted } = await run('draft', 'letter.md')
-  const [address = ''] = server.website.publish(drafted.draft.mediaId)
-  const url = here(server.origin, address)
+test.each([
+  ['WeChat gives it', (_: string, address: string) => address],
+  ['its page on the stand-in has', here],
+])(
+  'an article published by hand is recorded by the address that %s, and links lead to it',
+  async (_, named) => {
+    const next = '---\ntitle: 第二封\ncover: cover.png\n---\n\n见[第一封](letter.md)。\n'
+    const { server, run } = await begin({ 'next.md': next })
+    const { result: drafted } = await run('draft', 'letter.md')
+    const [address = ''] = server.website.publish(drafted.draft.mediaId)
+    const url = named(server.origin, address)
 
-  const unasked = await run('adopt', 'letter.md', url)
-  expect(unasked).toMatchObject({ code: 2, action: 'skipped', codes: ['adopt/needs-yes'] })
-  expect(unasked.result.diff).toBe('')
-  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
-    code: 0,
-    action: 'adopted',
-    codes: [],
-    result: { publication: { url } },
-  })
-  expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
-  await run('adopt', 'letter.md', url, '--yes')
-  const { result: linked } = await run('draft', 'next.md')
-  const [article] = server.account().drafts.get(linked.draft.mediaId)?.articles ?? []
-  // What isn't WeChat's own address isn't kept as a link: it stands in the closing list.
-  expect(article?.content).toContain('第一封')
-})
+    const unasked = await run('adopt', 'letter.md', url)
+    expect(unasked).toMatchObject({ code: 2, action: 'skipped', codes: ['adopt/needs-yes'] })
+    expect(unasked.result.diff).toBe('')
+    expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({
+      code: 0,
+      action: 'adopted',
+      codes: [],
+      result: { publication: { url: address } },
+    })
+    expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', requests: 0 })
+    await run('adopt', 'letter.md', url, '--yes')
+    const { result: linked } = await run('draft', 'next.md')
+    const [article] = server.account().drafts.get(linked.draft.mediaId)?.articles ?? []
+    expect(article?.content).toContain(`href="${address}"`)
+  },
+)
 
 test('words changed by hand before publishing are shown, and remain to be mended', async () => {
   const { server, run, project } = await begin()
@@ -120,8 +125,8 @@ test('an article that another post was published as isn’t taken, with --yes ne
   await project.remove('.wxpub')
   const refused = await run('adopt', 'second.md', url, '--yes')
   expect(refused).toMatchObject({ code: 1, action: 'blocked', codes: ['adopt/of-another'] })
-  expect(refused.result.problems[0]?.hint).toContain(`npx wxpub adopt letter.md ${url}`)
-  expect(refused.result.next).toEqual([`npx wxpub adopt letter.md ${url}`])
+  expect(refused.result.problems[0]?.hint).toContain(`npx wxpub adopt letter.md ${address}`)
+  expect(refused.result.next).toEqual([`npx wxpub adopt letter.md ${address}`])
 
   const { stderr } = await project.run(['adopt', 'second.md', url, '--yes', '--lang', 'en'], { env })
   expect(stderr).toContain('✗ blocked, nothing recorded  second.md')
@@ -129,7 +134,7 @@ test('an article that another post was published as isn’t taken, with --yes ne
   // A file that was renamed, under whose old name there is another by now.
   await run('adopt', 'letter.md', url, '--yes')
   expect(await run('state', 'mv', 'letter.md', 'second.md', '--yes')).toMatchObject({ code: 0 })
-  expect((await run('status', 'second.md')).result.publication.url).toBe(url)
+  expect((await run('status', 'second.md')).result.publication.url).toBe(address)
 })
 
 test('an article without a mark is that of the post with its title', async () => {

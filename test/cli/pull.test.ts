@@ -296,9 +296,9 @@ test('an article that was published by hand and pulled by its address isn’t ma
   expect(pulled).toMatchObject({ action: 'pulled', codes: expect.arrayContaining(['pull/whose']) })
   const file = 'posts/第一封信.md'
   const [next] = pulled.result.next
-  expect(next).toBe(`npx wxpub adopt ${file} ${url}`)
+  expect(next).toBe(`npx wxpub adopt ${file} ${address}`)
   const text = await read(file)
-  expect(text).toContain(`wechat_url: ${url}`)
+  expect(text).toContain(`wechat_url: ${address}`)
   if (!/^cover:/m.test(text)) await project.write(file, text.replace('---', '---\ncover: cover.png'))
   expect(await run('draft', file)).toMatchObject({ action: 'blocked', codes: ['publication/stated'] })
   expect(server.account().drafts.size).toBe(0)

@@ -80,14 +80,15 @@ describe('wrong requests', () => {
     expect((await client.post(endpoint, '{}')).errcode).toBe(40066)
   })
 
-  test.each(['/s/unknown', '/s', '/mmbiz_png/x/0', '//', '/draft/add', '/%'])(
-    'unknown path %s',
-    async (path) => {
-      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
-      expect(answer).toMatch(/^HTTP\/1\.1 200 OK/)
-      expect(answer).toContain('"errcode":40066')
-    },
-  )
+  test.each(['/s/unknown', '/s', '/s?mid=1'])('no article at %s', async (path) => {
+    expect((await fetch(`${fake.origin}${path}`)).status).toBe(404)
+  })
+
+  test.each(['/mmbiz_png/x/0', '//', '/draft/add', '/%'])('unknown path %s', async (path) => {
+    const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK/)
+    expect(answer).toContain('"errcode":40066')
+  })
 })
 
 describe('hostile requests leave the server serving', () => {

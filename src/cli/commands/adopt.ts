@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { articleAddress, isArticleAddress, wholeAddress } from '../../article-address.ts'
+import { articleAddress, isArticleAddress, placesOf, wholeAddress } from '../../article-address.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -128,15 +128,15 @@ interface Remote extends RemotePost {
 /** The article that is meant. An address that doesn't answer is taken on the person's word. */
 async function readRemote(post: Post, source: string, session: Session): Promise<Remote | Problem> {
   const { cwd, config, remote, signal, wechat } = session
-  // A stand-in's articles are on its own host.
-  const isStandIn = (await wechat.identify()) === 'stand-in'
-  const allowHosts = [...config.allowHosts, ...(isStandIn ? [new URL(config.apiOrigin).hostname] : [])]
-  const found = await readSource(source, { session, cwd, allowHosts, remote, signal })
+  const standIn = (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
+  const allowHosts = [...config.allowHosts, ...(standIn === undefined ? [] : [new URL(standIn).hostname])]
+  const found = await readSource(source, { session, cwd, allowHosts, standIn, remote, signal })
   const isAddress = isWebAddress(source) && URL.canParse(source)
   if ('code' in found) {
     const isUnread = found.code === 'pull/not-fetched' || found.code === 'pull/verification'
     if (!isAddress || !isUnread) return found
-    return { place: { kind: 'publication', url: articleAddress(source) }, unread: found }
+    const { kept } = placesOf(new URL(source), standIn)
+    return { place: { kind: 'publication', url: articleAddress(kept.href) }, unread: found }
   }
   const { title = '' } = post.fields
   const article = found.length === 1 ? found[0] : found.find((each) => each.article.title === title)

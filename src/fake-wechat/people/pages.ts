@@ -17,14 +17,14 @@ interface LookablePage {
  */
 export function findPage(state: State, url: URL): LookablePage | undefined {
   for (const account of state.accounts.values()) {
-    const page =
-      url.pathname === '/s' || url.pathname.startsWith('/s/')
-        ? findArticle(account, url)
-        : findImage(account, url)
+    const page = isOfArticle(url) ? findArticle(account, url) : findImage(account, url)
     if (page) return page
   }
   return undefined
 }
+
+/** Whether an address is one of those under which articles are. */
+export const isOfArticle = ({ pathname }: URL): boolean => pathname === '/s' || pathname.startsWith('/s/')
 
 function findImage(account: Account, { pathname }: URL): LookablePage | undefined {
   for (const image of account.images.values()) {

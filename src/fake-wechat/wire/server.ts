@@ -3,7 +3,7 @@ import { standInHeader } from '../../wechat/types.ts'
 import { refuse } from '../api/answers.ts'
 import { nameRequest } from '../api/request-ids.ts'
 import type { Panel } from '../panel/panel.ts'
-import { findPage } from '../people/pages.ts'
+import { findPage, isOfArticle } from '../people/pages.ts'
 import { deliver, send, sendGatewayPage } from './deliver.ts'
 import { exchange, readRequest, type Wire } from './exchange.ts'
 import { createBodyReader, type ReadBody } from './read-body.ts'
@@ -50,6 +50,7 @@ export function createWireServer(
     if (url && isForPeople(url)) return (await openPanel()).answer(message, url, body, response)
     const page = message.method === 'GET' && url && !isApi(url) && findPage(wire.state, url)
     if (page) return sendPage(response, page)
+    if (message.method === 'GET' && url && isOfArticle(url)) return sendNothingThere(response)
     return exchange(wire, readRequest(message, url, body), response)
   }
 }
@@ -62,6 +63,14 @@ interface Arrival {
 }
 
 const isForPeople = ({ pathname }: URL): boolean => pathname === '/' || pathname.startsWith('/_/')
+
+const sendNothingThere = (response: ServerResponse): void =>
+  send(
+    response,
+    404,
+    'text/plain; charset=utf-8',
+    '模拟服务器没有这篇文章。The stand-in has no such article.',
+  )
 
 const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/cgi-bin/')
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { articleAddress, isSameArticle } from '../../article-address.ts'
+import { articleAddress, isSameArticle, placesOf } from '../../article-address.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
@@ -22,6 +22,8 @@ export interface FoundArticle extends RemotePost {
 /** What reading sources needs. Without credentials only addresses and files can be read. */
 export interface SourceAccess extends PageAccess {
   session?: Session | undefined
+  /** Origin of the stand-in that answers in place of WeChat. */
+  standIn?: string | undefined
   /** Working directory. */
   cwd: string
 }
@@ -49,10 +51,10 @@ export async function readSource(source: string, access: SourceAccess): Promise<
 async function readAddress(source: string, access: SourceAccess): Promise<FoundArticle[] | Problem> {
   if (!URL.canParse(source))
     return problem('pull/not-fetched', { url: shownAddress(source), cause: 'ERR_INVALID_URL' })
-  const url = new URL(source)
-  const own = access.session && (await ownOf(url, access.session))
+  const { kept, page } = placesOf(new URL(source), access.standIn)
+  const own = access.session && (await ownOf(kept, access.session))
   if (own) return [own]
-  const fetched = await fetchPage(url, access)
+  const fetched = await fetchPage(page, access)
   const shown = shownAddress(source)
   if ('cause' in fetched) return problem('pull/not-fetched', { url: shown, cause: fetched.cause })
   const read = await readPage(fetched.html)
@@ -61,8 +63,8 @@ async function readAddress(source: string, access: SourceAccess): Promise<FoundA
   return [
     {
       article,
-      place: { kind: 'publication', url: articleAddress(source) },
-      base: source,
+      place: { kind: 'publication', url: articleAddress(kept.href) },
+      base: page.href,
       ...(coverUrl !== undefined && { coverUrl }),
     },
   ]
