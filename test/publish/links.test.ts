@@ -47,6 +47,23 @@ test('a link to a post follows it: title, source_url, published address', async 
   expect((await sent()).result?.action).toBe('unchanged')
 })
 
+test('a link that came to lead somewhere is told of a draft that was saved on the website, though not a word differs', async () => {
+  const project = await startPublishing()
+  await project.write('second.md', second.replace('[上一封](./letter.md#开头)', '[第一封信](letter.md)'))
+  const [first] = await project.draft('second.md')
+  project.server.advance(60_000)
+  project.server.website.save(first?.draft?.mediaId ?? '')
+  const [published] = await project.publish('letter.md')
+  for (let times = 0; times < 2; times++)
+    expect(await project.draft('second.md')).toMatchObject([
+      {
+        action: 'conflict',
+        problems: [{ code: 'link/post-missing' }, { code: 'draft/saved-on-website' }],
+        diff: expect.stringContaining(published?.publication?.url ?? 'none'),
+      },
+    ])
+})
+
 test('posts of one draft can’t link to each other, and are told so, now and later', async () => {
   const project = await startPublishing()
   await project.write('second.md', second.replace('cover:', 'articles: [letter.md]\ncover:'))

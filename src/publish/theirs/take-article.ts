@@ -20,8 +20,8 @@ export interface Taking {
   content: string
   /** What it said when it was read last, where that is known. */
   base: CanonicalArticle | undefined
-  /** Whether the post is still as it was sent: all that differs is hers. */
-  wasAsSent: boolean
+  /** Whether the post is still as it was sent, and its links lead where they did: all that differs is hers. */
+  isAsSent: boolean
   render(text: string): Promise<ReadyPost | undefined>
 }
 
@@ -40,7 +40,7 @@ export interface Taken {
 
 /** Takes the words of an article, and how they are set. */
 export async function takeArticle({ run, text, ...taking }: Taking): Promise<Taken> {
-  const { remote, content, base, wasAsSent, render } = taking
+  const { remote, content, base, isAsSent, render } = taking
   const { file } = run.prepared.post
   const names = await pictureNames(run, remote)
   const linesIn = async (ready: ReadyPost | undefined) =>
@@ -56,7 +56,7 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
   }
   const before = (await linesIn(run.prepared)) ?? []
   const patch = await patchMarkdown(text, before, theirs, again, base)
-  const isByHand = base && !wasAsSent ? setByHand(base, theirs) : undefined
+  const isByHand = base && !isAsSent ? setByHand(base, theirs) : undefined
   const forms = await patchForms(patch.text, theirs, again, isByHand)
   const left = [...leftProblems(patch, text, file), ...formProblems(forms.left, forms.text, file)]
   const after = left.length === 0 && forms.text !== text ? await again(forms.text) : undefined

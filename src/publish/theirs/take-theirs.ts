@@ -8,6 +8,8 @@ import { canonicalize, fold, wordsOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
 import type { ReadDraft } from '../draft/read-draft.ts'
 import { bodyHashAs } from '../entry/recorded-hashes.ts'
+import { expectAsLinked, linkedWordsOf } from '../links/expect-as-linked.ts'
+import { linksHashOf } from '../links/link-addresses.ts'
 import { looksAlike, recordAgreement, saysTheSame } from '../person/agreement.ts'
 import { rememberAnswer, wasShown } from '../person/answers.ts'
 import { tellAuthorStays } from '../person/author-stays.ts'
@@ -62,8 +64,14 @@ export async function takeTheirs(
   if (isUnknown && !isCopied && !(await maySayAll(run, read)))
     return stopped('conflict', sentWordsUnknown(run))
   const { title = remote.title, digest = remote.digest } = sent ?? {}
-  const base = isCopied ? { ...remote, title, digest } : known
-  const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, wasAsSent, render }
+  const areLinksAsSent = draft.linksHash === (await linksHashOf(run))
+  const asLinked = async () => (await expectAsLinked(begun, linkedWordsOf(remote))).article
+  const base = isCopied
+    ? { ...remote, title, digest }
+    : (known ?? (wasAsSent && !areLinksAsSent ? await asLinked() : undefined))
+  // Links that came to lead somewhere since weren't in the draft: no person took them out of it.
+  const isAsSent = wasAsSent && areLinksAsSent
+  const taking = { run: begun, text, remote, content: read.remote.content ?? '', base, isAsSent, render }
   const body = await (start.article.type === 'newspic' ? takePicturePost(taking) : takeArticle(taking))
   const isAuthorKnown = post.fields.author !== undefined && draft.author !== undefined
   const statesDigest = post.fields.digest !== undefined

@@ -88,6 +88,45 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged' }])
   })
 
+  describe('of a link that came to lead somewhere since the draft was sent', () => {
+    const linking = letter.replace('再见', '见[第二封信](second.md)。再见')
+
+    async function begin(localFolder?: string) {
+      const project = await startPublishing(localFolder === undefined ? {} : { session: { localFolder } })
+      await project.write('letter.md', linking)
+      await project.write('second.md', letter.replace('第一封信', '第二封信'))
+      const [first] = await project.draft('letter.md')
+      await project.publish('second.md')
+      project.wayOut = 'theirs'
+      return { project, mediaId: first!.draft!.mediaId }
+    }
+
+    test.each(['with the words remembered', 'on another machine'])(
+      'keeps it, and tells that it isn’t in the draft: %s',
+      async (where) => {
+        const { project, mediaId } = await begin(
+          where === 'on another machine' ? undefined : await temporaryFolder(),
+        )
+        project.server.website.edit(mediaId, reword)
+        expect(await project.draft('letter.md')).toMatchObject([
+          { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/own-words-unsent' }] },
+        ])
+        expect(await fileOf(project)).toBe(linking.replace('再见', '回见，朋友'))
+        project.wayOut = undefined
+        expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+      },
+    )
+
+    test('takes nothing from a draft that was only saved', async () => {
+      const { project, mediaId } = await begin(await temporaryFolder())
+      project.server.website.save(mediaId)
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'skipped', problems: [{ code: 'draft/nothing-to-take' }] },
+      ])
+      expect(await fileOf(project)).toBe(linking)
+    })
+  })
+
   test('takes the words once more after the file was put back, which is told as what it is', async () => {
     const [project] = await edited(reword)
     await project.draft('letter.md')
