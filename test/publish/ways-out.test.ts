@@ -575,6 +575,20 @@ describe('a question on the terminal', () => {
       { action: 'unchanged', problems: [{ code: 'draft/agrees' }, { code: 'draft/digest-left' }] },
     ])
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])
+
+    // She does as she was told: that is no change to what the post says.
+    project.server.website.edit(first!.draft!.mediaId, (article) => ({
+      ...article,
+      digest: article.digest!.replace('你好', '大家好'),
+    }))
+    await project.write('letter.md', text.replace('你好', '大家好').replace('再见', '回见'))
+    const questions = asking(project, 'later')
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+    expect(questions).toMatchObject([{ kind: 'saved' }])
+    project.wayOut = 'theirs'
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'skipped', problems: [{ code: 'draft/nothing-to-take' }] },
+    ])
   })
 
   test('isn’t asked when the words were carried over by hand, and what was set there stays', async () => {

@@ -6,7 +6,7 @@ import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare
 import { Overtaken } from '../entry/entry-file.ts'
 import { isStillPublished, readDraftIfThere } from '../look/if-there.ts'
 import type { DraftRead } from '../look/recognise.ts'
-import { isDigestLeft } from '../person/digest-left.ts'
+import { isDigestLeft, isDigestRenewed } from '../person/digest-left.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
@@ -49,7 +49,9 @@ export async function readDraft(
   const updateTime = await timeOf(run, found, draft, knownTime ?? 0)
   const own = await expectArticle(run)
   const next = (await isDigestLeft(run, article)) ? { ...own, digest: fold(article.digest ?? '') } : own
-  const state = await compareDraft({ article, updateTime, knownTime }, entry, next)
+  const isRenewed = await isDigestRenewed(run, article, own)
+  const seen = isRenewed ? { ...article, digest: entry.sent[0]?.digest ?? '' } : article
+  const state = await compareDraft({ article: seen, updateTime, knownTime }, entry, next)
   const isPutBack = state === 'saved' && (await lacksTheirs(run, article))
   return { ...found, updateTime, state: isPutBack ? 'edited' : state }
 }
