@@ -1,8 +1,9 @@
+import { diffArrays } from 'diff'
 import type { Form, FormKind } from '../compare/forms.ts'
-import { alignLines } from './align-lines.ts'
+import { alignLines, isAlike, type Pair } from './align-lines.ts'
 import { isObject } from './blocks.ts'
 import { type Glyph, keyOf, type Line } from './glyphs.ts'
-import { tokensOf } from './hunks.ts'
+import { isSameWord, tokensOf } from './hunks.ts'
 
 /** Words of a line that a person set otherwise. */
 export interface FormChange {
@@ -14,32 +15,63 @@ export interface FormChange {
 }
 
 /**
- * Finds what a person set otherwise in lines whose words are the same. Pure.
+ * Finds what a person set otherwise in lines whose words are the same; where it is known what she set, also the words that
+ * she set in a line of which the post says something else by now. Pure.
  *
  * @param ours what we would send
  * @param theirs what the draft says
- * @param isByHand whether a person set a glyph of `theirs` so
+ * @param isByHand whether a person set a glyph of `theirs` so. Default: everything is hers
  */
 export function findFormChanges(
   kind: FormKind,
   ours: readonly Line[],
   theirs: readonly Line[],
-  isByHand: (glyph: Glyph, kind: FormKind) => boolean = () => true,
+  isByHand?: (glyph: Glyph, kind: FormKind) => boolean,
 ): FormChange[] {
   return alignLines(ours.map(keyOf), theirs.map(keyOf)).flatMap((pair): FormChange[] => {
     const [line, other] = [ours[pair.ours.from], theirs[pair.theirs.from]]
-    if (!pair.isSame || !line || !other) return []
-    const seen = other.filter(isSign)
-    const setByHand = wordsByHand(other, (glyph) => isByHand(glyph, kind))
-    let at = 0
+    if (!line || !other) return []
+    const isOther = !pair.isSame
+    const isComparable =
+      isByHand && kind !== 'heading' && isOneLine(pair) && isAlike(keyOf(line), keyOf(other))
+    if (isOther && !isComparable) return []
+    const seen = isOther ? wordsStillThere(line, other) : signsInOrder(line, other)
+    const setByHand = wordsByHand(other, (glyph) => isByHand?.(glyph, kind) ?? true)
     const wanted = line.map((glyph) => {
-      const found = isSign(glyph) ? seen[at++] : undefined
+      const found = seen.get(glyph)
       const own = glyph.form?.[kind] ?? ''
-      return found?.form && setByHand.has(found) ? found.form[kind] : own
+      if (!found?.form || !setByHand.has(found)) return own
+      // What isn't set there may be what the post has set since.
+      return isOther && found.form[kind] === '' ? own : found.form[kind]
     })
     const change = { kind, line, wanted }
     return isChange(change, other) ? [change] : []
   })
+}
+
+const isOneLine = ({ ours, theirs }: Pair): boolean =>
+  ours.to - ours.from === 1 && theirs.to - theirs.from === 1
+
+/** The glyphs of a line that says the same, by those of ours. */
+function signsInOrder(line: Line, other: Line): Map<Glyph, Glyph> {
+  const signs = other.filter(isSign)
+  return new Map(line.filter(isSign).flatMap((glyph, at) => (signs[at] ? [[glyph, signs[at]]] : [])))
+}
+
+/** The same of the words that a line still has of another. */
+function wordsStillThere(line: Line, other: Line): Map<Glyph, Glyph> {
+  const [own, hers] = [tokensOf(line), tokensOf(other)]
+  const found = new Map<Glyph, Glyph>()
+  let [at, beside] = [0, 0]
+  for (const { added, removed, value } of diffArrays(own, hers, { comparator: isSameWord })) {
+    for (let index = 0; index < value.length; index++) {
+      const [word, twin] = [own[at] ?? [], hers[beside] ?? []]
+      if (!added && !removed) for (const [glyph, sign] of signsInOrder(word, twin)) found.set(glyph, sign)
+      if (!added) at++
+      if (!removed) beside++
+    }
+  }
+  return found
 }
 
 /** Of a word that was changed some letters stayed by chance: it is set as one. */

@@ -361,6 +361,23 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter.replace('你好', '*你好*'))
   })
 
+  test.each([
+    ['那天下雪。', '下雪', '下雪和<strong>冰</strong>', '那天下雨。', '那天下雨和**冰**。'],
+    ['It was cold snow.', 'cold', '<strong>cold</strong>', 'It was cold rain.', 'It was **cold** rain.'],
+    ['It was cold snow.', 'cold', '<em>cold</em>', 'It *was* cold rain.', 'It *was cold* rain.'],
+  ])(
+    'takes how words are set in a line that the post has changed elsewhere: %s',
+    async (sent, from, to, own, both) => {
+      const [project] = await edited(
+        inBody((html) => html.replace(from, to)),
+        `${letter}\n${sent}\n`,
+      )
+      await project.write('letter.md', `${letter}\n${own}\n`)
+      expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+      expect(await fileOf(project)).toBe(`${letter}\n${both}\n`)
+    },
+  )
+
   test('tells marks and links that it can’t take, each with its line', async () => {
     const text = `${letter}\n> 甲甲\n\n<https://mp.weixin.qq.com/s/a>\n`
     const [project] = await edited(
