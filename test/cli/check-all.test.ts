@@ -27,6 +27,18 @@ test('check finds all mistakes in one go, whatever the theme', async () => {
   expect(found['posts/code.md']?.toSorted()).toEqual([...others, 'theme/code-unknown'].toSorted())
 })
 
+test('check tells of two posts with one uid, which keeps both from being sent', async () => {
+  const project = await makeProject({
+    'posts/a.md': '---\ntitle: 甲\nuid: one\n---\n\n正文。\n',
+    'posts/b.md': '---\ntitle: 乙\nuid: one\n---\n\n正文。\n',
+    'posts/c.md': '---\ntitle: 丙\nuid: two\n---\n\n正文。\n',
+  })
+  const found = await codesOf(project)
+  expect(found['posts/a.md']).toContain('post/duplicate-uid')
+  expect(found['posts/b.md']).toContain('post/duplicate-uid')
+  expect(found['posts/c.md']).not.toContain('post/duplicate-uid')
+})
+
 test('check tells links that can’t be followed yet, once there is a ledger', async () => {
   const { env } = await startStandIn()
   const project = await makeProject({

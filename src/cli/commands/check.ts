@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import type { PostResult } from '../../publish/result.ts'
+import type { Post } from '../../read/post.ts'
+import { findDuplicateUids } from '../../read/read-post.ts'
 import { changedSince } from '../choose/changed-since.ts'
 import { setUnwrittenAside } from '../choose/unwritten.ts'
 import { nothingDone, type Run } from '../command-result.ts'
@@ -21,15 +23,21 @@ export const run: Run = async (call) => {
   if (changed && 'code' in changed) return nothingDone(changed)
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
+  const withUid = new Map<string, Post>()
   const ledgers = ledgersOf(project, call)
   for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true, ledgers })) {
-    if (changed && !hasChanged(rendered, changed)) continue
     const { post, account } = rendered
+    if (post.fields.uid !== undefined) withUid.set(post.path, { ...post, body: '' })
+    if (changed && !hasChanged(rendered, changed)) continue
     const [unwritten] = setUnwrittenAside([post], project.posts, account?.name ?? '', 'checked').results
     const result = unwritten ?? postResult(await withNotes(rendered, ledgers), 'checked')
     const before = results.filter(({ post }) => post === result.post).flatMap(({ problems }) => problems)
     const isNew = (found: Problem) => !before.some((each) => isDeepStrictEqual(each, found))
     results.push({ ...result, problems: result.problems.filter(isNew) })
+  }
+  for (const twin of findDuplicateUids([...withUid.values()])) {
+    const result = results.find(({ post }) => post === twin.params.file)
+    if (result) result.problems = [...result.problems, twin]
   }
   if (since !== undefined && results.length === 0)
     unrelated.push(problem('command/nothing-since', { ref: since }))
