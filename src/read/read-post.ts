@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { limits } from '../limits.ts'
-import { type Problem, problem } from '../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { decodeText } from './decode-text.ts'
 import type { FoundPost } from './find-posts.ts'
@@ -60,7 +60,8 @@ export function parsePost(bytes: Uint8Array, path: string, root: string, file: s
     problems: [
       ...(decoded.problem ? [decoded.problem] : []),
       // What else seems wrong with the fields may come of the markers alone.
-      ...(conflicts.length > 0 ? conflicts : [...frontMatter.problems, ...problems]),
+      ...conflicts,
+      ...(hasErrors(conflicts) ? [] : [...frontMatter.problems, ...problems]),
       ...(isEmpty ? [problem('post/empty-body', {}, { place: { file } })] : []),
     ],
   }

@@ -102,6 +102,18 @@ test.each<[string, string, string[]]>([
     `1. \`\`\`bash\n   git merge topic\n   \`\`\`\n\n\`\`\`\n${sides}\`\`\`\n`,
     [],
   ],
+  [
+    'left in code, beside what else is wrong',
+    `---\ntitel: a\n---\n\`\`\`js\n${sides}\`\`\`\n`,
+    ['a.md:5:1 post/merge-markers-in-code 9', 'a.md:2:1 post/field-near-miss titel title'],
+  ],
+  ['shown in a diff', `\`\`\`diff\n${sides}\`\`\`\n`, []],
+  ['explained one by one', '```js\n<<<<<<< a\n```\n```js\n=======\n```\n```js\n>>>>>>> b\n```\n', []],
+  [
+    'left in the text behind code',
+    `\`\`\`js\n<<<<<<< a\n\`\`\`\n${sides}`,
+    ['a.md:4:1 post/merge-markers 8'],
+  ],
   ['shown in <pre>', `<pre>\n${sides}</pre>\n`, []],
 ])('merge markers %s', async (_, content, expected) => {
   expect((await read(content)).problems.map(show)).toEqual(expected)

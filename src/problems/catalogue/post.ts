@@ -142,6 +142,19 @@ export const postProblems = {
       hint: 'Keep the words you want and delete the three marker lines; markers that readers are to see belong into a code block.',
     },
   },
+  'post/merge-markers-in-code': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '从这一行到第 {end} 行，代码块里是一处完整的 git 合并冲突（`<<<<<<<`、`=======`、`>>>>>>>`），读者会照样看到。',
+      hint: '是合并时留下的，就留下要的代码，删掉这三行标记；本来就是给读者看的，把代码块的语言写成 `diff` 或 `text`，就不再提醒。',
+    },
+    en: {
+      reason:
+        'From this line to line {end} a block of code holds a whole merge conflict of git (`<<<<<<<`, `=======`, `>>>>>>>`), and readers will see it.',
+      hint: 'If a merge left it there, keep the code you want and delete the three marker lines. If readers are to see it, call the language of the block `diff` or `text`, and nothing more is said.',
+    },
+  },
   'post/crashed': {
     severity: 'error',
     zh: {
