@@ -49,7 +49,8 @@ export function isArticleAddress(url: URL, standInHost?: string): boolean {
 export function placesOf(named: URL, origin: string | undefined): { kept: URL; page: URL } {
   if (origin === undefined) return { kept: named, page: named }
   const { hostname, pathname, search } = named
-  if (hostname === wechatHost) return { kept: named, page: new URL(`${pathname}${search}`, origin) }
+  if (hostname === wechatHost)
+    return { kept: named, page: Object.assign(new URL(origin), { pathname, search }) }
   const isOnStandIn = isArticleAddress(named, new URL(origin).host)
   return { kept: isOnStandIn ? new URL(`https://${wechatHost}${pathname}${search}`) : named, page: named }
 }

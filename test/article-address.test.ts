@@ -30,6 +30,11 @@ test.each([
   [`${origin}/s/Kx-9_aQ`, short, `${origin}/s/Kx-9_aQ`],
   [long, long, long.replace('https://mp.weixin.qq.com', origin)],
   ['https://example.com/s/a', 'https://example.com/s/a', 'https://example.com/s/a'],
+  [
+    'https://mp.weixin.qq.com//example.com/s',
+    'https://mp.weixin.qq.com//example.com/s',
+    `${origin}//example.com/s`,
+  ],
 ])('of a stand-in the article at %s is kept as %s and read at %s', (named, kept, page) => {
   const places = placesOf(new URL(named), origin)
   expect([places.kept.href, places.page.href]).toEqual([kept, page])
