@@ -176,7 +176,7 @@ test('deleting counts articles from 1; all gone means status 5', async () => {
   const page = (position: number) =>
     fetch(article_detail.item[position]!.article_url.replace('http://mp.weixin.qq.com', fake.origin))
   expect(await (await page(0)).text()).toContain('<h1 id="activity-name">甲</h1>')
-  expect(await (await page(1)).text()).toContain('40066')
+  expect(await (await page(1)).text()).toContain('没有这篇文章')
 
   await remove()
   expect(await deleted()).toEqual([true, true])
