@@ -20,7 +20,7 @@ async function open(config: object = {}) {
     const { problems } = JSON.parse(stdout) as { problems: { code: string; reason: string }[] }
     return problems.filter(({ code }) => code === 'ledger/other-account').map(({ reason }) => reason)
   }
-  return { server, project, told }
+  return { server, project, env, told }
 }
 
 test('posts that have drafts with another account are told until they are sent here', async () => {
@@ -46,4 +46,28 @@ test('accounts that the config names are no other accounts', async () => {
   const accounts = { main: { appId, secret }, second: { appId: otherId, secret } }
   await project.write('wxpub.config.json', JSON.stringify({ accounts }))
   expect(await told('', 'plan', '--account', 'second', 'posts/a.md')).toEqual([])
+})
+
+test('a draft in the account that a post names no more is told until the post is sent to the new one', async () => {
+  const { project, env } = await open()
+  const secret = { env: 'WECHAT_APP_SECRET' }
+  const accounts = { main: { appId: defaultAccount.appId, secret }, tech: { appId: otherId, secret } }
+  await project.write('wxpub.config.json', JSON.stringify({ accounts }))
+  const write = (account: string) =>
+    project.write('posts/a.md', post('甲').replace('wxpub:', `account: ${account}`))
+  const told = async (...args: string[]) => {
+    const { stdout } = await project.run([...args, 'posts/a.md', '--json'], { env })
+    const { problems } = JSON.parse(stdout) as { problems: { code: string; hint: string }[] }
+    return problems.filter(({ code }) => code === 'draft/in-former-account').map(({ hint }) => hint)
+  }
+  await write('main')
+  expect(await told('draft')).toEqual([])
+  expect(await told('plan', '--account', 'tech')).toEqual([])
+  await write('all')
+  expect(await told('plan')).toEqual([])
+  await write('tech')
+  const line = 'npx wxpub remove draft posts/a.md --account main'
+  for (const command of ['plan', 'status', 'draft'])
+    expect(await told(command)).toEqual([expect.stringContaining(line)])
+  expect(await told('draft')).toEqual([])
 })

@@ -12,9 +12,9 @@ import type { Project } from './open-project.ts'
  * @returns nothing when neither config nor variables name an app id and the project doesn't hold a single ledger
  */
 export async function openLedger(
-  { config: { root } }: Project,
+  { config: { root } }: Pick<Project, 'config'>,
   account: Account,
-  { clock, cwd }: World,
+  { clock, cwd }: Pick<World, 'clock' | 'cwd'>,
 ): Promise<LedgerStore | undefined> {
   const appId = await appIdOfLedger(root, account)
   return appId === undefined ? undefined : openFileStore({ root, appId, clock, cwd })

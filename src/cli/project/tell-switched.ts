@@ -46,7 +46,8 @@ export async function tellSwitched(
   return told
 }
 
-function named(files: readonly string[]): { posts: string; zhPosts: string } {
+/** The first of some files, in both languages. */
+export function named(files: readonly string[]): { posts: string; zhPosts: string } {
   const first = files.slice(0, namedAtMost)
   const more = files.length - first.length
   return {

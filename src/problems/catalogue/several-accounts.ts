@@ -59,6 +59,19 @@ export const severalAccountsProblems = {
       hint: 'The next problem says why. Then run the same command again: what is done isn’t done twice.',
     },
   },
+  'draft/in-former-account': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '{zhPosts}：公众号 {other} 的草稿箱里还有草稿，文章现在写的却是 {name}。两边各是各的：这里会另建草稿，那边的不动。',
+      hint: '那边的不要了，就 `{line}`；两边都要，就把两个公众号都写进 `account`。',
+    },
+    en: {
+      reason:
+        '{posts}: still drafted in the draft box of {other}, while this goes to {name} now. Each is on its own: new drafts are made here, and nothing there is touched.',
+      hint: 'If the draft there isn’t needed any more: `{line}`. To have both, name both in `account`.',
+    },
+  },
   'command/one-account': {
     severity: 'error',
     zh: {
