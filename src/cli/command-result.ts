@@ -58,8 +58,8 @@ export interface AccountRights extends Rights {
 /** What a command did. */
 export interface CommandResult {
   results: PostResult[]
-  /** How many posts of the project weren't meant, where not all of them were named. */
-  leftOut?: number
+  /** Posts of the project that weren't meant, where not all of them were named. */
+  leftOut?: readonly string[]
   /** Problems of the run as a whole. */
   problems: Problem[]
   rehearsal?: boolean

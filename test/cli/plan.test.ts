@@ -106,6 +106,18 @@ describe('wxpub plan', () => {
     expect(gone.code).toBe(0)
   })
 
+  test('leads on from a post changed after publication as status does, and from one that stays as it is to nothing', async () => {
+    const { run, project } = await open({ 'posts/b.md': post('乙', '乙的文字') })
+    await run(['publish', 'posts', '--yes=2'])
+    expect((await run(['plan'])).stderr).toMatch(/^不用动 2 篇 · /)
+    await project.write('posts/a.md', rewritten)
+    const { stderr } = await run(['plan'])
+    expect(stderr).toMatch(
+      /^= 不用动 {2}posts\/a\.md.*(?:\n {4}.*)+\n {2}下一步 {2}npx wxpub settle posts\/a\.md\n\n/m,
+    )
+    expect(stderr.match(/下一步/g)).toHaveLength(1)
+  })
+
   test('tells of a blocked post with exit 1', async () => {
     const { json, project } = await open()
     await project.write('posts/a.md', post('甲', '![](nowhere.png)'))

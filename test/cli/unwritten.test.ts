@@ -90,12 +90,14 @@ describe('a post without a body', () => {
   })
 })
 
-test('--all and a plan of nothing named say how many posts they left out', async () => {
+test('--all and a plan of nothing named say which posts they left out', async () => {
   const { run } = await open()
   await run('draft', 'posts/written.md')
   for (const line of [['draft', '--all'], ['plan']]) {
-    expect((await run(...line)).stderr).toContain('\n另有 1 篇没算进来：没发过')
-    expect((await run(...line, '--lang', 'en')).stderr).toContain('\n1 post left out: never sent')
+    expect((await run(...line)).stderr).toContain('\n另有 1 篇没算进来（posts/begun.md）：没发过')
+    expect((await run(...line, '--lang', 'en')).stderr).toContain(
+      '\n1 post left out (posts/begun.md): never sent',
+    )
   }
   expect((await run('draft', 'posts')).stderr).not.toContain('没算进来')
 })

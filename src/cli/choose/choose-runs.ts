@@ -1,6 +1,7 @@
 import { readEntries } from '../../ledger/read-entries.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { FoundPost } from '../../read/find-posts.ts'
+import type { Post } from '../../read/post.ts'
 import type { Options } from '../options.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
 import { chooseDue, chooseKnown } from './choose-posts.ts'
@@ -12,8 +13,8 @@ export interface ChosenRuns {
   runs: AccountRun[]
   /** Of posts that are still to be written. */
   unwritten: PostResult[]
-  /** How many posts of the project `--all` doesn't mean. */
-  leftOut: number
+  /** Posts of the project that `--all` doesn't mean. */
+  leftOut: readonly string[]
 }
 
 /**
@@ -41,8 +42,18 @@ export async function chooseRuns(
     unwritten.push(...results)
     if (written.length > 0) runs.push({ ...run, posts: written })
   }
-  return { runs, unwritten, leftOut: options.all && !options.due ? found.length - meant.size : 0 }
+  return { runs, unwritten, leftOut: options.all && !options.due ? filesBeside(meant, all) : [] }
 }
+
+/** Posts of the accounts, as the user would type them, but for those that are meant. */
+export const filesBeside = (
+  meant: ReadonlySet<string>,
+  all: readonly { posts: readonly Post[] }[],
+): string[] => [
+  ...new Set(
+    all.flatMap(({ posts }) => posts.filter(({ path }) => !meant.has(path)).map(({ file }) => file)),
+  ),
+]
 
 async function choose(run: AccountRun, options: Options, changed: ReadonlySet<string>) {
   if (options.due) return chooseDue(run, await readEntries(run.session.store))

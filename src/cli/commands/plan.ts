@@ -11,6 +11,7 @@ import { type PostResult, plainResult } from '../../publish/result.ts'
 import { changedSinceOption } from '../choose/changed-since.ts'
 import { shareAmongAccounts } from '../choose/choose-account.ts'
 import { chooseKnown } from '../choose/choose-posts.ts'
+import { filesBeside } from '../choose/choose-runs.ts'
 import { setUnwrittenAside } from '../choose/unwritten.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../line/lead-on.ts'
@@ -86,7 +87,7 @@ export const run: Run = async (call) => {
       },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
-      leftOut: isAll ? posts.length - meant.size : 0,
+      leftOut: isAll ? filesBeside(meant, [{ posts }]) : [],
     }
   })
 }

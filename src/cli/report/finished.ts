@@ -61,9 +61,10 @@ export async function tellFinished(
   // Several would push each other off the screen.
   if (previewUrl !== undefined && others.length === 0) await codes?.preview(previewUrl)
   const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
-  if (command === 'plan')
-    for (const line of await planText(result, { ...shown, isVerbose: options.verbose === true })) say(line)
-  else
+  const planned =
+    command === 'plan' ? await planText(result, { ...shown, isVerbose: options.verbose === true }) : undefined
+  for (const line of planned ?? []) say(line)
+  if (!planned)
     for (const group of byDraft(lines, ({ state, action }) => state ?? action)) {
       const each = group.toSorted((a, b) => (a.draft?.index ?? 0) - (b.draft?.index ?? 0))
       const differences = await Promise.all(each.map((one) => differenceOf(one, layout)))
@@ -73,7 +74,9 @@ export async function tellFinished(
   if (command !== undefined && withTable.has(command))
     for (const line of accountsTable(result.results, shown)) say(line)
   for (const each of result.rights ?? []) say(style('dim', rightsText(each, lang)))
-  for (const line of summary) say(line)
+  // A plan in which nothing is to be done has no line to keep apart from.
+  const isFirst = planned?.length === 0 && problems.length === 0
+  for (const line of isFirst ? summary.slice(1) : summary) say(line)
 }
 
 /** Commands that end with a table of what became of each post at each account. */

@@ -98,7 +98,7 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
     const head = stepHead(group[0]?.step ?? 'nothing', layout)
     const isShared = group.length > 1
     if (isShared) lines.push(`${head}  ${articlesOfOne(group.length, lang)}`)
-    for (const { post, title, account, cause: causes = [], pictures = [], diff } of group) {
+    for (const { post, title, account, cause: causes = [], pictures = [], diff, next } of group) {
       const names = [...(namesAccount ? [`[${account}]`] : []), ...(title ? [titleText(title, lang)] : [])]
       const parts = postParts({ post, names, causes, pictures }, layout)
       lines.push([isShared ? '  ' : head, ...parts].join('  '))
@@ -106,6 +106,8 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
         lines.push(
           ...(await diffLines(diff, { lang, style, columns: columns - 4 })).map((line) => `    ${line}`),
         )
+      for (const line of next)
+        lines.push(`${isShared ? '    ' : '  '}${words.next[lang]}  ${style('cyan', line)}`)
     }
   }
   const dim = (line: string) => style('dim', line)
@@ -165,7 +167,8 @@ function publishingLines(
   ]
 }
 
-function namesText(names: readonly string[], lang: Lang): string {
+/** Names the first few of many, in a sentence. */
+export function namesText(names: readonly string[], lang: Lang): string {
   const { length: count } = names
   const shown = names.slice(0, namedAtMost).join(lang === 'zh' ? '、' : ', ')
   if (count <= namedAtMost) return shown

@@ -9,6 +9,7 @@ import { doneWords } from '../words/done.ts'
 import { plural } from '../words/plural.ts'
 import { rightsWords } from '../words/rights.ts'
 import { words } from '../words/words.ts'
+import { namesText } from './plan.ts'
 import { countDrafts } from './result.ts'
 import { withoutRepeats } from './tell-once.ts'
 
@@ -50,9 +51,11 @@ export function summaryText(
 }
 
 /** Who lets wxpub choose the posts is told that it didn't choose all. */
-function leftOutText({ leftOut = 0 }: CommandResult, lang: Lang, columns: number): string[] {
-  if (leftOut === 0) return []
-  const text = words.leftOut[lang].replace('{posts}', plural(leftOut, lang, ['篇', 'post']))
+function leftOutText({ leftOut = [] }: CommandResult, lang: Lang, columns: number): string[] {
+  if (leftOut.length === 0) return []
+  const text = words.leftOut[lang]
+    .replace('{posts}', plural(leftOut.length, lang, ['篇', 'post']))
+    .replace('{names}', () => namesText(leftOut, lang))
   return wrapColumns(text, columns)
 }
 

@@ -20,8 +20,8 @@ export const rightsWords = {
     en: 'The config says publish: false: publish submits only where WeChat lets the account; else it saves drafts, for you to press 发表 (publish) on the website: {posts}',
   },
   leftToPerson: {
-    zh: '这个公众号不能通过接口发表，publish 也只存草稿，再到网站上按“发表”：{posts}',
-    en: 'The account may not publish through the API: publish would only save drafts, for you to press 发表 (publish) on the website: {posts}',
+    zh: '这个公众号不能通过接口发表，这些文章的草稿等你到网站上按“发表”：{posts}',
+    en: 'The account may not publish through the API: the drafts of these wait for you to press 发表 (publish) on the website: {posts}',
   },
   wouldSubmit: { zh: 'publish 会提交发表：{posts}', en: 'publish would submit {posts}' },
 } as const satisfies Record<string, Both>

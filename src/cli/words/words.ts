@@ -24,8 +24,8 @@ export const words = {
   changedHere: { zh: '本地有改动', en: 'changed here since' },
   ofNoPost: { zh: '没有文章对应它', en: 'no post follows it' },
   leftOut: {
-    zh: '另有 {posts}没算进来：没发过，front matter 里也没有 wxpub: 一行，或者草稿已特意删掉；写出文件名就算。',
-    en: '{posts} left out: never sent and no line wxpub: in the front matter, or the draft was removed on purpose; name a post to include it.',
+    zh: '另有 {posts}没算进来（{names}）：没发过，或者草稿已特意删掉；写出文件名就算。',
+    en: '{posts} left out ({names}): never sent, or the draft was removed on purpose; name a post to include it.',
   },
   nothingListed: { zh: '一篇也没有', en: 'none' },
   next: { zh: '下一步', en: 'Next' },

@@ -185,9 +185,11 @@ function plannedResult(
   const problems = [...decision.problems, ...told]
   const action = isPending(step) ? 'checked' : decision.action
   const saved = { action, problems, wroteDraft: false, ...(diff !== undefined && { diff }) } as const
-  const { next: _, ...result } = resultOf(prepared, session, saved, {
+  const { next, ...result } = resultOf(prepared, session, saved, {
     entry,
     pictures: [...pictures.values()],
   })
-  return { ...result, step, ...(causes.length > 0 && { cause: causes }), next: [] }
+  // What is to be done by draft or publish has the line of the whole plan.
+  const leadsOn = step === 'nothing' ? next : []
+  return { ...result, step, ...(causes.length > 0 && { cause: causes }), next: leadsOn }
 }
