@@ -95,6 +95,7 @@ describe('public names of', () => {
       'explainRequest',
       'fileExists',
       'findCandidates',
+      'findDuplicateUids',
       'findPictures',
       'findPosts',
       'findRoot',

@@ -63,6 +63,8 @@ export interface CommandResult {
   /** Problems of the run as a whole. */
   problems: Problem[]
   rehearsal?: boolean
+  /** Where the stand-in is that answered in place of WeChat, if one did. */
+  standIn?: string | undefined
   /** HTTP requests sent: tokens, retries, and pictures on other sites included. */
   requests?: number
   /** Whether any of them went to WeChat. Default: all did. */

@@ -235,7 +235,7 @@ describe('several accounts', () => {
       env,
     })
     expect(settled.stderr).toMatch(/^b\.md {2}\[tech\] {2}说明/m)
-    expect(lines.slice(-6, -2)).toEqual([
+    expect(lines.slice(-7, -3)).toEqual([
       '      main            tech            third',
       'a.md  ✓ 已存入草稿箱  ✓ 已存入草稿箱  ✓ 已存入草稿箱',
       'b.md  ✓ 已存入草稿箱  ✓ 已存入草稿箱  ✓ 已存入草稿箱',

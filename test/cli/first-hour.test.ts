@@ -195,5 +195,7 @@ const steady = (text: string): string =>
     .replace(/\d+ kB/g, '87 kB')
     .replace(/wxfake\w+/g, 'wxfake')
     .replace(/https?:\/\/[^\s/]+\/s[/?]\S+/g, '<address>')
+    // Where a real account answers, its draft box is on WeChat's website.
+    .replace(/模拟服务器的页面 http:\/\/[\d.:]+，/, ' mp.weixin.qq.com 的草稿箱，')
     .replace(/203\.0\.113\.7|127\.0\.0\.1/g, '<ip>')
     .replace(/ +$/gm, '')

@@ -71,6 +71,7 @@ const steady = (text: string): string =>
     .replace(/\b[\w-]{64}\b/g, (id) => `${id.slice(0, 12)}…`)
     .replace(/\d{4}-\d{2}-\d{2}(?:-\d{4})?/g, (at) => '2026-11-27-2030'.slice(0, at.length))
     .replace(/-\d\.html/g, '.html')
+    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:43210')
 
 async function act(comment: string, project: Project, server: FakeWeChat): Promise<void> {
   const [, path, content] = /^<!-- file (\S+) -->\n+```\w*\n([\s\S]*)\n```$/.exec(comment) ?? []

@@ -60,7 +60,8 @@ export async function tellFinished(
   const [previewUrl, ...others] = result.results.flatMap(({ previewUrl }) => previewUrl ?? [])
   // Several would push each other off the screen.
   if (previewUrl !== undefined && others.length === 0) await codes?.preview(previewUrl)
-  const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount }
+  const { standIn } = result
+  const shown = { ...layout, rehearsal: result.rehearsal === true, command, namesAccount, standIn }
   const planned =
     command === 'plan' ? await planText(result, { ...shown, isVerbose: options.verbose === true }) : undefined
   for (const line of planned ?? []) say(line)
@@ -77,6 +78,7 @@ export async function tellFinished(
   // A plan in which nothing is to be done has no line to keep apart from.
   const isFirst = planned?.length === 0 && problems.length === 0
   for (const line of isFirst ? summary.slice(1) : summary) say(line)
+  if (standIn !== undefined) say(style('dim', words.standInAnswered[lang].replace('{origin}', standIn)))
 }
 
 /** Commands that end with a table of what became of each post at each account. */

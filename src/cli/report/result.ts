@@ -1,9 +1,9 @@
 import type { Lang } from '../../problems/describe.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import type { Action, PostResult } from '../../publish/result.ts'
+import type { Action, ManualStep, PostResult } from '../../publish/result.ts'
 import type { CommandName } from '../commands.ts'
 import type { Style } from '../terminal/colours.ts'
-import { manualWords } from '../words/actions.ts'
+import { atStandInWords, manualWords } from '../words/actions.ts'
 import { doneWords } from '../words/done.ts'
 import { fileGoneWords, newDraftWords, notedWords, oncePublishedWords, stateWords } from '../words/state.ts'
 import { titleText, words } from '../words/words.ts'
@@ -18,6 +18,8 @@ interface ResultLayout {
   withPreview?: boolean | undefined
   /** Whether to name the account, of which there are several. */
   namesAccount?: boolean
+  /** Where the stand-in is that answered in place of WeChat. */
+  standIn?: string | undefined
   /** Lines that show what readers would see changed. */
   difference?: readonly string[]
 }
@@ -143,6 +145,11 @@ const nameText = (
   title !== '' && titleText(title, lang),
 ]
 
+function manualText(step: ManualStep, lang: Lang, standIn: string | undefined): string {
+  const atStandIn = step === 'publish' && standIn !== undefined
+  return atStandIn ? atStandInWords[lang].replace('{origin}', standIn) : manualWords[step][lang]
+}
+
 /** A line below a post. */
 interface Detail {
   line: string
@@ -153,7 +160,7 @@ interface Detail {
 function detailsOf(
   result: PostResult,
   difference: readonly string[],
-  { lang, style, rehearsal, command, withPreview }: ResultLayout,
+  { lang, style, rehearsal, command, withPreview, standIn }: ResultLayout,
 ): Detail[] {
   // Until the article is out there is nothing to adopt.
   const lead = (result.manual.includes('publish') ? oncePublishedWords : words.next)[lang]
@@ -187,7 +194,7 @@ function detailsOf(
     own(command !== 'upload' && picturesText(result.pictures ?? [], rehearsal, lang)),
     ...difference.map(own),
     ...manual.map((step) => ({
-      line: `☐ ${manualWords[step][lang]}`,
+      line: `☐ ${manualText(step, lang, standIn)}`,
       isOfDraft: step === 'publish',
     })),
     ...next.map((line) => ofDraft(`${lead}  ${style('cyan', line)}`)),

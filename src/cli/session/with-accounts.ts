@@ -64,6 +64,7 @@ export function withAccounts<Own extends Share>(
       return {
         ...result,
         problems: [...problems, ...result.problems],
+        standIn: runs.map(({ session }) => standInOf(session)).find(Boolean),
         rehearsal: !result.misuse && runs.every(({ session }) => session.rehearsal),
         requests: runs.reduce((sum, { open }) => sum + open.requestCount(), 0),
         reachedWeChat: runs.some(({ session }) => session.wechat.requestCount > 0),
@@ -97,6 +98,12 @@ export function withSession(
   }
   return withAccounts(account ? [{ account }] : [], project, call, within, opening)
 }
+
+/** Where the stand-in is that the config names, as far as its answers told: nothing is asked for it. */
+const standInOf = ({ rehearsal, account, wechat, config }: Session): string | undefined =>
+  !rehearsal && account.relayUrl === undefined && wechat.answering === 'stand-in'
+    ? config.apiOrigin
+    : undefined
 
 /** What ended the work, where that was no mistake of ours. */
 function toldAlone(error: unknown): CommandResult {

@@ -102,6 +102,12 @@ export const manualWords: Record<ManualStep, Both> = {
   },
 }
 
+/** The same of a draft at the stand-in, whose page plays WeChat's website. */
+export const atStandInWords: Both = {
+  zh: '打开模拟服务器的页面 {origin}，看过这篇草稿后按“发表”',
+  en: 'Open the page of the stand-in, {origin}, look at this draft and press Publish',
+}
+
 export const progressWords: Record<
   Exclude<ProgressEvent['kind'], 'pictures' | 'decided' | 'answered'> | UploadProgress['stage'],
   Both

@@ -1,0 +1,43 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+
+const words = {
+  zh: {
+    answered: (origin: string) => `回答的是模拟服务器 ${origin}，什么都没有到微信`,
+    box: (origin: string) => `☐ 打开模拟服务器的页面 ${origin}，看过这篇草稿后按“发表”`,
+  },
+  en: {
+    answered: (origin: string) => `A stand-in answered (${origin}): nothing reached WeChat`,
+    box: (origin: string) =>
+      `☐ Open the page of the stand-in, ${origin}, look at this draft and press Publish`,
+  },
+}
+
+/** Whoever forgot the variables that name a stand-in would take its draft box for the real one. */
+test.each(['zh', 'en'] as const)('draft and publish say that a stand-in answers: %s', async (lang) => {
+  const server = await startFakeWeChat({ accounts: [{ ...defaultAccount, kind: 'personal' }] })
+  onTestFinished(() => server.close())
+  const project = await makeProject({
+    'a.md': '---\ntitle: 甲\ncover: a.png\n---\n文\n',
+    'a.png': makePng(900, 383),
+    'wxpub.config.json': '{ "publish": false }',
+  })
+  const env = {
+    WECHAT_API_BASE: server.origin,
+    WECHAT_APP_ID: defaultAccount.appId,
+    WECHAT_APP_SECRET: defaultAccount.appSecret,
+  }
+  const { answered, box } = words[lang]
+  for (const args of [['draft'], ['publish', '--yes', '--again']]) {
+    const { stderr } = await project.run([...args, 'a.md', '--lang', lang], { env })
+    expect(stderr).toContain(box(server.origin))
+    expect(stderr).not.toMatch(/(?:打开|on) mp\.weixin\.qq\.com/)
+    expect(stderr.split(answered(server.origin))).toHaveLength(2)
+  }
+  const quiet = await project.run(['draft', 'a.md', '--again', '--quiet', '--lang', lang], { env })
+  expect(quiet.stderr).not.toContain(answered(server.origin))
+  const { stdout } = await project.run(['draft', 'a.md', '--again', '--json'], { env })
+  expect(stdout).not.toContain(server.origin)
+})
