@@ -17,6 +17,8 @@ export interface CopyButtons {
   uploaded(so: UploadedSoFar): void
   /** Without an article there is nothing to copy. */
   enable(is: boolean): void
+  /** The article is another now: what was said of an earlier copy holds no longer. */
+  forget(): void
 }
 
 /** @param canUpload whether pictures can be uploaded, where a copy with all of them in it is too large */
@@ -101,6 +103,9 @@ export function createCopyButtons(
     enable(is) {
       forEditor.disabled = !is
       asHtml.disabled = !is
+    },
+    forget() {
+      if (!uploading) fill(note)
     },
   }
 }

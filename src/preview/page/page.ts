@@ -156,6 +156,11 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
     document.title = `${next.title || say.untitled} · wxpub`
   }
 
+  const take = (next: ShownArticle): void => {
+    if (article && !isSameArticle(next, article)) copy.forget()
+    show(withChecked(next, article))
+  }
+
   listenToKeys({
     '/': () => {
       change({ hideList: false })
@@ -216,7 +221,7 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
       } else if (event === 'changed') posts.update(data)
       else if (event === 'uploading') copy.uploaded(data)
       else if (event === 'article') {
-        if (data.post === view.post) show(withChecked(data, article))
+        if (data.post === view.post) take(data)
       } else if (article && data.post === article.post) {
         const isFirst = checked !== data.post
         checked = data.post
@@ -238,6 +243,15 @@ export function createPage(info: PageInfo, first: View, looked: (at: Asked) => v
 /** Whether a check found other things than what stands there since the last one. */
 const isNews = (found: CheckedArticle, { problems, card }: ShownArticle): boolean =>
   JSON.stringify([found.problems, found.card]) !== JSON.stringify([problems, card])
+
+/** Whether a copy of both would be the same. */
+const isSameArticle = (one: ShownArticle, other: ShownArticle): boolean =>
+  JSON.stringify(copiedOf(one)) === JSON.stringify(copiedOf(other))
+
+const copiedOf = ({ post, account, root, blocks, text, pictures }: ShownArticle) => [
+  [post, account, root.light, text, pictures],
+  blocks.map(({ light }) => light),
+]
 
 /** Until an article is checked, what was found in it before stands: it would go and come back at every save. */
 function withChecked(next: ShownArticle, before: ShownArticle | undefined): ShownArticle {

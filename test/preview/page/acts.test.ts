@@ -154,6 +154,17 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect((await pasted(page)).text).toBe(source)
   })
 
+  test('no longer sees what was lacking in a copy once the article is another', async () => {
+    const { page, frame, preview } = await open({ 'posts/a.md': post('复制', '![没有](none.png)') })
+    await frame()
+    await page.keyboard.press('c')
+    const lacking = page.getByText('有 1 张图片没能带上')
+    await tellsOfCopy(page, '到公众号网页编辑器里粘贴')
+    await lacking.waitFor()
+    await preview.project.write('posts/none.png', makePng(20, 20))
+    await lacking.waitFor({ state: 'hidden' })
+  })
+
   test('is told that a copy is too large, and copies it without pictures', async () => {
     const { page, frame } = await open({
       'posts/a.md': post('大图', '一段话。\n\n![图](a.png)'),
