@@ -63,7 +63,7 @@ test('covers that are made of titles are told once, and not of a post whose fron
   })
   const { stderr } = await project.run(['check', '--lang', 'zh'])
   expect(stderr.match(/post\/(several-)?covers?-generated/g)).toEqual(['post/several-covers-generated'])
-  expect(stderr).toContain('封面会用标题做：posts/a.md、posts/b.md')
+  expect(stderr).toContain('封面用标题做：posts/a.md、posts/b.md')
   const found = await codesOf(project)
   expect(found['posts/a.md']).toEqual(['post/cover-generated'])
   expect(found['posts/c.md']).not.toContain('post/cover-generated')

@@ -5,23 +5,23 @@ export const coverProblems = {
   'post/several-covers-generated': {
     severity: 'note',
     zh: {
-      reason: '这几篇没有写 `cover`，正文里也没有合适的图片，封面会用标题做：{files}',
+      reason: '这几篇没有写 `cover`，正文里也没有合适的图片，封面用标题做：{files}',
       hint: '想用自己的图，就在文章开头写 `cover: ./cover.png`（路径从文章所在的文件夹算起）。',
     },
     en: {
       reason:
-        'These posts have no `cover` field and no fitting picture, so their covers will be made of their titles: {files}',
+        'These posts have no `cover` field and no fitting picture, so their covers are made of their titles: {files}',
       hint: 'For one of your own add `cover: ./cover.png` to the front matter (paths start from the folder of the post).',
     },
   },
   'post/cover-generated': {
     severity: 'note',
     zh: {
-      reason: '没有写 `cover`，正文里也没有合适的图片：封面会用标题做一张。',
+      reason: '没有写 `cover`，正文里也没有合适的图片：封面用标题做一张。',
       hint: '想用自己的图，就在文章开头写 `cover: ./cover.png`（路径从文章所在的文件夹算起）。',
     },
     en: {
-      reason: 'There is no `cover` field and no fitting picture: a cover will be made of the title.',
+      reason: 'There is no `cover` field and no fitting picture: the cover is made of the title.',
       hint: 'For one of your own add `cover: ./cover.png` to the front matter (paths start from the folder of the post).',
     },
   },

@@ -39,12 +39,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '指向 {path} 的链接现在点不开：那一篇还没有发表，或者这份发布记录里没有。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
+        '指向 {path} 的链接现在点不开：那一篇还没有发表，或者这份发布记录里没有。链接的文字当普通文字发出去，文末列出那一篇的 source_url（「阅读原文」的网址）；没写 source_url，就列那一篇的标题，除非链接的文字里已经有标题。',
       hint: '还没发表，就先发表那一篇；已经发表了，就记下来：{line} 文章网址。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
-        'The link to {path} can’t be tapped yet: that post isn’t published, or this ledger doesn’t know of it. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
+        'The link to {path} can’t be tapped yet: that post isn’t published, or this ledger doesn’t know of it. Its words go out as plain text, and the end of the article lists that post’s source_url; without one, that post’s title, unless the words of the link say it already.',
       hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
@@ -52,12 +52,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '指向 {path} 的链接点不开：那一篇发表过，后来被删除或封禁了。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
+        '指向 {path} 的链接点不开：那一篇发表过，后来被删除或封禁了。链接的文字当普通文字发出去，文末列出那一篇的 source_url（「阅读原文」的网址）；没写 source_url，就列那一篇的标题，除非链接的文字里已经有标题。',
       hint: '不用链接了，就从文章里去掉。那一篇要再发表一次：`{line}`，会有新的网址；再运行一次，这里就变成链接。',
     },
     en: {
       reason:
-        'The link to {path} can’t be tapped: that post was published, and has been deleted or banned since. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
+        'The link to {path} can’t be tapped: that post was published, and has been deleted or banned since. Its words go out as plain text, and the end of the article lists that post’s source_url; without one, that post’s title, unless the words of the link say it already.',
       hint: 'If it is to stay so, take the link out. To publish that post again, at a new address: `{line}`. Run again, and the link goes in.',
     },
   },
@@ -65,12 +65,12 @@ export const linkProblems = {
     severity: 'note',
     zh: {
       reason:
-        '指向 {path} 的链接点不开：那一篇和这一篇在同一份草稿里，一起发表，现在还没有网址。链接的文字照样在；文末列出那一篇的 source_url（「阅读原文」的网址），没有写就列标题，文字里已有标题的不列。',
+        '指向 {path} 的链接点不开：那一篇和这一篇在同一份草稿里，一起发表，现在还没有网址。链接的文字当普通文字发出去，文末列出那一篇的 source_url（「阅读原文」的网址）；没写 source_url，就列那一篇的标题，除非链接的文字里已经有标题。',
       hint: '一定要能点开，就先单独发表那一篇。',
     },
     en: {
       reason:
-        'The link to {path} can’t be tapped: that post goes out in the same draft, and has no address yet. The words of the link stay; that post’s source_url is listed at the end, or else its title, unless the words hold it.',
+        'The link to {path} can’t be tapped: that post goes out in the same draft, and has no address yet. Its words go out as plain text, and the end of the article lists that post’s source_url; without one, that post’s title, unless the words of the link say it already.',
       hint: 'For a link that can be tapped, publish that post first, by itself.',
     },
   },

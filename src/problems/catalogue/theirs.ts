@@ -29,13 +29,12 @@ export const theirsProblems = {
   'draft/own-words-unsent': {
     severity: 'note',
     zh: {
-      reason:
-        '《{title}》上次存进草稿箱以后，别处还有变化（你改的字，或有了去处的链接）：都还在，但草稿里还没有',
+      reason: '《{title}》上次存进草稿箱以后还有别的变化：文章里都在，草稿里还没有',
       hint: '要更新草稿就运行 `npx wxpub draft {file} --ours`（先存一份备份）；网页上设过的原创、合集、赞赏可能要重设。',
     },
     en: {
       reason:
-        'Since “{title}” was last sent more has changed, by you or as links came to lead somewhere: it is all still there, but not in the draft yet',
+        'Since “{title}” was last sent something else has changed, too: the post has it, the draft doesn’t yet',
       hint: '`npx wxpub draft {file} --ours` updates the draft (after a copy); originality (原创), albums (合集) and rewards (赞赏) set on the website may have to be set again.',
     },
   },
