@@ -12,7 +12,7 @@ async function start() {
     'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
     'a.md': '---\ntitle: 甲\n---\n\n正文\n',
   })
-  const isTold = async (line: string, { isTTY = true, ...more }: { isTTY?: boolean; CI?: string } = {}) => {
+  const codesOf = async (line: string, { isTTY = true, ...more }: { isTTY?: boolean; CI?: string } = {}) => {
     let shown = ''
     await run(line.split(' '), {
       version: '0.1.0',
@@ -24,29 +24,31 @@ async function start() {
       clock: systemClock,
       onInterrupt: () => () => undefined,
     })
-    return shown.split('publish/ledger-uncommitted').length - 1
+    return shown.match(/publish\/ledger-[a-z-]+/g) ?? []
   }
   const git = (...args: string[]) => execFileSync('git', args, { cwd: project.folder })
-  return { project, isTold, git }
+  return { project, codesOf, git }
 }
 
 const publish = 'publish a.md --yes'
 const again = 'publish a.md --again --yes'
 
-test('who publishes on a terminal is reminded once to commit the ledger', async () => {
-  const { isTold, git } = await start()
+test('who publishes on a terminal is reminded once to commit the ledger, and to push it where there is a remote', async () => {
+  const { codesOf, git } = await start()
   git('init', '-q')
-  expect(await isTold('draft a.md')).toBe(0)
-  expect(await isTold(publish)).toBe(1)
-  expect(await isTold(publish)).toBe(0)
+  expect(await codesOf('draft a.md')).toEqual([])
+  expect(await codesOf(publish)).toEqual(['publish/ledger-only-here'])
+  expect(await codesOf(publish)).toEqual([])
+  git('remote', 'add', 'origin', 'https://git.invalid/posts')
+  expect(await codesOf(again)).toEqual(['publish/ledger-uncommitted'])
 })
 
 test('nobody is where a pipeline or a cron commits it, outside of git, or where git leaves it out', async () => {
-  const { project, isTold, git } = await start()
-  expect(await isTold(publish)).toBe(0)
+  const { project, codesOf, git } = await start()
+  expect(await codesOf(publish)).toEqual([])
   git('init', '-q')
-  expect(await isTold(again, { isTTY: false })).toBe(0)
-  expect(await isTold(again, { CI: 'true' })).toBe(0)
+  expect(await codesOf(again, { isTTY: false })).toEqual([])
+  expect(await codesOf(again, { CI: 'true' })).toEqual([])
   await project.write('.gitignore', '.wxpub\n')
-  expect(await isTold(again)).toBe(0)
+  expect(await codesOf(again)).toEqual([])
 })

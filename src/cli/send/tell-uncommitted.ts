@@ -17,5 +17,7 @@ export async function tellUncommitted(
   const isOut = results.some(({ action }) => action === 'published' || action === 'submitted')
   if (!isOnTerminal || !isOut) return []
   const changed = await askGit(config.root, ['status', '--porcelain', '--', '.wxpub'])
-  return changed && changed.length > 0 ? [problem('publish/ledger-uncommitted', {})] : []
+  if (!changed?.length) return []
+  const remotes = await askGit(config.root, ['remote'])
+  return [problem(remotes?.length ? 'publish/ledger-uncommitted' : 'publish/ledger-only-here', {})]
 }

@@ -112,6 +112,17 @@ export const publicationProblems = {
       hint: 'Commit .wxpub and push it: `git add .wxpub`, `git commit -m "wxpub: ledger"`, `git push`.',
     },
   },
+  'publish/ledger-only-here': {
+    severity: 'note',
+    zh: {
+      reason: '发布记录（.wxpub）还没有提交到 git',
+      hint: '提交 .wxpub：`git add .wxpub`，`git commit -m "wxpub: ledger"`。这个仓库还没有远程，记录只在这台电脑上；有了远程再推送。',
+    },
+    en: {
+      reason: 'The ledger (.wxpub) isn’t committed to git yet',
+      hint: 'Commit .wxpub: `git add .wxpub`, `git commit -m "wxpub: ledger"`. The repository has no remote yet, so the record stays on this machine; push it once there is one.',
+    },
+  },
   'publish/not-allowed': {
     severity: 'warning',
     zh: {
