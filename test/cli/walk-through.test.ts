@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, type FakeWeChat, startFakeWeChat } from '../../src/fake-wechat/index.ts'
+import { cleanEnvironment } from '../helpers/command.ts'
+import { createHastyClock } from '../helpers/hasty-clock.ts'
 import { makeProject, type Project } from '../helpers/project.ts'
 
 /**
@@ -17,15 +20,17 @@ test.each(['zh', 'en'])('the walk-through says what happens: %s', async (lang) =
   const page = await readFile(path, 'utf8')
   const server = await startFakeWeChat({ ids: 'walk-through' })
   onTestFinished(() => server.close())
-  // Nobody waits for a stand-in.
-  const project = await makeProject({ 'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }' })
+  const project = await makeProject()
+  execFileSync('git', ['init', '-q'], { cwd: project.folder })
+  // One machine for all of it: a token is asked for once.
+  const machine = await cleanEnvironment()
   let played = ''
   let rest = page
   for (const step of stepsOf(page)) {
     const at = rest.indexOf(step.text)
     played += rest.slice(0, at)
     rest = rest.slice(at + step.text.length)
-    played += step.kind === 'console' ? await play(step.text, project, server, lang) : step.text
+    played += step.kind === 'console' ? await play(step.text, { project, server, lang, machine }) : step.text
     if (step.kind === 'act') await act(step.text, project, server)
   }
   await expect(played + rest).toMatchFileSnapshot(path)
@@ -42,18 +47,30 @@ function stepsOf(page: string): PageStep[] {
   return [...page.matchAll(steps)].map(([text]) => ({ kind: text.startsWith('<') ? 'act' : 'console', text }))
 }
 
-async function play(block: string, project: Project, server: FakeWeChat, lang: string): Promise<string> {
+interface Walk {
+  project: Project
+  server: FakeWeChat
+  lang: string
+  machine: Record<string, string | undefined>
+}
+
+async function play(block: string, { project, server, lang, machine }: Walk): Promise<string> {
   const commands = [...block.matchAll(/^\$ npx wxpub (.*)$/gm)].map(([, line = '']) => line)
   const shown: string[] = []
   for (const line of commands) {
     const env = {
+      ...machine,
       WECHAT_API_BASE: server.origin,
       WECHAT_APP_ID: defaultAccount.appId,
       WECHAT_APP_SECRET: defaultAccount.appSecret,
       LANG: lang === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8',
       NO_COLOR: '1',
     }
-    const { stderr } = await project.run(line.split(' '), { env, terminalColumns: 400 })
+    const { stderr } = await project.run(line.split(' '), {
+      env,
+      clock: createHastyClock(Date.now()),
+      terminalColumns: 400,
+    })
     const code = lang === 'zh' ? '（这里是二维码）' : '(here is the QR code)'
     shown.push(`$ npx wxpub ${line}\n${steady(stderr).replace(/^(?:[█▀▄ ]+\n)+/gm, `${code}\n`)}`)
   }
