@@ -5,11 +5,11 @@ import { makeProject } from '../helpers/project.ts'
 
 const words = {
   zh: {
-    answered: (origin: string) => `回答的是模拟服务器 ${origin}，什么都没有到微信`,
+    answered: (origin: string) => `模拟服务器 ${origin}：什么都没有到微信`,
     box: (origin: string) => `☐ 打开模拟服务器的页面 ${origin}，看过这篇草稿后按“发表”`,
   },
   en: {
-    answered: (origin: string) => `A stand-in answered (${origin}): nothing reached WeChat`,
+    answered: (origin: string) => `Stand-in at ${origin}: nothing reached WeChat`,
     box: (origin: string) =>
       `☐ Open the page of the stand-in, ${origin}, look at this draft and press Publish`,
   },

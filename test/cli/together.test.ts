@@ -71,7 +71,7 @@ test('a draft of several articles is told once: its articles, its id, one comman
       Next  npx wxpub publish z.md
 
     1 draft created with 2 articles · 7 requests · …
-    A stand-in answered (…): nothing reached WeChat
+    Stand-in at … nothing reached WeChat
     "
   `)
   const published = await project.run(['publish', 'z.md', '--yes', '--json'], { env })
@@ -156,7 +156,7 @@ test('published articles of one draft are told under one head, each with its add
       not pushed to followers; it is there for menus, replies and links from other articles
 
     2 published · 11 requests · …
-    A stand-in answered (…): nothing reached WeChat
+    Stand-in at … nothing reached WeChat
     "
   `)
 })

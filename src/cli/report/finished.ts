@@ -78,7 +78,7 @@ export async function tellFinished(
   // A plan in which nothing is to be done has no line to keep apart from.
   const isFirst = planned?.length === 0 && problems.length === 0
   for (const line of isFirst ? summary.slice(1) : summary) say(line)
-  if (standIn !== undefined) say(style('dim', words.standInAnswered[lang].replace('{origin}', standIn)))
+  if (standIn !== undefined) say(style('dim', words.atStandIn[lang].replace('{origin}', standIn)))
 }
 
 /** Commands that end with a table of what became of each post at each account. */

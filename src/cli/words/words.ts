@@ -170,9 +170,9 @@ export const words = {
     zh: '中转开着，Ctrl-C 关闭。只收本机的连接：在它前面放一个带 https 的反向代理，见 node_modules/wxpub/docs/fixed-ip.md。转这些公众号：{apps}',
     en: 'The relay is up; Ctrl-C ends it. It takes connections from this machine alone: put a proxy with https in front of it, see node_modules/wxpub/docs/fixed-ip.en.md. It serves: {apps}',
   },
-  standInAnswered: {
-    zh: '回答的是模拟服务器 {origin}，什么都没有到微信',
-    en: 'A stand-in answered ({origin}): nothing reached WeChat',
+  atStandIn: {
+    zh: '模拟服务器 {origin}：什么都没有到微信',
+    en: 'Stand-in at {origin}: nothing reached WeChat',
   },
   standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
 } as const satisfies Record<string, Both>
