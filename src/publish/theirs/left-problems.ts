@@ -148,7 +148,7 @@ function shown(line: Line, text = ''): string {
 function nameOf({ origin }: Glyph, text: string): string {
   const written = origin && text.slice(origin.start, origin.end)
   const [, path] = (written && /^!\[[^\]\n]*\]\(<?([^\s<>)]+)/.exec(written)) || []
-  return path === undefined ? '[图]' : `[图 ${path}]`
+  return `![](${path ?? ''})`
 }
 
 function lineOf(line: Line | undefined, text: string): number | undefined {

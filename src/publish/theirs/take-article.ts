@@ -55,17 +55,28 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
     return ready && errorsOf(ready) > errorsBefore ? undefined : linesIn(ready)
   }
   const before = (await linesIn(run.prepared)) ?? []
-  const patch = await patchMarkdown(text, before, theirs, again, base)
+  const first = await patchMarkdown(text, before, theirs, again, base)
+  // What shared a block with a line that is gone now, as a picture does with its caption, may go as a whole.
+  const isInPart = first.taken > 0 && first.left.some(({ kind }) => kind === 'remove')
+  const rest = isInPart ? ((await again(first.text)) ?? []) : undefined
+  const more = rest && (await patchMarkdown(first.text, rest, theirs, again, base))
+  const { text: patched, ...patch } = more ?? first
   const isByHand = base && !isAsSent ? setByHand(base, theirs) : undefined
-  const forms = await patchForms(patch.text, theirs, again, isByHand)
-  const left = [...leftProblems(patch, text, file), ...formProblems(forms.left, forms.text, file)]
+  const forms = await patchForms(patched, theirs, again, isByHand)
+  const left = [
+    ...leftProblems(patch, more ? first.text : text, file),
+    ...formProblems(forms.left, forms.text, file),
+  ]
   const after = left.length === 0 && forms.text !== text ? await again(forms.text) : undefined
   const wrong = after ? wrongLines({ before, after, theirs, base: base?.lines }) : []
   return {
     text: forms.text,
-    taken: patch.taken + forms.taken,
+    taken: first.taken + (more?.taken ?? 0) + forms.taken,
     left: [...left, ...wrongProblems(wrong, forms.text, file)],
-    replaced: replacedProblems(patch, text, file),
+    replaced: [
+      ...replacedProblems(first, text, file),
+      ...(more ? replacedProblems(more, first.text, file) : []),
+    ],
     links: linksOf(forms.left),
   }
 }

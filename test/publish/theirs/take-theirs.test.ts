@@ -505,6 +505,16 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter.replace('你好', '您好').replace('![](b.png)', ''))
   })
 
+  test('takes a picture out together with its caption', async () => {
+    const text = `${letter}\n![雪](https://mmbiz.qpic.cn/a/0 "窗外的雪")\n`
+    const [project] = await edited(
+      inBody((html) => html.replace(/<section[^>]*>(?:(?!<section).)*窗外的雪.*?<\/section>/, '')),
+      text,
+    )
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'pulled' }])
+    expect(await fileOf(project)).toBe(letter)
+  })
+
   test('names a picture that was replaced', async () => {
     const [project] = await edited(
       inBody((html) => html.replace(/(<img[^>]*src=")[^"]*/, '$1https://mmbiz.qpic.cn/new/0')),
@@ -513,7 +523,7 @@ describe('--theirs', () => {
       {
         action: 'conflict',
         problems: [
-          { code: 'draft/words-not-taken', params: { ours: '你好，[图 a.png]', theirs: '你好，[图]' } },
+          { code: 'draft/words-not-taken', params: { ours: '你好，![](a.png)', theirs: '你好，![]()' } },
         ],
       },
     ])
@@ -667,7 +677,7 @@ describe('--theirs', () => {
         { code: 'draft/words-taken' },
         {
           code: 'draft/line-not-added',
-          params: { theirs: '[图]新图' },
+          params: { theirs: '![]()新图' },
           place: { file: 'letter.md', line: 8 },
         },
       ],
