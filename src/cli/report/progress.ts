@@ -11,7 +11,8 @@ import { stepLine } from './plan.ts'
 
 /**
  * How work is told while it goes on. `live`: a line of the terminal, written over and over. `lines`: a line for each
- * picture that was uploaded, and for waiting for another wxpub. `timed`: a line for each stage, with its time.
+ * picture that was uploaded, for waiting for another wxpub, and for looking for what became of a call. `timed`: a line for
+ * each stage, with its time.
  */
 export type Manner = 'live' | 'lines' | 'timed' | 'silent'
 
@@ -38,7 +39,7 @@ export interface ProgressReport {
   end(): void
 }
 
-/** A picture that takes longer than this is named. */
+/** What takes longer than this is named. */
 const slowMs = 2000
 
 /** Empties the line, and goes to its beginning. */
@@ -53,6 +54,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
   let live: { label: string; picture: string | undefined; since: number } | undefined
   let waiting: AbortController | undefined
   let held: ProgressEvent[] | undefined
+  const lookedFor = new Set<string>()
 
   function show(label: string, picture: string | undefined): void {
     const isSame = picture !== undefined && live?.picture === picture
@@ -74,6 +76,13 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     const { label, picture, since } = live
     const isSlow = picture !== undefined && clock.now() - since >= slowMs
     write(emptyLine + style('dim', cutColumns(isSlow ? `${label}  ${picture}` : label, columns() - 1)))
+  }
+
+  /** Whether a call in doubt will be looked for for a while, which wasn't told of the post yet. */
+  function isFirstLongLook(event: ProgressEvent): boolean {
+    if (event.kind !== 'settling' || event.waitMs < slowMs || lookedFor.has(event.post)) return false
+    lookedFor.add(event.post)
+    return true
   }
 
   function end(): void {
@@ -124,7 +133,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     const isAhead = event.kind === 'rendering' && live?.picture !== undefined
     if (manner === 'live' && !isAhead) show(label, underWay)
     // Nobody who reads a log later should wonder why it took so long.
-    if (manner === 'lines' && event.kind === 'waiting') say(label)
+    if (manner === 'lines' && (event.kind === 'waiting' || isFirstLongLook(event))) say(label)
     if (manner === 'lines' && event.kind === 'pictures' && event.uploaded) {
       const { post, done, total, uploaded } = event
       const count = `${words.uploaded[lang]} ${done}/${total}`

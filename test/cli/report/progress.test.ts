@@ -120,3 +120,13 @@ test('with --json or --quiet nothing is told', async () => {
   clear()
   expect(said).toEqual([])
 })
+
+test('lines say once of a post that a call in doubt is looked for, where that takes long', () => {
+  const { tell, said } = listen('lines')
+  tell({ kind: 'settling', post: 'a.md', waitMs: 0 })
+  tell({ kind: 'settling', post: 'a.md', waitMs: 2000 })
+  tell({ kind: 'settling', post: 'a.md', waitMs: 9000 })
+  tell({ kind: 'settling', post: 'b.md', waitMs: 2000 })
+  const told = 'finding out what became of the last call'
+  expect(said).toEqual([`a.md  ${told}\n`, `b.md  ${told}\n`])
+})
