@@ -73,6 +73,15 @@ export function createWatchText(
     return each
   }
 
+  const offersKeys = (each: PostResult): boolean => hasKeys && isSettledByKey(each)
+
+  const heldResult = ({ result: each, again }: Extract<WatchEvent, { kind: 'held' }>): PostResult => ({
+    ...each,
+    ...(again && { problems: [] }),
+    // What keys do is said once.
+    ...(offersKeys(each) && { next: each.next.filter((line) => !/ --(?:theirs|ours)\b/.test(line)) }),
+  })
+
   const failure = (
     { post, result: each, problems: all, retry }: Extract<WatchEvent, { kind: 'failed' }>,
     difference: readonly string[],
@@ -118,9 +127,9 @@ export function createWatchText(
       case 'held':
         return [
           ...reachedAgain(),
-          ...result(event.again ? { ...event.result, problems: [] } : event.result, difference),
+          ...result(heldResult(event), difference),
           ...wellDone(event.post),
-          ...(hasKeys && isSettledByKey(event.result)
+          ...(offersKeys(event.result)
             ? [words[keysFor(event.result)][lang].replace('{post}', event.post)]
             : []),
         ]

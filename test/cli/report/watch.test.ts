@@ -139,6 +139,20 @@ test('where keys are heard, a conflict says in its last line which settle it, of
   expect(keys(false)).not.toContainEqual(asking)
 })
 
+test('where keys are heard, commands that do what they do aren’t told beside them', () => {
+  const next = ['npx wxpub draft a.md --theirs', 'npx wxpub draft a.md --ours']
+  const held: WatchEvent = {
+    kind: 'held',
+    post: 'a.md',
+    result: { ...result('conflict'), next: [...next, 'npx wxpub draft a.md --again'] },
+    again: false,
+  }
+  const told = (hasKeys: boolean) => createWatchText(layout, hasKeys)(held, '10:32:00').join('\n')
+  expect(told(true)).not.toMatch(/--theirs|--ours/)
+  expect(told(true)).toContain(' --again')
+  expect(told(false)).toMatch(/--theirs\n.*--ours/)
+})
+
 test('what is left to a person is told once of each post, not at every save', () => {
   const text = createWatchText(layout)
   const event: WatchEvent = {
