@@ -79,6 +79,7 @@ export { knownToPublish, type Rights, readRights } from './publish/look/rights.t
 export { twinsSeen } from './publish/look/twins-seen.ts'
 export { draftUnrecorded, publicationUnrecorded, unrecordedSeen } from './publish/look/unrecorded-seen.ts'
 export { adoptPublished, waysOut } from './publish/next-commands.ts'
+export { causeWords } from './publish/plan/cause-words.ts'
 export type { PlannedCall } from './publish/plan/count-calls.ts'
 export { type Plan, planIdOf, planPosts } from './publish/plan/plan-posts.ts'
 export { type Cause, isPending, type Step } from './publish/plan/step.ts'

@@ -73,6 +73,7 @@ describe('public names of', () => {
       'bodyBlocks',
       'bodyHashAs',
       'brokenEntryOf',
+      'causeWords',
       'checkArticles',
       'checkOutsiders',
       'checkSurvival',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RemoteArticle } from '../../src/wechat/types.ts'
 import { makePng } from '../helpers/png.ts'
 import { letter, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const linked = letter.replace('再见', '[旧文](https://mp.weixin.qq.com/s/old)，再见')
 
@@ -120,6 +121,24 @@ test.each(silentEdits.filter(([part]) => part !== 'a picture'))(
     project.loseLedger()
     const [again] = await project.draft('letter.md')
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/other-words' }] })
+  },
+)
+
+test.each([
+  ['in bold', letter.replace('再见', '**再见**'), { what: 'markup', zhWhat: '格式' }],
+  ['a theme', letter.replace('---\n', '---\ntheme: green\n'), { what: 'theme', zhWhat: '主题' }],
+])(
+  'of a draft that was only saved it is said what differs where no word does: %s',
+  async (_, text, params) => {
+    const project = await startPublishing({ session: { localFolder: await temporaryFolder() } })
+    const [first] = await project.draft('letter.md')
+    project.server.website.save(first!.draft!.mediaId)
+    await project.write('letter.md', text)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { problems: [{ code: 'draft/saved-on-website' }, { code: 'draft/same-words', params }] },
+    ])
+    expect((await project.plan('letter.md')).results[0]?.step).toBe('conflict')
+    expect((await project.plan('letter.md')).results[0]?.cause).toEqual([params.what])
   },
 )
 

@@ -1,5 +1,6 @@
+import { causeWords } from '../../publish/plan/cause-words.ts'
 import type { PostResult } from '../../publish/result.ts'
-import { actionWords, causeWords, manualWords, stepWords } from '../words/actions.ts'
+import { actionWords, manualWords, stepWords } from '../words/actions.ts'
 import { stateWords } from '../words/state.ts'
 import { problemShape } from './problem-shape.ts'
 import type { Shape } from './shape.ts'

@@ -1,5 +1,5 @@
 import type { UploadProgress } from '../../assets/upload/upload-tally.ts'
-import type { Cause, Step } from '../../publish/plan/step.ts'
+import type { Step } from '../../publish/plan/step.ts'
 import type { Action, ManualStep } from '../../publish/result.ts'
 import type { ProgressEvent } from '../../publish/session.ts'
 import type { Both } from '../options.ts'
@@ -58,22 +58,6 @@ export const countedSteps: Record<Step, readonly [one: string, many: string]> = 
   conflict: ['conflict', 'conflicts'],
   blocked: ['blocked', 'blocked'],
   forget: ['file gone', 'files gone'],
-}
-
-/** Why a draft is written again. */
-export const causeWords: Record<Cause, Both> = {
-  type: { zh: '类型（文章或贴图）', en: 'type (article or picture post)' },
-  title: { zh: '标题', en: 'title' },
-  digest: { zh: '摘要', en: 'digest' },
-  text: { zh: '文字', en: 'text' },
-  picture: { zh: '图片', en: 'pictures' },
-  link: { zh: '链接', en: 'links' },
-  cover: { zh: '封面', en: 'cover' },
-  fields: { zh: '作者、留言或原文链接', en: 'author, comments or source' },
-  theme: { zh: '主题', en: 'theme' },
-  markup: { zh: '格式', en: 'markup' },
-  renamed: { zh: '文件名或 uid', en: 'file name or uid' },
-  version: { zh: 'wxpub 的版本', en: 'version of wxpub' },
 }
 
 /** What the same action is called in a rehearsal, where nothing reached WeChat. */

@@ -5,24 +5,23 @@ export const personProblems = {
   'draft/saved-on-website': {
     severity: 'error',
     zh: {
-      reason: '《{title}》的草稿在网站上打开保存过，字没有改。你的文章又改了；草稿没有动',
+      reason: '《{title}》的草稿在网站上打开保存过，字没有改。之后文章、主题、设置或链接又变了；草稿没有动',
       hint: '覆盖可能会清掉在网站上设置的原创、合集、赞赏、创作来源。改的只有几处的话，在网页编辑器里照着文章改最稳妥。要用文章覆盖：--ours，会先备份网站上的那一版。',
     },
     en: {
       reason:
-        'The draft of “{title}” was opened and saved on the website, its words unchanged. Your post has changed since; the draft was left alone',
+        'The draft of “{title}” was opened and saved on the website, its words unchanged. The post, its theme, settings or links have changed since; the draft was left alone',
       hint: 'Overwriting it may reset what was set there (originality, album, reward, source). Where you changed but little, it is safest to do the same in the web editor. To overwrite it with the post, --ours: the website’s version is kept as a copy first.',
     },
   },
   'draft/same-words': {
     severity: 'note',
     zh: {
-      reason: '文字没有差别：不一样的是封面、作者、留言这些设置，或者版式',
+      reason: '文字没有差别，不一样的是：{zhWhat}',
       hint: '没有要手工改的文字。',
     },
     en: {
-      reason:
-        'Not a word differs: it is the cover, the author, comments and the like, or how the article is set',
+      reason: 'Not a word differs; what does: {what}',
       hint: 'There are no words to change by hand.',
     },
   },

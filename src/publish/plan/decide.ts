@@ -106,7 +106,10 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
       return stop('conflict', 'conflict', tellEdited(post, entry))
     case 'saved':
       if (isSent) return pending
-      return stop('conflict', 'conflict', problem('draft/saved-on-website', { title }, { place }))
+      return {
+        ...stop('conflict', 'conflict', problem('draft/saved-on-website', { title }, { place })),
+        causes: pending.causes,
+      }
     case 'ours':
       // A late write of an earlier state: what was sent is written once more.
       return write(post, draft)
