@@ -70,7 +70,7 @@ export const factWords: Record<FactCode, Both> = {
   'has-published': { zh: '用接口发表过', en: 'has published through the API' },
   'rights-unprobed': {
     zh: '传图、留言、预览要真做才知道',
-    en: 'not tried, since trying is doing: uploads, comments, previews',
+    en: 'the rest (uploads, comments, previews) can’t be tried without doing it',
   },
   'quotas-left': {
     zh: '今天够用，每种请求至少还剩 {percent}%',

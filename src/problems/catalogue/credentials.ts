@@ -40,11 +40,11 @@ export const credentialsProblems = {
     severity: 'error',
     zh: {
       reason: '`{appId}` 是公众号的原始 ID，不是 AppID；什么都没有发送。',
-      hint: 'AppID 以 wx 开头，在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 里；写进 `.env` 的 WECHAT_APP_ID（配置里写了 appId 就改配置）。',
+      hint: 'AppID 以 wx 开头，在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 里；写进 `.env` 的 WECHAT_APP_ID（配置里写了 appId 就改配置）。',
     },
     en: {
       reason: '`{appId}` is the account’s original id (原始 ID), not its AppID; nothing was sent.',
-      hint: 'The AppID begins with wx and is at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info); put it into `.env` as WECHAT_APP_ID, or into the config if it names one.',
+      hint: 'The AppID begins with wx and is at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret); put it into `.env` as WECHAT_APP_ID, or into the config if it names one.',
     },
   },
   'config/env-unreadable': {
@@ -60,7 +60,7 @@ export const credentialsProblems = {
     },
     en: {
       reason: 'The credentials of the account are missing: {variables}; nothing was sent.',
-      hint: 'Put them into `.env` at the project root, one `NAME=value` a line; AppID and AppSecret are at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret).',
+      hint: 'Put them into `.env` at the project root, one `NAME=value` a line; AppID and AppSecret are at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret).',
     },
   },
   'config/secret-missing': {

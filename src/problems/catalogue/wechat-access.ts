@@ -22,30 +22,30 @@ export const wechatAccessProblems = {
     },
     en: {
       reason: 'The AppSecret is wrong ({errcode}). No token was given and nothing was sent.',
-      hint: 'First check it: copied whole, and of this account? A variable WECHAT_APP_SECRET of the environment wins over .env. If it is still refused, log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret), reset it (the old one dies at once) and put it into .env. Then run the same command again.',
+      hint: 'First check it: copied whole, and of this account? A variable WECHAT_APP_SECRET of the environment wins over .env. If it is still refused, log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret), reset it (the old one dies at once) and put it into .env. Then run the same command again.',
     },
   },
   'wechat/app-id-wrong': {
     severity: 'error',
     zh: {
       reason: '微信不认识 AppID「{appId}」（{errcode}），什么都没有发出。',
-      hint: '在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 里复制 AppID，写进 .env 的 WECHAT_APP_ID（配置里写了 appId 就改配置），再重新运行同一条命令。',
+      hint: '在 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 里复制 AppID，写进 .env 的 WECHAT_APP_ID（配置里写了 appId 就改配置），再重新运行同一条命令。',
     },
     en: {
       reason: 'WeChat doesn’t know the AppID “{appId}” ({errcode}). Nothing was sent.',
-      hint: 'Copy the AppID from developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) into .env as WECHAT_APP_ID, or into the config if it names one. Then run the same command again.',
+      hint: 'Copy the AppID from developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret) into .env as WECHAT_APP_ID, or into the config if it names one. Then run the same command again.',
     },
   },
   'wechat/ip-not-allowed': {
     severity: 'error',
     zh: {
       reason: '微信看到的 IP 是 {ip}，不在 IP 白名单里（40164）。没有新建或改动草稿。',
-      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变：见 node_modules/wxpub/docs/fixed-ip.md。赶时间：`npx wxpub preview 文章.md`，在打开的预览页按 c 复制，粘贴到网页编辑器，图片也跟着过去。',
+      hint: '用管理员的微信登录 developers.weixin.qq.com/platform → 我的业务 → 公众号 → 基础信息 → 开发者密钥 → API IP 白名单，加上 {ip}，等几分钟，重新运行同一条命令。IP 经常变的话，见 node_modules/wxpub/docs/fixed-ip.md。赶时间：`npx wxpub preview 文章.md`，在打开的预览页按 c 复制，粘贴到网页编辑器，图片也跟着过去。',
     },
     en: {
       reason:
         'WeChat sees the IP address {ip}, which is not on the account’s IP allow-list (40164). No draft was made or changed.',
-      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), add {ip}, wait some minutes; then run the same command again. The address changes often: see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: `npx wxpub preview POST.md`, press c on the page that it opens, and paste into the website’s editor; pictures go along.',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret) → API IP 白名单 (IP allow-list), add {ip}, wait some minutes; then run the same command again. If your address changes often, see node_modules/wxpub/docs/fixed-ip.en.md. In a hurry: `npx wxpub preview POST.md`, press c on the page that it opens, and paste into the website’s editor; pictures go along.',
     },
   },
   'wechat/secret-frozen': {
@@ -56,7 +56,7 @@ export const wechatAccessProblems = {
     },
     en: {
       reason: 'The AppSecret is frozen (40243). No token was given and nothing was sent.',
-      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 → 基础信息 (basic info) → 开发者密钥 (developer secret) and unfreeze it. It takes about ten minutes; then run the same command again.',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret) and unfreeze it. It takes about ten minutes; then run the same command again.',
     },
   },
   'wechat/account-frozen': {
@@ -92,7 +92,7 @@ export const wechatAccessProblems = {
     },
     en: {
       reason: 'This account has no right to call {call} ({errcode}). Nothing was changed.',
-      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 and look up the API rights. Without this right it can only be done by hand at mp.weixin.qq.com.',
+      hint: 'Log in as administrator at developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) and look up the API rights. Without this right it can only be done by hand at mp.weixin.qq.com.',
     },
   },
   'wechat/published-unlisted': {

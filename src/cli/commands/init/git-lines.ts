@@ -28,7 +28,7 @@ WECHAT_APP_ID=
 WECHAT_APP_SECRET=
 `,
   en: `# Copy this file to .env and fill in your own. Never commit .env.
-# Where to find them: https://developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (your account)
+# Where to find them: https://developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account)
 # → 基础信息 (basic info) → 开发者密钥 (developer secret)
 # Then run: npx wxpub doctor
 WECHAT_APP_ID=
