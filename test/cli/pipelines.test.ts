@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
 import { bundle } from '../helpers/command.ts'
@@ -145,9 +145,19 @@ exec '${process.execPath}' '${bundle}' "$@"
   180_000,
 )
 
-test('the script of the docs for cron commits what a post was given back, goes on, and pushes what was refused', async () => {
+/** A clone of a blog in which cron runs the script of the docs, its repository, and another clone of it. */
+async function startCron() {
   const server = await startFakeWeChat()
-  const tools = await makeProject({ npx: `#!/bin/sh\nshift\nexec '${process.execPath}' '${bundle}' "$@"\n` })
+  onTestFinished(() => server.close())
+  const tools = await makeProject({
+    npx: `#!/bin/sh
+shift
+'${process.execPath}' '${bundle}' "$@"
+ended=$?
+if [ -e "$HOME/meanwhile" ]; then rm "$HOME/meanwhile"; git -C "$HOME/other" push -q; fi
+exit $ended
+`,
+  })
   const home = tools.folder
   await chmod(join(home, 'npx'), 0o755)
   const env = {
@@ -161,7 +171,7 @@ test('the script of the docs for cron commits what a post was given back, goes o
   await tools.write('.gitconfig', '[user]\nname = a\nemail = a@a\n')
   const git = async (cwd: string, ...args: string[]) =>
     (await execute('git', args, { cwd, env })).stdout.trim()
-  const [origin, blog] = [join(home, 'origin.git'), join(home, 'blog')]
+  const [origin, blog, other] = [join(home, 'origin.git'), join(home, 'blog'), join(home, 'other')]
   await git(home, 'init', '--bare', '--initial-branch', 'main', origin)
   await refusePushes(origin, home)
   await git(home, 'clone', '-q', origin, blog)
@@ -169,28 +179,32 @@ test('the script of the docs for cron commits what a post was given back, goes o
   const script = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(page)?.[1]?.replace('/srv/blog', blog) ?? ''
   const run = () => execute('sh', ['-c', script], { cwd: home, env })
   const post = (title: string) =>
-    `---\npublish_at: 2020-01-01 08:00\nwrite_back: true\n---\n# ${title}\n\n正文。\n`
+    `---\npublish_at: 2020-01-01 08:00\nwrite_back: true\ntags: []\n---\n# ${title}\n\n正文。\n`
+  const commit = async (clone: string, files: Record<string, string | Uint8Array>) => {
+    for (const [path, content] of Object.entries(files)) await writeFile(join(clone, path), content)
+    await git(clone, 'add', '.')
+    await git(clone, 'commit', '-qm', 'written')
+  }
   const pushed = (path: string) => git(home, '--git-dir', origin, 'show', `main:${path}`)
-
-  await writeFile(join(blog, 'one.md'), post('一'))
-  await writeFile(
-    join(blog, 'wxpub.config.json'),
-    '{ "posts": ".", "cover": "a.png", "waits": { "othersMs": 100, "pollMs": [20] } }',
-  )
-  await writeFile(join(blog, 'a.png'), makePng(900, 383))
-  await writeFile(join(blog, 'mine.txt'), 'mine\n')
-  await git(blog, 'add', '.')
-  await git(blog, 'commit', '-qm', 'first')
+  await commit(blog, {
+    'one.md': post('一'),
+    'wxpub.config.json': '{ "posts": ".", "cover": "a.png", "waits": { "othersMs": 100, "pollMs": [20] } }',
+    'a.png': makePng(900, 383),
+    'mine.txt': 'mine\n',
+  })
   await git(blog, 'push', '-q')
+  await git(home, 'clone', '-q', origin, other)
   await writeFile(join(blog, 'mine.txt'), 'not to be committed\n')
+  return { server, tools, git, run, post, commit, pushed, blog, other }
+}
+
+test('the script of the docs for cron commits what a post was given back, goes on, and pushes what was refused', async () => {
+  const { server, tools, git, run, post, commit, pushed, blog, other } = await startCron()
   await run()
   expect(await pushed('one.md')).toContain('wechat_url:')
 
-  const other = join(home, 'other')
-  await git(home, 'clone', '-q', origin, other)
-  await writeFile(join(other, 'two.md'), post('二'))
-  await git(other, 'add', '.')
-  await git(other, 'commit', '-qm', 'another')
+  await git(other, 'pull', '-q')
+  await commit(other, { 'two.md': post('二') })
   await git(other, 'push', '-q')
   for (const each of [1, 2]) await tools.write(`refuse-${each}`, '')
   await expect(run()).rejects.toThrow('refused')
@@ -199,5 +213,26 @@ test('the script of the docs for cron commits what a post was given back, goes o
   expect(await pushed('mine.txt')).toBe('mine')
   expect(await git(blog, 'status', '--short')).toBe('M mine.txt')
   expect(server.account().publications.size).toBe(2)
-  await server.close()
+}, 180_000)
+
+test('where a writer changed the line beside the address meanwhile, it ends with an error until a person has resolved it, and keeps the record', async () => {
+  const { server, tools, git, run, post, commit, pushed, blog, other } = await startCron()
+  const theirs = post('一').replace('[]', '[x]')
+  await commit(other, { 'one.md': theirs })
+  await tools.write('meanwhile', '')
+  await expect(run()).rejects.toMatchObject({ stdout: expect.stringContaining('CONFLICT') })
+  expect(server.account().publications.size).toBe(1)
+  await expect(run()).rejects.toMatchObject({ stdout: expect.stringContaining('CONFLICT') })
+  expect(await git(blog, 'status', '--short')).toBe('M mine.txt')
+  expect(await git(blog, 'log', '-1', '--format=%s')).toBe('wxpub: ledger')
+  expect(server.account().publications.size).toBe(1)
+
+  await git(blog, 'pull', '-q', '--rebase', '--autostash').catch(() => undefined)
+  const address = /^wechat_url: .*\n/m.exec(await readFile(join(blog, 'one.md'), 'utf8'))?.[0] ?? ''
+  await writeFile(join(blog, 'one.md'), theirs.replace('tags:', `${address}tags:`))
+  await git(blog, 'add', 'one.md')
+  await git(blog, '-c', 'core.editor=true', 'rebase', '--continue')
+  await run()
+  expect(await pushed('one.md')).toContain('wechat_url:')
+  expect(server.account().publications.size).toBe(1)
 }, 180_000)
