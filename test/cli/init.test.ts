@@ -311,6 +311,15 @@ test.each([
   }
 })
 
+test('a pipeline of an account whose AppID is in the config asks for no variable of it', async () => {
+  const project = await makeProject({
+    'wxpub.config.json': JSON.stringify({ accounts: { main: { appId: 'wx1' } } }),
+    'posts/a.md': '# 甲\n',
+  })
+  await project.run(['init', '--yes', '--ci', 'gitlab'])
+  expect(await project.read('.gitlab-ci.yml')).not.toContain('WECHAT_APP_ID')
+})
+
 test('a folder that can’t be written to is told, and nothing is half done', async () => {
   const project = await makeProject({ '.github': 'a file where the folder should be' })
   const { stderr, code } = await project.run(['init', '--yes', '--ci', 'github'])

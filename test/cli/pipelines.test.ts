@@ -105,6 +105,8 @@ exec '${process.execPath}' '${bundle}' "$@"
     }
 
     await push('first')
+    // Without credentials wxpub rehearses, and a job that sent nothing would be green.
+    await expect(runPipeline({ WECHAT_APP_ID: '', WECHAT_APP_SECRET: '' })).rejects.toThrow('WECHAT_APP_ID')
     await runPipeline()
     expect(titles()).toEqual([])
 

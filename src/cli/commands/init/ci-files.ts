@@ -32,7 +32,10 @@ export function accountFacts(
   ]
   const isOfSeveral = accounts.length > 1
   return {
-    variables: [...(isOfSeveral ? [] : ['WECHAT_APP_ID']), ...namesOf(accounts.map(({ secret }) => secret))],
+    variables: [
+      ...(accounts.some(({ appId }) => appId === undefined) ? ['WECHAT_APP_ID'] : []),
+      ...namesOf(accounts.map(({ secret }) => secret)),
+    ],
     relayVariables: ['WECHAT_API_BASE', ...namesOf(accounts.map(({ relayKey }) => relayKey))],
     isOfSeveral,
   }

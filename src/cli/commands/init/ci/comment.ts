@@ -58,6 +58,18 @@ export const findSince = (path: string): string[] => [
   `  since=$(git log -SWxpub-Drafted --format=%H -- ${path} | tail -1)`,
 ]
 
+/**
+ * The command that ends a job without an AppID, if it needs one: without credentials wxpub rehearses, as for somebody who
+ * tries it, and a job that sent nothing would be green.
+ */
+export const needsAppId = ({ lang, variables }: CiFacts): string[] =>
+  variables.includes('WECHAT_APP_ID') ? [`: "\${WECHAT_APP_ID:?${appIdMissing[lang]}}"`] : []
+
+const appIdMissing = {
+  zh: '没有设，只会演练；照文件开头说的加上',
+  en: 'is missing, so nothing would be sent; add it as the head of this file says',
+}
+
 /** Above the step that commits. */
 export const ledger = {
   zh: `发布记录（.wxpub）：哪篇文章是哪个草稿；write_back 写进文章的网址也一起。没有成功的时候也要提交。

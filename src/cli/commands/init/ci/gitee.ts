@@ -6,6 +6,8 @@ import {
   headOf,
   langOption,
   ledger,
+  needsAppId,
+  quoted,
   since,
   stageWrittenBack,
 } from './comment.ts'
@@ -77,7 +79,11 @@ stages:
         displayName: draft
         nodeVersion: '20'
         commands:
-          - git clone --branch ${branch} "https://$GITEE_USER:$GITEE_TOKEN@gitee.com/$GITEE_REPO.git" wxpub-work
+${needsAppId(facts)
+  .map((line) => `          - ${quoted(line)}\n`)
+  .join(
+    '',
+  )}          - git clone --branch ${branch} "https://$GITEE_USER:$GITEE_TOKEN@gitee.com/$GITEE_REPO.git" wxpub-work
           - cd wxpub-work
           - npm ci
 ${comment(noRound[lang], {}, '          ')}

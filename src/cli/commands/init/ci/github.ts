@@ -6,6 +6,7 @@ import {
   headOf,
   langOption,
   ledger,
+  needsAppId,
   since,
   stageWrittenBack,
   watched,
@@ -69,7 +70,7 @@ ${comment(changedOnly[lang], {}, '      ')}
       - run: npm ci
 ${comment(since[lang], {}, '      ')}
       - run: |
-${findSince(path)
+${[...needsAppId(facts), ...findSince(path)]
   .map((line) => `          ${line}\n`)
   .join('')}          npx wxpub draft --all --since "$since"${langOption(lang)}
         env:

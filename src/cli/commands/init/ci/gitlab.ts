@@ -6,6 +6,8 @@ import {
   headOf,
   langOption,
   ledger,
+  needsAppId,
+  quoted,
   since,
   stageWrittenBack,
   watched,
@@ -44,7 +46,9 @@ ${comment(watchedOnly[lang], {}, '      ')}
   variables:
     GIT_DEPTH: 0
   script:
-    - git fetch origin "$CI_COMMIT_BRANCH"
+${needsAppId(facts)
+  .map((line) => `    - ${quoted(line)}\n`)
+  .join('')}    - git fetch origin "$CI_COMMIT_BRANCH"
     - git reset --hard FETCH_HEAD
     - npm ci
     - failed=0
