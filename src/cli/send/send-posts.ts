@@ -22,6 +22,7 @@ import { openSessionOrRehearse } from '../session/open-session.ts'
 import { untouchedPosts } from '../session/untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from '../session/with-accounts.ts'
 import { postLines } from '../words/post-lines.ts'
+import { againOfUnnamed } from './again-of-unnamed.ts'
 import { holdToPlan } from './check-plan.ts'
 import { setPublishedAside } from './published-before.ts'
 import { tellAgain } from './tell-again.ts'
@@ -88,6 +89,8 @@ export async function sendPosts(
       const none = leadOnProblem(problem('command/no-posts-chosen', { line }), '', led)
       return nothingDone(...(await tellGone(opened.runs, call)), none)
     }
+    const unnamed = command === 'draft' ? againOfUnnamed(runs, call) : undefined
+    if (unnamed) return nothingDone(unnamed)
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)
     const agreed = ask ? await ask(held, call) : held

@@ -1,7 +1,20 @@
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 
-/** Publishing once more what is published. */
+/** Sending once more what was sent. */
 export const publishedAgainProblems = {
+  'command/again-unnamed': {
+    severity: 'error',
+    zh: {
+      reason:
+        '--again 会给这 {count} 篇各再建一份草稿，不管草稿箱里有没有、发表过没有，所以什么都没有做：\n{posts}',
+      hint: '只要其中几篇，就写上它们的文件名；真的全都要，也一一写上。只想把改过的更新到草稿箱，不用 --again。',
+    },
+    en: {
+      reason:
+        '--again would make another draft of each of these {count} posts, drafted or published or not, so nothing was done:\n{posts}',
+      hint: 'Name the files of those you want, be it all of them. To update drafts of what has changed, leave --again out.',
+    },
+  },
   'publish/again-for-rest': {
     severity: 'warning',
     zh: {
