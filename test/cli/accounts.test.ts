@@ -59,6 +59,16 @@ describe('several accounts', () => {
     expect(entry.fileGone).toBeUndefined()
   })
 
+  test('the address of an article in one account isn’t adopted in another', async () => {
+    const { run } = await open()
+    const { report } = await run(['publish', 'b.md', '--account', 'main', '--yes'])
+    const { url } = report.results[0].publication
+    const adopted = await run(['adopt', 'b.md', url, '--account', 'tech', '--yes'])
+    expect(adopted).toMatchObject({ code: 1, codes: ['adopt/in-other-account'], each: [] })
+    const status = await run(['status', 'b.md', '--account', 'tech'])
+    expect(status.report.results[0]).toMatchObject({ state: 'new' })
+  })
+
   test('a post goes to those it names, as each of them wants it', async () => {
     const { server, run } = await open()
     const first = await run(['draft', 'a.md'])

@@ -19,6 +19,7 @@ import { withSession } from '../session/with-accounts.ts'
 import { isYes } from '../terminal/read-answer.ts'
 import { unreadCause } from '../words/unread-cause.ts'
 import { words } from '../words/words.ts'
+import { heldElsewhere } from './adopt/held-elsewhere.ts'
 
 /** Ties an article at WeChat to a post, after showing the difference and asking. */
 export const run: Run = async (call) => {
@@ -35,6 +36,8 @@ export const run: Run = async (call) => {
   const post = await readPost(found, project.config.root, world.cwd)
   const { account, problem: unclear } = accountOfRun([post], project.config, 'adopt', call)
   if (unclear) return nothingDone(unclear)
+  const held = source === undefined ? undefined : await heldElsewhere(source, account, project, call)
+  if (held) return { results: [], problems: [held] }
   const others = async () => {
     const { posts } = await findPosts([project.config.postsFolder, dirname(post.path)], { cwd: world.cwd })
     return Promise.all(posts.map((each) => readPost(each, project.config.root, world.cwd)))
