@@ -42,6 +42,7 @@ const loadedTogether = [
       'cli/line/lead-on',
       'cli/project/local-folder',
       'publish/look/rights',
+      'local-memory',
     ],
   },
   {

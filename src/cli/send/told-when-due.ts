@@ -1,9 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { keep, recall } from '../../local-memory.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Session } from '../../publish/session.ts'
-import { writeWhole } from '../../write-whole.ts'
 
 /**
  * Leaves out what a `publish --due` on this machine has said last of posts with which nothing is done: cron mails whatever
@@ -16,9 +15,10 @@ export async function withoutRepeated(
   { localFolder }: Pick<Session, 'localFolder'>,
 ): Promise<PostResult[]> {
   if (localFolder === undefined) return results
-  const before = await readTold(localFolder)
+  // What isn't known is said once more.
+  const before = recall(fileIn(localFolder), told) ?? {}
   const now = { ...before, ...Object.fromEntries(results.map((each) => [each.post, sayingOf(each)])) }
-  if (JSON.stringify(now) !== JSON.stringify(before)) await writeTold(localFolder, now)
+  if (JSON.stringify(now) !== JSON.stringify(before)) await keep(fileIn(localFolder), now)
   return results.filter((each) => !isLeftAlone(each) || now[each.post] !== before[each.post])
 }
 
@@ -29,20 +29,5 @@ const sayingOf = ({ problems }: PostResult): string =>
   JSON.stringify(problems.map(({ code, params, place }) => [code, params, place]))
 
 const told = v.record(v.string(), v.string())
-
-/** Nothing rests on it: what isn't known is said once more. */
-async function readTold(localFolder: string): Promise<Record<string, string>> {
-  try {
-    const parsed = v.safeParse(told, JSON.parse(await readFile(fileIn(localFolder), 'utf8')))
-    return parsed.success ? parsed.output : {}
-  } catch {
-    return {}
-  }
-}
-
-async function writeTold(localFolder: string, now: Record<string, string>): Promise<void> {
-  await mkdir(localFolder, { recursive: true }).catch(() => undefined)
-  await writeWhole(fileIn(localFolder), JSON.stringify(now)).catch(() => undefined)
-}
 
 const fileIn = (localFolder: string): string => join(localFolder, 'told-when-due.json')

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { writeWhole } from '../../write-whole.ts'
+import { keep, recall } from '../../local-memory.ts'
 import type { Session } from '../session.ts'
 
 /** What an account may do, as WeChat last told on this machine. */
@@ -25,13 +23,7 @@ const askedAfterMs = { granted: 30 * dayMs, missing: dayMs }
  * @param localFolder folder of the account below `.wxpub/local/`; absent in a rehearsal
  */
 export async function readRights(localFolder: string | undefined): Promise<Rights | undefined> {
-  if (!localFolder) return undefined
-  try {
-    const parsed = v.safeParse(rights, JSON.parse(readFileSync(fileIn(localFolder), 'utf8')))
-    return parsed.success ? parsed.output : undefined
-  } catch {
-    return undefined
-  }
+  return localFolder ? recall(fileIn(localFolder), rights) : undefined
 }
 
 /** Whether the account may publish, as far as that is known without asking; nothing when it is time to ask again. */
@@ -64,8 +56,7 @@ export async function learnToPublish(session: Session, isGranted: boolean): Prom
   if (!localFolder) return
   const at = new Date(clock.now()).toISOString()
   const learned: Rights = { publish: { isGranted, at, origin: config.apiOrigin } }
-  await mkdir(localFolder, { recursive: true }).catch(() => undefined)
-  await writeWhole(fileIn(localFolder), JSON.stringify(learned)).catch(() => undefined)
+  await keep(fileIn(localFolder), learned)
 }
 
 const fileIn = (localFolder: string): string => join(localFolder, 'rights.json')

@@ -1,8 +1,8 @@
-import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { articleAddress } from '../../article-address.ts'
-import { writeWhole } from '../../write-whole.ts'
+import { keep, recall } from '../../local-memory.ts'
 import type { SeenItem } from './look.ts'
 
 const seenItems = v.array(
@@ -34,13 +34,7 @@ export async function readSeen(
   localFolder: string | undefined,
   list: 'drafts' | 'publications',
 ): Promise<SeenItem[]> {
-  if (!localFolder) return []
-  try {
-    const parsed = v.safeParse(seenItems, JSON.parse(await readFile(fileOf(localFolder, list), 'utf8')))
-    return parsed.success ? parsed.output : []
-  } catch {
-    return []
-  }
+  return (localFolder ? recall(fileOf(localFolder, list), seenItems) : undefined) ?? []
 }
 
 /** When this machine looked at a list last, in milliseconds since 1970; never is 0. */
@@ -59,14 +53,10 @@ export async function writeSeen(
 ): Promise<void> {
   if (!localFolder) return
   const file = fileOf(localFolder, list)
-  await mkdir(dirname(file), { recursive: true }).catch(() => undefined)
-  const write = async () => {
-    await writeWhole(file, JSON.stringify(items))
-    // The time that the system gives a file lags some milliseconds behind, and this one is compared with read-backs.
-    const now = new Date()
-    await utimes(file, now, now)
-  }
-  await write().catch(() => undefined)
+  if (!(await keep(file, items))) return
+  // The time that the system gives a file lags some milliseconds behind, and this one is compared with read-backs.
+  const now = new Date()
+  await utimes(file, now, now).catch(() => undefined)
 }
 
 const fileOf = (localFolder: string, list: string): string => join(localFolder, `seen-${list}.json`)

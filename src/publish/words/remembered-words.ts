@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { hasCode, replaceWhole } from '../../ledger/durable-write.ts'
+import { recall } from '../../local-memory.ts'
 import { type CanonicalArticle, hashOf } from '../compare/canonical.ts'
 
 /** What readers see of an article. */
@@ -82,13 +82,7 @@ const remembered = v.object({
  * @param localFolder folder of the account for what isn't committed; without one nothing is remembered
  */
 export async function readWords(localFolder: string | undefined, postKey: string): Promise<RememberedWords> {
-  if (localFolder === undefined) return {}
-  try {
-    const parsed = v.safeParse(remembered, JSON.parse(readFileSync(fileOf(localFolder, postKey), 'utf8')))
-    return parsed.success ? parsed.output : {}
-  } catch {
-    return {}
-  }
+  return (localFolder === undefined ? undefined : recall(fileOf(localFolder, postKey), remembered)) ?? {}
 }
 
 /** Remembers words beside what is remembered of the post already. */
