@@ -8,7 +8,7 @@ import type { PostResult } from '../../publish/result.ts'
 import type { CommandResult } from '../command-result.ts'
 import type { Style } from '../terminal/colours.ts'
 import { wrapColumns } from '../terminal/display-width.ts'
-import { stepWords } from '../words/actions.ts'
+import { nothingToSend, stepWords } from '../words/actions.ts'
 import { rightsWords } from '../words/rights.ts'
 import { titleText, words } from '../words/words.ts'
 import { callsText, endpointsText } from './calls.ts'
@@ -51,9 +51,9 @@ interface PlannedPost {
 
 type StepLayout = Pick<PlanLayout, 'lang' | 'style'>
 
-function stepHead(step: Step, { lang, style }: StepLayout): string {
+function stepHead(step: Step, { lang, style }: StepLayout, words = stepWords[step]): string {
   const [symbol, colour] = symbols[step]
-  return `${style(colour, symbol)} ${style('bold', stepWords[step][lang])}`
+  return `${style(colour, symbol)} ${style('bold', words[lang])}`
 }
 
 /** Which post, and why something is to be done with it. */
@@ -96,7 +96,8 @@ export async function planText({ results, plan }: CommandResult, layout: PlanLay
     results.length === 1 || step !== 'nothing' || action !== 'unchanged'
   const lines: string[] = []
   for (const group of byDraft(results.filter(isWorthALine), ({ step }) => step)) {
-    const head = stepHead(group[0]?.step ?? 'nothing', layout)
+    const [{ step = 'nothing', next: ways = [] } = {}] = group
+    const head = stepHead(step, layout, step === 'nothing' && ways.length > 0 ? nothingToSend : undefined)
     const isShared = group.length > 1
     if (isShared) lines.push(`${head}  ${articlesOfOne(group.length, lang)}`)
     for (const { post, title, account, cause: causes = [], pictures = [], diff, next } of group) {

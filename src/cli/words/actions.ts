@@ -116,3 +116,6 @@ export const progressWords: Record<
     en: 'waiting for another wxpub ({owner}); stuck? end it',
   },
 }
+
+/** Of a post with which nothing is to be done but by hand. */
+export const nothingToSend: Both = { zh: '不用发送', en: 'nothing to send' }

@@ -27,7 +27,7 @@ export const words = {
     zh: '另有 {posts}没算进来（{names}）：没发过，或者草稿已特意删掉；写出文件名就算。',
     en: '{posts} left out ({names}): never sent, or the draft was removed on purpose; name a post to include it.',
   },
-  nothingListed: { zh: '一篇也没有', en: 'none' },
+  nothingListed: { zh: '一篇也没有', en: 'There are none' },
   next: { zh: '下一步', en: 'Next' },
   made: { zh: '写好了', en: 'made' },
   extended: { zh: '补上了几行', en: 'added to' },

@@ -53,7 +53,7 @@ export const adoptProblems = {
     en: {
       reason:
         'The published article ({url}) differs from the post, as it did when it was adopted: most likely it was edited on the website before it was published, or the file was changed after it was sent. Nothing was sent',
-      hint: 'To keep what the website says, change the post as listed; once they are the same this is no longer reported. To keep the post’s, correct the article on the website, where WeChat allows a few words to be changed, then run npx wxpub settle {file}.',
+      hint: 'To keep what the website says, change the post as listed; once they are the same this is no longer reported. To keep the post’s, correct the article on the website, where the list of what was published (发表记录) lets a few words be changed, then run npx wxpub settle {file}.',
     },
   },
   'adopt/draft-differs': {

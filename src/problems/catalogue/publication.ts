@@ -47,7 +47,7 @@ export const publicationProblems = {
     en: {
       reason:
         'The post has changed since it was published; a published article ({url}) can’t be changed through the API. Nothing was sent',
-      hint: 'Correct it by hand on the website, where WeChat allows a few words to be changed, then mark that with settle.',
+      hint: 'Correct it by hand on the website, where the list of what was published (发表记录) lets a few words be changed, then mark that with settle.',
     },
   },
   'post/draft-only': {
@@ -104,22 +104,23 @@ export const publicationProblems = {
   'publish/ledger-uncommitted': {
     severity: 'note',
     zh: {
-      reason: '发布记录（.wxpub）还没有提交到 git：别的电脑不知道这次发表',
+      reason: '最新的发布记录（.wxpub）还没有提交到 git：别的电脑不知道这次发表',
       hint: '提交并推送 .wxpub：`git add .wxpub`，`git commit -m "wxpub: ledger"`，`git push`。',
     },
     en: {
-      reason: 'The ledger (.wxpub) isn’t committed to git yet: other machines don’t know of this publication',
+      reason:
+        'The latest lines of the ledger (.wxpub) aren’t committed to git yet: other machines don’t know of this publication',
       hint: 'Commit .wxpub and push it: `git add .wxpub`, `git commit -m "wxpub: ledger"`, `git push`.',
     },
   },
   'publish/ledger-only-here': {
     severity: 'note',
     zh: {
-      reason: '发布记录（.wxpub）还没有提交到 git',
+      reason: '最新的发布记录（.wxpub）还没有提交到 git',
       hint: '提交 .wxpub：`git add .wxpub`，`git commit -m "wxpub: ledger"`。这个仓库还没有远程，记录只在这台电脑上；有了远程再推送。',
     },
     en: {
-      reason: 'The ledger (.wxpub) isn’t committed to git yet',
+      reason: 'The latest lines of the ledger (.wxpub) aren’t committed to git yet',
       hint: 'Commit .wxpub: `git add .wxpub`, `git commit -m "wxpub: ledger"`. The repository has no remote yet, so the record stays on this machine; push it once there is one.',
     },
   },
