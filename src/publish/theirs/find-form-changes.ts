@@ -14,35 +14,38 @@ export interface FormChange {
   wanted: string[]
 }
 
+/** How a person came to set a glyph: it stands in new words of hers, or was set otherwise before. */
+export type ByHand = 'new' | 'changed'
+
 /**
  * Finds what a person set otherwise in lines whose words are the same; where it is known what she set, also the words that
  * she set in a line of which the post says something else by now. Pure.
  *
  * @param ours what we would send
  * @param theirs what the draft says
- * @param isByHand whether a person set a glyph of `theirs` so. Default: everything is hers
+ * @param byHand how a person came to set a glyph of `theirs` so, if she did. Default: everything is hers
  */
 export function findFormChanges(
   kind: FormKind,
   ours: readonly Line[],
   theirs: readonly Line[],
-  isByHand?: (glyph: Glyph, kind: FormKind) => boolean,
+  byHand?: (glyph: Glyph, kind: FormKind) => ByHand | undefined,
 ): FormChange[] {
   return alignLines(ours.map(keyOf), theirs.map(keyOf)).flatMap((pair): FormChange[] => {
     const [line, other] = [ours[pair.ours.from], theirs[pair.theirs.from]]
     if (!line || !other) return []
     const isOther = !pair.isSame
-    const isComparable =
-      isByHand && kind !== 'heading' && isOneLine(pair) && isAlike(keyOf(line), keyOf(other))
+    const isComparable = byHand && kind !== 'heading' && isOneLine(pair) && isAlike(keyOf(line), keyOf(other))
     if (isOther && !isComparable) return []
     const seen = isOther ? wordsStillThere(line, other) : signsInOrder(line, other)
-    const setByHand = wordsByHand(other, (glyph) => isByHand?.(glyph, kind) ?? true)
+    const setByHand = wordsByHand(other, (glyph) => !byHand || byHand(glyph, kind) !== undefined)
     const wanted = line.map((glyph) => {
       const found = seen.get(glyph)
       const own = glyph.form?.[kind] ?? ''
       if (!found?.form || !setByHand.has(found)) return own
-      // What isn't set there may be what the post has set since.
-      return isOther && found.form[kind] === '' ? own : found.form[kind]
+      // What isn't set in new words of hers may be what the post has set in its own.
+      const mayBeOwn = isOther && found.form[kind] === '' && byHand?.(found, kind) !== 'changed'
+      return mayBeOwn ? own : found.form[kind]
     })
     const change = { kind, line, wanted }
     return isChange(change, other) ? [change] : []

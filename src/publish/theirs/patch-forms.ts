@@ -20,13 +20,13 @@ export interface FormPatch {
  * @param text the Markdown, the person's words in it
  * @param theirs what the draft says
  * @param render what Markdown renders to; nothing when it can't be rendered
- * @param isByHand whether a person set a glyph of the draft so; default: everything
+ * @param byHand how a person came to set a glyph of the draft so, if she did; default: everything is hers
  */
 export async function patchForms(
   text: string,
   theirs: Line[],
   render: (text: string) => Promise<Line[] | undefined>,
-  isByHand?: Parameters<typeof findFormChanges>[3],
+  byHand?: Parameters<typeof findFormChanges>[3],
 ): Promise<FormPatch> {
   const patch: FormPatch = { text, taken: 0, left: [] }
   let lines = (await render(text)) ?? []
@@ -52,12 +52,12 @@ export async function patchForms(
     return true
   }
   for (const kind of formKinds) {
-    const changes = findFormChanges(kind, lines, theirs, isByHand)
+    const changes = findFormChanges(kind, lines, theirs, byHand)
     if (changes.length === 0 || (await attempt(kind, changes))) continue
     // One by one, each found anew: what was made before it moved it.
     const left: FormChange[] = []
     for (let count = 0; count < changes.length; count++) {
-      const change = findFormChanges(kind, lines, theirs, isByHand)[left.length]
+      const change = findFormChanges(kind, lines, theirs, byHand)[left.length]
       if (change && !(await attempt(kind, [change]))) left.push(change)
     }
     patch.left.push(...left)

@@ -3,7 +3,7 @@ import type { CanonicalArticle } from '../compare/canonical.ts'
 import { type Form, type FormKind, readRuns } from '../compare/forms.ts'
 import { alignLines } from './align-lines.ts'
 import { isObject } from './blocks.ts'
-import { isSign } from './find-form-changes.ts'
+import { type ByHand, isSign } from './find-form-changes.ts'
 import type { Glyph, Line } from './glyphs.ts'
 
 /**
@@ -15,7 +15,7 @@ import type { Glyph, Line } from './glyphs.ts'
 export function setByHand(
   base: CanonicalArticle,
   theirs: readonly Line[],
-): (glyph: Glyph, kind: FormKind) => boolean {
+): (glyph: Glyph, kind: FormKind) => ByHand | undefined {
   const before = new Map<Glyph, Form>()
   const signs = theirs.map((line) => line.filter((glyph) => isSign(glyph) && !isObject(glyph)))
   const words = base.lines.map((line) => [...line.replace(/\s/g, '')])
@@ -43,8 +43,9 @@ export function setByHand(
   }
   return (glyph, kind) => {
     const value = glyph.form?.[kind] ?? ''
-    if (isObject(glyph)) return value !== '' && !base.links.includes(value)
+    if (isObject(glyph)) return value !== '' && !base.links.includes(value) ? 'new' : undefined
     const form = before.get(glyph)
-    return form === undefined || form[kind] !== value
+    if (form === undefined) return 'new'
+    return form[kind] === value ? undefined : 'changed'
   }
 }

@@ -61,8 +61,8 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
   const rest = isInPart ? ((await again(first.text)) ?? []) : undefined
   const more = rest && (await patchMarkdown(first.text, rest, theirs, again, base))
   const { text: patched, ...patch } = more ?? first
-  const isByHand = base && !isAsSent ? setByHand(base, theirs) : undefined
-  const forms = await patchForms(patched, theirs, again, isByHand)
+  const byHand = base && !isAsSent ? setByHand(base, theirs) : undefined
+  const forms = await patchForms(patched, theirs, again, byHand)
   const left = [
     ...leftProblems(patch, more ? first.text : text, file),
     ...formProblems(forms.left, forms.text, file),

@@ -365,6 +365,20 @@ describe('--theirs', () => {
     ['那天下雪。', '下雪', '下雪和<strong>冰</strong>', '那天下雨。', '那天下雨和**冰**。'],
     ['It was cold snow.', 'cold', '<strong>cold</strong>', 'It was cold rain.', 'It was **cold** rain.'],
     ['It was cold snow.', 'cold', '<em>cold</em>', 'It *was* cold rain.', 'It *was cold* rain.'],
+    [
+      'It was **cold** snow.',
+      /<strong[^>]*>cold<\/strong>/,
+      'cold',
+      'It was **cold** rain.',
+      'It was cold rain.',
+    ],
+    [
+      'It was snow.',
+      'snow',
+      'snow and ice',
+      'It was rain and **hail**.',
+      'It was rain and **hail** and ice.',
+    ],
   ])(
     'takes how words are set in a line that the post has changed elsewhere: %s',
     async (sent, from, to, own, both) => {
