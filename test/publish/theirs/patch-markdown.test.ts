@@ -38,6 +38,7 @@ const taken: [name: string, before: string, edit: (html: string) => string, afte
     '看[手册](https://a.cn/)。\n',
   ],
   ['a word beside code', '用 `a` 吧，再见。\n', words('再见', '回见'), '用 `a` 吧，回见。\n'],
+  ['a number before a paragraph', '再见。\n', words('再见', '1. 再见'), '1\\. 再见。\n'],
   ['a word with an escape near', '3 \\* 4 是 \\[十二\\]。\n', words('十二', '12'), '3 \\* 4 是 \\[12\\]。\n'],
   ['a word after an entity', 'A&amp;B 与 C。\n', words('与', '和'), 'A&amp;B 和 C。\n'],
   [
