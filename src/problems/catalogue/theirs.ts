@@ -79,11 +79,11 @@ export const theirsProblems = {
     severity: 'error',
     zh: {
       reason: '网站上是“{theirs}”，文章里是“{ours}”：这一处没能写进 Markdown',
-      hint: '代码、公式、HTML、图片、自动生成的文字，和你在同一处新写的字，都不会改。换了图片的，先把新图存进项目。请手工改好，再运行一次；文章里的才对，用 --ours。',
+      hint: '代码、公式、HTML、图片、自动生成的文字、`typography` 改过标点的段落，和你在同一处新写的字，都不会改。换了图片的，先把新图存进项目。请手工改好，再运行一次；文章里的才对，用 --ours。',
     },
     en: {
       reason: 'The website says “{theirs}”, the post “{ours}”: this one could not be taken into the Markdown',
-      hint: 'Code, formulas, HTML, pictures, words that nobody wrote and what you have added right there are left alone. Of a new picture, save it in the project first. Change it by hand, then run again; if the post is right, use --ours.',
+      hint: 'Code, formulas, HTML, pictures, words that nobody wrote, paragraphs whose signs `typography` has changed and what you have added right there are left alone. Of a new picture, save it in the project first. Change it by hand, then run again; if the post is right, use --ours.',
     },
   },
   'draft/line-not-added': {
