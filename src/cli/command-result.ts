@@ -58,6 +58,8 @@ export interface AccountRights extends Rights {
 /** What a command did. */
 export interface CommandResult {
   results: PostResult[]
+  /** Whether several accounts were looked at, though perhaps only one had anything to do. */
+  isOfSeveralAccounts?: boolean
   /** Posts of the project that weren't meant, where not all of them were named. */
   leftOut?: readonly string[]
   /** Problems of the run as a whole. */

@@ -85,6 +85,19 @@ describe('several accounts', () => {
     expect(again.report.requests).toBe(0)
   })
 
+  test('of those whose time has come it is told which account they are of, also where only one is left', async () => {
+    const { project, env } = await open()
+    await project.remove('b.md')
+    await project.write('a.md', post('title: 甲\naccount: main, tech\npublish_at: 2026-01-01'))
+    await project.run(['publish', 'a.md', '--account', 'main', '--yes'], { env })
+    const { code, stderr } = await project.run(['publish', 'a.md', '--due', '--yes'], { env })
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/已发表 {2}a\.md {2}\[tech\]/),
+    })
+    expect(stderr).not.toContain('[main]')
+  })
+
   test('--account names several, or all, and wins over the post', async () => {
     const { run } = await open()
     expect((await run(['draft', 'b.md', '--account', 'third,main'])).each).toEqual([

@@ -41,7 +41,8 @@ export async function tellFinished(
   const { lang, style, columns } = layout
   const isQuiet = options.quiet === true
   const problems = tellOnce(allProblems(result)).filter((each) => !isQuiet || each.severity === 'error')
-  const namesAccount = new Set(result.results.map(({ account }) => account)).size > 1
+  const namesAccount =
+    result.isOfSeveralAccounts === true || new Set(result.results.map(({ account }) => account)).size > 1
   const lines = result.results.filter((each) => isWorthALine(command, each, isQuiet))
   const summary = summaryText(result, { durationMs, lang, style, command, columns })
   if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)

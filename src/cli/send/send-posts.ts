@@ -114,6 +114,7 @@ export async function sendPosts(
     const uncommitted = isTold ? await tellUncommitted(sent.results, project, call) : []
     return {
       results: [...unwritten, ...sent.results],
+      isOfSeveralAccounts: shares.length > 1,
       leftOut,
       problems: [
         ...(await tellGone(opened.runs, call, sent.results)),
