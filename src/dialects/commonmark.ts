@@ -9,8 +9,12 @@ export const commonmark: Dialect = {
   fieldAliases: {},
   markdownPlugins: [],
   resolveLink(address, { folder, root }) {
-    const file = decodePath(address.replace(/[?#].*$/s, ''))
-    if (!/\.(md|markdown)$/i.test(file)) return undefined
+    const [, written] = post.exec(address) ?? []
+    if (written === undefined) return undefined
+    const file = decodePath(written)
     return file.startsWith('/') ? path.join(root, file) : path.resolve(folder, file)
   },
 }
+
+/** Up to what names a place in it. A `#` may also be part of its name. */
+const post = /^([^#?][^?]*?\.(?:md|markdown))(?:[?#].*)?$/is

@@ -13,6 +13,7 @@ const unpublished = new Map([
   ['/project/posts/wechat.md', { title: '发过', sourceUrl: 'https://mp.weixin.qq.com/s/abc' }],
   ['/project/posts/plain.md', { title: '只有标题' }],
   ['/project/posts/gone.md', { title: '' }],
+  ['/project/posts/C# 和 F#.md', { title: '名字带井号' }],
 ])
 
 const words = async (body: string) => {
@@ -25,6 +26,12 @@ describe('a link to an unpublished post', () => {
     expect(await words('看[a](site.md)、[b](https://c.d/)、[c](site.md#节)')).toBe(
       '看a[1]、b[2]、c[1]参考资料[1] 站上有: https://a.b/site[2] b: https://c.d/',
     )
+  })
+  test('leads to it also where its name has a #', async () => {
+    expect(await words('[见](<C# 和 F#.md>)')).toBe('见[1]参考资料[1] 名字带井号')
+    expect(await words('[见](<C# 和 F#.md#节>)')).toBe('见[1]参考资料[1] 名字带井号')
+    expect(await words('[见](plain.md#b.md)')).toBe('见[1]参考资料[1] 只有标题')
+    expect(await words('[见](#b.md)')).toBe('见')
   })
   test('gives its title where it has no address', async () => {
     expect(await words('[上一篇](./plain.md?x)')).toBe('上一篇[1]参考资料[1] 只有标题')

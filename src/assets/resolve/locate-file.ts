@@ -81,7 +81,11 @@ function findSimilar(name: string, siblings: string[], isFile: boolean): string 
       .map((sibling) => [folded(parse(sibling).name), sibling]),
   )
   const stem = folded(parse(name).name)
-  return pictures.get(stem) ?? pictures.get(nearestName(stem, pictures.keys(), 3) ?? '')
+  // One letter too many or too few is a slip also in a name of two, but not another number.
+  const short = [...pictures.keys()].filter((each) => each.length === 2 && stem.length !== 2)
+  const nearest =
+    nearestName(stem, pictures.keys(), 3) ?? (/^\d+$/.test(stem) ? undefined : nearestName(stem, short, 2))
+  return pictures.get(stem) ?? pictures.get(nearest ?? '')
 }
 
 /** Whether there is something, be it unreadable: reading it tells why. */

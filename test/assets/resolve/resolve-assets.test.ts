@@ -252,6 +252,9 @@ describe('pictures that can’t', () => {
     ['caat.png', 'image/not-found-but-similar', { similar: 'Cat.png' }],
     ['img/widnow.png', 'image/not-found-but-similar', { similar: 'window.png' }],
     ['IMG/dog.png', 'image/not-found-but-similar', { similar: 'img' }],
+    ['yuu.png', 'image/not-found-but-similar', { similar: 'yu.png' }],
+    ['yi.png', 'image/not-found', {}],
+    ['101.png', 'image/not-found', {}],
     ['Cat.png/x.png', 'image/not-found', {}],
     ['posts/img/dog.png', 'image/from-root', { meant: 'img/dog.png' }],
     ['pictures/owl.png', 'image/from-root', { meant: '../pictures/owl.png' }],
@@ -271,6 +274,8 @@ describe('pictures that can’t', () => {
     [`${'x'.repeat(300)}.png`, 'image/unreadable', { reason: 'ENAMETOOLONG: name too long' }],
   ])('tells what is wrong with path %j', async (path, code, params) => {
     await write('posts/Cat.png', png)
+    await write('posts/yu.png', png)
+    await write('posts/10.png', png)
     await write('posts/img/dog.png', png)
     await write('posts/img/window.png', png)
     await write('pictures/owl.png', png)
