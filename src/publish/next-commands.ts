@@ -22,8 +22,10 @@ export function nextCommands(
   const publish = typeLine('publish', file)
   // One that is to stay a draft would be passed over, and one that was found stops until a person has looked.
   const isFound = problems.some(({ code }) => code === 'draft/found')
-  // Another post of its draft holds it back, and says what is to be done first.
-  const isHeldBack = problems.some(({ code }) => code === 'together/not-published')
+  // Another post holds it back, and it is said what is to be done first.
+  const isHeldBack = problems.some(
+    ({ code }) => code === 'together/not-published' || code === 'together/picture-named',
+  )
   if (['created', 'updated', 'adopted', 'pulled', 'previewed'].includes(action))
     return fields.draft || isFound || isHeldBack ? [] : [publish]
   if (action === 'submitted') return [publish]

@@ -130,7 +130,11 @@ describe('publish', () => {
     const [drafted] = await project.draft('letter.md')
     expect(drafted).toMatchObject({ action: 'created', next: [] })
     const [result] = await project.publish('letter.md')
-    expect(result).toMatchObject({ action: 'skipped', problems: [{ code: 'post/draft-only' }] })
+    const where = { file: 'letter.md', where: 'letter.md' }
+    expect(result).toMatchObject({
+      action: 'skipped',
+      problems: [{ code: 'post/draft-only', params: where }],
+    })
     expect(project.server.account().drafts.size).toBe(1)
     expect(project.server.account().jobs.size).toBe(0)
   })

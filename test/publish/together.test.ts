@@ -505,6 +505,14 @@ test.each([
   expect(project.calls()).toEqual([])
 })
 
+test('a picture post that another names has only one way out: to be named no longer', async () => {
+  const project = await start(['walk.md'])
+  await project.write('walk.md', '---\ntitle: 散步\ntype: newspic\n---\n\n![](a.png)\n')
+  const named = { code: 'together/picture-named', params: { path: 'one.md' } }
+  expect(await project.draft('walk.md')).toMatchObject([{ action: 'created', problems: [named], next: [] }])
+  expect(await project.publish('walk.md')).toMatchObject([{ action: 'failed', problems: [named], next: [] }])
+})
+
 test('a post that became a picture post isn’t put into the draft it shares', async () => {
   const project = await start()
   await project.draft('one.md')

@@ -5,11 +5,11 @@ export const assetProblems = {
     severity: 'error',
     zh: {
       reason: '找不到图片 `{path}`。',
-      hint: '把图片放到这个位置，或改正路径：路径从文章所在的文件夹算起。',
+      hint: '把图片放到这个位置，或改正路径：路径从写着它的那个文件所在的文件夹算起。',
     },
     en: {
       reason: 'The picture `{path}` doesn’t exist.',
-      hint: 'Put the file there or correct the path: paths start from the folder of the post.',
+      hint: 'Put the file there or correct the path: paths start from the folder of the file that names it.',
     },
   },
   'image/from-root': {

@@ -52,10 +52,13 @@ export const publicationProblems = {
   },
   'post/draft-only': {
     severity: 'note',
-    zh: { reason: '文章标有 draft: true：草稿已是最新，没有发表', hint: '要发表时，删掉 draft 这一行。' },
+    zh: {
+      reason: '{where} 里写着 draft: true：{file} 的草稿已是最新，没有发表',
+      hint: '要发表时，删掉 {where} 里的 draft。',
+    },
     en: {
-      reason: 'The post says draft: true: its draft is up to date, it was not published',
-      hint: 'Remove the draft line when it is ready.',
+      reason: '{where} says draft: true: the draft of {file} is up to date, it was not published',
+      hint: 'Remove draft from {where} when the post is ready.',
     },
   },
   'post/scheduled': {

@@ -26,6 +26,18 @@ export const publishedTogetherProblems = {
       hint: 'To publish them together, run {line}. To publish this one by itself, first take it out of `articles` in {path}.',
     },
   },
+  'together/picture-named': {
+    severity: 'error',
+    zh: {
+      reason: '{path} 的 `articles` 里有这篇贴图，但贴图不能和别的文章放在同一份草稿里：这样它发表不了。',
+      hint: '从 {path} 的 `articles` 里删掉它，再单独发表。',
+    },
+    en: {
+      reason:
+        '{path} names this picture post in `articles`, but a picture post can’t share a draft with other articles: it isn’t published like that.',
+      hint: 'Take it out of `articles` in {path}, then publish it by itself.',
+    },
+  },
   'together/goes-along': {
     severity: 'note',
     zh: {

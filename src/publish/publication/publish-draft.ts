@@ -230,7 +230,8 @@ async function submitRenewed(
 
 /** `draft: true`: the draft is as far as it goes. */
 export function keptAsDraft({ prepared: { post } }: PostRun, saved: Saved): Saved {
-  const told = problem('post/draft-only', {}, { place: post.places.draft ?? { file: post.file } })
+  const place = post.places.draft ?? { file: post.file }
+  const told = problem('post/draft-only', { file: post.file, where: place.file }, { place })
   return withProblem(saved, 'skipped', told)
 }
 

@@ -37,10 +37,14 @@ export async function goingOutWith(
     return [
       withGroupProblem(post, 'together/in-two', { path: post.file, other: `${head.file}, ${another.file}` }),
     ]
-  if (head && !isAsNamed(head, inDraft))
-    return [
-      withGroupProblem(post, 'together/named-by', { path: head.file, line: typeLine('publish', head.file) }),
-    ]
+  if (head && !isAsNamed(head, inDraft)) {
+    const { file: path } = head
+    const told =
+      post.fields.type === 'newspic'
+        ? withGroupProblem(post, 'together/picture-named', { path })
+        : withGroupProblem(post, 'together/named-by', { path, line: typeLine('publish', path) })
+    return [told]
+  }
   if (inDraft.length < 2 || isParting(post, entry)) return [post]
   const group: Post[] = []
   for (const { key, path } of inDraft) {

@@ -7,7 +7,11 @@ import type { WatchEvent } from '../../../src/watch/watch-event.ts'
 const plain = (_: unknown, text: string) => text
 const layout = { lang: 'en', style: plain, cwd: '/nowhere', columns: Number.POSITIVE_INFINITY } as const
 const note = (line: number) =>
-  problem('post/draft-only', {}, { place: { file: 'a.md', line }, severity: 'note' })
+  problem(
+    'post/draft-only',
+    { file: 'a.md', where: 'a.md' },
+    { place: { file: 'a.md', line }, severity: 'note' },
+  )
 
 const result = (action: Action, problems: Problem[] = []): PostResult => ({
   post: 'a.md',
