@@ -43,7 +43,7 @@ export async function diffLines(diff: string, layout: DiffLayout): Promise<strin
     const added = runOf(lines, index + removed.length, '+')
     const changes = removed.length + added.length
     const line = lines[index] ?? ''
-    if (changes > 0) shown.push(...(await changedLines(removed, added)))
+    if (changes > 0) shown.push(...(await changedLines(removed, added, layout.lang)))
     else if (!line.startsWith('@@'))
       shown.push([{ text: `  ${clip(line.slice(1), 'start')}`, format: 'dim' }])
     else if (shown.length > 0) shown.push([{ text: `  ${ellipsis}`, format: 'dim' }])
@@ -69,6 +69,7 @@ const fieldWords: Record<string, Both> = {
 const picture: Both = { zh: '图片：', en: 'picture: ' }
 const unnamed: Both = { zh: '网站上的一张（编号 {id}…）', en: 'one of the website’s (id {id}…)' }
 const link: Both = { zh: '链接：', en: 'link: ' }
+const movedWords: Both = { zh: '（换了位置）', en: ' (stands elsewhere)' }
 
 /**
  * The same lines, with title and digest, which stand at the top, and changed pictures and links called by their names,
@@ -103,7 +104,7 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
 }
 
 /** Each paragraph beside what became of it. Items that only got another number didn't change, an item above them did. */
-async function changedLines(removed: string[], added: string[]): Promise<Piece[][]> {
+async function changedLines(removed: string[], added: string[], lang: Lang): Promise<Piece[][]> {
   const compare = await lineComparer()
   const pairs = pairLines(
     removed,
@@ -114,6 +115,9 @@ async function changedLines(removed: string[], added: string[]): Promise<Piece[]
     withoutNumber(before) === withoutNumber(after)
   const told = pairs.every(isRenumbered) ? pairs : pairs.filter((each) => !isRenumbered(each))
   return told.flatMap(({ before, after }): Piece[][] => {
+    // Between them stood what isn't worth a line.
+    if (before !== undefined && before === after)
+      return [[{ text: `  ${before}` }, { text: movedWords[lang], format: 'dim' }]]
     const isPair = before !== undefined && after !== undefined
     const merged = isPair ? mergeWords(before, after, compare) : undefined
     if (merged) return [[{ text: '  ' }, ...merged]]

@@ -36,6 +36,12 @@ test('pictures and links that stayed are left out: below the words they look mov
   expect(await shown(diff)).toEqual(['[-网站上-] {+文章里+}', '- 一', '+ 二'])
 })
 
+test('a picture that another one changed places with is said to stand elsewhere', async () => {
+  const diff = patch('website', [' 一', '-![](b.png)', ' ![](a.png)', '+![](b.png)'])
+  expect((await shown(diff)).at(-1)).toBe('  图片：b.png（换了位置）')
+  expect((await shown(diff, 80, 'en')).at(-1)).toBe('  picture: b.png (stands elsewhere)')
+})
+
 test('title and digest are called what they are, and so are links and pictures that changed', async () => {
   const diff = patch('website', [
     '-title: 春',
