@@ -87,7 +87,7 @@ test('status tells its articles under one head, in their order, but those that a
   await project.write('b.md', post('乙').replace('正文', '正文改了'))
   const { stderr } = await project.run(['status', 'a.md', 'b.md', 'z.md', '--lang', 'en'], { env })
   expect(stderr.replaceAll(/draft [\w-]{20,}|\(learned .*$/gm, '…')).toMatchInlineSnapshot(`
-    "✓ in the draft box  2 of 3 articles of one draft
+    "✓ in the draft box  2 articles of a draft that holds 3
       z.md  “头条”
       a.md  “甲”
       …

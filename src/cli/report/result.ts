@@ -107,8 +107,8 @@ export function articlesText(
 export function articlesOfOne(count: number, lang: Lang, total = count): string {
   if (total === count) return lang === 'zh' ? `同一份草稿里的 ${count} 篇` : `${count} articles of one draft`
   return lang === 'zh'
-    ? `同一份草稿 ${total} 篇里的 ${count} 篇`
-    : `${count} of ${total} articles of one draft`
+    ? `一份 ${total} 篇的草稿里的 ${count} 篇`
+    : `${count} articles of a draft that holds ${total}`
 }
 
 const isToPublish = (line: string): boolean => line.startsWith(typeLine('publish'))
