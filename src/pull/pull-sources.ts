@@ -31,7 +31,7 @@ export async function pullSources(sources: readonly string[], options: PullOptio
   const pulled: Pulled = { results: [], problems: [] }
   const standIn = session && (await standInOf(session))
   const allowHosts =
-    standIn === undefined ? options.allowHosts : [...options.allowHosts, new URL(standIn).hostname]
+    standIn === undefined ? options.allowHosts : [...options.allowHosts, new URL(standIn).host]
   const remote = new RemotePictures({ ...options.remote, allowHosts, signal })
   const settings: PullSettings = { ...options, remote, standIn, written: new Set() }
   try {

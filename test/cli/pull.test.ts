@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultAccount, startFakeWeChat } from '../../src/fake-wechat/index.ts'
@@ -340,4 +343,29 @@ test('what the body doesn’t hold is told at its line, and pictures that can’
     ['image/remote-no-host', expect.stringContaining('https://mmbiz.invalid/x/640')],
     ['pull/picture-kept', undefined],
   ])
+})
+
+test('beside a stand-in a page makes nobody else of this machine be asked, and files it may not show are said to be that', async () => {
+  const { env } = await drafted()
+  let asked = 0
+  const other = createServer((_, response) => {
+    asked += 1
+    response.end('for its owner alone')
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const pictures = [`http://127.0.0.1:${port}/a.png`, 'file:///etc/passwd', 'gone.png']
+  const html = `<meta property="og:title" content="甲"><div id="js_content">
+    ${pictures.map((each) => `<p><img data-src="${each}"></p>`).join('')}</div>`
+  const project = await makeProject({ 'page.html': html })
+  const { stdout } = await project.run(['pull', 'page.html', '--json'], { env })
+  const codes = JSON.parse(stdout).results[0].problems.map(({ code }: { code: string }) => code)
+  expect(codes).toEqual([
+    'image/remote-blocked',
+    'image/outside-project',
+    'image/unreadable',
+    'pull/picture-kept',
+  ])
+  expect(asked).toBe(0)
 })

@@ -9,7 +9,7 @@ import { openTunnel, proxyFor } from './proxy-tunnel.ts'
 export type Resolver = (name: string) => Promise<LookupAddress[]>
 
 export interface AgentOptions {
-  /** Names, addresses and ranges that may be asked although they aren't of the internet. */
+  /** Names, addresses and ranges that may be asked although they aren't of the internet; with a port, there alone. */
   allowHosts: readonly string[]
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up. */
   env: Readonly<Record<string, string | undefined>>
@@ -45,7 +45,8 @@ export async function guardedAgent(options: AgentOptions): Promise<Dispatcher> {
   const { Agent, buildConnector } = await import('undici')
   const connect = async (target: buildConnector.Options): Promise<Socket> => {
     const { hostname, port, protocol } = target
-    const addresses = await allowedAddresses(hostname, options)
+    const isAllowed = options.allowHosts.includes(`${hostname}:${port}`)
+    const addresses = await allowedAddresses(hostname, isAllowed, options)
     const connector = buildConnector({ timeout: options.connectMs, lookup: answering(addresses) })
     const proxy = protocol === 'https:' ? proxyFor(hostname, options.env) : undefined
     const httpSocket = proxy && (await openTunnel(proxy, addresses, Number(port || 443), options.connectMs))
@@ -86,6 +87,7 @@ const telling = (onRequest: () => void, handler: Dispatcher.DispatchHandler): Di
 /** @throws RefusedAddress, or what the resolver throws */
 async function allowedAddresses(
   host: string,
+  isAllowed: boolean,
   { allowHosts, resolve = resolveName }: AgentOptions,
 ): Promise<LookupAddress[]> {
   const family = isIP(host)
@@ -94,7 +96,8 @@ async function allowedAddresses(
   const refused = addresses.find(
     ({ address }) => !isPublicAddress(address) && !isAllowedHost(address, allowHosts),
   )
-  if (refused && !isAllowedHost(host, allowHosts)) throw new RefusedAddress(host, refused.address)
+  if (refused && !isAllowed && !isAllowedHost(host, allowHosts))
+    throw new RefusedAddress(host, refused.address)
   return addresses
 }
 

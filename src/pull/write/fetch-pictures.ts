@@ -7,6 +7,7 @@ import { assetName } from '../../assets/asset-name.ts'
 import type { RemotePictures } from '../../assets/remote/remote-pictures.ts'
 import { decodeDataUrl } from '../../assets/resolve/data-url.ts'
 import { type Fault, judgePicture } from '../../assets/resolve/judge-picture.ts'
+import { type Place, problem } from '../../problems/problem.ts'
 import { wholePicture } from './whole-picture.ts'
 
 /** A picture of a pulled article. */
@@ -64,11 +65,15 @@ async function bytesOf(address: string, { remote, base, standIn }: PictureSource
 }
 
 /** A saved page may show what lies in its own folder, and nothing else of the disk. */
-async function besidePage(url: URL, base: string | undefined): Promise<Buffer> {
+async function besidePage(url: URL, base: string | undefined): Promise<Buffer | Fault> {
   const folder = base?.startsWith('file:') ? dirname(fileURLToPath(base)) : undefined
   const path = fileURLToPath(url)
-  if (folder === undefined || !path.startsWith(folder + sep)) return Buffer.alloc(0)
-  return readFile(path).catch(() => Buffer.alloc(0))
+  if (folder === undefined || !path.startsWith(folder + sep))
+    return (path, place) => problem('image/outside-project', { path }, { place })
+  return readFile(path).catch(
+    (error: NodeJS.ErrnoException) => (path: string, place: Place) =>
+      problem('image/unreadable', { path, reason: error.code ?? error.message }, { place }),
+  )
 }
 
 /** A stand-in holds what it says is at WeChat's. */
