@@ -14,6 +14,8 @@ export const codes = {
   41004: 'wechat/secret-wrong',
   40013: 'wechat/app-id-wrong',
   41002: 'wechat/app-id-wrong',
+  // What WeChat answers where nothing is; in the documentation it is about addresses that are sent, too.
+  40066: 'wechat/call-unknown',
   40164: 'wechat/ip-not-allowed',
   40243: 'wechat/secret-frozen',
   50002: 'wechat/account-frozen',

@@ -61,6 +61,7 @@ export const remedies: Readonly<Record<ApiCode, Remedy>> = {
   'wechat/source-url-invalid': writer,
   'wechat/picture-url-too-long': writer,
   'wechat/link-refused': writer,
+  'wechat/call-unknown': writer,
   'wechat/too-many-articles': writer,
   'wechat/article-index-invalid': writer,
   'wechat/comments-unauthorized': writer,

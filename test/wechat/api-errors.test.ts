@@ -27,6 +27,12 @@ test.each(known)('%i is described without gaps, with its number, in both languag
   }
 })
 
+test('a path that doesn’t belong into WECHAT_API_BASE is told as that', async () => {
+  const problem = await refused(40066, 'invalid url', 'stable_token')
+  expect(problem.code).toBe('wechat/call-unknown')
+  for (const lang of ['zh', 'en'] as const) expect(textOf(problem, lang).hint).toContain('WECHAT_API_BASE')
+})
+
 test('a number without a meaning we know is told with WeChat’s own text', async () => {
   const problem = await refused(99999, 'odd thing hint: [a-b] rid: 5fa26c60-1a2b3c4d-5e6f7a8b')
   expect(problem).toMatchObject({

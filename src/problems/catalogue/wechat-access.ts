@@ -36,6 +36,17 @@ export const wechatAccessProblems = {
       hint: 'Copy the AppID from developers.weixin.qq.com/platform → 我的业务 (my business) → 公众号 (Official Account) → 基础信息 (basic info) → 开发者密钥 (developer secret) into .env as WECHAT_APP_ID, or into the config if it names one. Then run the same command again.',
     },
   },
+  'wechat/call-unknown': {
+    severity: 'error',
+    zh: {
+      reason: '服务器说 {call} 的网址无效（{errcode}），这一步没有改动任何东西。',
+      hint: '设了 WECHAT_API_BASE 的，多半是它多写了路径：只写到主机和端口，例如 `http://127.0.0.1:3000`（前面的代理自己要路径的除外）。没有设，就看文章和配置里的网址。改好再重新运行同一条命令。',
+    },
+    en: {
+      reason: 'The server calls the address of {call} invalid ({errcode}). This step changed nothing.',
+      hint: 'If WECHAT_API_BASE is set, it most likely holds a path too many: write host and port alone, such as `http://127.0.0.1:3000`, unless a proxy of yours wants the path. If it isn’t, look at the addresses in post and config. Then run the same command again.',
+    },
+  },
   'wechat/ip-not-allowed': {
     severity: 'error',
     zh: {
