@@ -47,7 +47,7 @@ async function keep(
 ): Promise<string> {
   const { config, cwd } = session
   const folder = join(config.root, '.wxpub', 'local', 'backup')
-  const stem = `${isoNow(session).slice(0, 16).replace('T', '-').replace(':', '')}-${fileName(name)}`
+  const stem = `${isoNow(session).slice(0, 16).replace('T', '-').replace(':', '')}-${nameOfCopy(name)}`
   try {
     await mkdir(folder, { recursive: true })
     for (let number = 1; ; number++) {
@@ -64,11 +64,23 @@ async function keep(
   }
 }
 
-/** A title as every file system takes it. */
-function fileName(title: string): string {
-  const plain = title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '')
-  return [...plain].slice(0, 40).join('') || 'draft'
+/**
+ * A title, or the name of a post, as every file system takes it: without a date of its own, since one stands before it, and
+ * cut where a word ends.
+ */
+export function nameOfCopy(title: string): string {
+  const plain = title
+    .replace(/^\d{4}-\d{2}-\d{2}(?=.)/, '')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+  const characters = [...plain]
+  const kept = characters.slice(0, mostCharacters).join('')
+  const wordEnd = characters[mostCharacters] === '-' ? -1 : kept.lastIndexOf('-')
+  const isCutInWord = characters.length > mostCharacters && wordEnd > mostCharacters / 2
+  return (isCutInWord ? kept.slice(0, wordEnd) : kept) || 'draft'
 }
+
+const mostCharacters = 40
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
