@@ -28,7 +28,7 @@ ${hidden > 0 && html`<p class="note">${tell(`还有 ${hidden} 篇更早的没有
 }
 
 const sayHowToBegin = (tell: Tell): Html =>
-  html`${tell('还没有草稿。按终端里显示的设好环境变量，然后运行', 'No drafts yet. Set the variables your terminal shows, then run')} <code>npx wxpub draft</code>`
+  html`${tell('还没有草稿。按终端里显示的设好环境变量，然后运行', 'No drafts yet. Set the variables your terminal shows, then run')} <code>npx wxpub draft ${tell('文章.md', 'POST.md')}</code>`
 
 function writeDraft(draft: Draft, { appId }: Account, isNamed: boolean, tell: Tell): Html {
   const [first = {}, ...others] = draft.articles

@@ -35,8 +35,8 @@ function writePublication(publication: Publication, tell: Tell): Html {
 }
 
 function writeTitle(article: RemoteArticle, tell: Tell): Html {
-  const { title = '', is_deleted } = article
+  const { title = '', url = '', is_deleted } = article
   return is_deleted
     ? html`<p><s>${title}</s> <span class="note">${tell('已删除', 'deleted')}</span></p>`
-    : html`<p><a href="${localPath(article)}">${title}</a></p>`
+    : html`<p><a href="${localPath(article)}">${title}</a> <code>${url}</code></p>`
 }
