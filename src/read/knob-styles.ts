@@ -13,6 +13,8 @@ export function knobStyles({ color, fontSize, lineHeight, indent, justify }: Kno
   ]
   return (
     (declarations.length > 0 ? `.article { ${declarations.join('; ')} }\n` : '') +
-    (indent === undefined ? '' : `.article > p { text-indent: ${indent ? '2em' : '0'} }\n`)
+    (indent === undefined ? '' : `.article > p { text-indent: ${indent ? '2em' : '0'} }\n`) +
+    // The line that a long piece of code leaves for the next one would be drawn out to its full width.
+    (justify ? 'code { word-break: break-all }\n' : '')
   )
 }

@@ -15,7 +15,7 @@ const sample = `开头一段，[链接](https://a.b/)。
 
 ## 二级标题
 
-- 一项
+- 一项，\`code\`
 
 > 引用
 
@@ -51,6 +51,7 @@ describe.each(themes)('theme %s', (name) => {
     const html = await bodyOf(name, knobs)
     const [root = ''] = /^<section [^>]*>/.exec(html) ?? []
     expect(root).toMatch(/font-size:17px.*line-height:2\.1.*text-align:justify/)
+    expect(/<code [^>]*>/.exec(html)?.[0]).toContain('word-break:break-all')
     expect(html).toContain('#123456')
     expect(html).toMatch(/<p style="[^"]*text-indent:2em[^"]*">开头一段/)
     expect(html.match(/text-indent/g)).toHaveLength(1)
