@@ -4,7 +4,10 @@ import { manualFields } from './manual-fields.ts'
 
 const none = { zh: '无', en: 'none' }
 const account = { zh: '配置里账号的设置', en: 'as the config says for the account' }
-const theTheme = { zh: '配置里账号的设置，再就是主题', en: 'as the config says for the account, else the theme’s' }
+const theTheme = {
+  zh: '配置里账号的设置，再就是主题',
+  en: 'as the config says for the account, else the theme’s',
+}
 const off = { zh: 'false', en: 'false' }
 
 /** Every field wxpub knows, in the order of the documentation. */
