@@ -89,7 +89,7 @@ export async function sendPosts(
       const none = leadOnProblem(problem('command/no-posts-chosen', { line }), '', led)
       return nothingDone(...(await tellGone(opened.runs, call)), none)
     }
-    const unnamed = command === 'draft' ? againOfUnnamed(runs, call) : undefined
+    const unnamed = command === 'draft' ? await againOfUnnamed(runs, call) : undefined
     if (unnamed) return nothingDone(unnamed)
     const held = options.plan === undefined ? runs : await holdToPlan(options.plan, runs, call)
     if ('code' in held) return nothingDone(held)

@@ -5,13 +5,12 @@ export const publishedAgainProblems = {
   'command/again-unnamed': {
     severity: 'error',
     zh: {
-      reason:
-        '--again 会给这 {count} 篇各再建一份草稿，不管草稿箱里有没有、发表过没有，所以什么都没有做：\n{posts}',
+      reason: '这 {count} 篇已经发表，--again 会给它们各再建一份草稿，所以什么都没有做：\n{posts}',
       hint: '只要其中几篇，就写上它们的文件名；真的全都要，也一一写上。只想把改过的更新到草稿箱，不用 --again。',
     },
     en: {
       reason:
-        '--again would make another draft of each of these {count} posts, drafted or published or not, so nothing was done:\n{posts}',
+        'These {count} posts are published, and --again would make another draft of each, so nothing was done:\n{posts}',
       hint: 'Name the files of those you want, be it all of them. To update drafts of what has changed, leave --again out.',
     },
   },

@@ -9,6 +9,8 @@ export interface ExpectedLine {
   bareKey: string
   /** Whether nobody wrote it, such as a list of references: it may follow a change made elsewhere. */
   isMadeUp: boolean
+  /** Whether the whole line comes from the website. */
+  isNew: boolean
 }
 
 /** The lines that come of ours when some of the changes are made. */
@@ -35,6 +37,7 @@ export const expectationOf = (line: Line, isNew = false): ExpectedLine => ({
   key: keyOf(line),
   bareKey: keyOf(line.slice(numberOf(line, isNew))),
   isMadeUp: line.every(({ origin, around }) => !origin && around.length === 0),
+  isNew,
 })
 
 function withWords(line: Line, changes: Change[]): Line {

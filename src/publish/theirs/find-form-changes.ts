@@ -77,9 +77,11 @@ function wordsStillThere(line: Line, other: Line): Map<Glyph, Glyph> {
   return found
 }
 
-/** Of a word that was changed some letters stayed by chance: it is set as one. */
+/** Of a word that was changed some letters stayed by chance: it is set as one. How the space behind it is set nobody sees. */
 const wordsByHand = (line: Line, isByHand: (glyph: Glyph) => boolean): ReadonlySet<Glyph> =>
-  new Set(tokensOf(line).flatMap((word) => (word.some(isByHand) ? word : [])))
+  new Set(
+    tokensOf(line).flatMap((word) => (word.some((glyph) => isSign(glyph) && isByHand(glyph)) ? word : [])),
+  )
 
 export const isSign = ({ value }: Glyph): boolean => !/^\s$/.test(value)
 

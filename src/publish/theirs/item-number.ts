@@ -13,5 +13,5 @@ export function numberOf(line: Line, isNew = false): number {
     .slice(0, Math.max(0, end))
     .map(({ value }) => value)
     .join('')
-  return /^\d{1,3}\.$/.test(digits) ? digits.length : 0
+  return /^\d{1,9}\.$/.test(digits) ? digits.length : 0
 }

@@ -8,7 +8,7 @@ import { type Change, type Comparison, findChanges } from './find-changes.ts'
 import { keyOf, type Line } from './glyphs.ts'
 import { findOwnWords } from './own-words.ts'
 import { spaceChanges } from './space-changes.ts'
-import { asTyped, escaped, withBars } from './write-words.ts'
+import { asTyped, escaped, withBars, withNumbers } from './write-words.ts'
 
 /** Markdown with a person's words in it. */
 export interface MarkdownPatch {
@@ -66,7 +66,7 @@ export async function patchMarkdown(
   const settle = async (changes: Change[]): Promise<void> => {
     if (changes.length === 0 || (await attempt(changes, asTyped))) return
     if (changes.length === 1) {
-      for (const write of [withBars, escaped]) if (await attempt(changes, write)) return
+      for (const write of [withBars, withNumbers, escaped]) if (await attempt(changes, write)) return
       return
     }
     const middle = Math.ceil(changes.length / 2)
@@ -106,7 +106,10 @@ function hasFollowed(
   )
 }
 
-/** Lines and numbers that nobody wrote follow what is written; the others must say what they should. */
+/**
+ * Lines and numbers that nobody wrote follow what is written; the others must say what they should. A number that somebody
+ * wrote must not become that of an item, which says the same; of lines from the website nobody knows which it was.
+ */
 function comesOut(lines: readonly Line[], expected: readonly ExpectedLine[]): boolean {
   const isWritten = ({ isMadeUp }: ExpectedLine) => !isMadeUp
   const seen = lines.map((line) => expectationOf(line)).filter(isWritten)
@@ -115,7 +118,7 @@ function comesOut(lines: readonly Line[], expected: readonly ExpectedLine[]): bo
     seen.length === wanted.length &&
     seen.every(({ key, bareKey }, index) => {
       const line = wanted[index]
-      return key === line?.key || bareKey === line?.bareKey
+      return bareKey === line?.bareKey || (line?.isNew && key === line.key)
     })
   )
 }

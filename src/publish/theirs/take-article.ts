@@ -56,8 +56,9 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
   }
   const before = (await linesIn(run.prepared)) ?? []
   const first = await patchMarkdown(text, before, theirs, again, base)
-  // What shared a block with a line that is gone now, as a picture does with its caption, may go as a whole.
-  const isInPart = first.taken > 0 && first.left.some(({ kind }) => kind === 'remove')
+  // What shared a block with a line that is gone now, as a picture does with its caption, may go as a whole. What the post
+  // has of its own since would be taken for its successor.
+  const isInPart = isAsSent && first.taken > 0 && first.left.some(({ kind }) => kind === 'remove')
   const rest = isInPart ? ((await again(first.text)) ?? []) : undefined
   const more = rest && (await patchMarkdown(first.text, rest, theirs, again, base))
   const { text: patched, ...patch } = more ?? first

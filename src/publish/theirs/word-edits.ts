@@ -21,10 +21,7 @@ export function wordEdits(
   if (theirs.some(isObject) || (isSplit && rootOf(line)?.tagName !== 'p')) return undefined
   // Behind the marker of an item that nobody wrote there is a space already.
   const isAfterMarker = from > 0 && line.slice(0, from).every(({ origin }) => !origin)
-  const typed = isAfterMarker ? write(theirs).replace(/^ +/, '') : write(theirs)
-  // A paragraph that begins with a number would come out as the item of a list, which says the same.
-  const isNumbered = from === 0 && rootOf(line)?.tagName === 'p'
-  const written = isNumbered ? typed.replace(/^(\d{1,9})\.(?=\s|$)/, '$1\\.') : typed
+  const written = isAfterMarker ? write(theirs).replace(/^ +/, '') : write(theirs)
   if (from === to) {
     const at = pointInside(line, from, inside) ?? insertionPoint(line, from)
     return at === undefined ? undefined : [{ start: at, end: at, text: written }]

@@ -7,6 +7,9 @@ export const asTyped = (words: Line): string =>
 /** The same in a table, where a bar would end the cell. */
 export const withBars = (words: Line): string => asTyped(words).replaceAll('|', '\\|')
 
+/** The same where a dot behind a number that begins a line would make an item of a list of it. */
+export const withNumbers = (words: Line): string => withBars(words).replace(/^(\s*\d*)\.(?=\s|$)/gm, '$1\\.')
+
 /** Words with everything escaped that may mean something to Markdown. */
 export function escaped(words: Line): string {
   return asTyped(words)

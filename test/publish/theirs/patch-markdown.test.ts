@@ -39,6 +39,20 @@ const taken: [name: string, before: string, edit: (html: string) => string, afte
   ],
   ['a word beside code', '用 `a` 吧，再见。\n', words('再见', '回见'), '用 `a` 吧，回见。\n'],
   ['a number before a paragraph', '再见。\n', words('再见', '1. 再见'), '1\\. 再见。\n'],
+  [
+    'a dot behind a number that begins a paragraph',
+    '2020 再见。\n',
+    words('2020', '2020.'),
+    '2020\\. 再见。\n',
+  ],
+  ['another number, with a dot', '10 再见。\n', words('10', '1.'), '1\\. 再见。\n'],
+  ['a number before a paragraph of a quote', '> 再见呀。\n', words('再见', '1. 再见'), '> 1\\. 再见呀。\n'],
+  [
+    'a paragraph parted into two with numbers',
+    '再见呀。朋友们。\n',
+    words('再见呀。', '1. 再见呀。</p><p>2. '),
+    '1\\. 再见呀。\n\n2\\. 朋友们。\n',
+  ],
   ['a word with an escape near', '3 \\* 4 是 \\[十二\\]。\n', words('十二', '12'), '3 \\* 4 是 \\[12\\]。\n'],
   ['a word after an entity', 'A&amp;B 与 C。\n', words('与', '和'), 'A&amp;B 和 C。\n'],
   [

@@ -392,6 +392,27 @@ describe('--theirs', () => {
     },
   )
 
+  test.each([
+    ['cold snow', '**cold** snow'],
+    ['[cold](https://mp.weixin.qq.com/s/a) snow', '[cold](https://mp.weixin.qq.com/s/b) snow'],
+    ['cold snow', '[cold](https://mp.weixin.qq.com/s/b) snow'],
+    ['[cold](https://mp.weixin.qq.com/s/a) snow', '[cold](https://mp.weixin.qq.com/s/b) hail'],
+    ['**cold** snow', 'cold hail'],
+    ['[cold](https://mp.weixin.qq.com/s/a) snow', 'cold hail'],
+    ['见 **手册** 第三章', '见 手册 第四章'],
+    ['见 [手册](https://mp.weixin.qq.com/s/a) 第三章', '见 [手册](https://mp.weixin.qq.com/s/b) 第四章'],
+  ])('how %s was set since, as %s, stays where a person changed other words', async (sent, own) => {
+    const [project] = await edited(
+      inBody((html) => html.replace('再见', '回见')),
+      `${letter}\nIt was ${sent} today.\n`,
+    )
+    await project.write('letter.md', `${letter}\nIt was ${own} today.\n`)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await fileOf(project)).toBe(`${letter.replace('再见', '回见')}\nIt was ${own} today.\n`)
+  })
+
   test('tells marks and links that it can’t take, each with its line', async () => {
     const text = `${letter}\n> 甲甲\n\n<https://mp.weixin.qq.com/s/a>\n`
     const [project] = await edited(
