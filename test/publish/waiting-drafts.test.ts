@@ -132,3 +132,19 @@ test('one of its posts that is drafted alone meanwhile stays with the others', a
   expect(codes(await project.draft('one.md'))).toEqual(['together/replaced,together/left-out', ''])
   expect(titles(project)).toEqual([['第一封信', '第二封信']])
 })
+
+test('a draft that waits for its deletion is the business of its own posts: another that left with one of them leaves it', async () => {
+  const project = await startPublishing()
+  await project.write('two.md', post('二'))
+  await project.write('three.md', post('三'))
+  for (const articles of [['two.md'], ['three.md'], []]) {
+    await project.write('one.md', post('一', articles))
+    project.server.failNext('draft/delete', { errcode: 45009 })
+    await project.draft('one.md')
+  }
+  project.server.clearFaults()
+  await project.draft('two.md')
+  expect(titles(project)).toContainEqual(['第一封信', '第三封信'])
+  expect(codes(await project.draft('three.md'))).toEqual(['together/replaced'])
+  expect(titles(project)).toEqual([['第一封信'], ['第二封信'], ['第三封信']])
+})

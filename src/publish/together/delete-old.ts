@@ -268,7 +268,13 @@ const filesOf = ({ runs, neighbours }: Group): EntryFile[] => [...runs.map(({ fi
 /** The group without those who are about to lose the draft they shared with it. */
 const leaversOut = ({ runs }: Group): Group => ({ runs, neighbours: [] })
 
+/** Drafts that the posts left, or that others left which they have: of another one nobody here knows whose articles it holds. */
 function supersededIn(group: Group): Set<string> {
+  const own = group.runs.flatMap(({ file: { entry } }) => [
+    ...(entry?.draft ? [entry.draft] : []),
+    ...(entry?.superseded ?? []),
+  ])
+  const ids = new Set(own.map(({ mediaId }) => mediaId))
   const all = filesOf(group).flatMap(({ entry }) => entry?.superseded ?? [])
-  return new Set(all.map(({ mediaId }) => mediaId))
+  return new Set(all.map(({ mediaId }) => mediaId).filter((id) => ids.has(id)))
 }
