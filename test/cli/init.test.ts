@@ -311,6 +311,12 @@ test.each([
   }
 })
 
+test('a pipeline needs the AppID, too, that this machine has in its .env', async () => {
+  const project = await makeProject({ '.env': 'WECHAT_APP_ID=wx1\n', 'posts/a.md': '# 甲\n' })
+  await project.run(['init', '--yes', '--ci', 'gitlab'])
+  expect(await project.read('.gitlab-ci.yml')).toContain('${WECHAT_APP_ID:?')
+})
+
 test('a pipeline of an account whose AppID is in the config asks for no variable of it', async () => {
   const project = await makeProject({
     'wxpub.config.json': JSON.stringify({ accounts: { main: { appId: 'wx1' } } }),

@@ -18,7 +18,7 @@ export const run: Run = async (call) => {
   const project = await openProject([], call)
   const chosen = await chooseAnswers(project, call)
   if (chosen.problem) return nothingDone(chosen.problem)
-  const { planned, problems } = await planFiles(project.config, chosen.answers)
+  const { planned, problems } = await planFiles(project, chosen.answers)
   const { files, problem: unwritten } = await writeAll(planned, project, call)
   return {
     results: [],

@@ -1,4 +1,5 @@
 import type { Account, SecretSource } from '../../../config/config.ts'
+import type { Environment } from '../../../config/environment.ts'
 import { giteeFiles } from './ci/gitee.ts'
 import { githubFiles } from './ci/github.ts'
 import { gitlabFiles } from './ci/gitlab.ts'
@@ -23,9 +24,14 @@ export interface CiFacts {
   isOfSeveral: boolean
 }
 
-/** What a pipeline has to give the accounts of the config. */
+/**
+ * What a pipeline has to give the accounts of the config.
+ *
+ * @param variables of this machine: an AppID that stands there is known nowhere else
+ */
 export function accountFacts(
   accounts: readonly Account[],
+  variables: Environment['variables'],
 ): Pick<CiFacts, 'variables' | 'relayVariables' | 'isOfSeveral'> {
   const namesOf = (sources: readonly SecretSource[]) => [
     ...new Set(sources.flatMap((source) => ('env' in source ? [source.env] : []))),
@@ -33,7 +39,7 @@ export function accountFacts(
   const isOfSeveral = accounts.length > 1
   return {
     variables: [
-      ...(accounts.some(({ appId }) => appId === undefined) ? ['WECHAT_APP_ID'] : []),
+      ...(!isOfSeveral && accounts[0]?.appId === variables.WECHAT_APP_ID ? ['WECHAT_APP_ID'] : []),
       ...namesOf(accounts.map(({ secret }) => secret)),
     ],
     relayVariables: ['WECHAT_API_BASE', ...namesOf(accounts.map(({ relayKey }) => relayKey))],

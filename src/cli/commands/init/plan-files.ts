@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ResolvedConfig } from '../../../config/config.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
+import type { Project } from '../../project/open-project.ts'
 import { samplePost } from '../../project/sample-post.ts'
 import type { Answers } from './choose-answers.ts'
 import { accountFacts, ciFiles } from './ci-files.ts'
@@ -29,7 +29,7 @@ type Extend = (existing: string | undefined) => string | undefined
  * @param config as it is there already, if it is
  */
 export async function planFiles(
-  { root, accounts }: Pick<ResolvedConfig, 'root' | 'accounts'>,
+  { config: { root, accounts }, environment }: Pick<Project, 'config' | 'environment'>,
   answers: Answers,
 ): Promise<{ planned: PlannedFile[]; problems: Problem[] }> {
   const { lang, sample, config = 'wxpub.config.ts', ci } = answers
@@ -41,9 +41,10 @@ export async function planFiles(
     ['.gitattributes', (existing) => withLines(existing, gitAttributes[lang])],
     ['.env.example', unlessThere(envExample[lang])],
     ['package.json', withScripts],
-    ...(ci === undefined ? [] : ciFiles(ci, { ...answers, ...accountFacts(accounts), branch })).map(
-      ({ path, text }): [string, Extend] => [path, unlessThere(text)],
-    ),
+    ...(ci === undefined
+      ? []
+      : ciFiles(ci, { ...answers, ...accountFacts(accounts, environment.variables), branch })
+    ).map(({ path, text }): [string, Extend] => [path, unlessThere(text)]),
   ]
   const planned: PlannedFile[] = []
   const problems: Problem[] = []
