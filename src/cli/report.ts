@@ -54,7 +54,8 @@ export interface Reporter {
   relayed(entry: RelayEntry): void
   /** The preview page is up. */
   previewReady(command: 'preview' | 'watch', address: string, networkAddresses: string[]): Promise<void>
-  watching(event: WatchEvent): void
+  /** @param standIn where the stand-in is that answered in place of WeChat, if one did */
+  watching(event: WatchEvent, standIn?: string): void
   problem(problem: Problem): void
   /** Last words: the whole result. */
   finish(command: CommandName | undefined, result: CommandResult): Promise<void>
@@ -164,14 +165,14 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       say(words.previewOnNetwork[lang])
       await codes?.address(forPhone)
     },
-    watching(event) {
+    watching(event, standIn) {
       progress.end()
       if (options.json) print(`${watchEventText(event, lang)}\n`)
       else {
         const time = new Date(clock.now()).toTimeString().slice(0, 8)
         const tell = async () => {
           const difference = await differenceOf('result' in event ? event.result : undefined, layout)
-          for (const line of watchText(event, time, difference)) say(line)
+          for (const line of watchText(event, time, difference, standIn)) say(line)
           await codes?.watched(event)
         }
         lastTold = lastTold.then(tell)

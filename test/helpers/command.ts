@@ -33,7 +33,7 @@ export interface Options {
   /** Makes standard error a terminal of so many columns; {@link runHere} alone can. */
   terminalColumns?: number
   /** Told whenever something is written to standard error; by {@link runHere} alone. */
-  onStderr?(): void
+  onStderr?(text: string): void
   /** The time it goes by; {@link runHere} alone can. Default: the system's. */
   clock?: Clock
   /** Ctrl-C, once it is aborted; heard by {@link runHere} alone. */
@@ -79,7 +79,7 @@ export async function runHere(
   const output = (name: keyof typeof written) => ({
     write(text: string) {
       written[name] += text
-      if (name === 'stderr') onStderr?.()
+      if (name === 'stderr') onStderr?.(text)
     },
   })
   const environment: Record<string, string | undefined> = { ...(await cleanEnvironment()), ...env }

@@ -9,7 +9,8 @@ import { fileGoneWords, newDraftWords, notedWords, oncePublishedWords, stateWord
 import { titleText, words } from '../words/words.ts'
 import { picturesText, sizesText } from './pictures.ts'
 
-interface ResultLayout {
+/** How posts are told. */
+export interface ResultLayout {
   lang: Lang
   style: Style
   rehearsal: boolean

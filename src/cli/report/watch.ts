@@ -6,7 +6,7 @@ import { plural } from '../words/plural.ts'
 import { postLines } from '../words/post-lines.ts'
 import { words } from '../words/words.ts'
 import { type ProblemLayout, problemText } from './problem.ts'
-import { articlesText, byDraft, resultText } from './result.ts'
+import { articlesText, byDraft, type ResultLayout, resultText } from './result.ts'
 
 /** More posts than this are counted, not named, when the watch begins. */
 const namedAtStart = 5
@@ -16,12 +16,13 @@ const namedAtStart = 5
  * what is known of its post already, and posts that are fine at the start aren't worth a line.
  *
  * @param hasKeys whether a person can press keys for the watch to hear
- * @returns a function of an event, of hour, minute and second now, and of lines that show the event's difference
+ * @returns a function of an event, of hour, minute and second now, of lines that show the event's difference, and of where
+ *   the stand-in is that answered in place of WeChat
  */
 export function createWatchText(
   layout: ProblemLayout,
   hasKeys = false,
-): (event: WatchEvent, time: string, difference?: readonly string[]) => string[] {
+): (event: WatchEvent, time: string, difference?: readonly string[], standIn?: string) => string[] {
   const { lang, style } = layout
   const told = new Set<string>()
   /** What isn't an error, as each post was rendered last: it was told then. */
@@ -40,7 +41,7 @@ export function createWatchText(
   /** Without what lasts: said at every save, and beside what a person is to decide, it would drown the rest. */
   const withoutLasting = (post: string, all: readonly Problem[]): Problem[] =>
     all.filter((each) => !lasting.get(post)?.has(tellingOf(post, each)))
-  const resultLayout = { ...layout, rehearsal: false, command: 'watch' } as const
+  const resultLayout: ResultLayout = { ...layout, rehearsal: false, command: 'watch' }
   const result = (each: PostResult, difference: readonly string[]) => [
     ...problems(each.post, withoutLasting(each.post, each.problems)),
     resultText(each, { ...resultLayout, difference }),
@@ -99,7 +100,19 @@ export function createWatchText(
     return [style('dim', words.reachedAgain[lang])]
   }
 
-  return (event, time, difference = []) => {
+  /** Said once, above the first thing that a stand-in answered. */
+  const answeredBy = (standIn: string | undefined): string[] => {
+    if (standIn === undefined || resultLayout.standIn !== undefined) return []
+    resultLayout.standIn = standIn
+    return [style('yellow', words.standInAnswers[lang].replace('{origin}', standIn))]
+  }
+
+  return (event, time, difference = [], standIn) => [
+    ...answeredBy(standIn),
+    ...eventLines(event, time, difference),
+  ]
+
+  function eventLines(event: WatchEvent, time: string, difference: readonly string[]): string[] {
     switch (event.kind) {
       case 'ready':
         isReady = true

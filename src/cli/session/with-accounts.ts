@@ -100,7 +100,7 @@ export function withSession(
 }
 
 /** Where the stand-in is that the config names, as far as its answers told: nothing is asked for it. */
-const standInOf = ({ rehearsal, account, wechat, config }: Session): string | undefined =>
+export const standInOf = ({ rehearsal, account, wechat, config }: Session): string | undefined =>
   !rehearsal && account.relayUrl === undefined && wechat.answering === 'stand-in'
     ? config.apiOrigin
     : undefined

@@ -174,5 +174,9 @@ export const words = {
     zh: '模拟服务器 {origin}：什么都没有到微信',
     en: 'Stand-in at {origin}: nothing reached WeChat',
   },
+  standInAnswers: {
+    zh: '应答的是模拟服务器 {origin}：什么都不会到微信',
+    en: 'A stand-in answers, {origin}: nothing reaches WeChat',
+  },
   standInClosed: { zh: '模拟服务器已关闭', en: 'The stand-in is closed' },
 } as const satisfies Record<string, Both>
