@@ -33,6 +33,8 @@ export function createWatchText(
   let done: Done[] = []
   /** Posts that are tried again by themselves until WeChat can be reached. */
   const lost = new Set<string>()
+  /** Posts of which it was asked what to do, until they are synced: nothing that reads as an end may stand below. */
+  const asked = new Set<string>()
 
   const problems = (post: string, all: readonly Problem[]) => {
     for (const each of all) told.add(tellingOf(post, each))
@@ -94,6 +96,12 @@ export function createWatchText(
     return [...told, ...(isFirst ? [words[hasKeys ? 'retriedKey' : 'retried'][lang]] : [])]
   }
 
+  const question = ({ post, result: each }: Extract<WatchEvent, { kind: 'held' }>): string[] => {
+    if (!offersKeys(each)) return []
+    asked.add(post)
+    return [words[keysFor(each)][lang].replace('{post}', post)]
+  }
+
   const reachedAgain = (): string[] => {
     if (lost.size === 0) return []
     lost.clear()
@@ -118,19 +126,24 @@ export function createWatchText(
         isReady = true
         return [style('dim', readyText(event.posts))]
       case 'changed':
+        if (event.posts.every((post) => asked.has(post))) return []
         return [style('dim', `${time}  ${words.saved[lang]}  ${event.files.join('  ')}`)]
       case 'rendered':
         return renderedLines(event)
       case 'waiting-for-key':
         return [problemText(event.problem, layout), ...postLines(event.posts, lang)]
       case 'over-budget':
+        return [problemText(event.problem, layout)]
       case 'removed':
+        asked.delete(event.post)
         return [problemText(event.problem, layout)]
       case 'syncing':
         awaited = new Set(event.posts)
+        for (const post of event.posts) asked.delete(post)
         if (event.posts.every((post) => lost.has(post))) return []
         return [style('dim', `${words.syncing[lang]}  ${event.posts.join('  ')}`)]
       case 'synced': {
+        asked.delete(event.post)
         const fresh = event.result.problems.filter((each) => !told.has(tellingOf(event.post, each)))
         done.push({ result: onceByHand({ ...event.result, problems: fresh }), difference })
         return [...reachedAgain(), ...wellDone(event.post)]
@@ -142,9 +155,7 @@ export function createWatchText(
           ...reachedAgain(),
           ...result(heldResult(event), difference),
           ...wellDone(event.post),
-          ...(offersKeys(event.result)
-            ? [words[keysFor(event.result)][lang].replace('{post}', event.post)]
-            : []),
+          ...question(event),
         ]
       case 'config-reloaded':
         return [
@@ -166,6 +177,7 @@ export function createWatchText(
     if (!isReady) return problems(post, all)
     if (fresh.length > 0)
       return [...problems(post, fresh), ...said.map((text) => style('dim', `${text}  ${post}`))]
+    if (draft === undefined && asked.has(post)) return []
     const warnings = mild.filter(({ severity }) => severity === 'warning').length
     const [sign, standing] =
       warnings > 0 ? [style('yellow', '!'), asBefore(warnings)] : [style('green', '✓'), words.isFine[lang]]

@@ -143,6 +143,20 @@ test('where keys are heard, a conflict says in its last line which settle it, of
   expect(keys(false)).not.toContainEqual(asking)
 })
 
+test('below a question that waits nothing is said of its post that reads as if all were done, until it is synced', () => {
+  const text = createWatchText(layout, true)
+  const tell = (event: WatchEvent) => text(event, '10:32:00')
+  const changed: WatchEvent = { kind: 'changed', files: ['a.md'], posts: ['a.md'] }
+  const rendered = (problems: Problem[] = []): WatchEvent => ({ kind: 'rendered', post: 'a.md', problems })
+  tell({ kind: 'ready', posts: ['a.md'] })
+  tell({ kind: 'held', post: 'a.md', result: result('conflict'), again: false })
+  expect([changed, rendered()].flatMap(tell)).toEqual([])
+  expect(tell({ ...changed, posts: ['a.md', 'b.md'] })).toHaveLength(1)
+  expect(tell(rendered([problem('run/entry-changed', { path: 'a.md' })]))).not.toEqual([])
+  tell({ kind: 'syncing', posts: ['a.md'] })
+  expect([changed, rendered()].flatMap(tell)).toHaveLength(2)
+})
+
 test('where keys are heard, commands that do what they do aren’t told beside them', () => {
   const next = ['npx wxpub draft a.md --theirs', 'npx wxpub draft a.md --ours']
   const held: WatchEvent = {
