@@ -32,6 +32,12 @@ test('a tab is told of the page, its article and the list', async () => {
   expect(await preview.stop()).toBe(0)
 })
 
+test('a post without a word yet has the title and the author of its front matter', async () => {
+  const preview = await openPreview({ 'posts/a.md': '---\ntitle: 题目\nauthor: 林小满\n---\n' })
+  const tab = await preview.tab('post=posts/a.md')
+  expect(await tab.next('article')).toMatchObject({ title: '题目', author: '林小满', isStale: true })
+})
+
 test('a save is seen at once', async () => {
   const preview = await openPreview({ 'posts/a.md': post })
   const tab = await preview.tab('post=posts/a.md')

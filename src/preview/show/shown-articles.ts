@@ -1,11 +1,13 @@
 import type { PictureConverter } from '../../assets/convert/convert-picture.ts'
 import type { CropWishes } from '../../assets/cover/crop.ts'
 import { withAttention } from '../../assets/cover/find-attention.ts'
+import type { Account } from '../../config/config.ts'
 import type { Lang } from '../../problems/describe.ts'
 import { hasErrors } from '../../problems/problem.ts'
 import { sendingNotes } from '../../publish/draft/sending-notes.ts'
 import { checkSurvival } from '../../publish/prepare/check-survival.ts'
 import type { PreparedPost } from '../../publish/prepare/prepare-post.ts'
+import type { Post } from '../../read/post.ts'
 import type { CheckedArticle, ShownArticle } from '../contract.ts'
 import type { Look } from '../look.ts'
 import type { PreviewLedger, PreviewOptions, RenderedPost } from '../preview-options.ts'
@@ -122,8 +124,8 @@ export class ShownArticles {
     if (this.#good.size > mostGood) this.#good.delete(oldest)
   }
 
-  #staleOf({ post, problems }: RenderedPost, good: ShownArticle | undefined): ShownArticle {
-    const last = good ?? nothingYet(post.relativePath)
+  #staleOf({ post, account, problems }: RenderedPost, good: ShownArticle | undefined): ShownArticle {
+    const last = good ?? { ...nothingYet(post.relativePath), ...headOf(post, account) }
     return {
       ...last,
       problems: shownProblems(problems, this.#lang, { file: post.file, blocks: last.blocks }),
@@ -135,6 +137,13 @@ export class ShownArticles {
 /** Whether a save left nothing worth showing: it is half written, its front matter can't be read, or it is gone. */
 const isBroken = ({ post: { body, problems } }: RenderedPost): boolean =>
   hasErrors(problems.filter(({ code }) => body.trim() === '' || code.startsWith('post/front-matter')))
+
+/** What a post has above its first word. */
+const headOf = ({ fields }: Post, account: Account | undefined) => ({
+  title: fields.title ?? '',
+  author: fields.author ?? account?.author ?? '',
+  account: account?.name ?? '',
+})
 
 const nothingYet = (post: string): ShownArticle => ({
   post,
