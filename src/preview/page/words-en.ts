@@ -83,7 +83,8 @@ export const english: Words = {
   hardToRead: 'Hard to read',
   overlay: 'Frame what WeChat will change or show badly',
   open: 'Open in editor',
-  placeCopied: (place) => `No editor is known; the place was copied: ${place}`,
+  placeCopied: (place) =>
+    `No editor is known (“editor” in the config names one); the place was copied: ${place}`,
   cantOpen: 'The editor didn’t open:',
   gone: 'The file of this post is gone',
   stale: 'What you just saved can’t be rendered',

@@ -81,7 +81,7 @@ export const chinese: Words = {
   hardToRead: '读者看不清',
   overlay: '标出微信会改、读者看不清的地方',
   open: '在编辑器里打开',
-  placeCopied: (place) => `没有可用的编辑器，位置已复制：${place}`,
+  placeCopied: (place) => `不知道用哪个编辑器（可以在配置的 editor 里写），位置已复制：${place}`,
   cantOpen: '编辑器没有打开：',
   gone: '这一篇的文件不在了',
   stale: '刚才保存的版本渲染不了',

@@ -222,6 +222,15 @@ describe.skipIf(!chromiumPath)('on the page a person', () => {
     expect(await fromTitle).toEqual({ post: 'posts/a.md', line: 5 })
   })
 
+  test('where no editor is known gets the place, and is told where to name one', async () => {
+    const { page, frame } = await open({ 'posts/a.md': post('打开', '一段话。\n\n![没有](none.png)') })
+    await frame()
+    await page.getByText('none.png').waitFor()
+    await page.keyboard.press('n')
+    await page.keyboard.press('Enter')
+    await page.getByText(/配置的 editor .*位置已复制：posts\/a\.md:7:1/).waitFor()
+  })
+
   test('sees all keys in a sheet', async () => {
     const { page } = await open({ 'posts/a.md': post('键') })
     await page.keyboard.press('?')
