@@ -113,7 +113,31 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     expect((await watch.stop()).code).toBe(0)
   })
 
-  test('has room for the names of files and the count beside the longest words there are', async () => {
+  test('has room for the ways out beside each other in its longer language', async () => {
+    const { server, env } = await startStandIn()
+    const text = (words: string) => `---\ntitle: Sourdough\n---\n\nIt smelt of ${words}.\n`
+    const project = await makeProject({ 'x.md': text('apples') })
+    await project.run(['draft', 'x.md'], { env })
+    const [mediaId = ''] = server.account().drafts.keys()
+    server.website.edit(mediaId, (article) => ({
+      ...article,
+      content: String(article.content).replace('apples', 'plums'),
+    }))
+    await project.write('x.md', text('pears'))
+    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'en'], { env })
+    const { address } = JSON.parse(await watch.nextLine())
+    const { page } = await visit(address, { viewport: { width: 1280, height: 800 } })
+    await page.locator('.decision').getByText('Leave it').waitFor()
+    const tops = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => [...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top)))])
+    expect(await page.locator('.way').count()).toBe(3)
+    expect(await tops('.way strong')).toHaveLength(1)
+    expect((await watch.stop()).code).toBe(0)
+  })
+
+  test('has room for the names of files and the count beside the longest words there are, and one colour for a state', async () => {
     const { env } = await startStandIn()
     const text = (words: string) => `---\ntitle: Sourdough\n---\n\nIt smelt of ${words}.\n`
     const project = await makeProject({ 'posts/2026-11-28-sourdough.md': text('apples') })
@@ -132,5 +156,13 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     const isWhole = (selector: string) =>
       page.locator(selector).evaluate((each) => each.scrollWidth <= each.clientWidth)
     expect([await isWhole('.post .state'), await isWhole('.draft-line')]).toEqual([true, true])
+    const colours = await page.evaluate(() => {
+      const colourOf = (selector: string, part?: string) => {
+        const found = document.querySelector(selector)
+        return found && getComputedStyle(found, part).backgroundColor
+      }
+      return [colourOf('.post .dot'), colourOf('.draft-line', '::before')]
+    })
+    expect(colours[1]).toBe(colours[0])
   })
 })
