@@ -65,6 +65,22 @@ test('a draft that was saved on the website and whose post has changed isn’t t
   expect(await states()).toMatchObject({ 'posts/a.md': 'saved' })
 })
 
+test.each([
+  ['a misspelt field', 'diggest: 雪'],
+  ['YAML that can’t be read', 'title: abc: d'],
+])('a post with %s isn’t told to be in step with what was sent', async (_, line) => {
+  const { project, run, draft, states } = await open()
+  await draft('posts/a.md')
+  await run('publish', 'posts/b.md', '--yes')
+  const faulty = (title: string) => post(title, '今天天气不好。').replace('cover:', `${line}\ncover:`)
+  await project.write('posts/a.md', faulty('甲'))
+  await project.write('posts/b.md', faulty('乙'))
+  expect(await states()).toEqual({ 'posts/a.md': 'changed', 'posts/b.md': 'changed-since-published' })
+  const { code, stderr } = await run('status')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/^ {2}下一步 {2}npx wxpub check posts\/a\.md$/m)
+})
+
 test('what --theirs left to send is led on to by the command that says how to send it', async () => {
   const { server, project, run, draft, states } = await open()
   const reword = (content = '') => content.replace('很好', '还行')

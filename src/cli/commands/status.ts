@@ -225,6 +225,6 @@ async function statusOf(
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
     problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],
-    next: post ? ways(post.file, state, entry) : [],
+    next: post ? ways(post, state, entry) : [],
   })
 }

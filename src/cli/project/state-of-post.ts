@@ -20,15 +20,18 @@ export async function stateOfPost(
   entry: PostEntry,
   { account, folder }: { account: Account; folder: string },
 ): Promise<PostState> {
-  const isReadable = post !== undefined && !hasErrors(post.problems)
   return postStateOf(entry, {
-    hasChanged: isReadable && differsFromSent(forAccount(post, account), entry),
+    // Of a post with errors nobody can say that it is in step.
+    hasChanged:
+      post !== undefined && (hasErrors(post.problems) || differsFromSent(forAccount(post, account), entry)),
     seen: await readSeenByHand(folder, entry),
   })
 }
 
 /** What may be done about a draft or publication that isn't as its post. */
-export function ways(file: string, state: PostState, entry: PostEntry): string[] {
+export function ways({ file, problems }: Post, state: PostState, entry: PostEntry): string[] {
+  const isChanged = state === 'changed' || state === 'changed-since-published'
+  if (isChanged && hasErrors(problems)) return [typeLine('check', file)]
   const line = (...way: string[]) => typeLine('draft', file, ...way)
   // It shows how one differs, and asks before it overwrites what a person saved on the website.
   if (state === 'changed' || state === 'differs') return [line()]
