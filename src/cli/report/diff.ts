@@ -66,6 +66,8 @@ const fieldWords: Record<string, Both> = {
   title: { zh: '标题：', en: 'title: ' },
   digest: { zh: '摘要：', en: 'digest: ' },
 }
+/** Without it a digest reads as the paragraph that it is the beginning of. */
+const labels = Object.values(fieldWords).flatMap(({ zh, en }) => [zh, en])
 const picture: Both = { zh: '图片：', en: 'picture: ' }
 const unnamed: Both = { zh: '网站上的一张（编号 {id}…）', en: 'one of the website’s (id {id}…)' }
 const link: Both = { zh: '链接：', en: 'link: ' }
@@ -138,7 +140,9 @@ function mergeWords(before: string, after: string, compare: CompareLines): Piece
   const { passages } = (isItem ? compare(old, fresh) : compare(before, after)) ?? {}
   const merged = passages?.flatMap(({ removed, added, kept }, index): Piece[] => {
     const isFirst = removed === '' && added === ''
-    const text = clip(kept, isFirst ? 'end' : index === passages.length - 1 ? 'start' : 'both')
+    const label = isFirst ? (labels.find((each) => kept.startsWith(each)) ?? '') : ''
+    const edges = isFirst ? 'end' : index === passages.length - 1 ? 'start' : 'both'
+    const text = label + clip(kept.slice(label.length), edges)
     return [
       ...(removed === '' ? [] : [{ text: `[-${removed}-]`, format: 'red' as const }]),
       ...(added === '' ? [] : [{ text: `{+${added}+}`, format: 'green' as const }]),
@@ -154,8 +158,11 @@ function clip(text: string, edges: 'start' | 'end' | 'both'): string {
   const parts = wordsIn(text)
   const start = edges === 'end' ? '' : firstOf(parts).join('')
   const end = edges === 'start' ? '' : firstOf(parts.toReversed()).toReversed().join('')
-  return start + ellipsis + end
+  return start + ellipsis + end.replace(endOfSentence, '')
 }
+
+/** What closes the words that were cut off, unless the change stands right behind it. */
+const endOfSentence = /^[.,;:!?。，、；：！？…)）\]】」』”’]+(?=.*[\p{L}\p{N}])/u
 
 /** As many words as are shown beside a change. */
 function firstOf(parts: readonly string[]): string[] {

@@ -20,6 +20,21 @@ test('a paragraph that changed stands there once, its words marked, below what t
   expect((await shown(patch('published', ['-一', '+二'])))[0]).toBe('[-已发表-] {+文章里+}')
 })
 
+test('a digest that is the beginning of a long paragraph is told apart from it', async () => {
+  const long = '春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。二月春风似剪刀。'
+  const lines = [`-digest: ${long}许多`, `+digest: ${long}好多`, ` `, `-${long}许多`, `+${long}好多`]
+  const [, digest, paragraph] = await shown(patch('website', [' title: 甲', ...lines]), 120)
+  expect(digest).toMatch(/^ {2}标题：甲/)
+  expect(paragraph).toMatch(/^ {2}摘要：….*\[-许多-\]\{\+好多\+\}$/)
+})
+
+test('a passage that was cut doesn’t begin with the full stop of what was cut off', async () => {
+  const start =
+    'It is the oldest of all the breads that we know in this village. Feed the starter with flour and'
+  const [, line = ''] = await shown(patch('website', [`-${start} water`, `+${start} milk`]), 120, 'en')
+  expect(line).toMatch(/^ {2}… ?\w/)
+})
+
 test('what is longer than the terminal goes on further in, and no mark stands alone', async () => {
   const long = '春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。'
   const diff = patch('website', [`-${long}二月春风似剪刀，${long}`, `+${long}三月春风似剪刀，${long}`])
