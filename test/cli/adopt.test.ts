@@ -79,19 +79,41 @@ test('words changed by hand before publishing are shown, and remain to be mended
   }))
   const [address = ''] = server.website.publish(drafted.draft.mediaId)
   const adopted = await run('adopt', 'letter.md', here(server.origin, address), '--yes')
-  expect(adopted).toMatchObject({ code: 0, action: 'adopted', codes: ['adopt/differs'] })
+  expect(adopted).toMatchObject({
+    code: 0,
+    action: 'adopted',
+    codes: ['adopt/differs'],
+    result: { next: ['npx wxpub settle letter.md'] },
+  })
   expect(adopted.result.diff).toMatch(/^-回见。\n\+再见。/m)
   expect((await run('status', 'letter.md')).result.state).toBe('changed-since-published')
+  expect((await run('status', 'letter.md')).result.next).toEqual(['npx wxpub draft letter.md'])
   const changed = { code: 0, action: 'skipped', codes: ['post/published-otherwise'] }
+  expect(await run('plan', 'letter.md')).toMatchObject(changed)
   expect(await run('draft', 'letter.md')).toMatchObject(changed)
   const theirs = { ...changed, codes: [...changed.codes, 'publication/drafts-only'] }
   expect(await run('draft', 'letter.md', '--theirs')).toMatchObject(theirs)
 
   await project.write('letter.md', letter.replace('再见', '回见'))
+  expect(await run('plan', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', codes: [] })
   expect(await run('draft', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', codes: [] })
+  expect((await run('status', 'letter.md')).result.state).toBe('published')
   await project.write('letter.md', letter)
   const { result } = await run('draft', 'letter.md')
   expect(result.diff).toMatch(/^-回见。\n\+再见。/m)
+})
+
+test('a post that was changed after its draft was sent, and adopted, may be changed back', async () => {
+  const { server, run, project } = await begin()
+  const { result: drafted } = await run('draft', 'letter.md')
+  const [address = ''] = server.website.publish(drafted.draft.mediaId)
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  const url = here(server.origin, address)
+  expect(await run('adopt', 'letter.md', url, '--yes')).toMatchObject({ codes: ['adopt/differs'] })
+  expect((await run('status', 'letter.md')).result.state).toBe('changed-since-published')
+  await project.write('letter.md', letter)
+  expect((await run('status', 'letter.md')).result.state).toBe('published')
+  expect(await run('plan', 'letter.md')).toMatchObject({ code: 0, action: 'unchanged', codes: [] })
 })
 
 test('of an article that can’t be read, the last draft is what was published, or else nobody knows', async () => {

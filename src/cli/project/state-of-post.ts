@@ -1,5 +1,5 @@
 import type { Account } from '../../config/config.ts'
-import type { PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { hasErrors } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type PostState, postStateOf } from '../../publish/entry/post-state.ts'
@@ -35,7 +35,11 @@ export function ways({ file, problems }: Post, state: PostState, entry: PostEntr
   const line = (...way: string[]) => typeLine('draft', file, ...way)
   // It shows how one differs, and asks before it overwrites what a person saved on the website.
   if (state === 'changed' || state === 'differs') return [line()]
-  if (state === 'changed-since-published') return [typeLine('settle', file)]
+  if (state === 'changed-since-published') {
+    const publication = currentPublication(entry)
+    // Of what was published otherwise than its post `draft` tells whether they are the same by now.
+    return publication?.source === publication?.contentHash ? [line()] : [typeLine('settle', file)]
+  }
   if (state === 'edited') return [line('--theirs'), line('--ours')]
   return state === 'gone' && entry.draft ? [adoptPublished(file), line('--again')] : []
 }

@@ -36,11 +36,11 @@ export const adoptProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》认领了，但发表出去的文字和文件不一样。',
-      hint: '照网站改文件，改到一样就不再提醒；或在“发表记录”里照文件改网站，改好后运行 npx wxpub settle {file}。',
+      hint: '照网站改文件，改到一样后运行一次 npx wxpub draft {file}，就不再提醒；或在“发表记录”里照文件改网站，改好后运行 npx wxpub settle {file}。',
     },
     en: {
       reason: '“{title}” was adopted, but the published words differ from the post.',
-      hint: 'Change the post accordingly, and once they are the same this is no longer reported; or correct the article on the website, then run npx wxpub settle {file}.',
+      hint: 'Change the post accordingly, and once they are the same run npx wxpub draft {file}: from then on this is no longer reported. Or correct the article on the website, then run npx wxpub settle {file}.',
     },
   },
   'post/published-otherwise': {
@@ -48,12 +48,12 @@ export const adoptProblems = {
     zh: {
       reason:
         '发表出去的文章（{url}）和文件不一样，认领的时候就不一样：多半是发表之前在网站上改过，或者存进草稿箱以后又改了文件。什么都没有发送',
-      hint: '以网站上的为准：照列出的差别改文件，改到一样就不再提醒。以文件为准：在“发表记录”里手工修改（微信只允许改少量文字），改好后运行 npx wxpub settle {file}。',
+      hint: '以网站上的为准：照列出的差别改文件，改到一样后运行一次 npx wxpub draft {file}，就不再提醒。以文件为准：在“发表记录”里手工修改（微信只允许改少量文字），改好后运行 npx wxpub settle {file}。',
     },
     en: {
       reason:
         'The published article ({url}) differs from the post, as it did when it was adopted: most likely it was edited on the website before it was published, or the file was changed after it was sent. Nothing was sent',
-      hint: 'To keep what the website says, change the post as listed; once they are the same this is no longer reported. To keep the post’s, correct the article on the website, where the list of what was published (发表记录) lets a few words be changed, then run npx wxpub settle {file}.',
+      hint: 'To keep what the website says, change the post as listed, and once they are the same run npx wxpub draft {file}: from then on this is no longer reported. To keep the post’s, correct the article on the website, where the list of what was published (发表记录) lets a few words be changed, then run npx wxpub settle {file}.',
     },
   },
   'adopt/draft-differs': {

@@ -1,4 +1,4 @@
-import type { Intent, PostEntry } from '../../ledger/ledger.ts'
+import { type Intent, isSentUnknown, type PostEntry } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
@@ -14,7 +14,7 @@ import { isDraftGone } from '../look/if-there.ts'
 import { waysOut } from '../next-commands.ts'
 import { saysTheSame } from '../person/agreement.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
-import { publishedSourceOf } from '../publication/changed-since.ts'
+import { publishedSourceOf, type Source, sourceOfDraft } from '../publication/changed-since.ts'
 import type { PostResult } from '../result.ts'
 import { sendPosts } from '../send-posts.ts'
 import type { Session } from '../session.ts'
@@ -100,14 +100,15 @@ async function adopt(
   const isDraft = remote.place.kind === 'draft'
   const differs = theirs !== undefined && difference !== undefined && difference !== ''
   const isOther = differs && !isDraft
-  const contentHash = isOther ? adoptedHash(theirs) : await prepared.hashContent()
+  const sent = isOther && read ? await sentAs(run, read) : undefined
+  const contentHash = sent?.contentHash ?? (isOther ? adoptedHash(theirs) : await prepared.hashContent())
   const draft = isDraft && !differs ? remote.article : undefined
   const saved = draft && wasSavedInEditor(draft) ? draft : undefined
   const isAsItIs = saved !== undefined && (await saysTheSame(run, {}, { remote: saved }))
   await recordAdopted(run, remote, {
     canonical: theirs ?? ours,
     contentHash,
-    source: isOther ? { source: contentHash } : await publishedSourceOf(prepared),
+    source: sent?.source ?? (isOther ? { source: contentHash } : await publishedSourceOf(prepared)),
     ...(!theirs && { isUnknown: true }),
     ...(differs && isDraft && { isAnother: true }),
     ...(saved && { byHand: true }),
@@ -178,6 +179,19 @@ const asHolder = (entry: PostEntry): PostEntry => ({
     (each, at, { length }) => !isOnWordAlone(each) || at === length - 1,
   ),
 })
+
+/** What the draft was made of, where the article says what was sent: then only the post has changed since. */
+async function sentAs(
+  run: PostRun,
+  article: CanonicalArticle,
+): Promise<{ contentHash: string; source: Source } | undefined> {
+  const { entry } = run.file
+  const drafted = await lastSaid(run)
+  if (!entry?.draft?.parts?.source || entry.draft.readBack?.byHand || isSentUnknown(entry) || !drafted)
+    return undefined
+  if ((await diffWords(article, asPublished(drafted, article), { from: 'website' })) !== '') return undefined
+  return { contentHash: entry.contentHash, source: sourceOfDraft(run, entry.draft) }
+}
 
 /** What the draft said when it was last read or sent: most likely that was published. */
 async function lastSaid({ session, prepared, file }: PostRun): Promise<CanonicalArticle | undefined> {

@@ -1,9 +1,10 @@
 import type { PictureFact } from '../../assets/upload/upload-tally.ts'
-import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { Article } from '../../render/article.ts'
+import { asPublished } from '../compare/as-published.ts'
 import { hashOf } from '../compare/canonical.ts'
 import { diffWords } from '../compare/diff-words.ts'
 import { comparableWith } from '../compare/found-again.ts'
@@ -14,6 +15,7 @@ import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
 import { namePictures } from '../words/name-pictures.ts'
+import { adoptedHash } from '../words/published-words.ts'
 import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
 import { type RememberedWords, readWords, type Words } from '../words/remembered-words.ts'
 import { seenByHand } from '../words/seen-by-hand.ts'
@@ -83,12 +85,13 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const needsWords = !isSettled || offhand.action === 'skipped'
   const words = needsWords ? await readWords(session.localFolder, entry?.key ?? key) : {}
   const server = isSettled ? {} : await lastSeen(run, entry, { lists, words })
-  const decision = isSettled ? offhand : decide({ ...facts, server })
+  const decided = isSettled ? offhand : decide({ ...facts, server })
+  const before = wordsBefore(decided, entry, words)
+  const diff = before && (await diffOf(run, before, entry))
+  const decision = before && isByHand(before, entry) ? decideByHand(decided, diff, run, entry) : decided
   const told = await withSentInGit(run, entry, decision.problems)
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
   const pictures = isSent ? await listUploads(run) : new Map<string, PictureFact>()
-  const before = wordsBefore(decision, entry, words)
-  const diff = before && (await diffOf(run, before, entry?.draft))
   return withBasis({
     prepared,
     state: stateOf(prepared, own?.entry),
@@ -125,11 +128,28 @@ function wordsBefore(
   return words && { ...words, from: 'draft' }
 }
 
-async function diffOf(
-  run: OfflineRun,
-  { article, pictureNames, from }: WordsBefore,
-  draft: DraftReceipt | undefined,
-): Promise<string> {
+/** Whether a person published otherwise than the post, as was seen when it was adopted. */
+const isByHand = ({ from, article }: WordsBefore, entry: PostEntry | undefined): boolean =>
+  from === 'published' &&
+  entry !== undefined &&
+  currentPublication(entry)?.contentHash === adoptedHash(article)
+
+/** A post that has come to say what was published isn't behind it, as `draft` finds, which records that. */
+function decideByHand(
+  decided: Decision,
+  diff: string | undefined,
+  { prepared: { post } }: OfflineRun,
+  entry: PostEntry | undefined,
+): Decision {
+  if (!diff) return { ...decided, action: 'unchanged', problems: [] }
+  const { file } = post
+  const url = (entry && currentPublication(entry)?.url) ?? ''
+  return { ...decided, problems: [problem('post/published-otherwise', { url, file }, { place: { file } })] }
+}
+
+async function diffOf(run: OfflineRun, words: WordsBefore, entry: PostEntry | undefined): Promise<string> {
+  const { article, pictureNames, from } = words
+  const draft = entry?.draft
   const names = { ...pictureNames, ...(await namePictures(run)) }
   const own =
     from === 'published'
@@ -138,7 +158,8 @@ async function diffOf(
   const before = draft
     ? comparableWith(own, article, { draft, parts: await run.prepared.hashParts() })
     : article
-  return diffWords(before, own, { from, pictureNames: names })
+  const after = isByHand(words, entry) ? asPublished(own, article) : own
+  return diffWords(before, after, { from, pictureNames: names })
 }
 
 /** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */
