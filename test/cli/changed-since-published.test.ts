@@ -31,6 +31,30 @@ test('status and list tell a post that was changed since it was published', asyn
   expect(await told()).toEqual(['published', undefined, 'posts/a.md', undefined])
 })
 
+test('where no post is named those aren’t offered that are published as they are, and drafts come last', async () => {
+  const { env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
+    'posts/a.md': post('甲'),
+    'posts/cover.png': makePng(900, 383),
+  })
+  const run = (...args: string[]) => project.run(args, { env })
+  const offered = async (command: string) => {
+    const { code, stderr } = await run(command)
+    return [code, /npx wxpub \w+ (\S+)`/.exec(stderr)?.[1], ...(stderr.match(/^ +posts\/\S+$/gm) ?? [])]
+  }
+  await run('publish', 'posts/a.md', '--yes')
+  for (const command of ['draft', 'publish']) {
+    const told = await run(command)
+    expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining('command/all-published') })
+  }
+  await project.write('posts/b.md', post('乙').replace('甲', '乙'))
+  await project.write('posts/c.md', post('丙').replace('甲', '丙'))
+  await run('draft', 'posts/b.md')
+  const lines = (await offered('draft')).map((each) => String(each).trim())
+  expect(lines).toEqual(['2', 'posts/c.md', 'posts/c.md', 'posts/b.md'])
+})
+
 test('that the published article keeps its cover is told once, where the post has another of its own', async () => {
   const { env } = await startStandIn()
   const waits = { pollMs: [1], othersMs: 0 }

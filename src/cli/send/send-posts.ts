@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
-import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import type { PostResult } from '../../publish/result.ts'
 import type { Session } from '../../publish/session.ts'
@@ -21,9 +20,9 @@ import { eachAccount } from '../session/each-account.ts'
 import { openSessionOrRehearse } from '../session/open-session.ts'
 import { untouchedPosts } from '../session/untouched.ts'
 import { type AccountRun, type OpenAccounts, withAccounts } from '../session/with-accounts.ts'
-import { postLines } from '../words/post-lines.ts'
 import { againOfUnnamed } from './again-of-unnamed.ts'
 import { holdToPlan } from './check-plan.ts'
+import { nameCandidates } from './name-candidates.ts'
 import { setPublishedAside } from './published-before.ts'
 import { tellAgain } from './tell-again.ts'
 import { tellUncommitted } from './tell-uncommitted.ts'
@@ -51,7 +50,7 @@ export async function sendPosts(
   const changed = await changedSinceOption(project, options)
   if ('code' in changed) return nothingDone(changed)
   if (call.posts.length === 0 && !options.all && !options.due)
-    return nothingDone(leadOnProblem(nameCandidates(command, project, call), '', led))
+    return nothingDone(leadOnProblem(await nameCandidates(command, project, call), '', led))
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) {
     const isSetUp = options.due && project.config.path !== undefined
@@ -167,15 +166,6 @@ function asNamed(posts: Project['posts'], { posts: targets, world }: Call): Proj
   const paths = targets.map((target) => resolve(world.cwd, target))
   const rank = (path: string) => paths.findIndex((target) => path === target || isInside(path, target))
   return posts.toSorted((a, b) => rank(a.path) - rank(b.path))
-}
-
-function nameCandidates(command: string, { posts }: Project, { world, lang }: Call): Problem {
-  const names = posts.map(({ path }) => shownPath(path, world.cwd))
-  const lines = postLines(names, lang)
-  const [first] = names
-  return first === undefined
-    ? problem('command/no-posts-at-all', { line: typeLine(command, 'FILE.md') })
-    : problem('command/no-posts-named', { posts: lines.join('\n'), line: typeLine(command, first) })
 }
 
 /** Git keeps no empty folder: a clone of a project without posts has none, and a cron that is set up before has nothing to do. */

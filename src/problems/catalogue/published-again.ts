@@ -14,6 +14,17 @@ export const publishedAgainProblems = {
       hint: 'Name the files of those you want, be it all of them. To update drafts of what has changed, leave --again out.',
     },
   },
+  'command/all-published': {
+    severity: 'error',
+    zh: {
+      reason: '没有写是哪篇文章；这里的文章都发表了，之后没有改过。什么都没有做。',
+      hint: '写新的一篇：`npx wxpub new "标题"`。已发表的要再存一份草稿，就写上它的文件名，加上 --again。',
+    },
+    en: {
+      reason: 'No post was named, and all posts here are published as they are. Nothing was done.',
+      hint: 'Begin a new one: `npx wxpub new "A title"`. For another draft of one that is published, name its file and add --again.',
+    },
+  },
   'publish/again-for-rest': {
     severity: 'warning',
     zh: {
