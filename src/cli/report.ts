@@ -78,6 +78,8 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
     columns: Math.max(40, stdout.columns || 80),
     style: chooseStyle(stdout, world.env, options['no-color'] === true),
   }
+  /** What was told before the end, such as above a question: a person has read it. */
+  const told = new Set<string>()
   const startedAt = clock.now()
   /** How long questions waited for their answers. */
   let thoughtMs = 0
@@ -178,7 +180,11 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
         lastTold = lastTold.then(tell)
       }
     },
-    problem: (each) => say(problemText(each, layout)),
+    problem(each) {
+      const text = problemText(each, layout)
+      told.add(text)
+      say(text)
+    },
     async finish(command, result) {
       await lastTold
       progress.end()
@@ -191,7 +197,7 @@ export function createReporter({ lang, options, world }: ReporterOptions): Repor
       if (result.text === undefined || stdout.isTTY) print(text)
       else stdout.write(text)
       if (!options.json && formatted === undefined)
-        await tellFinished({ command, result, durationMs }, { layout, options, codes, say })
+        await tellFinished({ command, result, durationMs }, { layout, options, codes, told, say })
       if (result.rehearsal) rehearsalEnds()
     },
   }

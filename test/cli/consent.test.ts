@@ -19,6 +19,7 @@ async function publish(
   kind: 'verified' | 'personal' = 'verified',
   before: (string[] | 'lose the ledger' | 'publish by hand')[] = [],
   changes: Record<string, string | Buffer> = {},
+  reader: 'person' | 'program' = 'program',
 ) {
   const { server, env } = await startStandIn()
   server.account().kind = kind
@@ -45,7 +46,7 @@ async function publish(
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
   for (const [name, text] of Object.entries(changes)) await project.write(name, text)
   let [asked, printed] = ['', '']
-  const code = await run(['publish', ...posts, '--json'], {
+  const code = await run(['publish', ...posts, ...(reader === 'program' ? ['--json'] : [])], {
     version: '0.1.0',
     env: { HOME: project.folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1', ...env },
     cwd: project.folder,
@@ -62,7 +63,7 @@ async function publish(
     clock: { ...systemClock, now: () => systemClock.now() + lateMs },
     onInterrupt: () => () => undefined,
   })
-  const { results, problems, durationMs } = JSON.parse(printed)
+  const { results, problems, durationMs } = JSON.parse(reader === 'program' ? printed : '{}')
   return { code, asked, results, problems, durationMs, publications: server.account().publications.size }
 }
 
@@ -208,6 +209,14 @@ test('what can’t be mended once an article is published is told above the ques
   expect(before).toContain('link/post-missing')
   expect(before).toContain('link/post-unpublished')
   expect(before.indexOf('link/post-missing')).toBeLessThan(before.indexOf('将发表到'))
+})
+
+test('what was told above the question isn’t told once more after the answer', async () => {
+  const files = { 'a.md': post('甲').replace('正文', '见[乙](b.md)'), 'b.md': post('乙') }
+  const { code, asked } = await publish(files, ['a.md'], () => undefined, 'verified', [], {}, 'person')
+  expect(code).toBe(0)
+  expect(asked).toContain('✓ 已发表')
+  expect(asked.match(/link\/post-unpublished/g)).toHaveLength(1)
 })
 
 test('of links to what goes out at the same time, only those that can’t be put in are told above the question', async () => {

@@ -29,6 +29,8 @@ interface Voice {
   options: Options
   /** Absent where no phone could read a code. */
   codes: Pick<CodeReport, 'preview'> | undefined
+  /** Problems that a person has read already, as they were printed. */
+  told: ReadonlySet<string>
   /** Writes what stays. */
   say(text: string): void
 }
@@ -36,11 +38,14 @@ interface Voice {
 /** Tells people what a command did: problems, then what became of each post, then how many of what. */
 export async function tellFinished(
   { command, result, durationMs }: Finished,
-  { layout, options, codes, say }: Voice,
+  { layout, options, codes, told, say }: Voice,
 ): Promise<void> {
   const { lang, style, columns } = layout
   const isQuiet = options.quiet === true
-  const problems = tellOnce(allProblems(result)).filter((each) => !isQuiet || each.severity === 'error')
+  const isNews = (each: Problem) => each.severity === 'error' || !told.has(problemText(each, layout))
+  const problems = tellOnce(allProblems(result).filter(isNews)).filter(
+    (each) => !isQuiet || each.severity === 'error',
+  )
   const namesAccount =
     result.isOfSeveralAccounts === true || new Set(result.results.map(({ account }) => account)).size > 1
   const lines = result.results.filter((each) => isWorthALine(command, each, isQuiet))
