@@ -1,6 +1,7 @@
 import { openFileStore } from '../ledger/file-store.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { hasErrors, type Problem, ProblemError } from '../problems/problem.ts'
+import { lookForPublications, type SeenPublications } from '../publish/look/look.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import { type Diagnosis, fact, unchecked } from './finding.ts'
 import type { AccountToExamine, OpenedAccount, ProjectPatient } from './patients.ts'
@@ -21,6 +22,8 @@ export interface AccountPatient extends AccountToExamine {
   opened(): Promise<OpenedAccount | Problem>
   /** @returns how it went, or what must be mended before */
   meet(): Promise<Meeting | Diagnosis>
+  /** What the account has published, listed anew; called once its server was met. */
+  publications(session: OpenedAccount['session']): Promise<SeenPublications>
   /** The account's ledger; nothing where none can be known. Needs no credentials. */
   store(): Promise<LedgerStore | undefined>
   requestCount(): Promise<number>
@@ -32,6 +35,7 @@ export function makePatient(project: ProjectPatient, toExamine: AccountToExamine
   const { account } = toExamine
   const isConfigWrong = hasErrors([...configProblems, ...environmentProblems])
   const opened = once(() => toExamine.open())
+  let listed: Promise<SeenPublications> | undefined
   const session = async () => {
     const open = isConfigWrong ? undefined : await opened()
     return open && 'session' in open ? open : undefined
@@ -46,6 +50,12 @@ export function makePatient(project: ProjectPatient, toExamine: AccountToExamine
       const open = await session()
       return open ? greet(open) : unchecked(fact('credentials-first'))
     }),
+    publications(whole) {
+      // Everything is listed: what an earlier look remembers may be gone.
+      const { localFolder: _, ...session } = whole
+      listed ??= lookForPublications(session)
+      return listed
+    },
     async store() {
       const appId = account.appId ?? toExamine.ledgerAppId
       const open = await session()

@@ -118,7 +118,10 @@ describe('where all is well', () => {
     expect(stderr).toContain(
       '\n\nAccount default\n✓ credentials  app id wxfake0000000001, secret from WECHAT_APP_SECRET\n',
     )
-    expect(stderr).toContain('– rights       not tried; to try them: npx wxpub doctor --probe\n')
+    expect(stderr).toMatch(
+      /^– rights {7}may publish \(as of [-\d]+\), not tried; to try them: npx wxpub doctor --probe$/m,
+    )
+    expect(stderr).toContain('✓ .env         no such file; none is needed')
     expect(stderr).toMatch(/\nno problems · \d+ requests · /)
   })
 
@@ -314,6 +317,15 @@ describe('the account', () => {
     expect(personal.code).toBe(0)
     const rights = checksOf(personal).find(({ check }) => check === 'rights')
     expect(rights).toMatchObject({ state: 'ok', problems: [{ code: 'doctor/may-not-publish' }] })
+  })
+
+  test('that an account may not publish is known from the list that was refused in the same run', async () => {
+    const project = await makeBlog()
+    const { env, server } = await startStandIn()
+    server.account().kind = 'personal'
+    const finished = await project.run(['doctor', '--json'], { env })
+    expect(textOf(finished, 'rights')).toMatch(/^不能用接口发表（20\d\d-\d\d-\d\d 得知），没有试/)
+    expect(server.calls.filter(({ endpoint }) => endpoint === 'freepublish/batchget')).toHaveLength(1)
   })
 
   test('the right to publish is remembered with its date', async () => {

@@ -30,7 +30,10 @@ export const factWords: Record<FactCode, Both> = {
   'no-config-file': { zh: '没有配置文件，用默认值', en: 'no file, defaults are used' },
   accounts: { zh: '公众号：{accounts}', en: 'accounts: {accounts}' },
   'env-file': { zh: '有', en: 'found' },
-  'no-env-file': { zh: '没有', en: 'none' },
+  'no-env-file': {
+    zh: '没有这个文件；变量设在环境里就不需要',
+    en: 'no such file; none is needed where the variables are set in the environment',
+  },
   writable: { zh: '项目和缓存都写得进去', en: 'project and cache can be written to' },
   converter: { zh: 'sharp {sharp}', en: 'sharp {sharp}' },
   drawing: { zh: '封面、图表和字体都没有问题', en: 'covers, diagrams and fonts work' },

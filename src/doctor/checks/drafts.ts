@@ -3,7 +3,7 @@ import { readEntries } from '../../ledger/read-entries.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { fold } from '../../publish/compare/canonical.ts'
-import { type Look, lookForDrafts, lookForPublications, type SeenItem } from '../../publish/look/look.ts'
+import { type Look, lookForDrafts, type SeenItem } from '../../publish/look/look.ts'
 import { askWhetherThere } from '../../publish/look/recognise.ts'
 import { writeSeen } from '../../publish/look/seen.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
@@ -30,7 +30,7 @@ export const draftsCheck: Check<AccountPatient> = {
     const { localFolder, ...session } = met.session
     try {
       const drafts = await lookForDrafts(session)
-      const { publications, mayPublish } = await lookForPublications(session)
+      const { publications, mayPublish } = await patient.publications(met.session)
       const { entries, broken } = await readEntries(session.store)
       const own = entries.filter(({ standIn }) => standIn === (met.server === 'stand-in'))
       const gone = goneOf(own, drafts)

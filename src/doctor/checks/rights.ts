@@ -17,7 +17,7 @@ export const rightsCheck: Check<AccountPatient> = {
   async examine(patient) {
     const met = await metServer(patient)
     if (!('session' in met)) return met
-    if (!patient.probe) return unchecked(...(await rememberedRight(met.session)), fact('ask-probe'))
+    if (!patient.probe) return unchecked(...(await knownRight(patient, met.session)), fact('ask-probe'))
     const facts: Fact[] = []
     const problems: Problem[] = []
     for (const { held, ask } of probes) {
@@ -29,6 +29,18 @@ export const rightsCheck: Check<AccountPatient> = {
     }
     return { facts: [...facts, fact('rights-unprobed')], problems }
   },
+}
+
+/** Whether the account may publish, as the list of what it published tells that is read for the draft box anyway. */
+async function knownRight(patient: AccountPatient, session: Session): Promise<Fact[]> {
+  if (session.rehearsal) return rememberedRight(session)
+  const listed = await patient.publications(session).catch((error: unknown) => {
+    if (error instanceof WeChatError) return undefined
+    throw error
+  })
+  if (!listed) return rememberedRight(session)
+  const date = new Date(session.clock.now()).toISOString().slice(0, 10)
+  return [fact(listed.mayPublish ? 'could-publish' : 'could-not-publish', { date })]
 }
 
 /** Whether the account may publish, as WeChat last said on this machine; else, whether it ever did. */
