@@ -113,7 +113,7 @@ describe('wxpub plan', () => {
     await project.write('posts/a.md', rewritten)
     const { stderr } = await run(['plan'])
     expect(stderr).toMatch(
-      /^= 不用动 {2}posts\/a\.md.*(?:\n {4}.*)+\n {2}下一步 {2}npx wxpub settle posts\/a\.md\n\n/m,
+      /^= 不用发送 {2}posts\/a\.md.*(?:\n {4}.*)+\n {2}下一步 {2}npx wxpub settle posts\/a\.md\n\n/m,
     )
     expect(stderr.match(/下一步/g)).toHaveLength(1)
   })

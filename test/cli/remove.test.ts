@@ -106,11 +106,9 @@ test('who wants another article of one that the ledger doesn’t know of is told
   expect(server.account().publications.size).toBe(2)
 })
 
-test('other drafts of a whole folder of published posts are made only where each is named', async () => {
+test('other drafts of a whole folder are made only where each post is named', async () => {
   const { server, run } = await startWith('a', 'b', 'c', 'd')
   await run('draft', 'posts')
-  expect(await run('draft', 'posts', '--again')).toMatchObject({ code: 0 })
-  expect(server.account().drafts.size).toBe(4)
   await run('publish', 'posts', '--yes=4')
   for (const words of [['posts'], ['--all']])
     expect(await run('draft', ...words, '--again')).toMatchObject({

@@ -7,12 +7,12 @@ import type { Call } from '../command-result.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
 import { postLines } from '../words/post-lines.ts'
 
-/** More published posts than this get another draft only where each is named. */
+/** More posts that were sent before than this are looked at for another draft only where each is named. */
 const unnamedAtMost = 3
 
 /**
- * `draft --again` makes another draft of each published post: of a whole folder hardly anybody wants that. As `publish`
- * asks for the number of posts, this asks for their names.
+ * `draft --again` makes another draft of each post that is published, be it by hand, or whose draft was deleted: of a whole
+ * folder hardly anybody wants that. As `publish` asks for the number of posts, this asks for their names.
  *
  * @returns why nothing is done
  */
@@ -27,8 +27,8 @@ export async function againOfUnnamed(
     const { entries } = await readEntries(session.store)
     for (const post of posts) {
       const entry = entryOfPost(entries, post)
-      const isPublished = entry && currentPublication(entry)?.state === 'published'
-      if (isPublished && !named.has(post.path)) unnamed.add(post.file)
+      const wasSent = entry && (entry.draft || currentPublication(entry))
+      if (wasSent && !named.has(post.path)) unnamed.add(post.file)
     }
   }
   if (unnamed.size <= unnamedAtMost) return undefined

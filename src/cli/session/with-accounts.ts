@@ -61,10 +61,12 @@ export function withAccounts<Own extends Share>(
       }
       if (runs.length === 0) return without ? await without(signal) : { results: [], problems }
       const result = await work({ runs, unusable }).catch(toldAlone)
+      // Where one account of several went to WeChat itself, nothing of the kind is true of the run.
+      const standIns = runs.map(({ session }) => standInOf(session))
       return {
         ...result,
         problems: [...problems, ...result.problems],
-        standIn: runs.map(({ session }) => standInOf(session)).find(Boolean),
+        ...(new Set(standIns).size === 1 && { standIn: standIns[0] }),
         rehearsal: !result.misuse && runs.every(({ session }) => session.rehearsal),
         requests: runs.reduce((sum, { open }) => sum + open.requestCount(), 0),
         reachedWeChat: runs.some(({ session }) => session.wechat.requestCount > 0),

@@ -5,12 +5,13 @@ export const publishedAgainProblems = {
   'command/again-unnamed': {
     severity: 'error',
     zh: {
-      reason: '这 {count} 篇已经发表，--again 会给它们各再建一份草稿，所以什么都没有做：\n{posts}',
+      reason:
+        '--again 会给其中已经发表的、草稿已不在的各再建一份草稿。这 {count} 篇以前都发送过，所以什么都没有做：\n{posts}',
       hint: '只要其中几篇，就写上它们的文件名；真的全都要，也一一写上。只想把改过的更新到草稿箱，不用 --again。',
     },
     en: {
       reason:
-        'These {count} posts are published, and --again would make another draft of each, so nothing was done:\n{posts}',
+        '--again would make another draft of each post that is published or whose draft is gone. These {count} were sent before, so nothing was done:\n{posts}',
       hint: 'Name the files of those you want, be it all of them. To update drafts of what has changed, leave --again out.',
     },
   },
