@@ -60,11 +60,13 @@ describe('several accounts', () => {
   })
 
   test('the address of an article in one account isn’t adopted in another', async () => {
-    const { run } = await open()
+    const { server, run } = await open()
     const { report } = await run(['publish', 'b.md', '--account', 'main', '--yes'])
     const { url } = report.results[0].publication
-    const adopted = await run(['adopt', 'b.md', url, '--account', 'tech', '--yes'])
-    expect(adopted).toMatchObject({ code: 1, codes: ['adopt/in-other-account'], each: [] })
+    for (const address of [url, url.replace('https://mp.weixin.qq.com', server.origin)]) {
+      const adopted = await run(['adopt', 'b.md', address, '--account', 'tech', '--yes'])
+      expect(adopted).toMatchObject({ code: 1, codes: ['adopt/in-other-account'], each: [] })
+    }
     const status = await run(['status', 'b.md', '--account', 'tech'])
     expect(status.report.results[0]).toMatchObject({ state: 'new' })
   })

@@ -136,12 +136,12 @@ export const adoptProblems = {
     zh: {
       reason:
         '这个网址记在公众号 {other} 的 {path}（《{title}》）名下，一篇文章只在一个公众号里；什么都没有记下。',
-      hint: '多半贴错了：换成它在 {name} 里的网址。要是它确实在 {name} 里，先运行 {line} 忘掉那一条，再认领。',
+      hint: '多半贴错了：换成它在 {name} 里的网址。要是它确实在 {name} 里，先运行 {line} 忘掉那一条，再认领；{path} 也要用它自己的网址再认领。',
     },
     en: {
       reason:
         'This address is recorded as that of {path} (“{title}”) in the account {other}, and an article is in one account alone. Nothing was recorded.',
-      hint: 'Most likely it is the wrong one: adopt with the address of the article in {name}. If it is in {name} after all, have that entry forgotten with {line}, then adopt again.',
+      hint: 'Most likely it is the wrong one: adopt with the address of the article in {name}. If it is in {name} after all, have that entry forgotten with {line}, then adopt again, and {path}, too, with its own address.',
     },
   },
   'adopt/of-another': {

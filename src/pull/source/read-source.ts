@@ -55,10 +55,10 @@ async function readAddress(source: string, access: SourceAccess): Promise<FoundA
   const own = access.session && (await ownOf(kept, access.session))
   if (own) return [own]
   const fetched = await fetchPage(page, access)
-  const shown = shownAddress(source)
-  if ('cause' in fetched) return problem('pull/not-fetched', { url: shown, cause: fetched.cause })
+  if ('cause' in fetched)
+    return problem('pull/not-fetched', { url: shownAddress(page.href), cause: fetched.cause })
   const read = await readPage(fetched.html)
-  if (typeof read === 'string') return problem(faults[read], { source: shown })
+  if (typeof read === 'string') return problem(faults[read], { source: shownAddress(source) })
   const { article, coverUrl } = read
   return [
     {

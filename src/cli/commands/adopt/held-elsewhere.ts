@@ -1,5 +1,5 @@
-import { isSameArticle } from '../../../article-address.ts'
-import type { Account } from '../../../config/config.ts'
+import { isSameArticle, placesOf } from '../../../article-address.ts'
+import { type Account, officialOrigin } from '../../../config/config.ts'
 import { readEntries } from '../../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { typeLine } from '../../../problems/type-line.ts'
@@ -19,11 +19,14 @@ export async function heldElsewhere(
   project: Project,
   { world }: Pick<Call, 'world'>,
 ): Promise<Problem | undefined> {
-  for (const other of project.config.accounts.filter(({ appId }) => appId && appId !== account.appId)) {
+  const { apiOrigin, accounts } = project.config
+  const standIn = apiOrigin === officialOrigin ? undefined : apiOrigin
+  const { kept } = URL.canParse(source) ? placesOf(new URL(source), standIn) : {}
+  for (const other of accounts.filter(({ appId }) => appId && appId !== account.appId)) {
     const store = await openLedger(project, other, world)
     const { entries } = store ? await readEntries(store) : { entries: [] }
     const held = entries.find(({ publications }) =>
-      publications.some(({ url }) => isSameArticle(url, source)),
+      publications.some(({ url }) => isSameArticle(url, kept?.href ?? source)),
     )
     if (!held) continue
     const { path, title } = held
