@@ -242,6 +242,22 @@ describe('a run that was killed when it had made a new draft of three', () => {
     expect(titles(project)).toEqual([left])
   })
 
+  test('nobody left in it goes out until it is deleted', async () => {
+    const project = await begin()
+    await project.write('one.md', letter.replace('author', 'articles: []\nauthor'))
+    // Its own draft is made and read back; the old ones aren't looked at yet.
+    const death = { at: 'request', number: 5, moment: 'before' } as const
+    await new MortalStore(project).live(death, () => project.draft('one.md'))
+    project.restart()
+    expect(codes(await project.publish('two.md'))[0]).toBe('together/parting')
+    expect(project.server.account().jobs.size).toBe(0)
+    await project.draft('one.md')
+    await project.publish('two.md')
+    expect([...project.server.account().publications.values()]).toMatchObject([
+      { articles: [{ title: '第二封信' }] },
+    ])
+  })
+
   test('leaves none, either, when one of them was settled by itself before', async () => {
     const project = await begin()
     await project.draft('three.md')

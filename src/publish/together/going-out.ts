@@ -66,14 +66,14 @@ export async function goingOutWith(
   return [withGroupProblem(post, 'together/parting', { path: other, line: typeLine('draft', other) })]
 }
 
-/** The file of one that named a post, has a draft of its own by now, and whose next run deletes the one they shared. */
+/** The file of one that has a draft of its own by now, and whose next run deletes the one they shared. */
 function whoLeft(
   { root }: Post,
   entry: PostEntry | undefined,
   entries: readonly PostEntry[],
 ): string | undefined {
   const isLeft = (each: PostEntry) =>
-    each.superseded?.some(({ mediaId, articles }) => mediaId === entry?.draft?.mediaId && articles) &&
+    each.superseded?.some(({ mediaId }) => mediaId === entry?.draft?.mediaId) &&
     !isOut(each) &&
     fileExists(root, each.path)
   return entries.find(isLeft)?.path
