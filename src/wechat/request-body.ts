@@ -8,11 +8,12 @@ export type Payload = { json: unknown } | { file: UploadFile }
 /** What a request carries, as it is sent. */
 export interface EncodedBody {
   payload?: Payload
-  /** Its bytes, in pieces: a picture is large and isn't copied. A request without a body has none. */
+  /** Its bytes, in pieces: a picture is large and isn't copied whole. A request without a body has none. */
   pieces: readonly Uint8Array[]
   headers: Record<string, string>
 }
 
+/** What is handed to the connection at once: it waits for each piece to leave, which small ones aren't worth. */
 const chunkSizeInBytes = 256 * 1024
 
 /** What the system takes at once, also where the line is slow. */
@@ -68,8 +69,16 @@ function writable(text: string): string {
 const sizeOf = (pieces: readonly Uint8Array[]) => pieces.reduce((sum, piece) => sum + piece.length, 0)
 
 async function* inChunks(pieces: readonly Uint8Array[], onLastByte: () => void): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] = []
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += chunkSizeInBytes)
-      yield piece.subarray(at, at + chunkSizeInBytes)
+    for (let at = 0; at < piece.length; ) {
+      const part = piece.subarray(at, at + chunkSizeInBytes - sizeOf(gathered))
+      gathered.push(part)
+      at += part.length
+      if (sizeOf(gathered) < chunkSizeInBytes) continue
+      yield Buffer.concat(gathered)
+      gathered = []
+    }
+  if (gathered.length > 0) yield Buffer.concat(gathered)
   onLastByte()
 }
