@@ -1,5 +1,9 @@
 import type { DraftReceipt, PostEntry } from './ledger.ts'
 
+/** Ids of the drafts that a post is in, or left for another and that weren't deleted yet. */
+export const draftIdsOf = ({ draft, superseded = [] }: PostEntry): string[] =>
+  [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
+
 /** Takes a post out of its draft, which is to be deleted. */
 export function withDraftSuperseded({ draft, ...rest }: PostEntry): PostEntry {
   return draft ? { ...rest, superseded: [...(rest.superseded ?? []), draft] } : rest

@@ -9,6 +9,7 @@ import type { CommandResult } from '../command-result.ts'
 import type { Style } from '../terminal/colours.ts'
 import { wrapColumns } from '../terminal/display-width.ts'
 import { nothingToSend, stepWords } from '../words/actions.ts'
+import { namesText } from '../words/names-text.ts'
 import { rightsWords } from '../words/rights.ts'
 import { titleText, words } from '../words/words.ts'
 import { callsText, endpointsText } from './calls.ts'
@@ -137,9 +138,6 @@ function callsLines(
   })
 }
 
-/** So many posts are named at most. */
-const namedAtMost = 6
-
 /** What `publish` would submit once the drafts are as planned, and what that takes; or why it wouldn't. */
 function publishingLines(
   all: readonly Plan['publishing'][],
@@ -167,12 +165,4 @@ function publishingLines(
     ...(unlikely ? ['', ...told(submitsIfMay[lang].replace('{posts}', () => unlikely))] : []),
     ...(left ? ['', ...told(leftToPerson[lang].replace('{posts}', () => left))] : []),
   ]
-}
-
-/** Names the first few of many, in a sentence. */
-export function namesText(names: readonly string[], lang: Lang): string {
-  const { length: count } = names
-  const shown = names.slice(0, namedAtMost).join(lang === 'zh' ? '、' : ', ')
-  if (count <= namedAtMost) return shown
-  return lang === 'zh' ? `${shown} 等 ${count} 篇` : `${shown} and ${count - namedAtMost} more`
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
@@ -49,20 +50,20 @@ export async function nameCandidates(
 /** Tells what became of a post with each of its accounts, as `status` does: from the ledger alone. */
 function statesIn(project: Project, { world, options }: Call): (post: Post) => Promise<PostState[]> {
   const { config } = project
-  const ledgers = new Map<string, Promise<ReadEntries>>()
-  const read = async (account: (typeof config.accounts)[number]): Promise<ReadEntries> => {
+  const ledgers = new Map<string, Promise<ReadEntries & { folder: string }>>()
+  const read = async (account: Account) => {
     const store = await openLedger(project, account, world)
-    return store ? readEntries(store) : { entries: [], broken: [] }
+    const folder = localFolder(config.root, (await appIdOfLedger(config.root, account)) ?? '')
+    return { folder, ...(store ? await readEntries(store) : { entries: [], broken: [] }) }
   }
   return (post) =>
     Promise.all(
       accountsToLookAt(post, config, options).map(async (account) => {
         const known = ledgers.get(account.name) ?? read(account)
         ledgers.set(account.name, known)
-        const entry = entryOfPost((await known).entries, post)
-        if (!entry) return 'new'
-        const folder = localFolder(config.root, (await appIdOfLedger(config.root, account)) ?? '')
-        return stateOfPost(post, entry, { account, folder })
+        const { entries, folder } = await known
+        const entry = entryOfPost(entries, post)
+        return entry ? stateOfPost(post, entry, { account, folder }) : 'new'
       }),
     )
 }

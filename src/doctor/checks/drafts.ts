@@ -1,5 +1,6 @@
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
+import { draftIdsOf } from '../../ledger/superseded.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { fold } from '../../publish/compare/canonical.ts'
@@ -89,6 +90,7 @@ async function tellUnrecorded(
 ): Promise<Problem[]> {
   const unknownDrafts = unrecordedIn(
     drafts,
+    // Drafts that are as the ledger says; others that it knows were only told of, and are too many in the box.
     holdersById(entries, (entry) => (entry.draft ? draftIdsOf(entry) : entry.knownIds)),
   )
   const unknownPublications = unrecordedIn(
@@ -142,10 +144,6 @@ const isReadable = ({ store }: Session, key: string): Promise<boolean> =>
       throw error
     },
   )
-
-/** Drafts that are as the ledger says; others that it knows were only told of, and are too many in the box. */
-const draftIdsOf = ({ draft, superseded = [] }: PostEntry): string[] =>
-  [...superseded, ...(draft ? [draft] : [])].map(({ mediaId }) => mediaId)
 
 /** Entries by the drafts or publications that are theirs. */
 function holdersById(

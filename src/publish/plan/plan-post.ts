@@ -1,5 +1,5 @@
 import type { PictureFact } from '../../assets/upload/upload-tally.ts'
-import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
+import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -87,8 +87,9 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
   const server = isSettled ? {} : await lastSeen(run, entry, { lists, words })
   const decided = isSettled ? offhand : decide({ ...facts, server })
   const before = wordsBefore(decided, entry, words)
-  const diff = before && (await diffOf(run, before, entry))
-  const decision = before && isByHand(before, entry) ? decideByHand(decided, diff, run, entry) : decided
+  const wasByHand = before !== undefined && isByHand(before, entry)
+  const diff = before && (await diffOf(run, before, entry?.draft, wasByHand))
+  const decision = wasByHand ? decideByHand(decided, diff, run, entry) : decided
   const told = await withSentInGit(run, entry, decision.problems)
   const isSent = ['create', 'update', 'relink', 'adopt'].includes(decision.step)
   const pictures = isSent ? await listUploads(run) : new Map<string, PictureFact>()
@@ -147,9 +148,13 @@ function decideByHand(
   return { ...decided, problems: [problem('post/published-otherwise', { url, file }, { place: { file } })] }
 }
 
-async function diffOf(run: OfflineRun, words: WordsBefore, entry: PostEntry | undefined): Promise<string> {
-  const { article, pictureNames, from } = words
-  const draft = entry?.draft
+/** @param wasByHand whether a person published it otherwise than the post */
+async function diffOf(
+  run: OfflineRun,
+  { article, pictureNames, from }: WordsBefore,
+  draft: DraftReceipt | undefined,
+  wasByHand: boolean,
+): Promise<string> {
   const names = { ...pictureNames, ...(await namePictures(run)) }
   const own =
     from === 'published'
@@ -158,7 +163,7 @@ async function diffOf(run: OfflineRun, words: WordsBefore, entry: PostEntry | un
   const before = draft
     ? comparableWith(own, article, { draft, parts: await run.prepared.hashParts() })
     : article
-  const after = isByHand(words, entry) ? asPublished(own, article) : own
+  const after = wasByHand ? asPublished(own, article) : own
   return diffWords(before, after, { from, pictureNames: names })
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { withDraftSuperseded, withLeaving, withoutSuperseded } from '../../ledger/superseded.ts'
+import { draftIdsOf, withDraftSuperseded, withLeaving, withoutSuperseded } from '../../ledger/superseded.ts'
 import { type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -270,11 +270,7 @@ const leaversOut = ({ runs }: Group): Group => ({ runs, neighbours: [] })
 
 /** Drafts that the posts left, or that others left which they have: of another one nobody here knows whose articles it holds. */
 function supersededIn(group: Group): Set<string> {
-  const own = group.runs.flatMap(({ file: { entry } }) => [
-    ...(entry?.draft ? [entry.draft] : []),
-    ...(entry?.superseded ?? []),
-  ])
-  const ids = new Set(own.map(({ mediaId }) => mediaId))
+  const own = new Set(group.runs.flatMap(({ file: { entry } }) => (entry ? draftIdsOf(entry) : [])))
   const all = filesOf(group).flatMap(({ entry }) => entry?.superseded ?? [])
-  return new Set(all.map(({ mediaId }) => mediaId).filter((id) => ids.has(id)))
+  return new Set(all.map(({ mediaId }) => mediaId).filter((id) => own.has(id)))
 }

@@ -1,6 +1,7 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
+import { draftIdsOf } from '../../ledger/superseded.ts'
 import { LeaseNeeded } from '../entry/claim-entry.ts'
 import type { EntryFile } from '../entry/entry-file.ts'
 import { openHeld } from '../entry/with-leases.ts'
@@ -26,15 +27,13 @@ export const withNeighbours =
 
 /** Keys of other posts that are in a draft with one of these, or were, or would be by a call that wasn't answered. */
 async function neighboursOf(runs: readonly PostRun[], store: LedgerStore): Promise<string[]> {
-  const draftsOf = ({ draft, superseded = [] }: PostEntry) =>
-    [...(draft ? [draft] : []), ...superseded].map(({ mediaId }) => mediaId)
   const callsOf = ({ draft, intent }: PostEntry) =>
     [draft?.together, intent?.together?.id].filter((id) => id !== undefined)
   const own = new Set(runs.map(({ prepared }) => prepared.post.key))
-  const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftsOf(file.entry) : [])))
+  const ids = new Set(runs.flatMap(({ file }) => (file.entry ? draftIdsOf(file.entry) : [])))
   const calls = new Set(runs.flatMap(({ file }) => (file.entry ? callsOf(file.entry) : [])))
   const entries = ids.size + calls.size > 0 ? (await readEntries(store)).entries : []
   const isNear = (entry: PostEntry) =>
-    draftsOf(entry).some((id) => ids.has(id)) || callsOf(entry).some((id) => calls.has(id))
+    draftIdsOf(entry).some((id) => ids.has(id)) || callsOf(entry).some((id) => calls.has(id))
   return entries.filter((entry) => !own.has(entry.key) && isNear(entry)).map(({ key }) => key)
 }
