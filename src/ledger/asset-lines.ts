@@ -7,10 +7,18 @@ import type { Versioned } from './ledger-store.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseAsset } from './parse-asset.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
+import { versionOf } from './version.ts'
 import { withFileLock } from './with-file-lock.ts'
 
+/** A record as a line has it, or several together. */
+interface Revised {
+  value: PlainRecord
+  /** How often it was written. */
+  revision: number
+}
+
 /** A line's record, and where it stands. */
-interface AssetLine extends Versioned<PlainRecord> {
+interface AssetLine extends Revised {
   line: number
 }
 
@@ -37,40 +45,52 @@ export class AssetLines {
 
   /** @throws ProblemError for a record of a newer schema */
   async get(assetKey: string): Promise<Versioned<PlainRecord> | undefined> {
+    const found = this.#find(assetKey)
+    return found && { value: found.value, version: versionOfLine(found) }
+  }
+
+  async isAt(assetKey: string, version: string | undefined): Promise<boolean> {
     const found = this.#read().get(assetKey)
-    if (!found) return undefined
-    const { value, revision, line } = found
-    if (Number(value.schema) > ledgerSchema) {
-      const file = this.#folder.shown(this.#folder.assets)
-      const params = { path: file, schema: Number(value.schema) }
-      throw new ProblemError(problem('ledger/newer-schema', params, { place: { file, line } }))
-    }
-    return { value, revision }
+    return (found && versionOfLine(found)) === version
   }
 
   /** @param record what to write; nothing removes the record */
   async put(
     assetKey: string,
     record: PlainRecord | undefined,
-    revision: number,
-  ): Promise<number | 'conflict'> {
+    version: string | undefined,
+  ): Promise<string | undefined | 'conflict'> {
     const path = this.#folder.assets
     const write = async (confirm: () => void) => {
-      const present = await this.get(assetKey)
-      if ((present?.revision ?? 0) !== revision) return 'conflict'
-      if (!record && !present) return 0
+      const present = this.#find(assetKey)
+      if ((present && versionOfLine(present)) !== version) return 'conflict'
+      if (!record && !present) return undefined
       const known = this.#snapshot
-      const line = { key: assetKey, revision: revision + 1, ...(record ?? { removed: true }) }
+      const revision = (present?.revision ?? 0) + 1
+      const line = { key: assetKey, revision, ...(record ?? { removed: true }) }
       const text = `${endsInsideLine(path) ? '\n' : ''}${JSON.stringify(line)}\n`
       confirm()
-      await appendDurably(path, text, (before, after) => this.#follow(known, text, before, after))
-      return record ? revision + 1 : 0
+      let written: AssetLine | undefined
+      await appendDurably(path, text, (before, after) => {
+        this.#follow(known, text, before, after)
+        written = this.#read().get(assetKey)
+      })
+      return written && versionOfLine(written)
     }
     return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
 
   async list(): Promise<string[]> {
     return [...this.#read().keys()]
+  }
+
+  #find(assetKey: string): AssetLine | undefined {
+    const found = this.#read().get(assetKey)
+    const schema = Number(found?.value.schema)
+    if (!found || !(schema > ledgerSchema)) return found
+    const file = this.#folder.shown(this.#folder.assets)
+    const place = { file, line: found.line }
+    throw new ProblemError(problem('ledger/newer-schema', { path: file, schema }, { place }))
   }
 
   #read(): Map<string, AssetLine> {
@@ -94,6 +114,8 @@ export class AssetLines {
   }
 }
 
+const versionOfLine = ({ value, revision }: AssetLine): string => versionOf(revision, JSON.stringify(value))
+
 const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`
 
 /**
@@ -114,10 +136,7 @@ function addLines(lines: Map<string, AssetLine>, text: string, length: number): 
 }
 
 /** A line that doesn't rest on the one before comes from another branch: no receipt of either is dropped. */
-function takeIn(
-  before: Versioned<PlainRecord> | undefined,
-  line: Versioned<PlainRecord>,
-): Versioned<PlainRecord> {
+function takeIn(before: Revised | undefined, line: Revised): Revised {
   if (!before) return { value: line.value, revision: line.revision }
   const { value, revision } = mergeSides(before, line)
   const known = sentIdsOf(parseAsset(value) ?? {})
@@ -134,10 +153,7 @@ function takeIn(
   }
 }
 
-function mergeSides(
-  before: Versioned<PlainRecord>,
-  { value, revision }: Versioned<PlainRecord>,
-): Versioned<PlainRecord> {
+function mergeSides(before: Revised, { value, revision }: Revised): Revised {
   if (revision > before.revision) return { value, revision }
   // Shapes of two schemas don't mix: what the newer wxpub wrote counts.
   if (Number(before.value.schema) > Number(value.schema)) return before

@@ -9,6 +9,7 @@ import { tellConflict } from './merge-conflict.ts'
 import { ledgerSchema } from './migrate.ts'
 import { parseEntry } from './parse-entry.ts'
 import { isPlainRecord, type PlainRecord } from './record-key.ts'
+import { revisionIn, versionOf } from './version.ts'
 import { withFileLock } from './with-file-lock.ts'
 
 /** Why an entry that is there can't be used. */
@@ -23,6 +24,12 @@ export const unreadableEntry: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'ledger/newer-schema',
 ])
 
+/** A file as it was read. */
+interface EntryText {
+  path: string
+  text: string
+}
+
 /** Entries of posts, a JSON file each, so that two branches never touch the same one. */
 export class EntryFiles {
   readonly #folder: LedgerFolder
@@ -33,33 +40,42 @@ export class EntryFiles {
 
   /** @throws ProblemError for a file that can't be used */
   async get(postKey: string): Promise<Versioned<PlainRecord> | undefined> {
-    const path = this.#folder.postFile(postKey)
-    const text = this.#readText(path)
-    if (text !== undefined) return this.#parse(text, path, postKey)
+    const found = this.#read(postKey)
+    return found && this.#parse(found, postKey)
+  }
 
-    // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
-    const namesake = join(this.#folder.posts, basename(postKey))
-    const broken = postKey.endsWith('.json') ? this.#readText(namesake) : undefined
-    return broken === undefined ? undefined : this.#parse(broken, namesake, postKey)
+  async isAt(postKey: string, version: string | undefined): Promise<boolean> {
+    return isAt(this.#read(postKey), version)
   }
 
   /**
    * The lease on the entry alone keeps nobody away: whoever lost it while a call was under way still writes its receipt.
+   * What has a version was read before: only what somebody else wrote is looked into, since nothing unreadable may be
+   * overwritten.
    *
    * @param entry what to write; nothing removes the file
    */
-  async put(postKey: string, entry: PlainRecord | undefined, revision: number): Promise<number | 'conflict'> {
+  async put(
+    postKey: string,
+    entry: PlainRecord | undefined,
+    version: string | undefined,
+  ): Promise<string | undefined | 'conflict'> {
     const path = this.#folder.postFile(postKey)
     const write = async (confirm: () => void) => {
-      const present = await this.get(postKey)
-      if ((present?.revision ?? 0) !== revision) return 'conflict'
+      const present = this.#read(postKey)
+      if (!isAt(present, version)) {
+        if (present) await this.#parse(present, postKey)
+        return 'conflict'
+      }
       if (entry) {
-        await replaceDurably(path, textOf({ ...entry, revision: revision + 1 }), confirm)
-        return revision + 1
+        const revision = revisionIn(version) + 1
+        const text = textOf({ ...entry, revision })
+        await replaceDurably(path, text, confirm)
+        return versionOf(revision, text)
       }
       confirm()
       if (present) await removeDurably(path)
-      return 0
+      return undefined
     }
     return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
@@ -80,6 +96,17 @@ export class EntryFiles {
     return basename(path)
   }
 
+  #read(postKey: string): EntryText | undefined {
+    const path = this.#folder.postFile(postKey)
+    const text = this.#readText(path)
+    if (text !== undefined) return { path, text }
+
+    // A file whose key can't be told is listed under its own name, so that asking for it tells what is wrong.
+    const namesake = join(this.#folder.posts, basename(postKey))
+    const broken = postKey.endsWith('.json') ? this.#readText(namesake) : undefined
+    return broken === undefined ? undefined : { path: namesake, text: broken }
+  }
+
   #readText(path: string): string | undefined {
     return this.#folder.orNotRead(path, () => readFileSync(path, 'utf8'))
   }
@@ -92,7 +119,7 @@ export class EntryFiles {
     }
   }
 
-  async #parse(text: string, path: string, postKey: string): Promise<Versioned<PlainRecord>> {
+  async #parse({ path, text }: EntryText, postKey: string): Promise<Versioned<PlainRecord>> {
     const file = this.#folder.shown(path)
     // Of two new names of one post git makes a conflict in a conflict, with longer marks.
     const marker = /^<{7,}( |\r?$)/m.exec(text)
@@ -107,6 +134,9 @@ export class EntryFiles {
     return existsSync(path) ? undefined : this.#folder.shown(path)
   }
 }
+
+const isAt = (present: EntryText | undefined, version: string | undefined): boolean =>
+  (present && versionOf(revisionIn(version), present.text)) === version
 
 /** Sorted keys and a line for each, so that git merges what can be merged. */
 function textOf(entry: PlainRecord): string {
@@ -145,7 +175,7 @@ function parse(
   const isUsable = typeof revision === 'number' && Number.isSafeInteger(revision) && revision > 0
   const parsed = parseEntry(entry)
   if (!isUsable || !parsed) throw corrupt()
-  if (parsed.key === postKey) return { value: entry, revision }
+  if (parsed.key === postKey) return { value: entry, version: versionOf(revision, text) }
   const name = nameOf(parsed.key)
   if (name === undefined) throw corrupt()
   const params = { path: file, key: parsed.key, line: `git mv ${quoteWord(file)} ${quoteWord(name)}` }

@@ -20,8 +20,8 @@ export interface FileStoreOptions {
  * Opens the ledger that lies in `.wxpub/ledger/` and is committed to git. Opening and reading create nothing.
  *
  * Beyond the contract of the store, methods throw a ProblemError: `get` `ledger/corrupt`, `ledger/merge-markers`,
- * `ledger/newer-schema` and `ledger/not-read`; `put` these, since nothing unreadable is overwritten, and
- * `ledger/not-written`; `claim` `ledger/not-written`.
+ * `ledger/newer-schema` and `ledger/not-read`; `isAt` `ledger/not-read`; `put` all these, since nothing unreadable is
+ * overwritten, and `ledger/not-written`; `claim` `ledger/not-written`.
  */
 export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): LedgerStore {
   const folder = new LedgerFolder(root, appId, cwd)
@@ -32,12 +32,18 @@ export function openFileStore({ root, appId, clock, cwd }: FileStoreOptions): Le
       const parsed = parseKey(key)
       return parsed.kind === 'post' ? entries.get(parsed.postKey) : assets.get(parsed.assetKey)
     },
-    put: async (key, value, revision) => {
+    isAt: async (key, version) => {
+      const parsed = parseKey(key)
+      return parsed.kind === 'post'
+        ? entries.isAt(parsed.postKey, version)
+        : assets.isAt(parsed.assetKey, version)
+    },
+    put: async (key, value, version) => {
       const parsed = parseKey(key)
       const record = value === null ? undefined : checkRecord(parsed, value)
       return parsed.kind === 'post'
-        ? entries.put(parsed.postKey, record, revision)
-        : assets.put(parsed.assetKey, record, revision)
+        ? entries.put(parsed.postKey, record, version)
+        : assets.put(parsed.assetKey, record, version)
     },
     list: async (prefix) => {
       const mayMatch = (area: string) => area.startsWith(prefix) || prefix.startsWith(area)

@@ -1,7 +1,8 @@
-/** A record with the number of times it was written, for compare and set. */
+/** A record with what tells it from any other that its key had or will have, for compare and set. */
 export interface Versioned<Value> {
   value: Value
-  revision: number
+  /** Opaque, as the ETag of HTTP is. Two branches of git may hold other records that were written equally often. */
+  version: string
 }
 
 /** The right to make one post's or one upload's calls. Held around those calls, never for a whole run. */
@@ -21,12 +22,15 @@ export interface LedgerStore {
    * @throws ProblemError for a record that can't be read; it is left as it is
    */
   get(key: string): Promise<Versioned<unknown> | undefined>
+  /** Whether the record is still at `version` (nothing: doesn't exist). One that can't be read is at none. */
+  isAt(key: string, version: string | undefined): Promise<boolean>
   /**
-   * Writes durably, if the record is still at `revision` (0: doesn't exist yet). `null` removes the record. A post's
-   * entry holds its key in `key`.
-   * @returns the new revision, or `conflict` when somebody else wrote meanwhile
+   * Writes durably, if the record is still at `version` (nothing: doesn't exist yet). `null` removes the record. A
+   * post's entry holds its key in `key`.
+   * @returns the new version, nothing for what was removed, or `conflict` when somebody else wrote meanwhile
+   * @throws ProblemError for a record that can't be read; it is left as it is
    */
-  put(key: string, value: unknown, revision: number): Promise<number | 'conflict'>
+  put(key: string, value: unknown, version?: string): Promise<string | undefined | 'conflict'>
   /** Keys with the prefix, in order. Broken records are listed too. */
   list(prefix: string): Promise<string[]>
   /**

@@ -4,24 +4,30 @@ import { checkRecord, parseKey } from './record-key.ts'
 
 /** A ledger that lasts as long as the process, for rehearsals. */
 export function openMemoryStore(): LedgerStore {
-  const records = new Map<string, { json: string; revision: number }>()
+  const records = new Map<string, { json: string; version: string }>()
+  let writes = 0
   const leases = new Map<string, Promise<void>>()
   return {
     get: async (key) => {
       parseKey(key)
       const found = records.get(key)
-      return found && { value: JSON.parse(found.json), revision: found.revision }
+      return found && { value: JSON.parse(found.json), version: found.version }
     },
-    put: async (key, value, revision) => {
+    isAt: async (key, version) => {
+      parseKey(key)
+      return records.get(key)?.version === version
+    },
+    put: async (key, value, expected) => {
       const parsed = parseKey(key)
       const json = value === null ? undefined : JSON.stringify(checkRecord(parsed, value))
-      if ((records.get(key)?.revision ?? 0) !== revision) return 'conflict'
+      if (records.get(key)?.version !== expected) return 'conflict'
       if (json === undefined) {
         records.delete(key)
-        return 0
+        return undefined
       }
-      records.set(key, { json, revision: revision + 1 })
-      return revision + 1
+      const version = String(++writes)
+      records.set(key, { json, version })
+      return version
     },
     list: async (prefix) => [...records.keys()].filter((key) => key.startsWith(prefix)).sort(),
     claim: async (key, onWait, signal) => {

@@ -19,7 +19,7 @@ interface BrokenEntry {
 /** An entry as it stands in the store. */
 export interface StoredEntry {
   entry: PostEntry
-  revision: number
+  version: string
 }
 
 /** Reads what the ledger knows of all posts. Where there is none, nothing is known. */
@@ -54,7 +54,7 @@ export async function readEntry(store: LedgerStore, postKey: string): Promise<St
   if (!found) return undefined
   const entry = parseEntry(found.value)
   if (!entry) throw new ProblemError(problem('ledger/corrupt', { path: postKey }))
-  return { entry, revision: found.revision }
+  return { entry, version: found.version }
 }
 
 /** The same, where one that can't be read is as good as none: whoever would write it tells what is wrong. */

@@ -23,6 +23,9 @@ const account = () => join(root, '.wxpub/ledger/wx01')
 const assetFile = () => join(account(), 'assets.ndjson')
 const postFile = async () => join(account(), 'posts', (await readdir(join(account(), 'posts')))[0] ?? '')
 
+const recordOf = async (key: string) => (await store.get(key))?.value
+const change = async (key: string, value: object) => store.put(key, value, (await store.get(key))?.version)
+
 async function problemOf(promise: Promise<unknown>): Promise<Problem> {
   const error = await promise.then(
     () => undefined,
@@ -69,8 +72,8 @@ describe('layout', () => {
   })
 
   it('keeps a sorted line for each field, and tells git how to merge', async () => {
-    await store.put('posts/posts/2024/Hello 世界!.md', samplePost('posts/2024/Hello 世界!.md'), 0)
-    await store.put('assets/00ff', sampleAsset(), 0)
+    await store.put('posts/posts/2024/Hello 世界!.md', samplePost('posts/2024/Hello 世界!.md'))
+    await store.put('assets/00ff', sampleAsset())
     expect(await readdir(join(account(), 'posts'))).toEqual(['hello-世界-2bfbd427.json'])
     expect(await readFile(await postFile(), 'utf8')).toMatchInlineSnapshot(`
       "{
@@ -114,29 +117,30 @@ describe('layout', () => {
   it('leaves what a person wrote into the git files', async () => {
     await mkdir(join(root, '.wxpub'))
     await writeFile(join(root, '.wxpub/.gitignore'), 'mine\n')
-    await store.put('assets/00ff', sampleAsset(), 0)
+    await store.put('assets/00ff', sampleAsset())
     expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toBe('mine\n')
   })
 
   it('fills the git files that a killed process made and left empty', async () => {
     await mkdir(join(root, '.wxpub'))
     for (const name of ['.gitignore', '.gitattributes']) await writeFile(join(root, '.wxpub', name), '')
-    await store.put('assets/00ff', sampleAsset(), 0)
+    await store.put('assets/00ff', sampleAsset())
     expect(await readFile(join(root, '.wxpub/.gitignore'), 'utf8')).toContain('local/\n')
     expect(await readFile(join(root, '.wxpub/.gitattributes'), 'utf8')).toContain('merge=union\n')
   })
 
   it('is made anew after git removed it with a switch of branch', async () => {
-    await store.put('posts/a.md', samplePost('a.md'), 0)
+    await store.put('posts/a.md', samplePost('a.md'))
     await rm(join(root, '.wxpub'), { recursive: true })
-    expect(await store.put('posts/a.md', samplePost('a.md'), 0)).toBe(1)
-    expect(await store.put('assets/00ff', sampleAsset(), 0)).toBe(1)
+    await store.put('posts/a.md', samplePost('a.md'))
+    await store.put('assets/00ff', sampleAsset())
+    expect(await store.list('')).toEqual(['assets/00ff', 'posts/a.md'])
   })
 
   it.each(['../../etc', 'a/b', 'WX01', 'con', '测试 号', '.', ''])(
     'makes a safe folder for app id %j',
     async (appId) => {
-      await openStore(appId).put('assets/00ff', sampleAsset(), 0)
+      await openStore(appId).put('assets/00ff', sampleAsset())
       const [folder, ...others] = await readdir(join(root, '.wxpub/ledger'))
       expect(others).toEqual([])
       expect(folder).toMatch(/^[a-z0-9测试号-]+-[0-9a-f]{8}$/)
@@ -146,7 +150,7 @@ describe('layout', () => {
   it.each(['.md', `${'长'.repeat(300)}.md`, 'a/../b:*?"<>|.md', `${'x'.repeat(39)} y.md`, 'e\u0301.md'])(
     'makes a safe file for post key %j',
     async (key) => {
-      await store.put(`posts/${key}`, samplePost(key), 0)
+      await store.put(`posts/${key}`, samplePost(key))
       expect(await store.list('')).toEqual([`posts/${key}`])
       expect(await readdir(join(account(), 'posts'))).toEqual([
         expect.stringMatching(/^[^/\\:*?"<>|\s]{1,40}-[0-9a-f]{8}\.json$/),
@@ -201,20 +205,19 @@ describe('broken entries', () => {
     ['a newer schema', 'ledger/newer-schema', (text) => text.replace('"schema": 1', '"schema": 2'), {}],
   ]
   it.each(broken)('tells %s and never overwrites it', async (_, code, spoil, place) => {
-    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const before = await store.put('posts/a.md', samplePost('a.md'))
     const path = await postFile()
-    await store.put('posts/sound.md', samplePost('sound.md'), 0)
+    const version = await store.put('posts/sound.md', samplePost('sound.md'))
     const text = spoil(await readFile(path, 'utf8'))
     await writeFile(path, text)
 
     const file = path.slice(root.length + 1)
     expect(await problemOf(store.get('posts/a.md'))).toMatchObject({ code, place: { file, ...place } })
-    for (const revision of [0, 1]) {
-      expect((await problemOf(store.put('posts/a.md', samplePost('a.md'), revision))).code).toBe(code)
-      expect((await problemOf(store.put('posts/a.md', null, revision))).code).toBe(code)
-    }
+    for (const value of [samplePost('a.md'), null])
+      for (const from of [undefined, before])
+        expect((await problemOf(store.put('posts/a.md', value, from))).code).toBe(code)
     expect(await readFile(path, 'utf8')).toBe(text)
-    expect(await store.get('posts/sound.md')).toMatchObject({ revision: 1 })
+    expect(await store.get('posts/sound.md')).toMatchObject({ version })
 
     const [listed, sound] = await store.list('posts/')
     expect(sound).toBe('posts/sound.md')
@@ -222,15 +225,15 @@ describe('broken entries', () => {
   })
 
   it('is found again after git wrote CRLF', async () => {
-    await store.put('posts/a.md', samplePost('a.md'), 0)
+    await store.put('posts/a.md', samplePost('a.md'))
     const path = await postFile()
     await writeFile(path, (await readFile(path, 'utf8')).replaceAll('\n', '\r\n'))
     expect(await store.list('')).toEqual(['posts/a.md'])
-    expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+    expect(await recordOf('posts/a.md')).toEqual(samplePost('a.md'))
   })
 
   it('is a problem when it can’t be opened', async () => {
-    await store.put('posts/a.md', samplePost('a.md'), 0)
+    await store.put('posts/a.md', samplePost('a.md'))
     const path = await postFile()
     execFileSync('rm', [path])
     await mkdir(path)
@@ -241,14 +244,38 @@ describe('broken entries', () => {
   })
 })
 
+describe('a ledger that git gave back', () => {
+  it('has its entries at other versions, also where their revision is the same', async () => {
+    const version = await store.put('posts/a.md', samplePost('a.md'))
+    const path = await postFile()
+    const theirs = (await readFile(path, 'utf8')).replace('你好', 'theirs')
+    await writeFile(path, theirs)
+    expect(await store.isAt('posts/a.md', version)).toBe(false)
+    for (const value of [samplePost('a.md'), null])
+      expect(await store.put('posts/a.md', value, version)).toBe('conflict')
+    expect(await readFile(path, 'utf8')).toBe(theirs)
+    await change('posts/a.md', samplePost('a.md'))
+    expect(await readFile(path, 'utf8')).toContain('"revision": 2')
+  })
+
+  it('has its pictures at other versions, too', async () => {
+    const version = await store.put('assets/00', sampleAsset())
+    const theirs = (await readFile(assetFile(), 'utf8')).replace('qpic.cn/a', 'qpic.cn/theirs')
+    await writeFile(assetFile(), theirs)
+    expect(await store.isAt('assets/00', version)).toBe(false)
+    expect(await store.put('assets/00', sampleAsset({ mediaId: 'm' }), version)).toBe('conflict')
+    expect(await readFile(assetFile(), 'utf8')).toBe(theirs)
+  })
+})
+
 describe('lines of pictures', () => {
   it('ignores a torn last line and completes it with the next append', async () => {
-    await store.put('assets/00', sampleAsset(), 0)
+    await store.put('assets/00', sampleAsset())
     await appendFile(assetFile(), '{"key":"00","revision":2,"sch')
-    expect(await store.get('assets/00')).toEqual({ value: sampleAsset(), revision: 1 })
+    expect(await recordOf('assets/00')).toEqual(sampleAsset())
 
-    expect(await store.put('assets/11', sampleAsset({ mediaId: 'm' }), 0)).toBe(1)
-    expect(await store.get('assets/11')).toMatchObject({ revision: 1 })
+    await store.put('assets/11', sampleAsset({ mediaId: 'm' }))
+    expect(await recordOf('assets/11')).toEqual(sampleAsset({ mediaId: 'm' }))
     const lines = (await readFile(assetFile(), 'utf8')).split('\n')
     expect(lines).toHaveLength(4)
     expect(lines[1]).toBe('{"key":"00","revision":2,"sch')
@@ -257,7 +284,7 @@ describe('lines of pictures', () => {
   it('keeps the lines of both sides of a conflict', async () => {
     const line = (key: string, bodyUrl: string) =>
       JSON.stringify({ key, revision: 1, schema: 1, standIn: true, bodyUrl })
-    await store.put('assets/00', sampleAsset(), 0)
+    await store.put('assets/00', sampleAsset())
     await appendFile(
       assetFile(),
       [
@@ -273,9 +300,9 @@ describe('lines of pictures', () => {
       ].join('\n'),
     )
     expect(await store.list('')).toEqual(['assets/00', 'assets/11', 'assets/22'])
-    expect(await store.get('assets/11')).toEqual({ value: sampleAsset({ bodyUrl: 'a' }), revision: 1 })
-    expect(await store.put('assets/22', sampleAsset({ bodyUrl: 'c' }), 1)).toBe(2)
-    expect(await store.get('assets/22')).toMatchObject({ revision: 2 })
+    expect(await recordOf('assets/11')).toEqual(sampleAsset({ bodyUrl: 'a' }))
+    await change('assets/22', sampleAsset({ bodyUrl: 'c' }))
+    expect(await recordOf('assets/22')).toEqual(sampleAsset({ bodyUrl: 'c' }))
   })
 
   it('keeps what both branches knew of one picture', async () => {
@@ -287,13 +314,15 @@ describe('lines of pictures', () => {
       line(1, { bodyUrl: 'theirs' }),
       line(2, { bodyUrl: 'theirs', intent: '2026-11-27T08:00:00Z' }),
     ]
-    await store.put('assets/11', sampleAsset(), 0)
+    await store.put('assets/11', sampleAsset())
     await appendFile(assetFile(), `${sides.join('\n')}\n`)
     const value = { schema: 1, standIn: true, mediaId: 'ours', bodyUrl: 'theirs' }
-    expect(await store.get('assets/00')).toEqual({ value, revision: 2 })
-    expect(await store.put('assets/00', { ...value, mediaId: 'newer' }, 2)).toBe(3)
+    expect(await recordOf('assets/00')).toEqual(value)
+    const version = await change('assets/00', { ...value, mediaId: 'newer' })
     const newer = { ...value, mediaId: 'newer', sentIds: ['newer', 'ours'] }
-    expect(await openStore().get('assets/00')).toEqual({ value: newer, revision: 3 })
+    for (const each of [store, openStore()])
+      expect(await each.get('assets/00')).toEqual({ value: newer, version })
+    expect(await readFile(assetFile(), 'utf8')).toMatch(/"revision":3,.*\n$/)
   })
 
   it('keeps every id that a picture was sent under on either branch; one that was only found is none', async () => {
@@ -307,33 +336,33 @@ describe('lines of pictures', () => {
       line(2, { mediaId: 'theirs', bodyUrl: 'b' }),
       line(3, { mediaId: 'theirs', bodyUrl: 'c' }),
     ]
-    await store.put('assets/11', sampleAsset(), 0)
+    await store.put('assets/11', sampleAsset())
     await appendFile(assetFile(), `${sides.join('\n')}\n`)
     const value = { schema: 1, standIn: true, mediaId: 'theirs', bodyUrl: 'c', sentIds: ['ours', 'theirs'] }
-    expect(await store.get('assets/00')).toEqual({ value, revision: 3 })
+    expect(await recordOf('assets/00')).toEqual(value)
   })
 
   it('keeps which posts were submitted on either branch with a picture as their cover', async () => {
     const line = (revision: number, record: object) =>
       JSON.stringify({ key: '00', revision, schema: 1, standIn: true, ...record })
     const [one, other] = [{ aa: '2026-11-27T08:00:00.000Z' }, { bb: '2026-11-27T09:00:00.000Z' }]
-    await store.put('assets/11', sampleAsset(), 0)
+    await store.put('assets/11', sampleAsset())
     const sides = [line(1, {}), line(2, { submitted: one }), line(2, {}), line(3, { submitted: other })]
     await appendFile(assetFile(), `${sides.join('\n')}\n`)
     const value = { schema: 1, standIn: true, submitted: { ...one, ...other } }
-    expect(await store.get('assets/00')).toEqual({ value, revision: 3 })
+    expect(await recordOf('assets/00')).toEqual(value)
   })
 
   it('refuses a line of a newer schema, and that one alone', async () => {
-    await store.put('assets/00', sampleAsset(), 0)
+    await store.put('assets/00', sampleAsset())
     await appendFile(assetFile(), '{"key":"11","revision":1,"schema":2,"other":[]}\n')
     const newer = {
       code: 'ledger/newer-schema',
       place: { file: '.wxpub/ledger/wx01/assets.ndjson', line: 2 },
     }
     expect(await problemOf(store.get('assets/11'))).toMatchObject(newer)
-    expect(await problemOf(store.put('assets/11', sampleAsset(), 1))).toMatchObject(newer)
-    expect(await store.get('assets/00')).toMatchObject({ revision: 1 })
+    expect(await problemOf(store.put('assets/11', sampleAsset()))).toMatchObject(newer)
+    expect(await recordOf('assets/00')).toEqual(sampleAsset())
   })
 
   it('takes no older branch’s line for what a newer wxpub wrote', async () => {
@@ -341,41 +370,42 @@ describe('lines of pictures', () => {
       '{"key":"00","revision":2,"schema":2,"other":[]}',
       '{"key":"00","revision":2,"schema":1,"standIn":true}',
     ]
-    await store.put('assets/11', sampleAsset(), 0)
+    await store.put('assets/11', sampleAsset())
     await appendFile(assetFile(), `${lines.join('\n')}\n`)
     expect((await problemOf(store.get('assets/00'))).code).toBe('ledger/newer-schema')
   })
 
   it('sees what another store wrote', async () => {
-    await store.put('assets/00', sampleAsset(), 0)
-    await store.get('assets/00')
-    await openStore().put('assets/00', sampleAsset({ mediaId: 'm' }), 1)
-    expect(await store.get('assets/00')).toEqual({ value: sampleAsset({ mediaId: 'm' }), revision: 2 })
+    const version = await store.put('assets/00', sampleAsset())
+    await openStore().put('assets/00', sampleAsset({ mediaId: 'm' }), version)
+    expect(await recordOf('assets/00')).toEqual(sampleAsset({ mediaId: 'm' }))
   })
 })
 
 describe('a folder that can’t be written', () => {
   it('tells the path and the reason, and leaves the old entry', async () => {
-    await store.put('posts/a.md', samplePost('a.md'), 0)
-    await store.put('assets/00', sampleAsset(), 0)
+    const version = await store.put('posts/a.md', samplePost('a.md'))
+    const sent = await store.put('assets/00', sampleAsset())
     const path = await postFile()
     await chmod(assetFile(), 0o444)
     await withoutRights(dirname(path), async () => {
-      expect(await problemOf(store.put('posts/a.md', samplePost('a.md', { title: 'new' }), 1))).toEqual({
-        code: 'ledger/not-written',
-        severity: 'error',
-        params: { path: path.slice(root.length + 1), reason: 'EACCES: permission denied' },
-        place: { file: path.slice(root.length + 1) },
-      })
-      expect((await problemOf(store.put('assets/00', sampleAsset(), 1))).code).toBe('ledger/not-written')
+      expect(await problemOf(store.put('posts/a.md', samplePost('a.md', { title: 'new' }), version))).toEqual(
+        {
+          code: 'ledger/not-written',
+          severity: 'error',
+          params: { path: path.slice(root.length + 1), reason: 'EACCES: permission denied' },
+          place: { file: path.slice(root.length + 1) },
+        },
+      )
+      expect((await problemOf(store.put('assets/00', sampleAsset(), sent))).code).toBe('ledger/not-written')
     })
-    expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+    expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), version })
     expect(await readdir(dirname(path))).toHaveLength(1)
   })
 
   it('tells it when even the first folder can’t be made', async () => {
     await writeFile(join(root, '.wxpub'), 'a file')
-    const problem = await problemOf(store.put('posts/a.md', samplePost('a.md'), 0))
+    const problem = await problemOf(store.put('posts/a.md', samplePost('a.md')))
     expect(problem).toMatchObject({
       code: 'ledger/not-written',
       params: { reason: expect.stringMatching(/^(ENOTDIR|EEXIST): /) },

@@ -124,8 +124,7 @@ async function mergedByGit(ours: PostEntry, theirs: PostEntry, base?: PostEntry)
   const git = (...commands: string[]) =>
     spawnSync('sh', ['-c', commands.map((each) => `git ${settings} ${each}`).join('\n')], { cwd: root })
   const put = async (entry?: PostEntry) => {
-    const { revision = 0 } = (await store.get('posts/a.md')) ?? {}
-    if (entry) await store.put('posts/a.md', entry, revision)
+    if (entry) await store.put('posts/a.md', entry, (await store.get('posts/a.md'))?.version)
   }
   await put(base)
   git('init -q -b main', 'add -A', 'commit -qm x --allow-empty', 'switch -qc other')

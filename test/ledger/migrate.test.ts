@@ -45,7 +45,7 @@ describe.each(schemas)('a ledger of %s', (schema) => {
     const found = (await store.get('posts/drafted.md'))!
     const entry = parseEntry(found.value)!
     expect(await text()).toEqual(before)
-    await store.put('posts/drafted.md', { ...entry, title: '改过的标题' }, found.revision)
+    await store.put('posts/drafted.md', { ...entry, title: '改过的标题' }, found.version)
     const after = await text()
     expect(after.filter((each, index) => each !== before[index])).toHaveLength(1)
     expect(after.join('')).toContain(`"schema": ${ledgerSchema}`)

@@ -18,26 +18,31 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       expect(await store.list('')).toEqual([])
     })
 
-    it('gives back what was put, with its revision', async () => {
+    it('gives back what was put, with its version', async () => {
       const store = await open()
       const entry = samplePost('posts/你好 a.md', { title: '“引号” & <标签>\u2028' })
-      expect(await store.put('posts/posts/你好 a.md', entry, 0)).toBe(1)
-      expect(await store.get('posts/posts/你好 a.md')).toEqual({ value: entry, revision: 1 })
-      expect(await store.put('assets/00ff', sampleAsset(), 0)).toBe(1)
-      expect(await store.put('assets/00ff', sampleAsset({ mediaId: 'm' }), 1)).toBe(2)
-      expect(await store.get('assets/00ff')).toEqual({ value: sampleAsset({ mediaId: 'm' }), revision: 2 })
+      const written = await store.put('posts/posts/你好 a.md', entry)
+      expect(await store.get('posts/posts/你好 a.md')).toEqual({ value: entry, version: written })
+      const first = await store.put('assets/00ff', sampleAsset())
+      const second = await store.put('assets/00ff', sampleAsset({ mediaId: 'm' }), first)
+      expect(second).not.toBe(first)
+      expect(await store.get('assets/00ff')).toEqual({
+        value: sampleAsset({ mediaId: 'm' }),
+        version: second,
+      })
     })
 
     it.each([
       ['posts/a.md', samplePost('a.md'), samplePost('a.md', { title: 'other' })],
       ['assets/00ff', sampleAsset(), sampleAsset({ mediaId: 'other' })],
-    ])('refuses to write %s over a revision it was not made from', async (key, mine, theirs) => {
+    ])('refuses to write %s over a version it was not made from', async (key, mine, theirs) => {
       const store = await open()
-      expect(await store.put(key, mine, 1)).toBe('conflict')
-      expect(await store.put(key, theirs, 0)).toBe(1)
-      expect(await store.put(key, mine, 0)).toBe('conflict')
-      expect(await store.put(key, null, 0)).toBe('conflict')
-      expect(await store.get(key)).toEqual({ value: theirs, revision: 1 })
+      expect(await store.put(key, mine, 'another')).toBe('conflict')
+      const version = await store.put(key, theirs)
+      for (const value of [mine, null])
+        for (const other of [undefined, 'another'])
+          expect(await store.put(key, value, other)).toBe('conflict')
+      expect(await store.get(key)).toEqual({ value: theirs, version })
     })
 
     it.each([
@@ -45,29 +50,60 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       ['assets/00ff', sampleAsset()],
     ])('removes %s and takes it again', async (key, value) => {
       const store = await open()
-      expect(await store.put(key, null, 0)).toBe(0)
-      await store.put(key, value, 0)
-      expect(await store.put(key, null, 1)).toBe(0)
+      expect(await store.put(key, null)).toBeUndefined()
+      const version = await store.put(key, value)
+      expect(await store.put(key, null, version)).toBeUndefined()
       expect(await store.get(key)).toBeUndefined()
       expect(await store.list('')).toEqual([])
-      expect(await store.put(key, value, 0)).toBe(1)
-      expect(await store.get(key)).toEqual({ value, revision: 1 })
+      const again = await store.put(key, value)
+      expect(await store.get(key)).toEqual({ value, version: again })
+    })
+
+    it.each([
+      ['posts/a.md', samplePost('a.md'), samplePost('a.md', { title: 'other' })],
+      ['assets/00ff', sampleAsset(), sampleAsset({ mediaId: 'other' })],
+    ])('refuses to write %s over other content that was written equally often', async (key, mine, theirs) => {
+      const store = await open()
+      const version = await store.put(key, mine)
+      await store.put(key, null, version)
+      await store.put(key, theirs)
+      expect(await store.put(key, mine, version)).toBe('conflict')
+      expect(await store.isAt(key, version)).toBe(false)
+      expect((await store.get(key))?.value).toEqual(theirs)
+    })
+
+    it.each([
+      ['posts/a.md', samplePost('a.md'), samplePost('a.md', { title: 'other' })],
+      ['assets/00ff', sampleAsset(), sampleAsset({ mediaId: 'other' })],
+    ])('tells whether %s is still at a version', async (key, value, other) => {
+      const store = await open()
+      expect(await store.isAt(key, undefined)).toBe(true)
+      const first = await store.put(key, value)
+      expect(await store.isAt(key, first)).toBe(true)
+      expect(await store.isAt(key, undefined)).toBe(false)
+      const second = await store.put(key, other, first)
+      expect(await store.isAt(key, first)).toBe(false)
+      expect(await store.isAt(key, second)).toBe(true)
+      await store.put(key, null, second)
+      expect(await store.isAt(key, second)).toBe(false)
+      expect(await store.isAt(key, undefined)).toBe(true)
     })
 
     it('lets one of many writers win', async () => {
       const store = await open()
       const writers = Array.from({ length: 8 }, (_, index) =>
-        store.put('posts/a.md', samplePost('a.md', { title: `${index}` }), 0),
+        store.put('posts/a.md', samplePost('a.md', { title: `${index}` })),
       )
       const results = await Promise.all(writers)
-      expect(results.filter((result) => result === 1)).toHaveLength(1)
       expect(results.filter((result) => result === 'conflict')).toHaveLength(7)
+      const [version] = results.filter((result) => result !== 'conflict')
+      expect(await store.get('posts/a.md')).toMatchObject({ version })
     })
 
     it('lists keys in order, by prefix', async () => {
       const store = await open()
-      for (const key of ['b.md', 'a/中.md', 'a/b.md']) await store.put(`posts/${key}`, samplePost(key), 0)
-      for (const key of ['ff', '00']) await store.put(`assets/${key}`, sampleAsset(), 0)
+      for (const key of ['b.md', 'a/中.md', 'a/b.md']) await store.put(`posts/${key}`, samplePost(key))
+      for (const key of ['ff', '00']) await store.put(`assets/${key}`, sampleAsset())
       expect(await store.list('posts/')).toEqual(['posts/a/b.md', 'posts/a/中.md', 'posts/b.md'])
       expect(await store.list('posts/a/')).toEqual(['posts/a/b.md', 'posts/a/中.md'])
       expect(await store.list('assets/')).toEqual(['assets/00', 'assets/ff'])
@@ -88,7 +124,7 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
         '\u{1F600}.md',
         'é.md',
       ]
-      for (const key of names) await store.put(`posts/${key}`, samplePost(key), 0)
+      for (const key of names) await store.put(`posts/${key}`, samplePost(key))
       expect(await store.list('posts/')).toEqual(names.map((key) => `posts/${key}`).sort())
       expect(await store.list('posts/a')).toHaveLength(5)
       expect(await store.list('posts/*')).toEqual(['posts/*.md'])
@@ -102,25 +138,26 @@ export function storeContract(name: string, open: () => Promise<LedgerStore>): v
       const entry = samplePost('a.md', {
         knownIds: Array.from({ length: 20_000 }, (_, index) => `草稿 ${index}`),
       })
-      await store.put('posts/a.md', entry, 0)
-      expect(await store.get('posts/a.md')).toEqual({ value: entry, revision: 1 })
+      const version = await store.put('posts/a.md', entry)
+      expect(await store.get('posts/a.md')).toEqual({ value: entry, version })
     })
 
     it('does not share values with its users', async () => {
       const store = await open()
       const entry = samplePost('a.md')
-      await store.put('posts/a.md', entry, 0)
+      const version = await store.put('posts/a.md', entry)
       entry.knownIds.push('changed after put')
       const read = await store.get('posts/a.md')
       Object.assign(read?.value as object, { title: 'changed after get' })
-      expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+      expect(await store.get('posts/a.md')).toEqual({ value: samplePost('a.md'), version })
     })
 
     it('throws for misuse', async () => {
       const store = await open()
       await expect(store.get('other/a')).rejects.toThrow(TypeError)
-      await expect(store.put('posts/a.md', samplePost('b.md'), 0)).rejects.toThrow(TypeError)
-      await expect(store.put('assets/00', 'text', 0)).rejects.toThrow(TypeError)
+      await expect(store.isAt('other/a', undefined)).rejects.toThrow(TypeError)
+      await expect(store.put('posts/a.md', samplePost('b.md'))).rejects.toThrow(TypeError)
+      await expect(store.put('assets/00', 'text')).rejects.toThrow(TypeError)
       expect(await store.list('')).toEqual([])
     })
 
@@ -186,16 +223,16 @@ export function sharedStoreContract(name: string, make: () => Promise<SharedLedg
     it('keeps what was put for whoever opens it later', async () => {
       const ledger = await make()
       const store = ledger.open()
-      await store.put('posts/a.md', samplePost('a.md'), 0)
-      await store.put('posts/b.md', samplePost('b.md'), 0)
-      await store.put('posts/b.md', null, 1)
-      await store.put('assets/00ff', sampleAsset(), 0)
+      const version = await store.put('posts/a.md', samplePost('a.md'))
+      await store.put('posts/b.md', null, await store.put('posts/b.md', samplePost('b.md')))
+      await store.put('assets/00ff', sampleAsset())
       const later = ledger.open()
       expect(await later.list('')).toEqual(['assets/00ff', 'posts/a.md'])
-      expect(await later.get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
-      expect(await later.put('posts/a.md', samplePost('a.md', { title: 'new' }), 1)).toBe(2)
-      expect(await store.get('posts/a.md')).toMatchObject({ value: { title: 'new' }, revision: 2 })
-      expect(await store.put('posts/a.md', samplePost('a.md'), 1)).toBe('conflict')
+      expect(await later.get('posts/a.md')).toEqual({ value: samplePost('a.md'), version })
+      expect(await later.isAt('posts/a.md', version)).toBe(true)
+      const newer = await later.put('posts/a.md', samplePost('a.md', { title: 'new' }), version)
+      expect(await store.get('posts/a.md')).toMatchObject({ value: { title: 'new' }, version: newer })
+      expect(await store.put('posts/a.md', samplePost('a.md'), version)).toBe('conflict')
     })
 
     it.each(['posts/a.md', 'assets/00ff'])('loses no write of %s when several write at once', async (key) => {
@@ -206,20 +243,20 @@ export function sharedStoreContract(name: string, make: () => Promise<SharedLedg
           const found = await writer.get(key)
           const number = String(Number((found?.value as { counted?: string } | undefined)?.counted ?? 0) + 1)
           const base = key.startsWith('posts/') ? samplePost('a.md') : sampleAsset()
-          const result = await writer.put(key, { ...base, counted: number }, found?.revision ?? 0)
+          const result = await writer.put(key, { ...base, counted: number }, found?.version)
           if (result !== 'conflict') done++
         }
       }
       await Promise.all([store, ledger.open(), ledger.open(), store].map(count))
-      expect(await ledger.open().get(key)).toMatchObject({ value: { counted: '40' }, revision: 40 })
+      expect(await ledger.open().get(key)).toMatchObject({ value: { counted: '40' } })
     })
 
     it('lets one remove what another has changed only after a look', async () => {
       const ledger = await make()
       const store = ledger.open()
-      await store.put('posts/a.md', samplePost('a.md'), 0)
-      await ledger.open().put('posts/a.md', samplePost('a.md', { title: 'new' }), 1)
-      expect(await store.put('posts/a.md', null, 1)).toBe('conflict')
+      const version = await store.put('posts/a.md', samplePost('a.md'))
+      await ledger.open().put('posts/a.md', samplePost('a.md', { title: 'new' }), version)
+      expect(await store.put('posts/a.md', null, version)).toBe('conflict')
       expect(await store.get('posts/a.md')).toMatchObject({ value: { title: 'new' } })
     })
 
@@ -263,31 +300,30 @@ export function sharedStoreContract(name: string, make: () => Promise<SharedLedg
       const ledger = await make()
       const store = ledger.open()
       await store.claim('posts/a.md')
-      await store.put('posts/a.md', samplePost('a.md'), 0)
+      const version = await store.put('posts/a.md', samplePost('a.md'))
       await ledger.ownersDie()
-      expect(await ledger.open().get('posts/a.md')).toEqual({ value: samplePost('a.md'), revision: 1 })
+      expect(await ledger.open().get('posts/a.md')).toEqual({ value: samplePost('a.md'), version })
     })
 
     it('tells a record that can’t be read, leaves it as it is, and goes on with the others', async () => {
       const ledger = await make()
       const store = ledger.open()
-      await store.put('posts/a.md', samplePost('a.md'), 0)
-      await store.put('posts/b.md', samplePost('b.md'), 0)
+      const before = await store.put('posts/a.md', samplePost('a.md'))
+      const sound = await store.put('posts/b.md', samplePost('b.md'))
       await ledger.spoil('posts/a.md')
       for (const each of [store, ledger.open()]) {
         await expect(each.get('posts/a.md')).rejects.toBeInstanceOf(ProblemError)
-        for (const revision of [0, 1, 2]) {
-          await expect(each.put('posts/a.md', samplePost('a.md'), revision)).rejects.toBeInstanceOf(
-            ProblemError,
-          )
-          await expect(each.put('posts/a.md', null, revision)).rejects.toBeInstanceOf(ProblemError)
+        for (const version of [undefined, before, 'another']) {
+          for (const value of [samplePost('a.md'), null])
+            await expect(each.put('posts/a.md', value, version)).rejects.toBeInstanceOf(ProblemError)
+          expect(await each.isAt('posts/a.md', version)).toBe(false)
         }
         const keys = await each.list('posts/')
         expect(keys).toHaveLength(2)
         const told = await Promise.allSettled(keys.map((key) => each.get(key)))
         expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
       }
-      expect(await store.put('posts/b.md', samplePost('b.md', { title: 'new' }), 1)).toBe(2)
+      expect(await store.put('posts/b.md', samplePost('b.md', { title: 'new' }), sound)).not.toBe('conflict')
     })
   })
 }

@@ -19,7 +19,7 @@ const tasks: Record<string, () => Promise<void>> = {
     for (let done = 0; done < 50; ) {
       const found = await store.get('posts/a.md')
       const title = String(Number((found?.value as PostEntry | undefined)?.title ?? 0) + 1)
-      const result = await store.put('posts/a.md', samplePost('a.md', { title }), found?.revision ?? 0)
+      const result = await store.put('posts/a.md', samplePost('a.md', { title }), found?.version)
       if (result !== 'conflict') done++
     }
   },
@@ -38,7 +38,7 @@ const tasks: Record<string, () => Promise<void>> = {
       const lease = await held.claim('posts/a.md')
       const found = await held.get('posts/a.md')
       const title = String(Number((found?.value as PostEntry | undefined)?.title ?? 0) + 1)
-      const result = await held.put('posts/a.md', samplePost('a.md', { title }), found?.revision ?? 0)
+      const result = await held.put('posts/a.md', samplePost('a.md', { title }), found?.version)
       if (result === 'conflict' || !(await lease.isOurs())) throw new Error('Expected to be alone')
       await lease.release()
     }
@@ -52,7 +52,7 @@ const tasks: Record<string, () => Promise<void>> = {
         ['assets/00ff', sampleAsset({ mediaId: `${round}` })],
       ] as const) {
         const found = await store.get(key)
-        await store.put(key, value, found?.revision ?? 0)
+        await store.put(key, value, found?.version)
       }
       process.stdout.write('.')
     }
@@ -62,10 +62,10 @@ const tasks: Record<string, () => Promise<void>> = {
   async fill() {
     // The limit on file sizes comes with a signal, at which the lock's package would end the process.
     process.on('SIGXFSZ', () => {})
-    await store.put('posts/a.md', samplePost('a.md'), 0)
+    const version = await store.put('posts/a.md', samplePost('a.md'))
     const large = samplePost('a.md', { knownIds: Array.from({ length: 500 }, () => 'large') })
-    await store.put('posts/a.md', large, 1).catch(tell)
-    for (let index = 0; index < 100; index++) await store.put(`assets/${index}`, sampleAsset(), 0).catch(tell)
+    await store.put('posts/a.md', large, version).catch(tell)
+    for (let index = 0; index < 100; index++) await store.put(`assets/${index}`, sampleAsset()).catch(tell)
   },
 
   /** Takes a lease and keeps it until it is killed. */

@@ -126,10 +126,10 @@ test('words that were changed by hand in the article count as published from the
 test('of a publication of an earlier version nothing is said', async () => {
   const project = await startPublishing()
   await project.publish('letter.md')
-  const { value, revision } = (await project.store.get('posts/letter.md'))!
+  const { value, version } = (await project.store.get('posts/letter.md'))!
   const entry = value as PostEntry
   const publications = entry.publications.map(({ source: _, ...each }) => each)
-  await project.store.put('posts/letter.md', { ...entry, publications }, revision)
+  await project.store.put('posts/letter.md', { ...entry, publications }, version)
   await project.write('letter.md', letter.replace('再见', '下次见'))
   expect(await hasChanged(project)).toBeUndefined()
 })
@@ -138,10 +138,10 @@ test('white space of a publication of an earlier version stays unknown, whatever
   const project = await startPublishing()
   await project.write('letter.md', code)
   await project.publish('letter.md')
-  const { value, revision } = (await project.store.get('posts/letter.md'))!
+  const { value, version } = (await project.store.get('posts/letter.md'))!
   const entry = value as PostEntry
   const publications = entry.publications.map(({ spaces: _, ...each }) => each)
-  await project.store.put('posts/letter.md', { ...entry, publications }, revision)
+  await project.store.put('posts/letter.md', { ...entry, publications }, version)
   for (const text of [code.replace('  b()', '    b()'), code]) {
     await project.write('letter.md', text)
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'unchanged', problems: [] }])

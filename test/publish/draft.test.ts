@@ -106,11 +106,7 @@ test('a draft read back by an earlier version, which took nothing out, is untouc
   const entry = found.value as PostEntry
   const canonical = canonicalHash(await canonicalize(remote, 'as-is'))
   const readBack = { ...entry.draft!.readBack!, canonical, raw: rawHash(remote) }
-  await project.store.put(
-    'posts/letter.md',
-    { ...entry, draft: { ...entry.draft, readBack } },
-    found.revision,
-  )
+  await project.store.put('posts/letter.md', { ...entry, draft: { ...entry.draft, readBack } }, found.version)
   await project.write('letter.md', letter.replace('再见', '下次见'))
   expect(await project.draft('letter.md')).toMatchObject([{ action: 'updated' }])
 })
@@ -361,7 +357,7 @@ describe('another process with the same post', () => {
       const fingerprint = { title: '第一封信', digest: '', words: 'theirs', pictures: '', links: '' }
       const content = { fingerprint, contentHash: '' }
       const receipt = { mediaId: 'theirs', index: 0, bodyHash: 'theirs', linksHash: '' }
-      await project.store.put('posts/letter.md', withDraft(entry, receipt, content), found?.revision ?? 0)
+      await project.store.put('posts/letter.md', withDraft(entry, receipt, content), found?.version)
     })
   }
 
@@ -392,7 +388,7 @@ describe('a stand-in and WeChat', () => {
     await project.draft('letter.md')
     const key = 'posts/letter.md'
     const entry = (await project.store.get(key))!
-    await project.store.put(key, { ...(entry.value as object), standIn: false }, entry.revision)
+    await project.store.put(key, { ...(entry.value as object), standIn: false }, entry.version)
     await project.write('letter.md', letter.replace('你好', '您好'))
     project.calls()
     const [again] = await project.draft('letter.md')

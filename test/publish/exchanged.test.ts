@@ -142,9 +142,9 @@ describe.each([
 
   test('keeps it from a file whose own draft was removed', async () => {
     const project = await startCounted()
-    const { value, revision } = (await project.store.get('posts/03.md'))!
+    const { value, version } = (await project.store.get('posts/03.md'))!
     const { draft: _, sent, ...rest } = value as unknown as PostEntry
-    await project.store.put('posts/03.md', { ...rest, sent } as never, revision)
+    await project.store.put('posts/03.md', { ...rest, sent } as never, version)
     await project.write('02.md', part('连载二', '写在中间'))
     await project.write('03.md', part('连载三', '河面结冰'))
     expect(await project.publish('03.md')).toMatchObject([
@@ -155,9 +155,9 @@ describe.each([
   test('is known by what an earlier version recorded', async () => {
     const project = await startCounted()
     for (const key of ['02.md', '03.md']) {
-      const { value, revision } = (await project.store.get(`posts/${key}`))!
+      const { value, version } = (await project.store.get(`posts/${key}`))!
       const old = JSON.parse(JSON.stringify(value), (name, each) => (name === 'source' ? undefined : each))
-      await project.store.put(`posts/${key}`, old, revision)
+      await project.store.put(`posts/${key}`, old, version)
     }
     await project.write('02.md', part('连载二', '写在中间'))
     await project.write('03.md', part('连载三', '河面结冰'))

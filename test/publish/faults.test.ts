@@ -43,9 +43,9 @@ test('a forgotten cover that another process has sent again meanwhile is not sen
     stop()
     materials.set('theirs', { ...material!, mediaId: 'theirs' })
     for (const key of await project.store.list('assets/')) {
-      const { value, revision } = (await project.store.get(key))!
+      const { value, version } = (await project.store.get(key))!
       const record = value as AssetRecord
-      if (record.mediaId === lost) await project.store.put(key, { ...record, mediaId: 'theirs' }, revision)
+      if (record.mediaId === lost) await project.store.put(key, { ...record, mediaId: 'theirs' }, version)
     }
   })
   await project.write('letter.md', letter.replace('再见', '下次见'))

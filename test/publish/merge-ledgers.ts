@@ -13,7 +13,7 @@ export async function contentOf(store: LedgerStore): Promise<Content> {
 
 export async function storeOf(content: Content): Promise<LedgerStore> {
   const store = openMemoryStore()
-  for (const [key, value] of content) await store.put(key, value, 0)
+  for (const [key, value] of content) await store.put(key, value)
   return store
 }
 

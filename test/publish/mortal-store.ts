@@ -45,6 +45,10 @@ export class MortalStore {
         alive()
         return store.get(key)
       },
+      isAt: async (...known) => {
+        alive()
+        return store.isAt(...known)
+      },
       list: async (prefix) => {
         alive()
         return store.list(prefix)
@@ -57,10 +61,10 @@ export class MortalStore {
         alive()
         arrive('write', 'before')
         alive()
-        const revision = await store.put(...record)
+        const version = await store.put(...record)
         arrive('write', 'after')
         alive()
-        return revision
+        return version
       },
     })
     try {

@@ -131,8 +131,8 @@ describe('a copy is known though WeChat’s lists don’t have what it was copie
 test('a post given a uid doesn’t pass by the entry it had, when that can’t be read', async () => {
   const project = await startPublishing()
   await project.draft('letter.md')
-  const { revision } = (await project.store.get('posts/letter.md'))!
-  await project.store.put('posts/letter.md', { key: 'letter.md' }, revision)
+  const { version } = (await project.store.get('posts/letter.md'))!
+  await project.store.put('posts/letter.md', { key: 'letter.md' }, version)
   await project.write('letter.md', withUid('spring', letter.replace('再见', '下次见')))
   project.calls()
   const [result] = await project.draft('letter.md')
@@ -209,7 +209,7 @@ async function recordPublication({ store }: Publishing) {
     fingerprint: sent[0]!,
     contentHash,
   }
-  await store.put('posts/letter.md', withPublication(entry, publication), found.revision)
+  await store.put('posts/letter.md', withPublication(entry, publication), found.version)
 }
 
 test('what a stand-in was given is not taken for sent to WeChat, and no request is needed to know', async () => {
@@ -261,5 +261,33 @@ test.each([
     expect(result).toMatchObject({ action, problems: [{ code }] })
     const entry = JSON.parse(await readFile(path, 'utf8'))
     expect(JSON.stringify(entry)).toContain('theirs')
+  },
+)
+
+test.each([
+  ['changed', (text: string) => text.replace('{', '{"formerPaths": ["b.md"],'), 'created', [], 'b.md'],
+  ['made unreadable', () => '<<<<<<< HEAD\n', 'doubtful', ['ledger/merge-markers'], '<<<<<<< HEAD\n'],
+] as const)(
+  'an entry that is %s right before the call is seen, and kept',
+  async (_, change, action, codes, kept) => {
+    const project = await startPublishing()
+    const { root, clock } = project
+    const store = openFileStore({ root, appId: 'wx1', clock, cwd: root })
+    const folder = join(root, '.wxpub/ledger/wx1/posts')
+    let isChanged = false
+    const put: LedgerStore['put'] = async (...record) => {
+      const written = await store.put(...record)
+      if (record[0] === 'posts/letter.md' && !isChanged) {
+        isChanged = true
+        const path = join(folder, (await readdir(folder))[0]!)
+        await writeFile(path, change(await readFile(path, 'utf8')))
+      }
+      return written
+    }
+    project.useStore({ ...store, put })
+    const [result] = await project.draft('letter.md')
+    expect(result).toMatchObject({ action, problems: codes.map((code) => ({ code })) })
+    expect(await readFile(join(folder, (await readdir(folder))[0]!), 'utf8')).toContain(kept)
+    expect(project.server.account().drafts.size).toBe(action === 'created' ? 1 : 0)
   },
 )

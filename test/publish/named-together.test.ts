@@ -131,8 +131,8 @@ describe('a post of a draft that is published', () => {
     const project = await start()
     await project.publish('one.md')
     await project.write('one.md', post('一'))
-    const { revision } = (await project.store.get('posts/two.md'))!
-    await project.store.put('posts/two.md', null, revision)
+    const { version } = (await project.store.get('posts/two.md'))!
+    await project.store.put('posts/two.md', null, version)
     project.jump(8 * 24 * 3600 * 1000)
     project.restart()
     await project.write('two.md', post('二').replace('再见', '回见'))

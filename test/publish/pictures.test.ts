@@ -33,10 +33,10 @@ test('what was sent stays as it is: it isn’t converted again, and its place ke
   project.calls()
   // As an earlier wxpub, which did otherwise, would have left it.
   for (const key of await project.store.list('assets/')) {
-    const { value, revision } = (await project.store.get(key)) ?? { revision: 0 }
+    const { value, version } = (await project.store.get(key)) ?? {}
     const record = value as AssetRecord
     if (record.widthPx === 1440)
-      await project.store.put(key, { ...record, widthPx: 1080, heightPx: 540 }, revision)
+      await project.store.put(key, { ...record, widthPx: 1080, heightPx: 540 }, version)
   }
   await project.write('post.md', post('再见。'))
   const [result] = await project.draft('post.md')

@@ -92,7 +92,7 @@ describe('a draft', () => {
     const project = await startDrafted()
     const entry = await entryOf(project)
     await project.write('other.md', letter)
-    await project.store.put('posts/other.md', { ...entry, key: 'other.md', path: 'other.md' }, 0)
+    await project.store.put('posts/other.md', { ...entry, key: 'other.md', path: 'other.md' })
     expect(await remove(project, 'draft')).toMatchObject({
       action: 'blocked',
       problems: [{ code: 'remove/held', params: { other: 'other.md' } }],
@@ -254,7 +254,7 @@ describe('a draft', () => {
     await project.store.put(
       'posts/letter.md',
       { ...entry, intent },
-      (await project.store.get('posts/letter.md'))!.revision,
+      (await project.store.get('posts/letter.md'))!.version,
     )
     expect(await remove(project, 'draft')).toMatchObject({
       action: 'removed',
@@ -290,10 +290,10 @@ describe('a publication', () => {
     const [publication] = project.server.account().publications.values()
     const { articles } = publication!
     articles.unshift({ ...articles[0], url: 'https://mp.weixin.qq.com/s/other' })
-    const { value, revision } = (await project.store.get('posts/letter.md'))!
+    const { value, version } = (await project.store.get('posts/letter.md'))!
     const { publications, ...entry } = value as PostEntry
     const old = publications.map((each) => ({ ...each, url: articles[1]!.url! }))
-    await project.store.put('posts/letter.md', { ...entry, publications: old }, revision)
+    await project.store.put('posts/letter.md', { ...entry, publications: old }, version)
     expect(await remove(project, 'published')).toMatchObject({ action: 'removed' })
   })
 

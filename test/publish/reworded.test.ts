@@ -119,6 +119,7 @@ test('of new posts with the digest of others the ledger isn’t read as a whole 
   let lists = 0
   project.useStore({
     get: (key) => store.get(key),
+    isAt: (...known) => store.isAt(...known),
     put: (...record) => store.put(...record),
     claim: (...wanted) => store.claim(...wanted),
     list: (prefix) => {

@@ -349,12 +349,12 @@ describe('posts that share a draft', () => {
     await project.draft('one.md')
     await writeThree(project, ['two.md', 'three.md'])
     const { store, clock } = project
-    const put: LedgerStore['put'] = async (key, value, revision) => {
-      const written = await store.put(key, value, revision)
+    const put: LedgerStore['put'] = async (key, value, version) => {
+      const written = await store.put(key, value, version)
       if (key !== 'posts/one.md' || isPulled) return written
       isPulled = true
       const two = (await store.get('posts/two.md'))!
-      await store.put('posts/two.md', { ...(two.value as PostEntry), formerPaths: ['b.md'] }, two.revision)
+      await store.put('posts/two.md', { ...(two.value as PostEntry), formerPaths: ['b.md'] }, two.version)
       return written
     }
     let isPulled = false
@@ -538,8 +538,8 @@ test.each([
     const project = await start(['two.md', 'three.md'])
     await project.draft('one.md')
     for (const key of ['one.md', 'two.md']) {
-      const { revision } = (await project.store.get(`posts/${key}`))!
-      await project.store.put(`posts/${key}`, value ? { ...value, key } : null, revision)
+      const { version } = (await project.store.get(`posts/${key}`))!
+      await project.store.put(`posts/${key}`, value ? { ...value, key } : null, version)
     }
     expect(codes(await project.publish('three.md'))).toEqual(['together/named-by'])
     await project.remove('one.md')

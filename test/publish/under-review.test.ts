@@ -172,7 +172,7 @@ test('an older ledger that git gave back on the machine that submitted it submit
   const older = await Promise.all(keys.map(async (key) => (await project.store.get(key))!.value))
   await project.publish('letter.md')
   for (const [index, key] of keys.entries())
-    await project.store.put(key, older[index]!, (await project.store.get(key))!.revision)
+    await project.store.put(key, older[index]!, (await project.store.get(key))!.version)
   const blocked = [{ action: 'blocked', problems: [{ code: 'publish/submitted-here' }] }]
   expect(await project.publish('letter.md')).toMatchObject(blocked)
   expect(await project.publish('letter.md')).toMatchObject(blocked)
@@ -187,8 +187,8 @@ describe('a post that was submitted, whose entry alone is lost', () => {
     const project = await startPublishing({ draftsInReview: 'leave', publishAfterPolls: 1000 })
     await project.write('two.md', letter.replace('第一', '第二'))
     await project.publish('letter.md', 'two.md')
-    const { revision } = (await project.store.get('posts/two.md'))!
-    await project.store.put('posts/two.md', null, revision)
+    const { version } = (await project.store.get('posts/two.md'))!
+    await project.store.put('posts/two.md', null, version)
     return { project, before: jobs(project) }
   }
 
@@ -250,6 +250,7 @@ test('of many posts that are submitted, the ledger isn’t read as a whole for e
   let lists = 0
   project.useStore({
     get: (key) => store.get(key),
+    isAt: (...known) => store.isAt(...known),
     put: (...record) => store.put(...record),
     claim: (...wanted) => store.claim(...wanted),
     list: (prefix) => {
@@ -324,8 +325,8 @@ describe('an account whose publications can’t be listed', () => {
     const project = await startPublishing({ accounts, session: { localFolder } })
     const [drafted] = await project.draft('letter.md')
     project.server.website.publish(drafted!.draft!.mediaId)
-    const { revision } = (await project.store.get('posts/letter.md'))!
-    await project.store.put('posts/letter.md', null, revision)
+    const { version } = (await project.store.get('posts/letter.md'))!
+    await project.store.put('posts/letter.md', null, version)
 
     expect(await project.draft('letter.md')).toMatchObject([
       { action: 'blocked', problems: [{ code: 'draft/cover-found' }] },

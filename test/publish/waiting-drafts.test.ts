@@ -31,7 +31,7 @@ const codes = (results: { problems: { code: string }[] }[]) =>
 
 /** Forgets what the ledger has of a post. */
 async function forget({ store }: Publishing, file: string): Promise<void> {
-  await store.put(`posts/${file}`, null, (await store.get(`posts/${file}`))!.revision)
+  await store.put(`posts/${file}`, null, (await store.get(`posts/${file}`))!.version)
 }
 
 test('a draft that waits for its deletion is adopted by none of its posts: the one left out is made anew, and the old draft goes', async () => {
@@ -95,10 +95,10 @@ test('adopt doesn’t tie a post to it', async () => {
 
 test('one that was adopted all the same, on another branch, is kept', async () => {
   const project = await startWaiting()
-  const { value, revision } = (await project.store.get('posts/three.md'))!
+  const { value, version } = (await project.store.get('posts/three.md'))!
   const { superseded: _, ...entry } = value as PostEntry
   const draft = { mediaId: project.old, index: 2, bodyHash: '', linksHash: '' }
-  await project.store.put('posts/three.md', { ...entry, draft }, revision)
+  await project.store.put('posts/three.md', { ...entry, draft }, version)
   expect(codes(await project.draft('one.md'))).toEqual(['together/old-kept', ''])
   expect(project.server.account().drafts.has(project.old)).toBe(true)
   expect(((await project.store.get('posts/three.md'))!.value as PostEntry).draft).toEqual(draft)

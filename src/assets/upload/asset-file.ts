@@ -16,7 +16,7 @@ export class AssetFile {
   readonly #options: AssetFileOptions
   readonly #key: string
   #record: AssetRecord
-  #revision = 0
+  #version: string | undefined
 
   constructor(options: AssetFileOptions, assetKey: string) {
     this.#options = options
@@ -40,7 +40,7 @@ export class AssetFile {
     if (!record) throw new ProblemError(problem('ledger/corrupt', { path: this.#key }))
     if (record.standIn !== standIn) throw new ProblemError(problem('ledger/other-server', { appId }))
     this.#record = record
-    this.#revision = found?.revision ?? 0
+    this.#version = found?.version
     return record
   }
 
@@ -53,10 +53,10 @@ export class AssetFile {
   async change(make: (record: AssetRecord) => AssetRecord): Promise<void> {
     for (;;) {
       const record = make(this.#record)
-      const revision = await this.#options.store.put(this.#key, record, this.#revision)
-      if (revision !== 'conflict') {
+      const version = await this.#options.store.put(this.#key, record, this.#version)
+      if (version !== 'conflict') {
         this.#record = record
-        this.#revision = revision
+        this.#version = version
         return
       }
       await this.read()
@@ -64,8 +64,7 @@ export class AssetFile {
   }
 
   /** Whether nobody has changed it since it was last read or written here. */
-  async isCurrent(): Promise<boolean> {
-    const found = await this.#options.store.get(this.#key)
-    return (found?.revision ?? 0) === this.#revision
+  isCurrent(): Promise<boolean> {
+    return this.#options.store.isAt(this.#key, this.#version)
   }
 }

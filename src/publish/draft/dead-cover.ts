@@ -25,7 +25,7 @@ export async function renewCover(run: PostRun, refused: string): Promise<PlacedA
     const isDead = isPicturePost ? await isMaterialGone(run.session.wechat, mediaId) : mediaId === refused
     if (!isDead) continue
     const { mediaId: _, materialUrl: __, found: ___, ...rest } = record ?? {}
-    await run.session.store.put(key, rest, found.revision)
+    await run.session.store.put(key, rest, found.version)
   }
   return placeArticle(run)
 }

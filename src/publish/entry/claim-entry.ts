@@ -63,7 +63,7 @@ async function takeOver(
     const past = await readEntry(session.store, oldKey)
     if (!past || !(await lease.isOurs())) break
     await file.write(movedEntry(past.entry, post))
-    if ((await session.store.put(`posts/${oldKey}`, null, past.revision)) === 'conflict') continue
+    if ((await session.store.put(`posts/${oldKey}`, null, past.version)) === 'conflict') continue
     return moveWords(session.localFolder, oldKey, post.key)
   }
   throw new EntryChanged()

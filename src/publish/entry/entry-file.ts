@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Intent, type PostEntry, withIntent, withoutIntent } from '../../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntry, type StoredEntry } from '../../ledger/read-entries.ts'
@@ -17,7 +16,8 @@ export class EntryChanged extends Overtaken {
 /** A post's entry while its lease is held: what was last read, and the ways to write it. */
 export class EntryFile {
   #entry: PostEntry | undefined
-  #stored: StoredEntry | undefined
+  /** Of what is in the store: `#entry` may be ahead of it. */
+  #version: string | undefined
   readonly #key: string
   readonly #store: LedgerStore
   readonly #lease: Lease
@@ -27,7 +27,7 @@ export class EntryFile {
     this.#lease = lease
     this.#key = key
     this.#entry = stored?.entry
-    this.#stored = stored
+    this.#version = stored?.version
   }
 
   /** @throws ProblemError for an entry that can't be read */
@@ -45,7 +45,7 @@ export class EntryFile {
    * @throws EntryChanged when the entry was changed meanwhile
    */
   async write(entry: PostEntry): Promise<void> {
-    if (!(await this.#isCurrent()) || !(await this.#put(entry))) throw new EntryChanged()
+    if (!(await this.#put(entry))) throw new EntryChanged()
   }
 
   /** Starts the entry of a post that has none. It is written together with the first intent. */
@@ -78,7 +78,7 @@ export class EntryFile {
    */
   async withdraw(at: string): Promise<void> {
     const entry = this.#entry
-    if (entry?.intent?.at === at && (await this.#isCurrent())) await this.#put(withoutIntent(entry))
+    if (entry?.intent?.at === at) await this.#put(withoutIntent(entry))
   }
 
   /**
@@ -86,7 +86,8 @@ export class EntryFile {
    * @throws EntryChanged when the lease is no longer ours or the entry was changed
    */
   async confirm(): Promise<void> {
-    if (!(await this.#lease.isOurs()) || !(await this.#isCurrent())) throw new EntryChanged()
+    const isOurs = await this.#lease.isOurs()
+    if (!isOurs || !(await this.#store.isAt(`posts/${this.#key}`, this.#version))) throw new EntryChanged()
   }
 
   /**
@@ -99,23 +100,19 @@ export class EntryFile {
     const ours = this.#entry
     if (!ours) throw new TypeError('Expected an intent before a receipt')
     for (let tries = 0; tries < 10; tries++) {
-      if ((await this.#isCurrent()) && (await this.#put(merge(this.#entry ?? ours)))) return
-      this.#stored = await readEntry(this.#store, this.#key)
-      this.#entry = this.#stored?.entry
+      if (await this.#put(merge(this.#entry ?? ours))) return
+      const stored = await readEntry(this.#store, this.#key)
+      this.#entry = stored?.entry
+      this.#version = stored?.version
     }
     throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
   }
 
-  /** Two branches may hold other entries of the same revision: git knows nothing of ours. */
-  async #isCurrent(): Promise<boolean> {
-    return isDeepStrictEqual(await readEntry(this.#store, this.#key), this.#stored)
-  }
-
   async #put(entry: PostEntry): Promise<boolean> {
-    const revision = await this.#store.put(`posts/${this.#key}`, entry, this.#stored?.revision ?? 0)
-    if (revision === 'conflict') return false
+    const version = await this.#store.put(`posts/${this.#key}`, entry, this.#version)
+    if (version === 'conflict') return false
     this.#entry = entry
-    this.#stored = { entry, revision }
+    this.#version = version
     return true
   }
 }

@@ -16,7 +16,7 @@ export function forgetEntry(store: LedgerStore, entry: PostEntry, waiting: Waiti
     const present = await readEntry(store, entry.key)
     if (!present || !isDeepStrictEqual(present.entry, entry)) throw new EntryChanged()
     await confirm()
-    const removed = await store.put(`posts/${entry.key}`, null, present.revision)
+    const removed = await store.put(`posts/${entry.key}`, null, present.version)
     if (removed === 'conflict') throw new EntryChanged()
   })
 }

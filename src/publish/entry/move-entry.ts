@@ -32,13 +32,13 @@ export function moveEntry(
     const isDone = present && isDeepStrictEqual(present.entry, moved)
     // Nothing is lost with one whose draft was removed, and of which nothing else was ever made.
     if (present && !isDone && hasPast(present.entry)) return 'taken'
-    const write = async (postKey: string, entry: PostEntry | null, revision: number) => {
+    const write = async (postKey: string, entry: PostEntry | null, version: string | undefined) => {
       await confirm()
-      if ((await store.put(`posts/${postKey}`, entry, revision)) === 'conflict') throw new EntryChanged()
+      if ((await store.put(`posts/${postKey}`, entry, version)) === 'conflict') throw new EntryChanged()
     }
-    if (!isDone) await write(key, moved, oldKey === key ? old.revision : (present?.revision ?? 0))
+    if (!isDone) await write(key, moved, (oldKey === key ? old : present)?.version)
     if (oldKey !== key) {
-      await write(oldKey, null, old.revision)
+      await write(oldKey, null, old.version)
       await moveWords(localFolder, oldKey, key)
     }
     return moved

@@ -69,11 +69,11 @@ const materials = () => [...server.account().materials.values()]
 
 /** Records an `add_material` as a killed run leaves it behind. */
 const leaveIntent = (atMs = clock.now()) =>
-  store.put(
-    `assets/${cover.key}`,
-    { schema: ledgerSchema, standIn: true, intent: new Date(atMs).toISOString() },
-    0,
-  )
+  store.put(`assets/${cover.key}`, {
+    schema: ledgerSchema,
+    standIn: true,
+    intent: new Date(atMs).toISOString(),
+  })
 
 describe('uploads', () => {
   it('send each distinct picture once, and nothing the second time', async () => {
@@ -285,9 +285,9 @@ describe('a cover whose answer was lost', () => {
     const { receipts } = await upload({}, wanted)
     expect(materials()).toHaveLength(2)
     const key = `assets/${assets[0]!.key}`
-    const { revision } = (await store.get(key))!
+    const { version } = (await store.get(key))!
     const intent = new Date(clock.now()).toISOString()
-    await store.put(key, { schema: ledgerSchema, standIn: true, intent }, revision)
+    await store.put(key, { schema: ledgerSchema, standIn: true, intent }, version)
     server.failNext('media/uploadimg', { errcode: 40009 })
     expect((await upload({}, wanted)).receipts.get(assets[0]!.key)).toEqual(receipts.get(assets[0]!.key))
     expect(materials()).toHaveLength(2)
@@ -351,11 +351,11 @@ describe('the lease around a cover', () => {
     const intents: string[] = []
     const slowStore: LedgerStore = {
       ...store,
-      put: async (key, value, revision) => {
+      put: async (key, value, version) => {
         const { intent } = value as AssetRecord
         if (intent) intents.push(intent)
         if (slow-- > 0) await clock.sleep(11_000)
-        return store.put(key, value, revision)
+        return store.put(key, value, version)
       },
     }
     await upload({ store: slowStore }, { assets: [], cover })
