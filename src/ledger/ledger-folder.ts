@@ -15,6 +15,8 @@ export class LedgerFolder {
   readonly #home: string
   readonly #account: string
   readonly #cwd: string
+  /** By post key: an entry's path is asked for some ten times in a run, and its name takes longer than to look it up. */
+  readonly #postFiles = new Map<string, string>()
   #isMade = false
 
   /**
@@ -34,7 +36,9 @@ export class LedgerFolder {
 
   /** Path of the entry of a post. */
   postFile(postKey: string): string {
-    return join(this.posts, entryNameOf(postKey))
+    const path = this.#postFiles.get(postKey) ?? join(this.posts, entryNameOf(postKey))
+    this.#postFiles.set(postKey, path)
+    return path
   }
 
   /**
