@@ -156,9 +156,3 @@ export function createAccount(options: AccountOptions): Account {
     forcedAtMs: Number.NEGATIVE_INFINITY,
   }
 }
-
-/** Stores a draft as the most recently changed one. */
-export function putDraft(account: Account, draft: Draft): void {
-  account.drafts.delete(draft.mediaId)
-  account.drafts.set(draft.mediaId, draft)
-}

@@ -1,9 +1,10 @@
 import type { loadSurvive, Profile, Survival } from '../survival/survive.ts'
 import { articleHost } from '../survival/wechat-hosts.ts'
 import type { PublishStatus } from '../wechat/types.ts'
-import { type Account, type AccountOptions, createAccount, type Token } from './account.ts'
+import { type Account, type AccountOptions, createAccount, type Draft, type Token } from './account.ts'
 import type { PublicationEvent } from './api/publication-event.ts'
 import type { QuotaLimit } from './api/quotas.ts'
+import { type BoundedMemory, createBoundedMemory } from './bounded-memory.ts'
 import { createIds, type Ids } from './ids.ts'
 
 /** What can be chosen of a stand-in, at the start and, but for ids and accounts, at any time later. */
@@ -28,6 +29,7 @@ export interface Settings {
 export interface State {
   readonly accounts: Map<string, Account>
   readonly tokens: Map<string, Token>
+  readonly memory: BoundedMemory
   readonly ids: Ids
   readonly articleHost: string
   readonly settings: Settings
@@ -84,9 +86,11 @@ export function createState(
   restore?: (state: State) => void,
 ): State {
   const host = options.articleHost ?? articleHost
+  const accounts: State['accounts'] = new Map()
   const state: State = {
-    accounts: new Map(),
+    accounts,
     tokens: new Map(),
+    memory: createBoundedMemory(accounts),
     ids: createIds(options.ids ?? 'random'),
     articleHost: host,
     settings: { publishAfterPolls: 2, draftsInReview: 'leave', quotas: false, limits: 'measured' },
@@ -119,6 +123,13 @@ export function openAccount(state: State, appId: string, appSecret: string): Acc
   const known = state.accounts.get(appId)
   if (known || state.accounts.size >= maxAccounts || !state.acceptAppId(appId)) return known
   return addAccount(state, { appId, appSecret })
+}
+
+/** Stores a draft as the most recently changed one. */
+export function putDraft({ memory }: State, { drafts }: Account, draft: Draft): void {
+  drafts.delete(draft.mediaId)
+  drafts.set(draft.mediaId, draft)
+  memory.noteArticles(draft.articles)
 }
 
 /** Forgets everything but accounts and settings. */

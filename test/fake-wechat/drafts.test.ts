@@ -95,6 +95,8 @@ test('a body is stored as WeChat leaves it', async () => {
 test('an empty digest becomes the first 54 characters of the text', async () => {
   const { media_id } = await add({ content: `<style>p{}</style><p>一 <b>&lt;</b>\n${'三'.repeat(60)}</p>` })
   expect((await read(media_id))[0]?.digest).toBe(`一 < ${'三'.repeat(50)}`)
+  const rare = await add({ content: `<p>${'𠮷'.repeat(60)}</p>` })
+  expect((await read(rare.media_id))[0]?.digest).toBe('𠮷'.repeat(54))
 })
 
 test('an update replaces the whole article at its index and no other', async () => {

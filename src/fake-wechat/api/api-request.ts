@@ -22,11 +22,12 @@ export function readJson(body: Buffer): { value: Json } | { refusal: Answer } {
   if (body.length === 0) return { refusal: refuse(44002) }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    const value: unknown = JSON.parse(
-      text.replace(/\\([\s\S])/g, (pair, escaped: string) => (escaped === 'u' ? '\\\\u' : pair)),
-    )
+    const value: unknown = JSON.parse(text.includes('\\u') ? undecoded(text) : text)
     return isJsonObject(value) ? { value } : { refusal: refuse(47001) }
   } catch {
     return { refusal: refuse(47001) }
   }
 }
+
+const undecoded = (text: string): string =>
+  text.replace(/\\([\s\S])/g, (pair, escaped: string) => (escaped === 'u' ? '\\\\u' : pair))

@@ -117,7 +117,9 @@ function storedArticle(
 }
 
 function firstWords(text: string): string {
-  return [...text.replace(/\s+/g, ' ').trim()].slice(0, defaultDigestCharacters).join('')
+  const line = text.replace(/\s+/g, ' ').trim()
+  // A character is one or two of JavaScript's units: no more of a long text is taken apart.
+  return [...line.slice(0, 2 * defaultDigestCharacters)].slice(0, defaultDigestCharacters).join('')
 }
 
 function isPicturePost(fields: Json): boolean {

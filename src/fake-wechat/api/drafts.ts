@@ -1,8 +1,7 @@
 import { limits } from '../../limits.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { type Account, putDraft } from '../account.ts'
-import { isFullOfArticles } from '../bounded-memory.ts'
-import { type State, unixSeconds } from '../state.ts'
+import type { Account } from '../account.ts'
+import { putDraft, type State, unixSeconds } from '../state.ts'
 import { type Answer, ok, refuse } from './answers.ts'
 import { checkArticle } from './check-article.ts'
 import { type Json, textOf } from './json.ts'
@@ -19,10 +18,10 @@ export function addDraft(state: State, account: Account, json: Json): Answer {
     if ('refusal' in checked) return checked.refusal
     articles.push(checked.article)
   }
-  if (isFullOfArticles(state)) return refuse(-1, 'the stand-in holds no more articles, restart it')
+  if (state.memory.isFullOfArticles()) return refuse(-1, 'the stand-in holds no more articles, restart it')
   const mediaId = state.ids.text('draft', 64)
   const time = unixSeconds(state)
-  putDraft(account, { mediaId, articles, createTime: time, updateTime: time })
+  putDraft(state, account, { mediaId, articles, createTime: time, updateTime: time })
   return { media_id: mediaId, item: [] }
 }
 
@@ -37,7 +36,7 @@ export function updateDraft(state: State, account: Account, json: Json): Answer 
   const checked = checkArticle(state, account, sent)
   if ('refusal' in checked) return checked.refusal
   const articles = draft.articles.with(index, checked.article)
-  putDraft(account, { ...draft, articles, updateTime: unixSeconds(state) })
+  putDraft(state, account, { ...draft, articles, updateTime: unixSeconds(state) })
   return ok
 }
 

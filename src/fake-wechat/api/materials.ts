@@ -1,5 +1,5 @@
 import type { Account, Material } from '../account.ts'
-import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
+import { keptBytes } from '../bounded-memory.ts'
 import { type State, unixSeconds } from '../state.ts'
 import { type Answer, FileAnswer, ok, refuse } from './answers.ts'
 import { mediaTypeOf } from './file-kinds.ts'
@@ -41,7 +41,7 @@ export function addMaterial(state: State, account: Account, type: string | null,
   if ('refusal' in checked) return checked.refusal
   const description = type === 'video' ? readDescription(form) : undefined
   if (type === 'video' && !description) return refuse(47003, 'argument invalid! description')
-  if (ofType(account, type).length >= rule.maxItems) return refuse(45034)
+  if (hasNoRoom(account, type)) return refuse(45034)
   const material: Material = {
     ...storeFile(state, account, type, checked),
     mediaId: state.ids.text(`material/${checked.file.filename}`, 64),
@@ -52,7 +52,7 @@ export function addMaterial(state: State, account: Account, type: string | null,
   account.materials.set(material.mediaId, material)
   // One object in both lists: its bytes are kept, or forgotten, once.
   if (account.images.has(material.url)) account.images.set(material.url, material)
-  forgetOldFiles(state)
+  else state.memory.noteFile(material)
   return { media_id: material.mediaId, ...(type === 'image' && { url: material.url }), item: [] }
 }
 
@@ -96,6 +96,11 @@ export function deleteMaterial(account: Account, json: Json): Answer {
 
 function isMaterialType(type: string | null): type is MaterialType {
   return type !== null && Object.hasOwn(rules, type)
+}
+
+function hasNoRoom(account: Account, type: MaterialType): boolean {
+  const { maxItems } = rules[type]
+  return account.materials.size >= maxItems && ofType(account, type).length >= maxItems
 }
 
 function ofType({ materials }: Account, type: MaterialType): Material[] {

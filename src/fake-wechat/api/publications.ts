@@ -23,6 +23,7 @@ export function submitPublication(state: State, account: Account, json: Json): A
     isDecided: false,
   }
   account.jobs.set(job.publishId, job)
+  state.memory.noteArticles(job.articles)
   settleJobs(state, account)
   return { ...ok, publish_id: job.publishId, msg_data_id: Number(state.ids.digits('msg', 10)) }
 }
@@ -115,6 +116,7 @@ export function addPublication(
     updateTime: unixSeconds(state),
   }
   account.publications.set(publication.articleId, publication)
+  state.memory.noteArticles(publication.articles)
   return publication
 }
 

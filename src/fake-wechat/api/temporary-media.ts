@@ -1,5 +1,5 @@
 import type { Account, Material } from '../account.ts'
-import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
+import { keptBytes } from '../bounded-memory.ts'
 import { type State, unixSeconds } from '../state.ts'
 import { type Answer, FileAnswer, refuse } from './answers.ts'
 import { mediaTypeOf } from './file-kinds.ts'
@@ -27,7 +27,7 @@ export function uploadTemporary(state: State, account: Account, type: string | n
   const { filename, bytes } = checked.file
   const mediaId = state.ids.text('temporary', 64)
   const created_at = unixSeconds(state)
-  account.temporaryMedia.set(mediaId, {
+  const media: Material = {
     mediaId,
     type,
     url: `http://mp.weixin.qq.com/mp/media/${mediaId}`,
@@ -35,9 +35,10 @@ export function uploadTemporary(state: State, account: Account, type: string | n
     mediaType: mediaTypeOf(checked.kind),
     bytes: keptBytes(bytes),
     updateTime: created_at,
-  })
+  }
+  account.temporaryMedia.set(mediaId, media)
   forgetDead(state, account)
-  forgetOldFiles(state)
+  state.memory.noteFile(media)
   return { type, [type === 'thumb' ? 'thumb_media_id' : 'media_id']: mediaId, created_at }
 }
 

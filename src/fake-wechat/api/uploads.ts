@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { limits } from '../../limits.ts'
 import type { Account, UploadedImage } from '../account.ts'
-import { forgetOldFiles, keptBytes } from '../bounded-memory.ts'
+import { keptBytes } from '../bounded-memory.ts'
 import type { State } from '../state.ts'
 import { type Answer, refuse } from './answers.ts'
 import { type FileKind, fileKind, isNamedAs, isPicture, mediaTypeOf } from './file-kinds.ts'
@@ -49,16 +48,14 @@ export function checkUpload({ media }: Form, rule: UploadRule): CheckedFile | { 
 
 /** Gives a picture its address. */
 export function storeImage(state: State, account: Account, { kind, file }: CheckedFile): UploadedImage {
-  // With a seed, the same picture gets the same address in whatever order pictures arrive.
-  const hash = createHash('sha256').update(file.bytes).digest('hex')
   const folder = kind === 'gif' ? 'mmbiz_gif' : `sz_mmbiz_${kind === 'jpeg' ? 'jpg' : kind}`
   const image = {
-    url: `http://mmbiz.qpic.cn/${folder}/${state.ids.text(`image/${hash}`, 86)}/0?wx_fmt=${kind}`,
+    url: `http://mmbiz.qpic.cn/${folder}/${state.ids.text('image', 86, file.bytes)}/0?wx_fmt=${kind}`,
     filename: file.filename,
     mediaType: mediaTypeOf(kind),
     bytes: keptBytes(file.bytes),
   }
   account.images.set(image.url, image)
-  forgetOldFiles(state)
+  state.memory.noteFile(image)
   return image
 }

@@ -1,7 +1,7 @@
 import type { RemoteArticle } from '../../wechat/types.ts'
-import { type Account, type Draft, putDraft } from '../account.ts'
+import type { Account, Draft } from '../account.ts'
 import { addPublication } from '../api/publications.ts'
-import { type State, unixSeconds } from '../state.ts'
+import { putDraft, type State, unixSeconds } from '../state.ts'
 
 /** A person at WeChat's website, doing what no API call tells of. Each throws when there is no such draft. */
 export interface Website {
@@ -35,7 +35,7 @@ export function createWebsite(state: State): Website {
   function change(mediaId: string, changeArticle: (article: RemoteArticle, index: number) => RemoteArticle) {
     const { account, draft } = find(mediaId)
     const articles = draft.articles.map(changeArticle)
-    putDraft(account, { ...draft, articles, updateTime: unixSeconds(state) })
+    putDraft(state, account, { ...draft, articles, updateTime: unixSeconds(state) })
   }
 
   /** What the editor makes of the body whenever a draft is saved. A picture post has plain text. */
