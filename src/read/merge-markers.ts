@@ -3,7 +3,8 @@ import { type Problem, problem } from '../problems/problem.ts'
 /**
  * Conflicts that git left in a post: readers would see both sides, and `=======` makes a heading of the line above it.
  * The three marks count as git writes them, in this order; one alone, such as a heading's, is text. In a fenced code
- * block or `<pre>` they may be shown on purpose: a whole conflict in code of some language is only warned of.
+ * block or `<pre>` they may be shown on purpose: a whole conflict in code of some language is only warned of, and one that
+ * ends outside of its block is as one in the text.
  *
  * @param text the file, with LF as line ends
  * @param file path as the user would type it, for problems
@@ -13,27 +14,39 @@ export function findMergeMarkers(text: string, file: string): Problem[] {
   if (!/^<{7} /m.test(text)) return []
   const problems: Problem[] = []
   let block: Block | undefined
-  let began: number | undefined
-  let isSecondSide = false
+  let conflict: Conflict | undefined
   for (const [index, line] of text.split('\n').entries()) {
-    // Within a conflict the sides may each open a block, and close none.
-    if (began === undefined || block) {
-      const before = block
-      block = blockAfter(before, line)
-      if (before && !block) began = undefined
-    }
+    // In the text the sides of a conflict may each open a block, and close none.
+    if (!conflict || conflict.block) block = blockAfter(block, line)
     if (line.startsWith('<<<<<<< ')) {
-      began = index + 1
-      isSecondSide = false
-    } else if (began !== undefined && line === '=======') isSecondSide = true
-    else if (began !== undefined && isSecondSide && line.startsWith('>>>>>>> ')) {
-      const place = { file, line: began, column: 1 }
-      const code = block ? 'post/merge-markers-in-code' : 'post/merge-markers'
-      if (!block || block.isLanguage) problems.push(problem(code, { end: index + 1 }, { place }))
-      began = undefined
+      conflict = { line: index + 1, block, isSecondSide: false, isBeyondBlock: false }
+    } else if (conflict && !conflict.isSecondSide && line === '=======') {
+      // In a block of its own it explains a mark. Both sides begin alike: where one closed the block, the other is in it again.
+      const isExplained = block !== undefined && block !== conflict.block
+      const isBeyondBlock = block === undefined && conflict.block !== undefined
+      if (isBeyondBlock) block = conflict.block
+      conflict = isExplained ? undefined : { ...conflict, isSecondSide: true, isBeyondBlock }
+    } else if (conflict?.isSecondSide && line.startsWith('>>>>>>> ')) {
+      const place = { file, line: conflict.line, column: 1 }
+      const params = { end: index + 1 }
+      if (!block || conflict.isBeyondBlock) problems.push(problem('post/merge-markers', params, { place }))
+      else if (block === conflict.block && block.isLanguage)
+        problems.push(problem('post/merge-markers-in-code', params, { place }))
+      conflict = undefined
     }
   }
   return problems
+}
+
+/** A conflict that has begun. */
+interface Conflict {
+  /** Its first line, from 1. */
+  line: number
+  /** The block of code in which it began. */
+  block: Block | undefined
+  isSecondSide: boolean
+  /** Whether its first side ends outside of the block: nobody shows that on purpose. */
+  isBeyondBlock: boolean
 }
 
 /** A block of code that is open. */

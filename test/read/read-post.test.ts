@@ -114,6 +114,17 @@ test.each<[string, string, string[]]>([
     `\`\`\`js\n<<<<<<< a\n\`\`\`\n${sides}`,
     ['a.md:4:1 post/merge-markers 8'],
   ],
+  [
+    'around the end of code',
+    '```js\n<<<<<<< HEAD\na\n```\n=======\nb\n```\n>>>>>>> x\n',
+    ['a.md:2:1 post/merge-markers 8'],
+  ],
+  [
+    'of which one side ends a block that is for showing, before code',
+    `\`\`\`diff\n<<<<<<< HEAD\na\n=======\nb\n\`\`\`\n>>>>>>> x\n\n\`\`\`js\n${sides}\`\`\`\n`,
+    ['a.md:2:1 post/merge-markers 7', 'a.md:10:1 post/merge-markers-in-code 14'],
+  ],
+  ['explained in two blocks', '```js\n<<<<<<< a\n=======\n```\n然后：\n```js\n>>>>>>> b\n```\n', []],
   ['shown in <pre>', `<pre>\n${sides}</pre>\n`, []],
 ])('merge markers %s', async (_, content, expected) => {
   expect((await read(content)).problems.map(show)).toEqual(expected)
