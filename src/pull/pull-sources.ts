@@ -4,6 +4,7 @@ import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import { listAll } from '../wechat/list-pages.ts'
 import { type PullSettings, pullArticle } from './pull-article.ts'
+import { allowedHosts } from './source/fetch-page.ts'
 import { type FoundArticle, publishedAt, readSource, type SourceAccess } from './source/read-source.ts'
 
 /** What to pull, from where to where. */
@@ -30,13 +31,12 @@ export async function pullSources(sources: readonly string[], options: PullOptio
   const { session, signal } = options
   const pulled: Pulled = { results: [], problems: [] }
   const standIn = session && (await standInOf(session))
-  const allowHosts =
-    standIn === undefined ? options.allowHosts : [...options.allowHosts, new URL(standIn).host]
+  const allowHosts = allowedHosts(options.allowHosts, standIn)
   const remote = new RemotePictures({ ...options.remote, allowHosts, signal })
   const settings: PullSettings = { ...options, remote, standIn, written: new Set() }
   try {
     for (const source of sources) {
-      for await (const found of articlesOf(source, { ...options, allowHosts, standIn })) {
+      for await (const found of articlesOf(source, { ...options, standIn })) {
         if (signal?.aborted) return pulled
         if ('code' in found) pulled.problems.push(found)
         else {

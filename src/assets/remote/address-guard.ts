@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -29,6 +30,14 @@ export function isAllowedHost(host: string, allowHosts: readonly string[]): bool
     (allowed) => allowed.toLowerCase() === host.toLowerCase() || isInRange(host, allowed),
   )
 }
+
+/** How a host is named that is allowed at one port alone: with the port, also where its address goes without. */
+export function hostAtPort({ protocol, hostname, port }: Site): string {
+  const host = isIPv6(hostname) ? `[${hostname}]` : hostname
+  return `${host}:${port || (protocol === 'https:' ? 443 : 80)}`
+}
+
+type Site = Pick<URL, 'protocol' | 'hostname' | 'port'>
 
 function isInRange(address: string, range: string): boolean {
   if (!ipaddr.isValid(address)) return false

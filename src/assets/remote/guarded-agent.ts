@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
 import type { buildConnector, Dispatcher } from 'undici'
-import { isAllowedHost, isPublicAddress } from './address-guard.ts'
+import { hostAtPort, isAllowedHost, isPublicAddress } from './address-guard.ts'
 import { openTunnel, proxyFor } from './proxy-tunnel.ts'
 
 /** Finds the addresses of a name. */
@@ -45,7 +45,7 @@ export async function guardedAgent(options: AgentOptions): Promise<Dispatcher> {
   const { Agent, buildConnector } = await import('undici')
   const connect = async (target: buildConnector.Options): Promise<Socket> => {
     const { hostname, port, protocol } = target
-    const isAllowed = options.allowHosts.includes(`${hostname}:${port}`)
+    const isAllowed = options.allowHosts.includes(hostAtPort(target))
     const addresses = await allowedAddresses(hostname, isAllowed, options)
     const connector = buildConnector({ timeout: options.connectMs, lookup: answering(addresses) })
     const proxy = protocol === 'https:' ? proxyFor(hostname, options.env) : undefined

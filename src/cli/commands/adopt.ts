@@ -132,7 +132,7 @@ interface Remote extends RemotePost {
 async function readRemote(post: Post, source: string, session: Session): Promise<Remote | Problem> {
   const { cwd, config, remote, signal, wechat } = session
   const standIn = (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
-  const allowHosts = [...config.allowHosts, ...(standIn === undefined ? [] : [new URL(standIn).host])]
+  const { allowHosts } = config
   const found = await readSource(source, { session, cwd, allowHosts, standIn, remote, signal })
   const isAddress = isWebAddress(source) && URL.canParse(source)
   if ('code' in found) {

@@ -22,8 +22,6 @@ export interface FoundArticle extends RemotePost {
 /** What reading sources needs. Without credentials only addresses and files can be read. */
 export interface SourceAccess extends PageAccess {
   session?: Session | undefined
-  /** Origin of the stand-in that answers in place of WeChat. */
-  standIn?: string | undefined
   /** Working directory. */
   cwd: string
 }

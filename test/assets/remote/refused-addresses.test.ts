@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { hostAtPort } from '../../../src/assets/remote/address-guard.ts'
 import { type RemoteOptions, RemotePictures } from '../../../src/assets/remote/remote-pictures.ts'
 import { makePng } from '../../helpers/png.ts'
 import { startScriptedServer } from '../../helpers/scripted-server.ts'
@@ -229,6 +230,21 @@ describe('the config', () => {
       `http://loopback.test:${port}/${allowed.length}`,
     )
     expect(found.kind).toBe('picture')
+  })
+
+  it.each(['http://127.0.0.1', 'https://127.0.0.1', 'http://[::1]'])(
+    'that allows %s at its port allows no other port',
+    async (site) => {
+      const pictures = remote({ allowHosts: [hostAtPort(new URL(site))] })
+      expect(await refusalOf(`${site}:${port}/c.png`, pictures)).toBe('image/remote-blocked')
+      expect(await refusalOf(`${site}/c.png`, pictures)).not.toBe('image/remote-blocked')
+    },
+  )
+
+  it('allows an address of IPv6 at one port', async () => {
+    const url = `http://[::1]:${port}/d.png`
+    const pictures = remote({ allowHosts: [hostAtPort(new URL(url))] })
+    expect((await pictures.get(url)).kind).toBe('picture')
   })
 
   it.each(['test', 'back.test', '127.0.0.2', '10.0.0.0/8', '::1', 'nonsense/99'])(
