@@ -1,6 +1,8 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { CanonicalArticle } from '../compare/canonical.ts'
 import type { PostRun, ReadyPost } from '../post-run.ts'
+import { changedNumbers } from './changed-numbers.ts'
+import { keyOf } from './glyphs.ts'
 import { formProblems, leftProblems, linksOf, replacedProblems, wrongProblems } from './left-problems.ts'
 import { patchForms } from './patch-forms.ts'
 import { patchMarkdown } from './patch-markdown.ts'
@@ -68,8 +70,12 @@ export async function takeArticle({ run, text, ...taking }: Taking): Promise<Tak
     ...leftProblems(patch, more ? first.text : text, file),
     ...formProblems(forms.left, forms.text, file),
   ]
-  const after = left.length === 0 && forms.text !== text ? await again(forms.text) : undefined
-  const wrong = after ? wrongLines({ before, after, theirs, base: base?.lines }) : []
+  const after = (forms.text === text ? before : await again(forms.text)) ?? []
+  const former = base?.lines ?? (isAsSent ? before.map(keyOf) : [])
+  const wrong = [
+    ...(left.length === 0 ? wrongLines({ before, after, theirs, base: base?.lines }) : []),
+    ...changedNumbers(after, theirs, former),
+  ]
   return {
     text: forms.text,
     taken: first.taken + (more?.taken ?? 0) + forms.taken,

@@ -723,6 +723,42 @@ describe('--theirs', () => {
     expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
   })
 
+  describe('of numbers of a list', () => {
+    const list = letter.replace('再见', '3. 甲甲甲\n4. 乙乙乙\n\n再见')
+    const renumber = (html: string) => html.replace('3.', '5.').replace('4.', '6.')
+
+    test('tells the first that was changed, whatever else is taken, until the post counts so', async () => {
+      const [project] = await edited(
+        inBody((html) => renumber(html).replace('乙乙乙', '乙乙丙')),
+        list,
+      )
+      const told = {
+        code: 'draft/words-not-taken',
+        params: { ours: '3.甲甲甲', theirs: '5.甲甲甲' },
+        place: { line: list.split('\n').indexOf('3. 甲甲甲') + 1 },
+      }
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'conflict', problems: [{ code: 'draft/words-taken' }, told] },
+      ])
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'conflict', problems: [told, { code: 'draft/own-words-unsent' }] },
+      ])
+      await project.write('letter.md', list.replace('3. 甲', '5. 甲').replace('4. 乙乙乙', '6. 乙乙丙'))
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'unchanged', problems: [{ code: 'draft/agrees' }] },
+      ])
+    })
+
+    test('tells none that the website left as they were behind an item that is gone', async () => {
+      const cut = inBody((html) => html.replace(/<section[^>]*><span[^>]*>3\..*?<\/section>/, ''))
+      const [project] = await edited(cut, list)
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'pulled', problems: [{ code: 'draft/words-taken' }] },
+      ])
+      expect(await fileOf(project)).toBe(list.replace('3. 甲甲甲\n', ''))
+    })
+  })
+
   test('takes nothing from a draft that was only saved', async () => {
     const project = await startPublishing()
     const [first] = await project.draft('letter.md')
