@@ -1,4 +1,4 @@
-import { alignLines, type Pair } from './align-lines.ts'
+import { alignLines, isAlike, type Pair } from './align-lines.ts'
 import { alignTables } from './align-tables.ts'
 import { isObject } from './blocks.ts'
 import { cellOf } from './cells.ts'
@@ -17,7 +17,7 @@ export function alignArticle(
   base: readonly string[] | undefined,
 ): Pair[] {
   const pairs: Pair[] = []
-  const own = base ? ownLines(ours, base) : new Set<number>()
+  const own = base ? ownLines(ours, theirs, base) : new Set<number>()
   let [at, other] = [0, 0]
   const between = (to: number, otherTo: number) => {
     const [a, b] = [ours.slice(at, to).map(bareKey), theirs.slice(other, otherTo).map(bareKey)]
@@ -34,19 +34,29 @@ export function alignArticle(
   return pairs
 }
 
-/** Lines that were written in the post since: the draft had none that could have become them. */
-function ownLines(ours: readonly Line[], base: readonly string[]): Set<number> {
-  const words = ours.map((line) => keyOf(line.filter((glyph) => !isObject(glyph))))
+/**
+ * Lines that were written in the post since: the draft had none that could have become them, or one that is unlike and that
+ * the person took out as well, such as the caption of a picture that is gone.
+ */
+function ownLines(ours: readonly Line[], theirs: readonly Line[], base: readonly string[]): Set<number> {
+  const [words, hers] = [ours.map(wordsOf), theirs.map(wordsOf).filter((key) => key !== '')]
   const seen = words.flatMap((key, index) => (key === '' ? [] : [index]))
   const known = base.map((line) => line.replace(/\s/g, ''))
   const pairs = alignLines(
     known,
     seen.map((index) => words[index] ?? ''),
   )
-  return new Set(
-    pairs.flatMap(({ ours: old, theirs: now }) => (old.from === old.to ? seen.slice(now.from, now.to) : [])),
+  const gone = new Set(
+    alignLines(known, hers).flatMap(({ ours: old, theirs: now }) => (now.from === now.to ? [old.from] : [])),
   )
+  const isOwn = ({ ours: old, theirs: now }: Pair) => {
+    const [was, is] = [known.slice(old.from, old.to), seen.slice(now.from, now.to).map((at) => words[at])]
+    return was.length === 0 || (gone.has(old.from) && !isAlike(was.join(''), is.join('')))
+  }
+  return new Set(pairs.flatMap((pair) => (isOwn(pair) ? seen.slice(pair.theirs.from, pair.theirs.to) : [])))
 }
+
+const wordsOf = (line: Line): string => keyOf(line.filter((glyph) => !isObject(glyph)))
 
 /** In a table a number is a word. */
 const bareKey = (line: Line): string =>

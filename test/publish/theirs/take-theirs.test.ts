@@ -550,6 +550,29 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(letter)
   })
 
+  test.each([
+    ['asked once more', false],
+    ['once the picture is taken out by hand', true],
+  ])('keeps a new paragraph beside a picture that was taken out with its caption, %s', async (_, byHand) => {
+    const withText = (middle: string) => `${letter}\n${middle}末尾。\n`
+    const figure = '![雪](https://mmbiz.qpic.cn/a/0 "窗外的雪")\n\n'
+    const [project] = await edited(
+      inBody((html) => html.replace(/<section[^>]*>(?:(?!<section).)*窗外的雪.*?<\/section>/, '')),
+      withText(figure),
+    )
+    await project.write('letter.md', withText(`${figure}新写的一段。\n\n`))
+    const [first] = await project.draft('letter.md')
+    expect(first?.problems.map(({ code, params }) => [code, params.ours])).toContainEqual([
+      'draft/line-not-removed',
+      '![](https://mmbiz.qpic.cn/a/0)',
+    ])
+    if (byHand) await project.write('letter.md', withText('新写的一段。\n\n'))
+    const [second] = await project.draft('letter.md')
+    expect(second).toMatchObject({ action: 'pulled' })
+    expect(second?.problems.map(({ code }) => code)).toContain('draft/own-words-unsent')
+    expect(await fileOf(project)).toBe(withText('新写的一段。\n\n'))
+  })
+
   test('names a picture that was replaced', async () => {
     const [project] = await edited(
       inBody((html) => html.replace(/(<img[^>]*src=")[^"]*/, '$1https://mmbiz.qpic.cn/new/0')),
