@@ -2,7 +2,7 @@ import type { CanonicalArticle } from '../compare/canonical.ts'
 import { besideOwn, versionsOf } from './beside-own.ts'
 import { isObject } from './blocks.ts'
 import { type Change, type Comparison, joined } from './find-changes.ts'
-import { type Glyph, objectMark } from './glyphs.ts'
+import { type Glyph, type Line, objectMark } from './glyphs.ts'
 import { tokensOf } from './hunks.ts'
 import { findTouched, firstAt, hasAdded, offsetsOf, type Sign, signsOf, type Touched } from './touched.ts'
 
@@ -17,15 +17,14 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
   const { signs, ranges } = signsOf(comparison.theirs, positions)
   const touched = findTouched(base.lines, signs, ranges)
   if (!touched) return comparison
+  const isNewPicture = (glyph: Glyph): boolean =>
+    isObject(glyph) &&
+    glyph.value !== objectMark &&
+    !base.pictures.includes(glyph.value.slice(objectMark.length))
   const isByHand = (change: Change): boolean => {
     const words = 'theirs' in change ? change.theirs : []
-    const isNewPicture = words.some(
-      (glyph) =>
-        isObject(glyph) &&
-        glyph.value !== objectMark &&
-        !base.pictures.includes(glyph.value.slice(objectMark.length)),
-    )
-    if (isNewPicture) return true
+    if (words.some(isNewPicture)) return true
+    if (change.kind === 'remove' && lineOf(change, comparison).every(isNewPicture)) return false
     const { from, to } = spanOf(change, comparison, positions)
     return isTouched(touched, signs, from, to)
   }
@@ -50,13 +49,17 @@ export function changesByHand(comparison: Comparison, base: CanonicalArticle): C
   return { ...comparison, changes }
 }
 
+/** The lines of the post that a change is in, as one. */
+function lineOf({ pair }: Change, { pairs, ours }: Comparison): Line {
+  const lines = pairs[pair]?.ours
+  return joined(ours.slice(lines?.from, lines?.to))
+}
+
 /** Of a change of the writer's, pictures that the person took out. */
 function goneFrom(change: Change, comparison: Comparison, sent: readonly string[]): Change[] {
   if (change.kind !== 'words' && change.kind !== 'remove') return []
-  const { pairs, ours, theirs } = comparison
-  const lines = pairs[change.pair]?.ours
-  const line = joined(ours.slice(lines?.from, lines?.to))
-  const kept = theirs.flat().map(({ value }) => value)
+  const line = lineOf(change, comparison)
+  const kept = comparison.theirs.flat().map(({ value }) => value)
   const count = (values: readonly string[], value: string) => values.filter((each) => each === value).length
   const isGone = (glyph: Glyph) => {
     const address = glyph.value.slice(objectMark.length)
@@ -71,9 +74,8 @@ function goneFrom(change: Change, comparison: Comparison, sent: readonly string[
 }
 
 /** A change of as many words into as many, each by itself: beside a word of the person's may stand one that the post has changed. */
-function wordByWord(change: WordChange, { pairs, ours }: Comparison): WordChange[] {
-  const lines = pairs[change.pair]?.ours
-  const old = tokensOf(joined(ours.slice(lines?.from, lines?.to)).slice(change.from, change.to))
+function wordByWord(change: WordChange, comparison: Comparison): WordChange[] {
+  const old = tokensOf(lineOf(change, comparison).slice(change.from, change.to))
   const fresh = tokensOf(change.theirs)
   if (old.length !== fresh.length) return [change]
   let [at, start] = [change.from, change.start]

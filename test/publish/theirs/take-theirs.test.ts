@@ -573,6 +573,21 @@ describe('--theirs', () => {
     expect(await fileOf(project)).toBe(withText('新写的一段。\n\n'))
   })
 
+  test('keeps another picture that the post has since in place of one that was taken out with its caption', async () => {
+    const snow = `${letter}\n![雪](https://mmbiz.qpic.cn/a/0 "窗外的雪")\n\n末尾。\n`
+    const rain = snow.replace('![雪](https://mmbiz.qpic.cn/a', '![雨](https://mmbiz.qpic.cn/b')
+    const [project] = await edited(
+      inBody((html) => html.replace(/<section[^>]*>(?:(?!<section).)*窗外的雪.*?<\/section>/, '')),
+      snow,
+    )
+    await project.write('letter.md', rain)
+    expect(await project.draft('letter.md')).toMatchObject([
+      { action: 'pulled', problems: [{ code: 'draft/words-taken' }, { code: 'draft/own-words-unsent' }] },
+    ])
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'skipped' }])
+    expect(await fileOf(project)).toBe(rain.replace(' "窗外的雪"', ''))
+  })
+
   test('names a picture that was replaced', async () => {
     const [project] = await edited(
       inBody((html) => html.replace(/(<img[^>]*src=")[^"]*/, '$1https://mmbiz.qpic.cn/new/0')),
