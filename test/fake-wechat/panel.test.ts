@@ -233,6 +233,9 @@ describe('orders', () => {
     ['accounts', { appId: defaultAccount.appId, ipAllowList: ['10.0.0.256'] }],
     ['accounts', { appId: defaultAccount.appId, ipAllowList: ['10.0.0.0/33'] }],
     ['accounts', { appId: defaultAccount.appId, ipAllowList: 'abc' }],
+    // As its form has them: a program says `null`, or a list.
+    ['accounts', { appId: defaultAccount.appId, ipAllowList: 'everyone' }],
+    ['accounts', { appId: defaultAccount.appId, ipAllowList: '10.0.0.1, 10.0.0.2' }],
     ['settings', { limits: 'none' }],
     ['drafts/save', []],
     ['reset', { all: true }],

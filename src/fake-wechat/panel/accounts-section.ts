@@ -1,5 +1,6 @@
 import type { Account } from '../account.ts'
 import { type Html, html } from './html.ts'
+import { everyone } from './read-order.ts'
 import type { Tell } from './tell.ts'
 
 /** The accounts, with what a person can set of one at WeChat's website, and of what kind it is. */
@@ -60,7 +61,7 @@ ${(ipAllowList ?? []).join('\n')}</textarea></label>
 <p class="note">${now}</p>
 <div class="acts">
 <button>${tell('只放行这些', 'Let only these in')}</button>
-${ipAllowList !== null && html`<button name="ipAllowList" value="everyone">${tell('谁都放行', 'Let everyone in')}</button>`}
+${ipAllowList !== null && html`<button name="ipAllowList" value="${everyone}">${tell('谁都放行', 'Let everyone in')}</button>`}
 </div>
 </form>`
 }

@@ -85,15 +85,10 @@ export const statusOrder = v.strictObject({
 /** Up to ten years. */
 export const timeOrder = v.strictObject({ advanceMs: number(0, 315_360_000_000) })
 
-/** The field of the page holds addresses between white space or commas; `everyone` is no list. */
-const readAddresses = (value: unknown): unknown =>
-  value === 'everyone' ? null : typeof value === 'string' ? value.split(/[\s,，]+/).filter(Boolean) : value
-
 const address = v.pipe(
   v.string(),
   v.check(isAddressOrRange, 'Expected an IP address, or a range such as 10.0.0.0/8'),
 )
-const addresses = v.pipe(v.unknown(), v.transform(readAddresses), v.nullable(v.array(address)))
 
 export const accountOrder = v.strictObject({
   appId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
@@ -108,7 +103,7 @@ export const accountOrder = v.strictObject({
       ),
     ]),
   ),
-  ipAllowList: v.optional(addresses),
+  ipAllowList: v.optional(v.nullable(v.array(address))),
   ipAllowListScope: v.optional(v.picklist(['all', 'token'])),
   callbackUrl: v.optional(
     v.nullable(v.pipe(v.string(), v.check(isOnThisMachine, 'Only addresses of this machine are called'))),
