@@ -3,6 +3,9 @@
  * says also where she came from.
  */
 
+/** Where WeChat has its articles. */
+export const articleHost = 'mp.weixin.qq.com'
+
 /**
  * The address that an article is kept and linked under: by https, with nothing but what names it.
  *
@@ -12,15 +15,13 @@
 export function articleAddress(address: string): string {
   if (!URL.canParse(address)) return address
   const url = new URL(address)
-  if (url.hostname === wechatHost) url.protocol = 'https:'
+  if (url.hostname === articleHost) url.protocol = 'https:'
   const given = url.search.slice(1).split('&')
   const kept = names.flatMap((name) => given.find((each) => each.startsWith(`${name}=`)) ?? [])
   url.search = kept.join('&').replaceAll('%3D', '=')
   url.hash = ''
   return url.href
 }
-
-const wechatHost = 'mp.weixin.qq.com'
 
 /** What names an article, in WeChat's own order. */
 const names = ['__biz', 'mid', 'idx', 'sn']
@@ -35,7 +36,7 @@ export const wholeAddress = (source: string): string =>
 
 /** Whether this is the address of an article: at WeChat, or on another host that has such pages, as a stand-in does. */
 export function isArticleAddress(url: URL, standInHost?: string): boolean {
-  if (url.hostname !== wechatHost && url.host !== standInHost) return false
+  if (url.hostname !== articleHost && url.host !== standInHost) return false
   return /^\/s\/[\w-]+$/.test(url.pathname) || (url.pathname === '/s' && url.searchParams.has('mid'))
 }
 
@@ -49,8 +50,8 @@ export function isArticleAddress(url: URL, standInHost?: string): boolean {
 export function placesOf(named: URL, origin: string | undefined): { kept: URL; page: URL } {
   if (origin === undefined) return { kept: named, page: named }
   const { hostname, pathname, search } = named
-  if (hostname === wechatHost)
+  if (hostname === articleHost)
     return { kept: named, page: Object.assign(new URL(origin), { pathname, search }) }
   const isOnStandIn = isArticleAddress(named, new URL(origin).host)
-  return { kept: isOnStandIn ? new URL(`https://${wechatHost}${pathname}${search}`) : named, page: named }
+  return { kept: isOnStandIn ? new URL(`https://${articleHost}${pathname}${search}`) : named, page: named }
 }

@@ -1,5 +1,5 @@
+import { articleHost } from '../article-address.ts'
 import type { loadSurvive, Profile, Survival } from '../survival/survive.ts'
-import { articleHost } from '../survival/wechat-hosts.ts'
 import type { PublishStatus } from '../wechat/types.ts'
 import { type Account, type AccountOptions, createAccount, type Draft, type Token } from './account.ts'
 import type { PublicationEvent } from './api/publication-event.ts'

@@ -1,4 +1,5 @@
 import type { Root } from 'hast'
+import { articleHost } from '../article-address.ts'
 import { type Problem, type ProblemOptions, problem } from '../problems/problem.ts'
 import { clean } from './clean.ts'
 import { normalise } from './normalise.ts'
@@ -7,7 +8,6 @@ import { showOnPhone } from './phone.ts'
 import { findRefusal, type Refusal, refusalRules, refuse } from './refusal.ts'
 import { type Loss, type Report, startReport } from './report.ts'
 import type { RuleName } from './rule.ts'
-import { articleHost } from './wechat-hosts.ts'
 import { writeHtml } from './write-html.ts'
 
 export type { Refusal } from './refusal.ts'

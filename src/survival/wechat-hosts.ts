@@ -1,3 +1,5 @@
+import { articleHost } from '../article-address.ts'
+
 /**
  * WeChat's own addresses: those of pictures and articles that it keeps.
  * https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add and published articles, checked
@@ -5,8 +7,6 @@
  */
 
 const pictureHosts = new Set(['mmbiz.qpic.cn', 'mmecoa.qpic.cn', 'mmbiz.qlogo.cn', 'wx.qlogo.cn'])
-
-export const articleHost = 'mp.weixin.qq.com'
 
 /** Whether an address is a picture that WeChat already hosts. */
 export function isWechatPicture(address: string): boolean {

@@ -48,8 +48,8 @@ const tributaries: Record<string, string[]> = {
   ledger: ['article-address', 'problems', 'ask-git', 'clock', 'file-lock', 'process-owner'],
   'file-lock': ['process-owner'],
   'local-memory': ['write-whole'],
-  survival: ['problems', 'limits'],
-  'fake-wechat': ['limits', 'clock', 'survival', 'write-whole'],
+  survival: ['article-address', 'problems', 'limits'],
+  'fake-wechat': ['article-address', 'limits', 'clock', 'survival', 'write-whole'],
   relay: ['limits', 'clock'],
 }
 /** Single files that are open to a stage although the folder isn't. */

@@ -1,5 +1,11 @@
 import { dirname } from 'node:path'
-import { articleAddress, isArticleAddress, placesOf, wholeAddress } from '../../article-address.ts'
+import {
+  articleAddress,
+  articleHost,
+  isArticleAddress,
+  placesOf,
+  wholeAddress,
+} from '../../article-address.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownAddress } from '../../problems/shown-address.ts'
 import { typeLine } from '../../problems/type-line.ts'
@@ -93,7 +99,7 @@ const isWebAddress = (source: string): boolean => /^https?:\/\//i.test(source)
 function isCutAddress(source: string): boolean {
   if (!isWebAddress(source) || !URL.canParse(source)) return false
   const { hostname, pathname, searchParams } = new URL(source)
-  const isLong = hostname === 'mp.weixin.qq.com' && pathname === '/s'
+  const isLong = hostname === articleHost && pathname === '/s'
   return isLong && (searchParams.has('__biz') || searchParams.has('mid')) && !searchParams.has('sn')
 }
 
