@@ -30,6 +30,7 @@ export const remedies: Readonly<Record<ApiCode, Remedy>> = {
 
   'wechat/secret-wrong': at(platform, administrator),
   'wechat/app-id-wrong': at(platform, administrator),
+  'wechat/call-unknown': administrator,
   'wechat/ip-not-allowed': at(platform, administrator),
   'wechat/secret-frozen': at(platform, administrator),
   'wechat/account-frozen': at(website, administrator),
@@ -61,7 +62,6 @@ export const remedies: Readonly<Record<ApiCode, Remedy>> = {
   'wechat/source-url-invalid': writer,
   'wechat/picture-url-too-long': writer,
   'wechat/link-refused': writer,
-  'wechat/call-unknown': writer,
   'wechat/too-many-articles': writer,
   'wechat/article-index-invalid': writer,
   'wechat/comments-unauthorized': writer,

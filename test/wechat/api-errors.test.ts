@@ -29,7 +29,7 @@ test.each(known)('%i is described without gaps, with its number, in both languag
 
 test('a path that doesn’t belong into WECHAT_API_BASE is told as that', async () => {
   const problem = await refused(40066, 'invalid url', 'stable_token')
-  expect(problem.code).toBe('wechat/call-unknown')
+  expect(problem).toMatchObject({ code: 'wechat/call-unknown', who: 'administrator' })
   for (const lang of ['zh', 'en'] as const) expect(textOf(problem, lang).hint).toContain('WECHAT_API_BASE')
 })
 
