@@ -8,9 +8,6 @@ import { comparableWith, isFoundAgain, type KnownOfDraft } from '../compare/foun
 import { expectArticle } from '../draft/place-article.ts'
 import { confirmDraft, type ReadDraft } from '../draft/read-draft.ts'
 import { updateDraft } from '../draft/send-draft.ts'
-import { causeWords } from '../plan/cause-words.ts'
-import { causesOf } from '../plan/causes.ts'
-import type { Cause } from '../plan/step.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { hasFingerprint, rememberByHand, wordsOfDraft } from '../words/remember.ts'
@@ -25,6 +22,7 @@ import { withSentInGit } from './sent-in-git.ts'
 import { isChangedSinceShown, noteShown } from './shown.ts'
 import { tellEdited } from './tell-edited.ts'
 import type { Answer } from './way-out.ts'
+import { whatDiffers } from './what-differs.ts'
 
 /**
  * A person was at the draft: nothing is overwritten but by her word. It is given beforehand, or she is asked, once for
@@ -115,21 +113,6 @@ async function stoppedBySave(
   if (await wasSetOtherwise(run, remote)) notes.push(problem('draft/set-on-website', {}, place))
   return { ...stopped('conflict', told, diff), problems: [told, ...notes] }
 }
-
-/** What is another in the post than when its draft was sent, though not a word is; in general, where that isn't known. */
-async function whatDiffers({ file, prepared }: PostRun): Promise<{ what: string; zhWhat: string }> {
-  const sent = file.entry?.draft?.parts
-  const causes = sent ? causesOf(sent, await prepared.hashParts(), false) : []
-  const others = causes.filter((cause) => !ofWords.has(cause)).map((cause) => causeWords[cause])
-  if (others.length === 0)
-    return {
-      what: 'the cover, the author, comments and the like, or how the article is set',
-      zhWhat: '封面、作者、留言这些设置，或者版式',
-    }
-  return { what: others.map(({ en }) => en).join(', '), zhWhat: others.map(({ zh }) => zh).join('、') }
-}
-
-const ofWords: ReadonlySet<Cause> = new Set(['title', 'digest', 'text'])
 
 /** The author that a draft names now, where the post states one and another was sent: `--theirs` takes that. */
 function authorByHand({ prepared, file }: PostRun, { author = '' }: RemoteArticle): string | undefined {
