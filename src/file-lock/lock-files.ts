@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -17,7 +18,8 @@ import { fateOf, processOwner } from '../process-owner.ts'
  * Of many that make a file, one does, and so one has the lock. Each post takes several, one after the other, and a disk
  * without a journal looks at all that was removed within the last minute before it makes a file: after a few hundred
  * posts, locks would take longer than all else that is written. So the file of a lock that is given back stays, under a
- * name of its own, and the next lock is a link to it; of many that make a link, one does, too.
+ * name of its own, and the next lock is a link to it; of many that make a link, one does, too. That of a lease stays as
+ * well, and the next lease, which says something else, is written into it.
  */
 
 /** Files of this process in one folder that locks are linked to. */
@@ -28,10 +30,14 @@ interface Spares {
   few: number
   /** How many there may be; further locks are files of their own. */
   most: number
+  /** Files that nothing is linked to: whoever takes one writes it anew. */
+  blank: string[]
 }
 
 const fewLocks = 4
 const mostSpares = 8
+/** As many as there are leases at once, of posts and of their pictures. */
+const mostBlank = 32
 
 const sparesIn = new Map<string, Spares>()
 /** What a lock is linked to. */
@@ -66,13 +72,31 @@ export function removeLock(lockFile: string): void {
 /** To be called before there is a lock in a folder: removes what processes left there that were killed. */
 export async function openLockFolder(folder: string): Promise<void> {
   if (sparesIn.has(folder)) return
-  sparesIn.set(folder, { all: [], free: [], few: 0, most: mostSpares })
+  sparesIn.set(folder, { all: [], free: [], few: 0, most: mostSpares, blank: [] })
   if (!isToldOfEnd) process.once('exit', () => [...sparesIn.values()].forEach(removeSpares))
   isToldOfEnd = true
   const names = attempt(() => readdirSync(folder)) ?? []
   for (const path of names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name)))
     if ((await fateOfOwner(path)) === 'ended') attempt(() => unlinkSync(path))
 }
+
+/**
+ * Takes the name of a file away, and keeps the file for `takeBlank`.
+ *
+ * @param folder an open folder of locks on the same disk
+ * @throws Error of the file system
+ */
+export function keepBlank(path: string, folder: string): void {
+  const spares = sparesIn.get(folder)
+  if (spares && spares.blank.length < mostBlank) {
+    const spare = nameSpare(folder)
+    renameSync(path, spare)
+    spares.blank.push(spare)
+  } else unlinkSync(path)
+}
+
+/** A file that was kept, to be written anew; nobody else knows it. */
+export const takeBlank = (folder: string): string | undefined => sparesIn.get(folder)?.blank.pop()
 
 /** What is known of the process that a lock names; of none, nothing. */
 export async function fateOfOwner(lockFile: string): ReturnType<typeof fateOf> {
@@ -91,7 +115,7 @@ function makeSpare(folder: string, spares: Spares, owner: string): string | unde
     return undefined
   }
   if (spares.all.length >= spares.most) return undefined
-  const path = join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
+  const path = nameSpare(folder)
   return attempt(() => {
     create(path, owner)
     spares.all.push(path)
@@ -99,6 +123,9 @@ function makeSpare(folder: string, spares: Spares, owner: string): string | unde
     return textOf(path) === owner ? path : undefined
   })
 }
+
+const nameSpare = (folder: string): string =>
+  join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
 
 /** @returns false where there can be no link */
 function link(spare: string, lockFile: string, spares: Spares): boolean {
@@ -121,9 +148,10 @@ function link(spare: string, lockFile: string, spares: Spares): boolean {
 
 /** Locks that are held don't need them. */
 function removeSpares(spares: Spares): void {
-  for (const path of spares.all) attempt(() => unlinkSync(path))
+  for (const path of [...spares.all, ...spares.blank]) attempt(() => unlinkSync(path))
   spares.all = []
   spares.free = []
+  spares.blank = []
 }
 
 function create(path: string, owner: string): void {

@@ -45,12 +45,18 @@ export function replaceWhole(path: string, text: string, confirm: () => void): P
 /**
  * Makes such a file, whole or not at all, where none is: of many that do so at once, one makes it. The folder must exist.
  *
+ * @param blank a file on the same disk that is put in its place, so that the disk needn't make one
  * @returns `unable` where the disk knows no links
  */
-export async function linkWhole(path: string, text: string): Promise<'made' | 'there' | 'unable'> {
-  const temporary = temporaryFor(path)
+export async function linkWhole(
+  path: string,
+  text: string,
+  blank?: string,
+): Promise<'made' | 'there' | 'unable'> {
+  const temporary = blank ?? temporaryFor(path)
   try {
-    await write(temporary, text, { isDurable: false })
+    if (blank === undefined) await write(temporary, text, { isDurable: false })
+    else writeFileSync(blank, text)
     linkSync(temporary, path)
     return 'made'
   } catch (error) {

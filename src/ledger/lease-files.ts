@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
+import { keepBlank, takeBlank } from '../file-lock/lock-files.ts'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { fateOf, processOwner, thisProcess } from '../process-owner.ts'
 import { createWhole, linkWhole, removeFile, replaceWhole } from './durable-write.ts'
@@ -73,7 +74,9 @@ export async function claimLease(
   /** @returns who has it in our place */
   const take = async (): Promise<LeaseRecord | undefined> => {
     for (;;) {
-      const made = await folder.orNotWritten(path, () => beat((text) => linkWhole(path, text)))
+      const made = await folder.orNotWritten(path, () =>
+        beat((text) => linkWhole(path, text, takeBlank(folder.locks))),
+      )
       if (made === 'made') return undefined
       const present = read()
       // A network's disk may make it and lose the answer.
@@ -116,7 +119,7 @@ export async function claimLease(
   const heartbeat = setInterval(() => void renew().catch(() => undefined), heartbeatMs)
   heartbeat.unref()
   const remove = async () => {
-    if (isOurs()) await removeFile(path)
+    if (isOurs()) keepBlank(path, folder.locks)
   }
   const letGo = async () => (isFresh() ? remove() : locked(remove))
   return {

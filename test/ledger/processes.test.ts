@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -160,6 +160,33 @@ describe('leases', () => {
       await lease.release()
     })
     await Promise.all(runs)
+  })
+
+  it('are written into the files of former ones, each into one of its own', async () => {
+    const store = open()
+    await store.put('posts/a.md', samplePost('a.md'))
+    const lease = await store.claim('posts/a.md')
+    const { ino } = await stat(await leaseFile())
+    await lease.release()
+
+    const leases = await Promise.all(['a.md', 'b.md', 'c.md'].map((key) => store.claim(`posts/${key}`)))
+    const folder = join(root, '.wxpub/local/leases')
+    const files = await Promise.all((await readdir(folder)).map((name) => stat(join(folder, name))))
+    expect(new Set(files.map((file) => file.ino)).size).toBe(3)
+    expect(files.filter((file) => file.ino === ino)).toHaveLength(1)
+    expect(await Promise.all(leases.map((each) => each.isOurs()))).toEqual([true, true, true])
+    for (const each of leases) await each.release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('of one that was killed leave no file behind', async () => {
+    await open().claim('posts/a.md')
+    await changeLease({ start: '1' })
+    const locks = join(root, '.wxpub/local/locks')
+    const spare = join(locks, 'spare-1-00000000')
+    await rename(await leaseFile(), spare)
+    await open().put('posts/a.md', samplePost('a.md'))
+    expect(await readdir(locks)).not.toContain('spare-1-00000000')
   })
 
   it('tell that they are lost when their file is gone', async () => {
