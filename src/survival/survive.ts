@@ -97,6 +97,13 @@ export function surviveTree(
   return pass(tree, profile, sizeInBytes ?? Buffer.byteLength(writeHtml(tree)), options)
 }
 
+/** What `draft/add` stored, after someone saved it: the rest of the way of `save`. The tree stays as it is. Pure. */
+export function saveTree(stored: Root): Root {
+  const { tree, report } = startReport(stored)
+  normalise(tree, report, { isStrict: false })
+  return tree
+}
+
 /** A loss as a problem, at the place in the post that the caller found for it. */
 export const lossProblem = ({ code, lost }: Loss, options: ProblemOptions = {}): Problem =>
   problem(code, { lost }, options)

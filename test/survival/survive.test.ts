@@ -21,6 +21,7 @@ import {
   lossProblem,
   type Profile,
   refusalProblem,
+  saveTree,
   survive,
   surviveTree,
   type TreeSurvival,
@@ -41,6 +42,17 @@ describe.each(profiles)('%s', (profile) => {
     await expect(report(survival)).toMatchFileSnapshot(path.join(folder, 'losses.txt'))
   })
 })
+
+test.each(profiles.flatMap((profile) => casesOf(profile).map((name) => [profile, name] as const)))(
+  'stored first and saved then is as saved at once: %s %s',
+  async (profile, name) => {
+    const html = readFileSync(path.join(import.meta.dirname, profile, name, 'input.html'), 'utf8')
+    const stored = (await run(html, 'api')).tree
+    const before = structuredClone(stored)
+    expect(writeHtml(saveTree(stored))).toBe(writeHtml((await run(html, 'save')).tree))
+    expect(stored).toEqual(before)
+  },
+)
 
 describe('the rules', () => {
   const rules: Rule[] = [

@@ -41,13 +41,13 @@ export type Article = Pick<RemoteArticle, 'article_type' | 'title' | 'digest' | 
  * @param passage how far its body is taken first, so that what WeChat takes out anyway makes no difference: to what is
  * left after a person saved it on the website, whether or not someone did (the default, for whatever is compared with
  * what a person may have touched), to what is left right after a write, or nowhere
- * @param how.body its body, where it is parsed already
+ * @param how.body its body, where it was parsed and taken that far already
  * @param how.withForms whether it is also to be known how words are set. Default: true
  */
 export async function canonicalize(
   article: Article,
   passage: Passage = 'save',
-  { body: parsed, withForms = true }: { body?: Root | undefined; withForms?: boolean } = {},
+  { body: taken, withForms = true }: { body?: Root | undefined; withForms?: boolean } = {},
 ): Promise<CanonicalArticle> {
   const lines = ['']
   const values: Record<'picture' | 'link' | 'mark', string[]> = { picture: [], link: [], mark: [] }
@@ -59,7 +59,7 @@ export async function canonicalize(
   const forms: FormRun[][] = []
   if (article.article_type === 'newspic') readPicturePost(article, tell)
   else {
-    const body = await survivingBody(article, passage, parsed)
+    const body = taken ?? (await survivingBody(article, passage))
     readBody(body, tell)
     if (withForms) forms.push(...formRuns(body))
   }
@@ -76,14 +76,10 @@ export async function canonicalize(
   }
 }
 
-async function survivingBody(
-  { content = '' }: Article,
-  passage: Passage,
-  parsed: Root | undefined,
-): Promise<Root> {
+async function survivingBody({ content = '' }: Article, passage: Passage): Promise<Root> {
   const { parseBody } = await import('../../survival/parse-body.ts')
   const { surviveTree } = await import('../../survival/survive.ts')
-  const body = parsed ?? (await parseBody(content, { withOffsets: false }))
+  const body = await parseBody(content, { withOffsets: false })
   if (passage === 'as-is') return body
   return surviveTree(body, passage, { sizeInBytes: Buffer.byteLength(content) }).tree
 }

@@ -1,7 +1,8 @@
 import type { Root } from 'hast'
 import { parseBody } from '../../survival/parse-body.ts'
+import { saveTree } from '../../survival/survive.ts'
 import { type Article, type CanonicalArticle, canonicalize } from '../compare/canonical.ts'
-import { type Outline, outlineOf } from './outline.ts'
+import { keptOf, type Outline, outlineOf } from './outline.ts'
 
 /** What is to be known of an article that is sent, and again when it is read: its body is parsed once. */
 export interface ArticleDescription {
@@ -30,8 +31,9 @@ export async function describeBody(
   body: Root,
   { withForms }: { withForms: boolean },
 ): Promise<ArticleDescription> {
+  const stored = keptOf(body, article.content ?? '')
   return {
-    canonical: await canonicalize(article, 'save', { body, withForms }),
-    outline: outlineOf(body, article.content ?? ''),
+    canonical: await canonicalize(article, 'save', { body: saveTree(stored), withForms }),
+    outline: outlineOf(stored),
   }
 }

@@ -17,10 +17,9 @@ export interface Outline {
 /**
  * Outlines a body. Mostly nothing is lost, and the two needn't be compared to know it. Pure.
  *
- * @param html the body as it is sent or was read, and parsed
+ * @param body what a write leaves of it
  */
-export function outlineOf(parsed: Root, html: string): Outline {
-  const body = keptOf(parsed, html)
+export function outlineOf(body: Root): Outline {
   const parts = partsOf(body)
   const addresses = (kind: 'picture' | 'link') =>
     parts.flatMap((part) => (part.kind === kind ? [part.value] : []))
