@@ -37,8 +37,8 @@ export function takeTurns(transport: Transport): Turns {
 }
 
 /**
- * A line of those who wait. The next one starts in the very moment one ends, before anything is made of the answer:
- * while the answer is read the connection would be idle.
+ * A line of those who wait. The next one starts in the very moment one ends, and what is made of the answer waits until
+ * it has left: meanwhile the connection would be idle.
  */
 function queue(atOnce: number): <Result>(act: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = []
@@ -56,7 +56,10 @@ function queue(atOnce: number): <Result>(act: () => Promise<Result>) => Promise<
         }
         const result = act()
         result.then(end, end)
-        result.then(resolve, reject)
+        result.then(
+          (answer) => setImmediate(resolve, answer),
+          (error) => setImmediate(reject, error),
+        )
       })
       startNext()
     })
