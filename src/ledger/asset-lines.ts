@@ -67,15 +67,18 @@ export class AssetLines {
       if (!record && !present) return undefined
       const known = this.#snapshot
       const revision = (present?.revision ?? 0) + 1
-      const line = { key: assetKey, revision, ...(record ?? { removed: true }) }
-      const text = `${endsInsideLine(path) ? '\n' : ''}${JSON.stringify(line)}\n`
+      const line = JSON.stringify({ key: assetKey, revision, ...(record ?? { removed: true }) })
+      const text = `${endsInsideLine(path) ? '\n' : ''}${line}\n`
+      const own = record && parseLine(line)
+      const ours = own && versionOfLine(takeIn(present, own))
       confirm()
       let written: AssetLine | undefined
       await appendDurably(path, text, (before, after) => {
         this.#follow(known, text, before, after)
         written = this.#read().get(assetKey)
       })
-      return written && versionOfLine(written)
+      // Git may have put another file in the place of the one that was looked at.
+      return (written && versionOfLine(written)) === ours ? ours : 'conflict'
     }
     return this.#folder.orNotWritten(path, () => withFileLock(this.#folder.lockFile(path), write))
   }
@@ -114,7 +117,7 @@ export class AssetLines {
   }
 }
 
-const versionOfLine = ({ value, revision }: AssetLine): string => versionOf(revision, JSON.stringify(value))
+const versionOfLine = ({ value, revision }: Revised): string => versionOf(revision, JSON.stringify(value))
 
 const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`
 

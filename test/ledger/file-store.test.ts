@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { appendFile, chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
+import { AssetLines } from '../../src/ledger/asset-lines.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
+import { LedgerFolder } from '../../src/ledger/ledger-folder.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { type Problem, ProblemError } from '../../src/problems/problem.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -269,6 +272,20 @@ describe('a ledger that git gave back', () => {
 })
 
 describe('lines of pictures', () => {
+  it('are in conflict where git puts another file in their place as they are written', async () => {
+    const theirs = `${JSON.stringify({ key: '00', revision: 1, ...sampleAsset({ mediaId: 'theirs' }) })}\n`
+    class SwitchedFolder extends LedgerFolder {
+      override orNotRead<Result>(path: string, read: () => Result): Result | undefined {
+        if (existsSync(path) && readFileSync(path, 'utf8').includes('mine')) writeFileSync(path, theirs)
+        return super.orNotRead(path, read)
+      }
+    }
+    const lines = new AssetLines(new SwitchedFolder(root, 'wx01', root))
+    const put = lines.put('00', { ...sampleAsset({ mediaId: 'mine' }) }, undefined)
+    expect(await put).toBe('conflict')
+    expect(await recordOf('assets/00')).toEqual(sampleAsset({ mediaId: 'theirs' }))
+  })
+
   it('ignores a torn last line and completes it with the next append', async () => {
     await store.put('assets/00', sampleAsset())
     await appendFile(assetFile(), '{"key":"00","revision":2,"sch')

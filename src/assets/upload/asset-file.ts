@@ -51,7 +51,7 @@ export class AssetFile {
    * @throws ProblemError when it can't be written
    */
   async change(make: (record: AssetRecord) => AssetRecord): Promise<void> {
-    for (;;) {
+    for (let tries = 0; tries < 10; tries++) {
       const record = make(this.#record)
       const version = await this.#options.store.put(this.#key, record, this.#version)
       if (version !== 'conflict') {
@@ -61,6 +61,7 @@ export class AssetFile {
       }
       await this.read()
     }
+    throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
   }
 
   /** Whether nobody has changed it since it was last read or written here. */
