@@ -60,6 +60,22 @@ describe('a draft/add in doubt', () => {
     expect(carried).toMatchObject({ action: 'adopted', draft: { mediaId } })
   })
 
+  test('of a published post, and edited on the website, stays one that is told', async () => {
+    const project = await startPublishing()
+    await project.publish('letter.md')
+    project.wayOut = 'again'
+    loseTrackOf(project, 'draft/add', 'draft/batchget')
+    await project.draft('letter.md')
+    project.wayOut = undefined
+    const [mediaId = ''] = project.server.account().drafts.keys()
+    project.server.website.edit(mediaId, (each) => ({ ...each, title: '别的标题' }))
+    for (let runs = 0; runs < 2; runs++)
+      expect(await project.draft('letter.md')).toMatchObject([
+        { action: 'doubtful', problems: [{ code: 'draft/other-words' }] },
+      ])
+    expect(project.server.account().drafts.size).toBe(1)
+  })
+
   test('edited on the website, the file renamed meanwhile, is not made once more', async () => {
     const project = await startPublishing()
     loseTrackOf(project, 'draft/add', 'draft/batchget')
