@@ -18,15 +18,17 @@ export function changedNumbers(
 ): WrongLine[] {
   const [own, hers] = [ours.map((line) => itemOf(line)), theirs.map((line) => itemOf(line, true))]
   const before = numbersBefore(hers, former)
-  let lastShift = 0
+  let [told, last] = [0, 0]
   return alignLines(own.map(wordsOf), hers.map(wordsOf)).flatMap((pair): WrongLine[] => {
     const [item, other] = [own[pair.ours.from], hers[pair.theirs.from]]
     if (!pair.isSame || item?.number === undefined || other?.number === undefined) return []
     const shift = other.number - item.number
-    const isTold = shift === lastShift
-    lastShift = shift
+    // Another list begins.
+    if (item.number <= last) told = 0
+    last = item.number
     const was = before.get(other)
-    if (shift === 0 || isTold || was === undefined || was === other.number) return []
+    if (shift === 0 || shift === told || was === undefined || was === other.number) return []
+    told = shift
     return [{ ours: item.line, theirs: other.line }]
   })
 }

@@ -787,6 +787,23 @@ describe('--theirs', () => {
       ])
     })
 
+    test('tells them of each list, also where the writer’s own are off by as much', async () => {
+      const two = letter.replace('再见', '1. 甲甲甲\n2. 乙乙乙\n\n中间的话。\n\n5. 丙丙丙\n6. 丁丁丁\n\n再见')
+      const [project] = await edited(
+        inBody((html) => html.replace('5.', '4.').replace('6.', '5.')),
+        two,
+      )
+      await project.write('letter.md', two.replace('1. 甲甲甲\n2.', '1. 新的一条\n2. 甲甲甲\n3.'))
+      expect(await project.draft('letter.md')).toMatchObject([
+        {
+          action: 'conflict',
+          problems: expect.arrayContaining([
+            expect.objectContaining({ params: { ours: '5.丙丙丙', theirs: '4.丙丙丙' } }),
+          ]),
+        },
+      ])
+    })
+
     test('tells none that the website left as they were behind an item that is gone', async () => {
       const cut = inBody((html) => html.replace(/<section[^>]*><span[^>]*>3\..*?<\/section>/, ''))
       const [project] = await edited(cut, list)
