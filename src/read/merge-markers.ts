@@ -3,8 +3,8 @@ import { type Problem, problem } from '../problems/problem.ts'
 /**
  * Conflicts that git left in a post: readers would see both sides, and `=======` makes a heading of the line above it.
  * The three marks count as git writes them, in this order; one alone, such as a heading's, is text. In a fenced code
- * block or `<pre>` they may be shown on purpose: a whole conflict in code of some language is only warned of, and one that
- * ends outside of its block is as one in the text.
+ * block or `<pre>` they may be shown on purpose: a whole conflict in code of some language is only warned of, a mark that
+ * begins a block of its own explains it, and a conflict that reaches beyond its block is as one in the text.
  *
  * @param text the file, with LF as line ends
  * @param file path as the user would type it, for problems
@@ -15,25 +15,32 @@ export function findMergeMarkers(text: string, file: string): Problem[] {
   const problems: Problem[] = []
   let block: Block | undefined
   let conflict: Conflict | undefined
+  /** Whether the line before opened a block. */
+  let isBehindStart = false
   for (const [index, line] of text.split('\n').entries()) {
     // In the text the sides of a conflict may each open a block, and close none.
-    if (!conflict || conflict.block) block = blockAfter(block, line)
+    const before = block
+    if (!conflict || conflict.block) block = blockAfter(before, line)
+    const isInAnother = block !== conflict?.block
+    const isMiddle = conflict?.isSecondSide === false && line === '======='
+    const isEnd = conflict?.isSecondSide === true && line.startsWith('>>>>>>> ')
     if (line.startsWith('<<<<<<< ')) {
       conflict = { line: index + 1, block, isSecondSide: false, isBeyondBlock: false }
-    } else if (conflict && !conflict.isSecondSide && line === '=======') {
-      // In a block of its own it explains a mark. Both sides begin alike: where one closed the block, the other is in it again.
-      const isExplained = block !== undefined && block !== conflict.block
-      const isBeyondBlock = block === undefined && conflict.block !== undefined
+    } else if ((isMiddle || isEnd) && isBehindStart && isInAnother) conflict = undefined
+    else if (conflict && isMiddle) {
+      const isBeyondBlock = conflict.block !== undefined && isInAnother
+      // Both sides begin alike: where one left the block, the other is in it again.
       if (isBeyondBlock) block = conflict.block
-      conflict = isExplained ? undefined : { ...conflict, isSecondSide: true, isBeyondBlock }
-    } else if (conflict?.isSecondSide && line.startsWith('>>>>>>> ')) {
+      conflict = { ...conflict, isSecondSide: true, isBeyondBlock }
+    } else if (conflict && isEnd) {
       const place = { file, line: conflict.line, column: 1 }
       const params = { end: index + 1 }
-      if (!block || conflict.isBeyondBlock) problems.push(problem('post/merge-markers', params, { place }))
-      else if (block === conflict.block && block.isLanguage)
-        problems.push(problem('post/merge-markers-in-code', params, { place }))
+      if (!block || isInAnother || conflict.isBeyondBlock)
+        problems.push(problem('post/merge-markers', params, { place }))
+      else if (block.isLanguage) problems.push(problem('post/merge-markers-in-code', params, { place }))
       conflict = undefined
     }
+    isBehindStart = block !== undefined && block !== before
   }
   return problems
 }

@@ -107,6 +107,16 @@ test.each<[string, string, string[]]>([
     `---\ntitel: a\n---\n\`\`\`js\n${sides}\`\`\`\n`,
     ['a.md:5:1 post/merge-markers-in-code 9', 'a.md:2:1 post/field-near-miss titel title'],
   ],
+  [
+    'from one block of code to another',
+    '```js\n<<<<<<< a\nx\n```\n\n```ts\ny\n=======\nz\n```\n\n```ts\nw\n>>>>>>> b\n```\n',
+    ['a.md:2:1 post/merge-markers 14'],
+  ],
+  [
+    'whose second side ends in another block',
+    '```js\n<<<<<<< a\nx\n=======\nz\n```\n\n```ts\nw\n>>>>>>> b\n```\n',
+    ['a.md:2:1 post/merge-markers 10'],
+  ],
   ['shown in a diff', `\`\`\`diff\n${sides}\`\`\`\n`, []],
   ['explained one by one', '```js\n<<<<<<< a\n```\n```js\n=======\n```\n```js\n>>>>>>> b\n```\n', []],
   [
