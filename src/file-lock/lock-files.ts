@@ -87,12 +87,11 @@ export async function openLockFolder(folder: string): Promise<void> {
  * @throws Error of the file system
  */
 export function keepBlank(path: string, folder: string): void {
-  const spares = sparesIn.get(folder)
-  if (spares && spares.blank.length < mostBlank) {
-    const spare = nameSpare(folder)
-    renameSync(path, spare)
-    spares.blank.push(spare)
-  } else unlinkSync(path)
+  const { blank } = sparesIn.get(folder) ?? {}
+  const spare = nameSpare(folder)
+  const isKept = blank && blank.length < mostBlank && attempt(() => renameSync(path, spare) ?? true)
+  if (isKept) blank.push(spare)
+  else unlinkSync(path)
 }
 
 /** A file that was kept, to be written anew; nobody else knows it. */

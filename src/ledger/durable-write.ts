@@ -60,7 +60,9 @@ export async function linkWhole(
     linkSync(temporary, path)
     return 'made'
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'link') throw error
+    // `ENOENT`: git has removed the folder.
+    const isLink = error instanceof Error && 'syscall' in error && error.syscall === 'link'
+    if (!isLink || hasCode(error, 'ENOENT')) throw error
     return hasCode(error, 'EEXIST') ? 'there' : 'unable'
   } finally {
     await removeFile(temporary).catch(() => undefined)

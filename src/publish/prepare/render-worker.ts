@@ -1,10 +1,11 @@
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { Answer, Job } from './renderer.ts'
 import { work } from './work.ts'
 
 /** As `nice` counts: with as little as this a thread that wakes up takes no processor from the one that woke it. */
 const niceness = 3
+const lowest = 19
 
 // Whoever speaks with WeChat and the writer goes first. Linux alone gives each thread a priority of its own.
 if (process.platform === 'linux') giveWay()
@@ -26,7 +27,7 @@ async function answer([name, ...input]: Job): Promise<Answer> {
 
 function giveWay(): void {
   try {
-    setPriority(niceness)
+    setPriority(Math.min(lowest, getPriority() + niceness))
   } catch {
     // Where that is forbidden it works as well, a little less smoothly.
   }
