@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -36,6 +37,8 @@ interface Spares {
 
 const fewLocks = 4
 const mostSpares = 8
+/** How long a file stays of whose process nothing can be known. */
+const keptForMs = 24 * 60 * 60 * 1000
 /** As many as there are leases at once, of posts and of their pictures. */
 const mostBlank = 32
 
@@ -77,7 +80,14 @@ export async function openLockFolder(folder: string): Promise<void> {
   isToldOfEnd = true
   const names = attempt(() => readdirSync(folder)) ?? []
   for (const path of names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name)))
-    if ((await fateOfOwner(path)) === 'ended') attempt(() => unlinkSync(path))
+    if (await isLeft(path)) attempt(() => unlinkSync(path))
+}
+
+/** Whether nobody uses it any more. Who does makes another when it is gone. */
+async function isLeft(spare: string): Promise<boolean> {
+  const fate = await fateOfOwner(spare)
+  const ageMs = Date.now() - (attempt(() => statSync(spare).mtimeMs) ?? Number.POSITIVE_INFINITY)
+  return fate === 'ended' || (fate === 'unknown' && ageMs > keptForMs)
 }
 
 /**
@@ -87,11 +97,10 @@ export async function openLockFolder(folder: string): Promise<void> {
  * @throws Error of the file system
  */
 export function keepBlank(path: string, folder: string): void {
-  const { blank } = sparesIn.get(folder) ?? {}
+  const { blank = [] } = sparesIn.get(folder) ?? {}
   const spare = nameSpare(folder)
-  const isKept = blank && blank.length < mostBlank && attempt(() => renameSync(path, spare) ?? true)
-  if (isKept) blank.push(spare)
-  else unlinkSync(path)
+  if (!sparesIn.has(folder) || blank.length === mostBlank || !moves(path, spare)) unlinkSync(path)
+  else blank.push(spare)
 }
 
 /** A file that was kept, to be written anew; nobody else knows it. */
@@ -121,6 +130,16 @@ function makeSpare(folder: string, spares: Spares, owner: string): string | unde
     // On a full disk it says nothing, and so would all locks that are linked to it.
     return textOf(path) === owner ? path : undefined
   })
+}
+
+/** @returns false where it can't be moved there, as to another disk */
+function moves(path: string, to: string): boolean {
+  try {
+    renameSync(path, to)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const nameSpare = (folder: string): string =>
