@@ -97,10 +97,10 @@ async function isLeft(spare: string): Promise<boolean> {
  * @throws Error of the file system
  */
 export function keepBlank(path: string, folder: string): void {
-  const { blank = [] } = sparesIn.get(folder) ?? {}
-  const spare = nameSpare(folder)
-  if (!sparesIn.has(folder) || blank.length === mostBlank || !moves(path, spare)) unlinkSync(path)
-  else blank.push(spare)
+  const spares = sparesIn.get(folder)
+  const spare = spares && spares.blank.length < mostBlank ? moveAside(path, folder) : undefined
+  if (spare === undefined) unlinkSync(path)
+  else spares?.blank.push(spare)
 }
 
 /** A file that was kept, to be written anew; nobody else knows it. */
@@ -132,14 +132,13 @@ function makeSpare(folder: string, spares: Spares, owner: string): string | unde
   })
 }
 
-/** @returns false where it can't be moved there, as to another disk */
-function moves(path: string, to: string): boolean {
-  try {
-    renameSync(path, to)
-    return true
-  } catch {
-    return false
-  }
+/** @returns its new path; nothing where it can't be moved there, as to another disk */
+function moveAside(path: string, folder: string): string | undefined {
+  const spare = nameSpare(folder)
+  return attempt(() => {
+    renameSync(path, spare)
+    return spare
+  })
 }
 
 const nameSpare = (folder: string): string =>

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import { basename, join, relative, sep } from 'node:path'
 import { ProblemError, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import { fillDurably, hasCode, makeFolderDurably } from './durable-write.ts'
+import { hexOf } from './hex-of.ts'
 
 /** Where one account's ledger lies on disk, and how it is told that it can't be read or written there. */
 export class LedgerFolder {
@@ -112,8 +112,6 @@ export class LedgerFolder {
 
 /** Name of the file that the entry of a post is kept in. */
 export const entryNameOf = (postKey: string): string => `${slugOf(postKey)}-${hexOf(postKey, 8)}.json`
-
-const hexOf = (text: string, digits: number): string => hash('sha256', text).slice(0, digits)
 
 /** App ids are free text: what isn't a plain name that every disk takes gets a hash. */
 export function ledgerNameOf(appId: string): string {

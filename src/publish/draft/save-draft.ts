@@ -50,11 +50,13 @@ export async function saveDraft(run: PostRun): Promise<Saved> {
   if (found) return found
   for (let tries = 1; tries <= 2; tries++) {
     const saved = await bringUpToDate(run)
+    if (saved === 'absent') {
+      batch.forgetLook()
+      continue
+    }
     // Where there is nothing to send, nobody was asked about what a person made of the draft that is in doubt.
-    if (isDoubt(settled) && file.entry?.intent && saved !== 'absent' && saved.action === 'unchanged')
-      return doubtful(settled)
-    if (saved !== 'absent') return withPreview(run, saved)
-    batch.forgetLook()
+    if (isDoubt(settled) && file.entry?.intent && saved.action === 'unchanged') return doubtful(settled)
+    return withPreview(run, saved)
   }
   return stopped('failed', problem('draft/not-made', { title: prepared.article.title }))
 }

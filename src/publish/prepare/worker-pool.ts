@@ -7,7 +7,7 @@ interface Task<Job, Result> {
   reject(error: unknown): void
 }
 
-/** Room for short-lived objects: with half of it they are collected twice as often, with V8's own choice a thread takes 20 MB more. */
+/** Room for short-lived objects: with half of it they are collected twice as often, and V8's own choice takes more memory for each thread. */
 const defaultLimits: ResourceLimits = { maxYoungGenerationSizeMb: 24 }
 
 /**
