@@ -141,8 +141,11 @@ function moveAside(path: string, folder: string): string | undefined {
   })
 }
 
-const nameSpare = (folder: string): string =>
-  join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
+/** Asking the system for a new one each time takes longer than the rest. */
+const namer = `${process.pid}-${randomBytes(4).toString('hex')}`
+let named = 0
+
+const nameSpare = (folder: string): string => join(folder, `${prefix}${namer}-${++named}`)
 
 /** @returns false where there can be no link */
 function link(spare: string, lockFile: string, spares: Spares): boolean {

@@ -56,7 +56,7 @@ export async function linkWhole(
   const temporary = blank ?? temporaryFor(path)
   try {
     if (blank === undefined) await write(temporary, text, { isDurable: false })
-    else writeFileSync(blank, text)
+    else writeOver(blank, text)
     linkSync(temporary, path)
     return 'made'
   } catch (error) {
@@ -178,6 +178,20 @@ async function write(
   try {
     writeFileSync(file, text)
     if (isDurable) await sync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Writes a file that is there anew. It is cut to its length afterwards, not emptied before: a disk like ext4 takes what
+ * was emptied and filled again for a file that somebody wants safe, and takes ten times as long over it.
+ */
+function writeOver(path: string, text: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    writeFileSync(file, text)
+    ftruncateSync(file, Buffer.byteLength(text))
   } finally {
     closeSync(file)
   }
