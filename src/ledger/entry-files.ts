@@ -139,12 +139,16 @@ const isAt = (present: EntryText | undefined, version: string | undefined): bool
   (present && versionOf(revisionIn(version), present.text)) === version
 
 /** Sorted keys and a line for each, so that git merges what can be merged. */
-function textOf(entry: PlainRecord): string {
-  const sorted = (_: string, value: unknown) =>
-    isPlainRecord(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value
-  return `${JSON.stringify(entry, sorted, 2)}\n`
+const textOf = (entry: PlainRecord): string => `${JSON.stringify(sorted(entry), null, 2)}\n`
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (!isPlainRecord(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { UploadFile } from './client-types.ts'
 
@@ -45,7 +45,7 @@ export function outgoing({ pieces }: EncodedBody, onLastByte: () => void): Buffe
 
 /** WeChat wants the part to be called `media`. Written here: by way of FormData a picture is copied four times. */
 function encodeForm({ name, mediaType, bytes }: UploadFile): EncodedBody {
-  const boundary = `wxpub${randomBytes(16).toString('hex')}`
+  const boundary = `wxpub${randomUUID()}`
   const quoted = name.replace(/[\r\n"]/g, encodeURIComponent)
   const disposition = `Content-Disposition: form-data; name="media"; filename="${quoted}"`
   const head = `--${boundary}\r\n${disposition}\r\nContent-Type: ${mediaType}\r\n\r\n`
