@@ -29,7 +29,7 @@ export function placeAssets(
     copied = end
   }
   let isUnlinked = false
-  for (const tag of scanTags(html)) {
+  for (const tag of scanTags(html, tagNames)) {
     if (tag.name === '/a' && isUnlinked) {
       replace(tag.start, tag.end, '</span>')
       isUnlinked = false
@@ -59,6 +59,8 @@ const addressOf: Record<string, ReadonlySet<string>> = {
   img: new Set(['src', 'data-src']),
   a: new Set(['href']),
 }
+
+const tagNames = new Set([...Object.keys(addressOf), '/a'])
 
 function sizeAttributes({ widthPx, heightPx }: Placement, tag: Tag): string {
   const isStated = tag.attributes.some(({ name }) => name === 'data-w' || name === 'data-ratio')

@@ -19,16 +19,29 @@ export interface Attribute {
 }
 
 /**
- * Finds the tags of an article's body: serialised HTML, where a bare `<` in text never precedes a letter. Reads each
- * character once.
+ * Finds tags of an article's body: serialised HTML, where a bare `<` in text never precedes a letter and a quotation mark
+ * in a tag always stands around a value. Reads each character once.
+ *
+ * @param names those of the tags that are asked for; most are passed over
  */
-export function* scanTags(html: string): Generator<Tag> {
+export function* scanTags(html: string, names: ReadonlySet<string>): Generator<Tag> {
   const opening = /<(\/?[a-z][^\s/>]*)/gi
   for (let found = opening.exec(html); found; found = opening.exec(html)) {
+    const name = (found[1] ?? '').toLowerCase()
+    if (!names.has(name)) {
+      opening.lastIndex = endOfTag(html, opening.lastIndex)
+      continue
+    }
     const { attributes, end } = scanAttributes(html, opening.lastIndex)
-    yield { name: (found[1] ?? '').toLowerCase(), start: found.index, end, attributes }
+    yield { name, start: found.index, end, attributes }
     opening.lastIndex = end
   }
+}
+
+function endOfTag(html: string, from: number): number {
+  const rest = /[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>/y
+  rest.lastIndex = from
+  return rest.test(html) ? rest.lastIndex : html.length
 }
 
 function scanAttributes(html: string, from: number): { attributes: Attribute[]; end: number } {
