@@ -103,7 +103,8 @@ export async function claimLease(
   for (let present = await take(); present; present = await take()) {
     if (!hasTold) onWait?.(`${present.host}, pid ${present.pid}`)
     hasTold = true
-    await clock.sleep(pollMs, signal)
+    // It may have been given back since it was looked for.
+    if (readText() !== undefined) await sleepUntilWoken(path, clock, signal)
     if (signal?.aborted) throw new ProblemError(problem('run/interrupted', {}))
   }
 
@@ -129,8 +130,30 @@ export async function claimLease(
       await beating
       // A lease that can't be removed ends with this process.
       await letGo().catch(() => undefined)
+      wakeNext(path)
     },
   }
+}
+
+/** Claims of this process that wait for a lease, by its file: those of others look for themselves whether it is free. */
+const waiting = new Map<string, Set<AbortController>>()
+
+async function sleepUntilWoken(path: string, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+  const line = waiting.get(path) ?? new Set()
+  const woken = new AbortController()
+  waiting.set(path, line.add(woken))
+  const stop = () => woken.abort()
+  signal?.addEventListener('abort', stop)
+  if (!signal?.aborted) await clock.sleep(pollMs, woken.signal)
+  signal?.removeEventListener('abort', stop)
+  line.delete(woken)
+  if (line.size === 0) waiting.delete(path)
+}
+
+/** A lease that was given back is taken at once by the one that has waited the longest. */
+function wakeNext(path: string): void {
+  const [next] = waiting.get(path) ?? []
+  next?.abort()
 }
 
 /** A lease that isn't one was written by nobody who still holds it. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { appendFile, chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../../src/clock.ts'
+import { type Clock, systemClock } from '../../src/clock.ts'
 import { AssetLines } from '../../src/ledger/asset-lines.ts'
 import { openFileStore } from '../../src/ledger/file-store.ts'
 import { LedgerFolder } from '../../src/ledger/ledger-folder.ts'
@@ -176,6 +176,36 @@ describe('a folder reached by two paths', () => {
     await (await second).release()
     await rm(link)
     expect(hasWaited).toBe(true)
+  })
+})
+
+describe('claims of one process', () => {
+  /** Sleeps until it is told to stop. */
+  const sleep: Clock['sleep'] = (_, signal) =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve()))
+  const openPatient = () => openFileStore({ root, appId: 'wx01', clock: { now: Date.now, sleep }, cwd: root })
+
+  it('get a lease one after the other, as soon as it is given back', async () => {
+    const patient = openPatient()
+    const order: number[] = []
+    const claim = async (index: number) => {
+      const lease = await patient.claim('posts/a.md')
+      order.push(index)
+      await lease.release()
+    }
+    await Promise.all([1, 2, 3, 4].map(claim))
+    expect(order.toSorted()).toEqual([1, 2, 3, 4])
+  })
+
+  it('leave a lease to the next when one gives up waiting', async () => {
+    const patient = openPatient()
+    const held = await patient.claim('posts/a.md')
+    const stopping = new AbortController()
+    const first = patient.claim('posts/a.md', undefined, stopping.signal)
+    const second = patient.claim('posts/a.md', () => stopping.abort())
+    await expect(first).rejects.toMatchObject({ problem: { code: 'run/interrupted' } })
+    await held.release()
+    await (await second).release()
   })
 })
 
