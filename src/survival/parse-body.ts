@@ -1,17 +1,19 @@
 import type { Root } from 'hast'
+import { readPlainBody } from './read-plain-body.ts'
 
 /** How a body is parsed. */
 export interface ParseOptions {
-  /** Whether its nodes tell where they stand in the HTML, which takes half as long again. Default: true. */
+  /** Whether its nodes tell where they stand in the HTML, which only a parser knows: many times as long. Default: true. */
   withOffsets?: boolean
 }
 
-/** Parses the body of an article. Loads the parser: a renderer that holds a tree needn't. */
+/** Parses the body of an article. Loads the parser where it takes one: a renderer that holds a tree needn't. */
 export async function parseBody(html: string, options: ParseOptions = {}): Promise<Root> {
-  return (await loadParser(options))(html)
+  const plain = options.withOffsets === false ? readPlainBody(html) : undefined
+  return plain ?? (await loadParser(options))(html)
 }
 
-/** Loads the parser of bodies. */
+/** Loads the parser of bodies, also for those that turn out to need none: once it is there, nothing waits. */
 export async function loadParser({ withOffsets = true }: ParseOptions = {}): Promise<(html: string) => Root> {
   if (withOffsets) {
     const { fromHtml } = await import('hast-util-from-html')
@@ -20,5 +22,6 @@ export async function loadParser({ withOffsets = true }: ParseOptions = {}): Pro
   const { parseFragment } = await import('parse5')
   const { fromParse5 } = await import('hast-util-from-parse5')
   // Cast: of a fragment it makes a root.
-  return (html) => fromParse5(parseFragment(html, { scriptingEnabled: false })) as Root
+  return (html) =>
+    readPlainBody(html) ?? (fromParse5(parseFragment(html, { scriptingEnabled: false })) as Root)
 }
