@@ -57,10 +57,15 @@ function queue(atOnce: number): <Result>(act: () => Promise<Result>) => Promise<
         const result = act()
         result.then(end, end)
         result.then(
-          (answer) => setImmediate(resolve, answer),
-          (error) => setImmediate(reject, error),
+          (answer) => onceTheNextHasLeft(() => resolve(answer)),
+          (error) => onceTheNextHasLeft(() => reject(error)),
         )
       })
       startNext()
     })
+}
+
+/** undici looks at a used connection once more before it writes to it, which takes until the end of this turn of the loop. */
+function onceTheNextHasLeft(act: () => void): void {
+  setImmediate(() => setImmediate(act))
 }
