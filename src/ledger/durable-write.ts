@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  constants,
   fstatSync,
   fsync,
   ftruncateSync,
@@ -184,11 +185,11 @@ async function write(
 }
 
 /**
- * Writes a file that is there anew. It is cut to its length afterwards, not emptied before: a disk like ext4 takes what
+ * Writes a file anew, which mostly is there. It is cut to its length afterwards, not emptied before: a disk like ext4 takes what
  * was emptied and filled again for a file that somebody wants safe, and takes ten times as long over it.
  */
 function writeOver(path: string, text: string): void {
-  const file = openSync(path, 'r+')
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT)
   try {
     writeFileSync(file, text)
     ftruncateSync(file, Buffer.byteLength(text))

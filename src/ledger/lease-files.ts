@@ -105,7 +105,10 @@ export async function claimLease(
     hasTold = true
     // It may have been given back since it was looked for.
     if (readText() !== undefined) await sleepUntilWoken(path, clock, signal)
-    if (signal?.aborted) throw new ProblemError(problem('run/interrupted', {}))
+    if (!signal?.aborted) continue
+    // It may have been woken for what another one can take now.
+    wakeNext(path)
+    throw new ProblemError(problem('run/interrupted', {}))
   }
 
   const renew = () => {
@@ -150,7 +153,7 @@ async function sleepUntilWoken(path: string, clock: Clock, signal: AbortSignal |
   if (line.size === 0) waiting.delete(path)
 }
 
-/** A lease that was given back is taken at once by the one that has waited the longest. */
+/** Of those who wait, one needn't wait for its next look. */
 function wakeNext(path: string): void {
   const [next] = waiting.get(path) ?? []
   next?.abort()

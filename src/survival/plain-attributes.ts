@@ -17,7 +17,7 @@ const known: Record<'html' | 'svg', Map<string, PlainAttribute>> = { html: new M
  * Looks up an attribute. Upper and lower case are one, in SVG too: hast gives its properties their case.
  *
  * @param name of letters, digits and hyphens
- * @returns nothing when it takes lists with commas, or a name that every object has
+ * @returns nothing for a name that every object has, and for one whose value is a list with commas
  */
 export function plainAttribute(name: string, isSvg: boolean): PlainAttribute | undefined {
   const names = known[isSvg ? 'svg' : 'html']

@@ -4,7 +4,7 @@ import { isInPlace, type PlainElement, plainElement } from './plain-elements.ts'
 import { plainText } from './plain-text.ts'
 
 /** What is open, and what is in it so far. */
-interface Place {
+interface OpenElement {
   /** Nothing at the top. */
   kind?: PlainElement
   children: ElementContent[]
@@ -24,38 +24,38 @@ export function readPlainBody(html: string): Root | undefined {
   // Parsers replace both before they read.
   if (html.includes('\0') || html.includes('\r')) return undefined
   const top: ElementContent[] = []
-  const outer: Place[] = []
-  let place: Place = { children: top, isInParagraph: false, isInLink: false }
+  const outer: OpenElement[] = []
+  let open: OpenElement = { children: top, isInParagraph: false, isInLink: false }
   let at = 0
   while (at < html.length) {
     if (html.charCodeAt(at) !== lessThan) {
       const next = html.indexOf('<', at)
       const end = next === -1 ? html.length : next
       const value = plainText(html.slice(at, end))
-      if (value === undefined || !isTextInPlace(value, place)) return undefined
-      place.children.push({ type: 'text', value })
+      if (value === undefined || !isTextInPlace(value, open)) return undefined
+      open.children.push({ type: 'text', value })
       at = end
     } else if (html.charCodeAt(at + 1) === slash) {
-      const { kind } = place
+      const { kind } = open
       const next = outer.pop()
       if (!kind || !next || !html.startsWith(kind.endTag, at)) return undefined
       at += kind.endTag.length
-      place = next
+      open = next
     } else {
-      const tag = readStartTag(html, at, place.kind?.isSvg ?? false)
-      if (!tag || !isElementInPlace(tag.kind, place)) return undefined
+      const tag = readStartTag(html, at, open.kind?.isSvg ?? false)
+      if (!tag || !isElementInPlace(tag.kind, open)) return undefined
       const { kind, properties, isSelfClosing, end } = tag
       const children: ElementContent[] = []
-      place.children.push({ type: 'element', tagName: kind.tagName, properties, children })
+      open.children.push({ type: 'element', tagName: kind.tagName, properties, children })
       at = end
       if (kind.isVoid || (kind.isSvg && isSelfClosing)) continue
       if (isSelfClosing || outer.length === maxDepth) return undefined
-      outer.push(place)
-      place = {
+      outer.push(open)
+      open = {
         kind,
         children,
-        isInParagraph: place.isInParagraph || kind.tagName === 'p',
-        isInLink: place.isInLink || kind.tagName === 'a',
+        isInParagraph: open.isInParagraph || kind.tagName === 'p',
+        isInLink: open.isInLink || kind.tagName === 'a',
       }
     }
   }
@@ -66,12 +66,12 @@ export function readPlainBody(html: string): Root | undefined {
 const maxDepth = 500
 
 /** Parsers move words out of tables, and drop a line break at the very beginning. */
-function isTextInPlace(text: string, { kind, children }: Place): boolean {
+function isTextInPlace(text: string, { kind, children }: OpenElement): boolean {
   if (kind?.isTable) return /^[ \t\n\f]*$/.test(text)
   return kind?.tagName !== 'pre' || children.length > 0 || !text.startsWith('\n')
 }
 
-function isElementInPlace(element: PlainElement, { kind, isInParagraph, isInLink }: Place): boolean {
+function isElementInPlace(element: PlainElement, { kind, isInParagraph, isInLink }: OpenElement): boolean {
   if (isInParagraph && element.endsParagraph) return false
   return isInPlace(element, kind) && !(isInLink && element.tagName === 'a')
 }

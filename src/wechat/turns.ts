@@ -65,7 +65,10 @@ function queue(atOnce: number): <Result>(act: () => Promise<Result>) => Promise<
     })
 }
 
-/** undici looks at a used connection once more before it writes to it, which takes until the end of this turn of the loop. */
+/**
+ * undici looks at a used connection once more before it writes to it, at the end of the loop's turn. What waited for that
+ * end since the answer came would go first, so it waits for the end of the next.
+ */
 function onceTheNextHasLeft(act: () => void): void {
   setImmediate(() => setImmediate(act))
 }
