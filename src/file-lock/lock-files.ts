@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   linkSync,
@@ -14,6 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { fateOf, processOwner } from '../process-owner.ts'
+import { ownName } from './own-name.ts'
 
 /*
  * Of many that make a file, one does, and so one has the lock. Each post takes several, one after the other, and a disk
@@ -141,11 +141,7 @@ function moveAside(path: string, folder: string): string | undefined {
   })
 }
 
-/** Asking the system for a new one each time takes longer than the rest. */
-const namer = `${process.pid}-${randomBytes(4).toString('hex')}`
-let named = 0
-
-const nameSpare = (folder: string): string => join(folder, `${prefix}${namer}-${++named}`)
+const nameSpare = (folder: string): string => join(folder, prefix + ownName())
 
 /** @returns false where there can be no link */
 function link(spare: string, lockFile: string, spares: Spares): boolean {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -17,6 +16,7 @@ import {
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { ownName } from '../file-lock/own-name.ts'
 
 /*
  * Files here are small. What the system does in its memory is done at once: to hand it to another thread and back takes
@@ -163,11 +163,7 @@ async function replace(
   }
 }
 
-/** Asking the system for a new one each time takes as long as the name of a file does. */
-const writer = `${process.pid}-${randomBytes(4).toString('hex')}`
-let temporaries = 0
-
-const temporaryFor = (path: string): string => `${path}.${writer}-${++temporaries}.tmp`
+const temporaryFor = (path: string): string => `${path}.${ownName()}.tmp`
 
 /** Writes a file that doesn't exist yet, unless the flag says otherwise. */
 async function write(
@@ -185,8 +181,8 @@ async function write(
 }
 
 /**
- * Writes a file anew, which mostly is there. It is cut to its length afterwards, not emptied before: a disk like ext4 takes what
- * was emptied and filled again for a file that somebody wants safe, and takes ten times as long over it.
+ * Writes a file anew, which mostly is there. It is cut to its length afterwards, not emptied before: a disk like ext4
+ * takes what was emptied and filled again for a file that somebody wants safe, and takes ten times as long over it.
  */
 function writeOver(path: string, text: string): void {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT)

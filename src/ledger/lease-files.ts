@@ -105,10 +105,11 @@ export async function claimLease(
     hasTold = true
     // It may have been given back since it was looked for.
     if (readText() !== undefined) await sleepUntilWoken(path, clock, signal)
-    if (!signal?.aborted) continue
-    // It may have been woken for what another one can take now.
-    wakeNext(path)
-    throw new ProblemError(problem('run/interrupted', {}))
+    if (signal?.aborted) {
+      // It may have been woken for what another one can take now.
+      wakeNext(path)
+      throw new ProblemError(problem('run/interrupted', {}))
+    }
   }
 
   const renew = () => {

@@ -1,3 +1,5 @@
+import { htmlVoidElements } from 'html-void-elements'
+
 /** An element of which is known, without an HTML parser, where it stays as it is written. */
 export interface PlainElement {
   tagName: string
@@ -34,7 +36,6 @@ export function isInPlace({ parents, isHeading }: PlainElement, parent: PlainEle
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-const voidTags = new Set(words('br hr img wbr'))
 const headings = new Set(words('h1 h2 h3 h4 h5 h6'))
 const tables = new Set(words('table thead tbody tfoot tr'))
 
@@ -94,7 +95,7 @@ function htmlElement(tagName: string, stated: Partial<PlainElement> = {}): Plain
     tagName,
     endTag: `</${tagName}>`,
     isSvg: tagName === 'svg',
-    isVoid: voidTags.has(tagName),
+    isVoid: htmlVoidElements.includes(tagName),
     endsParagraph: false,
     isHeading: headings.has(tagName),
     isTable: tables.has(tagName),
@@ -103,5 +104,5 @@ function htmlElement(tagName: string, stated: Partial<PlainElement> = {}): Plain
 }
 
 function svgElement(tagName: string, name: string): PlainElement {
-  return { ...htmlElement(tagName), endTag: `</${name}>`, isSvg: true }
+  return { ...htmlElement(tagName), endTag: `</${name}>`, isSvg: true, isVoid: false }
 }
