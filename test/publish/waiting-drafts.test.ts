@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
+import { describe } from '../../src/problems/describe.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
 
 const post = (number: string, articles?: string[]) =>
@@ -62,6 +63,21 @@ test('where a person edited it meanwhile the removal is dropped first, told, and
     expect(((await project.store.get(`posts/${file}`))!.value as PostEntry).superseded).toBeUndefined()
   expect(codes(await project.draft('one.md'))).toEqual(['', ''])
   expect(JSON.stringify(project.server.account().drafts.get(project.old))).toBe(before)
+})
+
+test('who takes its own article in it for its draft publishes none of the others, which nobody added on the website', async () => {
+  const project = await startWaiting()
+  project.server.website.edit(project.old, (article) => ({ ...article, digest: '改了' }), 2)
+  await project.draft('three.md')
+  project.wayOut = 'ours'
+  expect(await project.draft('three.md')).toMatchObject([{ draft: { mediaId: project.old, index: 2 } }])
+  project.wayOut = undefined
+  const [third] = await project.publish('three.md')
+  expect(third).toMatchObject({ action: 'blocked', problems: [{ code: 'publish/shared-draft' }] })
+  expect(project.server.account().jobs.size).toBe(0)
+  const [told] = third!.problems
+  expect(describe(told!, 'zh').reason).toContain('或者是以前和它放在一起、后来留下的')
+  expect(describe(told!, 'en').reason).toContain('or stayed there when the posts that shared it parted')
 })
 
 test('one whose entry is lost is told of the removal that has to end first', async () => {

@@ -144,13 +144,13 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason:
-        '《{title}》的草稿里有 {count} 篇文章：有人在网站上加了别的。提交会把它们一起发表，所以没有提交；草稿是安全的',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，确认每一篇都写好了，按“发表”；或移走别的文章后再运行一次。',
+        '《{title}》的草稿里有 {count} 篇文章：别的是有人在网站上加的，或者是以前和它放在一起、后来留下的。提交会把它们一起发表，所以没有提交；草稿是安全的',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱：每一篇都写好了，也不在别的草稿里，就按“发表”；不然移走别的文章，再运行一次。',
     },
     en: {
       reason:
-        'The draft of “{title}” holds {count} articles: somebody added others on the website. Submitting would publish all of them, so it was not submitted. The draft is safe',
-      hint: 'Open the website → content → drafts, see that each article is ready and press 发表 (publish); or take the others out and run again.',
+        'The draft of “{title}” holds {count} articles: the others were added on the website, or stayed there when the posts that shared it parted. Submitting would publish all of them, so it was not submitted. The draft is safe',
+      hint: 'Open the website → content → drafts. If each article is ready and in no other draft, press 发表 (publish); otherwise take the others out and run again.',
     },
   },
   'publish/in-doubt': {
