@@ -54,9 +54,14 @@ export function createDraftState(
   }
 }
 
-/** Saved again since it was synced, a post is ahead of its draft, which follows after the quiet period. */
+/**
+ * Saved again since it was synced, a post is ahead of its draft, which follows after the quiet period. Of a published one
+ * no draft was saved.
+ */
 const asItIsNow = (post: ListedPost): ListedPost =>
-  post.sync?.kind === 'synced' && post.state === 'changed' ? withoutSync(post) : post
+  post.sync?.kind === 'synced' && (post.state === 'changed' || !hasDraft(post, undefined))
+    ? withoutSync(post)
+    : post
 
 const withoutSync = ({ sync, ...post }: ListedPost): ListedPost => post
 

@@ -113,6 +113,23 @@ describe.skipIf(!chromiumPath)('the page of a watch', () => {
     expect((await watch.stop()).code).toBe(0)
   })
 
+  test('of a published post that is as it was says so, and tells of no draft that was saved', async () => {
+    const { env } = await startStandIn()
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({ waits: { quietMs: 50, settleMs: [0], pollMs: [1] } }),
+      'x.md': '---\ntitle: 标题\n---\n\n你好。\n',
+    })
+    await project.run(['publish', 'x.md', '--yes'], { env })
+    const watch = await project.start(['watch', 'x.md', '--json', '--lang', 'zh'], { env })
+    const { address } = JSON.parse(await watch.nextLine())
+    let line = ''
+    while (!line.includes('"synced"')) line = await watch.nextLine()
+    const { page } = await visit(address)
+    await page.getByText('这一篇已经发表').waitFor()
+    expect(await page.locator('.draft-line').textContent()).toBe('已发表')
+    expect((await watch.stop()).code).toBe(0)
+  })
+
   test('has room for the ways out beside each other in its longer language', async () => {
     const { server, env } = await startStandIn()
     const text = (words: string) => `---\ntitle: Sourdough\n---\n\nIt smelt of ${words}.\n`
