@@ -87,6 +87,32 @@ describe.skipIf(!chromiumPath)('in a browser', () => {
       expect(await page().evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     }
   })
+
+  // Chinese fonts have the mark in the right half of a square.
+  test.for(['warm', 'magazine'])(
+    'theme %s begins a quote with a mark of a Latin font',
+    async (name, { skip }) => {
+      const { theme } = await readTheme(name, { root, cwd: root })
+      if (!theme) throw new Error(`Expected theme ${name}`)
+      const { html } = await render('> 一段话', { theme })
+      await page().setContent(`<!doctype html><html lang="zh-CN"><meta charset="utf-8">${html}
+      <span id="named" style="font: 40px Georgia, Times New Roman, monospace">i</span>
+      <span id="none" style="font: 40px monospace">i</span>`)
+      const widthOf = (selector: string) =>
+        page()
+          .locator(selector)
+          .evaluate((element) => {
+            const range = document.createRange()
+            range.selectNodeContents(element)
+            return range.getBoundingClientRect().width
+          })
+      skip((await widthOf('#named')) === (await widthOf('#none')), 'This machine has no such font')
+      const fontSizePx = await page()
+        .locator('blockquote span')
+        .evaluate((mark) => Number.parseFloat(getComputedStyle(mark).fontSize))
+      expect(await widthOf('blockquote span')).toBeLessThan(fontSizePx * 0.7)
+    },
+  )
 })
 
 const write = (tree: Root): string => unified().use(rehypeStringify).stringify(tree)
