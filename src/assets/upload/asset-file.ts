@@ -2,6 +2,7 @@ import type { AssetRecord } from '../../ledger/asset-record.ts'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { ledgerSchema } from '../../ledger/migrate.ts'
 import { parseAsset } from '../../ledger/parse-asset.ts'
+import { untilWritten } from '../../ledger/until-written.ts'
 import { ProblemError, problem } from '../../problems/problem.ts'
 
 export interface AssetFileOptions {
@@ -51,17 +52,15 @@ export class AssetFile {
    * @throws ProblemError when it can't be written
    */
   async change(make: (record: AssetRecord) => AssetRecord): Promise<void> {
-    for (let tries = 0; tries < 10; tries++) {
+    const write = async (): Promise<boolean> => {
       const record = make(this.#record)
       const version = await this.#options.store.put(this.#key, record, this.#version)
-      if (version !== 'conflict') {
-        this.#record = record
-        this.#version = version
-        return
-      }
-      await this.read()
+      if (version === 'conflict') return false
+      this.#record = record
+      this.#version = version
+      return true
     }
-    throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
+    await untilWritten(this.#key, write, () => this.read())
   }
 
   /** Whether nobody has changed it since it was last read or written here. */

@@ -1,7 +1,7 @@
 import { type Intent, type PostEntry, withIntent, withoutIntent } from '../../ledger/ledger.ts'
 import type { Lease, LedgerStore } from '../../ledger/ledger-store.ts'
 import { readEntry, type StoredEntry } from '../../ledger/read-entries.ts'
-import { ProblemError, problem } from '../../problems/problem.ts'
+import { untilWritten } from '../../ledger/until-written.ts'
 
 /** Somebody else was there before our call: nothing was sent, and what to do must be decided anew. */
 export class Overtaken extends Error {
@@ -99,13 +99,12 @@ export class EntryFile {
   async record(merge: (entry: PostEntry) => PostEntry): Promise<void> {
     const ours = this.#entry
     if (!ours) throw new TypeError('Expected an intent before a receipt')
-    for (let tries = 0; tries < 10; tries++) {
-      if (await this.#put(merge(this.#entry ?? ours))) return
+    const readAnew = async () => {
       const stored = await readEntry(this.#store, this.#key)
       this.#entry = stored?.entry
       this.#version = stored?.version
     }
-    throw new ProblemError(problem('ledger/not-written', { path: this.#key, reason: 'EBUSY' }))
+    await untilWritten(this.#key, () => this.#put(merge(this.#entry ?? ours)), readAnew)
   }
 
   async #put(entry: PostEntry): Promise<boolean> {
