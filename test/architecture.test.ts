@@ -177,6 +177,7 @@ describe('public names of', () => {
       'settlePosts',
       'shareFileEvents',
       'sourceHash',
+      'standInOf',
       'tellDeleted',
       'tokenCommand',
       'tokenFolder',

@@ -6,6 +6,7 @@ import { listAll } from '../wechat/list-pages.ts'
 import { type PullSettings, pullArticle } from './pull-article.ts'
 import { allowedHosts } from './source/fetch-page.ts'
 import { type FoundArticle, publishedAt, readSource, type SourceAccess } from './source/read-source.ts'
+import { standInOf } from './source/stand-in-of.ts'
 
 /** What to pull, from where to where. */
 export interface PullOptions
@@ -30,7 +31,7 @@ export interface Pulled {
 export async function pullSources(sources: readonly string[], options: PullOptions): Promise<Pulled> {
   const { session, signal } = options
   const pulled: Pulled = { results: [], problems: [] }
-  const standIn = session && (await standInOf(session))
+  const standIn = session && (await standInOf(session).catch(orNobody))
   const allowHosts = allowedHosts(options.allowHosts, standIn)
   const remote = new RemotePictures({ ...options.remote, allowHosts, signal })
   const settings: PullSettings = { ...options, remote, standIn, written: new Set() }
@@ -51,14 +52,9 @@ export async function pullSources(sources: readonly string[], options: PullOptio
   }
 }
 
-/** Where a stand-in keeps the pictures that it says are at WeChat's. An account that can't be asked stops no page. */
-async function standInOf({ wechat, config }: Session): Promise<string | undefined> {
-  try {
-    return (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined
-    throw error
-  }
+/** An account that can't be asked stops no page. */
+function orNobody(error: unknown): undefined {
+  if (!(error instanceof ProblemError)) throw error
 }
 
 async function* articlesOf(source: string, access: SourceAccess): AsyncGenerator<FoundArticle | Problem> {

@@ -14,6 +14,7 @@ import { findCandidates } from '../../publish/adopt/find-candidates.ts'
 import type { RemotePost } from '../../publish/adopt/record-adopted.ts'
 import type { Session } from '../../publish/session.ts'
 import { readSource } from '../../pull/source/read-source.ts'
+import { standInOf } from '../../pull/source/stand-in-of.ts'
 import { findPosts } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
@@ -104,13 +105,13 @@ function isCutAddress(source: string): boolean {
 }
 
 /** Whether an address is none of an article's, so that links must not come to lead there. */
-async function isAnotherPage(source: string, { wechat, config }: Session): Promise<boolean> {
+async function isAnotherPage(source: string, session: Session): Promise<boolean> {
   if (!isWebAddress(source)) return false
   if (!URL.canParse(source)) return true
   const url = new URL(source)
   if (isArticleAddress(url)) return false
-  const isStandIn = (await wechat.identify()) === 'stand-in'
-  return !isStandIn || !isArticleAddress(url, new URL(config.apiOrigin).host)
+  const standIn = await standInOf(session)
+  return standIn === undefined || !isArticleAddress(url, new URL(standIn).host)
 }
 
 /** @returns where to read it */
@@ -136,8 +137,8 @@ interface Remote extends RemotePost {
 
 /** The article that is meant. An address that doesn't answer is taken on the person's word. */
 async function readRemote(post: Post, source: string, session: Session): Promise<Remote | Problem> {
-  const { cwd, config, remote, signal, wechat } = session
-  const standIn = (await wechat.identify()) === 'stand-in' ? config.apiOrigin : undefined
+  const { cwd, config, remote, signal } = session
+  const standIn = await standInOf(session)
   const { allowHosts } = config
   const found = await readSource(source, { session, cwd, allowHosts, standIn, remote, signal })
   const isAddress = isWebAddress(source) && URL.canParse(source)

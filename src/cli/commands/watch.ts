@@ -14,7 +14,7 @@ import { openPage } from '../page/open-page.ts'
 import { previewedProject } from '../page/preview-project.ts'
 import { openProject, type Project } from '../project/open-project.ts'
 import { type OpenSession, openSessionOrRehearse } from '../session/open-session.ts'
-import { standInOf } from '../session/with-accounts.ts'
+import { standInHeardOf } from '../session/with-accounts.ts'
 import { keyOf } from '../terminal/read-answer.ts'
 import { watchOptions } from './watch/watch-options.ts'
 import { WatchedPictures } from './watch/watched-pictures.ts'
@@ -52,7 +52,7 @@ export const run: Run = async (call) => {
     openFileEvents,
     onEvent(told) {
       const event = leadOnEvent(told, account.name, led)
-      report.watching(event, open && standInOf(open.session))
+      report.watching(event, open && standInHeardOf(open.session))
       page?.watching(event)
     },
     signal: interruption.signal,

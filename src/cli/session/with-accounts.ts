@@ -62,7 +62,7 @@ export function withAccounts<Own extends Share>(
       if (runs.length === 0) return without ? await without(signal) : { results: [], problems }
       const result = await work({ runs, unusable }).catch(toldAlone)
       // Where one account of several went to WeChat itself, nothing of the kind is true of the run.
-      const standIns = runs.map(({ session }) => standInOf(session))
+      const standIns = runs.map(({ session }) => standInHeardOf(session))
       return {
         ...result,
         problems: [...problems, ...result.problems],
@@ -102,7 +102,7 @@ export function withSession(
 }
 
 /** Where the stand-in is that the config names, as far as its answers told: nothing is asked for it. */
-export const standInOf = ({ rehearsal, account, wechat, config }: Session): string | undefined =>
+export const standInHeardOf = ({ rehearsal, account, wechat, config }: Session): string | undefined =>
   !rehearsal && account.relayUrl === undefined && wechat.answering === 'stand-in'
     ? config.apiOrigin
     : undefined
