@@ -86,6 +86,26 @@ test('links lead to posts that are published, and the list knows the states', as
   expect(await preview.stop()).toBe(0)
 })
 
+test('what another terminal drafts and adopts is seen without a reload: in the list, and where others link to it', async () => {
+  const { server, env } = await startStandIn()
+  const project = await makeProject({
+    'wxpub.config.json': '{"waits": {"settleMs": [0]}}',
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)。\n',
+    'posts/b.md': '---\ntitle: 乙\n---\n\n字。\n',
+  })
+  const { project: _, ...preview } = await openPreview({}, [], { project, env })
+  const tab = await preview.tab('post=posts/a.md')
+  expect((await tab.next('article')).blocks[0]?.light).not.toContain('<a ')
+  await project.run(['draft', 'posts/b.md'], { env })
+  await tab.next('changed', ([post]) => post?.id === 'posts/b.md' && post.state === 'draft')
+  const [mediaId = ''] = server.account().drafts.keys()
+  const [url = ''] = server.website.publish(mediaId)
+  await project.run(['adopt', 'posts/b.md', url, '--yes'], { env })
+  await tab.next('changed', ([post]) => post?.id === 'posts/b.md' && post.state === 'published')
+  await tab.next('article', ({ blocks }) => blocks[0]?.light.includes('<a ') === true)
+  expect(await preview.stop()).toBe(0)
+})
+
 test('a post that was renamed is known by its old file’s being gone, and links to it lead on', async () => {
   const { env } = await startStandIn()
   const text = '---\ntitle: 乙\n---\n\n字。\n'
