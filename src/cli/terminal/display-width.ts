@@ -27,18 +27,25 @@ export function cutColumns(text: string, columns: number): string {
 
 /**
  * Breaks a text into lines of at most so many columns: between words, and anywhere between Chinese characters. What
- * stands in backticks stays whole where it fits a line, so that a command can be copied.
+ * stands in backticks stays whole, so that a command can be copied: what fits no line is left to the terminal, which
+ * knows its own breaks from those of a text. A path stays whole where it fits a line.
  */
 export function wrapColumns(text: string, columns: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, columns))
 }
 
 const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}'
+/** What a path in a sentence ends at. */
+const besidePath = '\\s`（）《》「」『』“”，。、；：！？'
+const path = `[^${besidePath}]+/[^${besidePath}]*`
 /** The marks of a difference, `[-…-]` and `{+…+}`, stay with the character they stand at, as punctuation does. */
-const word = `(?:[（《「『“]|\\[-|\\{\\+)*[${cjk}](?:[，。、；：！？）》」』”…]|-\\]|\\+\\})*|[^\\s${cjk}]+`
-/** A piece that must not be broken, and the space before it: a word, or code with the marks around it. */
+const word = `(?:[（《「『“]|\\[-|\\{\\+)*[${cjk}](?:[/，。、；：！？）》」』”…]|-\\]|\\+\\})*|[^\\s${cjk}]+`
+/** A piece that must not be broken, and the space before it: a word, or code or a path with the marks around it. */
 const words = new RegExp(`(\\s*)(${word})`, 'gu')
-const piecesAndCode = new RegExp(`(\\s*)([^\\s${cjk}\`]*\`[^\`]+\`[^\\s${cjk}]*|${word})`, 'gu')
+const pieces = new RegExp(
+  `(\\s*)([^\\s${cjk}\`]*\`[^\`]+\`[^\\s${cjk}]*|[（《「『“]*${path}[）》」』”，。、；：！？]*|${word})`,
+  'gu',
+)
 
 function wrapParagraph(paragraph: string, columns: number): string[] {
   const lines: string[] = []
@@ -55,8 +62,8 @@ function wrapParagraph(paragraph: string, columns: number): string[] {
 }
 
 function piecesOf(paragraph: string, columns: number): [space: string, word: string][] {
-  return [...paragraph.matchAll(piecesAndCode)].flatMap(([whole, space = '', word = '']) =>
-    displayWidth(word) <= columns
+  return [...paragraph.matchAll(pieces)].flatMap(([whole, space = '', word = '']) =>
+    displayWidth(word) <= columns || word.includes('`')
       ? [[space, word]]
       : [...whole.matchAll(words)].map(([, space = '', word = '']): [string, string] => [space, word]),
   )

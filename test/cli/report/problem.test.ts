@@ -69,14 +69,25 @@ test('a long line is cut around its column', async () => {
   expect(displayWidth(line.slice(0, line.indexOf('X')))).toBe(displayWidth(caret) - 1)
 })
 
-test('a command stays on one line where one holds it', () => {
+test('a command stays whole: where no line holds it, the terminal breaks it', () => {
   const text = '想好了再运行一次；只存草稿：`npx wxpub draft posts/hello.md`。'
   expect(wrapColumns(text, 34)).toEqual([
     '想好了再运行一次；只存草稿：',
     '`npx wxpub draft posts/hello.md`。',
   ])
   expect(wrapColumns('写成（`a b`），或 `c d`.', 12)).toEqual(['写成', '（`a b`），', '或 `c d`.'])
-  expect(wrapColumns('Type `npx wxpub draft`.', 10)).toEqual(['Type `npx', 'wxpub', 'draft`.'])
+  expect(wrapColumns('Type `npx wxpub draft`.', 10)).toEqual(['Type', '`npx wxpub draft`.'])
+  expect(wrapColumns('例如：`npx wxpub publish 文章/阳台上的番茄.md`。别的不用管。', 30)).toEqual([
+    '例如：',
+    '`npx wxpub publish 文章/阳台上的番茄.md`。',
+    '别的不用管。',
+  ])
+})
+
+test('a path stays whole where a line holds it', () => {
+  expect(wrapColumns('草稿和 文章/番茄.md 不一样', 18)).toEqual(['草稿和', '文章/番茄.md 不一', '样'])
+  expect(wrapColumns('放在《文章/番茄.md》，再运行', 19)).toEqual(['放在', '《文章/番茄.md》，', '再运行'])
+  expect(wrapColumns('见 文章/很长很长的名字.md', 12)).toEqual(['见 文章/很长', '很长的名字', '.md'])
 })
 
 test('who isn’t on the allow-list and in a hurry is told the way on which pictures go along, in a command that isn’t broken', () => {
