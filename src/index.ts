@@ -77,7 +77,12 @@ export { inOrder } from './publish/in-order.ts'
 export { type LinkedArticle, linkToPublished } from './publish/links/link-to-published.ts'
 export { knownToPublish, type Rights, readRights } from './publish/look/rights.ts'
 export { twinsSeen } from './publish/look/twins-seen.ts'
-export { draftUnrecorded, publicationUnrecorded, unrecordedSeen } from './publish/look/unrecorded-seen.ts'
+export {
+  draftUnrecorded,
+  publicationUnrecorded,
+  publishedInsteadSeen,
+  unrecordedSeen,
+} from './publish/look/unrecorded-seen.ts'
 export { adoptPublished, waysOut } from './publish/next-commands.ts'
 export { causeWords } from './publish/plan/cause-words.ts'
 export type { PlannedCall } from './publish/plan/count-calls.ts'

@@ -149,6 +149,7 @@ describe('public names of', () => {
       'publicationUnrecorded',
       'publishPosts',
       'publishTime',
+      'publishedInsteadSeen',
       'pullSources',
       'readBody',
       'readCredentials',

@@ -86,6 +86,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'draft/left-no-trace': (file, { params }) => [adoptPublished(file), String(params.line)],
   'draft/seen-and-gone': (file, { params }) => [adoptPublished(file), String(params.line)],
   'draft/gone': (file) => [adoptPublished(file)],
+  'draft/gone-published': (_, { params }) => [String(params.line)],
   'together/old-gone': (file) => [adoptPublished(file)],
   'together/old-left-no-trace': (file, { params }) => [adoptPublished(file), String(params.line)],
   'draft/same-exists': (file, { params }) => [String(params.line), typeLine('draft', file, '--again')],

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeProject } from '../helpers/project.ts'
@@ -35,6 +35,31 @@ test('drafts that are gone are told once, and the publications are looked at onc
   expect(JSON.parse(stdout).results).toMatchObject(
     names.map((post) => ({ post, action: 'skipped', problems: [{ code: 'draft/gone' }], next: next(post) })),
   )
+})
+
+test('of a draft that a colleague has published since with other words `status` names the address, and no --again', async () => {
+  const post = (words: string) => `---\ntitle: 信\ndigest: 春天\n---\n\n${words}\n`
+  const ben = await makeProject({ 'wxpub.config.json': '{}', 'a.md': post('你好') })
+  const { env } = await startStandIn()
+  await ben.run(['draft', 'a.md'], { env })
+  const ann = await makeProject({})
+  await cp(ben.folder, ann.folder, { recursive: true })
+  await ann.write('a.md', post('您好'))
+  const { stdout } = await ann.run(['publish', 'a.md', '--yes', '--json'], { env })
+  const { url } = JSON.parse(stdout).results[0].publication
+
+  await ben.write('a.md', post('大家好'))
+  const adopt = `npx wxpub adopt a.md '${url}'`
+  for (const command of ['draft', 'status']) {
+    const { code, stderr } = await ben.run([command, 'a.md', '--lang', 'en'], { env })
+    expect(code).toBe(0)
+    expect(stderr).toContain('draft/gone-published')
+    expect(stderr).toContain(`Next  ${adopt}`)
+    expect(stderr).not.toContain('--again')
+  }
+  await ben.run(['adopt', 'a.md', url, '--yes'], { env })
+  const { stderr } = await ben.run(['status', '--lang', 'en'], { env })
+  expect(stderr).not.toMatch(/gone|--again/)
 })
 
 test('drafts that were found when the ledger was lost are told of once, and no line is given that would be refused', async () => {

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { openMemoryStore } from '../../src/ledger/memory-store.ts'
 import { inStep } from '../helpers/in-step.ts'
 import { letter, type Publishing, startPublishing } from '../helpers/publishing.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { signal } from '../ledger/sample-records.ts'
 
 /** Two clones of a repository draft the same post, and its companions; both have looked before either has added. */
@@ -138,6 +141,58 @@ test('a clone that has seen nothing of a publication since its draft doesn’t p
     },
   ])
   expect(project.server.account().publications.size).toBe(1)
+})
+
+/** A clone whose draft a colleague published, with a word changed since; it has the draft, and another word. */
+async function publishElsewhere() {
+  const localFolder = await temporaryFolder()
+  const project = await startPublishing({ session: { localFolder } })
+  await project.draft('letter.md')
+  const mine = openMemoryStore()
+  for (const key of await project.store.list('')) await mine.put(key, (await project.store.get(key))?.value)
+  await project.write('letter.md', letter.replace('再见', '下次见'))
+  const [theirs] = await project.publish('letter.md')
+  const { articleId = '', url = '' } = theirs?.publication ?? {}
+  await rm(join(localFolder, 'words'), { recursive: true })
+  project.useStore(mine)
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  return { project, articleId, url }
+}
+
+describe('of a draft that a colleague published with later words', () => {
+  test('the article is told with its address, by plan, too, and nothing is made', async () => {
+    const { project, url } = await publishElsewhere()
+    const told = {
+      action: 'skipped',
+      problems: [{ code: 'draft/gone-published', params: { url } }],
+      next: [`npx wxpub adopt letter.md '${url}'`],
+    }
+    for (const command of ['draft', 'publish'] as const)
+      expect(await project[command]('letter.md')).toMatchObject([told])
+    expect((await project.plan('letter.md')).results).toMatchObject([{ ...told, step: 'nothing' }])
+    const { drafts, publications } = project.server.account()
+    expect([drafts.size, publications.size]).toEqual([0, 1])
+  })
+
+  test.each(['draft', 'publish'] as const)(
+    'none is made by %s --again either that was said before it was told, and one is by who knows',
+    async (command) => {
+      const { project } = await publishElsewhere()
+      project.wayOut = 'again'
+      expect(await project[command]('letter.md')).toMatchObject([
+        { action: 'skipped', problems: [{ code: 'draft/gone-published' }] },
+      ])
+      expect(project.server.account().drafts.size).toBe(0)
+      const [again] = await project.draft('letter.md')
+      expect(again).toMatchObject({ action: 'created', problems: [{ code: 'publication/left-behind' }] })
+    },
+  )
+
+  test('nothing is told once it was deleted', async () => {
+    const { project, articleId } = await publishElsewhere()
+    await project.session().wechat.deletePublication(articleId, 0)
+    expect(await project.draft('letter.md')).toMatchObject([{ problems: [{ code: 'draft/gone' }] }])
+  })
 })
 
 test('two processes that draft and publish one post at the same time make one article', async () => {

@@ -63,6 +63,7 @@ export const run: Run = async (call) => {
       root,
       folder,
       twins: await twinsOf(ledger.entries, folder, world),
+      publishedInstead: await publishedInsteadOf(ledger.entries, folder),
       unrecorded: await unrecordedOf(ledger.entries, folder),
       headOf: headsOf(ledger.entries, root, world),
       unplaced,
@@ -101,6 +102,8 @@ interface Local {
   folder: string
   /** What this machine has seen of other drafts of the same post. */
   twins: (entry: PostEntry) => Problem[]
+  /** What this machine has seen published of a post whose draft is gone. */
+  publishedInstead: (entry: PostEntry, post: Post) => Problem[]
   /** What this machine has seen at WeChat of a post without an entry. */
   unrecorded: (post: Post) => Promise<Problem[]>
   /** The first post of a draft that holds others, too. */
@@ -133,6 +136,15 @@ async function twinsOf(
   if (!entries.some(({ draft }) => draft)) return () => []
   const { twinsSeen } = await import('../../publish/look/twins-seen.ts')
   return twinsSeen(folder, entries, clock.now())
+}
+
+async function publishedInsteadOf(
+  entries: readonly PostEntry[],
+  folder: string,
+): Promise<Local['publishedInstead']> {
+  if (!entries.some(({ draft }) => draft)) return () => []
+  const { publishedInsteadSeen } = await import('../../publish/look/unrecorded-seen.ts')
+  return publishedInsteadSeen(folder, entries)
 }
 
 /** A new project has seen nothing yet: nothing is loaded for it. */
@@ -214,6 +226,7 @@ async function statusOf(
   }
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
   const together = local.headOf(entry)
+  const published = post && state === 'gone' && entry.draft ? local.publishedInstead(entry, post) : []
   // It may be there, for another account.
   const isGone = post === undefined && withoutFile([entry], local.root).length > 0
   return plainResult({
@@ -224,7 +237,7 @@ async function statusOf(
     ...(isGone && { fileGone: true as const }),
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
-    problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry)],
-    next: post ? ways(post, state, entry) : [],
+    problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry), ...published],
+    next: published.length > 0 ? waysOut(published, named.post) : post ? ways(post, state, entry) : [],
   })
 }

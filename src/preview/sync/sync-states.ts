@@ -53,7 +53,7 @@ export function uploadNews(event: ProgressEvent): SyncNews | undefined {
 
 function seenOf({ action, problems }: PostResult): { seen?: PostState } {
   const codes = new Set(problems.map(({ code }) => code))
-  if (codes.has('draft/gone')) return { seen: 'gone' }
+  if (codes.has('draft/gone') || codes.has('draft/gone-published')) return { seen: 'gone' }
   if (codes.has('draft/saved-on-website')) return { seen: 'saved' }
   if (codes.has('draft/other-words') || codes.has('draft/sent-words-unknown')) return { seen: 'differs' }
   return action === 'conflict' ? { seen: 'edited' } : {}

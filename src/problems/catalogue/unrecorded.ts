@@ -53,6 +53,19 @@ export const unrecordedProblems = {
       hint: 'If a file of `.wxpub` is missing, get it back from git first. If it can’t be had, `npx wxpub adopt {post}` looks whether the draft is still there and how it differs, and ties them together.',
     },
   },
+  'draft/gone-published': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '《{title}》的草稿已不在草稿箱里，已发表的文章里却有一篇是它的：{url}；发布记录里没有这一篇，文字也和这里发过的不同，多半是别人改过以后发表了。没有重新建立',
+      hint: '先 git pull：也许别人已经记下了。没有的话，打开看一看，是它就记下来：{line}。如果那是别的项目里文件名相同的另一篇，给本文加上 uid。',
+    },
+    en: {
+      reason:
+        'The draft of “{title}” is no longer in the draft box, but an article of it is published: {url}. The ledger doesn’t know that one, and its words were never sent from here: most likely a colleague changed and published it. No draft was made again',
+      hint: 'git pull first: your colleague may have recorded it. If not, look at it, and record it: {line}. If it is another post, from another project with the same file name, give this one a uid.',
+    },
+  },
   'publication/unrecorded-here': {
     severity: 'warning',
     zh: {

@@ -1,16 +1,17 @@
 import { type DraftReceipt, type PostEntry, withPublication } from '../../ledger/ledger.ts'
-import { problem } from '../../problems/problem.ts'
 import type { RemoteArticle } from '../../wechat/types.ts'
 import { fold, rawHash } from '../compare/canonical.ts'
 import { compareDraft, type DraftState, lastKnownTime } from '../compare/compare-draft.ts'
 import { Overtaken } from '../entry/entry-file.ts'
 import { isStillPublished, readDraftIfThere } from '../look/if-there.ts'
+import { askPublishedInstead } from '../look/published-instead.ts'
 import type { DraftRead } from '../look/recognise.ts'
 import { isDigestLeft, isDigestRenewed } from '../person/digest-left.ts'
+import { tellGone } from '../person/tell-gone.ts'
 import { isoNow, type PostRun, type Saved, sameWords, stopped } from '../post-run.ts'
 import { sourceOfDraft } from '../publication/changed-since.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
-import { rememberByHand, rememberPublished } from '../words/remember.ts'
+import { rememberGone, rememberPublished } from '../words/remember.ts'
 import { isToldByTime, readListedTime } from './listed-time.ts'
 import { expectArticle } from './place-article.ts'
 
@@ -119,10 +120,12 @@ async function holdersOf({ file, batch }: PostRun, articles: number): Promise<Po
 export async function draftGone(run: PostRun): Promise<Saved> {
   const followed = await followListed(run, run.file.entry?.draft)
   if (followed) return followed
-  await rememberByHand(run, 'gone')
+  const published = await askPublishedInstead(run)
+  const { entry } = run.file
+  if (entry) await rememberGone(run.session.localFolder, entry, published?.id)
   const { article, post } = run.prepared
   const { file } = post
-  return stopped('skipped', problem('draft/gone', { title: article.title, file }, { place: { file } }))
+  return stopped('skipped', tellGone({ title: article.title, file }, published?.url))
 }
 
 /** Records what became of a draft that is gone, where that is listed as published. @returns nothing where it isn't */

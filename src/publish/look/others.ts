@@ -1,30 +1,35 @@
 import { abandonedIntents } from '../../ledger/given-up.ts'
-import { matches } from '../../ledger/ledger.ts'
-import type { Problem } from '../../problems/problem.ts'
+import { matches, type PostEntry } from '../../ledger/ledger.ts'
 import { fingerprintOf } from '../compare/canonical.ts'
 import { expectArticle } from '../draft/place-article.ts'
-import type { PostRun } from '../post-run.ts'
+import type { OfflineRun, PostRun } from '../post-run.ts'
 import { isOfAnother } from './living-holder.ts'
 import type { SeenArticle, SeenItem } from './look.ts'
-import { marksOf, mayHold, publicationExists, publishedAs, type StillThere } from './recognise.ts'
+import { marksOf, mayHold, publishedAs, type StillThere } from './recognise.ts'
 
 /*
  * What another clone may have made of a post: drafts and publications that look like it and that its own ledger doesn't
  * know.
  */
 
+/** A publication that its post's entry doesn't know. */
+export interface UnknownPublication {
+  item: SeenItem
+  article: SeenArticle
+}
+
 /**
- * Looks for a publication of the post that its entry doesn't know, before its draft is submitted.
+ * Looks for a publication of the post that its entry doesn't know.
  *
- * @returns that there is one, or nothing, and ids of publications that look like it, also of those that are gone
+ * @returns one if there is, and ids of publications that look like it, also of those that are gone
  * @throws WeChatError when it can't be asked
  */
 export async function findUnknownPublication(
-  run: PostRun,
+  run: OfflineRun,
+  entry: PostEntry | undefined,
   publications: SeenItem[],
   there: StillThere,
-): Promise<{ exists?: Problem; alike: string[] }> {
-  const { entry } = run.file
+): Promise<{ found?: UnknownPublication; alike: string[] }> {
   const unknown = publications.filter(({ id }) => !entry?.knownIds.includes(id))
   const own = run.prepared.article
   if (!mayHold(unknown, own, marksOf(own, entry))) return { alike: [] }
@@ -35,8 +40,7 @@ export async function findUnknownPublication(
     if (!(await isOfAnother(run, words, each))) seen.push(each)
   const alike = seen.map(({ item }) => item.id)
   for (const { item, article, index } of seen)
-    if (await there.isPublished(item, index))
-      return { exists: await publicationExists(run, item, article), alike }
+    if (await there.isPublished(item, index)) return { found: { item, article }, alike }
   return { alike }
 }
 

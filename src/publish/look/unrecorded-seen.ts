@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { beijingTime } from '../../read/publish-time.ts'
 import { markOf } from '../../render/mark-of.ts'
+import { tellGone } from '../person/tell-gone.ts'
 import { readWords } from '../words/remembered-words.ts'
 import { lastLookMs, readSeen } from './seen.ts'
 
@@ -43,6 +44,29 @@ export async function unrecordedSeen(
         .filter(isIts)
         .map(({ id, url, fingerprint: { title } }) => publicationUnrecorded(title, post, url ?? id)),
     ]
+  }
+}
+
+/**
+ * What this machine has seen published of posts whose draft is gone and that the ledger doesn't know, without a request: it
+ * was most likely that draft.
+ *
+ * @param localFolder folder of the account below `.wxpub/local/`
+ * @param entries all that the ledger holds
+ * @returns what is to be told of the post of an entry
+ */
+export async function publishedInsteadSeen(
+  localFolder: string,
+  entries: readonly PostEntry[],
+): Promise<(entry: PostEntry, post: Pick<Post, 'file'>) => Problem[]> {
+  const known = new Set(entries.flatMap(({ knownIds }) => knownIds))
+  const publications = (await readSeen(localFolder, 'publications')).filter(({ id }) => !known.has(id))
+  return (entry, { file }) => {
+    const mark = markOf(entry)
+    const [url] = publications.flatMap(({ id, articles }) =>
+      articles.filter((article) => article.mark === mark).map((article) => article.url ?? id),
+    )
+    return url === undefined ? [] : [tellGone({ title: entry.title, file }, url)]
   }
 }
 

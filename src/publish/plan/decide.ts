@@ -7,6 +7,7 @@ import {
 import { type Problem, problem } from '../../problems/problem.ts'
 import { changedFields } from '../entry/kept-fields.ts'
 import { tellEdited } from '../person/tell-edited.ts'
+import { tellGone } from '../person/tell-gone.ts'
 import type { WayOut } from '../person/way-out.ts'
 import type { Action } from '../result.ts'
 import { causesOf } from './causes.ts'
@@ -101,7 +102,7 @@ function decideDraft({ post, entry, server, wayOut }: Facts): Decision {
   if (server.draft === undefined) return { ...pending, asks: 'draft' }
   switch (server.draft) {
     case 'gone':
-      return nothing('skipped', problem('draft/gone', { title, file }, { place }))
+      return nothing('skipped', tellGone(post, server.publishedInstead))
     case 'edited':
       return stop('conflict', 'conflict', tellEdited(post, entry))
     case 'saved':

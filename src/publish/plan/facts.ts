@@ -31,6 +31,8 @@ export interface ServerView {
   found?: Recognised
   /** What became of the post's draft. */
   draft?: DraftState | 'gone'
+  /** Address of what a draft that is gone was most likely published as. */
+  publishedInstead?: string
 }
 
 /** Everything that a decision rests on. */

@@ -1,5 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { SeenItem } from '../look/look.ts'
+import { publishedInstead } from '../look/published-instead.ts'
 import { recognise, type StillThere } from '../look/recognise.ts'
 import { readSeen } from '../look/seen.ts'
 import type { OfflineRun } from '../post-run.ts'
@@ -29,5 +30,8 @@ export async function lastSeen(
   if (!entry?.draft) return { found: await recognise(run, entry, lists, believed) }
   // What a person made of it was read, and is hers until she says otherwise.
   const state = entry.draft.readBack?.byHand ? 'saved' : 'untouched'
-  return { draft: seenByHand(words, entry)?.state ?? state }
+  const draft = seenByHand(words, entry)?.state ?? state
+  const published =
+    draft === 'gone' ? await publishedInstead(run, entry, lists.publications, believed) : undefined
+  return { draft, ...(published && { publishedInstead: published.url }) }
 }

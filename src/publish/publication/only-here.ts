@@ -5,7 +5,7 @@ import { recordFoundDraft } from '../draft/save-draft.ts'
 import { freshForMs } from '../look/before-add.ts'
 import type { SeenItem } from '../look/look.ts'
 import { findOtherDrafts, findUnknownPublication, type UnknownDraft } from '../look/others.ts'
-import { askWhetherThere } from '../look/recognise.ts'
+import { askWhetherThere, publicationExists } from '../look/recognise.ts'
 import type { PostRun } from '../post-run.ts'
 import {
   findEarlierCover,
@@ -99,8 +99,9 @@ async function waitUntil({ session, prepared }: PostRun, timeMs: number): Promis
 /** What another clone has published meanwhile isn't published again unasked. */
 async function publishedElsewhere(run: PostRun, publications: SeenItem[]): Promise<Problem | undefined> {
   const { session, file } = run
-  const { exists, alike } = await findUnknownPublication(run, publications, askWhetherThere(session))
-  if (exists && session.wayOut !== 'again') return exists
+  const there = askWhetherThere(session)
+  const { found, alike } = await findUnknownPublication(run, file.entry, publications, there)
+  if (found && session.wayOut !== 'again') return publicationExists(run, found.item, found.article)
   file.notice(alike)
   return undefined
 }

@@ -1,4 +1,4 @@
-import { problem } from '../../problems/problem.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { draftGone, readDraft } from '../draft/read-draft.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
@@ -12,7 +12,7 @@ import { type PostRun, type Saved, stopped } from '../post-run.ts'
  * @throws WeChatError when it can't be asked: nothing was written
  */
 export async function agreeOnDraft(runs: readonly PostRun[], saved: readonly Saved[]): Promise<Saved[]> {
-  const isGone = saved.some(({ problems }) => problems.some(({ code }) => code === 'draft/gone'))
+  const isGone = saved.some(({ problems }) => problems.some(saysGone))
   const wantsTheirs = runs.some(({ session }) => session.wayOut === 'theirs')
   const agreed: Saved[] = []
   for (const [index, each] of saved.entries()) {
@@ -25,6 +25,8 @@ export async function agreeOnDraft(runs: readonly PostRun[], saved: readonly Sav
   }
   return agreed
 }
+
+const saysGone = ({ code }: Problem): boolean => code === 'draft/gone' || code === 'draft/gone-published'
 
 /** What she said of a conflict was said of the posts she named: the words of this one stay on the website. */
 async function editedToo(run: PostRun): Promise<Saved | undefined> {

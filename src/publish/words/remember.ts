@@ -49,12 +49,19 @@ export async function rememberByHand(
   await writeWords(session.localFolder, prepared.post.key, { website })
 }
 
-/** Remembers that the draft of a post is gone, which a list of all drafts has shown. */
+/**
+ * Remembers that the draft of a post is gone.
+ *
+ * @param published id of the publication that is told as what became of it
+ */
 export async function rememberGone(
   localFolder: string | undefined,
   { key, draft }: PostEntry,
+  published?: string,
 ): Promise<void> {
-  if (draft) await writeWords(localFolder, key, { website: seenNow(draft, 'gone') })
+  if (!draft) return
+  const website = { ...seenNow(draft, 'gone'), ...(published !== undefined && { published }) }
+  await writeWords(localFolder, key, { website })
 }
 
 const seenNow = (draft: DraftReceipt, state: SeenByHand['state']): SeenByHand => ({

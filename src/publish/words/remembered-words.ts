@@ -28,6 +28,8 @@ export interface SeenByHand {
   since: string
   /** Absent of one that is gone. */
   words?: Words
+  /** Id of the publication that was told as what became of one that is gone. */
+  published?: string
 }
 
 /** What this machine remembers of one post. */
@@ -63,6 +65,7 @@ const remembered = v.object({
       mediaId: v.string(),
       since: v.string(),
       words: v.exactOptional(v.object(words)),
+      published: v.exactOptional(v.string()),
     }),
   ),
   publication: v.exactOptional(
