@@ -195,6 +195,22 @@ describe('of a draft that a colleague published with later words', () => {
   })
 })
 
+test('a draft that a colleague’s wxpub wrote since, for a renamed post, isn’t put down to the website alone', async () => {
+  const project = await startPublishing()
+  await project.draft('letter.md')
+  const mine = openMemoryStore()
+  for (const key of await project.store.list('')) await mine.put(key, (await project.store.get(key))?.value)
+  await project.rename('letter.md', 'moved.md')
+  expect(await project.draft('moved.md')).toMatchObject([{ action: 'updated' }])
+
+  project.useStore(mine)
+  await project.rename('moved.md', 'letter.md')
+  await project.write('letter.md', letter.replace('再见', '回见'))
+  const [stopped] = await project.draft('letter.md')
+  expect(stopped?.action).toBe('conflict')
+  expect(stopped?.problems.map(({ code }) => code)).toEqual(['draft/saved-on-website', 'draft/not-by-editor'])
+})
+
 test('two processes that draft and publish one post at the same time make one article', async () => {
   const project = await startPublishing()
   const drafts = await Promise.all([project.draft('letter.md'), project.draft('letter.md')])

@@ -15,6 +15,18 @@ export const twoMachinesProblems = {
       hint: 'Delete the extra one, {other}, on the website before somebody publishes it.',
     },
   },
+  'draft/not-by-editor': {
+    severity: 'note',
+    zh: {
+      reason: '这份草稿不像在网页编辑器里保存的：多半是别人从另一台电脑用 wxpub 更新的，发布记录还没到这里',
+      hint: '先 git pull，再运行一次；没有别人在用这个仓库，才用 --ours。',
+    },
+    en: {
+      reason:
+        'The draft doesn’t look as the web editor saves it: most likely somebody’s wxpub updated it from another machine, and its ledger isn’t here yet',
+      hint: 'git pull first, then run this again; --ours only if nobody else uses this repository.',
+    },
+  },
   'draft/twin-seen': {
     severity: 'warning',
     zh: {

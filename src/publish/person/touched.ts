@@ -18,6 +18,7 @@ import { tellAuthorStays } from './author-stays.ts'
 import { backUpDraft } from './backup.ts'
 import { tellCommentsReset } from './comments.ts'
 import { tellDigestLeft } from './digest-left.ts'
+import { tellNotByEditor } from './not-by-editor.ts'
 import { withSentInGit } from './sent-in-git.ts'
 import { isChangedSinceShown, noteShown } from './shown.ts'
 import { tellEdited } from './tell-edited.ts'
@@ -108,7 +109,8 @@ async function stoppedBySave(
   const place = { place: { file: run.prepared.post.file } }
   const author = authorByHand(run, remote)
   const isToldOtherwise = diff !== '' || author !== undefined || tellCommentsReset(run, remote).length > 0
-  const notes: Problem[] = isToldOtherwise ? [] : [problem('draft/same-words', await whatDiffers(run), place)]
+  const notes: Problem[] = tellNotByEditor(run, remote)
+  if (!isToldOtherwise) notes.push(problem('draft/same-words', await whatDiffers(run), place))
   if (author !== undefined) notes.push(problem('draft/author-on-website', { author: author || '—' }, place))
   if (await wasSetOtherwise(run, remote)) notes.push(problem('draft/set-on-website', {}, place))
   return { ...stopped('conflict', told, diff), problems: [told, ...notes] }
@@ -176,11 +178,12 @@ async function choose(
   if (known) return known
   const { title } = prepared.article
   const resets = tellCommentsReset(run, read.remote)
+  const told = kind === 'saved' ? [...tellNotByEditor(run, read.remote), ...resets] : resets
   const { file } = prepared.post
   const publishes = goesOut(run)
   const isUnknown = kind === 'edited' && isSentUnknown(run.file.entry)
   const asked = isUnknown ? 'differs' : kind
-  const answer = await session.ask?.({ kind: asked, post: file, title, diff, resets, publishes })
+  const answer = await session.ask?.({ kind: asked, post: file, title, diff, resets: told, publishes })
   // What was looked at before is old by now.
   if (answer) run.batch.forgetLook()
   if (answer === 'by-hand' || answer === 'leave') await rememberAnswer(run, state, answer)

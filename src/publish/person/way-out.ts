@@ -16,7 +16,7 @@ export interface Question {
   title: string
   /** Words that differ: from the website's to the post's. */
   diff: string
-  /** What of it an update takes back for sure. */
+  /** What of it an update takes back for sure, and before it, who else may have written it. */
   resets: Problem[]
   /** Whether a draft that is overwritten now is published right after. */
   publishes: boolean
