@@ -83,12 +83,12 @@ export const ledgerProblems = {
     zh: {
       reason:
         '发布记录 `{path}` 里留着 git 的合并标记：这篇文章的草稿，{zhSide}知道来历，另一边只是在草稿箱里找到了它。这次没有发送任何内容。',
-      hint: '留{zhSide}，哪怕另一边的时间更晚：`git checkout --{keep} {path}`，再 `git add {path}`；合并已经提交了，就打开文件删掉标记和另一边。然后再运行同一条命令。',
+      hint: '留{zhSide}，哪怕另一边的时间更晚：`git checkout --{keep} {path}`，再 `git add {path}`；合并已经提交了，就打开文件删掉标记和另一边。然后再运行同一条命令。另一边后来更新过这份草稿的话，`draft` 可能会说它在网站上被改过：那就是另一边写入的。',
     },
     en: {
       reason:
         'Git left its conflict markers in the ledger’s `{path}`: {side} knows where this post’s draft comes from, the other merely found it in the draft box. Nothing was sent.',
-      hint: 'Keep {side}, even if the other is later: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Then run the same command again.',
+      hint: 'Keep {side}, even if the other is later: `git checkout --{keep} {path}`, then `git add {path}`; if the merge is committed, open the file and take out the markers and the other side. Then run the same command again. If the other side updated the draft since, `draft` may say that it was edited on the website: what is there is what that side sent.',
     },
   },
   'ledger/newer-schema': {

@@ -222,12 +222,12 @@ export const personProblems = {
   'draft/agrees': {
     severity: 'note',
     zh: {
-      reason: '《{title}》的草稿已在网站上手工改成和文章一样；没有覆盖，那里的设置都还在',
+      reason: '《{title}》的草稿已经和文章一样（在网站上手工改的，或者别人从另一台电脑更新的）；没有覆盖，那里的设置都还在',
       hint: '不用再做什么。',
     },
     en: {
       reason:
-        'The draft of “{title}” was changed by hand to what the post says. It was not overwritten: what was set there still is',
+        'The draft of “{title}” already says what the post says, by hand or from another machine. It was not overwritten: what was set there still is',
       hint: 'There is nothing left to do.',
     },
   },
