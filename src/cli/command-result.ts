@@ -62,6 +62,8 @@ export interface CommandResult {
   isOfSeveralAccounts?: boolean
   /** Posts of the project that weren't meant, where not all of them were named. */
   leftOut?: readonly string[]
+  /** Posts of accounts that `--account` doesn't name, where not all of them were named. */
+  elsewhere?: readonly string[]
   /** Problems of the run as a whole. */
   problems: Problem[]
   rehearsal?: boolean

@@ -15,32 +15,47 @@ export interface AccountShare {
   posts: Post[]
 }
 
+/** Which posts go to which account. */
+interface Sharing {
+  /** None of them empty. */
+  shares: AccountShare[]
+  /** Posts that go to none of the accounts of `--account`, as the user would type them. */
+  elsewhere: string[]
+  problem?: never
+}
+
 /**
- * Says which posts go to which account: `--account`, else what each post names, else the only account there is.
- * Accounts come in the order of the config, the one of `--canary` first.
+ * Says which posts go to which account: `--account`, else what each post names, else the only account there is. Posts
+ * that nobody named themselves go to no account that they don't name. Accounts come in the order of the config, the one
+ * of `--canary` first.
  *
- * @returns the shares, none of them empty, or what is unclear
+ * @param isNamed whether a post was named itself. Default: all were
+ * @returns the shares, or what is unclear
  */
 export function shareAmongAccounts(
   posts: readonly Post[],
   config: ResolvedConfig,
   options: Options,
-): { shares: AccountShare[]; problem?: never } | { shares?: never; problem: Problem } {
+  isNamed: (post: Post) => boolean = () => true,
+): Sharing | { shares?: never; problem: Problem } {
   const sharesByName = new Map(
     config.accounts.map((account) => [account.name, { account, posts: [] as Post[] }]),
   )
+  const elsewhere: string[] = []
   for (const post of posts) {
-    const { accounts, problem: unclear } = accountsOfPost(post, config, options)
+    const choose = isNamed(post) ? accountsOfPost : accountsOfUnnamed
+    const { accounts, problem: unclear } = choose(post, config, options)
     if (unclear) return { problem: unclear }
+    if (accounts.length === 0) elsewhere.push(post.file)
     for (const { name } of accounts) sharesByName.get(name)?.posts.push(post)
   }
   const shares = [...sharesByName.values()].filter((share) => share.posts.length > 0)
   const { canary } = options
-  if (canary === undefined) return { shares }
+  if (canary === undefined || shares.length === 0) return { shares, elsewhere }
   const first = shares.find(({ account }) => account.name === canary)
   const known = shares.map(({ account }) => account.name).join(', ')
   if (!first) return { problem: problem('command/canary-unknown', { name: canary, known }) }
-  return { shares: [first, ...shares.filter((share) => share !== first)] }
+  return { shares: [first, ...shares.filter((share) => share !== first)], elsewhere }
 }
 
 /**
@@ -61,6 +76,25 @@ export function accountsOfPost(
   const { fields, places } = post.fields.account === undefined ? given : post
   const place = places.account ?? { file: post.file }
   return chooseAccounts(config, { option: options.account, field: fields.account, place })
+}
+
+/**
+ * The same of a post that a folder, a glob, `--all` or `--due` turns up: `--account` only chooses among the accounts
+ * that the post names, if it names any.
+ *
+ * @returns them, none where the post goes to others, or what is unclear
+ */
+export function accountsOfUnnamed(
+  post: Post,
+  config: ResolvedConfig,
+  options: Options,
+): ReturnType<typeof chooseAccounts> {
+  const asked = accountsOfPost(post, config, options)
+  if (asked.problem || options.account === undefined) return asked
+  const { account: _, ...others } = options
+  const { accounts: own, problem: unclear } = accountsOfPost(post, config, others)
+  if (unclear) return unclear.code === 'config/account-unclear' ? asked : { problem: unclear }
+  return { accounts: asked.accounts.filter((account) => own.includes(account)) }
 }
 
 /** The accounts a post can be looked at for: those it goes to, and where that is open, all there are. */

@@ -42,7 +42,8 @@ export function warnOfUnwritten(
   )
 }
 
-function namedIn(found: readonly FoundPost[]): (post: Post) => boolean {
+/** Tells whether a post was named itself. */
+export function namedIn(found: readonly FoundPost[]): (post: Post) => boolean {
   const named = new Set(found.filter((each) => each.named).map(({ path }) => path))
   return ({ path }) => named.has(path)
 }

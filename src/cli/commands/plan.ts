@@ -12,7 +12,8 @@ import { changedSinceOption } from '../choose/changed-since.ts'
 import { shareAmongAccounts } from '../choose/choose-account.ts'
 import { chooseKnown } from '../choose/choose-posts.ts'
 import { filesBeside } from '../choose/choose-runs.ts'
-import { setUnwrittenAside } from '../choose/unwritten.ts'
+import { tellElsewhere, tellOverridden } from '../choose/tell-overridden.ts'
+import { namedIn, setUnwrittenAside } from '../choose/unwritten.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../line/lead-on.ts'
 import { optionWords } from '../line/option-words.ts'
@@ -36,8 +37,11 @@ export const run: Run = async (call) => {
 
   const where = { root: project.config.root, cwd: world.cwd, memoryFolder: await memoryFolder(project) }
   const posts = await readPosts(project.posts, where)
-  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
-  if (unclear) return nothingDone(unclear)
+  const shared = shareAmongAccounts(posts, project.config, options, namedIn(project.posts))
+  if (shared.problem) return nothingDone(shared.problem)
+  const { shares, elsewhere } = shared
+  stops.push(...tellOverridden(shares, project.config, options))
+  if (shares.length === 0) return { results: [], problems: [...stops, tellElsewhere(elsewhere, options)] }
 
   const led = { config: project.config, options }
   return untilInterrupted(call, async (signal) => {
@@ -87,7 +91,8 @@ export const run: Run = async (call) => {
       },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
-      leftOut: isAll ? filesBeside(meant, [{ posts }]) : [],
+      leftOut: isAll ? filesBeside(meant, shares) : [],
+      elsewhere,
     }
   })
 }

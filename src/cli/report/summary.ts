@@ -51,12 +51,21 @@ export function summaryText(
 }
 
 /** Who lets wxpub choose the posts is told that it didn't choose all. */
-function leftOutText({ leftOut = [] }: CommandResult, lang: Lang, columns: number): string[] {
-  if (leftOut.length === 0) return []
-  const text = words.leftOut[lang]
-    .replace('{posts}', plural(leftOut.length, lang, ['篇', 'post']))
-    .replace('{names}', () => namesText(leftOut, lang))
-  return wrapColumns(text, columns)
+function leftOutText({ leftOut = [], elsewhere = [] }: CommandResult, lang: Lang, columns: number): string[] {
+  const told: [readonly string[], { zh: string; en: string }][] = [
+    [leftOut, words.leftOut],
+    [elsewhere, words.elsewhere],
+  ]
+  return told.flatMap(([names, text]) =>
+    names.length === 0
+      ? []
+      : wrapColumns(
+          text[lang]
+            .replace('{posts}', plural(names.length, lang, ['篇', 'post']))
+            .replace('{names}', () => namesText(names, lang)),
+          columns,
+        ),
+  )
 }
 
 /** After a failure, whoever reads it asks first whether something was sent. */

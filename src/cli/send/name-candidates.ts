@@ -7,7 +7,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountsToLookAt } from '../choose/choose-account.ts'
+import { accountsOfUnnamed, accountsToLookAt } from '../choose/choose-account.ts'
 import type { Call } from '../command-result.ts'
 import { localFolder } from '../project/local-folder.ts'
 import { appIdOfLedger, openLedger } from '../project/open-ledger.ts'
@@ -28,7 +28,10 @@ export async function nameCandidates(
   const pending: string[] = []
   const saved: string[] = []
   for (const found of project.posts) {
-    const states = await stateIn(await readPost(found, project.config.root, world.cwd))
+    const post = await readPost(found, project.config.root, world.cwd)
+    const { accounts } = accountsOfUnnamed(post, project.config, options)
+    if (accounts?.length === 0) continue
+    const states = await stateIn(post, accounts)
     const isIn = (...which: PostState[]) =>
       states.length > 0 && states.every((state) => which.includes(state)) && !options.again
     if (isIn('published')) continue
@@ -48,7 +51,10 @@ export async function nameCandidates(
 }
 
 /** Tells what became of a post with each of its accounts, as `status` does: from the ledger alone. */
-function statesIn(project: Project, { world, options }: Call): (post: Post) => Promise<PostState[]> {
+function statesIn(
+  project: Project,
+  { world, options }: Call,
+): (post: Post, accounts: readonly Account[] | undefined) => Promise<PostState[]> {
   const { config } = project
   const ledgers = new Map<string, Promise<ReadEntries & { folder: string }>>()
   const read = async (account: Account) => {
@@ -56,9 +62,9 @@ function statesIn(project: Project, { world, options }: Call): (post: Post) => P
     const folder = localFolder(config.root, (await appIdOfLedger(config.root, account)) ?? '')
     return { folder, ...(store ? await readEntries(store) : { entries: [], broken: [] }) }
   }
-  return (post) =>
+  return (post, accounts = accountsToLookAt(post, config, options)) =>
     Promise.all(
-      accountsToLookAt(post, config, options).map(async (account) => {
+      accounts.map(async (account) => {
         const known = ledgers.get(account.name) ?? read(account)
         ledgers.set(account.name, known)
         const { entries, folder } = await known

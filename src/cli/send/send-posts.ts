@@ -11,6 +11,8 @@ import { changedSinceOption } from '../choose/changed-since.ts'
 import { shareAmongAccounts, theirsOfOne } from '../choose/choose-account.ts'
 import { hidesTime, mayBeDue } from '../choose/choose-posts.ts'
 import { chooseRuns } from '../choose/choose-runs.ts'
+import { tellElsewhere, tellOverridden } from '../choose/tell-overridden.ts'
+import { namedIn } from '../choose/unwritten.ts'
 import { type Call, type CommandResult, nothingDone } from '../command-result.ts'
 import { leadOnProblem } from '../line/lead-on.ts'
 import { openProject, type Project } from '../project/open-project.ts'
@@ -64,18 +66,23 @@ export async function sendPosts(
     else stops.push(...hidesTime(post))
   }
   if (options.due && posts.length === 0) return { results: [], problems: stops }
-  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
-  if (unclear) return nothingDone(unclear)
+  // Of one draft for several, none may be missing.
+  const isNamed = options.together ? undefined : namedIn(project.posts)
+  const shared = shareAmongAccounts(posts, project.config, options, isNamed)
+  if (shared.problem) return nothingDone(shared.problem)
+  const { shares, elsewhere } = shared
+  if (shares.length === 0)
+    return { results: [], problems: options.due ? stops : [...stops, tellElsewhere(elsewhere, options)] }
   const several = theirsOfOne(shares, command, call)
   if (several) return nothingDone(several)
 
   const work = async (opened: OpenAccounts): Promise<CommandResult> => {
-    for (const { session, posts: own } of opened.runs) {
-      const switched = session.rehearsal ? [] : await tellLedger(own, session, project, world)
-      // Before anything is sent; a program reads it at the end.
-      if (options.json) stops.push(...switched)
-      else if (!options.quiet) for (const each of switched) call.report.problem(each)
-    }
+    const ahead = tellOverridden(shares, project.config, options)
+    for (const { session, posts: own } of opened.runs)
+      if (!session.rehearsal) ahead.push(...(await tellLedger(own, session, project, world)))
+    // Before anything is sent; a program reads it at the end.
+    if (options.json) stops.push(...ahead)
+    else if (!options.quiet) for (const each of ahead) call.report.problem(each)
     const { runs, unwritten, leftOut } = await chooseRuns(opened.runs, project.posts, options, changed)
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
     if (runs.length === 0 && unwritten.length > 0) return { results: unwritten, problems: [], leftOut }
@@ -125,7 +132,7 @@ export async function sendPosts(
     }
   }
   const result = await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })
-  return { ...result, problems: [...stops, ...result.problems] }
+  return { ...result, elsewhere: options.due ? [] : elsewhere, problems: [...stops, ...result.problems] }
 }
 
 /**

@@ -27,6 +27,10 @@ export const words = {
     zh: '另有 {posts}没算进来（{names}）：没发过，或者草稿已特意删掉；写出文件名就算。',
     en: '{posts} left out ({names}): never sent, or the draft was removed on purpose; name a post to include it.',
   },
+  elsewhere: {
+    zh: '另有 {posts}没算进来（{names}）：写明要发的公众号里，没有 `--account` 说的。',
+    en: '{posts} left out ({names}): naming other accounts than `--account`.',
+  },
   nothingListed: { zh: '一篇也没有', en: 'There are none' },
   next: { zh: '下一步', en: 'Next' },
   made: { zh: '写好了', en: 'made' },

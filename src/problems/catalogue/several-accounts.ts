@@ -59,6 +59,29 @@ export const severalAccountsProblems = {
       hint: 'The next problem says why. Then run the same command again: what is done isn’t done twice.',
     },
   },
+  'command/account-overrides': {
+    severity: 'warning',
+    zh: {
+      reason: '`--account` 让这篇发到 {names}，文章写的却是 `account: {own}`。',
+      hint: '不是有意的，就去掉 `--account`；以后也要发到那里，就把它加进文章的 `account`。',
+    },
+    en: {
+      reason: '`--account` sends this post to {names}, which its `account: {own}` doesn’t name.',
+      hint: 'If that isn’t meant, leave out `--account`. If it is to go there from now on, add that account to `account` in the post.',
+    },
+  },
+  'command/no-posts-of-account': {
+    severity: 'note',
+    zh: {
+      reason: '这里没有发到 {name} 的文章：{files} 写明的是别的公众号。没有要做的。',
+      hint: '也要发到那里，就把它加进文章的 `account`。',
+    },
+    en: {
+      reason:
+        'None of these posts goes to {name}: other accounts are named in {files}. There is nothing to do.',
+      hint: 'If one is to go there, too, add that account to `account` in the post.',
+    },
+  },
   'draft/in-former-account': {
     severity: 'warning',
     zh: {

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { makeProject } from '../helpers/project.ts'
+import { startStandIn } from '../helpers/stand-in.ts'
+
+const config = JSON.stringify({
+  waits: { pollMs: [1], othersMs: 0 },
+  accounts: { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } },
+})
+
+const post = (title: string, fields: string) => `---\ntitle: ${title}\n${fields}\n---\n\n${title}的正文\n`
+
+/** Two accounts, a post of each, one of both, and one that names none. */
+async function open(posts: Record<string, string> = {}) {
+  const { server, env } = await startStandIn()
+  const secret = env.WECHAT_APP_SECRET ?? ''
+  const project = await makeProject({
+    'wxpub.config.json': config,
+    'posts/m.md': post('主', 'account: main\nwxpub: {}\npublish_at: 2026-01-01'),
+    'posts/t.md': post('技', 'account: tech\nwxpub: {}\npublish_at: 2026-01-01'),
+    'posts/both.md': post('都', 'account: main, tech\nwxpub: {}\npublish_at: 2026-01-01'),
+    'posts/none.md': post('无', 'wxpub: {}\npublish_at: 2026-01-01'),
+    ...posts,
+  })
+  const origin = { WECHAT_API_BASE: server.origin }
+  const secrets = { WECHAT_APP_SECRET_MAIN: secret, WECHAT_APP_SECRET_TECH: secret }
+  const plain = (...args: string[]) => project.run(args, { env: { ...origin, ...secrets } })
+  const run = async (...args: string[]) => {
+    const { code, stdout } = await plain(...args, '--json')
+    const { results, problems } = JSON.parse(stdout)
+    return {
+      code,
+      each: results.map(({ account, post, action, step }: Record<string, string>) =>
+        [account, post, step ?? action].join(' '),
+      ),
+      results,
+      problems,
+      codes: problems.map((each: { code: string }) => each.code),
+    }
+  }
+  const titlesAt = (name: string) => {
+    const { drafts, publications } = server.account(`wxfake-${name}`)
+    return [...drafts.values(), ...publications.values()]
+      .flatMap(({ articles }) => articles.map(({ title }) => title))
+      .sort()
+  }
+  return { server, project, plain, run, titlesAt }
+}
+
+const toTech = ['tech posts/both.md', 'tech posts/none.md', 'tech posts/t.md']
+
+test.each([
+  ['publish --due', ['publish', '--due', '--yes=9']],
+  ['draft --all', ['draft', '--all']],
+  ['a folder', ['draft', 'posts']],
+  ['a glob', ['draft', 'posts/*.md']],
+])('%s with --account takes of each post no account that it doesn’t name', async (_, args) => {
+  const { run, titlesAt } = await open()
+  const { code, each } = await run(...args, '--account', 'tech')
+  const action = args[0] === 'publish' ? 'published' : 'created'
+  expect({ code, each }).toEqual({ code: 0, each: toTech.map((line) => `${line} ${action}`) })
+  expect(titlesAt('tech')).toEqual(['技', '无', '都'].sort())
+  // The stand-in knows an account from its first request on.
+  expect(() => titlesAt('main')).toThrow('knows no account')
+})
+
+test('--account all is every account that each names, and of one that names none, all', async () => {
+  const { run, titlesAt } = await open()
+  expect((await run('publish', '--due', '--account', 'all', '--yes=9')).code).toBe(0)
+  expect(titlesAt('main')).toEqual(['主', '无', '都'].sort())
+  expect(titlesAt('tech')).toEqual(['技', '无', '都'].sort())
+})
+
+test('plan promises the same, and its id holds', async () => {
+  const { run } = await open()
+  const { each, results } = await run('plan', '--account', 'tech')
+  expect(each).toEqual(toTech.map((line) => `${line} create`))
+  expect(results).toHaveLength(3)
+  expect((await run('plan', 'posts', '--account', 'all')).each).not.toContain('tech posts/m.md create')
+})
+
+test('posts of other accounts are told in one line, and of those whose time has come nothing is', async () => {
+  const { plain } = await open()
+  expect((await plain('draft', 'posts', '--account', 'tech', '--lang', 'en')).stderr).toContain(
+    '\n1 post left out (posts/m.md): naming other accounts than `--account`.',
+  )
+  expect((await plain('plan', '--account', 'tech')).stderr).toContain('\n另有 1 篇没算进来（posts/m.md）')
+  await plain('publish', '--due', '--account', 'tech', '--yes=9')
+  expect(await plain('publish', '--due', '--account', 'tech', '--yes=9')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  })
+})
+
+test('where none of them goes there, nothing is wrong and nothing is sent', async () => {
+  const { server, plain, project } = await open()
+  for (const name of ['t', 'both', 'none']) await project.remove(`posts/${name}.md`)
+  for (const line of ['draft posts', 'draft --all', 'plan', 'publish posts --yes']) {
+    const { code, stderr } = await plain(...line.split(' '), '--account', 'tech', '--lang', 'en')
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('command/no-posts-of-account'),
+    })
+  }
+  const due = await plain('publish', '--due', '--yes', '--account', 'tech')
+  expect(due).toEqual({ code: 0, stdout: '', stderr: '' })
+  expect(server.calls).toEqual([])
+})
+
+test('a post that is named itself goes where --account says, with a warning at its line', async () => {
+  const { run, plain, titlesAt } = await open()
+  const both = ['posts/m.md', 'posts/both.md']
+  const warning = { code: 'command/account-overrides', file: 'posts/m.md', line: 3, severity: 'warning' }
+  expect((await run('plan', 'posts/m.md', '--account', 'tech')).problems).toMatchObject([warning])
+  expect((await run('draft', ...both, '--account', 'all')).problems).toMatchObject([warning])
+  const { stderr } = await plain('draft', 'posts/m.md', '--account', 'tech', '--lang', 'en')
+  expect(stderr).toContain('`--account` sends this post to tech, which its `account: main` doesn’t name.')
+  expect(titlesAt('tech')).toEqual(['主', '都'].sort())
+})
+
+test('a folder’s post that names an account which the config hasn’t goes to none', async () => {
+  const { run } = await open({ 'posts/m.md': post('主', 'account: mian') })
+  const { each, problems } = await run('draft', 'posts', '--account', 'tech')
+  expect(each).not.toContain('tech posts/m.md created')
+  expect(problems).toMatchObject([{ code: 'config/account-unknown', file: 'posts/m.md', line: 3 }])
+})
+
+test('draft without posts offers none that goes elsewhere', async () => {
+  const { plain } = await open()
+  const { stderr } = await plain('draft', '--account', 'tech')
+  expect(stderr).toContain('posts/t.md')
+  expect(stderr).not.toContain('posts/m.md')
+})
