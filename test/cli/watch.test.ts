@@ -109,6 +109,26 @@ describe('watch', () => {
     expect((await running.stop()).code).toBe(0)
   })
 
+  test('of the posts of a folder, those that name another account are left alone', async () => {
+    const { server, env } = await startServer()
+    const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }
+    const of = (name: string) => post('你好').replace('title: 标题', `title: ${name}\naccount: ${name}`)
+    const project = await makeProject({
+      ...files,
+      'wxpub.config.json': JSON.stringify({ ...JSON.parse(files['wxpub.config.json']), accounts }),
+      'x.md': of('main'),
+      'y.md': of('tech'),
+    })
+    const tech = { ...env, WECHAT_APP_SECRET_TECH: env.WECHAT_APP_SECRET }
+    await project.run(['draft', 'x.md', '--account', 'tech'], { env: tech })
+    const running = await project.start(['watch', '.', '--account', 'tech', '--json'], { env: tech })
+    expect(await nextEvent(running, 'ready')).toMatchObject({ posts: ['y.md'] })
+    await project.write('x.md', of('tech').replace('title: tech', 'title: x'))
+    expect(await nextEvent(running, 'synced')).toMatchObject({ post: 'x.md', result: { action: 'updated' } })
+    const { code } = await running.stop()
+    expect({ code, drafts: server.account('wxfake-tech').drafts.size }).toEqual({ code: 0, drafts: 1 })
+  })
+
   test('of several accounts, commands in its hints name the one it works with', async () => {
     const { env } = await startServer()
     const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }

@@ -48,7 +48,7 @@ export const run: Run = async (call) => {
   const page = 'code' in paged ? undefined : paged
   const pictures = new WatchedPictures(open?.session)
   watcher = watchPosts({
-    ...(await watchOptions({ previewed, call, open, pictures, page })),
+    ...(await watchOptions({ previewed, call, account, open, pictures, page })),
     openFileEvents,
     onEvent(told) {
       const event = leadOnEvent(told, account.name, led)

@@ -1,11 +1,14 @@
+import type { Account } from '../../../config/config.ts'
 import { currentPublication } from '../../../ledger/ledger.ts'
 import { readableEntry, readEntries } from '../../../ledger/read-entries.ts'
 import type { Preview } from '../../../preview/start-preview.ts'
 import { draftPosts } from '../../../publish/publish-posts.ts'
 import type { PostResult } from '../../../publish/result.ts'
 import type { ProgressEvent } from '../../../publish/session.ts'
+import type { FoundPost } from '../../../read/find-posts.ts'
 import type { Post } from '../../../read/post.ts'
 import type { WatchOptions } from '../../../watch/watch-posts.ts'
+import { accountsOfUnnamed } from '../../choose/choose-account.ts'
 import type { Call } from '../../command-result.ts'
 import { leadOn } from '../../line/lead-on.ts'
 import type { PreviewedProject } from '../../page/preview-project.ts'
@@ -18,6 +21,7 @@ import type { WatchedPictures } from './watched-pictures.ts'
 export interface Watching {
   previewed: PreviewedProject
   call: Call
+  account: Account
   /** Absent where drafts don't follow. */
   open: OpenSession | undefined
   pictures: WatchedPictures
@@ -27,14 +31,14 @@ export interface Watching {
 
 export async function watchOptions(watching: Watching): Promise<Omit<WatchOptions, 'onEvent' | 'signal'>> {
   const { previewed, call, open } = watching
-  const { root, cwd, clock, findPosts, readPost, reloadConfig } = previewed
+  const { root, cwd, clock, readPost, reloadConfig } = previewed
   const { folders, ignoredFolders, configFiles, isPolling = false } = previewed
   const shown = new Map<string, string>()
   const firstArticles = new Map<string, string>()
   return {
     root,
     cwd,
-    findPosts,
+    findPosts: () => postsHere(watching),
     folders,
     ignoredFolders,
     configFiles,
@@ -84,6 +88,19 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
 
 const isOf = (posts: readonly Post[], { post }: PostResult): boolean =>
   posts.some(({ file }) => file === post)
+
+/** Posts that a folder or a glob turns up, but for those that name other accounts: the page alone shows these. */
+async function postsHere({ previewed, call, account }: Watching): Promise<FoundPost[]> {
+  const found = await previewed.findPosts()
+  if (call.options.account === undefined) return found
+  const here: FoundPost[] = []
+  for (const each of found) {
+    const post = each.named ? undefined : await previewed.readPost(each.path)
+    const { accounts } = post ? accountsOfUnnamed(post, previewed.now().config, call.options) : {}
+    if (!accounts || accounts.some(({ name }) => name === account.name)) here.push(each)
+  }
+  return here
+}
 
 /** What the page shows is what would be sent, unless pictures on other sites have to be fetched first. */
 async function prepare(path: string, { previewed, call, pictures, page }: Watching) {
