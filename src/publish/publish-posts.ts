@@ -37,13 +37,13 @@ export async function draftPosts(
   session: Session,
   { together = false }: DraftOptions = {},
 ): Promise<PostResult[]> {
-  const { store, cwd } = session
+  const { store, account, cwd } = session
   let known: Promise<PostEntry[]> | undefined
   const entries = () => {
     known ??= readEntries(store).then((read) => read.entries)
     return known
   }
-  const groups = await stopInTwo(await groupPosts(posts, { together, cwd }), entries, cwd)
+  const groups = await stopInTwo(await groupPosts(posts, { together, account, cwd }), entries, cwd)
   const several = async (group: Group) => {
     const readBefore = group.runs.map(readAt)
     const saved = await saveTogether(group)
@@ -88,10 +88,11 @@ export async function groupsToPublish(
   session: Pick<Session, 'store' | 'cwd' | 'config' | 'account'>,
   { together = false }: DraftOptions = {},
 ): Promise<Post[][]> {
-  const { entries } = await readEntries(session.store)
+  const { store, account, cwd } = session
+  const { entries } = await readEntries(store)
   const publishing = { entries, heads: new Heads(posts, session) }
-  const groups = await groupPosts(posts, { together, cwd: session.cwd, publishing })
-  return stopInTwo(groups, async () => entries, session.cwd)
+  const groups = await groupPosts(posts, { together, account, cwd, publishing })
+  return stopInTwo(groups, async () => entries, cwd)
 }
 
 async function publishOne(

@@ -131,3 +131,33 @@ test('draft without posts offers none that goes elsewhere', async () => {
   expect(stderr).toContain('posts/t.md')
   expect(stderr).not.toContain('posts/m.md')
 })
+
+test('articles that name a post of another account are an error at their line, in check, plan, draft and publish', async () => {
+  const { server, project, run } = await open({
+    'posts/m.md': post('主', 'account: main\narticles: [t.md, none.md]'),
+  })
+  const stop = { code: 'together/other-account', file: 'posts/m.md', line: 4, severity: 'error' }
+  const problemsOf = (results: { problems: unknown[] }[]) => results.flatMap(({ problems }) => problems)
+  for (const args of [['check'], ['plan'], ['draft'], ['publish', '--yes=3']]) {
+    const [command = '', ...more] = args
+    const { code, results } = await run(command, 'posts/m.md', ...more)
+    expect({ command, code }).toEqual({ command, code: 1 })
+    expect(problemsOf(results)).toContainEqual(expect.objectContaining(stop))
+  }
+  expect(server.calls.filter(({ endpoint }) => endpoint === 'draft/add')).toEqual([])
+  await project.write('posts/t.md', post('技', 'account: main, tech'))
+  expect((await run('draft', 'posts/m.md')).code).toBe(0)
+})
+
+test('where the config says by folder which account posts go to, their articles are held to it; a line that says otherwise holds for all of a draft', async () => {
+  const { project, run, titlesAt } = await open()
+  const overrides = [{ files: 'posts/t.md', account: 'tech' }]
+  await project.write('wxpub.config.json', JSON.stringify({ ...JSON.parse(config), overrides }))
+  await project.write('posts/t.md', post('技', ''))
+  await project.write('posts/m.md', post('主', 'articles: [t.md]'))
+  const { results } = await run('draft', 'posts/m.md', '--account', 'main')
+  expect(results[0].problems).toMatchObject([{ code: 'together/other-account', line: 3 }])
+  await project.write('posts/m.md', post('主', 'account: tech\narticles: [t.md]'))
+  expect((await run('draft', 'posts/m.md', '--account', 'main')).code).toBe(0)
+  expect(titlesAt('main')).toEqual(['主', '技'].sort())
+})

@@ -106,7 +106,7 @@ async function renderFor(
   { ledgers = ledgersOf(project, call), ...means }: Means,
 ): Promise<RenderedPost> {
   const { world, options } = call
-  const problems = [...post.problems, ...(await checkArticles(post, world.cwd))]
+  const problems = [...post.problems, ...(await checkArticles(post, { account, cwd: world.cwd }))]
   const prepared = await preparePost(
     { ...post, problems },
     {

@@ -33,6 +33,18 @@ export const togetherProblems = {
       hint: 'Only the first post of a draft has `articles`.',
     },
   },
+  'together/other-account': {
+    severity: 'error',
+    zh: {
+      reason: '`articles` 里的 {path} 写明发到别的公众号，没有 {name}；同组的文章都没有发到 {name}。',
+      hint: '也要发到那里，就在那篇的 `account` 里加上 {name}；不要，就把它从 `articles` 里去掉。',
+    },
+    en: {
+      reason:
+        '{path}, which `articles` names, goes to other accounts by its `account`; none of these posts was sent to {name}.',
+      hint: 'If it is to go there, too, add {name} to `account` in that post; if not, take it out of `articles`.',
+    },
+  },
   'together/in-two': {
     severity: 'error',
     zh: {

@@ -69,13 +69,13 @@ export async function planPosts(
   session: PlanSession,
   known?: { entries: PostEntry[] },
 ): Promise<Plan> {
-  const { store, cwd } = session
+  const { store, account, cwd } = session
   const ledger = new LedgerView(store, known?.entries)
-  const groups = await stopInTwo(await groupPosts(posts, { cwd }), () => ledger.entries(), cwd)
+  const groups = await stopInTwo(await groupPosts(posts, { account, cwd }), () => ledger.entries(), cwd)
   const alone = await planEach(groups.flat(), session, ledger)
   const entries = await ledger.entries()
   const publishing = { entries, heads: new Heads(posts, session) }
-  const companions = await findCompanions(groups, { publishing, cwd })
+  const companions = await findCompanions(groups, { publishing, account, cwd })
   const groupsPlanned: PlannedPost[][] = []
   for (const { length } of groups) {
     const group = alone.splice(0, length)

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { GoingOut } from './going-out.ts'
-import { groupPosts } from './group-posts.ts'
+import { type GroupOptions, groupPosts } from './group-posts.ts'
 
 /** What posts take along when they are published: a draft goes out as a whole. */
 export interface Companions {
@@ -18,7 +18,7 @@ export interface Companions {
  */
 export async function findCompanions(
   groups: readonly Post[][],
-  options: { publishing: GoingOut; cwd: string },
+  options: GroupOptions & { publishing: GoingOut },
 ): Promise<Companions> {
   const named = new Map(groups.flat().map((post) => [post.path, post]))
   const posts: Post[] = []

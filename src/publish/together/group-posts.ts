@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path'
+import type { Account } from '../../config/config.ts'
 import { limits } from '../../limits.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { overridesOf } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { type GoingOut, goingOutWith, stopNamedElsewhere } from './going-out.ts'
@@ -11,9 +13,13 @@ export interface GroupOptions {
   together?: boolean
   /** Where posts are to be published: a draft goes out as a whole, so posts that share one with a named post come along. */
   publishing?: GoingOut
+  /** The account they go to. */
+  account: Pick<Account, 'name' | 'overrides'>
   /** Working directory, for paths in problems. */
   cwd: string
 }
+
+type Where = Pick<GroupOptions, 'account' | 'cwd'>
 
 /**
  * Puts posts together that share a draft, or are to: one list of posts for each draft, in the order of its articles.
@@ -28,7 +34,10 @@ export async function groupPosts(posts: Post[], options: GroupOptions): Promise<
   return stopped
 }
 
-async function groupByDraft(posts: Post[], { together, publishing, cwd }: GroupOptions): Promise<Post[][]> {
+async function groupByDraft(
+  posts: Post[],
+  { together, publishing, account, cwd }: GroupOptions,
+): Promise<Post[][]> {
   if (together) return posts.length > 1 ? [checked(posts)] : posts.map((post) => [post])
   const known = new Map(posts.map((post) => [post.path, post]))
   const groups: Post[][] = []
@@ -36,7 +45,7 @@ async function groupByDraft(posts: Post[], { together, publishing, cwd }: GroupO
   for (const head of posts) {
     const { articles } = head.fields
     if (!articles || grouped.has(head.path)) continue
-    const group = await stated(head, articles, known, cwd)
+    const group = await stated(head, articles, known, { account, cwd })
     const taken = group.find(({ path }) => grouped.has(path))
     groups.push(
       taken
@@ -63,10 +72,10 @@ async function groupByDraft(posts: Post[], { together, publishing, cwd }: GroupO
 }
 
 /** What is wrong with the posts that one names as those of its draft. */
-export async function checkArticles(head: Post, cwd: string): Promise<Problem[]> {
+export async function checkArticles(head: Post, where: Where): Promise<Problem[]> {
   const { articles } = head.fields
   if (!articles) return []
-  const [first = head] = await stated(head, articles, new Map(), cwd)
+  const [first = head] = await stated(head, articles, new Map(), where)
   return first.problems.slice(head.problems.length)
 }
 
@@ -75,8 +84,10 @@ async function stated(
   head: Post,
   articles: string[],
   known: ReadonlyMap<string, Post>,
-  cwd: string,
+  { account, cwd }: Where,
 ): Promise<Post[]> {
+  // One that a line sends to another account than it names takes the others along.
+  const isHere = goesTo(account, head)
   const group = [head]
   for (const written of articles) {
     const path = resolve(dirname(head.path), written)
@@ -86,9 +97,17 @@ async function stated(
     if (group.some((each) => each.path === path))
       return [withGroupProblem(head, 'together/listed-twice', { path: written })]
     if (post.fields.articles) return [withGroupProblem(head, 'together/nested', { path: written })]
+    if (isHere && !goesTo(account, post))
+      return [withGroupProblem(head, 'together/other-account', { path: written, name: account.name })]
     group.push(post)
   }
   return checked(group)
+}
+
+/** Whether a post names this account, or none. */
+function goesTo({ name, overrides }: Where['account'], post: Post): boolean {
+  const names = post.fields.account ?? overridesOf(post, overrides).fields.account ?? [name]
+  return names.includes(name) || names.includes('all')
 }
 
 /** What no draft can hold. */
