@@ -161,3 +161,71 @@ test('where the config says by folder which account posts go to, their articles 
   expect((await run('draft', 'posts/m.md', '--account', 'main')).code).toBe(0)
   expect(titlesAt('main')).toEqual(['主', '技'].sort())
 })
+
+const unclear = (file: string) => ({ code: 'config/account-unclear', severity: 'error', file })
+
+test('a post of a folder that names no account keeps the others from nothing, and each such post is told', async () => {
+  const { run, project } = await open({ 'posts/none.md': post('无', ''), 'posts/nor.md': post('也无', '') })
+  const told = [unclear('posts/none.md'), unclear('posts/nor.md')]
+  const own = ['main posts/both.md', 'main posts/m.md', 'tech posts/both.md', 'tech posts/t.md']
+  const plan = await run('plan', 'posts')
+  expect(plan).toMatchObject({ code: 1, each: own.map((line) => `${line} create`), problems: told })
+  const draft = await run('draft', 'posts')
+  expect(draft).toMatchObject({ code: 1, each: own.map((line) => `${line} created`), problems: told })
+  expect((await run('publish', 'posts', '--yes=4')).each).toEqual(own.map((line) => `${line} published`))
+  for (const name of ['m', 't', 'both']) await project.remove(`posts/${name}.md`)
+  expect(await run('draft', 'posts')).toMatchObject({ code: 2, each: [], problems: told })
+})
+
+test('posts that are named themselves stop the run, all that name no account, and so do those of one draft', async () => {
+  const { server, run } = await open({ 'posts/nor.md': post('也无', '') })
+  const told = [unclear('posts/none.md'), unclear('posts/nor.md')]
+  for (const command of ['plan', 'draft'])
+    expect(await run(command, 'posts/m.md', 'posts/none.md', 'posts/nor.md')).toMatchObject({
+      code: 2,
+      each: [],
+      problems: told,
+    })
+  expect(await run('draft', 'posts', '--together')).toMatchObject({ code: 2, each: [], problems: told })
+  expect(server.calls).toEqual([])
+})
+
+test('--all doesn’t ask whose a post is that it doesn’t mean', async () => {
+  const { run, plain, project } = await open({ 'posts/none.md': post('无', '') })
+  for (const command of [['plan'], ['draft', '--all']]) {
+    const { code, problems } = await run(...command)
+    expect({ code, problems }).toEqual({ code: 0, problems: [] })
+  }
+  expect((await plain('draft', '--all', '--lang', 'en')).stderr).toContain(
+    '\n1 post left out (posts/none.md): never sent',
+  )
+  await run('draft', 'posts/none.md', '--account', 'tech')
+  expect(await run('draft', '--all')).toMatchObject({ code: 1, problems: [unclear('posts/none.md')] })
+  for (const name of ['m', 't', 'both', 'none']) await project.remove(`posts/${name}.md`)
+  await project.write('posts/new.md', post('新', ''))
+  expect(await run('draft', '--all')).toMatchObject({
+    code: 2,
+    codes: ['command/no-posts-chosen'],
+  })
+})
+
+test('a post that is still to be written and names no account yet is a warning to a nightly run', async () => {
+  const stub = { 'posts/none.md': '---\ntitle: 无\nwxpub: {}\n---\n\n' }
+  const { run, project } = await open(stub)
+  const told = [{ code: 'config/account-unclear', severity: 'warning' }]
+  expect(await run('draft', '--all')).toMatchObject({ code: 0, problems: told })
+  expect((await run('draft', 'posts/none.md')).code).toBe(2)
+  for (const name of ['m', 't', 'both']) await project.remove(`posts/${name}.md`)
+  expect(await run('draft', '--all')).toMatchObject({ code: 0, each: [], problems: told })
+})
+
+test('of those whose time has come one that names no account doesn’t hold the others up', async () => {
+  const { run } = await open()
+  const told = [unclear('posts/none.md')]
+  const first = await run('publish', '--due', '--yes=9')
+  expect(first).toMatchObject({ code: 1, problems: told })
+  expect(first.each).toHaveLength(4)
+  expect(await run('publish', '--due', '--yes=9')).toMatchObject({ code: 1, each: [], problems: told })
+  await run('publish', 'posts/none.md', '--account', 'tech', '--yes')
+  expect(await run('publish', '--due', '--yes=9')).toMatchObject({ code: 0, each: [], problems: [] })
+})

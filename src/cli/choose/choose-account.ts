@@ -21,8 +21,13 @@ interface Sharing {
   shares: AccountShare[]
   /** Posts that go to none of the accounts of `--account`, as the user would type them. */
   elsewhere: string[]
+  /** Posts of which it is unclear where they go. */
+  unplaced: Unplaced
   problem?: never
 }
+
+/** Posts that name none of several accounts, or one that the config hasn't, and what is unclear of each. */
+export type Unplaced = ReadonlyMap<Post, Problem>
 
 /**
  * Says which posts go to which account: `--account`, else what each post names, else the only account there is. Posts
@@ -30,32 +35,35 @@ interface Sharing {
  * of `--canary` first.
  *
  * @param isNamed whether a post was named itself. Default: all were
- * @returns the shares, or what is unclear
+ * @returns the shares, or why there can't be any
  */
 export function shareAmongAccounts(
   posts: readonly Post[],
   config: ResolvedConfig,
   options: Options,
   isNamed: (post: Post) => boolean = () => true,
-): Sharing | { shares?: never; problem: Problem } {
+): Sharing | { shares?: never; unplaced?: never; problem: Problem } {
+  const { problem: unknown } = chooseAccounts(config, { option: options.account })
+  if (unknown?.code === 'config/account-unknown') return { problem: unknown }
   const sharesByName = new Map(
     config.accounts.map((account) => [account.name, { account, posts: [] as Post[] }]),
   )
   const elsewhere: string[] = []
+  const unplaced = new Map<Post, Problem>()
   for (const post of posts) {
     const choose = isNamed(post) ? accountsOfPost : accountsOfUnnamed
     const { accounts, problem: unclear } = choose(post, config, options)
-    if (unclear) return { problem: unclear }
-    if (accounts.length === 0) elsewhere.push(post.file)
-    for (const { name } of accounts) sharesByName.get(name)?.posts.push(post)
+    if (unclear) unplaced.set(post, unclear)
+    if (accounts?.length === 0) elsewhere.push(post.file)
+    for (const { name } of accounts ?? []) sharesByName.get(name)?.posts.push(post)
   }
   const shares = [...sharesByName.values()].filter((share) => share.posts.length > 0)
   const { canary } = options
-  if (canary === undefined || shares.length === 0) return { shares, elsewhere }
+  if (canary === undefined || shares.length === 0) return { shares, elsewhere, unplaced }
   const first = shares.find(({ account }) => account.name === canary)
   const known = shares.map(({ account }) => account.name).join(', ')
   if (!first) return { problem: problem('command/canary-unknown', { name: canary, known }) }
-  return { shares: [first, ...shares.filter((share) => share !== first)], elsewhere }
+  return { shares: [first, ...shares.filter((share) => share !== first)], elsewhere, unplaced }
 }
 
 /**
@@ -110,7 +118,9 @@ export function accountsOfRun(
   options: Options,
 ): ReturnType<typeof chooseAccounts> {
   if (posts.length === 0) return chooseAccounts(config, { option: options.account })
-  const { shares, problem: unclear } = shareAmongAccounts(posts, config, options)
+  const { shares, unplaced, problem: refusal } = shareAmongAccounts(posts, config, options)
+  if (refusal) return { problem: refusal }
+  const [unclear] = unplaced.values()
   return unclear ? { problem: unclear } : { accounts: shares.map(({ account }) => account) }
 }
 

@@ -4,10 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { Post } from '../../read/post.ts'
 import type { Options } from '../options.ts'
-import { accountsOfPost } from './choose-account.ts'
-
-/** Posts that name none of several accounts, or one that the config hasn't, and what is unclear of each. */
-export type Unplaced = ReadonlyMap<Post, Problem>
+import { accountsOfPost, type Unplaced } from './choose-account.ts'
 
 export function unplacedAmong(posts: readonly Post[], config: ResolvedConfig, options: Options): Unplaced {
   const unplaced = new Map<Post, Problem>()

@@ -48,8 +48,8 @@ export function namedIn(found: readonly FoundPost[]): (post: Post) => boolean {
   return ({ path }) => named.has(path)
 }
 
-/** Whether that alone is wrong with it. */
-const isUnwritten = ({ problems }: Post): boolean =>
+/** Whether nothing is wrong with a post but that it is still to be written. */
+export const isUnwritten = ({ problems }: Post): boolean =>
   problems.some(({ code }) => codes.has(code)) &&
   problems.every(({ code, severity }) => severity !== 'error' || codes.has(code))
 

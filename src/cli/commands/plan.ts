@@ -9,11 +9,11 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { readPosts } from '../../publish/prepare/read-posts.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import { changedSinceOption } from '../choose/changed-since.ts'
-import { shareAmongAccounts } from '../choose/choose-account.ts'
 import { chooseKnown } from '../choose/choose-posts.ts'
 import { filesBeside } from '../choose/choose-runs.ts'
-import { tellElsewhere, tellOverridden } from '../choose/tell-overridden.ts'
-import { namedIn, setUnwrittenAside } from '../choose/unwritten.ts'
+import { placePosts } from '../choose/place-posts.ts'
+import { tellOverridden } from '../choose/tell-overridden.ts'
+import { setUnwrittenAside } from '../choose/unwritten.ts'
 import { type Call, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../line/lead-on.ts'
 import { optionWords } from '../line/option-words.ts'
@@ -30,18 +30,18 @@ export const run: Run = async (call) => {
   if (call.posts.length > 0 && options.all) return nothingDone(problem('command/posts-and-all', {}))
   const project = await openProject(call.posts, call)
   const isAll = call.posts.length === 0
-  const changed = await changedSinceOption(project, { ...options, ...(isAll && { all: true }) })
+  const meaning = { ...options, ...(isAll && { all: true as const }) }
+  const changed = await changedSinceOption(project, meaning)
   if ('code' in changed) return nothingDone(changed)
   const stops = [...project.strangers, ...project.problems]
   if (project.posts.length === 0 || hasErrors(project.strangers)) return { results: [], problems: stops }
 
   const where = { root: project.config.root, cwd: world.cwd, memoryFolder: await memoryFolder(project) }
   const posts = await readPosts(project.posts, where)
-  const shared = shareAmongAccounts(posts, project.config, options, namedIn(project.posts))
-  if (shared.problem) return nothingDone(shared.problem)
-  const { shares, elsewhere } = shared
-  stops.push(...tellOverridden(shares, project.config, options))
-  if (shares.length === 0) return { results: [], problems: [...stops, tellElsewhere(elsewhere, options)] }
+  const placed = await placePosts(posts, project, { options: meaning, world }, changed)
+  if ('stop' in placed) return { ...placed.stop, problems: [...stops, ...placed.stop.problems] }
+  const { shares, elsewhere, leftOut } = placed
+  stops.push(...placed.problems, ...tellOverridden(shares, project.config, options))
 
   const led = { config: project.config, options }
   return untilInterrupted(call, async (signal) => {
@@ -91,7 +91,7 @@ export const run: Run = async (call) => {
       },
       hasChanges: isAny && options['exit-code'] === true,
       isQueueingEnough: true,
-      leftOut: isAll ? filesBeside(meant, shares) : [],
+      leftOut: isAll ? [...leftOut, ...filesBeside(meant, shares)] : [],
       elsewhere,
     }
   })

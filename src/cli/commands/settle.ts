@@ -30,8 +30,9 @@ export const run: Run = async (call) => {
     return { results: [], problems: [...project.strangers, ...project.problems] }
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, project.config.root, world.cwd))
-  const { shares, problem: unclear } = shareAmongAccounts(posts, project.config, options)
-  if (unclear) return nothingDone(unclear)
+  const { shares, unplaced, problem: refusal } = shareAmongAccounts(posts, project.config, options)
+  if (refusal) return nothingDone(refusal)
+  if (unplaced.size > 0) return nothingDone(...unplaced.values())
   const settle = async ({ posts: own, session }: AccountRun) =>
     warnOfUnwritten(await settlePosts(own, session, askDone(call, session.signal)), own, project.posts)
   const result =

@@ -8,11 +8,11 @@ import { isInside } from '../../read/find-root.ts'
 import type { Post } from '../../read/post.ts'
 import { readPost } from '../../read/read-post.ts'
 import { changedSinceOption } from '../choose/changed-since.ts'
-import { shareAmongAccounts, theirsOfOne } from '../choose/choose-account.ts'
+import { theirsOfOne } from '../choose/choose-account.ts'
 import { hidesTime, mayBeDue } from '../choose/choose-posts.ts'
 import { chooseRuns } from '../choose/choose-runs.ts'
-import { tellElsewhere, tellOverridden } from '../choose/tell-overridden.ts'
-import { namedIn } from '../choose/unwritten.ts'
+import { placePosts } from '../choose/place-posts.ts'
+import { tellOverridden } from '../choose/tell-overridden.ts'
 import { type Call, type CommandResult, nothingDone } from '../command-result.ts'
 import { leadOnProblem } from '../line/lead-on.ts'
 import { openProject, type Project } from '../project/open-project.ts'
@@ -66,13 +66,10 @@ export async function sendPosts(
     else stops.push(...hidesTime(post))
   }
   if (options.due && posts.length === 0) return { results: [], problems: stops }
-  // Of one draft for several, none may be missing.
-  const isNamed = options.together ? undefined : namedIn(project.posts)
-  const shared = shareAmongAccounts(posts, project.config, options, isNamed)
-  if (shared.problem) return nothingDone(shared.problem)
-  const { shares, elsewhere } = shared
-  if (shares.length === 0)
-    return { results: [], problems: options.due ? stops : [...stops, tellElsewhere(elsewhere, options)] }
+  const placed = await placePosts(posts, project, call, changed)
+  if ('stop' in placed) return { ...placed.stop, problems: [...stops, ...placed.stop.problems] }
+  const { shares, elsewhere } = placed
+  stops.push(...placed.problems)
   const several = theirsOfOne(shares, command, call)
   if (several) return nothingDone(several)
 
@@ -83,7 +80,9 @@ export async function sendPosts(
     // Before anything is sent; a program reads it at the end.
     if (options.json) stops.push(...ahead)
     else if (!options.quiet) for (const each of ahead) call.report.problem(each)
-    const { runs, unwritten, leftOut } = await chooseRuns(opened.runs, project.posts, options, changed)
+    const chosen = await chooseRuns(opened.runs, project.posts, options, changed)
+    const { runs, unwritten } = chosen
+    const leftOut = [...placed.leftOut, ...chosen.leftOut]
     if (runs.length === 0 && options.due) return { results: [], problems: [] }
     if (runs.length === 0 && unwritten.length > 0) return { results: unwritten, problems: [], leftOut }
     if (runs.length === 0 && options.since !== undefined) {
@@ -131,8 +130,11 @@ export async function sendPosts(
       ],
     }
   }
-  const result = await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })
-  return { ...result, elsewhere: options.due ? [] : elsewhere, problems: [...stops, ...result.problems] }
+  const result =
+    shares.length === 0
+      ? await work({ runs: [], unusable: [] })
+      : await withAccounts(shares, project, call, work, { open: openSessionOrRehearse })
+  return { ...result, elsewhere, problems: [...stops, ...result.problems] }
 }
 
 /**

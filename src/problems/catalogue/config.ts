@@ -158,11 +158,11 @@ export const configProblems = {
   'config/account-unclear': {
     severity: 'error',
     zh: {
-      reason: '配置里有几个账号，没有说用哪一个；什么都没有发送。',
+      reason: '配置里有几个账号，没有说用哪一个；不说就不发送。',
       hint: '加上 `--account 名字`（可以写几个 `a,b`，或 `all`）；文章也可以自己写上 `account: 名字`。账号有：{known}。',
     },
     en: {
-      reason: 'The config has several accounts and none was chosen; nothing was sent.',
+      reason: 'The config has several accounts and none was chosen; what names none isn’t sent.',
       hint: 'Add `--account NAME` (several as `a,b`, or `all`); a post may name its own with `account: NAME`. There are: {known}.',
     },
   },

@@ -1,0 +1,84 @@
+import { entryOfPost } from '../../ledger/among-entries.ts'
+import { wasPublished } from '../../ledger/ledger.ts'
+import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
+import { hasErrors, type Problem } from '../../problems/problem.ts'
+import type { Post } from '../../read/post.ts'
+import { type Call, type CommandResult, nothingDone } from '../command-result.ts'
+import type { Options } from '../options.ts'
+import { openLedger } from '../project/open-ledger.ts'
+import type { Project } from '../project/open-project.ts'
+import { type AccountShare, shareAmongAccounts, type Unplaced } from './choose-account.ts'
+import { chooseKnown } from './choose-posts.ts'
+import { tellElsewhere } from './tell-overridden.ts'
+import { isUnwritten, namedIn } from './unwritten.ts'
+
+/** Posts of a run by account, and those that go to none. */
+interface Placed {
+  shares: AccountShare[]
+  /** Posts that go to accounts which `--account` doesn't name, as the user would type them. */
+  elsewhere: readonly string[]
+  /** Posts that `--all` doesn't mean and of which nobody knows where they would go. */
+  leftOut: readonly string[]
+  /** Why posts that are meant go to no account. */
+  problems: Problem[]
+}
+
+/**
+ * Shares posts among accounts. What a folder, a glob, `--all` or `--due` turns up and can't be placed keeps no other post
+ * from anything, and is no error where it is still to be written; one that is named itself stops the run.
+ *
+ * @param changed absolute paths of files that have changed since `--since`
+ */
+export async function placePosts(
+  posts: readonly Post[],
+  project: Project,
+  { options, world }: Pick<Call, 'options' | 'world'>,
+  changed: ReadonlySet<string>,
+): Promise<Placed | { stop: CommandResult }> {
+  // Of one draft for several, none may be missing.
+  const isNamed = options.together ? () => true : namedIn(project.posts)
+  const shared = shareAmongAccounts(posts, project.config, options, isNamed)
+  if (shared.problem) return { stop: nothingDone(shared.problem) }
+  const { shares, unplaced } = shared
+  const ledgers = unplaced.size > 0 ? await readLedgers(project, world) : []
+  const meant = new Map([...unplaced].filter(([post]) => isMeant(post, ledgers, options, changed)))
+  const problems = [...meant].map(
+    ([post, told]): Problem =>
+      isUnwritten(post) && !isNamed(post) ? { ...told, severity: 'warning' } : told,
+  )
+  if (hasErrors(problems) && (shares.length === 0 || [...meant.keys()].some(isNamed)))
+    return { stop: nothingDone(...problems) }
+  if (shares.length === 0 && problems.length > 0) return { stop: { results: [], problems } }
+  const elsewhere = options.due ? [] : shared.elsewhere
+  if (shares.length === 0 && elsewhere.length > 0)
+    return { stop: { results: [], problems: [tellElsewhere(elsewhere, options)] } }
+  const leftOut = options.due ? [] : filesBut(meant, unplaced)
+  return { shares, elsewhere, leftOut, problems }
+}
+
+async function readLedgers(project: Project, world: Call['world']): Promise<ReadEntries[]> {
+  const ledgers: ReadEntries[] = []
+  for (const account of project.config.accounts) {
+    const store = await openLedger(project, account, world)
+    if (store) ledgers.push(await readEntries(store))
+  }
+  return ledgers
+}
+
+/** Whether the options mean a post, as far as the accounts it may have been sent to tell. */
+function isMeant(
+  post: Post,
+  ledgers: readonly ReadEntries[],
+  { all, due }: Options,
+  changed: ReadonlySet<string>,
+): boolean {
+  const unsent: ReadEntries = { entries: [], broken: [] }
+  if (due) {
+    const known = ledgers.map(({ entries }) => entryOfPost(entries, post))
+    return !post.fields.draft && !known.some((entry) => wasPublished(entry) || entry?.removedAt !== undefined)
+  }
+  return !all || [unsent, ...ledgers].some((ledger) => chooseKnown([post], ledger, changed).length > 0)
+}
+
+const filesBut = (meant: Unplaced, unplaced: Unplaced): string[] =>
+  [...unplaced.keys()].filter((post) => !meant.has(post)).map(({ file }) => file)
