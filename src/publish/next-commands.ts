@@ -96,6 +96,7 @@ const waysOutOf: Partial<Record<ProblemCode, (file: string, problem: Problem) =>
   'together/publish-again': (_, { params }) => [String(params.line)],
   'together/named-by': (_, { params }) => [String(params.line)],
   'together/old-kept-first': (_, { params }) => [String(params.line)],
+  'together/old-waits': (_, { params }) => [String(params.line)],
   'together/old-touched': (_, { params }) => String(params.lines).split('\n'),
   'draft/alike': (_, { params }) => [String(params.line), String(params.again)],
   'publication/alike': (_, { params }) => [String(params.line)],

@@ -64,6 +64,7 @@ export const run: Run = async (call) => {
       folder,
       twins: await twinsOf(ledger.entries, folder, world),
       publishedInstead: await publishedInsteadOf(ledger.entries, folder),
+      oldDrafts: await oldDraftsOf(ledger.entries, root, world),
       unrecorded: await unrecordedOf(ledger.entries, folder),
       headOf: headsOf(ledger.entries, root, world),
       unplaced,
@@ -104,6 +105,8 @@ interface Local {
   twins: (entry: PostEntry) => Problem[]
   /** What this machine has seen published of a post whose draft is gone. */
   publishedInstead: (entry: PostEntry, post: Post) => Problem[]
+  /** Drafts that it left and that may still stand beside its own. Of posts that left one together the first is told. */
+  oldDrafts: (entry: PostEntry) => Problem[]
   /** What this machine has seen at WeChat of a post without an entry. */
   unrecorded: (post: Post) => Promise<Problem[]>
   /** The first post of a draft that holds others, too. */
@@ -145,6 +148,22 @@ async function publishedInsteadOf(
   if (!entries.some(({ draft }) => draft)) return () => []
   const { publishedInsteadSeen } = await import('../../publish/look/unrecorded-seen.ts')
   return publishedInsteadSeen(folder, entries)
+}
+
+async function oldDraftsOf(
+  entries: readonly PostEntry[],
+  root: string,
+  { cwd }: World,
+): Promise<Local['oldDrafts']> {
+  if (!entries.some(({ superseded }) => superseded)) return () => []
+  const { draftsLeftBy, tellOldWaits } = await import('../../publish/together/old-waits.ts')
+  const told = new Set<string>()
+  return (entry) =>
+    draftsLeftBy(entry).flatMap((mediaId) => {
+      if (told.has(mediaId)) return []
+      told.add(mediaId)
+      return tellOldWaits(mediaId, entries, { root, cwd }) ?? []
+    })
 }
 
 /** A new project has seen nothing yet: nothing is loaded for it. */
@@ -227,6 +246,7 @@ async function statusOf(
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'
   const together = local.headOf(entry)
   const published = post && state === 'gone' && entry.draft ? local.publishedInstead(entry, post) : []
+  const oldDrafts = local.oldDrafts(entry)
   // It may be there, for another account.
   const isGone = post === undefined && withoutFile([entry], local.root).length > 0
   return plainResult({
@@ -237,7 +257,15 @@ async function statusOf(
     ...(isGone && { fileGone: true as const }),
     ...receiptsOf(entry),
     ...(together !== undefined && { together }),
-    problems: [...(doubt ? [problem('command/in-doubt', doubt)] : []), ...local.twins(entry), ...published],
-    next: published.length > 0 ? waysOut(published, named.post) : post ? ways(post, state, entry) : [],
+    problems: [
+      ...(doubt ? [problem('command/in-doubt', doubt)] : []),
+      ...local.twins(entry),
+      ...oldDrafts,
+      ...published,
+    ],
+    next: [
+      ...(published.length > 0 ? waysOut(published, named.post) : post ? ways(post, state, entry) : []),
+      ...waysOut(oldDrafts, named.post),
+    ],
   })
 }

@@ -93,8 +93,8 @@ function uploadsText(pictures: readonly PictureFact[], lang: Lang): string | und
 /** A plan as people read it: what is to be done, what readers would see changed, and what it takes. */
 export async function planText({ results, plan }: CommandResult, layout: PlanLayout): Promise<string[]> {
   const { lang, style, namesAccount, columns } = layout
-  const isWorthALine = ({ step, action }: PostResult) =>
-    results.length === 1 || step !== 'nothing' || action !== 'unchanged'
+  const isWorthALine = ({ step, action, next }: PostResult) =>
+    results.length === 1 || step !== 'nothing' || action !== 'unchanged' || next.length > 0
   const lines: string[] = []
   for (const group of byDraft(results.filter(isWorthALine), ({ step }) => step)) {
     const [{ step = 'nothing', next: ways = [] } = {}] = group

@@ -9,6 +9,7 @@ import { askWhetherThere } from '../../publish/look/recognise.ts'
 import { writeSeen } from '../../publish/look/seen.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
+import { draftsLeftBy, tellOldWaits } from '../../publish/together/old-waits.ts'
 import { rememberGone } from '../../publish/words/remember.ts'
 import { markOf } from '../../render/mark-of.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
@@ -41,7 +42,12 @@ export const draftsCheck: Check<AccountPatient> = {
         await writeSeen(localFolder, 'publications', publications)
         for (const entry of gone) await rememberGone(localFolder, entry)
       }
-      const problems = [...(await tellGone(patient, gone)), ...unrecorded, ...tellProbes(drafts)]
+      const problems = [
+        ...(await tellGone(patient, gone)),
+        ...tellOldLeft(entries, drafts, session),
+        ...unrecorded,
+        ...tellProbes(drafts),
+      ]
       const facts = [
         fact('drafts-listed', { count: drafts.length }),
         ...(mayPublish ? [fact('publications-listed', { count: publications.length })] : []),
@@ -79,6 +85,14 @@ async function tellGone(patient: AccountPatient, gone: PostEntry[]): Promise<Pro
     if (!first) return []
     return [problem(code, { posts: nameSome(told[code].map(({ path }) => path)), first: first.path })]
   })
+}
+
+/** Drafts that posts left for another one, and that still stand beside it. */
+function tellOldLeft(entries: readonly PostEntry[], drafts: SeenItem[], { config, cwd }: Session): Problem[] {
+  const left = new Set(entries.flatMap(draftsLeftBy))
+  return drafts
+    .filter(({ id }) => left.has(id))
+    .flatMap(({ id }) => tellOldWaits(id, entries, { root: config.root, cwd }) ?? [])
 }
 
 /** What carries a mark of ours and no entry knows. A mark of no post here may be another project's. */

@@ -189,15 +189,15 @@ export const togetherProblems = {
     },
   },
   'together/old-waits': {
-    severity: 'note',
+    severity: 'warning',
     zh: {
-      reason: '换下来的旧草稿还没删掉：下次 draft 会再看一遍，没人动过就删。',
-      hint: '在网站上改过它的话，它会留着。',
+      reason: '《{title}》换下来的旧草稿可能还在草稿箱里，和新的那份并排：该删它的那次没有做完。',
+      hint: '运行 `{line}`：没人在网站上动过，就删掉。在那之前，请先别在网站上发表，免得发成两篇。',
     },
     en: {
       reason:
-        'An old draft that was replaced hasn’t been deleted yet: draft looks at it again and deletes it unless a person touched it.',
-      hint: 'If you edited it on the website, it stays.',
+        'The old draft of “{title}” may still stand in the draft box beside the new one: the run that was to delete it didn’t get that far.',
+      hint: '`{line}` deletes it unless a person touched it. Until then publish neither on the website, or readers may get it twice.',
     },
   },
   'together/replaced': {

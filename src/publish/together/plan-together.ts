@@ -5,6 +5,7 @@ import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { fileExists } from '../entry/file-exists.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
+import { draftsLeftBy, oldDraftsToldAt, tellOldWaits } from './old-waits.ts'
 import { staysInDraft } from './parting.ts'
 
 /**
@@ -25,8 +26,13 @@ export function planTogether(
   const hasDraft = planned.some(({ entry }) => entry?.draft)
   if (isPublished) return [...planned]
   if (hasDraft && isInPlace(planned, entries))
-    return planned.map((each, index) => (index === 0 ? withOldDrafts(each, planned) : each))
-  if (staysInDraft(planned.map(({ prepared: { post }, entry }) => ({ post, entry })))) return [...planned]
+    return planned.map((each, index) =>
+      index === 0 ? withOldDrafts(each, [...waitingDrafts(planned)], entries, cwd) : each,
+    )
+  if (staysInDraft(planned.map(({ prepared: { post }, entry }) => ({ post, entry }))))
+    return planned.map((each) =>
+      withOldDrafts(each, each.entry ? oldDraftsToldAt(each.entry, entries) : [], entries, cwd),
+    )
   const leftOut = tellLeftOut(planned, entries, cwd)
   return planned.map((each, index) => created(each, index === 0, planned, leftOut))
 }
@@ -44,15 +50,24 @@ function waiting(each: PlannedPost, { prepared }: PlannedPost): PlannedPost {
   }
 }
 
-/** A draft that was left and couldn't be deleted: it is read once more, and deleted where nobody touched it. */
-function withOldDrafts(head: PlannedPost, planned: readonly PlannedPost[]): PlannedPost {
-  const { size: waiting } = waitingDrafts(planned)
-  if (waiting === 0) return head
-  const told = problem('together/old-waits', {}, { place: { file: head.prepared.post.file } })
+/**
+ * Drafts that were left and couldn't be deleted: with the first article of the new one they are read once more, and deleted
+ * where nobody touched them.
+ */
+function withOldDrafts(
+  head: PlannedPost,
+  waiting: readonly string[],
+  entries: readonly PostEntry[],
+  cwd: string,
+): PlannedPost {
+  if (waiting.length === 0) return head
+  const { root } = head.prepared.post
+  const told = waiting.flatMap((mediaId) => tellOldWaits(mediaId, entries, { root, cwd }) ?? [])
+  const isFirst = head.entry?.draft?.index === 0
   return {
     ...head,
-    decision: { ...head.decision, problems: [...head.decision.problems, told] },
-    oldDrafts: { left: 0, waiting },
+    decision: { ...head.decision, problems: [...head.decision.problems, ...told] },
+    oldDrafts: { left: 0, waiting: isFirst ? waiting.length : 0 },
   }
 }
 
@@ -100,7 +115,7 @@ function tellLeftOut(planned: readonly PlannedPost[], entries: readonly PostEntr
 }
 
 const waitingDrafts = (planned: readonly PlannedPost[]): Set<string> =>
-  new Set(planned.flatMap(({ entry }) => entry?.superseded ?? []).map(({ mediaId }) => mediaId))
+  new Set(planned.flatMap(({ entry }) => (entry ? draftsLeftBy(entry) : [])))
 
 function isInPlace(planned: readonly PlannedPost[], entries: readonly PostEntry[]): boolean {
   const mediaId = planned[0]?.entry?.draft?.mediaId
