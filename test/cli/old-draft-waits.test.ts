@@ -80,3 +80,14 @@ test('where a post names the others, it alone is to be drafted', async () => {
   const waits = ['together/old-waits draft a.md']
   expect([...new Set(await told('status'))]).toEqual(waits)
 })
+
+test('a plan that deletes an old draft holds for all its posts', async () => {
+  const { run, titles } = await leaveOldDraft({
+    before: ['a.md', 'b.md', 'c.md'],
+    now: ['a.md', 'c.md', 'b.md'],
+  })
+  const { planId } = JSON.parse((await run('plan', 'a.md', 'b.md', 'c.md', '--json')).stdout)
+  const { code, stdout } = await run('draft', 'a.md', 'b.md', 'c.md', '--plan', planId, '--json')
+  expect([code, JSON.parse(stdout).problems]).toEqual([0, []])
+  expect(titles()).toEqual([['甲', '丙', '乙']])
+})

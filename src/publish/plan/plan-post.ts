@@ -174,9 +174,14 @@ function doubt(entry: PostEntry | undefined, file: string): Problem[] {
   return [problem('command/in-doubt', { call, at, line: typeLine('settle', file) }, { place: { file } })]
 }
 
-/** What a post's turn finds: what would be sent, and the entry under its key. */
-export const stateOf = ({ bodyHash }: Pick<PreparedPost, 'bodyHash'>, entry: PostEntry | undefined): string =>
-  hashOf(JSON.stringify([bodyHash, entry]))
+/**
+ * What a post's turn finds: what would be sent, and the entry under its key, but for drafts that were left: another post
+ * that left one, too, may have had it deleted in this very run.
+ */
+export function stateOf({ bodyHash }: Pick<PreparedPost, 'bodyHash'>, entry: PostEntry | undefined): string {
+  const { superseded: _, ...held } = entry ?? {}
+  return hashOf(JSON.stringify([bodyHash, entry && held]))
+}
 
 export function withBasis({ prepared: whole, ...planned }: Omit<PlannedPost, 'basis'>): PlannedPost {
   const { entry, decision, pictures } = planned
