@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { fileExists } from '../entry/file-exists.ts'
+import { decidePublished } from '../plan/decide.ts'
 import type { PlannedPost } from '../plan/plan-post.ts'
 import { draftsLeftBy, oldDraftsToldAt, tellOldWaits } from './old-waits.ts'
 import { staysInDraft } from './parting.ts'
@@ -22,9 +23,13 @@ export function planTogether(
 ): PlannedPost[] {
   const stopping = planned.find(({ decision }) => decision.step === 'blocked' || decision.step === 'conflict')
   if (stopping) return planned.map((each) => (isStopped(each) ? each : waiting(each, stopping)))
-  const isPublished = planned.some(({ entry }) => entry && !entry.draft && entry.publications.length > 0)
+  const published = planned.filter(isPublished)
+  const [first] = published
+  if (first)
+    return planned.map((each) =>
+      isPublished(each) || mayBeOut(each, published) ? each : leftBehind(each, first),
+    )
   const hasDraft = planned.some(({ entry }) => entry?.draft)
-  if (isPublished) return [...planned]
   if (hasDraft && isInPlace(planned, entries))
     return planned.map((each, index) =>
       index === 0 ? withOldDrafts(each, [...waitingDrafts(planned)], entries, cwd) : each,
@@ -38,6 +43,31 @@ export function planTogether(
 }
 
 const isStopped = ({ decision: { step } }: PlannedPost): boolean => step === 'blocked' || step === 'conflict'
+
+const isPublished = ({ entry, prepared: { post, article } }: PlannedPost): boolean =>
+  decidePublished({
+    post: { file: post.file, title: article?.title ?? '' },
+    ...(entry && { entry }),
+  }) !== undefined
+
+/** Whether its draft was that of one that is published: most likely it went out with it, as `draft` finds. */
+const mayBeOut = ({ entry }: PlannedPost, published: readonly PlannedPost[]): boolean =>
+  published.some((each) => entry?.draft && each.entry?.knownIds.includes(entry.draft.mediaId))
+
+/** What is published takes no more articles. */
+function leftBehind(each: PlannedPost, { prepared: { post } }: PlannedPost): PlannedPost {
+  const { article, post: own, problems } = each.prepared
+  const told = problem(
+    'together/others-published',
+    { title: article?.title ?? '', other: post.file },
+    { place: { file: own.file } },
+  )
+  return {
+    ...each,
+    decision: { step: 'blocked', action: 'blocked', causes: [], problems: [...problems, told] },
+    pictures: new Map(),
+  }
+}
 
 function waiting(each: PlannedPost, { prepared }: PlannedPost): PlannedPost {
   const place = { file: each.prepared.post.file }
