@@ -53,3 +53,20 @@ describe('plan says what draft will of a group of which one is published', () =>
     expect(await planned(project, 'one.md')).toEqual(['one.md create', 'two.md create'])
   })
 })
+
+test.each([
+  ['that isn’t there', ['nowhere.md'], 'together/not-found'],
+  ['twice', ['two.md', 'two.md'], 'together/listed-twice'],
+  ['that names others itself', ['three.md'], 'together/nested'],
+  ['that is a picture post', ['walk.md'], 'together/picture-post'],
+])('a post that names one %s is told once', async (_, articles, code) => {
+  const project = await start({
+    'one.md': post('一', articles),
+    'two.md': post('二'),
+    'three.md': post('三', ['two.md']),
+    'walk.md': '---\ntitle: 散步\ntype: newspic\n---\n\n![](a.png)\n',
+  })
+  const { results } = await project.plan('one.md')
+  expect(results[0]).toMatchObject({ step: 'blocked', problems: [{ code, severity: 'error' }] })
+  expect(results.flatMap(({ problems }) => problems).filter((each) => each.code === code)).toHaveLength(1)
+})

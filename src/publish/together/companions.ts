@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import type { GoingOut } from './going-out.ts'
@@ -34,9 +35,12 @@ export async function findCompanions(
   return { posts, told }
 }
 
-/** Why it couldn't be published, which doesn't keep `draft` from it. */
+/** Why it couldn't be published, which doesn't keep `draft` from it. What does is told already. */
 function stopsOf({ problems }: Post, grouped: Post): Problem[] {
-  return grouped.problems.slice(problems.length).map((stop) => ({ ...stop, severity: 'warning' }))
+  return grouped.problems
+    .slice(problems.length)
+    .filter((stop) => !problems.some((each) => isDeepStrictEqual(each, stop)))
+    .map((stop) => ({ ...stop, severity: 'warning' }))
 }
 
 function goesAlong({ file }: Post, group: readonly Post[], named: ReadonlyMap<string, Post>): Problem[] {
