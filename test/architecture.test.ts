@@ -98,6 +98,7 @@ describe('public names of', () => {
       'fileExists',
       'findCandidates',
       'findDuplicateUids',
+      'findNamedTwice',
       'findPictures',
       'findPosts',
       'findRoot',

@@ -219,6 +219,33 @@ test('check tells what is wrong with the posts of a draft', async () => {
   ])
 })
 
+test('check tells of two posts that name the same one, unless they go to different accounts', async () => {
+  const { project } = await start()
+  await project.write('a.md', post('甲', 'articles: [b.md]\n'))
+  const told = async (...args: string[]) => {
+    const { code, stdout } = await project.run(['check', ...args, '--json'])
+    const { results } = JSON.parse(stdout)
+    return [code, results.flatMap((each: { problems: object[] }) => each.problems)]
+  }
+  const inTwo = { code: 'together/in-two', severity: 'error', file: 'z.md', line: 4 }
+  expect(await told('a.md', 'z.md')).toMatchObject([1, [inTwo]])
+  expect(await told('z.md')).toMatchObject([0, []])
+
+  await project.write(
+    'wxpub.config.json',
+    '{ "accounts": { "main": { "appId": "wx1" }, "tech": { "appId": "wx2" } } }',
+  )
+  const write = async (accountOfZ: string) => {
+    await project.write('a.md', post('甲', 'account: main\narticles: [b.md]\n'))
+    await project.write('b.md', post('乙', 'account: all\n'))
+    await project.write('z.md', post('头条', `account: ${accountOfZ}\narticles: [b.md]\n`))
+  }
+  await write('tech')
+  expect(await told('a.md', 'b.md', 'z.md')).toMatchObject([0, []])
+  await write('all')
+  expect(await told('a.md', 'b.md', 'z.md')).toMatchObject([1, [{ code: 'together/in-two', line: 5 }]])
+})
+
 test('plan names every post of a draft, what one call makes of them, and that another order makes a new draft', async () => {
   const { project, env, titles } = await start()
   const plan = async () => {

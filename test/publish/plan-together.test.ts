@@ -17,7 +17,8 @@ const lines = (results: { post: string; step?: string; problems: { code: string;
   results.map(({ post: file, step, problems }) =>
     [file, step, ...problems.map(({ code, severity }) => `${code} ${severity}`)].join(' '),
   )
-const planned = async (project: Publishing, ...paths: string[]) => lines((await project.plan(...paths)).results)
+const planned = async (project: Publishing, ...paths: string[]) =>
+  lines((await project.plan(...paths)).results)
 
 describe('plan says what draft will of a group of which one is published', () => {
   test.each([
@@ -69,4 +70,20 @@ test.each([
   const { results } = await project.plan('one.md')
   expect(results[0]).toMatchObject({ step: 'blocked', problems: [{ code, severity: 'error' }] })
   expect(results.flatMap(({ problems }) => problems).filter((each) => each.code === code)).toHaveLength(1)
+})
+
+test('what keeps a draft of one that others name, too, from being published doesn’t say that it isn’t made', async () => {
+  const project = await start({
+    'one.md': post('一', ['three.md']),
+    'three.md': post('三'),
+    'two.md': post('二', ['three.md']),
+  })
+  const unpublished = 'together/in-two-unpublished warning'
+  expect(await planned(project, 'one.md', 'two.md')).toEqual([
+    `one.md create ${unpublished}`,
+    'three.md create',
+    'two.md blocked together/in-two error',
+  ])
+  expect(await planned(project, 'one.md')).toEqual([`one.md create ${unpublished}`, 'three.md create'])
+  expect(await planned(project, 'three.md')).toEqual([`three.md create ${unpublished}`])
 })

@@ -26,6 +26,19 @@ export const publishedTogetherProblems = {
       hint: 'To publish them together, run {line}. To publish this one by itself, first take it out of `articles` in {path}.',
     },
   },
+  'together/in-two-unpublished': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '不止一篇文章的 `articles` 里有 {path}（还有 {other}），而一篇文章只能在一份草稿里：`draft` 照计划做，`publish` 不会发表这一份。',
+      hint: '发表之前，只在其中一篇的 `articles` 里留下它。',
+    },
+    en: {
+      reason:
+        'More than one post names {path} in its `articles`, among them {other}, and a post can be in one draft only: draft does as planned, but publish wouldn’t publish this one.',
+      hint: 'Before you publish, leave it in the `articles` of one of them only.',
+    },
+  },
   'together/picture-named': {
     severity: 'error',
     zh: {

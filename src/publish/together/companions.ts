@@ -40,7 +40,15 @@ function stopsOf({ problems }: Post, grouped: Post): Problem[] {
   return grouped.problems
     .slice(problems.length)
     .filter((stop) => !problems.some((each) => isDeepStrictEqual(each, stop)))
-    .map((stop) => ({ ...stop, severity: 'warning' }))
+    .map(asWarning)
+}
+
+/** Of a draft that is made all the same it isn't true that nothing was touched. */
+function asWarning(stop: Problem): Problem {
+  const { code, params, place } = stop
+  if (code !== 'together/in-two') return { ...stop, severity: 'warning' }
+  const named = { path: String(params.path), other: String(params.other) }
+  return problem('together/in-two-unpublished', named, place && { place })
 }
 
 function goesAlong({ file }: Post, group: readonly Post[], named: ReadonlyMap<string, Post>): Problem[] {

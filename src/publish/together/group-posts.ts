@@ -79,6 +79,21 @@ export async function checkArticles(head: Post, where: Where): Promise<Problem[]
   return first.problems.slice(head.problems.length)
 }
 
+/**
+ * What is wrong where several posts name the same one.
+ *
+ * @param heads posts with `articles` that go to the same account
+ * @returns what is to be told of the later one, by its path
+ */
+export async function findNamedTwice(heads: Post[], cwd: string): Promise<Map<string, Problem[]>> {
+  const told = new Map<string, Problem[]>()
+  for (const [head] of await groupPosts(heads, { cwd })) {
+    const found = head?.problems.filter(({ code }) => code === 'together/in-two') ?? []
+    if (head && found.length > 0) told.set(head.path, found)
+  }
+  return told
+}
+
 /** The posts that the first of a group names. */
 async function stated(
   head: Post,
