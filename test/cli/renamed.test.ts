@@ -16,7 +16,7 @@ interface Told {
 }
 
 interface Report {
-  results: { post: string; state?: string; action: string }[]
+  results: { post: string; state?: string; action: string; step?: string }[]
   problems: { code: string; reason: string }[]
 }
 
@@ -25,7 +25,7 @@ type Command = (...args: string[]) => Promise<Report>
 async function open(texts: Record<string, string>, command: 'draft' | 'publish') {
   const { env } = await startStandIn()
   const project = await makeProject({
-    'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
+    'wxpub.config.json': '{ "posts": ".", "waits": { "pollMs": [1], "othersMs": 0 } }',
     'cover.png': makePng(900, 383),
     'a.png': makePng(400, 300),
     'b.png': makePng(300, 400),
@@ -120,4 +120,44 @@ test('a post that isn’t known for a renamed one is the one that state mv says'
   expect(problems.map(({ code }) => code)).toEqual(['state/file-gone', 'state/perhaps-renamed'])
   await run('state', 'mv', 'letter.md', '信.md')
   expect(await told('信.md')).toEqual([{ status: 'changed', draft: 'updated' }])
+})
+
+describe('--all takes', () => {
+  const all = async (run: Command, command: string) => {
+    const { results, problems } = await run(command, '--all')
+    return [
+      ...results.map((each) => [each.post, each.step ?? each.action]),
+      ...problems.map(({ code }) => code),
+    ]
+  }
+
+  test.each([
+    ['draft', 'update', 'updated'],
+    ['publish', 'nothing', 'unchanged'],
+  ] as const)(
+    'a post that was only renamed, after a %s, as naming it does',
+    async (command, step, action) => {
+      const { project, run } = await open({ 'letter.md': letter }, command)
+      await rename(project, 'letter.md', '信.md', letter)
+      expect(await all(run, 'plan')).toEqual([['信.md', step]])
+      expect(await all(run, 'draft')).toEqual([['信.md', action]])
+      expect(await all(run, 'draft')).toEqual([['信.md', 'unchanged']])
+    },
+  )
+
+  test('one post with the words of a lost one, not each copy', async () => {
+    const { project, run } = await open({ 'letter.md': letter }, 'draft')
+    await rename(project, 'letter.md', 'one.md', letter)
+    await project.write('two.md', letter)
+    expect(await all(run, 'draft')).toEqual([['one.md', 'updated']])
+    expect(await all(run, 'draft')).toEqual([['one.md', 'unchanged']])
+  })
+
+  test('no renamed post that was changed, or whose draft was removed on purpose', async () => {
+    const { project, run } = await open({ 'letter.md': letter, 'other.md': other }, 'draft')
+    await run('remove', 'draft', 'letter.md', '--yes')
+    await rename(project, 'letter.md', '信.md', letter)
+    await rename(project, 'other.md', 'changed.md', other.replace('明天', '后天'))
+    expect(await all(run, 'draft')).toEqual(['state/file-gone', 'command/no-posts-chosen'])
+  })
 })

@@ -2,26 +2,30 @@ import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry, wasPublished } from '../../ledger/ledger.ts'
 import { brokenEntryOf, type ReadEntries } from '../../ledger/read-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
+import type { Session } from '../../publish/session.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime } from '../../read/publish-time.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
+import type { AccountShare } from './choose-account.ts'
+import { renamedPosts } from './renamed-posts.ts'
 
 /**
- * `--all`: posts that are in the ledger, opted in with a `wxpub:` map, or changed since a commit, but for those whose
- * draft or publication was taken away on purpose.
+ * `--all`: posts that are in the ledger, be it under another name, opted in with a `wxpub:` map, or changed since a
+ * commit, but for those whose draft or publication was taken away on purpose.
  *
  * @param changed absolute paths of files that have changed since `--since`
  */
 export function chooseKnown(
-  posts: readonly Post[],
+  { posts, session }: Pick<AccountShare, 'posts'> & { session: Pick<Session, 'account' | 'config'> },
   { entries, broken }: ReadEntries,
   changed: ReadonlySet<string>,
 ): Post[] {
+  const renamed = renamedPosts(posts, entries, session)
   return posts.filter((post) => {
     const entry = entryOfPost(entries, post)
     if (entry && isTakenAway(entry)) return false
-    const isKnown = entry !== undefined || brokenEntryOf(broken, post.key) !== undefined
+    const isKnown = entry !== undefined || renamed.has(post) || brokenEntryOf(broken, post.key) !== undefined
     return post.optedIn || isKnown || changed.has(post.path)
   })
 }

@@ -57,5 +57,5 @@ export const filesBeside = (
 
 async function choose(run: AccountRun, options: Options, changed: ReadonlySet<string>) {
   if (options.due) return chooseDue(run, await readEntries(run.session.store))
-  return options.all ? chooseKnown(run.posts, await readEntries(run.session.store), changed) : run.posts
+  return options.all ? chooseKnown(run, await readEntries(run.session.store), changed) : run.posts
 }

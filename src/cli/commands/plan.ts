@@ -52,7 +52,7 @@ export const run: Run = async (call) => {
     for (const share of shares) {
       const session = await openOffline(project, share.account, call, signal)
       const known = isAll ? await readEntries(session.store) : undefined
-      const chosen = known ? chooseKnown(share.posts, known, changed) : share.posts
+      const chosen = known ? chooseKnown({ posts: share.posts, session }, known, changed) : share.posts
       for (const { path } of chosen) meant.add(path)
       if (!session.rehearsal) switched.push(...(await tellLedger(share.posts, session, project, world)))
       const aside = setUnwrittenAside(chosen, project.posts, share.account.name, 'skipped')

@@ -1,0 +1,29 @@
+import { entryOfPost } from '../../ledger/among-entries.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
+import { withoutFile } from '../../publish/entry/file-exists.ts'
+import { renamedFrom } from '../../publish/entry/renamed-from.ts'
+import type { Session } from '../../publish/session.ts'
+import { forAccount } from '../../read/per-account.ts'
+import type { Post } from '../../read/post.ts'
+
+/**
+ * Posts that were sent under another file name and are otherwise as they were: whoever sends them takes their entry over.
+ * Of copies of a post that is gone only the first can.
+ *
+ * @param entries all of the account
+ */
+export function renamedPosts(
+  posts: readonly Post[],
+  entries: readonly PostEntry[],
+  { account, config }: Pick<Session, 'account' | 'config'>,
+): ReadonlySet<Post> {
+  const unsent = posts.filter((post) => !entryOfPost(entries, post))
+  const lost = unsent.length > 0 ? withoutFile(entries, config.root) : []
+  if (lost.length === 0) return new Set()
+  const postsByEntry = new Map<PostEntry, Post>()
+  for (const post of unsent) {
+    const entry = renamedFrom(lost, forAccount(post, account))
+    if (entry && !postsByEntry.has(entry)) postsByEntry.set(entry, post)
+  }
+  return new Set(postsByEntry.values())
+}
