@@ -193,3 +193,33 @@ test('an entry that is lost of a post that shares its draft, or did, is missed a
   await lost('publish', 'post/entry-lost-published')
   expect(server.account().jobs.size).toBe(1)
 })
+
+test('entries that are lost of several posts are told once to people, with one line that brings them back', async () => {
+  const { project, env, git, folder, entryOf } = await start({ kind: 'personal' })
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `posts/${name}.md`)
+  const text = await project.read('posts/a.md')
+  for (const name of names.slice(2)) await project.write(name, text.replace('# 甲', `# ${name}`))
+  await project.run(['draft', ...names], { env })
+  await project.run(['adopt', 'posts/b.md', 'https://mp.weixin.qq.com/s/abc', '--yes'], { env })
+  await git('add', '.')
+  await rm(join(project.folder, '.wxpub'), { recursive: true })
+
+  const told = async (...args: string[]) => {
+    const { stderr, code } = await project.run(args, { env })
+    const codes = stderr.match(/post\/\S*entr\S*/g)
+    return { codes, lines: [...stderr.matchAll(/git checkout -- [^`\n]+/g)].map(([line]) => line), code }
+  }
+  const whole = `git checkout -- ${folder}`
+  const several = { codes: ['post/several-entries-lost'], code: 1 }
+  expect(await told('plan', 'posts')).toEqual({ ...several, lines: [`${whole}/posts`, whole] })
+  expect(await told('draft', 'posts')).toEqual({ ...several, lines: [whole, `${whole}/posts`] })
+
+  await git('checkout', '--', folder)
+  await rm(join(project.folder, entryOf('a')))
+  await rm(join(project.folder, entryOf('b')))
+  const both = `git checkout -- ${entryOf('a')} ${entryOf('b')}`
+  expect(await told('draft', 'posts')).toEqual({ ...several, lines: [both, both] })
+  expect(await told('draft', 'posts/a.md')).toMatchObject({ codes: ['post/entry-lost'] })
+  await git(...both.split(' ').slice(1))
+  expect(await told('draft', 'posts')).toMatchObject({ codes: null })
+})

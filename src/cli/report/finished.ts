@@ -15,7 +15,7 @@ import { planText } from './plan.ts'
 import { type ProblemLayout, problemText } from './problem.ts'
 import { articlesText, byDraft } from './result.ts'
 import { rightsText, summaryText } from './summary.ts'
-import { tellOnce } from './tell-once.ts'
+import { tellOnce, withoutWaysToldOnce } from './tell-once.ts'
 
 /** A command that is through. */
 interface Finished {
@@ -48,7 +48,8 @@ export async function tellFinished(
   )
   const namesAccount =
     result.isOfSeveralAccounts === true || new Set(result.results.map(({ account }) => account)).size > 1
-  const lines = result.results.filter((each) => isWorthALine(command, each, isQuiet))
+  const worthALine = result.results.filter((each) => isWorthALine(command, each, isQuiet))
+  const lines = withoutWaysToldOnce(worthALine, problems)
   const summary = summaryText(result, { durationMs, lang, style, command, columns })
   if (command === 'watch' && result.requests !== undefined) say(`\n${words.watchEnded[lang]}`)
   // A blank line where a problem takes several lines keeps them apart.

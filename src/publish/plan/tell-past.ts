@@ -62,7 +62,7 @@ function tellTaken(entry: PostEntry, post: Named): Problem {
 function tellLost({ entry, path }: DeletedEntry, { title, file }: Named): Problem {
   const { url } = currentPublication(entry) ?? {}
   const restore = `git checkout -- ${quoteWord(path)}`
-  const params = { title, file, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
+  const params = { title, file, path, url: url ?? '', restore, line: typeLine('draft', file, '--again') }
   const code = currentPublication(entry) ? 'post/entry-lost-published' : 'post/entry-lost'
   return problem(code, params, { place: { file } })
 }
