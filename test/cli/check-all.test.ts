@@ -55,6 +55,29 @@ test('check tells links that can’t be followed yet, once there is a ledger', a
   expect((await codesOf(project, env))['posts/c.md']).toContain('link/same-draft')
 })
 
+test('links of a post to several that aren’t published are told once to people, each post’s apart', async () => {
+  const { env } = await startStandIn()
+  const project = await makeProject({
+    'posts/a.md': '---\ntitle: 甲\n---\n\n见[乙](b.md)和[丙](c.md)，还有[乙](b.md)。\n',
+    'posts/b.md': '---\ntitle: 乙\n---\n\n回到[甲](a.md)。\n',
+    'posts/c.md': '---\ntitle: 丙\n---\n\n见[甲](a.md)，再见[乙](b.md)。\n',
+  })
+  const { stderr } = await project.run(['check', 'posts', '--lang', 'zh'], { env })
+  const told = stderr.match(/posts\/\S+ {2}说明 {2}[^：]*链接现在点不开[^，]*|link\/\S+-unpublished/g)
+  expect(told).toEqual([
+    'posts/a.md:5:2  说明  3 个链接现在点不开：它们指向的文章（b.md、c.md）还没有发表',
+    'link/several-unpublished',
+    'posts/b.md:5:3  说明  指向 a.md 的链接现在点不开：那一篇还没有发表',
+    'link/post-unpublished',
+    'posts/c.md:5:2  说明  2 个链接现在点不开：它们指向的文章（a.md、b.md）还没有发表',
+    'link/several-unpublished',
+  ])
+  const found = await codesOf(project, env)
+  expect(found['posts/a.md']?.filter((code) => code.startsWith('link/'))).toEqual(
+    Array(3).fill('link/post-unpublished'),
+  )
+})
+
 test('covers that are made of titles are told once, and not of a post whose front matter can’t be read', async () => {
   const project = await makeProject({
     'posts/a.md': '---\ntitle: 甲\n---\n\n正文。\n',

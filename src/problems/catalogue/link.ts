@@ -48,6 +48,19 @@ export const linkProblems = {
       hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
+  'link/several-unpublished': {
+    severity: 'note',
+    zh: {
+      reason:
+        '{count} 个链接现在点不开：它们指向的文章（{files}）还没有发表，或者这份发布记录里没有。链接的文字当普通文字发出去，文末列出那些文章的 source_url（「阅读原文」的网址）；没写 source_url，就列标题，除非链接的文字里已经有标题。',
+      hint: '还没发表，就先发表；已经发表了，就一篇一篇记下来：`npx wxpub adopt 文章 文章网址`。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
+    },
+    en: {
+      reason:
+        '{count} links can’t be tapped yet: the posts they lead to ({files}) aren’t published, or this ledger doesn’t know of them. Their words go out as plain text, and the end of the article lists each post’s source_url; without one, its title, unless the words of the link say it already.',
+      hint: 'Publish those posts first; of those that were published, record each: `npx wxpub adopt POST ADDRESS`. Run again, and the links go in. Once this post is published itself, it is too late.',
+    },
+  },
   'link/post-taken-down': {
     severity: 'note',
     zh: {
