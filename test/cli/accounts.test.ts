@@ -177,6 +177,17 @@ describe('several accounts', () => {
     })
   })
 
+  test('of accounts that wait in vain it is still said that a stand-in answered', async () => {
+    const { server, project, env } = await open()
+    server.failNext('draft/add', { errcode: 45166 })
+    const args = ['draft', 'b.md', '--account', 'all', '--canary', 'tech', '--lang', 'zh']
+    const { code, stderr } = await project.run(args, { env })
+    expect([code, stderr.trimEnd().split('\n').at(-1)]).toEqual([
+      1,
+      `模拟服务器 ${server.origin}：什么都没有到微信`,
+    ])
+  })
+
   test.each([
     ['failed', { errcode: 45009 }],
     ['doubtful', { reset: 'after' }],

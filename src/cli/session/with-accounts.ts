@@ -61,8 +61,10 @@ export function withAccounts<Own extends Share>(
       }
       if (runs.length === 0) return without ? await without(signal) : { results: [], problems }
       const result = await work({ runs, unusable }).catch(toldAlone)
-      // Where one account of several went to WeChat itself, nothing of the kind is true of the run.
-      const standIns = runs.map(({ session }) => standInHeardOf(session))
+      // Where one account of several went to WeChat itself, nothing of the kind is true of the run; who asked nobody
+      // doesn't count.
+      const asked = runs.filter(({ session }) => session.wechat.requestCount > 0)
+      const standIns = asked.map(({ session }) => standInHeardOf(session))
       return {
         ...result,
         problems: [...problems, ...result.problems],

@@ -17,11 +17,11 @@ export const severalAccountsProblems = {
     severity: 'error',
     zh: {
       reason: '先发的账号 {name} 没有全部顺利，其他账号（{others}）一篇都没有发。',
-      hint: '看上面的问题；解决后运行同一条命令，已经好了的不会再发（用了 `--again` 的，照另外的提示）。',
+      hint: '看上面的问题；解决后运行同一条命令，已经好了的不会再发。用了 `--again` 的会再发：只写剩下的文章和账号。',
     },
     en: {
       reason: 'Not all went well with {name}, which went first; nothing was sent to the others ({others}).',
-      hint: 'See the problems above; then run the same command again. What is done isn’t sent again, unless by `--again`: then see below.',
+      hint: 'See the problems above; then run the same command again. What is done isn’t sent again. With `--again` it would be: then name only the posts and accounts that are left.',
     },
   },
   'command/canary-not-awaited': {
