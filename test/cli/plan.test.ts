@@ -73,6 +73,14 @@ describe('wxpub plan', () => {
     }
   })
 
+  test('leads on with the posts that are there', async () => {
+    const { run } = await open({ 'posts/b.md': post('乙', '明天天气也好。') })
+    const { code, stderr } = await run(['plan', 'posts/a.md', './posts/no.md', 'none/*.md', 'posts/b.md'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^下一步 {2}npx wxpub publish posts\/a\.md posts\/b\.md --plan [0-9a-f]{16}$/m)
+    expect(stderr.match(/npx wxpub .*(?:no\.md|none)/g)).toBeNull()
+  })
+
   test('needs no keys, and ends with 4 only where that is asked for and there is something to do', async () => {
     const { json } = await open()
     expect(await json(['plan', 'posts/a.md'], false)).toMatchObject({ code: 0, requests: 0 })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
@@ -75,9 +76,10 @@ export const run: Run = async (call) => {
     const planId = planIdOf(plans)
     const publishCalls = plans.flatMap((plan) => plan.publishCalls)
     const isAny = results.some(({ step }) => isPending(step))
+    const meaning = { ...call, posts: call.posts.filter(meansPost(project.problems, world.cwd)) }
     const lines = [
-      ...(isAny ? [lineOf('draft', call, planId)] : []),
-      ...(publishCalls.length > 0 ? [lineOf('publish', call, planId)] : []),
+      ...(isAny ? [lineOf('draft', meaning, planId)] : []),
+      ...(publishCalls.length > 0 ? [lineOf('publish', meaning, planId)] : []),
     ]
     return {
       results,
@@ -125,6 +127,14 @@ function beyondQuota({ account, call, count, perDay }: PlannedCall): Problem[] {
 
 /** What a draft takes as well isn't told twice. */
 const isOfPublishing = ({ call }: PlannedCall): boolean => call.startsWith('freepublish/')
+
+/** Whether a word of the line led to a post: the plan is the same without one that led to none. */
+function meansPost(problems: readonly Problem[], cwd: string): (word: string) => boolean {
+  const ofWords = problems.filter(({ code }) => code.startsWith('post/'))
+  const amiss = ofWords.flatMap(({ params: { file, folder, pattern } }) => file ?? folder ?? pattern ?? [])
+  const paths = new Set(amiss.map((each) => resolve(cwd, String(each))))
+  return (word) => !paths.has(resolve(cwd, word))
+}
 
 /** The line that carries the plan out. */
 const lineOf = (command: 'draft' | 'publish', { posts, options }: Call, planId: string): string =>
