@@ -1,4 +1,5 @@
-import { utimes } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FakeWeChat } from '../../src/fake-wechat/index.ts'
 import { makePng } from '../helpers/png.ts'
@@ -117,6 +118,19 @@ describe('several accounts', () => {
     const { run } = await open()
     const { report } = await run(['status', 'a.md'])
     expect(report.results.map(({ title }: { title: string }) => title)).toEqual(['甲', '甲（技术版）'])
+  })
+
+  test('a post has the title of the account also where its entry can’t be read, or nothing was done with it', async () => {
+    const { project, run } = await open()
+    const titles = async (args: string[], more = {}) =>
+      (await run(args, more)).report.results.map(({ title }: { title: string }) => title)
+    const untouched = await titles(['draft', 'a.md'], { WECHAT_APP_SECRET_TECH: '' })
+    expect(untouched).toEqual(['甲', '甲（技术版）'])
+    await run(['draft', 'a.md'])
+    const folder = '.wxpub/ledger/wxfake-tech/posts'
+    const [entry] = await readdir(join(project.folder, folder))
+    await project.write(`${folder}/${entry}`, '<<<<<<< HEAD\n=======\n>>>>>>> other\n')
+    expect(await titles(['status', 'a.md'])).toEqual(['甲', '甲（技术版）'])
   })
 
   test('of several posts the one that names no account is told by its name', async () => {

@@ -202,10 +202,10 @@ async function statusAt(
   return { results, others: ledger.entries.filter((entry) => !told.has(entry)), perhapsRenamed }
 }
 
-const brokenOf = (told: Problem, { file, fields }: Post, { account }: Local): PostResult =>
+const brokenOf = (told: Problem, post: Post, { account }: Local): PostResult =>
   plainResult({
-    post: file,
-    title: fields.title ?? '',
+    post: post.file,
+    title: forAccount(post, account).fields.title ?? '',
     account: account.name,
     action: 'blocked',
     problems: [told],
