@@ -11,6 +11,7 @@ import { type Beneath, classRulesOf, type SettledSheet, settleSheet } from './se
 import { tagOf } from './sheet-tag.ts'
 import type { Theme, ThemePart } from './theme.ts'
 import { unknownTheme } from './unknown-theme.ts'
+import { dropUnset, type VariableUse } from './unset-variables.ts'
 
 export interface ReadThemeOptions {
   /** Absolute path of the project root; its `templates/` comes before the built-in themes. */
@@ -71,18 +72,19 @@ export async function readTheme(name: string, options: ReadThemeOptions): Promis
   const files = [...sheets.files, ...code.files]
   if (hasErrors(problems)) return { files, problems }
 
+  const styles = dropUnset(sheets.css + code.css + knobStyles(knobs), [...sheets.uses, ...code.uses])
   const found = parts.flatMap((part) => ('code' in part ? [] : part))
   const header = found.find(({ path }) => path !== options.footer && path.endsWith('header.md'))
   const footer = found.find((part) => part !== header)
   const theme: Theme = {
     name,
-    css: sheets.css + code.css + knobStyles(knobs),
+    css: styles.css,
     file: shownPath(sheet, options.cwd),
     ...(header && { header }),
     ...(footer && { footer }),
     files: [...files, ...found.map(({ path }) => path)],
   }
-  return { theme, files: theme.files, problems }
+  return { theme, files: theme.files, problems: [...problems, ...styles.problems] }
 }
 
 /**
@@ -130,22 +132,25 @@ interface Sheets {
   css: string
   files: string[]
   problems: Problem[]
+  uses: VariableUse[]
 }
+
+const nothing: Sheets = { css: '', files: [], problems: [], uses: [] }
 
 /** A style sheet after those it extends. */
 async function readSheets(path: string, options: ReadThemeOptions, reading: string[]): Promise<Sheets> {
   const part = await readText(path, options.cwd)
-  if ('code' in part) return { css: '', files: [path], problems: [part] }
+  if ('code' in part) return { ...nothing, files: [path], problems: [part] }
   const { text, file } = part
   const own = settle(text, file)
-  if ('code' in own) return { css: '', files: [path], problems: [own] }
+  if ('code' in own) return { ...nothing, files: [path], problems: [own] }
 
   const extended = /^\s*\/\*(?:(?!\*\/)[\s\S])*?@extends[ \t]+([^\s*]+)/.exec(text)
   const name = extended?.[1]
   if (!extended || name === undefined) {
-    const { css, problems, beneath } = own
+    const { css, problems, uses, beneath } = own
     const below = beneath && (await readBeneath(beneath, options))
-    return { css: below ? `${below}\n${css}` : css, files: [path], problems }
+    return { css: below ? `${below}\n${css}` : css, files: [path], problems, uses }
   }
   const base = await findSheet(name, await themeFolders(options), [...reading, path])
   if (base === undefined) {
@@ -154,13 +159,14 @@ async function readSheets(path: string, options: ReadThemeOptions, reading: stri
     const found = isLoop
       ? problem('theme/extends-itself', { name }, { place })
       : unknownTheme(name, await titledThemes(options), place)
-    return { css: '', files: [path], problems: [found] }
+    return { ...nothing, files: [path], problems: [found] }
   }
   const below = await readSheets(base, options, [...reading, path])
   return {
     css: `${below.css}\n${own.css}`,
     files: [path, ...below.files],
     problems: [...below.problems, ...own.problems],
+    uses: [...below.uses, ...own.uses],
   }
 }
 
@@ -194,18 +200,14 @@ blockquote, .list { margin: 1em 0 }
 
 /** The colours of code, which come after the theme's. */
 async function readCodeTheme(name: string | undefined, options: ReadThemeOptions): Promise<Sheets> {
-  if (name === undefined) return { css: '', files: [], problems: [] }
+  if (name === undefined) return nothing
   const folders = await themeFolders(options)
   const sheet = isName(name)
     ? await firstThere(folders.map((folder) => join(folder, `code-${name}.css`)))
     : undefined
   if (sheet !== undefined) return readSheets(sheet, options, [])
   const params = { name, known: (await listCodeThemes(options)).map((each) => each.name).join(', ') }
-  return {
-    css: '',
-    files: [],
-    problems: [problem('theme/code-unknown', params, { place: options.codeThemePlace })],
-  }
+  return { ...nothing, problems: [problem('theme/code-unknown', params, { place: options.codeThemePlace })] }
 }
 
 /** Colours of code that a post may ask for, the project's and those wxpub came with, by name. */

@@ -3,6 +3,7 @@ import { type CssAtRule, type CssDeclaration, type CssRule, readCss } from './cs
 import { type CssVariables, customProperties } from './css-values.ts'
 import { translateTheme } from './foreign-theme.ts'
 import { settleCss } from './ignored-css.ts'
+import { type VariableUse, variableUses } from './unset-variables.ts'
 
 export interface Beneath {
   /** The style sheet in `templates/` with the tool's own look, above what our default theme says of our classes. */
@@ -14,6 +15,8 @@ export interface Beneath {
 export interface SettledSheet {
   css: string
   problems: Problem[]
+  /** Where it needs variables. */
+  uses: VariableUse[]
   /** What has to lie beneath a theme of another tool. */
   beneath?: Beneath
 }
@@ -34,7 +37,8 @@ export function settleSheet(text: string, file: string): SettledSheet {
   const foreign = translateTheme(rules)
   const used = foreign?.rules ?? rules
   const { problems, settled } = settleCss({ rules: used, atRules }, variablesOf(used), placeOf)
-  if (!foreign) return { css: changed(text, rules, atRules, settled), problems }
+  const uses = variableUses(used, placeOf)
+  if (!foreign) return { css: changed(text, rules, atRules, settled), problems, uses }
 
   // Its numbers and quotes are as its own tool wants them.
   const told = problems.filter(({ severity }) => severity !== 'note')
@@ -46,6 +50,7 @@ export function settleSheet(text: string, file: string): SettledSheet {
   return {
     css: codeBeneath(used) + written(used, settled) + above,
     problems: told,
+    uses,
     beneath: { base: foreign.base, hasCodeColours: used.some(({ selector }) => isToken.test(selector)) },
   }
 }

@@ -57,6 +57,23 @@ test('a theme of the project takes the place of the built-in one, and a broken o
   expect(code).toBe(1)
 })
 
+test('a variable that nothing sets is told at its line of the theme, once, and the article goes without', async () => {
+  const project = await makeProject({
+    'wxpub.config.json': '{ "theme": "mine" }',
+    'posts/a.md': '# 甲\n\n文字\n\n文字\n',
+    'posts/b.md': '# 乙\n\n文字\n',
+    'templates/mine/theme.css': 'h2 { margin: 0 }\np { color: var(--nope); }\n',
+    'templates/mine/header.md': '开头\n',
+  })
+  const told = /^templates\/mine\/theme\.css:2:5 .*theme\/unset-variable$/gm
+  const check = await project.run(['check', 'posts', '--lang', 'zh'])
+  expect(check.stderr.match(told)).toHaveLength(1)
+  expect(check.stderr).not.toMatch(/no-css-function|variable-unresolved/)
+  expect(check.code).toBe(0)
+  const themes = await project.run(['themes', '--lang', 'zh'])
+  expect(themes.stderr.match(told)).toHaveLength(1)
+})
+
 test('--open shows the sample in every theme, on a page that needs no network', async () => {
   const project = await makeProject({ 'wxpub.config.json': '{}', 'templates/mine/theme.css': own })
   const { env, opened } = await withBrowser(project)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Knobs } from '../../src/config/knobs.ts'
 import { readTheme } from '../../src/read/read-theme.ts'
 import { folderWith, show } from './files.ts'
 
@@ -19,6 +20,13 @@ const root = await folderWith({
   'look/my.css': 'h1 { margin: 0 }',
   'look/nice.css': '#nice h2 { color: red } .hljs { background: #222 } .hljs-keyword { color: #fff }',
   'look/doocs.css': 'codespan { color: red }',
+  'variables/templates/typo/theme.css':
+    '/* @extends base\n*/\np { color: var(--nope); margin: 0 }\nh1 { color: var(--tint); border-color: var(--nope) }',
+  'variables/templates/base/theme.css':
+    '.article { --tint: red }\nh2 { color: var(--later, blue); margin: var( --own ) }',
+  'variables/templates/chain/theme.css':
+    '/* --nope: red */\n.article { --a: var(--nope); --b: var(--a) }\np { color: var(--b); margin: 0 }\nq::before { content: "var(--nope)" }',
+  'variables/templates/tinted/theme.css': 'p { color: var(--color); margin: 0 }',
 })
 
 const read = (name: string, folder?: string) =>
@@ -92,6 +100,42 @@ test('the built-in themes are found from here', async () => {
   const { theme, problems } = await readTheme('default', { root: join(root, 'look'), cwd: root })
   expect(problems).toEqual([])
   expect(theme?.css).toContain('{')
+})
+
+const readVariables = (name: string, knobs: Knobs = {}) => {
+  const folder = join(root, 'variables')
+  return readTheme(name, { root: folder, cwd: folder, builtinFolder: join(root, 'builtin'), knobs })
+}
+
+test('a variable that nothing sets is told once, at its place, and what needs it is left out', async () => {
+  const { theme, problems } = await readVariables('typo')
+  expect(problems.map(show)).toEqual([
+    'templates/base/theme.css:2:33 theme/unset-variable margin: var( --own ) --own',
+    'templates/typo/theme.css:3:5 theme/unset-variable color: var(--nope) --nope',
+  ])
+  expect(problems.map(({ severity }) => severity)).toEqual(['warning', 'warning'])
+  expect(theme?.css).toBe(
+    '.article { --tint: red }\nh2 { color: var(--later, blue);  }\n' +
+      '/* @extends base\n*/\np {  margin: 0 }\nh1 { color: var(--tint);  }',
+  )
+})
+
+test('a variable that only holds one that nothing sets goes with it, without a word of its own', async () => {
+  const { theme, problems } = await readVariables('chain')
+  expect(problems.map(show)).toEqual([
+    'templates/chain/theme.css:2:12 theme/unset-variable --a: var(--nope) --nope',
+  ])
+  expect(theme?.css).toBe(
+    '/* --nope: red */\n.article {   }\np {  margin: 0 }\nq::before { content: "var(--nope)" }',
+  )
+})
+
+test('a variable may be set by a knob alone', async () => {
+  const tinted = (knobs: Knobs) => readVariables('tinted', knobs)
+  expect((await tinted({ color: '#07c160' })).problems).toEqual([])
+  expect((await tinted({})).problems.map(show)).toEqual([
+    'templates/tinted/theme.css:1:5 theme/unset-variable color: var(--color) --color',
+  ])
 })
 
 test('a theme of mdnice or doocs/md lies on what its tool has below every theme', async () => {

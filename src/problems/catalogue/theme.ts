@@ -169,6 +169,17 @@ export const themeProblems = {
       hint: 'Write the result, such as `18px`.',
     },
   },
+  'theme/unset-variable': {
+    severity: 'warning',
+    zh: {
+      reason: '`{declaration}` 不起作用：没有地方设定 `{name}`。',
+      hint: '看看名字是不是写错了；没写错就在 `.article` 上设定它，或直接写出值。',
+    },
+    en: {
+      reason: '`{declaration}` has no effect: nothing sets `{name}`.',
+      hint: 'Look whether the name is misspelt; if not, set it on `.article`, or write the value itself.',
+    },
+  },
   'theme/ignored-content': {
     severity: 'warning',
     zh: {
