@@ -3,6 +3,7 @@ import { type Problem, problem } from '../problems/problem.ts'
 import { shownPath } from '../problems/shown-path.ts'
 import type { SecretSource } from './config.ts'
 import type { Environment } from './environment.ts'
+import { runSecretCommand } from './secret-command.ts'
 import { isTrackedByGit } from './tracked-by-git.ts'
 
 /** What a secret is called, for texts. */
@@ -42,25 +43,9 @@ export async function readSecret(
       return problem('config/secret-file', { name, key, file, cause: codeOf(error) })
     }
   }
-  const output = await runCommand(source.command, variables, root)
-  const [command = ''] = source.command
-  return 'cause' in output
-    ? problem('config/secret-command', { name, command, cause: output.cause })
-    : checkShape(output.text, command)
-}
-
-/** Neither output nor error output is ever shown: either may hold the secret. */
-async function runCommand(
-  [command = '', ...parameters]: string[],
-  env: Readonly<Record<string, string>>,
-  root: string,
-): Promise<{ text: string } | { cause: string }> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve) => {
-    execFile(command, parameters, { cwd: root, env, timeout: 60_000 }, (error, stdout) => {
-      resolve(error ? { cause: codeOf(error) } : { text: stdout })
-    })
-  })
+  const options = { env: variables, cwd: root }
+  const output = await runSecretCommand(source.command, { name, key }, options)
+  return 'code' in output ? output : checkShape(output.text, source.command[0] ?? '')
 }
 
 const codeOf = (error: unknown): string =>

@@ -6,6 +6,7 @@ import { chooseAccount, readCredentials, readRelayAccount } from '../../src/conf
 import type { Config, SecretSource } from '../../src/config/config.ts'
 import { officialOrigin } from '../../src/config/config.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
+import { runSecretCommand } from '../../src/config/secret-command.ts'
 import { describe as textOf } from '../../src/problems/describe.ts'
 import type { Problem } from '../../src/problems/problem.ts'
 import { testSecret } from '../helpers/secrets.ts'
@@ -126,6 +127,19 @@ test('a relay reads the secret and the key, also where the config sends clients 
 const node = process.execPath
 const script = (code: string): SecretSource => ({ command: [node, '-e', code] })
 
+test('a command for a secret that gives no answer is stopped, and told as that', async () => {
+  const names = { name: 'AppSecret', key: 'secret' }
+  const ends = ['', 'process.on("SIGTERM", () => process.exit(1));']
+  for (const end of ends) {
+    const command = [node, '-e', `${end} setInterval(() => {}, 1000)`]
+    const run = runSecretCommand(command, names, { env: {}, cwd: root, limitMs: 500 })
+    expect(await run).toMatchObject({
+      code: 'config/secret-command-slow',
+      params: { name: 'AppSecret', command: node, seconds: 0.5 },
+    })
+  }
+})
+
 test.each<[string, SecretSource, string]>([
   ['a file', { file: 'secret.txt' }, testSecret('file')],
   ['no file', { file: 'no.txt' }, 'config/secret-file AppSecret secret no.txt ENOENT'],
@@ -138,6 +152,11 @@ test.each<[string, SecretSource, string]>([
     `config/secret-command AppSecret ${node} 3`,
   ],
   [
+    'a command that is killed',
+    script('process.kill(process.pid, "SIGKILL")'),
+    `config/secret-command AppSecret ${node} SIGKILL`,
+  ],
+  [
     'a command that prints two lines',
     script(`console.log("${hidden}\\n${hidden}")`),
     `config/secret-shape AppSecret ${node}`,
@@ -145,7 +164,7 @@ test.each<[string, SecretSource, string]>([
   [
     'no such command',
     { command: ['wxpub-no-such-program'] },
-    'config/secret-command AppSecret wxpub-no-such-program ENOENT',
+    'config/secret-command-missing AppSecret secret wxpub-no-such-program',
   ],
 ])('a secret from %s', async (_, secret, expected) => {
   await writeFile(join(root, 'secret.txt'), ` ${testSecret('file')}\n`)

@@ -107,6 +107,29 @@ export const credentialsProblems = {
       hint: 'Run it in a terminal and look; it must print the secret alone and end with 0.',
     },
   },
+  'config/secret-command-missing': {
+    severity: 'error',
+    zh: {
+      reason: '这台机器上没有取 {name} 的命令 `{command}`；什么都没有发送。',
+      hint: '装上它，或改正配置里 `{key}` 的 `command`；相对路径从项目的文件夹算起。',
+    },
+    en: {
+      reason: 'There is no command `{command}` for the {name} on this machine; nothing was sent.',
+      hint: 'Install it, or correct `command` under `{key}` in the config; a relative path starts from the project’s folder.',
+    },
+  },
+  'config/secret-command-slow': {
+    severity: 'error',
+    zh: {
+      reason: '取 {name} 的命令 `{command}` 等了 {seconds} 秒还没有回答，停掉了；什么都没有发送。',
+      hint: '在终端里自己运行一次，看它是不是在等密码或网络。',
+    },
+    en: {
+      reason:
+        'The command `{command}` for the {name} gave no answer within {seconds} seconds and was stopped; nothing was sent.',
+      hint: 'Run it in a terminal and look whether it waits for a password or the network.',
+    },
+  },
   'config/secret-shape': {
     severity: 'error',
     zh: {
