@@ -168,3 +168,24 @@ test('killed in the middle it leaves a draft that nobody takes for the post, and
   const examined = await project.run(['doctor', '--json'], { env })
   expect(examined.stdout).toContain('doctor/probe-left')
 })
+
+test('a post without --why: that nothing was read of it is told, and what reads it', async () => {
+  const project = await makeProject({
+    'wxpub.config.json': '{}',
+    'posts/bad.md': '# 坏\n\n![图](gone.png)\n',
+    'posts/good.md': '# 好\n\n字\n',
+  })
+  const doctor = async (...words: string[]) => {
+    const { stdout, code } = await project.run(['doctor', ...words, '--rehearse', '--json'])
+    const { problems, next } = JSON.parse(stdout)
+    return { code, codes: problems.map((each: { code: string }) => each.code), next }
+  }
+  expect(await doctor('posts/bad.md')).toEqual({
+    code: 0,
+    codes: ['doctor/post-not-read'],
+    next: ['npx wxpub check posts/bad.md'],
+  })
+  expect((await doctor()).codes).toEqual([])
+  const { stderr } = await project.run(['doctor', 'posts/bad.md', '--rehearse', '--lang', 'en'])
+  expect(stderr).toContain('`npx wxpub check posts/bad.md` checks posts')
+})

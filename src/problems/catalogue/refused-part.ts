@@ -109,6 +109,17 @@ export const refusedPartProblems = {
       hint: 'If you agree, run `{line}`.',
     },
   },
+  'doctor/post-not-read': {
+    severity: 'warning',
+    zh: {
+      reason: '`doctor` 查的是这台机器、项目和账号，没有看文章里写了什么。',
+      hint: '查文章用 `{line}`；文章被微信拒绝的（45166），加上 --why 找出是哪一处。',
+    },
+    en: {
+      reason: '`doctor` looks at machine, project and account, not at what posts say.',
+      hint: '`{line}` checks posts; if WeChat refuses one (45166), `doctor` finds what of it with --why.',
+    },
+  },
   'doctor/why-needs-post': {
     severity: 'error',
     zh: { reason: '--why 要知道是哪篇文章，什么都没有做。', hint: '写成：`{line}`。' },

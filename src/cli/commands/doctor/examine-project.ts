@@ -4,7 +4,7 @@ import { chooseAccounts } from '../../../config/account.ts'
 import type { Account } from '../../../config/config.ts'
 import { examine } from '../../../doctor/examine.ts'
 import type { Finding } from '../../../doctor/finding.ts'
-import { hasErrors, type Problem } from '../../../problems/problem.ts'
+import { hasErrors, type Problem, problem } from '../../../problems/problem.ts'
 import { shownPath } from '../../../problems/shown-path.ts'
 import { quoteWord, typeLine } from '../../../problems/type-line.ts'
 import { readPost } from '../../../read/read-post.ts'
@@ -27,6 +27,12 @@ export async function examineProject(call: Call): Promise<CommandResult> {
   const { accounts, problem: unclear } = await accountsToExamine(surveyed, call)
   if (unclear) return nothingDone(unclear)
 
+  // Whoever names a post wants to hear of it, not only which account it leads to.
+  const check =
+    call.posts.length > 0
+      ? typeLine('check', ...call.posts, ...optionWords('check', options, ['config', 'account', 'theme']))
+      : undefined
+  const unread = check === undefined ? [] : [problem('doctor/post-not-read', { line: check })]
   const { signal } = new AbortController()
   const { findings, requests } = await examine(
     {
@@ -66,14 +72,14 @@ export async function examineProject(call: Call): Promise<CommandResult> {
   )
   return {
     results: [],
-    problems: project.strangers,
+    problems: [...project.strangers, ...unread],
     checks: findings.map((finding) => leadOnFinding(finding, { config, options })),
     requests,
     ...(isWell && {
       next:
         unrecorded.length > 0
           ? unrecorded
-          : [fillInEnv(project, call, findings) ?? (await nextCommand(project, call))],
+          : [fillInEnv(project, call, findings) ?? check ?? (await nextCommand(project, call))],
     }),
     ...(rehearsal && { rehearsal }),
   }
