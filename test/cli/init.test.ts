@@ -311,6 +311,35 @@ test.each([
   }
 })
 
+test.each([
+  ['github', '.github/workflows/wxpub.yml'],
+  ['gitlab', '.gitlab-ci.yml'],
+  ['gitee', '.workflow/wxpub-draft.yml'],
+])('a pipeline for %s says which secrets a file or a command of this machine holds', async (name, path) => {
+  const tech = { appId: 'wx2', secret: { file: 'secrets/tech.txt' } }
+  const vault = { appId: 'wx3', secret: { command: ['vault', 'read'] } }
+  const relayed = { ...tech, relay: { url: 'https://relay.example.com' } }
+  const init = async (accounts: object) => {
+    const project = await makeProject({
+      'wxpub.config.json': JSON.stringify({ accounts }),
+      'posts/a.md': '# 甲\n',
+    })
+    const { stderr } = await project.run(['init', '--yes', '--ci', name, '--lang', 'en'])
+    return { stderr, text: await project.read(path) }
+  }
+  const { stderr, text } = await init({ main: { appId: 'wx1' }, tech, vault })
+  expect(text).toMatch(/^# .*: tech \(secrets\/tech\.txt\), vault \(vault\)\.$/m)
+  expect(stderr).toMatch(/which the pipeline doesn’t have: tech \(secrets\/tech\.txt\), vault \(vault\)\./)
+  expect(parse(text)).toBeTypeOf('object')
+
+  const alone = await init({ tech })
+  expect(alone.text).toMatch(/^# .*the secret \(see below\)/m)
+  expect(parse(alone.text)).toBeTypeOf('object')
+
+  const needless = await init({ main: { appId: 'wx1' }, relayed })
+  expect(`${needless.stderr}${needless.text}`).not.toMatch(/tech\.txt|pipeline-without-secret/)
+})
+
 test('a pipeline needs the AppID, too, that this machine has in its .env', async () => {
   const project = await makeProject({ '.env': 'WECHAT_APP_ID=wx1\n', 'posts/a.md': '# 甲\n' })
   await project.run(['init', '--yes', '--ci', 'gitlab'])

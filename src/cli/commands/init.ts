@@ -5,7 +5,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import { type Call, type FileResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../project/open-project.ts'
 import { type Answers, chooseAnswers } from './init/choose-answers.ts'
-import type { CiName } from './init/ci-files.ts'
+import { accountFacts, type CiName } from './init/ci-files.ts'
 import { type PlannedFile, planFiles } from './init/plan-files.ts'
 import { writePlanned } from './init/write-planned.ts'
 
@@ -26,7 +26,7 @@ export const run: Run = async (call) => {
     problems: [
       ...chosen.notes,
       ...problems,
-      ...(unwritten ? [unwritten] : tellPipeline(chosen.answers, files)),
+      ...(unwritten ? [unwritten] : tellPipeline(chosen.answers, files, project)),
     ],
     next: unwritten ? [] : nextLines(chosen.answers, project, call),
   }
@@ -53,10 +53,21 @@ async function writeAll(
 }
 
 /** What a pipeline that was just made needs before it works. */
-function tellPipeline({ ci }: Answers, files: readonly FileResult[]): Problem[] {
+function tellPipeline(
+  { ci }: Answers,
+  files: readonly FileResult[],
+  { config, environment }: Project,
+): Problem[] {
   const made = files.at(-1)
   if (ci === undefined || made?.action !== 'made') return []
-  return [problem('setup/pipeline-made', { file: made.file, where: secretsPages[ci] })]
+  const { file } = made
+  const { secretsHere } = accountFacts(config, environment.variables)
+  return [
+    problem('setup/pipeline-made', { file, where: secretsPages[ci] }),
+    ...(secretsHere.length > 0
+      ? [problem('setup/pipeline-without-secret', { file, accounts: secretsHere.join(', ') })]
+      : []),
+  ]
 }
 
 const secretsPages: Record<CiName, string> = {

@@ -66,13 +66,25 @@ export const setupProblems = {
     severity: 'note',
     zh: {
       reason:
-        '{file} 提交以后才会运行；在那之前，把 wxpub 写进依赖，和 package-lock.json 一起提交（用 .tgz 的，要把它放进仓库），把 AppID 和 AppSecret 加到 {where}，再给它一个固定的 IP。',
+        '{file} 提交以后才会运行；在那之前，把 wxpub 写进依赖，和 package-lock.json 一起提交（用 .tgz 的，要把它放进仓库），把文件开头列出的密钥加到 {where}，再给它一个固定的 IP。',
       hint: '每一步写在这个文件的开头；固定 IP 见 node_modules/wxpub/docs/fixed-ip.md。',
     },
     en: {
       reason:
-        '{file} runs once it is committed. Before that, make wxpub a dependency and commit it with package-lock.json (a .tgz must lie in the repository), add AppID and AppSecret under {where}, and give it a fixed IP.',
+        '{file} runs once it is committed. Before that, make wxpub a dependency and commit it with package-lock.json (a .tgz must lie in the repository), add the secrets that its head names under {where}, and give it a fixed IP.',
       hint: 'Each step stands at the head of the file; for a fixed IP see node_modules/wxpub/docs/fixed-ip.en.md.',
+    },
+  },
+  'setup/pipeline-without-secret': {
+    severity: 'warning',
+    zh: {
+      reason: '这些账号的 AppSecret 从这台机器上的文件或命令来，流水线里没有：{accounts}。',
+      hint: '在配置里把 `secret` 改成环境变量（`env`），或者在流水线里加一步，把它带过去；怎么做写在 {file} 的开头。',
+    },
+    en: {
+      reason:
+        'The AppSecret of these accounts comes from a file or a command of this machine, which the pipeline doesn’t have: {accounts}.',
+      hint: 'In the config let `secret` name a variable (`env`), or let a step of the pipeline bring it; how, stands at the head of {file}.',
     },
   },
   'setup/not-json': {

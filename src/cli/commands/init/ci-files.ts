@@ -1,5 +1,6 @@
-import type { Account, SecretSource } from '../../../config/config.ts'
+import type { ResolvedConfig, SecretSource } from '../../../config/config.ts'
 import type { Environment } from '../../../config/environment.ts'
+import { shownPath } from '../../../problems/shown-path.ts'
 import { giteeFiles } from './ci/gitee.ts'
 import { githubFiles } from './ci/github.ts'
 import { gitlabFiles } from './ci/gitlab.ts'
@@ -20,6 +21,8 @@ export interface CiFacts {
   variables: readonly string[]
   /** Variables that stand in their place where requests go through a relay. */
   relayVariables: readonly string[]
+  /** Accounts whose secret a file or a command of this machine holds, with its name: `tech (secrets/tech.txt)`. */
+  secretsHere: readonly string[]
   /** Whether the config names several accounts. */
   isOfSeveral: boolean
 }
@@ -27,12 +30,13 @@ export interface CiFacts {
 /**
  * What a pipeline has to give the accounts of the config.
  *
+ * @param root of the project, from which paths are shown
  * @param variables of this machine: an AppID that stands there is known nowhere else
  */
 export function accountFacts(
-  accounts: readonly Account[],
+  { accounts, root }: Pick<ResolvedConfig, 'accounts' | 'root'>,
   variables: Environment['variables'],
-): Pick<CiFacts, 'variables' | 'relayVariables' | 'isOfSeveral'> {
+): Pick<CiFacts, 'variables' | 'relayVariables' | 'secretsHere' | 'isOfSeveral'> {
   const namesOf = (sources: readonly SecretSource[]) => [
     ...new Set(sources.flatMap((source) => ('env' in source ? [source.env] : []))),
   ]
@@ -43,6 +47,11 @@ export function accountFacts(
       ...namesOf(accounts.map(({ secret }) => secret)),
     ],
     relayVariables: ['WECHAT_API_BASE', ...namesOf(accounts.map(({ relayKey }) => relayKey))],
+    secretsHere: accounts.flatMap(({ name, secret, relayUrl, token }) => {
+      // Those who ask a relay or a token server need none.
+      if ('env' in secret || relayUrl !== undefined || token !== undefined) return []
+      return `${name} (${'file' in secret ? shownPath(secret.file, root) : secret.command[0]})`
+    }),
     isOfSeveral,
   }
 }

@@ -43,7 +43,7 @@ export async function planFiles(
     ['package.json', withScripts],
     ...(ci === undefined
       ? []
-      : ciFiles(ci, { ...answers, ...accountFacts(accounts, environment.variables), branch })
+      : ciFiles(ci, { ...answers, ...accountFacts({ accounts, root }, environment.variables), branch })
     ).map(({ path, text }): [string, Extend] => [path, unlessThere(text)]),
   ]
   const planned: PlannedFile[] = []

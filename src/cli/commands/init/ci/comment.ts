@@ -81,14 +81,33 @@ committed after a failure, too. A push that is refused, since somebody else push
 /** Stages the posts into which an address was written, and nothing else of the posts. */
 export const stageWrittenBack = "git diff --name-only -z -G'^ *wechat_url:' | xargs -0r git add --"
 
-/** The head of a file: of several accounts it says which post goes where. */
+/** The head of a file: where a secret is that the pipeline hasn't, and of several accounts which post goes where. */
 export const headOf = (
   head: string,
-  { lang, branch, variables, relayVariables, isOfSeveral }: CiFacts,
+  { lang, branch, variables, relayVariables, secretsHere, isOfSeveral }: CiFacts,
 ): string => {
   const list = (names: readonly string[]) => names.join(lang === 'zh' ? '、' : ', ')
-  const values = { branch, variables: list(variables), relayVariables: list(relayVariables) }
-  return comment(isOfSeveral ? `${head}\n${whichAccount[lang]}` : head, values)
+  const values = {
+    branch,
+    variables: variables.length > 0 ? list(variables) : secretBelow[lang],
+    relayVariables: list(relayVariables),
+    secretsHere: list(secretsHere),
+  }
+  const parts = [head, ...(secretsHere.length > 0 ? [secretElsewhere[lang]] : [])]
+  return comment([...parts, ...(isOfSeveral ? [whichAccount[lang]] : [])].join('\n'), values)
+}
+
+/** Where no account has its secret in a variable. */
+const secretBelow = { zh: '密钥（见下面）', en: 'the secret (see below)' }
+
+const secretElsewhere = {
+  zh: `
+这里没有下面这些账号的 AppSecret，它们从自己机器上的文件或命令来：{secretsHere}。
+在配置里改成 secret: { env: '变量名' }，照上面加上这个变量，也交给 npx wxpub draft 那一步；或者在那之前加一步，让文件或命令在这里也有。`,
+  en: `
+The AppSecret of these accounts comes from a file or a command of your machine, which isn't here: {secretsHere}.
+Write secret: { env: 'NAME' } in the config, add NAME as above and give it to the step with npx wxpub draft; or let a step
+before that one bring the file or the command here.`,
 }
 
 const whichAccount = {
