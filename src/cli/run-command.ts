@@ -12,6 +12,7 @@ import { type Arguments, parseArguments } from './line/arguments.ts'
 import { tellIdle } from './line/idle-options.ts'
 import { chooseLanguage } from './line/language.ts'
 import { findNpmTrap } from './line/npm-traps.ts'
+import { findUnreadOptions } from './line/unread-options.ts'
 import { createReporter, type Reporter } from './report.ts'
 import { recordFile } from './session/record-file.ts'
 import type { World } from './world.ts'
@@ -33,6 +34,8 @@ async function answer(
   { lang, report }: { lang: 'zh' | 'en'; report: Reporter },
 ): Promise<CommandResult> {
   const { command, posts, options, problems } = given
+  const unread = findUnreadOptions(argv, given, world)
+  if (unread.length > 0) return nothingDone(...unread)
   const trap = findNpmTrap(argv, given, world)
   if (trap) return trap.severity === 'error' ? nothingDone(trap) : { results: [], problems: [trap] }
   if (options.version) return { results: [], problems: [], text: `${world.version}\n` }

@@ -50,6 +50,7 @@ import { themeProblems } from './catalogue/theme.ts'
 import { togetherProblems } from './catalogue/together.ts'
 import { tokenProblems } from './catalogue/token.ts'
 import { twoMachinesProblems } from './catalogue/two-machines.ts'
+import { unreadOptionProblems } from './catalogue/unread-option.ts'
 import { unrecordedProblems } from './catalogue/unrecorded.ts'
 import { uploadProblems } from './catalogue/upload.ts'
 import { watchProblems } from './catalogue/watch.ts'
@@ -113,6 +114,7 @@ export const catalogue = {
   ...unrecordedProblems,
   ...uploadProblems,
   ...commandProblems,
+  ...unreadOptionProblems,
   ...interruptedProblems,
   ...doctorProblems,
   ...refusedPartProblems,

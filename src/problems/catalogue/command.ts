@@ -68,17 +68,6 @@ export const commandProblems = {
       hint: 'Run it twice.',
     },
   },
-  'command/npm-took-option': {
-    severity: 'error',
-    zh: {
-      reason: 'npm 把 {option} 当成了它自己的选项，没有传过来，所以什么都没有做。',
-      hint: '中间加两个减号：`{line}`。',
-    },
-    en: {
-      reason: 'npm took {option} for an option of its own and did not pass it on, so nothing was done.',
-      hint: 'Put two dashes in between: `{line}`.',
-    },
-  },
   'command/npm-publish': {
     severity: 'note',
     zh: {

@@ -1,0 +1,27 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts'
+
+/** Options that were typed, but don't reach us as options. */
+export const unreadOptionProblems = {
+  'command/other-dash': {
+    severity: 'error',
+    zh: {
+      reason: '`{typed}` 开头的横线不是英文的减号，什么都没有做。',
+      hint: '写成：`{meant}`。',
+    },
+    en: {
+      reason: '`{typed}` begins with another dash than the one on the keyboard; nothing was done.',
+      hint: 'Write: `{meant}`.',
+    },
+  },
+  'command/npm-took-option': {
+    severity: 'error',
+    zh: {
+      reason: 'npm 把 {option} 当成了它自己的选项，没有传过来，所以什么都没有做。',
+      hint: '中间加两个减号：`{line}`。',
+    },
+    en: {
+      reason: 'npm took {option} for an option of its own and did not pass it on, so nothing was done.',
+      hint: 'Put two dashes in between: `{line}`.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { makePng } from '../helpers/png.ts'
+import { makeProject } from '../helpers/project.ts'
+
+const files = { 'x.md': '# 标题\n\n![图](a.png)\n', 'a.png': makePng(300, 200) }
+
+test.each([
+  [['draft', 'x.md', '—rehearse'], '--rehearse'],
+  [['publish', 'x.md', '--yes', '——rehearse'], '--rehearse'],
+  [['publish', 'x.md', '–rehearse', '--yes'], '--rehearse'],
+  [['publish', '－－rehearse', 'x.md'], '--rehearse'],
+  [['publish', 'x.md', '-—rehearse'], '--rehearse'],
+  [['publish', 'x.md', '－－ｒｅｈｅａｒｓｅ'], '--rehearse'],
+  [['publish', 'x.md', '—no－wait'], '--no-wait'],
+  [['publish', 'x.md', '—yes=3'], '--yes=3'],
+  [['publish', 'x.md', '—yes＝3'], '--yes=3'],
+  [['draft', 'x.md', '—lang', 'en'], '--lang'],
+  [['draft', 'x.md', '--', '—rehearse'], '--rehearse'],
+  [['draft', 'x.md', '--record', '—rehearse'], '--rehearse'],
+  [['draft', 'x.md', '—rehears'], '--rehearse'],
+  [['draft', 'x.md', '—dry-run'], '--dry-run'],
+  [['list', 'drafts', '—rehearse'], '--rehearse'],
+  [['new', '—rehearse'], '--rehearse'],
+  [['—help'], '--help'],
+  [['—h'], '-h'],
+  [['—rehearse', 'draft', 'x.md'], '--rehearse'],
+])('%j: nothing is done, and %s is what was meant', async (args, meant) => {
+  const project = await makeProject(files)
+  const people = await project.run(args)
+  expect(people).toMatchObject({ code: 2, stdout: '' })
+  expect(people.stderr).toContain('command/other-dash')
+  expect(people.stderr).toContain(`\`${meant}\``)
+  const programs = await project.run(['--json', ...args])
+  expect(programs).toMatchObject({ code: 2, stderr: '' })
+  const { results, problems, requests } = JSON.parse(programs.stdout)
+  expect({ results, requests }).toEqual({ results: [], requests: 0 })
+  expect(problems).toMatchObject([{ code: 'command/other-dash' }])
+})
+
+test('each such word is told, with what was typed', async () => {
+  const project = await makeProject(files)
+  const { stderr } = await project.run(['publish', 'x.md', '—rehearse', '—yes'])
+  expect(stderr).toBe(
+    '错误  `—rehearse` 开头的横线不是英文的减号，什么都没有做。  command/other-dash\n' +
+      '  怎么办  写成：`--rehearse`。\n\n' +
+      '错误  `—yes` 开头的横线不是英文的减号，什么都没有做。  command/other-dash\n' +
+      '  怎么办  写成：`--yes`。\n',
+  )
+})
+
+test('npm hands such a word to us: with what it took itself, the line is told next', async () => {
+  const project = await makeProject(files)
+  const env = { npm_command: 'run', npm_lifecycle_event: 'publish', npm_config_json: 'true' }
+  const { code, stderr } = await project.run(['publish', 'x.md', '—rehearse'], { env })
+  expect(code).toBe(2)
+  expect(stderr).toContain('`--rehearse`')
+})
+
+test('files, titles and values may begin with such a dash', async () => {
+  const project = await makeProject({ ...files, '—rehearse': files['x.md'], '——致友人.md': files['x.md'] })
+  const codes = (stdout: string) => JSON.parse(stdout).problems.map((each: { code: string }) => each.code)
+  for (const name of ['—rehearse', '——致友人.md', './—yes'])
+    expect(codes((await project.run(['check', name, '--json'])).stdout)).not.toContain('command/other-dash')
+  expect(await project.run(['new', '——Hello', '--json'])).toMatchObject({ code: 0 })
+  const gone = await project.run(['state', 'forget', '——别的.md', '--json'])
+  expect(codes(gone.stdout)).not.toContain('command/other-dash')
+  expect(codes((await project.run(['draft', 'x.md', '--theme=—yes', '--json'])).stdout)).not.toContain(
+    'command/other-dash',
+  )
+})
