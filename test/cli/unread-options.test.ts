@@ -48,6 +48,34 @@ test('each such word is told, with what was typed', async () => {
   )
 })
 
+test.each([
+  [['publish', 'x.md', '--yes', '--', '--rehearse']],
+  [['publish', '--yes', '--', 'x.md', '--rehearse']],
+  [['draft', '--', 'x.md', '--lang=en', '--rehearse']],
+])('%j: behind `--` options aren’t read as such, and nothing is done', async (args) => {
+  const project = await makeProject(files)
+  const people = await project.run(args)
+  expect(people).toMatchObject({ code: 2, stdout: '' })
+  expect(people.stderr).toContain('command/option-behind-dashes')
+  const programs = await project.run(['--json', ...args])
+  expect(programs).toMatchObject({ code: 2, stderr: '' })
+  expect(JSON.parse(programs.stdout)).toMatchObject({ results: [], requests: 0 })
+})
+
+test('behind `--` stand ids of WeChat’s and files, whatever they begin with', async () => {
+  const project = await makeProject({ ...files, '--yes': files['x.md'], '--yes.md': files['x.md'] })
+  const { stdout } = await project.run(['check', '--json', '--', '--yes', '--yes.md'])
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, results: [{ post: '--yes' }, { post: '--yes.md' }] })
+  const pulled = await project.run([
+    'pull',
+    '--rehearse',
+    '--json',
+    '--',
+    '--hVbcUOm7_y9wQ2kT-4dLrXcZ0pA1sE6',
+  ])
+  expect(pulled.stdout).not.toContain('command/option-behind-dashes')
+})
+
 test('npm hands such a word to us: with what it took itself, the line is told next', async () => {
   const project = await makeProject(files)
   const env = { npm_command: 'run', npm_lifecycle_event: 'publish', npm_config_json: 'true' }

@@ -8,18 +8,34 @@ import type { World } from '../world.ts'
 import type { Arguments } from './arguments.ts'
 
 /**
- * Sees options that begin with another dash than the keyboard's: a Chinese input method types `—` and `－`, and editors
- * make one of `--`. Such a word would pass for a post, and `publish x.md —rehearse` would publish. Not meant: what names
- * a file, and of titles and values what no option is called.
+ * Sees options that would pass for posts, so that `publish x.md —rehearse` would publish. A word that names a file is
+ * meant as one.
  */
 export function findUnreadOptions(argv: readonly string[], given: Arguments, { cwd }: World): Problem[] {
-  return argv.flatMap((typed) => {
-    const { name, value } = readOption(typed) ?? {}
-    if (name === undefined || existsSync(resolve(cwd, typed))) return []
-    const isName = given.command !== 'new' && given.posts.includes(typed)
-    if (!isKnown(name) && !isName) return []
-    return [problem('command/other-dash', { typed, meant: optionMeant(name, given) + value })]
+  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
+  return argv.flatMap((word, index) => {
+    const unread = otherDash(word, given) ?? (index > end ? behindDashes(word, given) : undefined)
+    return unread && !existsSync(resolve(cwd, word)) ? [unread] : []
   })
+}
+
+/**
+ * An option that begins with another dash than the keyboard's: a Chinese input method types `—` and `－`, and editors
+ * make one of `--`. Titles and values may begin with one, but for what an option is called.
+ */
+function otherDash(typed: string, given: Arguments): Problem | undefined {
+  const { name, value } = readOption(typed) ?? {}
+  if (name === undefined) return undefined
+  const isName = given.command !== 'new' && given.posts.includes(typed)
+  if (!isKnown(name) && !isName) return undefined
+  return problem('command/other-dash', { typed, meant: optionMeant(name, given) + value })
+}
+
+/** `npm run` needs a `--` before options; here they are none behind it. A title may begin with anything. */
+function behindDashes(word: string, { command }: Arguments): Problem | undefined {
+  const option = word.replace(/=.*/s, '')
+  if (command === 'new' || !option.startsWith('--') || !isOption(option.slice(2))) return undefined
+  return problem('command/option-behind-dashes', { option })
 }
 
 /** The name and what stands behind it, of a word that looks like an option but for its dashes. */

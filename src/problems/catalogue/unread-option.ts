@@ -13,6 +13,17 @@ export const unreadOptionProblems = {
       hint: 'Write: `{meant}`.',
     },
   },
+  'command/option-behind-dashes': {
+    severity: 'error',
+    zh: {
+      reason: '单独的 `--` 后面都算文件名，`{option}` 也是，所以什么都没有做。',
+      hint: '把 `{option}` 写到 `--` 前面，或者去掉 `--`。',
+    },
+    en: {
+      reason: 'All that stands behind a lone `--` is taken for a file, also `{option}`; nothing was done.',
+      hint: 'Put `{option}` before the `--`, or leave the `--` out.',
+    },
+  },
   'command/npm-took-option': {
     severity: 'error',
     zh: {
