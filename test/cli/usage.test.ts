@@ -70,6 +70,8 @@ describe('a wrong line does nothing and ends with 2', () => {
     [['build', '-', 'x.md'], 'command/stdin-and-posts'],
     [['publish', 'x.md', '--all'], 'command/posts-and-all'],
     [['publish'], 'command/no-posts-at-all'],
+    [['publish', 'x.md', ''], 'post/empty-argument'],
+    [['draft', ' '], 'post/empty-argument'],
   ])('%j: %s', async (args, code) => {
     const project = await makeProject()
     const people = await project.run(args)

@@ -133,6 +133,9 @@ function wrongValue(option: OptionName, value: string | true, isInline: boolean)
 function wrongWords(command: CommandName, words: string[]): Problem[] {
   const { takes } = commandSpec(command)
   const [first, second] = words
+  // A variable of a script that isn't set: what it should have named is anybody's guess.
+  if (takes === 'posts' && words.some((word) => word.trim() === ''))
+    return [problem('post/empty-argument', {})]
   const fits =
     takes === 'posts' ||
     ((takes === 'pictures' || takes === 'sources') && first !== undefined) ||
