@@ -115,6 +115,56 @@ test('on a terminal it asks, again until the answer will do; Enter takes the def
   expect(config).toMatch(/posts: 'posts'.*author: '小禾'.*theme: 'warm'.*publish: true/s)
 })
 
+describe('whoever leaves at a question has nothing written', () => {
+  /** Runs `init` on a terminal where the second question is left. */
+  async function leave(how: (stdin: PassThrough, interrupt: () => void) => void) {
+    const project = await makeProject()
+    const stdin = Object.assign(new PassThrough(), { isTTY: true })
+    const listeners = new Set<(isLast: boolean) => void>()
+    const interrupt = () => {
+      for (const listener of listeners) listener(false)
+    }
+    let printed = ''
+    let asked = 0
+    const code = await run(['init'], {
+      version: '0.1.0',
+      env: { HOME: project.folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1' },
+      cwd: project.folder,
+      stdin,
+      stdout: { write: () => true },
+      stderr: {
+        isTTY: true,
+        columns: 80,
+        write(text) {
+          printed += text
+          if (!text.endsWith(': ')) return
+          asked++
+          setImmediate(() => (asked === 1 ? stdin.write('小禾\n') : how(stdin, interrupt)))
+        },
+      },
+      clock: systemClock,
+      onInterrupt(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    })
+    return { code, printed, asked, files: await filesIn(project) }
+  }
+
+  test('with Ctrl-C', async () => {
+    const { printed, ...left } = await leave((_, interrupt) => interrupt())
+    expect(left).toEqual({ code: 130, asked: 2, files: {} })
+    expect(printed).toContain('问的时候按了 Ctrl-C，什么都没有做。')
+  })
+
+  test('with Ctrl-D', async () => {
+    const { printed, ...left } = await leave((stdin) => stdin.end())
+    expect(left).toEqual({ code: 2, asked: 2, files: {} })
+    expect(printed).toContain('setup/unanswered')
+    expect(printed).not.toContain('setup/defaults-taken')
+  })
+})
+
 describe('the folder of the posts', () => {
   test.each([
     ['source/_posts/a.md', "posts: 'source/_posts',", "staticFolders: ['source'],"],

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
-import { type Call, type FileResult, nothingDone, type Run } from '../command-result.ts'
+import { type Call, type CommandResult, type FileResult, nothingDone, type Run } from '../command-result.ts'
 import { openProject, type Project } from '../project/open-project.ts'
-import { type Answers, chooseAnswers } from './init/choose-answers.ts'
+import { untilInterrupted } from '../session/until-interrupted.ts'
+import { type Answers, type Chosen, chooseAnswers } from './init/choose-answers.ts'
 import { accountFacts, type CiName } from './init/ci-files.ts'
 import { type PlannedFile, planFiles } from './init/plan-files.ts'
 import { writePlanned } from './init/write-planned.ts'
@@ -16,8 +17,14 @@ import { writePlanned } from './init/write-planned.ts'
  */
 export const run: Run = async (call) => {
   const project = await openProject([], call)
-  const chosen = await chooseAnswers(project, call)
-  if (chosen.problem) return nothingDone(chosen.problem)
+  return untilInterrupted(call, async (signal) => {
+    const chosen = await chooseAnswers(project, call, signal)
+    return chosen.problem ? nothingDone(chosen.problem) : setUp(chosen, project, call)
+  })
+}
+
+/** Writes what was chosen, and tells how to go on. */
+async function setUp(chosen: Chosen, project: Project, call: Call): Promise<CommandResult> {
   const { planned, problems } = await planFiles(project, chosen.answers)
   const { files, problem: unwritten } = await writeAll(planned, project, call)
   return {

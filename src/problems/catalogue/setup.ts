@@ -62,6 +62,17 @@ export const setupProblems = {
       hint: 'Change it in wxpub.config.ts, or use options: `npx wxpub help init`.',
     },
   },
+  'setup/unanswered': {
+    severity: 'note',
+    zh: {
+      reason: '问的时候没有回答，什么都没有写。',
+      hint: '想好了再运行一次；全部用默认的：`npx wxpub init --yes`。',
+    },
+    en: {
+      reason: 'A question was left without an answer; nothing was written.',
+      hint: 'Run it again when you are ready; to take every default: `npx wxpub init --yes`.',
+    },
+  },
   'setup/pipeline-made': {
     severity: 'note',
     zh: {

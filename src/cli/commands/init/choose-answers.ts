@@ -30,15 +30,29 @@ export interface Answers {
   config?: string
 }
 
-type Chosen =
-  | { answers: Answers; notes: Problem[]; problem?: never }
-  | { answers?: never; notes?: never; problem: Problem }
+/** What was decided, and what is to be told of it. */
+export interface Chosen {
+  answers: Answers
+  notes: Problem[]
+  problem?: never
+}
+
+/** Why nothing is to be written. */
+interface Unchosen {
+  problem: Problem
+}
 
 /**
  * Decides what to write: by options, else by asking, else by default. Where there is a config nothing is asked, since it
  * stays as it is.
+ *
+ * @param signal ends the asking
  */
-export async function chooseAnswers(project: Project, call: Call): Promise<Chosen> {
+export async function chooseAnswers(
+  project: Project,
+  call: Call,
+  signal: AbortSignal,
+): Promise<Chosen | Unchosen> {
   const { options, lang, world } = call
   const { root, path, postsFolder, staticFolders } = project.config
   const ci = options.ci
@@ -76,7 +90,7 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
   if (options.author !== undefined && !isAuthor(options.author))
     return { problem: problem('setup/author-too-long', { author: options.author }) }
 
-  const ask = asker(call, root)
+  const ask = asker(call, root, signal)
   const author = options.author ?? (await ask.text('author', '', readIf(isAuthor)))
   const theme =
     options.theme ??
@@ -86,6 +100,7 @@ export async function chooseAnswers(project: Project, call: Call): Promise<Chose
     (await ask.text('kind', lang === 'zh' ? '个人' : 'personal', (text) => kinds.get(text.toLowerCase())))
   const offered = shownPath(resolve(root, recognised.posts), world.cwd)
   const folder = options.posts ?? (await ask.text('posts', offered, readIf(isPostsFolder)))
+  if (ask.isLeft()) return { problem: problem('setup/unanswered', {}) }
   const posts = fromRoot(resolve(world.cwd, folder), root)
   const { posts: found } = await findPosts([resolve(root, posts)], { cwd: world.cwd })
   return {
@@ -127,13 +142,19 @@ function fromRoot(path: string, root: string): string {
   return isAbsolute(short) ? path : short.split(sep).join('/')
 }
 
-/** Asks on the terminal, again until the answer will do. Enter takes the default, and so does whoever has no terminal. */
-function asker({ report, lang, options }: Call, root: string) {
+/**
+ * Asks on the terminal, again until the answer will do. Enter takes the default, and so does whoever has no terminal;
+ * whoever leaves a question isn't asked another.
+ */
+function asker({ report, lang, options }: Call, root: string, signal: AbortSignal) {
   let opening: string[] = ['', ...questions.opening[lang].map((line) => line.replace('{root}', () => root))]
   let hasTaken = false
+  let isLeft = false
   return {
     /** Whether a default was taken that nobody saw. */
     hasTaken: () => hasTaken,
+    /** Whether Ctrl-C or Ctrl-D was the answer. */
+    isLeft: () => isLeft,
     async text(
       name: keyof typeof questions.asked,
       byDefault: string,
@@ -147,9 +168,16 @@ function asker({ report, lang, options }: Call, root: string) {
       let lines = [...opening, '', ...explain, ...choices]
       for (;;) {
         const shown = byDefault === '' ? `${question}: ` : `${question} [${byDefault}]: `
-        const answer = options.yes ? undefined : await report.ask(lines, shown)
+        const explained = lines
+        let isAsked = false
+        const onlyIfAsked = async () => {
+          isAsked = true
+          return explained
+        }
+        const answer = options.yes || isLeft ? undefined : await report.ask(onlyIfAsked, shown, signal)
         opening = []
         if (answer === undefined) {
+          isLeft ||= isAsked
           hasTaken ||= !options.yes
           return byDefault
         }
