@@ -2,6 +2,7 @@ import { openFileStore } from '../ledger/file-store.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { hasErrors, type Problem, ProblemError } from '../problems/problem.ts'
 import { lookForPublications, type SeenPublications } from '../publish/look/look.ts'
+import { mendRight } from '../publish/look/rights.ts'
 import type { ServerKind } from '../wechat/client-types.ts'
 import { type Diagnosis, fact, unchecked } from './finding.ts'
 import type { AccountToExamine, OpenedAccount, ProjectPatient } from './patients.ts'
@@ -53,7 +54,10 @@ export function makePatient(project: ProjectPatient, toExamine: AccountToExamine
     publications(whole) {
       // Everything is listed: what an earlier look remembers may be gone.
       const { localFolder: _, ...session } = whole
-      listed ??= lookForPublications(session)
+      listed ??= lookForPublications(session).then(async (seen) => {
+        await mendRight(whole, seen.mayPublish)
+        return seen
+      })
       return listed
     },
     async store() {

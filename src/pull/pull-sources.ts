@@ -1,5 +1,6 @@
 import { RemotePictures } from '../assets/remote/remote-pictures.ts'
 import { type Problem, ProblemError, problem } from '../problems/problem.ts'
+import { mendingRight } from '../publish/look/rights.ts'
 import type { PostResult } from '../publish/result.ts'
 import type { Session } from '../publish/session.ts'
 import { listAll } from '../wechat/list-pages.ts'
@@ -91,8 +92,10 @@ async function* drafts({ wechat }: Session): AsyncGenerator<FoundArticle> {
       }
 }
 
-async function* publications({ wechat }: Session): AsyncGenerator<FoundArticle> {
-  for await (const item of listAll({ read: wechat.listPublications, idOf: (each) => each.article_id }))
+async function* publications(session: Session): AsyncGenerator<FoundArticle> {
+  const read: Session['wechat']['listPublications'] = (page) =>
+    mendingRight(session, () => session.wechat.listPublications(page))
+  for await (const item of listAll({ read, idOf: (each) => each.article_id }))
     for (const article of item.content.news_item)
       if (article.is_deleted !== true) yield { article, place: publishedAt(item.article_id, article.url) }
 }

@@ -63,3 +63,39 @@ test('of an account that may not publish, a plan names every post whose draft wa
   const { stderr } = await project.run(['plan', 'a.md', 'b.md', '--lang', 'en'], { env })
   expect(stderr).toMatch(/on the website: a\.md, b\.md$/m)
 })
+
+test.each(['doctor', 'doctor --probe', 'list published', 'pull published'])(
+  'what %s is answered mends what is remembered of the right to publish, either way',
+  async (line) => {
+    const { server, env } = await startStandIn()
+    const project = await makeProject({
+      'wxpub.config.json': '{ "waits": { "pollMs": [1], "othersMs": 0 } }',
+      'x.md': '---\ntitle: 题\n---\n\n文\n',
+    })
+    const rights = async () => {
+      await project.run(line.split(' '), { env })
+      const { stdout } = await project.run(['status', 'x.md', '--json'], { env })
+      return JSON.parse(stdout).rights?.[0].publish.granted
+    }
+    expect(await rights()).toBeUndefined()
+    server.account().kind = 'personal'
+    await project.run(['publish', 'x.md', '--yes'], { env })
+    server.account().kind = 'verified'
+    expect(await rights()).toBe(true)
+    const { code } = await project.run(['publish', 'x.md', '--yes'], { env })
+    expect({ code, published: server.account().publications.size }).toEqual({ code: 0, published: 1 })
+    server.account().kind = 'personal'
+    expect(await rights()).toBe(false)
+  },
+)
+
+test('publish that goes by what WeChat said before says when that was, and how to ask anew', async () => {
+  const { server, env } = await startStandIn()
+  server.account().kind = 'personal'
+  const project = await makeProject({ 'x.md': '---\ntitle: 题\n---\n\n文\n' })
+  const publish = async (lang: string) =>
+    (await project.run(['publish', 'x.md', '--yes', '--lang', lang], { env })).stderr.replace(/\s+/g, '')
+  expect(await publish('zh')).not.toContain('这次没有再问')
+  expect(await publish('zh')).toMatch(/这是微信20\d\d-\d\d-\d\d\d\d:\d\d（北京时间）的答复，这次没有再问/)
+  expect(await publish('en')).toMatch(/saidsoon20\d\d-\S+andwasn’taskedagain\S+npxwxpubdoctor--probe/)
+})

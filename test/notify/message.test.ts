@@ -20,7 +20,7 @@ const mixed = [
   result('乙', { action: 'failed', problems: [problem('publish/failed', { title: '乙' })] }),
   result('丙', {
     manual: ['publish'],
-    problems: [problem('publish/not-allowed', { title: '丙', line: 'x' })],
+    problems: [problem('publish/not-allowed', { title: '丙', line: 'x', since: '', zhSince: '' })],
   }),
   result('丁', { action: 'unchanged' }),
   result('戊', { action: 'skipped' }),

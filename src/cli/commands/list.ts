@@ -2,6 +2,7 @@ import { isSameArticle } from '../../article-address.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, ProblemError } from '../../problems/problem.ts'
+import { mendingRight } from '../../publish/look/rights.ts'
 import { draftUnrecorded, publicationUnrecorded } from '../../publish/look/unrecorded-seen.ts'
 import type { Session } from '../../publish/session.ts'
 import { listAll } from '../../wechat/list-pages.ts'
@@ -113,13 +114,11 @@ async function listDrafts(
   return items
 }
 
-async function listPublished(
-  { wechat, account, config }: Session,
-  entries: readonly PostEntry[],
-): Promise<ListedItem[]> {
+async function listPublished(session: Session, entries: readonly PostEntry[]): Promise<ListedItem[]> {
+  const { wechat, account, config } = session
   const items: ListedItem[] = []
   for await (const publication of listAll({
-    read: wechat.listPublications,
+    read: (page) => mendingRight(session, () => wechat.listPublications(page)),
     idOf: (each) => each.article_id,
   })) {
     for (const [index, article] of publication.content.news_item.entries()) {

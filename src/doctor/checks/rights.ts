@@ -1,9 +1,8 @@
 import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { readRights } from '../../publish/look/rights.ts'
+import { mendingRight, readRights } from '../../publish/look/rights.ts'
 import { hasPublished } from '../../publish/post-run.ts'
 import type { Session } from '../../publish/session.ts'
-import type { WeChat } from '../../wechat/client-types.ts'
 import { WeChatError } from '../../wechat/wechat-error.ts'
 import { type AccountPatient, metServer } from '../account-patient.ts'
 import { type Check, type Fact, type FactCode, fact, unchecked } from '../finding.ts'
@@ -21,7 +20,7 @@ export const rightsCheck: Check<AccountPatient> = {
     const facts: Fact[] = []
     const problems: Problem[] = []
     for (const { held, ask } of probes) {
-      const refusal = await tryRight(() => ask(met.session.wechat))
+      const refusal = await tryRight(() => ask(met.session))
       if (!refusal) facts.push(fact(held))
       else if (refusal.errcode === 48001 && held === 'publish-right')
         problems.push(problem('doctor/may-not-publish', {}))
@@ -54,12 +53,13 @@ async function rememberedRight({ localFolder, config, store }: Session): Promise
 }
 
 /** A call for each right that can be tried without changing anything. */
-const probes: readonly { held: FactCode; ask(wechat: WeChat): Promise<unknown> }[] = [
-  { held: 'drafts-right', ask: (wechat) => wechat.countDrafts() },
-  { held: 'material-right', ask: (wechat) => wechat.countMaterials() },
+const probes: readonly { held: FactCode; ask(session: Session): Promise<unknown> }[] = [
+  { held: 'drafts-right', ask: ({ wechat }) => wechat.countDrafts() },
+  { held: 'material-right', ask: ({ wechat }) => wechat.countMaterials() },
   {
     held: 'publish-right',
-    ask: (wechat) => wechat.listPublications({ offset: 0, count: 1, noContent: true }),
+    ask: (session) =>
+      mendingRight(session, () => session.wechat.listPublications({ offset: 0, count: 1, noContent: true })),
   },
 ]
 

@@ -131,13 +131,13 @@ export const publicationProblems = {
     severity: 'warning',
     zh: {
       reason:
-        '《{title}》的草稿已安全保存在草稿箱，但这个账号不能通过接口发表（48001；自 2025 年 7 月起，个人账号和未认证账号没有这项权限）',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。',
+        '《{title}》的草稿已安全保存在草稿箱，但这个账号不能通过接口发表（48001；自 2025 年 7 月起，个人账号和未认证账号没有这项权限）{zhSince}',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。账号刚刚认证过：先运行 `npx wxpub doctor --probe`，它问过微信，就能再发表了。',
     },
     en: {
       reason:
-        'The draft of “{title}” is safe in the draft box, but this account may not publish through the API (48001; personal and unverified accounts lost this right in July 2025)',
-      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows.',
+        'The draft of “{title}” is safe in the draft box, but this account may not publish through the API (48001; personal and unverified accounts lost this right in July 2025){since}',
+      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows. If the account has just been verified, run `npx wxpub doctor --probe` first: it asks WeChat, and then publish works.',
     },
   },
   'publish/shared-draft': {

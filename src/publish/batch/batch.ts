@@ -20,6 +20,8 @@ export class Batch extends LedgerView {
   #mayPublish: boolean | undefined
   readonly #libraries = new Map<number, Promise<MaterialItem[]>>()
 
+  /** By the clock of this machine. */
+  readonly beganAtMs: number
   /** Makes of pictures what WeChat takes. */
   readonly pictures: PictureConverter
   /** What does the costly work on posts, in threads where that pays. */
@@ -43,6 +45,7 @@ export class Batch extends LedgerView {
   ) {
     super(session.store)
     this.#session = session
+    this.beganAtMs = session.clock.now()
     this.#looks = new Looks(session)
     this.publishes = how.publishes
     this.isUnattended = how.isUnattended

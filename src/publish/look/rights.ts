@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { keep, recall } from '../../local-memory.ts'
+import { WeChatError } from '../../wechat/wechat-error.ts'
 import type { Session } from '../session.ts'
 
 /** What an account may do, as WeChat last told on this machine. */
@@ -41,7 +42,8 @@ export async function knownToPublish(
 export const lackedRight = async (session: Pick<Session, 'localFolder' | 'config'>): Promise<boolean> =>
   (await lastTold(session))?.isGranted === false
 
-async function lastTold({
+/** What WeChat said last of publishing, and when. */
+export async function lastTold({
   localFolder,
   config,
 }: Pick<Session, 'localFolder' | 'config'>): Promise<Rights['publish'] | undefined> {
@@ -57,6 +59,27 @@ export async function learnToPublish(session: Session, isGranted: boolean): Prom
   const at = new Date(clock.now()).toISOString()
   const learned: Rights = { publish: { isGranted, at, origin: config.apiOrigin } }
   await keep(fileIn(localFolder), learned)
+}
+
+/**
+ * Asks for something of publications that only an account with the right to publish gets, and mends what is remembered
+ * of the right, should the answer say otherwise.
+ */
+export async function mendingRight<Answer>(session: Session, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await ask()
+    await mendRight(session, true)
+    return answer
+  } catch (error) {
+    if (error instanceof WeChatError && error.errcode === 48001) await mendRight(session, false)
+    throw error
+  }
+}
+
+/** For commands that only look: they write nothing where nothing is remembered, and leave nothing remembered that is wrong. */
+export async function mendRight(session: Session, isGranted: boolean): Promise<void> {
+  const told = await lastTold(session)
+  if (told && told.isGranted !== isGranted) await learnToPublish(session, isGranted)
 }
 
 const fileIn = (localFolder: string): string => join(localFolder, 'rights.json')

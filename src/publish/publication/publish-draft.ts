@@ -20,6 +20,7 @@ import { doubtful, isDoubt } from '../settle/doubt.ts'
 import { settleIntent } from '../settle/settle.ts'
 import { followPublication, published, submitted } from './follow-publication.ts'
 import { findOthers } from './only-here.ts'
+import { justNow, refusedSince, type Since } from './refused-since.ts'
 import { notDueYet } from './server-time.ts'
 import { recordSubmission, submissionOf } from './submission.ts'
 
@@ -237,7 +238,8 @@ export function keptAsDraft({ prepared: { post } }: PostRun, saved: Saved): Save
 
 /** WeChat said 48001: the draft is safe, and a person can publish it. An error only where publishing was promised. */
 export async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
-  return leaveToPerson(run, saved, ['publish'], (await isPromised(run)) ? 'error' : 'warning')
+  const severity = (await isPromised(run)) ? 'error' : 'warning'
+  return leaveToPerson(run, saved, ['publish'], severity, await refusedSince(run))
 }
 
 /** Whether the config says that the account publishes, or it has done so before. */
@@ -249,12 +251,13 @@ export function leaveToPerson(
   saved: Saved,
   manual: ManualStep[],
   severity: 'note' | 'warning' | 'error',
+  since: Since = justNow,
 ): Saved {
   const { title } = run.prepared.article
   const code = severity === 'note' ? 'publish/by-hand' : 'publish/not-allowed'
   const { file } = run.prepared.post
   const line = typeLine('adopt', file)
-  const told = problem(code, { title, line }, { severity, place: { file } })
+  const told = problem(code, { title, line, ...since }, { severity, place: { file } })
   return {
     ...withProblem(saved, severity === 'error' ? 'blocked' : saved.action, told),
     manual: [...(saved.manual ?? []), ...manual],
