@@ -8,6 +8,7 @@ import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
 import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from './publication/due.ts'
 import { keptAsDraft, publishDraft } from './publication/publish-draft.ts'
+import { tellRefusedBefore } from './publication/refused-before.ts'
 import type { PostResult } from './result.ts'
 import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
@@ -108,8 +109,11 @@ async function publishOne(
   const [left] = isDue ? await tellLeftToPerson([run], [drafted]) : []
   if (left) return left
   const { post } = run.prepared
-  const late = isDue ? tellLate(post, run.session) : []
-  const saved = { ...drafted, problems: [...late, ...drafted.problems] }
+  const { prepared, file, batch } = run
+  const told = isDue
+    ? tellLate(post, run.session)
+    : await tellRefusedBefore([{ prepared, entry: file.entry, batch }])
+  const saved = { ...drafted, problems: [...told, ...drafted.problems] }
   if (!isPending && post.fields.draft) return keptAsDraft(run, saved)
   const ended = await publishDraft(run, saved, noWait)
   if (isDue) await noteReminded(run, ended)

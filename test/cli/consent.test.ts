@@ -17,7 +17,7 @@ async function publish(
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
-  before: (string[] | 'lose the ledger' | 'publish by hand')[] = [],
+  before: (string[] | 'lose the ledger' | 'publish by hand' | 'refuse the next')[] = [],
   changes: Record<string, string | Buffer> = {},
   reader: 'person' | 'program' = 'program',
 ) {
@@ -40,6 +40,7 @@ async function publish(
   }
   for (const line of before) {
     if (line === 'lose the ledger') await rm(join(project.folder, '.wxpub/ledger'), { recursive: true })
+    else if (line === 'refuse the next') server.nextPublishStatus(4)
     else if (line === 'publish by hand') server.account().drafts.clear()
     else await project.run(line, { env })
   }
@@ -238,4 +239,39 @@ test('a post nobody named says why it goes out', async () => {
   const files = { 'z.md': post('头条', 'articles: [b.md]\n'), 'b.md': post('乙') }
   const { asked } = await publish(files, ['z.md'], () => undefined)
   expect(asked).toMatch(/ {2}z\.md {2}《头条》\n {2}b\.md {2}《乙》 {2}（在同一份草稿里，会一起发表）\n/)
+})
+
+const refused = ['refuse the next', ['publish', 'a.md', '--yes']] as ['refuse the next', string[]]
+
+test('that a post is what WeChat refused last is told above the question, and once', async () => {
+  const files = { 'a.md': post('甲') }
+  const { code, asked, publications } = await publish(
+    files,
+    ['a.md'],
+    () => undefined,
+    'verified',
+    refused,
+    {},
+    'person',
+  )
+  const [before = ''] = asked.split('发表吗？')
+  expect(before.replace(/\s+/g, '')).toMatch(
+    /《甲》和上次（20\d\d-\d\d-\d\d\d\d:\d\d（北京时间））没有通过的一模一样/,
+  )
+  expect(asked.match(/publish\/refused-unchanged/g)).toHaveLength(1)
+  expect({ code, publications }).toEqual({ code: 0, publications: 1 })
+})
+
+test('nothing of the kind is told of one that has changed since', async () => {
+  const changes = { 'a.md': post('甲').replace('正文', '新的正文') }
+  const { asked, results } = await publish(
+    { 'a.md': post('甲') },
+    ['a.md'],
+    () => undefined,
+    'verified',
+    refused,
+    changes,
+  )
+  expect(asked).not.toContain('refused-unchanged')
+  expect(results).toMatchObject([{ action: 'published', problems: [] }])
 })

@@ -325,6 +325,34 @@ describe('what WeChat decides', () => {
     expect(result).toMatchObject({ action: 'failed', problems: [{ code }] })
   })
 
+  test('what was refused goes out again with a word, where a person names it', async () => {
+    const project = await startPublishing()
+    project.server.nextPublishStatus(4)
+    await project.publish('letter.md')
+    const [result] = await project.publish('letter.md')
+    expect(result).toMatchObject({ action: 'published', problems: [{ code: 'publish/refused-unchanged' }] })
+    const [again] = await project.publish('letter.md')
+    expect(again).toMatchObject({ action: 'unchanged', problems: [] })
+  })
+
+  test('what was refused as one draft is told once, and not where one of it has changed', async () => {
+    const project = await startPublishing()
+    await project.write('letter.md', letter.replace('---\n', '---\narticles: [b.md]\n'))
+    const other = '---\ntitle: 乙\n---\n\n乙文\n'
+    await project.write('b.md', other)
+    const codes = async () => {
+      project.server.nextPublishStatus(4)
+      const results = await project.publish('letter.md')
+      return results.map(({ problems }) =>
+        problems.filter(({ code }) => code === 'publish/refused-unchanged'),
+      )
+    }
+    expect(await codes()).toEqual([[], []])
+    expect(await codes()).toEqual([[expect.objectContaining({ severity: 'warning' })], []])
+    await project.write('b.md', other.replace('乙文', '改过的乙文'))
+    expect(await codes()).toEqual([[], []])
+  })
+
   test('may take longer than we follow; the next run goes on', async () => {
     const project = await startPublishing({ publishAfterPolls: 25 })
     const [result] = await project.publish('letter.md')

@@ -83,12 +83,25 @@ export const publicationProblems = {
   'publish/refused-before': {
     severity: 'note',
     zh: {
-      reason: '《{title}》上次（{at}）没有通过，之后也没有改过：没有再提交',
+      reason: '《{title}》上次（{zhTime}）没有通过，之后也没有改过：没有再提交',
       hint: '看公众号网站通知中心里的原因，改好文章，下一次 --due 会再发。不想改、只想再试一次，就点名运行 wxpub publish。',
     },
     en: {
-      reason: '“{title}” was refused last time ({at}) and has not changed since: it was not submitted again',
+      reason:
+        '“{title}” was refused last time, {time}, and has not changed since: it was not submitted again',
       hint: 'Read the reason in the website’s notifications and change the post: the next --due publishes it. To try again unchanged, run wxpub publish with its name.',
+    },
+  },
+  'publish/refused-unchanged': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》和上次（{zhTime}）没有通过的一模一样：再提交，多半还是不通过',
+      hint: '公众号网站的通知中心里有原因。改好文章再发表，更稳妥。',
+    },
+    en: {
+      reason:
+        '“{title}” is just what was refused last time, {time}: submitted again, it is most likely refused again',
+      hint: 'The reason is in the website’s notifications. Better change the post first.',
     },
   },
   'publish/by-hand': {
@@ -232,11 +245,11 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》没有发表：原创校验没有通过',
-      hint: '在公众号网站的通知中心查看原创校验的说明，改好文章后再发表。',
+      hint: '在公众号网站的通知中心查看原创校验的说明，改好文章，再运行同一条命令：草稿可能已不在草稿箱，那就会另建一份。',
     },
     en: {
       reason: '“{title}” was not published: the originality check failed',
-      hint: 'Read what the originality check says in the website’s notifications, change the post, publish again.',
+      hint: 'Read what the originality check says in the website’s notifications, change the post, then run the same command again. Its draft may have left the draft box: then another is made.',
     },
   },
   'publish/failed': {
@@ -254,11 +267,11 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》没有发表：平台审核没有通过',
-      hint: '在公众号网站的通知中心查看审核意见，修改后再发表。',
+      hint: '在公众号网站的通知中心查看审核意见，改好文章，再运行同一条命令：草稿可能已不在草稿箱，那就会另建一份。',
     },
     en: {
       reason: '“{title}” was not published: the platform’s review refused it',
-      hint: 'Read the review’s reasons in the website’s notifications, change the post, publish again.',
+      hint: 'Read the review’s reasons in the website’s notifications, change the post, then run the same command again. Its draft may have left the draft box: then another is made.',
     },
   },
   'publish/companion-refused': {

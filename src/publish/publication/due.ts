@@ -2,12 +2,12 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime, shownTime } from '../../read/publish-time.ts'
 import { draftGone } from '../draft/read-draft.ts'
-import { contentHashAs } from '../entry/recorded-hashes.ts'
 import { knownToPublish } from '../look/rights.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import { hasLeftBox, isPromised, notAllowed } from './publish-draft.ts'
+import { refusedAsItIs, refusedAt } from './refused-before.ts'
 
 /*
  * What `publish --due` heeds beside `publish`: nobody sits before it.
@@ -85,9 +85,11 @@ export async function noteReminded({ file, prepared }: PostRun, { manual = [] }:
  * Stops a post that WeChat refused to publish and that has not changed since: every run would have it refused again.
  */
 export async function stopRefused(run: PostRun): Promise<Saved | undefined> {
-  const last = run.file.entry?.publications.at(-1)
-  if (last?.state !== 'failed' || last.contentHash !== (await contentHashAs(run, last))) return undefined
-  const { post, article } = run.prepared
+  const { prepared, file, batch } = run
+  const last = await refusedAsItIs({ prepared, entry: file.entry, batch })
+  if (!last) return undefined
+  const { post, article } = prepared
   const options = { place: post.places.publishAt ?? { file: post.file } }
-  return stopped('skipped', problem('publish/refused-before', { title: article.title, at: last.at }, options))
+  const params = { title: article.title, ...refusedAt(last.at) }
+  return stopped('skipped', problem('publish/refused-before', params, options))
 }

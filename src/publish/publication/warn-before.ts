@@ -1,3 +1,4 @@
+import { entryOfPost } from '../../ledger/among-entries.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
@@ -5,10 +6,12 @@ import { unpublishedLinks } from '../links/unresolved-links.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { Session } from '../session.ts'
 import { orderGroups } from '../together/order-groups.ts'
+import { type PostToPublish, tellRefusedBefore } from './refused-before.ts'
 
 /**
  * What a person should know of posts before she agrees to publish them, since an article that is published can't be
- * changed: their warnings and errors, and their links to posts that aren't published by then. Asks nobody.
+ * changed: their warnings and errors, their links to posts that aren't published by then, and that WeChat refused what
+ * they say. Asks nobody.
  *
  * @param groups posts by draft, as they are for the session's account
  */
@@ -20,11 +23,16 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
   const placeOf = (path: string) => places.get(path) ?? ordered.length
   const { prepared, close } = await openPreparation(ordered.flat(), session, { offline: true, ledger })
   const told: Problem[] = []
+  const inDraft = ordered.map((): PostToPublish[] => [])
   try {
     for await (const { article, ...each } of prepared) {
       told.push(...each.problems.filter(({ severity }) => severity !== 'note'))
       if (!article) continue
       const at = placeOf(each.post.path)
+      const entry = entryOfPost(await ledger.entries(), each.post)
+      const group = inDraft[at] ?? []
+      group.push({ prepared: { ...each, article }, entry, batch: ledger })
+      if (group.length === ordered[at]?.length) told.push(...(await tellRefusedBefore(group)))
       const alongside = new Set(ordered[at]?.map(({ path }) => path))
       const before = { has: (path: string) => placeOf(path) < at }
       told.push(...(await unpublishedLinks({ ...each, article }, ledger, { alongside, before })))

@@ -3,6 +3,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from '../publication/due.ts'
 import { withProblem } from '../publication/publish-draft.ts'
+import { tellRefusedBefore } from '../publication/refused-before.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { publishTogether } from './publish-together.ts'
 import { saveTogether } from './save-together.ts'
@@ -22,9 +23,11 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const { prepared, session } = head
   const left = isDue ? await tellLeftToPerson(group.runs, saved) : []
   if (left.length > 0) return left
-  const late = isDue ? tellLate(prepared.post, session) : []
+  const toldBefore = isDue
+    ? tellLate(prepared.post, session)
+    : await tellRefusedBefore(group.runs.map(asTold))
   const told = saved.map((each, index) =>
-    index === 0 ? { ...each, problems: [...late, ...each.problems] } : each,
+    index === 0 ? { ...each, problems: [...toldBefore, ...each.problems] } : each,
   )
   if (saved.some(tellsOf('together/old-kept'))) return stopForOld(group, told)
   if (saved.some(tellsOf('together/old-left-no-trace'))) return stopForLeft(told)
@@ -33,6 +36,8 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   if (isDue && first) await noteReminded(head, first)
   return ended
 }
+
+const asTold = ({ prepared, file: { entry }, batch }: PostRun) => ({ prepared, entry, batch })
 
 const tellsOf =
   (told: ProblemCode) =>

@@ -1,0 +1,47 @@
+import type { PostEntry, Publication } from '../../ledger/ledger.ts'
+import { type Problem, problem } from '../../problems/problem.ts'
+import { beijingTime } from '../../read/publish-time.ts'
+import { contentHashAs } from '../entry/recorded-hashes.ts'
+import type { ReadyPost } from '../post-run.ts'
+
+/** A post, what the ledger has of it, and who knows what others were called. */
+export interface PostToPublish {
+  prepared: ReadyPost
+  entry: PostEntry | undefined
+  batch: Parameters<typeof contentHashAs>[0]['batch']
+}
+
+/** The publication that WeChat refused last, where the post says the same yet. */
+export async function refusedAsItIs({
+  prepared,
+  entry,
+  batch,
+}: PostToPublish): Promise<Publication | undefined> {
+  const last = entry?.publications.at(-1)
+  if (last?.state !== 'failed') return undefined
+  return last.contentHash === (await contentHashAs({ prepared, batch }, last)) ? last : undefined
+}
+
+/**
+ * Tells that a draft is what WeChat refused: whoever publishes it all the same should know what she does. One article
+ * that has changed may have been the one to blame.
+ */
+export async function tellRefusedBefore(posts: readonly PostToPublish[]): Promise<Problem[]> {
+  let at: string | undefined
+  for (const post of posts) {
+    const last = await refusedAsItIs(post)
+    if (!last) return []
+    at ??= last.at
+  }
+  const [head] = posts
+  if (!head || at === undefined) return []
+  const { article, post } = head.prepared
+  const params = { title: article.title, ...refusedAt(at) }
+  return [problem('publish/refused-unchanged', params, { place: { file: post.file } })]
+}
+
+/** The time of a refusal, for its texts. */
+export function refusedAt(at: string): { time: string; zhTime: string } {
+  const { en: time, zh: zhTime } = beijingTime(Date.parse(at))
+  return { time, zhTime }
+}
