@@ -244,12 +244,38 @@ test('Ctrl-C names every post, those that had not begun too', async () => {
   })
   const results = await project.publish(...paths)
   expect(results.map(({ post, title, problems }) => [post, title, problems.at(-1)?.code])).toEqual(
-    paths.map((path) => [path, path, 'run/interrupted']),
+    results.map(({ draft }, index) => [
+      paths[index],
+      paths[index],
+      draft ? 'publish/interrupted' : 'run/interrupted',
+    ]),
   )
+  expect(results.every(({ action, draft }) => action === (draft ? 'created' : 'failed'))).toBe(true)
   expect(results.slice(postsAtOnce).every(({ action, draft }) => action === 'failed' && !draft)).toBe(true)
   const drafted = results.filter(({ draft }) => draft).length
   expect(drafted).toBeGreaterThan(0)
   expect(project.server.account().drafts.size).toBe(drafted)
+})
+
+test.each([
+  ['a post', [letter]],
+  ['a shared draft', [letter.replace('---\n', '---\narticles: [b.md]\n'), '---\ntitle: 乙\n---\n\n乙文\n']],
+])('Ctrl-C between the draft of %s and its submission: what was done is told', async (_, [head, other]) => {
+  const session: { signal?: AbortSignal } = {}
+  const project = await startPublishing({ session })
+  await project.write('letter.md', head!)
+  if (other) await project.write('b.md', other)
+  await project.draft('letter.md')
+  await project.write('letter.md', head!.replace('再见', '下次见'))
+  const interruption = new AbortController()
+  session.signal = interruption.signal
+  project.server.onRequest(({ call }) => {
+    if (call.endpoint === 'draft/update') interruption.abort()
+  })
+  const results = await project.publish('letter.md')
+  expect(results[0]).toMatchObject({ action: 'updated', next: ['npx wxpub publish letter.md'] })
+  for (const { problems } of results) expect(problems).toMatchObject([{ code: 'publish/interrupted' }])
+  expect(project.calls()).not.toContain('freepublish/submit')
 })
 
 describe('an account that may not publish', () => {

@@ -230,6 +230,17 @@ export const publicationProblems = {
       hint: 'The draft is safe. Run again later.',
     },
   },
+  'publish/interrupted': {
+    severity: 'warning',
+    zh: {
+      reason: '《{title}》的草稿已经在草稿箱里，是最新的；没有提交发表',
+      hint: '再运行同一条命令，就接着发表。',
+    },
+    en: {
+      reason: 'The draft of “{title}” is in the draft box and up to date; it was not submitted',
+      hint: 'Run the same command again to go on and publish it.',
+    },
+  },
   'publish/not-finished': {
     severity: 'warning',
     zh: {

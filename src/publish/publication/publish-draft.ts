@@ -191,7 +191,7 @@ async function submit(
     case 'failed': {
       const { error } = outcome
       if (error.errcode === 40007) return submitRenewed(run, draft, saved, error, isRepeat)
-      if (error.errcode !== 48001) return withProblem(saved, 'failed', error.problem)
+      if (error.errcode !== 48001) return notSubmitted(run, saved, error.problem)
       await learnToPublish(session, false)
       return notAllowed(run, saved)
     }
@@ -205,6 +205,13 @@ async function submit(
       await recordSubmission(run, fingerprint, outcome.value.publish_id)
       return 'submitted'
   }
+}
+
+/** What was saved stays saved, and is told as that where Ctrl-C came before the submission. */
+export function notSubmitted({ prepared: { article, post } }: PostRun, saved: Saved, reason: Problem): Saved {
+  if (reason.code !== 'run/interrupted') return withProblem(saved, 'failed', reason)
+  const place = { file: post.file }
+  return withProblem(saved, saved.action, problem('publish/interrupted', { title: article.title }, { place }))
 }
 
 /** WeChat didn't know the draft, or its cover: the cover is renewed once, and the draft submitted again. */

@@ -18,6 +18,7 @@ import {
   makeReady,
   notAgreed,
   notAllowed,
+  notSubmitted,
   waitsAtMost,
   withProblem,
   withTold,
@@ -157,7 +158,7 @@ async function submitAll(group: Group, all: Part[], noWait: boolean): Promise<Sa
         return forbidden(parts)
       }
       const renewed = errcode === 40007 && !areCoversRenewed ? await renewCovers(parts) : undefined
-      if (!renewed) return parts.map(({ saved }) => withProblem(saved, 'failed', refusal))
+      if (!renewed) return parts.map(({ run, saved }) => notSubmitted(run, saved, refusal))
       areCoversRenewed = true
       parts = renewed
       continue
