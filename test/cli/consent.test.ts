@@ -163,7 +163,7 @@ test('where nobody knows whether the account may publish, the question says what
   expect(asked).toMatch(/a\.md {2}《甲》\n个人账号和没有认证的账号/)
 })
 
-test('a second article of a published post is announced as one', async () => {
+test('another article of a published post is announced as one', async () => {
   const { code, asked, publications } = await publish(
     { 'a.md': post('甲') },
     ['a.md'],
@@ -174,7 +174,7 @@ test('a second article of a published post is announced as one', async () => {
       ['draft', 'a.md', '--again'],
     ],
   )
-  expect(asked).toMatch(/a\.md {2}《甲》\n {4}这会是第二篇；第一篇还在：\s+https:/)
+  expect(asked).toMatch(/a\.md {2}《甲》\n {4}会再多一篇；已经发表的那篇还在：\s+https:/)
   expect({ code, publications }).toEqual({ code: 0, publications: 2 })
 })
 

@@ -55,8 +55,8 @@ export const words = {
     en: 'About to publish to the account {account}, for everybody to see:',
   },
   publishesAgain: {
-    zh: '这会是第二篇；第一篇还在：{url}',
-    en: 'a second article; the first one stays: {url}',
+    zh: '会再多一篇；已经发表的那篇还在：{url}',
+    en: 'one more article; the one that is published stays: {url}',
   },
   willSave: {
     zh: '公众号 {account}：不能通过接口发表，这里只存草稿；发表要在网站上按“发表”：',
