@@ -1,3 +1,4 @@
+import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { wasPublished } from '../../ledger/ledger.ts'
 import { type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
@@ -41,7 +42,7 @@ export async function placePosts(
   if (shared.problem) return { stop: nothingDone(shared.problem) }
   const { shares, unplaced } = shared
   const ledgers = unplaced.size > 0 ? await readLedgers(project, world) : []
-  const meant = new Map([...unplaced].filter(([post]) => isMeant(post, ledgers, options, changed)))
+  const meant = new Map([...unplaced].filter(([post]) => isMeant(post, ledgers, project, options, changed)))
   const problems = [...meant].map(
     ([post, told]): Problem =>
       isUnwritten(post) && !isNamed(post) ? { ...told, severity: 'warning' } : told,
@@ -56,11 +57,17 @@ export async function placePosts(
   return { shares, elsewhere, leftOut, problems }
 }
 
-async function readLedgers(project: Project, world: Call['world']): Promise<ReadEntries[]> {
-  const ledgers: ReadEntries[] = []
+/** What the ledger of an account holds. */
+interface OwnLedger {
+  account: Account
+  ledger: ReadEntries
+}
+
+async function readLedgers(project: Project, world: Call['world']): Promise<OwnLedger[]> {
+  const ledgers: OwnLedger[] = []
   for (const account of project.config.accounts) {
     const store = await openLedger(project, account, world)
-    if (store) ledgers.push(await readEntries(store))
+    ledgers.push({ account, ledger: store ? await readEntries(store) : { entries: [], broken: [] } })
   }
   return ledgers
 }
@@ -68,16 +75,18 @@ async function readLedgers(project: Project, world: Call['world']): Promise<Read
 /** Whether the options mean a post, as far as the accounts it may have been sent to tell. */
 function isMeant(
   post: Post,
-  ledgers: readonly ReadEntries[],
+  ledgers: readonly OwnLedger[],
+  { config }: Project,
   { all, due }: Options,
   changed: ReadonlySet<string>,
 ): boolean {
-  const unsent: ReadEntries = { entries: [], broken: [] }
   if (due) {
-    const known = ledgers.map(({ entries }) => entryOfPost(entries, post))
+    const known = ledgers.map(({ ledger }) => entryOfPost(ledger.entries, post))
     return !post.fields.draft && !known.some((entry) => wasPublished(entry) || entry?.removedAt !== undefined)
   }
-  return !all || [unsent, ...ledgers].some((ledger) => chooseKnown([post], ledger, changed).length > 0)
+  const isKnownTo = ({ account, ledger }: OwnLedger) =>
+    chooseKnown({ posts: [post], session: { account, config } }, ledger, changed).length > 0
+  return !all || ledgers.some(isKnownTo)
 }
 
 const filesBut = (meant: Unplaced, unplaced: Unplaced): string[] =>

@@ -26,12 +26,13 @@ export const run: Run = async (call) => {
   const unrelated: Problem[] = [...project.strangers, ...project.problems]
   const results: PostResult[] = []
   const withUid = new Map<string, Post>()
-  const heads = new Map<Account | undefined, Post[]>()
+  const heads = new Map<Account, Post[]>()
   const ledgers = ledgersOf(project, call)
   for await (const rendered of renderPosts(project, call, { everyAccount: true, survival: true, ledgers })) {
     const { post, account } = rendered
     if (post.fields.uid !== undefined) withUid.set(post.path, { ...post, body: '' })
-    if (post.fields.articles) heads.set(account, [...(heads.get(account) ?? []), { ...post, body: '' }])
+    if (account && post.fields.articles)
+      heads.set(account, [...(heads.get(account) ?? []), { ...post, body: '' }])
     if (changed && !hasChanged(rendered, changed)) continue
     const [unwritten] = setUnwrittenAside([post], project.posts, account?.name ?? '', 'checked').results
     const result = unwritten ?? postResult(await withNotes(rendered, ledgers), 'checked')
@@ -43,15 +44,20 @@ export const run: Run = async (call) => {
     const result = results.find(({ post }) => post === twin.params.file)
     if (result) result.problems = [...result.problems, twin]
   }
-  for (const ofAccount of heads.values()) await tellNamedTwice(ofAccount, results, call.world.cwd)
+  for (const [account, ofAccount] of heads)
+    await tellNamedTwice(ofAccount, results, { account, cwd: call.world.cwd })
   if (since !== undefined && results.length === 0)
     unrelated.push(problem('command/nothing-since', { ref: since }))
   return { results, problems: unrelated }
 }
 
 /** Posts of one account of which two name the same one for their draft: the later of them is told. */
-async function tellNamedTwice(heads: Post[], results: readonly PostResult[], cwd: string): Promise<void> {
-  for (const [path, problems] of await findNamedTwice(heads, cwd)) {
+async function tellNamedTwice(
+  heads: Post[],
+  results: readonly PostResult[],
+  where: { account: Account; cwd: string },
+): Promise<void> {
+  for (const [path, problems] of await findNamedTwice(heads, where)) {
     const file = heads.find((head) => head.path === path)?.file
     const result = results.find(({ post }) => post === file)
     const isNew = (found: Problem) => !result?.problems.some((each) => isDeepStrictEqual(each, found))

@@ -222,7 +222,8 @@ export const personProblems = {
   'draft/agrees': {
     severity: 'note',
     zh: {
-      reason: '《{title}》的草稿已经和文章一样（在网站上手工改的，或者别人从另一台电脑更新的）；没有覆盖，那里的设置都还在',
+      reason:
+        '《{title}》的草稿已经和文章一样（在网站上手工改的，或者别人从另一台电脑更新的）；没有覆盖，那里的设置都还在',
       hint: '不用再做什么。',
     },
     en: {

@@ -82,12 +82,12 @@ export async function checkArticles(head: Post, where: Where): Promise<Problem[]
 /**
  * What is wrong where several posts name the same one.
  *
- * @param heads posts with `articles` that go to the same account
+ * @param heads posts with `articles` that go to the account
  * @returns what is to be told of the later one, by its path
  */
-export async function findNamedTwice(heads: Post[], cwd: string): Promise<Map<string, Problem[]>> {
+export async function findNamedTwice(heads: Post[], where: Where): Promise<Map<string, Problem[]>> {
   const told = new Map<string, Problem[]>()
-  for (const [head] of await groupPosts(heads, { cwd })) {
+  for (const [head] of await groupPosts(heads, where)) {
     const found = head?.problems.filter(({ code }) => code === 'together/in-two') ?? []
     if (head && found.length > 0) told.set(head.path, found)
   }
