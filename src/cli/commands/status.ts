@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Account } from '../../config/config.ts'
 import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication, type PostEntry } from '../../ledger/ledger.ts'
 import { hasPast } from '../../ledger/moved-entry.ts'
 import { brokenEntryOf, type ReadEntries, readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
 import type { PostState } from '../../publish/entry/post-state.ts'
@@ -27,7 +24,7 @@ import { appIdOfLedger, openLedger } from '../project/open-ledger.ts'
 import { openProject } from '../project/open-project.ts'
 import { tellLedger } from '../project/tell-ledger.ts'
 import { tellOrphans } from '../project/tell-orphans.ts'
-import type { World } from '../world.ts'
+import { type KnownBesides, knownBesides } from './status/known-besides.ts'
 import { renamedAmong } from './status/renamed-among.ts'
 
 /** Tells what the ledger knows of each post, also of one whose file is gone, offline; without posts of every account's. */
@@ -62,12 +59,8 @@ export const run: Run = async (call) => {
       account,
       root,
       folder,
-      twins: await twinsOf(ledger.entries, folder, world),
-      publishedInstead: await publishedInsteadOf(ledger.entries, folder),
-      oldDrafts: await oldDraftsOf(ledger.entries, root, world),
-      unrecorded: await unrecordedOf(ledger.entries, folder),
-      headOf: headsOf(ledger.entries, root, world),
       unplaced,
+      ...(await knownBesides(ledger.entries, { root, folder }, world)),
     }
     const { others, perhapsRenamed, results: own } = await statusAt(local, meantPosts, ledger, root)
     const meant = isOfPosts ? withoutFile(others.filter(named.isMeant), root) : others
@@ -95,82 +88,14 @@ export const run: Run = async (call) => {
   }
 }
 
-interface Local {
+interface Local extends KnownBesides {
   account: Account
   /** Absolute path of the project. */
   root: string
   /** Where this machine keeps what concerns the account. */
   folder: string
-  /** What this machine has seen of other drafts of the same post. */
-  twins: (entry: PostEntry) => Problem[]
-  /** What this machine has seen published of a post whose draft is gone. */
-  publishedInstead: (entry: PostEntry, post: Post) => Problem[]
-  /** Drafts that it left and that may still stand beside its own. Of posts that left one together the first is told. */
-  oldDrafts: (entry: PostEntry) => Problem[]
-  /** What this machine has seen at WeChat of a post without an entry. */
-  unrecorded: (post: Post) => Promise<Problem[]>
-  /** The first post of a draft that holds others, too. */
-  headOf: (entry: PostEntry) => string | undefined
   /** Posts that are told only where something is known of them: which accounts they go to is open. */
   unplaced: Unplaced
-}
-
-function headsOf(entries: readonly PostEntry[], root: string, { cwd }: World): Local['headOf'] {
-  const heads = new Map<string, PostEntry>()
-  const shared = new Set<string>()
-  for (const entry of entries) {
-    if (!entry.draft) continue
-    const { mediaId, index } = entry.draft
-    const head = heads.get(mediaId)
-    if (head) shared.add(mediaId)
-    if (!head?.draft || index < head.draft.index) heads.set(mediaId, entry)
-  }
-  return ({ draft }) => {
-    const head = draft && shared.has(draft.mediaId) ? heads.get(draft.mediaId) : undefined
-    return head && shownPath(join(root, head.path), cwd)
-  }
-}
-
-async function twinsOf(
-  entries: readonly PostEntry[],
-  folder: string,
-  { clock }: World,
-): Promise<Local['twins']> {
-  if (!entries.some(({ draft }) => draft)) return () => []
-  const { twinsSeen } = await import('../../publish/look/twins-seen.ts')
-  return twinsSeen(folder, entries, clock.now())
-}
-
-async function publishedInsteadOf(
-  entries: readonly PostEntry[],
-  folder: string,
-): Promise<Local['publishedInstead']> {
-  if (!entries.some(({ draft }) => draft)) return () => []
-  const { publishedInsteadSeen } = await import('../../publish/look/unrecorded-seen.ts')
-  return publishedInsteadSeen(folder, entries)
-}
-
-async function oldDraftsOf(
-  entries: readonly PostEntry[],
-  root: string,
-  { cwd }: World,
-): Promise<Local['oldDrafts']> {
-  if (!entries.some(({ superseded }) => superseded)) return () => []
-  const { draftsLeftBy, tellOldWaits } = await import('../../publish/together/old-waits.ts')
-  const told = new Set<string>()
-  return (entry) =>
-    draftsLeftBy(entry).flatMap((mediaId) => {
-      if (told.has(mediaId)) return []
-      told.add(mediaId)
-      return tellOldWaits(mediaId, entries, { root, cwd }) ?? []
-    })
-}
-
-/** A new project has seen nothing yet: nothing is loaded for it. */
-async function unrecordedOf(entries: readonly PostEntry[], folder: string): Promise<Local['unrecorded']> {
-  if (!existsSync(folder)) return async () => []
-  const { unrecordedSeen } = await import('../../publish/look/unrecorded-seen.ts')
-  return unrecordedSeen(folder, entries)
 }
 
 /** Entries that can't be read and of which nothing tells that they are of a post here. */
