@@ -7,12 +7,12 @@ export const draftProblems = {
     zh: {
       reason:
         '《{title}》结果未知：已经交给微信，但没有得到答复，也没能查清；没有再发送一次，所以最多只有一篇',
-      hint: '稍后运行 npx wxpub settle {file}：它只查看，说出结果。在那之前请不要手工新建这篇草稿。',
+      hint: '稍后运行 `npx wxpub settle {file}`：它只查看，说出结果。在那之前请不要手工新建这篇草稿。',
     },
     en: {
       reason:
         '“{title}” is in doubt: it was handed to WeChat, no answer came and looking failed. It was not sent again, so there is at most one',
-      hint: 'Later, run npx wxpub settle {file}: it only looks, and says. Until then don’t make this draft by hand.',
+      hint: 'Later, run `npx wxpub settle {file}`: it only looks, and says. Until then don’t make this draft by hand.',
     },
   },
   'draft/left-no-trace': {
@@ -56,8 +56,8 @@ export const draftProblems = {
   },
   'draft/candidate': {
     severity: 'note',
-    zh: { reason: '可能是它：《{title}》，{zhTime} 改动，{mediaId}', hint: '是这一篇：{line}' },
-    en: { reason: 'It may be “{title}”, changed {time}: {mediaId}', hint: 'If it is: {line}' },
+    zh: { reason: '可能是它：《{title}》，{zhTime} 改动，{mediaId}', hint: '是这一篇：`{line}`' },
+    en: { reason: 'It may be “{title}”, changed {time}: {mediaId}', hint: 'If it is: `{line}`' },
   },
   'draft/two-drafts': {
     severity: 'warning',

@@ -29,11 +29,11 @@ export const interruptedProblems = {
     severity: 'warning',
     zh: {
       reason: '没有等到结果就离开了，结果未知：{posts} 的请求可能已经生效，也可能没有。',
-      hint: '运行 {line} 核对，它只查看，不发送；核对之前不要在网站上手工补发。',
+      hint: '运行 `{line}` 核对，它只查看，不发送；核对之前不要在网站上手工补发。',
     },
     en: {
       reason: 'Left before the outcome was known: a request for {posts} may or may not have taken effect.',
-      hint: 'Run {line}, which only looks and sends nothing. Until then don’t do it by hand on the website.',
+      hint: 'Run `{line}`, which only looks and sends nothing. Until then don’t do it by hand on the website.',
     },
   },
   'command/stopped-at-question': {

@@ -18,12 +18,12 @@ export const ledgerProblems = {
     zh: {
       reason:
         '发布记录 `{path}` 里是 {key} 的记录，文件名却是另一篇的，wxpub 不会改动它；与它有关的文章这次没有发送任何内容。',
-      hint: '多半是合并时有一边给文章改了名：{line}，再运行 `npx wxpub status`，照它说的做。若是手工改了它，用 `git checkout HEAD -- {path}` 恢复。',
+      hint: '多半是合并时有一边给文章改了名：`{line}`，再运行 `npx wxpub status`，照它说的做。若是手工改了它，用 `git checkout HEAD -- {path}` 恢复。',
     },
     en: {
       reason:
         'The ledger record `{path}` is that of {key}, but has the name of another post’s. wxpub leaves it as it is; nothing was sent for its post.',
-      hint: 'Most likely one side of a merge had renamed the post: {line}, then run `npx wxpub status` and do as it says. If it was edited by hand, `git checkout HEAD -- {path}` brings it back.',
+      hint: 'Most likely one side of a merge had renamed the post: `{line}`, then run `npx wxpub status` and do as it says. If it was edited by hand, `git checkout HEAD -- {path}` brings it back.',
     },
   },
   'ledger/merge-markers': {

@@ -40,12 +40,12 @@ export const linkProblems = {
     zh: {
       reason:
         '指向 {path} 的链接现在点不开：那一篇还没有发表，或者这份发布记录里没有。链接的文字当普通文字发出去，文末列出那一篇的 source_url（「阅读原文」的网址）；没写 source_url，就列那一篇的标题，除非链接的文字里已经有标题。',
-      hint: '还没发表，就先发表那一篇；已经发表了，就记下来：{line} 文章网址。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
+      hint: '还没发表，就先发表那一篇；已经发表了，就记下来：`{line} 文章网址`。再运行一次，这里就变成链接；这一篇自己发表以后，就补不上了。',
     },
     en: {
       reason:
         'The link to {path} can’t be tapped yet: that post isn’t published, or this ledger doesn’t know of it. Its words go out as plain text, and the end of the article lists that post’s source_url; without one, that post’s title, unless the words of the link say it already.',
-      hint: 'Publish that post first; if it was published, record it: {line} ADDRESS. Run again, and the link goes in. Once this post is published itself, it is too late.',
+      hint: 'Publish that post first; if it was published, record it: `{line} ADDRESS`. Run again, and the link goes in. Once this post is published itself, it is too late.',
     },
   },
   'link/several-unpublished': {

@@ -42,12 +42,12 @@ export const personProblems = {
     zh: {
       reason:
         '《{title}》的草稿从上次存入或取回以后，网站上没有再改字：没有要写回文章的。文章里改过的还没有进草稿',
-      hint: '要用文章更新草稿：npx wxpub draft {file} --ours（先存一份备份）；网站上设过的原创、合集、赞赏可能要重设。',
+      hint: '要用文章更新草稿：`npx wxpub draft {file} --ours`（先存一份备份）；网站上设过的原创、合集、赞赏可能要重设。',
     },
     en: {
       reason:
         'No words of the draft of “{title}” were changed on the website since they were last sent or taken: there is nothing to take into the post. What you changed in the post is not in the draft yet',
-      hint: 'npx wxpub draft {file} --ours updates the draft (after a copy); originality, album or reward set on the website may have to be set again.',
+      hint: '`npx wxpub draft {file} --ours` updates the draft (after a copy); originality, album or reward set on the website may have to be set again.',
     },
   },
   'draft/comments-reset': {
@@ -91,12 +91,12 @@ export const personProblems = {
     severity: 'error',
     zh: {
       reason: '草稿箱里有一篇带有本文标记的《{title}》，但内容不同，发布记录里也没有它；没有新建，也没有覆盖',
-      hint: '它可能是另一份仓库的草稿，或在网站上改过。留网站上的：--theirs。留文章的：--ours，会先备份。都不是：npx wxpub draft {file} --again 另建一篇，那一篇不动。',
+      hint: '它可能是另一份仓库的草稿，或在网站上改过。留网站上的：--theirs。留文章的：--ours，会先备份。都不是：`npx wxpub draft {file} --again` 另建一篇，那一篇不动。',
     },
     en: {
       reason:
         'The draft box holds “{title}” with this post’s mark but other content, and the ledger doesn’t know it. Nothing was added or overwritten',
-      hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, npx wxpub draft {file} --again makes another and leaves that one alone.',
+      hint: 'It may come from another clone, or was edited on the website. To keep its words, --theirs; to keep the post’s, --ours, after a copy. If it is neither, `npx wxpub draft {file} --again` makes another and leaves that one alone.',
     },
   },
   'draft/links-unknown': {
@@ -104,24 +104,24 @@ export const personProblems = {
     zh: {
       reason:
         '草稿箱里有《{title}》的草稿，和文章只差链接：它链接到发表过的 {files}，发布记录里却没有网址；没有新建，也没有覆盖',
-      hint: '先认领链接到的那一篇：{line}；再运行 npx wxpub draft {file}，就接着用这份草稿。',
+      hint: '先认领链接到的那一篇：`{line}`；再运行 `npx wxpub draft {file}`，就接着用这份草稿。',
     },
     en: {
       reason:
         'The draft box holds the draft of “{title}”, and only its links differ from the post: it links to {files} as published, and the ledger knows no address of that. Nothing was added or overwritten',
-      hint: 'First adopt what it links to: {line}. Then npx wxpub draft {file} goes on with this draft.',
+      hint: 'First adopt what it links to: `{line}`. Then `npx wxpub draft {file}` goes on with this draft.',
     },
   },
   'draft/waits-for-removal': {
     severity: 'error',
     zh: {
       reason: '草稿箱里的《{title}》（{mediaId}）是一份换下来的旧草稿，还没删掉；没有认领，也没有新建',
-      hint: '先运行 {line}：没人动过就删掉它，有人改过就留下。然后再运行这一条。',
+      hint: '先运行 `{line}`：没人动过就删掉它，有人改过就留下。然后再运行这一条。',
     },
     en: {
       reason:
         '“{title}” in the draft box ({mediaId}) is an old draft that was replaced and waits to be deleted; it wasn’t adopted, and nothing was added',
-      hint: 'First run {line}, which deletes it, or keeps it where a person touched it; then run this again.',
+      hint: 'First run `{line}`, which deletes it, or keeps it where a person touched it; then run this again.',
     },
   },
   'draft/twins': {
@@ -129,48 +129,48 @@ export const personProblems = {
     zh: {
       reason:
         '草稿箱里有两篇带有本文标记的《{title}》：{one} 和 {other}，多半是两份仓库同时发的；没有认领，没有新建，什么都没有删除',
-      hint: '在草稿箱对照一下，留下要的一篇，删掉另一篇，再运行 npx wxpub draft {file}。',
+      hint: '在草稿箱对照一下，留下要的一篇，删掉另一篇，再运行 `npx wxpub draft {file}`。',
     },
     en: {
       reason:
         'The draft box holds two drafts of “{title}” with this post’s mark, {one} and {other}, most likely made by two clones at the same time. Neither was taken over, nothing was added or deleted',
-      hint: 'Compare them on the website, keep one and delete the other, then run npx wxpub draft {file}.',
+      hint: 'Compare them on the website, keep one and delete the other, then run `npx wxpub draft {file}`.',
     },
   },
   'draft/same-exists': {
     severity: 'error',
     zh: {
       reason: '草稿箱里已有一篇标题、摘要、文字都相同的《{title}》，但不是本文建立的；没有再建一篇',
-      hint: '就是这一篇：运行 {line}，以后跟着它更新。两篇都要：npx wxpub draft {file} --again。',
+      hint: '就是这一篇：运行 `{line}`，以后跟着它更新。两篇都要：`npx wxpub draft {file} --again`。',
     },
     en: {
       reason:
         'The draft box already holds “{title}” with the same title, digest and words, not made from this post. No second one was made',
-      hint: 'If it is this post’s, run {line}, and it is kept up to date from then on. If you want both, npx wxpub draft {file} --again.',
+      hint: 'If it is this post’s, run `{line}`, and it is kept up to date from then on. If you want both, `npx wxpub draft {file} --again`.',
     },
   },
   'draft/gone': {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立',
-      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，把网址记下来：npx wxpub adopt {file} 文章网址，别的文章就能链接到它。确定是删掉了、还想要，才加上 --again 运行 draft：它会另建一篇。',
+      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，把网址记下来：`npx wxpub adopt {file} 文章网址`，别的文章就能链接到它。确定是删掉了、还想要，才加上 --again 运行 draft：它会另建一篇。',
     },
     en: {
       reason:
         'The draft of “{title}” is no longer in the draft box, most likely because it was published or deleted by hand. It was not made again',
-      hint: 'If others use this repository, git pull first: one of them may have recorded it. If it was published, record its address: npx wxpub adopt {file} ADDRESS, so that other posts can link to it. Only if you deleted it and want it back, run draft with --again, which makes another.',
+      hint: 'If others use this repository, git pull first: one of them may have recorded it. If it was published, record its address: `npx wxpub adopt {file} ADDRESS`, so that other posts can link to it. Only if you deleted it and want it back, run draft with --again, which makes another.',
     },
   },
   'draft/several-gone': {
     severity: 'warning',
     zh: {
       reason: '{count} 篇文章的草稿已不在草稿箱里（通常是已经在网站上手工发表或删除）；没有重新建立：{files}',
-      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，逐篇把网址记下来：npx wxpub adopt 文章 网址，别的文章就能链接到它们。确定是删掉了、还想要的，才加上 --again 运行 draft：它会另建一篇。',
+      hint: '和别人一起用这个仓库的话，先 git pull：也许别人已经记下了。已经发表的，逐篇把网址记下来：`npx wxpub adopt 文章 网址`，别的文章就能链接到它们。确定是删掉了、还想要的，才加上 --again 运行 draft：它会另建一篇。',
     },
     en: {
       reason:
         'The drafts of {count} posts are no longer in the draft box, most likely because they were published or deleted by hand. They were not made again: {files}',
-      hint: 'If others use this repository, git pull first: one of them may have recorded them. For each that was published, record its address: npx wxpub adopt POST ADDRESS, so that other posts can link to it. Only for one that you deleted and want back, run draft with --again, which makes another.',
+      hint: 'If others use this repository, git pull first: one of them may have recorded them. For each that was published, record its address: `npx wxpub adopt POST ADDRESS`, so that other posts can link to it. Only for one that you deleted and want back, run draft with --again, which makes another.',
     },
   },
   'draft/overwritten': {
@@ -199,12 +199,12 @@ export const personProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》的草稿没有动；要在网页编辑器里手工改的地方列在下面',
-      hint: '减号是网站上现在的，加号是文章里的。改好保存后再运行一次，两边一致就不再提醒。改了主意：npx wxpub draft {file} --ours。',
+      hint: '减号是网站上现在的，加号是文章里的。改好保存后再运行一次，两边一致就不再提醒。改了主意：`npx wxpub draft {file} --ours`。',
     },
     en: {
       reason:
         'The draft of “{title}” was left alone; what to change by hand in the web editor is listed below',
-      hint: 'Minus is what the website says now, plus what the post says. Save it there and run again: once both say the same, this isn’t told any more. If you change your mind, npx wxpub draft {file} --ours.',
+      hint: 'Minus is what the website says now, plus what the post says. Save it there and run again: once both say the same, this isn’t told any more. If you change your mind, `npx wxpub draft {file} --ours`.',
     },
   },
   'draft/left-alone': {

@@ -109,12 +109,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》的草稿已在草稿箱；它要求的设置（原创、合集、赞赏、创作来源）只能在网站上完成，所以没有提交发表',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，设置好后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，设置好后按“发表”。发表后运行 `{line} 文章网址`，发布记录就知道了。',
     },
     en: {
       reason:
         'The draft of “{title}” is in the draft box. What it asks for (originality, album, reward, source) can only be set on the website, so it was not submitted',
-      hint: 'Open the website → content → drafts, set it, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows.',
+      hint: 'Open the website → content → drafts, set it, then press 发表 (publish). Afterwards run `{line} URL`, so that the ledger knows.',
     },
   },
   'publish/ledger-uncommitted': {
@@ -145,12 +145,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》的草稿已安全保存在草稿箱，但这个账号不能通过接口发表（48001；自 2025 年 7 月起，个人账号和未认证账号没有这项权限）{zhSince}',
-      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。发表后运行 {line} 文章网址，发布记录就知道了。账号刚刚认证过：先运行 `npx wxpub doctor --probe`，它问过微信，就能再发表了。',
+      hint: '打开公众号网站 → 内容管理 → 草稿箱，检查原创、合集、赞赏、创作来源，然后按“发表”。发表后运行 `{line} 文章网址`，发布记录就知道了。账号刚刚认证过：先运行 `npx wxpub doctor --probe`，它问过微信，就能再发表了。',
     },
     en: {
       reason:
         'The draft of “{title}” is safe in the draft box, but this account may not publish through the API (48001; personal and unverified accounts lost this right in July 2025){since}',
-      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish). Afterwards run {line} URL, so that the ledger knows. If the account has just been verified, run `npx wxpub doctor --probe` first: it asks WeChat, and then publish works.',
+      hint: 'Open the website → content → drafts, check originality, album, reward and source, then press 发表 (publish). Afterwards run `{line} URL`, so that the ledger knows. If the account has just been verified, run `npx wxpub doctor --probe` first: it asks WeChat, and then publish works.',
     },
   },
   'publish/shared-draft': {
@@ -171,12 +171,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》发表结果未知：已经提交给微信，但没有得到答复，也没能查清；没有再提交一次，所以最多只发表一次',
-      hint: '过几分钟运行 npx wxpub settle {file}：它只查看，说出结果。在那之前请不要手工发表。',
+      hint: '过几分钟运行 `npx wxpub settle {file}`：它只查看，说出结果。在那之前请不要手工发表。',
     },
     en: {
       reason:
         'Whether “{title}” was published is in doubt: it was submitted, no answer came and looking didn’t settle it. It was not submitted again, so it is published at most once',
-      hint: 'In a few minutes run npx wxpub settle {file}: it only looks, and says. Until then don’t publish it by hand.',
+      hint: 'In a few minutes run `npx wxpub settle {file}`: it only looks, and says. Until then don’t publish it by hand.',
     },
   },
   'publish/left-no-trace': {
@@ -184,12 +184,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》发表结果未知：提交没有得到答复，草稿已经不在，已发表的列表里还没有它：多半是微信收到了、正在审核，也可能在网站上手工发表或删除了。没有再提交一次',
-      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 `npx wxpub settle {file}`，会记下结果；手工发表的：npx wxpub adopt {file} 文章网址。都没有、还想发：`{line}`，之后就可以重新建草稿。',
+      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 `npx wxpub settle {file}`，会记下结果；手工发表的：`npx wxpub adopt {file} 文章网址`。都没有、还想发：`{line}`，之后就可以重新建草稿。',
     },
     en: {
       reason:
         'Whether “{title}” was submitted is in doubt: no answer came, its draft is gone and no publication is listed yet: most likely WeChat took it and is reviewing it; perhaps it was published or deleted by hand. It was not submitted again',
-      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run `npx wxpub settle {file}` later, which records it; published by hand: npx wxpub adopt {file} ADDRESS. Neither, and still wanted: `{line}`, and then a draft can be made again.',
+      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run `npx wxpub settle {file}` later, which records it; published by hand: `npx wxpub adopt {file} ADDRESS`. Neither, and still wanted: `{line}`, and then a draft can be made again.',
     },
   },
   'publish/perhaps-in-review': {
@@ -197,12 +197,12 @@ export const publicationProblems = {
     zh: {
       reason:
         '《{title}》发表结果未知：提交没有得到答复；草稿还在，已发表的列表里没有它，但不能排除微信已经收到、正在审核。没有再提交一次，所以最多只发表一次',
-      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 npx wxpub settle {file}，会记下结果。没有：`{line}`，之后就可以再发表。',
+      hint: '请到公众号网站的“发表记录”看看。在审核或已发表：过一会儿运行 `npx wxpub settle {file}`，会记下结果。没有：`{line}`，之后就可以再发表。',
     },
     en: {
       reason:
         'Whether “{title}” was submitted is in doubt: no answer came, its draft still stands and no publication is listed, but WeChat may have taken it and be reviewing it. It was not submitted again, so it is published at most once',
-      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run npx wxpub settle {file} later, which records it. Not there: `{line}`, and then it can be published.',
+      hint: 'Look at 发表记录 (content → published) on the website. Under review or published there: run `npx wxpub settle {file}` later, which records it. Not there: `{line}`, and then it can be published.',
     },
   },
   'publish/not-agreed': {
@@ -245,11 +245,11 @@ export const publicationProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》已提交，微信还在处理',
-      hint: '过几分钟运行 npx wxpub publish {file} 继续查看结果；不会重复提交。',
+      hint: '过几分钟运行 `npx wxpub publish {file}` 继续查看结果；不会重复提交。',
     },
     en: {
       reason: '“{title}” was submitted; WeChat is still working on it',
-      hint: 'In a few minutes run npx wxpub publish {file} to go on following it; it isn’t submitted twice.',
+      hint: 'In a few minutes run `npx wxpub publish {file}` to go on following it; it isn’t submitted twice.',
     },
   },
   'publish/originality-failed': {
@@ -300,11 +300,11 @@ export const publicationProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》发表后已被全部删除',
-      hint: '本来就要删的，什么都不用做。要再发表一次：npx wxpub publish {file} --again，会有新的网址。',
+      hint: '本来就要删的，什么都不用做。要再发表一次：`npx wxpub publish {file} --again`，会有新的网址。',
     },
     en: {
       reason: '“{title}” was published and has been deleted since',
-      hint: 'If it is to stay so, there is nothing to do. To publish it again, at a new address, npx wxpub publish {file} --again.',
+      hint: 'If it is to stay so, there is nothing to do. To publish it again, at a new address, `npx wxpub publish {file} --again`.',
     },
   },
   'publish/banned': {

@@ -6,33 +6,33 @@ export const pullProblems = {
     severity: 'error',
     zh: {
       reason: '`{source}` 不是草稿或文章的编号，不是网址，也没有这个文件。',
-      hint: '编号看 npx wxpub list drafts 和 npx wxpub list published；编号属于另一个公众号的话，加 --account。',
+      hint: '编号看 `npx wxpub list drafts` 和 `npx wxpub list published`；编号属于另一个公众号的话，加 --account。',
     },
     en: {
       reason: '`{source}` is no id of a draft or article, no address, and no file.',
-      hint: 'For ids see npx wxpub list drafts and npx wxpub list published; for one of another account add --account.',
+      hint: 'For ids see `npx wxpub list drafts` and `npx wxpub list published`; for one of another account add --account.',
     },
   },
   'pull/not-fetched': {
     severity: 'error',
     zh: {
       reason: '{url} 打不开（{cause}）。',
-      hint: '在浏览器里打开它，把网页存成文件，再取回那个文件：npx wxpub pull page.html。',
+      hint: '在浏览器里打开它，把网页存成文件，再取回那个文件：`npx wxpub pull page.html`。',
     },
     en: {
       reason: '{url} doesn’t answer ({cause}).',
-      hint: 'Open it in a browser, save the page, and pull the file: npx wxpub pull page.html.',
+      hint: 'Open it in a browser, save the page, and pull the file: `npx wxpub pull page.html`.',
     },
   },
   'pull/verification': {
     severity: 'error',
     zh: {
       reason: '微信没有给出 {source} 的文章，给的是“环境异常，请完成验证”。',
-      hint: '在浏览器里打开、完成验证，把网页存成文件，再取回那个文件：npx wxpub pull page.html。',
+      hint: '在浏览器里打开、完成验证，把网页存成文件，再取回那个文件：`npx wxpub pull page.html`。',
     },
     en: {
       reason: 'Instead of the article at {source}, WeChat sent a page that asks for proof of being human.',
-      hint: 'Open it in a browser, pass the check, save the page, and pull the file: npx wxpub pull page.html.',
+      hint: 'Open it in a browser, pass the check, save the page, and pull the file: `npx wxpub pull page.html`.',
     },
   },
   'pull/removed': {
@@ -84,44 +84,44 @@ export const pullProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》就是 {path} 发出去的，什么都没有写。',
-      hint: '草稿在网站上改过的话：npx wxpub draft {path} --theirs 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
+      hint: '草稿在网站上改过的话：`npx wxpub draft {path} --theirs` 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '“{title}” was made from {path}; nothing was written.',
-      hint: 'If its draft was changed on the website, npx wxpub draft {path} --theirs takes the changes into the Markdown. To have a copy all the same, add --out FOLDER.',
+      hint: 'If its draft was changed on the website, `npx wxpub draft {path} --theirs` takes the changes into the Markdown. To have a copy all the same, add --out FOLDER.',
     },
   },
   'pull/several-known': {
     severity: 'note',
     zh: {
       reason: '有 {count} 份草稿是这里的文章发出去的，没有再写：{files}。',
-      hint: '草稿在网站上改过的话：npx wxpub draft 文章 --theirs 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
+      hint: '草稿在网站上改过的话：`npx wxpub draft 文章 --theirs` 把那里的改动写进 Markdown。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '{count} drafts are of posts here, of which nothing was written: {files}.',
-      hint: 'If a draft was changed on the website, npx wxpub draft POST --theirs takes the changes into the Markdown. To have copies all the same, add --out FOLDER.',
+      hint: 'If a draft was changed on the website, `npx wxpub draft POST --theirs` takes the changes into the Markdown. To have copies all the same, add --out FOLDER.',
     },
   },
   'pull/several-known-published': {
     severity: 'note',
     zh: {
       reason: '有 {count} 篇发表了的是这里的文章，没有再写：{files}。',
-      hint: '文件改过的话：npx wxpub draft 文章 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
+      hint: '文件改过的话：`npx wxpub draft 文章` 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '{count} published articles are posts here, of which nothing was written: {files}.',
-      hint: 'If a file has changed, npx wxpub draft POST lists what to change by hand on the website. To have copies all the same, add --out FOLDER.',
+      hint: 'If a file has changed, `npx wxpub draft POST` lists what to change by hand on the website. To have copies all the same, add --out FOLDER.',
     },
   },
   'pull/known-published': {
     severity: 'note',
     zh: {
       reason: '《{title}》就是 {path} 发表出去的，什么都没有写。',
-      hint: '文件改过的话：npx wxpub draft {path} 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
+      hint: '文件改过的话：`npx wxpub draft {path}` 会列出要在网站上手工改的字。要另存一份：加 --out 文件夹。',
     },
     en: {
       reason: '“{title}” was published from {path}; nothing was written.',
-      hint: 'If the file has changed, npx wxpub draft {path} lists what to change by hand on the website. To have a copy all the same, add --out FOLDER.',
+      hint: 'If the file has changed, `npx wxpub draft {path}` lists what to change by hand on the website. To have a copy all the same, add --out FOLDER.',
     },
   },
   'pull/copied': {
@@ -139,11 +139,11 @@ export const pullProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》带着 {path} 的标记，但发布记录里没有它。什么都没有写。',
-      hint: '把它接上这篇文章：npx wxpub adopt {path} {source}。',
+      hint: '把它接上这篇文章：`npx wxpub adopt {path} {source}`。',
     },
     en: {
       reason: '“{title}” carries the mark of {path}, but the ledger doesn’t know it. Nothing was written.',
-      hint: 'Tie it to the post: npx wxpub adopt {path} {source}.',
+      hint: 'Tie it to the post: `npx wxpub adopt {path} {source}`.',
     },
   },
   'pull/file-exists': {
@@ -170,23 +170,23 @@ export const pullProblems = {
     zh: {
       reason:
         '网页上看不出是不是你自己公众号的文章：网址写进了 `wechat_url`，`draft` 遇到它会停下，不会再建一篇。',
-      hint: '是自己的：运行 {line} 记下来。要用它另发一篇：删掉 `wechat_url` 那一行。',
+      hint: '是自己的：运行 `{line}` 记下来。要用它另发一篇：删掉 `wechat_url` 那一行。',
     },
     en: {
       reason:
         'A page doesn’t tell whether the article is your account’s own. Its address is in `wechat_url`, and `draft` stops there rather than make a second one.',
-      hint: 'If it is yours, record it with {line}. To publish it as a new one, delete the line `wechat_url`.',
+      hint: 'If it is yours, record it with `{line}`. To publish it as a new one, delete the line `wechat_url`.',
     },
   },
   'pull/not-tied': {
     severity: 'warning',
     zh: {
       reason: '{path} 写好了，但有上面的问题，还没有接上网站上的那一篇。',
-      hint: '先改好，再运行 {line}，不然下次会多存一份草稿。',
+      hint: '先改好，再运行 `{line}`，不然下次会多存一份草稿。',
     },
     en: {
       reason: '{path} is written, but for the problems above it isn’t tied to its article yet.',
-      hint: 'Mend it, then run {line}: otherwise the next draft will be a second one.',
+      hint: 'Mend it, then run `{line}`: otherwise the next draft will be a second one.',
     },
   },
   'pull/other-draft': {
@@ -205,11 +205,11 @@ export const pullProblems = {
     severity: 'warning',
     zh: {
       reason: '同名的文件在发布记录里有一次结果未知的请求，所以《{title}》没有接上。',
-      hint: '先核对：npx wxpub settle {file}。',
+      hint: '先核对：`npx wxpub settle {file}`。',
     },
     en: {
       reason: 'Under the name of this file the ledger holds a call in doubt; so it isn’t tied to “{title}”.',
-      hint: 'Settle that first: npx wxpub settle {file}.',
+      hint: 'Settle that first: `npx wxpub settle {file}`.',
     },
   },
   'pull/picture-kept': {

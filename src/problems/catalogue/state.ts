@@ -109,12 +109,12 @@ export const stateProblems = {
     severity: 'warning',
     zh: {
       reason: '《{title}》已经提交发表，微信还没有决定；忘掉以后它照样可能发表，wxpub 不会再去查。',
-      hint: '最好先等到结果：npx wxpub publish {file}。忘掉以后，请到公众号网站的发表记录看；发表了，就运行 npx wxpub adopt {file} 文章网址。',
+      hint: '最好先等到结果：`npx wxpub publish {file}`。忘掉以后，请到公众号网站的发表记录看；发表了，就运行 `npx wxpub adopt {file} 文章网址`。',
     },
     en: {
       reason:
         '“{title}” is submitted, and WeChat hasn’t decided: it may be published all the same once it is forgotten, and wxpub won’t look for it.',
-      hint: 'Better wait for the outcome: npx wxpub publish {file}. Once it is forgotten, look at what is published on the website; if it is there, run npx wxpub adopt {file} ADDRESS.',
+      hint: 'Better wait for the outcome: `npx wxpub publish {file}`. Once it is forgotten, look at what is published on the website; if it is there, run `npx wxpub adopt {file} ADDRESS`.',
     },
   },
   'state/doubt-stays': {

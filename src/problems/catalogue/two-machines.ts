@@ -32,12 +32,12 @@ export const twoMachinesProblems = {
     zh: {
       reason:
         '这台机器上次看草稿箱时（{zhTime}），里面还有一篇《{title}》（{other}），带有本文的标记，这里的发布记录里没有它：多半是另一台机器同时建的。这里跟随的是 {ours}',
-      hint: '看看草稿箱（npx wxpub list drafts）；{other} 还在的话，在网站上删掉它，免得有人误发。',
+      hint: '看看草稿箱（`npx wxpub list drafts`）；{other} 还在的话，在网站上删掉它，免得有人误发。',
     },
     en: {
       reason:
         'When this machine last looked at the draft box ({time}), it held another “{title}” ({other}) with this post’s mark, which the ledger here doesn’t know: most likely another machine made it at the same time. This one follows {ours}',
-      hint: 'Look at the drafts (npx wxpub list drafts); if {other} is still there, delete it on the website before somebody publishes it.',
+      hint: 'Look at the drafts (`npx wxpub list drafts`); if {other} is still there, delete it on the website before somebody publishes it.',
     },
   },
   'publish/twins': {
@@ -45,12 +45,12 @@ export const twoMachinesProblems = {
     zh: {
       reason:
         '草稿箱里有两篇带有本文标记的《{title}》：{ours} 和 {other}，这里的发布记录只认识第一篇，另一篇多半是另一台机器建的；没有提交发表，什么都没有删除',
-      hint: '在草稿箱对照一下，留下要的一篇，删掉另一篇，再运行 npx wxpub publish {file}。两篇不相干、确实要发：`{line}`。',
+      hint: '在草稿箱对照一下，留下要的一篇，删掉另一篇，再运行 `npx wxpub publish {file}`。两篇不相干、确实要发：`{line}`。',
     },
     en: {
       reason:
         'The draft box holds two drafts of “{title}” with this post’s mark, {ours} and {other}. The ledger here knows the first alone, the other was most likely made by another machine. Nothing was submitted, nothing was deleted',
-      hint: 'Compare them on the website, keep one and delete the other, then run npx wxpub publish {file}. If the other has nothing to do with it: `{line}`.',
+      hint: 'Compare them on the website, keep one and delete the other, then run `npx wxpub publish {file}`. If the other has nothing to do with it: `{line}`.',
     },
   },
   'publish/other-machine': {
@@ -58,12 +58,12 @@ export const twoMachinesProblems = {
     zh: {
       reason:
         '另一台机器正在发同一篇《{title}》：它的草稿 {other} 建得更早，这里改为跟随它。这里没有提交发表；刚建的草稿 {ours} 留在草稿箱里，什么都没有删除',
-      hint: '在草稿箱删掉多出来的 {ours}。过几分钟再运行 npx wxpub publish {file}：已经发表就会记下来；没有，它会说还要看什么。两台机器不要同时发同一篇。',
+      hint: '在草稿箱删掉多出来的 {ours}。过几分钟再运行 `npx wxpub publish {file}`：已经发表就会记下来；没有，它会说还要看什么。两台机器不要同时发同一篇。',
     },
     en: {
       reason:
         'Another machine is publishing “{title}”: its draft {other} is the older one, and this post follows it now. Nothing was submitted here; the draft just made here, {ours}, stays in the draft box. Nothing was deleted',
-      hint: 'Delete the extra one, {ours}, on the website. Run npx wxpub publish {file} again in some minutes: what is published by then is recorded; if it isn’t, that run says what to look at. Let one machine alone publish a post.',
+      hint: 'Delete the extra one, {ours}, on the website. Run `npx wxpub publish {file}` again in some minutes: what is published by then is recorded; if it isn’t, that run says what to look at. Let one machine alone publish a post.',
     },
   },
   'draft/found': {

@@ -87,12 +87,12 @@ export const wechatAccessProblems = {
     zh: {
       reason:
         '这个公众号没有用接口发表的权限（48001）：2025 年 7 月起，个人主体和未认证的账号都没有。草稿没有动，在草稿箱里。',
-      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开草稿，检查原创、合集、赞赏、创作来源，按「发表」。发表后运行 npx wxpub adopt 文章.md 文章地址，把它记下来。',
+      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开草稿，检查原创、合集、赞赏、创作来源，按「发表」。发表后运行 `npx wxpub adopt 文章.md 文章地址`，把它记下来。',
     },
     en: {
       reason:
         'This account may not publish through the API (48001): since July 2025 personal and unverified accounts can’t. Your draft is safe in the draft box.',
-      hint: 'At mp.weixin.qq.com open it under 内容管理 → 草稿箱 (content → drafts), check 原创, 合集, 赞赏 and 创作来源 (originality, album, reward, source), press 发表 (publish). Afterwards record it with npx wxpub adopt POST.md URL.',
+      hint: 'At mp.weixin.qq.com open it under 内容管理 → 草稿箱 (content → drafts), check 原创, 合集, 赞赏 and 创作来源 (originality, album, reward, source), press 发表 (publish). Afterwards record it with `npx wxpub adopt POST.md URL`.',
     },
   },
   'wechat/call-unauthorized': {
@@ -110,12 +110,12 @@ export const wechatAccessProblems = {
     severity: 'error',
     zh: {
       reason: '这个公众号不能用接口查看已发表的文章（48001）：个人账号和没有认证的账号都没有这项权限。',
-      hint: '本机记着的：npx wxpub status。取回一篇：npx wxpub pull 网址。记下一篇是哪个文件发的：npx wxpub adopt 文章.md 网址。',
+      hint: '本机记着的：`npx wxpub status`。取回一篇：`npx wxpub pull 网址`。记下一篇是哪个文件发的：`npx wxpub adopt 文章.md 网址`。',
     },
     en: {
       reason:
         'This account may not read what it has published through the API (48001): personal and unverified accounts can’t.',
-      hint: 'What this project recorded: npx wxpub status. To pull one article: npx wxpub pull URL. To record which post it is of: npx wxpub adopt POST.md URL.',
+      hint: 'What this project recorded: `npx wxpub status`. To pull one article: `npx wxpub pull URL`. To record which post it is of: `npx wxpub adopt POST.md URL`.',
     },
   },
   'wechat/platform-unauthorized': {

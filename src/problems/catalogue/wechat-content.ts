@@ -84,11 +84,11 @@ export const wechatContentProblems = {
     severity: 'error',
     zh: {
       reason: '微信不接受正文里的某样东西（45166）。草稿没有新建，也没有改动。',
-      hint: '运行 npx wxpub doctor 文章.md --why，它会找出是哪一处。常见的是页内跳转、草稿的临时链接、小程序或音频标签；图片消息是超过 1000 字。去掉后重新运行同一条命令。',
+      hint: '运行 `npx wxpub doctor 文章.md --why`，它会找出是哪一处。常见的是页内跳转、草稿的临时链接、小程序或音频标签；图片消息是超过 1000 字。去掉后重新运行同一条命令。',
     },
     en: {
       reason: 'WeChat doesn’t accept something in the body (45166). No draft was made or changed.',
-      hint: 'npx wxpub doctor POST.md --why finds out what it is. Usual causes: links within the page, temporary links of drafts, mini-program or audio tags; in a picture post more than 1,000 characters. Take it out and run the same command again.',
+      hint: '`npx wxpub doctor POST.md --why` finds out what it is. Usual causes: links within the page, temporary links of drafts, mini-program or audio tags; in a picture post more than 1,000 characters. Take it out and run the same command again.',
     },
   },
   'wechat/content-risky': {

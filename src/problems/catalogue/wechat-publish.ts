@@ -65,12 +65,12 @@ export const wechatPublishProblems = {
     severity: 'error',
     zh: {
       reason: '微信要求这篇草稿在网站上发表（{errcode}）。没有发表，草稿还在草稿箱。',
-      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开它，按「发表」。发表后运行 npx wxpub adopt 文章.md 文章地址。',
+      hint: '在 mp.weixin.qq.com 的 内容管理 → 草稿箱 打开它，按「发表」。发表后运行 `npx wxpub adopt 文章.md 文章地址`。',
     },
     en: {
       reason:
         'WeChat wants this draft to be published on the website ({errcode}). Nothing was published; the draft is still there.',
-      hint: 'Open it at mp.weixin.qq.com → 内容管理 → 草稿箱 (content → drafts), press 发表 (publish). Afterwards run npx wxpub adopt POST.md URL.',
+      hint: 'Open it at mp.weixin.qq.com → 内容管理 → 草稿箱 (content → drafts), press 发表 (publish). Afterwards run `npx wxpub adopt POST.md URL`.',
     },
   },
   'wechat/save-on-website-first': {
