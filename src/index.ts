@@ -75,7 +75,7 @@ export { hasBodyOf } from './publish/entry/same-body.ts'
 export type { Waiting } from './publish/entry/with-leases.ts'
 export { inOrder } from './publish/in-order.ts'
 export { type LinkedArticle, linkToPublished } from './publish/links/link-to-published.ts'
-export { knownToPublish, type Rights, readRights } from './publish/look/rights.ts'
+export { knownToPublish, mendingRight, type Rights, readRights } from './publish/look/rights.ts'
 export { twinsSeen } from './publish/look/twins-seen.ts'
 export {
   draftUnrecorded,

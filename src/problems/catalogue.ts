@@ -28,6 +28,7 @@ import { postProblems } from './catalogue/post.ts'
 import { previewProblems } from './catalogue/preview.ts'
 import { proxyProblems } from './catalogue/proxy.ts'
 import { publicationProblems } from './catalogue/publication.ts'
+import { publicationOutcomeProblems } from './catalogue/publication-outcome.ts'
 import { publishedAgainProblems } from './catalogue/published-again.ts'
 import { publishedTogetherProblems } from './catalogue/published-together.ts'
 import { publishedWordsProblems } from './catalogue/published-words.ts'
@@ -96,6 +97,7 @@ export const catalogue = {
   ...theirsProblems,
   ...settleProblems,
   ...publicationProblems,
+  ...publicationOutcomeProblems,
   ...writeBackProblems,
   ...linkProblems,
   ...publishedAgainProblems,

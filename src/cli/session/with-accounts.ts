@@ -61,9 +61,9 @@ export function withAccounts<Own extends Share>(
       }
       if (runs.length === 0) return without ? await without(signal) : { results: [], problems }
       const result = await work({ runs, unusable }).catch(toldAlone)
-      // Where one account of several went to WeChat itself, nothing of the kind is true of the run; who asked nobody
-      // doesn't count.
-      const asked = runs.filter(({ session }) => session.wechat.requestCount > 0)
+      // Where one account of several went to WeChat itself, nothing of the kind is true of the run; one that asked nobody
+      // and of which nobody knows who would answer doesn't count.
+      const asked = runs.filter(({ session: { wechat } }) => wechat.requestCount > 0 || wechat.answering)
       const standIns = asked.map(({ session }) => standInHeardOf(session))
       return {
         ...result,

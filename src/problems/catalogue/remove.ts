@@ -14,23 +14,23 @@ export const removeProblems = {
     severity: 'error',
     zh: {
       reason: '问你的时候到现在，《{title}》的草稿在网站上有人改过或保存过：没有删',
-      hint: '先在网站上看一下；还是要删，就再运行一次同样的 `npx wxpub remove`。',
+      hint: '先在网站上看一下；还是要删，就再运行一次这条命令。',
     },
     en: {
       reason:
         'The draft of “{title}” was edited or saved on the website after you were asked: nothing was removed',
-      hint: 'Look at it on the website; if it is to go all the same, run the same `npx wxpub remove` again.',
+      hint: 'Look at it on the website; if it is to go all the same, run the same command again.',
     },
   },
   'remove/held': {
     severity: 'error',
     zh: {
       reason: '《{title}》的草稿现在是 {other} 的：没有删',
-      hint: '要删草稿，就对 {other} 运行 `npx wxpub remove draft`；只想忘掉这条旧记录：`{line}`。',
+      hint: '要删草稿：`npx wxpub remove draft {other}`；只想忘掉这条旧记录：`{line}`。',
     },
     en: {
       reason: 'The draft of “{title}” is that of {other} by now: nothing was removed',
-      hint: 'To delete the draft, run `npx wxpub remove draft` for {other}; to forget this old record alone: `{line}`.',
+      hint: 'To delete the draft, run `npx wxpub remove draft {other}`; to forget this old record alone: `{line}`.',
     },
   },
   'remove/nothing-there': {
@@ -80,11 +80,11 @@ export const removeProblems = {
     severity: 'note',
     zh: {
       reason: '《{title}》发表过不止一次，另一篇还在：{url}',
-      hint: '那一篇也要删，就再运行一次同样的 `npx wxpub remove`。',
+      hint: '那一篇也要删，就再运行一次这条命令。',
     },
     en: {
       reason: '“{title}” was published more than once; another stands: {url}',
-      hint: 'If that one is to go, too, run the same `npx wxpub remove` again.',
+      hint: 'If that one is to go, too, run the same command again.',
     },
   },
   'remove/shared-draft': {
@@ -173,12 +173,12 @@ export const removeProblems = {
     severity: 'error',
     zh: {
       reason: '《{title}》的删除结果未知：已经交给微信，但没有得到答复，也没能查清',
-      hint: '稍后再运行一次同样的 `npx wxpub remove`：它会先看还在不在。',
+      hint: '稍后再运行一次这条命令：它会先看还在不在。',
     },
     en: {
       reason:
         'Whether “{title}” was removed is in doubt: the call was handed to WeChat, no answer came and looking failed',
-      hint: 'Later, run the same `npx wxpub remove` again: it looks first whether it is still there.',
+      hint: 'Later, run the same command again: it looks first whether it is still there.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>
