@@ -183,6 +183,7 @@ describe('public names of', () => {
       'standInOf',
       'tellDeleted',
       'tellOldWaits',
+      'timeWords',
       'tokenCommand',
       'tokenFolder',
       'tokenUrl',

@@ -4,6 +4,7 @@ import type { Lease } from '../ledger/ledger-store.ts'
 import { readEntry } from '../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
 import { typeLine } from '../problems/type-line.ts'
+import { timeWords } from '../read/publish-time.ts'
 import type { Batch } from './batch/batch.ts'
 import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
 import { Overtaken } from './entry/entry-file.ts'
@@ -90,7 +91,8 @@ async function openDoubt({ post }: PreparedPost, { store }: Session): Promise<Pr
   if (!intent) return undefined
   const { call, at } = intent
   const place = { file: post.file }
-  return problem('command/in-doubt', { call, at, line: typeLine('settle', post.file) }, { place })
+  const params = { call, ...timeWords(at), line: typeLine('settle', post.file) }
+  return problem('command/in-doubt', params, { place })
 }
 
 /** An entry that can't be read is told where it is opened. */

@@ -65,3 +65,13 @@ export function beijingTime(ms: number): { zh: string; en: string } {
   const local = new Date(ms + beijingOffsetMinutes * 60_000).toISOString()
   return shownTime(local.slice(0, 16).replace('T', ' '))
 }
+
+/**
+ * The same of a moment that the ledger holds, as the texts of problems take it.
+ *
+ * @param at ISO time
+ */
+export function timeWords(at: string): { time: string; zhTime: string } {
+  const { zh: zhTime, en: time } = beijingTime(Date.parse(at))
+  return { time, zhTime }
+}

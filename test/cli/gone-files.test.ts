@@ -36,7 +36,7 @@ async function start() {
   expect(await run('draft', 'posts/a.md')).toMatchObject({ code: 3 })
   const [a, b] = [await project.read('posts/a.md'), await project.read('posts/b.md')]
   for (const file of ['posts/a.md', 'posts/b.md']) await project.remove(file)
-  return { project, server, run, a, b }
+  return { project, server, env, run, a, b }
 }
 
 const doubtOf = (post: string) => ({ post, is: 'doubtful', told: 'settle/file-gone' })
@@ -75,4 +75,14 @@ test('status tells what the ledger knows of posts that were named and are gone',
   await project.write('posts/b.md', b)
   expect(await run('status', 'posts')).toEqual({ code: 3, posts: [ofB, ofA], codes: ['state/file-gone'] })
   expect(await run('status', 'posts/b.md')).toEqual({ code: 0, posts: [ofB], codes: [] })
+})
+
+test('of a call in doubt the time is told as people read it, and nothing is said of making what it doesn’t make', async () => {
+  const { project, env } = await start()
+  for (const words of [['status'], ['settle'], ['state', 'forget', 'posts/a.md'], ['doctor']]) {
+    const { stderr, stdout } = await project.run([...words, '--lang', 'en'], { env })
+    const told = `${stdout}${stderr}`
+    expect(told).toMatch(/draft\/update (of|at) \d{4}-\d{2}-\d{2} \d{2}:\d{2} \(Beijing time\)/)
+    expect(told).not.toMatch(/draft\/update (of|at) \S*T|create it by hand/)
+  }
 })

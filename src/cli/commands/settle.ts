@@ -7,6 +7,7 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import { type AskDone, settlePosts } from '../../publish/settle/settle-posts.ts'
 import type { Post } from '../../read/post.ts'
+import { timeWords } from '../../read/publish-time.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountsOfRun, shareAmongAccounts } from '../choose/choose-account.ts'
 import { warnOfUnwritten } from '../choose/unwritten.ts'
@@ -96,7 +97,12 @@ function goneResult(entry: PostEntry, account: string, gone: Problem): PostResul
     move: `${typeLine('state', 'mv', post)} NEW`,
     forget: typeLine('state', 'forget', post),
   }
-  const doubt = problem('settle/file-gone', { path: post, call: intent.call, at: intent.at, ...lines })
+  const doubt = problem('settle/file-gone', {
+    path: post,
+    call: intent.call,
+    ...timeWords(intent.at),
+    ...lines,
+  })
   return plainResult({ ...named, action: 'doubtful', problems: [doubt] })
 }
 

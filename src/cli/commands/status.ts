@@ -13,6 +13,7 @@ import { receiptsOf } from '../../publish/post-result.ts'
 import { type Action, type PostResult, plainResult } from '../../publish/result.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
+import { timeWords } from '../../read/publish-time.ts'
 import { readPost } from '../../read/read-post.ts'
 import { accountsOfPost, accountsOfRun, type Unplaced } from '../choose/choose-account.ts'
 import { tellUnplaced, unplacedAmong } from '../choose/unplaced.ts'
@@ -165,7 +166,7 @@ async function statusOf(
   const state = await stateOfPost(post, entry, local)
   const doubt = entry.intent && {
     call: entry.intent.call,
-    at: entry.intent.at,
+    ...timeWords(entry.intent.at),
     line: typeLine('settle', named.post),
   }
   const isPublished = currentPublication(entry)?.state === 'published' && state !== 'doubtful'

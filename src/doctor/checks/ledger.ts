@@ -7,6 +7,7 @@ import { tellDeleted } from '../../ledger/tell-deleted.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { withoutFile } from '../../publish/entry/file-exists.ts'
+import { timeWords } from '../../read/publish-time.ts'
 import type { AccountPatient } from '../account-patient.ts'
 import { type Check, fact, healthy, unchecked } from '../finding.ts'
 import { readProjectPosts } from './read-project-posts.ts'
@@ -68,7 +69,7 @@ function tellOpenIntents(entries: PostEntry[]): Problem[] {
   const [first] = open
   if (!first?.intent) return []
   const { call, at } = first.intent
-  const params = { posts: nameSome(open.map(({ path }) => path)), first: first.path, call, at }
+  const params = { posts: nameSome(open.map(({ path }) => path)), first: first.path, call, ...timeWords(at) }
   return [problem('doctor/intent-open', params)]
 }
 

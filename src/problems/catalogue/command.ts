@@ -254,12 +254,12 @@ export const commandProblems = {
   'command/in-doubt': {
     severity: 'warning',
     zh: {
-      reason: '{at} 发出的 {call} 没有等到回答，结果未知。',
-      hint: '运行 `{line}`：它先到公众号核对，不会重复建草稿或发表；在那之前不要手工补发。',
+      reason: '{zhTime}发出的 {call} 没有等到回答，结果未知。',
+      hint: '运行 `{line}`：它先到公众号核对，不会重复建草稿或发表；在那之前不要在网站上手工补做。',
     },
     en: {
-      reason: '{call} of {at} was never answered; its outcome is in doubt.',
-      hint: 'Run `{line}`: it looks on WeChat first and doubles nothing. Until then do not create it by hand.',
+      reason: '{call} of {time} was never answered; its outcome is in doubt.',
+      hint: 'Run `{line}`: it looks on WeChat first and doubles nothing. Until then don’t do it by hand on the website.',
     },
   },
   'command/crashed': {

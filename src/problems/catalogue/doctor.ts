@@ -123,11 +123,11 @@ export const doctorProblems = {
   'doctor/intent-open': {
     severity: 'warning',
     zh: {
-      reason: '结果未知：{posts}。最早的一次 {call} 在 {at} 发出，没有得到答复。',
+      reason: '结果未知：{posts}。最早的一次 {call} 在 {zhTime}发出，没有得到答复。',
       hint: '运行 `npx wxpub settle {first}`：它只查看，不会重发。在那之前不要在网站上手工补做。',
     },
     en: {
-      reason: 'In doubt: {posts}. {call} of {at} was never answered.',
+      reason: 'In doubt: {posts}. {call} of {time} was never answered.',
       hint: 'Run `npx wxpub settle {first}`: it only looks and sends nothing again. Until then don’t do it by hand on the website.',
     },
   },

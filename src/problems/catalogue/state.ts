@@ -120,12 +120,12 @@ export const stateProblems = {
   'state/doubt-stays': {
     severity: 'warning',
     zh: {
-      reason: '{at} 的 {call} 一直没有查清：微信那边可能已经有这篇了。忘掉以后，再也不会去查。',
+      reason: '{zhTime}的 {call} 一直没有查清：微信那边可能已经有这篇了。忘掉以后，再也不会去查。',
       hint: '最好先查清：`{line}`。',
     },
     en: {
       reason:
-        'What became of {call} at {at} isn’t known: the article may be at WeChat. Once forgotten, nobody looks for it.',
+        'What became of {call} at {time} isn’t known: the article may be at WeChat. Once forgotten, nobody looks for it.',
       hint: 'Better find out first: `{line}`.',
     },
   },

@@ -3,6 +3,7 @@ import { currentPublication, type DraftReceipt, type PostEntry } from '../../led
 import { readEntry } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { timeWords } from '../../read/publish-time.ts'
 import type { Article } from '../../render/article.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { hashOf } from '../compare/canonical.ts'
@@ -171,7 +172,8 @@ async function diffOf(
 function doubt(entry: PostEntry | undefined, file: string): Problem[] {
   if (!entry?.intent) return []
   const { call, at } = entry.intent
-  return [problem('command/in-doubt', { call, at, line: typeLine('settle', file) }, { place: { file } })]
+  const params = { call, ...timeWords(at), line: typeLine('settle', file) }
+  return [problem('command/in-doubt', params, { place: { file } })]
 }
 
 /**

@@ -1,13 +1,13 @@
 import { type Problem, problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
-import { publishTime, shownTime } from '../../read/publish-time.ts'
+import { publishTime, shownTime, timeWords } from '../../read/publish-time.ts'
 import { draftGone } from '../draft/read-draft.ts'
 import { knownToPublish } from '../look/rights.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import type { Session } from '../session.ts'
 import { hasLeftBox, isPromised, notAllowed } from './publish-draft.ts'
-import { refusedAsItIs, refusedAt } from './refused-before.ts'
+import { refusedAsItIs } from './refused-before.ts'
 
 /*
  * What `publish --due` heeds beside `publish`: nobody sits before it.
@@ -90,6 +90,6 @@ export async function stopRefused(run: PostRun): Promise<Saved | undefined> {
   if (!last) return undefined
   const { post, article } = prepared
   const options = { place: post.places.publishAt ?? { file: post.file } }
-  const params = { title: article.title, ...refusedAt(last.at) }
+  const params = { title: article.title, ...timeWords(last.at) }
   return stopped('skipped', problem('publish/refused-before', params, options))
 }

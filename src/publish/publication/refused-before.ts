@@ -1,6 +1,6 @@
 import type { PostEntry, Publication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { beijingTime } from '../../read/publish-time.ts'
+import { timeWords } from '../../read/publish-time.ts'
 import { contentHashAs } from '../entry/recorded-hashes.ts'
 import type { ReadyPost } from '../post-run.ts'
 
@@ -36,12 +36,7 @@ export async function tellRefusedBefore(posts: readonly PostToPublish[]): Promis
   const [head] = posts
   if (!head || at === undefined) return []
   const { article, post } = head.prepared
-  const params = { title: article.title, ...refusedAt(at) }
+  const params = { title: article.title, ...timeWords(at) }
   return [problem('publish/refused-unchanged', params, { place: { file: post.file } })]
 }
-
-/** The time of a refusal, for its texts. */
-export function refusedAt(at: string): { time: string; zhTime: string } {
-  const { en: time, zh: zhTime } = beijingTime(Date.parse(at))
-  return { time, zhTime }
 }

@@ -2,6 +2,7 @@ import { currentPublication, type PostEntry } from '../../../ledger/ledger.ts'
 import { type Problem, problem } from '../../../problems/problem.ts'
 import { typeLine } from '../../../problems/type-line.ts'
 import { forgetEntry } from '../../../publish/entry/forget-entry.ts'
+import { timeWords } from '../../../read/publish-time.ts'
 import { type Call, type CommandResult, nothingDone } from '../../command-result.ts'
 import { leadOn } from '../../line/lead-on.ts'
 import { words } from '../../words/words.ts'
@@ -32,7 +33,15 @@ export function whatRemains(entry: PostEntry): Problem[] {
   const published = currentPublication(entry)
   if (published?.state === 'submitted') return [problem('state/submission-stays', { title, file: path })]
   return [
-    ...(intent ? [problem('state/doubt-stays', { ...intent, line: typeLine('draft', path) })] : []),
+    ...(intent
+      ? [
+          problem('state/doubt-stays', {
+            call: intent.call,
+            ...timeWords(intent.at),
+            line: typeLine('draft', path),
+          }),
+        ]
+      : []),
     ...(draft ? [problem('state/draft-stays', { title })] : []),
     ...(published
       ? [problem('state/publication-stays', { title, url: published.url ?? published.articleId ?? '' })]
