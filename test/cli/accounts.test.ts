@@ -362,7 +362,6 @@ describe('several accounts in other commands', () => {
     [['pull', 'drafts', '--account', 'all'], 'npx wxpub pull drafts --account third --json'],
     [['send-preview', 'a.md', '--to', 'someone'], 'npx wxpub send-preview a.md --to someone --account tech'],
     [['doctor', 'a.md', '--why'], 'npx wxpub doctor a.md --why --account main --json'],
-    [['state', 'forget', 'a.md'], 'npx wxpub state forget a.md --account main --json'],
   ])('%j works on one, and says what to type for each', async (args, line) => {
     const { run } = await open()
     const { code, codes, report } = await run(args)

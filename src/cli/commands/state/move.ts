@@ -23,7 +23,7 @@ import { findEntry, onceCalled, openState, type State } from './open-state.ts'
  * names with it go along.
  */
 export async function move(oldName: string, newName: string, call: Call): Promise<CommandResult> {
-  const state = await openState(newName, call)
+  const state = await openState(newName, call, oldName)
   if ('code' in state) return nothingDone(state)
   const { post } = state
   const led = { config: state.config, options: call.options }

@@ -9,7 +9,7 @@ import { isInside } from '../../../read/find-root.ts'
 import { pathFromRoot } from '../../../read/path-from-root.ts'
 import type { Post } from '../../../read/post.ts'
 import { readPost } from '../../../read/read-post.ts'
-import { accountOfRun } from '../../choose/choose-account.ts'
+import { accountOfRun, accountsOfRun } from '../../choose/choose-account.ts'
 import type { Call } from '../../command-result.ts'
 import { localFolder } from '../../project/local-folder.ts'
 import { appIdOfLedger, openLedger } from '../../project/open-ledger.ts'
@@ -34,17 +34,48 @@ export interface State extends Recorded {
 }
 
 /**
- * Opens the ledger of the account that the post names, or of the only one.
+ * Opens the ledger of the account that the line or the post names; where those are several, of the only one that knows
+ * what is sought.
  *
  * @param word path or uid of a post that may be there
+ * @param sought what the ledger is to know
  */
-export async function openState(word: string, call: Call): Promise<State | Problem> {
+export async function openState(word: string, call: Call, sought = word): Promise<State | Problem> {
   const project = await openProject([], call)
   const post = await findPost(word, project, call)
-  const { account, problem: unclear } = accountOfRun(post ? [post] : [], project.config, 'state', call)
-  if (unclear) return unclear
-  const recorded = await openRecord(account, project, call)
-  return recorded ? { ...recorded, project, post } : problem('state/no-entry', { name: word })
+  const posts = post ? [post] : []
+  const { account, problem: unclear } = accountOfRun(posts, project.config, 'state', call)
+  if (unclear && unclear.code !== 'command/one-account') return unclear
+  const { accounts = project.config.accounts } = accountsOfRun(posts, project.config, call.options)
+  const recorded = account
+    ? await openRecord(account, project, call)
+    : await openKnowing(sought, accounts, project, call)
+  if (!recorded) return problem('state/no-entry', { name: sought })
+  return 'code' in recorded ? recorded : { ...recorded, project, post }
+}
+
+/** Of several ledgers the one that knows what is sought. @returns which to choose among where it is more, nothing where it is none */
+async function openKnowing(
+  sought: string,
+  accounts: readonly Account[],
+  project: Project,
+  call: Call,
+): Promise<Recorded | Problem | undefined> {
+  const knowing = new Map<Account, Recorded>()
+  for (const account of accounts) {
+    const recorded = await openRecord(account, project, call)
+    if (recorded && isKnown(sought, recorded, call)) knowing.set(account, recorded)
+  }
+  if (knowing.size < 2) return [...knowing.values()][0]
+  const { account: _, ...options } = call.options
+  const config = { ...project.config, accounts: [...knowing.keys()] }
+  return accountOfRun([], config, 'state', { ...call, options }).problem
+}
+
+function isKnown(sought: string, recorded: Recorded, { world: { cwd } }: Call): boolean {
+  const entry = findEntry(sought, recorded, cwd)
+  const isThere = !('code' in entry) || entry.code !== 'state/no-entry'
+  return isThere || onceCalled(sought, recorded, cwd).length > 0
 }
 
 /** Opens the ledger of an account. @returns nothing where there is none */
