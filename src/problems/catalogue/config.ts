@@ -179,9 +179,9 @@ export const configProblems = {
   },
   'config/account-unknown': {
     severity: 'error',
-    zh: { reason: '配置里没有叫 `{name}` 的账号；什么都没有发送。', hint: '账号有：{known}。' },
+    zh: { reason: '配置里没有叫 `{name}` 的账号，没法发到那里。', hint: '账号有：{known}。' },
     en: {
-      reason: 'The config has no account called `{name}`; nothing was sent.',
+      reason: 'The config has no account called `{name}`: nothing can go there.',
       hint: 'There are: {known}.',
     },
   },
