@@ -28,6 +28,36 @@ test('a title needs no quotes, and an author that the config names is not asked 
   expect(await project.read(file)).toBe('---\ntitle: "A: letter"\ndigest:\ncover:\n---\n\n')
 })
 
+describe('with several accounts', () => {
+  const accounts = { main: { appId: 'wx1', author: '甲' }, tech: { appId: 'wx2', author: '乙' } }
+  const begin = async (overrides: unknown[], ...args: string[]) => {
+    const project = await makeProject({ 'wxpub.config.json': JSON.stringify({ accounts, overrides }) })
+    const { code, stdout } = await project.run(['new', '春天', ...args, '--json'])
+    const { problems } = JSON.parse(stdout)
+    const text = code === 0 ? await project.read(`posts/${today}-春天.md`) : ''
+    return { code, text, codes: problems.map((each: { code: string }) => each.code) }
+  }
+
+  test('it has a line for its own, and says so', async () => {
+    expect(await begin([])).toEqual({
+      code: 0,
+      text: '---\ntitle: 春天\naccount:\ndigest:\ncover:\n---\n\n',
+      codes: ['setup/account-open'],
+    })
+  })
+
+  test('it names those of --account', async () => {
+    const text = '---\ntitle: 春天\naccount: main,tech\ndigest:\ncover:\n---\n\n'
+    expect(await begin([], '--account', 'main,tech')).toEqual({ code: 0, text, codes: [] })
+    expect(await begin([], '--account', 'mian')).toMatchObject({ code: 2, codes: ['config/account-unknown'] })
+  })
+
+  test('it needs none where the config says it of its folder', async () => {
+    const { text, codes } = await begin([{ files: 'posts', account: 'tech' }])
+    expect({ text, codes }).toEqual({ text: '---\ntitle: 春天\ndigest:\ncover:\n---\n\n', codes: [] })
+  })
+})
+
 describe('among the posts of a site', () => {
   const hugo = (title: string, date: string) =>
     `---\ntitle: ${title}\ndate: ${date}\ndraft: false\n---\n\n正文。\n`

@@ -3,6 +3,8 @@ import { stringify } from 'yaml'
 import { problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { readPost } from '../../read/read-post.ts'
+import { accountsOfPost } from '../choose/choose-account.ts'
 import { nothingDone, type Run } from '../command-result.ts'
 import { createFile } from '../project/create-file.ts'
 import { openProject } from '../project/open-project.ts'
@@ -22,20 +24,27 @@ export const run: Run = async (call) => {
   )
   const path = join(config.postsFolder, postFileName(title, now, customs))
   const file = shownPath(path, world.cwd)
+  const { account } = call.options
+  const yet = await readPost({ path }, config.root, world.cwd)
+  const { problem: unclear } = accountsOfPost(yet, config, call.options)
+  if (unclear?.code === 'config/account-unknown') return nothingDone(unclear)
+  const isNamed = account !== undefined && config.accounts.length > 1
   try {
-    const names = config.accounts.some(({ author }) => author === '') ? ['author'] : []
-    const isNew = await createFile(
-      path,
-      frontMatter({ title, ...customs.fields }, [...names, 'digest', 'cover']),
-    )
+    const names = [
+      ...(unclear ? ['account'] : []),
+      ...(config.accounts.some(({ author }) => author === '') ? ['author'] : []),
+    ]
+    const fields = { title, ...customs.fields, ...(isNamed && { account }) }
+    const isNew = await createFile(path, frontMatter(fields, [...names, 'digest', 'cover']))
     if (!isNew) return { results: [], problems: [problem('setup/post-exists', { file })] }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     return { results: [], problems: [problem('setup/not-written', { file, cause: String(error.code) })] }
   }
+  const known = config.accounts.map(({ name }) => name).join(', ')
   return {
     results: [],
-    problems: [],
+    problems: unclear ? [problem('setup/account-open', { file, known })] : [],
     text: `${file}\n`,
     files: [{ file, action: 'made' }],
     next: [typeLine('preview', file)],

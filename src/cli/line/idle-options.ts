@@ -7,7 +7,7 @@ type CommonOption = (typeof commonOptions)[number]
 /** Options that every command takes, so that scripts may pass them to all, and that change nothing of these. */
 const idle: Partial<Record<CommandName, readonly CommonOption[]>> = {
   init: ['account', 'rehearse', 'record'],
-  new: ['account', 'theme', 'rehearse', 'record'],
+  new: ['theme', 'rehearse', 'record'],
   build: ['rehearse', 'record'],
   check: ['rehearse', 'record'],
   plan: ['record'],

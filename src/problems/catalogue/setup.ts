@@ -18,6 +18,17 @@ export const setupProblems = {
       hint: 'Go on with it, or choose another title.',
     },
   },
+  'setup/account-open': {
+    severity: 'note',
+    zh: {
+      reason: '{file} 还没说发到哪个公众号；不说就不发送。',
+      hint: '在 `account:` 后面写上：{known}；几个就用逗号隔开，全部写 all。',
+    },
+    en: {
+      reason: '{file} doesn’t say yet which account it goes to; without one it isn’t sent.',
+      hint: 'Write it after `account:`, several with commas, or `all`. There are: {known}.',
+    },
+  },
   'setup/not-written': {
     severity: 'error',
     zh: {
