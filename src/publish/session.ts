@@ -15,7 +15,7 @@ export type ProgressEvent =
   | { kind: 'pulling'; post: string }
   | { kind: 'looking'; post: string }
   /** What is about to be done, with the pictures that it takes. */
-  | { kind: 'decided'; post: string; step: Step; causes: Cause[]; pictures: PictureFact[] }
+  | ({ kind: 'decided'; step: Step; causes: Cause[]; others?: ToBeSent[] } & ToBeSent)
   | ({ kind: 'pictures'; post: string } & UploadProgress)
   | ({ kind: 'saving' } & Called)
   | { kind: 'reading-back'; post: string }
@@ -36,6 +36,12 @@ export type ProgressEvent =
   | { kind: 'pausing'; call: string; waitMs: number }
   /** Another process holds the lease. */
   | { kind: 'waiting'; post: string; owner: string }
+
+/** A post and what it takes, of a draft that may hold others. */
+interface ToBeSent {
+  post: string
+  pictures: PictureFact[]
+}
 
 /** A call that is made for a post, and for the others it shares a draft with. */
 interface Called {

@@ -81,6 +81,30 @@ test('a draft of several articles is told once: its articles, its id, one comman
   ])
 })
 
+test('what is about to be made is told of a draft of several articles, too, before it is sent', async () => {
+  const { project, env } = await start()
+  const told = async (...posts: string[]) => {
+    const { stderr } = await project.run(['draft', ...posts, '--lang', 'en'], { env })
+    const [before = ''] = stderr.split('✓')
+    return before
+      .replaceAll(/\d+(\.\d+)? [kM]?B/g, '…')
+      .split('\n')
+      .filter((line) => /^(\+| {4})/.test(line))
+  }
+  expect(await told('z.md')).toEqual([
+    '+ create  2 articles of one draft',
+    '    z.md  (1 picture and the cover, …)',
+    '    b.md',
+  ])
+  await project.write('z.md', post('头条', 'articles: [a.md, b.md]\n'))
+  expect(await told('z.md')).toEqual([
+    '+ create  3 articles of one draft',
+    '    z.md',
+    '    a.md',
+    '    b.md',
+  ])
+})
+
 test('status tells its articles under one head, in their order, but those that are otherwise by now', async () => {
   const { project, env } = await start()
   await project.run(['draft', 'z.md', 'b.md', 'a.md', '--together'], { env })

@@ -38,9 +38,24 @@ const symbols: Record<Step, [string, 'green' | 'yellow' | 'dim' | 'red']> = {
   blocked: ['✗', 'red'],
 }
 
-/** What is to be done with one post: `update  posts/a.md  (text; 1 picture, 3.1 MB → 400 kB)`. */
-export const stepLine = (planned: PlannedPost & { step: Step }, layout: StepLayout): string =>
-  [stepHead(planned.step, layout), ...postParts(planned, layout)].join('  ')
+/**
+ * What is to be done with one post: `update  posts/a.md  (text; 1 picture, 3.1 MB → 400 kB)`. Posts that share a draft stand
+ * below what is done with it.
+ */
+export function stepLines({ others = [], ...planned }: PlannedStep, layout: StepLayout): string[] {
+  const head = stepHead(planned.step, layout)
+  if (others.length === 0) return [[head, ...postParts(planned, layout)].join('  ')]
+  const articles = [planned, ...others.map((each) => ({ causes: [], ...each }))]
+  return [
+    `${head}  ${articlesOfOne(articles.length, layout.lang)}`,
+    ...articles.map((each) => ['  ', ...postParts(each, layout)].join('  ')),
+  ]
+}
+
+interface PlannedStep extends PlannedPost {
+  step: Step
+  others?: readonly Pick<PlannedPost, 'post' | 'pictures'>[]
+}
 
 interface PlannedPost {
   post: string

@@ -7,7 +7,7 @@ import { ownSequence } from '../terminal/terminal-text.ts'
 import { progressWords } from '../words/actions.ts'
 import { sizeText } from '../words/size.ts'
 import { words } from '../words/words.ts'
-import { stepLine } from './plan.ts'
+import { stepLines } from './plan.ts'
 
 /**
  * How work is told while it goes on. `live`: a line of the terminal, written over and over. `lines`: a line for each
@@ -121,8 +121,7 @@ export function createProgressReport(layout: ProgressLayout): ProgressReport {
     }
     end()
     if (event.kind === 'decided') {
-      const { post, step, causes, pictures } = event
-      if (manner !== 'silent') say(stepLine({ step, post, causes, pictures }, { lang, style }))
+      if (manner !== 'silent') stepLines(event, { lang, style }).forEach(say)
       return
     }
     const underWay = event.kind === 'pictures' ? event.underWay : undefined

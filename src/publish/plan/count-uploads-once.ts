@@ -1,7 +1,9 @@
 import type { PlannedPost } from './plan-post.ts'
 
 /** What several posts of a plan lack is sent once, with the first of them. Pure. */
-export function countUploadsOnce(planned: readonly PlannedPost[]): PlannedPost[] {
+export function countUploadsOnce<Planned extends Pick<PlannedPost, 'pictures'>>(
+  planned: readonly Planned[],
+): Planned[] {
   const sent = new Set<string>()
   return planned.map((each) => {
     const repeated = [...each.pictures].filter(([asset, { uploaded }]) => uploaded && sent.has(asset))

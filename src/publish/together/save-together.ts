@@ -10,6 +10,7 @@ import { isDraftGone } from '../look/if-there.ts'
 import { askWhetherThere, recognise } from '../look/recognise.ts'
 import { findUnrecorded } from '../look/unrecorded.ts'
 import { readOther } from '../person/other-words.ts'
+import { tellTogether } from '../plan/tell-step.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { comparePublication } from '../publication/compare-publication.ts'
 import { findLostPublication } from '../publication/earlier-run.ts'
@@ -78,6 +79,7 @@ async function bringTogether(group: Group): Promise<Saved[] | 'absent'> {
   const old = stays() ? undefined : await checkOldDrafts(group)
   if (old && 'stops' in old) return tellFirst(stopAll(runs, old.stops), kept)
   for (const run of runs) await giveUpAdd(run)
+  if (old) await tellTogether(runs)
   const saved = old
     ? await addTogether(runs, claimed.before, old.overruled)
     : await agreeOnDraft(runs, await saveEach(runs, claimed.adopted))
