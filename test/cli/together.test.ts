@@ -298,6 +298,25 @@ test('plan names every post of a draft, what one call makes of them, and that an
   expect(titles()).toEqual([['头条', '甲', '乙']])
 })
 
+test('plan says of each post of a shared draft which one it shares it with, whatever is to be done with it', async () => {
+  const { project, env } = await start()
+  const heads = async (...posts: string[]) => {
+    const { stdout } = await project.run(['plan', ...posts, '--json'], { env })
+    const { results } = JSON.parse(stdout)
+    return results.map((each: { post: string; step: string; together?: string }) =>
+      [each.post, each.step, each.together].join(' ').trim(),
+    )
+  }
+  await project.run(['draft', 'a.md', 'b.md', '--together'], { env })
+  expect(await heads('a.md', 'b.md')).toEqual(['a.md nothing a.md', 'b.md nothing a.md'])
+  expect(await heads('b.md')).toEqual(['b.md nothing a.md'])
+  await project.write('b.md', post('乙').replace('正文', '正文改了'))
+  expect(await heads('a.md', 'b.md')).toEqual(['a.md nothing a.md', 'b.md update a.md'])
+  expect(await heads('z.md')).toEqual(['z.md create z.md', 'b.md create z.md'])
+  await project.write('z.md', post('头条'))
+  expect(await heads('z.md')).toEqual(['z.md create'])
+})
+
 test('plan names the posts that publishing one takes along, and publish holds to it', async () => {
   const { project, server, env } = await start()
   await project.run(['draft', 'z.md'], { env })

@@ -18,6 +18,7 @@ import { Heads } from '../together/heads.ts'
 import { stopInTwo } from '../together/other-heads.ts'
 import { isToShare } from '../together/parting.ts'
 import { planTogether } from '../together/plan-together.ts'
+import { staysTogether } from '../together/stays-together.ts'
 import { countCalls, type PlannedCall, sumCalls } from './count-calls.ts'
 import { countUploadsOnce } from './count-uploads-once.ts'
 import { planEach } from './plan-each.ts'
@@ -84,6 +85,7 @@ export async function planPosts(
   }
   for (const each of await planEach(companions.posts, session, ledger)) groupsPlanned.push([each])
   return wholePlan(groupsPlanned, session, {
+    entries,
     told: companions.told,
     mayPublish: await seemsToPublish(session, ledger),
     lookedMs: await lastLook(session),
@@ -101,10 +103,16 @@ function wholePlan(
   groups: PlannedPost[][],
   session: PlanSession,
   {
+    entries,
     told,
     mayPublish,
     lookedMs,
-  }: { told: ReadonlyMap<string, Problem[]>; mayPublish: boolean | undefined; lookedMs: number },
+  }: {
+    entries: readonly PostEntry[]
+    told: ReadonlyMap<string, Problem[]>
+    mayPublish: boolean | undefined
+    lookedMs: number
+  },
 ): Plan {
   const planned = countUploadsOnce(groups.flat())
   const calls = planned.map((each) => countCalls({ ...each, post: each.prepared.post }))
@@ -122,6 +130,7 @@ function wholePlan(
   const looksMore = looksForCovers && mayPublish === undefined && !isUnlikely && !session.rehearsal
   const results = planned.map((each, index) => ({
     ...plannedResult(each, session, toldOf(each)),
+    ...staysTogether(each, entries, session.cwd),
     calls: calls[index] ?? {},
     ...(published.has(keyOf(each)) && { publishes: true as const }),
   }))
