@@ -67,6 +67,7 @@ export { fileExists, isLiving, withoutFile } from './publish/entry/file-exists.t
 export { pathsAround } from './publish/entry/find-exchanged.ts'
 export { forgetEntry } from './publish/entry/forget-entry.ts'
 export { type KnowsEntries, knowing } from './publish/entry/knows-entries.ts'
+export { maybeRenamed } from './publish/entry/maybe-renamed.ts'
 export { type Exchange, moveAll, movesTo } from './publish/entry/move-exchanged.ts'
 export { type PostState, postStateOf } from './publish/entry/post-state.ts'
 export { bodyHashAs, contentHashAs } from './publish/entry/recorded-hashes.ts'

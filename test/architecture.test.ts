@@ -126,6 +126,7 @@ describe('public names of', () => {
       'listThemes',
       'loadConfig',
       'markOf',
+      'maybeRenamed',
       'mostTries',
       'moveAll',
       'movesTo',

@@ -75,7 +75,7 @@ describe('status and draft agree on a post that was', () => {
     ['given another title', letter.replace('第一封信', '春天的信'), 'new?', 'updated', 'new?', 'skipped'],
     ['written with other signs', `${letter}\n<!-- 记 -->\n`, 'new?', 'updated', 'new?', 'unchanged'],
     ['changed', rewritten, 'new?', 'blocked', 'new?', 'blocked'],
-    ['written anew', other, 'new?', 'created', 'new?', 'created'],
+    ['written anew', other, 'new', 'created', 'new', 'created'],
   ])('renamed and %s', async (_, text, ...[drafted, draft, published, publish]) => {
     for (const [command, status, action] of [
       ['draft', drafted, draft],
@@ -118,6 +118,10 @@ test('a post that isn’t known for a renamed one is the one that state mv says'
   await project.write('new.md', other)
   const { problems } = await run('status', '.')
   expect(problems.map(({ code }) => code)).toEqual(['state/file-gone', 'state/perhaps-renamed'])
+  expect(problems[1]?.reason).toMatch(/^letter\.md 的文件不在了，信\.md 没有发送过/)
+  // Another machine doesn't know what the letter said.
+  await project.remove('.wxpub/local')
+  expect((await run('status', '.')).problems[1]?.reason).toContain('new.md、信.md 没有发送过')
   await run('state', 'mv', 'letter.md', '信.md')
   expect(await told('信.md')).toEqual([{ status: 'changed', draft: 'updated' }])
 })

@@ -115,7 +115,7 @@ async function statusAt(
   const own = new Map(posts.map((post) => [post, entryOfPost(ledger.entries, post)]))
   const unsent = posts.filter((post) => !own.get(post) && !brokenEntryOf(ledger.broken, post.key))
   const lost = unsent.length === 0 ? [] : withoutFile(ledger.entries.filter(hasPast), root)
-  const { renamed, unclear: perhapsRenamed } = await renamedAmong(unsent, lost, local.account)
+  const { renamed, unclear: perhapsRenamed } = await renamedAmong(unsent, lost, local)
   const results: PostResult[] = []
   for (const post of posts) {
     const broken = brokenEntryOf(ledger.broken, post.key)

@@ -151,14 +151,13 @@ export const stateProblems = {
   'state/perhaps-renamed': {
     severity: 'note',
     zh: {
-      reason:
-        '{others} 的文件不在了，{posts} 是没发送过的：也许是改了名又改了内容，status 不渲染，看不出来。',
+      reason: '{others} 的文件不在了，{files} 没有发送过：也许是改了名又改了内容，status 不渲染，看不出来。',
       hint: '`{line}` 会比较，不联网。',
     },
     en: {
       reason:
-        'The file of {others} is gone, and {posts} was never sent: it may be the same post, renamed and changed. status renders nothing and can’t know.',
-      hint: '`{line}` compares them, offline.',
+        '{others} {otherCount:is|are} gone, and {files} {count:was|were} never sent: a post may have been renamed and changed. status renders nothing and can’t know.',
+      hint: '`{line}` compares the posts, offline.',
     },
   },
   'state/file-gone': {

@@ -14,6 +14,13 @@ export interface Renamed {
   unclear: Problem[]
 }
 
+/** Where posts are looked for. */
+export interface RenamedAt {
+  account: Account
+  /** Where this machine keeps what concerns the account. */
+  folder: string
+}
+
 /**
  * Finds posts that were renamed.
  *
@@ -23,26 +30,32 @@ export interface Renamed {
 export async function renamedAmong(
   unsent: readonly Post[],
   lost: readonly PostEntry[],
-  account: Account,
+  at: RenamedAt,
 ): Promise<Renamed> {
   const renamed = new Map<Post, PostEntry>()
   if (lost.length === 0) return { renamed, unclear: [] }
   const { renamedFrom } = await import('../../../publish/entry/renamed-from.ts')
   const left = new Set(lost)
   for (const post of unsent) {
-    const entry = renamedFrom([...left], forAccount(post, account))
+    const entry = renamedFrom([...left], forAccount(post, at.account))
     if (!entry) continue
     renamed.set(post, entry)
     left.delete(entry)
   }
   const strange = unsent.filter((post) => !renamed.has(post))
-  return { renamed, unclear: left.size === 0 || strange.length === 0 ? [] : [perhapsRenamed(strange, left)] }
+  if (left.size === 0 || strange.length === 0) return { renamed, unclear: [] }
+  const { maybeRenamed } = await import('../../../publish/entry/maybe-renamed.ts')
+  const own = strange.map((post) => forAccount(post, at.account))
+  const maybe = await maybeRenamed(own, [...left], at.folder)
+  return { renamed, unclear: maybe.length > 0 ? [perhapsRenamed(maybe, left)] : [] }
 }
 
-function perhapsRenamed(posts: readonly Post[], lost: Iterable<PostEntry>): Problem {
+function perhapsRenamed(posts: readonly Post[], lost: ReadonlySet<PostEntry>): Problem {
   return problem('state/perhaps-renamed', {
-    posts: nameSome(posts.map(({ file }) => file)),
+    files: nameSome(posts.map(({ file }) => file)),
+    count: posts.length,
     others: nameSome([...lost].map(({ path }) => path)),
+    otherCount: lost.size,
     line: typeLine('plan', ...posts.slice(0, mostNamed).map(({ file }) => file)),
   })
 }
