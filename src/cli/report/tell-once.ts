@@ -60,7 +60,7 @@ function entriesLost(alike: readonly Problem[]): Problem {
   const [first = ''] = paths
   const restored = paths.length > restoredAtMost ? [posix.dirname(first)] : paths
   const line = `git checkout -- ${restored.map(quoteWord).join(' ')}`
-  return problem('post/several-entries-lost', { ...countOf(alike), ...someOf(alike), line })
+  return problem('post/several-entries-lost', { ...someOf(alike), line })
 }
 
 /** So many files stand in one line at most; of more it names their folder. */

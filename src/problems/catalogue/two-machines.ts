@@ -174,12 +174,12 @@ export const twoMachinesProblems = {
     severity: 'error',
     zh: {
       reason:
-        '{count} 篇文章没有动（{files}）：它们的发布记录被删掉了，git 里还有，里面写着草稿存好了，或者文章发表了。再建草稿，就可能发第二次',
+        '{files} 都没有动：它们的发布记录被删掉了，git 里还有，里面写着草稿存好了，或者文章发表了。再建草稿，就可能发第二次',
       hint: '恢复记录：`{line}`，再运行一次。有意忘掉的那篇，单独写它的文件名运行，会告诉你还能怎么做。',
     },
     en: {
       reason:
-        'Nothing was done with {count} posts ({files}): their entries in the ledger were deleted. Git still has them, and they say that there are drafts or publications. With new drafts the posts could go out twice',
+        'Nothing was done with {files}: their entries in the ledger were deleted. Git still has them, and they say that there are drafts or publications. With new drafts the posts could go out twice',
       hint: 'Bring the entries back with `{line}` and run this once more. For one that was forgotten on purpose, name that post alone: then it is told what else you can do.',
     },
   },
