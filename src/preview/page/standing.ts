@@ -25,6 +25,8 @@ export const hasDraft = ({ state, states }: ListedPost, account: string | undefi
  */
 export function standing(post: ListedPost, account: string | undefined): Standing {
   const { state, states, sync } = post
+  const stands = states?.[account ?? ''] ?? state
   const waits = sync && 'ways' in sync && sync.kind !== 'offline' && sync.kind !== 'quota'
-  return waits && hasDraft(post, account) ? 'undecided' : (states?.[account ?? ''] ?? state)
+  // Of a post that has none yet, what waits isn't its draft: it was published before, perhaps, and the ledger is lost.
+  return waits && stands !== 'new' && hasDraft(post, account) ? 'undecided' : stands
 }
