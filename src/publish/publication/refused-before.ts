@@ -39,4 +39,3 @@ export async function tellRefusedBefore(posts: readonly PostToPublish[]): Promis
   const params = { title: article.title, ...timeWords(at) }
   return [problem('publish/refused-unchanged', params, { place: { file: post.file } })]
 }
-}
