@@ -34,6 +34,9 @@ test('lists the built-in themes and those of the project', async () => {
 
   const { stdout: json } = await project.run(['themes', '--json'])
   const { themes } = JSON.parse(json)
+  const english = JSON.parse((await project.run(['themes', '--json', '--lang', 'en'])).stdout).themes
+  const blue = ({ name }: { name: string }) => name === 'blue'
+  expect([themes.find(blue).title, english.find(blue).title]).toEqual(['蓝调', 'Blue'])
   expect(themes).toContainEqual({
     name: 'mine',
     title: 'My <theme>',

@@ -126,7 +126,7 @@ export const runShape: readonly Shape[] = [
     en: 'Of themes: what themes there are',
     of: [
       { name: 'name', type: 'string', zh: '名字', en: 'Name' },
-      { name: 'title', type: 'string', zh: '标题', en: 'Title' },
+      { name: 'title', type: 'string', zh: '标题，用 --lang 的语言', en: 'Title, in the language of --lang' },
       { name: 'author', type: 'string', zh: '作者', en: 'Author' },
       { name: 'color', type: 'string', zh: '主色', en: 'Main colour' },
       { name: 'isBuiltin', type: 'boolean', zh: '是不是自带的', en: 'Whether wxpub came with it' },

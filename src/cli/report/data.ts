@@ -7,6 +7,7 @@ import type { AccountRights, CommandResult, RemoteItem } from '../command-result
 import type { Options } from '../options.ts'
 import type { Style } from '../terminal/colours.ts'
 import { manualWords } from '../words/actions.ts'
+import { themeTitle } from '../words/theme-title.ts'
 import { findingData } from './checks.ts'
 import { itemLines } from './items.ts'
 import { themeLines } from './themes.ts'
@@ -52,7 +53,9 @@ const runData = ({ command = '', result, ok, durationMs, lang, options }: Finish
   }),
   ...(result.rights && { rights: result.rights.map(rightsData) }),
   ...(result.items && { items: result.items }),
-  ...(result.themes && { themes: result.themes }),
+  ...(result.themes && {
+    themes: result.themes.map((each) => ({ ...each, title: themeTitle(each, lang) })),
+  }),
   ...(result.files && { files: result.files }),
   ...(result.next && { next: result.next }),
   ...(result.checks && {
