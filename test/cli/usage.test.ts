@@ -91,6 +91,37 @@ describe('a wrong line does nothing and ends with 2', () => {
   })
 })
 
+test.each([
+  [['draft', '--al'], '`--all`'],
+  [['publish', 'x.md', '-y'], '`--yes`'],
+  [['build', '-o', 'out'], '`--out`'],
+  [['draft', 'x.md', '--re'], '`npx wxpub help draft`'],
+  [['draft', 'x.md', '-y'], '`npx wxpub help draft`'],
+])(
+  '%j: an option that is cut short is answered with the one that begins like it: %s',
+  async (args, meant) => {
+    const project = await makeProject()
+    expect((await project.run(args)).stderr).toContain(`试试：${meant}`)
+  },
+)
+
+test.each([
+  [
+    ['remove', 'x.md', 'y z.md'],
+    ["npx wxpub remove draft x.md 'y z.md'", "npx wxpub remove published x.md 'y z.md'"],
+  ],
+  [['state', 'x.md', 'y.md'], ['npx wxpub state mv x.md y.md']],
+  [['state', 'x.md'], ['npx wxpub state forget x.md']],
+  [
+    ['remove', 'drafts'],
+    ['npx wxpub remove draft posts/old.md', 'npx wxpub remove published posts/old.md --yes'],
+  ],
+])('%j: a word that is missing in between is put there', async (args, lines) => {
+  const project = await makeProject()
+  const { stderr } = await project.run(args)
+  expect(stderr.match(/npx wxpub .*/g)).toEqual(lines)
+})
+
 test('without posts and without a posts folder, that is what is told', async () => {
   const project = await makeProject({ 'x.md': '# 标题\n' })
   for (const command of ['build', 'check', 'watch', 'status']) {

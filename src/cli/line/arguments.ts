@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import type { Lang } from '../../problems/describe.ts'
 import { nearestName } from '../../problems/nearest-name.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import { type CommandName, commandSpec, commands, examplesOf, isCommand, optionsOf } from '../commands.ts'
 import { isOption, type OptionName, type Options, optionSpec, options } from '../options.ts'
+import { nearestOption } from './nearest-option.ts'
 
 /** A command line, understood. */
 export interface Arguments {
@@ -96,7 +98,7 @@ function unknownCommand(name: string): Problem {
 
 function unknownOption(rawName: string, command: CommandName | undefined): Problem {
   const name = rawName.replace(/^-+/, '')
-  const meant = nearestName(name, command ? optionsOf(command) : Object.keys(options))
+  const meant = nearestOption(name, command)
   const isPlan = name === 'dry-run' && (command === 'draft' || command === 'publish')
   const line = isPlan
     ? 'npx wxpub plan'
@@ -147,9 +149,20 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
   if (words.length === 0 || (Array.isArray(takes) && takes.some((form) => isBegun(form.split(' '), words))))
     return [problem('command/words-missing', { command: [command, ...words].join(' '), ...ways })]
   const meant = takes === 'command' && nearestName(first ?? '', Object.keys(commands))
-  const told = meant ? { lines: `npx wxpub help ${meant}`, zhLines: `npx wxpub help ${meant}` } : ways
+  const lines = meant ? [`npx wxpub help ${meant}`] : Array.isArray(takes) ? begun(command, takes, words) : []
+  const told = lines.length > 0 ? { lines: lines.join('\n'), zhLines: lines.join('\n') } : ways
   return [problem('command/wrong-words', { command, words: words.join(' '), ...told })]
 }
+
+/** The same words behind the one that is missing before a path: `remove a.md` is `remove draft a.md` or its like. */
+const begun = (command: CommandName, forms: readonly string[], words: string[]): string[] =>
+  forms
+    .map((form) => form.split(' '))
+    .filter(
+      ([begin = '', ...rest]) =>
+        begin !== begin.toUpperCase() && /[./]/.test(words[0] ?? '') && fitsForm(rest, words),
+    )
+    .map(([begin = '']) => typeLine(command, begin, ...words))
 
 /** Every way to use a command. */
 const linesOf = (command: CommandName, lang: Lang): string =>

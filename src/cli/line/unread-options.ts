@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { nearestName } from '../../problems/nearest-name.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { optionsOf } from '../commands.ts'
-import { isOption, options } from '../options.ts'
+import { isOption } from '../options.ts'
 import type { World } from '../world.ts'
 import type { Arguments } from './arguments.ts'
+import { nearestOption } from './nearest-option.ts'
 
 /**
  * Sees options that would pass for posts, so that `publish x.md —rehearse` would publish. A word that names a file is
@@ -52,6 +51,5 @@ const isShort = (name: string): boolean => name === 'h' || name === 'V'
 
 function optionMeant(name: string, { command }: Arguments): string {
   if (isShort(name)) return `-${name}`
-  const known: readonly string[] = command ? optionsOf(command) : Object.keys(options)
-  return `--${isOption(name) ? name : (nearestName(name, known) ?? name)}`
+  return `--${isOption(name) ? name : (nearestOption(name, command) ?? name)}`
 }
