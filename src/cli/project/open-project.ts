@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { ResolvedConfig } from '../../config/config.ts'
 import { type Environment, readEnvironment } from '../../config/environment.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { hasErrors, type Problem, problem } from '../../problems/problem.ts'
 import { shownPath } from '../../problems/shown-path.ts'
 import { type FoundPost, findPosts } from '../../read/find-posts.ts'
-import { checkOutsiders, findRoot } from '../../read/find-root.ts'
+import { checkOutsiders, findRoot, isInside } from '../../read/find-root.ts'
 import { type Call, UnusableProject } from '../command-result.ts'
 
 /** The project a command works on, and the posts it was told. */
@@ -59,7 +60,11 @@ export async function surveyProject(targets: readonly string[], call: Call): Pro
   })
   const settings = [...environmentProblems, ...configProblems]
   const { posts, problems } =
-    targets.length > 0 || hasErrors(settings) ? named : await findInPostsFolder(config, cwd)
+    targets.length > 0
+      ? { ...named, problems: await lookInPostsFolder(named.problems, config, cwd) }
+      : hasErrors(settings)
+        ? named
+        : await findInPostsFolder(config, cwd)
   const strangers = [...found.problems, ...checkOutsiders(found, config.allowFolders, cwd)]
   const project = { config, environment, posts, problems: [...settings, ...problems], strangers }
   return { project, configProblems, environmentProblems, postProblems: problems }
@@ -74,3 +79,20 @@ async function findInPostsFolder(
   const told = problem('command/no-posts-folder', { folder: shownPath(postsFolder, cwd) })
   return { posts: [], problems: [told] }
 }
+
+/** A post that isn't where it was named from here may be there from the posts folder: `hello.md`. */
+const lookInPostsFolder = (
+  problems: readonly Problem[],
+  { postsFolder }: ResolvedConfig,
+  cwd: string,
+): Promise<Problem[]> =>
+  Promise.all(
+    problems.map(async (told) => {
+      const file = String(told.params.file)
+      const path = resolve(postsFolder, file)
+      if (told.code !== 'post/not-found' || !isInside(path, postsFolder)) return told
+      const { posts, problems: there } = await findPosts([path], { cwd })
+      const meant = posts.length > 0 ? shownPath(path, cwd) : there[0]?.params.meant
+      return meant === undefined ? told : problem('post/not-found-but', { file, meant })
+    }),
+  )
