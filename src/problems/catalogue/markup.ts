@@ -183,11 +183,11 @@ export const markupProblems = {
     severity: 'error',
     zh: {
       reason: '`{written}` 不是 Markdown 认得的图片，会原样显示成文字。',
-      hint: '改成 `{instead}`（路径里有空格，要用尖括号括起来）；真要显示这些字，就在 `!` 前面加 `\\`。',
+      hint: '照这样写：`{instead}`；真要显示这些字，就在 `!` 前面加 `\\`。',
     },
     en: {
       reason: '`{written}` is no picture to Markdown: the article would show it as text.',
-      hint: 'Write `{instead}` (a path with spaces needs angle brackets), or `\\!` to show these very characters.',
+      hint: 'Write it like this: `{instead}`, or `\\!` to show these very characters.',
     },
   },
   'markup/template-tag': {

@@ -43,7 +43,8 @@ function lostIn({ position }: Text, source: string) {
     const inLine = before.at(-1)?.length ?? 0
     const line = start.line + before.length - 1
     const point = { line, column: before.length > 1 ? inLine + 1 : start.column + inLine }
-    const instead = `![${groups.alt ?? ''}](<${(groups.address ?? groups.name ?? '').trim()}>)`
+    const address = (groups.address ?? groups.name ?? '').trim()
+    const instead = `![${groups.alt ?? ''}](${/[\s()]/.test(address) ? `<${address}>` : address})`
     return { written, instead, position: { start: point, end: point } }
   })
 }
