@@ -7,12 +7,12 @@ export const colourProblems = {
     zh: {
       reason:
         '文字看不清：`{ink}` 的字在 `{ground}` 的底上，对比度只有 {contrast}（至少要 4.5），例如“{words}”。',
-      hint: '请在主题或插件里把字色改成 `{better}` 左右，浅色、深色模式下都看得清。',
+      hint: '请把字色改成 `{better}` 左右，浅色、深色模式下都看得清：颜色写在文章里就改文章，不然改主题或插件。',
     },
     en: {
       reason:
         'The words are hard to read: `{ink}` on `{ground}` has a contrast of only {contrast} (4.5 is needed), as in “{words}”.',
-      hint: 'In the theme or plugin use an ink like `{better}`, which can be read in light and dark mode.',
+      hint: 'Use an ink like `{better}`, which can be read in light and dark mode: in the post if its colour is written there, else in the theme or plugin.',
     },
   },
   'colour/faint-text-in-dark': {
@@ -20,12 +20,12 @@ export const colourProblems = {
     zh: {
       reason:
         '深色模式下文字看不清：微信会把 `{ground}` 底上 `{ink}` 的字换成 `{darkGround}` 底上的 `{darkInk}`，对比度只有 {contrast}（至少要 4.5），例如“{words}”。',
-      hint: '深色模式的颜色由微信换算，不能另外指定。请在主题或插件里把字色改成 `{better}` 左右，两种模式下都看得清。',
+      hint: '深色模式的颜色由微信换算，不能另外指定。请把字色改成 `{better}` 左右，两种模式下都看得清：颜色写在文章里就改文章，不然改主题或插件。',
     },
     en: {
       reason:
         'The words are hard to read in dark mode: of `{ink}` on `{ground}` WeChat makes `{darkInk}` on `{darkGround}`, a contrast of only {contrast} (4.5 is needed), as in “{words}”.',
-      hint: 'Dark colours are WeChat’s own and can’t be chosen. In the theme or plugin use an ink like `{better}`, which can be read in both modes.',
+      hint: 'Dark colours are WeChat’s own and can’t be chosen. Use an ink like `{better}`, which can be read in both modes: in the post if its colour is written there, else in the theme or plugin.',
     },
   },
   'colour/glaring-panel': {
