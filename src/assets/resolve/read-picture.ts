@@ -54,6 +54,8 @@ export class PictureReader {
       const path = onSite
         ? join(onSite[0] ?? root, written.replaceAll('\0', ''))
         : resolve(folder, pathOf(written).replaceAll('\0', ''))
+      const name = location.similar === undefined ? nameOnDrive(written) : undefined
+      if (name !== undefined) return { path, fault: onOneComputer(name), isMissing: true }
       if (!this.#isAllowed(path, path)) return { path, fault: outside }
       const meant = onSite ? undefined : fromPost(folder, written, root)
       if (meant !== undefined) return { path, fault: fromRoot(meant), isMissing: true }
@@ -135,6 +137,15 @@ const missing =
     if (folders !== undefined) return problem('image/not-in-static-folders', { path, folders }, { place })
     return problem('image/not-found', { path }, { place })
   }
+
+/** The name of the file that a path with a drive of Windows leads to: `C:\Users\ann\a.png`. */
+const nameOnDrive = (written: string): string | undefined =>
+  /^(?:file:\/*)?[a-z]:[\\/]/i.test(written) ? written.split(/[\\/]/).at(-1) : undefined
+
+const onOneComputer =
+  (name: string): Fault =>
+  (path, place) =>
+    problem('image/on-one-computer', { path, name }, { place })
 
 /** How a path that is written as if it started from the root is written from the folder of its post. */
 function fromPost(folder: string, written: string, root: string): string | undefined {

@@ -24,6 +24,17 @@ export const assetProblems = {
       hint: 'Write `{meant}`.',
     },
   },
+  'image/on-one-computer': {
+    severity: 'error',
+    zh: {
+      reason: '找不到图片 `{path}`：这是某一台电脑上的路径，别处没有。',
+      hint: '把图片复制到文章旁边，路径只写 `{name}`。',
+    },
+    en: {
+      reason: 'The picture `{path}` doesn’t exist: that is a path of one computer.',
+      hint: 'Copy the picture beside the post and write `{name}` alone.',
+    },
+  },
   'image/not-in-static-folders': {
     severity: 'error',
     zh: {

@@ -258,6 +258,8 @@ describe('pictures that can’t', () => {
     ['Cat.png/x.png', 'image/not-found', {}],
     ['posts/img/dog.png', 'image/from-root', { meant: 'img/dog.png' }],
     ['pictures/owl.png', 'image/from-root', { meant: '../pictures/owl.png' }],
+    ['C:\\Users\\小禾\\图.png', 'image/on-one-computer', { name: '图.png' }],
+    ['d:/pictures/a.png', 'image/on-one-computer', { name: 'a.png' }],
     ['img', 'image/not-a-file', {}],
     ['../../etc/passwd', 'image/outside-project', {}],
     ['/etc/passwd', 'image/outside-project', {}],
