@@ -143,10 +143,10 @@ export const accountSettings: readonly Setting[] = [
   },
   {
     key: 'publish',
-    default: off,
+    default: { zh: '发表过的账号是 true', en: 'true of an account that has published' },
     docs: {
-      zh: 'true：没有发表权限（48001）就算错误，而不是停在草稿箱',
-      en: 'true: a missing right to publish (48001) is an error instead of a draft left to press 发表 on',
+      zh: '没有发表权限（48001）时：true 算错误；false 停在草稿箱，等人按“发表”，不算错误',
+      en: 'Of a missing right to publish (48001): true makes it an error; false leaves a draft to press 发表 on',
     },
   },
 ]

@@ -66,7 +66,7 @@ export interface AccountConfig extends Knobs {
   comments?: 'off' | 'open' | 'fans'
   /**
    * Whether `publish` must publish. `true` makes a missing right (48001) an error instead of a draft with
-   * instructions. Default: false.
+   * instructions. Default: `true` of an account that has published before.
    */
   publish?: boolean
 }

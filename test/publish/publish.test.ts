@@ -327,6 +327,19 @@ describe('an account that may not publish', () => {
     })
   })
 
+  test('is told as one that never could where the config says that it needn’t publish, whatever it has published', async () => {
+    const project = await startPublishing({ account: { publish: false } })
+    await project.publish('letter.md')
+    await project.write('other.md', letter.replace('第一封信', '第二封信'))
+    project.server.account().kind = 'personal'
+    const [result] = await project.publish('other.md')
+    expect(result).toMatchObject({
+      action: 'created',
+      problems: [{ code: 'publish/not-allowed', severity: 'warning' }],
+      manual: ['publish'],
+    })
+  })
+
   test('is blocked when the config promises publishing', async () => {
     const project = await startPublishing({ ...personal, account: { publish: true } })
     const [result] = await project.publish('letter.md')

@@ -249,9 +249,9 @@ export async function notAllowed(run: PostRun, saved: Saved): Promise<Saved> {
   return leaveToPerson(run, saved, ['publish'], severity, await refusedSince(run))
 }
 
-/** Whether the config says that the account publishes, or it has done so before. */
+/** Whether the account publishes, as the config says; where it doesn't say, as one does that has published before. */
 export const isPromised = async ({ session, batch }: PostRun): Promise<boolean> =>
-  session.account.publish === true || hasPublished(await batch.entries())
+  session.account.publish ?? hasPublished(await batch.entries())
 
 export function leaveToPerson(
   run: PostRun,
