@@ -30,8 +30,8 @@ export type ProgressEvent =
   /** A preview goes to a phone. */
   | { kind: 'showing'; post: string }
   | { kind: 'following'; post: string; polls: number }
-  /** Waiting to see whether a call whose answer was lost took effect. */
-  | { kind: 'settling'; post: string; waitMs: number }
+  /** Waiting to see whether a call whose answer was lost took effect: until the next look, and how long at most where that is known. */
+  | { kind: 'settling'; post: string; waitMs: number; leftMs?: number }
   /** WeChat takes no more calls of this kind within the minute. */
   | { kind: 'pausing'; call: string; waitMs: number }
   /** Another process holds the lease. */

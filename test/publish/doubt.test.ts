@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultWaits } from '../../src/config/config.ts'
 import { defaultAccount } from '../../src/fake-wechat/index.ts'
 import type { PostEntry } from '../../src/ledger/ledger.ts'
 import { readEntries } from '../../src/ledger/read-entries.ts'
@@ -655,4 +656,19 @@ test('edited on the website before it could be read back, it is left alone', asy
     expect(again).toMatchObject({ action: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
   }
   expect(article(project)?.title).toBe('别的标题')
+})
+
+test('while it is looked for what became of a submission, it is told how long that may take at most', async () => {
+  const left: number[] = []
+  const onProgress: Session['onProgress'] = (event) => {
+    if (event.kind === 'settling' && event.leftMs !== undefined) left.push(event.leftMs)
+  }
+  const project = await startPublishing({ session: { onProgress } })
+  await project.draft('letter.md')
+  project.server.failNext('freepublish/submit', { reset: 'before' })
+  await project.publish('letter.md')
+  const { giveUpMs } = defaultWaits
+  expect(left[0]).toBeGreaterThan(giveUpMs)
+  expect(left[0]).toBeLessThanOrEqual(giveUpMs * 5)
+  expect(left).toEqual(left.toSorted((a, b) => b - a))
 })

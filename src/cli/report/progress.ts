@@ -4,7 +4,7 @@ import type { ProgressEvent } from '../../publish/session.ts'
 import type { Style } from '../terminal/colours.ts'
 import { cutColumns } from '../terminal/display-width.ts'
 import { ownSequence } from '../terminal/terminal-text.ts'
-import { progressWords } from '../words/actions.ts'
+import { progressWords, settlesWithin } from '../words/actions.ts'
 import { sizeText } from '../words/size.ts'
 import { words } from '../words/words.ts'
 import { stepLines } from './plan.ts'
@@ -148,10 +148,19 @@ function labelOf(event: Exclude<ProgressEvent, { kind: 'decided' | 'answered' }>
     return `${event.call}  ${progressWords.pausing[lang]} ${timeText(event.waitMs)}`
   if (event.kind === 'waiting')
     return `${event.post}  ${progressWords.waiting[lang].replace('{owner}', () => event.owner)}`
+  if (event.kind === 'settling') return `${event.post}  ${progressWords.settling[lang]}${leftOf(event, lang)}`
   if (event.kind !== 'pictures') return `${event.post}  ${progressWords[event.kind][lang]}`
   const { post, stage, done, total, sentBytes } = event
   const sent = sentBytes > 0 ? `  ${sizeText(sentBytes)}` : ''
   return `${post}  ${progressWords[stage][lang]} ${done}/${total}${sent}`
+}
+
+/** How long a call in doubt is looked for at most, where somebody might wonder. */
+function leftOf({ leftMs = 0 }: Extract<ProgressEvent, { kind: 'settling' }>, lang: Lang): string {
+  if (leftMs < slowMs) return ''
+  const unit = leftMs > 60_000 ? 'minutes' : 'seconds'
+  const left = Math.ceil(leftMs / (unit === 'minutes' ? 60_000 : 1000))
+  return settlesWithin[unit][lang].replace('{left}', `${left}`)
 }
 
 const timeText = (milliseconds: number): string =>

@@ -109,11 +109,23 @@ export const progressWords: Record<
   submitting: { zh: '提交发表', en: 'submitting' },
   removing: { zh: '删除', en: 'removing' },
   following: { zh: '等微信处理', en: 'waiting for WeChat' },
-  settling: { zh: '等着核对上一个请求的结果', en: 'finding out what became of the last call' },
+  settling: { zh: '核对上一个请求的结果', en: 'finding out what became of the last call' },
   pausing: { zh: '一分钟内次数已满，稍等', en: 'too many calls within a minute, waiting' },
   waiting: {
     zh: '等另一个 wxpub 做完（{owner}）；它卡住了，就结束它',
     en: 'waiting for another wxpub ({owner}); stuck? end it',
+  },
+}
+
+/** After `settling`, where that takes long: it is given up then, and goes on with the next run. */
+export const settlesWithin: Record<'seconds' | 'minutes', Both> = {
+  seconds: {
+    zh: '，最多再等 {left} 秒；按 Ctrl-C 也什么都不会丢',
+    en: ', {left} s at most; Ctrl-C loses nothing',
+  },
+  minutes: {
+    zh: '，最多再等 {left} 分钟；按 Ctrl-C 也什么都不会丢',
+    en: ', {left} min at most; Ctrl-C loses nothing',
   },
 }
 

@@ -45,7 +45,8 @@ export async function lookUntil<Found>(
   for (const momentMs of momentsUntil(limitMs, session.config.waits.settleMs)) {
     const waitMs = startedAtMs + momentMs - session.clock.now()
     if (waitMs > 0) {
-      session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs })
+      const leftMs = waitMs + limitMs - momentMs
+      session.onProgress({ kind: 'settling', post: prepared.post.file, waitMs, leftMs })
       await session.clock.sleep(waitMs, session.signal)
       if (session.signal?.aborted) return { doubts: [doubt] }
     }

@@ -124,9 +124,14 @@ test('with --json or --quiet nothing is told', async () => {
 test('lines say once of a post that a call in doubt is looked for, where that takes long', () => {
   const { tell, said } = listen('lines')
   tell({ kind: 'settling', post: 'a.md', waitMs: 0 })
-  tell({ kind: 'settling', post: 'a.md', waitMs: 2000 })
-  tell({ kind: 'settling', post: 'a.md', waitMs: 9000 })
-  tell({ kind: 'settling', post: 'b.md', waitMs: 2000 })
+  tell({ kind: 'settling', post: 'a.md', waitMs: 2000, leftMs: 299_500 })
+  tell({ kind: 'settling', post: 'a.md', waitMs: 9000, leftMs: 297_000 })
+  tell({ kind: 'settling', post: 'b.md', waitMs: 2000, leftMs: 14_500 })
+  tell({ kind: 'settling', post: 'c.md', waitMs: 2000 })
   const told = 'finding out what became of the last call'
-  expect(said).toEqual([`a.md  ${told}\n`, `b.md  ${told}\n`])
+  expect(said).toEqual([
+    `a.md  ${told}, 5 min at most; Ctrl-C loses nothing\n`,
+    `b.md  ${told}, 15 s at most; Ctrl-C loses nothing\n`,
+    `c.md  ${told}\n`,
+  ])
 })
