@@ -1,4 +1,5 @@
 import { adoptProblems } from './catalogue/adopt.ts'
+import { asTextProblems } from './catalogue/as-text.ts'
 import { assetProblems } from './catalogue/asset.ts'
 import { cardProblems } from './catalogue/card.ts'
 import { clockProblems } from './catalogue/clock.ts'
@@ -68,6 +69,7 @@ export const catalogue = {
   ...credentialsProblems,
   ...themeProblems,
   ...markupProblems,
+  ...asTextProblems,
   ...setupProblems,
   ...sizeProblems,
   ...htmlProblems,

@@ -20,6 +20,7 @@ import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { footnoteMark } from './links/footnotes.ts'
 import { rehypeReferences } from './links/rehype-references.ts'
 import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
+import { remarkTellMissingFootnotes } from './links/remark-tell-missing-footnotes.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
 import { rehypeFigures } from './rehype-figures.ts'
@@ -64,6 +65,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellLostPictures)
     .use(remarkTellLostTables)
     .use(remarkTellTemplateTags)
+    .use(remarkTellMissingFootnotes)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)

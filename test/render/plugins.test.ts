@@ -16,6 +16,7 @@ import { rehypeRawHtml } from '../../src/render/html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from '../../src/render/html/remark-html-breaks.ts'
 import { rehypeReferences } from '../../src/render/links/rehype-references.ts'
 import { remarkTellLostFootnotes } from '../../src/render/links/remark-tell-lost-footnotes.ts'
+import { remarkTellMissingFootnotes } from '../../src/render/links/remark-tell-missing-footnotes.ts'
 import { rehypeFigures } from '../../src/render/rehype-figures.ts'
 import { rehypeImageMarks } from '../../src/render/rehype-image-marks.ts'
 import { rehypeListSections } from '../../src/render/rehype-list-sections.ts'
@@ -37,6 +38,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
   'remark-tell-lost-pictures': remarkTellLostPictures,
   'remark-tell-lost-tables': remarkTellLostTables,
+  'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }
 
