@@ -36,6 +36,7 @@ import { remarkGfm } from './syntax/remark-gfm.ts'
 import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
+import { remarkTellLostHeadings } from './syntax/remark-tell-lost-headings.ts'
 import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from './syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from './syntax/remark-tell-template-tags.ts'
@@ -66,6 +67,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellLostTables)
     .use(remarkTellTemplateTags)
     .use(remarkTellMissingFootnotes)
+    .use(remarkTellLostHeadings)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)

@@ -24,6 +24,7 @@ import { rehypeOneLine } from '../../src/render/rehype-one-line.ts'
 import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts'
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
+import { remarkTellLostHeadings } from '../../src/render/syntax/remark-tell-lost-headings.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from '../../src/render/syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from '../../src/render/syntax/remark-tell-template-tags.ts'
@@ -39,6 +40,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-pictures': remarkTellLostPictures,
   'remark-tell-lost-tables': remarkTellLostTables,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
+  'remark-tell-lost-headings': remarkTellLostHeadings,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }
 

@@ -13,4 +13,15 @@ export const asTextProblems = {
       hint: 'Write `[^{name}]: what it says` on a line of its own at the end, or delete this mark.',
     },
   },
+  'markup/heading-as-text': {
+    severity: 'warning',
+    zh: {
+      reason: '`{written}` 不是标题：`#` 后面要有一个普通的空格；现在读者会看到原样的 `#`。',
+      hint: '改成 `{instead}`；如果不是标题，就在前面加 `\\`。',
+    },
+    en: {
+      reason: '`{written}` is no heading without a plain space behind `#`: readers will see it as it is.',
+      hint: 'Write `{instead}`; if no heading is meant, write `\\` before it.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>
