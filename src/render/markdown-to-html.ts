@@ -37,6 +37,7 @@ import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
 import { remarkTellLostHeadings } from './syntax/remark-tell-lost-headings.ts'
+import { remarkTellLostLinks } from './syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from './syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from './syntax/remark-tell-template-tags.ts'
@@ -67,6 +68,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellLostTables)
     .use(remarkTellTemplateTags)
     .use(remarkTellMissingFootnotes)
+    .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)

@@ -25,6 +25,7 @@ import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
 import { remarkTellLostHeadings } from '../../src/render/syntax/remark-tell-lost-headings.ts'
+import { remarkTellLostLinks } from '../../src/render/syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from '../../src/render/syntax/remark-tell-lost-tables.ts'
 import { remarkTellTemplateTags } from '../../src/render/syntax/remark-tell-template-tags.ts'
@@ -40,6 +41,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-pictures': remarkTellLostPictures,
   'remark-tell-lost-tables': remarkTellLostTables,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
+  'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }

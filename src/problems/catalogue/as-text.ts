@@ -24,4 +24,15 @@ export const asTextProblems = {
       hint: 'Write `{instead}`; if no heading is meant, write `\\` before it.',
     },
   },
+  'markup/link-as-text': {
+    severity: 'warning',
+    zh: {
+      reason: '`{written}` 的括号不完整：地址两边要用英文的 `(` 和 `)`；现在读者会看到原样的文字。',
+      hint: '改成 `{instead}`；真要显示这些字，就放进代码里。',
+    },
+    en: {
+      reason: '`{written}` has no complete brackets around its address, so readers will see it as it is.',
+      hint: 'Write `{instead}`; to show these very characters, put them into code.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>
