@@ -13,6 +13,7 @@ import { remarkBoundTables } from './bounds/remark-bound-tables.ts'
 import { remarkLinkCards } from './cards/remark-link-cards.ts'
 import { remarkOfficialCards } from './cards/remark-official-cards.ts'
 import { rehypeCodeLines } from './code/rehype-code-lines.ts'
+import { remarkTellOpenFences } from './code/remark-tell-open-fences.ts'
 import { rehypeDiagrams } from './diagrams/rehype-diagrams.ts'
 import { element } from './element.ts'
 import { rehypeRawHtml } from './html/rehype-raw-html.ts'
@@ -67,6 +68,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellLostPictures)
     .use(remarkTellLostTables)
     .use(remarkTellTemplateTags)
+    .use(remarkTellOpenFences)
     .use(remarkTellMissingFootnotes)
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)

@@ -12,6 +12,7 @@ import { describe, expect, test } from 'vitest'
 import { addressesAsWritten } from '../../src/render/addresses-as-written.ts'
 import { remarkBoundDepth } from '../../src/render/bounds/remark-bound-depth.ts'
 import { rehypeCodeLines } from '../../src/render/code/rehype-code-lines.ts'
+import { remarkTellOpenFences } from '../../src/render/code/remark-tell-open-fences.ts'
 import { rehypeRawHtml } from '../../src/render/html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from '../../src/render/html/remark-html-breaks.ts'
 import { rehypeReferences } from '../../src/render/links/rehype-references.ts'
@@ -40,6 +41,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-footnotes': remarkTellLostFootnotes,
   'remark-tell-lost-pictures': remarkTellLostPictures,
   'remark-tell-lost-tables': remarkTellLostTables,
+  'remark-tell-open-fences': remarkTellOpenFences,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
