@@ -41,6 +41,7 @@ import { remarkTellLostHeadings } from './syntax/remark-tell-lost-headings.ts'
 import { remarkTellLostLinks } from './syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from './syntax/remark-tell-lost-tables.ts'
+import { remarkTellLostTasks } from './syntax/remark-tell-lost-tasks.ts'
 import { remarkTellTemplateTags } from './syntax/remark-tell-template-tags.ts'
 import { remarkTextMarks } from './syntax/remark-text-marks.ts'
 import { remarkToc } from './syntax/remark-toc.ts'
@@ -72,6 +73,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellMissingFootnotes)
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)
+    .use(remarkTellLostTasks)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)

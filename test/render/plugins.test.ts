@@ -29,6 +29,7 @@ import { remarkTellLostHeadings } from '../../src/render/syntax/remark-tell-lost
 import { remarkTellLostLinks } from '../../src/render/syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
 import { remarkTellLostTables } from '../../src/render/syntax/remark-tell-lost-tables.ts'
+import { remarkTellLostTasks } from '../../src/render/syntax/remark-tell-lost-tasks.ts'
 import { remarkTellTemplateTags } from '../../src/render/syntax/remark-tell-template-tags.ts'
 import { emptyPart } from '../helpers/render.ts'
 
@@ -45,6 +46,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
+  'remark-tell-lost-tasks': remarkTellLostTasks,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }
 

@@ -35,4 +35,17 @@ export const asTextProblems = {
       hint: 'Write `{instead}`; to show these very characters, put them into code.',
     },
   },
+  'markup/task-as-text': {
+    severity: 'warning',
+    zh: {
+      reason:
+        '`{written}` 不是待办：方框里要有一个空格（或 x），后面也要空一格；现在读者会看到原样的方括号。',
+      hint: '改成 `{instead}`，这个列表里的其他几项也一样。',
+    },
+    en: {
+      reason:
+        '`{written}` is no task, as a box holds a space (or x) and has one behind it: readers will see the brackets.',
+      hint: 'Write `{instead}`, and the other items of this list so.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>
