@@ -37,6 +37,7 @@ import { remarkGfm } from './syntax/remark-gfm.ts'
 import { remarkImageSizes } from './syntax/remark-image-sizes.ts'
 import { remarkNewlines } from './syntax/remark-newlines.ts'
 import { remarkRuby } from './syntax/remark-ruby.ts'
+import { remarkTellLostBold } from './syntax/remark-tell-lost-bold.ts'
 import { remarkTellLostHeadings } from './syntax/remark-tell-lost-headings.ts'
 import { remarkTellLostLinks } from './syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from './syntax/remark-tell-lost-pictures.ts'
@@ -74,6 +75,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)
     .use(remarkTellLostTasks)
+    .use(remarkTellLostBold)
     .use(remarkHtmlBreaks)
     .use(remarkAlerts)
     .use(remarkImageSizes)

@@ -25,6 +25,7 @@ import { rehypeOneLine } from '../../src/render/rehype-one-line.ts'
 import { rehypeTableScrollers } from '../../src/render/rehype-table-scrollers.ts'
 import { rehypeTitleAndDigest } from '../../src/render/rehype-title-and-digest.ts'
 import type { Part } from '../../src/render/render-data.ts'
+import { remarkTellLostBold } from '../../src/render/syntax/remark-tell-lost-bold.ts'
 import { remarkTellLostHeadings } from '../../src/render/syntax/remark-tell-lost-headings.ts'
 import { remarkTellLostLinks } from '../../src/render/syntax/remark-tell-lost-links.ts'
 import { remarkTellLostPictures } from '../../src/render/syntax/remark-tell-lost-pictures.ts'
@@ -47,6 +48,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
   'remark-tell-lost-tasks': remarkTellLostTasks,
+  'remark-tell-lost-bold': remarkTellLostBold,
   'remark-tell-template-tags': remarkTellTemplateTags,
 }
 

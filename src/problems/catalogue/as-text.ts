@@ -48,4 +48,15 @@ export const asTextProblems = {
       hint: 'Write `{instead}`, and the other items of this list so.',
     },
   },
+  'markup/bold-as-text': {
+    severity: 'warning',
+    zh: {
+      reason: '`{written}` 不会变粗：星号里面紧挨着的不能是空格；现在读者会看到原样的星号。',
+      hint: '改成 `{instead}`。',
+    },
+    en: {
+      reason: '`{written}` isn’t bold, as a space stands inside its stars: readers will see the stars.',
+      hint: 'Write `{instead}`.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>
