@@ -21,6 +21,7 @@ import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { footnoteMark } from './links/footnotes.ts'
 import { rehypeReferences } from './links/rehype-references.ts'
 import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
+import { remarkTellMissingDefinitions } from './links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from './links/remark-tell-missing-footnotes.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
@@ -72,6 +73,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellTemplateTags)
     .use(remarkTellOpenFences)
     .use(remarkTellMissingFootnotes)
+    .use(remarkTellMissingDefinitions)
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)
     .use(remarkTellLostTasks)

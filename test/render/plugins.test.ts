@@ -17,6 +17,7 @@ import { rehypeRawHtml } from '../../src/render/html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from '../../src/render/html/remark-html-breaks.ts'
 import { rehypeReferences } from '../../src/render/links/rehype-references.ts'
 import { remarkTellLostFootnotes } from '../../src/render/links/remark-tell-lost-footnotes.ts'
+import { remarkTellMissingDefinitions } from '../../src/render/links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from '../../src/render/links/remark-tell-missing-footnotes.ts'
 import { rehypeFigures } from '../../src/render/rehype-figures.ts'
 import { rehypeImageMarks } from '../../src/render/rehype-image-marks.ts'
@@ -45,6 +46,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-lost-tables': remarkTellLostTables,
   'remark-tell-open-fences': remarkTellOpenFences,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
+  'remark-tell-missing-definitions': remarkTellMissingDefinitions,
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
   'remark-tell-lost-tasks': remarkTellLostTasks,

@@ -35,6 +35,17 @@ export const asTextProblems = {
       hint: 'Write `{instead}`; to show these very characters, put them into code.',
     },
   },
+  'markup/link-undefined': {
+    severity: 'warning',
+    zh: {
+      reason: '没有写 `[{name}]` 的地址，读者会看到原样的 `{written}`。',
+      hint: '请另起一行写 `[{name}]: 网址`，或检查方括号里的名字；真要显示这些字，就放进代码里。',
+    },
+    en: {
+      reason: 'No line says the address of `[{name}]`, so readers will see `{written}` as it is.',
+      hint: 'Write `[{name}]: address` on a line of its own, or check the name; to show these very characters, put them into code.',
+    },
+  },
   'markup/task-as-text': {
     severity: 'warning',
     zh: {
