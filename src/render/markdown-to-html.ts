@@ -23,6 +23,7 @@ import { rehypeReferences } from './links/rehype-references.ts'
 import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
 import { remarkTellMissingDefinitions } from './links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from './links/remark-tell-missing-footnotes.ts'
+import { remarkTellWikiLinks } from './links/remark-tell-wiki-links.ts'
 import { rehypeMath } from './math/rehype-math.ts'
 import { remarkMath } from './math/remark-math.ts'
 import { rehypeFigures } from './rehype-figures.ts'
@@ -74,6 +75,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellOpenFences)
     .use(remarkTellMissingFootnotes)
     .use(remarkTellMissingDefinitions)
+    .use(remarkTellWikiLinks)
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)
     .use(remarkTellLostTasks)

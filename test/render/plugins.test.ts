@@ -19,6 +19,7 @@ import { rehypeReferences } from '../../src/render/links/rehype-references.ts'
 import { remarkTellLostFootnotes } from '../../src/render/links/remark-tell-lost-footnotes.ts'
 import { remarkTellMissingDefinitions } from '../../src/render/links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from '../../src/render/links/remark-tell-missing-footnotes.ts'
+import { remarkTellWikiLinks } from '../../src/render/links/remark-tell-wiki-links.ts'
 import { rehypeFigures } from '../../src/render/rehype-figures.ts'
 import { rehypeImageMarks } from '../../src/render/rehype-image-marks.ts'
 import { rehypeListSections } from '../../src/render/rehype-list-sections.ts'
@@ -47,6 +48,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-open-fences': remarkTellOpenFences,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
   'remark-tell-missing-definitions': remarkTellMissingDefinitions,
+  'remark-tell-wiki-links': remarkTellWikiLinks,
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,
   'remark-tell-lost-tasks': remarkTellLostTasks,

@@ -46,6 +46,18 @@ export const asTextProblems = {
       hint: 'Write `[{name}]: address` on a line of its own, or check the name; to show these very characters, put them into code.',
     },
   },
+  'markup/wiki-link': {
+    severity: 'warning',
+    zh: {
+      reason: '`{written}` 是 Obsidian 的双链，这里不认识，读者会看到原样的方括号。',
+      hint: '链接到自己的另一篇文章，写 `{instead}`；不需要链接就去掉方括号；真要显示这些字，就放进代码里。',
+    },
+    en: {
+      reason:
+        '`{written}` is a link between notes of Obsidian, which means nothing here: readers will see its brackets.',
+      hint: 'To link to another post of yours, write `{instead}`; else take the brackets away. To show these very characters, put them into code.',
+    },
+  },
   'markup/task-as-text': {
     severity: 'warning',
     zh: {
