@@ -20,6 +20,7 @@ import { rehypeRawHtml } from './html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from './html/remark-html-breaks.ts'
 import { footnoteMark } from './links/footnotes.ts'
 import { rehypeReferences } from './links/rehype-references.ts'
+import { remarkTellEmptyLinks } from './links/remark-tell-empty-links.ts'
 import { remarkTellLostFootnotes } from './links/remark-tell-lost-footnotes.ts'
 import { remarkTellMissingDefinitions } from './links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from './links/remark-tell-missing-footnotes.ts'
@@ -75,6 +76,7 @@ const markdownToTree = (plugins: Required<PluginConfig>, dialect: Dialect) =>
     .use(remarkTellOpenFences)
     .use(remarkTellMissingFootnotes)
     .use(remarkTellMissingDefinitions)
+    .use(remarkTellEmptyLinks)
     .use(remarkTellWikiLinks)
     .use(remarkTellLostLinks)
     .use(remarkTellLostHeadings)

@@ -16,6 +16,7 @@ import { remarkTellOpenFences } from '../../src/render/code/remark-tell-open-fen
 import { rehypeRawHtml } from '../../src/render/html/rehype-raw-html.ts'
 import { remarkHtmlBreaks } from '../../src/render/html/remark-html-breaks.ts'
 import { rehypeReferences } from '../../src/render/links/rehype-references.ts'
+import { remarkTellEmptyLinks } from '../../src/render/links/remark-tell-empty-links.ts'
 import { remarkTellLostFootnotes } from '../../src/render/links/remark-tell-lost-footnotes.ts'
 import { remarkTellMissingDefinitions } from '../../src/render/links/remark-tell-missing-definitions.ts'
 import { remarkTellMissingFootnotes } from '../../src/render/links/remark-tell-missing-footnotes.ts'
@@ -48,6 +49,7 @@ const markdownPlugins: Record<string, Plugin<[], Markdown>> = {
   'remark-tell-open-fences': remarkTellOpenFences,
   'remark-tell-missing-footnotes': remarkTellMissingFootnotes,
   'remark-tell-missing-definitions': remarkTellMissingDefinitions,
+  'remark-tell-empty-links': remarkTellEmptyLinks,
   'remark-tell-wiki-links': remarkTellWikiLinks,
   'remark-tell-lost-links': remarkTellLostLinks,
   'remark-tell-lost-headings': remarkTellLostHeadings,

@@ -46,6 +46,17 @@ export const asTextProblems = {
       hint: 'Write `[{name}]: address` on a line of its own, or check the name; to show these very characters, put them into code.',
     },
   },
+  'markup/link-without-address': {
+    severity: 'warning',
+    zh: {
+      reason: '这个链接没有写地址，文章里只有文字，读者点不开。',
+      hint: '请在 `()` 里写上网址，或去掉括号，只留文字。',
+    },
+    en: {
+      reason: 'This link has no address, so the article has only its words.',
+      hint: 'Write the address between the parentheses, or take the brackets away.',
+    },
+  },
   'markup/wiki-link': {
     severity: 'warning',
     zh: {
