@@ -69,6 +69,18 @@ export const asTextProblems = {
       hint: 'To link to another post of yours, write `{instead}`; else take the brackets away. To show these very characters, put them into code.',
     },
   },
+  'markup/picture-sign': {
+    severity: 'warning',
+    zh: {
+      reason: '这张图片前面的 `！` 是中文的，所以成了链接，图片不会出现在文章里。',
+      hint: '`！` 要写成英文的 `!`：`{instead}`。',
+    },
+    en: {
+      reason:
+        'The `！` before this picture is a Chinese one, which makes a link of it: the article lacks the picture.',
+      hint: 'Write a plain `!`: `{instead}`.',
+    },
+  },
   'markup/task-as-text': {
     severity: 'warning',
     zh: {

@@ -8,6 +8,7 @@ import { postMark } from '../marks.ts'
 import { type Part, partOf, placeOf, type Reference, report } from '../render-data.ts'
 import { anchorOf, isFootnoteMark, takeFootnotes } from './footnotes.ts'
 import { type LinkTarget, linkTarget } from './link-target.ts'
+import { hasChineseSign } from './picture-sign.ts'
 
 /**
  * Links to other sites and footnotes are numbers that lead to the closing list. WeChat takes such addresses out and
@@ -81,7 +82,9 @@ function replaceLink(link: Element, file: VFile): ElementContent[] {
     case 'here':
       return link.children
     case 'local':
-      report(file, 'markup/local-link', { address }, link)
+      if (hasChineseSign(link, address, file))
+        report(file, 'markup/picture-sign', { instead: `![${words}](${address})` }, link)
+      else report(file, 'markup/local-link', { address }, link)
       return children
     case 'unsafe':
       report(file, 'markup/unsafe-link', { address: address.slice(0, 60) }, link)
