@@ -17,7 +17,7 @@ async function publish(
   posts: string[],
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
-  before: (string[] | 'lose the ledger' | 'publish by hand' | 'refuse the next')[] = [],
+  before: (string[] | 'lose the ledger' | 'publish by hand' | 'refuse the next' | 'lose the next')[] = [],
   changes: Record<string, string | Buffer> = {},
   reader: 'person' | 'program' = 'program',
 ) {
@@ -40,7 +40,14 @@ async function publish(
   }
   for (const line of before) {
     if (line === 'lose the ledger') await rm(join(project.folder, '.wxpub/ledger'), { recursive: true })
-    else if (line === 'refuse the next') server.nextPublishStatus(4)
+    else if (line === 'lose the next') {
+      server.failNext('freepublish/submit', { reset: 'after' })
+      const stop = server.onRequest(({ phase, call }) => {
+        if (phase !== 'after' || call.endpoint !== 'freepublish/submit') return
+        server.failNext('freepublish/batchget', { errcode: 45009 })
+        stop()
+      })
+    } else if (line === 'refuse the next') server.nextPublishStatus(4)
     else if (line === 'publish by hand') server.account().drafts.clear()
     else await project.run(line, { env })
   }
@@ -274,4 +281,21 @@ test('nothing of the kind is told of one that has changed since', async () => {
   )
   expect(asked).not.toContain('refused-unchanged')
   expect(results).toMatchObject([{ action: 'published', problems: [] }])
+})
+
+test('that nobody knows what became of the last submission is told above the question', async () => {
+  const before: Parameters<typeof publish>[4] = [
+    ['draft', 'a.md'],
+    'lose the next',
+    ['publish', 'a.md', '--yes'],
+  ]
+  const { asked, results, publications } = await publish(
+    { 'a.md': post('甲') },
+    ['a.md'],
+    () => undefined,
+    'verified',
+    before,
+  )
+  expect(asked.split('发表吗？')[0]).toContain('command/in-doubt')
+  expect({ results, publications }).toMatchObject({ results: [{ action: 'unchanged' }], publications: 1 })
 })

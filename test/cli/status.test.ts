@@ -210,3 +210,16 @@ test('a draft without an entry is told with the time of the look, and as publish
   await project.remove(`${ledgerFolder}/${name}`)
   expect(await told()).toEqual(['publication/unrecorded-here', expect.any(String), ['npx wxpub doctor']])
 })
+
+test('of a post whose last call is in doubt status leads on to settle', async () => {
+  const { server, run, draft } = await open()
+  await draft('posts/a.md')
+  server.failNext('freepublish/submit', { reset: 'after' })
+  server.onRequest(({ phase, call }) => {
+    if (phase === 'after' && call.endpoint === 'freepublish/submit')
+      server.failNext('freepublish/batchget', { errcode: 45009 })
+  })
+  await run('publish', 'posts/a.md', '--yes')
+  const { results } = JSON.parse((await run('status', 'posts/a.md', '--json')).stdout)
+  expect(results).toMatchObject([{ state: 'doubtful', next: ['npx wxpub settle posts/a.md'] }])
+})

@@ -28,8 +28,9 @@ export async function stateOfPost(
   })
 }
 
-/** What may be done about a draft or publication that isn't as its post. */
+/** What may be done about a call in doubt, or about a draft or publication that isn't as its post. */
 export function ways({ file, problems }: Post, state: PostState, entry: PostEntry): string[] {
+  if (state === 'doubtful') return [typeLine('settle', file)]
   const isChanged = state === 'changed' || state === 'changed-since-published'
   if (isChanged && hasErrors(problems)) return [typeLine('check', file)]
   const line = (...way: string[]) => typeLine('draft', file, ...way)

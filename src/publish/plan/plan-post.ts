@@ -169,7 +169,7 @@ async function diffOf(
 }
 
 /** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */
-function doubt(entry: PostEntry | undefined, file: string): Problem[] {
+export function doubt(entry: PostEntry | undefined, file: string): Problem[] {
   if (!entry?.intent) return []
   const { call, at } = entry.intent
   const params = { call, ...timeWords(at), line: typeLine('settle', file) }

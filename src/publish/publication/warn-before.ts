@@ -3,6 +3,7 @@ import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { unpublishedLinks } from '../links/unresolved-links.ts'
+import { doubt } from '../plan/plan-post.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { Session } from '../session.ts'
 import { orderGroups } from '../together/order-groups.ts'
@@ -30,6 +31,7 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
       if (!article) continue
       const at = placeOf(each.post.path)
       const entry = entryOfPost(await ledger.entries(), each.post)
+      told.push(...doubt(entry, each.post.file))
       const group = inDraft[at] ?? []
       group.push({ prepared: { ...each, article }, entry, batch: ledger })
       if (group.length === ordered[at]?.length) told.push(...(await tellRefusedBefore(group)))
