@@ -107,6 +107,20 @@ describe('a plan', () => {
     expect(await planOne(project)).toMatchObject({ step: 'adopt' })
   })
 
+  test('of a draft that was saved on the website leads on to the question, as status does', async () => {
+    const project = await start()
+    const [first] = await project.draft('letter.md')
+    project.server.advance(60_000)
+    project.server.website.save(first!.draft!.mediaId)
+    await project.write('letter.md', letter.replace('再见', '下次见'))
+    expect(await project.draft('letter.md')).toMatchObject([{ action: 'conflict' }])
+    expect(await planOne(project)).toMatchObject({
+      step: 'conflict',
+      problems: [{ code: 'draft/saved-on-website' }],
+      next: ['npx wxpub draft letter.md'],
+    })
+  })
+
   test('knows of a conflict that was met, until it is solved', async () => {
     const project = await start()
     const [first] = await project.draft('letter.md')
@@ -120,6 +134,7 @@ describe('a plan', () => {
     const planned = await planOne(project)
     expect(planned).toMatchObject({ step: 'conflict', problems: [{ code: 'draft/edited-on-website' }] })
     expect(planned?.diff).toContain('\n-永别。\n+下次见。\n')
+    expect(planned?.next).toEqual(['npx wxpub draft letter.md --theirs', 'npx wxpub draft letter.md --ours'])
 
     project.server.website.edit(first!.draft!.mediaId, (article) => ({
       ...article,

@@ -1,5 +1,6 @@
 import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { typeLine } from '../../problems/type-line.ts'
 import type { Post } from '../../read/post.ts'
 import type { Endpoint } from '../../wechat/endpoints.ts'
 import { hashOf } from '../compare/canonical.ts'
@@ -198,7 +199,10 @@ function plannedResult(
     entry,
     pictures: [...pictures.values()],
   })
-  // What is to be done by draft or publish has the line of the whole plan.
-  const leadsOn = step === 'nothing' ? next : []
+  // What is to be done by draft or publish has the line of the whole plan. To overwrite a draft that was saved on the
+  // website may reset what was set there: `draft` asks first.
+  const isSaved = problems.some(({ code }) => code === 'draft/saved-on-website')
+  const ways = isSaved ? [typeLine('draft', prepared.post.file)] : next
+  const leadsOn = step === 'nothing' || step === 'conflict' ? ways : []
   return { ...result, step, ...(causes.length > 0 && { cause: causes }), next: leadsOn }
 }
