@@ -61,7 +61,8 @@ export const run: Run = async (call) => {
   keys?.on('line', (line) => {
     const key = keyOf(line)
     const wayOut = waysByKey.get(key)
-    if (!wayOut) watcher?.confirm()
+    if (key === '') watcher?.confirm()
+    else if (!wayOut) report.problem(problem('watch/unknown-key', { key }))
     else if (!watcher?.settle(wayOut)) report.problem(problem('watch/nothing-waits', { key }))
   })
   try {

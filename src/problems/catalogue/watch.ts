@@ -59,6 +59,17 @@ export const watchProblems = {
       hint: 'It settles a conflict once there is one; for now just go on writing.',
     },
   },
+  'watch/unknown-key': {
+    severity: 'note',
+    zh: {
+      reason: '“{key}”在这里不起作用，什么都没有做。',
+      hint: '能按的键，问的时候写着；要结束，按 Ctrl-C。',
+    },
+    en: {
+      reason: '“{key}” does nothing here.',
+      hint: 'Keys that do are named where one is asked for; Ctrl-C ends the watch.',
+    },
+  },
   'watch/removed': {
     severity: 'note',
     zh: {
