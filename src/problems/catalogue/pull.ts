@@ -6,11 +6,11 @@ export const pullProblems = {
     severity: 'error',
     zh: {
       reason: '`{source}` 不是草稿或文章的编号，不是网址，也没有这个文件。',
-      hint: '编号看 `npx wxpub list drafts` 和 `npx wxpub list published`；编号属于另一个公众号的话，加 --account。',
+      hint: '网址要整个写出来，以 https://mp.weixin.qq.com/s 开头：打开文章就能复制。编号看 `npx wxpub list drafts` 和 `npx wxpub list published`；编号属于另一个公众号的话，加 --account。',
     },
     en: {
       reason: '`{source}` is no id of a draft or article, no address, and no file.',
-      hint: 'For ids see `npx wxpub list drafts` and `npx wxpub list published`; for one of another account add --account.',
+      hint: 'An address is to be written whole; it begins with https://mp.weixin.qq.com/s: copy it from the open article. For ids see `npx wxpub list drafts` and `npx wxpub list published`; for one of another account add --account.',
     },
   },
   'pull/not-fetched': {
