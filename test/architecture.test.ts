@@ -127,6 +127,7 @@ describe('public names of', () => {
       'loadConfig',
       'markOf',
       'maybeRenamed',
+      'mendingRight',
       'mostTries',
       'moveAll',
       'movesTo',

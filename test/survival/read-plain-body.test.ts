@@ -54,6 +54,8 @@ test('of the bodies in the tests only these need a parser', () => {
       "pull/foreign/saved-page.html",
       "pull/foreign/website-video.html",
       "pull/foreign/wenyan-maize.html",
+      "render/remark-tell-lost-tasks/boxes/output.html",
+      "render/remark-tell-lost-tasks/meant/output.html",
       "survival/api/comments/input.html",
       "survival/api/components/input.html",
       "survival/api/components/output.html",
