@@ -41,6 +41,7 @@ export { type ExplainedRequest, explainRequest, isRequestId } from './doctor/exp
 export type { CheckName, Fact, FactCode, Finding } from './doctor/finding.ts'
 export { explainRefusal, mostTries } from './doctor/why/explain-refusal.ts'
 export { entryOfPost } from './ledger/among-entries.ts'
+export { lineThatRestores } from './ledger/entry-in-git.ts'
 export { openFileStore } from './ledger/file-store.ts'
 export { currentPublication, type PostEntry, wasPublished } from './ledger/ledger.ts'
 export { ledgerNameOf } from './ledger/ledger-folder.ts'

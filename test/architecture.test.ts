@@ -120,6 +120,7 @@ describe('public names of', () => {
       'knownToPublish',
       'ledgerNameOf',
       'lineHeights',
+      'lineThatRestores',
       'linkToPublished',
       'listAll',
       'listCodeThemes',

@@ -42,6 +42,24 @@ export async function deletedIn(root: string, folder: string): Promise<string[]>
   return (listed?.toString().split('\0') ?? []).filter((path) => path.endsWith('.json'))
 }
 
+/** So many files stand in one line at most. */
+const namedAtMost = 5
+
+/**
+ * The line that brings back files which git still has, and touches no other: what is beside them may not be committed yet.
+ *
+ * @param paths of the files, from where the line is typed
+ * @param folder that holds them all
+ */
+export const lineThatRestores = (paths: readonly string[], folder: string): string =>
+  paths.length > namedAtMost
+    ? lineThatRestoresAll(folder)
+    : `git checkout -- ${paths.map(quoteWord).join(' ')}`
+
+/** The same of all that a folder lacks. A pipe is the same in every shell, and git reads its own quotes. */
+export const lineThatRestoresAll = (folder: string): string =>
+  `git ls-files --deleted ${quoteWord(folder)} | git checkout --pathspec-from-file=-`
+
 /** What git has of an entry that the disk hasn't; nothing where that is no entry. */
 export async function entryInGit(root: string, path: string): Promise<PostEntry | undefined> {
   const text = await askGit(root, ['show', `:./${path}`])

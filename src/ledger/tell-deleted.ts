@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Problem, problem } from '../problems/problem.ts'
-import { deletedIn, entryInGit, inGit } from './entry-in-git.ts'
+import { deletedIn, entryInGit, inGit, lineThatRestores, lineThatRestoresAll } from './entry-in-git.ts'
 import { LedgerFolder, ledgerNameOf } from './ledger-folder.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { wentAlong } from './moved-entry.ts'
@@ -15,7 +15,7 @@ interface PostOnDisk {
   file: string
 }
 
-/** So many posts are named at most, with the file of each. */
+/** So many posts are named at most. */
 const namedAtMost = 5
 
 /**
@@ -35,7 +35,7 @@ export async function tellDeleted(
     return tellLacking(store, root, appId, posts)
   const folder = appId === undefined ? '.wxpub/ledger' : `.wxpub/ledger/${ledgerNameOf(appId)}`
   const { length: count } = await deletedIn(root, folder)
-  return count > 0 ? [problem('ledger/deleted', { count, folder })] : []
+  return count > 0 ? [problem('ledger/deleted', { count, folder, line: lineThatRestoresAll(folder) })] : []
 }
 
 async function tellLacking(
@@ -67,6 +67,7 @@ async function tellLacking(
   const isNamed = lost.length <= namedAtMost
   const posts = isNamed ? files.join(', ') : `${files.length} posts`
   const zhPosts = isNamed ? files.join('、') : `${files.length} 篇文章`
-  const paths = isNamed ? lost.map(({ entry }) => entry).join(' ') : folder
-  return [problem('ledger/entries-deleted', { posts, zhPosts, paths })]
+  const entriesLost = lost.map(({ entry }) => entry)
+  const line = lineThatRestores(entriesLost, folder)
+  return [problem('ledger/entries-deleted', { posts, zhPosts, line })]
 }

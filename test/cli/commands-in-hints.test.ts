@@ -4,7 +4,7 @@ import { describe } from '../../src/problems/describe.ts'
 import { problem } from '../../src/problems/problem.ts'
 
 /** A command of ours, or a value that is one. */
-const command = /npx wxpub (?!…)|\{(?:line|forget|again|all)\}/
+const command = /npx wxpub (?!…)|\{(?:line|forget|again|all|move)\}/
 
 test('a path in a command is typed as the shell takes it, in a sentence as it is', () => {
   const { reason, hint } = describe(

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { exec, execFile } from 'node:child_process'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -20,6 +20,7 @@ async function start(account: Partial<AccountOptions> = {}) {
   const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com']
   const git = (...args: string[]) => promisify(execFile)('git', [...who, ...args], { cwd: project.folder })
   await git('init', '-q')
+  const type = (line: string) => promisify(exec)(line, { cwd: project.folder })
   const told = async (...args: string[]) => {
     const { stdout } = await project.run([...args, '--json'], { env })
     const { problems = [], checks = [] } = JSON.parse(stdout)
@@ -36,17 +37,21 @@ async function start(account: Partial<AccountOptions> = {}) {
   const folder = `.wxpub/ledger/${env.WECHAT_APP_ID}`
   const entries = await readdir(join(project.folder, folder, 'posts'))
   const entryOf = (name: string) => `${folder}/posts/${entries.find((each) => each.startsWith(`${name}-`))}`
-  return { project, server, env, git, told, folder, entryOf }
+  return { project, server, env, git, type, told, folder, entryOf }
 }
 
+/** What else changed in the folder isn't committed, perhaps: it must stay as it is. */
+const bringsBackAll = (folder: string) =>
+  `git ls-files --deleted ${folder} | git checkout --pathspec-from-file=-`
+
 test('a ledger that was deleted while git has it is told, with the way to get it back', async () => {
-  const { project, git, told, folder } = await start()
+  const { project, type, told, folder } = await start()
   await rm(join(project.folder, '.wxpub'), { recursive: true })
 
-  const command = `git checkout -- ${folder}`
+  const command = bringsBackAll(folder)
   for (const args of [['status'], ['status', 'posts/a.md'], ['plan'], ['doctor'], ['draft', 'posts/a.md']])
     expect(await told(...args), args.join(' ')).toEqual([command])
-  await git(...command.split(' ').slice(1))
+  await type(command)
   expect(await told('status')).toEqual([])
 })
 
@@ -195,8 +200,8 @@ test('an entry that is lost of a post that shares its draft, or did, is missed a
 })
 
 test('entries that are lost of several posts are told once to people, with one line that brings them back', async () => {
-  const { project, env, git, folder, entryOf } = await start({ kind: 'personal' })
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `posts/${name}.md`)
+  const { project, env, git, type, folder } = await start({ kind: 'personal' })
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `posts/${name}.md`)
   const text = await project.read('posts/a.md')
   for (const name of names.slice(2)) await project.write(name, text.replace('# 甲', `# ${name}`))
   await project.run(['draft', ...names], { env })
@@ -207,19 +212,36 @@ test('entries that are lost of several posts are told once to people, with one l
   const told = async (...args: string[]) => {
     const { stderr, code } = await project.run(args, { env })
     const codes = stderr.match(/post\/\S*entr\S*/g)
-    return { codes, lines: [...stderr.matchAll(/git checkout -- [^`\n]+/g)].map(([line]) => line), code }
+    return {
+      codes,
+      lines: [...stderr.matchAll(/git (?:checkout --|ls-files) [^`\n]+/g)].map(([line]) => line),
+      code,
+    }
   }
-  const whole = `git checkout -- ${folder}`
   const several = { codes: ['post/several-entries-lost'], code: 1 }
-  expect(await told('plan', 'posts')).toEqual({ ...several, lines: [`${whole}/posts`, whole] })
-  expect(await told('draft', 'posts')).toEqual({ ...several, lines: [whole, `${whole}/posts`] })
+  const whole = bringsBackAll(folder)
+  const posts = bringsBackAll(`${folder}/posts`)
+  expect(await told('plan', 'posts')).toEqual({ ...several, lines: [posts, whole] })
+  expect(await told('draft', 'posts')).toEqual({ ...several, lines: [whole, posts] })
 
-  await git('checkout', '--', folder)
-  await rm(join(project.folder, entryOf('a')))
-  await rm(join(project.folder, entryOf('b')))
-  const both = `git checkout -- ${entryOf('a')} ${entryOf('b')}`
+  await type(whole)
+  const entries = (await readdir(join(project.folder, folder, 'posts'))).map(
+    (each) => `${folder}/posts/${each}`,
+  )
+  const [a = '', b = ''] = entries
+  await rm(join(project.folder, a))
+  await rm(join(project.folder, b))
+  const both = `git checkout -- ${a} ${b}`
   expect(await told('draft', 'posts')).toEqual({ ...several, lines: [both, both] })
   expect(await told('draft', 'posts/a.md')).toMatchObject({ codes: ['post/entry-lost'] })
-  await git(...both.split(' ').slice(1))
+  await type(both)
+  expect(await told('draft', 'posts')).toMatchObject({ codes: null })
+
+  // What was recorded since the last commit stays.
+  await project.run(['adopt', 'posts/g.md', 'https://mp.weixin.qq.com/s/def', '--yes'], { env })
+  for (const entry of entries.slice(0, 6)) await rm(join(project.folder, entry))
+  expect(await told('draft', 'posts')).toEqual({ ...several, lines: [posts, posts] })
+  await type(posts)
+  expect(await project.read(entries[6] ?? '')).toContain('https://mp.weixin.qq.com/s/def')
   expect(await told('draft', 'posts')).toMatchObject({ codes: null })
 })

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
+import { lineThatRestores } from '../../ledger/entry-in-git.ts'
 import { nameSome } from '../../problems/name-some.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
-import { quoteWord } from '../../problems/type-line.ts'
 import type { PostResult } from '../../publish/result.ts'
 
 /**
@@ -57,14 +57,9 @@ const severalOf: { [Kind in string]?: (alike: readonly Problem[]) => Problem } =
 
 function entriesLost(alike: readonly Problem[]): Problem {
   const paths = alike.map(({ params }) => String(params.path))
-  const [first = ''] = paths
-  const restored = paths.length > restoredAtMost ? [posix.dirname(first)] : paths
-  const line = `git checkout -- ${restored.map(quoteWord).join(' ')}`
+  const line = lineThatRestores(paths, posix.dirname(paths[0] ?? ''))
   return problem('post/several-entries-lost', { ...someOf(alike), line })
 }
-
-/** So many files stand in one line at most; of more it names their folder. */
-const restoredAtMost = 5
 
 const countOf = ({ length: count }: readonly Problem[]): { count: number } => ({ count })
 

@@ -37,7 +37,8 @@ export function wrapColumns(text: string, columns: number): string[] {
 const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}'
 /** What a path in a sentence ends at. */
 const besidePath = '\\s`（）《》「」『』“”，。、；：！？'
-const path = `[^${besidePath}]+/[^${besidePath}]*`
+/** Of so many characters before its first slash at most: a long text isn't searched for one from every character. */
+const path = `[^${besidePath}]{1,100}/[^${besidePath}]*`
 /** The marks of a difference, `[-…-]` and `{+…+}`, stay with the character they stand at, as punctuation does. */
 const word = `(?:[（《「『“]|\\[-|\\{\\+)*[${cjk}](?:[/，。、；：！？）》」』”…]|-\\]|\\+\\})*|[^\\s${cjk}]+`
 /** A piece that must not be broken, and the space before it: a word, or code or a path with the marks around it. */

@@ -148,11 +148,11 @@ export const adoptProblems = {
     severity: 'error',
     zh: {
       reason: '这是 {other} 发出去的那篇（《{otherTitle}》），不是《{title}》。什么都没有记下。',
-      hint: '认领到它自己名下：`{line}`；给错了网址或编号，就换成《{title}》的。如果是文件改了名，它确实是《{title}》的，先照上面认领，再运行 {move}。',
+      hint: '认领到它自己名下：`{line}`；给错了网址或编号，就换成《{title}》的。如果是文件改了名，它确实是《{title}》的，先照上面认领，再运行 `{move}`。',
     },
     en: {
       reason: 'This article is that of {other} (“{otherTitle}”), not of “{title}”. Nothing was recorded.',
-      hint: 'To adopt it for that post, `{line}`; if it was the wrong one, run again with the address or id of “{title}”. If it does belong to “{title}”, because files were renamed, adopt it so first and then run {move}.',
+      hint: 'To adopt it for that post, `{line}`; if it was the wrong one, run again with the address or id of “{title}”. If it does belong to “{title}”, because files were renamed, adopt it so first and then run `{move}`.',
     },
   },
   'adopt/draft-left': {

@@ -158,24 +158,24 @@ export const ledgerProblems = {
     zh: {
       reason:
         '`{folder}` 里的发布记录不见了，git 里还有 {count} 篇文章的，多半是误删的。没有它，wxpub 不知道哪些文章发过。',
-      hint: '`git checkout -- {folder}` 恢复它。真的不要了，就提交这次删除。',
+      hint: '`{line}` 恢复它。真的不要了，就提交这次删除。',
     },
     en: {
       reason:
         'The ledger in `{folder}` is gone, though git has {count} of its entries: most likely it was deleted by mistake. Without it wxpub doesn’t know what was sent.',
-      hint: '`git checkout -- {folder}` brings it back. If it isn’t wanted any more, commit its deletion.',
+      hint: '`{line}` brings it back. If it isn’t wanted any more, commit its deletion.',
     },
   },
   'ledger/entries-deleted': {
     severity: 'warning',
     zh: {
       reason: '{zhPosts}：发布记录里没有了，git 里还有，多半是误删的。没有它，wxpub 不知道发过没有。',
-      hint: '`git checkout -- {paths}` 恢复它。是用 `state forget` 有意忘掉的，就提交这次删除。',
+      hint: '`{line}` 恢复它。是用 `state forget` 有意忘掉的，就提交这次删除。',
     },
     en: {
       reason:
         '{posts}: the ledger has no entry of it any more, though git has: most likely it was deleted by mistake. Without it wxpub doesn’t know what was sent.',
-      hint: '`git checkout -- {paths}` brings it back. If `state forget` removed it on purpose, commit the deletion.',
+      hint: '`{line}` brings it back. If `state forget` removed it on purpose, commit the deletion.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

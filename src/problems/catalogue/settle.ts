@@ -166,12 +166,12 @@ export const settleProblems = {
     severity: 'warning',
     zh: {
       reason: '{path} 不在了，而它在 {zhTime}发出的 {call} 结果未知：没有文章可以对照，没有去查。',
-      hint: '把文件找回来（改过名就运行 {move}），再运行 `{line}`。文章不要了：先到网站上看它有没有建成或发表，再运行 `{forget}`。',
+      hint: '把文件找回来（改过名就运行 `{move}`），再运行 `{line}`。文章不要了：先到网站上看它有没有建成或发表，再运行 `{forget}`。',
     },
     en: {
       reason:
         '{path} is gone, and {call} of {time}, made for it, is in doubt: without the post there is nothing to compare with, so nothing was looked for.',
-      hint: 'Bring the file back (if it was renamed: {move}) and run `{line}` again. If the post is no more, look on the website whether it was made or published, then run `{forget}`.',
+      hint: 'Bring the file back (if it was renamed: `{move}`) and run `{line}` again. If the post is no more, look on the website whether it was made or published, then run `{forget}`.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>
