@@ -52,6 +52,12 @@ test.each([
   [['publish', 'x.md', '--yes', '--', '--rehearse']],
   [['publish', '--yes', '--', 'x.md', '--rehearse']],
   [['draft', '--', 'x.md', '--lang=en', '--rehearse']],
+  [['publish', '--yes', '--', 'x.md', '--dry-run']],
+  [['publish', '--yes', '--', 'x.md', '--rehearsal']],
+  [['draft', '--', 'x.md', '--jso']],
+  [['draft', '--', 'x.md', '-n']],
+  [['draft', '--', 'x.md', '--预演']],
+  [['draft', '--', 'x.md', '--base=./posts']],
 ])('%j: behind `--` options aren’t read as such, and nothing is done', async (args) => {
   const project = await makeProject(files)
   const people = await project.run(args)
@@ -74,6 +80,13 @@ test('behind `--` stand ids of WeChat’s and files, whatever they begin with', 
     '--hVbcUOm7_y9wQ2kT-4dLrXcZ0pA1sE6',
   ])
   expect(pulled.stdout).not.toContain('command/option-behind-dashes')
+  // Of what is forgotten there is no file any more.
+  for (const args of [
+    ['state', 'forget', '--', '-gone.md'],
+    ['check', '--', '-'],
+    ['new', '--', '--title'],
+  ])
+    expect((await project.run(args)).stderr).not.toContain('command/option-behind-dashes')
 })
 
 test('npm hands such a word to us: with what it took itself, the line is told next', async () => {

@@ -81,13 +81,15 @@ function closeEmptyOptions(argv: readonly string[]): string[] {
 /** WeChat's ids may begin with `-` and are no options: what stands behind `--` is none. */
 function idsLast(argv: readonly string[]): string[] {
   const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
-  const isId = (word: string, index: number) =>
-    index < end && /^-[\w-]{30,}$/.test(word) && !/^--[a-z-]+$/.test(word)
+  const isId = (word: string, index: number) => index < end && isDashedId(word)
   const ids = argv.filter(isId)
   if (ids.length === 0) return [...argv]
   const others = argv.slice(0, end).filter((word, index) => !isId(word, index))
   return [...others, '--', ...ids, ...argv.slice(end + 1)]
 }
+
+/** Whether a word that begins with a dash is an id of WeChat's, and no option. */
+export const isDashedId = (word: string): boolean => /^-[\w-]{30,}$/.test(word) && !/^--[a-z-]+$/.test(word)
 
 const shortNames: Record<string, OptionName> = { '-h': 'help', '-V': 'version' }
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { isOption } from '../options.ts'
 import type { World } from '../world.ts'
-import type { Arguments } from './arguments.ts'
+import { type Arguments, isDashedId } from './arguments.ts'
 import { nearestOption } from './nearest-option.ts'
 
 /**
@@ -30,10 +30,13 @@ function otherDash(typed: string, given: Arguments): Problem | undefined {
   return problem('command/other-dash', { typed, meant: optionMeant(name, given) + value })
 }
 
-/** `npm run` needs a `--` before options; here they are none behind it. A title may begin with anything. */
+/**
+ * `npm run` needs a `--` before options; here they are none behind it, misspelt or not. A title may begin with
+ * anything, and with a dash begin WeChat's ids, `-` for standard input, and paths of posts that are gone.
+ */
 function behindDashes(word: string, { command }: Arguments): Problem | undefined {
   const option = word.replace(/=.*/s, '')
-  if (command === 'new' || !option.startsWith('--') || !isOption(option.slice(2))) return undefined
+  if (command === 'new' || !/^-[^./*]+$/.test(option) || isDashedId(word)) return undefined
   return problem('command/option-behind-dashes', { option })
 }
 
