@@ -18,8 +18,18 @@ test.each([
   [['draft', 'x.md', '--', '—rehearse'], '--rehearse'],
   [['draft', 'x.md', '--record', '—rehearse'], '--rehearse'],
   [['draft', 'x.md', '—rehears'], '--rehearse'],
-  [['draft', 'x.md', '—dry-run'], '--dry-run'],
+  [['draft', 'x.md', '—dry-run'], 'npx wxpub plan'],
+  [['check', '—hello'], 'npx wxpub help check'],
+  [['check', '–v'], 'npx wxpub help check'],
+  [['list', '－drafts'], 'npx wxpub help list'],
   [['list', 'drafts', '—rehearse'], '--rehearse'],
+  [['publish', 'x.md', '--yes', '—', 'rehearse'], '--rehearse'],
+  [['publish', 'x.md', '--yes', '——', 'rehears'], '--rehearse'],
+  [['publish', 'x.md', '－－', 'lang＝en'], '--lang=en'],
+  [['publish', '—', 'x.md', '--yes'], 'npx wxpub help publish'],
+  [['publish', 'x.md', '－－', '--yes'], '--yes'],
+  [['publish', 'x.md', '--yes', '—'], 'npx wxpub help publish'],
+  [['publish', '--yes', '--', 'x.md', '——'], 'npx wxpub help publish'],
   [['new', '—rehearse'], '--rehearse'],
   [['—help'], '--help'],
   [['—h'], '-h'],
@@ -42,9 +52,9 @@ test('each such word is told, with what was typed', async () => {
   const { stderr } = await project.run(['publish', 'x.md', '—rehearse', '—yes'])
   expect(stderr).toBe(
     '错误  `—rehearse` 开头的横线不是英文的减号，什么都没有做。  command/other-dash\n' +
-      '  怎么办  写成：`--rehearse`。\n\n' +
+      '  怎么办  试试：`--rehearse`。\n\n' +
       '错误  `—yes` 开头的横线不是英文的减号，什么都没有做。  command/other-dash\n' +
-      '  怎么办  写成：`--yes`。\n',
+      '  怎么办  试试：`--yes`。\n',
   )
 })
 
@@ -98,11 +108,18 @@ test('npm hands such a word to us: with what it took itself, the line is told ne
 })
 
 test('files, titles and values may begin with such a dash', async () => {
-  const project = await makeProject({ ...files, '—rehearse': files['x.md'], '——致友人.md': files['x.md'] })
+  const project = await makeProject({
+    ...files,
+    '—rehearse': files['x.md'],
+    '—': files['x.md'],
+    '——致友人.md': files['x.md'],
+  })
   const codes = (stdout: string) => JSON.parse(stdout).problems.map((each: { code: string }) => each.code)
-  for (const name of ['—rehearse', '——致友人.md', './—yes'])
+  for (const name of ['—rehearse', '—', '——致友人.md', './—yes'])
     expect(codes((await project.run(['check', name, '--json'])).stdout)).not.toContain('command/other-dash')
   expect(await project.run(['new', '——Hello', '--json'])).toMatchObject({ code: 0 })
+  expect(await project.run(['new', '春天', '—', '夏天', '--json'])).toMatchObject({ code: 0 })
+  expect(await project.run(['new', '— yes', '--json'])).toMatchObject({ code: 0 })
   const gone = await project.run(['state', 'forget', '——别的.md', '--json'])
   expect(codes(gone.stdout)).not.toContain('command/other-dash')
   expect(codes((await project.run(['draft', 'x.md', '--theme=—yes', '--json'])).stdout)).not.toContain(

@@ -5,7 +5,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
 import { type CommandName, commandSpec, commands, examplesOf, isCommand, optionsOf } from '../commands.ts'
 import { isOption, type OptionName, type Options, optionSpec, options } from '../options.ts'
-import { nearestOption } from './nearest-option.ts'
+import { typeInstead } from './nearest-option.ts'
 
 /** A command line, understood. */
 export interface Arguments {
@@ -99,16 +99,7 @@ function unknownCommand(name: string): Problem {
 }
 
 function unknownOption(rawName: string, command: CommandName | undefined): Problem {
-  const name = rawName.replace(/^-+/, '')
-  const meant = nearestOption(name, command)
-  const isPlan = name === 'dry-run' && (command === 'draft' || command === 'publish')
-  const line = isPlan
-    ? 'npx wxpub plan'
-    : meant
-      ? `--${meant}`
-      : command
-        ? `npx wxpub help ${command}`
-        : 'npx wxpub help'
+  const line = typeInstead(rawName.replace(/^-+/, ''), command)
   return problem('command/unknown-option', { option: rawName, line })
 }
 

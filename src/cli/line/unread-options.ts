@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../problems/problem.ts'
 import { isOption } from '../options.ts'
 import type { World } from '../world.ts'
 import { type Arguments, isDashedId } from './arguments.ts'
-import { nearestOption } from './nearest-option.ts'
+import { typeInstead } from './nearest-option.ts'
 
 /**
  * Sees options that would pass for posts, so that `publish x.md —rehearse` would publish. A word that names a file is
@@ -13,21 +13,24 @@ import { nearestOption } from './nearest-option.ts'
 export function findUnreadOptions(argv: readonly string[], given: Arguments, { cwd }: World): Problem[] {
   const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--')
   return argv.flatMap((word, index) => {
-    const unread = otherDash(word, given) ?? (index > end ? behindDashes(word, given) : undefined)
+    const { [index + 1]: next = '' } = argv
+    const unread = otherDash(word, next, given) ?? (index > end ? behindDashes(word, given) : undefined)
     return unread && !existsSync(resolve(cwd, word)) ? [unread] : []
   })
 }
 
 /**
  * An option that begins with another dash than the keyboard's: a Chinese input method types `—` and `－`, and editors
- * make one of `--`. Titles and values may begin with one, but for what an option is called.
+ * make one of `--`. Titles and values may begin with one, but for what an option is called. A dash by itself is no
+ * post; an option may stand behind it.
  */
-function otherDash(typed: string, given: Arguments): Problem | undefined {
-  const { name, value } = readOption(typed) ?? {}
-  if (name === undefined) return undefined
-  const isName = given.command !== 'new' && given.posts.includes(typed)
-  if (!isKnown(name) && !isName) return undefined
-  return problem('command/other-dash', { typed, meant: optionMeant(name, given) + value })
+function otherDash(word: string, next: string, given: Arguments): Problem | undefined {
+  const isPost = given.command !== 'new' && given.posts.includes(word)
+  const isDash = isPost && /^[\p{Pd}−─]+$/u.test(word) && !/^-+$/.test(word)
+  const { name = '', value = '' } = readOption(isDash ? word + next : word) ?? {}
+  if (!isDash && !isKnown(name) && !(name && isPost)) return undefined
+  const typed = isDash ? `${word} ${next}`.trim() : word
+  return problem('command/other-dash', { typed, line: optionMeant(name, value, given) })
 }
 
 /**
@@ -52,7 +55,8 @@ function readOption(typed: string): { name: string; value: string } | undefined 
 const isKnown = (name: string): boolean => isOption(name) || isShort(name)
 const isShort = (name: string): boolean => name === 'h' || name === 'V'
 
-function optionMeant(name: string, { command }: Arguments): string {
+function optionMeant(name: string, value: string, { command }: Arguments): string {
   if (isShort(name)) return `-${name}`
-  return `--${isOption(name) ? name : (nearestOption(name, command) ?? name)}`
+  const line = isOption(name) ? `--${name}` : typeInstead(name, command)
+  return line.startsWith('--') ? line + value : line
 }

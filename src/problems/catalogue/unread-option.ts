@@ -6,11 +6,11 @@ export const unreadOptionProblems = {
     severity: 'error',
     zh: {
       reason: '`{typed}` 开头的横线不是英文的减号，什么都没有做。',
-      hint: '写成：`{meant}`。',
+      hint: '试试：`{line}`。',
     },
     en: {
       reason: '`{typed}` begins with another dash than the one on the keyboard; nothing was done.',
-      hint: 'Write: `{meant}`.',
+      hint: 'Try: `{line}`.',
     },
   },
   'command/option-behind-dashes': {
