@@ -110,17 +110,27 @@ test.each([
     ['remove', 'x.md', 'y z.md'],
     ["npx wxpub remove draft x.md 'y z.md'", "npx wxpub remove published x.md 'y z.md'"],
   ],
+  [['remove', 'drafts', 'x.md', 'y z.md'], ["npx wxpub remove draft x.md 'y z.md'"]],
+  [['remove', 'publishd', 'x.md'], ['npx wxpub remove published x.md']],
+  [['list', 'draft'], ['npx wxpub list drafts']],
+  [
+    ['list', 'drafts.md'],
+    ['npx wxpub list drafts', 'npx wxpub list published --json'],
+  ],
   [['state', 'x.md', 'y.md'], ['npx wxpub state mv x.md y.md']],
   [['state', 'x.md'], ['npx wxpub state forget x.md']],
   [
     ['remove', 'drafts'],
     ['npx wxpub remove draft posts/old.md', 'npx wxpub remove published posts/old.md --yes'],
   ],
-])('%j: a word that is missing in between is put there', async (args, lines) => {
-  const project = await makeProject()
-  const { stderr } = await project.run(args)
-  expect(stderr.match(/npx wxpub .*/g)).toEqual(lines)
-})
+])(
+  '%j: the words that were typed are kept; one that is missing in between or misspelt is put there',
+  async (args, lines) => {
+    const project = await makeProject()
+    const { stderr } = await project.run(args)
+    expect(stderr.match(/npx wxpub .*/g)).toEqual(lines)
+  },
+)
 
 test('without posts and without a posts folder, that is what is told', async () => {
   const project = await makeProject({ 'x.md': '# 标题\n' })

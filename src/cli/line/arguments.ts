@@ -147,15 +147,25 @@ function wrongWords(command: CommandName, words: string[]): Problem[] {
   return [problem('command/wrong-words', { command, words: words.join(' '), ...told })]
 }
 
-/** The same words behind the one that is missing before a path: `remove a.md` is `remove draft a.md` or its like. */
-const begun = (command: CommandName, forms: readonly string[], words: string[]): string[] =>
-  forms
-    .map((form) => form.split(' '))
-    .filter(
-      ([begin = '', ...rest]) =>
-        begin !== begin.toUpperCase() && /[./]/.test(words[0] ?? '') && fitsForm(rest, words),
-    )
-    .map(([begin = '']) => typeLine(command, begin, ...words))
+/**
+ * The words that were typed, in a form they lack a word of or misspell the first word of: `remove a.md` and
+ * `remove drafts a.md` are `remove draft a.md` or its like.
+ */
+function begun(command: CommandName, forms: readonly string[], words: string[]): string[] {
+  const [first = '', ...rest] = words
+  const begins = forms
+    .map((form) => form.split(' ')[0] ?? '')
+    .filter((begin) => begin !== begin.toUpperCase())
+  const meant = nearestName(first, begins)
+  const lines = /[./]/.test(first)
+    ? begins.map((begin) => [begin, ...words])
+    : meant
+      ? [[meant, ...rest]]
+      : []
+  return lines
+    .filter((line) => forms.some((form) => fitsForm(form.split(' '), line)))
+    .map((line) => typeLine(command, ...line))
+}
 
 /** Every way to use a command. */
 const linesOf = (command: CommandName, lang: Lang): string =>
