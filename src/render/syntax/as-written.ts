@@ -34,14 +34,14 @@ export function findAsWritten(tree: Root, source: string, pattern: RegExp): AsWr
     const range = rangeOf(node)
     if (!start || !range || source.slice(...range).search(pattern) < 0) return SKIP
     const text = withoutUnderstood(node, source, range)
+    const pointAt = pointsIn(text, start)
     for (const match of text.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length]
-      const before = text.slice(0, from)
-      const point = pointBehind(before, start)
+      const point = pointAt(from)
       found.push({
         match,
         written: source.slice(range[0] + from, range[0] + to),
-        before,
+        before: text.slice(0, from),
         after: text.slice(to),
         block: node,
         position: { start: point, end: point },
@@ -66,12 +66,13 @@ function withoutUnderstood(block: Block, source: string, [start, end]: Range): s
 
 /** In the order of the source. What has no position was found in a text, as addresses are, and is written out there. */
 function* understoodIn({ children }: Parents): Generator<Range> {
+  const unclosed = new Set<string>()
   for (let index = 0; index < children.length; index++) {
     const child = children[index]
     const range = child && rangeOf(child)
     if (!range || child.type === 'text') continue
     if (!('children' in child)) {
-      const closing = closingTag(children, index)
+      const closing = closingTag(children, index, unclosed)
       const end = children[closing]
       yield [range[0], (end && rangeOf(end)?.[1]) ?? range[1]]
       if (end) index = closing
@@ -89,15 +90,22 @@ function* understoodIn({ children }: Parents): Generator<Range> {
   }
 }
 
-/** Index of the tag that ends an element of code; -1 where none begins or ends. */
-function closingTag(nodes: RootContent[], from: number): number {
+/**
+ * Index of the tag that ends an element of code; -1 where none begins or ends.
+ *
+ * @param unclosed names of which no more tags end an element; grows, so that none is looked for again
+ */
+function closingTag(nodes: RootContent[], from: number, unclosed: Set<string>): number {
   const opening = nodes[from]
-  const name = opening?.type === 'html' && /^<(code|kbd|pre|samp|tt)\b/i.exec(opening.value)?.[1]
-  if (!name) return -1
-  const closing = `</${name}`.toLowerCase()
-  return nodes.findIndex(
-    (node, index) => index > from && node.type === 'html' && node.value.toLowerCase().startsWith(closing),
-  )
+  const name =
+    opening?.type === 'html' && /^<(code|kbd|pre|samp|tt)\b/i.exec(opening.value)?.[1]?.toLowerCase()
+  if (!name || unclosed.has(name)) return -1
+  for (let index = from + 1; index < nodes.length; index++) {
+    const node = nodes[index]
+    if (node?.type === 'html' && node.value.toLowerCase().startsWith(`</${name}`)) return index
+  }
+  unclosed.add(name)
+  return -1
 }
 
 function rangeOf({ position }: RootContent): Range | undefined {
@@ -105,8 +113,17 @@ function rangeOf({ position }: RootContent): Range | undefined {
   return start === undefined || end === undefined ? undefined : [start, end]
 }
 
-function pointBehind(before: string, { line, column }: Point): Point {
-  const lines = before.split('\n')
-  const inLine = lines.at(-1)?.length ?? 0
-  return { line: line + lines.length - 1, column: lines.length > 1 ? inLine + 1 : column + inLine }
+/** Tells where the characters of a text stand that are asked for from its start to its end. */
+function pointsIn(text: string, { line, column }: Point): (at: number) => Point {
+  let lineNow = line
+  let lineStart = 1 - column
+  let lineEnd = text.indexOf('\n')
+  return (at) => {
+    while (lineEnd >= 0 && lineEnd < at) {
+      lineNow++
+      lineStart = lineEnd + 1
+      lineEnd = text.indexOf('\n', lineStart)
+    }
+    return { line: lineNow, column: at - lineStart + 1 }
+  }
 }
