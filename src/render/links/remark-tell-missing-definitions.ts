@@ -6,8 +6,8 @@ import { findAsWritten } from '../syntax/as-written.ts'
 
 /**
  * Links whose address was to be stated elsewhere, `[a][b]`, and isn’t. They would stand in the article as they are
- * written, so the writer is told. In a post that states no address so, two words in brackets are just that. The tree
- * stays as it is.
+ * written, so the writer is told. In a post that states no address so, two words in brackets are just that; a comment,
+ * `[//]: # (…)`, states none. The tree stays as it is.
  *
  * In: `[a][b] [c][d]`, `[b]: https://e.example`. Told: `d`.
  */
@@ -24,13 +24,13 @@ export function remarkTellMissingDefinitions() {
 
 /** Unlike `list[0][1]` and `[a][b][c]`. A footnote is told as such. */
 const link =
-  /(?<![\\\]\p{L}\p{N}_])\[(?<words>[^[\]^\n\0][^[\]\n\0]{0,200})\]\[(?<name>(?!\^)[^[\]\n\0]{0,100})\](?![[({:])/gu
+  /(?:(?<!\\)!|(?<![\\\]\p{L}\p{N}_]))\[(?<words>[^[\]^\n\0][^[\]\n\0]{0,200})\]\[(?<name>(?!\^)[^[\]\n\0]{0,100})\](?![[({:])/gu
 
 function definesAny(tree: Root): boolean {
   let isAny = false
-  visit(tree, 'definition', () => {
-    isAny = true
-    return EXIT
+  visit(tree, 'definition', ({ url }) => {
+    isAny = url !== '' && url !== '#'
+    return isAny ? EXIT : undefined
   })
   return isAny
 }
