@@ -98,11 +98,11 @@ export const asTextProblems = {
     severity: 'warning',
     zh: {
       reason: '`{written}` 不会变粗：星号里面紧挨着的不能是空格；现在读者会看到原样的星号。',
-      hint: '改成 `{instead}`。',
+      hint: '改成 `{instead}`；真要显示星号，就放进代码里。',
     },
     en: {
       reason: '`{written}` isn’t bold, as a space stands inside its stars: readers will see the stars.',
-      hint: 'Write `{instead}`.',
+      hint: 'Write `{instead}`; to show the stars, put them into code.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>

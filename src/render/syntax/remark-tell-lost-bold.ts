@@ -6,8 +6,8 @@ import { shortened } from './shortened.ts'
 
 /**
  * Bold Chinese that Markdown takes for text, since there are spaces inside the stars. They would stand in the article as
- * they are written, so the writer is told, with what to write. Other words are left alone: `2 ** 3 ** 2` is a power.
- * The tree stays as it is.
+ * they are written, so the writer is told, with what to write. Other words are left alone: `2 ** 3 ** 2` is a power,
+ * and so is what stands around one of the stars in `用 ** 表示 2 ** 3`. The tree stays as it is.
  *
  * In: `** 甲 **`. Told: `**甲**`.
  */
@@ -15,8 +15,11 @@ export function remarkTellLostBold() {
   return (tree: Root, file: VFile): void => {
     for (const { match, before, after, position } of findAsWritten(tree, String(file.value), lostBold)) {
       const words = match.groups?.words ?? ''
-      const isPower = /[\w)\]][ \t]*$/.test(before) && /^[ \t]*[\w(]/.test(after)
-      if (!/\p{Script=Han}/u.test(words) || isPower) continue
+      // Not the whole text, for a search of its end would take as long as it is.
+      const near = before.slice(-20)
+      const isInPower = /[\w)\]][ \t]*$/.test(near) && /^[ \t]*[\w(]/.test(after)
+      const isOperator = hasOperands(near, words) || hasOperands(words, after)
+      if (!/\p{Script=Han}/u.test(words) || isInPower || isOperator) continue
       const params = { written: shortened(match[0]), instead: shortened(`**${words.trim()}**`) }
       report(file, 'markup/bold-as-text', params, { position })
     }
@@ -26,3 +29,7 @@ export function remarkTellLostBold() {
 /** Not as in `/dev/sd** 或 /dev/hd**`. Lengths are bounded, so that the search takes time in proportion to the text. */
 const lostBold =
   /(?<![\\*\w/.-])\*\*(?<words>[ \t\u3000]{1,9}[^*\n\0]{1,200}?|[^\s*\0][^*\n\0]{0,200}?[ \t\u3000]{1,9})\*\*(?![*\w/.-])/g
+
+/** Whether stars between these would be an operator. */
+const hasOperands = (left: string, right: string): boolean =>
+  /[\w)\]][ \t]+$/.test(left) && /^[ \t]+[\w(]/.test(right)
