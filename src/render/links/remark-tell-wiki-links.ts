@@ -23,6 +23,6 @@ export function remarkTellWikiLinks() {
   }
 }
 
-/** The name of a note without the heading in it, and the words for it. */
+/** The name of a note without the heading in it, and the words for it. In a table a `\` stands before the `|`. */
 const wikiLink =
-  /(?<![\\[])!?\[\[(?<note>[^\s[\]|#\0][^[\]|#\n\0]{0,100})(?:#[^[\]|\n\0]{0,100})?(?:\|(?<words>[^[\]\n\0]{1,100}))?\]\](?![\](])/g
+  /(?<![\\[])!?\[\[(?<note>[^\s[\]|#\\\0][^[\]|#\\\n\0]{0,100})(?:#[^[\]|\\\n\0]{0,100})?(?:\\?\|(?<words>[^[\]\n\0]{1,100}))?\]\](?![\](])/g
