@@ -7,7 +7,7 @@ import { shortened } from './shortened.ts'
 /**
  * Tasks that Markdown takes for text, as their box isn't exactly `[ ]` with a space behind. The box would stand in the
  * article as it is written, so the writer is told, once a list. A list with other items is none of tasks: `[]` may be an
- * empty list there. The tree stays as it is.
+ * empty list there, and so it may where it begins the only item. The tree stays as it is.
  *
  * In: `- [] a`. Told: `- [ ] a`.
  */
@@ -26,6 +26,7 @@ function tellLost(list: List, source: string, file: VFile): void {
   const [first, box] = [lost[0], boxes[0]]
   if (!first || !box || boxes.includes(null)) return
   const { sign = '', words = '' } = box.groups ?? {}
+  if (sign === '' && list.children.length === 1) return
   const params = {
     written: shortened(box[0]),
     instead: shortened(`[${sign.toLowerCase() === 'x' ? 'x' : ' '}] ${words}`),
