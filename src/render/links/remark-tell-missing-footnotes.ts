@@ -29,7 +29,8 @@ export function remarkTellMissingFootnotes() {
 /** In a pattern, which says “none of these”, such brackets stand behind a slash or are repeated. */
 const call = /(?<![\\/])\[\^(?<name>[^\s[\]\0]{1,50})\](?![+*?{/])/g
 
-const isNumber = /^\d{1,3}$/
+/** No footnote is the zeroth: `[^0]` is a pattern. */
+const isNumber = /^[1-9]\d{0,2}$/
 
 /** Unlike the `a-z` and `\s` of a pattern. */
 const isName = /^(?!.-.)[\p{L}\p{N}_-]+$/u
