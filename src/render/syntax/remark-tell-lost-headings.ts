@@ -7,7 +7,8 @@ import { shortened } from './shortened.ts'
 /**
  * Headings that Markdown takes for text, as no plain space follows their `#`. They would stand in the article as they
  * are written, so the writer is told. One `#` may be a topic (`#读书`), which is left alone; it is none where a wide
- * space or a chapter’s number follows, or where it would give the title that the post lacks. The tree stays as it is.
+ * space or a chapter’s Chinese number follows, or where it would give the title that the post lacks. The tree stays as
+ * it is.
  *
  * In: `##标题`. Told: `## 标题`.
  */
@@ -18,7 +19,8 @@ export function remarkTellLostHeadings() {
     if (!markBesideSign.test(source)) return
     for (const { match, written, before, block, position } of findAsWritten(tree, source, lostHeading)) {
       const { marks = '', gap = '', words = '' } = match.groups ?? {}
-      const isTitle = before === '' && block === tree.children[0] && lacksTitle(tree, file)
+      const isFirst = before === '' && block === tree.children[0]
+      const isTitle = isFirst && !directive.test(words) && lacksTitle(tree, file)
       if (marks.length === 1 && gap === '' && !chapter.test(words) && !isTitle) continue
       const instead = `${marks} ${written.slice(marks.length + gap.length)}`
       report(
@@ -33,12 +35,17 @@ export function remarkTellLostHeadings() {
 
 const markBesideSign = /#(?:[^\s#]|[\u00a0\u3000])/
 
-/** A line without another `#`, which would make a topic of it (`#读书#`) or end a heading. */
+/**
+ * A line without another `#`, which would make a topic of it (`#读书#`) or end a heading. Its first words may be bold.
+ */
 const lostHeading =
-  /(?=#)(?<=(?:^|\n)[ \t>]*(?:[*+-][ \t]+)?)(?<marks>#{1,6})(?<gap>[\u00a0\u3000]*)(?<words>[\p{L}\p{N}“‘「《【（][^#\n]{0,300})(?=\n|$)/gu
+  /(?=#)(?<=(?:^|\n)[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?)(?<marks>#{1,6})(?<gap>[\u00a0\u3000]*)(?<words>(?:\*\*|\0\0)?[\p{L}\p{N}“‘「《【（][^#\n]{0,300})(?=\n|$)/gu
 
-/** As in `#一、开头`: no topic holds such a sign. */
-const chapter = /^(?:[〇零一二三四五六七八九十百]{1,5}|\d{1,3})、/
+/** As in `#一、开头`: no topic holds such a sign. `#1、` may be a rank. */
+const chapter = /^[〇零一二三四五六七八九十百]{1,5}、/
+
+/** As in `#include <stdio.h>`: a line of C. */
+const directive = /^(?:define|if(?:n?def)?|import|include|pragma|undef)\s/
 
 function lacksTitle(tree: Root, file: VFile): boolean {
   const { role, takesTitle } = partOf(file)
