@@ -11,6 +11,9 @@ import { startStandIn } from '../helpers/stand-in.ts'
 const post = (title: string, more = '') =>
   `---\ntitle: ${title}\ndigest: 春天\n${more}---\n\n正文 ![](p.png)\n`
 
+/** In place of a text: the file is removed. */
+const gone = Symbol('gone')
+
 /** Publishes on a terminal where the question is answered with yes, after something happened. */
 async function publish(
   files: Record<string, string | Buffer>,
@@ -18,7 +21,7 @@ async function publish(
   meanwhile: (project: Terminal) => unknown,
   kind: 'verified' | 'personal' = 'verified',
   before: (string[] | 'lose the ledger' | 'publish by hand' | 'refuse the next' | 'lose the next')[] = [],
-  changes: Record<string, string | Buffer> = {},
+  changes: Record<string, string | Buffer | typeof gone> = {},
   reader: 'person' | 'program' = 'program',
 ) {
   const { server, env } = await startStandIn()
@@ -52,7 +55,8 @@ async function publish(
     else await project.run(line, { env })
   }
   if (kind === 'personal') for (const path of posts) await terminal.draft(path)
-  for (const [name, text] of Object.entries(changes)) await project.write(name, text)
+  for (const [name, text] of Object.entries(changes))
+    await (text === gone ? project.remove(name) : project.write(name, text))
   let [asked, printed] = ['', '']
   const code = await run(['publish', ...posts, ...(reader === 'program' ? ['--json'] : [])], {
     version: '0.1.0',
@@ -184,6 +188,30 @@ test('another article of a published post is announced as one', async () => {
   expect(asked).toMatch(/a\.md {2}《甲》\n {4}会再多一篇；已经发表的那篇还在：\s+https:/)
   expect({ code, publications }).toEqual({ code: 0, publications: 2 })
 })
+
+test('so is that of one whose file was renamed since', async () => {
+  const { code, asked, publications } = await renamed([['publish', 'old.md', '--yes']], '--again')
+  expect(asked).toMatch(/a\.md {2}《甲》\n {4}会再多一篇；已经发表的那篇还在：\s+https:/)
+  expect({ code, publications }).toEqual({ code: 0, publications: 2 })
+})
+
+test('nothing is asked of a published post whose file was renamed, since nothing goes out', async () => {
+  const { code, asked, publications } = await renamed([['publish', 'old.md', '--yes']])
+  expect(asked).not.toContain('输入 y')
+  expect({ code, publications }).toEqual({ code: 0, publications: 1 })
+})
+
+test('that a renamed post is what WeChat refused last is told above the question', async () => {
+  const { asked } = await renamed(['refuse the next', ['publish', 'old.md', '--yes']])
+  expect(asked.split('发表吗？')[0]).toContain('publish/refused-unchanged')
+})
+
+/** Publishes a post that was sent as old.md and is a.md by now. */
+const renamed = (before: Parameters<typeof publish>[4], ...options: string[]) =>
+  publish({ 'old.md': post('甲') }, ['a.md', ...options], () => undefined, 'verified', before, {
+    'old.md': gone,
+    'a.md': post('甲'),
+  })
 
 test('nothing is asked about a draft that was found, and wouldn’t be submitted: nothing is sent either', async () => {
   const { code, asked, problems, publications } = await publish(

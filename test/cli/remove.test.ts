@@ -122,6 +122,22 @@ test('other drafts of a whole folder are made only where each post is named', as
   expect(server.account().drafts.size).toBe(4)
 })
 
+test('nor of posts that were renamed since, which --all means, too', async () => {
+  const names = ['a', 'b', 'c', 'd']
+  const { server, project, run } = await startWith(...names)
+  await run('publish', 'posts', '--yes=4')
+  for (const name of names) {
+    await project.write(`posts/new-${name}.md`, await project.read(`posts/${name}.md`))
+    await project.remove(`posts/${name}.md`)
+  }
+  expect(await run('draft', '--all', '--again')).toMatchObject({
+    code: 2,
+    results: [],
+    problems: [{ code: 'command/again-unnamed', reason: expect.stringContaining('posts/new-a.md') }],
+  })
+  expect(server.account().drafts.size).toBe(0)
+})
+
 test('what was taken down of several keeps no run from its end, nor the others from theirs', async () => {
   const { project, run } = await startWith('a', 'b')
   await project.write('posts/a.md', '---\ntitle: a题\narticles: [b.md]\n---\n\na文\n')

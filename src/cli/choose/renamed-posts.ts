@@ -11,19 +11,23 @@ import type { Post } from '../../read/post.ts'
  * Of copies of a post that is gone only the first can.
  *
  * @param entries all of the account
+ * @returns each with the entry it had
  */
 export function renamedPosts(
   posts: readonly Post[],
   entries: readonly PostEntry[],
   { account, config }: Pick<Session, 'account' | 'config'>,
-): ReadonlySet<Post> {
+): ReadonlyMap<Post, PostEntry> {
   const unsent = posts.filter((post) => !entryOfPost(entries, post))
   const lost = unsent.length > 0 ? withoutFile(entries, config.root) : []
-  if (lost.length === 0) return new Set()
-  const postsByEntry = new Map<PostEntry, Post>()
+  if (lost.length === 0) return new Map()
+  const taken = new Set<PostEntry>()
+  const renamed = new Map<Post, PostEntry>()
   for (const post of unsent) {
     const entry = renamedFrom(lost, forAccount(post, account))
-    if (entry && !postsByEntry.has(entry)) postsByEntry.set(entry, post)
+    if (!entry || taken.has(entry)) continue
+    taken.add(entry)
+    renamed.set(post, entry)
   }
-  return new Set(postsByEntry.values())
+  return renamed
 }

@@ -3,6 +3,7 @@ import { entryOfPost } from '../../ledger/among-entries.ts'
 import { currentPublication } from '../../ledger/ledger.ts'
 import { readEntries } from '../../ledger/read-entries.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
+import { renamedPosts } from '../choose/renamed-posts.ts'
 import type { Call } from '../command-result.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
 import { postLines } from '../words/post-lines.ts'
@@ -25,8 +26,9 @@ export async function againOfUnnamed(
   const unnamed = new Set<string>()
   for (const { session, posts } of runs) {
     const { entries } = await readEntries(session.store)
+    const renamed = renamedPosts(posts, entries, session)
     for (const post of posts) {
-      const entry = entryOfPost(entries, post)
+      const entry = entryOfPost(entries, post) ?? renamed.get(post)
       const wasSent = entry && (entry.draft || currentPublication(entry))
       if (wasSent && !named.has(post.path)) unnamed.add(post.file)
     }

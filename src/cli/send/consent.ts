@@ -14,6 +14,7 @@ import { isGroupStopped } from '../../publish/together/group.ts'
 import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { publishTime } from '../../read/publish-time.ts'
+import { renamedPosts } from '../choose/renamed-posts.ts'
 import type { Call } from '../command-result.ts'
 import { optionWords } from '../line/option-words.ts'
 import type { AccountRun } from '../session/with-accounts.ts'
@@ -39,7 +40,9 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
     }
     const { entries } = await readEntries(run.session.store)
     const together = call.options.together === true
-    const groups = await groupsThatGoOut(run.posts, entries, run.session, together)
+    const all = await groupsOf(run, together)
+    const renamed = renamedPosts(all.flat(), entries, run.session)
+    const groups = groupsThatGoOut(all, entries, renamed, run.session)
     // Whoever was told that drafts are saved didn't agree to more, should the account gain the right meanwhile.
     const mayPublish = await knownToPublish(run.session)
     const isSavedOnly = call.options.yes === undefined && mayPublish === false
@@ -51,7 +54,7 @@ export async function askConsent(runs: AccountRun[], call: Call): Promise<Accoun
       groups,
       posts,
       named,
-      entries,
+      entryOf: (post) => entryOfPost(entries, post) ?? renamed.get(post),
       isSavedOnly,
       isUnsure: mayPublish === undefined,
     })
@@ -67,7 +70,8 @@ interface Due extends Pick<AccountRun, 'session' | 'posts'> {
   groups: Post[][]
   /** Absolute paths of the posts of the run; others share a draft with one of them. */
   named: ReadonlySet<string>
-  entries: readonly PostEntry[]
+  /** What the ledger has of a post, be it under the name its file had. */
+  entryOf: (post: Post) => PostEntry | undefined
   /** Whether the account is known to lack the right: then there will be drafts. */
   isSavedOnly: boolean
   /** Whether nobody knows: WeChat may refuse. */
@@ -134,22 +138,18 @@ async function areSaved(posts: Post[], session: Session): Promise<boolean> {
 /** Why none of the drafts would be submitted, as the ledger has it: then there is nothing to ask. */
 async function knownStop(due: readonly Due[]): Promise<Problem | undefined> {
   const stops: Problem[] = []
-  for (const { groups, entries, session } of due)
-    for (const group of groups) {
-      const stop = await stopOf(group, entries, session)
+  for (const each of due)
+    for (const group of each.groups) {
+      const stop = await stopOf(group, each)
       if (!stop) return undefined
       stops.push(stop)
     }
   return stops[0]
 }
 
-async function stopOf(
-  group: readonly Post[],
-  entries: readonly PostEntry[],
-  session: Session,
-): Promise<Problem | undefined> {
+async function stopOf(group: readonly Post[], { entryOf, session }: Due): Promise<Problem | undefined> {
   for (const post of group) {
-    const entry = entryOfPost(entries, post)
+    const entry = entryOf(post)
     const stop = await draftFound({ file: post.file, title: entry?.title ?? post.file }, entry, session)
     if (stop) return stop
   }
@@ -157,7 +157,7 @@ async function stopOf(
 }
 
 function linesOf(due: Due, lang: Lang): string[] {
-  const { session, posts, entries, isSavedOnly, isUnsure } = due
+  const { session, posts, entryOf, isSavedOnly, isUnsure } = due
   const { name, appId = '' } = session.account
   const account = lang === 'zh' ? `${name}（${appId}）` : `${name} (${appId})`
   return [
@@ -165,7 +165,7 @@ function linesOf(due: Due, lang: Lang): string[] {
       .replace('{account}', () => account)
       .replace('） ', '）'),
     ...posts.flatMap((post) => {
-      const entry = entryOfPost(entries, post)
+      const entry = entryOf(post)
       const url = entry && currentPublication(entry)?.url
       return [
         `  ${nameOf(post, due, lang)}`,
@@ -189,27 +189,33 @@ const nameOf = ({ file, path, fields }: Post, { named }: Pick<Due, 'named'>, lan
     ...(named.has(path) ? [] : [words.inSameDraft[lang]]),
   ].join('  ')
 
+/** The posts of a run by draft, as they are for its account. */
+async function groupsOf({ posts, session }: AccountRun, together: boolean): Promise<Post[][]> {
+  const groups = await groupsToPublish(posts, session, { together })
+  return groups.map((group) => group.map((post) => forAccount(post, session.account)))
+}
+
 /**
  * Drafts that would end before readers: none of which a post is held back, scheduled or published already.
+ *
+ * @param renamed posts whose entry is under another name yet
  */
-async function groupsThatGoOut(
-  posts: Post[],
+function groupsThatGoOut(
+  groups: readonly Post[][],
   entries: readonly PostEntry[],
-  session: Session,
-  together: boolean,
-): Promise<Post[][]> {
-  const { clock, account, wayOut } = session
+  renamed: ReadonlyMap<Post, PostEntry>,
+  { clock, wayOut }: Session,
+): Post[][] {
   const published = entries.filter(
     (entry) => wayOut !== 'again' && !entry.draft?.again && currentPublication(entry),
   )
-  const groups = await groupsToPublish(posts, session, { together })
-  const own = groups.map((group) => group.map((post) => forAccount(post, account)))
   const isDue = (post: Post) => {
     const { draft, publishAt } = post.fields
     if (draft || (publishAt !== undefined && publishTime(publishAt) > clock.now())) return false
-    const isKnown = entries.some(({ key }) => key === post.key)
-    return !published.some(({ key, path }) => (isKnown ? key === post.key : path === post.relativePath))
+    const ownKey = renamed.get(post)?.key ?? post.key
+    const isKnown = entries.some(({ key }) => key === ownKey)
+    return !published.some(({ key, path }) => (isKnown ? key === ownKey : path === post.relativePath))
   }
   // One that is held back holds all of its draft back.
-  return own.filter((group) => !isGroupStopped(group) && group.every(isDue))
+  return groups.filter((group) => !isGroupStopped(group) && group.every(isDue))
 }

@@ -1,9 +1,12 @@
 import { entryOfPost } from '../../ledger/among-entries.ts'
+import type { PostEntry } from '../../ledger/ledger.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { Post } from '../../read/post.ts'
+import { findPredecessor } from '../entry/find-predecessor.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { unpublishedLinks } from '../links/unresolved-links.ts'
 import { doubt } from '../plan/plan-post.ts'
+import type { ReadyPost } from '../post-run.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { Session } from '../session.ts'
 import { orderGroups } from '../together/order-groups.ts'
@@ -30,7 +33,7 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
       told.push(...each.problems.filter(({ severity }) => severity !== 'note'))
       if (!article) continue
       const at = placeOf(each.post.path)
-      const entry = entryOfPost(await ledger.entries(), each.post)
+      const entry = await entryOf({ ...each, article }, ledger)
       told.push(...doubt(entry, each.post.file))
       const group = inDraft[at] ?? []
       group.push({ prepared: { ...each, article }, entry, batch: ledger })
@@ -43,4 +46,12 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
     await close()
   }
   return told
+}
+
+/** What the ledger has of a post, be it under the name its file had. */
+async function entryOf(prepared: ReadyPost, ledger: LedgerView): Promise<PostEntry | undefined> {
+  const known = entryOfPost(await ledger.entries(), prepared.post)
+  if (known) return known
+  const past = await findPredecessor(prepared, ledger)
+  return past.kind === 'same' ? past.entry : undefined
 }
