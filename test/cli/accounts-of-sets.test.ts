@@ -229,3 +229,37 @@ test('of those whose time has come one that names no account doesn’t hold the 
   await run('publish', 'posts/none.md', '--account', 'tech', '--yes')
   expect(await run('publish', '--due', '--yes=9')).toMatchObject({ code: 0, each: [], problems: [] })
 })
+
+/** The post of main names the one that names no account as the second article of its draft. */
+const shared = {
+  'posts/m.md': post('主', 'account: main\narticles: [none.md]\nwxpub: {}\npublish_at: 2026-01-01'),
+}
+
+test.each([
+  ['a folder', ['draft', 'posts'], 'created'],
+  ['--all', ['draft', '--all'], 'created'],
+  ['plan', ['plan', 'posts'], 'create'],
+  ['--due', ['publish', '--due', '--yes=9'], 'published'],
+])(
+  '%s: a post that names no account goes where the one goes that has it in `articles`',
+  async (_, args, action) => {
+    const { run } = await open(shared)
+    const { code, each, problems } = await run(...args)
+    expect({ code, problems }).toEqual({ code: 0, problems: [] })
+    expect(each.filter((line: string) => line.includes('none.md'))).toEqual([`main posts/none.md ${action}`])
+    const { code: again, problems: told } = await run(...args)
+    expect({ again, told }).toEqual({ again: 0, told: [] })
+  },
+)
+
+test('and --account sends it nowhere else', async () => {
+  const { run, titlesAt } = await open(shared)
+  expect((await run('draft', 'posts', '--account', 'tech')).code).toBe(0)
+  expect(titlesAt('tech')).toEqual(['技', '都'].sort())
+  expect((await run('draft', 'posts', '--account', 'all')).code).toBe(0)
+  expect(titlesAt('main')).toEqual(['主', '无', '都'].sort())
+  expect(titlesAt('tech')).toEqual(['技', '都'].sort())
+  // Named itself it goes where the line says.
+  await run('draft', 'posts/none.md', '--account', 'tech')
+  expect(titlesAt('tech')).toEqual(['技', '无', '都'].sort())
+})

@@ -8,6 +8,7 @@ import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
 import { optionWords } from '../line/option-words.ts'
 import type { Options } from '../options.ts'
+import { headsAmong } from './heads-among.ts'
 
 /** One account of a run, and its posts. */
 export interface AccountShare {
@@ -31,8 +32,8 @@ export type Unplaced = ReadonlyMap<Post, Problem>
 
 /**
  * Says which posts go to which account: `--account`, else what each post names, else the only account there is. Posts
- * that nobody named themselves go to no account that they don't name. Accounts come in the order of the config, the one
- * of `--canary` first.
+ * that nobody named themselves go to no account that they don't name. What names none, but stands in the `articles` of one of
+ * them, goes where that goes. Accounts come in the order of the config, the one of `--canary` first.
  *
  * @param isNamed whether a post was named itself. Default: all were
  * @returns the shares, or why there can't be any
@@ -50,9 +51,14 @@ export function shareAmongAccounts(
   )
   const elsewhere: string[] = []
   const unplaced = new Map<Post, Problem>()
+  const choose = (post: Post) => (isNamed(post) ? accountsOfPost : accountsOfUnnamed)(post, config, options)
+  const headsOf = headsAmong(posts)
   for (const post of posts) {
-    const choose = isNamed(post) ? accountsOfPost : accountsOfUnnamed
-    const { accounts, problem: unclear } = choose(post, config, options)
+    const isTold = isNamed(post) && options.account !== undefined
+    const heads = isTold || !isOpen(post, config, options) ? [] : headsOf(post)
+    const places = heads.map((head) => choose(head).accounts).filter((each) => each !== undefined)
+    const { accounts, problem: unclear } =
+      places.length > 0 ? { accounts: [...new Set(places.flat())] } : choose(post)
     if (unclear) unplaced.set(post, unclear)
     if (accounts?.length === 0) elsewhere.push(post.file)
     for (const { name } of accounts ?? []) sharesByName.get(name)?.posts.push(post)
@@ -103,6 +109,11 @@ export function accountsOfUnnamed(
   const { accounts: own, problem: unclear } = accountsOfPost(post, config, others)
   if (unclear) return unclear.code === 'config/account-unclear' ? asked : { problem: unclear }
   return { accounts: asked.accounts.filter((account) => own.includes(account)) }
+}
+
+/** Whether a post leaves it open where it goes. */
+function isOpen(post: Post, config: ResolvedConfig, { account: _, ...others }: Options): boolean {
+  return accountsOfPost(post, config, others).problem?.code === 'config/account-unclear'
 }
 
 /** The accounts a post can be looked at for: those it goes to, and where that is open, all there are. */
