@@ -163,6 +163,7 @@ test('where the config says by folder which account posts go to, their articles 
 })
 
 const unclear = (file: string) => ({ code: 'config/account-unclear', severity: 'error', file })
+const isUnclear = ({ code }: { code: string }) => code === 'config/account-unclear'
 
 test('a post of a folder that names no account keeps the others from nothing, and each such post is told', async () => {
   const { run, project } = await open({ 'posts/none.md': post('无', ''), 'posts/nor.md': post('也无', '') })
@@ -207,6 +208,15 @@ test('--all doesn’t ask whose a post is that it doesn’t mean', async () => {
     code: 2,
     codes: ['command/no-posts-chosen'],
   })
+})
+
+test('of copies of a post that was sent and names no account --all means the one that takes its place', async () => {
+  const { run, project } = await open({ 'posts/none.md': post('无', '') })
+  await run('draft', 'posts/none.md', '--account', 'tech')
+  await project.remove('posts/none.md')
+  for (const name of ['copy', 'renamed']) await project.write(`posts/${name}.md`, post('无', ''))
+  for (const command of [['plan'], ['draft', '--all']])
+    expect((await run(...command)).problems.filter(isUnclear)).toMatchObject([unclear('posts/copy.md')])
 })
 
 test('a post that is still to be written and names no account yet is a warning to a nightly run', async () => {

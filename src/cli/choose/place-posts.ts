@@ -42,7 +42,8 @@ export async function placePosts(
   if (shared.problem) return { stop: nothingDone(shared.problem) }
   const { shares, unplaced } = shared
   const ledgers = unplaced.size > 0 ? await readLedgers(project, world) : []
-  const meant = new Map([...unplaced].filter(([post]) => isMeant(post, ledgers, project, options, changed)))
+  const meantPosts = new Set(meantAmong([...unplaced.keys()], ledgers, project, options, changed))
+  const meant = new Map([...unplaced].filter(([post]) => meantPosts.has(post)))
   const problems = [...meant].map(
     ([post, told]): Problem =>
       isUnwritten(post) && !isNamed(post) ? { ...told, severity: 'warning' } : told,
@@ -72,22 +73,27 @@ async function readLedgers(project: Project, world: Call['world']): Promise<OwnL
   return ledgers
 }
 
-/** Whether the options mean a post, as far as the accounts it may have been sent to tell. */
-function isMeant(
-  post: Post,
+/** Of posts those that the options mean, as far as the accounts they may have been sent to tell. */
+function meantAmong(
+  posts: Post[],
   ledgers: readonly OwnLedger[],
   { config }: Project,
   { all, due }: Options,
   changed: ReadonlySet<string>,
-): boolean {
-  if (due) {
-    const known = ledgers.map(({ ledger }) => entryOfPost(ledger.entries, post))
-    return !post.fields.draft && !known.some((entry) => wasPublished(entry) || entry?.removedAt !== undefined)
-  }
-  const isKnownTo = ({ account, ledger }: OwnLedger) =>
-    chooseKnown({ posts: [post], session: { account, config } }, ledger, changed).length > 0
-  return !all || ledgers.some(isKnownTo)
+): Post[] {
+  if (due) return posts.filter((post) => !post.fields.draft && !isDone(post, ledgers))
+  if (!all) return posts
+  // All at once: for those that were renamed, the file of every entry is looked for.
+  return ledgers.flatMap(({ account, ledger }) =>
+    chooseKnown({ posts, session: { account, config } }, ledger, changed),
+  )
 }
+
+/** Whether a post was published somewhere, or removed there. */
+const isDone = (post: Post, ledgers: readonly OwnLedger[]): boolean =>
+  ledgers
+    .map(({ ledger }) => entryOfPost(ledger.entries, post))
+    .some((entry) => wasPublished(entry) || entry?.removedAt !== undefined)
 
 const filesBut = (meant: Unplaced, unplaced: Unplaced): string[] =>
   [...unplaced.keys()].filter((post) => !meant.has(post)).map(({ file }) => file)
