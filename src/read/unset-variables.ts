@@ -53,7 +53,8 @@ function withoutUnset(css: string): Left {
   const before = known.get(css)
   if (before) return before
   const all = readCss(css).rules.flatMap(({ declarations }) => declarations)
-  const unset = new Set(all.flatMap(({ value }) => needed(value, variablesIn(all))))
+  const variables = variablesIn(all)
+  const unset = new Set(all.flatMap(({ value }) => needed(value, variables)))
   const kept = new Set(keepWhole(all))
   let text = css
   for (const { at, end } of all.filter((each) => !kept.has(each)).reverse())
