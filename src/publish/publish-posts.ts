@@ -8,7 +8,7 @@ import { isDrafted, type PostRun, type Saved } from './post-run.ts'
 import { comparePublication } from './publication/compare-publication.ts'
 import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from './publication/due.ts'
 import { keptAsDraft, publishDraft } from './publication/publish-draft.ts'
-import { tellRefusedBefore } from './publication/refused-before.ts'
+import { tellRefusedBefore, unlessTaken } from './publication/refused-before.ts'
 import type { PostResult } from './result.ts'
 import { sendGroups } from './send-posts.ts'
 import type { Session } from './session.ts'
@@ -115,7 +115,7 @@ async function publishOne(
     : await tellRefusedBefore([{ prepared, entry: file.entry, batch }])
   const saved = { ...drafted, problems: [...told, ...drafted.problems] }
   if (!isPending && post.fields.draft) return keptAsDraft(run, saved)
-  const ended = await publishDraft(run, saved, noWait)
+  const ended = unlessTaken(await publishDraft(run, saved, noWait))
   if (isDue) await noteReminded(run, ended)
   return ended
 }

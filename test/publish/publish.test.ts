@@ -364,12 +364,18 @@ describe('what WeChat decides', () => {
     expect(result).toMatchObject({ action: 'failed', problems: [{ code }] })
   })
 
-  test('what was refused goes out again with a word, where a person names it', async () => {
+  test('what was refused goes out again where a person names it, with a word unless it is published then', async () => {
     const project = await startPublishing()
     project.server.nextPublishStatus(4)
     await project.publish('letter.md')
+    project.server.nextPublishStatus(4)
+    const [refused] = await project.publish('letter.md')
+    expect(refused).toMatchObject({
+      action: 'failed',
+      problems: [{ code: 'publish/refused-unchanged' }, { code: 'publish/review-refused' }],
+    })
     const [result] = await project.publish('letter.md')
-    expect(result).toMatchObject({ action: 'published', problems: [{ code: 'publish/refused-unchanged' }] })
+    expect(result).toMatchObject({ action: 'published', problems: [] })
     const [again] = await project.publish('letter.md')
     expect(again).toMatchObject({ action: 'unchanged', problems: [] })
   })
@@ -390,6 +396,11 @@ describe('what WeChat decides', () => {
     expect(await codes()).toEqual([[expect.objectContaining({ severity: 'warning' })], []])
     await project.write('b.md', other.replace('乙文', '改过的乙文'))
     expect(await codes()).toEqual([[], []])
+    const published = await project.publish('letter.md')
+    expect(published).toMatchObject([
+      { action: 'published', problems: [] },
+      { action: 'published', problems: [] },
+    ])
   })
 
   test('may take longer than we follow; the next run goes on', async () => {

@@ -2,7 +2,7 @@ import type { PostEntry, Publication } from '../../ledger/ledger.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { timeWords } from '../../read/publish-time.ts'
 import { contentHashAs } from '../entry/recorded-hashes.ts'
-import type { ReadyPost } from '../post-run.ts'
+import type { ReadyPost, Saved } from '../post-run.ts'
 
 /** A post, what the ledger has of it, and who knows what others were called. */
 export interface PostToPublish {
@@ -39,3 +39,9 @@ export async function tellRefusedBefore(posts: readonly PostToPublish[]): Promis
   const params = { title: article.title, ...timeWords(at) }
   return [problem('publish/refused-unchanged', params, { place: { file: post.file } })]
 }
+
+/** Of what WeChat took this time it would be untrue that it is most likely refused again. */
+export const unlessTaken = (ended: Saved): Saved =>
+  ended.action === 'published'
+    ? { ...ended, problems: ended.problems.filter(({ code }) => code !== 'publish/refused-unchanged') }
+    : ended

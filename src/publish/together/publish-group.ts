@@ -3,7 +3,7 @@ import { typeLine } from '../../problems/type-line.ts'
 import { type PostRun, type Saved, stopped } from '../post-run.ts'
 import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from '../publication/due.ts'
 import { withProblem } from '../publication/publish-draft.ts'
-import { tellRefusedBefore } from '../publication/refused-before.ts'
+import { tellRefusedBefore, unlessTaken } from '../publication/refused-before.ts'
 import { type Group, headOf, stopAll } from './group.ts'
 import { publishTogether } from './publish-together.ts'
 import { saveTogether } from './save-together.ts'
@@ -31,7 +31,7 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   )
   if (saved.some(tellsOf('together/old-kept'))) return stopForOld(group, told)
   if (saved.some(tellsOf('together/old-left-no-trace'))) return stopForLeft(told)
-  const ended = await publishTogether(group, told, noWait)
+  const ended = (await publishTogether(group, told, noWait)).map(unlessTaken)
   const [first] = ended
   if (isDue && first) await noteReminded(head, first)
   return ended
