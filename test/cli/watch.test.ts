@@ -129,6 +129,43 @@ describe('watch', () => {
     expect({ code, drafts: server.account('wxfake-tech').drafts.size }).toEqual({ code: 0, drafts: 1 })
   })
 
+  test('a post that comes to name another account stays as it is in this one, until it names it again', async () => {
+    const { server, env } = await startServer()
+    const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }
+    const of = (name: string, words: string) => post(words).replace('---\n\n', `account: ${name}\n---\n\n`)
+    const config = { ...JSON.parse(files['wxpub.config.json']), accounts }
+    const x = of('tech', '你好')
+    const project = await makeProject({ ...files, 'wxpub.config.json': JSON.stringify(config), 'x.md': x })
+    const tech = { ...env, WECHAT_APP_SECRET_TECH: env.WECHAT_APP_SECRET }
+    await project.run(['draft', 'x.md'], { env: tech })
+    const content = () => [...server.account('wxfake-tech').drafts.values()][0]?.articles[0]?.content
+    for (const [words, ...args] of [
+      ['再会', '.', '--account', 'tech'],
+      ['明天见', '.'],
+    ] as const) {
+      await project.write('x.md', x)
+      const running = await project.start(['watch', ...args, '--json'], { env: tech })
+      await nextEvent(running, 'ready')
+      await project.write('x.md', of('main', '大家好'))
+      const { problems, draft } = await nextEvent(running, 'rendered')
+      expect({ problems, draft }).toMatchObject({
+        problems: [
+          { code: 'watch/other-account', file: 'x.md', line: 3, reason: expect.stringContaining('tech') },
+        ],
+        draft: 'kept',
+      })
+      await project.write('x.md', of('main, tech', words))
+      expect(await nextEvent(running, 'synced')).toMatchObject({ result: { action: 'updated' } })
+      expect(content()).toContain(words)
+      expect((await running.stop()).code).toBe(0)
+    }
+    const named = await project.start(['watch', 'x.md', '--account', 'tech', '--json'], { env: tech })
+    await nextEvent(named, 'synced')
+    await project.write('x.md', of('main', '大家好'))
+    expect(await nextEvent(named, 'synced')).toMatchObject({ result: { action: 'updated' } })
+    expect((await named.stop()).code).toBe(0)
+  })
+
   test('of several accounts, commands in its hints name the one it works with', async () => {
     const { env } = await startServer()
     const accounts = { main: { appId: 'wxfake-main' }, tech: { appId: 'wxfake-tech' } }

@@ -81,6 +81,18 @@ export const watchProblems = {
       hint: 'Delete the draft on the website if it is no longer wanted. Renamed within its folder, with the same text or a `uid`, it is followed. Moved elsewhere: a watch of a folder finds it there; a watch of this file alone doesn’t, so press Ctrl-C and run watch with the new path.',
     },
   },
+  'watch/other-account': {
+    severity: 'error',
+    zh: {
+      reason: '这篇写明发到别的公众号，没有 {name}：不会发到那里，那里已有的草稿也不动。',
+      hint: '也要发到那里，就把 {name} 加进文章的 `account`。',
+    },
+    en: {
+      reason:
+        'The accounts this post names don’t include {name}: it isn’t sent there, and a draft that is there stays as it is.',
+      hint: 'If it is to go there, too, add {name} to `account` in the post.',
+    },
+  },
   'watch/limit': {
     severity: 'error',
     zh: {

@@ -2,6 +2,7 @@ import type { Account } from '../../../config/config.ts'
 import { currentPublication } from '../../../ledger/ledger.ts'
 import { readableEntry, readEntries } from '../../../ledger/read-entries.ts'
 import type { Preview } from '../../../preview/start-preview.ts'
+import { type Problem, problem } from '../../../problems/problem.ts'
 import { draftPosts } from '../../../publish/publish-posts.ts'
 import type { PostResult } from '../../../publish/result.ts'
 import type { ProgressEvent } from '../../../publish/session.ts'
@@ -35,10 +36,15 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
   const { folders, ignoredFolders, configFiles, isPolling = false } = previewed
   const shown = new Map<string, string>()
   const firstArticles = new Map<string, string>()
+  const named = new Set<string>()
   return {
     root,
     cwd,
-    findPosts: () => postsHere(watching),
+    findPosts: async () => {
+      const found = await postsHere(watching)
+      for (const each of found) if (each.named) named.add(each.path)
+      return found
+    },
     folders,
     ignoredFolders,
     configFiles,
@@ -48,7 +54,9 @@ export async function watchOptions(watching: Watching): Promise<Omit<WatchOption
     syncsPerHour: previewed.now().config.draftsPerHour,
     key: 'Enter',
     prepare: async (path) => {
-      const prepared = await prepare(path, watching)
+      const rendered = await prepare(path, watching)
+      const elsewhere = open ? tellLeaving(rendered.post, named.has(path), watching) : []
+      const prepared = { ...rendered, problems: [...rendered.problems, ...elsewhere] }
       const articles = JSON.stringify(prepared.post.fields.articles ?? [])
       const first = firstArticles.get(path) ?? articles
       firstArticles.set(path, first)
@@ -100,6 +108,15 @@ async function postsHere({ previewed, call, account }: Watching): Promise<FoundP
     if (!accounts || accounts.some(({ name }) => name === account.name)) here.push(each)
   }
   return here
+}
+
+/** A post that came to name other accounts isn't sent here any more, unless the line sends just that post here. */
+function tellLeaving(post: Post, isNamed: boolean, { previewed, call, account }: Watching): Problem[] {
+  if (isNamed && call.options.account !== undefined) return []
+  const { accounts } = accountsOfUnnamed(post, previewed.now().config, call.options)
+  if (!accounts || accounts.some(({ name }) => name === account.name)) return []
+  const place = post.places.account ?? { file: post.file }
+  return [problem('watch/other-account', { name: account.name }, { place })]
 }
 
 /** What the page shows is what would be sent, unless pictures on other sites have to be fetched first. */
