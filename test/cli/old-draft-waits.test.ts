@@ -33,7 +33,7 @@ async function leaveOldDraft({ before, now }: { before: string[]; now: string[] 
   await run('draft', ...now, '--together')
   const titles = () =>
     [...server.account().drafts.values()].map(({ articles }) => articles.map(({ title }) => title))
-  return { project, run, told, titles }
+  return { project, server, run, told, titles }
 }
 
 test('an old draft that still stands beside the new one is told by status, plan and doctor, with what deletes it', async () => {
@@ -90,4 +90,41 @@ test('a plan that deletes an old draft holds for all its posts', async () => {
   const { code, stdout } = await run('draft', 'a.md', 'b.md', 'c.md', '--plan', planId, '--json')
   expect([code, JSON.parse(stdout).problems]).toEqual([0, []])
   expect(titles()).toEqual([['甲', '丙', '乙']])
+})
+
+test('once its posts are published nothing deletes it any more: it is told to do so by hand, not with a command', async () => {
+  const { server, run, told, titles } = await leaveOldDraft({
+    before: ['a.md', 'b.md'],
+    now: ['b.md', 'a.md'],
+  })
+  server.failNext('draft/delete', { errcode: 45009 })
+  expect(await told('publish', 'b.md', 'a.md', '--together', '--yes=2')).toEqual(['together/old-stays'])
+  expect(titles()).toEqual([['甲', '乙']])
+  for (const line of [['status'], ['doctor']]) expect(await told(...line)).toEqual(['together/old-stays'])
+  expect(await told('draft', 'b.md', 'a.md', '--together')).toEqual([])
+  expect(titles()).toEqual([['甲', '乙']])
+  expect((await run('status', '--lang', 'en')).stdout).not.toContain('wxpub draft')
+})
+
+test('nor while WeChat has still to decide on them', async () => {
+  const { server, told } = await leaveOldDraft({ before: ['a.md', 'b.md'], now: ['b.md', 'a.md'] })
+  server.failNext('draft/delete', { errcode: 45009 })
+  const published = ['publish', 'b.md', 'a.md', '--together', '--yes=2', '--no-wait']
+  expect(await told(...published)).toEqual(['together/old-stays'])
+  expect(await told('status')).toEqual(['together/old-stays'])
+})
+
+test('a post of it that was left out, and isn’t published, has it deleted', async () => {
+  const { server, run, told, titles } = await leaveOldDraft({
+    before: ['a.md', 'b.md', 'c.md'],
+    now: ['a.md', 'b.md'],
+  })
+  server.failNext('draft/delete', { errcode: 45009 })
+  const waits = ['together/old-waits draft c.md']
+  expect(await told('publish', 'a.md', 'b.md', '--together', '--yes=2')).toEqual(waits)
+  expect(await told('status')).toEqual(waits)
+  expect(await told('doctor')).toEqual(waits)
+  await run('draft', 'c.md')
+  expect(titles()).toEqual([['丙']])
+  expect(await told('status')).toEqual([])
 })

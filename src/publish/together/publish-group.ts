@@ -5,6 +5,7 @@ import { noteReminded, stopRefused, tellLate, tellLeftToPerson } from '../public
 import { withProblem } from '../publication/publish-draft.ts'
 import { tellRefusedBefore, unlessTaken } from '../publication/refused-before.ts'
 import { type Group, headOf, stopAll } from './group.ts'
+import { draftsLeftBy, tellOldWaits } from './old-waits.ts'
 import { publishTogether } from './publish-together.ts'
 import { saveTogether } from './save-together.ts'
 
@@ -34,7 +35,7 @@ export async function publishGroup(group: Group, { noWait, isDue }: PublishGroup
   const ended = (await publishTogether(group, told, noWait)).map(unlessTaken)
   const [first] = ended
   if (isDue && first) await noteReminded(head, first)
-  return ended
+  return tellOldOut(group, ended)
 }
 
 const asTold = ({ prepared, file: { entry }, batch }: PostRun) => ({ prepared, entry, batch })
@@ -59,6 +60,20 @@ const stopForLeft = ([head, ...others]: readonly Saved[]): Saved[] =>
 
 const asError = (told: Problem): Problem =>
   told.code === 'together/old-left-no-trace' ? { ...told, severity: 'error' } : told
+
+/** An old draft that wasn't deleted before its posts went out: the same command wouldn't delete it any more. */
+function tellOldOut({ runs, neighbours }: Group, saved: readonly Saved[]): Saved[] {
+  const [head, ...others] = saved
+  const isOut = head?.action === 'published' || head?.action === 'submitted'
+  if (!isOut || !tellsOf('together/old-not-deleted')(head)) return [...saved]
+  const { session, prepared } = headOf({ runs })
+  const where = { root: prepared.post.root, cwd: session.cwd }
+  const own = runs.flatMap(({ file: { entry } }) => entry ?? [])
+  const entries = [...own, ...neighbours.flatMap(({ entry }) => entry ?? [])]
+  const told = [...new Set(own.flatMap(draftsLeftBy))].flatMap((id) => tellOldWaits(id, entries, where) ?? [])
+  const rest = head.problems.filter(({ code }) => code !== 'together/old-not-deleted')
+  return [{ ...head, problems: [...told, ...rest] }, ...others]
+}
 
 async function stopsWhenDue(group: Group): Promise<Map<PostRun, Saved>> {
   const stops = new Map<PostRun, Saved>()
