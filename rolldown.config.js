@@ -27,6 +27,8 @@ const loadedTogether = [
     modules: [
       'cli/project/open-project',
       'cli/choose/choose-account',
+      'cli/choose/named-in',
+      'cli/choose/tell-overridden',
       'read/read-post',
       'ledger/file-store',
       'ledger/among-entries',

@@ -95,7 +95,14 @@ test('posts of other accounts are told in one line, and of those whose time has 
 test('where none of them goes there, nothing is wrong and nothing is sent', async () => {
   const { server, plain, project } = await open()
   for (const name of ['t', 'both', 'none']) await project.remove(`posts/${name}.md`)
-  for (const line of ['draft posts', 'draft --all', 'plan', 'publish posts --yes']) {
+  for (const line of [
+    'draft posts',
+    'draft --all',
+    'plan',
+    'publish posts --yes',
+    'status',
+    'status posts',
+  ]) {
     const { code, stderr } = await plain(...line.split(' '), '--account', 'tech', '--lang', 'en')
     expect({ code, stderr }).toMatchObject({
       code: 0,
@@ -124,6 +131,28 @@ test('a folder’s post that names an account which the config hasn’t goes to 
   expect(each).not.toContain('tech posts/m.md created')
   expect(problems).toMatchObject([{ code: 'config/account-unknown', file: 'posts/m.md', line: 3 }])
 })
+
+test.each([[[]], [['posts']]])(
+  'status %j with --account tells of posts that go elsewhere only what was done there',
+  async (words) => {
+    const { run, plain } = await open()
+    const lines = async () => {
+      const { results } = await run('status', ...words, '--account', 'tech')
+      return results.map(({ post, state }: Record<string, string>) => `${post} ${state}`).sort()
+    }
+    const own = ['posts/both.md new', 'posts/none.md new', 'posts/t.md new']
+    expect(await lines()).toEqual(own)
+    const named = await run('status', 'posts/m.md', '--account', 'tech')
+    expect(named.results).toMatchObject([{ post: 'posts/m.md', account: 'tech', state: 'new' }])
+    await plain('draft', 'posts/m.md', '--account', 'tech')
+    expect(await lines()).toEqual([
+      'posts/both.md new',
+      'posts/m.md draft',
+      'posts/none.md new',
+      'posts/t.md new',
+    ])
+  },
+)
 
 test('draft without posts offers none that goes elsewhere', async () => {
   const { plain } = await open()

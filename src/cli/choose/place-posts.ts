@@ -10,8 +10,9 @@ import { openLedger } from '../project/open-ledger.ts'
 import type { Project } from '../project/open-project.ts'
 import { type AccountShare, shareAmongAccounts, type Unplaced } from './choose-account.ts'
 import { chooseKnown } from './choose-posts.ts'
+import { namedIn } from './named-in.ts'
 import { tellElsewhere } from './tell-overridden.ts'
-import { isUnwritten, namedIn } from './unwritten.ts'
+import { isUnwritten } from './unwritten.ts'
 
 /** Posts of a run by account, and those that go to none. */
 interface Placed {

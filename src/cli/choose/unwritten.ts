@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from '../../problems/problem.ts'
 import { type PostResult, plainResult } from '../../publish/result.ts'
 import type { FoundPost } from '../../read/find-posts.ts'
 import type { Post } from '../../read/post.ts'
+import { namedIn } from './named-in.ts'
 
 /** An empty file, and one with nothing but front matter, as `new` makes it. */
 const codes: ReadonlySet<ProblemCode> = new Set(['post/empty', 'post/empty-body'])
@@ -40,12 +41,6 @@ export function warnOfUnwritten(
   return results.map((each) =>
     unnamed.has(each.post) ? { ...each, problems: each.problems.map(asWarning) } : each,
   )
-}
-
-/** Tells whether a post was named itself. */
-export function namedIn(found: readonly FoundPost[]): (post: Post) => boolean {
-  const named = new Set(found.filter((each) => each.named).map(({ path }) => path))
-  return ({ path }) => named.has(path)
 }
 
 /** Whether nothing is wrong with a post but that it is still to be written. */

@@ -15,7 +15,9 @@ import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { timeWords } from '../../read/publish-time.ts'
 import { readPost } from '../../read/read-post.ts'
-import { accountsOfPost, accountsOfRun, type Unplaced } from '../choose/choose-account.ts'
+import { accountsOfPost, accountsOfRun, accountsOfUnnamed } from '../choose/choose-account.ts'
+import { namedIn } from '../choose/named-in.ts'
+import { tellElsewhere } from '../choose/tell-overridden.ts'
 import { tellUnplaced, unplacedAmong } from '../choose/unplaced.ts'
 import { type AccountRights, nothingDone, type Run } from '../command-result.ts'
 import { leadOn, leadOnProblem } from '../line/lead-on.ts'
@@ -35,6 +37,7 @@ export const run: Run = async (call) => {
   const { root } = project.config
   const posts: Post[] = []
   for (const found of project.posts) posts.push(await readPost(found, root, world.cwd))
+  const isNamed = namedIn(project.posts)
   const isOfPosts = call.posts.length > 0
   const asked = accountsOfRun([], project.config, options)
   if (asked.problem?.code === 'config/account-unknown') return nothingDone(asked.problem)
@@ -50,17 +53,18 @@ export const run: Run = async (call) => {
     const store = await openLedger(project, account, world)
     const ledger = store ? await readEntries(store) : { entries: [], broken: [] }
     isKnown ||= ledger.entries.length > 0
-    const meantPosts = posts.filter(
-      (post) =>
-        unplaced.has(post) || accountsOfPost(post, project.config, options).accounts?.includes(account),
-    )
+    const goesHere = (choose: typeof accountsOfPost) => (post: Post) =>
+      choose(post, project.config, options).accounts?.includes(account) === true
+    const meantPosts = posts.filter((post) => unplaced.has(post) || goesHere(accountsOfPost)(post))
+    const isElsewhere = (post: Post) => !isNamed(post) && !goesHere(accountsOfUnnamed)(post)
+    const toldIfKnown = new Set(meantPosts.filter((post) => unplaced.has(post) || isElsewhere(post)))
     const appId = await appIdOfLedger(root, account)
     const folder = localFolder(root, appId ?? '')
     const local: Local = {
       account,
       root,
       folder,
-      unplaced,
+      toldIfKnown,
       ...(await knownBesides(ledger.entries, { root, folder }, world)),
     }
     const { others, perhapsRenamed, results: own } = await statusAt(local, meantPosts, ledger, root)
@@ -72,7 +76,7 @@ export const run: Run = async (call) => {
     if (learned) rights.push({ account: account.name, ...learned })
     results.push(...own)
     const isEmpty = ledger.entries.length + ledger.broken.length === 0
-    const unsent = meantPosts.filter((post) => !unplaced.has(post) && !entryOfPost(ledger.entries, post))
+    const unsent = meantPosts.filter((post) => !toldIfKnown.has(post) && !entryOfPost(ledger.entries, post))
     if (isEmpty || unsent.length > 0)
       orphans.push(...(await tellLedger(unsent, { account, store }, project, world)))
     if (!isOfPosts) orphans.push(...strangeEntries(ledger, meantPosts))
@@ -81,6 +85,9 @@ export const run: Run = async (call) => {
     orphans.push(...told.map((each) => leadOnProblem(each, account.name, led)))
   }
   const { told, problems: open } = tellUnplaced(unplaced, results, project.config)
+  const files = posts.map(({ file }) => file)
+  const isAllElsewhere = told.length === 0 && files.length > 0 && options.account !== undefined
+  if (isAllElsewhere) orphans.push(tellElsewhere(files, options))
   const problems = isOfPosts || !isKnown ? named.unexplained(project.problems, gone) : []
   return {
     results: told.map((each) => leadOn(each, led)),
@@ -95,8 +102,8 @@ interface Local extends KnownBesides {
   root: string
   /** Where this machine keeps what concerns the account. */
   folder: string
-  /** Posts that are told only where something is known of them: which accounts they go to is open. */
-  unplaced: Unplaced
+  /** Posts that are told only where something is known of them: they go to other accounts, or it is open where they go. */
+  toldIfKnown: ReadonlySet<Post>
 }
 
 /** Entries that can't be read and of which nothing tells that they are of a post here. */
@@ -121,7 +128,7 @@ async function statusAt(
     const broken = brokenEntryOf(ledger.broken, post.key)
     const entry = own.get(post) ?? renamed.get(post)
     const isKnown = entry ?? broken ?? (await local.unrecorded(post))[0]
-    if (!isKnown && local.unplaced.has(post)) continue
+    if (!isKnown && local.toldIfKnown.has(post)) continue
     results.push(await (broken ? brokenOf(broken.problem, post, local) : statusOf(entry, post, local)))
   }
   const told = new Set([...own.values(), ...renamed.values()])
