@@ -13,6 +13,7 @@ import { backUpDraft } from '../person/backup.ts'
 import { expectFresh, type LookBefore, outdated } from '../settle/call.ts'
 import { type Group, headOf } from './group.ts'
 import { isInPlace, type Overruled } from './old-drafts.ts'
+import { isOut } from './old-waits.ts'
 import {
   changedByHand,
   type Holder,
@@ -248,6 +249,8 @@ async function keepLeftOut(group: Group, holders: Holder[], articles: RemoteArti
     if (run || !article || !other.entry || other.entry.draft) continue
     const path = shownPath(resolve(root, other.entry.path), session.cwd)
     const copy = await backUpDraft(session, article)
+    // It needs no draft any more.
+    if (isOut(other.entry)) continue
     const { title, path: relativePath } = other.entry
     const params = { title, path, copy }
     told.push(

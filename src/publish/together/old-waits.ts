@@ -56,5 +56,5 @@ export const draftsLeftBy = ({ superseded = [] }: PostEntry): string[] =>
 const isLeft = (entry: PostEntry, mediaId: string): boolean => draftsLeftBy(entry).includes(mediaId)
 
 /** Whether `draft` has nothing to do with it: it is published, or on its way. */
-const isOut = (entry: PostEntry): boolean =>
+export const isOut = (entry: PostEntry): boolean =>
   decidePublished({ post: { file: entry.path, title: entry.title }, entry }) !== undefined
