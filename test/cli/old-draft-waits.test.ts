@@ -98,20 +98,28 @@ test('once its posts are published nothing deletes it any more: it is told to do
     now: ['b.md', 'a.md'],
   })
   server.failNext('draft/delete', { errcode: 45009 })
-  expect(await told('publish', 'b.md', 'a.md', '--together', '--yes=2')).toEqual(['together/old-stays'])
+  expect(await told('publish', 'b.md', 'a.md', '--together', '--yes=2')).toEqual([
+    'together/old-stays doctor',
+  ])
   expect(titles()).toEqual([['甲', '乙']])
-  for (const line of [['status'], ['doctor']]) expect(await told(...line)).toEqual(['together/old-stays'])
+  for (const line of [['status'], ['doctor']])
+    expect(await told(...line)).toEqual(['together/old-stays doctor'])
   expect(await told('draft', 'b.md', 'a.md', '--together')).toEqual([])
   expect(titles()).toEqual([['甲', '乙']])
   expect((await run('status', '--lang', 'en')).stdout).not.toContain('wxpub draft')
+
+  server.website.delete([...server.account().drafts.keys()][0]!)
+  expect(await told('status')).toEqual(['together/old-stays doctor'])
+  expect(await told('doctor')).toEqual([])
+  expect(await told('status')).toEqual([])
 })
 
 test('nor while WeChat has still to decide on them', async () => {
   const { server, told } = await leaveOldDraft({ before: ['a.md', 'b.md'], now: ['b.md', 'a.md'] })
   server.failNext('draft/delete', { errcode: 45009 })
   const published = ['publish', 'b.md', 'a.md', '--together', '--yes=2', '--no-wait']
-  expect(await told(...published)).toEqual(['together/old-stays'])
-  expect(await told('status')).toEqual(['together/old-stays'])
+  expect(await told(...published)).toEqual(['together/old-stays doctor'])
+  expect(await told('status')).toEqual(['together/old-stays doctor'])
 })
 
 test('a post of it that was left out, and isn’t published, has it deleted', async () => {

@@ -205,12 +205,12 @@ export const togetherProblems = {
     zh: {
       reason:
         '《{title}》换下来的旧草稿可能还在草稿箱里：没能删掉，文章就已经发表或提交发表了；这时 draft 不会再删它。',
-      hint: '请到草稿箱看一下：文章发表以后，那里还留着的那份就是旧的。请删掉，别发表，免得发成两篇。',
+      hint: '请到草稿箱看一下：文章发表以后，那里还留着的那份就是旧的。请删掉，别发表，免得发成两篇。删掉以后运行一次 `npx wxpub doctor`，status 就不再提。',
     },
     en: {
       reason:
         'The old draft of “{title}” may still stand in the draft box: it wasn’t deleted before the post went out or was submitted, and now draft leaves it alone.',
-      hint: 'Look in the draft box: the one that still stands there once the post is published is the old one. Delete it and don’t publish it, or readers get it twice.',
+      hint: 'Look in the draft box: the one that still stands there once the post is published is the old one. Delete it and don’t publish it, or readers get it twice. Then run `npx wxpub doctor` once, and status says no more of it.',
     },
   },
   'together/replaced': {

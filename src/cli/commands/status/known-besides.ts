@@ -35,7 +35,7 @@ export async function knownBesides(
   return {
     twins: await twinsOf(entries, folder, world),
     publishedInstead: await publishedInsteadOf(entries, folder),
-    oldDrafts: await oldDraftsOf(entries, root, world),
+    oldDrafts: await oldDraftsOf(entries, { root, folder }, world),
     unrecorded: await unrecordedOf(entries, folder),
     headOf: headsOf(entries, root, world),
   }
@@ -78,18 +78,12 @@ async function publishedInsteadOf(
 
 async function oldDraftsOf(
   entries: readonly PostEntry[],
-  root: string,
+  { root, folder }: { root: string; folder: string },
   { cwd }: World,
 ): Promise<KnownBesides['oldDrafts']> {
   if (!entries.some(({ superseded }) => superseded)) return () => []
-  const { draftsLeftBy, tellOldWaits } = await import('../../../publish/together/old-waits.ts')
-  const told = new Set<string>()
-  return (entry) =>
-    draftsLeftBy(entry).flatMap((mediaId) => {
-      if (told.has(mediaId)) return []
-      told.add(mediaId)
-      return tellOldWaits(mediaId, entries, { root, cwd }) ?? []
-    })
+  const { oldWaitsSeen } = await import('../../../publish/together/old-waits-seen.ts')
+  return oldWaitsSeen(folder, entries, { root, cwd })
 }
 
 /** A new project has seen nothing yet: nothing is loaded for it. */
