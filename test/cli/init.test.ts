@@ -84,15 +84,21 @@ describe('in an empty folder', () => {
   })
 })
 
-test('on a terminal it asks, again until the answer will do; Enter takes the default', async () => {
-  const project = await makeProject()
-  const answers = ['名字长得放不下的小禾', '小禾', 'nonsense', '暖色', 'maybe', '认证', '']
+/** Runs `init` on a terminal, where a person does something at each question. */
+async function initOnTerminal(
+  { folder }: Pick<Project, 'folder'>,
+  atQuestion: (person: { stdin: PassThrough; interrupt: () => void }) => void,
+) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
+  const listeners = new Set<(isLast: boolean) => void>()
+  const interrupt = () => {
+    for (const listener of listeners) listener(false)
+  }
   let printed = ''
   const code = await run(['init'], {
     version: '0.1.0',
-    env: { HOME: project.folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1' },
-    cwd: project.folder,
+    env: { HOME: folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1' },
+    cwd: folder,
     stdin,
     stdout: { write: () => true },
     stderr: {
@@ -100,12 +106,22 @@ test('on a terminal it asks, again until the answer will do; Enter takes the def
       columns: 80,
       write(text) {
         printed += text
-        if (text.endsWith(': ')) setImmediate(() => stdin.write(`${answers.shift()}\n`))
+        if (text.endsWith(': ')) setImmediate(() => atQuestion({ stdin, interrupt }))
       },
     },
     clock: systemClock,
-    onInterrupt: () => () => undefined,
+    onInterrupt(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   })
+  return { code, printed }
+}
+
+test('on a terminal it asks, again until the answer will do; Enter takes the default', async () => {
+  const project = await makeProject()
+  const answers = ['名字长得放不下的小禾', '小禾', 'nonsense', '暖色', 'maybe', '认证', '']
+  const { code, printed } = await initOnTerminal(project, ({ stdin }) => stdin.write(`${answers.shift()}\n`))
   expect([code, answers]).toEqual([0, []])
   expect(printed.match(/主题 \[default\]/g)).toHaveLength(2)
   expect(printed.match(/个人还是认证 \[个人\]/g)).toHaveLength(2)
@@ -119,34 +135,11 @@ describe('whoever leaves at a question has nothing written', () => {
   /** Runs `init` on a terminal where the second question is left. */
   async function leave(how: (stdin: PassThrough, interrupt: () => void) => void) {
     const project = await makeProject()
-    const stdin = Object.assign(new PassThrough(), { isTTY: true })
-    const listeners = new Set<(isLast: boolean) => void>()
-    const interrupt = () => {
-      for (const listener of listeners) listener(false)
-    }
-    let printed = ''
     let asked = 0
-    const code = await run(['init'], {
-      version: '0.1.0',
-      env: { HOME: project.folder, LANG: 'zh_CN.UTF-8', NO_COLOR: '1' },
-      cwd: project.folder,
-      stdin,
-      stdout: { write: () => true },
-      stderr: {
-        isTTY: true,
-        columns: 80,
-        write(text) {
-          printed += text
-          if (!text.endsWith(': ')) return
-          asked++
-          setImmediate(() => (asked === 1 ? stdin.write('小禾\n') : how(stdin, interrupt)))
-        },
-      },
-      clock: systemClock,
-      onInterrupt(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
+    const { code, printed } = await initOnTerminal(project, ({ stdin, interrupt }) => {
+      asked++
+      if (asked === 1) stdin.write('小禾\n')
+      else how(stdin, interrupt)
     })
     return { code, printed, asked, files: await filesIn(project) }
   }
