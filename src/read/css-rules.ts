@@ -11,6 +11,10 @@ export interface CssDeclaration {
   end: number
 }
 
+/** A declaration as people are shown it, in part where it is long. */
+export const shownDeclaration = ({ property, value }: CssDeclaration): string =>
+  `${property}: ${value.length > 40 ? `${value.slice(0, 39)}…` : value}`
+
 /** One `selector {…}`. */
 export interface CssRule {
   /** Without comments. */

@@ -1,7 +1,7 @@
 import { type Place, type Problem, type ProblemCode, problem } from '../problems/problem.ts'
 import { hasForeignAddress } from '../survival/style-rules.ts'
 import { counterStyles } from './counter-styles.ts'
-import type { CssAtRule, CssDeclaration, CssRule } from './css-rules.ts'
+import { type CssAtRule, type CssDeclaration, type CssRule, shownDeclaration } from './css-rules.ts'
 import { type CssVariables, computeValue } from './css-values.ts'
 
 /** What WeChat ignores of a declaration, and under which problem that is told. */
@@ -88,7 +88,7 @@ function settle(
   tell: (key: string, make: (place: Place) => Problem) => void,
 ): string | undefined {
   const { property, value } = declaration
-  const shown = `${property}: ${value.length > 40 ? `${value.slice(0, 39)}…` : value}`
+  const shown = shownDeclaration(declaration)
   const ignored = ignoredDeclarations.find((each) => each.matches(declaration))
   if (ignored) {
     tell(ignored.code, (place) => problem(ignored.code, { declaration: shown }, { place }))

@@ -1,5 +1,5 @@
 import { type Place, type Problem, problem } from '../problems/problem.ts'
-import { type CssDeclaration, type CssRule, readCss } from './css-rules.ts'
+import { type CssDeclaration, type CssRule, readCss, shownDeclaration } from './css-rules.ts'
 import { type CssVariables, fillVariables } from './css-values.ts'
 
 /** A place where a style sheet needs a variable that may be set in another one. */
@@ -14,11 +14,12 @@ export interface VariableUse {
 export const variableUses = (rules: readonly CssRule[], placeOf: (at: number) => Place): VariableUse[] =>
   rules
     .flatMap(({ declarations }) => declarations)
-    .flatMap(({ property, value, at }) =>
-      needed(value, new Map()).map((name) => {
-        const declaration = `${property}: ${value.length > 40 ? `${value.slice(0, 39)}…` : value}`
-        return { name, declaration, place: placeOf(at) }
-      }),
+    .flatMap((declaration) =>
+      needed(declaration.value, new Map()).map((name) => ({
+        name,
+        declaration: shownDeclaration(declaration),
+        place: placeOf(declaration.at),
+      })),
     )
 
 /**
