@@ -2,9 +2,7 @@ import { checkPictures } from '../assets/convert/check-pictures.ts'
 import { currentPublication, type PostEntry } from '../ledger/ledger.ts'
 import type { Lease } from '../ledger/ledger-store.ts'
 import { readEntry } from '../ledger/read-entries.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../problems/problem.ts'
-import { typeLine } from '../problems/type-line.ts'
-import { timeWords } from '../read/publish-time.ts'
+import { hasErrors, type Problem, ProblemError } from '../problems/problem.ts'
 import type { Batch } from './batch/batch.ts'
 import { claimEntry, LeaseNeeded } from './entry/claim-entry.ts'
 import { Overtaken } from './entry/entry-file.ts'
@@ -16,6 +14,7 @@ import type { PreparedPost } from './prepare/prepare-post.ts'
 import { writeBack } from './publication/write-back.ts'
 import type { PostResult } from './result.ts'
 import type { Session } from './session.ts'
+import { tellDoubt } from './settle/tell-doubt.ts'
 import { changedSincePlan, stoppedBy } from './stopped-by.ts'
 import { stopAll, stopRest, toldTogether } from './together/group.ts'
 
@@ -87,12 +86,9 @@ async function stopOf(
 
 /** An earlier call may have reached WeChat, whatever is wrong with the post now. */
 async function openDoubt({ post }: PreparedPost, { store }: Session): Promise<Problem | undefined> {
-  const { intent } = (await readEntry(store, post.key).catch(unlessUnreadable))?.entry ?? {}
-  if (!intent) return undefined
-  const { call, at } = intent
-  const place = { file: post.file }
-  const params = { call, ...timeWords(at), line: typeLine('settle', post.file) }
-  return problem('command/in-doubt', params, { place })
+  const stored = await readEntry(store, post.key).catch(unlessUnreadable)
+  const [told] = tellDoubt(stored?.entry, post.file)
+  return told
 }
 
 /** An entry that can't be read is told where it is opened. */

@@ -2,13 +2,13 @@ import { chooseAccounts } from '../../config/account.ts'
 import type { Account, ResolvedConfig } from '../../config/config.ts'
 import { type Problem, problem } from '../../problems/problem.ts'
 import { typeLine } from '../../problems/type-line.ts'
+import { headsByPath } from '../../publish/together/heads.ts'
 import { overridesOf } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import type { Call } from '../command-result.ts'
 import type { CommandName } from '../commands.ts'
 import { optionWords } from '../line/option-words.ts'
 import type { Options } from '../options.ts'
-import { headsAmong } from './heads-among.ts'
 
 /** One account of a run, and its posts. */
 export interface AccountShare {
@@ -52,11 +52,12 @@ export function shareAmongAccounts(
   const elsewhere: string[] = []
   const unplaced = new Map<Post, Problem>()
   const choose = (post: Post) => (isNamed(post) ? accountsOfPost : accountsOfUnnamed)(post, config, options)
-  const headsOf = headsAmong(posts)
+  const headsOf = headsByPath(posts)
   for (const post of posts) {
+    const heads = headsOf.get(post.path) ?? []
     const isTold = isNamed(post) && options.account !== undefined
-    const heads = isTold || !isOpen(post, config, options) ? [] : headsOf(post)
-    const places = heads.map((head) => choose(head).accounts).filter((each) => each !== undefined)
+    const goesAlong = heads.length > 0 && !isTold && isOpen(post, config, options)
+    const places = goesAlong ? heads.map(choose).flatMap(({ accounts }) => (accounts ? [accounts] : [])) : []
     const { accounts, problem: unclear } =
       places.length > 0 ? { accounts: [...new Set(places.flat())] } : choose(post)
     if (unclear) unplaced.set(post, unclear)

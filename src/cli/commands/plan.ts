@@ -76,10 +76,10 @@ export const run: Run = async (call) => {
     const planId = planIdOf(plans)
     const publishCalls = plans.flatMap((plan) => plan.publishCalls)
     const isAny = results.some(({ step }) => isPending(step))
-    const meaning = { ...call, posts: call.posts.filter(meansPost(project.problems, world.cwd)) }
+    const asFound = { ...call, posts: call.posts.filter(meansPost(project.problems, world.cwd)) }
     const lines = [
-      ...(isAny ? [lineOf('draft', meaning, planId)] : []),
-      ...(publishCalls.length > 0 ? [lineOf('publish', meaning, planId)] : []),
+      ...(isAny ? [lineOf('draft', asFound, planId)] : []),
+      ...(publishCalls.length > 0 ? [lineOf('publish', asFound, planId)] : []),
     ]
     return {
       results,

@@ -1,4 +1,6 @@
+import type { Account } from '../../config/config.ts'
 import type { PostEntry } from '../../ledger/ledger.ts'
+import { forAccount } from '../../read/per-account.ts'
 import type { Post } from '../../read/post.ts'
 import { isMadeOf } from '../publication/changed-since.ts'
 
@@ -16,6 +18,30 @@ export function renamedFrom(
   if (!hasWords(post)) return undefined
   const [renamed, ...others] = orphans.filter((entry) => isMadeOf(entry, post))
   return others.length === 0 ? renamed : undefined
+}
+
+/**
+ * The posts among several that were merely renamed, each with the entry it had. Of copies of a post that is gone only the
+ * first can be it.
+ *
+ * @param posts without an entry of their own
+ * @param orphans entries whose file is gone
+ * @param account that the entries are of
+ */
+export function merelyRenamed(
+  posts: readonly Post[],
+  orphans: readonly PostEntry[],
+  account: Account,
+): Map<Post, PostEntry> {
+  const renamed = new Map<Post, PostEntry>()
+  const left = new Set(orphans)
+  for (const post of posts) {
+    const entry = renamedFrom([...left], forAccount(post, account))
+    if (!entry) continue
+    renamed.set(post, entry)
+    left.delete(entry)
+  }
+  return renamed
 }
 
 /** Whether a post says anything: pictures of the same name may be others in another folder. */

@@ -2,8 +2,6 @@ import type { PictureFact } from '../../assets/upload/upload-tally.ts'
 import { currentPublication, type DraftReceipt, type PostEntry } from '../../ledger/ledger.ts'
 import { readEntry } from '../../ledger/read-entries.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../../problems/problem.ts'
-import { typeLine } from '../../problems/type-line.ts'
-import { timeWords } from '../../read/publish-time.ts'
 import type { Article } from '../../render/article.ts'
 import { asPublished } from '../compare/as-published.ts'
 import { hashOf } from '../compare/canonical.ts'
@@ -15,6 +13,7 @@ import { withSentInGit } from '../person/sent-in-git.ts'
 import { stepsByHand } from '../person/steps-by-hand.ts'
 import type { OfflineRun } from '../post-run.ts'
 import type { PreparedPost } from '../prepare/prepare-post.ts'
+import { tellDoubt } from '../settle/tell-doubt.ts'
 import { namePictures } from '../words/name-pictures.ts'
 import { adoptedHash } from '../words/published-words.ts'
 import { hasFingerprint, wordsOfDraft } from '../words/remember.ts'
@@ -98,7 +97,7 @@ async function planReady(run: OfflineRun, lists: SeenLists): Promise<PlannedPost
     prepared,
     state: stateOf(prepared, own?.entry),
     ...(entry && { entry }),
-    decision: { ...decision, problems: [...prepared.problems, ...doubt(entry, file), ...told] },
+    decision: { ...decision, problems: [...prepared.problems, ...tellDoubt(entry, file), ...told] },
     pictures,
     ...(diff && { diff }),
   })
@@ -166,14 +165,6 @@ async function diffOf(
     : article
   const after = wasByHand ? asPublished(own, article) : own
   return diffWords(before, after, { from, pictureNames: names })
-}
-
-/** A call whose outcome isn't known is looked for first; what is planned is what is left to do without it. */
-export function doubt(entry: PostEntry | undefined, file: string): Problem[] {
-  if (!entry?.intent) return []
-  const { call, at } = entry.intent
-  const params = { call, ...timeWords(at), line: typeLine('settle', file) }
-  return [problem('command/in-doubt', params, { place: { file } })]
 }
 
 /**

@@ -5,10 +5,10 @@ import type { Post } from '../../read/post.ts'
 import { findPredecessor } from '../entry/find-predecessor.ts'
 import { LedgerView } from '../entry/ledger-view.ts'
 import { unpublishedLinks } from '../links/unresolved-links.ts'
-import { doubt } from '../plan/plan-post.ts'
 import type { ReadyPost } from '../post-run.ts'
 import { openPreparation } from '../prepare/prepare-posts.ts'
 import type { Session } from '../session.ts'
+import { tellDoubt } from '../settle/tell-doubt.ts'
 import { orderGroups } from '../together/order-groups.ts'
 import { type PostToPublish, tellRefusedBefore } from './refused-before.ts'
 
@@ -34,7 +34,7 @@ export async function warnBefore(groups: readonly Post[][], session: Session): P
       if (!article) continue
       const at = placeOf(each.post.path)
       const entry = await entryOf({ ...each, article }, ledger)
-      told.push(...doubt(entry, each.post.file))
+      told.push(...tellDoubt(entry, each.post.file))
       const group = inDraft[at] ?? []
       group.push({ prepared: { ...each, article }, entry, batch: ledger })
       if (group.length === ordered[at]?.length) told.push(...(await tellRefusedBefore(group)))

@@ -10,6 +10,14 @@ import type { Session } from '../session.ts'
 export const pathsNamedBy = ({ fields: { articles = [] }, path }: Post): string[] =>
   articles.map((written) => resolve(dirname(path), written))
 
+/** Posts by the paths that they name. */
+export function headsByPath(posts: Iterable<Post>): Map<string, Post[]> {
+  const heads = new Map<string, Post[]>()
+  for (const head of posts)
+    for (const named of new Set(pathsNamedBy(head))) heads.set(named, [...(heads.get(named) ?? []), head])
+  return heads
+}
+
 /** Posts that name others of their draft, as the files stand now, whatever the ledger has. */
 export class Heads {
   readonly #known: ReadonlyMap<string, Post>
@@ -34,14 +42,13 @@ export class Heads {
 
   /** By the paths they name: of thousands of posts each is asked for. */
   async #find(folders: string[], root: string): Promise<ReadonlyMap<string, Post[]>> {
-    const heads = new Map<string, Post[]>()
+    const heads: Post[] = []
     const { posts } = await findPosts([...new Set(folders)], { cwd: root })
     for (const { path } of posts) {
       const head = this.#known.get(path) ?? (await this.#readHead(path, root))
-      if (!head || !this.#isOurs(head)) continue
-      for (const named of new Set(pathsNamedBy(head))) heads.set(named, [...(heads.get(named) ?? []), head])
+      if (head && this.#isOurs(head)) heads.push(head)
     }
-    return heads
+    return headsByPath(heads)
   }
 
   /** Most posts name no others: they aren't parsed. */

@@ -32,16 +32,11 @@ export async function renamedAmong(
   lost: readonly PostEntry[],
   at: RenamedAt,
 ): Promise<Renamed> {
-  const renamed = new Map<Post, PostEntry>()
-  if (lost.length === 0) return { renamed, unclear: [] }
-  const { renamedFrom } = await import('../../../publish/entry/renamed-from.ts')
-  const left = new Set(lost)
-  for (const post of unsent) {
-    const entry = renamedFrom([...left], forAccount(post, at.account))
-    if (!entry) continue
-    renamed.set(post, entry)
-    left.delete(entry)
-  }
+  if (lost.length === 0) return { renamed: new Map(), unclear: [] }
+  const { merelyRenamed } = await import('../../../publish/entry/renamed-from.ts')
+  const renamed = merelyRenamed(unsent, lost, at.account)
+  const found = new Set(renamed.values())
+  const left = new Set(lost.filter((entry) => !found.has(entry)))
   const strange = unsent.filter((post) => !renamed.has(post))
   if (left.size === 0 || strange.length === 0) return { renamed, unclear: [] }
   const { maybeRenamed } = await import('../../../publish/entry/maybe-renamed.ts')
